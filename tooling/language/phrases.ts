@@ -33,7 +33,7 @@ export const PHRASES: readonly Phrase[] = [
   { found: /\bwould-be\b/i, instead: "would have blocked" },
   { found: /\b(ladders?|rungs?)\b/i, instead: "escalation policy, escalation step" },
   {
-    found: /\bresidences?\b|\b(a|the|each|every|longest|earlier|later|first|last|two|three) stays?\b(?! (live|open|up|in|as|at))/i,
+    found: /\bresidences?\b|\b(a|the|longest|earlier|later|first|last|two|three) stays?\b(?! (live|open|up|in|as|at))/i,
     instead: "deployment",
   },
   { found: /\bstandings?\b/i, instead: "status" },
@@ -41,7 +41,7 @@ export const PHRASES: readonly Phrase[] = [
   { found: /(?<!break-)\bglass\b/i, instead: "break-glass used" },
   {
     found:
-      /(?<!\b(with|takes) )\b(a|the|each|every|one|any|first|second|last|same|this|that|their|her|his|of) letters?\b(?! of the alphabet| or digit)|\bletters (that|are|go|were|sent|about)\b/i,
+      /(?<!\b(with|takes) )\b(a|the|each|every|one|any|first|second|last|same|this|that|their|her|his|of) letters?\b(?! of the alphabet| or digit)|\bletters (that|go|were sent|about)\b/i,
     instead: "email",
   },
   { found: /\b(in|into|of|by|from|many|other|own|two|right|wrong|its|the) hands\b/i, instead: "keyboard shortcuts; the noun itself" },

@@ -31,7 +31,7 @@ export function readPassages(path: string, text: string): readonly Passage[] {
   new Visitor({
     CallExpression({ callee, arguments: [title] }) {
       if (!/^(test|it|describe)$/.test(rootName(callee)) || title === undefined) return;
-      if (title.type === "Literal" && typeof title.value === "string") add("title", title.start, title.value);
+      if (title.type === "Literal" && typeof title.value === "string") add("title", title.start, title.value.replace(/\$[\w.]+/g, "…"));
       if (title.type === "TemplateLiteral") add("title", title.start, quasisOf(title));
     },
     JSXAttribute({ name, value }) {

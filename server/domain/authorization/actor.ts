@@ -10,11 +10,14 @@ export interface PersonActor {
   readonly email: string;
   readonly grants: readonly RoleGrant<PersonRole>[];
   readonly sessionId: string;
-  /** When the identity provider last saw this person authenticate (`auth_time`); undefined if it cannot prove it. */
+  /**
+   * The time at which the identity provider last saw this person authenticate (`auth_time`); undefined if it
+   * cannot prove it.
+   */
   readonly authenticatedAt: Date | undefined;
 }
 
-/** A service account acting through one token. The scope is the token's: never wider than what it was minted for. */
+/** A service account acting through one token. The scope is the token's. */
 export interface ServiceAccountActor {
   readonly kind: "service-account";
   readonly id: string;
@@ -23,7 +26,7 @@ export interface ServiceAccountActor {
   readonly grants: readonly RoleGrant<MachineRole>[];
   /** Evidence types this token may submit; `"*"` for any. */
   readonly evidenceTypes: readonly string[] | "*";
-  /** Environments this token may speak for; `"*"` for any. */
+  /** Environments of evidence this token may submit; `"*"` for any. */
   readonly environments: readonly string[] | "*";
   /** Model keys the token is confined to; `"*"` for every model of its teams. */
   readonly models: readonly string[] | "*";
@@ -38,7 +41,7 @@ export interface SystemActor {
 
 export type Actor = PersonActor | ServiceAccountActor | SystemActor;
 
-/** How an actor is written into records and the ledger. */
+/** An actor in records and the ledger. */
 export interface ActorReference {
   readonly kind: Actor["kind"];
   readonly id: string;

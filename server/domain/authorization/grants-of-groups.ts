@@ -1,6 +1,6 @@
 import type { PersonRole, RoleGrant } from "./role";
 
-/** A group of the identity provider and the role that its members hold. */
+/** A group of the identity provider and the role of its members. */
 export interface RoleGroup {
   readonly group: string;
   readonly role: PersonRole;
@@ -14,7 +14,10 @@ export function grantsOfGroups(groups: readonly string[], roleGroups: readonly R
   return united(roleGroups.filter(({ group }) => groups.includes(group)));
 }
 
-/** The part of some grants that the mapping still offers to anyone: for a person whose groups are not known. */
+/**
+ * Returns the part of some grants that the mapping still gives to anyone: for a person whose groups are
+ * unknown.
+ */
 export function grantsStillOffered(grants: Grants, roleGroups: readonly RoleGroup[]): Grants {
   return united(
     grants.flatMap(({ role, teams }) =>

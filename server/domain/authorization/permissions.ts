@@ -6,18 +6,18 @@ const EVERYONE = [...PEOPLE, "pipeline", "scanner", "engine", "reader"] as const
 const SIGNERS = ["product-owner", "ml-engineer", "data-engineer", "security", "sre"] as const;
 
 /**
- * Who may do what kind of thing: the one table. Every command and query names one of these. Which teams' things, and
- * whether to this very release, are asked elsewhere (scope, and the domain's own rules).
+ * The permissions and their roles. Every command and query names one of these. The teams, and rules about a
+ * particular release, are checked elsewhere (scope, and the domain's own rules).
  */
 export const PERMISSIONS = {
   "model.register": ["ml-engineer", "admin", "pipeline"],
   "model.read": EVERYONE,
   "model.attest-intake": ["product-owner", "security", "admin"],
-  /** Answers about its use, and who answers for it. */
+  /** Answers about its use, and its owners. */
   "model.revise": ["ml-engineer", "product-owner", "admin"],
   "model.certify": ["product-owner", "security"],
   "model.accept-risk": ["product-owner", "security"],
-  /** What already runs, and came in by no permit. */
+  /** A version that is already live without a permit. */
   "model.adopt": ["sre", "admin"],
   "release.open": ["ml-engineer", "pipeline"],
   "release.move-policy": ["ml-engineer", "product-owner"],
@@ -25,7 +25,7 @@ export const PERMISSIONS = {
   "release.withdraw": ["ml-engineer", "product-owner", "pipeline"],
   "release.read": EVERYONE,
   "contribution.declare": SIGNERS,
-  /** What people say of a release to each other: nothing is decided on it. */
+  /** Comments on a release: no decision depends on them. */
   "comment.read": [...PEOPLE, "reader"],
   "comment.write": PEOPLE,
   "evidence.submit": ["ml-engineer", "data-engineer", "security", "pipeline", "scanner", "engine"],
@@ -35,36 +35,36 @@ export const PERMISSIONS = {
   "promotion.request": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
   "sign-off.sign": SIGNERS,
   "sign-off.withdraw": SIGNERS,
-  /** One's own role, lent for a time; only the roles that sign can be. */
+  /** A role of the caller, delegated for a time; only roles that sign can be. */
   "delegation.give": SIGNERS,
   "delegation.read": PEOPLE,
-  /** One's own; an administrator takes back anyone's. */
+  /** The caller's own; an administrator ends anyone's. */
   "delegation.revoke": [...SIGNERS, "admin"],
   "delegation.list": ["admin", "security", "auditor"],
-  /** One's own: what one signs with. */
+  /** The caller's own passkeys. */
   "passkey.manage": SIGNERS,
   "waiver.request": ["ml-engineer", "data-engineer", "product-owner"],
   "waiver.grant": ["product-owner", "security"],
   "waiver.read": PEOPLE,
   "promotion.promote": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
   "promotion.report": ["engine", "pipeline"],
-  /** Whoever asked for the permit, or an SRE: which of them, the domain's own rule says. */
+  /** The requester of the permit, or an SRE, by the domain's own rule. */
   "promotion.abort": ["sre", "product-owner", "ml-engineer", "pipeline", "engine"],
   "promotion.read": EVERYONE,
-  /** Looked at afterwards, by whoever had no hand in it. */
+  /** Reviewed after the fact, by a person without a part in it. */
   "promotion.review": ["product-owner", "security", "sre", "auditor", "admin"],
-  /** Whom a gate of a policy may ask, and where it is reached. */
+  /** External approvers of policies, and their addresses. */
   "external-party.manage": ["admin"],
-  /** Only the product itself: when it asks, and when an answer's signature is the party's. */
+  /** The product itself: when it sends a request, and when an answer's signature is valid. */
   "external-ask.send": [],
   "external-decision.record": [],
-  /** Which of these roles may ask a party once more, the gate says. */
+  /** The gate says which of these roles may repeat a request. */
   "external-ask.repeat": SIGNERS,
-  /** Which of these roles may break glass, the policy says. */
+  /** The policy says which of these roles may use break-glass. */
   "override.ask": ["product-owner", "security", "sre"],
   "release.roll-back": ["sre"],
   "component.revoke": ["security", "data-engineer"],
-  /** Say that a component is bad, to those who may revoke it. */
+  /** Reports a bad component to those who may revoke it. */
   "component.report": [...PEOPLE, "pipeline", "scanner", "engine"],
   "drift.submit": ["pipeline", "engine", "data-engineer"],
   "drift.read": EVERYONE,
@@ -73,34 +73,43 @@ export const PERMISSIONS = {
   "permit.verify": EVERYONE,
   "ledger.read": ["auditor", "admin", "security", "reader"],
   "ledger.verify": ["auditor", "admin", "security"],
-  /** Only the product itself, when it has verified. */
+  /** The product itself, after a verification. */
   "ledger.finish-verification": [],
   "report.export": ["auditor", "security", "admin", "product-owner", "sre", "reader"],
   "policy.read": EVERYONE,
-  /** Tried on what is in reach; changes nothing. */
+  /** Runs on releases in reach; changes nothing. */
   "policy.dry-run": [...PEOPLE, "pipeline"],
-  /** Only the product itself, when it has tried. */
+  /** The product itself, after a dry run. */
   "policy.finish-dry-run": [],
-  /** Write, propose and take back texts; a pipeline may, for the people who own its account. Signing is not in it. */
+  /**
+   * Write, propose and take back texts; a pipeline may, on behalf of the owners of its account. Without
+   * signing.
+   */
   "policy.draft": ["ml-engineer", "data-engineer", "product-owner", "security", "sre", "admin", "pipeline"],
-  /** Ask that a team adopt a policy softly, agree, decline, make it harder. Which of these roles may agree, the policy says. */
+  /**
+   * Request, agree to, decline and tighten a team's enforcement mode. The policy says which of these roles
+   * may agree.
+   */
   "policy.adopt": ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "admin"],
-  /** Sign a text, return it, publish what was signed, withdraw a version. Who wrote it never signs: the domain's own rule. */
+  /**
+   * Sign a text, return it, publish a signed one, withdraw a version. Its author never signs, by the domain's
+   * own rule.
+   */
   "policy.approve": ["product-owner", "security", "admin"],
-  /** Only the product itself, for the packs that ship with it. */
+  /** The product itself, for shipped packs. */
   "policy.publish": [],
   "installation.manage": [],
   "inbox.read": PEOPLE,
-  /** One's own, and how one is told. */
+  /** The caller's own notifications and preferences. */
   "notification.read": PEOPLE,
   "notification-webhook.manage": ["admin"],
-  /** One's own ways of looking at lists. */
+  /** The caller's own views of lists. */
   "saved-view.manage": PEOPLE,
-  /** Only the product itself, for whoever sits at its machine. */
+  /** The product itself, for a caller on its machine. */
   "token.create-locally": [],
   "service-account.manage": ["admin"],
   "service-account.read": ["admin", "security", "auditor"],
-  // no role: only the product itself, once an identity provider has vouched for the person
+  // no role: only the product itself, once an identity provider has authenticated the person
   "session.establish": [],
   "session.end": PEOPLE,
   "session.manage": ["admin", "security"],
@@ -115,7 +124,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Teams an actor may exercise a permission for: `"*"` all, a list, or `undefined` when not at all. */
+/** Returns the teams in which an actor has a permission: `"*"` for all, a list, or `undefined` for none. */
 export function teamsFor(actor: Actor, permission: Permission): readonly string[] | "*" | undefined {
   if (actor.kind === "system") return "*";
   const roles: readonly Role[] = PERMISSIONS[permission];

@@ -2,7 +2,7 @@
 export const PERSON_ROLES = ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "auditor", "admin"] as const;
 export type PersonRole = (typeof PERSON_ROLES)[number];
 
-/** What a service account may be. Machines propose, submit and execute; none of these can sign. */
+/** Roles of a service account. Machines propose, submit and execute; none of these can sign. */
 export const MACHINE_ROLES = ["pipeline", "scanner", "engine", "reader"] as const;
 export type MachineRole = (typeof MACHINE_ROLES)[number];
 
@@ -14,7 +14,7 @@ export interface RoleGrant<R extends Role = Role> {
   readonly teams: readonly string[] | "*";
 }
 
-/** A role as people say it. */
+/** The name of a role. */
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   "product-owner": "product owner",
   "ml-engineer": "ML engineer",

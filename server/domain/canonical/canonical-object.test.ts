@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { canonicalJson } from "./canonical-json";
 import { canonicalArray, canonicalObject } from "./canonical-object";
 
-test("what is put together of written members is what would have been written whole", () => {
+test("an object joined from canonical members equals the canonical object", () => {
   const record = fc.dictionary(fc.string({ unit: "grapheme" }), fc.jsonValue(), { noNullPrototype: true });
   fc.assert(
     fc.property(record, (value) => {

@@ -1,11 +1,11 @@
 declare const canonical: unique symbol;
 
-/** Text that is the canonical JSON of some value, and so may stand inside the canonical JSON of another. */
+/** Canonical JSON of some value, which may be part of the canonical JSON of another. */
 export type CanonicalText = string & { readonly [canonical]: true };
 
 /**
- * The canonical JSON (RFC 8785) of an object whose members have theirs already: what is asked for again and again is written
- * once and put in. Members that are undefined are left out.
+ * Returns the canonical JSON (RFC 8785) of an object from its members' own: repeated parts are serialised
+ * once. Members that are undefined are left out.
  */
 export function canonicalObject(members: Readonly<Record<string, CanonicalText | undefined>>): CanonicalText {
   const written = Object.keys(members)

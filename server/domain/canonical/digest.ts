@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "./canonical-json";
 
-/** `sha256:` and 64 lower-case hexadecimal digits: the only identity a component, dossier or body has here. */
+/** `sha256:` and 64 lower-case hexadecimal digits: the identity of every component, dossier or body. */
 export type Digest = `sha256:${string}`;
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;

@@ -1,6 +1,6 @@
 /**
- * True for text that is the same after it has been stored and read again: PostgreSQL holds no U+0000, and a lone
- * surrogate has no UTF-8. Such text is refused at the door, because a digest over it could never be checked later.
+ * True for text that the database stores unchanged: PostgreSQL has no U+0000, and a lone surrogate has no
+ * UTF-8. Other text is refused on input, because a digest over it could never be checked later.
  */
 export function isStorableText(text: string): boolean {
   return !text.includes("\u0000") && text.isWellFormed();

@@ -7,9 +7,9 @@ import type { ChecklistAnswer } from "./checklist-answer";
 type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performedAt" | "said">;
 
 /**
- * What an answer lacks of what its item asks, or undefined when it may be recorded: a reason and the item's leave for
- * "not applicable"; for "confirmed" a link, the name of a signal or the digest of a file, a word under every heading, and a
- * date that is not ahead of us.
+ * Returns what an answer lacks, or undefined when it may be recorded: a reason and the item's permission for
+ * "not applicable"; for "confirmed" a link, the name of a signal or the digest of a file, text under every
+ * heading, and a date that is not in the future.
  */
 export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: Date): FieldError | undefined {
   if (answer.answer === "not-applicable") {

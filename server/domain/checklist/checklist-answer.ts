@@ -4,17 +4,17 @@ export interface ChecklistAnswer {
   readonly itemId: string;
   readonly stage: string;
   readonly answer: "confirmed" | "not-applicable";
-  /** A link, the name of the observed signal, or the digest of a kept file: what the item asks for. */
+  /** A link, the name of the observed signal, or the digest of a stored file, as the item requires. */
   readonly evidence: string | undefined;
-  /** What was said under each heading the item asks for; absent where it asks for none. */
+  /** The text under each heading of the item; absent where it has none. */
   readonly said?: Readonly<Record<string, string>>;
-  /** What the file that shows it is called, where the evidence is the digest of one. */
+  /** The name of the file, where the evidence is a digest. */
   readonly fileName?: string;
   /** Required for `not-applicable`. */
   readonly reason: string | undefined;
   readonly answeredBy: string;
   readonly answeredByName: string;
   readonly answeredAt: Date;
-  /** When what is confirmed really took place (a drill's date); age limits count from here. */
+  /** The time at which the confirmed act took place (a drill's date); age limits count from here. */
   readonly performedAt: Date;
 }

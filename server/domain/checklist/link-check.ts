@@ -1,19 +1,19 @@
-/** What came of fetching the link that shows an item to be so. */
+/** The result of fetching an item's link. */
 export const LINK_OUTCOMES = ["reachable", "answered-otherwise", "unreachable", "not-called"] as const;
 export type LinkOutcome = (typeof LINK_OUTCOMES)[number];
 
-/** One answer's link, fetched by the server: the latest attempt, and what it found. */
+/** One answer's link, fetched by the server: the latest attempt, and its result. */
 export interface LinkCheck {
   readonly answerId: string;
   readonly outcome: LinkOutcome;
-  /** What the host answered, where it did. */
+  /** The host's status, if it answered. */
   readonly status?: number;
-  /** Why nothing came back, or why nobody was asked; in words. */
+  /** The reason why there was no answer, or no request; in words. */
   readonly detail?: string;
   readonly checkedAt: Date;
 }
 
-/** What was found, as a sentence. */
+/** Renders the result as a sentence. */
 export function linkCheckInWords(check: LinkCheck | undefined): string {
   if (check === undefined) return "The link has not been checked yet.";
   if (check.outcome === "reachable") return `The link is reachable (${check.status}).`;
@@ -22,10 +22,13 @@ export function linkCheckInWords(check: LinkCheck | undefined): string {
   return `The link could not be reached: ${check.detail}.`;
 }
 
-/** Minutes to wait before each further attempt; whoever was away for longer confirms again. */
+/** Minutes before each further attempt; after the last one a person confirms again. */
 const RETRY_MINUTES = [2, 15, 120] as const;
 
-/** When to try again, after so many attempts; undefined where another would find the same, or enough were made. */
+/**
+ * Returns the time of the next attempt; undefined where another would have the same result, or enough were
+ * made.
+ */
 export function nextLinkCheck({ outcome, attempts, now }: { outcome: LinkOutcome; attempts: number; now: Date }): Date | undefined {
   const minutes = RETRY_MINUTES[attempts - 1];
   const mayChange = outcome === "unreachable" || outcome === "answered-otherwise";

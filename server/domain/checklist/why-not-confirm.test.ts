@@ -22,7 +22,7 @@ test("the owner's role for the team confirms", () => {
   expect(whyNotConfirm(item, personWho("sre", "*"), "clinical-ml")).toBeUndefined();
 });
 
-test("another role, or the role for another team, does not, and is told whose it is", () => {
+test("another role, or the role for another team, does not, and reads which role does", () => {
   expect(whyNotConfirm(item, personWho("security", ["clinical-ml"]), "clinical-ml")).toContain("is confirmed by sre");
   expect(whyNotConfirm(item, personWho("sre", ["pricing"]), "clinical-ml")).toContain("does not hold that role for clinical-ml");
 });

@@ -3,8 +3,9 @@ import { whyNotPermitted } from "../authorization/why-not-permitted";
 import type { ChecklistItemDefinition } from "../policy/policy-document";
 
 /**
- * Why a person may not answer a checklist item of a team's release; undefined when they may. An item with an owner is
- * for people who hold that role for the team; one without, for everyone who may confirm at all.
+ * Returns why a person may not answer a checklist item of a team's release; undefined if they may. An item
+ * with an owner is for people who hold that role for the team; one without, for everyone who may confirm at
+ * all.
  */
 export function whyNotConfirm(item: ChecklistItemDefinition, person: PersonActor, team: string): string | undefined {
   const { owner } = item;

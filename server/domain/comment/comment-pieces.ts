@@ -1,17 +1,20 @@
-/** A comment as it is shown: plain text, with what in it names somebody, leads somewhere, or is meant letter by letter. */
+/** A piece of a comment: plain text, a mention, a link, or quoted code. */
 export interface CommentPiece {
   readonly kind: "text" | "mention" | "link" | "code";
-  /** As it was typed. */
+  /** As typed. */
   readonly text: string;
 }
 
-/** Quoted first, so that what is in it names nobody; then addresses, whose `@` names nobody either; then `@first.last`. */
+/**
+ * Quoted text first, so that it has no mentions; then addresses, whose `@` is no mention either; then
+ * `@first.last`.
+ */
 const MARKED =
   /(?<code>`[^`\n]+`)|(?<link>https?:\/\/[^\s<>"`]+)|(?<![\p{L}\p{N}_@./+-])@(?<mention>[\p{L}\p{N}][\p{L}\p{N}._+'-]*(?:@[\p{L}\p{N}][\p{L}\p{N}.-]*)?)(?![\p{L}\p{N}_@/])/gu;
-/** What ends a sentence ends it after a name or an address too. */
+/** Punctuation that ends a sentence is not part of a name or an address. */
 const AFTERWARDS = /[.,;:!?'’)\]}-]+$/;
 
-/** Joined again, the pieces are the text. */
+/** Splits a text into pieces that join to the text. */
 export function piecesOf(text: string): readonly CommentPiece[] {
   const pieces: CommentPiece[] = [];
   let done = 0;
@@ -28,13 +31,13 @@ export function piecesOf(text: string): readonly CommentPiece[] {
   return pieces;
 }
 
-/** Whom a text names, in lower case, each once. */
+/** Returns the mentions of a text, in lower case, each once. */
 export function handlesIn(text: string): readonly string[] {
   const named = piecesOf(text).flatMap((piece) => (piece.kind === "mention" ? [handleIn(piece.text)] : []));
   return [...new Set(named)];
 }
 
-/** Of `@Olivia.Hart`, `olivia.hart`. */
+/** Returns `olivia.hart` for `@Olivia.Hart`. */
 export function handleIn(mention: string): string {
   return mention.slice(1).toLowerCase();
 }

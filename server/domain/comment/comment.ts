@@ -3,25 +3,25 @@ import type { Digest } from "../canonical/index";
 export const COMMENT_LENGTH_MAX = 4_000;
 export const MENTIONS_MAX = 20;
 
-/** Someone a comment names, as they were called when it was written. */
+/** A person mentioned in a comment, under the name at that time. */
 export interface Mention {
   readonly personId: string;
   readonly name: string;
-  /** How the text names them, without the sign before it, in lower case. */
+  /** The mention in the text, without its sign, in lower case. */
   readonly handle: string;
 }
 
-/** One wording of a comment. An edit adds another; none is ever changed. */
+/** One version of a comment. An edit adds another; none is ever changed. */
 export interface CommentVersion {
   readonly version: number;
   readonly text: string;
-  /** Of the text: what the ledger has, which never has the text. */
+  /** Digest of the text: the ledger has it instead of the text. */
   readonly digest: Digest;
   readonly mentions: readonly Mention[];
   readonly writtenAt: Date;
 }
 
-/** What a person says of a release to the others. Nothing is decided on it, so it is no part of a dossier. */
+/** A comment of a person on a release. No decision depends on it, so it is not part of a dossier. */
 export interface Comment {
   readonly id: string;
   readonly releaseId: string;
@@ -29,6 +29,6 @@ export interface Comment {
   readonly authorName: string;
   readonly createdAt: Date;
   readonly withdrawnAt: Date | undefined;
-  /** The wording that counts: the last. */
+  /** The version that counts: the last. */
   readonly latest: CommentVersion;
 }

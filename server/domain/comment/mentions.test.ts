@@ -26,7 +26,7 @@ const people = [
 ];
 const mentionable = mentionableIn("clinical", people);
 
-test("those can be named who see the team's releases, each once, by a word that is theirs alone", () => {
+test("people who see the team's releases can be mentioned, each once, by a unique handle", () => {
   expect(mentionable.map(({ name, handle }) => [name, handle])).toEqual([
     ["Every Where", "every.where"],
     ["Olivia Hart", "olivia.hart"],
@@ -35,13 +35,13 @@ test("those can be named who see the team's releases, each once, by a word that 
   ]);
 });
 
-test("a word that names nobody in reach, or two people, is unknown: absent, inactive and out of reach look the same", () => {
+test("a handle that names nobody in reach, or two people, is unknown: absent, inactive and out of reach look the same", () => {
   const { mentions, unknown } = mentionsIn("@olivia.hart @sam.okafor @leaver.lee @far.away @no.one @sam.okafor@other.example", mentionable);
   expect(mentions.map(({ personId }) => personId)).toEqual(["per_olivia-hart", "per_sam-elsewhere"]);
   expect(unknown).toEqual(["sam.okafor", "leaver.lee", "far.away", "no.one"]);
 });
 
-test("words are their author's alone, and what was withdrawn stays so", () => {
+test("only the author edits a comment, and a withdrawn one stays withdrawn", () => {
   const comment = { authorId: "per_mona", authorName: "Mona Keller", withdrawnAt: undefined };
   expect(whyNotChange(comment, "per_mona")).toBeUndefined();
   expect(whyNotChange(comment, "per_olivia")).toMatchObject({ code: "not-permitted", reason: expect.stringContaining("Mona Keller") });

@@ -4,12 +4,12 @@ import type { PersonFacts } from "../sign-off/sign-off";
 import type { Mention } from "./comment";
 import { handlesIn } from "./comment-pieces";
 
-/** Somebody who can be named, and the shortest word that names nobody else. */
+/** A person who can be mentioned, with the shortest unique handle. */
 export interface Mentionable extends Mention {
   readonly email: string;
 }
 
-/** Those who can see the team's releases, by name; two accounts of one person are named once. */
+/** Returns the people who can see the team's releases, by name; two accounts of one person are one entry. */
 export function mentionableIn(team: string, people: readonly PersonFacts[]): readonly Mentionable[] {
   const reached = people.filter((person) => person.email.trim() !== "" && isInReach(person, team));
   const persons = reached.filter((person, index) => !reached.slice(0, index).some(({ id }) => isSamePerson(id, person.id, reached)));
@@ -25,11 +25,11 @@ export function mentionableIn(team: string, people: readonly PersonFacts[]): rea
 
 export interface Named {
   readonly mentions: readonly Mention[];
-  /** Words that name nobody who can see the release, or more than one: without the sign before them. */
+  /** Handles that name nobody who can see the release, or more than one person: without their sign. */
   readonly unknown: readonly string[];
 }
 
-/** Whom a text names, by what is before their address's `@` or by the whole address. */
+/** Returns the people a text mentions, by the local part of their address or by the whole address. */
 export function mentionsIn(text: string, mentionable: readonly Mentionable[]): Named {
   const found = handlesIn(text).map((handle) => {
     const person = mentionable.find((one) => one.handle === handle || addressOf(one.email) === handle);

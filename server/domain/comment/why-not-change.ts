@@ -1,7 +1,10 @@
 import type { ErrorCode } from "../error/app-error";
 import type { Comment } from "./comment";
 
-/** Why somebody may not reword or withdraw a comment, if so: words are their author's alone, and what was withdrawn stays so. */
+/**
+ * Returns why a person may not edit or withdraw a comment, if so: only its author may, and a withdrawn one
+ * stays withdrawn.
+ */
 export function whyNotChange(
   { authorId, authorName, withdrawnAt }: Pick<Comment, "authorId" | "authorName" | "withdrawnAt">,
   personId: string,

@@ -17,8 +17,8 @@ test("a window inside the limits ends a run", () => {
   ]);
 });
 
-test("a gap is no recovery: the run goes on over it", () => {
+test("a gap is no recovery: the run continues over it", () => {
   expect(runsOf(0.2, null, 0.2)).toEqual([{ from: day(1), to: day(4), worst: "shifting", isOpen: true }]);
 });
 
-test("inside the limits all the time: no run", () => expect(runsOf(0.01, null, 0.1)).toEqual([]));
+test("without a window past a limit there is no run", () => expect(runsOf(0.01, null, 0.1)).toEqual([]));

@@ -11,8 +11,8 @@ export interface BreachRun {
 }
 
 /**
- * When a series was past its limits: the day a shift set in is the start of a run. A gap neither begins nor ends one: what was
- * not measured is no recovery.
+ * Returns the runs of a series past its limits: the day of a shift is the start of a run. A gap neither
+ * begins nor ends one, because a missing measurement is no recovery.
  *
  * @param windows in order of time.
  */

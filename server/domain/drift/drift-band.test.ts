@@ -31,7 +31,7 @@ test.each([
   { limits: { limitWarn: 0.1, limitAct: null }, value: 9, band: "shifting" },
   { limits: { limitWarn: null, limitAct: 0.25 }, value: 0.2, band: "stable" },
   { limits: { limitWarn: null, limitAct: 0.25 }, value: 0.3, band: "drifted" },
-] as const)("one limit alone speaks for itself: $band", ({ limits, value, band }) => {
+] as const)("one limit alone is enough: $band", ({ limits, value, band }) => {
   expect(bandOf({ ...limits, value }, "larger-is-drift")).toBe(band);
 });
 

@@ -1,11 +1,11 @@
-/** Which side of its limits a measured statistic is on. `unknown` is never taken for stable. */
+/** The position of a measured statistic relative to its limits. `unknown` is never treated as stable. */
 export const DRIFT_BANDS = ["stable", "shifting", "drifted", "unknown"] as const;
 export type DriftBand = (typeof DRIFT_BANDS)[number];
 
 export const DRIFT_DIRECTIONS = ["larger-is-drift", "smaller-is-drift"] as const;
 export type DriftDirection = (typeof DRIFT_DIRECTIONS)[number];
 
-/** What a tool measured in one window, and the limits that came with it. */
+/** The measurement of one window, with its limits. */
 export interface Measured {
   /** Null where the tool measured NaN. */
   readonly value: number | null;
@@ -14,9 +14,9 @@ export interface Measured {
 }
 
 /**
- * The band of one window, by the limits submitted with it. At a limit is still inside it: it takes more (or, where smaller is
- * drift, less) than the limit. Without a value, and without any limit, nothing is known; a value inside the only limit there
- * is counts as stable.
+ * Returns the band of one window, by its limits. At a limit is still inside it: past means more (or, where
+ * smaller is drift, less) than the limit. Without a value, and without any limit, the band is unknown; a
+ * value inside the only limit counts as stable.
  */
 export function bandOf({ value, limitWarn, limitAct }: Measured, direction: DriftDirection): DriftBand {
   if (value === null || Number.isNaN(value)) return "unknown";
@@ -26,7 +26,7 @@ export function bandOf({ value, limitWarn, limitAct }: Measured, direction: Drif
   return limitWarn === null && limitAct === null ? "unknown" : "stable";
 }
 
-/** True when a person should look: past a limit, whichever. */
+/** True past either limit: a person should check. */
 export function isPastLimit(band: DriftBand): boolean {
   return band === "shifting" || band === "drifted";
 }

@@ -18,7 +18,7 @@ test.each([
   { value: 0.2, kind: "shifting" },
   { value: 0.3, kind: "drifted" },
   { value: null, kind: "gap" },
-])("the latest window alone says: $kind", ({ value, kind }) => {
+])("the latest window decides: $kind", ({ value, kind }) => {
   expect(stateOf([week(1, 0.9), week(8, value)], day(15))).toEqual({ kind, at: day(15) });
 });
 
@@ -26,16 +26,16 @@ test("the order of windows does not matter", () => {
   expect(stateOf([week(8, 0.05), week(1, 0.9)], day(15))).toMatchObject({ kind: "stable" });
 });
 
-test("a value that came without limits is not stable", () => {
+test("a value without limits is not stable", () => {
   expect(stateOf([week(1, 0.01, { limitWarn: null, limitAct: null })], day(9))).toMatchObject({ kind: "unlimited" });
 });
 
-test("no window ever: empty", () => {
+test("a series without windows is empty", () => {
   expect(stateOf([], day(1))).toEqual({ kind: "empty" });
 });
 
 describe("silence, by the series' own rhythm", () => {
-  test("exactly two steps after the last window it is not silent yet; a moment later it is, with what was last said", () => {
+  test("exactly two steps after the last window it is not silent yet; a moment later it is, with its last state", () => {
     const windows = [week(1, 0.05), week(8, 0.3)];
     expect(stateOf(windows, day(29)).kind).toBe("drifted");
     expect(stateOf(windows, new Date(day(29).getTime() + 1))).toEqual({ kind: "silent", since: day(15), last: "drifted" });
@@ -52,7 +52,7 @@ describe("worst first", () => {
   const silent = (last: "drifted" | "stable") => ({ kind: "silent", since: day(1), last }) as const;
   const at = day(1);
 
-  test("past a limit before what is not known, and that before what is good", () => {
+  test("past a limit ranks before unknown, and unknown before good", () => {
     const states = [
       { kind: "stable", at },
       { kind: "gap", at },
@@ -63,10 +63,10 @@ describe("worst first", () => {
     expect([...states].sort(compareDriftStates).map(({ kind }) => kind)).toEqual(["drifted", "shifting", "gap", "empty", "stable"]);
   });
 
-  test("one that fell silent past its action limit ranks with the drifted, one that fell silent in good state does not rank as good", () => {
+  test("one that fell silent past its action limit ranks with the drifted, one that fell silent in a good state does not rank as good", () => {
     expect(compareDriftStates(silent("drifted"), { kind: "shifting", at })).toBeLessThan(0);
     expect(compareDriftStates(silent("stable"), { kind: "stable", at })).toBeLessThan(0);
   });
 
-  test("of none there is no worst", () => expect(worstDriftState([])).toBeUndefined());
+  test("an empty list has no worst", () => expect(worstDriftState([])).toBeUndefined());
 });

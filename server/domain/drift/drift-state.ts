@@ -6,8 +6,9 @@ export interface Window extends Measured {
 }
 
 /**
- * How a series stands now. The bands speak of its latest window; `gap`: that window came without a value; `unlimited`: it came
- * without any limit, so that nothing says what its value means; `silent`: windows have stopped coming; `empty`: none ever came.
+ * The present state of a series. The bands are those of its latest window; `gap`: that window has no value;
+ * `unlimited`: it has no limit, so its value means nothing; `silent`: no new windows arrive; `empty`: it has
+ * no windows.
  */
 export const DRIFT_STATES = ["drifted", "shifting", "silent", "gap", "empty", "unlimited", "stable"] as const;
 export type DriftStateKind = (typeof DRIFT_STATES)[number];
@@ -15,19 +16,20 @@ export type DriftStateKind = (typeof DRIFT_STATES)[number];
 export type DriftState =
   | { readonly kind: "drifted" | "shifting" | "stable" | "gap" | "unlimited"; readonly at: Date }
   | {
-      readonly kind: "silent" /** End of the last window that came. */;
+      readonly kind: "silent" /** End of the last window. */;
       readonly since: Date;
       readonly last: "drifted" | "shifting" | "stable" | "gap" | "unlimited";
     }
   | { readonly kind: "empty" };
 
-/** So many of its own steps may pass without a window before a series counts as silent. */
+/** Steps without a window, after which a series counts as silent. */
 const STEPS_OF_SILENCE = 2;
 
 /**
- * How a series stands, from its latest windows. A series is silent once more than two of its own steps have passed since the end
- * of its latest window; a step is the longer of that window's length and its distance from the window before. Its own rhythm,
- * because nobody declares one: hourly series fall silent within hours, weekly ones within weeks.
+ * Returns the state of a series, from its latest windows. A series is silent once more than two of its own
+ * steps have passed since the end of its latest window; a step is the longer of that window's length and its
+ * distance from the window before. Nobody declares a rhythm, so it is measured: hourly series fall silent
+ * within hours, weekly ones within weeks.
  *
  * @param windows the latest two or more, in any order.
  */
@@ -51,18 +53,18 @@ function stepMsOf(latest: Window, before: Window | undefined): number {
   return before ? Math.max(length, latest.startsAt.getTime() - before.startsAt.getTime()) : length;
 }
 
-/** Worst first: past a limit, then what is not known, then what is good. What is not known is never among the good. */
+/** Orders worst first: past a limit, then unknown, then good. Unknown never counts as good. */
 export function compareDriftStates(one: DriftState, other: DriftState): number {
   return rankOf(one) - rankOf(other);
 }
 
-/** A series that fell silent beyond its action limit is no better for saying nothing. */
+/** A series that fell silent beyond its action limit ranks as drifted. */
 function rankOf(state: DriftState): number {
   const kind = state.kind === "silent" && (state.last === "drifted" || state.last === "shifting") ? state.last : state.kind;
   return DRIFT_STATES.indexOf(kind);
 }
 
-/** The worst of several; undefined when there is none to speak of. */
+/** Returns the worst of several; undefined for an empty list. */
 export function worstDriftState(states: readonly DriftState[]): DriftState | undefined {
   return [...states].sort(compareDriftStates)[0];
 }

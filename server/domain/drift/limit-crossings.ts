@@ -9,7 +9,7 @@ export interface SeriesWindow extends Window {
   readonly direction: DriftDirection;
 }
 
-/** A series that went past its limits while a release was live. */
+/** A crossing of a series' limits while a release was live. */
 export interface LimitCrossing extends BreachRun {
   readonly series: string;
   readonly metric: string;
@@ -22,8 +22,8 @@ export interface Stay {
 }
 
 /**
- * Where series went past their limits while a release was live, oldest first. A window counts for a stay when it ended in it:
- * what was measured before is another release's. What a run is, {@link breachRuns} says.
+ * Returns the crossings of limits while a release was live, oldest first. A window counts for the deployment
+ * in which it ended: earlier measurements belong to another release. {@link breachRuns} defines a run.
  */
 export function limitCrossings(windows: readonly SeriesWindow[], stays: readonly Stay[]): readonly LimitCrossing[] {
   return stays
@@ -40,7 +40,7 @@ function crossingsOf(windows: Series): readonly LimitCrossing[] {
   return breachRuns(windows, direction).map((run) => ({ ...run, series, metric }));
 }
 
-/** Two methods never share a line, and are never one run. */
+/** Groups windows by series: two methods never form one run. */
 function bySeries(windows: readonly SeriesWindow[]): readonly Series[] {
   const found = new Map<string, [SeriesWindow, ...SeriesWindow[]]>();
   for (const window of [...windows].sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())) {

@@ -2,7 +2,7 @@ import { countOf } from "../text/count-of";
 import { DRY_RUN_MOMENTS, type DryRunEffect } from "./judged-anew";
 import type { DryRunTally } from "./tally";
 
-/** What a dry run found, in one sentence: what a reviewer must know before all else. */
+/** Summarises a dry run in one sentence, most important first. */
 export function headlineOf({ effects, decisions }: Pick<DryRunTally, "effects" | "decisions">): string {
   if (decisions === 0) return "There is no decision in your reach that this policy would judge";
   const { live, open, past } = effects;

@@ -14,18 +14,18 @@ describe("one decision under another policy", () => {
     expect(judgeAnew(facts, facts.policy, NOW)).toMatchObject({ effect: "unchanged", gates: [], allowed: { before: true, after: true } });
   });
 
-  test("who asked for the dry run is not taken to have written it", () => {
+  test("the requester of a dry run is not counted as its author", () => {
     const facts = allowedFacts();
     expect(judgeAnew(facts, { ...facts.policy, author: "per_nobody" }, NOW).effect).toBe("unchanged");
   });
 
-  test("a gate it fails blocks what was allowed; that its signers would sign again is taken for granted", () => {
+  test("a failed gate blocks an allowed decision; its signers are assumed to sign again", () => {
     const judged = judgeAnew(allowedFacts(), stricter("never", "false"), NOW);
     expect(judged).toMatchObject({ effect: "blocked", gates: [{ id: "never", from: undefined, to: "failed" }] });
     expect(judged.gates.map(({ id }) => id)).toEqual(["never"]);
   });
 
-  test("a gate that is new and passes asks more; one that passed and is gone asked less than before", () => {
+  test("a new gate that passes tightens; a removed one that passed loosens", () => {
     expect(judgeAnew(allowedFacts(), stricter("held", "true"), NOW)).toMatchObject({
       effect: "tightened",
       gates: [{ id: "held", from: undefined, to: "passed" }],
@@ -37,7 +37,7 @@ describe("one decision under another policy", () => {
     });
   });
 
-  test("a stage that the policy does not know is a stop, and blocks", () => {
+  test("a stage that the policy does not have is a stop, and blocks", () => {
     const facts = allowedFacts();
     const { document } = facts.policy;
     const candidate = { ...facts.policy, document: { ...document, spec: { ...document.spec, stages: ["elsewhere"] } } };
@@ -45,7 +45,7 @@ describe("one decision under another policy", () => {
   });
 });
 
-test("what is judged by the thousand is what the evaluator says, gate by gate and stop by stop", () => {
+test("the fast evaluation equals the evaluator's, gate by gate and stop by stop", () => {
   fc.assert(
     fc.property(arbitraryFacts, (facts) => {
       const { dossier: _dossier, decisionDigest: _digest, ...evaluation } = evaluateRelease(facts, NOW);

@@ -7,16 +7,16 @@ import type { DryRunEffect, GateChange, JudgedAnew } from "./judged-anew";
 import { type OverlayCandidate, underCandidate } from "./under-candidate";
 
 /**
- * The same facts at the same instant, by the same evaluator, under another policy. Whoever signed is taken to sign again:
- * that a new version voids signatures is known of every release, and would hide what the policy itself changes.
+ * Evaluates the same facts at the same instant, by the same evaluator, under another policy. Signers are
+ * assumed to sign again: every new version voids signatures, which would hide its other effects.
  */
 export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): JudgedAnew {
-  // Who will have written it is known when it is published: until then, whoever signed is as independent of it as before.
+  // The author is known at publication: until then, signers are as independent of it as before.
   const tried = underCandidate(facts, "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author });
   return judgeMove(facts, tried, now);
 }
 
-/** The same of facts under one policy and under another. */
+/** Compares an evaluation under one policy with one under another. */
 export function judgeMove(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): JudgedAnew {
   const signedFor = standingDigest(facts);
   const before = outcomeOf(facts, now, signedFor);
@@ -56,7 +56,7 @@ function changesOf(before: readonly GateResult[], after: readonly GateResult[]):
   });
 }
 
-/** A gate that does not apply asks as much as one that is not there. */
+/** A gate that does not apply counts as absent. */
 function statusOf(gate: GateResult | undefined): Verdict | undefined {
   return gate?.status === "not-applicable" ? undefined : gate?.status;
 }
@@ -75,6 +75,6 @@ function effectOf({ before, after, gates, stops }: Compared): DryRunEffect {
   if (stops.new.length > 0 || gates.some(({ closed }) => closed.after && !closed.before)) return "tightened";
   if (stops.gone.length > 0 || gates.some(({ closed }) => closed.before && !closed.after)) return "loosened";
   if (gates.length === 0) return "unchanged";
-  // A gate that is new asks something, whether or not it is met.
+  // A new gate tightens, met or not.
   return gates.some(({ from, to }) => to !== undefined && (from === undefined || !opens(to))) ? "tightened" : "loosened";
 }

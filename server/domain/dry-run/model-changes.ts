@@ -5,12 +5,15 @@ import { riskTierOf } from "../policy/risk-tier";
 import type { ModelChange } from "./tally";
 
 export interface ReachOfCandidate<Model> {
-  /** Models the candidate applies to: their releases are judged. */
+  /** Models the candidate applies to: their releases are evaluated. */
   readonly governed: readonly Model[];
   readonly changes: readonly ModelChange[];
 }
 
-/** Which models a candidate would govern, beside every other policy in force, and for which of them that is news. */
+/**
+ * Returns the models a candidate would govern, beside every other policy in force, and those whose policy
+ * would change.
+ */
 export function reachOfCandidate<Model extends ModelFacts>(
   candidate: PolicyDocument,
   current: readonly PolicyDocument[],

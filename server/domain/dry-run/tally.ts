@@ -2,18 +2,18 @@ import type { Verdict } from "../decision/verdict";
 import type { RiskTier } from "../model/model";
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment, type JudgedAnew } from "./judged-anew";
 
-/** One decision that would be another. */
+/** One decision that would change. */
 export interface DryRunChange extends JudgedAnew {
   readonly releaseKey: string;
   readonly modelKey: string;
   readonly stage: string;
   readonly moment: DryRunMoment;
-  /** The instant whose facts it was judged on, ISO 8601: that of its permit, or that of the run. */
+  /** The instant of its facts, ISO 8601: that of its permit, or that of the run. */
   readonly judgedAt: string;
   readonly policy: { readonly name: string; readonly version: number };
 }
 
-/** How often one gate went from one verdict to another. */
+/** The number of changes of one gate from one verdict to another. */
 export interface GateTally {
   readonly id: string;
   readonly title: string;
@@ -28,7 +28,10 @@ export interface NotEvaluated {
   readonly reason: string;
 }
 
-/** What a dry run has found so far. Counts are of everything; lists hold the gravest, and say how many they leave out. */
+/**
+ * The result of a dry run so far. Counts include everything; lists have the most severe changes, and the
+ * number of the others.
+ */
 export interface DryRunTally {
   readonly decisions: number;
   readonly effects: Readonly<Record<DryRunMoment, Readonly<Record<DryRunEffect, number>>>>;
@@ -39,7 +42,7 @@ export interface DryRunTally {
   readonly notEvaluated: { readonly count: number; readonly first: readonly NotEvaluated[] };
 }
 
-/** More changes than anyone reads one by one; beyond them there are the counts. */
+/** Most listed changes; beyond them there are only the counts. */
 export const CHANGES_MAX = 200;
 const NOT_EVALUATED_MAX = 50;
 
@@ -49,7 +52,7 @@ export function emptyTally(): DryRunTally {
   return { decisions: 0, effects, tierChanges: 0, gates: [], changes: [], changesLeftOut: 0, notEvaluated: { count: 0, first: [] } };
 }
 
-/** The tally with a batch of decisions taken in. */
+/** Adds a batch of decisions to the tally. */
 export function withJudged(tally: DryRunTally, judged: readonly DryRunChange[], failed: readonly NotEvaluated[]): DryRunTally {
   const changed = judged.filter(isChange);
   const ranked = [...tally.changes, ...changed].sort(graverFirst);
@@ -71,7 +74,7 @@ function isChange({ effect, tier }: DryRunChange): boolean {
   return effect !== "unchanged" || tier.before !== tier.after;
 }
 
-/** What runs now before what ran and what waits; what would be blocked before all else. */
+/** Live before past and open; blocked before all others. */
 function graverFirst(one: DryRunChange, other: DryRunChange): number {
   const rank = ({ effect, moment }: DryRunChange) => DRY_RUN_EFFECTS.indexOf(effect) * DRY_RUN_MOMENTS.length + GRAVITY.indexOf(moment);
   return (
@@ -100,7 +103,7 @@ function countedGates(gates: readonly GateTally[], changed: readonly DryRunChang
   return [...counted.values()].sort((one, other) => other.count - one.count || (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
-/** A model whose policy, or whose tier, would be another one. */
+/** A model whose policy, or whose tier, would change. */
 export interface ModelChange {
   readonly modelKey: string;
   readonly modelTitle: string;

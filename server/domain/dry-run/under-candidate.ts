@@ -4,14 +4,14 @@ import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import type { PolicyVersion } from "../policy/policy-document";
 import { riskTierOf } from "../policy/risk-tier";
 
-/** A team's overlay, on whichever version of the policy it finds a release. */
+/** A team's overlay, on the policy version that each release pins. */
 export interface OverlayCandidate {
   readonly overlay: Omit<PinnedOverlay, "organisation">;
 }
 
 /**
- * The same facts under another policy, with the tier that gives the model; the team's overlay stays and is composed with
- * it. Or under another overlay, on the policy they are of.
+ * Returns the same facts under another policy, with its tier for the model; the team's overlay stays and is
+ * combined with it. Or under another overlay, on their own policy.
  */
 export function underCandidate(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate): ReleaseFacts {
   if ("overlay" in candidate) return withOverlay(facts, { ...candidate.overlay, organisation: organisationOf(facts) });
@@ -27,14 +27,14 @@ export function underCandidate(facts: ReleaseFacts, candidate: PolicyVersion | O
   return facts.overlay ? withOverlay(moved, { ...facts.overlay, organisation: candidate.document }) : moved;
 }
 
-/** Facts under a policy, and an overlay of it or none. */
+/** Returns facts under a policy, with its overlay or without. */
 export function underPinned(facts: ReleaseFacts, policy: PolicyVersion, overlay: OverlayCandidate["overlay"] | undefined): ReleaseFacts {
   const { overlay: _, ...bare } = facts;
   const moved = underCandidate(bare, policy);
   return overlay ? withOverlay(moved, { ...overlay, organisation: policy.document }) : moved;
 }
 
-/** The organisation's document as published, whatever a team asks besides. */
+/** Returns the organisation's document as published, without a team's overlay. */
 function organisationOf({ policy, overlay }: Pick<ReleaseFacts, "policy" | "overlay">): PolicyVersion["document"] {
   return overlay?.organisation ?? policy.document;
 }

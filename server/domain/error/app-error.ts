@@ -1,6 +1,6 @@
 /**
- * Everything Countersign refuses on purpose, by code. Transports map a code to a status and to words for people in one
- * table each; nothing else decides what a refusal looks like. A failed gate is a verdict, not an error.
+ * Every deliberate refusal, by code. Transports map a code to a status and to a text in one table each. A
+ * failed gate is a verdict, not an error.
  */
 export const ERROR_CODES = [
   "malformed-request",
@@ -60,24 +60,24 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One field-level complaint: `pointer` is an RFC 6901 JSON Pointer into what was sent. */
+/** One fault of a field: `pointer` is an RFC 6901 JSON Pointer into the input. */
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** One complaint about a parameter of a query or a path, by its name. */
+/** One fault of a parameter of a query or a path, by its name. */
 export interface ParameterError {
   readonly parameter: string;
   readonly detail: string;
 }
 
-/** Facts that travel with a refusal: what was measured, what was expected, who can act. JSON values only. */
+/** Facts of a refusal: the measured, the expected, the people who can act. JSON values only. */
 export type ErrorDetails = Readonly<Record<string, unknown>> & { readonly errors?: readonly (FieldError | ParameterError)[] };
 
 const APP_ERROR = Symbol.for("countersign.AppError");
 
-/** A refusal. `message` is one sentence that names what was wrong and what is expected. */
+/** A refusal. `message` is one sentence with the fault and the expectation. */
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly [APP_ERROR] = true;
@@ -92,8 +92,8 @@ export class AppError extends Error {
 }
 
 /**
- * True for a refusal of ours. A brand instead of `instanceof`, because the server and the Next.js bundle each load
- * their own copy of this module in one process.
+ * True for an {@link AppError}. A brand instead of `instanceof`, because the server and the Next.js bundle
+ * each load their own copy of this module in one process.
  */
 export function isAppError(error: unknown): error is AppError {
   return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[APP_ERROR] === true;

@@ -1,12 +1,12 @@
 import type { ErrorCode } from "./app-error";
 
-/** What a refusal is called by people, and the HTTP status machines get. tRPC's code follows from the status. */
+/** The title of a refusal for people, and its HTTP status. tRPC's code follows from the status. */
 export interface ErrorRow {
   readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503;
   readonly title: string;
 }
 
-/** The one table from code to status and words. Details come with each refusal. */
+/** The table from code to status and title. Details come with each refusal. */
 export const ERROR_TABLE = {
   "malformed-request": { status: 400, title: "Malformed request" },
   "validation-failed": { status: 422, title: "Validation failed" },
@@ -63,5 +63,5 @@ export const ERROR_TABLE = {
   "temporarily-unavailable": { status: 503, title: "Temporarily unavailable" },
 } as const satisfies Record<ErrorCode, ErrorRow>;
 
-/** Anything that is not a refusal of ours is a bug of ours, and says no more than that. */
+/** Any other error is a bug, without details. */
 export const UNEXPECTED = { status: 500, title: "Internal server error" } as const;

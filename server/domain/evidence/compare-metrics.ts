@@ -1,6 +1,6 @@
 import type { EvidencePayload } from "./evidence";
 
-/** One metric of a release beside that of what is live, overall and per slice. */
+/** One metric of a release beside that of the live release, overall and per slice. */
 export interface MetricComparison {
   readonly metric: string;
   /** Undefined for the whole data set. */
@@ -22,7 +22,10 @@ interface EvaluationPayload {
   }[];
 }
 
-/** Every metric of an `evaluation` payload, with its earlier value where the baseline measured the same thing. */
+/**
+ * Returns every metric of an `evaluation` payload, with its earlier value where the baseline measured the
+ * same.
+ */
 export function compareMetrics(current: EvidencePayload, baseline: EvidencePayload | undefined): readonly MetricComparison[] {
   const now = current as EvaluationPayload;
   const then = baseline as EvaluationPayload | undefined;

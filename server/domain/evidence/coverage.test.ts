@@ -91,7 +91,7 @@ describe("laws of coverage", { timeout: LAW_TIMEOUT_MS }, () => {
   const scans = fc.array(fc.tuple(coverage, fc.nat({ max: 2 })), { minLength: 1, maxLength: 7 });
   const runs = { numRuns: LAW_SIZES.facts };
 
-  test("items that share a key: the newest is all that a decision needs", () => {
+  test("of items that share a key, the newest is enough for a decision", () => {
     fc.assert(
       fc.property(scans, (drawn) => {
         const items = drawn.map(([stated, critical], index) => scan(index + 1, stated, critical));
@@ -104,7 +104,7 @@ describe("laws of coverage", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("everything that was looked at is spoken of by a report that counts, and the last word on it counts", () => {
+  test("every covered part belongs to a report that counts, and its latest report counts", () => {
     fc.assert(
       fc.property(scans, (drawn) => {
         const items = drawn.map(([stated, critical], index) => scan(index + 1, stated, critical));

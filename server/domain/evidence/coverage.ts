@@ -2,17 +2,20 @@ import type { Digest, JsonValue } from "../canonical/index";
 import type { EvidenceItem, EvidencePayload } from "./evidence";
 
 /**
- * The things a report looked at: files, columns, checks, a data set. A later report replaces an earlier one only where it
- * covers all of that again; see ADR 0016.
+ * The coverage of a report: files, columns, checks, a data set. A later report replaces an earlier one only
+ * if it covers all of that again; see ADR 0016.
  */
 export interface Coverage {
-  /** True where the sender states that everything in the subject was looked at. */
+  /** True where the sender states that the complete subject was examined. */
   readonly whole: boolean;
-  /** What was looked at, each by its name. */
+  /** Examined parts, by name. */
   readonly parts: ReadonlySet<string>;
-  /** What was begun and could not be judged: a later report has to judge it before it replaces this one. */
+  /**
+   * Parts that were begun and could not be judged: a later report has to judge them before it replaces this
+   * one.
+   */
   readonly unfinished: ReadonlySet<string>;
-  /** How many things were looked at, where they have no names. */
+  /** The number of examined parts, where they have no names. */
   readonly count: number;
 }
 
@@ -23,12 +26,12 @@ interface Shown {
 
 type CoverageOf = (payload: EvidencePayload) => Shown | undefined;
 
-/** Coverage that a payload shows by itself. `undefined`: the payload does not say what was looked at. */
+/** Coverage from the payload itself. `undefined`: unknown. */
 const SHOWN: Readonly<Record<string, CoverageOf>> = {
   evaluation: (payload) => {
     const { name, digest } = recordOf(payload["dataset"]);
     if (typeof name !== "string") return undefined;
-    // By name alone, and by digest besides: who names the digest says more, and replaces who names none.
+    // By name alone, and by digest besides: a report with the digest covers more, and replaces one without.
     const dataset = typeof digest === "string" ? [`data set ${name}`, `data set ${name} ${digest}`] : [`data set ${name}`];
     return { parts: [...dataset, ...namesIn(payload["slices"], "name").map((slice) => `slice ${slice}`)] };
   },
@@ -48,10 +51,13 @@ const SHOWN: Readonly<Record<string, CoverageOf>> = {
   "business-metric": (payload) => (typeof payload["name"] === "string" ? { parts: [`figure ${payload["name"]}`] } : undefined),
 };
 
-/** Types whose payload cannot show the coverage: for these a sender may state that the whole subject was looked at. */
+/**
+ * Types whose payload cannot show the coverage: for these a sender may state that the complete subject was
+ * examined.
+ */
 const MAY_BE_WHOLE: ReadonlySet<string> = new Set(["security-scan", "data-quality"]);
 
-/** The coverage of one item: what its payload shows and what it states, together. `undefined` where neither says anything. */
+/** Returns the coverage of one item: shown and stated by its payload. `undefined` if there is neither. */
 export function coverageOf({ type, payload }: Pick<EvidenceItem, "type" | "payload">): Coverage | undefined {
   const stated = recordOf(payload["coverage"]);
   const shown = SHOWN[type]?.(payload);
@@ -67,9 +73,9 @@ export function coverageOf({ type, payload }: Pick<EvidenceItem, "type" | "paylo
 }
 
 /**
- * Returns true if a later item of the same series replaces an earlier one: it says the very same, or it looked at everything
- * that the earlier one looked at or began. An item whose coverage is unknown replaces only its own repetition, and only a report
- * about the whole subject replaces it: nobody can tell what else it stood for.
+ * Returns true if a later item of the same series replaces an earlier one: it is identical, or it covers
+ * everything that the earlier one covered or began. An item with unknown coverage replaces only its own
+ * repetition, and only a report about the whole subject replaces it.
  */
 export function replaces(later: EvidenceItem, earlier: EvidenceItem): boolean {
   if (later.receivedOrder <= earlier.receivedOrder) return false;
@@ -81,7 +87,7 @@ export function replaces(later: EvidenceItem, earlier: EvidenceItem): boolean {
   return [...concerned.parts, ...concerned.unfinished].every((part) => covers.parts.has(part) && !covers.unfinished.has(part));
 }
 
-/** Items never change, so neither does what they cover. */
+/** Memoised, because items are immutable. */
 const kept = new WeakMap<EvidencePayload, Coverage>();
 
 function keptCoverage(item: EvidenceItem): Coverage | undefined {
@@ -91,8 +97,8 @@ function keptCoverage(item: EvidenceItem): Coverage | undefined {
 }
 
 /**
- * A key that two items of one series share only if the later of them replaces the earlier. Of the items that share one, the
- * newest is all that a decision needs.
+ * Returns a key that two items of one series share only if the later replaces the earlier. Of the items that
+ * share one, the newest is enough for a decision.
  */
 export function coverageKey(item: Pick<EvidenceItem, "type" | "payload" | "payloadDigest">, digest: (text: string) => Digest): string {
   const coverage = coverageOf(item);
@@ -100,7 +106,7 @@ export function coverageKey(item: Pick<EvidenceItem, "type" | "payload" | "paylo
   return digest(JSON.stringify([toolOf(item), coverage.whole, [...coverage.parts].sort()]));
 }
 
-/** The tool a report names: two tools of one account under one suite are two series. */
+/** Returns the tool named in a report: two tools of one account under one suite are two series. */
 export function toolOf({ payload }: Pick<EvidenceItem, "payload">): string {
   return typeof payload["tool"] === "string" ? payload["tool"] : "";
 }

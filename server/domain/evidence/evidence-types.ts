@@ -1,10 +1,11 @@
 /**
- * The evidence types Countersign knows, each with the JSON Schema (2020-12) of its normalised payload. The same schema
- * validates what arrives, is published under `/api/v1/evidence-types`, and gives expressions their types, so that
+ * The known evidence types, each with the JSON Schema (2020-12) of its normalised payload. The same schema
+ * validates input, is published under `/api/v1/evidence-types`, and gives expressions their types, so that
  * `e.findings.critcal` is refused when a policy is saved and not discovered when it fails to block.
  *
- * Numbers are `["number", "null"]`: a tool's NaN or infinity is kept as `null`, on which no rule can pass. Every number that
- * cannot be negative says so: `-1` is a common way to write "not measured", and it is below every upper limit.
+ * Numbers are `["number", "null"]`: a tool's NaN or infinity is stored as `null`, on which no rule can pass.
+ * Every number that cannot be negative has a minimum: `-1` is a common way to write "not measured", and it is
+ * below every upper limit.
  */
 export interface PayloadSchema {
   readonly type: "object";
@@ -15,7 +16,7 @@ export interface PayloadSchema {
   readonly properties: Readonly<Record<string, PropertySchema>>;
 }
 
-/** The least and the greatest value a number may have. Absent: any finite value has a meaning there. */
+/** The least and the greatest value of a number. Absent: any finite value is valid. */
 interface Bounds {
   readonly minimum?: number;
   readonly maximum?: number;
@@ -55,17 +56,17 @@ const share = { type: ["number", "null"], minimum: 0, maximum: 1 } as const;
 const whole = { type: "integer", minimum: 0 } as const;
 const string = { type: "string" } as const;
 const boolean = { type: "boolean" } as const;
-/** A count that a run which broke off cannot vouch for is `null`: a zero nobody counted must not read as clean. */
+/** A count that an interrupted run cannot guarantee is `null`: an uncounted zero must not read as clean. */
 const count = { type: ["integer", "null"], minimum: 0 } as const;
 
-/** Metrics of everybody's vocabulary, with the name of the data before them or the way of averaging behind: `test_rmse`, `f1_macro`. */
+/** Common metrics, with the name of the data before them or the averaging behind: `test_rmse`, `f1_macro`. */
 const metricNamed = (names: string) =>
   `^((train|training|test|val|validation|eval|holdout|mean|macro|micro|weighted)[_./-])*(${names})([_./-](score|macro|micro|weighted|mean))?$`;
 const SHARES =
   "auc|roc_auc|auroc|pr_auc|auprc|average_precision|accuracy|balanced_accuracy|precision|recall|sensitivity|specificity|f1|brier|ece";
 const AMOUNTS = "rmse|mse|mae|mape|smape|rmsle|log_?loss|cross_entropy|perplexity|positives|negatives|count|support";
 
-/** A metric may be any number, except where its name says that it cannot. */
+/** A metric may be any number, except where its name excludes it. */
 const metrics = {
   type: "object",
   patternProperties: { [metricNamed(SHARES)]: share, [metricNamed(AMOUNTS)]: amount },
@@ -77,7 +78,7 @@ const metrics = {
 const interval = closed({ low: number, high: number, level: share }, ["low", "high", "level"]);
 
 const looked = { type: "array", items: string } as const;
-/** What was looked at, beyond what the payload shows by itself. See ADR 0016. */
+/** Coverage that the payload does not show by itself. See ADR 0016. */
 const coverage = {
   ...closed({ parts: looked, unfinished: looked }, []),
   description: "What was looked at, each part by its name, and what was begun and could not be judged.",
@@ -273,7 +274,7 @@ const SCHEMAS = {
 
 export type EvidenceType = keyof typeof SCHEMAS;
 
-/** Schemas by type name. A type that is not here is refused at the door. */
+/** Schemas by type name. An unknown type is refused on input. */
 export const EVIDENCE_TYPES: Readonly<Record<EvidenceType, PayloadSchema>> = SCHEMAS;
 
 export function isEvidenceType(name: string): name is EvidenceType {

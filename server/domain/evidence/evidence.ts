@@ -1,18 +1,20 @@
 import type { Digest, JsonValue } from "../canonical/index";
 
-/** Where a fact comes from: the tool that produced it, not the account that delivered it. */
+/** The origin of evidence: the tool that produced it, not the account that delivered it. */
 export interface EvidenceOrigin {
   readonly engine: string;
   readonly runId: string;
   readonly url?: string;
-  /** Who ran it, by e-mail or `issuer|subject`. Adds a contributor, never removes one. */
+  /** The person who ran it, by e-mail or `issuer|subject`. Adds a contributor, never removes one. */
   readonly actor?: string;
 }
 
-/** The normalised payload: JSON of the evidence type's schema. A non-finite number of the source is held as `null`. */
+/**
+ * The normalised payload: JSON of the evidence type's schema. A non-finite number of the source is `null`.
+ */
 export type EvidencePayload = { readonly [name: string]: JsonValue };
 
-/** A received fact about subjects named by digest. Never edited. */
+/** Received evidence about subjects named by digest. Never edited. */
 export interface EvidenceItem {
   readonly id: string;
   readonly type: string;
@@ -21,19 +23,22 @@ export interface EvidenceItem {
   readonly origin: EvidenceOrigin;
   /** Name of the authenticated service account (or e-mail of the person) that delivered it. */
   readonly collector: string;
-  /** The people who own the collector: what it submits counts as contributed by them. Person ids. */
+  /** Person ids of the collector's owners: its submissions count as their contributions. */
   readonly collectorOwnerIds: readonly string[];
-  /** What distinguishes series of one type from one collector (GX suite name, data-set name, scanner). */
+  /** Distinguishes series of one type from one collector (GX suite name, data-set name, scanner). */
   readonly suite: string;
   readonly payload: EvidencePayload;
-  /** Digest of the canonical normalised payload: what a dossier rests on. */
+  /** Digest of the canonical normalised payload, for the dossier. */
   readonly payloadDigest: Digest;
   /** Digest of the exact bytes received. */
   readonly bodyDigest: Digest;
   /** Total order of receipt: larger is later. The sender's clock decides nothing. */
   readonly receivedOrder: number;
   readonly receivedAt: Date;
-  /** How many items of this series (type, collector, suite, environment, subject) were received up to and including this one. */
+  /**
+   * Number of items of this series (type, collector, suite, environment, subject) received up to and
+   * including this one.
+   */
   readonly attempts: number;
   /** The sender's claim, shown and never used to choose. */
   readonly collectedAt: Date | undefined;

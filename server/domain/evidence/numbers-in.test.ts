@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { numbersIn } from "./numbers-in";
 
-test("numbers are found by their path; named things by name, and what was not finite stays a gap", () => {
+test("numbers are listed by path; entries of lists by name, and a number that was not finite stays a gap", () => {
   const payload = {
     dataset: { name: "holdout", digest: "sha256:x" },
     sampleSize: 120,

@@ -1,11 +1,11 @@
 import type { EvidencePayload } from "./evidence";
 
-/** How many numbers of one payload are offered; more are no trend a person reads. */
+/** Most numbers of one payload; more cannot be read as a trend. */
 const NUMBERS_MAX = 100;
 
 /**
- * Every number of a payload by its path, `metrics.auc` or `slices.radius_q4.metrics.recall`: lists of named things by their
- * names, other lists left out. What was not finite is null, and stays it: a gap.
+ * Returns every number of a payload by its path, `metrics.auc` or `slices.radius_q4.metrics.recall`: lists
+ * with named entries by their names, other lists left out. A number that was not finite is null: a gap.
  */
 export function numbersIn(payload: EvidencePayload): Readonly<Record<string, number | null>> {
   return Object.fromEntries(pathsOf("", payload).slice(0, NUMBERS_MAX));
@@ -13,7 +13,7 @@ export function numbersIn(payload: EvidencePayload): Readonly<Record<string, num
 
 function pathsOf(path: string, value: unknown): readonly (readonly [string, number | null])[] {
   if (typeof value === "number") return [[path, value]];
-  // Only below a name: a member that is null altogether says nothing of what it would have been.
+  // Only below a name: the type of another null member is unknown.
   if (value === null) return path.includes("metrics.") ? [[path, null]] : [];
   if (typeof value !== "object") return [];
   const members: readonly (readonly [string, unknown])[] = Array.isArray(value)

@@ -23,7 +23,7 @@ function numbersOf(schema: PropertySchema | PayloadSchema, path: string): readon
   return [{ path, minimum, maximum, isWhole: types.includes("integer") }];
 }
 
-/** Numbers to which every finite value means something, each with the reason. */
+/** Numbers for which every finite value is valid, each with the reason. */
 const UNBOUNDED: Readonly<Record<string, string>> = {
   "evaluation metrics.*": "R2 and differences may be negative; common names have bounds of their own",
   "evaluation slices[].metrics.*": "as above",
@@ -47,7 +47,7 @@ test("every number of every published schema has a least value, or a reason to h
   expect(unbounded.sort()).toEqual(Object.keys(UNBOUNDED).sort());
 });
 
-test("every number whose name says that it is a share or a level ends at 1", () => {
+test("every number named as a share or a level ends at 1", () => {
   const shares = ALL.filter(({ path }) => /(share|shareLimit|Share|score|Score|level)$/.test(path));
   expect(shares.length).toBeGreaterThan(5);
   expect(shares.filter(({ minimum, maximum }) => minimum !== 0 || maximum !== 1)).toEqual([]);
@@ -91,18 +91,18 @@ describe.each<{ type: EvidenceType; payload: EvidencePayload; path: string; wron
 ])("$type $path", ({ type, payload, path, wrong }) => {
   const withValue = (value: number) => changed(payload, path.split("."), value);
 
-  test("the payload as it is may be kept and judged", () => {
+  test("the valid payload is accepted and judged", () => {
     expect(validatePayload(type, payload)).toEqual([]);
     expect(impossibleValues(type, payload)).toEqual([]);
   });
 
-  test.each(wrong)("%d is refused when it arrives, and named when it is on record", (value) => {
+  test.each(wrong)("%d is refused on input, and named when it is on record", (value) => {
     expect(validatePayload(type, withValue(value)).map(({ pointer }) => pointer)).toEqual([`/${path.replaceAll(".", "/")}`]);
     expect(impossibleValues(type, withValue(value))).toEqual([expect.stringContaining(`${path} is ${value}, and `)]);
   });
 });
 
-test("a metric that nobody else names so, R2 and a difference may be negative", () => {
+test("an unknown metric, R2 and a difference may be negative", () => {
   const metrics = { r2: -0.4, delta_auc: -0.1, uplift: -3 };
   expect(validatePayload("evaluation", { dataset: { name: "holdout" }, sampleSize: 1, metrics })).toEqual([]);
 });

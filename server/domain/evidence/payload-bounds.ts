@@ -2,13 +2,13 @@ import type { JsonValue } from "../canonical/index";
 import type { EvidencePayload } from "./evidence";
 import { EVIDENCE_TYPES, type EvidenceType, type PayloadSchema, type PropertySchema } from "./evidence-types";
 
-/** Payloads are kept for ever and never change: each is looked through once per type. */
+/** Payloads are immutable: each is checked once per type. */
 const known = new WeakMap<EvidencePayload, Map<EvidenceType, readonly string[]>>();
 
 /**
- * The numbers of a payload that its type's schema does not allow, each in words: `metricDeltaMax is -1, and cannot be below 0`.
- * Such a payload is refused when it arrives. One that arrived before the schema had the bound is still on record, and no rule
- * may pass on it.
+ * Returns the numbers of a payload outside its type's schema, each in words: `metricDeltaMax is -1, and
+ * cannot be below 0`. Such a payload is refused on input. One from before the schema had the bound is still
+ * on record, and no rule may pass on it.
  */
 export function impossibleValues(type: EvidenceType, payload: EvidencePayload): readonly string[] {
   const byType = known.get(payload) ?? new Map<EvidenceType, readonly string[]>();

@@ -1,9 +1,9 @@
 import type { JsonValue } from "../canonical/index";
 
-/** A value during evaluation: records are `Map`s, so that a key such as `constructor` is only ever data. */
+/** A value during evaluation: records are `Map`s, so that a key such as `constructor` is only data. */
 export type CelValue = null | boolean | number | bigint | string | readonly CelValue[] | ReadonlyMap<string, CelValue>;
 
-/** How many values one evaluation may be given. Evidence is bounded at the door; this bounds the sum. */
+/** Most values of one evaluation. Each item of evidence is bounded on input; this bounds the sum. */
 const VALUES_MAX = 100_000;
 
 /** Facts ready for evaluation: the variables by name. */
@@ -11,30 +11,30 @@ export interface Facts {
   readonly variables: ReadonlyMap<string, CelValue>;
 }
 
-/** A variable's value, copied once for every expression that will look at it. */
+/** A variable's value, copied once for all expressions. */
 interface Copied {
   readonly value: CelValue;
-  /** How many values there are in it. */
+  /** The number of values in it. */
   readonly size: number;
 }
 
 /**
- * Copies of what variables hold, by how `null` is treated, by the value, by the variable's name. Facts never change, and the
- * expressions of a hundred gates look at the same few.
+ * Copies of variables, by the treatment of `null`, the value, and the variable's name. Facts are immutable,
+ * and the expressions of a hundred gates read the same few.
  */
 const KEPT = [new WeakMap<object, Map<string, Copied>>(), new WeakMap<object, Map<string, Copied>>()] as const;
 
-/** Where each record and list of a copy stands. */
+/** The path of each record and list of a copy. */
 const PLACES = new WeakMap<object, string>();
 
-/** The path of a record or list of facts: `e.slices[0]`; undefined for what was made on the way. */
+/** Returns the path of a record or list of facts: `e.slices[0]`; undefined for a computed value. */
 export function placeOf(value: unknown): string | undefined {
   return typeof value === "object" && value !== null ? PLACES.get(value) : undefined;
 }
 
 /**
- * A context in CEL's values. Each record and list becomes an object of its own even where the context shares one, so that a
- * path names one place only.
+ * Converts a context to CEL values. Each record and list becomes an object of its own even where the context
+ * shares one, so that a path names one place only.
  *
  * @param absentIsNull false drops `null` members, so that `has()` answers no for them.
  * @throws RangeError when there are more than {@link VALUES_MAX} values.
@@ -109,7 +109,7 @@ export function memberPath(path: string, name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
 }
 
-/** Missing, in the sense of the law: nothing there, or a number that is none. */
+/** Returns true for an absent value, or a number that is not finite. */
 export function isAbsent(value: CelValue | undefined): value is null | undefined | number {
   return value === null || value === undefined || (typeof value === "number" && !Number.isFinite(value));
 }
@@ -119,9 +119,10 @@ export function isCelMap(value: unknown): value is ReadonlyMap<string, CelValue>
 }
 
 /**
- * A result as JSON. CEL's 64-bit integers become numbers.
+ * Converts a result to JSON. CEL's 64-bit integers become numbers.
  *
- * @throws RangeError for an integer a number cannot hold exactly, and for anything JSON has no form for.
+ * @throws RangeError for an integer that a number cannot represent exactly, and for other values outside
+ * JSON.
  */
 export function jsonOf(value: unknown): JsonValue {
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;

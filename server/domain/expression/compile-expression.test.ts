@@ -148,7 +148,7 @@ describe("refused when the policy is saved", () => {
     expect(refusalOf("e.findings.high == 0 &&\n  e.findings.critcal == 0", scan)).toMatchObject({ line: 2, column: 14 });
   });
 
-  test("an expression too long, too deep or with too many parts", () => {
+  test("an expression too long, too deep or with too many parts is refused", () => {
     expect(refusalOf(`true || ${"e.metrics.x > 0.5 || ".repeat(100)}true`, evaluation)?.message).toContain("at most 2000 characters");
     expect(refusalOf(`${"(".repeat(40)}true${")".repeat(40)}`, evaluation)?.message).toContain("maxDepth");
     expect(refusalOf(Array.from({ length: 300 }, () => "true").join("||"), evaluation)?.message).toContain("maxAstNodes");

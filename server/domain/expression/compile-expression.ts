@@ -5,7 +5,7 @@ import { inspectExpression, type Objection } from "./inspect-expression";
 import { EXPRESSION_LENGTH_MAX, LANGUAGE } from "./language";
 import { nearestWord } from "./nearest-word";
 
-/** What an expression must give. */
+/** The required type of an expression's result. */
 export type Returns = "boolean" | "number" | "any";
 
 /** An expression that was checked against its environment and may be evaluated any number of times. */
@@ -20,9 +20,10 @@ export interface CompiledExpression {
 }
 
 /**
- * Check a CEL expression against the names and types of an environment.
+ * Compiles a CEL expression against the names and types of an environment.
  *
- * @param returns `boolean` refuses an expression that cannot be a condition, `number` one that is no amount. Default `any`.
+ * @param returns `boolean` refuses an expression that cannot be a condition, `number` one that is no amount.
+ * Default `any`.
  * @throws AppError `policy-invalid`, details `{ line, column }`, both from 1, counted within the expression.
  */
 export function compileExpression({
@@ -45,7 +46,8 @@ export function compileExpression({
   const program = LANGUAGE.parse(source);
   const inspected = inspectExpression(program.ast, environment);
   if (inspected) throw refusal(source, environment, inspected);
-  // The declaration of a context is a plain record; the evaluator takes a Map as well, which no hostile key can confuse.
+  // The declared type of a context is a plain record; the evaluator accepts a Map as well, which no hostile
+  // key can confuse.
   return {
     source,
     environment,
@@ -55,7 +57,7 @@ export function compileExpression({
   };
 }
 
-/** CEL's two kinds of numbers, and what nobody declared. */
+/** CEL's two kinds of numbers, and undeclared values. */
 const AMOUNTS: ReadonlySet<string> = new Set(["double", "int", "dyn"]);
 
 function typeObjection(source: string, environment: ExpressionEnvironment, returns: Returns): Objection | undefined {
@@ -92,7 +94,9 @@ function placeOf(text: string, position: number): { readonly line: number; reado
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-/** CEL calls our numbers `double` and our records by an internal path; readers of a policy know neither. */
+/**
+ * CEL calls these numbers `double` and these records by an internal path; readers of a policy know neither.
+ */
 function withoutTypePaths(text: string): string {
   return text.replaceAll(/\bdouble\b/g, "number").replaceAll(/type\.[\w.]+/g, "record");
 }

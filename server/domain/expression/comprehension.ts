@@ -1,18 +1,24 @@
 import { known, type Traced, UNKNOWN } from "./trace";
 
-/** What one round of a comprehension gave: its element, its predicate (true where it has none), its transformed value. */
+/**
+ * The result of one iteration of a comprehension: its element, its predicate (true where it has none), its
+ * transformed value.
+ */
 export interface Round {
   readonly element: Traced;
   readonly holds: Traced;
   readonly made: Traced;
 }
 
-/** Whether CEL looks no further after this round. */
+/** Returns true if CEL stops after this iteration. */
 export function decides(name: string, { holds }: Round): boolean {
   return (name === "all" && holds === false) || (name === "exists" && holds === true);
 }
 
-/** What the rounds come to, as CEL defines it: one decisive element settles `all` and `exists` whatever is unknown of the others. */
+/**
+ * Returns the result of a comprehension, as CEL defines it: one decisive element settles `all` and `exists`
+ * regardless of unknown others.
+ */
 export function outcome(name: string, rounds: readonly Round[]): Traced {
   const holds = rounds.map((round) => round.holds);
   switch (name) {

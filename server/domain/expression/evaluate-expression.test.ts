@@ -24,7 +24,7 @@ function evaluated(source: string, facts: Record<string, unknown> = context) {
   return evaluateExpression(compileExpression({ source, environment: ruleEnvironment("evaluation") }), facts);
 }
 
-describe("an expression over facts that are all there says what CEL says", () => {
+describe("an expression over complete facts gives CEL's result", () => {
   test.each([
     ["e.sampleSize >= p.sampleSizeMin", true],
     ["e.metrics.auc >= p.aucMin", true],
@@ -51,7 +51,7 @@ describe("an expression over facts that are all there says what CEL says", () =>
   });
 });
 
-describe("a missing or non-finite value makes the result inconclusive, whatever CEL returns", () => {
+describe("a missing or non-finite value makes the result inconclusive, even if CEL returns one", () => {
   test.each([
     ["true || e.metrics.missing > 1.0", ["e.metrics.missing"]],
     ["false && e.metrics.missing > 1.0", ["e.metrics.missing"]],
@@ -82,7 +82,7 @@ describe("a missing or non-finite value makes the result inconclusive, whatever 
     });
   });
 
-  test("no finding is good news, where the list is of findings", () => {
+  test("an empty list of findings is good", () => {
     const compiled = compileExpression({
       source: "!e.issues.exists(i, i.severity == 'critical')",
       environment: ruleEnvironment("security-scan"),
@@ -106,7 +106,7 @@ describe("questions about a model may observe absence", () => {
     expect(asked(source)).toEqual({ kind: "value", value });
   });
 
-  test("but an unguarded read of nothing is inconclusive", () => {
+  test("an unguarded read of an absent value is inconclusive", () => {
     expect(asked("components.featureSet.version == '2'")).toEqual({ kind: "inconclusive", reads: ["components.featureSet"] });
     expect(asked("intake.automated || intake.affectsIndividuals")).toEqual({ kind: "inconclusive", reads: ["intake.automated"] });
   });
@@ -143,7 +143,7 @@ describe("evaluation is bounded and fails closed", () => {
     expect(evaluated(`true || e.metrics["${name}"] > 0.5`, { e: { metrics: {} } })).toMatchObject({ kind: "inconclusive" });
   });
 
-  test("a condition that yields something else is errored", () => {
+  test("a condition with another result type is errored", () => {
     const compiled = compileExpression({ source: "components.model.attributes.flag", environment: ruleEnvironment(undefined) });
     const facts = { components: { model: { attributes: { flag: "yes" } } } };
     expect(evaluateExpression({ ...compiled, returns: "boolean" }, facts)).toMatchObject({ kind: "errored" });

@@ -5,8 +5,8 @@ import { type Trace, type Traced, UNKNOWN } from "./trace";
 import { traceWhole } from "./trace-reads";
 
 /**
- * `value`: what the expression says, everything it reads being there. `inconclusive`: `reads` names, by path and in
- * order, what was missing or not finite. `errored`: it could not be evaluated. Only a `value` may open a gate.
+ * `value`: the result, with all its inputs present. `inconclusive`: `reads` names, by path and in order,
+ * missing and non-finite values. `errored`: it could not be evaluated. Only a `value` may open a gate.
  */
 export type ExpressionResult =
   | { readonly kind: "value"; readonly value: JsonValue }
@@ -14,15 +14,16 @@ export type ExpressionResult =
   | { readonly kind: "errored"; readonly reason: string };
 
 /**
- * Evaluate a checked expression over facts.
+ * Evaluates a compiled expression over facts.
  *
- * CEL alone is not safe for gates: `true || missing` and `!(NaN > 0.2)` are true. So the expression is first traced, every
- * part of it, and anything missing or non-finite makes the result inconclusive whatever CEL would return. Then CEL
- * evaluates it, and the two must agree. The trace is bounded in values and steps before CEL starts, and CEL takes no
- * step that the trace did not, so evaluation is bounded without a clock. No deadline is enforced here: a fault in the
- * library that made it loop would not be interrupted.
+ * CEL alone is not safe for gates: `true || missing` and `!(NaN > 0.2)` are true. So every part of the
+ * expression is first traced, and any missing or non-finite value makes the result inconclusive. Then CEL
+ * evaluates it, and the two must agree. The trace is bounded in values and steps before CEL starts, and CEL
+ * takes no step that the trace did not, so evaluation is bounded without a clock. No deadline is enforced
+ * here: a fault in the library that made it loop would not be interrupted.
  *
- * @param context variables by name; JSON values, `undefined` for a variable there is none of. Numbers may be non-finite.
+ * @param context variables by name; JSON values, `undefined` for an absent variable. Numbers may be
+ * non-finite.
  */
 export function evaluateExpression(compiled: CompiledExpression, context: Readonly<Record<string, unknown>>): ExpressionResult {
   try {
@@ -38,7 +39,7 @@ export function evaluateExpression(compiled: CompiledExpression, context: Readon
 }
 
 function agreed({ returns, source }: CompiledExpression, traced: Traced, value: JsonValue): ExpressionResult {
-  // Two roads to one answer: should a fault in either make them differ, the gate stays closed.
+  // Two ways to one answer: if a fault makes them differ, the gate stays closed.
   if (traced === UNKNOWN || canonicalJson(jsonOf(traced)) !== canonicalJson(value)) {
     return { kind: "errored", reason: `two evaluations of \`${source}\` disagree` };
   }
@@ -47,7 +48,7 @@ function agreed({ returns, source }: CompiledExpression, traced: Traced, value: 
   return { kind: "value", value };
 }
 
-/** CEL's errors carry a summary without the drawing of the source. */
+/** Returns CEL's error summary without the drawing of the source. */
 function reasonOf(error: unknown): string {
   const { summary, message } = error as { readonly summary?: string; readonly message?: string };
   return summary ?? message ?? "the expression could not be evaluated";

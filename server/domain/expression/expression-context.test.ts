@@ -50,7 +50,7 @@ test.each([
   });
 });
 
-test("a kind the manifest has twice cannot be read: which of the two is nobody's guess", () => {
+test("a kind with two components cannot be read by its singular name", () => {
   const context = ruleContext({ facts, parameters: {}, payload: undefined, baseline: undefined, anchor: undefined });
   const compiled = compileExpression({ source: "components.dataset.name != 'x'", environment: ruleEnvironment(undefined) });
   expect(evaluateExpression(compiled, context)).toEqual({ kind: "inconclusive", reads: ["components.dataset.name"] });

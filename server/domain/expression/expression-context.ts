@@ -6,13 +6,13 @@ import { componentName, componentsName } from "./expression-environment";
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** `model` and `intake`, as `appliesTo` and `riskTier` see them. A vacant owner is absent. */
+/** `model` and `intake`, for `appliesTo` and `riskTier`. A vacant owner is absent. */
 export function modelContext(model: ModelFacts): Named {
   const { key, title, team, domain, task, owners, intakeAttested } = model;
   return { model: { key, title, team, domain, task, owners, intakeAttested }, intake: model.intake };
 }
 
-/** What a gate's `when` sees. */
+/** The context of a gate's `when`. */
 export function factContext({
   model,
   release,
@@ -34,7 +34,10 @@ export function factContext({
   };
 }
 
-/** What a gate's `rule`, `enough`, `measured` and `required` see: the facts, the parameters, and payloads where there are any. */
+/**
+ * The context of a gate's `rule`, `enough`, `measured` and `required`: the facts, the parameters, and
+ * payloads if any.
+ */
 export function ruleContext({
   facts,
   parameters,
@@ -52,9 +55,10 @@ export function ruleContext({
 }
 
 /**
- * Components by kind, and as a list under the plural. Where a manifest has several of one kind the singular stands for none of
- * them: it is there, so `has()` says yes, and has no members, so that a rule reading one is inconclusive instead of about
- * whichever came first. A rule that is judged component by component sees its own under the singular: see {@link judgedFor}.
+ * Returns components by kind, and as a list under the plural. If a manifest has several of one kind, the
+ * singular refers to none of them: `has()` says yes, but it has no members, so that a rule reading one is
+ * inconclusive instead of about the first. A rule that is evaluated per component gets its own under the
+ * singular: see {@link judgedFor}.
  */
 function componentContext(components: readonly Component[]): Named {
   const byKind: Record<string, unknown> = {};
@@ -72,7 +76,9 @@ function viewOf({ name, version, digest, uri, attributes }: Component): Named {
   return { name, version, digest, uri, attributes };
 }
 
-/** The facts as a rule sees them that is judged for one component: that component under the name of its kind. */
+/**
+ * Returns the facts of a rule that is evaluated for one component: that component under the name of its kind.
+ */
 export function judgedFor(facts: Named, component: Component): Named {
   const components = facts["components"] as Named;
   return { ...facts, components: { ...components, [componentName(component.kind)]: viewOf(component) } };

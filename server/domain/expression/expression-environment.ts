@@ -5,18 +5,22 @@ import { languageFor } from "./language";
 import { isRecord, memberNames, type Shape, shapeOfSchema } from "./shape";
 
 /**
- * What an expression may name, and what absence means to it.
+ * The names of an expression, and its treatment of absent values.
  *
- * `inconclusive`: a rule. Every read counts, those that a short circuit would skip and `has()` included, so that leaving
- * a fact out can never help. `observable`: a question about a model (`when`, `appliesTo`, `riskTier`), where `has()` may
- * be false and a guard may skip what it guards; an unguarded read of nothing is still inconclusive.
+ * `inconclusive`: a rule. Every read counts, also those that a short circuit would skip and `has()`, so that
+ * leaving a fact out can never help. `observable`: a question about a model (`when`, `appliesTo`,
+ * `riskTier`), where `has()` may be false and a guard may skip its part; an unguarded read of an absent value
+ * is still inconclusive.
  */
 export interface ExpressionEnvironment {
   readonly variables: Readonly<Record<string, Shape>>;
   readonly absence: "inconclusive" | "observable";
-  /** Lists, by path, that may truthfully be empty: findings. Any other list a rule ranges over must hold something. */
+  /**
+   * Lists, by path, that may truthfully be empty: findings. Any other list that a rule ranges over must have
+   * an element.
+   */
   readonly listsThatMayBeEmpty: ReadonlySet<string>;
-  /** Every name known here, for suggestions. */
+  /** Every known name, for suggestions. */
   readonly words: readonly string[];
   readonly language: Environment;
 }
@@ -65,24 +69,29 @@ const FACTS: Readonly<Record<string, Shape>> = {
   tier: "string",
 };
 
-/** How expressions spell a component kind: `feature-set` is `components.featureSet`. */
+/** Returns the name of a component kind in expressions: `feature-set` is `components.featureSet`. */
 export function componentName(kind: ComponentKind): string {
   return kind.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** How expressions spell all components of a kind, as a list: `components.featureSets`, `components.models`. */
+/** Returns the name of all components of a kind, as a list: `components.featureSets`, `components.models`. */
 export function componentsName(kind: ComponentKind): string {
   return `${componentName(kind)}s`;
 }
 
-/** Shapes of policy parameters by name; a policy's own are closed, so that a misspelt parameter is refused. */
+/**
+ * Shapes of policy parameters by name; a policy's own are closed, so that a misspelt parameter is refused.
+ */
 export type ParameterShapes = Readonly<Record<string, "number" | "string" | "boolean">>;
 
-/** Payload members that list what was found, and not what was looked at: empty is good news there. */
+/** Payload members that list findings, not coverage: empty is good there. */
 const FINDINGS: Partial<Record<EvidenceType, readonly string[]>> = { "security-scan": ["issues"] };
 const PAYLOADS = ["e", "baseline", "anchor"] as const;
 
-/** Environments are the same for everyone and take a while to declare; those without a policy's parameters are kept. */
+/**
+ * Environments are the same for everyone and expensive to declare; those without a policy's parameters are
+ * cached.
+ */
 const KEPT = new Map<string, ExpressionEnvironment>();
 
 function kept(name: string, declare: () => ExpressionEnvironment): ExpressionEnvironment {
@@ -92,12 +101,12 @@ function kept(name: string, declare: () => ExpressionEnvironment): ExpressionEnv
 }
 
 /**
- * The world of a gate's `rule`, `enough`, `measured` and `required`: `e`, `baseline` and `anchor` (payloads of the
- * gate's evidence type; none of the three exists for a gate without evidence), `p`, `components`, `release`, `model`,
- * `intake`, `stage`, `tier`.
+ * Returns the environment of a gate's `rule`, `enough`, `measured` and `required`: `e`, `baseline` and
+ * `anchor` (payloads of the gate's evidence type; absent for a gate without evidence), `p`, `components`,
+ * `release`, `model`, `intake`, `stage`, `tier`.
  *
- * @param parameters shapes of the policy's parameters, to refuse a misspelt one when a policy is saved; without them
- * `p.<name>` is accepted for any name, which is enough, and faster, for a policy that was checked.
+ * @param parameters shapes of the policy's parameters, to refuse a misspelt one when a policy is saved;
+ * without them `p.<name>` is accepted for any name, which is enough, and faster, for a checked policy.
  */
 export function ruleEnvironment(evidenceType: EvidenceType | undefined, parameters?: ParameterShapes): ExpressionEnvironment {
   if (parameters === undefined) return kept(`rule ${evidenceType ?? ""}`, () => declareRuleEnvironment(evidenceType, { map: "any" }));
@@ -115,19 +124,28 @@ function declareRuleEnvironment(evidenceType: EvidenceType | undefined, p: Shape
   });
 }
 
-/** The world of a gate's `when`: facts about the model and what the release is made of, never evidence. */
+/**
+ * Returns the environment of a gate's `when`: facts about the model and the release's components, never
+ * evidence.
+ */
 export function factEnvironment(): ExpressionEnvironment {
   return kept("facts", () => environmentOf({ variables: FACTS, absence: "observable", listsThatMayBeEmpty: new Set() }));
 }
 
-/** The world of a selector's `where`: one component. Every read counts, so that what is left out excuses from nothing. */
+/**
+ * Returns the environment of a selector's `where`: one component. Every read counts, so that a missing fact
+ * excuses nothing.
+ */
 export function componentEnvironment(): ExpressionEnvironment {
   return kept("component", () =>
     environmentOf({ variables: { component: COMPONENT }, absence: "inconclusive", listsThatMayBeEmpty: new Set() }),
   );
 }
 
-/** The world of `appliesTo` and `riskTier`: the model and its intake, known before there is any release. */
+/**
+ * Returns the environment of `appliesTo` and `riskTier`: the model and its intake, before there is any
+ * release.
+ */
 export function modelEnvironment(): ExpressionEnvironment {
   return kept("model", () => environmentOf({ variables: MODEL, absence: "observable", listsThatMayBeEmpty: new Set() }));
 }

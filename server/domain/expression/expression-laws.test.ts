@@ -4,18 +4,21 @@ import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../canonical/index";
 import { compileExpression, type ExpressionResult, evaluateExpression, ruleEnvironment } from "./index";
 
-/** Metrics every payload of these tests has, holes aside. */
+/** Metrics of every payload of these tests, except for holes. */
 const METRICS = ["auc", "recall", "rmse"] as const;
 const HOLES = [null, Number.NaN, Number.POSITIVE_INFINITY, undefined];
 
-/** Multiples of 1/8 are exact in binary, so that equality between texts and numbers is no matter of rounding. */
+/**
+ * Multiples of 1/8 are exact in binary, so that equality between texts and numbers does not depend on
+ * rounding.
+ */
 const eighth = fc.integer({ min: -16, max: 16 }).map((number) => number / 8);
 const metrics = fc.record({ auc: eighth, recall: eighth, rmse: eighth });
 const slice = fc.record({ name: fc.constantFrom("q1", "q2", "q3"), sampleSize: fc.nat({ max: 9 }), metrics });
 const payload = fc.record({ sampleSize: fc.nat({ max: 9 }), metrics, slices: fc.array(slice, { minLength: 1, maxLength: 3 }) });
 type Payload = typeof payload extends fc.Arbitrary<infer P> ? P : never;
 
-/** Numbers an expression may name, inside a range over slices and outside. */
+/** Numbers in an expression, inside a range over slices and outside. */
 function number(inside: boolean): fc.Arbitrary<string> {
   const paths = [...METRICS.map((name) => `e.metrics.${name}`), "e.sampleSize", "e.slices[0].metrics.auc"];
   const ranged = inside ? [...METRICS.map((name) => `s.metrics.${name}`), "s.sampleSize"] : [];
@@ -80,7 +83,7 @@ const holed = payload.chain((full) =>
 );
 
 describe("laws of expressions", () => {
-  test("with every fact there, the answer is that of CEL itself", () => {
+  test("with complete facts, the answer is CEL's own", () => {
     fc.assert(
       fc.property(rule, payload, (source, e) => {
         const result = evaluated(source, e);
@@ -101,7 +104,7 @@ describe("laws of expressions", () => {
     );
   });
 
-  test("a rule that names what is missing has no answer, wherever it names it", () => {
+  test("a rule that names a missing value has no answer, in any part of it", () => {
     fc.assert(
       fc.property(
         condition(false, 2),
@@ -148,7 +151,7 @@ describe("laws of expressions", () => {
   });
 });
 
-/** The library with nothing of ours around it: numbers without a point are given one, because plain CEL does not mix. */
+/** The library alone: numbers without a point get one, because plain CEL does not mix the two kinds. */
 function plainCel(source: string, e: Payload): JsonValue {
   const text = source.replaceAll(/(?<![\w.[])(\d+)(?![\w.\]])/g, "$1.0").replaceAll(".size() > 0.0", ".size() > 0");
   return evaluateCel(text, { e }) as JsonValue;

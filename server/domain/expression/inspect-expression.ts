@@ -3,25 +3,26 @@ import type { ExpressionEnvironment } from "./expression-environment";
 import { COMPREHENSION_DEPTH_MAX, COMPREHENSIONS, FUNCTIONS, METHODS } from "./language";
 import { hasNamedMembers, isList, isMap, isRecord, memberShape, type Shape } from "./shape";
 
-/** Something a policy may not say, and where: `position` counts UTF-16 code units from the start of the expression. */
+/** A forbidden part of an expression: `position` counts UTF-16 code units from the start. */
 export interface Objection {
   readonly detail: string;
   readonly position: number;
-  /** The word that was not understood, where the objection is about one. */
+  /** The unknown word, if any. */
   readonly word?: string;
 }
 
 interface Surroundings {
   readonly environment: ExpressionEnvironment;
-  /** Variables of the comprehensions around the node, with the shape of what they range over. */
+  /** Variables of the comprehensions around the node, with the shape of their ranges. */
   readonly ranging: ReadonlyMap<string, Shape | undefined>;
   readonly depth: number;
 }
 
 /**
- * What CEL's own type check lets through and a policy may not do: names outside the environment, functions outside the
- * list, misspelt members inside `has()`, deep or shadowing comprehensions, and, in a rule, looking at a record as a whole
- * (comparing it, counting it, ranging over its names), because then leaving a member out could help.
+ * Returns the first forbidden part that CEL's own type check accepts: names outside the environment,
+ * functions outside the list, misspelt members inside `has()`, deep or shadowing comprehensions, and, in a
+ * rule, reading a record as a whole (comparing it, counting it, ranging over its names), because then leaving
+ * a member out could help.
  */
 export function inspectExpression(node: ASTNode, environment: ExpressionEnvironment): Objection | undefined {
   return inspect(node, { environment, ranging: new Map(), depth: 0 });
@@ -55,7 +56,7 @@ function inspect(node: ASTNode, around: Surroundings): Objection | undefined {
   }
 }
 
-/** The first objection decides what is shown: one precise complaint is fixed faster than a list that follows from it. */
+/** Only the first objection is shown: the others often follow from it. */
 function inspectAll(nodes: readonly ASTNode[], around: Surroundings): Objection | undefined {
   for (const node of nodes) {
     const objection = inspect(node, around);
@@ -81,7 +82,7 @@ function inspectCall(node: ASTNode & { op: "call" }, around: Surroundings): Obje
   return inspectAll(parameters, around);
 }
 
-/** CEL does not type-check what `has()` asks for; a misspelt question would be answered "no" for ever. */
+/** CEL does not type-check the argument of `has()`; a misspelt one would be "no" for ever. */
 function inspectHas(asked: ASTNode | undefined, around: Surroundings): Objection | undefined {
   if (asked?.op !== ".") return undefined;
   const [record, name] = asked.args;
@@ -134,7 +135,7 @@ function objectToWholeRecord(nodes: readonly ASTNode[], act: string, around: Sur
   return undefined;
 }
 
-/** The declared shape of what a path leads to; undefined for anything computed. */
+/** Returns the declared shape of a path; undefined for a computed value. */
 function shapeOf(node: ASTNode, around: Surroundings): Shape | undefined {
   switch (node.op) {
     case "id":

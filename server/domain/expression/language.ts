@@ -3,12 +3,15 @@ import { isList, isMap, isRecord, type Shape } from "./shape";
 
 /** Longest expression, in UTF-16 code units. */
 export const EXPRESSION_LENGTH_MAX = 2_000;
-/** How deep `all`, `exists`, `filter` and their like may be nested in each other. */
+/** Deepest nesting of `all`, `exists`, `filter` and the like. */
 export const COMPREHENSION_DEPTH_MAX = 2;
 
 const LIMITS = { maxAstNodes: 400, maxDepth: 32, maxListElements: 100, maxMapEntries: 1, maxCallArguments: 3 };
 
-/** Functions `f(x)` and macros a policy may call. Everything else CEL offers (time, regular expressions, bytes) is refused. */
+/**
+ * Functions `f(x)` and macros a policy may call. All others of CEL (time, regular expressions, bytes) are
+ * refused.
+ */
 export const FUNCTIONS: ReadonlySet<string> = new Set(["size", "has", "int", "double", "string"]);
 export const METHODS: ReadonlySet<string> = new Set(["size", "startsWith", "endsWith", "contains", "lowerAscii", "upperAscii", "trim"]);
 export const COMPREHENSIONS: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "filter", "map"]);
@@ -22,9 +25,10 @@ const ARITHMETIC: Readonly<Record<string, (left: number, right: number) => numbe
 };
 
 /**
- * CEL, with arithmetic and equality between its two kinds of numbers. Every number of ours is a JSON number, which CEL
- * calls `double`; a literal without a point is an `int`. Without these overloads `e.findings.critical == 0` would not
- * type-check. Comparison by order is mixed in CEL already, exactly and without rounding.
+ * CEL, with arithmetic and equality between its two kinds of numbers. Every number here is a JSON number,
+ * which CEL calls `double`; a literal without a point is an `int`. Without these overloads
+ * `e.findings.critical == 0` would not type-check. CEL already compares order between the kinds, exactly and
+ * without rounding.
  */
 function languageWith(unlistedVariablesAreDyn: boolean): Environment {
   const environment = new Environment({ unlistedVariablesAreDyn, limits: LIMITS });
@@ -36,19 +40,21 @@ function languageWith(unlistedVariablesAreDyn: boolean): Environment {
   return environment;
 }
 
-/** The language without declared variables: what evaluates an expression that has already been checked. */
+/** The language without declared variables, which evaluates compiled expressions. */
 export const LANGUAGE: Environment = languageWith(true);
 
 const DECLARED: Environment = languageWith(false);
 
-/** The language in which exactly these variables exist, each with its shape: what checks an expression. */
+/** The language with exactly these variables, each with its shape, which checks an expression. */
 export function languageFor(variables: Readonly<Record<string, Shape>>): Environment {
   const environment = DECLARED.clone();
   for (const [name, shape] of Object.entries(variables)) environment.registerVariable(name, declareType(environment, name, shape));
   return environment;
 }
 
-/** Declares the record types of a shape, innermost first, named by the path where they occur; returns the CEL type's name. */
+/**
+ * Declares the record types of a shape, innermost first, named by their path; returns the CEL type's name.
+ */
 function declareType(environment: Environment, path: string, shape: Shape): string {
   if (shape === "number") return "double";
   if (shape === "string") return "string";

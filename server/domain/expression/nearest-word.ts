@@ -1,8 +1,8 @@
-/** One slip in four letters is a misspelling, at most two; further apart a suggestion is a guess. */
+/** One slip in four letters is a misspelling, at most two; more would be a guess. */
 const LETTERS_PER_SLIP = 4;
 const SLIPS_MAX = 2;
 
-/** The known word a misspelling most likely meant, or undefined. Ties go to the word listed first. */
+/** Returns the most similar known word, or undefined. Ties go to the first listed word. */
 export function nearestWord(misspelt: string, words: readonly string[]): string | undefined {
   let nearest: { readonly word: string; readonly distance: number } | undefined;
   for (const word of words) {

@@ -6,8 +6,9 @@ type Program = (operands: Record<string, CelValue>) => unknown;
 const PROGRAMS = new Map<string, Program>();
 
 /**
- * Applies one operator or function of CEL to values already computed. CEL itself does the work, so that a trace and an
- * evaluation cannot disagree about what `>=` means. Programs are kept: there are only as many as the language has words.
+ * Applies one operator or function of CEL to computed values. CEL itself does the work, so that a trace and
+ * an evaluation cannot disagree about `>=`. Programs are cached: there are only as many as the language has
+ * words.
  *
  * @param template the application over `a0`, `a1`, …: `a0 >= a1`, `size(a0)`, `a0.startsWith(a1)`.
  * @returns undefined where CEL raises an error.

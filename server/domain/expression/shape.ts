@@ -1,8 +1,8 @@
 import type { PropertySchema } from "../evidence/evidence-types";
 
 /**
- * What an expression may find at a place: a scalar, a list, an open map from names to one kind of value, a record with
- * exactly these members, or `any` where nobody declared it (component attributes).
+ * The type of a value in an expression: a scalar, a list, an open map from names to one kind of value, a
+ * record with exactly these members, or `any` where it is undeclared (component attributes).
  */
 export type Shape = "number" | "string" | "boolean" | "any" | ListShape | MapShape | RecordShape;
 
@@ -18,10 +18,15 @@ export interface RecordShape {
   readonly members: Readonly<Record<string, Shape>>;
 }
 
-/** Integers and numbers are one kind here: JSON does not tell them apart, and `e.sampleSize >= p.sampleSizeMin` must just work. */
+/**
+ * Integers and numbers are one kind here: JSON has only one, and `e.sampleSize >= p.sampleSizeMin` must work.
+ */
 const SCALARS = { integer: "number", number: "number", string: "string", boolean: "boolean" } as const;
 
-/** The shape that values valid against a payload's JSON Schema have. `null` is no shape: it is a value that is missing. */
+/**
+ * Returns the shape of values that are valid against a payload's JSON Schema. `null` is no shape: it is a
+ * missing value.
+ */
 export function shapeOfSchema(schema: PropertySchema): Shape {
   if ("properties" in schema) {
     return { members: Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, shapeOfSchema(property)])) };
@@ -31,7 +36,10 @@ export function shapeOfSchema(schema: PropertySchema): Shape {
   return typeof schema.type === "string" ? SCALARS[schema.type] : SCALARS[schema.type[0]];
 }
 
-/** The shape of `<shape>.<name>`; undefined when the record has no such member or the shape has no members at all. */
+/**
+ * Returns the shape of `<shape>.<name>`; undefined when the record has no such member or the shape has no
+ * members at all.
+ */
 export function memberShape(shape: Shape, name: string): Shape | undefined {
   if (shape === "any") return "any";
   if (isRecord(shape)) return Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
@@ -50,12 +58,12 @@ export function isList(shape: Shape | undefined): shape is ListShape {
   return typeof shape === "object" && "list" in shape;
 }
 
-/** Whether a value of this shape can lose a named member without anything noticing, itself or inside its elements. */
+/** Returns true if a value of this shape, or an element of it, can lose a named member unnoticed. */
 export function hasNamedMembers(shape: Shape | undefined): boolean {
   return isRecord(shape) || isMap(shape) || (isList(shape) && hasNamedMembers(shape.list));
 }
 
-/** Every member name a record in this shape has: the words a misspelling is compared with. */
+/** Returns every member name of a record in this shape, for comparison with a misspelling. */
 export function memberNames(shape: Shape): readonly string[] {
   if (isList(shape)) return memberNames(shape.list);
   if (isMap(shape)) return memberNames(shape.map);

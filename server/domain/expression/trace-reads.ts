@@ -9,11 +9,11 @@ import { known, lookThrough, pathOf, present, readAt, reportMissing, spend, type
 type Ranging = ReadonlyMap<string, Traced>;
 
 /**
- * Computes an expression while visiting every part of it, and records each missing or non-finite value on the way, by
- * path. A strict trace visits both sides of `&&`, `||` and `?:` and every element of a comprehension; otherwise the
- * parts a short circuit skips are skipped here too.
+ * Computes an expression while visiting every part of it, and records each missing or non-finite value by
+ * path. A strict trace visits both sides of `&&`, `||` and `?:` and every element of a comprehension;
+ * otherwise the parts a short circuit skips are skipped here too.
  *
- * @returns the value, or UNKNOWN where something it needs is missing or cannot be computed.
+ * @returns the value, or UNKNOWN where one of its inputs is missing or cannot be computed.
  */
 export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Traced {
   spend(trace, 1);
@@ -58,7 +58,7 @@ export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Trace
   }
 }
 
-/** The value of a part that is used as a whole: nothing inside it may be missing. */
+/** Returns a value that is used as a whole: nothing inside it may be missing. */
 export function traceWhole(trace: Trace, node: ASTNode, ranging: Ranging): Traced {
   return lookThrough(trace, traceReads(trace, node, ranging), node);
 }
@@ -90,7 +90,7 @@ function traceCall(trace: Trace, node: ASTNode & { op: "call" }, ranging: Rangin
   const [name, parameters] = node.args;
   const [only] = parameters;
   if (name === "has" && only?.op === ".") return tracePresence(trace, only, ranging);
-  // Counting looks at no element.
+  // Counting reads no element.
   const operands = parameters.map((parameter) => (name === "size" ? traceReads : traceWhole)(trace, parameter, ranging));
   return compute(trace, node, { template: `${name}(${operandNames(operands)})`, operands });
 }
@@ -111,8 +111,9 @@ function traceMethod(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ran
 }
 
 /**
- * Traces `list.all(x, …)` and its kin over all elements. In a strict trace an empty list from the context is itself
- * something missing, unless it lists findings: "every slice is good" must not be bought by sending no slice.
+ * Traces `list.all(x, …)` and the like over all elements. In a strict trace an empty list from the context
+ * counts as missing, unless it lists findings: "every slice is good" must not be true because no slice was
+ * sent.
  */
 function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ranging): Traced {
   const [name, receiver, [variable, ...bodies]] = node.args;
@@ -147,7 +148,7 @@ function traceRound(
   return { element, holds, made: trace.strict || holds === true ? traceWhole(trace, second, ranging) : UNKNOWN };
 }
 
-/** `"auc" in e.metrics` asks whether something is there: in a rule, no is an answer that leaving it out could buy. */
+/** `"auc" in e.metrics` asks for presence: in a rule, leaving the value out could produce the answer no. */
 function traceMembership(trace: Trace, node: ASTNode & { op: "in" }, ranging: Ranging): Traced {
   const wanted = traceWhole(trace, node.args[0], ranging);
   const collection = traceReads(trace, node.args[1], ranging);
@@ -162,9 +163,9 @@ function compute(trace: Trace, node: ASTNode, { template, operands }: { template
   if (!known(operands)) return UNKNOWN;
   const value = applyPrimitive(template, operands);
   if (value === undefined) return UNKNOWN;
-  // Joining lists or texts can double them at every step; their size is paid for.
+  // Joining lists or texts can double them at every step, so their size is counted.
   if (typeof value === "string" || Array.isArray(value)) spend(trace, value.length);
-  // 0/0 was never sent by anyone, yet `!(x > limit)` would be true of it just the same.
+  // Nobody sent 0/0, yet `!(x > limit)` would be true of it just the same.
   return typeof value === "number" ? present(trace, value, `${pathOf(UNKNOWN, node)} (not a finite number)`) : value;
 }
 

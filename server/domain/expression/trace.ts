@@ -2,29 +2,29 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { type CelValue, type Facts, isAbsent, isCelMap, memberPath, placeOf } from "./cel-value";
 import { spendOfDecision } from "./decision-budget";
 
-/** How many steps one evaluation may take, a step being one node visited or one element looked at. */
+/** Most steps of one evaluation; a step is one visited node or element. */
 const STEPS_MAX = 200_000;
 
-/** Stands for a value that is missing or could not be computed. Whatever is computed from it is as unknown. */
+/** A value that is missing or could not be computed. Every value computed from it is unknown too. */
 export const UNKNOWN = Symbol("unknown");
 export type Traced = CelValue | typeof UNKNOWN;
 
-/** Whether each of the values is there. */
+/** Returns true if each of the values is known. */
 export function known(values: readonly Traced[]): values is readonly CelValue[] {
   return !values.includes(UNKNOWN);
 }
 
-/** One walk over an expression: what it may look at, how it treats absence, and what it found missing. */
+/** One walk over an expression: its variables, its treatment of absence, and the missing values. */
 export interface Trace {
   readonly facts: Facts;
   readonly listsThatMayBeEmpty: ReadonlySet<string>;
-  /** Visit what a short circuit would skip, and count a question whether something is there as a read. */
+  /** Visits parts that a short circuit would skip, and counts a test for presence as a read. */
   readonly strict: boolean;
   readonly missing: Set<string>;
   steps: number;
 }
 
-/** @throws RangeError when the walk has used its steps up, or the decision it belongs to has. */
+/** @throws RangeError when the walk, or its decision, has used up its steps. */
 export function spend(trace: Trace, steps: number): void {
   trace.steps += steps;
   if (trace.steps > STEPS_MAX) throw new RangeError(`too costly: more than ${STEPS_MAX} steps`);
@@ -36,12 +36,12 @@ export function reportMissing(trace: Trace, path: string): typeof UNKNOWN {
   return UNKNOWN;
 }
 
-/** The value, unless it is missing: then the read is on record. */
+/** Returns the value, unless it is missing: then it records the read. */
 export function present(trace: Trace, value: CelValue | undefined, path: string): Traced {
   return isAbsent(value) ? reportMissing(trace, path) : value;
 }
 
-/** Reads `container.name` or `container[index]`. Reading a member of what has none is reading nothing. */
+/** Reads `container.name` or `container[index]`. A member of a value without members is missing. */
 export function readAt(trace: Trace, { container, index }: { readonly container: Traced; readonly index: Traced }, place: ASTNode): Traced {
   if (container === UNKNOWN || index === UNKNOWN) return UNKNOWN;
   const path = pathOf(container, place);
@@ -50,12 +50,12 @@ export function readAt(trace: Trace, { container, index }: { readonly container:
   return reportMissing(trace, memberPath(path, String(index)));
 }
 
-/** Where a value is in the context; for a computed one, how it was computed. */
+/** Returns the path of a value in the context; for a computed one, its expression. */
 export function pathOf(value: Traced, place: ASTNode): string {
   return placeOf(value) ?? place.input.slice(place.start, place.end);
 }
 
-/** Looks at all of a value, as comparing it or handing it to a function does. */
+/** Reads all of a value, as a comparison or a function does. */
 export function lookThrough(trace: Trace, value: Traced, place: ASTNode): Traced {
   if (typeof value !== "object" || value === null) return value;
   const path = pathOf(value, place);

@@ -2,8 +2,9 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import type { CompiledExpression } from "./compile-expression";
 
 /**
- * The variables of its environment an expression names: whether a rule compares with a `baseline` is decided from this.
- * Variables of comprehensions are not among them; they may not be called like one of the environment.
+ * Returns the variables of its environment that an expression names: whether a rule compares with a
+ * `baseline` follows from this. Variables of comprehensions are left out; they may not have the name of one
+ * of the environment.
  */
 export function variablesNamed({ syntax, environment }: CompiledExpression): ReadonlySet<string> {
   const named = new Set<string>();
@@ -21,7 +22,10 @@ function isNode(part: unknown): part is ASTNode {
   return typeof part === "object" && part !== null && "op" in part && "args" in part;
 }
 
-/** The members that an expression reads of a variable by name: `model` and `image` of `components.model.digest == components.image.digest`. */
+/**
+ * Returns the members of a variable that an expression reads by name: `model` and `image` of
+ * `components.model.digest == components.image.digest`.
+ */
 export function membersRead({ syntax }: CompiledExpression, variable: string): ReadonlySet<string> {
   const members = new Set<string>();
   collectMembers(syntax, variable, members);

@@ -5,25 +5,27 @@ import { HOUR_MS } from "../time/durations";
 export const EXTERNAL_ANSWERS = ["approve", "refuse"] as const;
 export type ExternalAnswer = (typeof EXTERNAL_ANSWERS)[number];
 
-/** Someone outside whose signed word a gate waits for. Where it is reached, and what it signs with, is nobody's to read. */
+/** An external approver, without its address and secret. */
 export interface ExternalParty {
   readonly name: string;
   readonly title: string;
-  /** Who answers for the connection on our side. */
+  /** The person on this side who is responsible for the connection. */
   readonly ownerName: string;
 }
 
-/** One answer, as it came in under the party's signature. */
+/** One answer with the approver's signature. */
 export interface ExternalDecision {
   readonly id: string;
   readonly answer: ExternalAnswer;
   readonly reason: string;
-  /** Whom the party names for it; empty where it names nobody. */
+  /** The person it names; empty if none. */
   readonly decidedBy: string;
   readonly receivedAt: Date;
 }
 
-/** That a party was asked about one decision of one request, with everything it answered to that, in order of receipt. */
+/**
+ * An approval request about one decision of one promotion request, with all its answers in order of receipt.
+ */
 export interface ExternalAsk {
   readonly id: string;
   readonly requestId: string;
@@ -34,20 +36,23 @@ export interface ExternalAsk {
   readonly answers: readonly ExternalDecision[];
 }
 
-/** The instant from which it is too late to approve. */
+/** Returns the instant from which it is too late to approve. */
 export function dueAtOf({ askedAt }: Pick<ExternalAsk, "askedAt">, { external }: Pick<ExternalGate, "external">): Date {
   return new Date(askedAt.getTime() + external.timeoutHours * HOUR_MS);
 }
 
 /**
- * What the party says now: of what it answered in time, the last. A refusal is never too late, because leaving it out would
- * open the gate; an approval that comes when the time is over is none.
+ * Returns the answer that counts: the last one in time. A refusal is never too late, because ignoring it
+ * would open the gate; a late approval does not count.
  */
 export function standingAnswer(ask: ExternalAsk, dueAt: Date): ExternalDecision | undefined {
   return ask.answers.findLast(({ answer, receivedAt }) => answer === "refuse" || receivedAt < dueAt);
 }
 
-/** The last time a gate's party was asked about exactly this: earlier asks, and asks about what has changed since, are over. */
+/**
+ * Returns the last request of a gate about exactly this decision: earlier ones, and those about other
+ * decisions, are over.
+ */
 export function latestAsk(
   asks: readonly ExternalAsk[],
   about: Pick<ExternalAsk, "requestId" | "gateId" | "party" | "decisionDigest">,

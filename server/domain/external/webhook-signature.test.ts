@@ -7,12 +7,12 @@ const VECTOR = { id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: "1614265330", bo
 const SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 const AT = new Date(1_614_265_330_000);
 
-test("signs as the specification's example does", () => expect(signatureOf(SECRET, VECTOR)).toBe(SIGNATURE));
+test("signs as in the specification's example", () => expect(signatureOf(SECRET, VECTOR)).toBe(SIGNATURE));
 
 const message = (changes: Partial<SignedMessage> = {}): SignedMessage => ({ ...VECTOR, signature: SIGNATURE, ...changes });
 const after = (seconds: number) => new Date(AT.getTime() + seconds * 1000);
 
-test("takes it to the second of the tolerance, either way, and not beyond", () => {
+test("accepts a time within the tolerance to the second, either way, and none beyond", () => {
   expect([-301, -300, 300, 301].map((seconds) => whyNotSigned(message(), SECRET, after(seconds)))).toEqual([
     "out-of-time",
     undefined,
@@ -21,10 +21,10 @@ test("takes it to the second of the tolerance, either way, and not beyond", () =
   ]);
 });
 
-test("takes one right signature among others: secrets are changed without a gap", () =>
+test("accepts one valid signature among others: secrets are changed without a gap", () =>
   expect(whyNotSigned(message({ signature: `v1,AAAA ${SIGNATURE}` }), SECRET, AT)).toBeUndefined());
 
-describe("does not take", () => {
+describe("refuses", () => {
   test.each([
     ["another body", { body: '{"test": 2432232315}' }],
     ["another id", { id: "msg_other" }],
@@ -34,7 +34,7 @@ describe("does not take", () => {
     ["a right signature behind ten wrong ones", { signature: `${"v1,AAAA ".repeat(10)}${SIGNATURE}` }],
   ])("%s", (_what, changes) => expect(whyNotSigned(message(changes), SECRET, AT)).toBe("not-its-signature"));
 
-  test("a time that is none", () => expect(whyNotSigned(message({ timestamp: "1e9" }), SECRET, AT)).toBe("no-time"));
+  test("an invalid time", () => expect(whyNotSigned(message({ timestamp: "1e9" }), SECRET, AT)).toBe("no-time"));
   test.each(["", "whsec_", "whsec_AAAA", "whsec_not base64"])("an answer where the secret is %j: everyone could sign", (secret) =>
     expect(() => whyNotSigned(message(), secret, AT)).toThrow(RangeError),
   );

@@ -7,23 +7,25 @@ export interface SignedMessage {
   readonly id: string;
   /** Seconds since 1970, as the header has them. */
   readonly timestamp: string;
-  /** `v1,` and base64, several with a space between where a secret is being changed. */
+  /** `v1,` and base64, several with a space between during a change of the secret. */
   readonly signature: string;
   readonly body: string;
 }
 
-/** How far the sender's clock may be off, either way, in seconds. Who kept a message longer has kept it too long. */
+/** Largest difference of the sender's clock, either way, in seconds. An older message is refused. */
 export const CLOCK_TOLERANCE_SECONDS = 300;
 const SECRET_PREFIX = "whsec_";
 const SIGNATURES_MAX = 10;
 const KEY_BYTES_MIN = 24;
 
-/** `v1,` and the base64 of HMAC-SHA256 over id, timestamp and body, which is why neither can be changed alone. */
+/**
+ * Returns `v1,` and the base64 of HMAC-SHA256 over id, timestamp and body, so that none can be changed alone.
+ */
 export function signatureOf(secret: string, { id, timestamp, body }: Omit<SignedMessage, "signature">): string {
   return `v1,${toBase64(macOf(secret, { id, timestamp, body }))}`;
 }
 
-/** Why a message is not taken for the party's; undefined where it is. Whether it came before is asked of the record. */
+/** Returns why a message is not the approver's; undefined if it is. The caller checks for repetition. */
 export function whyNotSigned(
   message: SignedMessage,
   secret: string,
@@ -36,14 +38,14 @@ export function whyNotSigned(
   return given.some((one) => one.startsWith("v1,") && isSame(expected, one.slice("v1,".length))) ? undefined : "not-its-signature";
 }
 
-/** @throws RangeError for a secret that is none: with an empty key everyone could sign. */
+/** @throws RangeError for an empty secret: everyone could sign. */
 function macOf(secret: string, { id, timestamp, body }: Omit<SignedMessage, "signature">): Uint8Array {
   const key = secret.startsWith(SECRET_PREFIX) ? fromBase64(secret.slice(SECRET_PREFIX.length)) : undefined;
   if (key === undefined || key.length < KEY_BYTES_MIN) throw new RangeError("this is no secret to sign with");
   return hmac(sha256, key, new TextEncoder().encode(`${id}.${timestamp}.${body}`));
 }
 
-/** In the same time wherever they differ: how long it took must not tell how much was right. */
+/** Compares in constant time: the duration must not reveal the matching part. */
 function isSame(expected: Uint8Array, text: string): boolean {
   const given = fromBase64(text);
   if (given === undefined || given.length !== expected.length) return false;

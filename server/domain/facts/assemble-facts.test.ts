@@ -36,7 +36,7 @@ test("external approvers are facts only where a gate names them", () => {
   expect(assembled({ externalParties: [{ name: "assessor", title: "Assessor", ownerName: "Sam" }] }).externalParties).toBeUndefined();
 });
 
-test("who asked, wrote the policy or granted a waiver is a contributor", () => {
+test("the requester, the policy's authors and the waiver's granter are contributors", () => {
   const { policy } = complete;
   const { contributions } = assembled(
     { policy: { ...policy, authorIds: ["per_writer"] } },

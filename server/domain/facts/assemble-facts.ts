@@ -8,7 +8,7 @@ import type { PersonFacts } from "../sign-off/sign-off";
 import type { SharedRecords, StageRecords } from "./records";
 
 /**
- * Returns the facts of each stage, made of the records that were read. What stages share is made once.
+ * Returns the facts of each stage, made of the records that were read. Data shared by stages is created once.
  *
  * Facts that a policy does not ask for are left out: delegations where no gate takes a delegate, and external approvers where
  * no gate names one.

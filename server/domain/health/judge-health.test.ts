@@ -15,7 +15,7 @@ const WELL: HealthFacts = {
   processes: [{ version: "1", lastSeenAt: ago(5) }],
 };
 
-test("an installation that does as it should is well in every part", () => {
+test("a well-run installation is well in every part", () => {
   expect(judgeHealth(WELL).filter(({ state }) => state !== "well")).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ test.each([
   expect(findings.filter((finding) => finding.state !== "well").map((finding) => [finding.part, finding.state])).toEqual([[part, state]]);
 });
 
-test("what is failing or wants attention says what to do", () => {
+test("a failing part, and one that needs attention, has a remedy", () => {
   const findings = judgeHealth({ ...WELL, ledger: { ...WELL.ledger, isSealerHeld: false }, disk: { freeBytes: 1, totalBytes: 100 } });
   for (const { state, next } of findings) if (state === "failing" || state === "attention") expect(next).toBeDefined();
 });

@@ -1,18 +1,18 @@
 import { DAY_MS } from "../time/durations";
 
-/** How one part of the installation does: as it should, not as it should but working, or not working. */
+/** The health of one part of the installation: as expected, degraded but working, or not working. */
 export type HealthState = "well" | "attention" | "failing" | "unknown";
 
 export interface HealthFinding {
   readonly part: "database" | "schema" | "clock" | "sealer" | "checkpoint" | "verification" | "outbox" | "disk" | "processes";
   readonly state: HealthState;
-  /** One sentence: measured against what is expected. */
+  /** One sentence: measured against expected. */
   readonly reason: string;
-  /** What to do, where something is. */
+  /** The remedy, if there is one. */
   readonly next: string | undefined;
 }
 
-/** What is known at one instant; undefined is what could not be told. */
+/** The known facts at one instant; undefined for unknown ones. */
 export interface HealthFacts {
   readonly now: Date;
   readonly database: {
@@ -42,7 +42,7 @@ const SEALED_WITHIN_MS = 10_000;
 const OUTBOX_WITHIN_MS = 15 * 60_000;
 const VERIFIED_WITHIN_DAYS = 30;
 const DISK_FREE_SHARE = 0.1;
-/** A process tells every ten seconds; one silent for three of these is gone. */
+/** A process sends a heartbeat every ten seconds; one silent for three of these is gone. */
 export const PROCESS_SILENT_MS = 30_000;
 
 const finding = (part: HealthFinding["part"], state: HealthState, [reason, next]: readonly [string, string?]): HealthFinding => ({
@@ -52,7 +52,7 @@ const finding = (part: HealthFinding["part"], state: HealthState, [reason, next]
   next,
 });
 
-/** Judge every part, each against what is expected of it. Nothing is well by being unknown. */
+/** Judges every part against its expected state. An unknown part is never well. */
 export function judgeHealth(facts: HealthFacts): readonly HealthFinding[] {
   return [
     database(facts),

@@ -5,7 +5,7 @@ import { DESK_TABLE, DESKS, teamsOfDesk } from "./desk";
 
 const holding = (...roles: PersonRole[]) => ({ grants: roles.map((role) => ({ role, teams: ["clinical-ml"] })) });
 
-test("nobody has a desk whose things their role may not see", () => {
+test("nobody has a section whose records their role may not see", () => {
   for (const desk of DESKS) {
     const { roles, permission } = DESK_TABLE[desk];
     const permitted: readonly Role[] = PERMISSIONS[permission];
@@ -16,7 +16,7 @@ test("nobody has a desk whose things their role may not see", () => {
   }
 });
 
-test("who only decides what the inbox brings has no desk; every other role has one of its own", () => {
+test("a role that only decides what the inbox has gets no section; every other role has one of its own", () => {
   const decide: readonly PersonRole[] = ["product-owner", "security"];
   for (const role of PERSON_ROLES)
     expect(
@@ -25,7 +25,7 @@ test("who only decides what the inbox brings has no desk; every other role has o
     ).toHaveLength(decide.includes(role) ? 0 : 1);
 });
 
-test("a desk reaches the teams the role is held for, and no others", () => {
+test("a section covers the teams of the role, and no others", () => {
   const grants = [
     { role: "sre" as const, teams: ["b", "a"] },
     { role: "ml-engineer" as const, teams: ["c"] },

@@ -3,17 +3,17 @@ import type { Permission } from "../authorization/permissions";
 import type { PersonRole } from "../authorization/role";
 
 /**
- * What a home shows beside the inbox, by what a person answers for. `live`: what runs, with the way back. `failing`: releases
- * whose rules say no. `record`: the latest acts of consequence and whether the
- * ledger holds. `installation`: how it does, and which seats nobody sits in.
+ * Sections of the home page beside the inbox, by role. `live`: what is live, with its rollback target.
+ * `failing`: releases with a failed rule. `record`: the latest acts of consequence and the state of the
+ * ledger. `installation`: its health, and vacant roles.
  */
 export const DESKS = ["live", "failing", "record", "installation"] as const;
 export type Desk = (typeof DESKS)[number];
 
 interface DeskRow {
-  /** Whose home it is on. */
+  /** Roles whose home page has it. */
   readonly roles: readonly PersonRole[];
-  /** What reading it takes: nobody has a desk whose things they may not see. */
+  /** The permission to read it: nobody gets a section whose records they may not see. */
   readonly permission: Permission;
 }
 
@@ -24,7 +24,7 @@ export const DESK_TABLE = {
   installation: { roles: ["admin"], permission: "person.read" },
 } as const satisfies Record<Desk, DeskRow>;
 
-/** Teams a person sits at a desk for: `"*"` all, a list, or `undefined` when it is not theirs. */
+/** Returns the teams of a person's section: `"*"` for all, a list, or `undefined` if it is not theirs. */
 export function teamsOfDesk(desk: Desk, { grants }: Pick<PersonActor, "grants">): readonly string[] | "*" | undefined {
   const roles: readonly PersonRole[] = DESK_TABLE[desk].roles;
   const held = grants.filter(({ role }) => roles.includes(role));

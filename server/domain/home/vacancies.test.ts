@@ -20,23 +20,23 @@ const model = {
 };
 const everyone = [person("a", PERSON_ROLES), person("b", PERSON_ROLES)];
 
-test("two people for every role and an owner for every part leave nothing vacant", () => {
+test("two people for every role and an owner for every responsibility leave no vacancy", () => {
   expect(vacancies([model], everyone)).toEqual([]);
 });
 
-test("who was switched off sits nowhere: the other is alone, and what they owned is nobody's", () => {
+test("a deactivated person holds no role: the other is alone, and their responsibilities are vacant", () => {
   const found = vacancies([model], [person("a", PERSON_ROLES), person("b", PERSON_ROLES, false)]);
   expect(found[0]).toEqual({ kind: "owner", model: { key: "screening", title: "Screening" }, part: "serving", named: "b@example.org" });
   expect(found.slice(1)).toEqual(PERSON_ROLES.map((role) => ({ kind: "role", team: "team", role, only: "a" })));
 });
 
-test("what nobody holds comes before what one person holds, and a part without a name is vacant", () => {
+test("roles without a holder come before roles with one, and a responsibility without a name is vacant", () => {
   const found = vacancies([{ ...model, owners: { ...model.owners, training: null } }], [person("a", ["sre"]), person("b", ["sre"])]);
   expect(found).toHaveLength(PERSON_ROLES.length);
   expect(found.find(({ kind }) => kind === "owner")).toMatchObject({ part: "training", named: null });
   expect(found.filter((one) => one.kind === "role" && one.role === "sre")).toEqual([]);
 });
 
-test("a team without a model has no seats to fill", () => {
+test("a team without a model has no vacancies", () => {
   expect(vacancies([], everyone)).toEqual([]);
 });

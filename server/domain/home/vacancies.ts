@@ -4,8 +4,8 @@ import { holdsRole } from "../sign-off/role-holding";
 import type { PersonFacts } from "../sign-off/sign-off";
 
 /**
- * A seat that nobody sits in, or that one person alone does: where independence is asked, that one person has nobody beside
- * them. `owner`: a model names nobody for a part, or someone who is not here any more.
+ * A role without a holder, or with only one, so that nobody is independent of that person. `owner`: a model
+ * names nobody for a responsibility, or a person who has left.
  */
 export type Vacancy =
   | { readonly kind: "role"; readonly team: string; readonly role: PersonRole; readonly only: string | undefined }
@@ -19,7 +19,9 @@ export type Vacancy =
 type Model = Pick<ModelFacts, "key" | "title" | "team" | "owners">;
 const PARTS = ["training", "serving", "incident"] as const satisfies readonly (keyof ModelOwners)[];
 
-/** Empty seats of every team that has a model: first those nobody sits in, then those of one person. */
+/**
+ * Returns the vacancies of every team that has a model: first roles without a holder, then those with one.
+ */
 export function vacancies(models: readonly Model[], people: readonly PersonFacts[]): readonly Vacancy[] {
   const teams = [...new Set(models.map(({ team }) => team))].sort();
   const seats = teams.flatMap((team) =>

@@ -25,7 +25,7 @@ describe("checkpointText", () => {
 });
 
 describe("parseCheckpointText", () => {
-  test("passes over extension lines", () => {
+  test("ignores extension lines", () => {
     expect(parseCheckpointText(`${text}an extension\n`)).toEqual(checkpoint);
   });
 
@@ -50,7 +50,7 @@ describe("openCheckpoint", () => {
   const verify = (_: Uint8Array, message: Uint8Array, signature: Uint8Array) => sign(message).every((byte, i) => byte === signature[i]);
   const note = signCheckpoint(checkpoint, key, sign);
 
-  test("gives back what was signed for this log", () => {
+  test("returns the text that was signed for this log", () => {
     expect(openCheckpoint(note, { origin: checkpoint.origin, keys: [key], verify })).toEqual(checkpoint);
   });
 

@@ -2,18 +2,20 @@ import { fromBase64, toBase64 } from "../text/base64";
 import { type NoteKey, openNote, type Sign, signNote, type Verify } from "./signed-note";
 import { HASH_BYTES, type Hash } from "./tree-hash";
 
-/** A tree head: this log, at this size, has this root. A log never signs two that are inconsistent. */
+/** A tree head: the root of this log at this size. A log never signs two that are inconsistent. */
 export interface Checkpoint {
-  /** Which log: a schema-less URL such as `portal.example/ledger`. */
+  /** The log: a schema-less URL such as `portal.example/ledger`. */
   readonly origin: string;
   readonly size: number;
   readonly root: Hash;
 }
 
 /**
- * The three lines that are signed (C2SP tlog-checkpoint): origin, size in decimal, root in base64. Extension lines are never written.
+ * Returns the three signed lines (C2SP tlog-checkpoint): origin, size in decimal, root in base64. Extension
+ * lines are never written.
  *
- * @throws RangeError for an origin that is empty or spans lines, a size that is no whole number ≥ 0, a root that is not 32 bytes.
+ * @throws RangeError for an origin that is empty or spans lines, a size that is no whole number ≥ 0, a root
+ * that is not 32 bytes.
  */
 export function checkpointText({ origin, size, root }: Checkpoint): string {
   if (origin === "" || origin.includes("\n")) throw new RangeError(`an origin is one line of text, got ${JSON.stringify(origin)}`);
@@ -22,7 +24,10 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${toBase64(root)}\n`;
 }
 
-/** Reads {@link checkpointText}. Extension lines of other logs are accepted and passed over; anything else malformed is undefined. */
+/**
+ * Parses {@link checkpointText}. Extension lines of other logs are ignored; any other malformed text is
+ * undefined.
+ */
 export function parseCheckpointText(text: string): Checkpoint | undefined {
   if (!text.endsWith("\n")) return undefined;
   const [origin = "", decimal = "", encoded = "", ...extensions] = text.slice(0, -1).split("\n");
@@ -32,12 +37,17 @@ export function parseCheckpointText(text: string): Checkpoint | undefined {
   return { origin, size, root };
 }
 
-/** The signed note of a tree head. The key is named like the log (C2SP tlog-checkpoint, "Signatures"). */
+/**
+ * Returns the signed note of a tree head. The key has the name of the log (C2SP tlog-checkpoint,
+ * "Signatures").
+ */
 export function signCheckpoint(checkpoint: Checkpoint, key: NoteKey, sign: Sign): string {
   return signNote(checkpointText(checkpoint), key, sign);
 }
 
-/** The tree head of a note that a known key signed for this origin; undefined for every other note. */
+/**
+ * Returns the tree head of a note that a known key signed for this origin; undefined for every other note.
+ */
 export function openCheckpoint(
   note: string,
   { origin, keys, verify }: { origin: string; keys: readonly NoteKey[]; verify: Verify },

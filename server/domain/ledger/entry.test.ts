@@ -12,7 +12,9 @@ const body: LedgerEntryBody = {
   outcome: "done",
 };
 
-/** Text as people and tools send it: any script, astral characters, escapes; no U+0000 and no lone surrogate. */
+/**
+ * Text as sent by people and tools: any script, astral characters, escapes; no U+0000 and no lone surrogate.
+ */
 const text = fc.string({ unit: "binary", maxLength: 30 }).filter((value) => !value.includes("\u0000"));
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -37,7 +39,7 @@ describe("canonicalEntry", () => {
     );
   });
 
-  test("reading an entry and writing it again gives the same bytes, whatever it holds", () => {
+  test("parsing an entry and serialising it again gives the same bytes, for any content", () => {
     fc.assert(
       fc.property(json, text, (data, name) => {
         const written = write({ ...body, data, actor: { ...body.actor, name } });

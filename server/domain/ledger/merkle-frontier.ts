@@ -1,18 +1,18 @@
 import { type Hash, portableTreeHasher, type TreeHasher } from "./tree-hash";
 import { completeSubtrees, type TreePosition } from "./tree-position";
 
-/** The hash of a complete subtree. It never changes again, however far the tree grows. */
+/** The hash of a complete subtree, which is final regardless of the tree's growth. */
 export interface TreeNode extends TreePosition {
   readonly hash: Hash;
 }
 
-/** Where a tree can be taken up again: its size and the hashes at {@link frontierPositions}, in that order. */
+/** The state to continue a tree: its size and the hashes at {@link frontierPositions}, in that order. */
 export interface FrontierState {
   readonly size: number;
   readonly peaks: readonly Hash[];
 }
 
-/** The complete subtrees a tree of this size consists of, left to right: at most one per bit of the size. */
+/** Returns the complete subtrees of a tree of this size, left to right: at most one per bit of the size. */
 export function frontierPositions(size: number): TreePosition[] {
   return completeSubtrees({ start: 0, end: size });
 }
@@ -25,14 +25,14 @@ export function foldPeaks(peaks: readonly Hash[], hasher: TreeHasher): Hash {
 const NO_NODES: readonly TreeNode[] = [];
 
 /**
- * The growing edge of an RFC 6962 tree. Appending needs only the peaks of its complete subtrees, so a tree of any length is
- * extended and its root computed in memory for at most 53 hashes.
+ * The growing edge of an RFC 6962 tree. Appending needs only the peaks of its complete subtrees, so a tree of
+ * any length is extended and its root computed in memory for at most 53 hashes.
  */
 export class MerkleFrontier {
   readonly #peaks: Hash[];
   #size: number;
 
-  /** @throws RangeError when the number of peaks is not what a tree of that size has. */
+  /** @throws RangeError when the number of peaks does not fit the size. */
   constructor(
     state: FrontierState = { size: 0, peaks: [] },
     private readonly hasher: TreeHasher = portableTreeHasher,
@@ -52,8 +52,9 @@ export class MerkleFrontier {
   }
 
   /**
-   * Adds one leaf hash at index `size` and returns the inner nodes (level ≥ 1) it completed, lowest first: none for every
-   * leaf at an even index, one per carry of the binary counter for the others. The leaf itself is not repeated.
+   * Adds one leaf hash at index `size` and returns the inner nodes (level ≥ 1) it completed, lowest first:
+   * none for every leaf at an even index, one per carry of the binary counter for the others. The leaf itself
+   * is not returned.
    */
   append(leaf: Hash): readonly TreeNode[] {
     let hash = leaf;

@@ -3,14 +3,14 @@ import { type Hash, portableTreeHasher, type TreeHasher } from "./tree-hash";
 import { completeSubtrees, type LeafRange, splitPoint, type TreePosition } from "./tree-position";
 
 /**
- * Answers with the stored hashes of these complete subtrees, in the order asked. Asked once per proof, so that a proof costs
- * one query; it throws when a node is not stored.
+ * Returns the stored hashes of these complete subtrees, in the given order. Called once per proof, so that a
+ * proof costs one query; it throws when a node is not stored.
  */
 export type NodeReader = (positions: readonly TreePosition[]) => Promise<readonly Hash[]> | readonly Hash[];
 
 /**
- * The hashes that lead from leaf `index` to the root of the tree of `size` leaves, nearest the leaf first
- * (RFC 9162 §2.1.3.1).
+ * Returns the hashes from leaf `index` to the root of the tree of `size` leaves, nearest the leaf first (RFC
+ * 9162 §2.1.3.1).
  *
  * @throws RangeError unless 0 ≤ index < size.
  */
@@ -26,10 +26,11 @@ export async function inclusionProof(
 }
 
 /**
- * The hashes that show the tree of `to` leaves to be the tree of `from` leaves with more appended (RFC 9162 §2.1.4.1).
- * Empty when the sizes are equal.
+ * Returns the hashes that prove that the tree of `to` leaves extends the tree of `from` leaves (RFC 9162
+ * §2.1.4.1). Empty when the sizes are equal.
  *
- * @throws RangeError unless 1 ≤ from ≤ to: the empty tree is consistent with everything, so a proof from it would show nothing.
+ * @throws RangeError unless 1 ≤ from ≤ to: the empty tree is consistent with every tree, so a proof from it
+ * would show nothing.
  */
 export async function consistencyProof(
   { from, to }: { from: number; to: number },
@@ -42,7 +43,7 @@ export async function consistencyProof(
   return rootsOf(consistencyPath(from, { start: 0, end: to }, true), read, hasher);
 }
 
-/** PATH(m, D_n) of RFC 9162 §2.1.3.1, as the ranges whose roots it lists. */
+/** PATH(m, D_n) of RFC 9162 §2.1.3.1, as ranges with the listed roots. */
 function inclusionPath(index: number, { start, end }: LeafRange): LeafRange[] {
   if (end - start === 1) return [];
   const middle = start + splitPoint(end - start);
@@ -51,7 +52,10 @@ function inclusionPath(index: number, { start, end }: LeafRange): LeafRange[] {
     : [...inclusionPath(index, { start: middle, end }), { start, end: middle }];
 }
 
-/** SUBPROOF(m, D_n, b) of RFC 9162 §2.1.4.1: `known` says that the verifier holds the root of this very range already. */
+/**
+ * SUBPROOF(m, D_n, b) of RFC 9162 §2.1.4.1: `known` is true when the verifier has the root of this very range
+ * already.
+ */
 function consistencyPath(from: number, { start, end }: LeafRange, known: boolean): LeafRange[] {
   if (from === end) return known ? [] : [{ start, end }];
   const middle = start + splitPoint(end - start);

@@ -16,7 +16,7 @@ export interface ConsistencyClaim {
   readonly proof: readonly Hash[];
 }
 
-/** One step up: the element of the proof on that side, and the hash both give. */
+/** One step up: the element of the proof, its side, and the resulting hash. */
 export interface AuditStep {
   readonly side: "left" | "right";
   readonly sibling: Hash;
@@ -24,9 +24,9 @@ export interface AuditStep {
 }
 
 /**
- * The way from a leaf up to the root that the proof gives it, one step for each element (RFC 9162 §2.1.3.2). Undefined for anything
- * malformed: an index outside the tree, a hash that is not 32 bytes, a proof too short or too long. Whether the last hash is the
- * root that was signed is {@link verifyInclusion}'s to say.
+ * Returns the steps of a proof from a leaf to its root, one for each element (RFC 9162 §2.1.3.2). Undefined
+ * for a malformed proof: an index outside the tree, a hash that is not 32 bytes, a proof too short or too
+ * long. {@link verifyInclusion} compares the last hash with the signed root.
  */
 export function auditPath(
   { index, size, leaf, proof }: Omit<InclusionClaim, "root">,
@@ -46,15 +46,17 @@ export function auditPath(
   return climb.isAtRoot ? steps : undefined;
 }
 
-/** True when the proof leads from this leaf, at this index, to this root. False for anything malformed. */
+/**
+ * Returns true when the proof leads from this leaf, at this index, to this root. False for a malformed one.
+ */
 export function verifyInclusion({ root, ...claim }: InclusionClaim, hasher: TreeHasher = portableTreeHasher): boolean {
   const steps = auditPath(claim, hasher);
   return steps !== undefined && isSameHash(steps.at(-1)?.hash ?? claim.leaf, root);
 }
 
 /**
- * True when the proof shows the tree of `to` leaves to begin with the tree of `from` leaves (RFC 9162 §2.1.4.2). `from = 0` is
- * refused: the empty tree is consistent with every tree, and "consistent" would then say nothing about what was kept.
+ * Returns true when the proof shows that the tree of `to` leaves begins with the tree of `from` leaves (RFC
+ * 9162 §2.1.4.2). `from = 0` is refused: the empty tree is consistent with every tree.
  */
 export function verifyConsistency(claim: ConsistencyClaim, hasher: TreeHasher = portableTreeHasher): boolean {
   const { from, to, fromRoot, toRoot, proof } = claim;
@@ -81,7 +83,10 @@ export function verifyConsistency(claim: ConsistencyClaim, hasher: TreeHasher = 
   return climb.isAtRoot && isSameHash(fromHash, fromRoot) && isSameHash(toHash, toRoot);
 }
 
-/** The pair (fn, sn) of RFC 9162: our node's index and the last index of the same level. Halved by division, as sizes pass 2^32. */
+/**
+ * The pair (fn, sn) of RFC 9162: this node's index and the last index of the same level. Halved by division,
+ * as sizes pass 2^32.
+ */
 class Climb {
   constructor(
     private index: number,
@@ -92,7 +97,7 @@ class Climb {
     return this.last === 0;
   }
 
-  /** Goes one proof element up and says on which side that element lies. */
+  /** Goes one proof element up and returns the side of that element. */
   step(): "left" | "right" {
     const side = this.index % 2 === 1 || this.index === this.last ? "left" : "right";
     // A last node without a sibling is its own parent: its levels have no element in the proof.
@@ -101,7 +106,10 @@ class Climb {
     return side;
   }
 
-  /** Goes up while our node is a right child; true when that reached the top of the old tree, whose size is then a power of two. */
+  /**
+   * Goes up while the node is a right child; returns true when that reached the top of the old tree, whose
+   * size is then a power of two.
+   */
   skipCompleteLevels(): boolean {
     while (this.index % 2 === 1) this.halve();
     return this.index === 0;

@@ -9,7 +9,7 @@ import { type Hash, portableTreeHasher, treeHasherOf } from "./tree-hash";
 
 const { leaf, node } = portableTreeHasher;
 
-// The definitions of RFC 9162, word for word and nothing clever: what the frontier and the stored nodes are held against.
+// The definitions of RFC 9162, implemented literally, as a reference for the frontier and the stored nodes.
 
 /** MTH(D_n), §2.1.1. */
 function treeHash(leaves: readonly Hash[]): Hash {
@@ -96,7 +96,7 @@ describe("MerkleFrontier", () => {
     );
   });
 
-  test("taken up again from stored nodes, it grows into the same tree", async () => {
+  test("continued from stored nodes, it grows into the same tree", async () => {
     await fc.assert(
       fc.asyncProperty(sizes, sizes, async (size, more) => {
         const leaves = leavesOf(size + more);
@@ -123,7 +123,7 @@ describe("MerkleFrontier", () => {
     expect(() => new MerkleFrontier({ size: 3, peaks: leavesOf(1) })).toThrow("a tree of 3 has 2 peaks, got 1");
   });
 
-  test("uses the hash it is given", () => {
+  test("uses the given hash", () => {
     const inputs: number[] = [];
     const hasher = treeHasherOf((bytes) => {
       inputs.push(bytes[0] ?? -1);
@@ -160,7 +160,7 @@ describe("proofs from stored nodes", () => {
     );
   });
 
-  test("shown for another leaf, index, size or root, or with one bit turned, verify nothing", async () => {
+  test("verify nothing for another leaf, index, size or root, or with one bit changed", async () => {
     await fc.assert(
       fc.asyncProperty(claims, fc.nat(), async ({ size, index, from }, bit) => {
         const leaves = leavesOf(size + 1);
@@ -198,7 +198,8 @@ describe("proofs from stored nodes", () => {
   });
 
   test("verify for a tree larger than 2^32 leaves", async () => {
-    // Every complete subtree of this imaginary log has the same hash per level, so nodes exist without four billion leaves.
+    // Every complete subtree of this imaginary log has the same hash per level, so nodes exist without four
+    // billion leaves.
     const levels = [leaf(new Uint8Array(0))];
     for (let level = 1; level < 53; level += 1) levels.push(node(levels[level - 1] as Hash, levels[level - 1] as Hash));
     const read: NodeReader = (positions) => positions.map(({ level }) => levels[level] as Hash);

@@ -2,21 +2,26 @@ import type { Actor } from "../authorization/actor";
 import type { JsonValue } from "../canonical/index";
 import type { LedgerSubject } from "./entry";
 
-/** Whose a subject is: everyone's, or that of some teams and, where there is one, of a model. */
+/** The readers of a subject: everyone, or some teams and, if given, a model. */
 export type Owner = "everyone" | { readonly teams: readonly string[]; readonly model?: string };
 
-/** A subject as a use-case names it. `of` says who may read the entry; it is kept beside the entry and is no part of its text. */
+/**
+ * A subject in a use-case. `of` says who may read the entry; it is stored beside the entry and not in its
+ * text.
+ */
 export interface EventSubject extends LedgerSubject {
   readonly of?: Owner;
 }
 
-/** What a reader may read: the whole ledger, or entries of some teams, and of some models where a token is confined to them. */
+/**
+ * The reach of a reader: the whole ledger, or entries of some teams, and of some models for a confined token.
+ */
 export interface LedgerReach {
   readonly teams: readonly string[] | "*";
   readonly models: readonly string[] | "*";
 }
 
-/** Kinds of things that belong to the installation: an entry about nothing else is for every reader. */
+/** Kinds of subjects of the installation: an entry about nothing else is for every reader. */
 const OF_THE_INSTALLATION = ["policy", "policy-draft", "calendar", "installation", "verification", "external-party"];
 export const FOR_EVERYONE = "reach:everyone";
 
@@ -26,8 +31,9 @@ interface Recorded {
 }
 
 /**
- * Who may read an entry, as facets that it is looked up by. The owners of its subjects; else the team its data names; else everyone
- * where it is about the installation alone; else the teams of whoever acted. None: only readers of all teams.
+ * Returns the readers of an entry, as search facets: the owners of its subjects; else the team in its data;
+ * else everyone if it is about the installation alone; else the actor's teams. Empty: only readers of all
+ * teams.
  */
 export function reachFacets({ subjects, data }: Recorded, actor: Actor): readonly string[] {
   const owners = subjects.flatMap(({ of }) => of ?? []);
@@ -42,7 +48,7 @@ export function reachFacets({ subjects, data }: Recorded, actor: Actor): readonl
   return unique(teamFacets(teamsOf(actor)));
 }
 
-/** Facets of which an entry must have one of each list to be read. Undefined: every entry may be read. */
+/** Returns lists of facets; a readable entry has one of each list. Undefined: every entry is readable. */
 export function facetsToRead({ teams, models }: LedgerReach): readonly (readonly string[])[] | undefined {
   if (teams === "*" && models === "*") return undefined;
   return [
@@ -51,7 +57,7 @@ export function facetsToRead({ teams, models }: LedgerReach): readonly (readonly
   ];
 }
 
-/** Teams for which someone holds a role; a role for all teams names none. */
+/** Returns the teams of an actor's roles; a role for all teams names none. */
 export function teamsOf(actor: Actor): readonly string[] {
   return actor.kind === "system" ? [] : actor.grants.flatMap(({ teams }) => (teams === "*" ? [] : teams));
 }

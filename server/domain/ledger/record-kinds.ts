@@ -1,7 +1,8 @@
 /**
- * Records that a decision rests on: each names the ledger entry that made it what it is, and the entry carries its digest. The kind,
- * the table, and the columns that say nothing a gate rests on; every other column is in the digest. The database holds the same list
- * (`record_kinds`), from which its triggers, its digests and the verification are made; a test compares the two.
+ * Records that a decision rests on: each names its ledger entry, and the entry has its digest. The kind, the
+ * table, and the columns on which no gate depends; every other column is in the digest. The database has the
+ * same list (`record_kinds`), which its triggers, its digests and the verification use; a test compares the
+ * two.
  */
 export const RECORD_KINDS = {
   "sign-off": { table: "sign_offs", id: "id", leftOut: ["receipt"] },
@@ -30,7 +31,7 @@ export const RECORD_KINDS = {
 
 export type RecordKind = keyof typeof RECORD_KINDS;
 
-/** A record as an entry names it. The version counts the entries that made it or changed it. */
+/** A record in an entry. The version counts the entries that created or changed it. */
 export interface RecordStamp {
   readonly kind: RecordKind;
   readonly id: string;

@@ -31,11 +31,11 @@ const text = "portal.example/ledger\n1\nbjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhev
 describe("the example of C2SP signed-note", () => {
   const key = parseVerifierKey(vector.vkey);
 
-  test("opens with the key it names", () => {
+  test("opens with its named key", () => {
     expect(key && openNote(vector.note, [key], verify)).toBe("This is an example message.\n");
   });
 
-  test("has the key id our computation gives, and is written back byte for byte", () => {
+  test("has the computed key id, and is serialised byte for byte", () => {
     expect(key?.id).toBe("530d903a");
     expect(key && verifierKey(key)).toBe(vector.vkey);
     const parsed = parseSignedNote(vector.note);
@@ -49,13 +49,13 @@ describe("openNote", () => {
   const note = signNote(text, log.key, log.sign);
   const cosigned = note + noteSignatureLine({ name: witness.key.name, keyId: witness.key.id, signature: witness.sign(Buffer.from(text)) });
 
-  test("gives the text that a known key signed, and passes over co-signatures of unknown keys", () => {
+  test("returns the text that a known key signed, and ignores co-signatures of unknown keys", () => {
     expect(openNote(note, [log.key], verify)).toBe(text);
     expect(openNote(cosigned, [log.key], verify)).toBe(text);
     expect(openNote(cosigned, [witness.key], verify)).toBe(text);
   });
 
-  test("refuses a note no known key signed, also when the signer shares a known name", () => {
+  test("refuses a note without a signature of a known key, also when the signer has a known name", () => {
     expect(openNote(note, [], verify)).toBeUndefined();
     expect(openNote(note, [witness.key], verify)).toBeUndefined();
     expect(openNote(note, [newKey("portal.example/ledger").key], verify)).toBeUndefined();
@@ -71,7 +71,7 @@ describe("openNote", () => {
     expect(openNote(note + wrong, [log.key, witness.key], verify)).toBeUndefined();
   });
 
-  test("lets the text hold blank lines: the last one divides", () => {
+  test("accepts blank lines in the text: the last one divides", () => {
     const poem = "one\n\ntwo\n";
     expect(openNote(signNote(poem, log.key, log.sign), [log.key], verify)).toBe(poem);
   });

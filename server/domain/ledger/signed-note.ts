@@ -2,13 +2,13 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { fromBase64, toBase64 } from "../text/base64";
 
-/** Signs exact bytes with Ed25519 (RFC 8032): 64 bytes. The key stays with whoever made the function. */
+/** Signs exact bytes with Ed25519 (RFC 8032): 64 bytes. The key stays inside the function. */
 export type Sign = (message: Uint8Array) => Uint8Array;
 
-/** True when the signature is this key's Ed25519 signature (RFC 8032) over exactly these bytes. */
+/** Returns true when the signature is this key's Ed25519 signature (RFC 8032) over exactly these bytes. */
 export type Verify = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 
-/** A public key a note may be signed with. Name and id together say which key and which algorithm. */
+/** A public key of a note. Name and id together identify the key and the algorithm. */
 export interface NoteKey {
   readonly name: string;
   /** 8 lower-case hexadecimal digits. */
@@ -24,7 +24,7 @@ export interface NoteSignature {
   readonly signature: Uint8Array;
 }
 
-/** `text` is what was signed: it ends in a newline, and the blank line after it is not part of it. */
+/** `text` is the signed part: it ends in a newline, and the blank line after it is not part of it. */
 export interface SignedNote {
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
@@ -39,9 +39,11 @@ const KEY_NAME = /^[^\p{White_Space}\p{Cc}+]+$/u;
 const FORBIDDEN_CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /**
- * Names an Ed25519 key in the way of C2SP signed-note: id = first 4 bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ key).
+ * Returns an Ed25519 key named in the way of C2SP signed-note: id = first 4 bytes of SHA-256(name ‖ 0x0A ‖
+ * 0x01 ‖ key).
  *
- * @throws RangeError for a key that is not 32 bytes, and for a name that is empty or holds a space or a plus sign.
+ * @throws RangeError for a key that is not 32 bytes, and for a name that is empty or has a space or a plus
+ * sign.
  */
 export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
   if (!KEY_NAME.test(name)) throw new RangeError(`a note key's name has no space and no plus sign, got ${JSON.stringify(name)}`);
@@ -50,12 +52,18 @@ export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
   return { name, id: bytesToHex(sha256(named).subarray(0, KEY_ID_BYTES)), publicKey };
 }
 
-/** The one-line text form of a public key, `name+id+base64(0x01 ‖ key)`, which other verifiers take as it is. */
+/**
+ * Returns the one-line text form of a public key, `name+id+base64(0x01 ‖ key)`, which other verifiers accept
+ * unchanged.
+ */
 export function verifierKey({ name, id, publicKey }: NoteKey): string {
   return `${name}+${id}+${toBase64(concatBytes(Uint8Array.of(ED25519), publicKey))}`;
 }
 
-/** Reads {@link verifierKey}'s text; undefined unless it is an Ed25519 key whose id is the one its name and bytes give. */
+/**
+ * Parses {@link verifierKey}'s text; undefined unless it is an Ed25519 key whose id matches its name and
+ * bytes.
+ */
 export function parseVerifierKey(text: string): NoteKey | undefined {
   const [, name = "", id, encoded = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   const bytes = fromBase64(encoded);
@@ -64,7 +72,9 @@ export function parseVerifierKey(text: string): NoteKey | undefined {
   return key.id === id ? key : undefined;
 }
 
-/** Signs a text, which must end in a newline and hold no other control character, and returns the whole note. */
+/**
+ * Signs a text, which must end in a newline and have no other control character, and returns the whole note.
+ */
 export function signNote(text: string, key: NoteKey, sign: Sign): string {
   if (!text.endsWith("\n") || FORBIDDEN_CONTROL.test(text))
     throw new RangeError("a note's text ends in a newline and has no other control character");
@@ -77,11 +87,11 @@ export function noteSignatureLine({ name, keyId, signature }: NoteSignature): st
 }
 
 /**
- * Splits a note into text and signatures (C2SP signed-note). Says nothing about whether to believe it: see {@link openNote}.
- * Undefined for anything that is not a note in every byte: a missing newline, a control character, a malformed line.
+ * Splits a note into text and signatures (C2SP signed-note), without verifying them: see {@link openNote}.
+ * Undefined for a note with any malformed byte: a missing newline, a control character, a malformed line.
  */
 export function parseSignedNote(note: string): SignedNote | undefined {
-  // The last blank line divides: the text may hold others.
+  // The last blank line divides: the text may have others.
   const divider = note.lastIndexOf("\n\n");
   if (divider < 0 || !note.endsWith("\n") || FORBIDDEN_CONTROL.test(note)) return undefined;
   const lines = note.slice(divider + 2, -1).split("\n");
@@ -92,8 +102,8 @@ export function parseSignedNote(note: string): SignedNote | undefined {
 }
 
 /**
- * The text of a note, once one of the known keys is shown to have signed it. Signatures of unknown keys are passed over; a
- * wrong one of a known key refuses the note, whatever else is on it. Undefined when there is nothing to believe.
+ * Returns the text of a note that a known key signed. Signatures of unknown keys are ignored; a wrong one of
+ * a known key refuses the note. Undefined without a valid signature.
  */
 export function openNote(note: string, keys: readonly NoteKey[], verify: Verify): string | undefined {
   const parsed = parseSignedNote(note);

@@ -19,8 +19,8 @@ export interface TreeHasher {
 }
 
 /**
- * A tree hasher over any SHA-256: the portable one in a browser, the processor's own on a server, where sealing and
- * verification of millions of entries spend their time here.
+ * Returns a tree hasher over any SHA-256: the portable one in a browser, the processor's own on a server,
+ * where sealing and verification of millions of entries spend their time.
  */
 export function treeHasherOf(hash: Sha256): TreeHasher {
   const nodeInput = new Uint8Array(1 + 2 * HASH_BYTES);

@@ -14,8 +14,8 @@ export interface LeafRange {
 }
 
 /**
- * The complete subtrees that make up a range, left to right, widest first: one for each bit set in its width. Their hashes
- * are all that is needed for the root of the range.
+ * Returns the complete subtrees of a range, left to right, widest first: one for each bit set in its width.
+ * Their hashes are enough for the root of the range.
  */
 export function completeSubtrees({ start, end }: LeafRange): TreePosition[] {
   const positions: TreePosition[] = [];

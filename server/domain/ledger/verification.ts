@@ -1,26 +1,26 @@
 /**
- * What a verification of the whole ledger can end with.
+ * The verdict of a verification of the whole ledger.
  *
- * - `intact`: every entry is the one sealed at its place, and nothing signed outside of the database says otherwise
- * - `damaged`: something was edited, inserted, removed, rebuilt or signed anew
- * - `inconclusive`: nothing contradicts itself, but no checkpoint was kept outside of the database to hold it against
- * - `errored`: it could not be carried to its end; it says nothing about the ledger
+ * - `intact`: every entry is the one sealed at its position, and no external signature contradicts it
+ * - `damaged`: an entry was edited, inserted, removed, rebuilt or signed again
+ * - `inconclusive`: nothing contradicts itself, but there is no external checkpoint to compare with
+ * - `errored`: it was interrupted; it says nothing about the ledger
  */
 export const VERIFICATION_VERDICTS = ["intact", "damaged", "inconclusive", "errored"] as const;
 export type VerificationVerdict = (typeof VERIFICATION_VERDICTS)[number];
 
 /**
- * How a record and the entry that made it disagree.
+ * A disagreement between a record and its entry.
  *
  * - `record-without-entry`: no entry names the record: it was inserted past the application
- * - `entry-without-record`: the record that the entry made is gone
- * - `record-changed`: the record is not what the latest entry about it made of it
+ * - `entry-without-record`: the entry's record is gone
+ * - `record-changed`: the record differs from its latest entry
  * - `record-repointed`: the record names another entry than the latest one about it
  */
 export const RECORD_FAULTS = ["record-without-entry", "entry-without-record", "record-changed", "record-repointed"] as const;
 export type RecordFault = (typeof RECORD_FAULTS)[number];
 
-/** One finding: which class of damage, at which sequences (`through` inclusive), in a sentence. */
+/** One finding: the class of damage, its sequences (`through` inclusive), and a sentence. */
 export interface VerificationDamage {
   readonly kind: "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed" | RecordFault;
   readonly sequence: number;
@@ -28,16 +28,16 @@ export interface VerificationDamage {
   readonly detail: string;
 }
 
-/** What was found. Counts say how much stands behind the verdict. */
+/** The result, with the counts behind the verdict. */
 export interface VerificationResult {
   readonly verdict: VerificationVerdict;
   readonly entries: number;
   readonly unsealed: number;
-  /** Base64; undefined when the run broke off. */
+  /** Base64; undefined for an interrupted run. */
   readonly root: string | undefined;
   readonly signedEntries: number;
   readonly witnessedEntries: number;
   readonly damage: readonly VerificationDamage[];
-  /** Why it broke off, for `errored`. */
+  /** The reason of an `errored` run. */
   readonly failure: string | undefined;
 }

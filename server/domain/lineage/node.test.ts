@@ -6,7 +6,7 @@ const DIGEST = `sha256:${"a".repeat(64)}` as const;
 const HOSTILE = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("a/b", "a@b", "%2F", "../..", "__proto__", "job:x/y", " ", "😀"));
 const NAME = HOSTILE.filter((text) => text.isWellFormed()).map((text) => text.normalize("NFC"));
 
-test("every name can be read back from its id, and different names have different ids", () => {
+test("every name can be parsed from its id, and different names have different ids", () => {
   fc.assert(
     fc.property(
       NAME,
@@ -25,7 +25,7 @@ test("every name can be read back from its id, and different names have differen
   expect(versionNode({ namespace: "n", name: "d@1" }, undefined)).not.toBe(versionNode({ namespace: "n", name: "d" }, "1"));
 });
 
-test("a version that is a digest is the bytes, whatever they are called", () => {
+test("a version that is a digest is the bytes, under any name", () => {
   expect(versionNode({ namespace: "n", name: "a" }, DIGEST)).toBe(artifactNode(DIGEST));
   expect(versionNode({ namespace: "n", name: "b" }, DIGEST)).toBe(artifactNode(DIGEST));
   expect(readNode(artifactNode(DIGEST))).toEqual({ of: "artifact", digest: DIGEST });

@@ -1,17 +1,20 @@
 import type { Digest } from "../canonical/index";
 import { nameKey } from "../text/visible-text";
 
-/** What can stand in the graph. `component` is any part of a release that is neither data nor the model itself: code, image, configuration. */
+/**
+ * Kinds of nodes. `component` is any part of a release that is neither data nor the model itself: code,
+ * image, configuration.
+ */
 export const LINEAGE_KINDS = ["dataset", "feature-set", "component", "job", "run", "model", "evaluation", "release", "deployment"] as const;
 export type LineageKind = (typeof LINEAGE_KINDS)[number];
 
-/** A name in a namespace, as senders call data sets and jobs. */
+/** A name in a namespace, by which senders identify data sets and jobs. */
 export interface LineageName {
   readonly namespace: string;
   readonly name: string;
 }
 
-/** What a node's id refers to. */
+/** The reference behind a node's id. */
 export type LineageReference =
   | { readonly of: "artifact"; readonly digest: Digest }
   | ({ readonly of: "dataset"; readonly version: string | undefined } & LineageName)
@@ -20,12 +23,13 @@ export type LineageReference =
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** Longest id that takes part in the graph: three of them stand in one key of the database's. */
+/** Longest id in the graph: one key of the database has three of them. */
 export const LINEAGE_ID_MAX = 700;
 
 /**
- * Ids are made of names that came from outside, so every part is percent-encoded: no name can hold a separator, and two
- * different things never share an id. Names are compared composed (NFC), so that names that look the same are the same.
+ * Ids are made of external names, so every part is percent-encoded: no name can contain a separator, and two
+ * different nodes never share an id. Names are compared composed (NFC), so that names that look the same are
+ * equal.
  */
 const part = (text: string) => encodeURIComponent(nameKey(text));
 
@@ -37,14 +41,14 @@ export function runNode(runId: string): string {
   return `run:${part(runId.toLowerCase())}`;
 }
 
-/** The data set under its name, whichever version. */
+/** Returns the node of a data set without a version. */
 export function datasetNode({ namespace, name }: LineageName): string {
   return `dataset:${part(namespace)}/${part(name)}`;
 }
 
 /**
- * One version of a data set. A version that is a digest names the bytes, whatever they are called: so it is the same node as
- * the component of that digest in a release's manifest, and that is how runs and releases meet.
+ * Returns the node of one version of a data set. A version that is a digest identifies the bytes under any
+ * name: it is the same node as the component of that digest in a manifest, which links runs and releases.
  */
 export function versionNode(dataset: LineageName, version: string | undefined): string {
   if (version === undefined) return datasetNode(dataset);
@@ -55,7 +59,7 @@ export function artifactNode(digest: Digest): string {
   return `artifact:${digest}`;
 }
 
-/** Reads an id back; undefined for text that is no id of a node. */
+/** Parses an id; undefined for text that is no id of a node. */
 export function readNode(id: string): LineageReference | undefined {
   const [, of, rest = ""] = /^(artifact|dataset|job|run|evidence|release|deployment):(.{1,4000})$/.exec(id) ?? [];
   if (of === undefined) return undefined;

@@ -20,7 +20,7 @@ const mention = (name: string, version?: string) => ({ namespace: "s3://data", n
 const processes = (...statements: readonly LineageStatement[]) => statements.flatMap((one) => processOf(one) ?? []);
 const merged = (...statements: readonly LineageStatement[]) => processes(...statements).reduce(mergeProcesses);
 
-test("a run's events come to one run, with when it began, when it ended and what it read and wrote", () => {
+test("a run's events combine to one run, with its start, end, inputs and outputs", () => {
   const start = statement({ inputs: [mention("rows")] });
   const complete = statement({
     eventType: "COMPLETE",
@@ -41,14 +41,14 @@ test("two versions of one data set in one run stay two", () => {
   expect(merged(statement({ inputs: [mention("rows", "1"), mention("rows", "2")] })).links).toHaveLength(2);
 });
 
-test("a job described without a run has links of its own; a data set alone joins nothing", () => {
+test("a job described without a run has links of its own; an event about a data set alone adds none", () => {
   expect(processes(statement({ kind: "job", runId: undefined, inputs: [mention("rows")] }))).toMatchObject([
     { id: "job:ml/train", kind: "job", links: [{ direction: "input" }] },
   ]);
   expect(processes(statement({ kind: "dataset", runId: undefined, job: undefined, outputs: [mention("rows")] }))).toEqual([]);
 });
 
-describe("whatever the order and however often", () => {
+describe("in any order and number", () => {
   const anyMention = fc.record({
     namespace: fc.constant("n"),
     name: fc.constantFrom("a", "b", "a/b", "a@b"),
@@ -65,7 +65,7 @@ describe("whatever the order and however often", () => {
     outputs: fc.array(anyMention, { maxLength: 3 }),
   });
 
-  test("the same events come to the same run", () => {
+  test("the same events combine to the same run", () => {
     fc.assert(
       fc.property(fc.array(anyStatement, { minLength: 1, maxLength: 6 }), fc.infiniteStream(fc.nat()), (statements, dice) => {
         const shuffled = [...statements, ...statements]
@@ -78,7 +78,7 @@ describe("whatever the order and however often", () => {
     );
   });
 
-  test("and merging halves first changes nothing", () => {
+  test("merging halves first changes nothing", () => {
     fc.assert(
       fc.property(anyStatement, anyStatement, anyStatement, (one, two, three) => {
         const [a, b, c] = processes(one, two, three);
@@ -90,7 +90,7 @@ describe("whatever the order and however often", () => {
   });
 });
 
-test("a name longer than the graph takes is noticed wherever it stands", () => {
+test("a name longer than the graph's limit is noticed in every place", () => {
   const long = "x".repeat(700);
   expect(hasOverlongName(statement())).toBe(false);
   expect(hasOverlongName(statement({ job: { namespace: long, name: "j" } }))).toBe(true);

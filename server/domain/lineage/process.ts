@@ -1,6 +1,6 @@
 import { datasetNode, jobNode, LINEAGE_ID_MAX, type LineageName, runNode, versionNode } from "./node";
 
-/** What one event says, in our words; the door has read it from whatever the sender's standard is. */
+/** The statements of one event, converted from the sender's standard. */
 export interface LineageStatement {
   readonly kind: "run" | "job" | "dataset";
   readonly eventType: string | undefined;
@@ -12,15 +12,15 @@ export interface LineageStatement {
   readonly outputs: readonly LineageMention[];
 }
 
-/** A data set as an event names it. */
+/** A data set in an event. */
 export interface LineageMention extends LineageName {
   readonly version: string | undefined;
 }
 
-/** One data set, in one version, going into or coming out of a run or a job. */
+/** One data set, in one version, as input or output of a run or a job. */
 export interface LineageLink {
   readonly direction: "input" | "output";
-  /** The version's node, or the data set's own where no event said which version. */
+  /** The version's node, or the data set's own if no event had a version. */
   readonly artifactId: string;
   readonly datasetId: string;
   readonly namespace: string;
@@ -28,16 +28,16 @@ export interface LineageLink {
   readonly version: string | undefined;
 }
 
-/** A run, or a job that was described without one: everything that all events about it say together. */
+/** A run, or a job that was described without one: combined from all events about it. */
 export interface LineageProcess {
   readonly id: string;
   readonly kind: "run" | "job";
-  /** The job a run is of; a job is its own. */
+  /** The job of a run; a job is its own. */
   readonly jobId: string | undefined;
   readonly jobNamespace: string | undefined;
   readonly jobName: string | undefined;
   readonly codeRevision: string | undefined;
-  /** The type of the event that is latest by its own time among those that have one, and that time. */
+  /** The type and time of the event that is latest by its own time, among those with a type. */
   readonly state: string | undefined;
   readonly stateAt: Date | undefined;
   readonly startedAt: Date | undefined;
@@ -48,7 +48,7 @@ export interface LineageProcess {
 
 const ENDS: ReadonlySet<string> = new Set(["COMPLETE", "ABORT", "FAIL"]);
 
-/** What an event adds to the graph; undefined for one about data sets alone, which joins nothing to anything. */
+/** Returns an event's addition to the graph; undefined for one about data sets alone, which links nothing. */
 export function processOf(statement: LineageStatement): LineageProcess | undefined {
   const { kind, runId, job, eventTime, eventType } = statement;
   const id = kind === "run" ? runId && runNode(runId) : kind === "job" ? job && jobNode(job) : undefined;
@@ -59,7 +59,7 @@ export function processOf(statement: LineageStatement): LineageProcess | undefin
     jobId: job && jobNode(job),
     jobNamespace: job?.namespace,
     jobName: job?.name,
-    // Longer than any revision is no revision.
+    // A longer text is no revision.
     codeRevision: statement.codeRevision?.slice(0, 200),
     state: kind === "run" ? eventType : undefined,
     stateAt: kind === "run" && eventType !== undefined ? eventTime : undefined,
@@ -74,9 +74,10 @@ export function processOf(statement: LineageStatement): LineageProcess | undefin
 }
 
 /**
- * Two accounts of one run or job as one. Events arrive late, twice and in any order, so this is commutative, associative and
- * idempotent: whatever the order of arrival, the same events come to the same process. Where two disagree about what cannot
- * change, such as the job a run is of, the greater text stands, for no better reason than that it is the same one each time.
+ * Merges two descriptions of one run or job. Events arrive late, twice and in any order, so this is
+ * commutative, associative and idempotent: the same events always combine to the same process. If two
+ * disagree about an unchangeable field, such as the job of a run, the greater text is used, because it is the
+ * same one each time.
  */
 export function mergeProcesses(a: LineageProcess, b: LineageProcess): LineageProcess {
   const { state, stateAt } = isLater(a, b) ? a : b;
@@ -97,7 +98,9 @@ export function mergeProcesses(a: LineageProcess, b: LineageProcess): LineagePro
   };
 }
 
-/** Whether an event names something too long for the graph: cut short, it would be mistaken for another. */
+/**
+ * Returns true if an event has a name too long for the graph: shortened, it could be mistaken for another.
+ */
 export function hasOverlongName({ runId, job, inputs, outputs }: LineageStatement): boolean {
   const ids = [runNode(runId ?? ""), ...(job ? [jobNode(job)] : []), ...[...inputs, ...outputs].flatMap(idsOf)];
   return ids.some((id) => id.length > LINEAGE_ID_MAX);
@@ -112,7 +115,10 @@ function linkOf(direction: LineageLink["direction"], { namespace, name, version 
   return { direction, artifactId: versionNode(dataset, version), datasetId: datasetNode(dataset), namespace, name, version };
 }
 
-/** A run's start often does not know what its end does: a data set without version gives way to the same one with. */
+/**
+ * A run's start often lacks versions that its end has: a data set without a version is replaced by the same
+ * one with.
+ */
 function withoutVaguer(links: readonly LineageLink[]): readonly LineageLink[] {
   const distinct = new Map(links.map((link) => [linkKey(link), link]));
   const precise = new Set(
@@ -123,12 +129,12 @@ function withoutVaguer(links: readonly LineageLink[]): readonly LineageLink[] {
     .sort((a, b) => (linkKey(a) < linkKey(b) ? -1 : 1));
 }
 
-/** Tells the links of one process apart. */
+/** The unique key of a link within its process. */
 export function linkKey({ direction, datasetId, artifactId }: LineageLink): string {
   return `${direction} ${datasetId} ${artifactId}`;
 }
 
-/** By the events' own time; at the same time what ends a run stands, then anything that does not depend on who came first. */
+/** By the events' own time; at the same time the end of a run wins, then an order independent of arrival. */
 function isLater(a: LineageProcess, b: LineageProcess): boolean {
   const [at, bt] = [a, b].map(({ state, stateAt }) => (state === undefined ? Number.NEGATIVE_INFINITY : (stateAt?.getTime() ?? 0)));
   return at !== bt ? Number(at) > Number(bt) : rank(a) > rank(b);

@@ -13,7 +13,7 @@ const good: GivenComponent = {
 const complaints = (given: Partial<GivenComponent>) =>
   checkComponent({ ...good, ...given }).map(({ code, pointer }) => `${code} ${pointer}`);
 
-describe("what may go into a manifest", () => {
+describe("components of a manifest", () => {
   test.each([
     good,
     { ...good, kind: "code", uri: `git+https://git.example.org/ml/screening@${commit}` },
@@ -27,7 +27,7 @@ describe("what may go into a manifest", () => {
   ])("$kind $version at $uri", (given) => expect(checkComponent(given)).toEqual([]));
 
   test.each(["latest", "LATEST", "main", "Master", "develop", "HEAD", "refs/heads/x", "", "  ", "1.*", "^1.2", ">=1"])(
-    "version %j is refused: it moves",
+    "version %j is refused because it is mutable",
     (version) => expect(complaints({ version })).toEqual(["mutable-reference /version"]),
   );
 
@@ -45,7 +45,7 @@ describe("what may go into a manifest", () => {
     { kind: "model", uri: "s3://models/latest/screening.pkl" },
     { kind: "model", uri: "s3://models/%6Catest/screening.pkl" },
     { kind: "dataset", uri: "https://data.example.org/rows.csv?version=LATEST" },
-  ])("$kind at $uri is refused: it moves", (given) => expect(complaints(given)).toEqual(["mutable-reference /uri"]));
+  ])("$kind at $uri is refused because it is mutable", (given) => expect(complaints(given)).toEqual(["mutable-reference /uri"]));
 
   test.each([hex, `sha256:${"A".repeat(64)}`, `sha256:${hex.slice(1)}`, `md5:${hex.slice(32)}`, ""])("digest %j is refused", (digest) =>
     expect(complaints({ digest })).toEqual(["malformed-digest /digest"]),

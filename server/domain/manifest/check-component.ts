@@ -5,7 +5,7 @@ import { whyNoArtifactUri, whyNoImageUri } from "../uri/outside-uri";
 import { COMPONENT_KINDS } from "./component";
 import { whyMutableUri, whyMutableVersion } from "./mutable-reference";
 
-/** A component as it was sent: nothing about it is believed yet. */
+/** A component as sent, unchecked. */
 export interface GivenComponent {
   readonly kind: string;
   readonly name: string;
@@ -14,14 +14,14 @@ export interface GivenComponent {
   readonly uri: string;
 }
 
-/** What is wrong with one field. `pointer` is an RFC 6901 pointer into the request: `/components/0/version`. */
+/** A fault of one field. `pointer` is an RFC 6901 pointer into the request: `/components/0/version`. */
 export interface ComponentFault extends FieldError {
   readonly code: Extract<ErrorCode, "mutable-reference" | "malformed-digest" | "validation-failed">;
 }
 
 /**
- * Everything that keeps one component out of a manifest: an unknown kind, no name, a digest that is none, and a version
- * or URI that may mean something else tomorrow. An empty list means that it may go in.
+ * Returns every fault of a component: an unknown kind, no name, an invalid digest, and a version or URI that
+ * may change its meaning. Empty for a valid one.
  */
 export function checkComponent(given: GivenComponent, pointer = ""): readonly ComponentFault[] {
   const faults: ComponentFault[] = [];
@@ -41,7 +41,7 @@ export function checkComponent(given: GivenComponent, pointer = ""): readonly Co
   return faults;
 }
 
-/** The same for a whole manifest, in which a kind and name may occur once: which of two would be released is anyone's guess. */
+/** The same for a whole manifest, in which a kind and name may occur once, because two would be ambiguous. */
 export function checkComponents(given: readonly GivenComponent[]): readonly ComponentFault[] {
   const seen = new Set<string>();
   return given.flatMap((component, index) => {
@@ -62,7 +62,7 @@ function isKnownKind(kind: string): boolean {
   return (COMPONENT_KINDS as readonly string[]).includes(kind);
 }
 
-/** A URI is shown and handed to engines: it must name a place outside this machine, and that place only. */
+/** A URI is shown and given to engines: it must name one place, outside this machine. */
 function whyNoArtifact({ kind, uri }: GivenComponent): string | undefined {
   return kind === "image" ? whyNoImageUri(uri) : whyNoArtifactUri(uri);
 }

@@ -12,7 +12,7 @@ const component = (kind: Component["kind"], name: string, version: string, attri
   attributes,
 });
 
-test("says what is changed, added, removed and same, what changed first", () => {
+test("lists changed, added, removed and unchanged components, changed ones first", () => {
   const before = [component("model", "m", "1", { depth: 3, seed: 7 }), component("dataset", "d", "1"), component("config", "c", "1")];
   const after = [component("model", "m", "2", { depth: 4, seed: 7 }), component("dataset", "d", "1"), component("image", "i", "1")];
   expect(compareComponents(before, after).map(({ change, kind, attributes }) => [change, kind, attributes])).toEqual([

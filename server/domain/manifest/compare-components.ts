@@ -1,6 +1,6 @@
 import type { Component } from "./component";
 
-/** One row of "what changes": a component of either manifest, matched by kind and name. */
+/** One component of either manifest, matched by kind and name. */
 export interface ComponentChange {
   readonly change: "added" | "changed" | "removed" | "same";
   readonly kind: Component["kind"];
@@ -13,7 +13,7 @@ export interface ComponentChange {
 
 const ORDER = { changed: 0, added: 1, removed: 2, same: 3 } as const;
 
-/** What moving from one manifest to another changes; what changed comes first, then by kind and name. */
+/** Returns the changes from one manifest to another, changed components first, then by kind and name. */
 export function compareComponents(before: readonly Component[], after: readonly Component[]): readonly ComponentChange[] {
   const keyOf = (component: Component) => `${component.kind}/${component.name}`;
   const earlier = new Map(before.map((component) => [keyOf(component), component]));

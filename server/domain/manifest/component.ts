@@ -13,14 +13,14 @@ export const COMPONENT_KINDS = [
 ] as const;
 export type ComponentKind = (typeof COMPONENT_KINDS)[number];
 
-/** One immutable version of something a release is made of. */
+/** One immutable version of a part of a release. */
 export interface Component {
   readonly kind: ComponentKind;
   readonly name: string;
   readonly version: string;
   readonly digest: Digest;
   readonly uri: string;
-  /** Who made it: an e-mail address, or `issuer|subject`. Independence is computed from it. */
+  /** Its maker: an e-mail address, or `issuer|subject`. Independence is computed from it. */
   readonly createdBy?: string;
   /** Typed facts: hyper-parameters, row counts, commit, lock-file digest, schema fields. */
   readonly attributes: { readonly [name: string]: JsonValue };

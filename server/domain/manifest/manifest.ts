@@ -2,15 +2,15 @@ import { type Digest, digestOfRecord } from "../canonical/index";
 import { AppError } from "../error/app-error";
 import type { Component } from "./component";
 
-/** A component as it stands in a manifest. */
+/** A component in a manifest. */
 export type ManifestEntry = Component;
 
 /**
- * The components of a release in the one order a manifest has: by kind, name, version and digest, each compared by
+ * Returns the components of a release in canonical order: by kind, name, version and digest, each compared by
  * UTF-16 code units, so that the order of sending and the reader's locale change nothing.
  *
- * Every field is in it: kind, name, version, digest, URI, attributes, and who made it. `createdBy` decides who may sign
- * independently, so signers rely on it as much as on a digest; naming another maker makes another manifest.
+ * Every field is in it: kind, name, version, digest, URI, attributes, and the maker. `createdBy` decides who
+ * may sign independently, so signers rely on it as much as on a digest; another maker makes another manifest.
  */
 export function manifestOf(components: readonly Component[]): readonly ManifestEntry[] {
   return [...components].sort(byIdentity).map(({ kind, name, version, digest, uri, createdBy, attributes }) => ({
@@ -25,7 +25,7 @@ export function manifestOf(components: readonly Component[]): readonly ManifestE
 }
 
 /**
- * `sha256:` of the RFC 8785 JSON of the manifest: the identity of a release.
+ * Returns `sha256:` of the RFC 8785 JSON of the manifest: the identity of a release.
  *
  * @throws AppError `validation-failed` when a kind and name occur twice.
  */

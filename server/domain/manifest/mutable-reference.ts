@@ -1,6 +1,6 @@
 import { decodedUri } from "./uri";
 
-/** Names that point at whatever is newest. Compared without regard to case. */
+/** Names of mutable versions. Case is ignored. */
 const MOVING_NAMES: ReadonlySet<string> = new Set(
   "latest newest current stable nightly edge tip main master trunk develop dev head production staging".split(" "),
 );
@@ -8,7 +8,7 @@ const MOVING_NAMES: ReadonlySet<string> = new Set(
 const COMMIT = /^[0-9a-f]{40}$/;
 const IMAGE_DIGEST = /@(sha256:[0-9a-f]{64})$/;
 
-/** Why a version may mean something else tomorrow; `undefined` when it names one thing for good. */
+/** Returns why a version is mutable; `undefined` when it is not. */
 export function whyMutableVersion(version: string): string | undefined {
   const name = version.trim();
   if (name === "") return "a component has a version; an empty one names nothing";
@@ -18,7 +18,7 @@ export function whyMutableVersion(version: string): string | undefined {
   return undefined;
 }
 
-/** Why a URI may lead to something else tomorrow; `undefined` when it does not say that it may. */
+/** Returns why a URI is mutable; `undefined` when there is no sign of it. */
 export function whyMutableUri({
   kind,
   uri,
@@ -45,7 +45,7 @@ function whyMutableImage(uri: string, digest: string): string | undefined {
   return named === digest ? undefined : `the URI names ${named}, the component ${digest}`;
 }
 
-/** `models:/name@alias` and `models:/name/Production` move; `models:/name/7` does not. */
+/** `models:/name@alias` and `models:/name/Production` are mutable; `models:/name/7` is not. */
 function whyMutableRegistryModel(uri: string): string | undefined {
   return /^models:\/+[^/@]+\/\d+$/i.test(uri)
     ? undefined

@@ -1,4 +1,7 @@
-/** A URI as whoever follows it reads it: percent-encoding hides no `latest` and no `..`. Text that decodes to nothing stays as it is. */
+/**
+ * Decodes a URI as its readers do, so that percent-encoding hides no `latest` and no `..`. Text that cannot
+ * be decoded stays unchanged.
+ */
 export function decodedUri(uri: string): string {
   try {
     return decodeURIComponent(uri);

@@ -2,8 +2,8 @@ import type { Digest } from "../canonical/index";
 import type { Component } from "../manifest/component";
 
 /**
- * What a stage already ran when its model came under governance: known by its components, let in by nobody. It may stay until
- * its due date, in plain sight; it is no release, has no permit, and is nothing to roll back to.
+ * A grandfathered version: live before its model was governed, known by its components, without a permit. It
+ * may stay until its due date; it is no release and no rollback target.
  */
 export interface Adoption {
   readonly id: string;
@@ -11,22 +11,22 @@ export interface Adoption {
   readonly version: string;
   readonly manifestDigest: Digest;
   readonly components: readonly Component[];
-  /** Since when it has run there, as far as is known. */
+  /** The start of its deployment, as far as is known. */
   readonly since: Date;
   readonly reason: string;
   readonly adoptedBy: string;
   readonly adoptedByName: string;
   readonly adoptedAt: Date;
-  /** By then a release that passed its gates has taken its place. */
+  /** The date by which a governed release has replaced it. */
   readonly dueAt: Date;
   readonly endedAt: Date | undefined;
   readonly endedBy: "superseded" | "retired" | undefined;
 }
 
-/** Longest time a model may stay as it was found, in days. */
+/** Longest time until the due date, in days. */
 export const ADOPTION_DAYS_MAX = 365;
 
-/** `grandfathered` until its due date, `overdue` from that instant on, `ended` once something governed took its place. */
+/** `grandfathered` until its due date, `overdue` from that instant on, `ended` once it was replaced. */
 export type AdoptionState = "grandfathered" | "overdue" | "ended";
 
 export function adoptionState({ dueAt, endedAt }: Pick<Adoption, "dueAt" | "endedAt">, now: Date): AdoptionState {
@@ -34,7 +34,7 @@ export function adoptionState({ dueAt, endedAt }: Pick<Adoption, "dueAt" | "ende
   return now < dueAt ? "grandfathered" : "overdue";
 }
 
-/** What is to be said, in one line, of something found running that still runs. */
+/** Describes a grandfathered version in one line. */
 export function adoptionInWords({ version, dueAt }: Pick<Adoption, "version" | "dueAt">, state: Exclude<AdoptionState, "ended">): string {
   const day = dueAt.toISOString().slice(0, 10);
   return state === "overdue"

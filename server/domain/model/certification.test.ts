@@ -17,19 +17,19 @@ const certified = (given: Partial<Certification> = {}): Certification => ({
 const rule = { tiers: ["high"], stages: ["production"], everyDays: 365 } as const;
 const asked = { tier: "high", stage: "production", now } as const;
 
-test("it runs out at its instant, and is due soon for thirty days before", () => {
+test("it expires at its instant, and is due soon for thirty days before", () => {
   expect(certificationState(undefined, now)).toBe("none");
   expect(certificationState({ until: daysFrom(31) }, now)).toBe("current");
   expect(certificationState({ until: daysFrom(30) }, now)).toBe("due-soon");
   expect(certificationState({ until: now }, now)).toBe("overdue");
 });
 
-test("where the policy asks, a model that was never certified goes nowhere", () => {
+test("where the policy requires one, a model without a certification is blocked", () => {
   expect(whyNotCertified(rule, { ...asked, latest: undefined })).toContain("never certified");
   expect(whyNotCertified(rule, { ...asked, latest: certified() })).toBeUndefined();
 });
 
-test("a certification counts no longer than the policy's days, whatever date it was given", () => {
+test("a certification counts no longer than the policy's days, for any date", () => {
   const generous = certified({ certifiedAt: daysFrom(-365), until: daysFrom(1_000) });
   expect(whyNotCertified(rule, { ...asked, latest: generous })).toContain("ran out on 2026-11-01");
   expect(whyNotCertified({ ...rule, everyDays: 366 }, { ...asked, latest: generous })).toBeUndefined();
@@ -40,6 +40,6 @@ test.each([
   { what: "another tier", tier: "low", stage: "production", given: rule },
   { what: "another stage", tier: "high", stage: "staging", given: rule },
   { what: "no rule", tier: "high", stage: "production", given: undefined },
-] as const)("$what asks for none", ({ tier, stage, given }) => {
+] as const)("$what requires none", ({ tier, stage, given }) => {
   expect(whyNotCertified(given, { latest: undefined, tier, stage, now })).toBeUndefined();
 });

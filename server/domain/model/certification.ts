@@ -2,20 +2,23 @@ import type { PersonRole } from "../authorization/role";
 import { DAY_MS } from "../time/durations";
 import type { RiskTier } from "./model";
 
-/** Someone looked at the model as a whole and found it fit for its use until a date. The latest counts; none is ever edited. */
+/**
+ * A person's certification that a model is fit for its use until a date. The latest counts; none is ever
+ * edited.
+ */
 export interface Certification {
   readonly id: string;
   readonly certifiedBy: string;
   readonly certifiedByName: string;
   readonly role: PersonRole;
-  /** What was looked at and found. */
+  /** The basis and the finding. */
   readonly basis: string;
   readonly certifiedAt: Date;
-  /** Exclusive: at that instant it has run out. */
+  /** Exclusive: at that instant it has expired. */
   readonly until: Date;
 }
 
-/** What a policy asks of a model besides its releases: certified anew every so many days, in these tiers, for these stages. */
+/** A policy's certification requirement for a model: every so many days, in these tiers, for these stages. */
 export interface CertificationRule {
   readonly tiers: readonly RiskTier[];
   /** All stages when not given. */
@@ -23,7 +26,9 @@ export interface CertificationRule {
   readonly everyDays: number;
 }
 
-/** `none`: nobody has. `due-soon`: it runs out within {@link DUE_SOON_DAYS}. `overdue`: it has run out. */
+/**
+ * `none`: never certified. `due-soon`: it expires within {@link DUE_SOON_DAYS}. `overdue`: it has expired.
+ */
 export type CertificationState = "none" | "current" | "due-soon" | "overdue";
 
 export const DUE_SOON_DAYS = 30;
@@ -36,8 +41,8 @@ export function certificationState(latest: Pick<Certification, "until"> | undefi
 }
 
 /**
- * Why a model's certification does not carry a release to a stage at this moment; undefined where it does or where the policy
- * does not ask. It must not have run out, and it counts for no longer than the policy's days, whatever date it was given.
+ * Returns why a model's certification is not enough for a stage at this moment; undefined if it is or none is
+ * required. It must not have expired, and it counts for no longer than the policy's days.
  */
 export function whyNotCertified(
   rule: CertificationRule | undefined,

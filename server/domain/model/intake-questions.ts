@@ -1,6 +1,9 @@
 import type { Intake } from "./model";
 
-/** The questions about a model's use, in the order they are asked. Every one is answered: a question left open is not a "no". */
+/**
+ * The questions about a model's use, in order. Every one must be answered: an unanswered question is not a
+ * "no".
+ */
 export const INTAKE_QUESTIONS = [
   {
     answer: "affectsIndividuals",
@@ -12,7 +15,7 @@ export const INTAKE_QUESTIONS = [
   { answer: "regulated", words: "Regulated use", asks: "Does a law or a supervisor say how such a system must be built or run?" },
 ] as const satisfies readonly { readonly answer: keyof Intake; readonly words: string; readonly asks: string }[];
 
-/** The answers that differ, with both: what someone who vouches for the new ones must look at. */
+/** Returns the answers that differ, with both values, for the attesting person. */
 export function changedAnswers(
   before: Intake,
   after: Intake,

@@ -1,11 +1,14 @@
-/** How much harm a wrong release of this model can do, computed from intake by policy. */
+/** The possible harm of a wrong release of this model, computed from intake by policy. */
 export const RISK_TIERS = ["low", "medium", "high"] as const;
 export type RiskTier = (typeof RISK_TIERS)[number];
 
 export const MODEL_TASKS = ["classification", "regression", "ranking", "generation", "other"] as const;
 export type ModelTask = (typeof MODEL_TASKS)[number];
 
-/** Answers about use that decide the risk tier. Every answer is required: a question left open is not a "no". */
+/**
+ * Answers about use that decide the risk tier. Every answer is required: an unanswered question is not a
+ * "no".
+ */
 export interface Intake {
   readonly affectsIndividuals: boolean;
   readonly automated: boolean;
@@ -14,14 +17,14 @@ export interface Intake {
   readonly purpose: string;
 }
 
-/** The three people, by e-mail, who answer for a model. A vacancy is `null` and is flagged. */
+/** The three people, by e-mail, who are responsible for a model. A vacancy is `null` and is flagged. */
 export interface ModelOwners {
   readonly training: string | null;
   readonly serving: string | null;
   readonly incident: string | null;
 }
 
-/** What rules may know about a model (`model` and `intake` in expressions). */
+/** Facts of a model for rules (`model` and `intake` in expressions). */
 export interface ModelFacts {
   readonly key: string;
   readonly title: string;
@@ -30,6 +33,6 @@ export interface ModelFacts {
   readonly task: ModelTask;
   readonly intake: Intake;
   readonly owners: ModelOwners;
-  /** Whether a person other than who registered the model attested its intake. Until then the tier is `high`. */
+  /** True if a person other than the registrant attested the intake. Until then the tier is `high`. */
   readonly intakeAttested: boolean;
 }

@@ -1,10 +1,10 @@
 import type { PersonFacts } from "../sign-off/sign-off";
 import type { ModelOwners, RiskTier } from "./model";
 
-/** Parts of a model that somebody answers for by name. */
+/** Responsibilities with a named owner. */
 export const OWNER_PARTS = ["training", "serving", "incident"] as const satisfies readonly (keyof ModelOwners)[];
 
-/** What a policy asks of a model besides its releases: a name behind each of these parts, in these tiers, for these stages. */
+/** A policy's requirement of named owners for these responsibilities, in these tiers, for these stages. */
 export interface OwnerRule {
   readonly tiers: readonly RiskTier[];
   /** All stages when not given. */
@@ -20,8 +20,8 @@ interface Asked {
 }
 
 /**
- * Which owners a model lacks for a release to go to a stage, as a sentence; undefined where it lacks none or the policy does not
- * ask. Named is not enough once that person was switched off.
+ * Returns the owners that a model lacks for a stage, as a sentence; undefined if there are enough or none are
+ * required. A deactivated owner does not count.
  */
 export function whyNotOwned(rule: OwnerRule | undefined, { owners, people, tier, stage }: Asked): string | undefined {
   if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;

@@ -1,7 +1,10 @@
-/** A known risk of a model that someone accepts by name for a time, with what is done about it. Every signer is shown those in force. */
+/**
+ * A known risk of a model that a person accepts for a time, with its mitigation. Every signer is shown those
+ * in force.
+ */
 export interface RiskAcceptance {
   readonly id: string;
-  /** What may go wrong, and for whom. */
+  /** The risk, and the affected people. */
   readonly risk: string;
   readonly reason: string;
   readonly compensatingControl: string;
@@ -10,9 +13,9 @@ export interface RiskAcceptance {
   readonly acceptedBy: string;
   readonly acceptedByName: string;
   readonly acceptedAt: Date;
-  /** Exclusive: at that instant it no longer stands. */
+  /** Exclusive: at that instant it is no longer in force. */
   readonly expiresAt: Date;
-  /** When it was ended before its time: the risk is gone, or no longer accepted. */
+  /** The time of an early end: the risk is gone, or no longer accepted. */
   readonly endedAt: Date | undefined;
 }
 

@@ -2,12 +2,15 @@ import { isSamePerson } from "../sign-off/same-person";
 
 interface Attestation {
   readonly modelKey: string;
-  /** Who registered the model and who answered last, with the owners of an account that did. */
+  /** The registrant and the last one to answer, with the owners of an account that did. */
   readonly registrants: readonly string[];
   readonly people: readonly { readonly id: string; readonly email: string }[];
 }
 
-/** Why this person may not vouch for a model's intake: nobody confirms their own answers. Undefined where they may. */
+/**
+ * Returns why this person may not attest a model's intake: nobody attests their own answers. Undefined where
+ * they may.
+ */
 export function whyNotAttest(
   person: { readonly id: string; readonly name: string },
   { modelKey, registrants, people }: Attestation,

@@ -1,6 +1,6 @@
 import type { NotificationKind } from "./notification";
 
-/** Kinds that can be told to a whole team; the others are of one person. */
+/** Kinds that can be sent to a whole team; the others are personal. */
 export const TEAM_KINDS = [
   "needs-you",
   "returned",
@@ -15,7 +15,9 @@ export function isTeamKind(kind: NotificationKind): kind is TeamKind {
   return (TEAM_KINDS as readonly NotificationKind[]).includes(kind);
 }
 
-/** What a chat channel is told: who and what, and where to read on. Words that people typed stay in the portal. */
+/**
+ * A message for a chat channel: the act, its subject and a link. Text typed by people stays in the portal.
+ */
 export interface ChatMessage {
   readonly title: string;
   readonly lines: readonly string[];
@@ -23,7 +25,7 @@ export interface ChatMessage {
   readonly href: string;
 }
 
-/** Names as a list reads: "Olivia Hart, Sam Okafor and 2 more". */
+/** Formats names as a list: "Olivia Hart, Sam Okafor and 2 more". */
 export function namesInWords(names: readonly string[], max = 6): string {
   const shown = names.slice(0, max);
   return names.length > max ? `${shown.join(", ")} and ${names.length - max} more` : shown.join(", ");

@@ -2,7 +2,7 @@ import { instantOf, wallClockAt } from "../stage/wall-clock";
 import { DAY_MS, HOUR_MS } from "../time/durations";
 import type { Preferences } from "./preferences";
 
-/** A digest as it falls due: the local day it is for, and the instant. */
+/** A due digest: its local day, and the instant. */
 export interface DigestMoment {
   /** `2026-03-29` by the person's clock. */
   readonly day: string;
@@ -10,8 +10,9 @@ export interface DigestMoment {
 }
 
 /**
- * The latest moment not after `now` at which a person's digest was due: their hour, by the clocks of their zone. An hour that
- * the clocks skip comes an hour later by them, one that they show twice comes the first time; so there is one moment a day.
+ * Returns the latest moment not after `now` at which a person's digest was due: at their hour, by the clocks
+ * of their zone. An hour that the clocks skip is an hour later, one that occurs twice is the first; so there
+ * is one moment a day.
  */
 export function latestDigestMoment(now: Date, { timeZone, digestHour }: Pick<Preferences, "timeZone" | "digestHour">): DigestMoment {
   const midnight = Math.floor(wallClockAt(now.getTime(), timeZone) / DAY_MS) * DAY_MS;

@@ -20,7 +20,7 @@ const looked = (hoursAgo: number, changes: Partial<ReleaseFacts> = {}) => {
   return { facts: changed, evaluation: evaluateRelease(changed, NOW), waits, now: NOW };
 };
 
-test("somebody is asked, or these tests say nothing", () => expect(asked).not.toBe(""));
+test("somebody is asked: otherwise these tests prove nothing", () => expect(asked).not.toBe(""));
 
 describe("a reminder", () => {
   test.each([
@@ -29,7 +29,7 @@ describe("a reminder", () => {
     { hours: 100, count: 1 },
   ])("after $hours h: $count", ({ hours, count }) => expect(remindersDue(looked(hours), release)).toHaveLength(count));
 
-  test("is the same each time it is found due, names what comes next, and is settled with the wait", () => {
+  test("is the same in every run, names the next step, and is settled with the wait", () => {
     const [first] = remindersDue(looked(30), release);
     expect(first).toEqual(remindersDue(looked(31), release)[0]);
     expect(first).toMatchObject({ personId: asked, waitId: "wai_1", detail: expect.stringContaining("After 48 h") });
@@ -45,10 +45,10 @@ describe("an escalation", () => {
     expect(new Set(chased.map(({ personId }) => personId)).size).toBe(chased.length);
     expect(reached(48)).toContain("chase");
   });
-  test("is quiet when nobody asks any more, and when signing has closed", () => {
+  test("ends when nobody asks any more, and when signing has closed", () => {
     expect(reached(90, { request: undefined })).toEqual([]);
     expect(reached(90, { checklistAnswers: [] })).toEqual([]);
   });
 });
 
-test("a gate without a ladder has no rungs", () => expect(rungsOf(gate, NOW, NOW)).toEqual([]));
+test("a gate without an escalation policy has no steps", () => expect(rungsOf(gate, NOW, NOW)).toEqual([]));

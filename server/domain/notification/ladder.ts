@@ -8,7 +8,7 @@ import { isInReach } from "./audience";
 import { addressOfRelease, type NamedRelease, type NeededAct, type Notice, nameOf } from "./notification";
 import type { Needed } from "./who-is-needed";
 
-/** Someone who was asked, and since when. */
+/** A person who was asked, and since when. */
 interface Wait {
   readonly id: string;
   readonly personId: string;
@@ -16,19 +16,19 @@ interface Wait {
   readonly since: Date;
 }
 
-/** A rung of a ladder that runs, with the instant it is reached. */
+/** A step of a running escalation, with its instant. */
 export interface RungAt extends LadderRung {
   readonly at: Date;
   readonly isReached: boolean;
 }
 
-/** The ladder of a gate that waits. */
+/** The running escalation of a waiting gate. */
 export interface RunningLadder {
   readonly gateId: string;
   readonly rungs: readonly RungAt[];
 }
 
-/** The rungs of a gate's ladder for a wait that began then; reached from the instant on. */
+/** Returns the steps of a gate's escalation policy for a wait; reached from the instant on. */
 export function rungsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, now: Date): readonly RungAt[] {
   return (signOff.escalation ?? []).map((rung) => {
     const at = new Date(since.getTime() + rung.afterHours * HOUR_MS);
@@ -36,7 +36,7 @@ export function rungsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, 
   });
 }
 
-/** What a rung does, or did, in a few words. */
+/** Describes a step in a few words. */
 export function rungInWords({ to, isReached }: Pick<RungAt, "to" | "isReached">): string {
   if (to === undefined) return isReached ? "Signers reminded" : "Signers are reminded";
   return isReached ? `Escalated to whoever is ${ROLE_WORDS[to]}` : `Escalates to whoever is ${ROLE_WORDS[to]}`;
@@ -49,7 +49,7 @@ interface Looked {
   readonly now: Date;
 }
 
-/** Sign-off gates that wait for someone who was asked, with the wait that has lasted longest. */
+/** Sign-off gates that wait for a person, with the longest wait. */
 function waitingGates({ evaluation, facts, waits }: Looked) {
   if (facts.request === undefined || !evaluation.signingOpen) return [];
   return facts.policy.document.spec.gates.flatMap((gate) => {
@@ -61,7 +61,7 @@ function waitingGates({ evaluation, facts, waits }: Looked) {
   });
 }
 
-/** Ladders that run, gate by gate, with when each rung is or was reached: for whoever looks at the release. */
+/** Returns the running escalations, gate by gate, with the instant of each step, for the release page. */
 export function runningLadders(looked: Looked): readonly RunningLadder[] {
   return waitingGates(looked)
     .map(({ gate, since }) => ({ gateId: gate.id, rungs: rungsOf(gate, since, looked.now) }))
@@ -69,8 +69,9 @@ export function runningLadders(looked: Looked): readonly RunningLadder[] {
 }
 
 /**
- * People whom a ladder has reached: who holds the role a rung names, while nobody else signs. It is no duty of theirs to sign
- * themselves; whether they may is asked like of everyone. Who waits to sign anyway is not told twice.
+ * Returns the people an escalation has reached: holders of a step's role, while signatures are missing. They
+ * need not sign themselves; whether they may is checked as for everyone. A person who waits to sign anyway is
+ * not notified twice.
  */
 export function whoIsToChase(looked: Looked): readonly Needed[] {
   const { facts, now } = looked;
@@ -85,7 +86,7 @@ export function whoIsToChase(looked: Looked): readonly Needed[] {
   return chasing.filter(({ personId }, index) => chasing.findIndex((other) => other.personId === personId) === index);
 }
 
-/** What is said to those who were asked long ago: each rung once for one wait, and no more when it is over. */
+/** Returns the due reminders: each step once for one wait, and none when it is over. */
 export function remindersDue(looked: Looked, release: NamedRelease): readonly (Notice & { readonly waitId: string })[] {
   const { facts, now } = looked;
   return waitingGates(looked).flatMap(({ gate, asked }) =>

@@ -6,41 +6,41 @@ import { type Audience, ownerIdsOf, toldAmong } from "./audience";
 import { addressOfComment, addressOfRelease, type Notice, type NotificationKind, nameOf } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
-/** An act as the ledger has it, with what telling it needs. */
+/** An act from the ledger, with the facts for its notifications. */
 export interface Act {
   readonly entryId: string;
   readonly action: LedgerAction;
   readonly actor: { readonly id: string; readonly name: string };
   readonly stage: string | undefined;
-  /** A movement to a stage, or back. */
+  /** The movement to a stage, or back. */
   readonly movement: "promotion" | "rollback" | undefined;
-  /** Words the actor gave with it: why it was returned or taken back. */
+  /** The actor's reason for a return or a rollback. */
   readonly reason: string | undefined;
   /** Ids of the people a comment names. */
   readonly mentions: readonly string[];
   /** Id of the comment it is about. */
   readonly comment: string | undefined;
-  /** Ids of people the act concerns by name: who asked for a waiver, who answers for its risk. */
+  /** Ids of people the act concerns by name: the requester of a waiver, its risk owner. */
   readonly concerned: readonly string[];
-  /** In whose stead it was done, by a deputy of theirs. */
+  /** The person it was done for, by their delegate. */
   readonly inStead: { readonly personId: string; readonly name: string } | undefined;
-  /** Roles one of which must decide next. */
+  /** Roles of which one must decide next. */
   readonly mayGrant: readonly PersonRole[];
 }
 
-/** What an act is news of, and whom it concerns. */
+/** The news of an act, and its recipients. */
 export interface News {
   readonly kind: NotificationKind;
   readonly meant: readonly string[];
   readonly title: string;
   readonly detail: string;
-  /** Where it can be read, when that is not the release as such. */
+  /** The address to read it at, if it is not the release's own. */
   readonly href?: string;
-  /** Told once of this, however many acts tell of it. */
+  /** One notification per key, for any number of acts. */
   readonly sameAs?: string;
 }
 
-/** The same, told to each of those whom it concerns and may reach. */
+/** Returns the notifications of the news, for each recipient in reach. */
 export function noticesOfNews(news: News, act: Act, audience: Audience): readonly Notice[] {
   return toldAmong(news.meant, audience, act.actor.id).map((person) => ({
     personId: person.id,
@@ -52,7 +52,7 @@ export function noticesOfNews(news: News, act: Act, audience: Audience): readonl
   }));
 }
 
-/** `undefined` for an act that is news to nobody. */
+/** Returns `undefined` for an act that is no news. */
 export function newsOfAct(act: Act, audience: Audience): News | undefined {
   const { requesterIds, signerIds, release } = audience;
   const involved = [...requesterIds, ...signerIds, ...ownerIdsOf(audience)];
@@ -88,7 +88,7 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
       };
     case "promotion.aborted":
       return { kind: "failed", meant: involved, title: `Promotion to ${where} aborted: ${what}`, detail: told(`Stopped by ${by}`, reason) };
-    // Who was named already is not told again when the words change. The words themselves stay in the portal.
+    // A person mentioned before is not notified again after an edit. The text itself stays in the portal.
     case "comment.added":
     case "comment.edited":
       return {
@@ -104,7 +104,7 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
   }
 }
 
-/** News to whoever was represented; that someone signed for themselves is shown where it matters. */
+/** News to the person signed for; a signature for oneself is shown elsewhere. */
 function signedInStead({ inStead, actor, stage = "" }: Act, what: string): News | undefined {
   if (inStead === undefined) return undefined;
   const detail = `Your deputy ${actor.name} signed it for ${stage} in your stead. Return it if you see it otherwise.`;
@@ -116,7 +116,7 @@ interface Concerned {
   readonly involved: readonly string[];
 }
 
-/** A deployment that a stop met or that takes too long, and a request that ended. */
+/** A deployment that met a stop or is late, and a request that ended. */
 function newsOfTimeOrStop(act: Act, { audience, involved }: Concerned): News | undefined {
   const [what, where, by] = [nameOf(audience.release), act.stage ?? "", act.actor.name];
   const reason = act.reason ? withoutSecrets(act.reason) : "";
@@ -156,7 +156,7 @@ function newsOfTimeOrStop(act: Act, { audience, involved }: Concerned): News | u
   }
 }
 
-/** What is let through in spite of a rule: waivers, and broken glass. */
+/** Exceptions to a rule: waivers, and break-glass. */
 function newsOfException(act: Act, { audience, involved }: Concerned): News | undefined {
   const [what, where, by] = [nameOf(audience.release), act.stage ?? "", act.actor.name];
   const reason = act.reason ? withoutSecrets(act.reason) : "";
@@ -197,7 +197,7 @@ function newsOfException(act: Act, { audience, involved }: Concerned): News | un
   }
 }
 
-/** Who hears of broken glass whatever the policy says. */
+/** Roles that are notified of break-glass under every policy. */
 const GUARDIANS: readonly PersonRole[] = ["security", "admin", "sre"];
 const WAIVER_WORDS = { "waiver.granted": "granted", "waiver.declined": "refused", "waiver.revoked": "revoked" } as const;
 

@@ -21,20 +21,20 @@ const news = {
 const told = (action: "delegation.given" | "delegation.revoked", actor: typeof olivia) =>
   noticesOfDelegation({ ...news, action, actor }).map(({ personId, title }) => [personId, title]);
 
-describe("what a delegation is to the two it binds", () => {
-  test("given by one, it is told to the other", () =>
+describe("the notification of a delegation", () => {
+  test("goes to the delegate when it is given", () =>
     expect(told("delegation.given", olivia)).toEqual([["per_rafael", "You are the deputy of Olivia Hart as product owner"]]));
-  test("laid down by the deputy, it is told to whoever they stood in for", () =>
+  test("goes to the person signed for when the delegate ends it", () =>
     expect(told("delegation.revoked", rafael)).toEqual([["per_olivia", "Rafael Costa is no longer your deputy as product owner"]]));
-  test("ended by an administrator, it is told to both", () =>
+  test("goes to both when an administrator ends it", () =>
     expect(told("delegation.revoked", ada).map(([id]) => id)).toEqual(["per_olivia", "per_rafael"]));
-  test("a reason goes without what must not leave", () => {
+  test("leaves secrets out of its reason", () => {
     const [notice] = noticesOfDelegation({ ...news, action: "delegation.given", actor: olivia, reason: "password=hunter22secret" });
     expect(notice?.detail).not.toContain("hunter22secret");
   });
 });
 
-test("a deputy is called to sign like everyone who can, and told in whose stead", () => {
+test("a delegate is asked to sign like everyone who can, with the name of the person signed for", () => {
   const gate = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
   const policy = policyVersion({ gates: GATES.map((one) => (one.kind === "sign-off" ? gate : one)) });
   const facts = { ...signed(unsignedFacts({ policy })), signOffs: [], delegations: [delegation()] };

@@ -3,7 +3,7 @@ import type { LedgerAction } from "../ledger/entry";
 import type { Notice } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
-/** Acts on a delegation that are news to the two people it binds. */
+/** Acts on a delegation that are news to its two people. */
 export const TOLD_DELEGATION_ACTS = ["delegation.given", "delegation.revoked"] as const satisfies readonly LedgerAction[];
 export type ToldDelegationAct = (typeof TOLD_DELEGATION_ACTS)[number];
 
@@ -16,13 +16,13 @@ export interface DelegationNews {
   readonly deputy: { readonly id: string; readonly name: string };
   readonly since: Date;
   readonly until: Date;
-  /** Why it was given, or taken back. */
+  /** Its reason, or that of its end. */
   readonly reason: string | undefined;
 }
 
 export const ADDRESS_OF_DEPUTIES = "/settings/deputies";
 
-/** Told to both, but nobody is told of their own act. */
+/** Notifies both, except the actor. */
 export function noticesOfDelegation(news: DelegationNews): readonly Notice[] {
   return [news.delegator, news.deputy]
     .filter(({ id }) => id !== news.actor.id)

@@ -18,7 +18,7 @@ const proposed: PolicyNews = {
   people: [mona, sam, { ...olivia, active: false }],
 };
 
-test("a proposal is told to those who can sign it and are still here, with its reason, no secret, and the way to the draft", () => {
+test("a proposal is notified to active people who can sign it, with its reason, no secret, and a link to the draft", () => {
   expect(noticesOfPolicy(proposed)).toEqual([
     {
       personId: sam.id,
@@ -31,7 +31,7 @@ test("a proposal is told to those who can sign it and are still here, with its r
   ]);
 });
 
-test("what came of it is told to its authors, and nobody hears of their own act, under whichever account", () => {
+test("its result is notified to its authors, and nobody of their own act, under any account", () => {
   const signed = { ...proposed, action: "policy-draft.signed", actor: sam, reason: undefined } as const;
   expect(noticesOfPolicy(signed)).toMatchObject([{ personId: mona.id, detail: "Sam Okafor signed it; it can be published." }]);
   const other = { ...person("Mona K", "product-owner"), email: mona.email.toUpperCase() };

@@ -13,17 +13,17 @@ export const TOLD_POLICY_ACTS = [
 ] as const satisfies readonly LedgerAction[];
 export type ToldPolicyAct = (typeof TOLD_POLICY_ACTS)[number];
 
-/** What happened to a draft, and who has to do with it now. */
+/** An act on a draft, and the people involved now. */
 export interface PolicyNews {
   readonly entryId: string;
   readonly action: ToldPolicyAct;
   readonly actor: { readonly id: string; readonly name: string };
   readonly draft: { readonly id: string; readonly name: string };
-  /** Why it was proposed, or returned. */
+  /** The reason of the proposal, or of the return. */
   readonly reason: string | undefined;
-  /** Whoever can still sign it. */
+  /** People who can still sign it. */
   readonly signerIds: readonly string[];
-  /** Whoever wrote any of it, or proposed it. */
+  /** Authors of any part of it, and its proposer. */
   readonly authorIds: readonly string[];
   readonly people: readonly PersonFacts[];
 }
@@ -33,7 +33,7 @@ export function addressOfDraft({ name, id }: PolicyNews["draft"]): string {
   return `/policies/${encodeURIComponent(name)}/drafts/${encodeURIComponent(id)}`;
 }
 
-/** A proposal is told to those who can sign it, what came of it to its authors; nobody is told of their own act. */
+/** A proposal is notified to people who can sign it, its result to its authors; nobody of their own act. */
 export function noticesOfPolicy({ entryId, action, actor, draft, reason, signerIds, authorIds, people }: PolicyNews): readonly Notice[] {
   const meant = new Set(action === "policy-draft.proposed" ? signerIds : authorIds);
   const why = reason ? withoutSecrets(reason) : "";

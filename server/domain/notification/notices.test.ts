@@ -38,7 +38,7 @@ function toldBy(made: Act, among: Audience = audience()): readonly string[] {
   return news ? noticesOfNews(news, made, among).map(({ personId }) => personId.replace("per_", "")) : [];
 }
 
-describe("who is told of an act", () => {
+describe("the recipients of an act", () => {
   test.each([
     { what: "a return", made: act("sign-off.rejected"), told: ["olivia", "omar", "mona", "rafael"] },
     { what: "live", made: act("promotion.live"), told: ["olivia", "omar", "mona", "rafael"] },
@@ -62,7 +62,7 @@ describe("who is told of an act", () => {
     expect(toldBy(made)).toEqual(told);
   });
 
-  test("nobody of their own act, under whichever account", () => {
+  test("leave out its actor, under any account", () => {
     const again = { ...person("Olivia Again", "product-owner"), email: "OLIVIA.HART@example.org" };
     const people = [...PEOPLE, again];
     const byAgain = act("promotion.live", { actor: { id: again.id, name: again.name } });
@@ -70,7 +70,7 @@ describe("who is told of an act", () => {
     expect(toldBy(act("promotion.live"), audience({ people }))).toContain("olivia");
   });
 
-  test("nobody who is inactive or holds no role for the team now, even if named", () => {
+  test("leave out inactive people and people without a role for the team, even if named", () => {
     const people = PEOPLE.map((one) => {
       if (one.id === "per_olivia") return { ...one, active: false };
       return one.id === "per_omar" ? { ...one, grants: [{ role: "product-owner" as const, teams: ["another"] }] } : one;
@@ -80,11 +80,11 @@ describe("who is told of an act", () => {
   });
 });
 
-describe("whose move a request is", () => {
+describe("the turn of a request", () => {
   const needed = (facts: ReleaseFacts, among: Audience = audience()) =>
     whoIsNeeded(evaluateRelease(facts, NOW), facts, among).map(({ personId, act: what }) => `${personId.replace("per_", "")} ${what}`);
 
-  test("of those who may still sign", () => {
+  test("is that of people who may still sign", () => {
     const all = needed(unsignedFacts());
     expect(all).toContain("olivia sign");
     expect(all.every((one) => one.endsWith("sign"))).toBe(true);
@@ -92,17 +92,17 @@ describe("whose move a request is", () => {
     expect(needed(unsignedFacts({ signOffs: [olivias] }))).not.toContain("olivia sign");
   });
 
-  test("of nobody while nobody asked", () => {
+  test("is nobody's without a request", () => {
     expect(needed(unsignedFacts({ request: undefined }))).toEqual([]);
   });
 
-  test("of those behind it, where anyone of a role may; of the whole role when none of them can", () => {
+  test("is that of the people behind it, where anyone of a role may act; of the whole role when none of them can", () => {
     expect(needed(allowedFacts())).toEqual(["omar promote", "mona promote", "rafael promote"]);
     const nobody = audience({ requesterIds: [], owners: { training: null, serving: null, incident: null } });
     expect(needed(allowedFacts(), nobody).length).toBeGreaterThan(3);
   });
 
-  test("in words that name the act, the risk and who asked, and no value of any evidence", () => {
+  test("is described by the act, the risk and the requester, without values of evidence", () => {
     const payload = { ...GOOD_EVALUATION, metrics: { ...(GOOD_EVALUATION as { metrics: object }).metrics, auc: 0.123456 } };
     const failing = unsignedFacts({ evidence: [evidenceItem({ payload })] });
     const waits = whoIsNeeded(evaluateRelease(failing, NOW), failing, audience());
@@ -127,12 +127,12 @@ describe("signatures that no longer count", () => {
   const moved = { ...facts, release: { ...facts.release, caveats: "Tried on nobody." } };
   const voided = (these: ReleaseFacts) => voidedSignatures(these, evaluateRelease(these, NOW)).map(({ signerId }) => signerId);
 
-  test("are those on another digest than what stands now", () => {
+  test("are those on another digest than the present one", () => {
     expect(voided(facts)).toEqual([]);
     expect(voided(moved)).toEqual(["per_olivia", "per_marek", "per_ines"]);
   });
 
-  test("are not withdrawn ones, nor those whose signer has signed anew, nor any once the request is closed", () => {
+  test("are not withdrawn ones, nor those whose signer has signed again, nor any once the request is closed", () => {
     const [first] = facts.signOffs;
     const withdrawn = facts.signOffs.map((one) => (one === first ? { ...one, withdrawnAt: NOW } : one));
     expect(voided({ ...moved, signOffs: withdrawn })).toEqual(["per_marek", "per_ines"]);
@@ -141,7 +141,7 @@ describe("signatures that no longer count", () => {
     expect(voided({ ...moved, request: undefined })).toEqual([]);
   });
 
-  test("are told to their signers, with what changed, and not to who changed it", () => {
+  test("are notified to their signers, with the change, and not to its actor", () => {
     const signOff = signOffBy("Olivia", { role: "product-owner", facts });
     const tell = (actorId: string) => noticesOfVoid(signOff, "caveats", { audience: audience(), actorId });
     expect(tell("per_mona")).toMatchObject([

@@ -1,4 +1,4 @@
-/** What a person is told of. Each kind can be routed on its own. */
+/** Kinds of notifications. Each kind can be routed on its own. */
 export const NOTIFICATION_KINDS = [
   "needs-you",
   "deputy",
@@ -19,7 +19,7 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-/** A kind as people choose it. */
+/** The name of a kind in the preferences. */
 export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: string; readonly when: string }>> = {
   "needs-you": { title: "Needs you", when: "A request waits for your signature, answer, evidence or press." },
   deputy: { title: "Deputies", when: "Someone names you as their deputy, that is taken back, or your deputy signs in your stead." },
@@ -42,21 +42,21 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: str
 /** The act a request waits for. */
 export type NeededAct = "sign" | "confirm" | "fix" | "promote" | "chase";
 
-/** What is told to one person, in words that hold no evidence value and no secret. */
+/** A notification of one person, without values of evidence and secrets. */
 export interface Notice {
   readonly personId: string;
   readonly kind: NotificationKind;
-  /** One line: what happened, or what is to be done. */
+  /** One line: the event, or the requested act. */
   readonly title: string;
   /** A sentence or two more; may be empty. */
   readonly detail: string;
   /** Address within the portal, beginning with `/`. */
   readonly href: string;
-  /** The same notice is told to a person once. */
+  /** One notification per person and key. */
   readonly sameAs: string;
 }
 
-/** A release as notices name it. */
+/** A release in notifications. */
 export interface NamedRelease {
   readonly key: string;
   readonly version: string;
@@ -72,7 +72,7 @@ export function addressOfRelease(key: string, stage?: string): string {
   return `/releases/${encodeURIComponent(key)}${stage === undefined ? "" : `?stage=${encodeURIComponent(stage)}`}`;
 }
 
-/** The discussion of a release, at one comment of it. */
+/** Returns the address of a release's comments, at one comment. */
 export function addressOfComment(key: string, comment: string | undefined): string {
   return `${addressOfRelease(key)}?tab=discussion#${comment === undefined ? "parts" : encodeURIComponent(comment)}`;
 }

@@ -1,6 +1,6 @@
 import type { DossierDifference } from "../gate/compare-dossiers";
 
-/** Members of a dossier as people call them, in the order they are told. */
+/** Parts of a dossier by name, in order. */
 const PARTS: readonly (readonly [member: string, word: string])[] = [
   ["components", "components"],
   ["release", "components"],
@@ -20,7 +20,7 @@ const PARTS: readonly (readonly [member: string, word: string])[] = [
   ["anchor", "the first signed release"],
 ];
 
-/** Which parts of a dossier moved, in words and without a value of either: "the summary and waivers". */
+/** Returns the changed parts of a dossier, in words and without values: "the summary and waivers". */
 export function partsThatMoved(differences: readonly Pick<DossierDifference, "pointer">[]): string {
   const moved = new Set(differences.map(({ pointer }) => pointer.split("/")[1] ?? ""));
   const words = [...new Set(PARTS.filter(([member]) => moved.has(member)).map(([, word]) => word))];

@@ -1,6 +1,6 @@
 import { NOTIFICATION_KINDS, type NotificationKind } from "./notification";
 
-/** How mail comes for a kind: at once, in the day's digest, or not. */
+/** When email of a kind is sent: at once, in the day's digest, or never. */
 export const MAIL_CHOICES = ["at-once", "daily", "off"] as const;
 export type MailChoice = (typeof MAIL_CHOICES)[number];
 
@@ -9,18 +9,18 @@ export interface KindPreference {
   readonly mail: MailChoice;
 }
 
-/** How one person wishes to be told. */
+/** The notification preferences of a person. */
 export interface Preferences {
   readonly kinds: Readonly<Record<NotificationKind, KindPreference>>;
-  /** IANA zone by whose clock the digest comes. */
+  /** IANA zone of the digest's clock. */
   readonly timeZone: string;
-  /** Full hour, 0 to 23, at which it comes. */
+  /** Full hour of the digest, 0 to 23. */
   readonly digestHour: number;
 }
 
 const AT_ONCE: KindPreference = { inApp: true, mail: "at-once" };
 
-/** How people are told who never said how. */
+/** The preferences of people who chose none. */
 export const DEFAULT_PREFERENCES: Preferences = {
   kinds: {
     "needs-you": AT_ONCE,
@@ -44,12 +44,15 @@ export const DEFAULT_PREFERENCES: Preferences = {
   digestHour: 8,
 };
 
-/** What is waited for must be seen somewhere: in the portal it is always shown. */
+/** Returns false for requested acts: the portal always shows them. */
 export function mayBeHidden(kind: NotificationKind): boolean {
   return kind !== "needs-you" && kind !== "break-glass";
 }
 
-/** Choices as they count: every kind has one, a kind nobody chose for has the default, and what may not be hidden is not. */
+/**
+ * Returns complete preferences: every kind has a choice, by default the standard one, and requested acts are
+ * never hidden.
+ */
 export function effectivePreferences(chosen: Partial<Preferences> | undefined): Preferences {
   const choices: Partial<Record<NotificationKind, KindPreference>> = chosen?.kinds ?? {};
   const kinds = Object.fromEntries(
@@ -61,7 +64,7 @@ export function effectivePreferences(chosen: Partial<Preferences> | undefined): 
   return { ...DEFAULT_PREFERENCES, ...chosen, kinds };
 }
 
-/** The ways one notice takes to one person. */
+/** The channels of one notification to one person. */
 export interface Route {
   readonly isShown: boolean;
   readonly mail: MailChoice;
@@ -70,9 +73,9 @@ export interface Route {
 export interface Routing {
   readonly kind: NotificationKind;
   readonly preferences: Preferences;
-  /** Whether this installation sends mail at all. */
+  /** True if this installation sends email. */
   readonly mailIsSetUp: boolean;
-  /** The act is from a demo's history: it happened in the past, and nobody is written to about it. */
+  /** The act is from a demo's history: nothing is sent about it. */
   readonly isReplayed: boolean;
 }
 

@@ -1,14 +1,14 @@
 import { HOUR_MS } from "../time/durations";
 
-/** How often a delivery is tried before it is given up, over about two days. */
+/** Attempts before a delivery is given up, over about two days. */
 export const ATTEMPTS_MAX = 14;
 
 const FIRST_SECONDS = 15;
 const LONGEST_SECONDS = 6 * 3600;
 
 /**
- * How long to wait after an attempt failed: twice as long each time, up to six hours, and off by up to a fifth so that what
- * failed together does not come back together. `undefined` when it was the last.
+ * Returns the wait after a failed attempt: doubled each time, up to six hours, and varied by up to a fifth so
+ * that failures do not return together. `undefined` when it was the last.
  *
  * @param attempts how many were made. @param chance in [0, 1).
  */
@@ -21,7 +21,10 @@ export function secondsToRetry(attempts: number, chance: number): number | undef
 const FAILURES_MIN = 8;
 const FAILING_MS_MIN = 2 * HOUR_MS;
 
-/** Whether a webhook has failed often enough, and for long enough, to be switched off: an outage of an hour is no reason. */
+/**
+ * Returns true if a webhook has failed often enough, and for long enough, to be switched off: an outage of an
+ * hour is not enough.
+ */
 export function keepsFailing({ count, since }: { readonly count: number; readonly since: Date }, now: Date): boolean {
   return count >= FAILURES_MIN && now.getTime() - since.getTime() >= FAILING_MS_MIN;
 }

@@ -3,10 +3,10 @@ import { TOLD_DELEGATION_ACTS } from "./notices-of-delegation";
 import { TOLD_POLICY_ACTS } from "./notices-of-policy";
 
 /**
- * Acts after which somebody may have to be told something: those that can move an open request, and those that are news in
- * themselves. Refusals are not among them: whoever asked was answered, and a pipeline that asks again every minute would
- * ring for ever. What moves a request without naming its release (a calendar, a hold on a stage, time) is found by looking
- * at every open request now and then.
+ * Acts that may lead to notifications: those that can change an open request, and those that are news in
+ * themselves. Refusals are not among them: the caller was answered, and a pipeline that retries every minute
+ * would notify for ever. A change of a request that does not name its release (a calendar, a hold on a stage,
+ * time) is found by checking every open request from time to time.
  */
 const TOLD: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "release.opened",
@@ -51,14 +51,14 @@ interface RecordedAct {
   readonly subjects: readonly { readonly kind: string }[];
 }
 
-/** Acts that are news to those who write and sign policies, or that end what was asked of them. */
+/** Acts that are news to authors and signers of policies, or that settle their requests. */
 const TOLD_OF_POLICIES: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   ...TOLD_POLICY_ACTS,
   "policy-draft.taken-back",
   "policy-draft.withdrawn",
 ]);
 
-/** Acts that are news to a deputy and to whoever named them. */
+/** Acts that are news to a delegate and the person they sign for. */
 const TOLD_OF_DELEGATIONS: ReadonlySet<LedgerAction> = new Set<LedgerAction>(TOLD_DELEGATION_ACTS);
 
 const aboutWhat = (action: LedgerAction): string | undefined => {
@@ -67,7 +67,10 @@ const aboutWhat = (action: LedgerAction): string | undefined => {
   return TOLD_OF_DELEGATIONS.has(action) ? "delegation" : undefined;
 };
 
-/** Whether an act goes into the outbox: it is of such a kind, and about a release, a policy's draft or a delegation. */
+/**
+ * Returns true if an act goes into the outbox: it is of such a kind, and about a release, a policy's draft or
+ * a delegation.
+ */
 export function mayConcernSomeone({ action, subjects }: RecordedAct): boolean {
   const about = aboutWhat(action);
   return about !== undefined && subjects.some(({ kind }) => kind === about);

@@ -5,8 +5,8 @@ import { type Audience, toldAmong } from "./audience";
 import { addressOfRelease, type Notice, nameOf } from "./notification";
 
 /**
- * Signatures on an open request that no longer count, because what they were given on has changed: of each signer only the
- * latest, and none where the signer has signed what stands now.
+ * Returns the signatures on an open request that became void: of each signer only the latest, and none if the
+ * signer has signed the present decision.
  */
 export function voidedSignatures(
   { signOffs, request, stage }: Pick<ReleaseFacts, "signOffs" | "request" | "stage">,
@@ -22,7 +22,7 @@ export function voidedSignatures(
   return [...latest.values()].filter((signOff) => signOff.voidedAt !== undefined || signOff.decisionDigest !== decisionDigest);
 }
 
-/** @param moved what changed, in words; `actorId` whoever changed it, who knows. */
+/** @param moved the changes, in words; `actorId` their actor, who is not notified. */
 export function noticesOfVoid(
   signOff: SignOff,
   moved: string,

@@ -5,22 +5,23 @@ import { type Audience, isInReach, ownerIdsOf } from "./audience";
 import { addressOfRelease, type NeededAct, type Notice, nameOf } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
-/** One person whose move an open request is. */
+/** One person whose turn an open request is. */
 export interface Needed {
   readonly personId: string;
   readonly act: NeededAct;
   /** The gate that waits for them; none when all are open. */
   readonly gateTitle: string | undefined;
-  /** Whose deputy they would sign as; absent where it is their own to sign. */
+  /** The person they would sign for as a delegate; absent when signing for oneself. */
   readonly inStead?: { readonly name: string };
 }
 
-/** Acts that any of several people may do, where those who have to do with the release are enough to call. */
+/** Acts that any of several people may do, where it is enough to notify the people involved. */
 const ANYONE_MAY: readonly NeededAct[] = ["fix", "promote"];
 
 /**
- * Whose move an open request is now, each with one act: the inbox's own answer. Where anyone of a role may do it, the people
- * behind the request and the model's owners are called, and the whole role only when none of them can.
+ * Returns the people whose turn an open request is, each with one act, as the inbox does. Where anyone of a
+ * role may act, the people behind the request and the model's owners are notified, and the whole role only
+ * when none of them can.
  */
 export function whoIsNeeded(evaluation: Evaluation, facts: ReleaseFacts, audience: Audience): readonly Needed[] {
   if (facts.request === undefined) return [];
@@ -37,7 +38,7 @@ export function whoIsNeeded(evaluation: Evaluation, facts: ReleaseFacts, audienc
   );
 }
 
-/** "Sign for production", as the button says it. */
+/** The label of the button: "Sign for production". */
 const ACT_WORDS: Readonly<Record<NeededAct, (stage: string) => string>> = {
   sign: (stage) => `Sign for ${stage}`,
   confirm: (stage) => `Confirm the checklist for ${stage}`,
@@ -56,7 +57,7 @@ const ACT_DETAILS: Readonly<Record<NeededAct, (gate: string) => string>> = {
 
 const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = { low: "Low risk.", medium: "Medium risk.", high: "High risk." };
 
-/** @param `waitId` names this wait: whoever is needed anew after an interval is told anew. */
+/** @param `waitId` identifies this wait: a person whose turn it is again later is notified again. */
 export function noticeOfNeed(
   { personId, act, gateTitle, inStead }: Needed,
   facts: Pick<ReleaseFacts, "stage" | "riskTier" | "release" | "request">,

@@ -1,4 +1,4 @@
-/** What must never leave by mail or chat, however it came into somebody's words. */
+/** Patterns that must never leave by email or chat. */
 const SECRETS: readonly RegExp[] = [
   /-----BEGIN [^-]+-----[\s\S]*?(?:-----END [^-]+-----|$)/g,
   /\bcs_[A-Za-z0-9_-]{20,}/g,
@@ -12,10 +12,7 @@ const SECRETS: readonly RegExp[] = [
 
 const LENGTH_MAX = 600;
 
-/**
- * Words a person typed, made fit to leave the portal: what looks like a credential is taken out, and what is too long for a
- * message is cut. Nobody should write a password into a reason; this is for the day somebody does.
- */
+/** Removes possible credentials from text that a person typed, and shortens it for a message. */
 export function withoutSecrets(text: string): string {
   const clean = SECRETS.reduce((kept, secret) => kept.replace(secret, "[removed]"), text).trim();
   return clean.length > LENGTH_MAX ? `${clean.slice(0, LENGTH_MAX - 1).trimEnd()}…` : clean;

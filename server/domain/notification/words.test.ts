@@ -7,7 +7,7 @@ import { DEFAULT_PREFERENCES, effectivePreferences, routeOf } from "./preference
 import { ATTEMPTS_MAX, keepsFailing, secondsToRetry } from "./retry";
 import { withoutSecrets } from "./without-secrets";
 
-describe("what looks like a credential does not leave", () => {
+describe("a possible credential is removed", () => {
   test.each([
     `the token cs_${"A1b2".repeat(11)} was used`,
     "Authorization: Bearer abcdef0123456789",
@@ -31,7 +31,7 @@ describe("what looks like a credential does not leave", () => {
     (text) => expect(withoutSecrets(text)).toBe(text),
   );
 
-  test("and no reason is longer than a message", () => expect(withoutSecrets("word ".repeat(500)).length).toBeLessThanOrEqual(600));
+  test("a reason is no longer than a message", () => expect(withoutSecrets("word ".repeat(500)).length).toBeLessThanOrEqual(600));
 });
 
 test.each([
@@ -40,17 +40,17 @@ test.each([
   { pointers: ["/waivers/wav_1", "/summary", "/components/model:m"], words: "components, waivers and the summary" },
   { pointers: ["/somethingNew"], words: "other facts" },
   { pointers: [], words: "something it rests on" },
-])("what moved: $words", ({ pointers, words }) => {
+])("the changes are named: $words", ({ pointers, words }) => {
   expect(partsThatMoved(pointers.map((pointer) => ({ pointer })))).toBe(words);
 });
 
-test("names are told up to a few", () => {
+test("names are listed up to a few", () => {
   expect(namesInWords(["A", "B"])).toBe("A, B");
   expect(namesInWords(["A", "B", "C"], 2)).toBe("A, B and 1 more");
 });
 
 describe("preferences", () => {
-  test("what needs someone is shown whatever they chose, and a kind nobody chose for has the default", () => {
+  test("a requested act is always shown, and a kind without a choice has the default", () => {
     const off = { inApp: false, mail: "off" as const };
     const chosen = effectivePreferences({ kinds: { "needs-you": off, live: off } as never, timeZone: "Asia/Tokyo" });
     expect(chosen.kinds["needs-you"]).toEqual({ inApp: true, mail: "off" });
@@ -59,7 +59,7 @@ describe("preferences", () => {
     expect([chosen.timeZone, chosen.digestHour]).toEqual(["Asia/Tokyo", 8]);
   });
 
-  test("no mail goes where none is set up, nor about a demo's past", () => {
+  test("no email is sent without a mail server, nor about a demo's past", () => {
     for (const kind of NOTIFICATION_KINDS) {
       const asked = { kind, preferences: DEFAULT_PREFERENCES };
       expect(routeOf({ ...asked, mailIsSetUp: true, isReplayed: false }).mail).toBe(DEFAULT_PREFERENCES.kinds[kind].mail);
@@ -69,7 +69,7 @@ describe("preferences", () => {
   });
 });
 
-test("attempts wait longer each time, up to six hours, and end; chance moves each by a fifth at most", () => {
+test("attempts wait longer each time, up to six hours, and end; chance varies each by a fifth at most", () => {
   const waits = Array.from({ length: ATTEMPTS_MAX }, (_, index) => secondsToRetry(index + 1, 0.5));
   expect(waits.slice(0, 4)).toEqual([15, 30, 60, 120]);
   expect(waits.at(-2)).toBe(6 * 3600);
@@ -98,4 +98,4 @@ test.each([
   "a@example.org ",
   "a@exämple.org",
   "a,b@example.org",
-])("%s is none that mail goes to", (text) => expect(isMailAddress(text)).toBe(false));
+])("no email goes to %s", (text) => expect(isMailAddress(text)).toBe(false));

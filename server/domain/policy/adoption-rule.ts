@@ -3,24 +3,24 @@ import type { RiskTier } from "../model/model";
 import { DAY_MS } from "../time/durations";
 import type { GateMode } from "./gate-mode";
 
-/** A mode in which a gate is judged and recorded and does not stop. */
+/** A mode in which a gate is evaluated and recorded and does not block. */
 export type SoftMode = Exclude<GateMode, "block">;
 
-/** What a policy says of adopting it softly. Where it says nothing, its gates stop from the first day. */
+/** A policy's rule for relaxed enforcement modes. Without it, its gates block from the first day. */
 export interface AdoptionRule {
-  /** The softest mode a tier may be adopted in; a tier that is not named is never softened. */
+  /** The most relaxed mode of a tier; a tier that is not named is never relaxed. */
   readonly tiers: Readonly<Partial<Record<RiskTier, SoftMode>>>;
-  /** Counted from the day a team first softened this version: asking again does not make it longer. */
+  /** Counted from the day a team first relaxed this version: a repeated request does not extend it. */
   readonly maxDays: number;
-  /** Roles one of which must agree; whoever asks is another person. */
+  /** Roles of which one must agree; the requester is another person. */
   readonly by: readonly PersonRole[];
-  /** Gates that stop from the first day all the same. */
+  /** Gates that always block. */
   readonly except?: readonly string[];
 }
 
 /**
- * A team's act on how it adopts one version of a policy. Softer takes two people, one of them in a role the policy names;
- * harder takes one. Acts are only ever added.
+ * A team's act on its enforcement mode of one policy version. A relaxation takes two people, one of them in a
+ * role the policy names; a stricter mode takes one. Acts are only ever added.
  */
 export interface AdoptionAct {
   readonly id: string;
@@ -28,17 +28,17 @@ export interface AdoptionAct {
   readonly reason: string;
   readonly askedBy: string;
   readonly askedByName: string;
-  /** Whoever made it count; whoever asked, where it made things harder. */
+  /** The person who agreed; the requester, for a stricter mode. */
   readonly approvedBy: string;
   readonly approvedByName: string;
-  /** Absent where it made things harder, which needs no role. */
+  /** Absent for a stricter mode, which needs no role. */
   readonly approvedAs?: PersonRole;
   readonly approvedAt: Date;
   /** Exclusive; absent for `block`, which does not end. */
   readonly until?: Date;
 }
 
-/** Until when a team that first softened a version then may go on softening it, at the latest. */
+/** Returns the latest end of relaxations for a team that began then. */
 export function latestEnd(begunAt: Date, { maxDays }: Pick<AdoptionRule, "maxDays">): Date {
   return new Date(begunAt.getTime() + maxDays * DAY_MS);
 }

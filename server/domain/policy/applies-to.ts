@@ -4,10 +4,10 @@ import type { ModelFacts } from "../model/model";
 import type { PolicyDocument } from "./policy-document";
 
 /**
- * Whether a policy governs a model.
+ * Returns true if a policy governs a model.
  *
- * @throws AppError `policy-invalid` when the question cannot be answered. Neither answer would be safe: "yes" might put
- * the model under a policy looser than its own, "no" might take a strict one away.
+ * @throws AppError `policy-invalid` when `appliesTo` cannot be evaluated. Neither answer would be safe: "yes"
+ * might put the model under a policy looser than its own, "no" might take a strict one away.
  */
 export function appliesTo(policy: PolicyDocument, model: ModelFacts): boolean {
   const condition = compileExpression({ source: policy.spec.appliesTo, environment: modelEnvironment(), returns: "boolean" });

@@ -17,11 +17,11 @@ test.each([
   { what: "its rule changed", versions: [version(1, { gates: [ruleGate({ rule: "e.metrics.auc >= 0.1" })] }), version(9)], days: 1 },
   { what: "it takes older evidence", versions: [version(1), version(9, { gates: [ruleGate({ when: "true" })] })], days: 1 },
   { what: "it was not there before", versions: [version(1), version(9, { gates: [ruleGate({ id: "other" })] })], days: 1 },
-])("a criterion stands since the version from which on nothing that decides changed: $what", ({ versions, days }) => {
+])("a criterion is as old as the version since which no deciding part changed: $what", ({ versions, days }) => {
   expect(since(...versions)).toEqual(daysBefore(days));
 });
 
-test("a number received before the criterion was set was seen before it", () => {
+test("a number received before the criterion was set was known before it", () => {
   expect(isCriterionFirst(daysBefore(5), [daysBefore(4).toISOString(), daysBefore(5).toISOString()])).toBe(true);
   expect(isCriterionFirst(daysBefore(5), [daysBefore(4).toISOString(), daysBefore(6).toISOString()])).toBe(false);
 });

@@ -3,16 +3,17 @@ import { parametersFor } from "./parameters-for";
 import type { PolicyDocument, RuleGate } from "./policy-document";
 import { ruleExpressions } from "./rule-expressions";
 
-/** A published version of one policy, as far as its criteria go. */
+/** A published version of one policy, reduced to its criteria. */
 interface PublishedVersion {
   readonly document: PolicyDocument;
   readonly publishedAt: Date;
 }
 
 /**
- * Since when each rule gate of a policy asks a model for exactly what it asks for now: the publication of the oldest version
- * from which on nothing that decides changed, the thresholds it reads included. Words, reasons and what is only shown may
- * have changed since. A number received before that instant was seen before its criterion was set.
+ * Returns since when each rule gate of a policy has had its present criterion for a model: the publication of
+ * the oldest version since which no deciding part changed, thresholds included. Texts, reasons and shown
+ * values may have changed since. A number received before that instant was known before its criterion was
+ * set.
  *
  * @param versions the version a release is pinned to, then those before it, newest first and without a gap.
  */
@@ -29,12 +30,15 @@ export function criteriaSince(versions: readonly PublishedVersion[], modelKey: s
   );
 }
 
-/** All that decides of one gate of a policy, for one model, as a text to compare; undefined where there is no such rule gate. */
+/**
+ * Returns the deciding parts of one gate, for one model, as a text to compare; undefined if there is no such
+ * rule gate.
+ */
 export function criterionText(document: PolicyDocument, gateId: string, modelKey: string): string | undefined {
   return criteriaOf(document, modelKey).get(gateId);
 }
 
-/** Whether a criterion was there before the first of the numbers it judges was received; at the same instant it was. */
+/** Returns true if a criterion was set before, or at the instant, the first of its numbers was received. */
 export function isCriterionFirst(since: Date, received: readonly string[]): boolean {
   return received.every((at) => since.getTime() <= new Date(at).getTime());
 }
@@ -44,7 +48,7 @@ function criteriaOf(document: PolicyDocument, modelKey: string): ReadonlyMap<str
   return new Map(document.spec.gates.flatMap((gate) => (gate.kind === "rule" ? [[gate.id, criterionOf(gate, parameters)] as const] : [])));
 }
 
-/** Everything of a gate that decides, with the values it reads, as one text to compare. */
+/** Returns all deciding parts of a gate, with the values it reads, as one text to compare. */
 function criterionOf(gate: RuleGate, parameters: ReturnType<typeof parametersFor>): string {
   const { title: _title, why: _why, controls: _controls, measured: _measured, required: _required, ...decides } = gate;
   const sources = ruleExpressions(gate).map(({ source }) => source);

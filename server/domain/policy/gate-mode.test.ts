@@ -4,18 +4,18 @@ import { GATE_MODES, type GateMode, isBlocking, isSoftenedBlock } from "./gate-m
 
 const UNKNOWN = "quarantine" as GateMode;
 
-test("only the modes that report do not block; a mode that this version does not know blocks", () => {
+test("only the modes that report do not block; an unknown mode blocks", () => {
   expect([...GATE_MODES, UNKNOWN].filter((mode) => isBlocking({ mode }))).toEqual(["block", UNKNOWN]);
 });
 
-test("a gate stops its release with every verdict but the three that open it, in a mode that blocks", () => {
+test("a gate blocks its release with every verdict except the three that open it, in a blocking mode", () => {
   const stopping = (mode: GateMode) => VERDICTS.filter((status) => stopsRelease({ mode, status }));
   expect(stopping("block")).toEqual(VERDICTS.filter((status) => !["passed", "waived", "not-applicable"].includes(status)));
   expect(stopping(UNKNOWN)).toEqual(stopping("block"));
   expect([...stopping("warn"), ...stopping("observe")]).toEqual([]);
 });
 
-test("a softened gate counts as one that blocks by its mode before it was softened", () => {
+test("a relaxed gate counts as a blocking one by its original mode", () => {
   const gates: readonly { readonly softened?: { readonly from: GateMode } }[] = [
     {},
     ...[...GATE_MODES, UNKNOWN].map((from) => ({ softened: { from } })),

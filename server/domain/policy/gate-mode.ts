@@ -1,4 +1,4 @@
-/** What a closed gate does, hardest first. */
+/** The effect of a closed gate, strictest first. */
 export const GATE_MODES = ["block", "warn", "observe"] as const;
 export type GateMode = (typeof GATE_MODES)[number];
 
@@ -7,7 +7,7 @@ export function isBlocking({ mode }: { readonly mode: GateMode }): boolean {
   return mode !== "warn" && mode !== "observe";
 }
 
-/** Returns true if the gate's policy blocks and the team's enforcement mode softened the gate for a time. */
+/** Returns true if the gate's policy blocks and the team's enforcement mode relaxed the gate for a time. */
 export function isSoftenedBlock<G extends { readonly softened?: { readonly from: GateMode } }>(
   gate: G,
 ): gate is G & { readonly softened: NonNullable<G["softened"]> } {

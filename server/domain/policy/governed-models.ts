@@ -4,7 +4,7 @@ import { appliesTo } from "./applies-to";
 import type { PolicyDocument } from "./policy-document";
 import { riskTierOf } from "./risk-tier";
 
-/** Which of the policies in force claim a model. Exactly one may: no policy, or two, and it can open no release. */
+/** The policies in force that claim a model. Exactly one may: with none, or two, it can open no release. */
 export interface ModelGovernance {
   readonly modelKey: string;
   readonly modelTitle: string;
@@ -13,11 +13,11 @@ export interface ModelGovernance {
   readonly policies: readonly string[];
   /** By the one policy that governs it; undefined where none or several do. */
   readonly tier: RiskTier | undefined;
-  /** Names of policies that could not say. */
+  /** Names of policies whose `appliesTo` cannot be evaluated. */
   readonly unclear: readonly string[];
 }
 
-/** What the policies in force say about each model: the same question that opening a release asks. */
+/** Returns the governance of each model by the policies in force, by the rule of opening a release. */
 export function governedModels(current: readonly PolicyDocument[], models: readonly ModelFacts[]): readonly ModelGovernance[] {
   return models.map((model) => {
     const answers = current.map((policy) => ({ policy, applies: answer(policy, model) }));

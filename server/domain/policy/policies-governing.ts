@@ -9,17 +9,17 @@ export interface CurrentPolicy {
   readonly document: PolicyDocument;
 }
 
-/** A policy that applies to the model now, or that cannot say whether it does. */
+/** A policy that applies to the model now, or whose `appliesTo` cannot be evaluated. */
 export interface GoverningPolicy {
   readonly name: string;
   readonly version: number;
-  /** Present where the policy cannot say whether it applies. */
+  /** Present where `appliesTo` cannot be evaluated. */
   readonly isUnclear?: true;
 }
 
 /**
- * The policies in force that apply to a model now, if they are anything but the one it is judged by: another one, several, none,
- * or one that cannot say. Undefined where the named policy alone governs it, in whichever version.
+ * Returns the policies in force that apply to a model now, unless that is only its pinned policy, in any
+ * version: another one, several, none, or one that cannot be evaluated.
  */
 export function policiesGoverning(
   current: readonly CurrentPolicy[],

@@ -9,7 +9,7 @@ import type { GateMode } from "./gate-mode";
 import type { LinkDemand } from "./link-demand";
 import type { RuleForms } from "./rule-forms";
 
-/** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */
+/** The policy document of `countersign.dev/v1` after parsing, with defaults filled in. */
 export interface PolicyDocument {
   readonly apiVersion: "countersign.dev/v1";
   readonly kind: "Policy";
@@ -18,10 +18,10 @@ export interface PolicyDocument {
 }
 
 export interface PolicySpec {
-  /** CEL over `model` and `intake`: does this policy govern the model? */
+  /** CEL over `model` and `intake`: true if this policy governs the model. */
   readonly appliesTo: string;
   readonly parameters: Readonly<Record<string, PolicyParameter>>;
-  /** First match wins; no match, or a rule that errs, is `high`. */
+  /** The first match wins; without a match, or after an error, the tier is `high`. */
   readonly riskTier: readonly { readonly tier: RiskTier; readonly when: string }[];
   /** Ordered: a release goes through them left to right. */
   readonly stages: readonly string[];
@@ -32,19 +32,19 @@ export interface PolicySpec {
   readonly statements: Readonly<Record<string, string>>;
   readonly rollback: { readonly signOff: readonly SignOffSlot[]; readonly reviewWithinHours: number };
   readonly waivers: { readonly budgetPerTeamPerQuarter: number };
-  /** Who may override a closed window, together with another; absent: nobody. */
+  /** The roles that may override a closed window, two together; absent: nobody. */
   readonly breakGlass?: BreakGlassRules;
-  /** How softly a team may adopt it, and for how long; absent: not at all. */
+  /** The permitted enforcement modes and their length; absent: `block` alone. */
   readonly adoption?: AdoptionRule;
   readonly pins: { readonly graceDays: number };
-  /** Promote without a button once every gate is open. */
+  /** Tiers promoted automatically once every gate is open. */
   readonly autoPromote: readonly RiskTier[];
   readonly knownGood: { readonly liveHours: number };
   /** Time limits of promotions and their requests; absent for the defaults. */
   readonly promotions?: { readonly liveWithinMinutes?: number; readonly requestDays?: number };
-  /** The model itself is certified anew every so often; not asked where absent. */
+  /** The required certification of the model itself; absent: none. */
   readonly certification?: CertificationRule;
-  /** Somebody answers by name for these parts of the model; not asked where absent. */
+  /** The required owners of the model; absent: none. */
   readonly owners?: OwnerRule;
 }
 
@@ -65,7 +65,10 @@ interface GateBase {
   readonly stages: readonly string[];
   /** All tiers when not given. */
   readonly tiers: readonly RiskTier[];
-  /** CEL over facts about the model and the release's components, never evidence; false makes the gate not applicable. */
+  /**
+   * CEL over facts about the model and the release's components, never evidence; false makes the gate not
+   * applicable.
+   */
   readonly when?: string;
   readonly mode: GateMode;
   readonly why?: string;
@@ -75,17 +78,20 @@ interface GateBase {
 
 export interface EvidenceSelector {
   readonly type: string;
-  /** Collectors whose word is taken; empty: any account scoped for the type in the model's team. */
+  /** Accepted collectors; empty: any account scoped for the type in the model's team. */
   readonly from: readonly string[];
   readonly environment?: string;
   readonly maxAgeDays?: number;
-  /** The component kind the evidence must speak about. */
+  /** The component kind of the evidence's subject. */
   readonly subject: ComponentKind;
-  /** Names of the components it must speak about; every component of the kind where none is named. */
+  /** Names of the components it must cover; every component of the kind if none is named. */
   readonly component?: string | readonly string[];
-  /** CEL over `component`: false, and no evidence about that component is asked. What cannot be told is asked. */
+  /** CEL over `component`: false exempts that component. If it cannot be evaluated, evidence is required. */
   readonly where?: string;
-  /** The data set's digest must be stated and be the manifest's. A digest that differs never counts, pinned or not. */
+  /**
+   * The data set's digest must be stated and match the manifest's. A digest that differs never counts, pinned
+   * or not.
+   */
   readonly pinned?: boolean;
   readonly attemptsMax?: number;
   /** `payload.dataset.name` must equal it. */
@@ -107,17 +113,20 @@ export interface RuleGate extends GateBase, RuleForms {
 export interface ChecklistGate extends GateBase {
   readonly kind: "checklist";
   readonly checklist: readonly string[];
-  /** The items of every module that carries one of these tags and applies to the release are asked too. */
+  /** The items of every applicable module with one of these tags are included. */
   readonly tags?: readonly string[];
 }
 
-/** Items that belong together, asked wherever a checklist names one of the module's tags and the module applies. */
+/**
+ * Items that belong together, included by every checklist that names one of the module's tags, if the module
+ * applies.
+ */
 export interface ChecklistModule {
   readonly title: string;
   readonly tags: readonly string[];
   /** All tiers when not given. */
   readonly tiers: readonly RiskTier[];
-  /** CEL over what a gate's own `when` sees. */
+  /** CEL over the context of a gate's own `when`. */
   readonly when?: string;
   readonly items: readonly string[];
 }
@@ -141,22 +150,24 @@ export interface SignOffGate extends GateBase {
     readonly freshAuthenticationMinutes: number;
     readonly tiers: Readonly<Record<RiskTier, readonly SignOffSlot[]>>;
     readonly independentOf: readonly IndependenceGround[];
-    /** Tiers at which an approval must be signed with a passkey. Optional everywhere else, and where this is absent. */
+    /** Tiers at which an approval must be signed with a passkey. Optional everywhere else, and if absent. */
     readonly passkey?: PasskeyRule;
-    /** Whose word is taken in another's stead, and for how long it may be lent. Nobody's where it is absent. */
+    /** Permits delegates, and limits the length of a delegation. Absent: no delegates. */
     readonly delegation?: DelegationRule;
-    /** What happens while nobody signs, soonest first. Nothing does where it is absent. */
+    /** The escalation policy while signatures are missing, soonest step first. Absent: none. */
     readonly escalation?: readonly LadderRung[];
   };
 }
 
-/** A deputy may sign at these tiers, if they were named for no longer than so many days. */
+/** A delegate may sign at these tiers, if they were named for at most this many days. */
 export interface DelegationRule {
   readonly maxDays: number;
   readonly tiers: readonly RiskTier[];
 }
 
-/** A step of what happens while a signature is awaited: those who may sign are reminded, or a role is told. */
+/**
+ * An escalation step while a signature is awaited: people who may sign are reminded, or a role is notified.
+ */
 export interface LadderRung {
   /** Since they were asked. */
   readonly afterHours: number;
@@ -177,12 +188,12 @@ export interface WindowGate extends GateBase {
 export interface ExternalGate extends GateBase {
   readonly kind: "external";
   readonly external: {
-    /** Name of a party of the installation. */
+    /** Name of an external approver of the installation. */
     readonly party: string;
     readonly timeoutHours: number;
-    /** Who is left with it when the party refuses or does not answer. */
+    /** The role that acts when the approver refuses or does not answer. */
     readonly owner: PersonRole;
-    /** What the party is asked. */
+    /** The question to the approver. */
     readonly question: string;
   };
 }
@@ -195,23 +206,28 @@ export interface ChecklistItemDefinition {
   readonly owner?: PersonRole;
   readonly maxAgeDays?: number;
   readonly notApplicable: "allowed" | "refused";
-  /** Whoever confirms says something under each of these: a review, not a tick. */
+  /** The confirming person writes text under each of these: a review, not a tick. */
   readonly headings?: readonly string[];
-  /** The signal named must be a drift series of the model here that received a window within these hours. */
+  /** The named signal must be a drift series of this model that received a window within these hours. */
   readonly freshHours?: number;
-  /** The link is fetched: to be shown what came of it, or `required`, so that the item is open only once it answered. */
+  /**
+   * The link is fetched: to show the result, or `required`, so that the item is open only once it answered.
+   */
   readonly reachable?: LinkDemand;
-  /** Days after the release was opened by which it should be answered; later is shown, and closes nothing by itself. */
+  /**
+   * Days after the release was opened by which it should be answered; a later answer is shown as late,
+   * without effect.
+   */
   readonly dueDays?: number;
-  /** A drill: it was really done, on a date, and is done again before it grows too old. */
+  /** A drill: performed on a date, and repeated before it grows too old. */
   readonly drill?: boolean;
 }
 
-/** What shows that an item is so: a person's word, a link, the name of a signal, or a file that is kept. */
+/** The evidence of an item: a statement, a link, the name of a signal, or a stored file. */
 export const ITEM_EVIDENCE = ["none", "link", "signal", "file"] as const;
 export type ItemEvidence = (typeof ITEM_EVIDENCE)[number];
 
-/** A published, immutable version of a policy. `author` is a person id, or `system` for the packs that ship. */
+/** A published, immutable version of a policy. `author` is a person id, or `system` for shipped packs. */
 export interface PolicyVersion {
   readonly name: string;
   readonly version: number;

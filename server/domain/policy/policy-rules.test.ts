@@ -60,7 +60,7 @@ describe("risk tier", () => {
     expect(riskTierOf(policyWith({ riskTier: TIERS }), modelWith({ intake }))).toBe(tier);
   });
 
-  test("high until a person other than who registered the model attests its intake", () => {
+  test("high until a person other than the registrant attests its intake", () => {
     expect(riskTierOf(policyWith({ riskTier: TIERS }), modelWith({ intakeAttested: false }))).toBe("high");
   });
 
@@ -81,7 +81,7 @@ describe("risk tier", () => {
   });
 });
 
-describe("whether a policy applies", () => {
+describe("the reach of a policy", () => {
   test.each([
     { source: 'model.domain in ["credit", "health"]', applies: true },
     { source: 'model.domain == "credit"', applies: false },
@@ -90,7 +90,7 @@ describe("whether a policy applies", () => {
     expect(appliesTo(policyWith({ appliesTo: source }), modelWith())).toBe(applies);
   });
 
-  test("a policy that cannot say refuses, instead of guessing either way", () => {
+  test("a policy that cannot be evaluated refuses, instead of guessing", () => {
     const ask = () => appliesTo(policyWith({ appliesTo: "model.owners.training == 'x'" }), modelWith());
     expect(ask).toThrowError("policy p cannot say whether it applies to m: model.owners.training missing");
     expect(ask).toThrowError(expect.toSatisfy(isAppError));

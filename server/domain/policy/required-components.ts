@@ -2,7 +2,10 @@ import { COMPONENT_KINDS, type ComponentKind } from "../manifest/component";
 import type { RiskTier } from "../model/model";
 import type { PolicyDocument } from "./policy-document";
 
-/** The kinds a manifest must hold at least one component of, for a tier: everything any `requires` of that tier names. */
+/**
+ * Returns the kinds a manifest must have at least one component of, for a tier: those of any `requires` of
+ * that tier.
+ */
 export function requiredComponents(policy: PolicyDocument, tier: RiskTier): readonly ComponentKind[] {
   const required = new Set(policy.spec.requires.filter(({ tiers }) => tiers.includes(tier)).flatMap(({ components }) => components));
   return COMPONENT_KINDS.filter((kind) => required.has(kind));

@@ -4,19 +4,19 @@ import type { ModelFacts, RiskTier } from "../model/model";
 import type { PolicyDocument, PolicySpec } from "./policy-document";
 
 /**
- * The risk tier a policy gives a model: the first rule that matches. `high` when the intake has not been attested by a
- * person other than who registered the model, when no rule matches, and when a rule on the way cannot be evaluated.
+ * Returns the risk tier of a model: the first rule that matches. `high` when the intake has not been attested
+ * by a person other than the registrant, when no rule matches, and when an earlier rule cannot be evaluated.
  */
 export function riskTierOf(policy: PolicyDocument, model: ModelFacts): RiskTier {
   return riskTierReason(policy, model).tier;
 }
 
-/** What gave a model its tier. `when` is the rule that matched, or the one that could not be evaluated. */
+/** The reason of a model's tier. `when` is the rule that matched, or the one that could not be evaluated. */
 export type RiskTierReason =
   | { readonly because: "rule" | "errored"; readonly tier: RiskTier; readonly when: string }
   | { readonly because: "unattested" | "no-rule"; readonly tier: "high" };
 
-/** The tier and why: the rule that matched first, or what made it `high` without one. */
+/** Returns the tier and why: the first matching rule, or the reason for `high` without one. */
 export function riskTierReason(policy: { readonly spec: Pick<PolicySpec, "riskTier"> }, model: ModelFacts): RiskTierReason {
   if (!model.intakeAttested) return { because: "unattested", tier: "high" };
   for (const { tier, when } of policy.spec.riskTier) {

@@ -1,9 +1,9 @@
-/** A CEL expression of a rule gate: where in the gate it stands, and what it must give. */
+/** A CEL expression of a rule gate: its place in the gate, and its result type. */
 export interface RuleExpression {
   readonly path: readonly (string | number)[];
   readonly source: string;
   readonly returns: "boolean" | "number" | "any";
-  /** False for what only shows a value: it decides nothing. */
+  /** False for an expression that only shows a value. */
   readonly decides: boolean;
 }
 
@@ -13,7 +13,10 @@ const condition = (path: string): Place => ({ path, returns: "boolean", decides:
 const amount = (path: string): Place => ({ path, returns: "number", decides: true });
 const shown = (path: string): Place => ({ path, returns: "any", decides: false });
 
-/** Where a rule gate may hold an expression, its `when` aside, in the order of the document; `*` stands for each of a list. */
+/**
+ * Places of expressions in a rule gate, except its `when`, in the order of the document; `*` matches each of
+ * a list.
+ */
 const PLACES: readonly Place[] = [
   condition("rule"),
   condition("enough"),
@@ -32,9 +35,9 @@ const PLACES: readonly Place[] = [
 ];
 
 /**
- * Every expression of a rule gate but its `when`. Amounts that are plain numbers are none.
+ * Returns every expression of a rule gate but its `when`. Amounts that are plain numbers are left out.
  *
- * @param gate a gate, or what someone wrote in its place: nothing is presumed of its form.
+ * @param gate a gate, or an unchecked text in its place.
  */
 export function ruleExpressions(gate: unknown): readonly RuleExpression[] {
   return PLACES.flatMap(({ path, returns, decides }) => textsAt(gate, path.split("/")).map((found) => ({ ...found, returns, decides })));

@@ -4,7 +4,10 @@ import { amountInWords, ruleInWords } from "./rule-in-words";
 
 type Parameters = Readonly<Record<string, PolicyParameter>>;
 
-/** What a rule gate holds, as a sentence without its full stop, whichever form it has; undefined where a rule has no plain sentence. */
+/**
+ * Renders a rule gate of any form as a sentence without its full stop; undefined where a rule has no plain
+ * sentence.
+ */
 export function ruleGateInWords(gate: RuleGate, parameters: Parameters): string | undefined {
   const { rule, notWorse, subgroups, score, anyOf } = gate;
   if (rule !== undefined) return ruleInWords(rule, parameters);

@@ -3,42 +3,44 @@ import type { Confidence } from "../statistics/interval";
 /** A number, or a CEL expression that gives one: `0.005`, `p.aucMargin`. */
 export type Amount = number | string;
 
-/** Which way is good. `higher`: more is better, as for a share found; `lower`: less is, as for a latency. */
+/** The better direction. `higher`: as for a share found; `lower`: as for a latency. */
 export const BETTER = ["higher", "lower"] as const;
 export type Better = (typeof BETTER)[number];
 
 /**
- * Not worse than an earlier release by more than a margin, shown and not only measured: the whole confidence interval of
- * the difference must lie on the good side of the margin. An interval with the margin inside it shows nothing either way.
+ * Not worse than an earlier release by more than a margin: the whole confidence interval of the difference
+ * must be on the good side of the margin. An interval around the margin is inconclusive.
  */
 export interface NotWorse {
   /** Name in `payload.metrics`. */
   readonly metric: string;
   readonly better: Better;
-  /** How much worse is still as good, in the unit of the metric and never negative; by whom it is compared with. */
+  /** The margin by comparison, in the unit of the metric and never negative. */
   readonly margins: { readonly baseline?: Amount; readonly anchor?: Amount };
   readonly confidence: Confidence;
   /**
-   * Where the metric is a share: of how many cases, `sampleSize` or the name of a metric that counts them (recall is a
-   * share of the positives). The interval then comes from the count; without it, from the evidence's own `intervals`.
+   * If the metric is a share: its number of cases, `sampleSize` or the name of a metric that counts them
+   * (recall is a share of the positives). The interval then follows from the count; otherwise from the
+   * evidence's own `intervals`.
    */
   readonly shareOf?: string;
 }
 
-/** The same bar for every subgroup, each with enough cases to tell. Those that must be there are the selector's `slices`. */
+/** The same bar for every subgroup, each with enough cases. The selector's `slices` are the required ones. */
 export interface Subgroups {
   readonly metric: string;
   readonly better: Better;
   readonly bar: Amount;
-  /** Fewest cases a subgroup must have; with fewer it cannot be told. */
+  /** Fewest cases of a subgroup; with fewer the result is inconclusive. */
   readonly sizeMin: Amount;
-  /** What counts the cases: `sampleSize`, or the name of a metric of the slice. */
+  /** The count of cases: `sampleSize`, or the name of a metric of the slice. */
   readonly sizeOf: string;
 }
 
 /**
- * One thing a weighted score is made of. At the target it counts in full, at the limit or beyond not at all; between the
- * two lies the warning band, where it counts in proportion and is shown as a warning. Without a limit there is no band.
+ * One part of a weighted score. At the target it counts in full, at the limit or beyond not at all; between
+ * the two is the warning band, where it counts in proportion and is shown as a warning. Without a limit there
+ * is no band.
  */
 export interface Objective {
   readonly id: string;
@@ -48,17 +50,22 @@ export interface Objective {
   readonly target: Amount;
   readonly limit?: Amount;
   readonly weight: number;
-  /** Must stay on the good side of its limit, or reach its target where it has none, whatever the score. */
+  /**
+   * Must be on the good side of its limit, or reach its target where it has none, regardless of the score.
+   */
   readonly key: boolean;
 }
 
 export interface Score {
-  /** Least share of the weight that must be earned, 0 to 1. */
+  /** Least share of the weight, 0 to 1. */
   readonly atLeast: number;
   readonly objectives: readonly Objective[];
 }
 
-/** One of several ways to hold. The first is the wanted one; holding only by a later one is a trade, and shown as such. */
+/**
+ * One of several ways to pass. The first is the preferred one; passing only by a later one is shown as a
+ * warning.
+ */
 export interface Alternative {
   readonly title: string;
   readonly rule: string;
@@ -66,7 +73,7 @@ export interface Alternative {
   readonly required?: string;
 }
 
-/** How a rule gate judges: exactly one of these is there. */
+/** The forms of a rule gate: exactly one of these is present. */
 export interface RuleForms {
   /** CEL that is true or false. */
   readonly rule?: string;
@@ -78,7 +85,7 @@ export interface RuleForms {
 
 export const RULE_FORMS = ["rule", "notWorse", "subgroups", "score", "anyOf"] as const satisfies readonly (keyof RuleForms)[];
 
-/** The forms a gate has. One is right; none or two is a policy that does not say what it asks. */
+/** Returns the forms of a gate. One is valid; none or two are not. */
 export function formsOf(gate: RuleForms): readonly (keyof RuleForms)[] {
   return RULE_FORMS.filter((form) => gate[form] !== undefined);
 }

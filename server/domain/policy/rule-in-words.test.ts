@@ -27,7 +27,7 @@ test.each([
   { rule: '!(model.task == "regression")', words: "it is not so that task of the model is “regression”" },
   { rule: "e.a > 1 && (e.b > 2 || e.c > 3)", words: "a is more than 1, and (b is more than 2 or c is more than 3)" },
   { rule: "true", words: "always" },
-  // No sentence rather than one that is nearly right.
+  // No sentence rather than an almost correct one.
   { rule: "e.a ? e.b : e.c", words: undefined },
   { rule: "e.slices.exists_one(s, s.bad)", words: undefined },
   { rule: "e.name.startsWith('x')", words: undefined },
@@ -36,11 +36,11 @@ test.each([
   expect(ruleInWords(rule, parameters)).toBe(words);
 });
 
-test("a parameter the policy does not have is called by its name, not by something of the language's", () => {
+test("a parameter the policy does not have is called by its name, not by an internal one", () => {
   expect(ruleInWords("e.a > p.constructor", parameters)).toBe("a is more than constructor");
 });
 
-test("every rule of the packs that ship has a sentence", () => {
+test("every rule of the shipped packs has a sentence", () => {
   const rules = publishedPacks().flatMap(({ yaml }) => {
     const { spec } = parsePolicy(yaml).document;
     return spec.gates.flatMap((gate) =>

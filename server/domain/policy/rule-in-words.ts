@@ -13,7 +13,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   in: "is one of",
 };
 const ARITHMETIC: Readonly<Record<string, string>> = { "+": "plus", "-": "minus", "*": "times", "/": "divided by" };
-/** Whose a value is, when it is not the evidence's own. */
+/** The owner of a value that is not the evidence's own. */
 const OWNERS: Readonly<Record<string, string>> = {
   baseline: " of what is live",
   anchor: " of the release first signed",
@@ -21,12 +21,13 @@ const OWNERS: Readonly<Record<string, string>> = {
   intake: " in the intake",
   release: " of the release",
 };
-/** Steps of a path that name no thing of their own. */
+/** Steps of a path without a name of their own. */
 const PACKAGING = new Set(["metrics", "attributes"]);
 
 /**
- * An expression of a policy as a sentence: `e.metrics.auc >= p.aucMin` is “auc is at least 0.82 (0.95 for breast-screening)”.
- * It is read beside the expression, never instead: undefined for what has no plain sentence, instead of one that is nearly right.
+ * Renders an expression of a policy as a sentence: `e.metrics.auc >= p.aucMin` is “auc is at least 0.82 (0.95
+ * for breast-screening)”. Shown beside the expression, never instead: undefined where there is no plain and
+ * exact sentence.
  */
 export function ruleInWords(expression: string, parameters: Parameters): string | undefined {
   try {
@@ -36,7 +37,7 @@ export function ruleInWords(expression: string, parameters: Parameters): string 
   }
 }
 
-/** An amount of a policy in words: `p.aucMin` is “0.82 (0.95 for breast-screening)”; undefined for what has none. */
+/** Renders an amount of a policy: `p.aucMin` is “0.82 (0.95 for breast-screening)”; undefined without one. */
 export function amountInWords(expression: string, parameters: Parameters): string | undefined {
   try {
     return value(parse(expression).ast, parameters);
@@ -68,7 +69,7 @@ function condition(node: ASTNode, parameters: Parameters): string | undefined {
   }
 }
 
-/** Two kinds of connective in one sentence would leave open which comes first, so the inner one stands in brackets. */
+/** Two kinds of connective in one sentence are ambiguous, so the inner one is in brackets. */
 function joined(sides: readonly [ASTNode, ASTNode], word: "and" | "or", parameters: Parameters): string | undefined {
   const other = word === "and" ? "||" : "&&";
   const said = sides.map((side) => {
@@ -108,7 +109,10 @@ function parameterIn(node: ASTNode, parameters: Parameters): string | undefined 
   return own.length > 0 ? `${parameter.default} (${own.join(", ")})` : String(parameter.default);
 }
 
-/** `e.metrics.auc` is “auc”, `baseline.metrics.auc` “auc of what is live”, `components.featureSet.digest` “digest of the feature set”. */
+/**
+ * `e.metrics.auc` is “auc”, `baseline.metrics.auc` “auc of what is live”, `components.featureSet.digest`
+ * “digest of the feature set”.
+ */
 function nameOf(node: ASTNode): string | undefined {
   const [owner, ...steps] = path(node) ?? [];
   if (owner === undefined) return undefined;

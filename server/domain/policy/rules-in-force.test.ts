@@ -5,7 +5,7 @@ import { rulesInForce } from "./rules-in-force";
 
 const documents = publishedPacks().map(({ yaml }) => parsePolicy(yaml).document);
 
-test("every rule gate of the packs that ship is said, as a sentence", () => {
+test("every rule gate of the shipped packs has a sentence", () => {
   for (const document of documents) {
     const rules = document.spec.gates.filter(({ kind }) => kind === "rule").map(({ id }) => id);
     const said = rulesInForce(document, "any-model");
@@ -14,7 +14,7 @@ test("every rule gate of the packs that ship is said, as a sentence", () => {
   }
 });
 
-test("a model that has a threshold of its own reads that one, every other the one that counts for all", () => {
+test("a model with a threshold of its own reads that one, every other the default", () => {
   const [document] = documents;
   const gate = document?.spec.gates.find(({ kind }) => kind === "rule");
   if (!document || gate?.kind !== "rule") throw new Error("no pack with a rule");

@@ -1,4 +1,4 @@
-/** As much of JSON Schema (2020-12) as our published policy schema uses. */
+/** The part of JSON Schema (2020-12) that the published policy schema uses. */
 export interface SchemaNode {
   readonly type?: string;
   readonly description?: string;
@@ -13,7 +13,7 @@ export interface SchemaNode {
   readonly default?: unknown;
 }
 
-/** One field that may stand at a place, and what it is for. */
+/** One possible field at a place, with its purpose. */
 export interface SchemaField {
   readonly name: string;
   readonly isRequired: boolean;
@@ -23,8 +23,8 @@ export interface SchemaField {
 type Path = readonly (string | number)[];
 
 /**
- * What may stand at a path of a document: every alternative that what is written there so far leaves open. A gate that says
- * `kind: soak` is a soak gate; one that says nothing is a rule.
+ * Returns the schemas at a path of a document: every alternative that the present content permits. A gate
+ * with `kind: soak` is a soak gate; one without a kind is a rule.
  */
 export function schemasAt(schema: SchemaNode, path: Path, content: unknown): readonly SchemaNode[] {
   const [step, ...rest] = path;
@@ -37,7 +37,7 @@ export function schemasAt(schema: SchemaNode, path: Path, content: unknown): rea
   });
 }
 
-/** Names of the fields an object at this path may have, each once. */
+/** Returns the names of the fields of an object at this path, each once. */
 export function fieldsAt(schema: SchemaNode, path: Path, content: unknown): readonly SchemaField[] {
   const fields = new Map<string, SchemaField>();
   for (const { properties = {}, required = [] } of schemasAt(schema, path, content)) {
@@ -48,7 +48,7 @@ export function fieldsAt(schema: SchemaNode, path: Path, content: unknown): read
   return [...fields.values()];
 }
 
-/** The values that can stand at this path, where they are few enough to be listed. */
+/** Returns the values at this path, if there are few enough to list. */
 export function valuesAt(schema: SchemaNode, path: Path, content: unknown): readonly string[] {
   const values = schemasAt(schema, path, content).flatMap((node) => {
     if (node.type === "boolean") return ["true", "false"];

@@ -7,8 +7,8 @@ export interface PermittedPromotion {
 }
 
 /**
- * The facts with the override this promotion was permitted on, if it was, as not yet used, and with no other: a permit may be
- * spent on its own override alone, and only while that lasts.
+ * Returns the facts with the override of this promotion, if any, as not yet used, and with no other: a permit
+ * may be spent on its own override alone, and only while that lasts.
  */
 export function factsForPermit({ overrides, ...facts }: ReleaseFacts, promotion: PermittedPromotion): ReleaseFacts {
   const own = (overrides ?? []).filter(

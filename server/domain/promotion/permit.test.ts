@@ -24,8 +24,8 @@ test("the statement never changes its form", () =>
     `{"_type":"https://in-toto.io/Statement/v1","predicate":{"decisionDigest":"${terms.decisionDigest}","engine":"deployer","expiresAt":"2026-03-04T10:00:00.000Z","issuedAt":"2026-03-04T09:00:00.000Z","kind":"promotion","permitId":"pmt_1","policy":{"digest":"${terms.policy.digest}","name":"regulated","version":3},"promotionId":"prm_1","release":"screening@2.3.0","stage":"production"},"predicateType":"https://countersign.dev/permit/v1","subject":[{"digest":{"sha256":"${terms.manifestDigest.slice(7)}"},"name":"screening@2.3.0"}]}`,
   ));
 
-describe("what a DSSE signature covers", () => {
-  test("is the example of the specification", () =>
+describe("the DSSE encoding", () => {
+  test("equals the example of the specification", () =>
     expect(text(dssePreAuthenticationEncoding("http://example.com/HelloWorld", new TextEncoder().encode("hello world")))).toBe(
       "DSSEv1 29 http://example.com/HelloWorld 11 hello world",
     ));

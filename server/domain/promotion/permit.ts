@@ -22,7 +22,9 @@ export interface PermitTerms {
   readonly expiresAt: Date;
 }
 
-/** An in-toto Statement v1 whose subject is the manifest: matching is by digest alone, the name is for people. */
+/**
+ * An in-toto Statement v1 whose subject is the manifest: matching is by digest alone, the name is for people.
+ */
 export interface PermitStatement {
   readonly _type: typeof STATEMENT_TYPE;
   readonly subject: readonly [{ readonly name: string; readonly digest: { readonly sha256: string } }];
@@ -34,7 +36,7 @@ export interface PermitStatement {
   };
 }
 
-/** The statement a permit signs. */
+/** Returns the statement that a permit signs. */
 export function permitStatement({ releaseKey, manifestDigest, issuedAt, expiresAt, ...terms }: PermitTerms): PermitStatement {
   return {
     _type: STATEMENT_TYPE,
@@ -45,8 +47,9 @@ export function permitStatement({ releaseKey, manifestDigest, issuedAt, expiresA
 }
 
 /**
- * The bytes a DSSE signature covers (protocol 1.0.2): `DSSEv1 SP len(type) SP type SP len(body) SP body`, lengths in bytes
- * as decimal text. Type and body are both bound, so that a signature for one kind of statement is none for another.
+ * Returns the bytes a DSSE signature covers (protocol 1.0.2): `DSSEv1 SP len(type) SP type SP len(body) SP
+ * body`, lengths in bytes as decimal text. It covers type and body, so that a signature for one kind of
+ * statement is invalid for another.
  */
 export function dssePreAuthenticationEncoding(payloadType: string, body: Uint8Array): Uint8Array {
   const type = utf8ToBytes(payloadType);

@@ -2,7 +2,10 @@ import type { Actor } from "../authorization/actor";
 import { ROLE_WORDS } from "../authorization/role";
 import { answersFor } from "./why-not-abort";
 
-/** Why a promotion request ended: a permit was issued, its release was withdrawn, nobody acted in time, or somebody closed it. */
+/**
+ * The end of a promotion request: a permit was issued, its release was withdrawn, nobody acted in time, or
+ * somebody closed it.
+ */
 export const REQUEST_CLOSINGS = ["promoted", "withdrawn", "lapsed", "closed"] as const;
 export type RequestClosing = (typeof REQUEST_CLOSINGS)[number];
 
@@ -16,7 +19,10 @@ interface Closing {
   };
 }
 
-/** Why this actor cannot close a request: it takes its requester, an owner of the account that made it, or an SRE of the team. */
+/**
+ * Returns why this actor cannot close a request: only its requester, an owner of the requesting account, or
+ * an SRE of the team can.
+ */
 export function whyNotClose({ actor, team, request }: Closing): string | undefined {
   const { requestedBy, requesterPersonIds } = request;
   if (actor.id === requestedBy.id || requesterPersonIds.includes(actor.id) || answersFor(actor, team)) return undefined;
@@ -28,7 +34,9 @@ interface Going {
   readonly openedAt: Date;
 }
 
-/** Whether a promotion would put an older release in the place of a newer one: the one that is live was opened later. */
+/**
+ * Returns true if a promotion would replace a newer release by an older one: the live one was opened later.
+ */
 export function goesBack(release: Going, live: Going | undefined): boolean {
   return live !== undefined && live.id !== release.id && live.openedAt > release.openedAt;
 }

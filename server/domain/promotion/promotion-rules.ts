@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../policy/policy-document";
 import { DAY_MS } from "../time/durations";
 
-/** What a policy that says nothing about it asks. */
+/** The defaults of a policy's promotion rules. */
 export const PROMOTION_DEFAULTS = { liveWithinMinutes: 24 * 60, requestDays: 30 } as const;
 
 export interface PromotionRules {
@@ -19,7 +19,9 @@ export function promotionRulesOf({ spec }: PolicyDocument): PromotionRules {
   };
 }
 
-/** By when a promotion must be live whose permit is spent at that instant. The instant itself is too late. */
+/**
+ * Returns the deadline of a promotion whose permit is spent at that instant. The instant itself is too late.
+ */
 export function liveDueAt(policy: PolicyDocument, spentAt: Date): Date {
   return new Date(spentAt.getTime() + promotionRulesOf(policy).liveWithinMinutes * 60_000);
 }

@@ -4,7 +4,7 @@ import { isDeploymentOverdue, PROMOTION_PHASES } from "./promotion";
 const due = new Date("2026-11-01T12:00:00Z");
 const before = new Date(due.getTime() - 1);
 
-test("a deployment under way is overdue from the instant by which it must be live", () => {
+test("a deployment in progress is overdue from its deadline on", () => {
   expect(isDeploymentOverdue({ phase: "deploying", liveDueAt: due }, before)).toBe(false);
   expect(isDeploymentOverdue({ phase: "deploying", liveDueAt: due }, due)).toBe(true);
   expect(isDeploymentOverdue({ phase: "deploying", liveDueAt: undefined }, due)).toBe(false);

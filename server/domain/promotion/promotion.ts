@@ -1,4 +1,6 @@
-/** Where a promotion stands. The last five are terminal but for `live`, which a later promotion supersedes. */
+/**
+ * The phase of a promotion. The last five are terminal but for `live`, which a later promotion supersedes.
+ */
 export const PROMOTION_PHASES = [
   "permitted",
   "deploying",
@@ -12,11 +14,11 @@ export const PROMOTION_PHASES = [
 ] as const;
 export type PromotionPhase = (typeof PROMOTION_PHASES)[number];
 
-/** What an engine may report. `deploying` spends the permit. */
+/** Phases that an engine may report. `deploying` spends the permit. */
 export const REPORTED_PHASES = ["deploying", "verifying", "live", "failed"] as const;
 export type ReportedPhase = (typeof REPORTED_PHASES)[number];
 
-/** True for a deployment under way that had to be live by now. The instant itself is too late. */
+/** True for a deployment in progress past its deadline. The instant itself is too late. */
 export function isDeploymentOverdue(
   { phase, liveDueAt }: { readonly phase: PromotionPhase; readonly liveDueAt?: Date | undefined },
   now: Date,

@@ -1,7 +1,7 @@
 import { isSamePerson } from "../sign-off/same-person";
 import type { PersonFacts } from "../sign-off/sign-off";
 
-/** What came of looking at an act that could not wait: it was right, it was not, or something must follow from it. */
+/** The result of a review after the fact: justified, not justified, or a follow-up is needed. */
 export const REVIEW_OUTCOMES = ["justified", "not-justified", "follow-up"] as const;
 export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 
@@ -11,20 +11,23 @@ export const REVIEW_OUTCOME_WORDS: Readonly<Record<ReviewOutcome, string>> = {
   "follow-up": "Something must follow",
 };
 
-/** A promotion that is looked at afterwards: a rollback, or one for which glass was broken. */
+/** A promotion with a review after the fact: a rollback, or one with break-glass. */
 export interface Reviewable {
   readonly reviewDueAt: Date | undefined;
   readonly reviewedAt: Date | undefined;
-  /** Everyone who had a hand in the act: who asked for it, who asked for and who approved the override. */
+  /** Everyone involved in the act: its requester, and the requester and approver of the override. */
   readonly involvedIds: readonly string[];
 }
 
-/** From the instant it is due on, it is overdue. */
+/** Returns true from the due instant on. */
 export function isOverdue({ reviewDueAt, reviewedAt }: Pick<Reviewable, "reviewDueAt" | "reviewedAt">, now: Date): boolean {
   return reviewDueAt !== undefined && reviewedAt === undefined && now >= reviewDueAt;
 }
 
-/** Why a person may not review: nothing to review, it was reviewed, or they had a hand in it themselves, under whichever account. */
+/**
+ * Returns why a person may not review: there is nothing to review, it was reviewed, or they were involved,
+ * under any account.
+ */
 export function whyNotReview(
   { reviewDueAt, reviewedAt, involvedIds }: Reviewable,
   person: { readonly id: string; readonly name: string },

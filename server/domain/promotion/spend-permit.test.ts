@@ -76,7 +76,7 @@ test.each([
   expect(refusalOfSpending(problems, asked.evaluation.gates)).toBe(refused);
 });
 
-describe("what an engine presents", () => {
+describe("the permit that an engine presents", () => {
   const envelope = { payload: "e30=", payloadType: "application/vnd.in-toto+json", signatures: [{ keyid: "k", sig: "c2ln" }] };
   const permit = { id: "pmt_1", envelope: JSON.stringify(envelope) };
 

@@ -4,7 +4,7 @@ import { stopsRelease } from "../decision/verdict";
 import type { ErrorCode } from "../error/app-error";
 import type { PromotionPhase } from "./promotion";
 
-/** Why a permit cannot be spent, as a machine reads it. */
+/** The reason why a permit cannot be spent, for machines. */
 export type SpendProblemCode =
   | "not-for-this"
   | "spent"
@@ -31,7 +31,7 @@ export interface Spending {
     readonly phase: PromotionPhase;
     readonly decisionDigest: Digest;
   };
-  /** The account that would spend it, and where. */
+  /** The account that would spend it, and the stage. */
   readonly engine: string;
   readonly stage: string;
   /** The whole decision, evaluated now. */
@@ -40,15 +40,17 @@ export interface Spending {
 }
 
 /**
- * Every reason why a permit cannot be spent now; empty if it can. Spending and `/permits/verify` ask this one function: the
- * account and stage the permit names, once, before it expires (`expiresAt` itself is too late), while its promotion has not
- * ended, and only if the decision still has the digest that was permitted, without a stop and with every blocking gate open.
+ * Returns every reason why a permit cannot be spent now; empty if it can. Spending and `/permits/verify` use
+ * this function: only by the account and stage the permit names, once, before it expires (`expiresAt` itself
+ * is too late), while its promotion has not ended, and only if the decision still has the permitted digest,
+ * without a stop and with every blocking gate open.
  */
 export function whyNotSpend({ permit, promotion, engine, stage, evaluation, now }: Spending): readonly SpendProblem[] {
   return [
     ...problem(promotion.stage !== stage, "not-for-this", `this permit is for ${promotion.stage}, not ${stage}`),
     ...problem(promotion.engine !== engine, "not-for-this", `this permit was issued to ${promotion.engine}; ${engine} cannot use it`),
-    // An invalid date compares false with everything, so each question is whether the permit is shown to be in time.
+    // Comparisons with an invalid date are false, so each condition requires that the permit is shown to be
+    // in time.
     ...problem(!(now >= permit.issuedAt), "not-for-this", `this permit is valid from ${inWords(permit.issuedAt)}`),
     ...spentOrEnded(permit, promotion.phase, now),
     ...(permit.spentAt === undefined && promotion.phase === "permitted" ? decisionProblems(promotion.decisionDigest, evaluation) : []),
@@ -105,8 +107,9 @@ const ERROR_OF: readonly (readonly [SpendProblemCode, ErrorCode])[] = [
 ];
 
 /**
- * The code of the refusal to spend: what is wrong with the permit itself comes before what stops its release. Signatures that
- * are void because the content changed are `dossier-moved`; any other closed gate is `gates-unsatisfied`.
+ * Returns the code of the refusal to spend: faults of the permit itself come before stops of its release.
+ * Signatures that are void because the content changed are `dossier-moved`; any other closed gate is
+ * `gates-unsatisfied`.
  */
 export function refusalOfSpending(problems: readonly SpendProblem[], gates: readonly GateResult[]): ErrorCode | undefined {
   if (problems.length === 0) return undefined;
@@ -117,7 +120,7 @@ export function refusalOfSpending(problems: readonly SpendProblem[], gates: read
   return has("decision-changed") && isOnlySignatures ? "dossier-moved" : "gates-unsatisfied";
 }
 
-/** Whether what an engine presents is this permit: its id, or the envelope member by member as it was issued. */
+/** Returns true if an engine presents this permit: its id, or the envelope member by member as issued. */
 export function isThisPermit(permit: { readonly id: string; readonly envelope: string }, presented: unknown): boolean {
   if (typeof presented === "string") return presented === permit.id;
   if (typeof presented !== "object" || presented === null) return false;

@@ -9,13 +9,13 @@ test("an engine's report moves a promotion forward one step, or to failure, and 
   expect(legal).toEqual(["permitted → deploying", "deploying → verifying", "deploying → failed", "verifying → live", "verifying → failed"]);
 });
 
-test("what is over stays over", () => {
+test("a terminal phase is final", () => {
   const ends = PROMOTION_PHASES.filter((phase) => PROMOTION_PHASES.every((next) => !mayBecome(phase, next)));
   expect(ends).toEqual(["refused", "failed", "errored", "aborted", "superseded"]);
 });
 
-test("what is live is superseded and nothing else", () =>
+test("a live promotion is superseded and nothing else", () =>
   expect(PROMOTION_PHASES.filter((next) => mayBecome("live", next))).toEqual(["superseded"]));
 
-test("in flight is what was permitted and has not arrived", () =>
+test("a permitted promotion is in flight until it arrives", () =>
   expect(PROMOTION_PHASES.filter(isInFlight)).toEqual(["permitted", "deploying", "verifying"]));

@@ -7,7 +7,7 @@ import { factsForPermit, type PermittedPromotion } from "./facts-for-permit";
 import type { LiveAgainst } from "./live-against";
 
 export interface Deploying {
-  /** The facts as they are now, and as they were when the permit was spent. */
+  /** The present facts, and those at the spending of the permit. */
   readonly facts: ReleaseFacts;
   readonly factsAtSpending: ReleaseFacts;
   readonly promotion: PermittedPromotion & { readonly liveDueAt: Date | undefined };
@@ -15,10 +15,10 @@ export interface Deploying {
 }
 
 /**
- * The stops and closed gates that a deployment under way has met since its permit was spent; undefined for none. Facts that
- * arrived are judged, the passing of time is not: an age or a window that ends during the deployment closes nothing, because
- * the same facts as at spending are judged at the same instant and subtracted. Time counts once, as the instant by which the
- * release must be live.
+ * Returns the new stops and closed gates of a deployment since its permit was spent; undefined for none. New
+ * facts count, the passing of time does not: an age or a window that ends during the deployment closes
+ * nothing, because the facts at spending are evaluated at the same instant and subtracted. Time counts once,
+ * as the deadline of the release.
  */
 export function stopsSinceSpending({ facts, factsAtSpending, promotion, now }: Deploying): LiveAgainst | undefined {
   const { decisionDigest } = promotion;
@@ -49,8 +49,8 @@ function newlyClosed({ gates }: Outcome, before: Outcome): readonly GateResult[]
 }
 
 /**
- * Content may change while a release is deployed, and approvals that counted for what is being deployed still count for that; a
- * rejection given meanwhile is about what is being deployed, whatever content it names. Known by id: instants can be equal.
+ * Content may change while a release is deployed, and approvals of the deployed content still count for it; a
+ * rejection meanwhile concerns the deployment, on any content. Compared by id, because instants can be equal.
  */
 function sinceSpending(
   signOff: SignOff,
@@ -62,7 +62,7 @@ function sinceSpending(
   return voidedAt !== undefined && then !== undefined && then.voidedAt === undefined ? rest : signOff;
 }
 
-/** What stands against it, as one sentence each. */
+/** Lists the stops and closed gates, as one sentence each. */
 export function stopsInWords({ stops, gates, dueAt }: LiveAgainst): readonly string[] {
   return [
     ...stops.map(({ reason }) => reason),

@@ -32,7 +32,7 @@ test.each([
   expect(whyNotAbort({ actor, team: "clinical", promotion: { phase, requestedBy: asker } })?.code).toBe(code);
 });
 
-test.each(PROMOTION_PHASES)("only what is under way is aborted: %s", (found) => {
+test.each(PROMOTION_PHASES)("only a promotion in flight is aborted: %s", (found) => {
   const refusal = whyNotAbort({ actor: person("sre", "*"), team: "clinical", promotion: { phase: found, requestedBy: asker } });
   expect(refusal?.code).toBe(isInFlight(found) ? undefined : "wrong-phase");
 });

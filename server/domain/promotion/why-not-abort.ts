@@ -6,14 +6,15 @@ import { isInFlight } from "./state-machine";
 
 interface Aborting {
   readonly actor: Actor;
-  /** Team of the model the promotion moves. */
+  /** Team of the promotion's model. */
   readonly team: string;
   readonly promotion: { readonly phase: PromotionPhase; readonly requestedBy: { readonly id: string; readonly name: string } };
 }
 
 /**
- * Why this actor may not end a promotion that is under way; undefined when they may: whoever asked for the permit, or an SRE of the
- * model's team. An engine that died says nothing any more, so nobody else's word is waited for. What has ended stays as it ended.
+ * Returns why this actor may not abort a promotion in flight; undefined if they may: the requester of the
+ * permit, or an SRE of the model's team. A dead engine reports nothing, so nobody else is waited for. An
+ * ended promotion stays ended.
  */
 export function whyNotAbort({ actor, team, promotion }: Aborting): { readonly code: ErrorCode; readonly reason: string } | undefined {
   if (!isInFlight(promotion.phase))
@@ -25,7 +26,7 @@ export function whyNotAbort({ actor, team, promotion }: Aborting): { readonly co
   };
 }
 
-/** Whether an actor is an SRE of the team. */
+/** Returns true if an actor is an SRE of the team. */
 export function answersFor(actor: Actor, team: string): boolean {
   return (
     actor.kind === "person" && actor.grants.some((grant) => grant.role === "sre" && (grant.teams === "*" || grant.teams.includes(team)))

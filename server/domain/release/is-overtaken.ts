@@ -9,7 +9,7 @@ interface Opened {
   readonly openedAt: Date;
 }
 
-/** Whether another release went live in a stage after this one was opened: what stops this one there is nobody's work any more. */
+/** Returns true if a later release went live in a stage: a stop of this one there needs no work any more. */
 export function isOvertaken({ id, openedAt }: Opened, stage: string, stays: readonly Stay[]): boolean {
   return stays.some((stay) => stay.stage === stage && stay.releaseId !== id && stay.since > openedAt);
 }

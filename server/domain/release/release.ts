@@ -2,11 +2,14 @@ import type { ActorReference } from "../authorization/actor";
 import type { Digest } from "../canonical/index";
 import type { Component } from "../manifest/component";
 
-/** `open` may move; `withdrawn` never may again. What runs where is the deployment record's business. */
+/** `open` can be promoted; `withdrawn` never again. Deployments are recorded elsewhere. */
 export const RELEASE_STATES = ["open", "withdrawn"] as const;
 export type ReleaseState = (typeof RELEASE_STATES)[number];
 
-/** A manifest proposed for use. The manifest never changes; the words may, and changing them voids sign-offs. */
+/**
+ * A manifest proposed for use. The manifest never changes; the description may, and changing it voids
+ * sign-offs.
+ */
 export interface Release {
   readonly id: string;
   /** `<model>@<version>` */
@@ -23,6 +26,6 @@ export interface Release {
   readonly monitoringPlan: string;
   readonly openedBy: ActorReference;
   readonly openedAt: Date;
-  /** Counts changes to the words; optimistic concurrency compares it. */
+  /** Counts changes to the description, for optimistic concurrency. */
   readonly revision: number;
 }

@@ -2,21 +2,21 @@ import type { ActorReference } from "../authorization/actor";
 import type { Digest } from "../canonical/index";
 import type { EvidenceOrigin } from "../evidence/evidence";
 
-/** What an export is about: one release's evidence, or what went live and was taken back in a span of time. */
+/** The subject of an export: one release's evidence, or the deployments of a period. */
 export const EXPORT_KINDS = ["release", "period"] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 export const EXPORT_FORMATS = ["json", "csv"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** Whether the exact bytes received are in the file, or only named by digest. */
+/** The form of received bytes in the file: inline, or only their digests. */
 export const RAW_CHOICES = ["reference", "inline"] as const;
 export type RawChoice = (typeof RAW_CHOICES)[number];
 
-/** Names and versions the shape of a file; a change that breaks a reader gets a new one. */
+/** Name and version of the file format; an incompatible change gets a new one. */
 export const RELEASE_EXPORT_FORMAT = "countersign.dev/release-export/v1";
 
-/** One item of evidence as a file holds it. */
+/** One item of evidence in a file. */
 export interface ExportedEvidence {
   readonly id: string;
   readonly type: string;
@@ -27,7 +27,7 @@ export interface ExportedEvidence {
   readonly origin: EvidenceOrigin;
   readonly receivedAt: string;
   readonly receivedOrder: number;
-  /** The sender's claim as it came. */
+  /** The sender's claim as received. */
   readonly collectedAt: string | null;
   readonly payloadDigest: Digest;
   /** Canonical JSON of the normalised payload, the text that was hashed. */
@@ -37,7 +37,7 @@ export interface ExportedEvidence {
   readonly body: { readonly digest: Digest; readonly mediaType: string; readonly byteLength: number };
 }
 
-/** One ledger entry with its place and what proves it; hashes are base64. */
+/** One ledger entry with its position and proof; hashes are base64. */
 export interface ExportedEntry {
   readonly id: string;
   readonly sequence: number | null;
@@ -47,7 +47,7 @@ export interface ExportedEntry {
   readonly proof: { readonly index: number; readonly size: number; readonly hashes: readonly string[] } | null;
 }
 
-/** One release that went live in a stage, or stopped being live there. */
+/** The start or end of a deployment. */
 export interface Movement {
   readonly event: "live" | "superseded" | "rolled-back" | "failed";
   readonly at: string;

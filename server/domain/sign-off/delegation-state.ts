@@ -5,14 +5,17 @@ import type { PersonFacts } from "./sign-off";
 export const DELEGATION_STATES = ["upcoming", "in-force", "over", "taken-back"] as const;
 export type DelegationState = (typeof DELEGATION_STATES)[number];
 
-/** What a delegation is at an instant. */
+/** Returns the state of a delegation at an instant. */
 export function delegationState(delegation: Delegation, now: Date): DelegationState {
   if (delegation.revokedAt !== undefined) return "taken-back";
   if (delegation.until <= now) return "over";
   return isInForce(delegation, now) ? "in-force" : "upcoming";
 }
 
-/** Why it comes to nothing whatever is asked, as a sentence: whoever lent the role lost it, or one of the two has left. */
+/**
+ * Returns why it has no effect at all, as a sentence: the person signed for lost the role, or one of the two
+ * has left.
+ */
 export function whyIdle({ delegatorId, deputyId, role }: Delegation, people: readonly PersonFacts[]): string | undefined {
   const delegator = people.find(({ id }) => id === delegatorId);
   const deputy = people.find(({ id }) => id === deputyId);

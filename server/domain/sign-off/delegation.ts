@@ -1,39 +1,39 @@
 import type { PersonRole } from "../authorization/role";
 import { DAY_MS } from "../time/durations";
 
-/** One person's word in one role, lent for a time to someone who signs in their stead. */
+/** One person's role, delegated for a time to a person who signs on their behalf. */
 export interface Delegation {
   readonly id: string;
-  /** In whose stead. */
+  /** The person signed for. */
   readonly delegatorId: string;
-  /** Who signs. */
+  /** The person who signs. */
   readonly deputyId: string;
   readonly role: PersonRole;
   readonly teams: readonly string[] | "*";
   readonly since: Date;
-  /** The first instant at which it holds no more. */
+  /** The first instant at which it is no longer in force. */
   readonly until: Date;
-  /** Absent while nobody took it back. */
+  /** Absent unless it was revoked. */
   readonly revokedAt?: Date;
 }
 
-/** In whose stead a signature was given, and by which delegation. */
+/** The person that a signature was given for, and the delegation. */
 export interface OnBehalfOf {
   readonly personId: string;
-  /** Printed as it was at signing. */
+  /** The name at the time of signing. */
   readonly name: string;
   readonly delegationId: string;
 }
 
-/** Longer than a quarter is no absence any more: the role is given to someone else. Policies allow this much or less. */
+/** A longer absence than a quarter calls for a new holder of the role. Policies permit at most this much. */
 export const MAX_DELEGATION_DAYS = 92;
 
-/** Whether it holds at an instant, for whoever signs then. */
+/** Returns true if it is in force at an instant. */
 export function isInForce({ since, until, revokedAt }: Delegation, at: Date): boolean {
   return since <= at && at < until && (revokedAt === undefined || at < revokedAt);
 }
 
-/** For how long it was given, whether or not it was taken back since. */
+/** Returns its planned length in days, revoked or not. */
 export function daysOf({ since, until }: Pick<Delegation, "since" | "until">): number {
   return (until.getTime() - since.getTime()) / DAY_MS;
 }
@@ -42,7 +42,7 @@ export function coversTeam({ teams }: Pick<Delegation, "teams">, team: string): 
   return teams === "*" || teams.includes(team);
 }
 
-/** A name as it stands wherever someone acts in another's stead. */
+/** Formats the name of a person who acts on behalf of another. */
 export function nameWithOffice(name: string, onBehalfOf: { readonly name: string } | undefined): string {
   return onBehalfOf === undefined ? name : `${name} for ${onBehalfOf.name}`;
 }

@@ -3,8 +3,8 @@ const INTEGER = 0x02;
 const COORDINATE_BYTES = 32;
 
 /**
- * An ECDSA P-256 signature as WebAuthn carries it (ASN.1 DER: a sequence of two integers) in the form WebCrypto verifies: both
- * integers, 32 bytes each. Undefined for anything that is not exactly that.
+ * Converts an ECDSA P-256 signature from WebAuthn's form (ASN.1 DER: a sequence of two integers) to the form
+ * of WebCrypto: both integers, 32 bytes each. Undefined for any other input.
  */
 export function rawEcdsaSignature(der: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   if (der[0] !== SEQUENCE || der[1] !== der.length - 2) return undefined;

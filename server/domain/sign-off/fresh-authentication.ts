@@ -1,9 +1,10 @@
-/** How far ahead of us an identity provider's clock may be. */
+/** Largest lead of an identity provider's clock. */
 const SKEW_MS = 60_000;
 
 /**
- * Why an authentication is not fresh enough to sign, as a sentence; undefined when it is. The boundary is inclusive:
- * exactly `withinMinutes` ago still counts. An instant from the future proves nothing, nor does one that is absent.
+ * Returns why an authentication is not fresh enough to sign, as a sentence; undefined if it is. The boundary
+ * is inclusive: exactly `withinMinutes` ago still counts. An instant in the future proves nothing, nor does
+ * an absent one.
  */
 export function whyNotFresh(authenticatedAt: Date | undefined, withinMinutes: number, now: Date): string | undefined {
   if (authenticatedAt === undefined)

@@ -18,7 +18,7 @@ const base: Lending = {
 };
 const why = (changes: Partial<Lending> = {}) => whyNotLend({ ...base, ...changes })?.code;
 
-test("a role of one's own is lent to someone who signs for the same team", () => expect(why()).toBeUndefined());
+test("a person's own role is delegated to a person who signs for the same team", () => expect(why()).toBeUndefined());
 
 test.each([
   ["a role that signs nothing", { role: "auditor" }, "role-does-not-sign"],
@@ -40,23 +40,23 @@ test.each([
   expect(why(changes)).toBe(code),
 );
 
-test("to another account of one's own", () => {
+test("to another account of the same person", () => {
   const twin = { ...person("Olivia Hart", "sre"), id: "per_twin" };
   expect(why({ deputy: twin, people: [...PEOPLE, twin] })).toBe("deputy-is-delegator");
 });
 
-describe("what stands already", () => {
+describe("existing delegations", () => {
   const lent = (changes: Partial<Delegation> = {}) => ({ standing: [delegation({ since: NOW, until: hoursAfter(48), ...changes })] });
-  test("the same role for a part of that time", () => expect(why(lent({ deputyId: "per_rosa" }))).toBe("overlaps"));
-  test("not where it ends as the other begins", () => expect(why({ ...lent(), since: hoursAfter(48) })).toBeUndefined());
-  test("nor where it was taken back", () => expect(why(lent({ revokedAt: NOW }))).toBeUndefined());
-  test("nor another role of the same person", () => expect(why(lent({ role: "security" }))).toBeUndefined());
-  test("a circle of two, whatever the roles", () =>
+  test("exclude the same role for a part of that time", () => expect(why(lent({ deputyId: "per_rosa" }))).toBe("overlaps"));
+  test("permit one that begins where the other ends", () => expect(why({ ...lent(), since: hoursAfter(48) })).toBeUndefined());
+  test("permit one after a revocation", () => expect(why(lent({ revokedAt: NOW }))).toBeUndefined());
+  test("permit another role of the same person", () => expect(why(lent({ role: "security" }))).toBeUndefined());
+  test("a cycle of two is refused, in any roles", () =>
     expect(why(lent({ delegatorId: "per_rafael", deputyId: "per_olivia", role: "sre" }))).toBe("circle"));
-  test("no circle where the times do not meet", () =>
+  test("times that do not overlap form no cycle", () =>
     expect(why({ ...lent({ delegatorId: "per_rafael", deputyId: "per_olivia", role: "sre" }), since: hoursAfter(48) })).toBeUndefined());
 
-  test("no circle of any length can ever be given", () => {
+  test("no cycle of any length can ever be given", () => {
     const SIGNERS = PEOPLE.filter(({ id }) => id !== "per_ada");
     const someone = fc.nat({ max: SIGNERS.length - 1 });
     const asked = fc.array(fc.tuple(someone, someone, fc.nat({ max: 10 }), fc.integer({ min: 1, max: 10 })), { maxLength: 25 });
@@ -83,7 +83,7 @@ describe("what stands already", () => {
   });
 });
 
-test("whom one could name: other active people who sign for a team of one's own, by name", () => {
+test("possible delegates are other active people who sign for the person's own team, by name", () => {
   const names = possibleDeputies(personNamed("Olivia"), PEOPLE).map(({ name }) => name);
   expect(names).not.toContain("Olivia Hart");
   expect(names).not.toContain("Ada Byrne");
@@ -91,7 +91,7 @@ test("whom one could name: other active people who sign for a team of one's own,
   expect(names).toContain("Rafael Costa");
 });
 
-test("what a delegation is, and why it comes to nothing", () => {
+test("a delegation has a state, and a reason when it has no effect", () => {
   const one = delegation({ since: NOW, until: hoursAfter(1) });
   expect([hoursAfter(-1), NOW, hoursAfter(1)].map((at) => delegationState(one, at))).toEqual(["upcoming", "in-force", "over"]);
   expect(delegationState({ ...one, revokedAt: NOW }, NOW)).toBe("taken-back");

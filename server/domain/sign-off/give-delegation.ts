@@ -5,7 +5,7 @@ import { holdsRole } from "./role-holding";
 import { isSamePerson } from "./same-person";
 import type { PersonFacts } from "./sign-off";
 
-/** Why a role cannot be lent so: a code for machines, a sentence for people. */
+/** The reason why a role cannot be delegated: a code for machines, a sentence for people. */
 export interface NotLent {
   readonly code:
     | "role-does-not-sign"
@@ -25,15 +25,15 @@ export interface Lending extends Pick<Delegation, "role" | "teams" | "since" | "
   readonly delegator: PersonFacts;
   readonly deputy: PersonFacts | undefined;
   readonly people: readonly PersonFacts[];
-  /** Everything lent by anyone that is not over. */
+  /** All delegations that are not over. */
   readonly standing: readonly Delegation[];
   readonly now: Date;
 }
 
 /**
- * Why someone cannot name this deputy; `undefined` when they can. Only a role held by a grant of one's own is lent, and only
- * to someone who signs for the same teams by a grant of theirs: a role that was lent is not passed on. Whoever stands in for
- * someone is not, meanwhile, represented by them again, directly or around corners: somebody has to be there.
+ * Returns why a person cannot name this delegate; `undefined` if they can. Only a role held by an own grant
+ * is delegated, and only to a person who signs for the same teams by an own grant: a delegated role is not
+ * passed on. Delegations that overlap in time form no cycle, so that somebody is always present.
  */
 export function whyNotLend(lending: Lending): NotLent | undefined {
   return whyNotTheRole(lending) ?? whyNotTheTime(lending) ?? whyNotTheDeputy(lending);
@@ -92,7 +92,7 @@ function whyNotTheDeputy({ delegator, deputy, role, teams, since, until, people,
   return undefined;
 }
 
-/** Whether whoever stands in for one, and for those in turn, comes to the other. */
+/** Returns true if following delegations from `from` reaches `to`. */
 function leadsTo(
   from: string,
   to: string,
@@ -116,7 +116,10 @@ const signsFor = (person: PersonFacts, team: string) => signingRoles.some((held)
 const holdsEverywhere = (person: PersonFacts, role: PersonRole) =>
   person.grants.some((grant) => grant.role === role && grant.teams === "*");
 
-/** Who a person could name for a team, by name: those who sign for it, and are somebody else. Whether they may sign this or that is asked there. */
+/**
+ * Returns the possible delegates of a person for a team, by name: other people who sign for it. Other
+ * rules decide whether they may sign a particular release.
+ */
 export function possibleDeputies(delegator: PersonFacts, people: readonly PersonFacts[]): readonly PersonFacts[] {
   const teams = new Set(delegator.grants.flatMap((grant) => (grant.teams === "*" ? [] : grant.teams)));
   const everywhere = delegator.grants.some((grant) => grant.teams === "*");

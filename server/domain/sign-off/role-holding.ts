@@ -6,12 +6,15 @@ interface RoleFacts {
   readonly model: { readonly team: string };
 }
 
-/** Whether a person, by their present grants, holds a role for a team. Someone who was switched off holds none. */
+/**
+ * Returns true if a person, by their present grants, holds a role for a team. A deactivated person holds
+ * none.
+ */
 export function holdsRole(person: PersonFacts, role: PersonRole, team: string): boolean {
   return person.active && person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team)));
 }
 
-/** Everyone who holds a role for the model's team now, by name. */
+/** Returns everyone who holds a role for the model's team now, by name. */
 export function peopleHolding(role: PersonRole, { people, model }: RoleFacts): readonly PersonFacts[] {
   return people
     .filter((person) => holdsRole(person, role, model.team))

@@ -9,7 +9,7 @@ const people = [
   { id: "per_e", email: "" },
 ];
 
-test("accounts with one address are one person, however it is written", () => {
+test("accounts with one address are one person, in any spelling", () => {
   expect(accountsOf("per_b", people)).toEqual(["per_a", "per_b"]);
   expect(isSamePerson("per_a", "per_b", people)).toBe(true);
 });
@@ -18,4 +18,4 @@ test.each([
   ["another address", "per_a", "per_c"],
   ["no address at all", "per_d", "per_e"],
   ["an account nobody has seen", "per_x", "per_a"],
-])("%s makes nobody the same", (_what, one, other) => expect(isSamePerson(one, other, people)).toBe(false));
+])("%s makes no two people the same", (_what, one, other) => expect(isSamePerson(one, other, people)).toBe(false));

@@ -1,3 +1,3 @@
-/** What one says of a decision: it may go, or it goes back. */
+/** The meaning of a sign-off: approval, or return. */
 export const SIGN_OFF_MEANINGS = ["approve", "reject"] as const;
 export type SignOffMeaning = (typeof SIGN_OFF_MEANINGS)[number];

@@ -9,7 +9,7 @@ export interface SignOff {
   readonly id: string;
   readonly stage: string;
   readonly signerId: string;
-  /** Printed as it was at signing. */
+  /** The name at the time of signing. */
   readonly signerName: string;
   readonly role: PersonRole;
   readonly meaning: SignOffMeaning;
@@ -19,22 +19,28 @@ export interface SignOff {
   readonly signedAt: Date;
   readonly authenticatedAt: Date;
   readonly withdrawnAt: Date | undefined;
-  /** When what was approved changed: an approval counts for nothing from then on. Absent while it did not; never of a rejection. */
+  /**
+   * The time at which the approved content changed: an approval does not count from then on. Absent until
+   * then; never on a rejection.
+   */
   readonly voidedAt?: Date;
-  /** What the signer's authenticator signed; absent where none did. */
+  /** The data that the signer's authenticator signed; absent without one. */
   readonly passkey?: PasskeySignature;
-  /** Gates whose criterion moved after its result was known, accepted by name; absent where there was none. */
+  /** Gates whose threshold changed after the result was known, accepted by name; absent if there was none. */
   readonly accepted?: readonly string[];
-  /** In whose stead a deputy signed; absent where someone signed for themselves. */
+  /** The person that a delegate signed for; absent when signing for oneself. */
   readonly onBehalfOf?: OnBehalfOf;
 }
 
-/** Whether a signature is in force on a decision: neither withdrawn nor void, and given on exactly this digest. */
+/**
+ * Returns true if a signature is in force on a decision: neither withdrawn nor void, and given on exactly
+ * this digest.
+ */
 export function isInForceOn(signOff: Pick<SignOff, "withdrawnAt" | "voidedAt" | "decisionDigest">, decisionDigest: string): boolean {
   return signOff.withdrawnAt === undefined && signOff.voidedAt === undefined && signOff.decisionDigest === decisionDigest;
 }
 
-/** A person as eligibility rules see them: present grants, not those at signing time. */
+/** A person for eligibility rules: present grants, not those at signing time. */
 export interface PersonFacts {
   readonly id: string;
   readonly name: string;

@@ -11,7 +11,7 @@ const signed = {
   decisionDigest,
 } as const;
 
-test("printed name, role, moment with zone, meaning, and what it is bound to", () => {
+test("it has the printed name, role, moment with zone, meaning, and the digests it is bound to", () => {
   expect(signatureInWords(signed, { name: "release", version: 2, digest })).toBe(
     `Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, approval, under statement release version 2 (${digest}), on decision ${decisionDigest}`,
   );
@@ -20,13 +20,13 @@ test("printed name, role, moment with zone, meaning, and what it is bound to", (
   );
 });
 
-test("what it accepts by name is part of the line", () => {
+test("it has the thresholds it accepts by name", () => {
   expect(signatureInWords({ ...signed, accepted: ["holdout-auc", "recall"] }, undefined)).toBe(
     `Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, approval, on decision ${decisionDigest}, accepting what was changed after its result was known: holdout-auc, recall`,
   );
 });
 
-test("who signs in another's stead is printed with whom they sign for", () => {
+test("a delegate is printed with the person they sign for", () => {
   const onBehalfOf = { personId: "per_olivia", name: "Olivia Hart", delegationId: "dlg_1" };
   expect(signatureInWords({ ...signed, signerName: "Sam Okafor", onBehalfOf }, undefined)).toBe(
     `Sam Okafor for Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, approval, on decision ${decisionDigest}`,

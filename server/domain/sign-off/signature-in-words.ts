@@ -4,14 +4,15 @@ import type { SignOff } from "./sign-off";
 import type { SignOffMeaning } from "./sign-off-meaning";
 import type { StatementVersion } from "./statement-version";
 
-/** What a signature means, as it stands beside the printed name (21 CFR 11.50). */
+/** The meaning of a signature, beside the printed name (21 CFR 11.50). */
 export const MEANING_WORDS: Readonly<Record<SignOffMeaning, string>> = { approve: "approval", reject: "return" };
 
 type InWords = Pick<SignOff, "signerName" | "role" | "signedAt" | "meaning" | "decisionDigest" | "accepted" | "onBehalfOf">;
 
 /**
- * A signature in one line, for files that leave: printed name, in whose stead, role, date and time with zone, meaning (21 CFR 11.50), the
- * statement and decision it is bound to by their digests (§11.70), and what it accepts by name besides.
+ * Renders a signature in one line, for exported files: printed name, the person signed for, role, date and
+ * time with zone, meaning (21 CFR 11.50), the statement and decision it is bound to by their digests
+ * (§11.70), and the thresholds it accepts.
  */
 export function signatureInWords(signOff: InWords, statement: StatementVersion | undefined): string {
   const { signerName, role, signedAt, meaning, decisionDigest, onBehalfOf, accepted = [] } = signOff;

@@ -10,7 +10,7 @@ const history = [
   { release: "I answer for it." },
 ];
 
-test("each new wording of a statement is one more; unchanged or brought back, it keeps its number", () => {
+test("each new text of a statement gets the next number; unchanged or restored, it keeps its number", () => {
   expect(statementVersions(history)).toEqual([
     { name: "release", version: 1, digest: digestOf("I accept it.") },
     { name: "review", version: 1, digest: digestOf("I looked.") },
@@ -19,7 +19,7 @@ test("each new wording of a statement is one more; unchanged or brought back, it
   ]);
 });
 
-test("numbers given stay when versions are added", () => {
+test("numbers stay when versions are added", () => {
   const all = statementVersions(history);
   for (let length = 0; length <= history.length; length += 1) {
     const earlier = statementVersions(history.slice(0, length));
@@ -27,7 +27,7 @@ test("numbers given stay when versions are added", () => {
   }
 });
 
-test("a text is found by its bytes, and one that no version has is none", () => {
+test("a text is found by its bytes, and an unknown one is undefined", () => {
   expect(statementVersionOf("I answer for it.", statementVersions(history))).toMatchObject({ name: "release", version: 3 });
   expect(statementVersionOf("I answer for it. ", statementVersions(history))).toBeUndefined();
 });

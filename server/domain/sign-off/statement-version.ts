@@ -1,17 +1,17 @@
 import { type Digest, digestOf } from "../canonical/index";
 
-/** One wording of a statement that people sign under. */
+/** One version of a statement that people sign. */
 export interface StatementVersion {
-  /** What the policy calls the statement. */
+  /** The policy's name of the statement. */
   readonly name: string;
-  /** 1 for the first wording it ever had, one more for each new one; a wording that comes back has the number it had. */
+  /** 1 for the first text it ever had, one more for each new one; a restored text keeps its number. */
   readonly version: number;
-  /** Of its exact text. */
+  /** Digest of its exact text. */
   readonly digest: Digest;
 }
 
 /**
- * The wordings a policy's statements had, numbered. Versions of a policy are only ever added, so that a number once given stays.
+ * Numbers the texts of a policy's statements. Versions of a policy are only ever added, so a number stays.
  *
  * @param history the statements of each published version of one policy, by name, oldest first.
  */
@@ -27,7 +27,10 @@ export function statementVersions(history: readonly Readonly<Record<string, stri
   return numbered;
 }
 
-/** Which wording a signed text is; undefined for one that no version of the policy has, such as that of a rollback's request. */
+/**
+ * Returns the version of a signed text; undefined for one that no version of the policy has, such as that of
+ * a rollback's request.
+ */
 export function statementVersionOf(text: string, numbered: readonly StatementVersion[]): StatementVersion | undefined {
   const digest = digestOf(text);
   return numbered.find((one) => one.digest === digest);

@@ -24,14 +24,14 @@ const flipped = (text: string, at: number) => {
   return toBase64Url(bytes);
 };
 
-test("a signature over this commitment holds, twenty times with as many keys", async () => {
+test("a signature over this commitment is valid, twenty times with as many keys", async () => {
   for (let round = 0; round < 20; round += 1) {
     const signed = await passkeySignatureOf({ ...commitment, nonce: `${round}` }, await testAuthenticator());
     expect(await whyNotPasskeySigned(signed)).toBeUndefined();
   }
 });
 
-describe("what makes it worth nothing", () => {
+describe("it is invalid for", () => {
   const changed: readonly Partial<Commitment>[] = [
     { decisionDigest: digestOf("another dossier") },
     { statementDigest: digestOf("I accept nothing.") },

@@ -7,13 +7,14 @@ import { challengeOf, type PasskeyPublicKey, type PasskeySignature } from "./pas
 const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 const FLAGS_AT = 32;
-/** rpId hash, flags and counter: the least there is. */
+/** rpId hash, flags and counter: the minimum. */
 const AUTHENTICATOR_DATA_MIN = 37;
 
 /**
- * Why a stored passkey signature does not prove what it says; undefined when it does. Needs no server and no secret: the
- * commitment, hashed, is the challenge that was signed; the client's data names the ceremony and the origin; the
- * authenticator's data names the site and that it verified its user; and the signature over both holds under the public key.
+ * Returns why a stored passkey signature is invalid; undefined if it is valid. Needs no server and no secret:
+ * the hashed commitment is the signed challenge; the client's data name the ceremony and the origin; the
+ * authenticator's data name the site and that it verified its user; and the signature over both verifies with
+ * the public key.
  *
  * @see WebAuthn Level 3, 7.2 "Verifying an Authentication Assertion", steps 10–24.
  */
@@ -68,7 +69,7 @@ async function isSigned(publicKey: PasskeyPublicKey, { over, signature }: Signed
     // biome-ignore lint/plugin: as above
     return await crypto.subtle.verify(algorithm, key, raw, over);
   } catch {
-    // A key that is none verifies nothing.
+    // An invalid key verifies nothing.
     return false;
   }
 }

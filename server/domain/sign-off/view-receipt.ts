@@ -1,16 +1,16 @@
 import type { Digest } from "../canonical/index";
 
-/** What lay before a signer on the page they signed on. Absent where someone signed without that page. */
+/** The content shown to a signer on the page. Absent for a signature without the page. */
 export interface ViewReceipt {
-  /** What the page of this decision holds: this server knows it. */
+  /** The content of the page, as this server knows it. */
   readonly shown: {
     /** Payloads of evidence, by digest. */
     readonly evidence: readonly Digest[];
-    /** Components that differ from what is live: `dataset wdbc`. */
+    /** Components that differ from the live release: `dataset wdbc`. */
     readonly differences: readonly string[];
-    /** Gates that do not stand as passed, waived ones among them. */
+    /** Gates other than passed ones, waived ones included. */
     readonly gates: readonly string[];
   };
-  /** What of the evidence was opened: the signer's browser says so, and nobody else knows. */
+  /** The opened evidence, as the signer's browser reports it. */
   readonly opened: readonly Digest[];
 }

@@ -42,7 +42,7 @@ const counted = fc
   .integer({ min: 1, max: 5_000 })
   .chain((of) => fc.integer({ min: 0, max: of }).map((cases) => ({ share: cases / of, of })));
 
-test("an interval holds its value, and a higher confidence never narrows it", () => {
+test("an interval contains its value, and a higher confidence never narrows it", () => {
   fc.assert(
     fc.property(counted, counted, (one, other) => {
       const intervals = CONFIDENCES.map((confidence) =>

@@ -1,26 +1,27 @@
-/** A value with the interval it lies in, at some confidence; all three in the unit of the value. */
+/** A value with its interval, at some confidence; all three in the unit of the value. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Two-sided confidences a policy may ask for. Few, so that nobody reaches a verdict by choosing 0.87. */
+/** Two-sided confidences of a policy. Few, so that nobody reaches a verdict by choosing 0.87. */
 export const CONFIDENCES = [0.9, 0.95, 0.99] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
-/** Standard normal quantile at 1 − (1 − confidence) / 2, to all digits a double holds. */
+/** Standard normal quantile at 1 − (1 − confidence) / 2, to the precision of a double. */
 const QUANTILES = { 0.9: 1.6448536269514722, 0.95: 1.959963984540054, 0.99: 2.5758293035489004 } as const satisfies Record<
   Confidence,
   number
 >;
 
 /**
- * Wilson's score interval of a share seen in `size` cases (E. B. Wilson, J. Am. Stat. Assoc. 22, 1927). Unlike the
- * textbook interval it stays inside 0 to 1 and does not shrink to a point at a share of 0 or 1.
+ * Returns Wilson's score interval of a share seen in `size` cases (E. B. Wilson, J. Am. Stat. Assoc. 22,
+ * 1927). Unlike the textbook interval it stays inside 0 to 1 and does not shrink to a point at a share of 0
+ * or 1.
  *
  * @param share 0 to 1, of independent cases.
- * @param size how many cases the share is of: for recall the positives, not all rows.
+ * @param size the number of cases: for recall the positives, not all rows.
  * @throws RangeError for a share outside 0 to 1, and for a size that is no whole number of at least 1.
  */
 export function wilsonInterval(share: number, size: number, confidence: Confidence): Estimate {
@@ -33,12 +34,13 @@ export function wilsonInterval(share: number, size: number, confidence: Confiden
 }
 
 /**
- * The interval of `one − other` from the interval of each, both at one confidence, by the method of variance estimates
- * recovery (G. Y. Zou and A. Donner, Stat. Med. 27, 2008). With Wilson's intervals this is Newcombe's hybrid score
- * interval of the difference of two shares (R. G. Newcombe, Stat. Med. 17, 1998, method 10).
+ * Returns the interval of `one − other` from the interval of each, both at one confidence, by the method of
+ * variance estimates recovery (G. Y. Zou and A. Donner, Stat. Med. 27, 2008). With Wilson's intervals this is
+ * Newcombe's hybrid score interval of the difference of two shares (R. G. Newcombe, Stat. Med. 17, 1998,
+ * method 10).
  *
- * It takes the two for independent. Two models measured on one test set go up and down together, which makes the true
- * interval narrower than this one: it errs towards "cannot be told", never towards "not worse".
+ * It assumes that the two are independent. Two models measured on one test set vary together, which makes the
+ * true interval narrower than this one: it errs towards "inconclusive", never towards "not worse".
  */
 export function differenceInterval(one: Estimate, other: Estimate): Estimate {
   const value = one.value - other.value;

@@ -2,7 +2,7 @@ import type { Verdict } from "../decision/verdict";
 import type { RiskTier } from "../model/model";
 import type { StageStanding, Standing } from "./status";
 
-/** What a release is found by in lists, as short texts that a set index answers; `*` stands for any stage. */
+/** The search facets of a release in lists, as short texts for a set index; `*` matches any stage. */
 export const facet = {
   team: (team: string) => `team:${team}`,
   model: (key: string) => `model:${key}`,
@@ -11,11 +11,11 @@ export const facet = {
   standing: (stage: string, standing: Standing) => `at:${stage}:${standing}`,
   verdict: (stage: string, verdict: Verdict) => `gate:${stage}:${verdict}`,
   waitsFor: (personId: string) => `waits:${personId}`,
-  /** Open, and nobody has asked that it go anywhere yet. */
+  /** Open, and not yet requested for any stage. */
   unasked: "unasked",
 } as const;
 
-/** Where it does not matter any more, what its gates say is no reason to find it. */
+/** In these statuses the verdicts of gates are no search facets. */
 const SETTLED: readonly Standing[] = ["live", "left", "withdrawn"];
 
 interface Described {

@@ -9,9 +9,9 @@ import { DAY_MS, HOUR_MS } from "../time/durations";
 const PAST_MS = 1;
 
 /**
- * The first instant after `now` at which time alone may change what the evaluator answers; `undefined` when only a new fact
- * can. It errs to the early side (an item that is not chosen counts too), so a summary kept until then is never wrong for
- * the passing of time.
+ * Returns the first instant after `now` at which time alone may change the evaluation; `undefined` when only
+ * a new fact can. It errs to the early side (an item that is not chosen counts too), so a summary kept until
+ * then is always correct in that respect.
  */
 export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
   const { spec } = facts.policy.document;
@@ -48,7 +48,7 @@ function answersGrowOld({ policy, checklistAnswers }: ReleaseFacts): readonly nu
   });
 }
 
-/** Whatever item asks for it: too early is never wrong. */
+/** Independent of the item: too early is never wrong. */
 function signalsFallSilent({ policy, signals = [] }: ReleaseFacts): readonly number[] {
   const hours = Object.values(policy.document.spec.checklists).flatMap(({ freshHours }) => freshHours ?? []);
   return signals.flatMap(({ latestAt }) => hours.map((count) => latestAt.getTime() + count * HOUR_MS + PAST_MS));
@@ -77,7 +77,7 @@ function answersFallDue(gate: ExternalGate, { externalAsks = [] }: ReleaseFacts)
   return externalAsks.filter(({ gateId }) => gateId === gate.id).map((ask) => dueAtOf(ask, gate).getTime());
 }
 
-/** A calendar that cannot be read stays so until someone corrects it, which is a new fact. */
+/** An unreadable calendar stays so until someone corrects it, which is a new fact. */
 function windowTurns({ window }: WindowGate, { calendars }: ReleaseFacts, now: Date): readonly number[] {
   return calendars
     .filter(({ name }) => name === window.calendar)
@@ -85,7 +85,7 @@ function windowTurns({ window }: WindowGate, { calendars }: ReleaseFacts, now: D
       try {
         const opening = openingAt(calendar, now);
         const turns = opening.isOpen ? opening.until : opening.opensAt;
-        // Closed for longer than is looked ahead: ask again in a day.
+        // Closed for longer than the look-ahead: evaluate again in a day.
         return [turns?.getTime() ?? now.getTime() + DAY_MS];
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;

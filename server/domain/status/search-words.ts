@@ -1,14 +1,17 @@
 const WORDS_MAX = 400;
 const LENGTH_MAX = 60;
 
-/** What a text is found by: each run of characters between spaces and `@`, whole and in its parts, in lower case. */
+/**
+ * Returns the search words of a text: each run of characters between spaces and `@`, whole and in its parts,
+ * in lower case.
+ */
 export function searchWords(...texts: readonly string[]): readonly string[] {
   const whole = texts.flatMap(asked);
   const parts = whole.flatMap((word) => word.split(/[^\p{L}\p{N}]+/u));
   return [...new Set([...whole, ...parts])].filter((word) => word !== "").slice(0, WORDS_MAX);
 }
 
-/** The words of a question; a release is found when it has, for each of them, a word that begins so. */
+/** Returns the words of a query; a release matches when it has, for each of them, a word with that prefix. */
 export function askedWords(text: string): readonly string[] {
   return [...new Set(asked(text))].slice(0, 8);
 }

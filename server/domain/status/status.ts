@@ -6,27 +6,32 @@ import { type Turn, turnOf } from "../gate/turn";
 import { nameWithOffice } from "../sign-off/delegation";
 
 /**
- * Where a release stands in one stage, in one word. `live`: it runs there. `on-its-way`: permitted, deploying or verifying.
- * Asked for: `ready` (every gate open), `waiting` (nothing is wrong, someone or something is still to come), `blocked` (a rule or
- * a stop says no), `returned` (a person rejected it). `left`: it ran there and does not any more. `not-asked`: nobody
- * asked yet. `withdrawn`: it goes nowhere any more.
+ * The status of a release in one stage. `live`: it runs there. `on-its-way`: permitted, deploying or
+ * verifying. Requested: `ready` (every gate open), `waiting` (nothing failed, an act or time is missing),
+ * `blocked` (a rule failed or a stop applies), `returned` (a person rejected it). `left`: it was live there.
+ * `not-asked`: not requested. `withdrawn`: it can no longer be promoted.
  */
 export const STANDINGS = ["live", "on-its-way", "ready", "waiting", "blocked", "returned", "not-asked", "left", "withdrawn"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-/** What a list shows of a release in one stage: a summary of the evaluator's answer, never a rule of its own. */
+/**
+ * The summary of a release in one stage for lists: derived from the evaluation, without a rule of its own.
+ */
 export interface StageStanding {
   readonly stage: string;
   readonly standing: Standing;
-  /** When it came to stand there: live since, permitted, asked, left. ISO 8601. */
+  /** The start of the status: live, permitted, requested or left since then. ISO 8601. */
   readonly since: string | undefined;
-  /** Who asked, while someone does. */
+  /** The requester, while a request is open. */
   readonly askedBy: string | undefined;
-  /** Of every gate, in the policy's order; of what is live or on its way, those it was permitted on. */
+  /** Verdicts of every gate, in the policy's order; of a live or in-flight release, those of its permit. */
   readonly verdicts: readonly Verdict[];
-  /** Signatures still to give, once asked for. */
+  /** Missing signatures, once requested. */
   readonly toSign: readonly SlotToSign[];
-  /** What it stops at first: a gate's title with its verdict, or the reason of a stop. Nothing in it grows old as words do. */
+  /**
+   * The first obstacle: a gate's title with its verdict, or the reason of a stop. Without relative times,
+   * which would become outdated.
+   */
   readonly stopsAt: { readonly words: string; readonly verdict: Verdict | undefined } | undefined;
   /** People whose turn it is. */
   readonly turns: readonly PersonsTurn[];
@@ -44,15 +49,15 @@ export interface PersonsTurn {
 
 interface Situation {
   readonly facts: ReleaseFacts;
-  /** How it stands now. */
+  /** The present evaluation. */
   readonly evaluation: Evaluation;
-  /** Of what is live or on its way here: the evaluation it was permitted on. */
+  /** For a live or in-flight release: the evaluation of its permit. */
   readonly permittedOn: Evaluation | undefined;
-  /** When the permit it is on its way with was given. */
+  /** The time of its permit in flight. */
   readonly permittedAt: Date | undefined;
 }
 
-/** The summary of one (release, stage), from the facts and the evaluator's answer about them. */
+/** Summarises one (release, stage), from the facts and their evaluation. */
 export function stageStanding({ facts, evaluation, permittedOn, permittedAt }: Situation): StageStanding {
   const stays = facts.residences.filter(({ releaseId, stage }) => releaseId === facts.release.id && stage === facts.stage);
   const live = stays.find(({ until }) => until === undefined);
@@ -106,7 +111,7 @@ function slotsToSign({ gates }: Evaluation): readonly SlotToSign[] {
     .map(({ role, candidates }) => ({ role, names: candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)) }));
 }
 
-/** The same question the inbox asks, of everyone it can be asked of. */
+/** Computes the inbox's turns for everyone. */
 function turnsOf(evaluation: Evaluation, facts: ReleaseFacts): readonly PersonsTurn[] {
   return facts.people.flatMap(({ id }) => {
     const { whose, act } = turnOf(evaluation, facts, id);

@@ -3,12 +3,18 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import type { AdoptionAct, AdoptionRule } from "../policy/adoption-rule";
 import { daysBefore, hoursAfter } from "./time";
 
-/** What a policy may say of adopting it softly: low tiers only watch, high ones warn, for sixty days, as security agrees. */
+/**
+ * A policy's rule for enforcement modes: low tiers observe, high ones warn, for sixty days, as security
+ * agrees.
+ */
 export function adoptionRule(changes: Partial<AdoptionRule> = {}): AdoptionRule {
   return { tiers: { low: "observe", medium: "observe", high: "warn" }, maxDays: 60, by: ["security"], ...changes };
 }
 
-/** Asked by Mona and agreed to by Sam as security three days before the release was opened, for another four weeks. */
+/**
+ * Requested by Mona and agreed to by Sam as security three days before the release was opened, for another
+ * four weeks.
+ */
 export function adoptionAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
   return {
     id: "adp_1",
@@ -25,13 +31,13 @@ export function adoptionAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
   };
 }
 
-/** An act by which one person makes it harder. */
+/** An act by which one person makes it stricter. */
 export function harderAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
   const { approvedAs: _, ...act } = adoptionAct({ id: "adp_2", approvedBy: "per_mona", approvedByName: "Mona Keller", ...changes });
   return act;
 }
 
-/** The same facts under a policy that may be adopted softly, with what the team did about it. */
+/** Returns the same facts under a policy with relaxed enforcement modes, with the team's acts. */
 export function adopting(facts: ReleaseFacts, acts: readonly AdoptionAct[], rule: AdoptionRule = adoptionRule()): ReleaseFacts {
   const { document } = facts.policy;
   return {
@@ -41,7 +47,7 @@ export function adopting(facts: ReleaseFacts, acts: readonly AdoptionAct[], rule
   };
 }
 
-/** Acts, good and bad: of one person, in a role that is not asked, too long, too soft, ended. */
+/** Acts, valid and invalid: of one person, in a wrong role, too long, too relaxed, ended. */
 export const arbitraryActs: fc.Arbitrary<readonly AdoptionAct[]> = fc.subarray(
   [
     adoptionAct(),
@@ -56,7 +62,7 @@ export const arbitraryActs: fc.Arbitrary<readonly AdoptionAct[]> = fc.subarray(
   { minLength: 1, maxLength: 2 },
 );
 
-/** An act that ends a soft adoption. */
+/** An act that ends a relaxed mode. */
 export function blockAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
   const { until: _, ...act } = harderAct({ mode: "block", ...changes });
   return act;

@@ -48,7 +48,7 @@ const revised =
   (facts) => ({ ...facts, ...changes });
 
 const SECOND = { ...MODEL, name: "second", digest: digestOf("second model") };
-/** A second model in the manifest, and what is received about it. */
+/** A second model in the manifest, with its evidence. */
 const withSecond =
   (...received: readonly EvidenceItem[]): Change =>
   (facts) => ({
@@ -57,7 +57,7 @@ const withSecond =
     evidence: [...facts.evidence, ...received],
   });
 const ofSecond = { subjects: [SECOND.digest] };
-/** A scan of some files; dirty where it found something. */
+/** A scan of some files; dirty where it has findings. */
 const scanned =
   (parts: readonly string[], receivedOrder: number, critical = 0): Change =>
   (facts) => ({
@@ -71,7 +71,7 @@ const scanned =
     ],
   });
 
-/** Everything that may happen around a release, good and bad, each alone or with others. */
+/** Every possible change around a release, good and bad, each alone or with others. */
 const CHANGES: readonly Change[] = [
   withSecond(),
   withSecond(evidenceItem({ ...ofSecond, receivedOrder: 30 }), scanItem({ ...ofSecond, receivedOrder: 31 })),
@@ -135,7 +135,7 @@ const CHANGES: readonly Change[] = [
   (facts) => ({ ...facts, signOffs: facts.signOffs.slice(1) }),
   (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts })] }),
   (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts, id: "sgn_no", meaning: "reject" })] }),
-  // Last, so that what they were asked about is what comes of all before.
+  // Last, so that the requests cover the decision after all earlier changes.
   (facts) => askedOutside(facts, []),
   (facts) => askedOutside(facts, ["approve"]),
   (facts) => askedOutside(facts, ["approve", "refuse"]),
@@ -144,7 +144,10 @@ const CHANGES: readonly Change[] = [
 const ALLOWED = allowedFacts();
 const ROLLBACK = rollbackFacts();
 
-/** Facts around a valid release after up to four changes, a promotion or a rollback, signed before or after them. */
+/**
+ * Facts around a valid release after up to four changes, a promotion or a rollback, signed before or after
+ * them.
+ */
 export const arbitraryFacts: fc.Arbitrary<ReleaseFacts> = fc
   .record({
     isRollback: fc.integer({ min: 0, max: 7 }).map((drawn) => drawn === 0),

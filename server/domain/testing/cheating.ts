@@ -3,9 +3,7 @@ import type { Verdict } from "../decision/verdict";
 import { evaluateRelease } from "../gate/evaluate-release";
 import { NOW } from "./facts";
 
-/*
- * Tests of cheats start from a release that is allowed, do the deed, have everyone sign what came of it, and look with these.
- */
+/* Tests of cheats start from an allowed release, apply the cheat, have everyone sign the result, and check with these. */
 
 /** @throws Error for a gate the policy does not have: a test about it would prove nothing. */
 export function gateOf(facts: ReleaseFacts, id: string, now = NOW): Verdict {

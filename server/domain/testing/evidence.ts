@@ -47,7 +47,7 @@ export const CLEAN_SCAN = {
   issues: [],
 } as const satisfies EvidencePayload;
 
-/** One received item; evaluation by trainer-ci, owned by Mona, unless said otherwise. Received a day ago. */
+/** One received item; by default an evaluation by trainer-ci, owned by Mona. Received a day ago. */
 export function evidenceItem(changes: Partial<EvidenceItem> = {}): EvidenceItem {
   const payload = changes.payload ?? GOOD_EVALUATION;
   const receivedOrder = changes.receivedOrder ?? 1;

@@ -4,7 +4,7 @@ import { evaluateRelease } from "../gate/evaluate-release";
 import type { ExternalGate } from "../policy/policy-document";
 import { hoursAfter, NOW } from "./facts";
 
-/** A party outside must agree within two days. */
+/** An external approver must agree within two days. */
 export const EXTERNAL_GATE: ExternalGate = {
   id: "conformity",
   title: "The assessor agrees",
@@ -18,7 +18,10 @@ export const EXTERNAL_GATE: ExternalGate = {
 };
 export const ASSESSOR = { name: "assessor", title: "Notified body", ownerName: "Sam Okafor" };
 
-/** The same facts under a policy that asks the party besides; it was asked two hours ago about the decision as it then is, and answered so, an hour after one another. */
+/**
+ * Returns the same facts under a policy with an external gate; the approval request was sent two hours ago
+ * about the present decision, with these answers an hour after one another.
+ */
 export function askedOutside(facts: ReleaseFacts, answers: readonly ExternalAnswer[]): ReleaseFacts {
   if (facts.externalParties !== undefined) return facts;
   const { document } = facts.policy;

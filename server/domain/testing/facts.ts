@@ -48,7 +48,10 @@ export function residence(changes: Partial<Residence> = {}): Residence {
   };
 }
 
-/** A sign-off by someone known by first name, on the digest these facts have now, five minutes ago and freshly authenticated. */
+/**
+ * A sign-off by a person known by first name, on the present digest of these facts, five minutes ago and
+ * freshly authenticated.
+ */
 export function signOffBy(
   first: string,
   { role, facts, ...changes }: Partial<SignOff> & { readonly role: PersonRole; readonly facts: ReleaseFacts },
@@ -71,7 +74,7 @@ export function signOffBy(
   };
 }
 
-/** Olivia's role as product owner, lent to Rafael yesterday for a week. */
+/** Olivia's role as product owner, delegated to Rafael yesterday for a week. */
 export function delegation(changes: Partial<Delegation> = {}): Delegation {
   return {
     id: "dlg_1",
@@ -85,7 +88,7 @@ export function delegation(changes: Partial<Delegation> = {}): Delegation {
   };
 }
 
-/** A waiver of `no-regression`, asked by Devi and granted by Sam as security yesterday, for 30 days. */
+/** A waiver of `no-regression`, requested by Devi and granted by Sam as security yesterday, for 30 days. */
 export function waiver(changes: Partial<Waiver> = {}): Waiver {
   return {
     id: "wav_1",
@@ -108,7 +111,7 @@ export function waiver(changes: Partial<Waiver> = {}): Waiver {
   };
 }
 
-/** Facts about a high-tier release with everything in place but the signatures. */
+/** Facts about a high-tier release, complete except for the signatures. */
 export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
   const facts: ReleaseFacts = {
     rules: 2,
@@ -178,19 +181,22 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
   return { ...facts, contributions: changes.contributions ?? contributionsTo(facts) };
 }
 
-/** The signatures the policy asks for, by people who may give them: Olivia, Marek and Ines. */
+/** The required signatures, by people who may give them: Olivia, Marek and Ines. */
 export function signed(facts: ReleaseFacts): ReleaseFacts {
   const { decisionDigest } = evaluateRelease(facts, NOW);
   const by = (first: string, role: PersonRole) => signOffBy(first, { role, facts, decisionDigest });
   return { ...facts, signOffs: [by("Olivia", "product-owner"), by("Marek", "ml-engineer"), by("Ines", "security")] };
 }
 
-/** One valid high-tier release that is allowed at {@link NOW}; changes are signed, as if they had always been so. */
+/**
+ * One valid high-tier release that is allowed at {@link NOW}; changes are signed, as if they had always been
+ * so.
+ */
 export function allowedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
   return signed(unsignedFacts(changes));
 }
 
-/** A rollback to a release that was live in production for 40 days, asked for by Rafael. */
+/** A rollback to a release that was live in production for 40 days, requested by Rafael. */
 export function rollbackFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
   const stay = residence({ stage: "production", since: daysBefore(50), until: daysBefore(10), endedBy: "superseded" });
   const facts = unsignedFacts({ kind: "rollback", residences: [stay], request: undefined, ...changes });

@@ -15,7 +15,7 @@ export function overlayDocument(changes: Partial<OverlaySpec> = {}): OverlayDocu
   };
 }
 
-/** The same facts, of a release pinned to the overlay too. */
+/** Returns the same facts, of a release pinned to the overlay too. */
 export function underOverlay(facts: ReleaseFacts, document: OverlayDocument): ReleaseFacts {
   const organisation = facts.policy.document;
   return {
@@ -35,7 +35,7 @@ export function underOverlay(facts: ReleaseFacts, document: OverlayDocument): Re
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
-/** Whatever can be written of a gate, stricter or not, fitting or not. */
+/** Any tightening of a gate, stricter or not, fitting or not. */
 const arbitraryTightening: fc.Arbitrary<Tightening> = fc
   .record({
     mode: maybe(fc.constantFrom("observe", "warn", "block")),
@@ -64,7 +64,7 @@ const arbitraryTightening: fc.Arbitrary<Tightening> = fc
 const OWN_GATES: OverlaySpec["gates"] = [
   ruleGate({ id: "team-auc", title: "The team's bar", rule: "e.metrics.auc >= p.teamAucMin", required: "p.teamAucMin" }),
   ruleGate({ id: "always", title: "Always", rule: "true" }),
-  // An id of the organisation's: it may not take that gate's place.
+  // An id of the organisation's gate, which it may not replace.
   ruleGate({ id: "holdout-auc", title: "No bar at all", rule: "true" }),
 ];
 

@@ -15,7 +15,7 @@ export function person(name: string, ...roles: readonly PersonRole[]): PersonFac
   };
 }
 
-/** Two people per role. Mona trained the model, Dana supplied its data, Omar asks for the promotion. */
+/** Two people per role. Mona trained the model, Dana supplied its data, Omar requests the promotion. */
 export const PEOPLE = [
   person("Olivia Hart", "product-owner"),
   person("Omar Diaz", "product-owner"),
@@ -30,7 +30,7 @@ export const PEOPLE = [
   person("Ada Byrne", "admin"),
 ] as const;
 
-/** @throws Error for a name nobody here has: a test about nobody would prove nothing. */
+/** @throws Error for an unknown name: a test about nobody would prove nothing. */
 export function personNamed(first: string): PersonFacts {
   const found = PEOPLE.find(({ id }) => id === `per_${first.toLowerCase()}`);
   if (found === undefined) throw new Error(`nobody is called ${first}`);

@@ -1,7 +1,7 @@
 import { digestOf } from "../canonical/index";
 import type { GateDefinition, PolicyDocument, PolicySpec, PolicyVersion, RuleGate, SignOffGate } from "../policy/policy-document";
 
-/** A gate for production at every tier that blocks; the rest is said by whoever asks for it. */
+/** A gate for production at every tier that blocks; the caller adds the rest. */
 const common = { boundary: "promotion", stages: ["production"], tiers: ["low", "medium", "high"], mode: "block", controls: [] } as const;
 
 /** One valid rule gate: AUC of the model on the hold-out set. */
@@ -58,7 +58,7 @@ export function signOffGate(
   };
 }
 
-/** One gate of every kind, as the `regulated` pack has them. */
+/** One gate of every kind, as in the `regulated` pack. */
 export const GATES: readonly GateDefinition[] = [
   ruleGate(),
   ruleGate({

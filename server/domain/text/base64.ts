@@ -3,7 +3,10 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
-/** Returns the bytes, or undefined for text that {@link toBase64} would not have written: no two texts mean one signature. */
+/**
+ * Returns the bytes, or undefined for text that {@link toBase64} would not have written, so that no two texts
+ * mean one signature.
+ */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   let binary: string;
   try {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { csvRecord } from "./csv";
 
-describe("RFC 4180", () => {
-  test("a record ends in CRLF; quotes, commas and line ends are quoted, quotes doubled", () => {
+describe("a CSV record", () => {
+  test("ends in CRLF; quotes, commas and line ends are quoted, quotes doubled", () => {
     expect(csvRecord(["a", 'say "x"', "1,2", "two\nlines", "größer"])).toBe('a,"say ""x""","1,2","two\nlines",größer\r\n');
   });
-  test("what is not there is empty; numbers and booleans stand as they are", () => {
+  test("leaves absent values empty; numbers and booleans are unchanged", () => {
     expect(csvRecord([null, undefined, -0.5, 1e21, true])).toBe(",,-0.5,1e+21,true\r\n");
   });
 });
@@ -32,7 +32,7 @@ test.each([
   expect(field.replaceAll('""', '"')).toContain(value);
 });
 
-test("ordinary text is left alone", () => {
+test("ordinary text is unchanged", () => {
   expect(csvRecord(["breast-screening@2.3.0", "sha256:00", "2026-01-01T00:00:00.000Z"])).toBe(
     "breast-screening@2.3.0,sha256:00,2026-01-01T00:00:00.000Z\r\n",
   );

@@ -16,7 +16,7 @@ describe("an address of an artifact", () => {
     `git+ssh://git@example.org/team/repository.git@${COMMIT}`,
     "s3://bucket/a%20b/c..d",
     "S3://bucket/object",
-  ])("%s is taken", (uri) => {
+  ])("%s is accepted", (uri) => {
     expect(whyNoArtifactUri(uri)).toBeUndefined();
   });
 

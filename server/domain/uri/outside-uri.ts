@@ -15,22 +15,25 @@ const ARTIFACT_SCHEMES: ReadonlySet<string> = new Set([
 /** Schemes in which a user name without a password is part of every address, as in `ssh://git@host`. */
 const WITH_USER: ReadonlySet<string> = new Set(["ssh", "git+ssh", "abfs", "abfss", "wasb", "wasbs"]);
 
-/** Parameters with which the large object stores and code hosts grant access to whoever has the link. */
+/** Parameters with which the large object stores and code hosts grant access to anyone with the link. */
 const SECRET_PARAMETERS =
   /[?&#;](?:x-amz-(?:signature|security-token|credential)|x-goog-(?:signature|credential)|awsaccesskeyid|googleaccessid|sig|signature|access_token|token|api_key|apikey|password|secret)=/i;
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
-/** More rounds of percent-encoding than these have no honest use. */
+/** More levels of percent-encoding have no honest use. */
 const DECODINGS_MAX = 4;
 
-/** Why the text is no address of a page; undefined for one that may be stored and followed. */
+/** Returns why the text is no address of a page; undefined for one that may be stored and followed. */
 export function whyNoWebAddress(text: string): string | undefined {
   if (!WEB_SCHEMES.has(schemeOf(text) ?? "")) return "expected an https or http address";
   if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text)) return "expected an absolute address, such as https://example.org/runs/7";
   return whyUnsafe(text);
 }
 
-/** Why the text is no address that another machine could fetch an artifact from; undefined for one that may be stored. */
+/**
+ * Returns why the text is no address from which another machine could fetch an artifact; undefined for one
+ * that may be stored.
+ */
 export function whyNoArtifactUri(text: string): string | undefined {
   const scheme = schemeOf(text);
   if (scheme === undefined) return "expected an absolute URI, such as s3://bucket/object";
@@ -39,7 +42,10 @@ export function whyNoArtifactUri(text: string): string | undefined {
   return WEB_SCHEMES.has(scheme) ? whyNoWebAddress(text) : whyUnsafe(text);
 }
 
-/** Reads as a reference of an image: `registry.example.org:5000/team/name:tag@sha256:…`, or a name alone. A tag needs a registry before it. */
+/**
+ * Matches a reference of an image: `registry.example.org:5000/team/name:tag@sha256:…`, or a name alone. A tag
+ * needs a registry before it.
+ */
 const IMAGE = /^(?:[a-z0-9][a-z0-9.-]*(?::[0-9]+)?(?:\/[a-z0-9._-]+)+(?::[a-z0-9_.-]+)?|[a-z0-9][a-z0-9._-]*)(?:@\S*)?$/i;
 
 /** The same for an image, which may be named without a scheme. */
@@ -62,7 +68,7 @@ function whyUnsafe(text: string): string | undefined {
   return undefined;
 }
 
-/** As whoever follows the address in the end reads it; undefined where no end is in sight. */
+/** Decodes repeatedly, like the readers of an address; undefined beyond the limit. */
 function fullyDecoded(text: string): string | undefined {
   let read = text;
   for (let round = 0; round < DECODINGS_MAX; round++) {
@@ -73,7 +79,7 @@ function fullyDecoded(text: string): string | undefined {
   return undefined;
 }
 
-/** Text that decodes to nothing stays as it is. */
+/** Text that cannot be decoded stays unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -14,9 +14,9 @@ export interface EndedWaiver {
 }
 
 /**
- * What a release was let through on and no longer is covered: for each gate whose results say no and that no waiver in force
- * accepts, the waiver that ended last. A gate that new evidence has opened since is not among them, nor is one that another
- * waiver covers. What such a release is live with turns amber: nobody answers for that risk any more.
+ * Returns the ended waivers of a release: for each gate with a failed result and without a waiver in force,
+ * the waiver that ended last. Gates that new evidence has opened since, and those with another waiver, are
+ * left out. A live release with one needs attention: nobody is responsible for that risk any more.
  */
 export function endedWaivers(facts: ReleaseFacts, now: Date): readonly EndedWaiver[] {
   return facts.policy.document.spec.gates.flatMap((gate): readonly EndedWaiver[] => {

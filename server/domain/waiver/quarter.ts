@@ -1,4 +1,7 @@
-/** A calendar quarter in UTC, [startsAt, endsAt): one zone for everyone, so that no budget turns twice or a day early. */
+/**
+ * A calendar quarter in UTC, [startsAt, endsAt): one zone for everyone, so that no budget is reset twice or a
+ * day early.
+ */
 export interface Quarter {
   /** `2026 Q4`. */
   readonly name: string;
@@ -10,7 +13,7 @@ export function quarterOf(instant: Date): Quarter {
   return quarterAt(instant.getUTCFullYear() * 4 + Math.floor(instant.getUTCMonth() / 3));
 }
 
-/** The quarters up to and with the one an instant lies in, oldest first. */
+/** Returns the quarters up to and with the one of an instant, oldest first. */
 export function lastQuarters(instant: Date, count: number): readonly Quarter[] {
   const current = instant.getUTCFullYear() * 4 + Math.floor(instant.getUTCMonth() / 3);
   return Array.from({ length: count }, (_, place) => quarterAt(current - count + 1 + place));

@@ -3,8 +3,8 @@ import { isInReach } from "../notification/audience";
 import type { PersonFacts } from "../sign-off/sign-off";
 
 /**
- * The person a text names as risk owner: by id, by e-mail address in whatever case, or by full name where only one person has
- * it. A name nobody bears owns no risk: it must be somebody who is active and whose roles reach the model's team.
+ * Returns the named risk owner: by id, by e-mail address ignoring case, or by full name where only one person
+ * has it. The person must be active and have a role for the model's team.
  */
 export function riskOwnerNamed(
   text: string,

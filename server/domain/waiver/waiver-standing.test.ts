@@ -13,12 +13,12 @@ test.each([
   { when: "at its end", at: "2027-01-31T09:00:00.000Z", standing: "expired" },
 ] as const)("a granted waiver is $standing $when", ({ at, standing }) => expect(waiverStanding(granted, new Date(at))).toBe(standing));
 
-test("one nobody decided on lapses at the instant it would have ended", () => {
+test("one without a decision lapses at the instant of its planned end", () => {
   expect(waiverStanding(asked, new Date(expiresAt.getTime() - 1))).toBe("asked");
   expect(waiverStanding(asked, expiresAt)).toBe("lapsed");
 });
 
-test("revoked and declined stay so, whatever the time", () => {
+test("revoked and declined are final", () => {
   const at = new Date("2027-01-02T00:00:00.000Z");
   for (const now of [at, new Date("2028-01-01T00:00:00.000Z")]) {
     expect(waiverStanding({ ...granted, revokedAt: at }, now)).toBe("revoked");

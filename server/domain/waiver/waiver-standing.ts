@@ -1,11 +1,14 @@
 import type { Waiver } from "../decision/waiver";
 import { DAY_MS } from "../time/durations";
 
-/** How long before its end a waiver is said to be ending: enough to bring better evidence or to ask anew. */
+/**
+ * Days before its end at which a waiver is shown as ending: enough to bring better evidence or to request
+ * another.
+ */
 export const ENDING_DAYS = 7;
 
 /**
- * Where a waiver stands. `asked`: nobody has decided. `lapsed`: nobody did before it would have ended. `active`, and
+ * The status of a waiver. `asked`: undecided. `lapsed`: undecided until its planned end. `active`, and
  * `ending` in its last days: it counts. `expired`, `revoked`, `declined`: it does not.
  */
 export const WAIVER_STANDINGS = ["asked", "active", "ending", "expired", "revoked", "declined", "lapsed"] as const;
@@ -13,7 +16,7 @@ export type WaiverStanding = (typeof WAIVER_STANDINGS)[number];
 
 type Dated = Pick<Waiver, "grantedAt" | "revokedAt" | "declinedAt" | "expiresAt">;
 
-/** At `expiresAt` itself it has ended, as `isInForce` has it. */
+/** At `expiresAt` itself it has ended, as in `isInForce`. */
 export function waiverStanding({ grantedAt, revokedAt, declinedAt, expiresAt }: Dated, now: Date): WaiverStanding {
   if (declinedAt !== undefined) return "declined";
   if (revokedAt !== undefined) return "revoked";

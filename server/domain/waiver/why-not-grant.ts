@@ -32,8 +32,9 @@ const DECIDED = {
 } as const;
 
 /**
- * Why a person may not grant a waiver in a role, now; `undefined` when they may, the team's budget aside. Whoever asked never
- * may, under whatever account or role; nor may it be granted once what it is about has changed.
+ * Returns why a person may not grant a waiver in a role, now; `undefined` if they may, apart from the team's
+ * budget. The requester never may, under any account or role; nor may it be granted once its subject has
+ * changed.
  */
 export function whyNotGrant({ waiver, person, as, facts, now }: Granting): WhyNotGrant | undefined {
   const standing = waiverStanding(waiver, now);

@@ -4,14 +4,14 @@ import type { WaivableFinding } from "../gate/waiver-applies";
 import type { RuleGate } from "../policy/policy-document";
 import { DAY_MS } from "../time/durations";
 
-/** What a waiver on a gate would be about now, or why the gate cannot be waived. */
+/** The subject of a waiver on a gate now, or why the gate cannot be waived. */
 export type Waivable = { readonly finding: WaivableFinding } | { readonly whyNot: string };
 
 /**
- * Whether a gate of a release can be waived at this moment, and which payloads exactly it would be for.
+ * Returns whether a gate of a release can be waived at this moment, and for which payloads exactly.
  *
- * Only rule gates that the policy calls waivable, and only while they are `failed` or `inconclusive` without any waiver: what
- * is missing or errored was never shown, so there is nothing to accept; people's signatures are never waived.
+ * Only rule gates that the policy marks waivable, and only while they are `failed` or `inconclusive` without
+ * any waiver: a missing or errored result has nothing to accept; signatures are never waived.
  */
 export function waivable(gateId: string, facts: ReleaseFacts): Waivable {
   const gate = facts.policy.document.spec.gates.find(({ id }) => id === gateId);
@@ -24,7 +24,7 @@ export function waivable(gateId: string, facts: ReleaseFacts): Waivable {
   return { finding: { gate, stage: facts.stage, manifestDigest: facts.release.manifestDigest, payloadDigests } };
 }
 
-/** The instant a waiver asked for now may last to at most. */
+/** Returns the latest end of a waiver requested now. */
 export function latestExpiry(gate: RuleGate, from: Date): Date {
   return new Date(from.getTime() + (gate.waivable?.days ?? 0) * DAY_MS);
 }

@@ -1,8 +1,8 @@
 import type { GateDefinition, GateKind } from "../policy-document";
 
 /**
- * Gates that judge what was done and measured: a team can learn to meet them. What people answer for with their name, the
- * hour, and an outside party's word are not softened by how a policy is adopted.
+ * Kinds of gates that a relaxed enforcement mode affects: they evaluate work and measurements, which a team
+ * can learn to meet. Signatures, windows and external approvals are never relaxed.
  */
 const SOFTENABLE = {
   rule: true,

@@ -3,28 +3,28 @@ import type { PersonFacts } from "../../sign-off/sign-off";
 import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../adoption-rule";
 import { MODE_STRENGTH } from "../mode-strength";
 
-/** How a team adopts a version of a policy, as its acts leave it. Nothing in it depends on the hour. */
+/** A team's enforcement mode of a policy version, derived from its acts. Independent of the time of day. */
 export interface StandingAdoption {
-  /** The first act that softened this version for this team: what everything since is counted under. */
+  /** The first act that relaxed this version for this team, which identifies the counts since. */
   readonly id: string;
   readonly begunAt: Date;
   readonly mode: SoftMode;
-  /** Exclusive: at this instant its gates stop. */
+  /** Exclusive: at this instant its gates block. */
   readonly until: Date;
-  /** The act by which two people agreed to it. */
+  /** The act to which two people agreed. */
   readonly agreed: AdoptionAct;
-  /** The act that set the mode last; another than `agreed` where somebody made it harder since. */
+  /** The act that set the mode last; not `agreed` if somebody made it stricter since. */
   readonly latest: AdoptionAct;
 }
 
 type Person = Pick<PersonFacts, "id" | "email">;
 
 /**
- * What the acts of one team on one version come to; `undefined` where its gates stop.
+ * Returns the enforcement mode of one team and version, from its acts; `undefined` where its gates block.
  *
- * Everything is asked again each time, whatever was let in: a softening counts only if another person than asked for it
- * agreed, in a role that the policy names; an act of one person counts only if it makes things harder or shorter; and
- * nothing lasts longer than the policy allows, counted from the first softening of this version.
+ * Every act is checked each time: a relaxation counts only if a person other than its requester agreed, in a
+ * role that the policy names; an act of one person counts only if it makes the mode stricter or shorter; and
+ * nothing lasts longer than the policy permits, counted from the first relaxation of this version.
  */
 export function standingAdoption(
   acts: readonly AdoptionAct[],

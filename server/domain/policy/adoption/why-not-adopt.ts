@@ -14,7 +14,7 @@ export interface WhyNotAdopt {
   readonly reason: string;
 }
 
-/** How one team stands to one version of a policy. */
+/** The enforcement of one policy version in one team. */
 export interface Adopting {
   readonly policy: { readonly name: string; readonly version: number };
   readonly team: string;
@@ -24,26 +24,29 @@ export interface Adopting {
   readonly now: Date;
 }
 
-/** A mode that somebody wants for the team, and until when; `block` does not end. */
+/** A requested mode of the team, with its end; `block` has none. */
 export interface Wanted {
   readonly mode: GateMode;
   readonly until: Date | undefined;
 }
 
-/** What the team adopts it in now; undefined where every gate stops as the policy has it. */
+/** Returns the team's present mode; undefined where every gate blocks as in the policy. */
 export function adoptionNow({ acts, rule, people, now }: Adopting): StandingAdoption | undefined {
   const standing = standingAdoption(acts, { rule, people });
   return standing && now < standing.until ? standing : undefined;
 }
 
-/** Whether a change only makes things harder or shorter: then one person is enough, and it counts at once. */
+/**
+ * Returns true if a change only makes the mode stricter or shorter: then one person is enough, and it applies
+ * at once.
+ */
 export function isHarder(adopting: Adopting, { mode, until }: Wanted): boolean {
   const standing = adoptionNow(adopting);
   if (mode === "block") return true;
   return standing !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[standing.mode] && until <= standing.until;
 }
 
-/** The softest mode that the policy lets any tier be adopted in. */
+/** Returns the most relaxed mode that the policy permits for any tier. */
 export function softestMode({ tiers }: AdoptionRule): SoftMode | undefined {
   return RISK_TIERS.flatMap((tier) => tiers[tier] ?? []).reduce<SoftMode | undefined>(
     (softest, mode) => (softest === undefined ? mode : softerOf(softest, mode)),
@@ -51,14 +54,17 @@ export function softestMode({ tiers }: AdoptionRule): SoftMode | undefined {
   );
 }
 
-/** Until when it may be softened at the latest: counted from the first time, however often it is asked for. */
+/** Returns the latest possible end: counted from the first relaxation, in any number of requests. */
 export function adoptionEndsBy({ acts, rule, people, now }: Adopting): Date | undefined {
   if (rule === undefined) return undefined;
   const begun = acts.filter((act) => standingAdoption([act], { rule, people }) !== undefined).map(({ approvedAt }) => approvedAt.getTime());
   return latestEnd(begun.length === 0 ? now : new Date(Math.min(...begun)), rule);
 }
 
-/** Why nobody may soften it so, whoever agrees; `undefined` where a second person may be asked, or where it only hardens. */
+/**
+ * Returns why the change cannot be requested; `undefined` where a second person may agree, or where it is
+ * only stricter.
+ */
 export function whyNotSo(adopting: Adopting, wanted: Wanted): WhyNotAdopt | undefined {
   const { rule, policy, team, now } = adopting;
   const called = `${policy.name} v${policy.version}`;
@@ -85,7 +91,7 @@ function whyTooLong({ maxDays }: AdoptionRule, latest: Date, now: Date): string 
     : `it may be adopted softly for ${maxDays} days, counted from the first time: until ${latest.toISOString()}`;
 }
 
-/** The roles in which a person may agree, of those the policy names. */
+/** Returns the roles in which a person may agree, of those the policy names. */
 export function adoptionRoles(person: PersonActor, { rule, team }: Pick<Adopting, "rule" | "team">): readonly PersonRole[] {
   return (rule?.by ?? []).filter((role) =>
     person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team))),
@@ -97,7 +103,7 @@ export interface Asked extends Wanted {
   readonly isDecided: boolean;
 }
 
-/** Why a person may not agree to what another asked for. */
+/** Returns why a person may not agree to another's request. */
 export function whyNotAgree(
   adopting: Adopting,
   { asked, person }: { readonly asked: Asked; readonly person: PersonActor },
@@ -113,7 +119,10 @@ export function whyNotAgree(
   return whyNotSo(adopting, asked);
 }
 
-/** Why a person may not turn it down: whoever asked may take it back, and whoever might agree may decline. */
+/**
+ * Returns why a person may not decline a request: its requester may withdraw it, and a person who may agree
+ * may decline it.
+ */
 export function whyNotDecline(
   adopting: Adopting,
   { asked, person }: { readonly asked: Asked; readonly person: PersonActor },

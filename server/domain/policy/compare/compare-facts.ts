@@ -3,7 +3,7 @@ import { GATE_MODES } from "../gate-mode";
 import { type FactWords, factWords } from "./fact-words";
 import type { PolicyFact, PolicySection } from "./policy-subjects";
 
-/** A fact on both sides; undefined where a version does not say. At least one does, and they differ. */
+/** A fact on both sides; undefined where a version lacks it. At least one has it, and they differ. */
 export interface FactPair {
   readonly section: PolicySection;
   readonly path: string;
@@ -18,11 +18,11 @@ export interface FactChange {
   readonly effect: "stricter" | "looser" | undefined;
 }
 
-/** Longer texts, and every expression, are shown as they are instead of being squeezed into a sentence. */
+/** Longer texts, and every expression, are shown unchanged instead of in a sentence. */
 const QUOTED_LENGTH_MAX = 40;
 const EXPRESSIONS = new Set(["appliesTo", "riskTier", "gateOrder", "when", "rule", "enough", "measured", "required", "text", "why"]);
 
-/** Whether two versions say the same at one place; names are a set, whatever their order. */
+/** Returns true if two versions agree at one place; names are a set, in any order. */
 export function saysTheSame(a: PolicyFact | undefined, b: PolicyFact | undefined): boolean {
   return canonicalFact(a) === canonicalFact(b);
 }
@@ -31,7 +31,7 @@ function canonicalFact(fact: PolicyFact | undefined): string {
   return JSON.stringify(Array.isArray(fact) ? [...new Set(fact)].sort() : (fact ?? null));
 }
 
-/** A differing fact in a sentence, and whether it makes the policy stricter. */
+/** Describes a changed fact in a sentence, and whether it makes the policy stricter. */
 export function compareFact(pair: FactPair): FactChange {
   const words = factWords(pair.section, pair.path);
   const { before, after } = pair;
@@ -93,7 +93,7 @@ function amount(fact: PolicyFact | undefined, { absent }: FactWords): number | u
   return absent === "none" ? 0 : Number.MAX_SAFE_INTEGER;
 }
 
-/** A link that must answer is the strongest; that it is only looked at asks nothing more of an answer. */
+/** A link that must answer is the strongest; a fetched one that is only shown requires nothing more. */
 function demand(reachable: PolicyFact | undefined): number {
   return Number(reachable === "required");
 }

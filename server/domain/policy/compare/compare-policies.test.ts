@@ -9,7 +9,7 @@ import { comparePolicies } from "./compare-policies";
 const yaml = publishedPacks().find((pack) => pack.yaml.includes("name: regulated"))?.yaml ?? "";
 const regulated = parsePolicy(yaml).document;
 
-/** The pack with some of its text replaced; a replacement that finds nothing is a mistake of the test's. */
+/** The pack with some of its text replaced; a replacement that matches nothing is a mistake of the test. */
 function edited(...edits: readonly (readonly [string, string])[]): PolicyDocument {
   return parsePolicy(
     edits.reduce((text, [from, to]) => {
@@ -24,9 +24,9 @@ const changes = (...edits: readonly (readonly [string, string])[]) =>
     ({ subject, words, effect }) => `${subject.id}: ${words}${effect ? ` (${effect})` : ""}`,
   );
 
-test("a policy and itself differ in nothing", () => expect(comparePolicies(regulated, regulated)).toEqual([]));
+test("a policy equals itself", () => expect(comparePolicies(regulated, regulated)).toEqual([]));
 
-test("a part of a score is called by its own name, wherever it stands", () => {
+test("a part of a score has its own name, in any position", () => {
   const { rule: _, ...gate } = ruleGate();
   const scored = (target: number, ...first: readonly Objective[]): PolicyDocument => {
     const score = { atLeast: 0.8, objectives: [...first, objective("auc", target)] };
@@ -131,12 +131,12 @@ test("a gate that becomes waivable is looser, and the length of its waivers says
   ]);
 });
 
-describe("a gate that came or went", () => {
+describe("a gate that was added or removed", () => {
   const without: PolicyDocument = {
     ...regulated,
     spec: { ...regulated.spec, gates: regulated.spec.gates.filter(({ id }) => id !== "soak") },
   };
-  test("is said once, not again as an order of gates", () => {
+  test("is listed once, not again as an order of gates", () => {
     expect(comparePolicies(without, regulated)).toMatchObject([
       { change: "added", subject: { id: "soak" }, words: "gate added", effect: "stricter" },
     ]);
@@ -149,7 +149,7 @@ describe("a gate that came or went", () => {
   });
 });
 
-test("what may be adopted softly is told, and which way is looser", () => {
+test("the permitted enforcement modes are compared, with the looser direction", () => {
   const adopting = (adoption: PolicyDocument["spec"]["adoption"]): PolicyDocument => ({
     ...regulated,
     spec: { ...regulated.spec, ...(adoption && { adoption }) },
@@ -169,7 +169,7 @@ test("what may be adopted softly is told, and which way is looser", () => {
   ]);
 });
 
-test("gates in another order are told as that", () => {
+test("gates in another order are listed as such", () => {
   const reversed = { ...regulated, spec: { ...regulated.spec, gates: regulated.spec.gates.toReversed() } };
   expect(comparePolicies(regulated, reversed).map(({ words }) => words)).toEqual(["the order in which gates are listed changed"]);
 });
@@ -189,7 +189,7 @@ function* mutations(value: Json, path: string): Generator<readonly [string, Json
       for (const [at, changed] of mutations(member, `${path}/${name}`)) yield [at, { ...value, [name]: changed }];
 }
 
-test("no value of the document can change in silence", () => {
+test("no value of the document can change silently", () => {
   const silent: string[] = [];
   let tried = 0;
   for (const [path, mutated] of mutations(JSON.parse(JSON.stringify(regulated.spec)) as Json, "")) {
@@ -198,6 +198,6 @@ test("no value of the document can change in silence", () => {
     if (differences.length === 0) silent.push(path);
   }
   expect(tried).toBeGreaterThan(300);
-  // Tiers a `requires` or a gate does not know are no tiers; the schema refuses them.
+  // Unknown tiers in `requires` or a gate are no tiers; the schema refuses them.
   expect(silent.filter((path) => !path.startsWith("/requires/"))).toEqual([]);
 });

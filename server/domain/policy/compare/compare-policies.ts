@@ -2,11 +2,11 @@ import type { PolicyDocument } from "../policy-document";
 import { compareFact, type FactChange, saysTheSame } from "./compare-facts";
 import { type PolicySection, type PolicySubject, policySubjects } from "./policy-subjects";
 
-/** One difference between two versions of a policy, as one person would tell another. */
+/** One difference between two versions of a policy. */
 export interface PolicyChange extends FactChange {
   readonly change: "added" | "removed" | "changed";
   readonly section: PolicySection;
-  /** The gate, parameter, item or statement it is about. */
+  /** Its gate, parameter, item or statement. */
   readonly subject: { readonly id: string; readonly title: string };
 }
 
@@ -21,9 +21,9 @@ const NOUNS: Readonly<Record<PolicySection, string>> = {
 };
 
 /**
- * What a newer version of a policy says differently, thing by thing in the order of the newer document, then what it no
- * longer has. `effect` is given only where it is certain: whether a rule or a threshold became stricter depends on what it
- * is compared with.
+ * Returns the changes of a newer version of a policy, in the order of the newer document, then the removed
+ * parts. `effect` is given only where it is certain: whether a rule or a threshold became stricter depends on
+ * its comparison.
  */
 export function comparePolicies(before: PolicyDocument, after: PolicyDocument): readonly PolicyChange[] {
   const earlier = policySubjects(before);
@@ -56,7 +56,7 @@ function whole(change: "added" | "removed", { section, id, title, facts }: Polic
   };
 }
 
-/** The words people sign, or the rule a gate goes by: what one wants to read of a thing that came or went. */
+/** Returns the main text of an added or removed part: the statement, or the rule of a gate. */
 function text(facts: PolicySubject["facts"]): string | undefined {
   const fact = facts.get("text") ?? facts.get("rule");
   return fact === undefined ? undefined : String(fact);
@@ -71,7 +71,7 @@ function changesOf(was: PolicySubject, is: PolicySubject): readonly PolicyChange
     .map((pair) => ({ change: "changed", section, subject: { id, title }, ...compareFact(pair) }));
 }
 
-/** A gate that came or went is said by itself; the order is news only where the gates are the same. */
+/** An added or removed gate is listed by itself; a new order is listed only where the gates are the same. */
 function isReordered(before: string, after: string): boolean {
   return saysTheSame(before.split(", "), after.split(", "));
 }

@@ -1,13 +1,13 @@
-/** How a fact of a policy is called, in what it is counted, and which way makes the policy stricter, where one way certainly does. */
+/** The name of a policy's fact, its unit, and the stricter direction, if certain. */
 export interface FactWords {
   readonly label: string;
   readonly unit?: string;
   readonly stricter?: "more" | "less";
-  /** What it means when the policy does not say: no limit, or none at all. Where neither is so, nothing is concluded. */
+  /** The meaning of an absent value: no limit, or none at all. Undefined: unknown. */
   readonly absent?: "no-limit" | "none";
 }
 
-/** By section and path; `*` stands for one name that the policy chose. */
+/** By section and path; `*` matches one name from the policy. */
 const WORDS: Readonly<Record<string, FactWords>> = {
   "policy/name": { label: "name" },
   "policy/title": { label: "title" },
@@ -116,14 +116,14 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "rollback/reviewWithinHours": { label: "time until it is reviewed", unit: "hour", stricter: "less" },
 };
 
-/** Words for a fact. One the table does not know is called by its path, never left out. */
+/** Returns the words of a fact; an unknown one is named by its path, never left out. */
 export function factWords(section: string, path: string): FactWords {
   const exact = WORDS[`${section}/${path}`];
   if (exact) return exact;
   const cut = path.lastIndexOf(".");
   const starred = WORDS[`${section}/${path.slice(0, cut)}.*`];
   if (!starred) return { label: path };
-  // A role in a sentence has no hyphen; a model is called by its key.
+  // A role in a sentence has no hyphen; a model is named by its key.
   const name = starred.label.startsWith("signatures") ? path.slice(cut + 1).replaceAll("-", " ") : path.slice(cut + 1);
   return { ...starred, label: starred.label.replace("*", name) };
 }

@@ -5,10 +5,10 @@ import { requiredComponents } from "../required-components";
 export const POLICY_SECTIONS = ["policy", "parameter", "gate", "checklist-item", "checklist-module", "statement", "rollback"] as const;
 export type PolicySection = (typeof POLICY_SECTIONS)[number];
 
-/** What a policy says at one place: a number, a text, yes or no, or a set of names whose order means nothing. */
+/** One value in a policy: a number, a text, a boolean, or an unordered set of names. */
 export type PolicyFact = number | string | boolean | readonly string[];
 
-/** One thing a policy speaks about, with everything it says of it by path: `evidence.maxAgeDays`, `signOff.tiers.high.security`. */
+/** One part of a policy, with its values by path: `evidence.maxAgeDays`, `signOff.tiers.high.security`. */
 export interface PolicySubject {
   readonly section: PolicySection;
   readonly id: string;
@@ -16,7 +16,7 @@ export interface PolicySubject {
   readonly facts: ReadonlyMap<string, PolicyFact>;
 }
 
-/** All that a policy says, thing by thing. Nothing of the document is left out: whatever differs, differs in a fact. */
+/** Returns all parts of a policy. Complete: every difference between documents is a difference of a fact. */
 export function policySubjects({ metadata, spec }: PolicyDocument): readonly PolicySubject[] {
   const subject = (section: PolicySection, id: string, { title, says }: { title: string; says: object }): PolicySubject => ({
     section,
@@ -43,7 +43,8 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     name: metadata.name,
     title: metadata.title,
     appliesTo: spec.appliesTo,
-    // Order decides in both: the first tier that matches wins, and a release goes through stages left to right.
+    // The order decides in both: the first tier that matches wins, and a release goes through stages left to
+    // right.
     riskTier: spec.riskTier.map(({ tier, when }) => `${tier} when ${when}`).join("; "),
     stages: spec.stages.join(", then "),
     gateOrder: spec.gates.map(({ id }) => id).join(", "),
@@ -79,7 +80,7 @@ function gateSays(gate: GateDefinition): object {
   };
 }
 
-/** How many people of each role; a role named twice is asked for twice. */
+/** Counts the people of each role; a role named twice is required twice. */
 function counts(slots: readonly SignOffSlot[]): Readonly<Record<string, number>> {
   const people: Record<string, number> = {};
   for (const { role, count } of slots) people[role] = (people[role] ?? 0) + count;
@@ -104,7 +105,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** Objectives and alternatives by what they are called, so that one that moved up is not a change of all that follow. */
+/** Objectives and alternatives by name, so that moving one is not a change of all that follow. */
 function byName(records: readonly Readonly<Record<string, unknown>>[]): object {
   return Object.fromEntries(records.map((record, index) => [String(record["id"] ?? record["title"] ?? index), record]));
 }

@@ -1,17 +1,17 @@
 import type { ActorReference } from "../../authorization/actor";
 import type { PolicyDraftState } from "./policy-draft";
 
-/** What a policy can be changed because of: a review of a rollback or of broken glass, or something that went wrong or was stopped. */
+/** Causes of a policy change: a review of a rollback or of break-glass, or an incident. */
 export const LEARNING_CAUSES = ["review", "incident"] as const;
 export type LearningCauseKind = (typeof LEARNING_CAUSES)[number];
 
-/** What went wrong or was stopped, as a model's page lists it. */
+/** The kind of an incident on a model's page. */
 export type IncidentKind = "rollback" | "failed" | "errored" | "aborted" | "refused" | "hold" | "revoked";
 
-/** What happened, by its id. */
+/** A cause, by its id. */
 export interface LearningCause {
   readonly kind: LearningCauseKind;
-  /** Of the promotion that was reviewed, or of the incident. */
+  /** Id of the reviewed promotion, or of the incident. */
   readonly id: string;
   readonly incident: IncidentKind | "override";
   readonly releaseKey: string | undefined;
@@ -20,7 +20,7 @@ export interface LearningCause {
   readonly team: string;
 }
 
-/** What someone learnt from something that happened, and the draft of the policy that it became. Never edited. */
+/** A learning from a cause, and its draft of the policy. Never edited. */
 export interface Learning {
   readonly id: string;
   readonly policy: string;
@@ -31,7 +31,7 @@ export interface Learning {
   readonly writtenAt: Date;
 }
 
-/** A learning with where its draft stands now. */
+/** A learning with the present state of its draft. */
 export interface LearningRow extends Learning {
   readonly draftState: PolicyDraftState;
   readonly publishedVersion: number | undefined;

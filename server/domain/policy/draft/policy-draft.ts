@@ -3,37 +3,37 @@ import type { Digest } from "../../canonical/index";
 import type { SignOffMeaning } from "../../sign-off/sign-off-meaning";
 
 /**
- * `draft`: being written. `proposed`: waits for the signature of someone who did not write it; its text stands still.
- * `published`: it is a version now. `withdrawn`: given up. The last two are the end.
+ * `draft`: being written. `proposed`: waits for the signature of a person who is not its author; its text is
+ * fixed. `published`: it is a version now. `withdrawn`: given up. The last two are final.
  */
 export const POLICY_DRAFT_STATES = ["draft", "proposed", "published", "withdrawn"] as const;
 export type PolicyDraftState = (typeof POLICY_DRAFT_STATES)[number];
 
-/** A text on its way to become a version of a policy. One is open per policy at a time. */
+/** A draft of a policy version. One is open per policy at a time. */
 export interface PolicyDraft {
   readonly id: string;
   readonly name: string;
   readonly state: PolicyDraftState;
-  /** The version it started from; undefined for the first of its name. */
+  /** Its base version; undefined for the first of its name. */
   readonly baseVersion: number | undefined;
   /** Rises with every saved text. */
   readonly revision: number;
-  /** Of the exact bytes of the newest text: what a signature is about. */
+  /** Digest of the exact bytes of the newest text, which a signature covers. */
   readonly digest: Digest;
-  /** People behind any of its texts, and behind any published version with the same bytes. */
+  /** Authors of any of its texts, and of any published version with the same bytes. */
   readonly authorIds: readonly string[];
-  /** Why it is proposed, in the proposer's words. */
+  /** The proposer's reason. */
   readonly reason: string | undefined;
 }
 
 /** One person's recorded decision on one text. */
 export interface PolicySignOff {
   readonly id: string;
-  /** Of the draft, as it was: the text and what it was compared with. */
+  /** Revision of the draft: the text and its base. */
   readonly revision: number;
   readonly digest: Digest;
   readonly signerId: string;
-  /** Printed as it was at signing. */
+  /** The name at the time of signing. */
   readonly signerName: string;
   readonly role: PersonRole;
   readonly meaning: SignOffMeaning;
@@ -43,11 +43,14 @@ export interface PolicySignOff {
   readonly authenticatedAt: Date;
 }
 
-/** What whoever signs a policy says; the text is stored with every signature, so a later wording changes no earlier one. */
+/**
+ * The statement of a policy's signers; stored with every signature, so that a later text changes no earlier
+ * one.
+ */
 export const POLICY_STATEMENT =
   "I have read the policy text named by this digest, what it changes, and what it would have decided about past and live releases. I did not write it. I accept, in my role, that releases are decided by it.";
 
-/** How old an authentication may be when a policy is signed. */
+/** Oldest authentication for signing a policy, in minutes. */
 export const POLICY_FRESH_MINUTES = 10;
 
 /** Roles in which a policy is signed. */

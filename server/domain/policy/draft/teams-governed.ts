@@ -2,7 +2,7 @@ import type { ModelFacts } from "../../model/model";
 import { governedModels } from "../governed-models";
 import type { PolicyDocument } from "../policy-document";
 
-/** What a policy would mean for who is governed by what. */
+/** The effect of a policy on the governance of models. */
 export interface Reach {
   /** Teams with a model that it governs, or governed until now. */
   readonly teams: readonly string[];
@@ -14,7 +14,7 @@ export interface Reach {
 
 /**
  * @param current the documents in force, of other names and of this one.
- * @param next the document that would take its name's place; undefined where the name would have none any more.
+ * @param next the document that would replace it; undefined where the name would have none any more.
  */
 export function reachOf(
   {
@@ -39,7 +39,7 @@ export function reachOf(
   };
 }
 
-/** A policy that cannot say whether it governs a model concerns it as well. */
+/** A policy whose `appliesTo` cannot be evaluated for a model concerns it as well. */
 function speaksOf(
   governance: { readonly policies: readonly string[]; readonly unclear: readonly string[] } | undefined,
   name: string,

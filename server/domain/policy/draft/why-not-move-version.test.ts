@@ -20,7 +20,7 @@ test.each([
   { when: "the same bytes are in force", change: { inForce: { digest: "sha256:1" } }, why: "already in force" },
   { when: "a change is under way", change: { isUnderWay: true }, why: "open draft" },
   { when: "an auditor asks", change: { actor: audrey }, why: "Required role" },
-])("bringing a version back when $when", ({ change, why }) => {
+])("restoring a version when $when", ({ change, why }) => {
   const found = whyNotBringBack({ actor: mona, version, inForce, isUnderWay: false, ...change });
   if (why === undefined) expect(found).toBeUndefined();
   else expect(found).toContain(why);

@@ -8,13 +8,13 @@ interface Moving {
   readonly version: { readonly version: number; readonly digest: string; readonly withdrawnAt: Date | undefined };
 }
 
-/** Why someone cannot write policies, in a sentence; undefined when they can. */
+/** Returns why a person cannot write policies, in a sentence; undefined if they can. */
 export function whyNotWritePolicy(actor: Actor): string | undefined {
   if (teamsFor(actor, "policy.draft") !== undefined) return undefined;
   return `Required role, one of: ${PERMISSIONS["policy.draft"].map((role) => ROLE_WORDS[role]).join(", ")}.`;
 }
 
-/** Why a version cannot be brought back as the text of a draft now, in a sentence; undefined when it can. */
+/** Returns why a version cannot be restored as a draft now, in a sentence; undefined if it can. */
 export function whyNotBringBack({
   actor,
   version,
@@ -23,7 +23,7 @@ export function whyNotBringBack({
 }: Moving & {
   /** The version of this name that is in force. */
   readonly inForce: { readonly digest: string } | undefined;
-  /** Whether a change to this policy is under way. */
+  /** True if a change to this policy is open. */
   readonly isUnderWay: boolean;
 }): string | undefined {
   const refused = whyNotWritePolicy(actor);
@@ -33,12 +33,15 @@ export function whyNotBringBack({
   return undefined;
 }
 
-/** Why a person cannot withdraw a version, in a sentence; undefined when they can. `teams`: those whose models it governs, or would. */
+/**
+ * Returns why a person cannot withdraw a version, in a sentence; undefined if they can. `teams`: those whose
+ * models it governs, or would.
+ */
 export function whyNotWithdraw({ actor, version, teams }: Moving & { readonly teams: readonly string[] }): string | undefined {
   if (version.withdrawnAt !== undefined) return "This version was already withdrawn.";
   if (actor.kind !== "person" || teamsFor(actor, "policy.approve") === undefined)
     return "Withdrawing a version requires the role product owner, security or admin.";
-  // Which other teams there are is not said.
+  // The names of the other teams are left out.
   if (rolesToSignPolicy({ signer: actor, teams }).length === 0)
     return "This requires a role for every team whose models the policy governs.";
   return undefined;

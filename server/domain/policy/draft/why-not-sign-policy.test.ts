@@ -31,7 +31,7 @@ function signing(change: Partial<PolicySigning> = {}): PolicySigning {
   };
 }
 
-test("someone who did not write it, in a role that signs policies, freshly authenticated, may", () => {
+test("a person who is not its author, in a role that signs policies, freshly authenticated, may sign", () => {
   expect(whyNotSignPolicy(signing())).toBeUndefined();
   expect(rolesToSignPolicy(signing())).toEqual(["security"]);
 });
@@ -102,7 +102,7 @@ describe("publishing", () => {
     expect(whyNotPublish(signing(change))).toMatchObject({ code });
   });
 
-  test("signed by another: it may", () => {
+  test("signed by another person, it may be published", () => {
     expect(whyNotPublish(signing({ signOffs: [approval] }))).toBeUndefined();
     expect(standingApprovals(signing({ signOffs: [approval] }))).toEqual([approval]);
   });
@@ -111,11 +111,11 @@ describe("publishing", () => {
 describe("proposing", () => {
   const draft = { state: "draft", revision: 3, digest, authorIds: [mona.id] } as const;
   const returned = { revision: 2, digest, signerId: sam.id, meaning: "reject" } as const;
-  test("what was returned is not proposed again, to the byte, however often it is saved", () => {
+  test("a returned text is not proposed again unchanged, in any number of saves", () => {
     expect(whyNotPropose({ draft, signOffs: [returned] })).toMatchObject({ code: "wrong-phase", details: { phase: "returned" } });
     expect(whyNotPropose({ draft: { ...draft, digest: digestOf("mended") }, signOffs: [returned] })).toBeUndefined();
   });
-  test("nor what waits already", () => {
+  test("a proposed text is not proposed again", () => {
     expect(whyNotPropose({ draft: { ...draft, state: "proposed" }, signOffs: [] })).toMatchObject({ code: "wrong-phase" });
     expect(whyNotPropose({ draft, signOffs: [] })).toBeUndefined();
   });

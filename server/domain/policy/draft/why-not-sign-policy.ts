@@ -17,8 +17,8 @@ export interface PolicySigning {
 }
 
 /**
- * Roles in which a person may sign this policy: those that sign policies, held for every team it governs. Who acts for one
- * team does not set the rules of another.
+ * Returns the roles in which a person may sign this policy: those that sign policies, held for every team it
+ * governs. A role for one team does not set the rules of another.
  */
 export function rolesToSignPolicy({
   signer,
@@ -32,12 +32,15 @@ export function rolesToSignPolicy({
   );
 }
 
-/** Whether a person is behind the text: wrote any of it, under whichever account. */
+/** Returns true if a person is an author of the text, under any account. */
 export function wrotePolicy(personId: string, { draft, people }: Pick<PolicySigning, "draft" | "people">): boolean {
   return draft.authorIds.some((author) => isSamePerson(author, personId, people));
 }
 
-/** People who can still sign this text: active, in a role that signs it, who did not write it and have not decided on it. */
+/**
+ * Returns people who can still sign this text: active, in a role that signs it, who are not its authors and
+ * have not decided on it.
+ */
 export function policySignersLeft({
   draft,
   signOffs,
@@ -55,7 +58,9 @@ export function policySignersLeft({
     );
 }
 
-/** The first reason why this person can neither sign nor return this text now; undefined when they can. */
+/**
+ * Returns the first reason why this person can neither sign nor return this text now; undefined if they can.
+ */
 export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
   const { draft, signOffs, signer, people, now } = signing;
   if (draft.state !== "proposed") {
@@ -80,7 +85,10 @@ export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
   return stale === undefined ? undefined : new AppError("authentication-not-fresh", stale, { withinMinutes: POLICY_FRESH_MINUTES });
 }
 
-/** The signatures that let this very text be published. Of people who turned out to have written it, none counts. */
+/**
+ * Returns the signatures with which this very text may be published. Signatures of people who turn out to be
+ * its authors do not count.
+ */
 export function standingApprovals<SignOff extends Pick<PolicySignOff, "revision" | "digest" | "signerId" | "meaning">>(
   signing: Pick<PolicySigning, "draft" | "people"> & { readonly signOffs: readonly SignOff[] },
 ): readonly SignOff[] {
@@ -90,7 +98,7 @@ export function standingApprovals<SignOff extends Pick<PolicySignOff, "revision"
   );
 }
 
-/** Why a draft cannot become a version now; undefined when it can. */
+/** Returns why a draft cannot become a version now; undefined if it can. */
 export function whyNotPublish(signing: Pick<PolicySigning, "draft" | "people" | "signOffs">): AppError | undefined {
   const { draft } = signing;
   if (draft.state !== "proposed") {
@@ -106,7 +114,10 @@ export function whyNotPublish(signing: Pick<PolicySigning, "draft" | "people" | 
   );
 }
 
-/** Why a text cannot be proposed: it waits already, it has ended, or it was returned and is the same, to the byte. */
+/**
+ * Returns why a text cannot be proposed: it is proposed already, it has ended, or it was returned and is
+ * unchanged.
+ */
 export function whyNotPropose({ draft, signOffs }: Pick<PolicySigning, "draft" | "signOffs">): AppError | undefined {
   if (draft.state !== "draft") {
     return new AppError("wrong-phase", `Only an open draft can be proposed. This draft is ${draft.state}.`, { phase: draft.state });

@@ -16,20 +16,20 @@ import { ruleExpressions } from "../rule-expressions";
 import type { OverlayDocument, TightenedAdoption, Tightening } from "./overlay-document";
 import { stricterOf, stricterWay } from "./stricter-way";
 
-/** What a team's releases are asked: the organisation's gates, tightened, and the team's own. */
+/** The gates of a team's releases: the organisation's, tightened, and the team's own. */
 export interface Composed {
   readonly document: PolicyDocument;
   /**
-   * What of the overlay finds nothing to hold on to in this version of the policy. It is not dropped in silence: a release
-   * with a misfit stops, since the team asked for something that nobody judges.
+   * Parts of the overlay that do not fit this version of the policy. They are not dropped silently: a release
+   * with a misfit is blocked, because a requirement of the team would not be evaluated.
    */
   readonly misfits: readonly string[];
 }
 
 /**
- * One document of an organisation's policy and a team's overlay. Total: whatever the two say, something comes out, and what
- * does not fit is named. That the outcome is never looser does not rest on it: the organisation's own document is judged as
- * it is, besides, and both must allow.
+ * Combines an organisation's policy and a team's overlay in one document. Total: it returns a result for
+ * every input, with the parts that do not fit. It need not guarantee that the result is never looser: the
+ * organisation's own document is evaluated besides, and both must allow.
  */
 export function composeOverlay(organisation: PolicyDocument, overlay: OverlayDocument): Composed {
   const known = kept.get(organisation) ?? new WeakMap<OverlayDocument, Composed>();
@@ -38,7 +38,7 @@ export function composeOverlay(organisation: PolicyDocument, overlay: OverlayDoc
   return composed;
 }
 
-/** Documents never change, so neither does what two of them come to. */
+/** Memoised, because documents are immutable. */
 const kept = new WeakMap<PolicyDocument, WeakMap<OverlayDocument, Composed>>();
 
 function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocument): Composed {
@@ -71,7 +71,10 @@ function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocumen
   };
 }
 
-/** Never softer or longer than the organisation has it, whatever the overlay says; not at all where the organisation is silent. */
+/**
+ * Never more relaxed or longer than the organisation's rule, regardless of the overlay; absent where the
+ * organisation has none.
+ */
 function tightenedAdoption(organisations: AdoptionRule | undefined, mine: TightenedAdoption | undefined): AdoptionRule | undefined {
   if (organisations === undefined || mine === undefined) return organisations;
   const except = union(organisations.except ?? [], mine.except ?? []);
@@ -91,7 +94,7 @@ function tightenedAdoption(organisations: AdoptionRule | undefined, mine: Tighte
 
 interface Within {
   readonly spec: PolicyDocument["spec"];
-  /** Grows by the thresholds that are this gate's alone. */
+  /** Collects thresholds of this gate alone. */
   readonly parameters: Record<string, PolicyParameter>;
   readonly misfit: (what: string) => void;
 }
@@ -171,7 +174,7 @@ function stricterParameter(declared: PolicyParameter, stricter: (organisation: n
   };
 }
 
-/** The gate with every expression reading another parameter in one's place. */
+/** Returns the gate with one parameter replaced by another in every expression. */
 function readingInstead(gate: RuleGate, name: string, own: string): RuleGate {
   const mention = new RegExp(`\\bp\\.${name}\\b`, "g");
   return ruleExpressions(gate).reduce<RuleGate>(
@@ -246,7 +249,7 @@ function camel(id: string): string {
     .join("");
 }
 
-/** In an order of their own: what is stored comes back with its members in another one, and must come to the same. */
+/** Sorted, because stored members come back in another order, and must give the same result. */
 function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
   return Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
 }

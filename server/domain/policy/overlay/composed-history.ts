@@ -8,8 +8,8 @@ interface Published<Document> {
 }
 
 /**
- * What a team's releases were asked, since when: a policy's versions and those of the team's overlay of it as one row of
- * documents, newest first. Before the overlay's first version the organisation's document stood alone.
+ * Returns the documents of a team's releases over time: a policy's versions and those of the team's overlay
+ * as one list, newest first. Before the overlay's first version the organisation's document applies alone.
  *
  * @param policies versions of the policy, newest first and without a gap; `overlays` those of the overlay.
  */

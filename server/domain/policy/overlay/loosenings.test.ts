@@ -37,7 +37,7 @@ test.each<{ tighten: Record<string, Tightening> }>([
       },
     },
   },
-])("what is stricter is accepted: $tighten", ({ tighten }) => {
+])("a stricter value is accepted: $tighten", ({ tighten }) => {
   expect(said(tighten)).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test.each<{ tighten: Record<string, Tightening>; at: string }>([
   { tighten: { approvals: { signers: { high: [{ role: "security", count: 0 }] } } }, at: "approvals/signers/high/0/count" },
   { tighten: { approvals: { freshAuthenticationMinutes: 11 } }, at: "approvals/freshAuthenticationMinutes" },
   { tighten: { soak: { soakHours: 23 } }, at: "soak/soakHours" },
-])("what is looser is refused where it is said: $at", ({ tighten, at }) => {
+])("a looser value is refused at its place: $at", ({ tighten, at }) => {
   expect(said(tighten)).toEqual([expect.stringMatching(new RegExp(`^${at} would loosen the organisation's policy`))]);
 });
 
@@ -62,11 +62,11 @@ test.each<{ tighten: Record<string, Tightening> }>([
   { tighten: { "holdout-auc": { why: "Because." } } },
   { tighten: { readiness: { items: ["nowhere"] } } },
   { tighten: { "no-open-criticals": { parameters: { aucMin: 0.99 } } } },
-])("what finds nothing to tighten is refused: $tighten", ({ tighten }) => {
+])("a value without a target is refused: $tighten", ({ tighten }) => {
   expect(said(tighten)).toHaveLength(1);
 });
 
-test("an overlay takes no name of the organisation's", () => {
+test("an overlay uses no name of the organisation's", () => {
   const gates = [ruleGate()] as never;
   const overlay = overlayDocument({
     gates,
@@ -95,6 +95,6 @@ test.each([
   { rule: "e.slices.all(s, s.metrics.auc >= p.aucMin)", way: "higher" },
   { rule: "e.slices.filter(s, s.metrics.auc >= p.aucMin).size() < 3", way: undefined },
   { rule: "e.metrics.auc >= p.aucMinimum", way: undefined },
-])("which way a threshold is stricter is said only where it is beyond doubt: $rule", ({ rule, way }) => {
+])("the stricter direction of a threshold is returned only if it is certain: $rule", ({ rule, way }) => {
   expect(stricterWay(ruleGate({ rule }), "aucMin")).toBe(way);
 });

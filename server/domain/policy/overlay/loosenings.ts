@@ -5,7 +5,7 @@ import type { GateDefinition, PolicyDocument, RuleGate, SignOffGate } from "../p
 import type { OverlayDocument, Tightening } from "./overlay-document";
 import { stricterOf, stricterWay } from "./stricter-way";
 
-/** Something an overlay may not say, at a path into it. */
+/** A forbidden part of an overlay, at a path into it. */
 export interface Loosening {
   readonly path: readonly (string | number)[];
   readonly detail: string;
@@ -13,7 +13,7 @@ export interface Loosening {
 
 type Member = keyof Tightening;
 
-/** What can be asked more of each kind of gate, beside what can be asked of all. */
+/** Possible tightenings of each kind of gate, beside those of all gates. */
 const OF_KIND: Readonly<Record<GateDefinition["kind"], readonly Member[]>> = {
   rule: ["parameters", "also", "maxAgeDays", "attemptsMax", "everyComponent", "pinned", "waivable"],
   checklist: ["items"],
@@ -25,8 +25,9 @@ const OF_KIND: Readonly<Record<GateDefinition["kind"], readonly Member[]>> = {
 const OF_ALL: readonly Member[] = ["why", "mode", "tiers"];
 
 /**
- * Everything in an overlay that would loosen what it tightens, does not fit it, or takes a name that is the organisation's.
- * Nothing of it could open a gate, since the organisation's document is judged besides; it would promise what does not hold.
+ * Returns the parts of an overlay that would loosen the policy, do not fit it, or use a name of the
+ * organisation's. None of them could open a gate, because the organisation's document is evaluated besides;
+ * but they would promise what is not enforced.
  */
 export function loosenings(overlay: OverlayDocument, organisation: PolicyDocument): readonly Loosening[] {
   const { spec } = overlay;
@@ -50,7 +51,10 @@ export function loosenings(overlay: OverlayDocument, organisation: PolicyDocumen
   ];
 }
 
-/** A team may take a policy on sooner and harder than the organisation lets it, and never softer or longer. */
+/**
+ * A team may enforce a policy sooner and more strictly than the organisation requires, and never less or
+ * later.
+ */
 function ofAdoption(
   { spec: { adoption: mine } }: OverlayDocument,
   { spec: { adoption, gates }, metadata }: PolicyDocument,
@@ -222,7 +226,7 @@ function ofSignOff(signOff: SignOffGate["signOff"], tightening: Tightening, path
   ];
 }
 
-/** @param theirs what the organisation asks, in words. */
+/** @param theirs the organisation's requirement, in words. */
 function loosens(path: Where["path"], theirs: string): Loosening {
   return { path, detail: `would loosen the organisation's policy (${theirs}); an overlay can only tighten` };
 }

@@ -12,8 +12,8 @@ import type {
 } from "../policy-document";
 
 /**
- * What a team asks on top of the organisation's policy: stricter demands on its gates, and gates of the team's own. The
- * organisation's document stays one document and is judged as it is, besides; an overlay can only add.
+ * A team's overlay of the organisation's policy: stricter requirements of its gates, and gates of the team's
+ * own. The organisation's document stays unchanged and is evaluated besides; an overlay can only add.
  */
 export interface OverlayDocument {
   readonly apiVersion: "countersign.dev/v1";
@@ -23,51 +23,56 @@ export interface OverlayDocument {
 }
 
 export interface OverlaySpec {
-  /** The policy it tightens, by name: whichever version a release is pinned to. */
+  /** The policy it tightens, by name: in any version that a release pins. */
   readonly tightens: string;
   readonly team: string;
   /** By the id of the organisation's gate. */
   readonly tighten: Readonly<Record<string, Tightening>>;
-  /** How much sooner and harder the team adopts the policy than the organisation lets it; absent: as the organisation says. */
+  /** A stricter enforcement rule of the team; absent: the organisation's. */
   readonly adoption?: TightenedAdoption;
-  /** Gates of the team's own. Signatures are asked through the organisation's sign-off gate, so that one signature stays one act. */
+  /**
+   * Gates of the team's own. Signatures belong to the organisation's sign-off gate, so that one signature
+   * stays one act.
+   */
   readonly gates: readonly Exclude<GateDefinition, { readonly kind: "sign-off" }>[];
   /** For the team's own gates, beside the organisation's. */
   readonly parameters: Readonly<Record<string, PolicyParameter>>;
   readonly checklists: Readonly<Record<string, ChecklistItemDefinition>>;
 }
 
-/** Harder modes, a shorter time, more gates that stop at once. */
+/** Stricter modes, a shorter time, more gates that block at once. */
 export interface TightenedAdoption {
-  /** `block`: this tier is not softened in the team at all. */
+  /** `block`: this tier is not relaxed in the team at all. */
   readonly tiers?: Readonly<Partial<Record<RiskTier, GateMode>>>;
   readonly maxDays?: number;
   readonly except?: readonly string[];
 }
 
-/** What one gate asks more. Every member names a stricter value, or something asked besides. */
+/** The tightening of one gate. Every member is a stricter value, or an additional requirement. */
 export interface Tightening {
-  /** Why the team asks more, for whoever the gate stops. */
+  /** The team's reason, for people whom the gate blocks. */
   readonly why?: string;
   /** Towards `block` only. */
   readonly mode?: GateMode;
-  /** Asked of these tiers as well. */
+  /** Applies to these tiers as well. */
   readonly tiers?: readonly RiskTier[];
-  /** Stricter thresholds, by the parameter the gate reads. Where the organisation asks more of one model, that stands. */
+  /**
+   * Stricter thresholds, by the gate's parameter. A stricter one of the organisation for one model applies.
+   */
   readonly parameters?: Readonly<Record<string, number>>;
-  /** CEL that must hold besides the gate's rule. */
+  /** CEL that must be true besides the gate's rule. */
   readonly also?: string;
   readonly maxAgeDays?: number;
   readonly attemptsMax?: number;
-  /** Evidence is asked about every component of the kind, whichever the organisation names. */
+  /** Evidence is required about every component of the kind. */
   readonly everyComponent?: true;
-  /** The data set's digest is compared, where the organisation asks for its name only. */
+  /** The data set's digest is compared, where the organisation only requires its name. */
   readonly pinned?: true;
-  /** `false`: what the gate finds is not waived in this team. */
+  /** `false`: findings of the gate cannot be waived in this team. */
   readonly waivable?: false | { readonly by: readonly PersonRole[]; readonly days: number };
-  /** Checklist items asked as well. */
+  /** Additional checklist items. */
   readonly items?: readonly string[];
-  /** At least so many of a role; roles that are not named stay as they are. */
+  /** At least so many of a role; roles that are not named stay unchanged. */
   readonly signers?: Readonly<Partial<Record<RiskTier, readonly SignOffSlot[]>>>;
   readonly freshAuthenticationMinutes?: number;
   readonly independentOf?: readonly IndependenceGround[];
@@ -75,20 +80,20 @@ export interface Tightening {
   readonly soakHours?: number;
 }
 
-/** A published version of an overlay, as a release is pinned to it, with what it was composed with. */
+/** A pinned version of an overlay, with the documents it was combined with. */
 export interface PinnedOverlay {
   readonly name: string;
   readonly version: number;
   readonly digest: string;
   readonly document: OverlayDocument;
-  /** The organisation's document exactly as published: judged as it is, whatever the overlay says. */
+  /** The organisation's document exactly as published, which is evaluated unchanged. */
   readonly organisation: PolicyDocument;
   readonly withdrawnAt: Date | undefined;
-  /** When a newer version of the overlay was published, if one was. */
+  /** The time at which a newer version of the overlay was published, if any. */
   readonly supersededAt: Date | undefined;
 }
 
-/** One overlay per policy and team, so its name is theirs. */
+/** One overlay per policy and team, named after both. */
 export function overlayName(policy: string, team: string): string {
   return `${policy}-for-${team}`;
 }

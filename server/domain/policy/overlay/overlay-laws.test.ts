@@ -18,7 +18,7 @@ const closedIn = (facts: ReleaseFacts, now: Date, signedFor: ReturnType<typeof s
     .map(({ id }) => id);
 
 describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
-  test("whatever an overlay says, it allows only what the organisation's own document allows", () => {
+  test("an overlay allows only what the organisation's own document allows", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryOverlay, arbitraryInstant, (facts, overlay, now) => {
         const tightened = underOverlay(facts, overlay);
@@ -33,7 +33,7 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("an overlay without fault tightens by its composition alone, too", () => {
+  test("a valid overlay also tightens by its combined document alone", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryOverlay, (facts, overlay) => {
         fc.pre(loosenings(overlay, facts.policy.document).length === 0);
@@ -57,7 +57,7 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
   });
 });
 
-test("a policy that asks nothing is empty by its own document, whatever a team asks besides", () => {
+test("a policy without gates is empty by its own document, with any overlay", () => {
   const facts = unsignedFacts({
     policy: { ...unsignedFacts().policy, document: policyDocument({ gates: [ruleGate({ mode: "observe" })] }) },
   });
@@ -69,7 +69,7 @@ test("a policy that asks nothing is empty by its own document, whatever a team a
   expect(stops.map(({ kind }) => kind)).toContain("empty-policy");
 });
 
-test("a team's stricter threshold is what is asked, and is said to be the team's", () => {
+test("a team's stricter threshold applies, and is shown as the team's", () => {
   const facts = underOverlay(
     allowedFacts(),
     overlayDocument({ tighten: { "holdout-auc": { parameters: { aucMin: 0.99 }, why: "Ours detect cancer." } } }),
@@ -78,12 +78,12 @@ test("a team's stricter threshold is what is asked, and is said to be the team's
   expect(gate).toMatchObject({ status: "failed", required: 0.99, origin: { team: "clinical-ml", tightens: ["aucMin 0.99"] } });
 });
 
-test("what the organisation asks more of one model stands", () => {
+test("a stricter threshold of the organisation for one model applies", () => {
   const facts = underOverlay(allowedFacts(), overlayDocument({ tighten: { "holdout-auc": { parameters: { aucMin: 0.91 } } } }));
   expect(evaluateRelease(facts, NOW).gates.find(({ id }) => id === "holdout-auc")).toMatchObject({ required: 0.95 });
 });
 
-test("signing under an overlay binds the overlay: another one voids what was signed", () => {
+test("signing under an overlay covers the overlay: another one voids the signatures", () => {
   const one = signed(underOverlay(unsignedFacts(), overlayDocument({ tighten: { soak: { soakHours: 24 } } })));
   expect(evaluateRelease(one, NOW).allowed).toBe(true);
   const other = { ...one, overlay: one.overlay && { ...one.overlay, version: 2, digest: `sha256:${"1".repeat(64)}` } } as ReleaseFacts;
@@ -94,7 +94,7 @@ test.each([
   { what: "a gate that is no longer there", overlay: overlayDocument({ tighten: { gone: { mode: "block" } } }) },
   { what: "a gate whose name the organisation took", overlay: overlayDocument({ gates: [ruleGate({ rule: "true" })] as never }) },
   { what: "a parameter that is not there", overlay: overlayDocument({ tighten: { "holdout-auc": { parameters: { gone: 1 } } } }) },
-])("$what stops a release and is not dropped in silence", ({ overlay }) => {
+])("$what blocks a release and is not dropped silently", ({ overlay }) => {
   const { allowed, stops } = evaluateRelease(signed(underOverlay(unsignedFacts(), overlay)), NOW);
   expect(allowed).toBe(false);
   expect(stops.map(({ kind }) => kind)).toEqual(["overlay-does-not-fit"]);

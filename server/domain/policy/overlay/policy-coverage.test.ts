@@ -16,7 +16,7 @@ const policy = policyDocument({
   ],
 });
 
-test("what is asked for each stage, and where nothing is", () => {
+test("the requirements of each stage are listed, and stages without any", () => {
   const { models, stages } = coverageOf([policy], [model]);
   expect(stages).toEqual(["staging", "production", "archive"]);
   expect(models[0]?.cells).toMatchObject([
@@ -26,19 +26,19 @@ test("what is asked for each stage, and where nothing is", () => {
   ]);
 });
 
-test("a model that no policy governs, or several, is a gap of its own", () => {
+test("a model without a policy, or with several, is a gap of its own", () => {
   const other = { ...policy, metadata: { name: "other", title: "Other" } };
   expect(coverageOf([], [model]).models).toMatchObject([{ gap: "no-policy", cells: [] }]);
   expect(coverageOf([policy, other], [model]).models).toMatchObject([{ gap: "several-policies", policy: undefined }]);
 });
 
-test("a stage of another policy is not one of this one's", () => {
+test("a stage of another policy does not belong to this policy", () => {
   const elsewhere = policyDocument({ appliesTo: "false", stages: ["edge"], gates: [] });
   const { models } = coverageOf([policy, { ...elsewhere, metadata: { name: "edge", title: "Edge" } }], [model]);
   expect(models[0]?.cells.at(-1)).toMatchObject({ stage: "edge", gap: "no-stage" });
 });
 
-test("controls stand on gates; one that nothing enforces is only watched; gates without one are named", () => {
+test("controls have gates; one without a blocking gate is only watched; gates without a control are named", () => {
   const { controls, uncontrolled } = coverageOf([policy], []);
   expect(controls).toMatchObject([
     { control: "eu-ai-act:15", isOnlyWatched: false, gates: [{ id: "auc" }, { id: "latency" }] },

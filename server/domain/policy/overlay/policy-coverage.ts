@@ -5,11 +5,11 @@ import type { GateDefinition, PolicyDocument } from "../policy-document";
 import { composeOverlay } from "./compose-overlay";
 import type { OverlayDocument } from "./overlay-document";
 
-/** What is asked of a model on its way to a stage. `gap` is why nothing can go there, or nothing stands in its way. */
+/** The requirements of a model for a stage. `gap` is why nothing can go there, or why nothing blocks. */
 export interface CoverageCell {
   readonly stage: string;
   readonly blocking: number;
-  /** Of the blocking ones, those whose condition decides anew for each release. */
+  /** The blocking gates whose condition is evaluated for each release. */
   readonly conditional: number;
   readonly warning: number;
   readonly observing: number;
@@ -20,7 +20,7 @@ export interface ModelCoverage {
   readonly modelKey: string;
   readonly modelTitle: string;
   readonly policy: string | undefined;
-  /** The team's overlay of that policy, by name; absent where it has none. */
+  /** The team's overlay of that policy, by name, if any. */
   readonly overlay?: string;
   readonly tier: RiskTier | undefined;
   readonly gap: "no-policy" | "several-policies" | "unclear" | undefined;
@@ -35,7 +35,7 @@ export interface ControlCoverage {
     readonly title: string;
     readonly mode: GateDefinition["mode"];
   }[];
-  /** True where no gate that names it blocks: it is watched and not enforced. */
+  /** True where none of its gates blocks: it is watched and not enforced. */
   readonly isOnlyWatched: boolean;
 }
 
@@ -44,13 +44,13 @@ export interface Coverage {
   readonly stages: readonly string[];
   readonly models: readonly ModelCoverage[];
   readonly controls: readonly ControlCoverage[];
-  /** Gates that name no control. */
+  /** Gates without a control. */
   readonly uncontrolled: readonly { readonly policy: string; readonly id: string; readonly title: string }[];
 }
 
 /**
- * Which policy asks what of which model for which stage, where nothing is asked, and which controls stand on which gates. A
- * team's overlay counts for the models of its team: what it tightens as it tightens it, and its own gates.
+ * Returns the requirements of each model and stage by policy, stages without requirements, and the gates of
+ * each control. A team's overlay counts for the models of its team: tightened gates, and its own.
  */
 export function coverageOf(
   policies: readonly PolicyDocument[],
@@ -105,7 +105,7 @@ function cellOf({ spec }: PolicyDocument, stage: string, tier: RiskTier): Covera
   return { ...counts, gap: conditional === blocking.length ? "only-conditional" : undefined };
 }
 
-/** A sign-off that asks nobody of this tier asks nothing. */
+/** A sign-off without signers for this tier requires nothing. */
 function reaches(gate: GateDefinition, stage: string, tier: RiskTier): boolean {
   const isHere = (gate.stages.length === 0 || gate.stages.includes(stage)) && (gate.tiers.length === 0 || gate.tiers.includes(tier));
   return isHere && (gate.kind !== "sign-off" || gate.signOff.tiers[tier].length > 0);

@@ -2,13 +2,13 @@ import type { RuleGate } from "../policy-document";
 import { ruleExpressions } from "../rule-expressions";
 import type { Better } from "../rule-forms";
 
-/** Which way a threshold is stricter. */
+/** The stricter direction of a threshold. */
 export type StricterWay = "higher" | "lower";
 
 /**
- * Which way a parameter of a gate is stricter, as far as its rule says so beyond doubt: compared on its own, the same way
- * everywhere, in an expression without a negation or a choice. Undefined where it cannot be told: then nobody may claim
- * that another value is stricter.
+ * Returns the stricter direction of a gate's parameter, if its rule shows it with certainty: compared on its
+ * own, in one direction everywhere, in an expression without a negation or a choice. Undefined if uncertain:
+ * then no other value counts as stricter.
  */
 export function stricterWay(gate: RuleGate, parameter: string): StricterWay | undefined {
   const ways = [...waysInConditions(gate, parameter), ...waysInForms(gate, parameter)];
@@ -36,10 +36,10 @@ function waysIn(source: string, parameter: string): readonly Way[] {
   return mentions.map(({ index, 0: { length } }) => wayBeside(source.slice(0, index), source.slice(index + length)));
 }
 
-/** What a negation, a choice, a count or an equality of truths makes of a comparison is not read off its sign. */
+/** Operators that may reverse a comparison: a negation, a choice, a count or an equality of booleans. */
 const TURNING = /!(?!=)|\?|[=!]=\s*(true|false|\(|\[)|[)\]]\s*[=!]=|\b(true|false)\s*[=!]=|\.(filter|map|exists_one|existsOne)\(|\bin\b/;
 
-/** The comparison right beside it, with nothing reckoned in between. */
+/** Returns the comparison right beside it, without arithmetic in between. */
 function wayBeside(before: string, after: string): Way {
   const left = /(>=|>|<=|<)\s*$/.exec(before)?.[1];
   const right = /^\s*(>=|>|<=|<)/.exec(after)?.[1];
@@ -48,7 +48,7 @@ function wayBeside(before: string, after: string): Way {
   return undefined;
 }
 
-/** Amounts of the other forms, which name themselves which way is good. */
+/** Amounts of the other forms, which state the better direction themselves. */
 function waysInForms({ notWorse, subgroups, score }: RuleGate, parameter: string): readonly Way[] {
   const amounts: readonly (readonly [unknown, Way])[] = [
     [notWorse?.margins.baseline, "lower"],

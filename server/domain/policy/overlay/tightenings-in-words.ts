@@ -3,7 +3,7 @@ import { RISK_TIERS } from "../../model/model";
 import { countOf } from "../../text/count-of";
 import type { Tightening } from "./overlay-document";
 
-/** What a team asks more of one of the organisation's gates, each in a few words. */
+/** Describes a team's tightenings of one of the organisation's gates, each in a few words. */
 export function tighteningsInWords(tightening: Tightening): readonly string[] {
   const { mode, tiers, parameters = {}, also, maxAgeDays, attemptsMax, waivable, items = [] } = tightening;
   const { everyComponent, pinned, signers = {}, freshAuthenticationMinutes, independentOf = [], passkey = {}, soakHours } = tightening;
