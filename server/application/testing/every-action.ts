@@ -53,10 +53,7 @@ const BREAK_GLASS = "  breakGlass: { by: [sre], minutes: 60, reviewWithinHours: 
 const production = { stage: "production" } as const;
 const reason = "as the test says";
 
-/**
- * A team that has done every act at least once, in a fixed order: every action of the ledger, refused ones
- * too, with the same ids and instants each time.
- */
+/** Runs every act at least once, refused ones too, in a fixed order, with the same ids and instants each time. */
 export async function everyAction(): Promise<Scenario> {
   const team = await createScenario({ policy: policy.concat(BREAK_GLASS), sameIds: true });
   await beginInstallation.execute(team.kernel, SYSTEM, { demo: true });
