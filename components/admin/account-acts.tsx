@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Account } from "../data/service-account-data";
 import { useTRPC } from "../data/trpc";
@@ -17,13 +17,11 @@ interface AccountActsProps {
 /** A new token for an account, or its end. */
 export function AccountActs({ account, whyNot: notPermitted }: AccountActsProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [shown, setShown] = useState<"token" | "disable">();
   const close = () => setShown(undefined);
   const disable = useMutation(
     trpc.serviceAccount.disable.mutationOptions({
       onSuccess: () => {
-        void queries.invalidateQueries({ queryKey: trpc.serviceAccount.list.queryKey() });
         close();
       },
     }),

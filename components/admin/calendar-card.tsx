@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { CalendarShown } from "../data/calendar-data";
@@ -28,12 +28,10 @@ type Entry = CalendarShown["entries"][number];
 /** One calendar: whether it is open now, who asks it, and its entries, each with when it comes next. */
 export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isAdding, setAdding] = useState(false);
   const put = useMutation(
     trpc.calendar.put.mutationOptions({
       onSuccess: () => {
-        void queries.invalidateQueries({ queryKey: trpc.calendar.list.queryKey() });
         setAdding(false);
       },
     }),

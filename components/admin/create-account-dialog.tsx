@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { MACHINE_ROLES, ROLE_WORDS } from "@/server/domain/authorization/role";
 import { refusalOf } from "../data/refusal";
@@ -19,14 +19,10 @@ interface CreateAccountDialogProps {
 /** A new non-human actor: its name, team, role, and the person who owns what it submits. */
 export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const create = useMutation(
     trpc.serviceAccount.create.mutationOptions({
-      onSuccess: () => {
-        void queries.invalidateQueries({ queryKey: trpc.serviceAccount.list.queryKey() });
-        onClose();
-      },
+      onSuccess: onClose,
     }),
   );
   const send = (event: FormEvent<HTMLFormElement>) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
 import { refusalOf } from "../data/refusal";
@@ -25,13 +25,8 @@ const LIFETIMES = [
 /** A new token, no wider than it needs to be; its value is shown once, here, and is kept nowhere. */
 export function CreateTokenDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
-  const create = useMutation(
-    trpc.serviceAccount.createToken.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.serviceAccount.list.queryKey() }),
-    }),
-  );
+  const create = useMutation(trpc.serviceAccount.createToken.mutationOptions());
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     create.mutate({ account: account.name, ...tokenInput(new FormData(event.currentTarget)) });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role } from "@/server/domain/authorization/role";
 import { PLACE_HOLD } from "../address/act-address";
@@ -27,14 +27,12 @@ interface HoldListProps {
 /** What is held just now, by whom, why, and what will end it. */
 export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const { data } = useQuery(trpc.hold.list.queryOptions({}));
   const placing = useAct(PLACE_HOLD);
   const [ending, setEnding] = useState<StandingHold>();
   const release = useMutation(
     trpc.hold.release.mutationOptions({
       onSuccess: () => {
-        void queries.invalidateQueries();
         setEnding(undefined);
       },
     }),

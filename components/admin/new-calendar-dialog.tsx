@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { Calendar } from "@/server/domain/stage/stage";
 import { refusalOf } from "../data/refusal";
@@ -28,7 +28,6 @@ const OFTEN = [
 /** A first calendar: its zone and one window, drawn as it is made. Freezes and other windows are added to it afterwards. */
 export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const [name, setName] = useState(missing[0] ?? "");
   const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -37,10 +36,7 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
   const [rrule, setRrule] = useState(OFTEN[0]?.value ?? "");
   const put = useMutation(
     trpc.calendar.put.mutationOptions({
-      onSuccess: () => {
-        void queries.invalidateQueries();
-        onClose();
-      },
+      onSuccess: onClose,
     }),
   );
   const calendar = calendarOf({ name, timeZone, from, to, rrule, now });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import type { PersonShown } from "../data/person-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
@@ -17,10 +17,8 @@ interface PersonActDialogProps {
 /** What each act does to a person and to the releases that wait for them, before it is done. */
 export function PersonActDialog({ act, person, onClose }: PersonActDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const options = {
     onSuccess: () => {
-      void queries.invalidateQueries();
       notify({ title: DONE[act](person.name) });
       onClose();
     },

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { HoldScope } from "@/server/domain/stage/stage";
 import { refusalOf } from "../data/refusal";
@@ -21,15 +21,11 @@ const NAMED: Readonly<Record<Exclude<HoldScope, "everywhere">, string>> = {
 /** Stop a release, a model or a whole stage, with what will end it. */
 export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEveryTeam: boolean; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const [scope, setScope] = useState<HoldScope>("release");
   const place = useMutation(
     trpc.hold.place.mutationOptions({
-      onSuccess: () => {
-        void queries.invalidateQueries();
-        onClose();
-      },
+      onSuccess: onClose,
     }),
   );
   const send = (event: FormEvent<HTMLFormElement>) => {

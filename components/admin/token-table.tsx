@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Account, AccountToken } from "../data/service-account-data";
 import { useTRPC } from "../data/trpc";
@@ -92,13 +92,9 @@ function Revoke({ whyNot, onPress }: { readonly whyNot: string | undefined; read
 
 function RevokeDialog({ token, onClose }: { readonly token: AccountToken; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const revoke = useMutation(
     trpc.serviceAccount.revokeToken.mutationOptions({
-      onSuccess: () => {
-        void queries.invalidateQueries({ queryKey: trpc.serviceAccount.list.queryKey() });
-        onClose();
-      },
+      onSuccess: onClose,
     }),
   );
   return (

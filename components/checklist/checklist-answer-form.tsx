@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type ChangeEvent, type FormEvent, useState } from "react";
 import { refusalOf } from "../data/refusal";
 import type { ReleasePageData, StageData } from "../data/release-data";
@@ -24,7 +24,6 @@ interface ChecklistAnswerFormProps {
 /** What an answer takes: the link or signal the item asks for, when it took place, or why it does not apply. */
 export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: ChecklistAnswerFormProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const about = `${page.release.key} ${stage} ${item.id}`;
   const evidence = useDraft(`evidence ${about}`);
   const reason = useDraft(`not applicable ${about}`);
@@ -39,7 +38,6 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
         review.discard();
         onDone();
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const faults = confirm.error ? faultsOf(refusalOf(confirm.error).details) : {};

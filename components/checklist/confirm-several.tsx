@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { ChecklistItemState } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
@@ -48,12 +48,9 @@ interface SeveralDialogProps {
 }
 
 function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
-  const queries = useQueryClient();
   const formId = useId();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const confirm = useMutation(
-    useTRPC().release.confirmChecklistItems.mutationOptions({ onSuccess: onClose, onSettled: () => queries.invalidateQueries() }),
-  );
+  const confirm = useMutation(useTRPC().release.confirmChecklistItems.mutationOptions({ onSuccess: onClose }));
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

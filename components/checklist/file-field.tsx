@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import { formatNumber } from "@/server/domain/text/count-of";
+import { STEP } from "../data/query-client";
 import { CONTROL_STYLE, describedBy } from "../ui/control-style";
 import { Field } from "../ui/field";
 
@@ -18,7 +19,11 @@ const HINT = "For example a report, a photograph or a signed form. At most 10 MB
 /** A file that shows an item to be so: kept as soon as it is chosen, named by its digest in the answer. */
 export function FileField({ release, error, onKept }: FileFieldProps) {
   const id = useId();
-  const attach = useMutation({ mutationFn: (file: File) => attachFile(release, file), onSuccess: ({ digest }) => onKept(digest) });
+  const attach = useMutation({
+    meta: STEP,
+    mutationFn: (file: File) => attachFile(release, file),
+    onSuccess: ({ digest }) => onKept(digest),
+  });
   const fault = attach.error?.message ?? error;
   return (
     <Field controlId={id} label="Proof (file)" hint={HINT} error={fault}>

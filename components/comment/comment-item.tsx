@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CommentShown } from "../data/comment-data";
 import { useTRPC } from "../data/trpc";
@@ -56,7 +56,6 @@ export function CommentItem({ comment, people }: CommentItemProps) {
 }
 
 function Rewording({ comment, people, onEnd }: CommentItemProps & { readonly onEnd: () => void }) {
-  const queries = useQueryClient();
   const draft = useDraft(`comment ${comment.id}`);
   const [touched, setTouched] = useState(false);
   const text = draft.text !== "" || touched ? draft.text : (comment.text ?? "");
@@ -66,7 +65,6 @@ function Rewording({ comment, people, onEnd }: CommentItemProps & { readonly onE
         draft.discard();
         onEnd();
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   return (

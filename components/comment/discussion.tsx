@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { MessageSquare } from "lucide-react";
 import { useEffect } from "react";
 import { refusalOf } from "../data/refusal";
@@ -70,11 +70,8 @@ export function Discussion({ release }: { readonly release: string }) {
 }
 
 function Adding({ release, people }: { readonly release: string; readonly people: Parameters<typeof CommentItem>[0]["people"] }) {
-  const queries = useQueryClient();
   const draft = useDraft(`comment ${release}`);
-  const add = useMutation(
-    useTRPC().comment.add.mutationOptions({ onSuccess: draft.discard, onSettled: () => queries.invalidateQueries() }),
-  );
+  const add = useMutation(useTRPC().comment.add.mutationOptions({ onSuccess: draft.discard }));
   return (
     <CommentForm
       label="Add a comment"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CommentShown } from "../data/comment-data";
 import { refusalOf } from "../data/refusal";
@@ -11,11 +11,8 @@ import { Dialog } from "../ui/dialog";
 
 /** Take one's own comment back, with what follows from it said first: it cannot be undone. */
 export function WithdrawComment({ comment }: { readonly comment: CommentShown }) {
-  const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
-  const withdraw = useMutation(
-    useTRPC().comment.withdraw.mutationOptions({ onSuccess: () => setOpen(false), onSettled: () => queries.invalidateQueries() }),
-  );
+  const withdraw = useMutation(useTRPC().comment.withdraw.mutationOptions({ onSuccess: () => setOpen(false) }));
   const refusal = withdraw.error ? refusalOf(withdraw.error) : undefined;
   return (
     <>

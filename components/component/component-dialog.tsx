@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Digest } from "@/server/domain/canonical/index";
 import { refusalOf } from "../data/refusal";
@@ -60,9 +60,7 @@ interface ActedOn {
 
 function useComponentAct({ digest, reportId = "" }: ActedOn, onDone: () => void) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const onSuccess = () => {
-    void queries.invalidateQueries();
     onDone();
   };
   const mutations = {

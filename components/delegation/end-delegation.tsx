@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DelegationShown } from "../data/delegation-data";
 import { useTRPC } from "../data/trpc";
@@ -20,7 +20,6 @@ interface EndDelegationProps {
 /** Ends a delegation at once, with a reason for whoever it binds. */
 export function EndDelegation({ delegation: { id, delegatorName, deputyName, role }, word }: EndDelegationProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
   const end = useMutation(
@@ -29,7 +28,6 @@ export function EndDelegation({ delegation: { id, delegatorName, deputyName, rol
         setAsking(false);
         notify({ title: `${deputyName} no longer signs for ${delegatorName}` });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const said = reason.trim();

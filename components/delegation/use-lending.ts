@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { OwnDelegations } from "../data/delegation-data";
+import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
 import { endOfDay, localDay, startOfDay } from "../ui/local-day";
 import { notify } from "../ui/notify";
@@ -11,7 +12,6 @@ const USUAL_DAYS = 14;
 
 /** What a person says to name a deputy, and the act of naming them: each role by itself, so that each can be taken back by itself. */
 export function useLending(page: OwnDelegations) {
-  const queries = useQueryClient();
   const offers = prepareLending(page.lendable);
   const [words, setWords] = useState({
     deputy: "",
@@ -20,7 +20,7 @@ export function useLending(page: OwnDelegations) {
     to: localDay(page.now, USUAL_DAYS),
     reason: "",
   });
-  const give = useMutation(useTRPC().delegation.give.mutationOptions());
+  const give = useMutation(useTRPC().delegation.give.mutationOptions({ meta: STEP }));
   const giveAll = useMutation({
     mutationFn: async () => {
       const { deputy, from, to, reason } = words;
@@ -35,7 +35,6 @@ export function useLending(page: OwnDelegations) {
       });
       setWords({ ...words, deputy: "", reason: "" });
     },
-    onSettled: () => queries.invalidateQueries(),
   });
   return { offers, words, say: (said: Partial<typeof words>) => setWords({ ...words, ...said }), giveAll };
 }

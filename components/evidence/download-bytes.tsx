@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { fromBase64 } from "@/server/domain/text/base64";
+import { STEP } from "../data/query-client";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
@@ -17,6 +18,7 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const download = useMutation({
+    meta: STEP,
     mutationFn: () => queries.fetchQuery({ ...trpc.release.evidenceBytes.queryOptions({ id }), gcTime: 0 }),
     onSuccess: ({ base64 }) => save(fromBase64(base64) ?? new Uint8Array(), `${id}${endingOf(mediaType)}`),
   });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { refusalOf } from "../data/refusal";
@@ -20,11 +20,9 @@ interface AskAgainButtonProps {
 /** Ask a party once more that refused or did not answer: for whoever the gate is left with. */
 export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const ask = useMutation(
     trpc.external.askAgain.mutationOptions({
       onSuccess: () => notify({ title: "Request repeated", detail: "The time limit for the answer restarts." }),
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const definition = stage.definitions.find(({ id }) => id === gate.id);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { countOf } from "@/server/domain/text/count-of";
 import type { ExternalParty } from "../data/external-data";
@@ -83,14 +83,12 @@ export function PartySection({ party, whyNot, now }: PartySectionProps) {
 
 function RemoveDialog({ party, onClose }: { readonly party: ExternalParty; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const remove = useMutation(
     trpc.external.remove.mutationOptions({
       onSuccess: () => {
         notify({ title: `${party.title} is removed` });
         onClose();
       },
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.external.parties.queryKey() }),
     }),
   );
   const refusal = remove.error ? refusalOf(remove.error) : undefined;

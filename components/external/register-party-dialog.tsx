@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -19,13 +19,8 @@ interface RegisterPartyDialogProps {
 /** Whom a gate may ask. Its secret is shown once, in place of the form; its address never again. */
 export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
-  const register = useMutation(
-    trpc.external.register.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.external.parties.queryKey() }),
-    }),
-  );
+  const register = useMutation(trpc.external.register.mutationOptions());
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const said = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()]));

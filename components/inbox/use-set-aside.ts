@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import type { InboxEntry } from "../data/inbox-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -9,10 +9,8 @@ import { notify } from "../ui/notify";
 /** Putting requests off and taking them up again. */
 export function useSetAside() {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.inbox.get.queryKey() });
-  const set = useMutation(trpc.inbox.setAside.mutationOptions({ onSettled }));
-  const take = useMutation(trpc.inbox.takeBack.mutationOptions({ onSettled }));
+  const set = useMutation(trpc.inbox.setAside.mutationOptions());
+  const take = useMutation(trpc.inbox.takeBack.mutationOptions());
 
   const takeUp = ({ request }: InboxEntry) => take.mutate({ release: request.releaseId, stage: request.stage });
   const putOff = (entry: InboxEntry) => {

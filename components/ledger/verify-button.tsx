@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
@@ -19,11 +19,9 @@ interface VerifyButtonProps {
 /** Asks the server to verify the whole ledger. One at a time: while one is under way, everyone sees its progress. */
 export function VerifyButton({ head, roles }: VerifyButtonProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const verify = useMutation(
     trpc.ledger.verify.mutationOptions({
       onError: (error) => notify({ title: refusalOf(error).title, detail: refusalOf(error).detail }),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.ledger.head.queryKey() }),
     }),
   );
   const allowed: readonly Role[] = PERMISSIONS["ledger.verify"];

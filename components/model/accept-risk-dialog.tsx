@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { endOfDay, localDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -16,7 +15,7 @@ interface AcceptRiskProps {
 
 /** Accept a known risk of the model by name, for a time, with what is done about it. */
 export function AcceptRiskDialog({ page: { model, person, now }, onClose }: AcceptRiskProps) {
-  const accept = useMutation(useTRPC().model.acceptRisk.mutationOptions(useModelAct(onClose)));
+  const accept = useMutation(useTRPC().model.acceptRisk.mutationOptions({ onSuccess: onClose }));
   return (
     <ActDialog
       title={`Accept a risk of ${model.title}?`}

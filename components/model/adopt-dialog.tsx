@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { endOfDay, localDay, startOfDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -17,7 +16,7 @@ interface AdoptProps {
 
 /** Say what a stage already runs, so that it stands in plain sight until a governed release takes its place. */
 export function AdoptDialog({ page: { model, person, now }, stage, onClose }: AdoptProps) {
-  const adopt = useMutation(useTRPC().model.adopt.mutationOptions(useModelAct(onClose)));
+  const adopt = useMutation(useTRPC().model.adopt.mutationOptions({ onSuccess: onClose }));
   return (
     <ActDialog
       title={`Register the deployment of ${model.title} that already runs in ${stage}?`}

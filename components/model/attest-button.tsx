@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
@@ -17,10 +17,7 @@ interface AttestButtonProps {
 /** Vouch for the intake answers: only then does the tier they imply take effect. Once, and on record. */
 export function AttestButton({ page, whyNot }: AttestButtonProps) {
   const [isOpen, setOpen] = useState(false);
-  const queries = useQueryClient();
-  const attest = useMutation(
-    useTRPC().model.attestIntake.mutationOptions({ onSuccess: () => setOpen(false), onSettled: () => queries.invalidateQueries() }),
-  );
+  const attest = useMutation(useTRPC().model.attestIntake.mutationOptions({ onSuccess: () => setOpen(false) }));
   if (whyNot !== undefined)
     return (
       <ButtonWithReason size="small" reason={whyNot}>

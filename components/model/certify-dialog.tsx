@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { endOfDay, localDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -16,7 +15,7 @@ interface CertifyProps {
 
 /** Say by name that the model as a whole is fit for its use, on what grounds, and when it is looked at again. */
 export function CertifyDialog({ page: { model, person, certificationRule, now }, onClose }: CertifyProps) {
-  const certify = useMutation(useTRPC().model.certify.mutationOptions(useModelAct(onClose)));
+  const certify = useMutation(useTRPC().model.certify.mutationOptions({ onSuccess: onClose }));
   const days = certificationRule?.everyDays ?? 365;
   return (
     <ActDialog

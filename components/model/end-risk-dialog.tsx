@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import type { AcceptedRisk, ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { TextAreaField } from "../ui/text-area-field";
 
 interface EndRiskProps {
@@ -15,7 +14,7 @@ interface EndRiskProps {
 
 /** An accepted risk ends before its time: it is gone, or no longer accepted. */
 export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps) {
-  const end = useMutation(useTRPC().model.endRisk.mutationOptions(useModelAct(onClose)));
+  const end = useMutation(useTRPC().model.endRisk.mutationOptions({ onSuccess: onClose }));
   return (
     <ActDialog
       title="End this risk acceptance?"

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
 
@@ -16,7 +15,7 @@ interface HandOverProps {
 
 /** Who owns a part of a model from now on. */
 export function HandOverDialog({ page: { model, person }, part, onClose }: HandOverProps) {
-  const handOver = useMutation(useTRPC().model.handOver.mutationOptions(useModelAct(onClose)));
+  const handOver = useMutation(useTRPC().model.handOver.mutationOptions({ onSuccess: onClose }));
   const holder = model.owners[part];
   return (
     <ActDialog

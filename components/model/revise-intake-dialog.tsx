@@ -7,7 +7,6 @@ import { type RiskTierReason, riskTierReason } from "@/server/domain/policy/risk
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
@@ -22,7 +21,7 @@ interface ReviseIntakeProps {
 export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }: ReviseIntakeProps) {
   const [intake, setIntake] = useState(model.intake);
   const [domain, setDomain] = useState(model.domain);
-  const revise = useMutation(useTRPC().model.reviseIntake.mutationOptions(useModelAct(onClose)));
+  const revise = useMutation(useTRPC().model.reviseIntake.mutationOptions({ onSuccess: onClose }));
   const changed = changedAnswers(model.intake, intake);
   const attested = { ...model, owners: NO_OWNERS, intake, domain, intakeAttested: true };
   const preview = policy && domain === model.domain ? riskTierReason({ spec: policy }, attested) : undefined;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { TEAM_KINDS, type TeamKind } from "@/server/domain/notification/chat-message";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
@@ -31,7 +31,6 @@ interface Draft {
 /** What a chat channel needs to hear of a team's releases. Its address is typed once and never shown again. */
 export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const blank: Draft = { team: teams[0] ?? "", name: "", format: "slack", url: "", kinds: TEAM_KINDS };
   const [draft, setDraft] = useState(blank);
@@ -45,7 +44,6 @@ export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogPro
         notify({ title: `${draft.name} was added`, detail: "Send it a test message." });
         close();
       },
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.notification.webhooks.queryKey() }),
     }),
   );
   const refusal = add.error ? refusalOf(add.error) : undefined;

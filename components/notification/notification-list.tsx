@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Check, CircleDot } from "lucide-react";
 import Link from "next/link";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
@@ -18,10 +18,8 @@ interface NotificationListProps {
 /** One line what, one or two lines why, who and when. Opening one reads it. */
 export function NotificationList({ items, now }: NotificationListProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.notification.pathKey() });
-  const read = useMutation(trpc.notification.markRead.mutationOptions({ onSettled }));
-  const unread = useMutation(trpc.notification.markUnread.mutationOptions({ onSettled }));
+  const read = useMutation(trpc.notification.markRead.mutationOptions());
+  const unread = useMutation(trpc.notification.markUnread.mutationOptions());
   return (
     <ul className="border-b border-rule">
       {items.map((item) => {

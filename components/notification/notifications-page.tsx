@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { BellOff, CheckCheck, Settings2 } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { KIND_WORDS, NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
@@ -63,8 +63,7 @@ export function NotificationsPage() {
 }
 
 function ReadAll() {
-  const queries = useQueryClient();
-  const read = useMutation(useTRPC().notification.markRead.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const read = useMutation(useTRPC().notification.markRead.mutationOptions());
   return (
     <Button icon={<CheckCheck aria-hidden />} isBusy={read.isPending} onClick={() => read.mutate({ ids: "all" })}>
       Mark all as read

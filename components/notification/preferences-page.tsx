@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { KIND_WORDS, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
 import { MAIL_CHOICES, type MailChoice, mayBeHidden, type Preferences } from "@/server/domain/notification/preferences";
@@ -78,7 +78,6 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), la
 
 function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const here = useTimeZone();
   const [chosen, setChosen] = useState<Preferences>();
   // Who never said where they are is taken to be where their browser is.
@@ -86,7 +85,6 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
   const save = useMutation(
     trpc.notification.savePreferences.mutationOptions({
       onSuccess: () => notify({ title: "Saved", detail: "The settings apply from the next notification." }),
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.notification.preferences.queryKey() }),
     }),
   );
   const choose = (kind: NotificationKind, change: Partial<Preferences["kinds"][NotificationKind]>) =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
 import type { Webhook } from "../data/notification-data";
@@ -101,20 +101,13 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
 
 function useWebhookActs(name: string) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.notification.webhooks.queryKey() });
   return {
     test: useMutation(
       trpc.notification.testWebhook.mutationOptions({
         onSuccess: () => notify({ title: `Message to ${name} queued`, detail: "The result appears below." }),
-        onSettled,
       }),
     ),
-    enable: useMutation(
-      trpc.notification.enableWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is enabled` }), onSettled }),
-    ),
-    remove: useMutation(
-      trpc.notification.removeWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} was removed` }), onSettled }),
-    ),
+    enable: useMutation(trpc.notification.enableWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is enabled` }) })),
+    remove: useMutation(trpc.notification.removeWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} was removed` }) })),
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Hammer } from "lucide-react";
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
@@ -14,7 +14,6 @@ import { notify } from "../ui/notify";
 /** Ask that a closed window let this one decision through; nothing where anything else is closed, or the policy lets nobody. */
 export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const ask = useMutation(
     trpc.release.askOverride.mutationOptions({
@@ -25,7 +24,6 @@ export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; re
           detail: "A second person must approve it. Security, SRE and administrators are notified.",
         });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const { breakGlass } = stage;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
@@ -19,16 +19,13 @@ interface DecideOverrideProps {
 /** Be the second person, or take it back. Whoever asked, or signed in too long ago, reads why it is not theirs. */
 export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isLeaving, setLeaving] = useState(false);
-  const onSettled = () => queries.invalidateQueries();
   const approve = useMutation(
     trpc.release.approveOverride.mutationOptions({
       onSuccess: () => notify({ title: "Approved", detail: "The release can be promoted once, until the time shown." }),
-      onSettled,
     }),
   );
-  const withdraw = useMutation(trpc.release.withdrawOverride.mutationOptions({ onSuccess: () => setLeaving(false), onSettled }));
+  const withdraw = useMutation(trpc.release.withdrawOverride.mutationOptions({ onSuccess: () => setLeaving(false) }));
   const { id } = override;
   return (
     <div className="grid gap-2">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { REVIEW_OUTCOME_WORDS, REVIEW_OUTCOMES, type ReviewOutcome } from "@/server/domain/promotion/review";
 import { refusalOf } from "../data/refusal";
@@ -24,11 +24,10 @@ interface ReviewDialogProps {
 /** What came of looking at an act that could not wait. Nothing is chosen for the reviewer. */
 export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const [outcome, setOutcome] = useState<ReviewOutcome>();
   const [words, setWords] = useState("");
-  const act = useMutation(trpc.release.review.mutationOptions({ onSuccess: onClose, onSettled: () => queries.invalidateQueries() }));
+  const act = useMutation(trpc.release.review.mutationOptions({ onSuccess: onClose }));
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (outcome) act.mutate({ promotion: review.promotionId, outcome, words });

@@ -1,8 +1,9 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PasskeysData } from "../data/passkey-data";
+import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { reauthenticate } from "../sign-in/start-sign-in";
@@ -16,10 +17,9 @@ import { askToMake, noAnswerOf } from "./ask-passkey";
 /** Set up one more: a name, then the browser asks. A fresh sign-in comes first, because whatever it signs is this person's. */
 export function AddPasskey({ page }: { readonly page: PasskeysData }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [name, setName] = useState("");
-  const begin = useMutation(trpc.passkey.begin.mutationOptions());
-  const register = useMutation(trpc.passkey.register.mutationOptions());
+  const begin = useMutation(trpc.passkey.begin.mutationOptions({ meta: STEP }));
+  const register = useMutation(trpc.passkey.register.mutationOptions({ meta: STEP }));
   const add = useMutation({
     mutationFn: async () => {
       const { nonce, options } = await begin.mutateAsync({});
@@ -29,7 +29,6 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
       notify({ title: `${name.trim()} can now sign` });
       setName("");
     },
-    onSettled: () => queries.invalidateQueries(),
   });
   const noAnswer = noAnswerOf(add.error);
   if (page.notFresh !== undefined) {

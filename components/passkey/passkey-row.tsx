@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import type { PasskeysData } from "../data/passkey-data";
@@ -19,7 +19,6 @@ interface PasskeyRowProps {
 /** One passkey: its name, since when, when it last signed, and the way to take it out of use. */
 export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revokedAt }, page }: PasskeyRowProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isRevoking, setRevoking] = useState(false);
   const revoke = useMutation(
     trpc.passkey.revoke.mutationOptions({
@@ -27,7 +26,6 @@ export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revo
         setRevoking(false);
         notify({ title: `${name} is revoked` });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   return (

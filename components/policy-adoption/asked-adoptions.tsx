@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AdoptionsData } from "../data/policy-data";
 import { refusalOf } from "../data/refusal";
@@ -33,16 +33,13 @@ export function AskedAdoptions({ adoptions }: { readonly adoptions: AdoptionsDat
 
 function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number]; readonly adoptions: AdoptionsData }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isDeclining, setDeclining] = useState(false);
-  const onSettled = () => queries.invalidateQueries();
   const agree = useMutation(
     trpc.policy.agreeToAdoption.mutationOptions({
       onSuccess: () => notify({ title: "Approved", detail: `The mode applies to ${act.team} from now on.` }),
-      onSettled,
     }),
   );
-  const decline = useMutation(trpc.policy.declineAdoption.mutationOptions({ onSuccess: () => setDeclining(false), onSettled }));
+  const decline = useMutation(trpc.policy.declineAdoption.mutationOptions({ onSuccess: () => setDeclining(false) }));
   const { inForce, now, teams } = adoptions;
   const team = teams.find((one) => one.team === act.team && one.version === act.version);
   const consequences = inForce && team ? consequencesOf(inForce, team, { mode: act.mode, until: act.until }).slice(1) : [];

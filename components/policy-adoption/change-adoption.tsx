@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
@@ -33,7 +33,6 @@ const WORDS: Readonly<Record<GateMode, string>> = {
 
 /** How softly, until when and why; and before anything is sent, what follows from it. */
 export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdoptionProps) {
-  const queries = useQueryClient();
   const formId = useId();
   const modes = modesFor(team, inForce);
   const [mode, setMode] = useState<GateMode>(modes[0] ?? "block");
@@ -51,7 +50,6 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
             : { title: "Strengthened", detail: `It applies to ${team.team} from now on.` },
         );
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const send = (event: FormEvent) => {

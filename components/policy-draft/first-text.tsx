@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { draftHref } from "../address/draft-href";
@@ -24,14 +24,12 @@ interface FirstTextProps {
 /** A text that is no draft yet: written, tried on history, saved as one. What is not saved is kept in this browser. */
 export function FirstText({ name, begin }: FirstTextProps) {
   const router = useRouter();
-  const queries = useQueryClient();
   const kept = useDraft(`policy ${name}`);
   const { tried, ...trying } = useTryText(name);
   const save = useMutation(
     useTRPC().policy.saveDraft.mutationOptions({
-      onSuccess: async (saved) => {
+      onSuccess: (saved) => {
         kept.discard();
-        await queries.invalidateQueries();
         router.push(draftHref(saved));
       },
     }),

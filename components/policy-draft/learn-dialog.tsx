@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import type { LearningCauseKind } from "@/server/domain/policy/draft/learning";
@@ -19,13 +19,11 @@ interface LearnDialogProps {
 /** What is to be learnt, in words; then the draft of the policy, where the words become rules. */
 export function LearnDialog({ cause, onClose }: LearnDialogProps) {
   const router = useRouter();
-  const queries = useQueryClient();
   const formId = useId();
   const [words, setWords] = useState("");
   const learn = useMutation(
     useTRPC().policy.learn.mutationOptions({
       onSuccess: ({ policy, draft }) => router.push(draftHref({ name: policy, id: draft })),
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const send = (event: FormEvent) => {

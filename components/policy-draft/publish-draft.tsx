@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import type { DraftPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
@@ -10,10 +10,8 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 /** Publishing what was signed, and taking a proposal back. */
 export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly page: DraftPageData }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const refreshed = { onSettled: () => queries.invalidateQueries() };
-  const publish = useMutation(trpc.policy.publish.mutationOptions(refreshed));
-  const takeBack = useMutation(trpc.policy.takeBack.mutationOptions(refreshed));
+  const publish = useMutation(trpc.policy.publish.mutationOptions());
+  const takeBack = useMutation(trpc.policy.takeBack.mutationOptions());
   const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
   const why =
     whyNotPublish ??

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DraftPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
@@ -20,13 +20,10 @@ export const SIGNATURE = "policy-signature";
 /** The statement, the text it is about, and the two things one can do with it; whoever wrote the text sees why they cannot. */
 export function SignPolicy({ page }: { readonly page: DraftPageData }) {
   const { draft, you, statement } = page;
-  const queries = useQueryClient();
   const returning = useDraft(`return policy ${draft.id} ${draft.revision}`);
   const [role, setRole] = useState(you.roles.length === 1 ? you.roles[0] : undefined);
   const [isReturning, setReturning] = useState(false);
-  const sign = useMutation(
-    useTRPC().policy.sign.mutationOptions({ onSuccess: returning.discard, onSettled: () => queries.invalidateQueries() }),
-  );
+  const sign = useMutation(useTRPC().policy.sign.mutationOptions({ onSuccess: returning.discard }));
   const isStale = you.whyNotSign?.code === "authentication-not-fresh";
   const why = isStale ? undefined : (you.whyNotSign?.message ?? (role === undefined ? "Choose the role you sign in." : undefined));
   const send = (meaning: "approve" | "reject", reason?: string) => {

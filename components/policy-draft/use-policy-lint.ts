@@ -1,12 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
 
 const QUIET_MS = 400;
 
 /** Everything that is wrong with a text, asked of the portal once its writer pauses. */
 export function usePolicyLint(text: string, name: string | undefined) {
-  const { mutate, data, variables, isPending } = useMutation(useTRPC().policy.lint.mutationOptions());
+  const { mutate, data, variables, isPending } = useMutation(useTRPC().policy.lint.mutationOptions({ meta: STEP }));
   useEffect(() => {
     const asked = setTimeout(() => mutate({ text, ...(name === undefined ? {} : { name }) }), QUIET_MS);
     return () => clearTimeout(asked);

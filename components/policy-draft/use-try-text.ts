@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Digest } from "@/server/domain/canonical/index";
 import { useTRPC } from "../data/trpc";
@@ -13,14 +13,10 @@ interface TriedText {
 /** A text as it stands in the editor, saved or not, tried on history: begun by a press, and which text it was that is being tried. */
 export function useTryText(name: string) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [tried, setTried] = useState<TriedText>();
   const request = useMutation(
     trpc.policy.requestDryRun.mutationOptions({
-      onSuccess: async ({ digest }, { text = "" }) => {
-        setTried({ text, digest });
-        await queries.invalidateQueries({ queryKey: trpc.policy.dryRunOf.queryKey({ digest }) });
-      },
+      onSuccess: ({ digest }, { text = "" }) => setTried({ text, digest }),
     }),
   );
   return {

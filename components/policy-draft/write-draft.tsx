@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useState } from "react";
 import type { DraftPageData } from "../data/policy-data";
@@ -24,13 +24,11 @@ export const ON_HISTORY = "on-history";
 export function WriteDraft({ page }: { readonly page: DraftPageData }) {
   const { draft, yaml, you } = page;
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const kept = useDraft(`policy draft ${draft.id} ${draft.revision}`);
   const [reason, setReason] = useState("");
-  const refreshed = { onSettled: () => queries.invalidateQueries() };
-  const save = useMutation(trpc.policy.saveDraft.mutationOptions({ ...refreshed, onSuccess: kept.discard }));
-  const propose = useMutation(trpc.policy.propose.mutationOptions(refreshed));
-  const giveUp = useMutation(trpc.policy.withdrawDraft.mutationOptions(refreshed));
+  const save = useMutation(trpc.policy.saveDraft.mutationOptions({ onSuccess: kept.discard }));
+  const propose = useMutation(trpc.policy.propose.mutationOptions());
+  const giveUp = useMutation(trpc.policy.withdrawDraft.mutationOptions());
   const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
   const text = kept.text === "" ? yaml : kept.text;
   const isSaved = text === yaml;

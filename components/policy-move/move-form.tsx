@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { releaseHref } from "../address/release-view";
@@ -15,7 +15,6 @@ import { TextAreaField } from "../ui/text-area-field";
 /** The reason and the act; closed with the server's reason where it is not the reader's to do. */
 export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readonly move: PolicyMoveOffer }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const router = useRouter();
   const [reason, setReason] = useState("");
   const act = useMutation(
@@ -24,7 +23,6 @@ export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readon
         notify({ title: `Upgraded to ${to}`, detail: `${key} is evaluated by it from now on.` });
         router.push(releaseHref(key));
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const { expectedPolicyDigest, expectedOverlayDigest } = move;

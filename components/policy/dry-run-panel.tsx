@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { DryRun } from "../data/policy-data";
@@ -28,14 +28,12 @@ const WATCH_MS = 500;
 /** A policy tried on history: begun here, watched while it runs, and what it found; an earlier run of the same text is found again. */
 export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const found = useQuery({
     ...trpc.policy.dryRunOf.queryOptions({ digest }),
     refetchInterval: ({ state }) => (state.data?.dryRun?.state === "running" ? WATCH_MS : false),
   });
-  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.policy.dryRunOf.queryKey({ digest }) });
-  const request = useMutation(trpc.policy.requestDryRun.mutationOptions({ onSettled }));
-  const cancel = useMutation(trpc.policy.cancelDryRun.mutationOptions({ onSettled }));
+  const request = useMutation(trpc.policy.requestDryRun.mutationOptions());
+  const cancel = useMutation(trpc.policy.cancelDryRun.mutationOptions());
   const dryRun = found.data?.dryRun;
   const refusal = request.error ?? cancel.error ?? found.error;
   const isBusy = request.isPending || dryRun?.state === "running";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { draftHref } from "../address/draft-href";
@@ -46,11 +46,9 @@ interface ActProps {
 
 function BringBack({ page: { policy, version }, onClose }: ActProps) {
   const router = useRouter();
-  const queries = useQueryClient();
   const revert = useMutation(
     useTRPC().policy.revert.mutationOptions({
       onSuccess: (draft) => router.push(draftHref(draft)),
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   return (
@@ -84,7 +82,6 @@ function BringBack({ page: { policy, version }, onClose }: ActProps) {
 }
 
 function Withdraw({ page: { policy, version, governs }, onClose }: ActProps) {
-  const queries = useQueryClient();
   const withdraw = useMutation(
     useTRPC().policy.withdrawVersion.mutationOptions({
       onSuccess: () => {
@@ -94,7 +91,6 @@ function Withdraw({ page: { policy, version, governs }, onClose }: ActProps) {
           detail: "Releases pinned to it are blocked until they are upgraded.",
         });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   return (

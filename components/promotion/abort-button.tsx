@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
@@ -45,7 +45,6 @@ interface AbortDialogProps extends AbortProps {
 
 function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const why = useDraft(`abort ${inFlight.id}`);
   const abort = useMutation(
@@ -55,7 +54,6 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
         onClose();
         notify({ title: `Aborted in ${stage.stage}`, detail: "Its permit is void. The stage is free for the next promotion." });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const send = (event: FormEvent) => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
@@ -14,7 +14,6 @@ import type { CloseRequestProps } from "./close-request-button";
 /** Asks why a promotion request is closed, and closes it. */
 export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const why = useDraft(`close request ${stage.request?.id}`);
   const close = useMutation(
@@ -24,7 +23,6 @@ export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps &
         onClose();
         notify({ title: `Request for ${stage.stage} closed`, detail: "No one is asked to act on it." });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const send = (event: FormEvent) => {

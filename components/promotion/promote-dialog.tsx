@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
@@ -24,12 +24,9 @@ interface PromoteDialogProps {
 /** Issue the permit, on exactly the decision this page shows; nothing shows as permitted before the server says so. */
 export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: PromoteDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [engine, setEngine] = useState<string>();
   // The permit is told before the page is read anew: by then its button has gone.
-  const promote = useMutation(
-    trpc.release.promote.mutationOptions({ onSuccess: onPermitted, onSettled: () => queries.invalidateQueries() }),
-  );
+  const promote = useMutation(trpc.release.promote.mutationOptions({ onSuccess: onPermitted }));
   const { decisionDigest } = stage.evaluation;
   const { goingBack } = stage;
   const { acknowledge, whyNot, fields } = useGoingBack(goingBack, { isAsked: goingBack?.isAcknowledged !== true });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
@@ -21,14 +21,12 @@ interface RequestPromotionDialogProps {
 /** What follows from asking that the release go to the stage, and the act itself. */
 export function RequestPromotionDialog({ page, stage: { stage, evaluation, goingBack }, isOpen, onClose }: RequestPromotionDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const ask = useMutation(
     trpc.release.requestPromotion.mutationOptions({
       onSuccess: () => {
         onClose();
         notify({ title: `Promotion to ${stage} requested`, detail: "It appears in the inbox of the people who must act." });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const { acknowledge, whyNot, fields } = useGoingBack(goingBack);

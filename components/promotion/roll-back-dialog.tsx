@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
@@ -28,15 +28,12 @@ export interface RollBackProps {
 /** Where to go back to, why, and what follows for the users. */
 export function RollBackDialog({ page, stage, around, onClose }: RollBackProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const { knownGood, targets, reviewWithinHours } = stage.offers.rollBack;
   const [to, setTo] = useState(knownGood?.releaseKey ?? (targets.length === 1 ? targets[0] : undefined));
   const why = useDraft(`roll back ${page.release.modelKey} ${stage.stage}`);
   const [engine, setEngine] = useState<string>();
-  const rollBack = useMutation(
-    trpc.model.rollBack.mutationOptions({ onSuccess: why.discard, onSettled: () => queries.invalidateQueries() }),
-  );
+  const rollBack = useMutation(trpc.model.rollBack.mutationOptions({ onSuccess: why.discard }));
   const send = (event: FormEvent) => {
     event.preventDefault();
     rollBack.mutate({ model: page.release.modelKey, stage: stage.stage, to, reason: why.text, engine });

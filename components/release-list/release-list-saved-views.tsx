@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Bookmark, Link2, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
@@ -44,9 +44,8 @@ export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
 
 function SavedViews({ close }: { readonly close: () => void }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const { data } = useQuery(trpc.savedView.list.queryOptions({ list: LIST }));
-  const remove = useMutation(trpc.savedView.remove.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const remove = useMutation(trpc.savedView.remove.mutationOptions());
   if (!data) return <p className="text-13 text-ink-muted">Loading saved views</p>;
   if (data.length === 0) return <p className="text-13 text-ink-muted">No saved views yet. Enter a name to save the current filters.</p>;
   return (
@@ -70,7 +69,6 @@ function SavedViews({ close }: { readonly close: () => void }) {
 
 function SaveView({ query }: { readonly query: string }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [name, setName] = useState("");
   const [isDefault, setDefault] = useState(false);
   const save = useMutation(
@@ -79,7 +77,6 @@ function SaveView({ query }: { readonly query: string }) {
         setName("");
         setDefault(false);
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const send = (event: FormEvent) => {

@@ -5,7 +5,6 @@ import { useState } from "react";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { TextAreaField } from "../ui/text-area-field";
 
 const FIELDS = [
@@ -23,7 +22,7 @@ interface AmendReleaseDialogProps {
 
 /** Change a release's description. The manifest is not part of it and never changes. */
 export function AmendReleaseDialog({ page: { release, person }, onClose }: AmendReleaseDialogProps) {
-  const amend = useMutation(useTRPC().release.amend.mutationOptions(useModelAct(onClose)));
+  const amend = useMutation(useTRPC().release.amend.mutationOptions({ onSuccess: onClose }));
   // The description as it was when the dialog opened: a change by somebody else is refused, not overwritten.
   const [read] = useState(release);
   const [isUnchanged, setUnchanged] = useState(false);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { GROUND_WORDS } from "@/server/domain/gate/sign-off/independence";
 import type { ReleasePageData, StageData } from "../data/release-data";
@@ -19,12 +19,9 @@ interface DeclareContributorProps {
 /** Say who contributed where the record names nobody that is known here. It only ever adds a contributor, with the declarer's name. */
 export function DeclareContributor({ page, stage }: DeclareContributorProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [personId, setPersonId] = useState<string>();
-  const declare = useMutation(
-    trpc.release.declareContribution.mutationOptions({ onSuccess: () => setOpen(false), onSettled: () => queries.invalidateQueries() }),
-  );
+  const declare = useMutation(trpc.release.declareContribution.mutationOptions({ onSuccess: () => setOpen(false) }));
   const [question] = stage.unknownContributions;
   if (!question) return null;
   const asked = `Who ${GROUND_WORDS[question.ground]}?`;

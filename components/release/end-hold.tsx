@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
@@ -19,12 +19,11 @@ interface EndHoldProps {
 /** End a hold once its exit condition is met, saying how. */
 export function EndHold({ page, stage, hold }: EndHoldProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const close = () => setOpen(false);
-  const end = useMutation(trpc.release.endHold.mutationOptions({ onSuccess: close, onSettled: () => queries.invalidateQueries() }));
+  const end = useMutation(trpc.release.endHold.mutationOptions({ onSuccess: close }));
   if (stage.offers.endHold !== undefined) {
     return (
       <ButtonWithReason size="small" reason={stage.offers.endHold}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Stamp, Undo2 } from "lucide-react";
 import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
 import type { ReleasePageData, StageData } from "../data/release-data";
@@ -72,8 +72,7 @@ function Recorded({
   readonly page: ReleasePageData;
 }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const withdraw = useMutation(trpc.signOff.withdraw.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const withdraw = useMutation(trpc.signOff.withdraw.mutationOptions());
   const stands = signOff.withdrawnAt === undefined && isCurrent;
   const statement = statementVersionOf(signOff.statement, page.statements);
   const isApproval = signOff.meaning === "approve";

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
-import { useModelAct } from "../form/use-model-act";
 import { TextAreaField } from "../ui/text-area-field";
 
 interface WithdrawReleaseDialogProps {
@@ -14,7 +13,7 @@ interface WithdrawReleaseDialogProps {
 
 /** Take a release out of use for good. */
 export function WithdrawReleaseDialog({ page: { release, person, stages }, onClose }: WithdrawReleaseDialogProps) {
-  const withdraw = useMutation(useTRPC().release.withdraw.mutationOptions(useModelAct(onClose)));
+  const withdraw = useMutation(useTRPC().release.withdraw.mutationOptions({ onSuccess: onClose }));
   const live = stages.filter((stage) => stage.live?.isThis).map(({ stage }) => stage);
   return (
     <ActDialog

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
 import { periodInput, type ReportView } from "../address/report-view";
 import { refusalOf } from "../data/refusal";
@@ -25,15 +25,10 @@ interface PeriodReportProps {
 /** What went live and what was taken back between two days, here and as a file. */
 export function PeriodReport({ view, today, onView }: PeriodReportProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const zone = useTimeZone();
   const input = periodInput(view, today);
   const { data, error } = useQuery({ ...trpc.report.period.queryOptions(input), placeholderData: (previous) => previous });
-  const take = useMutation(
-    trpc.report.exportPeriod.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.report.exports.queryKey() }),
-    }),
-  );
+  const take = useMutation(trpc.report.exportPeriod.mutationOptions());
   const failure = error ?? take.error;
   const refusal = failure ? refusalOf(failure) : undefined;
   const isThis = take.variables?.from === input.from && take.variables.to === input.to;

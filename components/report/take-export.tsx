@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
 import type { ReportView } from "../address/report-view";
 import { refusalOf } from "../data/refusal";
@@ -17,12 +17,7 @@ interface TakeExportProps {
 /** The act itself: it goes on record, and then the file can be had. */
 export function TakeExport({ view, release }: TakeExportProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const take = useMutation(
-    trpc.report.exportRelease.mutationOptions({
-      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.report.exports.queryKey() }),
-    }),
-  );
+  const take = useMutation(trpc.report.exportRelease.mutationOptions());
   const { format, stage } = view;
   const raw = format === "csv" ? "reference" : view.raw;
   const asked = { release, format, raw, ...(stage === null ? {} : { stage }) } as const;

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import type { inferRouterInputs } from "@trpc/server";
 import { digestOf } from "@/server/domain/canonical/index";
 import type { AppRouter } from "@/server/trpc/root";
+import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
 import { askToSign } from "../passkey/ask-passkey";
 
@@ -16,9 +17,8 @@ interface Asked {
 /** Sign or return, with a passkey where one is wanted: it is asked between the server's challenge and the server's answer. */
 export function useSigning(onSigned: () => void) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const begin = useMutation(trpc.signOff.beginPasskey.mutationOptions());
-  const sign = useMutation(trpc.signOff.sign.mutationOptions());
+  const begin = useMutation(trpc.signOff.beginPasskey.mutationOptions({ meta: STEP }));
+  const sign = useMutation(trpc.signOff.sign.mutationOptions({ meta: STEP }));
   return useMutation({
     mutationFn: async ({ sign: said, withPasskeyOn }: Asked) => {
       if (withPasskeyOn === undefined) return sign.mutateAsync(said);
@@ -29,6 +29,5 @@ export function useSigning(onSigned: () => void) {
       return sign.mutateAsync({ ...said, passkey: { nonce, ...(await askToSign(options)) } });
     },
     onSuccess: onSigned,
-    onSettled: () => queries.invalidateQueries(),
   });
 }

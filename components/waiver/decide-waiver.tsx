@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
@@ -14,14 +14,12 @@ import { notify } from "../ui/notify";
 /** Grant it in a role the policy names, refuse it, or take it back: each with its reason where it is not this reader's to do. */
 export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person } }: { readonly shown: WaiverShown }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState<"decline" | "revoke">();
   const settle = (title: string) => ({
     onSuccess: () => {
       setAsking(undefined);
       notify({ title, detail: waiver.gateTitle });
     },
-    onSettled: () => queries.invalidateQueries(),
   });
   const granting = useMutation(trpc.waiver.grant.mutationOptions(settle("Waiver granted")));
   const declining = useMutation(trpc.waiver.decline.mutationOptions(settle("Waiver refused")));

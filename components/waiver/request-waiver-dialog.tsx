@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { ReleasePageData, StageData } from "../data/release-data";
@@ -21,7 +21,6 @@ interface RequestWaiverDialogProps {
 /** Which findings, why, who owns the risk, what is done instead, until when. Nothing opens until another person grants it. */
 export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiverDialogProps) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const formId = useId();
   const gate = stage.evaluation.gates.find(({ id }) => id === offer.gateId);
   const [words, setWords] = useState<WaiverWords>({
@@ -38,7 +37,6 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
         onClose();
         notify({ title: "Waiver requested", detail: `People with the role ${roles} are notified and decide.` });
       },
-      onSettled: () => queries.invalidateQueries(),
     }),
   );
   const send = (event: FormEvent) => {
