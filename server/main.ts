@@ -7,11 +7,12 @@ import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth
 import type { LongRequests } from "./bounds/long-requests";
 import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration/configuration";
 import { type Application, compose, DEMO_HISTORY_DAYS } from "./process/composition";
-import { checkpointFile, createLoopbackDoor, ledgerVerification } from "./process/loopback-doors";
+import { createLoopbackDoor } from "./process/loopback-doors";
 import { createRestDoors } from "./process/rest-doors";
 import { type Runtime, type SignInSettings, setRuntime } from "./process/runtime";
 import { signInSettings } from "./process/sign-in-settings";
 import { createTrpcDoor } from "./process/trpc-door";
+import { startSealer, startWorkers } from "./process/workers";
 import type { Transport } from "./threads/request-messages";
 import { RequestThreads } from "./threads/request-threads";
 import { limitAddresses } from "./web/address-limits";
@@ -21,19 +22,6 @@ import { listen } from "./web/listen";
 import { createLiveStream, type LiveStream } from "./web/live-stream";
 import { startPages } from "./web/next-pages";
 import { recordLimited } from "./web/record-limited";
-import { carryOutInThread } from "./worker/carry-out-in-thread";
-import { CheckpointFile } from "./worker/checkpoint-file";
-import { type DryRuns, startDryRuns } from "./worker/dry-runs";
-import { startHeartbeat } from "./worker/heartbeat";
-import { startHousekeeping } from "./worker/housekeeping";
-import { ledgerIdentity } from "./worker/ledger-identity";
-import { startLinkChecks } from "./worker/link-checks";
-import { startNotifying } from "./worker/notifying";
-import type { Repeating } from "./worker/repeat";
-import { Sealer } from "./worker/sealer";
-import { type SealingLoop, startSealing } from "./worker/sealing-loop";
-import { startStandings } from "./worker/standings";
-import { startVerifications, type Verifications } from "./worker/verifications";
 
 /**
  * Starts one Node server on one port: Hono for the REST interface and health, Next for the pages, the sealer
@@ -53,24 +41,7 @@ async function main(): Promise<void> {
   };
   setRuntime(runtime);
   const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
-  const housekeeping = configuration.roles.includes("worker")
-    ? startHousekeeping(application.background, (error) => log.warn({ err: error }, "old answers were not forgotten"))
-    : undefined;
-  const standings = configuration.roles.includes("worker")
-    ? startStandings(application.background, (error) => log.warn({ err: error }, "where releases stand was not evaluated anew"))
-    : undefined;
-  const heartbeat = startHeartbeat({
-    kernel: application.background,
-    version: application.kernel.store.process.version,
-    roles: configuration.roles,
-    onError: (error) => log.warn({ err: error }, "this process could not tell that it lives"),
-  });
-  const dryRuns = configuration.roles.includes("worker") ? startDryRunning(application, log) : undefined;
-  const linkChecks = configuration.roles.includes("worker")
-    ? startLinkChecks({ kernel: application.background, onError: (error) => log.warn({ err: error }, "links are not being checked") })
-    : undefined;
-  const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
-  const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
+  const workers = startWorkers(configuration, application, log);
   const threads = requestThreads(configuration, application, log);
   const rest = createRestDoors({
     ...{ application, publicOrigin: configuration.publicOrigin, sealing, log },
@@ -94,8 +65,7 @@ async function main(): Promise<void> {
   onStop(async () => {
     stopping.abort();
     live?.stop();
-    const background = [housekeeping, standings, dryRuns, linkChecks, verifications, heartbeat, notifying];
-    await Promise.all([listening.stop(() => refuseCommits(application, threads)), replay, ...background.map((part) => part?.stop())]);
+    await Promise.all([listening.stop(() => refuseCommits(application, threads)), replay, workers.stop()]);
     // Last, so that changes of the last requests are sealed.
     await sealing?.stop();
     await rest.flush();
@@ -181,40 +151,6 @@ function localIdentityProvider(application: Application, configuration: Configur
     secrets: openProviderSecrets(configuration.dataDirectory),
     now: () => application.clock.now(),
   });
-}
-
-function startSealer(configuration: Configuration, application: Application, log: pino.Logger): SealingLoop {
-  const sealer = new Sealer({
-    database: application.database,
-    identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
-    checkpoints: new CheckpointFile(checkpointFile(configuration)),
-    holder: application.kernel.newId("slr"),
-  });
-  return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
-}
-
-function startVerifying(configuration: Configuration, application: Application, log: pino.Logger): Verifications {
-  return startVerifications({
-    kernel: application.background,
-    verify: ledgerVerification(application, configuration),
-    onError: (error) => log.error({ err: error }, "a verification of the ledger broke off"),
-  });
-}
-
-function startDryRunning({ background: kernel, applicationUrl }: Application, log: pino.Logger): DryRuns {
-  return startDryRuns({
-    kernel,
-    carryOut: carryOutInThread(applicationUrl),
-    onError: (error) => log.error({ err: error }, "a dry run of a policy broke off"),
-  });
-}
-
-function startTelling(
-  { publicOrigin, mail }: Configuration,
-  { background: kernel, database, keys }: Application,
-  log: pino.Logger,
-): Repeating {
-  return startNotifying({ kernel, database, storedSecrets: keys.storedSecrets, publicOrigin, mail, log });
 }
 
 async function playHistory(

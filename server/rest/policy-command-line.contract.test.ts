@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDryRuns } from "../worker/dry-runs";
+import { dryRuns } from "../worker/dry-runs";
+import { repeat } from "../worker/repeat";
 import { createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -93,15 +94,13 @@ test("a faulty policy is not pushed; a missing token, file or command is named",
   });
 });
 
+const fail = (error: unknown) => {
+  throw error;
+};
+
 test("dry-run reports what would be blocked before anyone signs: for a file, a draft, a version; and its usage for wrong arguments", async () => {
   const stricter = file("stricter.yaml", ONE_GATE_POLICY.replace("default: 65", "default: 40"));
-  const running = startDryRuns({
-    kernel: world.kernel,
-    everyMs: 50,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const running = repeat(dryRuns({ kernel: world.kernel, everyMs: 50, onError: fail }), fail);
   const tried = await countersign(["dry-run", stricter]);
   expect(tried, tried.complaints).toMatchObject({ code: 0, out: expect.stringContaining("There is no decision") });
   const [draft] = ((await world.ask("GET", "/policies/one-gate/drafts", { session })).json as { items: { id: string; digest: string }[] })

@@ -1,12 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import type { DryRunRecord, DryRunResult } from "@/server/application/kernel/ports/policy-dry-runs";
 import { carryOutDryRun } from "@/server/application/policy-dry-run/carry-out-dry-run";
 import { finishDryRun } from "@/server/application/policy-dry-run/finish-dry-run";
-
-export interface DryRuns {
-  stop(): Promise<void>;
-}
+import { type Work, whileBusy } from "./repeat";
 
 /** Evaluates history for one dry run. An error thrown by `onProgress` ends the run. */
 export type CarryOutRun = (
@@ -34,24 +30,9 @@ const SILENT_MS = 60_000;
 const EVERY_MS = 400;
 
 /** Runs requested dry runs, one at a time in each process. */
-export function startDryRuns({ everyMs = EVERY_MS, ...options }: DryRunsOptions): DryRuns {
-  const stopping = new AbortController();
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      const didRun = await runDryRun({ ...options, everyMs }, stopping.signal).catch((error: unknown) => {
-        options.onError(error);
-        return false;
-      });
-      if (!didRun) await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    stop: () => {
-      stopping.abort();
-      return running;
-    },
-  };
+export function dryRuns(options: DryRunsOptions): Work {
+  const { everyMs = EVERY_MS } = options;
+  return whileBusy(everyMs, async (signal) => ((await runDryRun(options, signal)) ? 1 : 0));
 }
 
 class Abandoned extends Error {}

@@ -3,22 +3,15 @@ import type { Kernel } from "@/server/application/kernel/command";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
 import { checkLink, type LinkFound } from "@/server/engines/links/check-link";
-import { type Repeating, repeat } from "./repeat";
+import { type Work, whileBusy } from "./repeat";
 
 /** Longer than any attempt may take, so that a claim expires only when its holder has crashed. */
 const CLAIM_MS = 60_000;
 const IDLE_MS = 2000;
 
-interface LinkChecksOptions {
-  readonly kernel: Kernel;
-  readonly onError: (error: Error) => void;
-}
-
-/**
- * Fetches the links in answers to checklists, where the policy requires it, one at a time in each process.
- */
-export function startLinkChecks({ kernel, onError }: LinkChecksOptions): Repeating {
-  return repeat(() => checkNextLink(kernel), { idleMs: IDLE_MS, onError });
+/** Fetches the links in answers to checklists, where the policy requires it, one at a time in each process. */
+export function linkChecks(kernel: Kernel): Work {
+  return whileBusy(IDLE_MS, () => checkNextLink(kernel));
 }
 
 /**

@@ -11,7 +11,7 @@ import { isAppError } from "@/server/domain/error/app-error";
 import { postMessage } from "@/server/engines/chat/post-message";
 import { createMailer } from "@/server/engines/mail/mailer";
 import { Deliverer } from "./deliver";
-import { type Repeating, repeat } from "./repeat";
+import { every, type Work, whileBusy } from "./repeat";
 import { Teller } from "./telling";
 
 const ACTS_IDLE_MS = 500;
@@ -29,34 +29,33 @@ export interface NotifyingOptions {
   readonly log: Logger;
 }
 
-/**
- * Creates and sends notifications in the background of a process with the worker's role. Several processes
- * share the work.
- */
-export function startNotifying(options: NotifyingOptions): Repeating {
+export interface Notifying {
+  /** Each with what the log says when it fails. */
+  readonly works: readonly (readonly [string, Work])[];
+  close(): void;
+}
+
+/** Creates and sends notifications, and calls webhooks. Several processes share the work. */
+export function notifying(options: NotifyingOptions): Notifying {
   const { kernel, mail, log } = options;
-  const failed = (what: string) => (error: Error) => log.error({ err: error }, what);
   const mailer = mail && createMailer(mail);
   const teller = new Teller({
     kernel,
     mailIsSetUp: mail !== undefined,
     chance: Math.random,
-    onError: failed("an act could not be told of; it is tried again"),
+    onError: (error) => log.error({ err: error }, "an act could not be told of; it is tried again"),
   });
   const deliverer = createDeliverer(options, mailer);
-  const loops = [
-    repeat(() => teller.tellOfActs(), { idleMs: ACTS_IDLE_MS, onError: failed("nobody is being told of what happens") }),
-    repeat(() => restAfter(teller.tellOfTime()), { idleMs: TIME_IDLE_MS, onError: failed("nobody is being told of what time brings") }),
-    repeat(() => deliverer.deliver("mail"), { idleMs: DELIVERIES_IDLE_MS, onError: failed("no mail is being sent") }),
-    repeat(() => deliverer.deliver("party"), { idleMs: DELIVERIES_IDLE_MS, onError: failed("no outside party is being sent its ask") }),
-    repeat(() => restAfter(askWhenDue(kernel)), { idleMs: ASKING_IDLE_MS, onError: failed("no outside party is being asked") }),
-    repeat(() => deliverer.deliver("webhook"), { idleMs: DELIVERIES_IDLE_MS, onError: failed("no webhook is being called") }),
-  ];
   return {
-    stop: async () => {
-      await Promise.all(loops.map((loop) => loop.stop()));
-      mailer?.close();
-    },
+    works: [
+      ["nobody is being told of what happens", whileBusy(ACTS_IDLE_MS, () => teller.tellOfActs())],
+      ["nobody is being told of what time brings", every(TIME_IDLE_MS, () => teller.tellOfTime())],
+      ["no mail is being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("mail"))],
+      ["no outside party is being sent its ask", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("party"))],
+      ["no outside party is being asked", every(ASKING_IDLE_MS, () => askWhenDue(kernel))],
+      ["no webhook is being called", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("webhook"))],
+    ],
+    close: () => mailer?.close(),
   };
 }
 
@@ -85,6 +84,3 @@ function createDeliverer(
 function unlessDoneAlready(error: unknown): void {
   if (!isAppError(error)) throw error;
 }
-
-/** Rests after every run, regardless of its result. */
-const restAfter = (turn: Promise<number>) => turn.then(() => 0);

@@ -1,38 +1,51 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-export interface RepeatOptions {
-  /** The pause after a run that found nothing to do, or failed. */
+/** Work of the background, done in turns. */
+export interface Work {
+  /** Does one turn. @returns how long to rest before the next one, in milliseconds. */
+  readonly turn: (signal: AbortSignal) => Promise<number>;
+  /** The rest after a turn that failed, in milliseconds. */
   readonly idleMs: number;
-  /** Called once per failure that differs from the one before; the work continues. */
-  readonly onError: (error: Error) => void;
 }
 
 export interface Repeating {
-  /** Finishes the run. */
+  /** Finishes the turn. */
   stop(): Promise<void>;
 }
 
-/** Repeats a run of work until stopped: at once while there is more of it, otherwise after a pause. */
-export function repeat(turn: () => Promise<number>, { idleMs, onError }: RepeatOptions): Repeating {
+/** Work that goes on at once while it finds something to do, and rests when it finds nothing. */
+export function whileBusy(idleMs: number, find: (signal: AbortSignal) => Promise<number>): Work {
+  return { turn: async (signal) => ((await find(signal)) === 0 ? idleMs : 0), idleMs };
+}
+
+/** Work that is done and then rests for the same time, whatever it found. */
+export function every(idleMs: number, act: (signal: AbortSignal) => Promise<unknown>): Work {
+  return { turn: (signal) => act(signal).then(() => idleMs), idleMs };
+}
+
+/** Does turns of work until stopped. A turn that fails ends nothing; `onError` hears of each failure that differs from the one before. */
+export function repeat({ turn, idleMs }: Work, onError: (error: Error) => void): Repeating {
   const stopping = new AbortController();
+  const { signal } = stopping;
   let failure: string | undefined;
 
   async function turned(): Promise<number> {
     try {
-      const done = await turn();
+      const restMs = await turn(signal);
       failure = undefined;
-      return done;
+      return restMs;
     } catch (error) {
       const trouble = error instanceof Error ? error : new Error(String(error));
       if (trouble.message !== failure) onError(trouble);
       failure = trouble.message;
-      return 0;
+      return idleMs;
     }
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      if ((await turned()) === 0) await sleep(idleMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    while (!signal.aborted) {
+      const restMs = await turned();
+      if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { repeat } from "./repeat";
 import type { Sealer } from "./sealer";
 
 export interface SealingLoopOptions {
@@ -33,13 +33,13 @@ export interface SealingLoop {
  */
 export function startSealing(options: SealingLoopOptions): SealingLoop {
   const { sealer, onError, busyMs = 100, idleMs = 400, checkpointMs = 1000 } = options;
-  const stopping = new AbortController();
   let status: SealingStatus = { role: "standing-by", failure: undefined };
   // True at the start: an earlier sealer may have been killed between sealing and signing.
   let isUnsigned = true;
   let signedAtMs = Number.NEGATIVE_INFINITY;
+  let delayMs = idleMs;
 
-  async function turn(): Promise<number> {
+  async function seal(): Promise<number> {
     const { state, ...sealed } = { sealedEntries: 0, ...(await sealer.seal()) };
     status = { role: state, failure: undefined };
     isUnsigned ||= sealed.sealedEntries > 0 || state === "standing-by";
@@ -48,38 +48,36 @@ export function startSealing(options: SealingLoopOptions): SealingLoop {
       isUnsigned = false;
       signedAtMs = performance.now();
     }
-    return sealed.sealedEntries > 0 ? busyMs : idleMs;
+    return sealed.sealedEntries > 0 ? busyMs : Math.min(2 * delayMs, idleMs);
   }
 
-  async function run(): Promise<void> {
-    let delayMs = idleMs;
-    while (!stopping.signal.aborted) {
-      try {
-        const wantedMs = await turn();
-        delayMs = wantedMs === busyMs ? busyMs : Math.min(2 * delayMs, idleMs);
-      } catch (cause) {
-        delayMs = idleMs;
-        report(cause);
-      }
-      await sleep(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  async function turn(): Promise<number> {
+    try {
+      delayMs = await seal();
+      return delayMs;
+    } catch (cause) {
+      delayMs = idleMs;
+      throw failed(cause);
     }
+  }
+
+  function failed(cause: unknown): Error {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    status = { role: "failing", failure: error.message };
+    return error;
+  }
+
+  async function end(): Promise<void> {
     if (status.role === "sealing") await sealer.checkpoint();
     await sealer.release();
   }
 
-  function report(cause: unknown): void {
-    const error = cause instanceof Error ? cause : new Error(String(cause));
-    const isNew = status.failure !== error.message;
-    status = { role: "failing", failure: error.message };
-    if (isNew) onError(error);
-  }
-
-  const running = run().catch(report);
+  const sealing = repeat({ turn, idleMs }, onError);
   return {
     status: () => status,
-    stop: () => {
-      stopping.abort();
-      return running;
+    stop: async () => {
+      await sealing.stop();
+      await end().catch((cause: unknown) => onError(failed(cause)));
     },
   };
 }

@@ -1,41 +1,32 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Kernel } from "@/server/application/kernel/command";
 import { keepPromotionTime } from "@/server/application/promotion/keep-time";
 import { promoteWhenReady } from "@/server/application/promotion/promote-when-ready";
 import { refreshStandings } from "@/server/application/release/refresh-standings";
+import { every, type Work } from "./repeat";
 
 /** Longest delay of a change in filters. */
 const PAUSE_MS = 200;
 
-export interface Standings {
-  stop(): Promise<void>;
+/**
+ * Refreshes the recorded statuses of releases. Between two batches it pauses at least as long as it worked, so that
+ * requests come first.
+ */
+export function refreshingStandings(kernel: Kernel): Work {
+  const turn = async () => {
+    const startedMs = performance.now();
+    const done = await refreshStandings(kernel);
+    return done === 0 ? PAUSE_MS : performance.now() - startedMs;
+  };
+  return { turn, idleMs: PAUSE_MS };
 }
 
-/**
- * Refreshes the recorded statuses of releases, and promotes those that are ready to be promoted
- * automatically. Between two batches it pauses at least as long as it worked, so that requests come first.
- */
-export function startStandings(kernel: Kernel, onError: (error: unknown) => void): Standings {
-  const stopping = new AbortController();
+/** Promotes the releases that are ready to be promoted automatically. */
+export function promotingWhenReady(kernel: Kernel): Work {
   const refusedAt = new Map<string, number>();
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      const startedMs = performance.now();
-      const done = await refreshStandings(kernel).catch((error: unknown) => {
-        onError(error);
-        return 0;
-      });
-      await promoteWhenReady(kernel, refusedAt).catch(onError);
-      await keepPromotionTime(kernel).catch(onError);
-      const workedMs = performance.now() - startedMs;
-      await sleep(done === 0 ? PAUSE_MS : workedMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    stop: () => {
-      stopping.abort();
-      return running;
-    },
-  };
+  return every(PAUSE_MS, () => promoteWhenReady(kernel, refusedAt));
+}
+
+/** Ends requests that lapse, and marks promotions that are overdue. */
+export function keepingPromotionTime(kernel: Kernel): Work {
+  return every(PAUSE_MS, () => keepPromotionTime(kernel));
 }

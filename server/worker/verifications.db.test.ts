@@ -7,8 +7,9 @@ import { requestVerification } from "@/server/application/ledger/request-verific
 import { searchLedgerEntries } from "@/server/application/ledger/search-entries";
 import { openCheckpoint, portableTreeHasher, verifyInclusion } from "@/server/domain/ledger/index";
 import { fromBase64 } from "@/server/domain/text/base64";
+import { repeat } from "./repeat";
 import { LedgerFixture } from "./testing/ledger-fixture";
-import { runVerification, startVerifications } from "./verifications";
+import { runVerification, verifications } from "./verifications";
 import { verifyInThread } from "./verify-in-thread";
 
 let ledger: LedgerFixture;
@@ -80,7 +81,7 @@ test("the work of a silent process is taken over; its late report changes nothin
 
 test("once started, it polls by itself, and stops on request", async () => {
   await ledger.sealAndSign();
-  const running = startVerifications({ ...options(), everyMs: 10 });
+  const running = repeat(verifications(options()), options().onError);
   await requestVerification.execute(team.kernel, SYSTEM, {});
   await expect.poll(async () => (await latest())?.result?.verdict).toBe("intact");
   await running.stop();

@@ -1,20 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import { finishVerification } from "@/server/application/ledger/finish-verification";
 import type { VerificationResult } from "@/server/domain/ledger/verification";
 import { toBase64 } from "@/server/domain/text/base64";
+import { every, type Work } from "./repeat";
 import type { VerifyRun } from "./verify-in-thread";
 
 export interface VerificationsOptions {
   readonly kernel: Kernel;
   readonly verify: VerifyRun;
   readonly onError: (error: unknown) => void;
-  /** Time between two polls for requests. */
-  readonly everyMs?: number;
-}
-
-export interface Verifications {
-  stop(): Promise<void>;
 }
 
 /**
@@ -22,23 +16,11 @@ export interface Verifications {
  */
 const SILENT_MS = 15_000;
 const REPORT_EVERY_MS = 500;
+const POLL_EVERY_MS = 1000;
 
 /** Runs requested verifications, one at a time among all processes. */
-export function startVerifications({ everyMs = 1000, ...options }: VerificationsOptions): Verifications {
-  const stopping = new AbortController();
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      await runVerification(options, stopping.signal).catch(options.onError);
-      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    stop: () => {
-      stopping.abort();
-      return running;
-    },
-  };
+export function verifications(options: VerificationsOptions): Work {
+  return every(POLL_EVERY_MS, (signal) => runVerification(options, signal));
 }
 
 class Abandoned extends Error {}

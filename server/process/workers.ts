@@ -1,0 +1,70 @@
+import type { Logger } from "pino";
+import type { Configuration } from "../configuration/configuration";
+import { carryOutInThread } from "../worker/carry-out-in-thread";
+import { CheckpointFile } from "../worker/checkpoint-file";
+import { dryRuns } from "../worker/dry-runs";
+import { heartbeat } from "../worker/heartbeat";
+import { forgettingActs, forgettingAnswers } from "../worker/housekeeping";
+import { ledgerIdentity } from "../worker/ledger-identity";
+import { linkChecks } from "../worker/link-checks";
+import { notifying } from "../worker/notifying";
+import { type Repeating, repeat, type Work } from "../worker/repeat";
+import { Sealer } from "../worker/sealer";
+import { type SealingLoop, startSealing } from "../worker/sealing-loop";
+import { keepingPromotionTime, promotingWhenReady, refreshingStandings } from "../worker/standings";
+import { verifications } from "../worker/verifications";
+import type { Application } from "./composition";
+import { checkpointFile, ledgerVerification } from "./loopback-doors";
+
+/** Work, with what the log says when a turn of it fails. */
+type Named = readonly [string, Work];
+
+/** Starts the work of the background: the heartbeat in every process, everything else where the process has the worker's role. */
+export function startWorkers(configuration: Configuration, application: Application, log: Logger): Repeating {
+  const { background: kernel, database, keys } = application;
+  const { publicOrigin, mail, roles } = configuration;
+  const isWorker = roles.includes("worker");
+  const notifications = notifying({ kernel, database, storedSecrets: keys.storedSecrets, publicOrigin, mail, log });
+  const lives = heartbeat({ kernel, version: application.kernel.store.process.version, roles });
+  const works: readonly Named[] = [
+    ["this process could not tell that it lives", lives],
+    ...(isWorker ? [...workOn(configuration, application, log), ...notifications.works] : []),
+  ];
+  const running = works.map(([failure, work]) => repeat(work, (error) => log.error({ err: error }, failure)));
+  return {
+    stop: async () => {
+      await Promise.all(running.map((part) => part.stop()));
+      notifications.close();
+    },
+  };
+}
+
+function workOn(configuration: Configuration, application: Application, log: Logger): readonly Named[] {
+  const { background: kernel, applicationUrl } = application;
+  const brokenOff = (what: string) => (error: unknown) => log.error({ err: error }, `${what} broke off`);
+  const verify = ledgerVerification(application, configuration);
+  return [
+    ["old answers were not forgotten", forgettingAnswers(kernel)],
+    ["old acts of the outbox were not forgotten", forgettingActs(kernel)],
+    ["the status of releases was not evaluated", refreshingStandings(kernel)],
+    ["releases that are ready were not promoted", promotingWhenReady(kernel)],
+    ["requests did not lapse and promotions were not marked overdue", keepingPromotionTime(kernel)],
+    ["links are not being checked", linkChecks(kernel)],
+    [
+      "dry runs of policies are not being carried out",
+      dryRuns({ kernel, carryOut: carryOutInThread(applicationUrl), onError: brokenOff("a dry run of a policy") }),
+    ],
+    ["the ledger is not being verified on request", verifications({ kernel, verify, onError: brokenOff("a verification of the ledger") })],
+  ];
+}
+
+/** Starts the sealer of the ledger, which ends after everything that writes to it. */
+export function startSealer(configuration: Configuration, application: Application, log: Logger): SealingLoop {
+  const sealer = new Sealer({
+    database: application.database,
+    identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
+    checkpoints: new CheckpointFile(checkpointFile(configuration)),
+    holder: application.kernel.newId("slr"),
+  });
+  return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
+}
