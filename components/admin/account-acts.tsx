@@ -46,13 +46,12 @@ export function AccountActs({ account, whyNot: notPermitted }: AccountActsProps)
       {shown === "disable" && (
         <ReasonDialog
           title={`Disable ${account.name}?`}
-          consequences={[
+          consequence={[
             "The account and all its tokens stop working immediately and permanently.",
             "Its evidence is kept. Gates that accept only this account wait for another one.",
           ]}
           act="Disable"
-          isBusy={disable.isPending}
-          error={disable.error}
+          mutation={disable}
           onAct={(reason) => disable.mutate({ name: account.name, reason })}
           onClose={close}
         />

@@ -1,13 +1,10 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { DAY_MS } from "@/server/domain/time/durations";
 import type { CalendarShown } from "../data/calendar-data";
-import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../explanation/refusal-note";
+import { FormDialog } from "../form/form-dialog";
 import { nextOccurrences, spanInWords } from "../stage/calendar-words";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
@@ -17,8 +14,7 @@ type Entry = CalendarShown["entries"][number];
 interface AddEntryDialogProps {
   readonly calendar: CalendarShown;
   readonly now: Date;
-  readonly isBusy: boolean;
-  readonly error: unknown;
+  readonly mutation: ComponentProps<typeof FormDialog>["mutation"];
   readonly onAdd: (entry: Entry) => void;
   readonly onClose: () => void;
 }
@@ -32,8 +28,7 @@ const OFTEN = [
 ];
 
 /** A freeze or a window over whole days or hours, with its next occurrences shown before it is added. */
-export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }: AddEntryDialogProps) {
-  const formId = useId();
+export function AddEntryDialog({ calendar, now, mutation, onAdd, onClose }: AddEntryDialogProps) {
   const [kind, setKind] = useState<"allow" | "deny">("deny");
   const [title, setTitle] = useState("");
   const [from, setFrom] = useState("");
@@ -48,63 +43,49 @@ export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }:
     rrule: rrule || undefined,
   };
   const next = Number.isFinite(days) && days > 0 ? nextOccurrences(entry, calendar.timeZone, now) : undefined;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    onAdd(entry);
-  };
-  const refusal = error ? refusalOf(error) : undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Add to ${calendar.name}`}
       consequence={`It applies immediately to every release whose policy uses ${calendar.name}, in the time zone ${calendar.timeZone}.`}
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={isBusy}>
-            Add {kind === "deny" ? "freeze" : "window"}
-          </Button>
-        </>
-      }
+      act={kind === "deny" ? "Add freeze" : "Add window"}
+      mutation={mutation}
+      onSend={() => onAdd(entry)}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <RadioGroup
-          label="Kind"
-          name="kind"
-          value={kind}
-          onSelect={setKind}
-          options={[
-            { value: "deny", label: "Freeze", description: "no promotions during this time, even inside a window" },
-            { value: "allow", label: "Window", description: "promotions are allowed during this time" },
-          ]}
-        />
-        <TextField label="Title" required maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
-        <div className="grid grid-cols-2 gap-4">
-          <TextField label="First day" type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
-          <TextField label="Last day" type="date" required min={from} value={to} onChange={(event) => setTo(event.target.value)} />
+      <RadioGroup
+        label="Kind"
+        name="kind"
+        value={kind}
+        onSelect={setKind}
+        options={[
+          { value: "deny", label: "Freeze", description: "no promotions during this time, even inside a window" },
+          { value: "allow", label: "Window", description: "promotions are allowed during this time" },
+        ]}
+      />
+      <TextField label="Title" required maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+      <div className="grid grid-cols-2 gap-4">
+        <TextField label="First day" type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
+        <TextField label="Last day" type="date" required min={from} value={to} onChange={(event) => setTo(event.target.value)} />
+      </div>
+      <SelectField label="Repeats" value={rrule} onChange={(event) => setRrule(event.target.value)} options={OFTEN} />
+      {next && (
+        <div role="status" className="text-13">
+          {"fault" in next ? (
+            <p className="text-verdict-failed">{next.fault}</p>
+          ) : next.length === 0 ? (
+            <p className="text-ink-muted">The entry is in the past and would have no effect. Choose a later day.</p>
+          ) : (
+            <>
+              <p className="text-ink-muted">Next occurrence:</p>
+              <ul className="list-disc pl-4">
+                {next.map((span) => (
+                  <li key={span.start}>{spanInWords(span, calendar.timeZone)}</li>
+                ))}
+              </ul>
+            </>
+          )}
         </div>
-        <SelectField label="Repeats" value={rrule} onChange={(event) => setRrule(event.target.value)} options={OFTEN} />
-        {next && (
-          <div role="status" className="text-13">
-            {"fault" in next ? (
-              <p className="text-verdict-failed">{next.fault}</p>
-            ) : next.length === 0 ? (
-              <p className="text-ink-muted">The entry is in the past and would have no effect. Choose a later day.</p>
-            ) : (
-              <>
-                <p className="text-ink-muted">Next occurrence:</p>
-                <ul className="list-disc pl-4">
-                  {next.map((span) => (
-                    <li key={span.start}>{spanInWords(span, calendar.timeZone)}</li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </div>
-        )}
-        <RefusalNote refusal={refusal} isAnnounced />
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -100,8 +100,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
         <AddEntryDialog
           calendar={calendar}
           now={now}
-          isBusy={put.isPending}
-          error={put.error}
+          mutation={put}
           onAdd={(entry) => save([...entries, entry])}
           onClose={() => setAdding(false)}
         />

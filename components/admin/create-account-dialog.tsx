@@ -1,13 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId } from "react";
 import { MACHINE_ROLES, ROLE_WORDS } from "@/server/domain/authorization/role";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { FormDialog } from "../form/form-dialog";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
@@ -19,55 +15,42 @@ interface CreateAccountDialogProps {
 /** A new non-human actor: its name, team, role, and the person who owns what it submits. */
 export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProps) {
   const trpc = useTRPC();
-  const formId = useId();
   const create = useMutation(
     trpc.serviceAccount.create.mutationOptions({
       onSuccess: onClose,
     }),
   );
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const send = (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? "").trim();
     const role = MACHINE_ROLES.find((one) => one === text("role")) ?? "reader";
     create.mutate({ name: text("name"), team: text("team"), role, ownerIds: text("owner") ? [text("owner")] : [] });
   };
-  const refusal = create.error ? refusalOf(create.error) : undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title="New service account"
       consequence="Its owner counts as the contributor of its evidence and cannot sign as independent of it. The account needs a token before it can act."
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={create.isPending}>
-            Create account
-          </Button>
-        </>
-      }
+      act="Create account"
+      mutation={create}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <TextField
-          label="Name"
-          name="name"
-          required
-          hint="Lower-case letters, digits and hyphens"
-          pattern="[a-z0-9]([a-z0-9\-]{0,62}[a-z0-9])?"
-        />
-        <TextField label="Team" name="team" required pattern="[a-z0-9\-]{1,60}" />
-        <SelectField label="Role" name="role" options={MACHINE_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))} />
-        <SelectField
-          label="Owner"
-          name="owner"
-          options={[
-            { value: "", label: "no owner (independence cannot be shown)" },
-            ...people.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <RefusalNote refusal={refusal} isAnnounced />
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        name="name"
+        required
+        hint="Lower-case letters, digits and hyphens"
+        pattern="[a-z0-9]([a-z0-9\-]{0,62}[a-z0-9])?"
+      />
+      <TextField label="Team" name="team" required pattern="[a-z0-9\-]{1,60}" />
+      <SelectField label="Role" name="role" options={MACHINE_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))} />
+      <SelectField
+        label="Owner"
+        name="owner"
+        options={[
+          { value: "", label: "no owner (independence cannot be shown)" },
+          ...people.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+    </FormDialog>
   );
 }

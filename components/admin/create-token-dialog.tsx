@@ -1,12 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId } from "react";
 import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
-import { refusalOf } from "../data/refusal";
 import type { Account } from "../data/service-account-data";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
+import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
 import { CommandBlock } from "../ui/command-block";
 import { Dialog } from "../ui/dialog";
@@ -25,37 +23,25 @@ const LIFETIMES = [
 /** A new token, no wider than it needs to be; its value is shown once, here, and is kept nowhere. */
 export function CreateTokenDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const formId = useId();
   const create = useMutation(trpc.serviceAccount.createToken.mutationOptions());
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    create.mutate({ account: account.name, ...tokenInput(new FormData(event.currentTarget)) });
+  const send = (form: FormData) => {
+    create.mutate({ account: account.name, ...tokenInput(form) });
   };
   if (create.data) return <TokenShown minted={create.data} account={account.name} onClose={onClose} />;
-  const refusal = create.error ? refusalOf(create.error) : undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`New token for ${account.name}`}
       consequence="Anyone who has the token can act as this account, within its limits, until it expires or is revoked."
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={create.isPending}>
-            Create token
-          </Button>
-        </>
-      }
+      act="Create token"
+      mutation={create}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <EvidenceTypes />
-        <TextField label="Environments" name="environments" defaultValue="*" hint="Separated by commas, * for any" />
-        <TextField label="Models" name="models" defaultValue="*" hint={`Keys separated by commas, * for every model of ${account.team}`} />
-        <SelectField label="Expires after" name="hours" options={LIFETIMES} />
-        <RefusalNote refusal={refusal} isAnnounced />
-      </form>
-    </Dialog>
+      <EvidenceTypes />
+      <TextField label="Environments" name="environments" defaultValue="*" hint="Separated by commas, * for any" />
+      <TextField label="Models" name="models" defaultValue="*" hint={`Keys separated by commas, * for every model of ${account.team}`} />
+      <SelectField label="Expires after" name="hours" options={LIFETIMES} />
+    </FormDialog>
   );
 }
 

@@ -94,11 +94,10 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
       {ending && (
         <ReasonDialog
           title={`End hold on ${ending.on}?`}
-          consequences={[`Exit condition: ${ending.exitCondition}`, "Promotions are then decided by their gates again."]}
+          consequence={[`Exit condition: ${ending.exitCondition}`, "Promotions are then decided by their gates again."]}
           act="End hold"
           label="How the exit condition was met"
-          isBusy={release.isPending}
-          error={release.error}
+          mutation={release}
           onAct={(reason) => release.mutate({ id: ending.id, reason })}
           onClose={() => setEnding(undefined)}
         />

@@ -1,14 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { Calendar } from "@/server/domain/stage/stage";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
+import { FormDialog } from "../form/form-dialog";
 import { CalendarWeeks } from "../stage/calendar-weeks";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
@@ -28,7 +25,6 @@ const OFTEN = [
 /** A first calendar: its zone and one window, drawn as it is made. Freezes and other windows are added to it afterwards. */
 export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogProps) {
   const trpc = useTRPC();
-  const formId = useId();
   const [name, setName] = useState(missing[0] ?? "");
   const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [from, setFrom] = useState("09:00");
@@ -40,65 +36,54 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
     }),
   );
   const calendar = calendarOf({ name, timeZone, from, to, rrule, now });
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     put.mutate({ ...calendar, entries: [...calendar.entries] });
   };
-  const refusal = put.error ? refusalOf(put.error) : undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title="Create a calendar"
       consequence="Window gates refer to a calendar by name. Promotions are closed outside its windows; a freeze overrides a window."
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={put.isPending}>
-            Make it
-          </Button>
-        </>
-      }
+      act="Make it"
+      mutation={put}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <TextField
+        label="Name"
+        hint="The name that gates use: lower-case letters, digits and hyphens."
+        required
+        pattern="[a-z0-9](?:[a-z0-9\-]{0,58}[a-z0-9])?"
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <TextField
+        label="Time zone"
+        hint="For example Europe/Berlin."
+        required
+        value={timeZone}
+        onChange={({ target }) => setTimeZone(target.value.trim())}
+      />
+      <div className="grid grid-cols-2 gap-4">
         <TextField
-          label="Name"
-          hint="The name that gates use: lower-case letters, digits and hyphens."
+          label="Opens"
+          hint="HH:MM"
           required
-          pattern="[a-z0-9](?:[a-z0-9\-]{0,58}[a-z0-9])?"
-          value={name}
-          onChange={({ target }) => setName(target.value)}
+          pattern="([01]\d|2[0-3]):[0-5]\d"
+          value={from}
+          onChange={({ target }) => setFrom(target.value)}
         />
         <TextField
-          label="Time zone"
-          hint="For example Europe/Berlin."
+          label="Closes"
+          hint="HH:MM"
           required
-          value={timeZone}
-          onChange={({ target }) => setTimeZone(target.value.trim())}
+          pattern="([01]\d|2[0-4]):[0-5]\d"
+          value={to}
+          onChange={({ target }) => setTo(target.value)}
         />
-        <div className="grid grid-cols-2 gap-4">
-          <TextField
-            label="Opens"
-            hint="HH:MM"
-            required
-            pattern="([01]\d|2[0-3]):[0-5]\d"
-            value={from}
-            onChange={({ target }) => setFrom(target.value)}
-          />
-          <TextField
-            label="Closes"
-            hint="HH:MM"
-            required
-            pattern="([01]\d|2[0-4]):[0-5]\d"
-            value={to}
-            onChange={({ target }) => setTo(target.value)}
-          />
-        </div>
-        <SelectField label="Repeats" value={rrule} onChange={({ target }) => setRrule(target.value)} options={OFTEN} />
-        <CalendarWeeks calendar={calendar} now={now} />
-        <RefusalNote refusal={refusal} isAnnounced />
-      </form>
-    </Dialog>
+      </div>
+      <SelectField label="Repeats" value={rrule} onChange={({ target }) => setRrule(target.value)} options={OFTEN} />
+      <CalendarWeeks calendar={calendar} now={now} />
+    </FormDialog>
   );
 }
 

@@ -31,8 +31,7 @@ export function PersonActDialog({ act, person, onClose }: PersonActDialogProps) 
     <ReasonDialog
       {...wordsOf(act, person)}
       isDangerous={act !== "reactivate"}
-      isBusy={chosen.isPending}
-      error={chosen.error}
+      mutation={chosen}
       onAct={(reason) => chosen.mutate({ personId: person.id, reason })}
       onClose={onClose}
     />
@@ -56,13 +55,13 @@ function wordsOf(act: PersonAct, { name, openSessions }: PersonShown["person"]) 
     return {
       title: `End all sessions of ${name}?`,
       act: "End all sessions",
-      consequences: [`${sessions} immediately, on every device.`, "They can sign in again."],
+      consequence: [`${sessions} immediately, on every device.`, "They can sign in again."],
     };
   if (act === "deactivate")
     return {
       title: `Deactivate ${name}?`,
       act: "Deactivate",
-      consequences: [
+      consequence: [
         `${sessions} immediately. The person cannot sign in again, even if the identity provider allows it.`,
         "Their signatures remain valid. Slots that only they can fill stay open until another person has the role.",
         "An administrator can reactivate them.",
@@ -71,7 +70,7 @@ function wordsOf(act: PersonAct, { name, openSessions }: PersonShown["person"]) 
   return {
     title: `Reactivate ${name}?`,
     act: "Reactivate",
-    consequences: [
+    consequence: [
       "They can sign in again, with the roles that their groups give them at that time.",
       "Sessions that were ended stay ended.",
     ],

@@ -1,13 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { HoldScope } from "@/server/domain/stage/stage";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { FormDialog } from "../form/form-dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -21,16 +18,13 @@ const NAMED: Readonly<Record<Exclude<HoldScope, "everywhere">, string>> = {
 /** Stop a release, a model or a whole stage, with what will end it. */
 export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEveryTeam: boolean; readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const formId = useId();
   const [scope, setScope] = useState<HoldScope>("release");
   const place = useMutation(
     trpc.hold.place.mutationOptions({
       onSuccess: onClose,
     }),
   );
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const send = (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? "").trim();
     const words = { reason: text("reason"), exitCondition: text("exitCondition") };
     if (scope === "everywhere") place.mutate({ scope, ...words });
@@ -38,48 +32,39 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
     else if (scope === "model") place.mutate({ scope, model: text("on"), ...words });
     else place.mutate({ scope, stage: text("on"), ...words });
   };
-  const refusal = place.error ? refusalOf(place.error) : undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title="Place a hold?"
       consequence="While the hold is active, nothing is permitted there and no permit can be used. Live releases stay live. The hold is recorded with your name."
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="danger" isBusy={place.isPending}>
-            {scope === "everywhere" ? "Hold all promotions" : "Place the hold"}
-          </Button>
-        </>
-      }
+      act={scope === "everywhere" ? "Hold all promotions" : "Place the hold"}
+      isDangerous
+      mutation={place}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <RadioGroup
-          label="On"
-          name="scope"
-          value={scope}
-          onSelect={setScope}
-          options={[
-            { value: "release", label: "A release" },
-            { value: "model", label: "A model", description: "all its releases, in every stage" },
-            ...(seesEveryTeam
-              ? [
-                  { value: "stage" as const, label: "A whole stage", description: "for all teams" },
-                  {
-                    value: "everywhere" as const,
-                    label: "Everything",
-                    description: "every stage of every model; rollbacks are still possible",
-                  },
-                ]
-              : []),
-          ]}
-        />
-        {scope !== "everywhere" && <TextField label={NAMED[scope]} name="on" required maxLength={200} />}
-        <TextAreaField label="Why" name="reason" required maxLength={2000} />
-        <TextAreaField label="Exit condition" name="exitCondition" required maxLength={2000} rows={2} />
-        <RefusalNote refusal={refusal} isAnnounced />
-      </form>
-    </Dialog>
+      <RadioGroup
+        label="On"
+        name="scope"
+        value={scope}
+        onSelect={setScope}
+        options={[
+          { value: "release", label: "A release" },
+          { value: "model", label: "A model", description: "all its releases, in every stage" },
+          ...(seesEveryTeam
+            ? [
+                { value: "stage" as const, label: "A whole stage", description: "for all teams" },
+                {
+                  value: "everywhere" as const,
+                  label: "Everything",
+                  description: "every stage of every model; rollbacks are still possible",
+                },
+              ]
+            : []),
+        ]}
+      />
+      {scope !== "everywhere" && <TextField label={NAMED[scope]} name="on" required maxLength={200} />}
+      <TextAreaField label="Why" name="reason" required maxLength={2000} />
+      <TextAreaField label="Exit condition" name="exitCondition" required maxLength={2000} rows={2} />
+    </FormDialog>
   );
 }

@@ -100,10 +100,9 @@ function RevokeDialog({ token, onClose }: { readonly token: AccountToken; readon
   return (
     <ReasonDialog
       title={`Revoke the token ${token.id.slice(-8)}?`}
-      consequences={["The next request with this token is refused.", "Clients that use it stop working until they get another token."]}
+      consequence={["The next request with this token is refused.", "Clients that use it stop working until they get another token."]}
       act="Revoke"
-      isBusy={revoke.isPending}
-      error={revoke.error}
+      mutation={revoke}
       onAct={(reason) => revoke.mutate({ tokenId: token.id, reason })}
       onClose={onClose}
     />

@@ -1,15 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { ChecklistItemState } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
 import { countOf } from "@/server/domain/text/count-of";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 
 interface ConfirmSeveralProps {
@@ -48,12 +48,9 @@ interface SeveralDialogProps {
 }
 
 function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
-  const formId = useId();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const confirm = useMutation(useTRPC().release.confirmChecklistItems.mutationOptions({ onSuccess: onClose }));
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const send = (form: FormData) => {
     const answers = mine
       .filter(({ id }) => chosen.has(id))
       .map(({ id, evidence }) => ({
@@ -65,32 +62,24 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
   };
   const turn = (id: string) => setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Confirm several items for ${stage}?`}
       consequence="You confirm each item with your name, dated today. Either all are recorded or none."
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={confirm.isPending}>
-            {chosen.size === 0 ? "Confirm" : `Confirm ${countOf(chosen.size, "item")}`}
-          </Button>
-        </>
-      }
+      act={chosen.size === 0 ? "Confirm" : `Confirm ${countOf(chosen.size, "item")}`}
+      mutation={confirm}
+      refused={<RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
-        {mine.map(({ id, title, evidence }) => (
-          <div key={id} className="grid gap-2">
-            <label className="flex min-h-(--control) items-center gap-3">
-              <input type="checkbox" checked={chosen.has(id)} onChange={() => turn(id)} className="size-4 shrink-0 accent-accent" />
-              {title}
-            </label>
-            {evidence === "link" && chosen.has(id) && <TextField label="Link to the proof" name={`link ${id}`} type="url" required />}
-          </div>
-        ))}
-        {confirm.error && <RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />}
-      </form>
-    </Dialog>
+      {mine.map(({ id, title, evidence }) => (
+        <div key={id} className="grid gap-2">
+          <label className="flex min-h-(--control) items-center gap-3">
+            <input type="checkbox" checked={chosen.has(id)} onChange={() => turn(id)} className="size-4 shrink-0 accent-accent" />
+            {title}
+          </label>
+          {evidence === "link" && chosen.has(id) && <TextField label="Link to the proof" name={`link ${id}`} type="url" required />}
+        </div>
+      ))}
+    </FormDialog>
   );
 }

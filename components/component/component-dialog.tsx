@@ -60,20 +60,16 @@ interface ActedOn {
 
 function useComponentAct({ digest, reportId = "" }: ActedOn, onDone: () => void) {
   const trpc = useTRPC();
-  const onSuccess = () => {
-    onDone();
-  };
   const mutations = {
-    report: useMutation(trpc.component.report.mutationOptions({ onSuccess })),
-    revoke: useMutation(trpc.component.revoke.mutationOptions({ onSuccess })),
-    requestLift: useMutation(trpc.component.requestLift.mutationOptions({ onSuccess })),
-    agreeToLift: useMutation(trpc.component.agreeToLift.mutationOptions({ onSuccess })),
+    report: useMutation(trpc.component.report.mutationOptions({ onSuccess: onDone })),
+    revoke: useMutation(trpc.component.revoke.mutationOptions({ onSuccess: onDone })),
+    requestLift: useMutation(trpc.component.requestLift.mutationOptions({ onSuccess: onDone })),
+    agreeToLift: useMutation(trpc.component.agreeToLift.mutationOptions({ onSuccess: onDone })),
   };
-  const dismiss = useMutation(trpc.component.dismissReport.mutationOptions({ onSuccess }));
+  const dismiss = useMutation(trpc.component.dismissReport.mutationOptions({ onSuccess: onDone }));
   const all = [...Object.values(mutations), dismiss];
   return {
-    isBusy: all.some(({ isPending }) => isPending),
-    error: all.find((mutation) => mutation.error)?.error ?? undefined,
+    mutation: { isPending: all.some(({ isPending }) => isPending), error: all.find((mutation) => mutation.error)?.error },
     run: (act: ComponentAct, reason: string) =>
       act === "dismiss" ? dismiss.mutate({ id: reportId, reason }) : mutations[act].mutate({ digest, reason }),
   };

@@ -25,10 +25,10 @@ const revoked: ComponentData = {
 
 test("a revocation says which releases it stops and where they are live; a report says that it stops nothing", () => {
   expect(actsAllowed(data)).toEqual(["revoke", "report"]);
-  const { consequences } = prepareComponentAct("revoke", { name: "rows" }, data);
-  expect(consequences[0]).toBe("It blocks screening@1.0.0, screening@1.1.0.");
-  expect(consequences[1]).toContain("screening@1.0.0 in production");
-  expect(prepareComponentAct("report", { name: "rows" }, data).consequences[0]).toBe("No release is blocked.");
+  const { consequence } = prepareComponentAct("revoke", { name: "rows" }, data);
+  expect(consequence[0]).toBe("It blocks screening@1.0.0, screening@1.1.0.");
+  expect(consequence[1]).toContain("screening@1.0.0 in production");
+  expect(prepareComponentAct("report", { name: "rows" }, data).consequence[0]).toBe("No release is blocked.");
 });
 
 test("dismissing names the report that it is about: the one that the dialog was opened for", () => {
@@ -36,14 +36,14 @@ test("dismissing names the report that it is about: the one that the dialog was 
   const reported = { ...data, reports, acts: { ...data.acts, dismiss: true } };
   expect(actsAllowed(reported)).toEqual(["revoke", "dismiss", "report"]);
   const chosen = prepareComponentAct("dismiss", { name: "rows", reportId: "second" }, reported);
-  expect(chosen.consequences[0]).toBe("Sam reported it: second");
-  expect(prepareComponentAct("dismiss", { name: "rows" }, reported).consequences[0]).toBe("Sam reported it: first");
-  expect(prepareComponentAct("revoke", { name: "rows" }, reported).consequences).toContain("Sam reported it: first");
+  expect(chosen.consequence[0]).toBe("Sam reported it: second");
+  expect(prepareComponentAct("dismiss", { name: "rows" }, reported).consequence[0]).toBe("Sam reported it: first");
+  expect(prepareComponentAct("revoke", { name: "rows" }, reported).consequence).toContain("Sam reported it: first");
 });
 
 test("agreeing to a lift says who revoked it, who asked and which stops end", () => {
   expect(actsAllowed(revoked)).toEqual(["agreeToLift"]);
-  expect(prepareComponentAct("agreeToLift", { name: "rows" }, revoked).consequences).toEqual([
+  expect(prepareComponentAct("agreeToLift", { name: "rows" }, revoked).consequence).toEqual([
     "Sam revoked it: poisoned",
     "Ines requested to lift it: the wrong digest",
     "It unblocks screening@1.0.0, screening@1.1.0.",

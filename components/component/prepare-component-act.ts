@@ -7,7 +7,7 @@ export type ComponentAct = (typeof COMPONENT_ACTS)[number];
 export interface ComponentActWords {
   readonly title: string;
   readonly act: string;
-  readonly consequences: readonly string[];
+  readonly consequence: readonly string[];
 }
 
 /** The acts the reader may do, the most decisive first. */
@@ -33,7 +33,7 @@ export function prepareComponentAct(
       return {
         title: `Revoke ${name}?`,
         act: "Revoke",
-        consequences: [
+        consequence: [
           ...reported,
           `It blocks ${keys}.`,
           live.length > 0 ? `Live now: ${live.join(", ")}. These releases stay live and are shown as stopped.` : "None of them is live.",
@@ -44,7 +44,7 @@ export function prepareComponentAct(
       return {
         title: `Dismiss the report about ${name}?`,
         act: "Dismiss",
-        consequences: [
+        consequence: [
           ...(report ? [reportInWords(report)] : []),
           "No release is blocked. The report leaves the lists of what needs attention and stays in the ledger.",
         ],
@@ -53,19 +53,19 @@ export function prepareComponentAct(
       return {
         title: `Report ${name}?`,
         act: "Report",
-        consequences: ["No release is blocked.", "People who can revoke it are notified in every team that uses it."],
+        consequence: ["No release is blocked.", "People who can revoke it are notified in every team that uses it."],
       };
     case "requestLift":
       return {
         title: `Request to lift the revocation of ${name}?`,
         act: "Request",
-        consequences: [...revoked, "Another person with permission to revoke must approve. Until then the releases stay blocked."],
+        consequence: [...revoked, "Another person with permission to revoke must approve. Until then the releases stay blocked."],
       };
     case "agreeToLift":
       return {
         title: `Lift the revocation of ${name}?`,
         act: "Approve",
-        consequences: [
+        consequence: [
           ...revoked,
           ...(lift ? [`${lift.requestedBy.name} requested to lift it: ${lift.reason}`] : []),
           `It unblocks ${keys}.`,

@@ -1,10 +1,8 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId } from "react";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
+import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
 import { CommandBlock } from "../ui/command-block";
 import { Dialog } from "../ui/dialog";
@@ -19,59 +17,47 @@ interface RegisterPartyDialogProps {
 /** Whom a gate may ask. Its secret is shown once, in place of the form; its address never again. */
 export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProps) {
   const trpc = useTRPC();
-  const formId = useId();
   const register = useMutation(trpc.external.register.mutationOptions());
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const said = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()]));
+  const send = (form: FormData) => {
+    const said = Object.fromEntries([...form].map(([name, value]) => [name, String(value).trim()]));
     register.mutate({ name: said["name"] ?? "", title: said["title"] ?? "", url: said["url"] ?? "", ownerId: said["ownerId"] ?? "" });
   };
   if (register.data) return <SecretShown name={register.data.name} secret={register.data.secret} onClose={onClose} />;
-  const refusal = register.error ? refusalOf(register.error) : undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title="Register an external approver"
       consequence="Anyone who has its secret can answer for it, in every policy that names it."
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={register.isPending}>
-            Register
-          </Button>
-        </>
-      }
+      act="Register"
+      mutation={register}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <TextField label="Title" name="title" required maxLength={120} hint="The display name, for example Notified body 0123" />
-        <TextField
-          label="Name"
-          name="name"
-          required
-          maxLength={60}
-          autoComplete="off"
-          spellCheck={false}
-          hint="The name in policies, for example notified-body"
-        />
-        <TextField
-          type="url"
-          label="Address"
-          name="url"
-          required
-          autoComplete="off"
-          spellCheck={false}
-          hint="The https address that receives the requests. It is stored encrypted and not shown again."
-        />
-        <SelectField
-          label="Internal owner"
-          name="ownerId"
-          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-          hint="The person in your organisation who is responsible for the connection"
-        />
-        <RefusalNote refusal={refusal} isAnnounced />
-      </form>
-    </Dialog>
+      <TextField label="Title" name="title" required maxLength={120} hint="The display name, for example Notified body 0123" />
+      <TextField
+        label="Name"
+        name="name"
+        required
+        maxLength={60}
+        autoComplete="off"
+        spellCheck={false}
+        hint="The name in policies, for example notified-body"
+      />
+      <TextField
+        type="url"
+        label="Address"
+        name="url"
+        required
+        autoComplete="off"
+        spellCheck={false}
+        hint="The https address that receives the requests. It is stored encrypted and not shown again."
+      />
+      <SelectField
+        label="Internal owner"
+        name="ownerId"
+        options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+        hint="The person in your organisation who is responsible for the connection"
+      />
+    </FormDialog>
   );
 }
 

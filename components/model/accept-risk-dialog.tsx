@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { endOfDay, localDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -17,17 +18,17 @@ interface AcceptRiskProps {
 export function AcceptRiskDialog({ page: { model, person, now }, onClose }: AcceptRiskProps) {
   const accept = useMutation(useTRPC().model.acceptRisk.mutationOptions({ onSuccess: onClose }));
   return (
-    <ActDialog
+    <FormDialog
       title={`Accept a risk of ${model.title}?`}
-      consequences={[
+      consequence={[
         "Recorded with your name. Shown to everyone who signs a release of this model.",
         "Signatures on its open releases become void, because the signers did not know this risk.",
       ]}
       act="Accept the risk"
-      person={person}
       mutation={accept}
+      refused={<RefusedAct error={accept.error} person={person} />}
       onClose={onClose}
-      onAct={(form) => {
+      onSend={(form) => {
         const said = (field: string) => String(form.get(field)).trim();
         accept.mutate({
           model: model.key,
@@ -51,6 +52,6 @@ export function AcceptRiskDialog({ page: { model, person, now }, onClose }: Acce
         defaultValue={person?.email}
       />
       <TextField label="Accepted until" name="until" type="date" required min={localDay(now, 1)} defaultValue={localDay(now, 90)} />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { endOfDay, localDay, startOfDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -18,17 +19,17 @@ interface AdoptProps {
 export function AdoptDialog({ page: { model, person, now }, stage, onClose }: AdoptProps) {
   const adopt = useMutation(useTRPC().model.adopt.mutationOptions({ onSuccess: onClose }));
   return (
-    <ActDialog
+    <FormDialog
       title={`Register the deployment of ${model.title} that already runs in ${stage}?`}
-      consequences={[
+      consequence={[
         "It is shown as grandfathered until a governed release replaces it, by its due date.",
         "It has no permit and is not a rollback target. The first release that goes live there replaces it.",
       ]}
       act="Register"
-      person={person}
       mutation={adopt}
+      refused={<RefusedAct error={adopt.error} person={person} />}
       onClose={onClose}
-      onAct={(form) => {
+      onSend={(form) => {
         const said = (field: string) => String(form.get(field)).trim();
         adopt.mutate({
           model: model.key,
@@ -68,6 +69,6 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
         defaultValue={localDay(now, 90)}
       />
       <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { endOfDay, localDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -18,19 +19,19 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
   const certify = useMutation(useTRPC().model.certify.mutationOptions({ onSuccess: onClose }));
   const days = certificationRule?.everyDays ?? 365;
   return (
-    <ActDialog
+    <FormDialog
       title={`Certify ${model.title}?`}
-      consequences={[
+      consequence={[
         "You confirm that the model is fit for its use. This is recorded with your name and cannot be undone. A later certification replaces it.",
         certificationRule
           ? `Under its policy a certification is valid for at most ${certificationRule.everyDays} days.`
           : "Its policy does not require a certification. The date is shown and monitored.",
       ]}
       act="Certify"
-      person={person}
       mutation={certify}
+      refused={<RefusedAct error={certify.error} person={person} />}
       onClose={onClose}
-      onAct={(form) => certify.mutate({ model: model.key, until: endOfDay(String(form.get("until"))), basis: String(form.get("basis")) })}
+      onSend={(form) => certify.mutate({ model: model.key, until: endOfDay(String(form.get("until"))), basis: String(form.get("basis")) })}
     >
       <TextAreaField
         label="Review and findings"
@@ -40,6 +41,6 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
         maxLength={4000}
       />
       <TextField label="Next review by" name="until" type="date" required min={localDay(now, 1)} defaultValue={localDay(now, days)} />
-    </ActDialog>
+    </FormDialog>
   );
 }

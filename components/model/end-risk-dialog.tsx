@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { AcceptedRisk, ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 
 interface EndRiskProps {
@@ -16,16 +17,16 @@ interface EndRiskProps {
 export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps) {
   const end = useMutation(useTRPC().model.endRisk.mutationOptions({ onSuccess: onClose }));
   return (
-    <ActDialog
+    <FormDialog
       title="End this risk acceptance?"
-      consequences={[risk.risk, "Signatures on open releases of the model become void, because they name this risk."]}
+      consequence={[risk.risk, "Signatures on open releases of the model become void, because they name this risk."]}
       act="End acceptance"
-      person={person}
       mutation={end}
+      refused={<RefusedAct error={end.error} person={person} />}
       onClose={onClose}
-      onAct={(form) => end.mutate({ id: risk.id, reason: String(form.get("reason")) })}
+      onSend={(form) => end.mutate({ id: risk.id, reason: String(form.get("reason")) })}
     >
       <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
-    </ActDialog>
+    </FormDialog>
   );
 }

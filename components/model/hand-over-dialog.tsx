@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
 
@@ -18,18 +19,18 @@ export function HandOverDialog({ page: { model, person }, part, onClose }: HandO
   const handOver = useMutation(useTRPC().model.handOver.mutationOptions({ onSuccess: onClose }));
   const holder = model.owners[part];
   return (
-    <ActDialog
+    <FormDialog
       title={`Change the owner of the ${part} of ${model.title}?`}
-      consequences={[
+      consequence={[
         holder === null ? "There is no owner now." : `${holder.name ?? holder.email} will no longer be the owner.`,
         ...(part === "training" ? ["The owner of the training cannot certify the model."] : []),
         "Releases that wait for signatures must be signed again, because the owners are part of what is signed.",
       ]}
       act="Change owner"
-      person={person}
       mutation={handOver}
+      refused={<RefusedAct error={handOver.error} person={person} />}
       onClose={onClose}
-      onAct={(form) =>
+      onSend={(form) =>
         handOver.mutate({
           model: model.key,
           part,
@@ -41,6 +42,6 @@ export function HandOverDialog({ page: { model, person }, part, onClose }: HandO
     >
       <TextField label="Email address" name="to" type="email" hint="Of a person who has signed in before." required maxLength={320} />
       <TextAreaField label="Why" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
-    </ActDialog>
+    </FormDialog>
   );
 }

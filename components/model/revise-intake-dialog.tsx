@@ -6,7 +6,8 @@ import { changedAnswers, INTAKE_QUESTIONS } from "@/server/domain/model/intake-q
 import { type RiskTierReason, riskTierReason } from "@/server/domain/policy/risk-tier";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
@@ -26,17 +27,17 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
   const attested = { ...model, owners: NO_OWNERS, intake, domain, intakeAttested: true };
   const preview = policy && domain === model.domain ? riskTierReason({ spec: policy }, attested) : undefined;
   return (
-    <ActDialog
+    <FormDialog
       title={`Revise the intake of ${model.title}?`}
-      consequences={[
+      consequence={[
         "The model and its open releases count as high risk until another person attests the new answers.",
         "Signatures on its open releases become void, because they refer to the old answers.",
       ]}
       act="Save the revision"
-      person={person}
       mutation={revise}
+      refused={<RefusedAct error={revise.error} person={person} />}
       onClose={onClose}
-      onAct={(form) =>
+      onSend={(form) =>
         revise.mutate({
           model: model.key,
           expectedRevision: model.intakeRevision,
@@ -84,7 +85,7 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
         required
         maxLength={2000}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 

@@ -45,15 +45,14 @@ export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; re
       {isOpen && (
         <ReasonDialog
           title={`Request break-glass for ${page.release.key} in ${stage.stage}?`}
-          consequences={[
+          consequence={[
             `A second person (${roles}) must sign in again and approve within ${rules.minutes} minutes. The release can then be promoted once, within ${rules.minutes} minutes.`,
             "It overrides only the closed window, for exactly this decision. All other gates still apply.",
             `Security, SRE and administrators are notified immediately. An uninvolved person reviews it within ${rules.reviewWithinHours} hours.`,
           ]}
           act="Request break-glass"
           label="Reason for the urgency"
-          isBusy={ask.isPending}
-          error={ask.error}
+          mutation={ask}
           onAct={(reason) => ask.mutate({ release: page.release.key, stage: stage.stage, reason, expectedDecisionDigest: decisionDigest })}
           onClose={() => setOpen(false)}
         />

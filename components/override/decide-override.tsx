@@ -51,10 +51,9 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
       {isLeaving && (
         <ReasonDialog
           title="Withdraw the break-glass request?"
-          consequences={["The window stays closed for this release."]}
+          consequence={["The window stays closed for this release."]}
           act="Withdraw"
-          isBusy={withdraw.isPending}
-          error={withdraw.error}
+          mutation={withdraw}
           onAct={(reason) => withdraw.mutate({ id, reason })}
           onClose={() => setLeaving(false)}
         />

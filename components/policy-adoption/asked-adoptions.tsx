@@ -84,10 +84,9 @@ function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number
       {isDeclining && (
         <ReasonDialog
           title={`Decline this request of ${act.team}?`}
-          consequences={["The current enforcement mode of the team does not change."]}
+          consequence={["The current enforcement mode of the team does not change."]}
           act="Decline"
-          isBusy={decline.isPending}
-          error={decline.error}
+          mutation={decline}
           onAct={(reason) => decline.mutate({ id: act.id, reason })}
           onClose={() => setDeclining(false)}
         />

@@ -1,16 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
 import { DAY_MS } from "@/server/domain/time/durations";
 import type { AdoptionsData, TeamAdoption } from "../data/policy-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { FormDialog } from "../form/form-dialog";
 import { notify } from "../ui/notify";
 import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-area-field";
@@ -33,7 +30,6 @@ const WORDS: Readonly<Record<GateMode, string>> = {
 
 /** How softly, until when and why; and before anything is sent, what follows from it. */
 export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdoptionProps) {
-  const formId = useId();
   const modes = modesFor(team, inForce);
   const [mode, setMode] = useState<GateMode>(modes[0] ?? "block");
   const [day, setDay] = useState(team.adoption ? dayOf(team.adoption.until) : "");
@@ -52,14 +48,11 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
       },
     }),
   );
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     set.mutate({ name, version: team.version, team: team.team, mode, reason, ...(until && { until: until.toISOString() }) });
   };
-  const refusal = set.error ? refusalOf(set.error) : undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Enforcement mode of ${name} v${team.version} for ${team.team}`}
       consequence={
@@ -69,45 +62,37 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
           ))}
         </ul>
       }
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={set.isPending}>
-            {isHarder ? "Strengthen" : "Request"}
-          </Button>
-        </>
-      }
+      act={isHarder ? "Strengthen" : "Request"}
+      mutation={set}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <SelectField
-          label="Mode"
-          value={mode}
-          onChange={({ target }) => setMode(target.value as GateMode)}
-          options={modes.map((value) => ({ value, label: WORDS[value] }))}
-        />
-        {mode !== "block" && (
-          <TextField
-            label="Ends on"
-            hint={`At 00:00 UTC of that day${team.endsBy ? `; at the latest on ${dayOf(team.endsBy)}` : ""}.`}
-            type="date"
-            required
-            min={dayOf(new Date(now.getTime() + DAY_MS))}
-            {...(team.endsBy && { max: dayOf(team.endsBy) })}
-            value={day}
-            onChange={({ target }) => setDay(target.value)}
-          />
-        )}
-        <TextAreaField
-          label="Why"
-          hint="Shown to the approver and to signers. Recorded with your name."
+      <SelectField
+        label="Mode"
+        value={mode}
+        onChange={({ target }) => setMode(target.value as GateMode)}
+        options={modes.map((value) => ({ value, label: WORDS[value] }))}
+      />
+      {mode !== "block" && (
+        <TextField
+          label="Ends on"
+          hint={`At 00:00 UTC of that day${team.endsBy ? `; at the latest on ${dayOf(team.endsBy)}` : ""}.`}
+          type="date"
           required
-          maxLength={2000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          min={dayOf(new Date(now.getTime() + DAY_MS))}
+          {...(team.endsBy && { max: dayOf(team.endsBy) })}
+          value={day}
+          onChange={({ target }) => setDay(target.value)}
         />
-        <RefusalNote refusal={refusal} isAnnounced />
-      </form>
-    </Dialog>
+      )}
+      <TextAreaField
+        label="Why"
+        hint="Shown to the approver and to signers. Recorded with your name."
+        required
+        maxLength={2000}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+    </FormDialog>
   );
 }
 

@@ -96,11 +96,10 @@ function Withdraw({ page: { policy, version, governs }, onClose }: ActProps) {
   return (
     <ReasonDialog
       title={`Withdraw v${version.version} of ${policy.name}?`}
-      consequences={consequencesOfWithdrawal(version, governs.length)}
+      consequence={consequencesOfWithdrawal(version, governs.length)}
       act={`Withdraw v${version.version}`}
       label="Reason (shown on the affected releases)"
-      isBusy={withdraw.isPending}
-      error={withdraw.error}
+      mutation={withdraw}
       onAct={(reason) => withdraw.mutate({ name: policy.name, version: version.version, reason })}
       onClose={onClose}
     />

@@ -1,14 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { useDraft } from "../form/use-draft";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
 import { TextAreaField } from "../ui/text-area-field";
 
@@ -45,7 +45,6 @@ interface AbortDialogProps extends AbortProps {
 
 function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
   const trpc = useTRPC();
-  const formId = useId();
   const why = useDraft(`abort ${inFlight.id}`);
   const abort = useMutation(
     trpc.release.abortPromotion.mutationOptions({
@@ -56,36 +55,29 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
       },
     }),
   );
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     abort.mutate({ promotion: inFlight.id, reason: why.text });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Abort ${inFlight.kind === "rollback" ? "the rollback to" : "the promotion of"} ${inFlight.releaseKey} in ${stage.stage}?`}
       consequence={<Consequences stage={stage} inFlight={inFlight} />}
-      acts={
-        <>
-          <Button onClick={onClose}>Keep it running</Button>
-          <Button type="submit" form={formId} variant="danger" isBusy={abort.isPending}>
-            Abort in {stage.stage}
-          </Button>
-        </>
-      }
+      act={`Abort in ${stage.stage}`}
+      cancel="Keep it running"
+      isDangerous
+      mutation={abort}
+      refused={<RefusedAct error={abort.error} person={page.person} page={page} stage={stage.stage} />}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid gap-4">
-        <TextAreaField
-          label="Why"
-          hint="Recorded in the ledger with your name."
-          required
-          value={why.text}
-          onChange={(event) => why.write(event.target.value)}
-        />
-        {abort.error && <RefusedAct error={abort.error} person={page.person} page={page} stage={stage.stage} />}
-      </form>
-    </Dialog>
+      <TextAreaField
+        label="Why"
+        hint="Recorded in the ledger with your name."
+        required
+        value={why.text}
+        onChange={(event) => why.write(event.target.value)}
+      />
+    </FormDialog>
   );
 }
 

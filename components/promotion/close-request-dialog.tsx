@@ -1,12 +1,10 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId } from "react";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { useDraft } from "../form/use-draft";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
 import { TextAreaField } from "../ui/text-area-field";
 import type { CloseRequestProps } from "./close-request-button";
@@ -14,7 +12,6 @@ import type { CloseRequestProps } from "./close-request-button";
 /** Asks why a promotion request is closed, and closes it. */
 export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const formId = useId();
   const why = useDraft(`close request ${stage.request?.id}`);
   const close = useMutation(
     trpc.release.closeRequest.mutationOptions({
@@ -25,35 +22,28 @@ export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps &
       },
     }),
   );
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     close.mutate({ release: page.release.key, stage: stage.stage, reason: why.text });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Close the request to promote ${page.release.key} to ${stage.stage}?`}
       consequence="Signing ends. Signatures remain recorded. The promotion can be requested again."
-      acts={
-        <>
-          <Button onClick={onClose}>Keep it open</Button>
-          <Button type="submit" form={formId} variant="danger" isBusy={close.isPending}>
-            Close the request
-          </Button>
-        </>
-      }
+      act="Close the request"
+      cancel="Keep it open"
+      isDangerous
+      mutation={close}
+      refused={<RefusedAct error={close.error} person={page.person} page={page} stage={stage.stage} />}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid gap-4">
-        <TextAreaField
-          label="Why"
-          hint="Recorded in the ledger with your name."
-          required
-          value={why.text}
-          onChange={(event) => why.write(event.target.value)}
-        />
-        {close.error && <RefusedAct error={close.error} person={page.person} page={page} stage={stage.stage} />}
-      </form>
-    </Dialog>
+      <TextAreaField
+        label="Why"
+        hint="Recorded in the ledger with your name."
+        required
+        value={why.text}
+        onChange={(event) => why.write(event.target.value)}
+      />
+    </FormDialog>
   );
 }

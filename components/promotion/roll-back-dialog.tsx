@@ -1,14 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { DraftLine } from "../form/draft-line";
+import { FormDialog } from "../form/form-dialog";
 import { useDraft } from "../form/use-draft";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
 import { EngineChoice } from "./engine-choice";
@@ -28,20 +27,17 @@ export interface RollBackProps {
 /** Where to go back to, why, and what follows for the users. */
 export function RollBackDialog({ page, stage, around, onClose }: RollBackProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
-  const formId = useId();
   const { knownGood, targets, reviewWithinHours } = stage.offers.rollBack;
   const [to, setTo] = useState(knownGood?.releaseKey ?? (targets.length === 1 ? targets[0] : undefined));
   const why = useDraft(`roll back ${page.release.modelKey} ${stage.stage}`);
   const [engine, setEngine] = useState<string>();
   const rollBack = useMutation(trpc.model.rollBack.mutationOptions({ onSuccess: why.discard }));
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     rollBack.mutate({ model: page.release.modelKey, stage: stage.stage, to, reason: why.text, engine });
   };
   if (rollBack.data) return <PermittedDialog permitted={rollBack.data} onClose={onClose} />;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Roll back ${stage.stage}${to === undefined ? "" : ` to ${to}`}?`}
       consequence={
@@ -53,38 +49,32 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
           <li>Your request counts as the sign-off. It is reviewed within {reviewWithinHours} hours.</li>
         </ul>
       }
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="danger" isBusy={rollBack.isPending}>
-            Roll back {stage.stage}
-          </Button>
-        </>
-      }
+      act={`Roll back ${stage.stage}`}
+      isDangerous
+      mutation={rollBack}
+      refused={<RefusedAct error={rollBack.error} person={page.person} page={around} stage={stage.stage} />}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
-        <RadioGroup
-          label="Roll back to"
-          name="to"
-          options={targets.map((target) => ({
-            value: target,
-            label: target,
-            ...(target === knownGood?.releaseKey ? { description: "the last known-good release here" } : {}),
-          }))}
-          value={to}
-          onSelect={setTo}
-        />
-        <TextAreaField
-          label="Why"
-          hint="What users saw or what was found. Shown to the reviewer of the rollback."
-          required
-          value={why.text}
-          onChange={(event) => why.write(event.target.value)}
-        />
-        <DraftLine draft={why} />
-        <EngineChoice error={rollBack.error} engine={engine} onChoose={setEngine} />
-        {rollBack.error && <RefusedAct error={rollBack.error} person={page.person} page={around} stage={stage.stage} />}
-      </form>
-    </Dialog>
+      <RadioGroup
+        label="Roll back to"
+        name="to"
+        options={targets.map((target) => ({
+          value: target,
+          label: target,
+          ...(target === knownGood?.releaseKey ? { description: "the last known-good release here" } : {}),
+        }))}
+        value={to}
+        onSelect={setTo}
+      />
+      <TextAreaField
+        label="Why"
+        hint="What users saw or what was found. Shown to the reviewer of the rollback."
+        required
+        value={why.text}
+        onChange={(event) => why.write(event.target.value)}
+      />
+      <DraftLine draft={why} />
+      <EngineChoice error={rollBack.error} engine={engine} onChoose={setEngine} />
+    </FormDialog>
   );
 }

@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 
 const FIELDS = [
@@ -32,17 +33,17 @@ export function AmendReleaseDialog({ page: { release, person }, onClose }: Amend
     if (changed.length > 0) amend.mutate({ release: read.key, expectedVersion: read.revision, ...Object.fromEntries(changed) });
   };
   return (
-    <ActDialog
+    <FormDialog
       title={`Amend the description of ${read.key}?`}
-      consequences={[
+      consequence={[
         "Every sign-off on the current description becomes void.",
         "Components and evidence do not change. To change components, open another release.",
       ]}
       act="Amend"
-      person={person}
       mutation={amend}
+      refused={<RefusedAct error={amend.error} person={person} />}
       onClose={onClose}
-      onAct={onAct}
+      onSend={onAct}
     >
       {FIELDS.map(({ name, label }) => (
         <TextAreaField
@@ -56,7 +57,7 @@ export function AmendReleaseDialog({ page: { release, person }, onClose }: Amend
           error={name === "summary" && isUnchanged ? "No field changed. Change at least one." : undefined}
         />
       ))}
-    </ActDialog>
+    </FormDialog>
   );
 }
 

@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../form/act-dialog";
+import { RefusedAct } from "../explanation/refused-act";
+import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 
 interface WithdrawReleaseDialogProps {
@@ -16,23 +17,23 @@ export function WithdrawReleaseDialog({ page: { release, person, stages }, onClo
   const withdraw = useMutation(useTRPC().release.withdraw.mutationOptions({ onSuccess: onClose }));
   const live = stages.filter((stage) => stage.live?.isThis).map(({ stage }) => stage);
   return (
-    <ActDialog
+    <FormDialog
       title={`Withdraw ${release.key}?`}
-      consequences={[
+      consequence={[
         "It can never be signed or promoted again. This cannot be undone.",
         ...(live.length > 0 ? [`It stays live in ${live.join(" and ")} until another release replaces it or it is rolled back.`] : []),
         "Its evidence, sign-offs and history stay on record.",
       ]}
       act="Withdraw"
       isDangerous
-      person={person}
       mutation={withdraw}
+      refused={<RefusedAct error={withdraw.error} person={person} />}
       onClose={onClose}
-      onAct={(form) =>
+      onSend={(form) =>
         withdraw.mutate({ release: release.key, expectedVersion: release.revision, reason: String(form.get("reason")).trim() })
       }
     >
       <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
-    </ActDialog>
+    </FormDialog>
   );
 }

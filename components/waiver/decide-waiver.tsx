@@ -61,10 +61,9 @@ export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person }
       {asking === "decline" && (
         <ReasonDialog
           title="Refuse this waiver?"
-          consequences={["The gate stays closed.", "The requester sees your reason and can request again."]}
+          consequence={["The gate stays closed.", "The requester sees your reason and can request again."]}
           act="Refuse"
-          isBusy={declining.isPending}
-          error={declining.error}
+          mutation={declining}
           onAct={(reason) => declining.mutate({ id, reason })}
           onClose={() => setAsking(undefined)}
         />
@@ -72,14 +71,13 @@ export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person }
       {asking === "revoke" && (
         <ReasonDialog
           title="Revoke this waiver?"
-          consequences={[
+          consequence={[
             "The gate immediately shows its own verdict again.",
             "Signatures on the decision with this waiver no longer count. An unused permit based on it cannot be used.",
             ...(waiver.isLive ? [`The live release in ${waiver.stage} is marked as needing attention.`] : []),
           ]}
           act="Revoke"
-          isBusy={revoking.isPending}
-          error={revoking.error}
+          mutation={revoking}
           onAct={(reason) => revoking.mutate({ id, reason })}
           onClose={() => setAsking(undefined)}
         />

@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { FormDialog } from "../form/form-dialog";
 import { notify } from "../ui/notify";
 import { WaiverFields, type WaiverWords } from "./waiver-fields";
 
@@ -21,7 +20,6 @@ interface RequestWaiverDialogProps {
 /** Which findings, why, who owns the risk, what is done instead, until when. Nothing opens until another person grants it. */
 export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiverDialogProps) {
   const trpc = useTRPC();
-  const formId = useId();
   const gate = stage.evaluation.gates.find(({ id }) => id === offer.gateId);
   const [words, setWords] = useState<WaiverWords>({
     findings: gate?.reason.slice(0, 500) ?? "",
@@ -39,8 +37,7 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
       },
     }),
   );
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     ask.mutate({
       release: page.release.key,
       stage: stage.stage,
@@ -54,24 +51,16 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
     });
   };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       onClose={onClose}
       title={`Request a waiver of “${gate?.title ?? offer.gateId}”?`}
       consequence={`A waiver accepts only these findings, for these results and this manifest, in ${stage.stage}. A new result needs a new waiver. Another person with the role ${roles} grants or refuses it. The person who grants it cannot sign the release.`}
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" isBusy={ask.isPending}>
-            Request waiver
-          </Button>
-        </>
-      }
+      act="Request waiver"
+      mutation={ask}
+      refused={<RefusedAct error={ask.error} person={page.person} page={page} stage={stage.stage} />}
+      onSend={send}
     >
-      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <WaiverFields page={page} latest={offer.latest} words={words} onWords={setWords} />
-        {ask.error && <RefusedAct error={ask.error} person={page.person} page={page} stage={stage.stage} />}
-      </form>
-    </Dialog>
+      <WaiverFields page={page} latest={offer.latest} words={words} onWords={setWords} />
+    </FormDialog>
   );
 }

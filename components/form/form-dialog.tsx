@@ -1,0 +1,75 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useId } from "react";
+import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../explanation/refusal-note";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+
+interface FormDialogProps {
+  /** The act as a question or a sentence: "Deactivate Omar Diaz?" */
+  readonly title: string;
+  /** What follows from the act; a list has one line for each thing. */
+  readonly consequence: ReactNode | readonly string[];
+  /** The word on the button that sends the form. */
+  readonly act: string;
+  readonly cancel?: string;
+  readonly isDangerous?: boolean;
+  /** Acts that the reader can choose instead. */
+  readonly others?: readonly { readonly word: string; readonly onChoose: () => void }[];
+  readonly mutation: { readonly isPending: boolean; readonly error: unknown };
+  /** Shown in place of the two lines that say why the act was refused. */
+  readonly refused?: ReactNode;
+  readonly onSend: (form: FormData) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog that asks for an act: what follows from it, the fields that it needs, and why it was refused, if it was. */
+export function FormDialog({ title, consequence, act, cancel = "Cancel", mutation, children, ...props }: FormDialogProps) {
+  const { isDangerous = false, others = [], refused, onSend, onClose } = props;
+  const formId = useId();
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onSend(new FormData(event.currentTarget));
+  };
+  const refusal = mutation.error ? refusalOf(mutation.error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      consequence={isLines(consequence) ? <Lines lines={consequence} /> : consequence}
+      acts={
+        <>
+          <Button onClick={onClose}>{cancel}</Button>
+          {others.map(({ word, onChoose }) => (
+            <Button key={word} onClick={onChoose}>
+              {word}
+            </Button>
+          ))}
+          <Button type="submit" form={formId} variant={isDangerous ? "danger" : "primary"} isBusy={mutation.isPending}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+        {children}
+        {refusal && (refused ?? <RefusalNote refusal={refusal} isAnnounced />)}
+      </form>
+    </Dialog>
+  );
+}
+
+const isLines = (consequence: FormDialogProps["consequence"]): consequence is readonly string[] => Array.isArray(consequence);
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <ul className="grid list-disc gap-1 pl-4">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
