@@ -55,7 +55,6 @@ interface Explained {
   readonly unit?: string;
   readonly counted?: string;
   readonly missing: readonly string[];
-  readonly warnings?: readonly string[];
   readonly who: readonly { readonly role: string; readonly name: string }[];
   readonly whoInWords: string;
   readonly next: string;
@@ -103,7 +102,7 @@ const KINDS = { blocked: "BLOCKED", waiting: "WAITING", "not-permitted": "NOT YO
 function explained(status: string, said: Explained): string {
   const facts =
     said.kind === "open"
-      ? [["Warning", said.warnings?.join(" ")]]
+      ? []
       : [
           ["Rule", said.rule === said.title ? undefined : said.rule],
           [said.counted === undefined ? "Measured" : "So far", numbers(said)],

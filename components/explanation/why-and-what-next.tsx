@@ -70,7 +70,7 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
 }
 
 function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps) {
-  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, stopsFrom, warnings = [] } = explanation;
+  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, stopsFrom } = explanation;
   const { measured, required } = explainedNumbers(explanation, definition, names);
   return (
     <dl className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
@@ -90,7 +90,6 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
           <ReasonText reason={missing.join(" · ")} />
         </Fact>
       )}
-      {warnings.length > 0 && <Fact term="Warning">{warnings.join(" ")}</Fact>}
       {already.length > 0 && (
         <Fact term="Signed">
           <span className="inline-flex flex-wrap gap-x-3">

@@ -12,7 +12,6 @@ import { CriterionTiming } from "./criterion-timing";
 import { GateComponents } from "./gate-components";
 import { GateOrigin } from "./gate-origin";
 import { GateParts } from "./gate-parts";
-import { GateWarnings } from "./gate-warnings";
 import { MeasurementPicture } from "./measurement-picture";
 import { MovedAfterResult } from "./moved-after-result";
 import { SlotList } from "./slot-list";
@@ -45,7 +44,6 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
         title={<VerdictMark verdict={gate.status} />}
       />
       {gate.movedAfterResult && <MovedAfterResult moves={gate.movedAfterResult} />}
-      {gate.warnings && <GateWarnings warnings={gate.warnings} />}
       {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
       {gate.components ? <GateComponents components={gate.components} /> : gate.parts && <GateParts parts={gate.parts} />}
       {gate.slots && <SlotList slots={gate.slots} isAsked={isAsked} />}

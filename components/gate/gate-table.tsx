@@ -1,12 +1,10 @@
 import Link from "next/link";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
-import { countOf } from "@/server/domain/text/count-of";
 import { measurementWords } from "../explanation/prepare-measurement";
 import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
-import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
 import { GateMode } from "./gate-mode";
 
@@ -47,7 +45,6 @@ export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }:
                 {gate.title}
               </Link>
               <GateMode gate={gate} />
-              {gate.warnings && <Tag>{countOf(gate.warnings.length, "warning")}</Tag>}
             </span>
           ),
         },

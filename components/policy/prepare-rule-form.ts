@@ -1,5 +1,4 @@
 import type { RuleGate } from "@/server/domain/policy/policy-document";
-import type { Objective } from "@/server/domain/policy/rule-forms";
 
 interface Fact {
   readonly term: string;
@@ -7,7 +6,7 @@ interface Fact {
 }
 
 /** What a rule of several parts asks, part by part, exactly as the policy writes it. A plain rule has its expression instead. */
-export function prepareRuleForm({ notWorse, subgroups, score, anyOf }: RuleGate): readonly Fact[] {
+export function prepareRuleForm({ notWorse, subgroups }: RuleGate): readonly Fact[] {
   if (notWorse) {
     const { metric, better, margins, confidence, shareOf } = notWorse;
     return [
@@ -25,17 +24,5 @@ export function prepareRuleForm({ notWorse, subgroups, score, anyOf }: RuleGate)
       { term: "Minimum cases", value: `${sizeMin}, counted by ${sizeOf}` },
     ];
   }
-  if (score) {
-    return [
-      { term: "Score", value: `at least ${score.atLeast} of 1` },
-      ...score.objectives.map((objective) => ({ term: objective.title, value: objectiveInSigns(objective) })),
-    ];
-  }
-  return (anyOf ?? []).map(({ title, rule }, index) => ({ term: index === 0 ? "Passed when" : "Or when", value: `${title}: ${rule}` }));
-}
-
-function objectiveInSigns({ measured, better, target, limit, weight, key }: Objective): string {
-  const sign = better === "higher" ? "≥" : "≤";
-  const band = limit === undefined ? "" : `, warning band to ${limit}`;
-  return `${measured} ${sign} ${target}${band}; weight ${weight}${key ? "; required" : ""}`;
+  return [];
 }

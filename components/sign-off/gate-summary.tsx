@@ -22,7 +22,7 @@ interface GateSummaryProps {
 /** What stops it and why, what was waived; what passed is one line. */
 export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const { gates, stops } = page.evaluation;
-  const told = gates.filter((gate) => (gate.status !== "passed" || gate.warnings !== undefined) && gate.status !== "not-applicable");
+  const told = gates.filter((gate) => gate.status !== "passed" && gate.status !== "not-applicable");
   const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
   return (
     <div className="grid gap-3">

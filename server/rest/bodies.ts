@@ -40,7 +40,6 @@ export const ExplanationBody = z.strictObject({
   unit: z.string().optional(),
   counted: z.string().optional(),
   missing: z.array(z.string()),
-  warnings: z.array(z.string()).optional(),
   who: z.array(SomeoneBody),
   /** A description of the people where no names are known. */
   whoInWords: z.string(),
@@ -146,8 +145,6 @@ export const GateBody = z.strictObject({
   components: z.array(ComponentResultBody).optional(),
   /** Each condition of a rule with several parts. */
   parts: z.array(GatePartBody).optional(),
-  /** Warnings of a narrow or conditional pass. */
-  warnings: z.array(z.string()).optional(),
   who: z.array(SomeoneBody),
   next: z.string().optional(),
   opensAt: Instant.optional(),

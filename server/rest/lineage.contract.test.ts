@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { searchLineage } from "../application/lineage/get-neighbourhood";
-import { rebuildLineage } from "../worker/rebuild-lineage";
 import { createRestWorld, RECORDING, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -75,7 +74,7 @@ describe("the stored graph follows from the events", () => {
     const arrived = await stored();
     expect(arrived).toMatchObject({ links: expect.arrayContaining([expect.objectContaining({ name: "a/b", version: "x" })]) });
     expect(JSON.stringify(arrived)).not.toMatch(/never|éé/);
-    expect(await rebuildLineage(world.kernel.database.owner())).toBeGreaterThan(3);
+    await send(...recordings);
     expect(await stored()).toEqual(arrived);
   });
 

@@ -23,7 +23,7 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
   {
     row: "evidence",
     keeps: "the worst of the components decides",
-    edits: [edit(`${DOMAIN}/gate/judge-components.ts`, "const worst = worstOf(named);", "const worst = named[0];")],
+    edits: [edit(`${DOMAIN}/gate/judge-components.ts`, "worst: worstOf(named)", "worst: named[0]")],
     test: { file: CHEATS, title: "the worse of the two decides" },
   },
   {

@@ -12,7 +12,7 @@ export function ruleFormFaults(gate: RuleGate, path: Path): readonly PolicyFault
   if (form === undefined) return [{ path, detail: `has no rule: one of ${RULE_FORMS.join(", ")} is required` }];
   if (forms.length > 1)
     return forms.slice(1).map((extra) => ({ path: [...path, extra], detail: `has two rules: ${form} is already given` }));
-  return [...comparisonFaults(gate, path), ...subgroupFaults(gate, path), ...objectiveFaults(gate, path)];
+  return [...comparisonFaults(gate, path), ...subgroupFaults(gate, path)];
 }
 
 function comparisonFaults({ notWorse, evidence }: RuleGate, path: Path): readonly PolicyFault[] {
@@ -33,20 +33,6 @@ function comparisonFaults({ notWorse, evidence }: RuleGate, path: Path): readonl
 
 function subgroupFaults({ subgroups, evidence }: RuleGate, path: Path): readonly PolicyFault[] {
   return subgroups === undefined ? [] : reports(evidence?.type, ["slices"], [...path, "subgroups"]);
-}
-
-function objectiveFaults({ score }: RuleGate, path: Path): readonly PolicyFault[] {
-  const objectives = score?.objectives ?? [];
-  return objectives.flatMap(({ id, better, target, limit }, index) => {
-    const here = [...path, "score", "objectives", index];
-    const isStricter = typeof target === "number" && typeof limit === "number" && (better === "higher" ? limit > target : limit < target);
-    return [
-      ...(objectives.findIndex((other) => other.id === id) < index
-        ? [{ path: [...here, "id"], detail: `an objective "${id}" already exists` }]
-        : []),
-      ...(isStricter ? [{ path: [...here, "limit"], detail: "must be weaker than the target" }] : []),
-    ];
-  });
 }
 
 function reports(type: string | undefined, members: readonly string[], path: Path): readonly PolicyFault[] {

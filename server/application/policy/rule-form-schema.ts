@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BETTER } from "@/server/domain/policy/rule-forms";
 import { CONFIDENCES } from "@/server/domain/statistics/interval";
-import { expression, metricName, name, title } from "./policy-words";
+import { expression, metricName } from "./policy-words";
 
 const amount = z.union([z.number(), expression], "must be a number or an expression").describe("A number, or CEL that gives one.");
 const better = z.enum(BETTER).default("higher").describe("Which way is good: a share found is better higher, a latency lower.");
@@ -30,38 +30,9 @@ const subgroups = z
   })
   .describe("Every subgroup named in `evidence.slices` reaches the bar with cases enough to tell.");
 
-const objective = z.strictObject({
-  id: name,
-  title,
-  measured: amount,
-  better,
-  target: amount.describe("From here on it counts in full."),
-  limit: amount.exactOptional().describe("From here on it counts nothing; between limit and target is the warning band."),
-  weight: z.number().positive().max(1_000).default(1),
-  key: z.boolean().default(false).describe("Must hold whatever the score."),
-});
-
-const score = z
-  .strictObject({ atLeast: z.number().gt(0).max(1), objectives: z.array(objective).min(2).max(20) })
-  .describe("A weighted score over several objectives, with those that no score makes up for.");
-
-const alternative = z.strictObject({
-  title,
-  rule: expression,
-  measured: expression.exactOptional(),
-  required: expression.exactOptional(),
-});
-
 /** The forms of a rule gate; a later check, with line numbers, requires exactly one. */
 export const ruleForms = {
   rule: expression.exactOptional().describe("CEL that is true or false."),
   notWorse: notWorse.exactOptional(),
   subgroups: subgroups.exactOptional(),
-  score: score.exactOptional(),
-  anyOf: z
-    .array(alternative)
-    .min(2)
-    .max(10)
-    .exactOptional()
-    .describe("The trades that are accepted, the wanted one first; holding by a later one passes with a warning."),
 };

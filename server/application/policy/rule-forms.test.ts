@@ -29,22 +29,6 @@ describe("the forms of a rule gate", () => {
       form: "      subgroups: { metric: recall, bar: 0.75, sizeMin: 30, sizeOf: positives }\n",
       words: "in every subgroup reported, with at least 30 cases (positives), recall is at least 0.75",
     },
-    {
-      form: `      score:
-        atLeast: 0.8
-        objectives:
-          - { id: auc, title: AUC, measured: e.metrics.auc, target: p.aucMin, limit: 0.7, weight: 3, key: true }
-          - { id: size, title: Cases, measured: e.sampleSize, target: 100 }
-`,
-      words: "80 % of the weight is earned: AUC at least 0.8, warned of down to 0.7 (weight 3, must hold); Cases at least 100 (weight 1)",
-    },
-    {
-      form: `      anyOf:
-        - { title: Nothing is worse, rule: e.metrics.auc >= baseline.metrics.auc }
-        - { title: A trade, rule: e.metrics.auc >= 0.8 }
-`,
-      words: "Nothing is worse (auc is at least auc of what is live); or A trade (auc is at least 0.8)",
-    },
   ])("$words", ({ form, words }) => {
     const { document } = parsePolicy(withForm(form));
     const [gate] = document.spec.gates;
@@ -54,7 +38,7 @@ describe("the forms of a rule gate", () => {
 
 describe("refusals, with their place", () => {
   test.each([
-    { because: "no form", form: "", pointer: "/spec/gates/0", detail: "one of rule, notWorse, subgroups, score, anyOf is required" },
+    { because: "no form", form: "", pointer: "/spec/gates/0", detail: "one of rule, notWorse, subgroups is required" },
     {
       because: "two forms",
       form: `${RULE}      notWorse: { metric: auc, margins: { baseline: 0 } }\n`,
@@ -90,34 +74,6 @@ describe("refusals, with their place", () => {
       form: "      notWorse: { metric: auc, margins: { baseline: 0 }, confidence: 0.5 }\n",
       pointer: "/spec/gates/0/notWorse/confidence",
       detail: "Invalid input",
-    },
-    {
-      because: "a warning band the wrong way round",
-      form: `      score:
-        atLeast: 0.5
-        objectives:
-          - { id: one, title: One, measured: e.sampleSize, target: 1, limit: 2 }
-          - { id: two, title: Two, measured: e.sampleSize, target: 1 }
-`,
-      pointer: "/spec/gates/0/score/objectives/0/limit",
-      detail: "weaker than the target",
-    },
-    {
-      because: "an objective twice",
-      form: `      score:
-        atLeast: 0.5
-        objectives:
-          - { id: one, title: One, measured: e.sampleSize, target: 1 }
-          - { id: one, title: Two, measured: e.sampleSize, target: 1 }
-`,
-      pointer: "/spec/gates/0/score/objectives/1/id",
-      detail: 'an objective "one" already exists',
-    },
-    {
-      because: "an alternative that does not compile",
-      form: "      anyOf: [{ title: a, rule: e.metrics.auc }, { title: b, rule: 'true' }]\n",
-      pointer: "/spec/gates/0/anyOf/0/rule",
-      detail: "a condition must be true or false",
     },
   ])("$because", ({ form, pointer, detail }) => {
     const refusal = refusalOf(withForm(form));

@@ -121,8 +121,6 @@ export interface GateResult {
   readonly components?: readonly ComponentResult[];
   /** Each thing a rule of several parts holds together, with what was found of it. */
   readonly parts?: readonly GatePart[];
-  /** What passed only just, or by a trade: the gate is open, and whoever signs should know. */
-  readonly warnings?: readonly string[];
   readonly slots?: readonly SlotState[];
   /** What it takes where nobody who is left can complete the quorum, together or alone; absent while somebody can. */
   readonly stuck?: "give-role" | "see-sign-offs" | "open-release";

@@ -98,7 +98,6 @@ export function explainGate(asked: GateAsked): Explanation {
     found: isToldByPeople(gate, asked.isAsked) ? undefined : gate.reason,
     ...countsOf(gate),
     missing: missingOf(gate),
-    ...(gate.warnings && { warnings: gate.warnings }),
     who: opens(gate.status) ? [] : whoOf(asked, move, made.who),
     whoInWords: outsiderOf(asked) ?? made.whoInWords,
     already: alreadyOf(gate),

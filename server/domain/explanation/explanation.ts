@@ -89,8 +89,6 @@ export interface Explanation {
   /** What was counted, in place of "measured": `signed`, `answered`. */
   readonly counted: string | undefined;
   readonly missing: readonly string[];
-  /** What holds only just, or by a trade: open, and worth knowing. Absent where there is nothing of the kind. */
-  readonly warnings?: readonly string[];
   readonly who: readonly WhoMoves[];
   /** Who is meant when nobody is known by name. */
   readonly whoInWords: string;

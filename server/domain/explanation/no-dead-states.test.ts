@@ -20,25 +20,6 @@ const { rule: _rule, enough: _enough, measured: _measured, required: _required, 
 const MORE: readonly GateDefinition[] = [
   { ...plain, id: "not-worse", notWorse: { metric: "auc", better: "higher", margins: { baseline: 0.01 }, confidence: 0.95 } },
   { ...plain, id: "subgroups", subgroups: { metric: "recall", better: "higher", bar: 0.8, sizeMin: 30, sizeOf: "sampleSize" } },
-  {
-    ...plain,
-    id: "score",
-    score: {
-      atLeast: 0.9,
-      objectives: [
-        { id: "auc", title: "AUC", measured: "e.metrics.auc", better: "higher", target: 0.99, limit: 0.9, weight: 1, key: true },
-        { id: "size", title: "Cases", measured: "e.sampleSize", better: "higher", target: 100, weight: 1, key: false },
-      ],
-    },
-  },
-  {
-    ...plain,
-    id: "any-of",
-    anyOf: [
-      { title: "good", rule: "e.metrics.auc > 0.99" },
-      { title: "large", rule: "e.sampleSize > 1000" },
-    ],
-  },
   ruleGate({ id: "broken", rule: "1 / 0 == 1" }),
   ruleGate({ id: "elsewhere", tiers: ["low"] }),
   ruleGate({ id: "unknowable", when: 'model.owners.serving == "x"' }),

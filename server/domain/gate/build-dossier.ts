@@ -91,8 +91,8 @@ function definitionText(gate: GateDefinition): CanonicalText {
   return text;
 }
 
-/** Parts and warnings only where a rule has them. */
-function ruleRecord({ status, unwaived, measured, required, chosen, parts, warnings, components }: RuleContent) {
+/** Parts only where a rule has them. */
+function ruleRecord({ status, unwaived, measured, required, chosen, parts, components }: RuleContent) {
   const evidence = chosen.map(({ item, component, ofSeveral }) => ({
     component: ofSeveral ? component?.name : undefined,
     type: item.type,
@@ -107,7 +107,6 @@ function ruleRecord({ status, unwaived, measured, required, chosen, parts, warni
     required: required ?? null,
     evidence,
     parts,
-    warnings,
     components: components?.map(componentRecord),
   };
 }

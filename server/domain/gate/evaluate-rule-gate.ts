@@ -26,7 +26,6 @@ export interface RuleContent {
   readonly required: Judgement["required"];
   readonly missing: readonly string[];
   readonly parts?: Judgement["parts"];
-  readonly warnings?: Judgement["warnings"];
   readonly components?: readonly ComponentResult[];
   readonly chosen: readonly ChosenItem[];
   /** Waivers that cover the finding, whether in force or expired. */
@@ -77,7 +76,6 @@ export function evaluateRuleGate(
     missing,
     ...(content.parts && { parts: content.parts }),
     ...(content.components && { components: content.components }),
-    ...(content.warnings && content.warnings.length > 0 && { warnings: content.warnings }),
     who: opens(moment.status) ? [] : collectorsOf(gate, content),
     next: nextOf(gate, moment.status),
     evidence: content.chosen.map(evidenceShown),
@@ -128,8 +126,8 @@ function found(status: RuleContent["unwaived"], reason: string, missing: readonl
   return { status, unwaived: status, reason, missing, measured: undefined, required: undefined, chosen: [], waivers: [] };
 }
 
-function statusOf({ status, reason, measured, required, parts, warnings }: Judgement) {
-  return { status, unwaived: status, reason, measured, required, ...(parts && { parts }), ...(warnings && { warnings }) };
+function statusOf({ status, reason, measured, required, parts }: Judgement) {
+  return { status, unwaived: status, reason, measured, required, ...(parts && { parts }) };
 }
 
 function collectorsOf({ evidence }: RuleGate, { chosen }: RuleContent): readonly WhoCanAct[] {

@@ -61,11 +61,7 @@ function summed(found: readonly Found[]): Pick<Judged, "components" | "worst"> {
   const named = found.map(
     ({ component: { kind, name }, judgement }) => judgement && { ...judgement, reason: `${kind} ${name}: ${judgement.reason}` },
   );
-  const warnings = found.flatMap(({ component, judgement }) =>
-    (judgement?.warnings ?? []).map((warning) => `${component.name}: ${warning}`),
-  );
-  const worst = worstOf(named);
-  return { components: found.map(resultOf), worst: worst && { ...worst, ...(warnings.length > 0 && { warnings }) } };
+  return { components: found.map(resultOf), worst: worstOf(named) };
 }
 
 function resultOf({ component: { kind, name, digest }, judgement, lacking = [] }: Found): ComponentResult {

@@ -12,10 +12,8 @@ import { ask } from "./basis/gate-expression";
 import { valueInWords } from "./basis/value-in-words";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
-import { judgeAnyOf } from "./forms/any-of";
 import { type Asked, notEvaluated, notRead, type Ruled } from "./forms/asked";
 import { judgeNotWorse } from "./forms/not-worse";
-import { judgeScore } from "./forms/score";
 import { judgeSubgroups } from "./forms/subgroups";
 import { datasetPin } from "./pinned-dataset";
 
@@ -26,7 +24,6 @@ export interface Judgement {
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
   readonly parts?: readonly GatePart[];
-  readonly warnings?: readonly string[];
 }
 
 /** One item, judged for a component; or a component alone, for a rule that reads no evidence. */
@@ -139,13 +136,11 @@ interface Ruling {
 
 /** What the one form the gate has says. A gate with none, or two, does not say what it asks. */
 function ruled(gate: RuleGate, ruling: Ruling): Ruled {
-  const { rule, notWorse, subgroups, score, anyOf } = gate;
+  const { rule, notWorse, subgroups } = gate;
   const { asked } = ruling;
   if (formsOf(gate).length !== 1) return notEvaluated("the gate has no rule, or more than one");
   if (notWorse !== undefined) return judgeNotWorse(notWorse, asked);
   if (subgroups !== undefined) return judgeSubgroups(subgroups, asked, gate.evidence?.slices ?? []);
-  if (score !== undefined) return judgeScore(score, asked);
-  if (anyOf !== undefined) return judgeAnyOf(anyOf, asked);
   return judgeRule(rule ?? "", ruling);
 }
 

@@ -13,10 +13,7 @@ const condition = (path: string): Place => ({ path, returns: "boolean", decides:
 const amount = (path: string): Place => ({ path, returns: "number", decides: true });
 const shown = (path: string): Place => ({ path, returns: "any", decides: false });
 
-/**
- * Places of expressions in a rule gate, except its `when`, in the order of the document; `*` matches each of
- * a list.
- */
+/** Places of expressions in a rule gate, except its `when`, in the order of the document. */
 const PLACES: readonly Place[] = [
   condition("rule"),
   condition("enough"),
@@ -26,12 +23,6 @@ const PLACES: readonly Place[] = [
   amount("notWorse/margins/anchor"),
   amount("subgroups/bar"),
   amount("subgroups/sizeMin"),
-  amount("score/objectives/*/measured"),
-  amount("score/objectives/*/target"),
-  amount("score/objectives/*/limit"),
-  condition("anyOf/*/rule"),
-  shown("anyOf/*/measured"),
-  shown("anyOf/*/required"),
 ];
 
 /**
@@ -50,7 +41,6 @@ function textsAt(
 ): readonly Pick<RuleExpression, "path" | "source">[] {
   const [step, ...rest] = steps;
   if (step === undefined) return typeof value === "string" ? [{ path: before, source: value }] : [];
-  if (step === "*") return Array.isArray(value) ? value.flatMap((item, index) => textsAt(item, rest, [...before, index])) : [];
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return [];
   return textsAt((value as Readonly<Record<string, unknown>>)[step], rest, [...before, step]);
 }

@@ -1,5 +1,5 @@
 import type { PolicyParameter, RuleGate } from "./policy-document";
-import type { Alternative, Amount, Better, NotWorse, Objective, Score, Subgroups } from "./rule-forms";
+import type { Amount, Better, NotWorse, Subgroups } from "./rule-forms";
 import { amountInWords, ruleInWords } from "./rule-in-words";
 
 type Parameters = Readonly<Record<string, PolicyParameter>>;
@@ -9,12 +9,10 @@ type Parameters = Readonly<Record<string, PolicyParameter>>;
  * sentence.
  */
 export function ruleGateInWords(gate: RuleGate, parameters: Parameters): string | undefined {
-  const { rule, notWorse, subgroups, score, anyOf } = gate;
+  const { rule, notWorse, subgroups } = gate;
   if (rule !== undefined) return ruleInWords(rule, parameters);
   if (notWorse) return notWorseInWords(notWorse, parameters);
-  if (subgroups) return subgroupsInWords(subgroups, { parameters, named: gate.evidence?.slices ?? [] });
-  if (score) return scoreInWords(score, parameters);
-  return anyOf && anyOfInWords(anyOf, parameters);
+  return subgroups && subgroupsInWords(subgroups, { parameters, named: gate.evidence?.slices ?? [] });
 }
 
 function notWorseInWords({ metric, margins, confidence, shareOf }: NotWorse, parameters: Parameters): string {
@@ -32,21 +30,6 @@ function subgroupsInWords(
 ): string {
   const which = named.length === 0 ? "every subgroup reported" : `each of ${named.join(", ")}`;
   return `in ${which}, with at least ${amount(sizeMin, parameters)} cases (${sizeOf}), ${metric} is ${least(better)} ${amount(bar, parameters)}`;
-}
-
-function scoreInWords({ atLeast, objectives }: Score, parameters: Parameters): string {
-  const listed = objectives.map((objective) => objectiveInWords(objective, parameters)).join("; ");
-  return `${atLeast * 100} % of the weight is earned: ${listed}`;
-}
-
-function objectiveInWords({ title, better, target, limit, weight, key }: Objective, parameters: Parameters): string {
-  const band =
-    limit === undefined ? "" : `, warned of down to ${amount(limit, parameters)}`.replace("down", better === "higher" ? "down" : "up");
-  return `${title} ${least(better)} ${amount(target, parameters)}${band} (weight ${weight}${key ? ", must hold" : ""})`;
-}
-
-function anyOfInWords(alternatives: readonly Alternative[], parameters: Parameters): string {
-  return alternatives.map(({ title, rule }) => `${title} (${ruleInWords(rule, parameters) ?? rule})`).join("; or ");
 }
 
 function least(better: Better): string {

@@ -37,53 +37,15 @@ export interface Subgroups {
   readonly sizeOf: string;
 }
 
-/**
- * One part of a weighted score. At the target it counts in full, at the limit or beyond not at all; between
- * the two is the warning band, where it counts in proportion and is shown as a warning. Without a limit there
- * is no band.
- */
-export interface Objective {
-  readonly id: string;
-  readonly title: string;
-  readonly measured: Amount;
-  readonly better: Better;
-  readonly target: Amount;
-  readonly limit?: Amount;
-  readonly weight: number;
-  /**
-   * Must be on the good side of its limit, or reach its target where it has none, regardless of the score.
-   */
-  readonly key: boolean;
-}
-
-export interface Score {
-  /** Least share of the weight, 0 to 1. */
-  readonly atLeast: number;
-  readonly objectives: readonly Objective[];
-}
-
-/**
- * One of several ways to pass. The first is the preferred one; passing only by a later one is shown as a
- * warning.
- */
-export interface Alternative {
-  readonly title: string;
-  readonly rule: string;
-  readonly measured?: string;
-  readonly required?: string;
-}
-
 /** The forms of a rule gate: exactly one of these is present. */
 export interface RuleForms {
   /** CEL that is true or false. */
   readonly rule?: string;
   readonly notWorse?: NotWorse;
   readonly subgroups?: Subgroups;
-  readonly score?: Score;
-  readonly anyOf?: readonly Alternative[];
 }
 
-export const RULE_FORMS = ["rule", "notWorse", "subgroups", "score", "anyOf"] as const satisfies readonly (keyof RuleForms)[];
+export const RULE_FORMS = ["rule", "notWorse", "subgroups"] as const satisfies readonly (keyof RuleForms)[];
 
 /** Returns the forms of a gate. One is valid; none or two are not. */
 export function formsOf(gate: RuleForms): readonly (keyof RuleForms)[] {

@@ -14,14 +14,13 @@ export interface Asked {
   readonly anchor: EvidencePayload | undefined;
 }
 
-/** What a form of rule says, in a sentence; with its parts where it has several, and what passed only just. */
+/** What a form of rule says, in a sentence; with its parts where it has several. */
 export interface Ruled {
   readonly status: GatePart["status"];
   readonly reason: string;
   readonly measured?: JsonValue | undefined;
   readonly required?: JsonValue | undefined;
   readonly parts?: readonly GatePart[];
-  readonly warnings?: readonly string[];
 }
 
 /** What cannot be told, and why. */

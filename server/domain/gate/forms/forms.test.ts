@@ -166,91 +166,6 @@ describe("the same bar for every subgroup", () => {
   });
 });
 
-describe("a weighted score", () => {
-  const metrics = (auc: number | null, latency: number | null): EvidencePayload => ({
-    dataset: holdout,
-    sampleSize: 400,
-    metrics: { auc, latency },
-  });
-  const objective = { id: "auc", title: "AUC", better: "higher", weight: 3, key: true } as const;
-  const form: Partial<RuleGate> = {
-    score: {
-      atLeast: 0.7,
-      objectives: [
-        { ...objective, measured: "e.metrics.auc", target: 0.95, limit: 0.9 },
-        {
-          ...objective,
-          id: "latency",
-          title: "Latency",
-          better: "lower",
-          key: false,
-          weight: 1,
-          measured: "e.metrics.latency",
-          target: 100,
-          limit: 200,
-        },
-      ],
-    },
-  };
-  test.each([
-    { what: "all reach their targets", now: metrics(0.96, 90), status: "passed", warnings: undefined },
-    {
-      what: "one is in its band",
-      now: metrics(0.94, 90),
-      status: "passed",
-      warnings: ["AUC: 0.94 is in the warning band between 0.9 and 0.95."],
-    },
-    { what: "the others make up for one", now: metrics(0.96, 300), status: "passed", warnings: ["Latency: 300 misses 200."] },
-    { what: "the score is too low", now: metrics(0.91, 90), status: "failed", warnings: undefined },
-    { what: "a key objective misses its limit", now: metrics(0.89, 10), status: "failed", warnings: undefined },
-    { what: "one cannot be told", now: metrics(0.96, null), status: "inconclusive", warnings: undefined },
-    { what: "a key objective misses and another cannot be told", now: metrics(0.5, null), status: "failed", warnings: undefined },
-    { what: "the rest is too little even if the unknown were perfect", now: metrics(0.91, null), status: "failed", warnings: undefined },
-  ] as const)("$status when $what", ({ now, status, warnings }) => {
-    const result = judged(form, { now });
-    expect({ status: result.status, warnings: result.warnings }).toEqual({ status, warnings });
-  });
-
-  test("names which objective failed", () => {
-    expect(judged(form, { now: metrics(0.89, 10) }).reason).toBe("No score makes up for AUC: 0.89 misses 0.9, a key objective.");
-  });
-
-  test("a limit stricter than its target is the policy's fault", () => {
-    const [auc] = form.score?.objectives ?? [];
-    const wrong = { score: { atLeast: 0.5, objectives: auc ? [{ ...auc, limit: "0.5 + 0.49" }] : [] } };
-    expect(judged(wrong, { now: metrics(0.96, 90) }).status).toBe("errored");
-  });
-});
-
-describe("several ways to hold", () => {
-  const metrics = (auc: number, latency: number | null): EvidencePayload => ({
-    dataset: holdout,
-    sampleSize: 400,
-    metrics: { auc, latency },
-  });
-  const form: Partial<RuleGate> = {
-    anyOf: [
-      { title: "Nothing is worse", rule: "e.metrics.auc >= baseline.metrics.auc" },
-      {
-        title: "Half a point of AUC for a fifth of the latency",
-        rule: "e.metrics.auc >= baseline.metrics.auc - 0.005 && e.metrics.latency <= 0.8 * baseline.metrics.latency",
-        measured: "e.metrics.latency",
-      },
-    ],
-  };
-  const live = metrics(0.95, 100);
-  test.each([
-    { what: "the wanted one holds", now: metrics(0.951, 120), status: "passed", warned: 0 },
-    { what: "the wanted one holds and the other cannot be told", now: metrics(0.951, null), status: "passed", warned: 0 },
-    { what: "the trade holds", now: metrics(0.947, 80), status: "passed", warned: 1 },
-    { what: "too little is gained for it", now: metrics(0.947, 81), status: "failed", warned: 0 },
-    { what: "the trade cannot be told", now: metrics(0.947, null), status: "inconclusive", warned: 0 },
-  ] as const)("$status when $what", ({ now, status, warned }) => {
-    const result = judged(form, { now, live });
-    expect({ status: result.status, warned: result.warnings?.length ?? 0 }).toEqual({ status, warned });
-  });
-});
-
 test("a gate without a form, or with two, opens nothing", () => {
   const payload: EvidencePayload = { dataset: holdout, sampleSize: 400, metrics: { auc: 1 } };
   expect(judged({}, { now: payload }).status).toBe("errored");
@@ -258,10 +173,7 @@ test("a gate without a form, or with two, opens nothing", () => {
     judged(
       {
         rule: "true",
-        anyOf: [
-          { title: "always", rule: "true" },
-          { title: "again", rule: "true" },
-        ],
+        subgroups: { metric: "auc", better: "higher", bar: 0, sizeMin: 0, sizeOf: "sampleSize" },
       },
       { now: payload },
     ).status,

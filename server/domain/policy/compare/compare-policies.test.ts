@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
 import { parsePolicy } from "@/server/application/policy/parse-policy";
-import { ruleGate } from "../../testing/facts";
 import type { PolicyDocument } from "../policy-document";
-import type { Objective } from "../rule-forms";
 import { comparePolicies } from "./compare-policies";
 
 const yaml = publishedPacks().find((pack) => pack.yaml.includes("name: regulated"))?.yaml ?? "";
@@ -25,21 +23,6 @@ const changes = (...edits: readonly (readonly [string, string])[]) =>
   );
 
 test("a policy equals itself", () => expect(comparePolicies(regulated, regulated)).toEqual([]));
-
-test("a part of a score has its own name, in any position", () => {
-  const { rule: _, ...gate } = ruleGate();
-  const scored = (target: number, ...first: readonly Objective[]): PolicyDocument => {
-    const score = { atLeast: 0.8, objectives: [...first, objective("auc", target)] };
-    return { ...regulated, spec: { ...regulated.spec, gates: [{ ...gate, score }] } };
-  };
-  const said = comparePolicies(scored(0.9), scored(0.95, objective("size", 100))).map(({ words }) => words);
-  expect(said).toContain("score.objectives.auc.target moved from 0.9 to 0.95");
-  expect(said).toContain("score.objectives.size.target set to 100, was not set");
-});
-
-function objective(id: string, target: number): Objective {
-  return { id, title: id, measured: "e.sampleSize", better: "higher", target, weight: 1, key: false };
-}
 
 test.each([
   {

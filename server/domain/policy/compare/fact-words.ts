@@ -74,7 +74,6 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "gate/subgroups.bar": { label: "bar for each subgroup" },
   "gate/subgroups.sizeMin": { label: "fewest cases of a subgroup", stricter: "more" },
   "gate/subgroups.sizeOf": { label: "what counts the cases" },
-  "gate/score.atLeast": { label: "score asked for", stricter: "more" },
   "gate/measured": { label: "measured value shown" },
   "gate/required": { label: "required value shown" },
   "gate/checklist": { label: "items to confirm", stricter: "more" },

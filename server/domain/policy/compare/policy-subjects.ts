@@ -105,7 +105,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** Objectives and alternatives by name, so that moving one is not a change of all that follow. */
+/** Items of a list by id or title, so that an item that moves is not a change of every item after it. */
 function byName(records: readonly Readonly<Record<string, unknown>>[]): object {
   return Object.fromEntries(records.map((record, index) => [String(record["id"] ?? record["title"] ?? index), record]));
 }

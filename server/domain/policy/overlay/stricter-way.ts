@@ -49,17 +49,12 @@ function wayBeside(before: string, after: string): Way {
 }
 
 /** Amounts of the other forms, which state the better direction themselves. */
-function waysInForms({ notWorse, subgroups, score }: RuleGate, parameter: string): readonly Way[] {
+function waysInForms({ notWorse, subgroups }: RuleGate, parameter: string): readonly Way[] {
   const amounts: readonly (readonly [unknown, Way])[] = [
     [notWorse?.margins.baseline, "lower"],
     [notWorse?.margins.anchor, "lower"],
     [subgroups?.bar, subgroups && toward(subgroups.better)],
     [subgroups?.sizeMin, "higher"],
-    ...(score?.objectives ?? []).flatMap(({ measured, better, target, limit }): readonly (readonly [unknown, Way])[] => [
-      [measured, undefined],
-      [target, toward(better)],
-      [limit, toward(better)],
-    ]),
   ];
   return amounts.flatMap(([amount, way]) => {
     if (typeof amount !== "string" || !new RegExp(`\\bp\\.${parameter}\\b`).test(amount)) return [];
