@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { whyNoArtifactUri, whyNoImageUri, whyNoWebAddress } from "./outside-uri";
+import { whyNoArtifactUri, whyNoCalledAddress, whyNoImageUri, whyNoWebAddress } from "./outside-uri";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
@@ -71,4 +71,30 @@ test("an image may be named without a scheme, and not without a registry", () =>
   for (const uri of ["javascript:alert", "vbscript:x@sha256:0", "file:///x", "../x@sha256:0", "registry.example.org/../x@sha256:0"])
     expect(whyNoImageUri(uri)).toEqual(expect.any(String));
   expect(whyNoImageUri(`//registry.example.org/scorer@sha256:${"0".repeat(64)}`)).toEqual(expect.any(String));
+});
+
+describe("an address that this product sends messages to", () => {
+  test.each([
+    "https://hooks.example.org/services/T0/B0/abc",
+    "https://prod.example.org/workflows/1/triggers/manual?sp=%2Ftriggers&sv=1.0&sig=abc",
+    "https://chat.example.org/v1/spaces/x/messages?key=abc&token=def",
+    "http://localhost:8080/hook",
+    "http://127.0.0.1/hook",
+  ])("%s is taken: a chat puts its secret into the query", (address) => {
+    expect(whyNoCalledAddress(address)).toBeUndefined();
+  });
+
+  test.each([
+    ["http://example.org/hook", "https"],
+    ["http://localhost.example.org/hook", "https"],
+    ["ftp://example.org/hook", "https"],
+    ["https://user:pw@example.org/hook", "user name"],
+    ["https://token@example.org/hook", "user name"],
+    ["https://example.org/a/%252e%252e/b", "climb"],
+    ["https://example.org/a\u202eb", "width"],
+    ["https://example.org/a\tb", "spaces"],
+    ["https:\\\\example.org\\hook", "absolute"],
+  ])("%j is refused: %s", (address, reason) => {
+    expect(whyNoCalledAddress(address)).toContain(reason);
+  });
 });

@@ -24,10 +24,24 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const DECODINGS_MAX = 4;
 
 /** Returns why the text is no address of a page; undefined for one that may be stored and followed. */
-export function whyNoWebAddress(text: string): string | undefined {
+export function whyNoWebAddress(text: string, { withSecret = false } = {}): string | undefined {
   if (!WEB_SCHEMES.has(schemeOf(text) ?? "")) return "expected an https or http address";
   if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text)) return "expected an absolute address, such as https://example.org/runs/7";
-  return whyUnsafe(text);
+  return whyUnsafe(text, { withSecret });
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Returns why this product must not store the text as an address that it sends messages to; undefined if it can. Chats put a secret
+ * into the query, which is stored encrypted. `http` is for a server on this machine: the sender refuses it elsewhere, and
+ * checks at each call what the name resolves to.
+ */
+export function whyNoCalledAddress(text: string): string | undefined {
+  const unsafe = whyNoWebAddress(text, { withSecret: true });
+  if (unsafe !== undefined) return unsafe;
+  const { protocol, hostname } = new URL(text);
+  return protocol === "https:" || LOOPBACK.test(hostname) ? undefined : "expected an https address";
 }
 
 /**
@@ -58,13 +72,14 @@ function schemeOf(text: string): string | undefined {
   return SCHEME.exec(text)?.[1]?.toLowerCase();
 }
 
-function whyUnsafe(text: string): string | undefined {
+function whyUnsafe(text: string, { withSecret = false } = {}): string | undefined {
   const read = fullyDecoded(text);
   if (read === undefined) return "is percent-encoded more often than once or twice";
   if (!VISIBLE_LINE.test(read) || /\s/.test(text)) return "must hold no spaces, control characters or characters without a width";
   if (read.split(/[/\\?#]/).includes("..")) return "must not climb with `..`, however that is encoded";
   if (hasCredentials(text) || hasCredentials(read)) return "must hold no user name and no password; give access at the place itself";
-  if (SECRET_PARAMETERS.test(read)) return "must hold no signature, token or password; name the place, not a signed link to it";
+  if (!withSecret && SECRET_PARAMETERS.test(read))
+    return "must hold no signature, token or password; name the place, not a signed link to it";
   return undefined;
 }
 
