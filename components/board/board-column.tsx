@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { Grandfathered } from "../data/model-data";
 import { TextLink } from "../ui/text-link";
+import { Visible } from "../ui/visible";
 import type { BoardActs } from "./board-acts";
 import { BoardCard } from "./board-card";
 import { FoundCard } from "./found-card";
@@ -51,7 +52,9 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
           {groups.length + found.length === 0 && <p className="py-2 text-13 text-ink-faint">{empty}</p>}
           {groups.map(({ modelKey, modelTitle, cards }) => (
             <div key={modelKey} className="mt-2">
-              <h4 className="mb-1 truncate text-13 font-medium">{modelTitle}</h4>
+              <h4 className="mb-1 truncate text-13 font-medium">
+                <Visible text={modelTitle} />
+              </h4>
               <ul className="grid gap-2">
                 {cards.map((card) => (
                   <BoardCard key={card.id} card={card} acts={acts} />

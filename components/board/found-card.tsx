@@ -4,6 +4,7 @@ import type { Grandfathered } from "../data/model-data";
 import { whoAnswers } from "../marks/governance-presentation";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Visible } from "../ui/visible";
 
 /** What runs in a stage as it was found: no release, so nothing here is moved; the way to it is its model's page. */
 export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {
@@ -13,7 +14,9 @@ export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {
       data-tone="stale"
       className="grid gap-1.5 rounded-card border border-dashed border-rule-strong bg-paper p-3 shadow-[inset_3px_0_0_var(--tone-line)]"
     >
-      <h4 className="truncate text-13 font-medium">{modelTitle}</h4>
+      <h4 className="truncate text-13 font-medium">
+        <Visible text={modelTitle} />
+      </h4>
       <p className="flex flex-wrap items-center gap-x-3">
         <Link
           data-row

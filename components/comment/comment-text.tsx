@@ -1,5 +1,6 @@
 import { type CommentPiece, handleIn, piecesOf } from "@/server/domain/comment/comment-pieces";
 import { ExternalLink } from "../ui/external-link";
+import { Visible } from "../ui/visible";
 
 interface CommentTextProps {
   readonly text: string;
@@ -23,14 +24,18 @@ function Piece({ piece: { kind, text }, mentions }: { readonly piece: CommentPie
     case "link":
       return <ExternalLink href={text}>{text}</ExternalLink>;
     case "code":
-      return <code className="rounded-control bg-sunken px-1 font-mono text-13">{text.slice(1, -1)}</code>;
+      return (
+        <code className="rounded-control bg-sunken px-1 font-mono text-13">
+          <Visible text={text.slice(1, -1)} />
+        </code>
+      );
     case "mention":
       return (
         <strong title={text} className="font-medium text-accent">
-          @{mentions.find(({ handle }) => handle === handleIn(text))?.name ?? text.slice(1)}
+          @<Visible text={mentions.find(({ handle }) => handle === handleIn(text))?.name ?? text.slice(1)} />
         </strong>
       );
     case "text":
-      return text;
+      return <Visible text={text} />;
   }
 }

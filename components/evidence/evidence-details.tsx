@@ -13,6 +13,7 @@ import { KeyValues } from "../ui/key-values";
 import { Person } from "../ui/person";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
+import { Visible } from "../ui/visible";
 import { CoverageWords } from "./coverage-words";
 import { MetricTrend } from "./metric-trend";
 import { PayloadView } from "./payload-view";
@@ -58,7 +59,7 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
               <span className="grid">
                 {subjects.map(({ digest, component }) => (
                   <span key={digest}>
-                    {component && `${component.kind} ${component.name} `}
+                    {component && <Visible text={`${component.kind} ${component.name} `} />}
                     <Digest digest={digest} of="subject digest" />
                   </span>
                 ))}

@@ -6,6 +6,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Person } from "../ui/person";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
+import { Visible } from "../ui/visible";
 
 interface EvidenceTableProps {
   readonly items: readonly EvidenceItem[];
@@ -34,7 +35,12 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
           cell: (item) => (
             <Link href={hrefOf(item.id)} scroll={false} className="rounded-control hover:underline">
               {item.type}
-              {item.suite && <span className="font-normal text-ink-muted"> {item.suite}</span>}
+              {item.suite && (
+                <span className="font-normal text-ink-muted">
+                  {" "}
+                  <Visible text={item.suite} />
+                </span>
+              )}
             </Link>
           ),
         },

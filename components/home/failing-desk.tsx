@@ -7,6 +7,7 @@ import { RiskTierTag } from "../marks/risk-tier-tag";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
+import { Visible } from "../ui/visible";
 
 interface FailingDeskProps {
   readonly desk: FailingDeskData;
@@ -27,7 +28,7 @@ export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
                 href={releaseHref(release.key, `?stage=${stage}&inspect=gate:${gateId}`)}
                 className="rounded-control font-medium after:absolute after:inset-0"
               >
-                {release.modelTitle} {release.version}
+                <Visible text={`${release.modelTitle} ${release.version}`} />
               </Link>
               <span className="text-ink-muted">for {stage}</span>
               <RiskTierTag tier={release.riskTier} />

@@ -4,6 +4,7 @@ import { AmberNotes } from "../attention/amber-notes";
 import type { LiveRow } from "../data/inbox-data";
 import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
+import { Visible } from "../ui/visible";
 
 /** What runs where, and since when. */
 export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; readonly now: Date }) {
@@ -21,7 +22,7 @@ export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; rea
             href={`/releases/${encodeURIComponent(row.releaseKey)}?stage=${row.stage}`}
             className="min-w-0 flex-1 truncate rounded-control font-medium hover:underline max-sm:order-first max-sm:basis-full max-sm:whitespace-normal"
           >
-            {row.modelTitle} {versionOf(row.releaseKey)}
+            <Visible text={`${row.modelTitle} ${versionOf(row.releaseKey)}`} />
           </Link>
           <AmberNotes releaseKey={row.releaseKey} stage={row.stage} look="brief" />
           <span className="text-13 text-ink-muted">

@@ -7,6 +7,7 @@ import { RiskTierTag } from "../marks/risk-tier-tag";
 import { leaveRow } from "../page/move-in-rows";
 import { IconButton } from "../ui/icon-button";
 import { TimeStamp } from "../ui/time-stamp";
+import { Visible } from "../ui/visible";
 import { actWord, addressOf } from "./prepare-request";
 
 interface RequestListProps {
@@ -31,7 +32,7 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">
-                  {request.modelTitle} {versionOf(request.releaseKey)}
+                  <Visible text={`${request.modelTitle} ${versionOf(request.releaseKey)}`} />
                 </Link>
                 <span className="text-ink-muted">to {request.stage}</span>
                 <RiskTierTag tier={request.riskTier} />

@@ -22,6 +22,7 @@ import { Skeleton } from "../ui/skeleton";
 import { Table, type TableColumn } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
+import { Visible } from "../ui/visible";
 import { ModelFilters } from "./model-filters";
 
 /** Every model in reach: how risky, what is live of it, who owns it, how its drift stands. */
@@ -78,7 +79,7 @@ function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
       cell: (model) => (
         <>
           <Link data-row href={modelHref(model.key)} className="rounded-control hover:underline">
-            {model.title} <span className="block font-mono text-12 font-normal text-ink-muted">{model.key}</span>
+            <Visible text={model.title} /> <span className="block font-mono text-12 font-normal text-ink-muted">{model.key}</span>
           </Link>
           {/* On a phone what is live stands here: a column of its own would be cut. */}
           <div className="font-normal sm:hidden">

@@ -1,6 +1,7 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Visible } from "../ui/visible";
 
 interface PageHeaderProps {
   /** The name of the thing the page is about. */
@@ -32,8 +33,13 @@ export function PageHeader({ title, qualifier, parent, facts = [], act, moreActs
           </Link>
         )}
         <h1 className="text-28 font-semibold max-sm:text-20">
-          {title}
-          {qualifier !== undefined && <span className="font-normal text-ink-muted">{` ${qualifier}`}</span>}
+          <Visible text={title} />
+          {qualifier !== undefined && (
+            <span className="font-normal text-ink-muted">
+              {" "}
+              <Visible text={qualifier} />
+            </span>
+          )}
         </h1>
         {facts.length > 0 && (
           <ul className="mt-1 -ml-5 flex flex-wrap items-center gap-y-0.5 text-13 text-ink-muted [clip-path:inset(-4px_-4px_-4px_13px)]">

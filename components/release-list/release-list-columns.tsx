@@ -10,6 +10,7 @@ import { RiskTierTag } from "../marks/risk-tier-tag";
 import { Person } from "../ui/person";
 import type { TableColumn } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
+import { Visible } from "../ui/visible";
 
 /** What a stage does not ask says nothing about it at this size; the release's own page counts it. */
 const asked = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict !== "not-applicable");
@@ -32,7 +33,10 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
       isRowHeading: true,
       cell: ({ key, modelTitle, version }) => (
         <Link data-row href={releaseHref(key)} className="inline-block min-h-6 rounded-control py-0.5 hover:underline">
-          {modelTitle} <span className="font-normal text-ink-muted">{version}</span>
+          <Visible text={modelTitle} />{" "}
+          <span className="font-normal text-ink-muted">
+            <Visible text={version} />
+          </span>
         </Link>
       ),
     },

@@ -1,6 +1,5 @@
 import type { ComponentChange } from "@/server/domain/manifest/compare-components";
 import type { Component } from "@/server/domain/manifest/component";
-import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { lineageHref } from "../address/lineage-view";
 import { ComponentActs } from "../component/component-acts";
 import type { StageData } from "../data/release-data";
@@ -9,6 +8,7 @@ import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
+import { Visible } from "../ui/visible";
 import { CHANGE_PRESENTATION } from "./change-presentation";
 
 interface ComponentListProps {
@@ -64,7 +64,9 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
           <span className="text-13 text-ink-muted">{kind}</span>
           {change && <StateMark presentation={CHANGE_PRESENTATION[change]} />}
           <span className={`flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 ${change === undefined ? "sm:col-span-2" : ""}`}>
-            <span className="font-medium wrap-anywhere">{withHiddenShown(name)}</span>
+            <span className="font-medium wrap-anywhere">
+              <Visible text={name} />
+            </span>
             <span className="wrap-anywhere text-ink-muted">
               {before && after && before.version !== after.version ? `${before.version} → ${after.version}` : shown.version}
             </span>
@@ -91,7 +93,14 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
 function factsOf(component: Component) {
   return [
     { term: "Digest", value: <Digest digest={component.digest} of={`digest of ${component.name}`} /> },
-    { term: "Where", value: <span className="font-mono text-13">{withHiddenShown(component.uri)}</span> },
+    {
+      term: "Where",
+      value: (
+        <span className="font-mono text-13">
+          <Visible text={component.uri} />
+        </span>
+      ),
+    },
     {
       term: "Lineage",
       value: (

@@ -1,4 +1,5 @@
 import { Bot } from "lucide-react";
+import { Visible } from "./visible";
 
 interface PersonProps {
   readonly name: string;
@@ -28,7 +29,9 @@ export function Person({ name, role, kind = "person" }: PersonProps) {
         </span>
       )}
       <span className="min-w-0">
-        {kind === "service-account" ? <span className="font-mono text-13">{name}</span> : name}
+        <span className={kind === "service-account" ? "font-mono text-13" : undefined}>
+          <Visible text={name} />
+        </span>
         {role !== undefined && <span className="text-ink-muted">{`, ${role}`}</span>}
         {kind === "service-account" && <span className="sr-only"> (service account)</span>}
       </span>
