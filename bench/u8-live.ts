@@ -103,7 +103,7 @@ async function read(body: ReadableStream<Uint8Array>, heard: Map<string, number>
   }
 }
 
-interface Changing {
+interface ChangesInput {
   readonly run: number;
   readonly count: number;
   readonly arrivals: readonly ReadonlyMap<string, number>[];
@@ -113,7 +113,7 @@ interface Changing {
  * Milliseconds of each change, from its commit to the last listener. @throws Error for one that did not
  * arrive in ten seconds.
  */
-async function changesOf({ kernel }: Application, { run, count, arrivals }: Changing): Promise<readonly number[]> {
+async function changesOf({ kernel }: Application, { run, count, arrivals }: ChangesInput): Promise<readonly number[]> {
   const took: number[] = [];
   for (let index = 0; index < count; index += 1) {
     const key = `live-${run}-${index}`;

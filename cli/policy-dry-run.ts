@@ -19,7 +19,7 @@ was refused; 2 asked for wrongly.`;
 const ASK_AGAIN_MS = 1_000;
 const WAIT_SECONDS = 300;
 
-interface Asked {
+interface DryRunArguments {
   /** What is tried, as the interface takes it. */
   readonly file: string | undefined;
   readonly policy: string | undefined;
@@ -28,7 +28,7 @@ interface Asked {
   readonly isJson: boolean;
 }
 
-interface Asking {
+interface DryRunSession {
   readonly line: CommandLine;
   readonly portal: Portal;
 }
@@ -51,8 +51,8 @@ export const policyDryRun: CommandLineProgram = {
 
 /** The policy's name, and what of it is tried; an exit code, after saying why, where that cannot be known. */
 async function requestOf(
-  { line, portal }: Asking,
-  { file, policy, tried }: Asked,
+  { line, portal }: DryRunSession,
+  { file, policy, tried }: DryRunArguments,
 ): Promise<{ readonly name: string; readonly body: object } | ExitCode> {
   if (file === undefined) return { name: policy ?? "", body: tried ?? {} };
   const text = await readPolicyFile(line, file);
@@ -63,7 +63,7 @@ async function requestOf(
   return name === undefined ? refuse(line, lint, file) : { name, body: { text } };
 }
 
-async function watch({ line, portal }: Asking, id: string, { waitSeconds, isJson }: Asked): Promise<ExitCode> {
+async function watch({ line, portal }: DryRunSession, id: string, { waitSeconds, isJson }: DryRunArguments): Promise<ExitCode> {
   for (let waitedMs = 0; waitedMs <= waitSeconds * 1_000; waitedMs += ASK_AGAIN_MS) {
     const answer = await portal.ask("GET", `/policy-dry-runs/${encodeURIComponent(id)}`);
     if (!answer) return 1;
@@ -76,7 +76,7 @@ async function watch({ line, portal }: Asking, id: string, { waitSeconds, isJson
 }
 
 /** What the interface answers, as far as it is told here. */
-interface Found extends Pick<DryRunTally, "effects" | "decisions"> {
+interface DryRunCounts extends Pick<DryRunTally, "effects" | "decisions"> {
   readonly complete: boolean;
   readonly changes: readonly {
     readonly release: string;
@@ -97,7 +97,7 @@ function tell(line: CommandLine, { json }: Answer, isJson: boolean): ExitCode {
     line.complain(`The dry run broke off and says nothing: ${String(json.failure)}`);
     return 1;
   }
-  const found = json.result as Found;
+  const found = json.result as DryRunCounts;
   const blocked = found.changes.filter(({ effect }) => effect === "blocked");
   const isUnclear = found.notEvaluated.count > 0 || found.models.some(({ change }) => change === "unclear");
   if (!isJson) {
@@ -112,7 +112,7 @@ function tell(line: CommandLine, { json }: Answer, isJson: boolean): ExitCode {
 }
 
 /** What would stand in the way: what stops it as a whole, then each gate that would not be open. */
-function whyBlocked({ stops, gates }: Found["changes"][number]): string {
+function whyBlocked({ stops, gates }: DryRunCounts["changes"][number]): string {
   const closed = gates.filter(({ to }) => to !== null && !opens(to)).map(({ title, reason }) => `${title}: ${reason}`);
   return [...stops.new, ...closed].join("; ");
 }

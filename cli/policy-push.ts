@@ -10,7 +10,7 @@ Saves a policy's text as the draft of the policy it names, and prints the draft'
 --over names the digest of the text that was read and is replaced; another text there in the meantime is refused, not lost.
 --propose asks for its signature: a person who did not write it signs, in the portal. Exit 0 done, 1 refused, 2 asked for wrongly.`;
 
-interface Asked {
+interface PushArguments {
   readonly file: string;
   readonly over: string | undefined;
   readonly propose: string | undefined;
@@ -35,7 +35,7 @@ interface Pushing {
   readonly text: string;
 }
 
-async function push({ line, portal, text }: Pushing, { file, over, propose }: Asked): Promise<ExitCode> {
+async function push({ line, portal, text }: Pushing, { file, over, propose }: PushArguments): Promise<ExitCode> {
   const lint = await portal.ask("POST", "/policies/lint", { text });
   if (!lint) return 1;
   const name = lint.ok ? nameIn(lint) : undefined;

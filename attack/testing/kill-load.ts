@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 const RETRY_MS = 50;
 
 /** One effect that a client wants once, in any number of requests. */
-interface Wanted {
+interface WantedEffect {
   readonly path: string;
   readonly token: string;
   readonly body: object;
@@ -19,14 +19,14 @@ type Answer = any;
  */
 export class InsistentClient {
   /** Answers by key. */
-  readonly acknowledged = new Map<string, { readonly wanted: Wanted; readonly answer: Answer }>();
+  readonly acknowledged = new Map<string, { readonly wanted: WantedEffect; readonly answer: Answer }>();
   /** Requests repeated after no answer or an interruption. */
   repeated = 0;
 
   constructor(private readonly origin: string) {}
 
   /** @throws Error for an answer that a repetition cannot change. */
-  async once(wanted: Wanted): Promise<Answer> {
+  async once(wanted: WantedEffect): Promise<Answer> {
     const key = randomUUID();
     const answer = await this.insist(key, wanted);
     this.acknowledged.set(key, { wanted, answer });
@@ -40,7 +40,7 @@ export class InsistentClient {
     return { first: known.answer, second: await this.insist(key, known.wanted) };
   }
 
-  private async insist(key: string, { path, token, body }: Wanted): Promise<Answer> {
+  private async insist(key: string, { path, token, body }: WantedEffect): Promise<Answer> {
     for (;;) {
       const response = await fetch(`${this.origin}/api/v1${path}`, {
         method: "POST",

@@ -2,7 +2,7 @@ import type { PendingQuery, Row } from "postgres";
 import type { Window } from "@/server/domain/drift/drift-state";
 import type { Connection } from "../database";
 
-interface Wanted {
+interface DriftPointsInput {
   /** The caller's reach as a condition on `models m`. */
   readonly within: PendingQuery<Row[]>;
   readonly seriesId: string;
@@ -21,7 +21,7 @@ const KEPT = 2;
  */
 export async function driftPoints(
   sql: Connection["sql"],
-  wanted: Wanted,
+  wanted: DriftPointsInput,
 ): Promise<{ readonly points: readonly Window[]; readonly isSampled: boolean }> {
   const { within, seriesId, from, to, buckets } = wanted;
   const text = (at: Date) => sql`${at.toISOString()}::text::timestamptz`;

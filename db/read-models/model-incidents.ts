@@ -2,7 +2,7 @@ import type { PendingQuery, Row } from "postgres";
 import type { ModelIncident } from "@/server/application/kernel/ports/model-pages";
 import type { Connection } from "../database";
 
-interface Wanted {
+interface IncidentFilter {
   readonly modelId: string;
   readonly until: Date;
   readonly limit: number;
@@ -17,7 +17,7 @@ interface Wanted {
 export async function modelIncidents(
   sql: Connection["sql"],
   within: PendingQuery<Row[]>,
-  { modelId, until, limit, id }: Wanted,
+  { modelId, until, limit, id }: IncidentFilter,
 ): Promise<{ readonly incidents: readonly ModelIncident[]; readonly isComplete: boolean }> {
   const at = sql`${until.toISOString()}::text::timestamptz`;
   const rows = await sql`

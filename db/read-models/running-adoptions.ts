@@ -1,7 +1,7 @@
 import type { ModelGovernanceReads, RunningAdoption, RunningAdoptionFilter } from "@/server/application/kernel/ports/model-governance";
 import type { Connection } from "../database";
 
-interface Wanted {
+interface GrandfatheredFilter {
   readonly teams: readonly string[] | "*";
   readonly filter: RunningAdoptionFilter;
   readonly limit: number;
@@ -12,7 +12,7 @@ type Row = Omit<RunningAdoption, "since" | "dueAt"> & { readonly since: string; 
 /** Lists grandfathered versions that are still live, earliest due date first. */
 export async function runningAdoptions(
   sql: Connection["sql"],
-  { teams, filter: { models, team, tier, dueBefore, named }, limit }: Wanted,
+  { teams, filter: { models, team, tier, dueBefore, named }, limit }: GrandfatheredFilter,
 ): ReturnType<ModelGovernanceReads["runningAdoptions"]> {
   const like = named === undefined ? undefined : `%${named.replace(/[\\%_]/g, "\\$&")}%`;
   const rows = await sql<Row[]>`

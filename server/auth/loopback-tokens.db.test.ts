@@ -19,14 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => kernel.drop());
 
-interface Asking {
+interface TokenRequest {
   readonly body?: unknown;
   readonly peer?: string;
   readonly headers?: Record<string, string>;
   readonly method?: string;
 }
 
-function ask({ body = ASKED, peer = "127.0.0.1", headers = {}, method = "POST" }: Asking = {}): Promise<Response> {
+function ask({ body = ASKED, peer = "127.0.0.1", headers = {}, method = "POST" }: TokenRequest = {}): Promise<Response> {
   const request = new Request(`http://127.0.0.1:3000${LOOPBACK_TOKENS_PATH}`, {
     method,
     headers: { [LOOPBACK_SECRET_HEADER]: SECRET, ...headers },

@@ -40,7 +40,7 @@ const runtimeFor = (issuer: string): Runtime => ({
   },
 });
 
-interface Asked {
+interface BrowserRequest {
   readonly action: string;
   readonly method?: string;
   readonly body?: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ interface Asked {
 async function askNextAuth(
   cookies: Record<string, string>,
   options: NextAuthOptions,
-  { action, method = "GET", body = {}, query = {} }: Asked,
+  { action, method = "GET", body = {}, query = {} }: BrowserRequest,
 ) {
   const answer = { location: "", json: {} as { readonly csrfToken?: string } };
   let lines: readonly string[] = [];
@@ -88,7 +88,7 @@ async function signIn(options: ForeignProviderOptions): Promise<SignInProblem | 
   try {
     const cookies: Record<string, string> = {};
     let reported: SignInProblem | undefined;
-    const ask = (asked: Asked) => {
+    const ask = (asked: BrowserRequest) => {
       const made = nextAuthOptions(runtimeFor(provider.issuer), undefined, (problem) => {
         reported = problem;
       });

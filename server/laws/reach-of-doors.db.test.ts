@@ -25,7 +25,7 @@ const OF_THE_TEAM = /screening/i;
 const SHIPPED = ["policy.list-starters"];
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
 
-interface Tried {
+interface CallerInput {
   readonly who: string;
   readonly role: PersonRole | MachineRole;
   readonly caller: Caller;
@@ -59,14 +59,14 @@ afterAll(() => team.kernel.drop());
 
 const requestId = "req_doors";
 
-function person(role: PersonRole): Tried {
+function person(role: PersonRole): CallerInput {
   const identity = { id: "per_stranger", issuer: "https://id.test", subject: "s", name: "Stranger", email: "s@example.org" };
   const grants = [{ role, teams: [OTHER_TEAM] }];
   const actor: PersonActor = { kind: "person", ...identity, grants, sessionId: "ses_s", authenticatedAt: team.kernel.now() };
   return { who: `${role} of another team`, role, caller: { actor, requestId } };
 }
 
-function machine(role: MachineRole, of: string, models: readonly string[] | "*"): Tried {
+function machine(role: MachineRole, of: string, models: readonly string[] | "*"): CallerInput {
   const actor: ServiceAccountActor = {
     ...{ kind: "service-account", id: "svc_m", name: "machine", tokenId: "tok_m", evidenceTypes: "*", environments: "*" },
     grants: [{ role, teams: [of] }],
@@ -75,7 +75,7 @@ function machine(role: MachineRole, of: string, models: readonly string[] | "*")
   return { who: models === "*" ? `${role} of another team` : `${role} confined to another model`, role, caller: { actor, requestId } };
 }
 
-const everyone = (): readonly Tried[] => [
+const everyone = (): readonly CallerInput[] => [
   ...PERSON_ROLES.map(person),
   ...MACHINE_ROLES.map((role) => machine(role, OTHER_TEAM, "*")),
   ...MACHINE_ROLES.map((role) => machine(role, TEAM, ["another"])),
@@ -119,7 +119,7 @@ type Outcome = Awaited<ReturnType<typeof outcomeOf>>;
 const OUT: readonly (string | undefined)[] = ["not-found", "not-permitted", "people-only", "evidence-out-of-scope"];
 
 /** Returns the faults of an answer to a caller who may reach nothing of the team. */
-function faultsOf({ useCase }: DoorTried, { who, role }: Tried, { code, answer = "", words = "" }: Outcome): readonly string[] {
+function faultsOf({ useCase }: DoorTried, { who, role }: CallerInput, { code, answer = "", words = "" }: Outcome): readonly string[] {
   const roles: readonly string[] = PERMISSIONS[permissionOf.get(useCase) as Permission];
   const input = JSON.stringify(inputs[useCase] ?? {}, (_key, value) => (ArrayBuffer.isView(value) ? "" : value));
   const said = `${who}: ${code ?? "answered"}`;

@@ -29,12 +29,12 @@ const DelegationBody = z.strictObject({
   revokedBy: z.string().nullable(),
 });
 
-interface Told extends DelegationRow {
+interface DelegationAnswer extends DelegationRow {
   readonly state: DelegationState;
   readonly idle: string | undefined;
 }
 
-function delegationShape({ id, role, teams, since, until, reason, givenAt, state, ...rest }: Told) {
+function delegationShape({ id, role, teams, since, until, reason, givenAt, state, ...rest }: DelegationAnswer) {
   return {
     id,
     delegator: { id: rest.delegatorId, name: rest.delegatorName },

@@ -65,7 +65,7 @@ export async function answerDecision(
   }
 }
 
-interface Delivered {
+interface DeliveredMessage {
   readonly ask: string;
   readonly messageId: string;
   readonly body: string;
@@ -75,7 +75,7 @@ interface Delivered {
  * Returns the answer to a message; for a repeated delivery, its first answer. The use-case has verified the
  * signature before it reports a repetition, so nobody reads an answer by a guessed id.
  */
-async function onceDelivered(kernel: Kernel, { ask, messageId, body }: Delivered, record: (kernel: Kernel) => Promise<unknown>) {
+async function onceDelivered(kernel: Kernel, { ask, messageId, body }: DeliveredMessage, record: (kernel: Kernel) => Promise<unknown>) {
   const keyed: KeyedRequest = {
     actorId: "external-party",
     route: `POST ${DECISION_ROUTE.path} ${JSON.stringify(ask)}`,

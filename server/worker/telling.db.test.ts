@@ -30,7 +30,7 @@ function newTeller(): Teller {
   return new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError: fail });
 }
 
-interface Told {
+interface SentNotification {
   readonly name: string;
   readonly kind: string;
   readonly title: string;
@@ -39,8 +39,8 @@ interface Told {
   readonly read: boolean;
 }
 
-function told(kind?: string): Promise<readonly Told[]> {
-  return team.kernel.database.sql<Told[]>`
+function told(kind?: string): Promise<readonly SentNotification[]> {
+  return team.kernel.database.sql<SentNotification[]>`
     select p.name, n.kind, n.title, n.detail, n.settled_at is not null as settled, n.read_at is not null as read
     from notifications n join people p on p.id = n.person_id where ${kind ?? null}::text is null or n.kind = ${kind ?? null} order by n.id`;
 }

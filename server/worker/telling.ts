@@ -1,6 +1,6 @@
 import type { Kernel } from "@/server/application/kernel/command";
 import type { OutboxAct } from "@/server/application/kernel/ports/notifications";
-import type { Means } from "@/server/application/notification/deliver";
+import type { NotifierInput } from "@/server/application/notification/deliver";
 import { tellOfNextAct } from "@/server/application/notification/tell-of-act";
 import { tellOfOverdueAdoptions } from "@/server/application/notification/tell-of-adoptions";
 import { tellOfReviews } from "@/server/application/notification/tell-of-reviews";
@@ -76,7 +76,7 @@ export class Teller {
     }
   }
 
-  private means(): Means {
+  private means(): NotifierInput {
     const { kernel, mailIsSetUp } = this.options;
     return { now: kernel.now(), newId: (prefix) => kernel.newId(prefix), mailIsSetUp };
   }

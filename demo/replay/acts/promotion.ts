@@ -12,7 +12,7 @@ const DEPLOYMENT = [
 /** The engine requests a permit and, with it, deploys. */
 export async function deploy(stage: Stage, step: StepOf<"deploy">): Promise<void> {
   const engine = await stage.machine(step.who);
-  const permitted = await engine.post<Permitted>(`/releases/${step.release}/promotions`, nameOfStep(step), { stage: step.stage });
+  const permitted = await engine.post<PermittedPromotion>(`/releases/${step.release}/promotions`, nameOfStep(step), { stage: step.stage });
   await report(stage, { engine, name: nameOfStep(step), promotionId: permitted.id, permit: permitted.permit.envelope });
 }
 
@@ -41,7 +41,7 @@ export async function reviewRollback(stage: Stage, { who, model, words }: StepOf
   await person.call((screens) => screens.release.review.mutate({ promotion: due.promotionId, outcome: "justified", words }));
 }
 
-interface Permitted {
+interface PermittedPromotion {
   readonly id: string;
   /** The envelope as issued: the engine presents it without parsing it. */
   readonly permit: { readonly envelope: unknown };

@@ -3,7 +3,7 @@ import type { LedgerEvent } from "../kernel/ledger-event";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { releaseSubject } from "../kernel/subject";
 
-interface Said extends Pick<Comment, "id" | "latest"> {
+interface CommentFacts extends Pick<Comment, "id" | "latest"> {
   readonly release: Pick<ReleaseRecord, "id" | "key" | "manifestDigest" | "team" | "modelKey">;
 }
 
@@ -11,7 +11,10 @@ interface Said extends Pick<Comment, "id" | "latest"> {
  * Returns the ledger event of a comment: the digest of its text and the ids of the people it names. The text
  * stays out, because the ledger is permanent and readable by all auditors.
  */
-export function commentEvent(action: "comment.added" | "comment.edited" | "comment.withdrawn", { release, id, latest }: Said): LedgerEvent {
+export function commentEvent(
+  action: "comment.added" | "comment.edited" | "comment.withdrawn",
+  { release, id, latest }: CommentFacts,
+): LedgerEvent {
   return {
     action,
     subjects: [{ kind: "comment", id, digest: latest.digest }, releaseSubject(release)],

@@ -60,7 +60,7 @@ interface Decided {
   readonly permitted: PermittedBy | undefined;
 }
 
-interface Asked {
+interface DecisionInput {
   readonly release: ReleaseRecord;
   readonly stage: string;
 }
@@ -68,7 +68,7 @@ interface Asked {
 /**
  * Returns the decision that was permitted for what is live in the stage; otherwise, the decision as of now.
  */
-async function decisionOn(store: Store, scope: Scope, { release, stage }: Asked): Promise<Decided> {
+async function decisionOn(store: Store, scope: Scope, { release, stage }: DecisionInput): Promise<Decided> {
   const live = await store.models.liveAt(release.modelId, stage, scope.now);
   const decided = live?.releaseId === release.id ? await store.decisions.findPermittingDecision(release.id, stage) : undefined;
   if (live && decided) {

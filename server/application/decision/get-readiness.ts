@@ -115,7 +115,7 @@ function aboutSubject(gate: RuleGate): RuleGate {
   return { ...gate, evidence };
 }
 
-interface OfSubject {
+interface SubjectContext {
   readonly scope: Scope;
   readonly model: ModelRecord;
   readonly policy: PolicyVersionRecord;
@@ -124,7 +124,7 @@ interface OfSubject {
 }
 
 /** Describes the subject as the only component of an unopened release, of the kind the gate asks about. */
-function factsOfSubject({ scope, model, policy, gate, subject }: OfSubject): ReleaseFacts {
+function factsOfSubject({ scope, model, policy, gate, subject }: SubjectContext): ReleaseFacts {
   const component: Component = {
     kind: gate.evidence?.subject ?? "dataset",
     name: "subject",

@@ -178,12 +178,12 @@ function acceptedType(actor: Actor, type: string, environment: string): Evidence
   return type;
 }
 
-interface Named {
+interface NamedRelease {
   readonly reference: string;
   readonly subjects: readonly { readonly digest: Digest }[];
 }
 
-async function releaseOf(tx: Transacted, scope: Scope, { reference, subjects }: Named): Promise<ReleaseRecord> {
+async function releaseOf(tx: Transacted, scope: Scope, { reference, subjects }: NamedRelease): Promise<ReleaseRecord> {
   const release = await requireRelease(tx.releases, scope, reference);
   requireTokenCovers(scope.actor, release.modelKey);
   if (release.state !== "open")

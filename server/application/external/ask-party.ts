@@ -82,7 +82,7 @@ export const repeatAsk = defineCommand({
   },
 });
 
-interface Asking {
+interface ApprovalRequestInput {
   readonly gate: ExternalGate;
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
@@ -93,7 +93,11 @@ interface Asking {
  * Returns the approval request and the message that is sent after commit. Undefined when another process sent
  * the same.
  */
-async function ask(tx: Transacted, scope: Scope, { gate, facts, evaluation, round }: Asking): Promise<LedgerEvent | undefined> {
+async function ask(
+  tx: Transacted,
+  scope: Scope,
+  { gate, facts, evaluation, round }: ApprovalRequestInput,
+): Promise<LedgerEvent | undefined> {
   const party = await tx.external.findParty(gate.external.party);
   const { request, release, stage } = facts;
   const { decisionDigest } = evaluation;

@@ -48,16 +48,16 @@ export const placeHold = defineCommand({
   },
 });
 
-interface Held {
+interface HoldTarget {
   readonly stage: string | undefined;
   readonly modelId: string | undefined;
   readonly releaseId: string | undefined;
   readonly subject: readonly EventSubject[];
 }
 
-const NOTHING: Held = { stage: undefined, modelId: undefined, releaseId: undefined, subject: [] };
+const NOTHING: HoldTarget = { stage: undefined, modelId: undefined, releaseId: undefined, subject: [] };
 
-async function heldBy(tx: Transacted, scope: Scope, input: z.output<typeof PlaceHoldInput>): Promise<Held> {
+async function heldBy(tx: Transacted, scope: Scope, input: z.output<typeof PlaceHoldInput>): Promise<HoldTarget> {
   if (input.scope === "stage" || input.scope === "everywhere") {
     const what = input.scope === "stage" ? `all of ${input.stage}` : "every stage";
     if (scope.teams !== "*")

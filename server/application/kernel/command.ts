@@ -103,7 +103,7 @@ export function defineCommand<Input, Result>(definition: CommandDefinition<Input
   };
 }
 
-interface Done {
+interface CommandRecord {
   readonly kernel: Kernel;
   readonly scope: Scope;
   readonly done: Outcome<unknown>;
@@ -112,7 +112,7 @@ interface Done {
 /**
  * Appends the events, and the signatures they voided, to the ledger; a refusal only within the actor's share.
  */
-async function putOnRecord(tx: Transacted, { kernel, scope, done }: Done): Promise<void> {
+async function putOnRecord(tx: Transacted, { kernel, scope, done }: CommandRecord): Promise<void> {
   const refused = "refused" in done;
   if (refused && done.effects) await tx.ledger.append(scope, done.effects, false);
   if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);

@@ -26,7 +26,7 @@ export interface PasskeyAttestation {
   readonly transports: readonly string[];
 }
 
-interface Known {
+interface KnownCredential {
   readonly id: string;
   readonly transports: readonly string[];
 }
@@ -44,12 +44,12 @@ export interface PasskeyAuthority {
   creationOptions(asked: {
     readonly person: { readonly id: string; readonly name: string; readonly email: string };
     readonly nonce: string;
-    readonly known: readonly Known[];
+    readonly known: readonly KnownCredential[];
   }): Promise<object>;
   /** Undefined when the attestation is invalid for this site and nonce. */
   readAttestation(attestation: PasskeyAttestation, nonce: string): Promise<NewCredential | undefined>;
   /** Options for the browser to sign, as JSON. */
-  requestOptions(challenge: Uint8Array, known: readonly Known[]): Promise<object>;
+  requestOptions(challenge: Uint8Array, known: readonly KnownCredential[]): Promise<object>;
   /** Returns the authenticator's new counter, or the reason why the assertion is invalid. */
   verifyAssertion(
     assertion: PasskeyAssertion,

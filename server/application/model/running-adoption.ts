@@ -19,7 +19,7 @@ export async function grandfathered(store: Pick<Store, "modelGovernance" | "peop
   return items.filter(({ modelKey }) => tokenCovers(scope.actor, modelKey)).map((adoption) => withState(adoption, around));
 }
 
-interface Around {
+interface GrandfatheredContext {
   readonly now: Date;
   readonly people: readonly PersonFacts[];
   /** The reader; undefined for an account. */
@@ -27,7 +27,7 @@ interface Around {
 }
 
 /** Adds to a grandfathered version its state and owners, and whether the reader is one. */
-export function withState({ owners, adoptedBy, ...adoption }: RunningAdoption, { now, people, me }: Around) {
+export function withState({ owners, adoptedBy, ...adoption }: RunningAdoption, { now, people, me }: GrandfatheredContext) {
   const answering = ownerIdsOf({ people: people.filter(({ active }) => active), owners });
   return {
     ...adoption,

@@ -5,7 +5,7 @@ import type { Transacted } from "../kernel/ports";
 import type { NewNotification } from "../kernel/ports/notifications";
 
 /** External input of the notifier. */
-export interface Means {
+export interface NotifierInput {
   readonly now: Date;
   newId(prefix: string): string;
   /** True if this installation sends email. */
@@ -23,12 +23,12 @@ export interface Occasion {
 }
 
 /** The notifications of an occasion. */
-export interface Told extends Occasion {
-  readonly notices: readonly Telling[];
+export interface Notifications extends Occasion {
+  readonly notices: readonly NotificationWithWait[];
 }
 
 /** A notification and, when it requests an act, the wait for that act. */
-export interface Telling extends Notice {
+export interface NotificationWithWait extends Notice {
   readonly waitId?: string;
 }
 
@@ -36,7 +36,7 @@ export interface Telling extends Notice {
  * Creates notifications: new ones for the portal and, by each person's preference, email to be sent or an
  * entry of the day's digest. All in this transaction; sending follows its commit.
  */
-export async function deliver(tx: Transacted, means: Means, { notices, ...occasion }: Told): Promise<void> {
+export async function deliver(tx: Transacted, means: NotifierInput, { notices, ...occasion }: Notifications): Promise<void> {
   if (notices.length === 0) return;
   const chosen = await tx.telling.preferencesOf([...new Set(notices.map(({ personId }) => personId))]);
   const routed = notices.map((notice) => {
@@ -58,13 +58,13 @@ export async function deliver(tx: Transacted, means: Means, { notices, ...occasi
 }
 
 interface AsKept {
-  readonly means: Means;
+  readonly means: NotifierInput;
   readonly occasion: Occasion;
   readonly isShown: boolean;
   readonly isForDigest: boolean;
 }
 
-function notificationOf({ waitId, ...notice }: Telling, { means, occasion, isShown, isForDigest }: AsKept): NewNotification {
+function notificationOf({ waitId, ...notice }: NotificationWithWait, { means, occasion, isShown, isForDigest }: AsKept): NewNotification {
   const { at, actorName, team, isReplayed } = occasion;
   const isPast = isReplayed && notice.kind !== "needs-you";
   return { ...notice, id: means.newId("ntf"), team, actorName, waitId, at, isShown, isForDigest, readAt: isPast ? at : undefined };
@@ -79,7 +79,7 @@ export interface TeamNews {
 }
 
 /** Queues a message for the team's chat channels that subscribe to this kind. */
-export async function deliverToTeam(tx: Transacted, means: Means, { team, kind, message, sameAs }: TeamNews): Promise<void> {
+export async function deliverToTeam(tx: Transacted, means: NotifierInput, { team, kind, message, sameAs }: TeamNews): Promise<void> {
   for (const webhookId of await tx.telling.webhookIdsFor(team, kind)) {
     await tx.telling.insertChat({ id: means.newId("dlv"), webhookId, message, sameAs: `${webhookId} ${sameAs}`, at: means.now });
   }

@@ -13,7 +13,7 @@ import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
-import { deliver, deliverToTeam, type Means, type Telling } from "./deliver";
+import { deliver, deliverToTeam, type NotificationWithWait, type NotifierInput } from "./deliver";
 
 /** The act that led to the check, if any. */
 export interface Cause {
@@ -22,7 +22,7 @@ export interface Cause {
   readonly isReplayed: boolean;
 }
 
-interface Looking {
+interface CheckInput {
   readonly release: ReleaseRecord;
   readonly stage: string;
   readonly cause: Cause;
@@ -35,7 +35,7 @@ interface Looking {
  *
  * Compares states, not events, so it may run at any time: two checks in a row notify nobody twice.
  */
-export async function lookAtRequest(tx: Transacted, means: Means, { release, stage, cause }: Looking): Promise<void> {
+export async function lookAtRequest(tx: Transacted, means: NotifierInput, { release, stage, cause }: CheckInput): Promise<void> {
   await tx.telling.lockLook(release.id, stage, means.now);
   const facts = await tx.releases.facts(release.id, stage, "promotion");
   const evaluation = evaluateRelease(facts, means.now);
@@ -51,7 +51,7 @@ export async function lookAtRequest(tx: Transacted, means: Means, { release, sta
     over.map(({ id }) => id),
     means.now,
   );
-  const asked: Telling[] = [];
+  const asked: NotificationWithWait[] = [];
   for (const need of needed.filter((one) => !waits.some((wait) => same(one, wait)))) {
     const waitId = means.newId("wai");
     const { personId, act } = need;
@@ -80,15 +80,15 @@ export async function audienceOf(tx: Transacted, release: ReleaseRecord, facts: 
   };
 }
 
-interface Seen {
+interface TurnState {
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
   readonly audience: Audience;
   readonly cause: Cause;
 }
 
-async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause }: Seen): Promise<readonly Telling[]> {
-  const notices: Telling[] = [];
+async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause }: TurnState): Promise<readonly NotificationWithWait[]> {
+  const notices: NotificationWithWait[] = [];
   for (const signOff of voidedSignatures(facts, evaluation)) {
     if (await tx.telling.isTold(signOff.signerId, `voided ${signOff.id}`)) continue;
     const moved = await whatMoved(tx, signOff, { facts, evaluation });
@@ -97,21 +97,25 @@ async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause 
   return notices;
 }
 
-async function whatMoved(tx: Transacted, { signerId, stage }: SignOff, { facts, evaluation }: Pick<Seen, "facts" | "evaluation">) {
+async function whatMoved(tx: Transacted, { signerId, stage }: SignOff, { facts, evaluation }: Pick<TurnState, "facts" | "evaluation">) {
   const signed = await tx.decisions.findSignedDecision(facts.release.id, stage, signerId);
   return partsThatMoved(signed ? compareDossiers(JSON.parse(signed.evaluation).dossier, evaluation.dossier) : []);
 }
 
-interface Told {
+interface NotificationContext {
   readonly audience: Audience;
   readonly people: ReleaseFacts["people"];
-  readonly voided: readonly Telling[];
-  readonly asked: readonly Telling[];
+  readonly voided: readonly NotificationWithWait[];
+  readonly asked: readonly NotificationWithWait[];
 }
 
 /** Sends one message for all people with the same request, and one for all whose signature became void. */
-async function tellTeam(tx: Transacted, means: Means, { audience: { release }, people, voided, asked }: Told): Promise<void> {
-  const named = (notices: readonly Telling[]) =>
+async function tellTeam(
+  tx: Transacted,
+  means: NotifierInput,
+  { audience: { release }, people, voided, asked }: NotificationContext,
+): Promise<void> {
+  const named = (notices: readonly NotificationWithWait[]) =>
     namesInWords(notices.map(({ personId }) => people.find(({ id }) => id === personId)?.name ?? "someone"));
   for (const title of new Set(asked.map((notice) => notice.title))) {
     const group = asked.filter((notice) => notice.title === title);

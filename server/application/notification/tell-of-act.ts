@@ -6,7 +6,7 @@ import { addressOfRelease } from "@/server/domain/notification/notification";
 import type { Transacted } from "../kernel/ports";
 import type { OutboxAct } from "../kernel/ports/notifications";
 import type { ReleaseRecord } from "../kernel/ports/releases";
-import { deliver, deliverToTeam, type Means } from "./deliver";
+import { deliver, deliverToTeam, type NotifierInput } from "./deliver";
 import { audienceOf, type Cause, lookAtRequest } from "./look-at-request";
 import { tellOfDelegation } from "./tell-of-delegation";
 import { tellOfPolicy } from "./tell-of-policy";
@@ -18,7 +18,7 @@ import { tellOfPolicy } from "./tell-of-policy";
  *
  * @returns false when the outbox is empty.
  */
-export async function tellOfNextAct(tx: Transacted, means: Means, onTaken: (act: OutboxAct) => void): Promise<boolean> {
+export async function tellOfNextAct(tx: Transacted, means: NotifierInput, onTaken: (act: OutboxAct) => void): Promise<boolean> {
   const taken = await tx.telling.takeAct(means.now);
   if (!taken) return false;
   onTaken(taken);
@@ -46,7 +46,7 @@ interface Happening {
   readonly act: Act;
 }
 
-async function tellNews(tx: Transacted, means: Means, { release, cause, act }: Happening): Promise<void> {
+async function tellNews(tx: Transacted, means: NotifierInput, { release, cause, act }: Happening): Promise<void> {
   const stage = act.stage ?? release.policy.stages.at(-1) ?? "";
   // Most acts are no news. That does not depend on the audience, so the facts of such acts are not read.
   const nobody = { release, people: [], requesterIds: [], signerIds: [], owners: { training: null, serving: null, incident: null } };

@@ -4,7 +4,7 @@ import { holdsRole } from "@/server/domain/sign-off/role-holding";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import type { Transacted } from "../kernel/ports";
 import type { RunningAdoption } from "../kernel/ports/model-governance";
-import { deliver, type Means } from "./deliver";
+import { deliver, type NotifierInput } from "./deliver";
 
 /** Most examined in a run, longest overdue first; repeated ones notify nobody twice. */
 const LOOKED_AT_MAX = 500;
@@ -13,7 +13,7 @@ const LOOKED_AT_MAX = 500;
  * Notifies the owners of a model that a grandfathered version is past its due date, each of them once.
  * Without an active owner, the product owners of its team are notified, or else the administrators.
  */
-export async function tellOfOverdueAdoptions(tx: Transacted, means: Means): Promise<void> {
+export async function tellOfOverdueAdoptions(tx: Transacted, means: NotifierInput): Promise<void> {
   const { items } = await tx.modelGovernance.runningAdoptions("*", { dueBefore: means.now }, LOOKED_AT_MAX);
   const people = items.length === 0 ? [] : await tx.people.list();
   for (const adoption of items) {

@@ -1,16 +1,16 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
 import { noticesOfDelegation, TOLD_DELEGATION_ACTS } from "@/server/domain/notification/notices-of-delegation";
 import type { Transacted } from "../kernel/ports";
-import { deliver, type Means } from "./deliver";
+import { deliver, type NotifierInput } from "./deliver";
 
-interface Recorded {
+interface RecordedAct {
   readonly entryId: string;
   readonly isReplayed: boolean;
   readonly entry: LedgerEntryBody;
 }
 
 /** Notifies both people that a delegate was named or that the delegation ended. */
-export async function tellOfDelegation(tx: Transacted, means: Means, { entryId, isReplayed, entry }: Recorded): Promise<void> {
+export async function tellOfDelegation(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "delegation")?.id;
   const action = TOLD_DELEGATION_ACTS.find((each) => each === entry.action);
   const lent = id === undefined ? undefined : await tx.delegations.find(id);

@@ -5,9 +5,9 @@ import type { Transacted } from "../kernel/ports";
 import { lintText } from "../policy-draft/lint-policy";
 import { policyReach } from "../policy-draft/policy-reach";
 import { surroundingsOf } from "../policy-draft/surroundings";
-import { deliver, type Means } from "./deliver";
+import { deliver, type NotifierInput } from "./deliver";
 
-interface Recorded {
+interface RecordedAct {
   readonly entryId: string;
   readonly isReplayed: boolean;
   readonly entry: LedgerEntryBody;
@@ -17,7 +17,7 @@ interface Recorded {
  * Notifies people of an act on a policy's draft: a proposal asks everyone who can sign it, and every act
  * settles the earlier requests.
  */
-export async function tellOfPolicy(tx: Transacted, means: Means, { entryId, isReplayed, entry }: Recorded): Promise<void> {
+export async function tellOfPolicy(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "policy-draft")?.id;
   const draft = id === undefined ? undefined : await tx.policyDrafts.find(id);
   if (!draft) return;

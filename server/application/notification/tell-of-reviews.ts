@@ -4,7 +4,7 @@ import { isOverdue } from "@/server/domain/promotion/review";
 import { holdsRole } from "@/server/domain/sign-off/role-holding";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import type { Transacted } from "../kernel/ports";
-import { deliver, type Means } from "./deliver";
+import { deliver, type NotifierInput } from "./deliver";
 
 /** Most open reviews examined in a run, soonest due first; repeated ones notify nobody twice. */
 const LOOKED_AT_MAX = 100;
@@ -16,7 +16,7 @@ const ESCALATED: readonly PersonRole[] = ["security", "admin", "auditor", "produ
  * Notifies possible reviewers of a rollback or a used break-glass; and, once the review is overdue, the roles
  * it escalates to.
  */
-export async function tellOfReviews(tx: Transacted, means: Means): Promise<void> {
+export async function tellOfReviews(tx: Transacted, means: NotifierInput): Promise<void> {
   const { items } = await tx.overrides.reviews("*", { show: "due", limit: LOOKED_AT_MAX });
   const people = items.length === 0 ? [] : await tx.people.list();
   for (const review of items) {

@@ -4,7 +4,7 @@ import { latestDigestMoment } from "@/server/domain/notification/digest-time";
 import { DEFAULT_PREFERENCES } from "@/server/domain/notification/preferences";
 import { DAY_MS } from "@/server/domain/time/durations";
 import type { Transacted } from "../kernel/ports";
-import { deliver, type Means } from "./deliver";
+import { deliver, type NotifierInput } from "./deliver";
 import { lookAtRequest } from "./look-at-request";
 
 const TOKEN_NOTICE_DAYS = 7;
@@ -17,7 +17,7 @@ const TOKEN_NOTICE_DAYS = 7;
  */
 export async function lookAtNextRequest(
   tx: Transacted,
-  means: Means,
+  means: NotifierInput,
   { before, isReplayed }: { readonly before: Date; readonly isReplayed: boolean },
 ): Promise<boolean> {
   const next = await tx.telling.takeLook(before, means.now);
@@ -29,7 +29,7 @@ export async function lookAtNextRequest(
 }
 
 /** Notifies the owners of service accounts, once per token, that it expires within a week. */
-export async function tellOfExpiringTokens(tx: Transacted, means: Means): Promise<void> {
+export async function tellOfExpiringTokens(tx: Transacted, means: NotifierInput): Promise<void> {
   const expiring = await tx.telling.tokensExpiring(means.now, new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS));
   for (const token of expiring) {
     const owners = await Promise.all(token.ownerIds.map((id) => tx.people.findById(id)));
@@ -52,7 +52,7 @@ export async function tellOfExpiringTokens(tx: Transacted, means: Means): Promis
 }
 
 /** Creates the digests that are due: for each person one a day, at their hour, of earlier notifications. */
-export async function makeDigests(tx: Transacted, means: Means): Promise<number> {
+export async function makeDigests(tx: Transacted, means: NotifierInput): Promise<number> {
   const waiting = await tx.telling.peopleWithDigest();
   const chosen = await tx.telling.preferencesOf(waiting.map(({ personId }) => personId));
   let made = 0;

@@ -3,7 +3,7 @@ import { addressOfRelease, nameOf } from "@/server/domain/notification/notificat
 import { DAY_MS } from "@/server/domain/time/durations";
 import { ENDING_DAYS } from "@/server/domain/waiver/waiver-standing";
 import type { Transacted } from "../kernel/ports";
-import { deliver, type Means } from "./deliver";
+import { deliver, type NotifierInput } from "./deliver";
 
 /** Days after its end during which a waiver is still notified, if no worker ran when it ended. */
 const TOLD_LATE_DAYS = 2;
@@ -12,7 +12,7 @@ const TOLD_LATE_DAYS = 2;
  * Notifies the risk owner, requester and granter that a waiver of a live release ends within a week, and
  * again when it has ended: each once. Only people whose roles still cover the team are notified.
  */
-export async function tellOfEndingWaivers(tx: Transacted, means: Means): Promise<void> {
+export async function tellOfEndingWaivers(tx: Transacted, means: NotifierInput): Promise<void> {
   const [from, until] = [new Date(means.now.getTime() - TOLD_LATE_DAYS * DAY_MS), new Date(means.now.getTime() + ENDING_DAYS * DAY_MS)];
   for (const waiver of await tx.telling.waiversEnding(from, until)) {
     const isOver = waiver.expiresAt <= means.now;

@@ -1,13 +1,13 @@
 import { adoptionNow } from "@/server/domain/policy/adoption/why-not-adopt";
 import type { Store } from "../kernel/ports";
 
-interface Asked {
+interface RelaxedModeInput {
   readonly teams: readonly string[] | "*";
   readonly now: Date;
 }
 
 /** Lists teams in reach with a relaxed enforcement mode of a policy's version in force, with mode and end. */
-export async function adoptedSoftly(store: Pick<Store, "policies" | "policyAdoptions" | "people">, { teams, now }: Asked) {
+export async function adoptedSoftly(store: Pick<Store, "policies" | "policyAdoptions" | "people">, { teams, now }: RelaxedModeInput) {
   const soft = (await store.policies.listCurrent()).filter(({ document }) => document.spec.adoption !== undefined);
   if (soft.length === 0) return [];
   const [acts, people] = await Promise.all([

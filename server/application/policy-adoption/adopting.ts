@@ -1,6 +1,6 @@
 import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
-import type { Adopting } from "@/server/domain/policy/adoption/why-not-adopt";
+import type { EnforcementContext } from "@/server/domain/policy/adoption/why-not-adopt";
 import type { Transacted } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { notFound } from "../kernel/require";
@@ -22,7 +22,7 @@ export async function adoptedVersion(
   return { ...found, isInForce: found.id === inForce?.id };
 }
 
-interface Under {
+interface GovernedTeamInput {
   readonly version: PolicyVersionRecord;
   readonly team: string;
 }
@@ -31,8 +31,8 @@ interface Under {
 export async function lockAdopting(
   tx: Pick<Transacted, "policyAdoptions" | "people">,
   { now }: Scope,
-  { version, team }: Under,
-): Promise<Adopting> {
+  { version, team }: GovernedTeamInput,
+): Promise<EnforcementContext> {
   await tx.policyAdoptions.lock(version.id);
   const [acts, people] = await Promise.all([tx.policyAdoptions.acts(version.id, team), tx.people.list()]);
   return { policy: version, team, rule: version.document.spec.adoption, acts, people, now };
@@ -42,7 +42,7 @@ export async function lockAdopting(
  * Returns a team within reach that has a model under the policy. @throws AppError `not-found`, the same for
  * absent and for out of reach.
  */
-export async function requireGovernedTeam(tx: Transacted, { teams }: Scope, { version, team }: Under) {
+export async function requireGovernedTeam(tx: Transacted, { teams }: Scope, { version, team }: GovernedTeamInput) {
   const isInReach = teams === "*" || teams.includes(team);
   const governed = isInReach ? (await policyReach(tx, version.name, version)).teams : [];
   if (!governed.includes(team))

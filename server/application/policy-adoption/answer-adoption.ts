@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { type Adopting, adoptionRoles, type WhyNotAdopt, whyNotAgree, whyNotDecline } from "@/server/domain/policy/adoption/why-not-adopt";
+import {
+  adoptionRoles,
+  type EnforcementContext,
+  type WhyNotAdopt,
+  whyNotAgree,
+  whyNotDecline,
+} from "@/server/domain/policy/adoption/why-not-adopt";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -80,7 +86,7 @@ async function lockAsked(
   tx: Transacted,
   scope: Scope,
   id: string,
-): Promise<{ readonly row: AdoptionRow; readonly version: Version; readonly adopting: Adopting }> {
+): Promise<{ readonly row: AdoptionRow; readonly version: Version; readonly adopting: EnforcementContext }> {
   const found = (await tx.policyAdoptions.find(scope.teams, id)) ?? notFound("policy adoption", id);
   const version = await adoptedVersion(tx, found.policy, found.version);
   const adopting = await lockAdopting(tx, scope, { version, team: found.team });

@@ -2,7 +2,13 @@ import { z } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import { isSoftenable } from "@/server/domain/policy/adoption/softenable";
-import { type Adopting, adoptionEndsBy, adoptionNow, whyNotAgree, whyNotDecline } from "@/server/domain/policy/adoption/why-not-adopt";
+import {
+  adoptionEndsBy,
+  adoptionNow,
+  type EnforcementContext,
+  whyNotAgree,
+  whyNotDecline,
+} from "@/server/domain/policy/adoption/why-not-adopt";
 import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { governedModels } from "@/server/domain/policy/governed-models";
@@ -57,7 +63,15 @@ export const listAdoptions = defineQuery({
       return [...teams].sort().map((team) => ({ id, version, team }));
     });
     const documents = await documentsOf(store, name, [...new Set([...places, ...waiting].map(({ version }) => version))]);
-    const adoptingOf = ({ id, version, team }: { readonly id: string; readonly version: number; readonly team: string }): Adopting => ({
+    const adoptingOf = ({
+      id,
+      version,
+      team,
+    }: {
+      readonly id: string;
+      readonly version: number;
+      readonly team: string;
+    }): EnforcementContext => ({
       policy: { name, version },
       team,
       rule: documents.get(version)?.spec.adoption,
@@ -144,7 +158,7 @@ function stateOf({ isHarder, approvedAt, declinedAt }: AdoptionRow): "hardened" 
 
 function answersOf(
   actor: Actor,
-  { adopting, asked }: { readonly adopting: Adopting; readonly asked: Parameters<typeof whyNotAgree>[1]["asked"] },
+  { adopting, asked }: { readonly adopting: EnforcementContext; readonly asked: Parameters<typeof whyNotAgree>[1]["asked"] },
 ) {
   if (actor.kind !== "person") return { whyNotAgree: "Only people agree.", whyNotDecline: "Only people decline." };
   const whyNot = whyNotPermitted(actor, "policy.adopt", adopting.team);

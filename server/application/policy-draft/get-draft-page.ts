@@ -110,7 +110,7 @@ async function changesOf(
   return comparePolicies(base?.overlay ? overlaidDocument(base.overlay, tightened) : tightened, document);
 }
 
-interface Deciding {
+interface DraftContext {
   readonly draft: PolicyDraftRecord;
   readonly signOffs: readonly PolicySignOff[];
   readonly people: readonly PersonFacts[];
@@ -118,14 +118,14 @@ interface Deciding {
 }
 
 /** People who can still sign this text, by name. */
-function candidates(deciding: Deciding): readonly string[] {
+function candidates(deciding: DraftContext): readonly string[] {
   return policySignersLeft(deciding)
     .map(({ name }) => name)
     .sort();
 }
 
 /** Returns the reader's acts on it; the reason where one is not permitted. */
-function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: Deciding) {
+function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: DraftContext) {
   const mayApprove = teamsFor(actor, "policy.approve") !== undefined;
   const refused = actor.kind === "person" ? whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now }) : undefined;
   const isAuthor = wrotePolicy(actor.id, { draft, people });

@@ -4,7 +4,7 @@ import { isAppError } from "@/server/domain/error/app-error";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { defineQuery } from "../kernel/query";
-import { type Around, parseDocument } from "../policy/parse-document";
+import { type ParseContext, parseDocument } from "../policy/parse-document";
 import type { LocatedFault } from "../policy/policy-fault";
 import { PolicyName } from "../policy/policy-fields";
 import { PolicyYaml } from "./draft-fields";
@@ -35,7 +35,7 @@ export const lintPolicy = defineQuery({
 /** The same for use-cases with a text that may have faults. */
 export function lintText(
   text: string,
-  around: Around,
+  around: ParseContext,
 ): Omit<Lint, "policy"> & { readonly document: PolicyDocument | undefined; readonly overlay: OverlayDocument | undefined } {
   try {
     const { document, overlay } = parseDocument(text, around);

@@ -2,7 +2,7 @@ import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { suggestion } from "../policy/field-faults";
-import { type Around, organisationOf } from "../policy/parse-document";
+import { organisationOf, type ParseContext } from "../policy/parse-document";
 import type { PolicyFault } from "../policy/policy-fault";
 
 type Reads = {
@@ -16,7 +16,7 @@ type Reads = {
  *
  * @param name the policy's name in the address; undefined for any.
  */
-export async function surroundingsOf(store: Reads, name: string | undefined): Promise<Around> {
+export async function surroundingsOf(store: Reads, name: string | undefined): Promise<ParseContext> {
   const [calendars, current, before] = await Promise.all([
     store.operation.calendars(),
     store.policies.listCurrent(),

@@ -73,14 +73,18 @@ export const requestDryRun = defineCommand({
   },
 });
 
-interface Tried {
+interface CandidateInput {
   readonly text?: string | undefined;
   readonly version?: number | undefined;
   readonly draft?: string | undefined;
 }
 
 /** @throws AppError `not-found` for an unknown version or draft of this policy. */
-async function textOf(tx: Pick<Transacted, "policies" | "policyDrafts">, name: string, { text, version, draft }: Tried): Promise<string> {
+async function textOf(
+  tx: Pick<Transacted, "policies" | "policyDrafts">,
+  name: string,
+  { text, version, draft }: CandidateInput,
+): Promise<string> {
   if (text !== undefined) return text;
   if (draft !== undefined) return tx.policyDrafts.text(await requireDraft(tx.policyDrafts, name, draft));
   return (await tx.policies.findVersion(name, version ?? 0))?.yaml ?? notFound("policy", `${name} v${version}`);

@@ -5,7 +5,7 @@ import { member } from "./partial-policy";
 import { readPolicyText } from "./policy-text";
 
 /** The checks of an installation on a text, and the policies that an overlay can tighten there. */
-export interface Around {
+export interface ParseContext {
   readonly surroundings: Surroundings;
   readonly organisation: Organisation;
 }
@@ -16,7 +16,7 @@ export interface Around {
  *
  * @throws AppError `policy-invalid` with line and column.
  */
-export function parseDocument(yamlText: string, { surroundings, organisation }: Around): ParsedPolicy {
+export function parseDocument(yamlText: string, { surroundings, organisation }: ParseContext): ParsedPolicy {
   const text = readPolicyText(yamlText);
   if (member(text.content, "kind") === "Overlay") return parseOverlay(yamlText, text, { organisation, surroundings });
   return parsePolicy(yamlText, surroundings);

@@ -6,7 +6,7 @@ import type { PromotionRecord } from "../kernel/ports/promotions";
 import type { Scope } from "../kernel/scope";
 
 /** The end of a promotion before its engine reported a result. */
-export interface Aborted {
+export interface AbortReason {
   readonly because: "asked" | "overtaken-by-rollback" | "permit-lapsed";
   readonly reason: string;
 }
@@ -18,7 +18,7 @@ export interface Aborted {
 export async function abortInFlight(
   tx: Transacted,
   scope: Scope,
-  { promotion, because, reason }: Aborted & { readonly promotion: PromotionRecord },
+  { promotion, because, reason }: AbortReason & { readonly promotion: PromotionRecord },
 ): Promise<LedgerEvent> {
   if (!mayBecome(promotion.phase, "aborted")) throw new Error(`promotion ${promotion.id} is ${promotion.phase} and was to be aborted`);
   await tx.promotions.setPhase(promotion.id, "aborted", scope.now);

@@ -176,7 +176,7 @@ async function findInFlight(
   return { ...found, lapsed: found.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now };
 }
 
-interface Present {
+interface StageState {
   readonly release: ReleaseRecord;
   readonly stage: string;
   readonly inFlight: InFlight | undefined;
@@ -184,7 +184,7 @@ interface Present {
 }
 
 /** One promotion in flight per model and stage, and none to a stage where the release is live already. */
-function whyNotNow({ release, stage, inFlight, live }: Present): AppError | undefined {
+function whyNotNow({ release, stage, inFlight, live }: StageState): AppError | undefined {
   if (inFlight && !inFlight.lapsed) {
     return new AppError(
       "promotion-in-flight",

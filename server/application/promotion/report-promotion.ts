@@ -138,7 +138,7 @@ function whyNotSpendable(permit: PermitRecord, { problems, evaluation, closed }:
   });
 }
 
-interface Spent {
+interface SpentPermit {
   readonly promotion: PromotionRecord;
   readonly permit: PermitRecord;
 }
@@ -150,7 +150,7 @@ interface Spent {
 async function spend(
   tx: Transacted,
   scope: Scope,
-  { promotion, permit, judged }: Spent & { readonly judged: SpendingJudged },
+  { promotion, permit, judged }: SpentPermit & { readonly judged: SpendingJudged },
 ): Promise<void> {
   if (!(await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now)))
     throw new AppError("permit-spent", "This permit was already used. A permit can be used once.", { permitId: permit.id });
@@ -162,7 +162,7 @@ async function spend(
  * Returns new stops since the permit was spent. A permit spent before such decisions were stored is compared
  * with its own decision.
  */
-async function whatStopsIt(tx: Transacted, scope: Scope, { promotion, permit }: Spent): Promise<LiveAgainst | undefined> {
+async function whatStopsIt(tx: Transacted, scope: Scope, { promotion, permit }: SpentPermit): Promise<LiveAgainst | undefined> {
   const facts = await tx.releases.facts(promotion.releaseId, promotion.stage, promotion.kind);
   const decision =
     (await tx.decisions.findDecisionFor(promotion.releaseId, permit.id)) ??

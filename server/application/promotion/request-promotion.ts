@@ -69,13 +69,13 @@ export const requestPromotion = defineCommand({
   },
 });
 
-interface Asked {
+interface RequestInput {
   readonly release: ReleaseRecord;
   readonly stage: string;
 }
 
 /** A permit that can be spent or is being used answers the earlier request. */
-async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { release, stage }: Asked): Promise<void> {
+async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { release, stage }: RequestInput): Promise<void> {
   const inFlight = await promotions.findInFlight(release.modelId, stage);
   if (inFlight?.releaseId !== release.id) return;
   const permit = (await promotions.find("*", inFlight.id))?.permit;
@@ -89,7 +89,7 @@ async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { 
 }
 
 /** A request that lapsed and is still open makes room for the next. */
-async function closeLapsed({ decisions }: Transacted, scope: Scope, { release, stage }: Asked): Promise<readonly LedgerEvent[]> {
+async function closeLapsed({ decisions }: Transacted, scope: Scope, { release, stage }: RequestInput): Promise<readonly LedgerEvent[]> {
   const open = await decisions.findRequest(release.id, stage);
   if (open?.lapsesAt === undefined || scope.now < open.lapsesAt) return [];
   await decisions.closeRequest(release.id, stage, { because: "lapsed", at: scope.now });

@@ -25,7 +25,7 @@ export async function goingBackFrom(
   return live && newer && goesBack(release, newer) ? { releaseId: newer.id, releaseKey: newer.key, since: live.since } : undefined;
 }
 
-interface GoingTo {
+interface PromotionTarget {
   readonly release: ReleaseRecord;
   readonly stage: string;
 }
@@ -37,7 +37,7 @@ interface GoingTo {
 export async function goingBackShown(
   store: Pick<Store, "releases" | "models" | "decisions">,
   { now }: Pick<Scope, "now">,
-  { release, stage }: GoingTo,
+  { release, stage }: PromotionTarget,
 ): Promise<(GoingBack & { readonly isAcknowledged: boolean }) | undefined> {
   const back = await goingBackFrom(store, release, await store.models.liveAt(release.modelId, stage, now));
   if (back === undefined) return undefined;

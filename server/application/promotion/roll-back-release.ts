@@ -102,7 +102,7 @@ function refusal(refused: AppError, model: ModelRecord, stage: string): Outcome<
   return { refused, events: [{ action: "rollback.refused", subjects: [modelSubject(model)], data: { stage, code: refused.code } }] };
 }
 
-interface Wanted {
+interface RollbackInput {
   readonly model: ModelRecord;
   readonly stage: string;
   readonly to: string | undefined;
@@ -112,7 +112,7 @@ interface Wanted {
 async function targetOf(
   tx: Transacted,
   scope: Scope,
-  { model, stage, to }: Wanted,
+  { model, stage, to }: RollbackInput,
 ): Promise<Pick<DeploymentRecord, "releaseId" | "releaseKey"> | AppError> {
   const history = await tx.models.deployments(model.id, stage);
   const live = history.find((deployment) => deployment.until === undefined);

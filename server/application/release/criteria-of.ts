@@ -8,7 +8,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 const VERSIONS_MAX = 20;
 
 type Reads = Pick<Store, "policies">;
-type Pinned = Pick<PolicyVersionRecord, "name" | "version">;
+type PolicyPin = Pick<PolicyVersionRecord, "name" | "version">;
 
 /**
  * Returns by gate since when each rule gate of a release's pinned policy and overlay has had its present
@@ -17,7 +17,7 @@ type Pinned = Pick<PolicyVersionRecord, "name" | "version">;
 export async function criteriaOf(
   store: Reads,
   { policy, modelKey }: Pick<ReleaseRecord, "policy" | "modelKey">,
-  overlay: Pinned | undefined,
+  overlay: PolicyPin | undefined,
 ): Promise<Readonly<Record<string, Date>>> {
   const [policies, overlays] = await Promise.all([versionsBack(store, policy), overlay ? versionsBack(store, overlay) : []]);
   const tightened = overlays.flatMap(({ overlay: document, publishedAt }) => (document ? [{ document, publishedAt }] : []));
@@ -26,7 +26,7 @@ export async function criteriaOf(
 }
 
 /** Returns a version and its predecessors, newest first, up to the first gap. */
-async function versionsBack({ policies }: Reads, { name, version }: Pinned): Promise<readonly PolicyVersionRecord[]> {
+async function versionsBack({ policies }: Reads, { name, version }: PolicyPin): Promise<readonly PolicyVersionRecord[]> {
   const numbers = Array.from({ length: Math.min(version, VERSIONS_MAX) }, (_, back) => version - back);
   const records = await Promise.all(numbers.map((number) => policies.findVersion(name, number)));
   const firstGap = records.indexOf(undefined);

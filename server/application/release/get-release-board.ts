@@ -45,13 +45,13 @@ export const getReleaseBoard = defineQuery({
   },
 });
 
-type Asked = Pick<
+type BoardFilter = Pick<
   z.infer<z.ZodObject<typeof QuestionInput>>,
   "model" | "team" | "tier" | "text" | "verdict" | "mine" | "openedFrom" | "openedUntil"
 >;
 
 /** A grandfathered version is no release: it has no verdict and no opening day, and waits for nobody. */
-async function foundRunning(store: Store, scope: Scope, { model, team, tier, text, ...ofReleases }: Asked) {
+async function foundRunning(store: Store, scope: Scope, { model, team, tier, text, ...ofReleases }: BoardFilter) {
   if (Object.values(ofReleases).some((asked) => asked !== undefined && asked !== false)) return [];
   return grandfathered(store, scope, { models: model === undefined ? undefined : [model], team, tier, named: text });
 }

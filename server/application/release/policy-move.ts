@@ -52,7 +52,7 @@ export async function stagesUnderWay({ promotions }: Pick<Store, "promotions">, 
   return found.flatMap((promotion, index) => (promotion?.releaseId === release.id ? (release.policy.stages[index] ?? []) : []));
 }
 
-export interface Moving {
+export interface UpgradeFacts {
   readonly before: ReleaseFacts;
   readonly after: ReleaseFacts;
 }
@@ -62,7 +62,7 @@ export async function factsOfMove(
   { releases }: Pick<Store, "releases">,
   release: ReleaseRecord,
   { policy, overlay }: Target,
-): Promise<readonly Moving[]> {
+): Promise<readonly UpgradeFacts[]> {
   const facts = await releases.factsOfStages(release.id, policy.document.spec.stages, "promotion");
   const { name, version, digest, document, author, withdrawnAt } = policy;
   const candidate = overlay && {
@@ -84,7 +84,7 @@ function higherTier(one: RiskTier, other: RiskTier): RiskTier {
  * Returns by gate the criteria that the upgrade changes although a result is known; from the results of every
  * stage.
  */
-export function movedIn(moving: readonly Moving[], now: Date): readonly Pick<CriterionMove, "gateId" | "known">[] {
+export function movedIn(moving: readonly UpgradeFacts[], now: Date): readonly Pick<CriterionMove, "gateId" | "known">[] {
   const found = moving.flatMap(({ before, after }) =>
     criteriaMoved({ before, after }, [evaluateRelease(before, now), evaluateRelease(after, now)]),
   );
@@ -95,11 +95,11 @@ export function movedIn(moving: readonly Moving[], now: Date): readonly Pick<Cri
 }
 
 /** Formats `regulated v3`, with the overlay if there is one. */
-export function pinInWords(policy: Named, overlay: Named | undefined): string {
+export function pinInWords(policy: PolicyPin, overlay: PolicyPin | undefined): string {
   return [policy, ...(overlay ? [overlay] : [])].map(({ name, version }) => `${name} v${version}`).join(" with ");
 }
 
-interface Named {
+interface PolicyPin {
   readonly name: string;
   readonly version: number;
 }

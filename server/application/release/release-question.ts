@@ -25,10 +25,10 @@ export const QuestionInput = {
 
 export const OrderInput = { order: z.enum(RELEASE_ORDERS).default("opened"), descending: z.boolean().default(true) };
 
-type Asked = z.infer<z.ZodObject<typeof QuestionInput>>;
+type ReleaseFilterInput = z.infer<z.ZodObject<typeof QuestionInput>>;
 
 /** Converts the filters to the port's, within a token's models. */
-export function questionOf({ actor }: Scope, { mine, openedFrom, openedUntil, ...rest }: Asked): ReleaseQuestion {
+export function questionOf({ actor }: Scope, { mine, openedFrom, openedUntil, ...rest }: ReleaseFilterInput): ReleaseQuestion {
   return {
     ...rest,
     waitsFor: mine === true ? actor.id : undefined,

@@ -7,7 +7,7 @@ import type { Scope } from "../kernel/scope";
 /** Most drift windows read per deployment: the newest. */
 const WINDOWS_MAX = 5_000;
 
-interface Asked {
+interface TimelineInput {
   readonly release: { readonly id: string; readonly modelId: string };
   /** Of every release of the model. */
   readonly deployments: readonly DeploymentRecord[];
@@ -21,7 +21,7 @@ interface Asked {
 export async function timelineOf(
   store: Store,
   scope: Scope,
-  { release, deployments }: Asked,
+  { release, deployments }: TimelineInput,
 ): Promise<{ readonly marks: readonly TimelineMark[]; readonly driftIsCut: boolean }> {
   const stays = deployments.filter(({ releaseId }) => releaseId === release.id);
   const [recorded, befell, ...drift] = await Promise.all([

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { parseReleaseKey } from "@/server/domain/release/release-key";
-import type { Found } from "../kernel/ports/search-reads";
+import type { SearchResult } from "../kernel/ports/search-reads";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 
 /** As many as fit without scrolling. */
 const SHOWN_MAX = 6;
 
-export interface FoundThings extends Found {
+export interface FoundThings extends SearchResult {
   /** True if some kind has more matches; a longer text narrows them. */
   readonly isMore: boolean;
 }

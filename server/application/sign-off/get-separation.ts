@@ -42,18 +42,22 @@ interface Decided {
   readonly evaluation: Evaluation;
 }
 
-interface Asked {
+interface SeparationInput {
   readonly release: ReleaseRecord;
   readonly stage: string;
 }
 
-async function presentOf(store: Store, scope: Scope, { release, stage }: Asked): Promise<Decided> {
+async function presentOf(store: Store, scope: Scope, { release, stage }: SeparationInput): Promise<Decided> {
   const facts = await store.releases.facts(release.id, stage, "promotion");
   return { facts, evaluation: evaluateRelease(facts, scope.now) };
 }
 
 /** The request was closed by its promotion: the requester is in the facts of the decision. */
-async function decidedOn(store: Store, scope: Scope, { release, stage }: Asked): Promise<(Decided & { decidedAt: Date }) | undefined> {
+async function decidedOn(
+  store: Store,
+  scope: Scope,
+  { release, stage }: SeparationInput,
+): Promise<(Decided & { decidedAt: Date }) | undefined> {
   const deployments = await store.models.deployments(release.modelId);
   const isLive = deployments.some((one) => one.stage === stage && one.until === undefined && one.releaseId === release.id);
   const onItsWay = await stageInFlight(store, scope, { modelId: release.modelId, stage });

@@ -13,7 +13,7 @@ import type { SignOffGate } from "@/server/domain/policy/policy-document";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 
-interface Signing {
+interface SigningContext {
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
   readonly gate: SignOffGate;
@@ -33,12 +33,12 @@ interface Signing {
 /**
  * Returns the first reason why this signature is refused, in the order in which a person can resolve them.
  */
-export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Signing): AppError | undefined {
+export function whyNotSign({ facts, evaluation, gate, signer, input, now }: SigningContext): AppError | undefined {
   const { decisionDigest } = evaluation;
   if (facts.request === undefined) {
     return new AppError(
       "signing-not-open",
-      `No promotion of ${facts.release.key} to ${facts.stage} is requested. Signing opens after a request.`,
+      `No promotion of ${facts.release.key} to ${facts.stage} is requested. SigningContext opens after a request.`,
     );
   }
   if (input.expectedDecisionDigest !== decisionDigest) {
@@ -80,7 +80,7 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   );
 }
 
-function whyNotSigner({ facts, gate, signer, input, now }: Pick<Signing, "facts" | "gate" | "signer" | "input" | "now">) {
+function whyNotSigner({ facts, gate, signer, input, now }: Pick<SigningContext, "facts" | "gate" | "signer" | "input" | "now">) {
   const { role, onBehalfOf } = input;
   return onBehalfOf === undefined
     ? whyNotEligible({ personId: signer.id, role, gate, facts })

@@ -46,7 +46,7 @@ export const getWaiver = defineQuery({
   },
 });
 
-interface Asked {
+interface WaiverOfferInput {
   readonly actor: Actor;
   readonly waiver: WaiverRow;
   readonly facts: ReleaseFacts;
@@ -69,7 +69,7 @@ function offersToGrant({
   facts,
   overBudget,
   now,
-}: Asked & { readonly overBudget: string | undefined }): readonly GrantOffer[] {
+}: WaiverOfferInput & { readonly overBudget: string | undefined }): readonly GrantOffer[] {
   const gate = facts.policy.document.spec.gates.find(({ id }) => id === waiver.gateId);
   const person = actor.kind === "person" ? actor : undefined;
   return (gate?.waivable?.by ?? []).map((as) => ({
@@ -78,14 +78,14 @@ function offersToGrant({
   }));
 }
 
-function whyNotDecline({ actor, waiver, facts, now }: Asked): string | undefined {
+function whyNotDecline({ actor, waiver, facts, now }: WaiverOfferInput): string | undefined {
   const standing = waiverStanding(waiver, now);
   if (standing !== "asked" && standing !== "lapsed") return `it is already ${standing}`;
   if (isSamePerson(actor.id, waiver.requestedBy, facts.people)) return "you requested it; another person must decide";
   return whyNotPermitted(actor, "waiver.grant", waiver.team);
 }
 
-function whyNotRevoke({ actor, waiver, now }: Asked): string | undefined {
+function whyNotRevoke({ actor, waiver, now }: WaiverOfferInput): string | undefined {
   const standing = waiverStanding(waiver, now);
   if (standing === "revoked" || standing === "declined") return `it was already ${standing}`;
   return whyNotPermitted(actor, "waiver.grant", waiver.team);

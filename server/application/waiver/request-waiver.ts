@@ -107,7 +107,7 @@ export const requestWaiver = defineCommand({
   },
 });
 
-type Asked =
+type WaiverRequest =
   | { readonly refused: AppError }
   | {
       readonly bound: Pick<Waiver, "gateId" | "stage" | "manifestDigest" | "payloadDigests" | "expiresAt">;
@@ -115,7 +115,7 @@ type Asked =
       readonly riskOwner: Pick<PersonFacts, "id" | "name">;
     };
 
-function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverInput>, now: Date): Asked {
+function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverInput>, now: Date): WaiverRequest {
   if (facts.release.state !== "open")
     return { refused: new AppError("wrong-phase", `${facts.release.key} was withdrawn, so no waiver is possible.`) };
   const found = waivable(input.gateId, facts);

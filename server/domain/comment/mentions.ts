@@ -23,14 +23,14 @@ export function mentionableIn(team: string, people: readonly PersonFacts[]): rea
     .sort((one, other) => one.name.localeCompare(other.name, "en"));
 }
 
-export interface Named {
+export interface Mentions {
   readonly mentions: readonly Mention[];
   /** Handles that name nobody who can see the release, or more than one person: without their sign. */
   readonly unknown: readonly string[];
 }
 
 /** Returns the people a text mentions, by the local part of their address or by the whole address. */
-export function mentionsIn(text: string, mentionable: readonly Mentionable[]): Named {
+export function mentionsIn(text: string, mentionable: readonly Mentionable[]): Mentions {
   const found = handlesIn(text).map((handle) => {
     const person = mentionable.find((one) => one.handle === handle || addressOf(one.email) === handle);
     return person ? { personId: person.personId, name: person.name, handle } : handle;

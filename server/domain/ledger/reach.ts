@@ -25,7 +25,7 @@ export interface LedgerReach {
 const OF_THE_INSTALLATION = ["policy", "policy-draft", "calendar", "installation", "verification", "external-party"];
 export const FOR_EVERYONE = "reach:everyone";
 
-interface Recorded {
+interface RecordedEntry {
   readonly subjects: readonly EventSubject[];
   readonly data: { readonly [name: string]: JsonValue };
 }
@@ -35,7 +35,7 @@ interface Recorded {
  * else everyone if it is about the installation alone; else the actor's teams. Empty: only readers of all
  * teams.
  */
-export function reachFacets({ subjects, data }: Recorded, actor: Actor): readonly string[] {
+export function reachFacets({ subjects, data }: RecordedEntry, actor: Actor): readonly string[] {
   const owners = subjects.flatMap(({ of }) => of ?? []);
   const owned = owners.filter((owner) => owner !== "everyone");
   if (owned.length > 0) {

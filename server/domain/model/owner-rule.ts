@@ -12,7 +12,7 @@ export interface OwnerRule {
   readonly parts: readonly (keyof ModelOwners)[];
 }
 
-interface Asked {
+interface OwnerContext {
   readonly owners: ModelOwners;
   readonly people: readonly Pick<PersonFacts, "email" | "active">[];
   readonly tier: RiskTier;
@@ -23,7 +23,7 @@ interface Asked {
  * Returns the owners that a model lacks for a stage, as a sentence; undefined if there are enough or none are
  * required. A deactivated owner does not count.
  */
-export function whyNotOwned(rule: OwnerRule | undefined, { owners, people, tier, stage }: Asked): string | undefined {
+export function whyNotOwned(rule: OwnerRule | undefined, { owners, people, tier, stage }: OwnerContext): string | undefined {
   if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;
   const vacant = OWNER_PARTS.filter((part) => rule.parts.includes(part)).flatMap((part) => {
     const named = owners[part]?.trim() ?? "";

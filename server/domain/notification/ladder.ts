@@ -42,7 +42,7 @@ export function rungInWords({ to, isReached }: Pick<RungAt, "to" | "isReached">)
   return isReached ? `Escalated to whoever is ${ROLE_WORDS[to]}` : `Escalates to whoever is ${ROLE_WORDS[to]}`;
 }
 
-interface Looked {
+interface EscalationContext {
   readonly evaluation: Pick<Evaluation, "gates" | "signingOpen">;
   readonly facts: ReleaseFacts;
   readonly waits: readonly Wait[];
@@ -50,7 +50,7 @@ interface Looked {
 }
 
 /** Sign-off gates that wait for a person, with the longest wait. */
-function waitingGates({ evaluation, facts, waits }: Looked) {
+function waitingGates({ evaluation, facts, waits }: EscalationContext) {
   if (facts.request === undefined || !evaluation.signingOpen) return [];
   return facts.policy.document.spec.gates.flatMap((gate) => {
     const result = evaluation.gates.find(({ id }) => id === gate.id);
@@ -62,7 +62,7 @@ function waitingGates({ evaluation, facts, waits }: Looked) {
 }
 
 /** Returns the running escalations, gate by gate, with the instant of each step, for the release page. */
-export function runningLadders(looked: Looked): readonly RunningLadder[] {
+export function runningLadders(looked: EscalationContext): readonly RunningLadder[] {
   return waitingGates(looked)
     .map(({ gate, since }) => ({ gateId: gate.id, rungs: rungsOf(gate, since, looked.now) }))
     .filter(({ rungs }) => rungs.length > 0);
@@ -73,7 +73,7 @@ export function runningLadders(looked: Looked): readonly RunningLadder[] {
  * need not sign themselves; whether they may is checked as for everyone. A person who waits to sign anyway is
  * not notified twice.
  */
-export function whoIsToChase(looked: Looked): readonly Needed[] {
+export function whoIsToChase(looked: EscalationContext): readonly Needed[] {
   const { facts, now } = looked;
   const chasing = waitingGates(looked).flatMap(({ gate, result, since }) =>
     rungsOf(gate, since, now).flatMap(({ to, isReached }) => {
@@ -87,7 +87,7 @@ export function whoIsToChase(looked: Looked): readonly Needed[] {
 }
 
 /** Returns the due reminders: each step once for one wait, and none when it is over. */
-export function remindersDue(looked: Looked, release: NamedRelease): readonly (Notice & { readonly waitId: string })[] {
+export function remindersDue(looked: EscalationContext, release: NamedRelease): readonly (Notice & { readonly waitId: string })[] {
   const { facts, now } = looked;
   return waitingGates(looked).flatMap(({ gate, asked }) =>
     asked.flatMap((wait) =>

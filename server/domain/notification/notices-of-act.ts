@@ -111,13 +111,13 @@ function signedInStead({ inStead, actor, stage = "" }: Act, what: string): News 
   return { kind: "deputy", meant: [inStead.personId], title: `Signed in your stead: ${what}`, detail };
 }
 
-interface Concerned {
+interface ActContext {
   readonly audience: Audience;
   readonly involved: readonly string[];
 }
 
 /** A deployment that met a stop or is late, and a request that ended. */
-function newsOfTimeOrStop(act: Act, { audience, involved }: Concerned): News | undefined {
+function newsOfTimeOrStop(act: Act, { audience, involved }: ActContext): News | undefined {
   const [what, where, by] = [nameOf(audience.release), act.stage ?? "", act.actor.name];
   const reason = act.reason ? withoutSecrets(act.reason) : "";
   switch (act.action) {
@@ -157,7 +157,7 @@ function newsOfTimeOrStop(act: Act, { audience, involved }: Concerned): News | u
 }
 
 /** Exceptions to a rule: waivers, and break-glass. */
-function newsOfException(act: Act, { audience, involved }: Concerned): News | undefined {
+function newsOfException(act: Act, { audience, involved }: ActContext): News | undefined {
   const [what, where, by] = [nameOf(audience.release), act.stage ?? "", act.actor.name];
   const reason = act.reason ? withoutSecrets(act.reason) : "";
   switch (act.action) {

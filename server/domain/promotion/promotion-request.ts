@@ -9,7 +9,7 @@ import { answersFor } from "./why-not-abort";
 export const REQUEST_CLOSINGS = ["promoted", "withdrawn", "lapsed", "closed"] as const;
 export type RequestClosing = (typeof REQUEST_CLOSINGS)[number];
 
-interface Closing {
+interface CloseContext {
   readonly actor: Actor;
   /** Team of the release's model. */
   readonly team: string;
@@ -23,13 +23,13 @@ interface Closing {
  * Returns why this actor cannot close a request: only its requester, an owner of the requesting account, or
  * an SRE of the team can.
  */
-export function whyNotClose({ actor, team, request }: Closing): string | undefined {
+export function whyNotClose({ actor, team, request }: CloseContext): string | undefined {
   const { requestedBy, requesterPersonIds } = request;
   if (actor.id === requestedBy.id || requesterPersonIds.includes(actor.id) || answersFor(actor, team)) return undefined;
   return `It takes ${requestedBy.name}, who made the request, or an ${ROLE_WORDS.sre} of ${team}.`;
 }
 
-interface Going {
+interface OpenedRelease {
   readonly id: string;
   readonly openedAt: Date;
 }
@@ -37,6 +37,6 @@ interface Going {
 /**
  * Returns true if a promotion would replace a newer release by an older one: the live one was opened later.
  */
-export function goesBack(release: Going, live: Going | undefined): boolean {
+export function goesBack(release: OpenedRelease, live: OpenedRelease | undefined): boolean {
   return live !== undefined && live.id !== release.id && live.openedAt > release.openedAt;
 }

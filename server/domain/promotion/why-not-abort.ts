@@ -4,7 +4,7 @@ import type { ErrorCode } from "../error/app-error";
 import type { PromotionPhase } from "./promotion";
 import { isInFlight } from "./state-machine";
 
-interface Aborting {
+interface AbortContext {
   readonly actor: Actor;
   /** Team of the promotion's model. */
   readonly team: string;
@@ -16,7 +16,7 @@ interface Aborting {
  * permit, or an SRE of the model's team. A dead engine reports nothing, so nobody else is waited for. An
  * ended promotion stays ended.
  */
-export function whyNotAbort({ actor, team, promotion }: Aborting): { readonly code: ErrorCode; readonly reason: string } | undefined {
+export function whyNotAbort({ actor, team, promotion }: AbortContext): { readonly code: ErrorCode; readonly reason: string } | undefined {
   if (!isInFlight(promotion.phase))
     return { code: "wrong-phase", reason: `a promotion that is ${promotion.phase} is not under way; there is nothing to abort` };
   if (actor.id === promotion.requestedBy.id || answersFor(actor, team)) return undefined;

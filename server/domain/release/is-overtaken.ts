@@ -4,12 +4,12 @@ interface Stay {
   readonly since: Date;
 }
 
-interface Opened {
+interface OpenedRelease {
   readonly id: string;
   readonly openedAt: Date;
 }
 
 /** Returns true if a later release went live in a stage: a stop of this one there needs no work any more. */
-export function isOvertaken({ id, openedAt }: Opened, stage: string, stays: readonly Stay[]): boolean {
+export function isOvertaken({ id, openedAt }: OpenedRelease, stage: string, stays: readonly Stay[]): boolean {
   return stays.some((stay) => stay.stage === stage && stay.releaseId !== id && stay.since > openedAt);
 }

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { delegation, hoursAfter, NOW, PEOPLE, person, personNamed } from "../testing/facts";
 import { type Delegation, isInForce } from "./delegation";
 import { delegationState, whyIdle } from "./delegation-state";
-import { type Lending, possibleDeputies, whyNotLend } from "./give-delegation";
+import { type DelegationInput, possibleDeputies, whyNotLend } from "./give-delegation";
 
-const base: Lending = {
+const base: DelegationInput = {
   delegator: personNamed("Olivia"),
   deputy: personNamed("Rafael"),
   people: PEOPLE,
@@ -16,7 +16,7 @@ const base: Lending = {
   standing: [],
   now: NOW,
 };
-const why = (changes: Partial<Lending> = {}) => whyNotLend({ ...base, ...changes })?.code;
+const why = (changes: Partial<DelegationInput> = {}) => whyNotLend({ ...base, ...changes })?.code;
 
 test("a person's own role is delegated to a person who signs for the same team", () => expect(why()).toBeUndefined());
 
@@ -36,7 +36,7 @@ test.each([
   ["for no time", { until: NOW }, "ends-before-it-begins"],
   ["for a quarter, to the day", { until: hoursAfter(92 * 24) }, undefined],
   ["for longer than a quarter", { until: hoursAfter(92 * 24 + 1) }, "too-long"],
-] as const satisfies readonly (readonly [string, Partial<Lending>, string | undefined])[])("%s", (_, changes, code) =>
+] as const satisfies readonly (readonly [string, Partial<DelegationInput>, string | undefined])[])("%s", (_, changes, code) =>
   expect(why(changes)).toBe(code),
 );
 

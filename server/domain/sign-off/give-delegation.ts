@@ -21,7 +21,7 @@ export interface NotLent {
   readonly reason: string;
 }
 
-export interface Lending extends Pick<Delegation, "role" | "teams" | "since" | "until"> {
+export interface DelegationInput extends Pick<Delegation, "role" | "teams" | "since" | "until"> {
   readonly delegator: PersonFacts;
   readonly deputy: PersonFacts | undefined;
   readonly people: readonly PersonFacts[];
@@ -35,11 +35,11 @@ export interface Lending extends Pick<Delegation, "role" | "teams" | "since" | "
  * is delegated, and only to a person who signs for the same teams by an own grant: a delegated role is not
  * passed on. Delegations that overlap in time form no cycle, so that somebody is always present.
  */
-export function whyNotLend(lending: Lending): NotLent | undefined {
+export function whyNotLend(lending: DelegationInput): NotLent | undefined {
   return whyNotTheRole(lending) ?? whyNotTheTime(lending) ?? whyNotTheDeputy(lending);
 }
 
-function whyNotTheRole({ delegator, role, teams }: Lending): NotLent | undefined {
+function whyNotTheRole({ delegator, role, teams }: DelegationInput): NotLent | undefined {
   if (!signs(role))
     return { code: "role-does-not-sign", reason: `As ${ROLE_WORDS[role]} nobody signs, so there is nothing to do in your stead.` };
   const missing =
@@ -52,7 +52,7 @@ function whyNotTheRole({ delegator, role, teams }: Lending): NotLent | undefined
       };
 }
 
-function whyNotTheTime({ since, until, now }: Lending): NotLent | undefined {
+function whyNotTheTime({ since, until, now }: DelegationInput): NotLent | undefined {
   if (since < now) return { code: "begins-in-the-past", reason: "It begins now or later: nobody was a deputy before they were named." };
   if (until <= since) return { code: "ends-before-it-begins", reason: "Its end comes after its beginning." };
   if (daysOf({ since, until }) > MAX_DELEGATION_DAYS) {
@@ -62,7 +62,7 @@ function whyNotTheTime({ since, until, now }: Lending): NotLent | undefined {
   return undefined;
 }
 
-function whyNotTheDeputy({ delegator, deputy, role, teams, since, until, people, standing }: Lending): NotLent | undefined {
+function whyNotTheDeputy({ delegator, deputy, role, teams, since, until, people, standing }: DelegationInput): NotLent | undefined {
   if (deputy === undefined || !deputy.active) return { code: "deputy-unknown", reason: "A deputy is a person who can sign in here." };
   if (isSamePerson(deputy.id, delegator.id, people)) return { code: "deputy-is-delegator", reason: "A deputy is somebody else than you." };
   const without =
@@ -96,7 +96,7 @@ function whyNotTheDeputy({ delegator, deputy, role, teams, since, until, people,
 function leadsTo(
   from: string,
   to: string,
-  { meanwhile, people }: { readonly meanwhile: readonly Delegation[]; readonly people: Lending["people"] },
+  { meanwhile, people }: { readonly meanwhile: readonly Delegation[]; readonly people: DelegationInput["people"] },
 ): boolean {
   const seen = new Set<string>();
   const ahead = [from];

@@ -47,7 +47,7 @@ export interface PersonsTurn {
   readonly act: Turn["act"];
 }
 
-interface Situation {
+interface StageContext {
   readonly facts: ReleaseFacts;
   /** The present evaluation. */
   readonly evaluation: Evaluation;
@@ -58,7 +58,7 @@ interface Situation {
 }
 
 /** Summarises one (release, stage), from the facts and their evaluation. */
-export function stageStanding({ facts, evaluation, permittedOn, permittedAt }: Situation): StageStanding {
+export function stageStanding({ facts, evaluation, permittedOn, permittedAt }: StageContext): StageStanding {
   const stays = facts.residences.filter(({ releaseId, stage }) => releaseId === facts.release.id && stage === facts.stage);
   const live = stays.find(({ until }) => until === undefined);
   const left = stays.findLast(({ until }) => until !== undefined)?.until;

@@ -14,10 +14,10 @@ export const ENDING_DAYS = 7;
 export const WAIVER_STANDINGS = ["asked", "active", "ending", "expired", "revoked", "declined", "lapsed"] as const;
 export type WaiverStanding = (typeof WAIVER_STANDINGS)[number];
 
-type Dated = Pick<Waiver, "grantedAt" | "revokedAt" | "declinedAt" | "expiresAt">;
+type WaiverDates = Pick<Waiver, "grantedAt" | "revokedAt" | "declinedAt" | "expiresAt">;
 
 /** At `expiresAt` itself it has ended, as in `isInForce`. */
-export function waiverStanding({ grantedAt, revokedAt, declinedAt, expiresAt }: Dated, now: Date): WaiverStanding {
+export function waiverStanding({ grantedAt, revokedAt, declinedAt, expiresAt }: WaiverDates, now: Date): WaiverStanding {
   if (declinedAt !== undefined) return "declined";
   if (revokedAt !== undefined) return "revoked";
   const isOver = now >= expiresAt;

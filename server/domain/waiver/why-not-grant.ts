@@ -14,7 +14,7 @@ export interface WhyNotGrant {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-export interface Granting {
+export interface GrantContext {
   readonly waiver: Waiver;
   readonly person: PersonActor;
   /** The role it would be granted in. */
@@ -36,7 +36,7 @@ const DECIDED = {
  * budget. The requester never may, under any account or role; nor may it be granted once its subject has
  * changed.
  */
-export function whyNotGrant({ waiver, person, as, facts, now }: Granting): WhyNotGrant | undefined {
+export function whyNotGrant({ waiver, person, as, facts, now }: GrantContext): WhyNotGrant | undefined {
   const standing = waiverStanding(waiver, now);
   if (standing !== "asked" && standing !== "lapsed") return { code: "wrong-phase", reason: DECIDED[standing] };
   if (isSamePerson(person.id, waiver.requestedBy, facts.people))

@@ -43,14 +43,14 @@ export async function checkLink(link: string, { mayCall: isUsable = isOpenIntern
   return isUnsure ? follow(link, { ...asked, method: "GET" }) : head;
 }
 
-interface Asking {
+interface LinkRequest {
   readonly method: "HEAD" | "GET";
   readonly isUsable: (address: string) => boolean;
   readonly anyPort: boolean;
   readonly signal: AbortSignal;
 }
 
-async function follow(link: string, asking: Asking): Promise<LinkFound> {
+async function follow(link: string, asking: LinkRequest): Promise<LinkFound> {
   let address = link;
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
     if (!URL.canParse(address)) return notCalled("it is no address", redirects);
@@ -74,7 +74,7 @@ const notCalled = (detail: string, redirects: number): LinkFound => ({
 
 const INTERNAL = "its address is not on the open internet";
 
-function whyClosed({ protocol, hostname, port, username, password }: URL, { isUsable, anyPort }: Asking): string | undefined {
+function whyClosed({ protocol, hostname, port, username, password }: URL, { isUsable, anyPort }: LinkRequest): string | undefined {
   if (protocol !== "https:" && protocol !== "http:") return "it is not an http or https address";
   if (username !== "" || password !== "") return "it contains a user name or a password";
   if (port !== "" && !anyPort) return "it contains a port";
@@ -83,7 +83,7 @@ function whyClosed({ protocol, hostname, port, username, password }: URL, { isUs
 }
 
 /** One request. Settles with the head of the answer; its body is never read. */
-function ask(url: URL, { method, isUsable, signal }: Asking): Promise<LinkFound | { status: number; location: string | undefined }> {
+function ask(url: URL, { method, isUsable, signal }: LinkRequest): Promise<LinkFound | { status: number; location: string | undefined }> {
   return new Promise((settle) => {
     const request = (url.protocol === "https:" ? https : http).request(url, {
       method,

@@ -3,7 +3,7 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 
 export const SESSION_SECRET = "a secret of this test, long enough to be one";
 
-export interface Told {
+export interface LiveEvent {
   readonly event: string;
   readonly id: number;
   readonly data: { readonly action?: string; readonly actor?: { readonly name: string }; readonly releases?: readonly string[] };
@@ -12,7 +12,7 @@ export interface Told {
 export interface Listener {
   readonly status: number;
   /** Every event so far. */
-  readonly told: readonly Told[];
+  readonly told: readonly LiveEvent[];
   /** Returns true if the server has ended the stream. */
   hasEnded(): boolean;
   leave(): void;
@@ -30,7 +30,7 @@ export async function listenAt(
     headers: { ...(cookie ? { cookie } : {}), ...headers },
     signal: leaving.signal,
   });
-  const told: Told[] = [];
+  const told: LiveEvent[] = [];
   let isOver = false;
   void read(response, told)
     .catch(() => undefined)
@@ -40,7 +40,7 @@ export async function listenAt(
   return { status: response.status, told, hasEnded: () => isOver, leave: () => leaving.abort() };
 }
 
-async function read(response: Response, told: Told[]): Promise<void> {
+async function read(response: Response, told: LiveEvent[]): Promise<void> {
   let text = "";
   const decoder = new TextDecoder();
   for await (const chunk of response.body ?? []) {
@@ -58,7 +58,7 @@ async function read(response: Response, told: Told[]): Promise<void> {
  * Listens and reconnects at the last position each time the connection breaks, as a browser does. @returns
  * every event, and a function to stop.
  */
-export function keepListening(port: number, actor: PersonActor): { readonly told: () => readonly Told[]; stop(): void } {
+export function keepListening(port: number, actor: PersonActor): { readonly told: () => readonly LiveEvent[]; stop(): void } {
   const lines: Listener[] = [];
   let isStopped = false;
   const told = () => lines.flatMap((line) => line.told);

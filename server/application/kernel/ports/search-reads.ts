@@ -6,7 +6,7 @@ export interface FoundRelease {
   readonly version: string;
 }
 
-export interface Found {
+export interface SearchResult {
   /** Newest first. */
   readonly releases: readonly FoundRelease[];
   readonly models: readonly { readonly key: string; readonly title: string }[];
@@ -15,5 +15,5 @@ export interface Found {
 
 export interface SearchReads {
   /** Records whose key, name or title contains the text, ignoring case; at most `limit` of each kind. */
-  find(teams: Teams, text: string, limit: number): Promise<Found>;
+  find(teams: Teams, text: string, limit: number): Promise<SearchResult>;
 }

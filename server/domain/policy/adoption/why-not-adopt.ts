@@ -15,7 +15,7 @@ export interface WhyNotAdopt {
 }
 
 /** The enforcement of one policy version in one team. */
-export interface Adopting {
+export interface EnforcementContext {
   readonly policy: { readonly name: string; readonly version: number };
   readonly team: string;
   readonly rule: AdoptionRule | undefined;
@@ -25,13 +25,13 @@ export interface Adopting {
 }
 
 /** A requested mode of the team, with its end; `block` has none. */
-export interface Wanted {
+export interface ModeInput {
   readonly mode: GateMode;
   readonly until: Date | undefined;
 }
 
 /** Returns the team's present mode; undefined where every gate blocks as in the policy. */
-export function adoptionNow({ acts, rule, people, now }: Adopting): StandingAdoption | undefined {
+export function adoptionNow({ acts, rule, people, now }: EnforcementContext): StandingAdoption | undefined {
   const standing = standingAdoption(acts, { rule, people });
   return standing && now < standing.until ? standing : undefined;
 }
@@ -40,7 +40,7 @@ export function adoptionNow({ acts, rule, people, now }: Adopting): StandingAdop
  * Returns true if a change only makes the mode stricter or shorter: then one person is enough, and it applies
  * at once.
  */
-export function isHarder(adopting: Adopting, { mode, until }: Wanted): boolean {
+export function isHarder(adopting: EnforcementContext, { mode, until }: ModeInput): boolean {
   const standing = adoptionNow(adopting);
   if (mode === "block") return true;
   return standing !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[standing.mode] && until <= standing.until;
@@ -55,7 +55,7 @@ export function softestMode({ tiers }: AdoptionRule): SoftMode | undefined {
 }
 
 /** Returns the latest possible end: counted from the first relaxation, in any number of requests. */
-export function adoptionEndsBy({ acts, rule, people, now }: Adopting): Date | undefined {
+export function adoptionEndsBy({ acts, rule, people, now }: EnforcementContext): Date | undefined {
   if (rule === undefined) return undefined;
   const begun = acts.filter((act) => standingAdoption([act], { rule, people }) !== undefined).map(({ approvedAt }) => approvedAt.getTime());
   return latestEnd(begun.length === 0 ? now : new Date(Math.min(...begun)), rule);
@@ -65,7 +65,7 @@ export function adoptionEndsBy({ acts, rule, people, now }: Adopting): Date | un
  * Returns why the change cannot be requested; `undefined` where a second person may agree, or where it is
  * only stricter.
  */
-export function whyNotSo(adopting: Adopting, wanted: Wanted): WhyNotAdopt | undefined {
+export function whyNotSo(adopting: EnforcementContext, wanted: ModeInput): WhyNotAdopt | undefined {
   const { rule, policy, team, now } = adopting;
   const called = `${policy.name} v${policy.version}`;
   const standing = adoptionNow(adopting);
@@ -92,21 +92,21 @@ function whyTooLong({ maxDays }: AdoptionRule, latest: Date, now: Date): string 
 }
 
 /** Returns the roles in which a person may agree, of those the policy names. */
-export function adoptionRoles(person: PersonActor, { rule, team }: Pick<Adopting, "rule" | "team">): readonly PersonRole[] {
+export function adoptionRoles(person: PersonActor, { rule, team }: Pick<EnforcementContext, "rule" | "team">): readonly PersonRole[] {
   return (rule?.by ?? []).filter((role) =>
     person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team))),
   );
 }
 
-export interface Asked extends Wanted {
+export interface RequestedMode extends ModeInput {
   readonly askedBy: string;
   readonly isDecided: boolean;
 }
 
 /** Returns why a person may not agree to another's request. */
 export function whyNotAgree(
-  adopting: Adopting,
-  { asked, person }: { readonly asked: Asked; readonly person: PersonActor },
+  adopting: EnforcementContext,
+  { asked, person }: { readonly asked: RequestedMode; readonly person: PersonActor },
 ): WhyNotAdopt | undefined {
   if (asked.isDecided) return { code: "wrong-phase", reason: "this was agreed to or declined already" };
   if (isSamePerson(person.id, asked.askedBy, adopting.people))
@@ -124,8 +124,8 @@ export function whyNotAgree(
  * may decline it.
  */
 export function whyNotDecline(
-  adopting: Adopting,
-  { asked, person }: { readonly asked: Asked; readonly person: PersonActor },
+  adopting: EnforcementContext,
+  { asked, person }: { readonly asked: RequestedMode; readonly person: PersonActor },
 ): WhyNotAdopt | undefined {
   if (asked.isDecided) return { code: "wrong-phase", reason: "this was agreed to or declined already" };
   const mayAgree = adopting.rule === undefined || adoptionRoles(person, adopting).length > 0;

@@ -3,7 +3,7 @@ import { PERMISSIONS, teamsFor } from "../../authorization/permissions";
 import { ROLE_WORDS } from "../../authorization/role";
 import { rolesToSignPolicy } from "./why-not-sign-policy";
 
-interface Moving {
+interface VersionContext {
   readonly actor: Actor;
   readonly version: { readonly version: number; readonly digest: string; readonly withdrawnAt: Date | undefined };
 }
@@ -20,7 +20,7 @@ export function whyNotBringBack({
   version,
   inForce,
   isUnderWay,
-}: Moving & {
+}: VersionContext & {
   /** The version of this name that is in force. */
   readonly inForce: { readonly digest: string } | undefined;
   /** True if a change to this policy is open. */
@@ -37,7 +37,7 @@ export function whyNotBringBack({
  * Returns why a person cannot withdraw a version, in a sentence; undefined if they can. `teams`: those whose
  * models it governs, or would.
  */
-export function whyNotWithdraw({ actor, version, teams }: Moving & { readonly teams: readonly string[] }): string | undefined {
+export function whyNotWithdraw({ actor, version, teams }: VersionContext & { readonly teams: readonly string[] }): string | undefined {
   if (version.withdrawnAt !== undefined) return "This version was already withdrawn.";
   if (actor.kind !== "person" || teamsFor(actor, "policy.approve") === undefined)
     return "Withdrawing a version requires the role product owner, security or admin.";
