@@ -22,7 +22,7 @@ interface CardMenuProps {
 export function CardMenu({ card, onMove }: CardMenuProps) {
   return (
     <Menu
-      word="Upgrade"
+      word="Move"
       label={`Move ${card.release.key}`}
       variant="quiet"
       icon={<ArrowRightLeft aria-hidden />}
