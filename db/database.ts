@@ -1,5 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import type { LockLanes } from "./lock-lanes";
+import { beginUnlessLost } from "./lost-connection";
 import type { Slots } from "./slots";
 
 /**
@@ -10,6 +12,8 @@ import type { Slots } from "./slots";
 export interface Connection {
   readonly db: PostgresJsDatabase;
   readonly sql: postgres.Sql;
+  /** Bound the waits for locks; only within a transaction of a pool that has them. */
+  readonly lanes?: LockLanes | undefined;
 }
 
 export interface OpenDatabase extends Connection {
@@ -39,13 +43,15 @@ export interface DatabaseOptions {
   readonly times?: SessionTimes;
   /** Bounds the wait for a connection to {@link OpenDatabase.transact}; the driver's queue has no bound. */
   readonly slots?: Slots;
+  /** Bound how many transactions wait for one lock. */
+  readonly lanes?: LockLanes;
 }
 
 /** Seconds to open a new connection. */
 const CONNECT_SECONDS_MAX = 5;
 
 /** Opens a pool. Connections are made when first needed, so this does not fail on an unreachable server. */
-export function openDatabase({ url, connectionsMax, times, slots }: DatabaseOptions): OpenDatabase {
+export function openDatabase({ url, connectionsMax, times, slots, lanes }: DatabaseOptions): OpenDatabase {
   const sql = postgres(url, {
     max: connectionsMax,
     onnotice: () => undefined,
@@ -53,7 +59,7 @@ export function openDatabase({ url, connectionsMax, times, slots }: DatabaseOpti
     connection: { application_name: "countersign", ...(times ? sessionParameters(times) : {}) },
   });
   const transact = <T>(work: (connection: Connection) => Promise<T>) =>
-    sql.begin((transaction) => work(connectionOver(transaction, sql))) as Promise<T>;
+    beginUnlessLost(sql, (transaction) => work({ ...connectionOver(transaction, sql), lanes }));
   return {
     sql,
     db: builderOver(sql),

@@ -1,4 +1,5 @@
 import { type OpenDatabase, openDatabase, type SessionTimes } from "./database";
+import { LockLanes } from "./lock-lanes";
 import { Slots } from "./slots";
 
 /** The connections of one process, in separate pools, so that waiting in one delays nothing in another. */
@@ -32,6 +33,8 @@ const TIMES: Readonly<Record<"changes" | "reads" | "background" | "health", Sess
 };
 const BACKGROUND_CONNECTIONS = 3;
 const QUERIES_PER_CONNECTION = 8;
+/** Of the connections for changes, a third may wait for one lock for long. */
+const LANE_SHARE = 3;
 const WAITING_MAX = 1_000;
 const CHANGE_WAIT_MS = 5 * SECOND_MS;
 const READ_WAIT_MS = 1.5 * SECOND_MS;
@@ -40,7 +43,8 @@ const READ_WAIT_MS = 1.5 * SECOND_MS;
 export function openPools({ url, connectionsMax }: { readonly url: string; readonly connectionsMax: number }): Pools {
   const readConnections = Math.max(2, Math.ceil(connectionsMax / 2));
   const changeSlots = new Slots({ max: connectionsMax, waitingMax: WAITING_MAX, waitMsMax: CHANGE_WAIT_MS });
-  const changes = openDatabase({ url, connectionsMax, times: TIMES.changes, slots: changeSlots });
+  const lanes = new LockLanes(Math.max(1, Math.floor(connectionsMax / LANE_SHARE)));
+  const changes = openDatabase({ url, connectionsMax, times: TIMES.changes, slots: changeSlots, lanes });
   const reads = openDatabase({ url, connectionsMax: readConnections, times: TIMES.reads });
   const background = openDatabase({ url, connectionsMax: BACKGROUND_CONNECTIONS, times: TIMES.background });
   const health = openDatabase({ url, connectionsMax: 1, times: TIMES.health });

@@ -1,5 +1,6 @@
 import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
 import type { Connection } from "../database";
+import { takeLock } from "../lock-lanes";
 import { componentOf } from "../read-models/records-of-row";
 import type { AsJson } from "../read-models/release-facts-row";
 import type { releaseComponents, releases } from "../schema/index";
@@ -27,8 +28,9 @@ interface ReleaseRow {
  * Returns a release with its manifest, in one prepared statement: nearly every request about a release begins
  * with it.
  */
-export async function findRelease({ sql }: Connection, { teams, idOrKey, lock }: ReleaseWanted): Promise<ReleaseRecord | undefined> {
-  const [row] = await sql<ReleaseRow[]>`
+export async function findRelease(connection: Connection, { teams, idOrKey, lock }: ReleaseWanted): Promise<ReleaseRecord | undefined> {
+  const { sql } = connection;
+  const query = () => sql<ReleaseRow[]>`
     select row_to_json(r) as release, m.key as model_key, m.team, m.title as model_title,
       json_build_object('name', p.name, 'version', p.version, 'digest', p.digest, 'stages', p.document -> 'spec' -> 'stages') as policy,
       (select json_agg(c order by c.kind, c.name) from release_components c where c.release_id = r.id) as components
@@ -36,6 +38,7 @@ export async function findRelease({ sql }: Connection, { teams, idOrKey, lock }:
     where ${idOrKey.startsWith("rel_") ? sql`r.id = ${idOrKey}` : sql`r.key = ${idOrKey}`}
       ${teams === "*" ? sql`` : sql`and m.team = any(${[...teams]})`}
     ${lock ? sql`for update of r` : sql``}`;
+  const [row] = await (lock ? takeLock(connection, `release ${idOrKey}`, query) : query());
   if (!row) return undefined;
   const { release, components, model_key, team, model_title, policy } = row;
   return {

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { DeploymentRecord, ModelRecord, ModelWrites } from "@/server/application/kernel/ports/models";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
+import { takeLock } from "../lock-lanes";
 import { deployments, models, releases } from "../schema/index";
 import { breaks } from "./constraint";
 import { keysetPage, readCursor } from "./keyset";
@@ -11,7 +12,8 @@ import { shareStops } from "./stop-lock";
 const byTeams = (teams: readonly string[] | "*") => (teams === "*" ? undefined : inArray(models.team, [...teams]));
 
 /** Models and their deployments. */
-export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
+export function modelRepository(connection: Connection): ModelWrites {
+  const { db, sql: driver } = connection;
   const selectDeployments = () =>
     db
       .select({
@@ -103,11 +105,11 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
     },
 
     async lockStage(modelId, stage) {
-      await Promise.all([
-        shareStops(driver),
-        driver`insert into model_stages (model_id, stage) values (${modelId}, ${stage}) on conflict do nothing`,
-        driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`,
-      ]);
+      const insert = async () =>
+        void (await driver`insert into model_stages (model_id, stage) values (${modelId}, ${stage}) on conflict do nothing`);
+      const lock = () => driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`;
+      // Sent together, in this order: each statement is sent in the turn in which it is written here.
+      await Promise.all([shareStops(connection), insert(), takeLock(connection, `model stage ${modelId} ${stage}`, lock)]);
     },
   };
 }

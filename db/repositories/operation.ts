@@ -5,7 +5,8 @@ import { calendars, driftSeries, driftWindows, holds, installation, lineageEvent
 import { lockStops } from "./stop-lock";
 
 /** Calendars, holds, revocations, drift windows, lineage events. */
-export function operationRepository({ db, sql: driver }: Connection): OperationWrites {
+export function operationRepository(connection: Connection): OperationWrites {
+  const { db, sql: driver } = connection;
   return {
     calendars: () => db.select().from(calendars).orderBy(calendars.name),
 
@@ -70,7 +71,7 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
       return { ...hold, releaseId: releaseId ?? undefined, modelKey: modelId === null ? undefined : (modelKey ?? undefined) };
     },
 
-    lockStops: () => lockStops(driver),
+    lockStops: () => lockStops(connection),
 
     async placeHold(hold) {
       await db.insert(holds).values(hold);

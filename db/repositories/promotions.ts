@@ -8,6 +8,7 @@ import type {
 } from "@/server/application/kernel/ports/promotions";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
+import { takeLock } from "../lock-lanes";
 import { deployments, models, permits, promotionEvents, promotions, releases } from "../schema/index";
 import { breaks } from "./constraint";
 import { keysetPage, readCursor } from "./keyset";
@@ -16,7 +17,8 @@ import { withoutNulls } from "./rows";
 type Teams = readonly string[] | "*";
 
 /** Promotions, their permits, reports of engines, and the resulting deployment record. */
-export function promotionRepository({ db, sql: driver }: Connection): PromotionWrites {
+export function promotionRepository(connection: Connection): PromotionWrites {
+  const { db, sql: driver } = connection;
   const select = () =>
     db
       .select({ promotion: promotions, releaseKey: releases.key, permit: permits })
@@ -141,7 +143,9 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
 
     async lock(teams, id) {
       if (!(await find(teams, id))) return undefined;
-      await driver`select 1 from promotions p left join permits t on t.promotion_id = p.id where p.id = ${id} for update of p`;
+      const held = () => driver`
+        select 1 from promotions p left join permits t on t.promotion_id = p.id where p.id = ${id} for update of p`;
+      await takeLock(connection, `promotion ${id}`, held);
       return find(teams, id);
     },
 

@@ -4,6 +4,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Component } from "@/server/domain/manifest/component";
 import type { Connection } from "../database";
+import { takeLock } from "../lock-lanes";
 import { loadReleaseFacts } from "../read-models/release-facts";
 import { contributionDeclarations, deployments, models, policyMoves, policyVersions, releaseComponents, releases } from "../schema/index";
 import { breaks } from "./constraint";
@@ -88,9 +89,11 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
       ]);
     },
 
-    async shareByComponents(digests) {
-      await driver`
-        select 1 from releases where id in (select release_id from release_components where digest in ${driver([...digests])}) order by id for key share`;
+    shareByComponents(digests) {
+      const share = () => driver`
+        select 1 from releases where id in (select release_id from release_components where digest in ${driver([...digests])})
+        order by id for key share`;
+      return takeLock(connection, `components ${[...digests].sort().join(" ")}`, share).then(() => undefined);
     },
 
     async updateWords(releaseId, words, revision) {

@@ -2,13 +2,16 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Row } from "postgres";
 import type { ComponentReport, RevocationWrites } from "@/server/application/kernel/ports/revocations";
 import type { Connection } from "../database";
+import { takeLock } from "../lock-lanes";
 import { componentLifts, componentReports, componentRevocations } from "../schema/index";
 
 /** Revoked components, the lifting of mistaken revocations, and reports by people who may not revoke. */
-export function revocationRepository({ db, sql }: Connection): RevocationWrites {
+export function revocationRepository(connection: Connection): RevocationWrites {
+  const { db, sql } = connection;
   return {
     async lock(digest) {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`component ${digest}`}, 0))`;
+      const key = `component ${digest}`;
+      await takeLock(connection, key, () => sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
     },
 
     async find(digest) {
