@@ -4,7 +4,7 @@ import { evaluationEnvelope, MODEL, modelInput, releaseInput } from "@/server/re
 import { ATTACK_TIMEOUT_MS, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";
 import { keepFigures } from "./testing/figures";
-import { holdLock } from "./testing/held-lock";
+import { holdLock, untilWaiting } from "./testing/held-lock";
 
 let server: AttackedServer;
 let owner: OpenDatabase;
@@ -102,6 +102,35 @@ describe("while a foreign session holds one release's row, and it is released on
         elsewhereMs: elsewhere.ms,
       });
       await lock.release();
+      expect((await submit(locked)).status, "once it is free").toBe(201);
+    },
+    ATTACK_TIMEOUT_MS,
+  );
+});
+
+describe("while many write to one release whose row is held", () => {
+  test(
+    "a write to another release is answered before they are, and they are told 503 with Retry-After",
+    async () => {
+      const lock = await holdLock(owner, `select 1 from releases where id = '${locked}' for update`);
+      let answered = 0;
+      const writers = Array.from({ length: attackSize({ full: 400, least: 100 }) }, async () => {
+        const answer = await submit(locked);
+        answered += 1;
+        return answer;
+      });
+      await untilWaiting(owner, 1);
+      const elsewhere = await submit(other);
+      const answeredBefore = answered;
+      const refused = await Promise.all(writers);
+      await lock.release();
+      await keepFigures("lane-of-a-release", {
+        ...{ writers: writers.length, answeredBefore, elsewhereMs: elsewhere.ms },
+        refusedMsMax: Math.max(...refused.map(({ ms }) => ms)),
+      });
+      expect(elsewhere.status, "evidence for another release").toBe(201);
+      expect(answeredBefore, "writers still waited").toBeLessThan(writers.length);
+      expect(new Set(refused.map(({ status, retryAfter }) => `${status} ${retryAfter !== null}`))).toEqual(new Set(["503 true"]));
       expect((await submit(locked)).status, "once it is free").toBe(201);
     },
     ATTACK_TIMEOUT_MS,

@@ -2,6 +2,7 @@ import { APPROVAL_GUARDS } from "./approval-guards";
 import { DOOR_GUARDS } from "./door-guards";
 import { EVIDENCE_GUARDS } from "./evidence-guards";
 import type { Guard } from "./guard";
+import { LOAD_GUARDS } from "./load-guards";
 import { REACH_GUARDS } from "./reach-guards";
 import { RECORD_GUARDS } from "./record-guards";
 import { TIME_GUARDS } from "./time-guards";
@@ -14,4 +15,5 @@ export const GUARDS: readonly Guard[] = [
   ...RECORD_GUARDS,
   ...TIME_GUARDS,
   ...REACH_GUARDS,
+  ...LOAD_GUARDS,
 ];

@@ -1,0 +1,95 @@
+import { edit, type Guard } from "./guard";
+
+const EVENT_LOOP = "attack/event-loop.attack.test.ts";
+const PAGES = "server/web/page-requests.test.ts";
+const URIS = "server/domain/uri/outside-uri.test.ts";
+const ONCE = "server/rest/idempotency.contract.test.ts";
+const RATES = "attack/rates.attack.test.ts";
+const FAILURES = "server/auth/sign-in-failure.test.ts";
+
+/** What one caller, one request or one lock may cost everyone else; and what the doors say. */
+export const LOAD_GUARDS: readonly Guard[] = [
+  {
+    row: "load",
+    keeps: "work of a use-case that takes long is done in a thread",
+    edits: [edit("server/trpc/http.ts", "called.some(({ isLong }) => isLong)", "called.length > BATCH_MAX")],
+    test: { file: EVENT_LOOP, title: "a policy text that is slow to read" },
+  },
+  {
+    row: "load",
+    keeps: "a long body is parsed in a thread",
+    edits: [edit("server/bounds/long-requests.ts", "(declaredLength(headers) ?? 0) > LOOP_BODY_BYTES_MAX", "headers.has('never')")],
+    test: { file: EVENT_LOOP, title: "a long file of" },
+  },
+  {
+    row: "load",
+    keeps: "a thread that answers too long is ended",
+    edits: [edit("server/threads/request-threads.ts", "setTimeout(() => void this.end(), requestMsMax)", "setTimeout(() => undefined, 1)")],
+    test: { file: "server/threads/request-threads.test.ts", title: "is refused when it takes longer than it may" },
+  },
+  {
+    row: "load",
+    keeps: "bodies under way are bounded together",
+    edits: [edit("server/threads/request-threads.ts", "if (this.#bodyBytes + bytes > this.#limits.bodyBytesMax) throw tooBusy();", "")],
+    test: { file: "server/threads/request-threads.test.ts", title: "is refused before its body is read" },
+  },
+  {
+    row: "load",
+    keeps: "one locked thing has few transactions that wait for it",
+    edits: [edit("db/lock-lanes.ts", "if (isFull && lane.isStuck) throw locked();", "")],
+    test: { file: "db/lock-lanes.db.test.ts", title: "one waits for a held lock as long as the session permits" },
+  },
+  {
+    row: "load",
+    keeps: "a transaction without its connection does nothing more",
+    edits: [
+      edit("db/lost-connection.ts", "return isLost ? never() : result;", "return result;"),
+      edit("db/lost-connection.ts", "if (isLost())", "if (!isLost)"),
+    ],
+    test: { file: "db/lost-connection.db.test.ts", title: "a transaction that loses its connection fails" },
+  },
+  {
+    row: "doors",
+    keeps: "an upgrade to a WebSocket is refused",
+    edits: [edit("server/web/request-limits.ts", 'headers.upgrade?.toLowerCase().includes("websocket")', "headers.upgrade === SHOWN_MAX")],
+    test: { file: "attack/sockets.attack.test.ts", title: "to a WebSocket is refused and closed" },
+  },
+  {
+    row: "doors",
+    keeps: "an address guesses few tokens",
+    edits: [edit("server/web/address-limits.ts", "isNew ? guesses.take(address, nowMs()) : undefined", "undefined")],
+    test: { file: RATES, title: "an address guesses few tokens a minute" },
+  },
+  {
+    row: "doors",
+    keeps: "work that a thread does is counted against its caller's limit",
+    edits: [edit("server/rest/handle.ts", "await takeTurn(kernel, attempt);", "")],
+    test: { file: RATES, title: "one person asks for heavy work so often a minute" },
+  },
+  {
+    row: "doors",
+    keeps: "a machine gets no page where machines look for an interface",
+    edits: [
+      edit("server/web/page-requests.ts", "if (MACHINES_ONLY.some((folder) => isBelow(path, folder)))", "if (path === SIGN_IN + method)"),
+    ],
+    test: { file: PAGES, title: "a machine is never answered by a page" },
+  },
+  {
+    row: "doors",
+    keeps: "an address of the web has one of two schemes",
+    edits: [edit("server/domain/uri/outside-uri.ts", 'if (!WEB_SCHEMES.has(schemeOf(text) ?? ""))', 'if (text === "")')],
+    test: { file: URIS, title: "vbscript" },
+  },
+  {
+    row: "doors",
+    keeps: "the message of the sign-in library stands for its cause",
+    edits: [edit("server/auth/sign-in-failure.ts", '[/^JWT expired/, "provider-clock-behind"],', "")],
+    test: { file: FAILURES, title: "a message of the installed openid-client stands for its problem" },
+  },
+  {
+    row: "doors",
+    keeps: "a key is for one release however the path names it",
+    edits: [edit("server/rest/operation-on.ts", '&& text.includes("@")', '&& text === "@"')],
+    test: { file: ONCE, title: "a key is for one release however the path names it" },
+  },
+];
