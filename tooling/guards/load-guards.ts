@@ -90,6 +90,6 @@ export const LOAD_GUARDS: readonly Guard[] = [
     row: "doors",
     keeps: "a key is for one release however the path names it",
     edits: [edit("server/rest/operation-on.ts", '&& text.includes("@")', '&& text === "@"')],
-    test: { file: ONCE, title: "a key is for one release however the path names it" },
+    test: { file: ONCE, title: "a key is for one release in every form of the path" },
   },
 ];
