@@ -17,15 +17,21 @@ afterEach(async () => {
   await database.drop();
 });
 
+interface Holding {
+  readonly granted?: () => void;
+  readonly until?: Promise<void>;
+}
+
 /** Takes the lock of a key, and ends its transaction when `until` resolves. */
-function take(key: number, until: Promise<void> = Promise.resolve()): Promise<string> {
-  const granted = pool.transact(async (connection) => {
+function take(key: number, { granted = () => {}, until }: Holding = {}): Promise<string> {
+  const ended = pool.transact(async (connection) => {
     await takeLock(connection, `key ${key}`, () => connection.sql`select pg_advisory_xact_lock(${key})`);
+    granted();
     await until;
     const [row] = await connection.sql<{ lock_timeout: string }[]>`show lock_timeout`;
     return row?.lock_timeout ?? "";
   });
-  return granted.catch((error: { readonly code: string }) => error.code);
+  return ended.catch((error: { readonly code: string }) => error.code);
 }
 
 async function untilWaiting(count: number): Promise<void> {
@@ -38,7 +44,10 @@ async function untilWaiting(count: number): Promise<void> {
 
 test("one waits for a held lock as long as the session permits; others briefly, and then nobody more", async () => {
   let release = () => {};
-  const held = take(1, new Promise((resolve) => (release = resolve)));
+  let granted = () => {};
+  const isGranted = new Promise<void>((resolve) => (granted = resolve));
+  const held = take(1, { granted, until: new Promise((resolve) => (release = resolve)) });
+  await isGranted;
   const first = take(1);
   await untilWaiting(1);
   expect(await take(1), "waited in vain, and not for a minute").toBe("55P03");

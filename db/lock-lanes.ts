@@ -2,7 +2,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "./database";
 
 /** While as many transactions wait for one lock as may, another one waits this long at most. */
-const SHORT_WAIT_MS = 250;
+const SHORT_WAIT_MS = 500;
 
 /** PostgreSQL's code for a lock that was not granted in time. */
 const NOT_GRANTED = "55P03";

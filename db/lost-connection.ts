@@ -17,7 +17,7 @@ export function beginUnlessLost<T>(sql: postgres.Sql, work: (transaction: postgr
     } catch (error) {
       // A lost connection first fails the statement that it carried, and is known to be lost a moment later.
       await setImmediate();
-      if (isLost) return never();
+      if (isLost || isFatal(error)) return never();
       throw error;
     }
   }) as Promise<T>;
@@ -25,6 +25,12 @@ export function beginUnlessLost<T>(sql: postgres.Sql, work: (transaction: postgr
     isLost = true;
   });
   return begun;
+}
+
+/** PostgreSQL closes the connection after such an error, which then rejects the transaction. */
+function isFatal(error: unknown): boolean {
+  const { severity } = error as { readonly severity?: unknown };
+  return severity === "FATAL" || severity === "PANIC";
 }
 
 /** What the driver waits for before it ends a transaction; the caller has its rejection already. */

@@ -43,7 +43,7 @@ const READ_WAIT_MS = 1.5 * SECOND_MS;
 export function openPools({ url, connectionsMax }: { readonly url: string; readonly connectionsMax: number }): Pools {
   const readConnections = Math.max(2, Math.ceil(connectionsMax / 2));
   const changeSlots = new Slots({ max: connectionsMax, waitingMax: WAITING_MAX, waitMsMax: CHANGE_WAIT_MS });
-  const lanes = new LockLanes(Math.max(1, Math.floor(connectionsMax / LANE_SHARE)));
+  const lanes = new LockLanes(Math.max(2, Math.floor(connectionsMax / LANE_SHARE)));
   const changes = openDatabase({ url, connectionsMax, times: TIMES.changes, slots: changeSlots, lanes });
   const reads = openDatabase({ url, connectionsMax: readConnections, times: TIMES.reads });
   const background = openDatabase({ url, connectionsMax: BACKGROUND_CONNECTIONS, times: TIMES.background });

@@ -4,7 +4,6 @@ const EVENT_LOOP = "attack/event-loop.attack.test.ts";
 const PAGES = "server/web/page-requests.test.ts";
 const URIS = "server/domain/uri/outside-uri.test.ts";
 const ONCE = "server/rest/idempotency.contract.test.ts";
-const RATES = "attack/rates.attack.test.ts";
 const FAILURES = "server/auth/sign-in-failure.test.ts";
 
 /** What one caller, one request or one lock may cost everyone else; and what the doors say. */
@@ -53,18 +52,6 @@ export const LOAD_GUARDS: readonly Guard[] = [
     keeps: "an upgrade to a WebSocket is refused",
     edits: [edit("server/web/request-limits.ts", 'headers.upgrade?.toLowerCase().includes("websocket")', "headers.upgrade === SHOWN_MAX")],
     test: { file: "attack/sockets.attack.test.ts", title: "to a WebSocket is refused and closed" },
-  },
-  {
-    row: "doors",
-    keeps: "an address guesses few tokens",
-    edits: [edit("server/web/address-limits.ts", "isNew ? guesses.take(address, nowMs()) : undefined", "undefined")],
-    test: { file: RATES, title: "an address guesses few tokens a minute" },
-  },
-  {
-    row: "doors",
-    keeps: "work that a thread does is counted against its caller's limit",
-    edits: [edit("server/rest/handle.ts", "await takeTurn(kernel, attempt);", "")],
-    test: { file: RATES, title: "one person asks for heavy work so often a minute" },
   },
   {
     row: "doors",
