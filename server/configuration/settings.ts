@@ -94,13 +94,13 @@ export const SETTINGS = {
     read: text.regex(/^[0-9A-Za-z.:_-]+$/, "expected a host name or an address"),
   },
   COUNTERSIGN_URL: {
-    description: "Origin people and engines reach it by",
+    description: "Public origin for people and engines",
     default: "http://localhost:PORT",
     example: "https://countersign.example.com",
     read: origin,
   },
   COUNTERSIGN_CONNECTIONS_PER_ADDRESS: {
-    description: "Connections one address may hold open at once; behind a proxy that is the address of the proxy",
+    description: "Open connections per address; behind a proxy this is the address of the proxy",
     default: "1000",
     example: "5000",
     read: wholeNumber(10, 1_000_000),
@@ -138,7 +138,7 @@ export const SETTINGS = {
     read: wholeNumber(2, 500),
   },
   COUNTERSIGN_DEMO: {
-    description: "`1` plays the demo history into an empty database, `0` starts with the published policy packs only",
+    description: "`1` replays the demo history into an empty database, `0` starts with the policy packs only",
     default: "1 with the local identity provider, else 0",
     example: "0",
     read: onOff,
@@ -157,27 +157,27 @@ export const SETTINGS = {
   },
   OIDC_CLIENT_SECRET: { description: "Its secret", default: "—", example: "…", secret: true, read: text },
   OIDC_SCOPES: {
-    description: "Scopes to ask for",
+    description: "Requested scopes",
     default: "openid profile email",
     example: "openid profile email groups",
     read: text.regex(/^openid\b/, "expected scopes that begin with openid"),
   },
   OIDC_GROUPS_CLAIM: { description: "ID-token claim that lists a person's groups", default: "groups", example: "roles", read: text },
   COUNTERSIGN_ROLE_GROUPS: {
-    description: "Which group (exact value) holds which role, for which teams",
+    description: "Mapping of groups (exact value) to roles and teams",
     default: "`countersign-<role>` holds each role but admin, for all teams",
     example: '[{"group":"ml-approvers","role":"product-owner","teams":["clinical-ml"]}]',
     read: roleGroups,
   },
   COUNTERSIGN_ADMIN_GROUP: {
-    description: "The group whose members administer; nobody else ever does",
+    description: "The group of administrators; no one else is an administrator",
     default: "`countersign-admin` with the local identity provider, else nobody",
     example: "countersign-admins",
     read: groupName,
   },
   COUNTERSIGN_SESSION_HOURS: { description: "How long a sign-in lasts", default: "12", example: "8", read: wholeNumber(1, 168) },
   COUNTERSIGN_GRANT_DAYS: {
-    description: "Days after a sign-in for which the roles it gave count, for lent roles too; then the person signs in again",
+    description: "Days after a sign-in for which its roles are valid, also for delegated roles",
     default: "180",
     example: "30",
     read: wholeNumber(1, 3650),
@@ -197,13 +197,13 @@ export const SETTINGS = {
     read: pem,
   },
   COUNTERSIGN_PERMIT_PREVIOUS_KEYS: {
-    description: "Public keys (PEM, one after another) whose permits are still believed",
+    description: "Public keys (PEM, concatenated) whose permits are still accepted",
     default: "none",
     example: "file:/run/secrets/permit-previous.pem",
     read: pem,
   },
   COUNTERSIGN_PERMIT_MINUTES: {
-    description: "How long a permit may wait to be spent",
+    description: "Minutes until an unused permit expires",
     default: "30",
     example: "10",
     read: wholeNumber(1, 1440),
@@ -216,7 +216,7 @@ export const SETTINGS = {
     read: pem,
   },
   COUNTERSIGN_LEDGER_PREVIOUS_KEYS: {
-    description: "Public keys (PEM, one after another) that signed earlier checkpoints",
+    description: "Public keys (PEM, concatenated) that signed earlier checkpoints",
     default: "none",
     example: "file:/run/secrets/ledger-previous.pem",
     read: pem,
@@ -229,22 +229,21 @@ export const SETTINGS = {
   },
   COUNTERSIGN_STORED_SECRETS_KEY: {
     description:
-      "Seals stored secrets (addresses of webhooks); the same on every instance, and in no backup of the database. Text or `file:` path",
+      "Encrypts stored secrets such as webhook addresses; the same on every instance, and not in a database backup. Text or `file:` path",
     default: "generated in the data directory",
     example: "file:/run/secrets/stored-secrets",
     secret: true,
     read: sessionSecret,
   },
   SMTP_URL: {
-    description:
-      "Server that takes mail: `smtps://` for TLS at once, `smtp://` for STARTTLS, which is demanded unless it is on this machine",
+    description: "SMTP server: `smtps://` for TLS, `smtp://` for STARTTLS, which is required unless the server is on this machine",
     default: "no mail",
     example: "smtp://countersign:…@mail.example.com:587",
     secret: true,
     read: smtpUrl,
   },
   SMTP_FROM: {
-    description: "Address that mail comes from",
+    description: "Sender address of email",
     default: "no mail",
     example: "countersign@example.com",
     read: text.refine(isMailAddress, "expected one plain address such as countersign@example.com"),

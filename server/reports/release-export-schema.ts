@@ -101,7 +101,9 @@ const Head = z.strictObject({
   stage: z
     .string()
     .nullable()
-    .describe("The stage the file is confined to; null for all of them. Evidence and ledger are of the release as a whole."),
+    .describe(
+      "The stage to which the file is limited, or null for all stages. Evidence and ledger entries always cover the complete release.",
+    ),
   release: z.strictObject({
     id: z.string(),
     key: z.string(),
@@ -134,7 +136,7 @@ const Head = z.strictObject({
     name: z.string(),
     version: Count,
     digest: Digest,
-    yaml: z.string().describe("The version the release is pinned to, verbatim."),
+    yaml: z.string().describe("The policy version to which the release is pinned, unchanged."),
   }),
   stages: z.array(Stage),
   decisions: z.array(
@@ -145,7 +147,7 @@ const Head = z.strictObject({
       decidedAt: Instant,
       decisionDigest: Digest,
       state: z.string(),
-      gates: z.array(Gate).describe("As evaluated then."),
+      gates: z.array(Gate).describe("The results at the time of the evaluation."),
     }),
   ),
   promotions: z.array(
@@ -193,8 +195,8 @@ export const ReleaseExportDocument = Head.extend({
       origin: z.looseObject({ engine: z.string(), runId: z.string() }),
       receivedAt: Instant,
       receivedOrder: Count,
-      collectedAt: z.string().nullable().describe("The sender's claim, as it came."),
-      payload: z.record(z.string(), Json).describe("Normalised; metrics are in it by the schema of its type."),
+      collectedAt: z.string().nullable().describe("The claim of the sender, unchanged."),
+      payload: z.record(z.string(), Json).describe("The normalised payload, with metrics as defined by the schema of its type."),
       payloadDigest: Digest.describe("SHA-256 of the UTF-8 of payloadText."),
       payloadText: z.string(),
       nonFinite: z.array(z.string()),
@@ -202,7 +204,7 @@ export const ReleaseExportDocument = Head.extend({
         digest: Digest.describe("SHA-256 of the exact bytes received."),
         mediaType: z.string(),
         byteLength: Count,
-        base64: z.base64().optional().describe("Those bytes, when the file was asked for with them."),
+        base64: z.base64().optional().describe("The bytes, if the export was requested with bytes."),
       }),
     }),
   ),

@@ -78,11 +78,11 @@ function responder(dependencies: RestDependencies): Respond {
 /** Returns the document's routes, computed on first use: they do not change while a process runs. */
 function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
   const routes: readonly OpenRoute[] = [
-    { path: DOCUMENT_PATH, tag: "Reference", summary: "This interface as an OpenAPI 3.1 document", answer: () => json(200, document()) },
+    { path: DOCUMENT_PATH, tag: "Reference", summary: "Get this API as an OpenAPI 3.1 document", answer: () => json(200, document()) },
     {
       path: PAGE_PATH,
       tag: "Reference",
-      summary: "The same as a page",
+      summary: "Get this API as a page",
       mediaType: "text/html",
       answer: () => ({
         status: 200,

@@ -214,7 +214,7 @@ export const DeploymentBody = z.strictObject({
   until: Instant.nullable(),
   endedBy: z.enum(["superseded", "rolled-back", "failed"]).nullable(),
   liveAgainst: LiveAgainstBody.nullable().describe(
-    "The stops and closed gates that the release went live against; roll it back. Null where there were none.",
+    "The stops and closed gates despite which the release went live, or null. Roll the release back.",
   ),
 });
 
@@ -228,8 +228,8 @@ export const PromotionBody = z.strictObject({
   engine: z.string(),
   requestedBy: ActorBody,
   reason: z.string().nullable(),
-  liveDueAt: Instant.nullable().describe("By when the release must be live. Set when the permit is spent."),
-  overdueAt: Instant.nullable().describe("When it was recorded that the release was not live in time; null while it is in time."),
+  liveDueAt: Instant.nullable().describe("The time by which the release must be live. Set when the permit is used."),
+  overdueAt: Instant.nullable().describe("The time at which the deployment was recorded as overdue, or null."),
   reviewDueAt: Instant.nullable(),
   createdAt: Instant,
   updatedAt: Instant,

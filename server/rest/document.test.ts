@@ -27,6 +27,7 @@ interface Document {
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly description?: string;
   readonly security: readonly object[];
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: object }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
@@ -71,7 +72,28 @@ describe("the manifest", () => {
   });
 });
 
+const VERB = new RegExp(
+  "^(Abort|Accept|Add|Amend|Answer|Approve|Attest|Cancel|Certify|Change|Check|Close|Create|Declare|Decline|Delete|Disable|Discard|" +
+    "Dismiss|Download|Edit|Enable|End|Evaluate|Export|Get|Grant|List|Name|Open|Place|Preview|Promote|Propose|Publish|Reactivate|" +
+    "Deactivate|Record|Refuse|Register|Remove|Repeat|Report|Request|Restore|Review|Revise|Revoke|Roll back|Save|Set|Sign|Start|" +
+    "Submit|Test|Upgrade|Upload|Verify|Withdraw) ",
+);
+
 describe("the OpenAPI document", () => {
+  test("gives every operation a summary with a verb and a description with its callers and errors", async () => {
+    const lacking = operationsOf(await document()).flatMap(({ method, path, operation: { summary, description = "" } }) => {
+      const faults = [
+        !VERB.test(summary) && "its summary does not start with a known verb",
+        summary.endsWith(".") && "its summary ends with a full stop",
+        !/Requires (the permission|no sign-in)/.test(description) && "its description does not state who may call it",
+        !/Changes no data|recorded in the ledger|Records /.test(description) && "its description does not state what it changes",
+        !/Common errors: `/.test(description) && "its description does not state its errors",
+      ];
+      return faults.filter((fault) => fault !== false).map((fault) => `${method} ${path}: ${fault}`);
+    });
+    expect(lacking).toEqual([]);
+  });
+
   test("is 3.1 and holds every route", async () => {
     const made = await document();
     expect(made.openapi).toMatch(/^3\.1\.\d$/);

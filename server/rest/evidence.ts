@@ -32,15 +32,15 @@ export const FileQuery = z.strictObject({
   subject: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}(?:,sha256:[0-9a-f]{64}){0,19}$/)
-    .describe("One digest or several, separated by commas."),
+    .describe("One or more digests, separated by commas."),
   /** The file of `mlflow-run` names its run itself; there the parameter is optional. */
   runId: origin.shape.runId.describe("The run that made the file."),
   type: Type.optional(),
   engine: origin.shape.engine.optional(),
   url: origin.shape.url,
   actor: origin.shape.actor,
-  suite: suite.describe("Names the series the file belongs to, where one tool reports on several things under one name."),
-  collectedAt: collectedAt.describe("When the tool ran, where the file does not say so or says it wrongly."),
+  suite: suite.describe("Name of the series of the file, if one tool reports several series."),
+  collectedAt: collectedAt.describe("The time of the run, if the file has none or a wrong one."),
 });
 
 const SubmittedBody = z.strictObject({ id: z.string(), digest: DigestBody, payloadDigest: DigestBody, gates: z.array(GateStatusBody) });
@@ -116,19 +116,19 @@ const file = {
 } as const;
 
 export const evidenceRoutes = [
-  route({ ...envelope, path: "/releases/{id}/evidence", summary: "Submit evidence about components of a release, in our own envelope" }),
+  route({ ...envelope, path: "/releases/{id}/evidence", summary: "Submit evidence about a release" }),
   route({
     ...file,
     path: "/releases/{id}/evidence/{source}",
-    summary: "Submit a tool's own file as evidence about components of a release",
+    summary: "Submit the file of a tool as evidence about a release",
   }),
-  route({ ...envelope, path: "/evidence", summary: "Submit evidence before a release exists: it is bound by digest when one opens" }),
-  route({ ...file, path: "/evidence/{source}", summary: "Submit a tool's own file before a release exists" }),
+  route({ ...envelope, path: "/evidence", summary: "Submit evidence before a release exists" }),
+  route({ ...file, path: "/evidence/{source}", summary: "Submit the file of a tool before a release exists" }),
   route({
     method: "get",
     path: "/evidence-items/{id}/bytes",
     tag,
-    summary: "Read the exact bytes of one item, in base64, with their digest",
+    summary: "Get the original bytes of an evidence item",
     useCase: getEvidenceBytes,
     answer: (bytes) => {
       const { headers, ...answer } = ok(bytes);
@@ -149,7 +149,7 @@ export const evidenceRoutes = [
     method: "get",
     path: "/evidence-items/{id}",
     tag,
-    summary: "Read one item as it was received",
+    summary: "Get an evidence item",
     useCase: getEvidence,
     answer: ({ item, mediaType, byteLength, raw, isCut }) =>
       ok({ ...item, collectedAt: item.collectedAt ?? null, received: { mediaType, byteLength, text: raw, isCut } }),

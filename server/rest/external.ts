@@ -5,14 +5,14 @@ import { created, ok } from "./answer";
 import { Instant } from "./bodies";
 import { route } from "./route";
 
-const tag = "Outside parties";
+const tag = "External approvers";
 
 export const externalRoutes = [
   route({
     method: "post",
     path: "/external-parties",
     tag,
-    summary: "Register whom a gate may ask; its secret is answered once (people only)",
+    summary: "Register an external approver (people only)",
     useCase: registerParty,
     answer: (party) => created(party),
     // The stored answer of a repeated request must not contain a secret in plain text.
@@ -23,7 +23,7 @@ export const externalRoutes = [
     method: "get",
     path: "/external-parties",
     tag,
-    summary: "Whom gates may ask, and how it went of late",
+    summary: "List external approvers",
     useCase: listParties,
     answer: ({ items }) =>
       ok({
@@ -60,7 +60,7 @@ export const externalRoutes = [
     method: "post",
     path: "/external-parties/{id}/remove",
     tag,
-    summary: "Remove a party: its address and secret are erased, and its gates stay closed (people only)",
+    summary: "Remove an external approver (people only)",
     useCase: removeParty,
     answer: (party) => ok(party),
     success: { status: 200, body: z.strictObject({ id: z.string() }) },
@@ -69,7 +69,7 @@ export const externalRoutes = [
     method: "post",
     path: "/releases/{id}/external-asks",
     tag,
-    summary: "Ask a party once more, after it refused or did not answer in time (people only)",
+    summary: "Repeat an approval request (people only)",
     useCase: repeatAsk,
     named: { id: "release" },
     answer: (asked) => created(asked),

@@ -80,7 +80,7 @@ export const lineageRoutes = [
     method: "post",
     path: "/lineage",
     tag: "Operation",
-    summary: "OpenLineage events as stock clients send them",
+    summary: "Submit OpenLineage events",
     useCase: submitLineageEvent,
     input: fromEvent,
     // Clients read the body and ignore its content.
@@ -93,7 +93,7 @@ export const lineageRoutes = [
     method: "get",
     path: "/lineage/graph",
     tag: "Operation",
-    summary: "What something was made from, and what was made from it; whether the answer is whole is always said",
+    summary: "Get a lineage graph",
     useCase: getNeighbourhood,
     input: ({ query: { node, ...query } }) => ({ ...query, focus: node }),
     answer: ({ nodes, edges, complete, total, outOfReach, isWhole }) =>

@@ -6,6 +6,7 @@ import { JSON_TYPE, PROBLEM_TYPE } from "./answer";
 import { IDEMPOTENCY_KEY_PATTERN } from "./idempotency-key";
 import { type JsonSchema, jsonSchemaOf, type SharedSchemas, without } from "./json-schema";
 import type { OpenRoute } from "./open-routes";
+import { describeOperation } from "./operation-text/describe-operation";
 import { inputNamesOf, pathNames, type Route } from "./route";
 import { DECISION_ROUTE, SIGNED_HEADERS } from "./signed-routes";
 
@@ -34,10 +35,14 @@ const refusalsOf = (kind: keyof typeof REFUSALS) =>
   Object.fromEntries([...REFUSALS[kind], "default"].map((status) => [status, { $ref: "#/components/responses/Problem" }]));
 
 export const DESCRIPTION =
-  "For pipelines, engines and auditors' scripts. Send `Authorization: Bearer` with a service account's token. " +
-  "A route that only people may use takes a person's session instead: the session cookie, an `Origin` header with the portal's " +
-  "own origin, and JSON. A sign-off and some other acts also need a sign-in of the last minutes. " +
-  "Send `Idempotency-Key` with what you may have to send again: the same key and body get the first answer again.";
+  "The API is for pipelines, deployment engines and audit scripts. Send `Authorization: Bearer` with the token of a service account. " +
+  "Operations for people use the session of a person instead: the session cookie, an `Origin` header of the portal, and JSON. " +
+  "A sign-off and some other operations also require a sign-in within the last few minutes. " +
+  "Send an `Idempotency-Key` with requests that you may have to repeat: the same key and body return the first response again.";
+
+const OPEN_DESCRIPTION =
+  "Requires no sign-in. The answer is the same for every caller. Changes no data. " +
+  "Common errors: `not-found`, `rate-limited`, `temporarily-unavailable`.";
 
 type Operation = Omit<RouteConfig, "path" | "method">;
 
@@ -50,7 +55,7 @@ export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open:
     type: "apiKey",
     in: "cookie",
     name: "countersign-session",
-    description: "A person's session, with an `Origin` header of the portal. On https the name begins with `__Host-`.",
+    description: "Session of a person, with an `Origin` header of the portal. Over https the cookie name starts with `__Host-`.",
   });
   registry.registerComponent("responses", "Problem", {
     description: "A problem (RFC 9457)",
@@ -71,7 +76,7 @@ function operationOf(route: Route, shared: SharedSchemas): Operation {
   return {
     tags: [tag],
     summary,
-    description: `Requires the permission \`${permission}\`.`,
+    description: describeOperation(route),
     operationId: operationId(method, path),
     security: securityOf(permission),
     parameters: [...pathParameters(route, shared), ...queryParameters(route), ...(method === "get" ? [] : [IDEMPOTENCY_KEY])],
@@ -96,6 +101,7 @@ function openOperation({ path, tag, summary, mediaType = MEDIA_TYPE.json, pathSc
   return {
     tags: [tag],
     summary,
+    description: OPEN_DESCRIPTION,
     operationId: operationId("get", path),
     security: [],
     parameters,
@@ -109,7 +115,8 @@ function signedOperation(shared: SharedSchemas): Operation {
   return {
     tags: [tag],
     summary,
-    description: "Requires no sign-in: the signature over `webhook-id.webhook-timestamp.body` identifies the sender.",
+    description:
+      "Records the decision of an external approver on one approval request and evaluates the gate. Requires no sign-in: the signature (Standard Webhooks) over `webhook-id.webhook-timestamp.body` identifies the sender. Common errors: `not-permitted`, `already-exists`, `validation-failed`, `wrong-phase`.",
     operationId: operationId(method, path),
     security: [],
     parameters: [...pathNames(path).map((name) => pathParameter(name)), ...SIGNED_HEADERS.map(header)],
@@ -125,7 +132,7 @@ const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header" as const,
   required: false,
-  description: "1 to 255 printable ASCII characters, quoted or bare",
+  description: "Identifies a request that may be repeated: 1 to 255 printable ASCII characters, with or without double quotes.",
   schema: { type: "string" as const, pattern: IDEMPOTENCY_KEY_PATTERN },
 };
 
@@ -135,7 +142,7 @@ function bodyOf({ bodyRule, documented, inputSchema, path, named }: Route, share
   if (bodyRule.kind === "none") return undefined;
   const schema =
     bodyRule.kind === "file"
-      ? { description: "The tool's own file, exactly as it wrote it.", ...documented?.file }
+      ? { description: "The file of the tool, unchanged.", ...documented?.file }
       : documented?.body
         ? jsonSchemaOf(documented.body, "input", shared)
         : without(jsonSchemaOf(inputSchema, "input", shared), inputNamesOf(path, named));

@@ -29,14 +29,14 @@ export const openRoutes: readonly OpenRoute[] = [
   {
     path: "/keys",
     tag: "Keys",
-    summary: "Public keys of permits and ledger (JWKS)",
+    summary: "Get the public keys of permits and the ledger (JWKS)",
     mediaType: "application/jwk-set+json",
     answer: ({ publicKeys }) => json(200, publicKeys(), { "content-type": "application/jwk-set+json" }),
   },
   {
     path: "/evidence-types",
     tag: "Evidence",
-    summary: "Every evidence type with the JSON Schema of its payload",
+    summary: "List evidence types with their JSON Schemas",
     answer: () =>
       ok({
         items: Object.keys(EVIDENCE_TYPES).map((type) => ({ type, schema: schemaOf(type as keyof typeof EVIDENCE_TYPES) })),
@@ -46,7 +46,7 @@ export const openRoutes: readonly OpenRoute[] = [
   {
     path: "/evidence-types/{type}",
     tag: "Evidence",
-    summary: "The JSON Schema (2020-12) of one evidence type's payload",
+    summary: "Get the JSON Schema of an evidence type",
     mediaType: "application/schema+json",
     pathSchemas: { type: { enum: Object.keys(EVIDENCE_TYPES) } },
     answer: (_dependencies, { type = "" }) => {
@@ -57,7 +57,7 @@ export const openRoutes: readonly OpenRoute[] = [
   {
     path: "/schemas/release-export/v1",
     tag: "Reports",
-    summary: "The JSON Schema (2020-12) of a release's export",
+    summary: "Get the JSON Schema of a release export",
     mediaType: "application/schema+json",
     answer: () => json(200, releaseExportSchema(), { "content-type": "application/schema+json" }),
   },

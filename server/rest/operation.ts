@@ -15,7 +15,7 @@ export const operationRoutes = [
     method: "post",
     path: "/drift/windows",
     tag,
-    summary: "Drift windows, at most 10,000 a call; a NaN is kept as a gap",
+    summary: "Submit drift windows",
     useCase: submitDriftWindows,
     answer: (accepted) => created(accepted),
     // 10,000 windows have 110,000 members: this body is bounded by their number instead.
@@ -26,7 +26,7 @@ export const operationRoutes = [
     method: "post",
     path: "/holds",
     tag,
-    summary: "Stop a stage, a model or a release, with what will end it (people only)",
+    summary: "Place a hold (people only)",
     useCase: placeHold,
     answer: (hold) => created(hold),
     success: { status: 201, body: z.strictObject({ id: z.string(), scope: z.enum(HOLD_SCOPES) }) },
@@ -44,7 +44,7 @@ export const operationRoutes = [
     method: "put",
     path: "/calendars/{name}",
     tag,
-    summary: "Set when a stage may change",
+    summary: "Create or replace a calendar",
     useCase: putCalendar,
     answer: (calendar) => ok(calendar),
     success: {

@@ -40,7 +40,7 @@ export const releaseRoutes = [
     method: "post",
     path: "/releases",
     tag,
-    summary: "Open a release: its manifest is fixed, its policy pinned",
+    summary: "Open a release",
     useCase: openRelease,
     answer: (release) => created(release, `/releases/${release.id}`),
     success: {
@@ -59,7 +59,7 @@ export const releaseRoutes = [
     method: "get",
     path: "/releases",
     tag,
-    summary: "Find releases by model, live stage, external id or digest",
+    summary: "List releases",
     useCase: listReleases,
     answer: ({ items, nextCursor }, { url }) => page({ items: items.map(releaseShape), nextCursor }, url),
     success: { status: 200, body: pageOf(ReleaseBody) },
@@ -68,7 +68,7 @@ export const releaseRoutes = [
     method: "get",
     path: "/releases/{id}",
     tag,
-    summary: "Read a release by id or key",
+    summary: "Get a release",
     useCase: getRelease,
     named,
     answer: (release) => ok(releaseShape(release)),
@@ -78,7 +78,7 @@ export const releaseRoutes = [
     method: "patch",
     path: "/releases/{id}",
     tag,
-    summary: "Amend its words; every sign-off on the earlier words is void",
+    summary: "Amend the description of a release",
     useCase: amendRelease,
     named,
     answer: (amended) => ok(amended),
@@ -91,7 +91,7 @@ export const releaseRoutes = [
     method: "get",
     path: "/releases/{id}/policy",
     tag,
-    summary: "What moving it to the policy in force would change: rules, verdicts, and criteria of results that are known",
+    summary: "Preview a policy upgrade",
     useCase: getPolicyMove,
     named,
     answer: (page) => ok(policyMoveShape(page)),
@@ -101,7 +101,7 @@ export const releaseRoutes = [
     method: "post",
     path: "/releases/{id}/policy",
     tag,
-    summary: "Move it to the policy in force, with a reason; every sign-off on the earlier decision is void",
+    summary: "Upgrade the policy version of a release",
     useCase: movePolicy,
     named,
     answer: (moved) => ok(moved),
@@ -111,7 +111,7 @@ export const releaseRoutes = [
     method: "post",
     path: "/releases/{id}/withdraw",
     tag,
-    summary: "Take a release out of use for good",
+    summary: "Withdraw a release",
     useCase: withdrawRelease,
     named,
     answer: (withdrawn) => ok(withdrawn),
@@ -124,7 +124,7 @@ export const decisionRoutes = [
     method: "get",
     path: "/releases/{id}/decision",
     tag: "Decisions",
-    summary: "May this release go to this stage now, and if not, what stops it and who can act?",
+    summary: "Get the decision for a stage",
     useCase: getDecision,
     named,
     answer: ({ release, evaluation, permitted, ...said }, { publicOrigin }) => {
@@ -155,15 +155,17 @@ export const decisionRoutes = [
         allowed: z.boolean(),
         state: z
           .enum([...StateBody.options, "permitted"])
-          .describe("`permitted` while a promotion rests on this decision: under way, or live. What is live against a stop is `blocked`."),
+          .describe(
+            "`permitted` while a promotion based on this decision is in progress or live. A release that is live despite a block is `blocked`.",
+          ),
         promotion: z
           .strictObject({ id: z.string(), phase: z.enum(PROMOTION_PHASES), liveAgainst: LiveAgainstBody.nullable() })
           .nullable()
-          .describe("The promotion that rests on this decision; null where none does."),
+          .describe("The promotion that is based on this decision, or null."),
         goesBackFrom: z
           .strictObject({ release: z.string(), liveSince: Instant })
           .nullable()
-          .describe("The newer release that is live in the stage. To replace it, send its key as `acknowledge`; null where none is newer."),
+          .describe("The newer release that is live in the stage, or null. To replace it, send its key as `acknowledge`."),
         summary: z.string().describe("How many gates are in each state, such as `16 passed · 1 waiting · 5 not applicable`."),
         decisionDigest: DigestBody,
         signingOpen: z.boolean(),
@@ -177,7 +179,7 @@ export const decisionRoutes = [
     method: "get",
     path: "/releases/{id}/duties",
     tag: "Decisions",
-    summary: "Who did what for this release, and which sign-off slots of a stage are therefore closed to them",
+    summary: "Get the separation of duties of a release",
     useCase: getSeparation,
     named,
     answer: (separation) => ok(separation),
@@ -187,7 +189,7 @@ export const decisionRoutes = [
     method: "post",
     path: "/releases/{id}/requests",
     tag: "Promotions",
-    summary: "Ask that a release go to a stage: opens signing, fills inboxes",
+    summary: "Request a promotion",
     useCase: requestPromotion,
     named,
     answer: (request) => created(request),
@@ -207,7 +209,7 @@ export const decisionRoutes = [
     method: "post",
     path: "/releases/{id}/requests/{stage}/closings",
     tag: "Promotions",
-    summary: "Close an open promotion request: by its requester or an SRE, with a reason",
+    summary: "Close a promotion request",
     useCase: closeRequest,
     named,
     answer: (closed) => created(closed),
@@ -220,7 +222,7 @@ export const decisionRoutes = [
     method: "post",
     path: "/releases/{id}/promotions",
     tag: "Promotions",
-    summary: "Permit a promotion, if every gate is open on exactly this digest; 409 gates-unsatisfied lists every unmet gate",
+    summary: "Promote a release",
     useCase: promoteRelease,
     named,
     answer: ({ promotion, permit }) =>

@@ -32,8 +32,8 @@ export const SIGNED_HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signa
 export const DECISION_ROUTE: SignedRoute = {
   method: "post",
   path: "/external-asks/{ask}/decision",
-  tag: "Outside parties",
-  summary: "A party's answer to what it was asked, signed with its secret (Standard Webhooks)",
+  tag: "External approvers",
+  summary: "Answer an approval request as an external approver",
   body: ExternalDecisionBody,
   success: z.strictObject({
     id: z.string(),

@@ -20,10 +20,16 @@ const gate = {
   boundary: z.enum(BOUNDARIES).default("promotion"),
   stages: z.array(StageName).min(1),
   tiers: tiers.default([...RISK_TIERS]),
-  when: expression.exactOptional().describe("CEL over model, intake, components, release, stage and tier; false: the gate does not apply."),
+  when: expression
+    .exactOptional()
+    .describe("CEL expression over model, intake, components, release, stage and tier. If false, the gate is not applicable."),
   mode: z.enum(GATE_MODES).default("block"),
-  why: z.string().min(1).max(1_000).exactOptional().describe("One sentence for whoever the gate stops."),
-  controls: z.array(z.string().min(1).max(200)).max(50).default([]).describe("Controls of standards this gate answers, `eu-ai-act:15`."),
+  why: z.string().min(1).max(1_000).exactOptional().describe("One sentence that explains the purpose of the gate."),
+  controls: z
+    .array(z.string().min(1).max(200))
+    .max(50)
+    .default([])
+    .describe("Controls of standards that this gate serves, for example `eu-ai-act:15`."),
 };
 
 const evidence = z.strictObject({
@@ -32,24 +38,26 @@ const evidence = z.strictObject({
     .array(z.string().min(1).max(200))
     .max(20)
     .default([])
-    .describe("Collectors whose word is taken; none named: any account of the model's team scoped for the type."),
+    .describe("Accounts whose evidence is accepted. If empty: every account of the model's team with this evidence type in its scope."),
   environment: name.exactOptional(),
   maxAgeDays: days.exactOptional(),
   subject: z.enum(COMPONENT_KINDS).default("model"),
   component: z
     .union([z.string().min(1).max(200), z.array(z.string().min(1).max(200)).min(1).max(50)])
     .exactOptional()
-    .describe("Names of the components the evidence must be about. Absent: every component of the kind must be spoken of."),
+    .describe("Names of the components that need evidence. If absent: every component of the kind."),
   where: expression
     .exactOptional()
-    .describe("CEL over `component`; false: no evidence about that component is asked. What cannot be told is asked."),
+    .describe(
+      "CEL expression over `component`. If false, no evidence about the component is required; if it cannot be evaluated, evidence is required.",
+    ),
   attemptsMax: z.int().min(1).max(1_000).exactOptional(),
   dataset: z.string().min(1).max(200).exactOptional(),
   pinned: z
     .boolean()
     .exactOptional()
-    .describe("The report must state the data set's digest, and the manifest must hold it: else inconclusive."),
-  slices: z.array(z.string().min(1).max(200)).min(1).max(200).exactOptional().describe("Slices that must be there, by name."),
+    .describe("The report must state the digest of the data set, and the manifest must contain it; otherwise the gate is inconclusive."),
+  slices: z.array(z.string().min(1).max(200)).min(1).max(200).exactOptional().describe("Names of the required slices."),
 });
 
 const ruleGate = z
@@ -58,9 +66,9 @@ const ruleGate = z
     kind: z.literal("rule").default("rule"),
     evidence: evidence.exactOptional(),
     whenNoBaseline: z.enum(["not-applicable", "sign-off", "missing"]).default("missing"),
-    enough: expression.exactOptional().describe("CEL; false: inconclusive, never passed."),
+    enough: expression.exactOptional().describe("CEL expression. If false, the gate is inconclusive."),
     ...ruleForms,
-    measured: expression.exactOptional().describe("CEL; what a refusal shows."),
+    measured: expression.exactOptional().describe("CEL expression for the measured value that is shown."),
     required: expression.exactOptional(),
     waivable: z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) }).exactOptional(),
   })
@@ -70,7 +78,7 @@ const checklistGate = z.strictObject({
   ...gate,
   kind: z.literal("checklist"),
   checklist: z.array(name).max(50).default([]),
-  tags: z.array(name).min(1).max(20).exactOptional().describe("Asks the items of every module with one of these tags, too."),
+  tags: z.array(name).min(1).max(20).exactOptional().describe("Adds the items of every module that has one of these tags."),
 });
 
 /** People of one role. One person fills one slot. */
@@ -96,20 +104,22 @@ const signOffGate = z.strictObject({
       .exactOptional(),
     delegation: z
       .strictObject({
-        maxDays: z.int().min(1).max(MAX_DELEGATION_DAYS).describe("A delegation given for longer counts for nothing here."),
+        maxDays: z.int().min(1).max(MAX_DELEGATION_DAYS).describe("A delegation for a longer period is not accepted for this gate."),
         tiers: z
           .array(z.enum(RISK_TIERS))
           .min(1)
           .default([...RISK_TIERS]),
       })
       .exactOptional()
-      .describe("A deputy may sign in the stead of whoever holds the role and named them. Nobody's deputy may where it is absent."),
+      .describe("Allows delegates to sign on behalf of a person with the role. If absent, delegates cannot sign."),
     escalation: z
       .array(z.strictObject({ afterHours: z.int().min(1).max(2_160), to: z.enum(PERSON_ROLES).exactOptional() }))
       .min(1)
       .max(5)
       .exactOptional()
-      .describe("While nobody signs: after so many hours whoever may sign is reminded, or the role named in `to` is told."),
+      .describe(
+        "Escalation steps while signatures are missing: after these hours the eligible signers are reminded, or the role in `to` is notified.",
+      ),
   }),
 });
 
@@ -125,10 +135,15 @@ const externalGate = z.strictObject({
   ...gate,
   kind: z.literal("external"),
   external: z.strictObject({
-    party: name.describe("Name of a party that an administrator registered."),
-    timeoutHours: z.int().min(1).max(2_160).default(72).describe("Without an answer within these hours the gate is blocked."),
-    owner: z.enum(PERSON_ROLES).describe("Who is left with it when the party refuses or does not answer."),
-    question: z.string().trim().min(1).max(1_000).describe("What the party is asked."),
+    party: name.describe("Name of a registered external approver."),
+    timeoutHours: z
+      .int()
+      .min(1)
+      .max(2_160)
+      .default(72)
+      .describe("Hours within which the external approver must answer. After that the gate blocks."),
+    owner: z.enum(PERSON_ROLES).describe("The role that is responsible if the external approver refuses or does not answer."),
+    question: z.string().trim().min(1).max(1_000).describe("The question to the external approver."),
   }),
 });
 

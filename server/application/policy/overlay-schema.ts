@@ -15,28 +15,28 @@ const mode = z.enum(GATE_MODES).exactOptional();
 
 const tightening = z.strictObject({
   why: z.string().min(1).max(1_000).exactOptional(),
-  mode: z.enum(GATE_MODES).exactOptional().describe("Towards block only."),
-  tiers: tiers.exactOptional().describe("Asked of these tiers as well."),
+  mode: z.enum(GATE_MODES).exactOptional().describe("Only stricter modes are allowed."),
+  tiers: tiers.exactOptional().describe("Additional risk tiers to which the gate applies."),
   parameters: z
     .record(z.string().max(63), z.number())
     .exactOptional()
-    .describe("Stricter thresholds, by the parameter the gate reads. Where the organisation asks more of one model, that stands."),
-  also: expression.exactOptional().describe("CEL that must hold besides the gate's rule."),
+    .describe("Stricter thresholds, by parameter of the gate. A stricter value of the organisation for a model still applies."),
+  also: expression.exactOptional().describe("A CEL expression that must be true in addition to the rule of the gate."),
   maxAgeDays: more.exactOptional(),
   attemptsMax: z.int().min(1).max(1_000).exactOptional(),
   everyComponent: z
     .literal(true)
     .exactOptional()
-    .describe("Evidence is asked about every component of the kind, whichever the organisation names."),
-  pinned: z.literal(true).exactOptional().describe("The data set's digest must be stated and be the manifest's."),
+    .describe("Requires evidence about every component of the kind, not only those that the organisation's policy lists."),
+  pinned: z.literal(true).exactOptional().describe("The digest of the data set must be stated and must be in the manifest."),
   waivable: z
     .union([z.literal(false), z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) })])
     .exactOptional(),
-  items: z.array(name).min(1).max(50).exactOptional().describe("Checklist items asked as well."),
+  items: z.array(name).min(1).max(50).exactOptional().describe("Additional checklist items."),
   signers: z
     .strictObject({ low: slots.exactOptional(), medium: slots.exactOptional(), high: slots.exactOptional() })
     .exactOptional()
-    .describe("At least so many of a role; roles that are not named stay as they are."),
+    .describe("Minimum number of signers per role. Roles that are not listed do not change."),
   freshAuthenticationMinutes: z.int().min(1).max(1_440).exactOptional(),
   independentOf: z.array(z.enum(INDEPENDENCE_GROUNDS)).min(1).exactOptional(),
   passkey: z.strictObject({ low: demand, medium: demand, high: demand }).exactOptional(),
@@ -55,7 +55,7 @@ export const overlaySchema = z.strictObject({
   metadata: z.strictObject({ name: z.string().max(80), title }),
   spec: z.strictObject({
     tightens: name.describe("The organisation's policy, by name."),
-    team: z.string().min(1).max(80).describe("Whose models' releases it is asked of."),
+    team: z.string().min(1).max(80).describe("CEL expression that selects the models to which it applies."),
     tighten: z.record(name, tightening).default({}),
     adoption: z
       .strictObject({
@@ -64,7 +64,7 @@ export const overlaySchema = z.strictObject({
         except: z.array(name).min(1).max(100).exactOptional(),
       })
       .exactOptional()
-      .describe("How much sooner and harder the team adopts the policy than the organisation lets it."),
+      .describe("Limits on enforcement modes that are stricter than those of the organisation."),
     gates: z.array(ownGate).max(50).default([]),
     parameters,
     checklists,

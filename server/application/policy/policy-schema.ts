@@ -23,26 +23,28 @@ const checklistItem = z.strictObject({
     .min(1)
     .max(12)
     .exactOptional()
-    .describe("Whoever confirms says something under each: a review, not a tick."),
+    .describe("Headings of a review. The answer must contain text under each heading."),
   freshHours: z
     .int()
     .min(1)
     .max(8_760)
     .exactOptional()
-    .describe("The signal named must be a drift series of the model in the stage with data no older than this."),
+    .describe("Hours. The signal must be a drift series of the model in the stage, with data not older than this."),
   reachable: z
     .enum(LINK_DEMANDS)
     .exactOptional()
-    .describe("The link is fetched, and what came of it shown; `required`: the item is open only once the link answered."),
-  dueDays: z.int().min(1).max(365).exactOptional().describe("Days after the release was opened by which it should be answered."),
-  drill: z.boolean().exactOptional().describe("Really done, on a date, and again before it grows too old."),
+    .describe("The link is requested and the result is shown. With `required`, the item is passed only if the link is reachable."),
+  dueDays: z.int().min(1).max(365).exactOptional().describe("Days after the opening of the release by which the item is due."),
+  drill: z.boolean().exactOptional().describe("A drill that was completed on a date and must be repeated before it is too old."),
 });
 
 const checklistModule = z.strictObject({
   title,
   tags: z.array(name).min(1).max(20),
   tiers: tiers.default([...RISK_TIERS]),
-  when: expression.exactOptional().describe("CEL over what a gate's own `when` sees; false: its items are not asked."),
+  when: expression
+    .exactOptional()
+    .describe("CEL expression over the same variables as `when` of a gate. If false, its items are not required."),
   items: z.array(name).min(1).max(50),
 });
 
@@ -52,15 +54,19 @@ const softAdoption = z
   .strictObject({
     tiers: z
       .strictObject({ low: softMode, medium: softMode, high: softMode })
-      .describe("The softest mode a tier may be adopted in. A tier that is not named is never softened."),
-    maxDays: z.int().min(1).max(365).describe("Counted from the day a team first softened this version."),
+      .describe("The weakest enforcement mode per risk tier. Tiers that are not listed always block."),
+    maxDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .describe("Counted from the first day on which the team used a weaker enforcement mode of this version."),
     by: z
       .array(z.enum(PERSON_ROLES).exclude(["auditor"]))
       .min(1)
-      .describe("Roles one of which agrees; whoever asks is another person."),
-    except: z.array(name).min(1).max(100).exactOptional().describe("Gates that stop from the first day all the same."),
+      .describe("Roles that can approve. The requester must be a different person."),
+    except: z.array(name).min(1).max(100).exactOptional().describe("Gates that always block."),
   })
-  .describe("How softly a team may adopt this version before its rules, checklists and soaks stop it. Absent: not at all.");
+  .describe("Enforcement modes weaker than `block` that a team can use for this version. If absent, none.");
 
 /** The policy document, field by field, with its defaults. References between fields are checked later. */
 export const policySchema = z.strictObject({
@@ -117,7 +123,7 @@ export const policySchema = z.strictObject({
           .default([...OWNER_PARTS]),
       })
       .exactOptional()
-      .describe("The model's named owners, without whom no release of it goes to a stage."),
+      .describe("Owners of the model that are required before a promotion."),
     promotions: z
       .strictObject({
         liveWithinMinutes: z
@@ -125,8 +131,8 @@ export const policySchema = z.strictObject({
           .min(1)
           .max(43_200)
           .exactOptional()
-          .describe("Minutes from the spending of a permit within which the release must be live; 1440 if left out."),
-        requestDays: z.int().min(1).max(366).exactOptional().describe("Days after which a promotion request lapses; 30 if left out."),
+          .describe("Minutes after the use of a permit within which the release must be live. Default: 1440."),
+        requestDays: z.int().min(1).max(366).exactOptional().describe("Days after which a promotion request expires. Default: 30."),
       })
       .exactOptional(),
     knownGood: z.strictObject({ liveHours: z.number().min(0).max(8_760) }).default({ liveHours: 24 }),

@@ -71,7 +71,7 @@ const metrics = {
   type: "object",
   patternProperties: { [metricNamed(SHARES)]: share, [metricNamed(AMOUNTS)]: amount },
   additionalProperties: number,
-  description: "Metric name to value. A metric with a common name is within what it can be: recall from 0 to 1, rmse from 0.",
+  description: "Metric values by name. Metrics with a common name must be in their range, for example recall from 0 to 1.",
 } as const;
 
 /** An interval at a level of confidence, 0 to 1. */
@@ -81,12 +81,12 @@ const looked = { type: "array", items: string } as const;
 /** Coverage that the payload does not show by itself. See ADR 0016. */
 const coverage = {
   ...closed({ parts: looked, unfinished: looked }, []),
-  description: "What was looked at, each part by its name, and what was begun and could not be judged.",
+  description: "What was covered, by name, and what could not be evaluated.",
 } as const;
 const wholeCoverage = {
   ...closed({ parts: looked, unfinished: looked, whole: boolean }, []),
   description:
-    "What was looked at: files, columns, checks, each by its name; `whole` where everything in the subject was. A later report replaces an earlier one only where it covers at least as much. Without it nobody knows, and nothing is replaced.",
+    "The coverage: files, columns or checks by name, or `whole` for the complete subject. A later report replaces an earlier one only if it covers at least as much. Without a coverage, no report is replaced.",
 } as const;
 
 function closed<const P extends Readonly<Record<string, PropertySchema>>>(properties: P, required: readonly (keyof P & string)[]) {
@@ -96,7 +96,7 @@ function closed<const P extends Readonly<Record<string, PropertySchema>>>(proper
 const SCHEMAS = {
   evaluation: {
     title: "Evaluation of a model on a pinned data set",
-    description: "What the model measured on a named, digested data set, as a whole and per slice.",
+    description: "Metrics of the model on a data set with a digest, in total and per slice.",
     ...closed(
       {
         coverage,
@@ -137,7 +137,7 @@ const SCHEMAS = {
   },
   "data-quality": {
     title: "Data quality checks on a snapshot",
-    description: "Expectations that held, did not hold, or could not be evaluated.",
+    description: "Expectations that were met, not met or not evaluated.",
     ...closed(
       {
         coverage: wholeCoverage,
@@ -165,7 +165,7 @@ const SCHEMAS = {
   },
   "drift-report": {
     title: "Drift between a reference and a current window",
-    description: "Per column: the statistic, its direction, its limit, and whether it drifted; null where that cannot be told.",
+    description: "Per column: the statistic, its direction, its limit and whether it drifted (null if unknown).",
     ...closed(
       {
         coverage,
@@ -194,7 +194,7 @@ const SCHEMAS = {
   },
   "security-scan": {
     title: "Findings of a scanner",
-    description: "Open findings by severity, and how much was scanned: nothing scanned is not clean.",
+    description: "Open findings by severity, and the amount that was scanned. A scan of nothing does not pass.",
     ...closed(
       {
         coverage: wholeCoverage,
@@ -216,7 +216,7 @@ const SCHEMAS = {
   },
   leakage: {
     title: "Target leakage screen",
-    description: "How well each feature alone predicts the target, 0 to 1. A feature that knows the answer is not a feature.",
+    description: "How well each feature alone predicts the target, from 0 to 1. A high value indicates leakage.",
     ...closed(
       {
         coverage,
@@ -252,7 +252,7 @@ const SCHEMAS = {
   },
   "business-metric": {
     title: "What the model is for, measured in its users' terms",
-    description: "One figure a business goal is judged by, over a period: what it was, what was aimed at, and what it was before.",
+    description: "One business metric over a period: its value, its target and its earlier value.",
     ...closed(
       {
         coverage,
@@ -261,7 +261,7 @@ const SCHEMAS = {
         better: { type: "string", enum: ["higher", "lower"] },
         value: number,
         target: number,
-        reference: { ...number, description: "The same figure without the model, or with the one before." },
+        reference: { ...number, description: "The same metric without the model, or with the earlier model." },
         sampleSize: whole,
         periodStart: string,
         periodEnd: string,

@@ -1,0 +1,209 @@
+import type { OperationText } from "./operation-text";
+
+/** Texts of all other operations, by use-case. */
+export const OTHER_OPERATIONS = {
+  "delegation.list": {
+    does: "Returns the delegations of people in the caller's teams.",
+    errors: [],
+  },
+  "delegation.list-own": {
+    does: "Returns the delegations that the caller gave or received.",
+    errors: [],
+  },
+  "delegation.give": {
+    does: "Delegates a signing role of the caller to another person for a limited time. Both people are notified.",
+    errors: ["authentication-not-fresh", "cannot-delegate"],
+  },
+  "delegation.revoke": {
+    does: "Ends a delegation. The delegator, the delegate and an administrator can end it; signatures already given stay valid.",
+    errors: ["wrong-phase"],
+  },
+  "external-party.register": {
+    does: "Registers an external approver. The answer contains its signing secret, which is shown only once.",
+    errors: ["already-exists"],
+  },
+  "external-party.list": {
+    does: "Returns the external approvers with the status of their latest messages.",
+    errors: [],
+  },
+  "external-party.remove": {
+    does: "Removes an external approver and deletes its address and secret. Gates that wait for it stay closed.",
+    errors: [],
+  },
+  "external-ask.repeat": {
+    does: "Sends an approval request again after the external approver refused or did not answer in time. The time limit starts again.",
+    errors: ["wrong-phase"],
+  },
+  "comment.list": {
+    does: "Returns the comments on a release, newest first.",
+    errors: [],
+  },
+  "comment.add": {
+    does: "Adds a comment to a release. People mentioned with @ are notified; the comment is not part of the decision.",
+    errors: [],
+  },
+  "comment.edit": {
+    does: "Changes a comment of the caller. Earlier versions are kept.",
+    errors: [],
+  },
+  "comment.withdraw": {
+    does: "Withdraws a comment of the caller. Its text is no longer shown.",
+    errors: [],
+  },
+  "component.get": {
+    does: "Returns the releases that contain a component, its revocation, its reports and the actions of the caller.",
+    errors: [],
+  },
+  "component.report": {
+    does: "Reports a defective component to the people who can revoke it. No release is blocked.",
+    errors: ["already-exists"],
+  },
+  "component.dismiss-report": {
+    does: "Dismisses a report of a component with a reason.",
+    errors: ["already-exists"],
+  },
+  "component.revoke": {
+    does: "Revokes a component. Every release that contains it is blocked; live releases stay live and are marked. The caller needs the role in every team that uses the component.",
+    errors: ["already-exists"],
+  },
+  "component.request-lift": {
+    does: "Requests to lift a mistaken revocation. A second person must approve; until then the releases stay blocked.",
+    errors: ["same-person", "wrong-phase"],
+  },
+  "component.agree-to-lift": {
+    does: "Approves a request of another person to lift a revocation. The releases are no longer blocked by it.",
+    errors: ["same-person", "wrong-phase"],
+  },
+  "drift.submit-windows": {
+    does: "Stores up to 10,000 drift windows. A NaN value is stored as a gap; incidents start when a limit is exceeded.",
+    errors: [],
+  },
+  "hold.place": {
+    does: "Places a hold on a stage, a model or a release, with an exit condition. Promotions are blocked until the hold ends; a rollback is still possible.",
+    errors: [],
+  },
+  "hold.release": {
+    does: "Ends a hold with a statement of how the exit condition was met.",
+    errors: ["wrong-phase"],
+  },
+  "calendar.put": {
+    does: "Stores the windows and freezes of a calendar. Window gates that use it apply the new entries immediately.",
+    errors: [],
+  },
+  "lineage.submit-event": {
+    does: "Stores OpenLineage events as standard clients send them. Data sets are linked to components by digest.",
+    errors: [],
+  },
+  "lineage.neighbourhood": {
+    does: "Returns the inputs and outputs of a node. The answer states whether it is complete.",
+    errors: [],
+  },
+  "ledger.list-entries": {
+    does: "Returns sealed entries in order. The leaf hash is SHA-256 of 0x00 and the UTF-8 text of `canonical`. Entries of other teams contain the hash without the text.",
+    errors: [],
+  },
+  "ledger.get-checkpoint": {
+    does: "Returns the newest signed tree head as a C2SP signed note.",
+    errors: [],
+  },
+  "ledger.get-inclusion-proof": {
+    does: "Returns the proof that an entry is in the tree of a given size (RFC 9162, section 2.1.3).",
+    errors: [],
+  },
+  "ledger.get-consistency-proof": {
+    does: "Returns the proof that a larger tree extends a smaller one (RFC 9162, section 2.1.4).",
+    errors: [],
+  },
+  "ledger.request-verification": {
+    does: "Starts a verification of the complete ledger. Only one can run at a time.",
+    errors: ["already-exists"],
+  },
+  "ledger.list-verifications": {
+    does: "Returns the verifications of the ledger with progress and result, newest first.",
+    errors: [],
+  },
+  "report.export-release": {
+    does: "Creates one file with the evidence of a release and records the export with the digest of the file. The schema is `/schemas/release-export/v1`.",
+    errors: [],
+  },
+  "report.get-period": {
+    does: "Returns the releases that went live or were rolled back between two instants.",
+    errors: [],
+  },
+  "report.export-period": {
+    does: "Creates the period report as a CSV file and records the export with the digest of the file.",
+    errors: [],
+  },
+  "report.list-exports": {
+    does: "Returns the exports of the caller, newest first.",
+    errors: [],
+  },
+  "report.get-export-file": {
+    does: "Returns the file of an export of the caller, byte for byte, with `Repr-Digest`.",
+    errors: [],
+  },
+  "service-account.list": {
+    does: "Returns service accounts with their tokens. Token values are never returned.",
+    errors: [],
+  },
+  "service-account.create": {
+    does: "Creates a service account with a role, a team and an owner.",
+    errors: ["already-exists"],
+  },
+  "service-account.disable": {
+    does: "Disables a service account and all its tokens permanently.",
+    errors: ["stale-write"],
+  },
+  "token.create": {
+    does: "Creates a token of a service account. Its value is returned only once.",
+    errors: [],
+  },
+  "token.revoke": {
+    does: "Revokes a token immediately.",
+    errors: ["stale-write"],
+  },
+  "person.list": {
+    does: "Returns the people who have signed in, with their roles.",
+    errors: [],
+  },
+  "person.deactivate": {
+    does: "Ends all sessions of a person and prevents new sign-ins.",
+    errors: ["same-person", "stale-write"],
+  },
+  "person.reactivate": {
+    does: "Allows a deactivated person to sign in again.",
+    errors: ["stale-write"],
+  },
+  "session.revoke-all": {
+    does: "Ends every session of a person. The person can sign in again.",
+    errors: [],
+  },
+  "passkey.list": {
+    does: "Returns the passkeys of the caller.",
+    errors: [],
+  },
+  "passkey.revoke": {
+    does: "Revokes a passkey of the caller. Its earlier signatures stay valid.",
+    errors: ["authentication-not-fresh"],
+  },
+  "notification-webhook.list": {
+    does: "Returns the chat webhooks of the caller's teams. Addresses are never returned.",
+    errors: [],
+  },
+  "notification-webhook.add": {
+    does: "Adds a chat webhook for a team. Its address is stored encrypted.",
+    errors: [],
+  },
+  "notification-webhook.test": {
+    does: "Sends a test message to a chat webhook.",
+    errors: ["wrong-phase"],
+  },
+  "notification-webhook.enable": {
+    does: "Enables a chat webhook that was disabled after repeated failures.",
+    errors: ["wrong-phase"],
+  },
+  "notification-webhook.remove": {
+    does: "Removes a chat webhook and deletes its address.",
+    errors: [],
+  },
+} as const satisfies Readonly<Record<string, OperationText>>;
