@@ -27,6 +27,13 @@ const everywhere = [
     from: {},
     to: { circular: true, viaOnly: { dependencyTypesNot: [TYPES_ONLY] } },
   },
+  {
+    name: "rules return reasons and do not render them",
+    comment: "a sentence is for whoever reads it: screens, REST, CLI, email and exports render it, so no rule can look into one",
+    severity: "error",
+    from: { path: "^server/domain/", pathNot: [...TESTS, "^server/domain/reason/"] },
+    to: { path: "^server/domain/reason/(render-reason[.]ts|english/)" },
+  },
   { name: "nothing imports a test", severity: "error", from: {}, to: { path: TEST_FILE } },
   {
     name: "test support stays with tests",

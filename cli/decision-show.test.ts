@@ -6,6 +6,7 @@ import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { adopting, adoptionAct } from "@/server/domain/testing/adoption";
 import { evidenceItem, GOOD_EVALUATION, hoursAfter, NOW, scanItem, unsignedFacts } from "@/server/domain/testing/facts";
+import { inWords } from "@/server/domain/testing/in-words";
 import { decisionShow } from "./decision-show";
 
 let server: Server;
@@ -44,15 +45,15 @@ function decision(facts = unsignedFacts()) {
   const at = new Date("2026-11-02T08:00:00Z");
   const ladders = [{ gateId: "approvals", rungs: [{ afterHours: 72, to: "admin" as const, at, isReached: true }] }];
   const { gates, stops } = explainDecision(evaluation, { facts, roster: EMPTY_ROSTER, ladders });
-  return {
+  return inWords({
     ...evaluation,
     release: facts.release.key,
     gates: evaluation.gates.map((gate, index) => ({
       ...gate,
-      explanation: { ...gates[index], link: `https://c.example${gates[index]?.href}` },
+      explanation: { rule: gates[index]?.title, ...gates[index], link: `https://c.example${gates[index]?.href}` },
     })),
     stops: stops.map((explanation) => ({ explanation })),
-  };
+  });
 }
 
 test("says what the screens say: rule, found, who can act by name, what next and where", async () => {

@@ -4,10 +4,10 @@ import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, portalOf, refusalInWords } f
 import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { Verdict } from "@/server/domain/decision/verdict";
-import { valueInWords } from "@/server/domain/gate/basis/value-in-words";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { rungInWords } from "@/server/domain/notification/ladder";
 import { type GateMode, isBlocking } from "@/server/domain/policy/gate-mode";
+import { valueInWords } from "@/server/domain/reason/value-in-words";
 
 const USAGE = `countersign decision show <release> --stage STAGE [--boundary BOUNDARY]
 ${PORTAL_USAGE}

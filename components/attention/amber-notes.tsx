@@ -2,6 +2,7 @@
 
 import { countOf } from "@/server/domain/text/count-of";
 import { amberHref } from "../address/amber-href";
+import { ReasonText } from "../explanation/reason-text";
 import { AmberMark } from "../marks/amber-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -24,7 +25,10 @@ export function AmberNotes({ releaseKey, stage, look = "full" }: AmberNotesProps
     <ul className="grid gap-1">
       {notes.map((amber) => (
         <li key={amber.id} data-tone="stale" className="border-l-[3px] border-(--tone-line) pl-2 text-13">
-          <AmberMark /> <TextLink href={amberHref(amber)}>{amber.reason}</TextLink>{" "}
+          <AmberMark />{" "}
+          <TextLink href={amberHref(amber)}>
+            <ReasonText reason={amber.reason} isInert />
+          </TextLink>{" "}
           <span className="text-ink-muted">
             Since <TimeStamp at={amber.since} now={attention.now} />
             {amber.owner && `; owner: ${amber.owner.name}`}

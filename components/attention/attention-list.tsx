@@ -9,6 +9,7 @@ import { releaseHref } from "../address/release-view";
 import { waiversHref } from "../address/waiver-view";
 import { ComponentActs } from "../component/component-acts";
 import type { Attention } from "../data/attention-data";
+import { ReasonText } from "../explanation/reason-text";
 import { AmberMark } from "../marks/amber-mark";
 import { whoAnswers } from "../marks/governance-presentation";
 import { ADOPTION_PRESENTATION } from "../marks/grandfathered-mark";
@@ -78,7 +79,9 @@ export function AttentionList() {
         ))}
         {amber.map((one) => (
           <Row key={`amber ${one.id}`} mark={<AmberMark word={one.owner?.id === personId ? "Needs your attention" : "Needs attention"} />}>
-            <TextLink href={amberHref(one)}>{one.reason}</TextLink>{" "}
+            <TextLink href={amberHref(one)}>
+              <ReasonText reason={one.reason} isInert />
+            </TextLink>{" "}
             <span className="text-ink-muted">
               {one.releaseKey} is live in {one.stage}; since <TimeStamp at={one.since} now={now} />
               {one.owner && one.owner.id !== personId && `; owner: ${one.owner.name}`}

@@ -5,6 +5,7 @@ import { ArrowRightLeft } from "lucide-react";
 import { releaseHref } from "../address/release-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { ReasonText } from "../explanation/reason-text";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Menu } from "../ui/menu";
@@ -61,7 +62,7 @@ function Moves({ card, onMove }: CardMenuProps) {
                 {words}…
               </Button>
             ) : (
-              <ButtonWithReason isWide placement="inline" reason={whyNot}>
+              <ButtonWithReason isWide placement="inline" reason={<ReasonText reason={whyNot} isInert />}>
                 {words}
               </ButtonWithReason>
             )}

@@ -1,11 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { releaseHref } from "../address/release-view";
 import { refusalOf } from "../data/refusal";
 import type { Permitted } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
+import { ReasonText } from "../explanation/reason-text";
 import { PermittedDialog } from "../promotion/permitted-dialog";
 import { PromoteDialog } from "../promotion/promote-dialog";
 import { RequestPromotionDialog } from "../promotion/request-promotion-dialog";
@@ -31,7 +32,7 @@ export function MoveDialog({ moving, onClose }: MoveDialogProps) {
     document.getElementById(from)?.focus();
   };
   if (permitted) return <PermittedDialog permitted={permitted} onClose={close} />;
-  const refused = (reason: string) => (
+  const refused = (reason: ReactNode) => (
     <Dialog
       isOpen
       onClose={close}
@@ -52,7 +53,7 @@ export function MoveDialog({ moving, onClose }: MoveDialogProps) {
   const stage = page.stages.find((one) => one.stage === name);
   if (!stage) return refused(`Its policy, ${page.release.policy.name} v${page.release.policy.version}, has no stage ${name}.`);
   const { act, whyNot } = prepareMove(stage);
-  if (whyNot !== undefined) return refused(whyNot);
+  if (whyNot !== undefined) return refused(<ReasonText reason={whyNot} />);
   switch (act) {
     case "request":
       return <RequestPromotionDialog page={page} stage={stage} isOpen onClose={close} />;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { verbatim } from "@/server/domain/reason/reason";
 import type { StageStanding } from "@/server/domain/status/status";
 import { groupCards } from "./prepare-board";
 import { prepareMove } from "./prepare-moves";
@@ -60,18 +61,20 @@ describe("moving", () => {
       offers: { rollBack: open },
       acts: [
         { act: "request", allowed: true, because: undefined, reason: undefined },
-        { act: "promote", allowed: false, because: "waiting", reason: "Sam has yet to sign." },
+        { act: "promote", allowed: false, because: "waiting", reason: verbatim("Sam has yet to sign.") },
       ],
       ...over,
     }) as unknown as Parameters<typeof prepareMove>[0];
 
   test("is asking, where nobody asked", () => expect(prepareMove(facts({}))).toMatchObject({ act: "request", whyNot: undefined }));
   test("is promoting, where somebody did, with the rule's reason while it is not open", () =>
-    expect(prepareMove(facts({ request: {} }))).toMatchObject({ act: "promote", whyNot: "Sam has yet to sign." }));
+    expect(prepareMove(facts({ request: {} }))).toMatchObject({ act: "promote", whyNot: verbatim("Sam has yet to sign.") }));
   test("is taking back, where it is live", () => {
     expect(prepareMove(facts({ live: { isThis: true } }))).toMatchObject({ act: "roll-back", whyNot: undefined });
     const noTarget = { rollBack: { whyNot: undefined, targets: [] } };
-    expect(prepareMove(facts({ live: { isThis: true }, offers: noTarget })).whyNot).toContain("no rollback target");
+    expect(prepareMove(facts({ live: { isThis: true }, offers: noTarget })).whyNot).toEqual(
+      verbatim("No other release was live in production under a permit, so there is no rollback target."),
+    );
   });
   test("is not offered where no rule says that it may be", () => expect(prepareMove(facts({ acts: [] })).whyNot).toBeDefined());
 });

@@ -1,3 +1,4 @@
+import { type Reason, verbatim } from "@/server/domain/reason/reason";
 import type { StageData } from "../data/release-data";
 import { whyNotRollBack } from "../promotion/why-not-roll-back";
 
@@ -6,7 +7,7 @@ export interface Move {
   readonly act: "request" | "promote" | "roll-back";
   readonly stage: string;
   readonly words: string;
-  readonly whyNot: string | undefined;
+  readonly whyNot: Reason | undefined;
 }
 
 type StageFacts = Pick<StageData, "stage" | "live" | "request" | "acts" | "offers" | "inFlight">;
@@ -24,6 +25,6 @@ export function prepareMove(stage: StageFacts): Move {
     act,
     stage: name,
     words: act === "promote" ? `Promote to ${name}` : `Request promotion to ${name}`,
-    whyNot: permitted?.allowed ? undefined : (permitted?.reason ?? "Not possible in the current state."),
+    whyNot: permitted?.allowed ? undefined : (permitted?.reason ?? verbatim("Not possible in the current state.")),
   };
 }

@@ -56,7 +56,9 @@ export function Checklist({ page, stage }: ChecklistProps) {
                 <p className="text-13 text-ink-muted">
                   <ReasonText reason={item.reason} />{" "}
                   {item.evidence !== undefined && <ShownBy release={page.release.key} evidence={item.evidence} fileName={item.fileName} />}{" "}
-                  {item.link !== undefined && <LinkChecked link={item.link} isSaid={item.reason !== item.link.words} now={page.now} />}{" "}
+                  {item.link !== undefined && (
+                    <LinkChecked link={item.link} isSaid={item.reason.code !== item.link.reason.code} now={page.now} />
+                  )}{" "}
                   {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}
                   {item.module !== undefined && <span> Required by {item.module}.</span>}
                 </p>

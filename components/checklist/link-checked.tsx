@@ -1,10 +1,11 @@
 import { CircleCheck, CircleHelp, Clock, TriangleAlert } from "lucide-react";
 import type { ChecklistItemState } from "@/server/domain/decision/evaluation";
+import { ReasonText } from "../explanation/reason-text";
 import { TimeStamp } from "../ui/time-stamp";
 
 interface LinkCheckedProps {
   readonly link: NonNullable<ChecklistItemState["link"]>;
-  /** False where the item's own sentence says the same already. */
+  /** False where the reason of the item says the same already. */
   readonly isSaid: boolean;
   readonly now: Date;
 }
@@ -18,12 +19,12 @@ const LOOK = {
 } as const;
 
 /** What came of fetching the link that shows an item, and when it was fetched. */
-export function LinkChecked({ link: { outcome, words, checkedAt }, isSaid, now }: LinkCheckedProps) {
+export function LinkChecked({ link: { outcome, reason, checkedAt }, isSaid, now }: LinkCheckedProps) {
   const { icon: Icon, tone } = LOOK[outcome];
   return (
     <span data-tone={tone} className="inline-flex flex-wrap items-center gap-x-1">
       <Icon aria-hidden className="size-3.5 text-(--tone-line)" />
-      {isSaid ? words : "Checked"}
+      {isSaid ? <ReasonText reason={reason} /> : "Checked"}
       {checkedAt !== undefined && <TimeStamp at={checkedAt} now={now} />}
     </span>
   );

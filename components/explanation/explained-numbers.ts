@@ -1,15 +1,13 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { Explanation } from "@/server/domain/explanation/explanation";
-import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { type MeasurementWords, measurementWords } from "./prepare-measurement";
 
 /** What was measured and what is required, in words; the unit once, where the rule's author gave none. */
 export function explainedNumbers(
-  { measured, required, unit }: Pick<Explanation, "measured" | "required" | "unit">,
-  definition: GateDefinition | undefined,
+  { measured, required, comparator, unit }: Partial<Pick<Explanation, "measured" | "required" | "comparator" | "unit">>,
   names: readonly string[] = [],
 ): MeasurementWords {
-  const words = measurementWords({ measured, required }, definition, names);
+  const words = measurementWords({ measured, required, comparator }, names);
   if (unit === undefined) return words;
   return { measured: withUnit(words.measured, measured, unit), required: withUnit(words.required, required, unit) };
 }

@@ -1,47 +1,31 @@
 import { expect, test } from "vitest";
-import type { RuleGate } from "@/server/domain/policy/policy-document";
 import { measurementWords, prepareMeasurement } from "./prepare-measurement";
 
-const rule = (source: string, required: string): RuleGate => ({
-  kind: "rule",
-  id: "auc",
-  title: "AUC",
-  boundary: "evaluation",
-  stages: ["production"],
-  tiers: ["high"],
-  mode: "block",
-  controls: [],
-  whenNoBaseline: "missing",
-  rule: source,
-  required,
-});
-
 test.each([
-  { source: "e.metrics.auc >= p.aucMin", required: "p.aucMin", shown: "≥ 0.95" },
-  { source: "e.slices.all(s, s.metrics.recall >= p.recallMin)", required: "p.recallMin", shown: "≥ 0.95" },
-  { source: "e.maxScore < p.max && e.features.all(f, f.score < p.max)", required: "p.max", shown: "< 0.95" },
-  { source: "e.low > p.bound && e.high < p.bound", required: "p.bound", shown: "0.95" },
-  { source: "p.aucMin <= e.metrics.auc", required: "p.aucMin", shown: "0.95" },
-])("the sign before the limit in $source is shown as $shown", ({ source, required, shown }) => {
-  expect(measurementWords({ measured: 0.9712345, required: 0.95 }, rule(source, required))).toEqual({
+  { comparator: ">=", shown: "≥ 0.95" },
+  { comparator: "<", shown: "< 0.95" },
+  { comparator: "==", shown: "= 0.95" },
+  { comparator: undefined, shown: "0.95" },
+] as const)("the comparator $comparator stands before the limit as $shown", ({ comparator, shown }) => {
+  expect(measurementWords({ measured: 0.9712345, required: 0.95, comparator })).toEqual({
     measured: "0.9712",
     required: shown,
   });
 });
 
 test("two numbers that differ never look the same", () => {
-  expect(measurementWords({ measured: 0.949996, required: 0.95 }, undefined)).toEqual({ measured: "0.949996", required: "0.95" });
-  expect(measurementWords({ measured: 0.95, required: 0.95 }, undefined)).toEqual({ measured: "0.95", required: "0.95" });
+  expect(measurementWords({ measured: 0.949996, required: 0.95 })).toEqual({ measured: "0.949996", required: "0.95" });
+  expect(measurementWords({ measured: 0.95, required: 0.95 })).toEqual({ measured: "0.95", required: "0.95" });
 });
 
 test("a list is told by its ends; what is not a number is said", () => {
-  expect(measurementWords({ measured: [0.8, 0.7, 0.9], required: undefined }, undefined).measured).toBe("0.7 to 0.9");
-  expect(measurementWords({ measured: [0.8, 0.7], required: undefined }, undefined, ["q1", "q2"]).measured).toBe("0.7 (q2) to 0.8 (q1)");
-  expect(measurementWords({ measured: [0.8, null], required: undefined }, undefined).measured).toBe("0.8, not a number");
+  expect(measurementWords({ measured: [0.8, 0.7, 0.9], required: undefined }).measured).toBe("0.7 to 0.9");
+  expect(measurementWords({ measured: [0.8, 0.7], required: undefined }, ["q1", "q2"]).measured).toBe("0.7 (q2) to 0.8 (q1)");
+  expect(measurementWords({ measured: [0.8, null], required: undefined }).measured).toBe("0.8, not a number");
 });
 
 test("points and limit share an axis; what is not a number has no place on it", () => {
-  const figure = prepareMeasurement({ measured: [0.75, null], required: 0.8 }, undefined, ["q1", "q2"]);
+  const figure = prepareMeasurement({ measured: [0.75, null], required: 0.8 }, ["q1", "q2"]);
   expect(figure).toMatchObject({ low: "0.7", high: "1", required: "0.8" });
   expect(figure?.requiredAt).toBeCloseTo(1 / 3);
   expect(figure?.points[0]?.at).toBeCloseTo(1 / 6);
@@ -53,12 +37,9 @@ test.each([
   { when: "nothing measured is a number", measured: [null], required: 1 },
   { when: "nothing was measured", measured: undefined, required: 1 },
 ])("there is no picture when $when", ({ measured, required }) => {
-  expect(prepareMeasurement({ measured, required }, undefined)).toBeUndefined();
+  expect(prepareMeasurement({ measured, required })).toBeUndefined();
 });
 
 test("names of another length label nothing", () => {
-  expect(prepareMeasurement({ measured: [1, 2], required: 3 }, undefined, ["one"])?.points.map(({ label }) => label)).toEqual([
-    undefined,
-    undefined,
-  ]);
+  expect(prepareMeasurement({ measured: [1, 2], required: 3 }, ["one"])?.points.map(({ label }) => label)).toEqual([undefined, undefined]);
 });

@@ -1,10 +1,9 @@
 import { isDigest, type JsonValue } from "@/server/domain/canonical/index";
-import type { GateResult } from "@/server/domain/decision/evaluation";
-import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import type { Comparator, GateResult } from "@/server/domain/decision/evaluation";
 import { formatNumber } from "@/server/domain/text/count-of";
 import { formatDigest } from "../ui/format-digest";
 
-type Measured = Pick<GateResult, "measured" | "required">;
+type Measured = Partial<Pick<GateResult, "measured" | "required" | "comparator">>;
 
 /** Measured beside required, in words: `0.971`, `≥ 0.95`. Undefined where the gate measures nothing. */
 export interface MeasurementWords {
@@ -28,20 +27,14 @@ export interface MeasurementFigure {
   readonly points: readonly MeasuredPoint[];
 }
 
-const COMPARATORS = { ">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<" } as const;
-type Comparator = keyof typeof COMPARATORS;
+const SIGNS = { ">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<" } as const satisfies Record<Comparator, string>;
 
-export function measurementWords(
-  { measured, required }: Measured,
-  definition: GateDefinition | undefined,
-  names: readonly string[] = [],
-): MeasurementWords {
+export function measurementWords({ measured, required, comparator }: Measured, names: readonly string[] = []): MeasurementWords {
   const digits = digitsThatTell(measured, required);
   const limit = required === undefined ? undefined : words(required, digits);
-  const comparator = comparatorOf(definition);
   return {
     measured: measured === undefined ? undefined : summary(measured, digits, names),
-    required: limit === undefined || comparator === undefined ? limit : `${COMPARATORS[comparator]} ${limit}`,
+    required: limit === undefined || comparator === undefined ? limit : `${SIGNS[comparator]} ${limit}`,
   };
 }
 
@@ -61,24 +54,9 @@ const DIGITS = 4;
 /** A double holds no more. */
 const DIGITS_MAX = 17;
 
-/**
- * The comparison as the rule's author wrote it: the one sign that stands before the `required` expression. Where it stands
- * there with two different signs, or not at all, no sign is shown; the picture claims nothing the rule does not say.
- */
-function comparatorOf(definition: GateDefinition | undefined): Comparator | undefined {
-  if (definition?.kind !== "rule" || definition.required === undefined) return undefined;
-  const escaped = definition.required.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const found = new Set([...(definition.rule ?? "").matchAll(new RegExp(`(>=|<=|==|>|<)\\s*${escaped}`, "g"))].map(([, sign]) => sign));
-  const [only, another] = [...found];
-  return another === undefined ? (only as Comparator | undefined) : undefined;
-}
-
 /** Numbers on one axis with the limit; undefined when the limit is no number or nothing measured is. `names` label a list. */
-export function prepareMeasurement(
-  { measured, required }: Measured,
-  definition: GateDefinition | undefined,
-  names: readonly string[] = [],
-): MeasurementFigure | undefined {
+export function prepareMeasurement(found: Measured, names: readonly string[] = []): MeasurementFigure | undefined {
+  const { measured, required } = found;
   if (typeof required !== "number" || measured === undefined) return undefined;
   const values = Array.isArray(measured) ? measured : [measured];
   const numbers = values.filter((value): value is number => typeof value === "number");
@@ -90,7 +68,7 @@ export function prepareMeasurement(
     low: format(low, DIGITS),
     high: format(high, DIGITS),
     requiredAt: share(required),
-    required: measurementWords({ measured, required }, definition).required ?? format(required, DIGITS),
+    required: measurementWords(found).required ?? format(required, DIGITS),
     points: values.map((value, index) => ({
       label: names.length === values.length ? names[index] : undefined,
       value: words(value, digits),

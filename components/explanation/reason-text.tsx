@@ -1,17 +1,43 @@
 import { Fragment } from "react";
+import { isDigest } from "@/server/domain/canonical/index";
+import type { Reason } from "@/server/domain/reason/reason";
+import { type ReasonPiece, reasonPieces } from "@/server/domain/reason/render-reason";
+import { formatDigest } from "../ui/format-digest";
 import { TimeStamp } from "../ui/time-stamp";
-import { partsOfReason } from "./parts-of-reason";
 
 interface ReasonTextProps {
-  readonly reason: string;
+  readonly reason: Reason;
   /** `true` inside a link or button, which must not hold a second focus stop. */
   readonly isInert?: boolean;
 }
 
-/** The evaluator's sentence for reading: numbers and digests cut as in a row, instants told in the reader's zone. */
+/** A reason for reading: instants in the reader's time zone, digests shortened. */
 export function ReasonText({ reason, isInert = false }: ReasonTextProps) {
-  return partsOfReason(reason).map(({ at, text }, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts have nothing but their place
-    <Fragment key={place}>{at === undefined ? text : <TimeStamp at={at} isInert={isInert} />}</Fragment>
+  return reasonPieces(reason).map((piece, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a sentence has nothing but its place
+    <Fragment key={place}>{drawn(piece, isInert)}</Fragment>
   ));
+}
+
+interface ReasonsTextProps {
+  readonly reasons: readonly Reason[];
+  readonly between: string;
+}
+
+/** Several reasons in one line. */
+export function ReasonsText({ reasons, between }: ReasonsTextProps) {
+  return reasons.map((reason, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a reason in a line has nothing but its place
+    <Fragment key={place}>
+      {place > 0 && between}
+      <ReasonText reason={reason} />
+    </Fragment>
+  ));
+}
+
+function drawn(piece: ReasonPiece, isInert: boolean) {
+  if (typeof piece === "string") return piece;
+  if ("digest" in piece) return isDigest(piece.digest) ? formatDigest(piece.digest) : piece.digest;
+  if ("day" in piece) return <TimeStamp at={piece.day} precision="day" isInert={isInert} />;
+  return <TimeStamp at={piece.instant} isInert={isInert} />;
 }

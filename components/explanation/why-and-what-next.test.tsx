@@ -11,10 +11,12 @@ import { explainRefusal } from "@/server/domain/explanation/explain-refusal";
 import { explainStop, STOP_KINDS } from "@/server/domain/explanation/explain-stop";
 import { BLOCKED_KINDS, type Explanation, MOVES } from "@/server/domain/explanation/explanation";
 import { moveLink } from "@/server/domain/explanation/move-link";
-import { MOVE_TABLE } from "@/server/domain/explanation/moves";
+import { nextOf } from "@/server/domain/explanation/moves";
 import { refusalRow } from "@/server/domain/explanation/refusal-table";
 import type { Roster } from "@/server/domain/explanation/roster";
 import { GATE_KINDS, type GateDefinition, type GateKind } from "@/server/domain/policy/policy-document";
+import { verbatim } from "@/server/domain/reason/reason";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
 import { WhyAndWhatNext } from "./why-and-what-next";
 
@@ -48,15 +50,10 @@ const PLACE = {
 };
 
 /** What a reader sees: the text of the markup, one space where tags were. */
-function seen(explanation: Explanation, definition?: GateDefinition): string {
+function seen(explanation: Explanation): string {
   const link = moveLink(explanation.move, PLACE);
   const html = renderToStaticMarkup(
-    <WhyAndWhatNext
-      explanation={explanation}
-      definition={definition}
-      now={new Date("2026-11-01T09:00:00Z")}
-      act={link && <a href={link.href}>{link.words}</a>}
-    />,
+    <WhyAndWhatNext explanation={explanation} now={new Date("2026-11-01T09:00:00Z")} act={link && <a href={link.href}>{link.words}</a>} />,
   );
   return html
     .replaceAll(/<[^>]*>/g, " ")
@@ -70,19 +67,18 @@ function seen(explanation: Explanation, definition?: GateDefinition): string {
 function expectExplained(explanation: Explanation): void {
   const text = seen(explanation);
   expect(text).toContain(BLOCKED_KIND_PRESENTATION[explanation.kind].word);
-  expect(text).toContain(explanation.title);
-  expect(explanation.rule).toMatch(/\w{3}/);
-  expect(text).toContain(explanation.rule);
-  if (explanation.found !== undefined) expect(text).toContain(explanation.found);
-  for (const missing of explanation.missing) expect(text).toContain(missing);
+  expect(text).toContain(renderReason(explanation.title));
+  if (explanation.rule !== undefined) expect(text).toContain(renderReason(explanation.rule));
+  if (explanation.found !== undefined) expect(text).toContain(renderReason(explanation.found));
+  for (const missing of explanation.missing) expect(text).toContain(renderReason(missing));
   if (explanation.measured !== undefined) expect(text).toContain(explanation.counted ?? "measured");
   if (explanation.required !== undefined) expect(text).toContain("required");
   if (explanation.kind === "open") return;
   expect(text).toMatch(/Who can act \S/);
   for (const { name } of explanation.who.slice(0, 3)) expect(text).toContain(name);
   if (explanation.who.length === 0) expect(explanation.whoInWords).toMatch(/\w{3}/);
-  expect(text).toContain(`Next ${explanation.next}`);
-  expect(explanation.next).toMatch(/\w{3}/);
+  expect(renderReason(explanation.next)).toMatch(/\w{3}/);
+  expect(text).toContain(`Next ${renderReason(explanation.next)}`);
   const link = moveLink(explanation.move, PLACE);
   expect(link?.href).toMatch(/^\//);
   expect(text).toContain(link?.words);
@@ -126,10 +122,11 @@ function gateOf(kind: GateKind, status: Verdict): GateResult {
     kind,
     status,
     isContent: kind === "rule" || kind === "checklist",
-    reason: `As the evaluator says: ${status}.`,
+    reason: verbatim(`As the evaluator says: ${status}.`),
     measured: kind === "rule" ? 0.71 : kind === "soak" ? 12.5 : undefined,
+    ...(kind === "rule" && { comparator: ">=" as const }),
     required: kind === "rule" ? 0.75 : kind === "soak" ? 24 : undefined,
-    missing: status === "missing" && kind === "rule" ? ["evaluation evidence about the model"] : [],
+    missing: status === "missing" && kind === "rule" ? [verbatim("evaluation evidence about the model")] : [],
     who: [],
     next: undefined,
     evidence: [],
@@ -141,7 +138,7 @@ function gateOf(kind: GateKind, status: Verdict): GateResult {
               id: "runbook",
               title: "The runbook was walked through",
               status: opens(status) ? ("passed" as const) : ("missing" as const),
-              reason: "open",
+              reason: verbatim("open"),
               evidence: undefined,
               answeredBy: undefined,
               answeredAt: undefined,
@@ -182,7 +179,7 @@ describe.each(GATE_KINDS)("a %s gate", (kind) => {
 
 test("numbers stand where there is something to measure: rule, checklist, sign-off and soak", () => {
   const text = (kind: GateKind, status: Verdict) =>
-    seen(explainGate({ ...around, gate: gateOf(kind, status), definition: DEFINITIONS[kind] }), DEFINITIONS[kind]);
+    seen(explainGate({ ...around, gate: gateOf(kind, status), definition: DEFINITIONS[kind] }));
   expect(text("rule", "failed")).toContain("0.71 measured · ≥ 0.75 required");
   expect(text("checklist", "missing")).toContain("0 answered · 1 required");
   expect(text("sign-off", "waiting")).toContain("1 signed · 2 required");
@@ -210,15 +207,15 @@ test.each([
 });
 
 test.each(STOP_KINDS)("the stop %s", (kind) => {
-  const explanation = explainStop({ kind, reason: `Stopped by ${kind}.` }, roster);
+  const explanation = explainStop({ kind, reason: verbatim(`Stopped by ${kind}.`) }, roster);
   expect(explanation.kind).toBe("blocked");
   expectExplained(explanation);
 });
 
 test.each(ACTS.flatMap((act) => BLOCKED_KINDS.map((because) => ({ act, because }))))("$act that is $because", ({ act, because }) => {
   const explanation = explainAct(
-    { act, allowed: false, because, reason: "Not now, and why.", move: "see-gates" },
-    { roster, missing: ["A gate"] },
+    { act, allowed: false, because, reason: verbatim("Not now, and why."), move: "see-gates" },
+    { roster, missing: [verbatim("A gate")] },
   );
   expect(explanation).toBeDefined();
   if (explanation) expectExplained(explanation);
@@ -229,7 +226,7 @@ test.each(ACTS.flatMap((act) => BLOCKED_KINDS.map((because) => ({ act, because }
 
 const DETAILS = {
   gates: [{ ...gateOf("rule", "failed"), who: [{ role: "collector", personId: undefined, name: "trainer-ci" }] }],
-  stops: [{ kind: "hold", reason: "On hold by Rafael: incident." }],
+  stops: [{ kind: "hold", reason: verbatim("On hold by Rafael: incident.") }],
   errors: [{ pointer: "/stage", detail: "expected staging or production" }],
 };
 
@@ -267,7 +264,7 @@ test("roles in a refusal become people", () => {
 
 test("every move says what to do and leads somewhere, but for the one that needs nothing", () => {
   for (const move of MOVES) {
-    expect(MOVE_TABLE[move].next).toMatch(/\w{3}/);
+    expect(renderReason(nextOf(move))).toMatch(/\w{3}/);
     expect(moveLink(move, PLACE) === undefined, move).toBe(move === "none");
     expect(moveLink(move, {}) === undefined, move).toBe(move === "none");
   }
@@ -277,7 +274,7 @@ test("blocked, waiting and not permitted differ by icon, word, colour and frame"
   const looks = BLOCKED_KINDS.map((kind) => BLOCKED_KIND_PRESENTATION[kind]);
   for (const part of ["icon", "word", "tone"] as const) expect(new Set(looks.map((look) => look[part])).size).toBe(BLOCKED_KINDS.length);
   const frames = BLOCKED_KINDS.map((kind) => {
-    const explanation = { ...explainStop({ kind: "hold", reason: "r" }, roster), kind };
+    const explanation = { ...explainStop({ kind: "hold", reason: verbatim("r") }, roster), kind };
     return /border-(solid|dashed|double)/.exec(renderToStaticMarkup(<WhyAndWhatNext explanation={explanation} />))?.[1];
   });
   expect(frames).toEqual(["solid", "dashed", "double"]);

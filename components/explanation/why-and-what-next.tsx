@@ -2,20 +2,18 @@ import { Stamp } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { Explanation } from "@/server/domain/explanation/explanation";
-import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { TimeStamp } from "../ui/time-stamp";
 import { BLOCKED_FRAME } from "./blocked-frame";
 import { BLOCKED_KIND_PRESENTATION, WOULD_BLOCK } from "./blocked-kinds";
 import { explainedNumbers } from "./explained-numbers";
 import { ExplainedPair } from "./explained-pair";
-import { ReasonText } from "./reason-text";
+import { ReasonsText, ReasonText } from "./reason-text";
 import { WhoCanAct } from "./who-can-act";
 
 interface WhyAndWhatNextProps {
   readonly explanation: Explanation;
   /** In place of the plain title: a link to it, its verdict beside it. */
   readonly title?: ReactNode;
-  readonly definition?: GateDefinition | undefined;
   /** What names the values of a measured list, in its order. */
   readonly names?: readonly string[];
   readonly now?: Date | undefined;
@@ -59,9 +57,15 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
             )}
             {". "}
           </span>
-          <span className="font-medium">{title ?? explanation.title}</span>
+          <span className="font-medium">{title ?? <ReasonText reason={explanation.title} />}</span>
         </p>
-        {look === "brief" ? <p className="text-13 text-ink-muted">{explanation.next}</p> : <Facts {...props} />}
+        {look === "brief" ? (
+          <p className="text-13 text-ink-muted">
+            <ReasonText reason={explanation.next} />
+          </p>
+        ) : (
+          <Facts {...props} />
+        )}
         {command}
       </div>
       {act !== undefined && <div className="flex flex-wrap items-start gap-2">{act}</div>}
@@ -69,12 +73,16 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
   );
 }
 
-function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps) {
-  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, stopsFrom } = explanation;
-  const { measured, required } = explainedNumbers(explanation, definition, names);
+function Facts({ explanation, names = [], now }: WhyAndWhatNextProps) {
+  const { rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, stopsFrom } = explanation;
+  const { measured, required } = explainedNumbers(explanation, names);
   return (
     <dl className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
-      {rule !== title && <Fact term="Rule">{rule}</Fact>}
+      {rule !== undefined && (
+        <Fact term="Rule">
+          <ReasonText reason={rule} />
+        </Fact>
+      )}
       {(measured !== undefined || required !== undefined) && (
         <Fact term={explanation.counted === undefined ? "Measured" : "So far"}>
           <ExplainedPair measured={measured} required={required} verb={explanation.counted ?? "measured"} />
@@ -87,7 +95,7 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
       )}
       {missing.length > 0 && (
         <Fact term="Missing">
-          <ReasonText reason={missing.join(" · ")} />
+          <ReasonsText reasons={missing} between=" · " />
         </Fact>
       )}
       {already.length > 0 && (
@@ -128,7 +136,9 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
           {stopsFrom !== undefined && (
             <Fact term="Until then">The team does not enforce this gate yet: its result is shown and recorded but blocks nothing.</Fact>
           )}
-          <Fact term="Next">{next}</Fact>
+          <Fact term="Next">
+            <ReasonText reason={next} />
+          </Fact>
         </>
       )}
     </dl>

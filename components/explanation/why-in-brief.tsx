@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
 import type { Explanation } from "@/server/domain/explanation/explanation";
-import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { BLOCKED_FRAME } from "./blocked-frame";
 import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
 import { explainedNumbers } from "./explained-numbers";
 import { ExplainedPair } from "./explained-pair";
+import { ReasonText } from "./reason-text";
 import { WhoCanAct } from "./who-can-act";
 
 /** As much as is known here: lists know what and who, and the numbers where the rule itself was asked. */
-type Brief = Pick<Explanation, "kind" | "title" | "who"> & Partial<Pick<Explanation, "measured" | "required" | "unit" | "counted">>;
+type Brief = Pick<Explanation, "kind" | "title" | "who"> &
+  Partial<Pick<Explanation, "measured" | "required" | "comparator" | "unit" | "counted">>;
 
 interface WhyInBriefProps {
   readonly explanation: Brief;
-  readonly definition?: GateDefinition | undefined;
   readonly names?: readonly string[];
   /** In place of the plain title: a link to it. */
   readonly title?: ReactNode;
@@ -21,10 +21,10 @@ interface WhyInBriefProps {
 }
 
 /** {@link WhyAndWhatNext} where there is room for three lines: the same words, icons and edges for the same three things. */
-export function WhyInBrief({ explanation, definition, names, title, note }: WhyInBriefProps) {
-  const { kind, who, measured: value, required: limit, unit, counted = "measured" } = explanation;
+export function WhyInBrief({ explanation, names, title, note }: WhyInBriefProps) {
+  const { kind, who, counted = "measured" } = explanation;
   const { icon: Icon, word, tone } = BLOCKED_KIND_PRESENTATION[kind];
-  const { measured, required } = explainedNumbers({ measured: value, required: limit, unit }, definition, names);
+  const { measured, required } = explainedNumbers(explanation, names);
   return (
     <div
       data-tone={tone}
@@ -34,7 +34,7 @@ export function WhyInBrief({ explanation, definition, names, title, note }: WhyI
       <p className="line-clamp-3 wrap-anywhere">
         <Icon aria-hidden className="mr-1.5 inline-block size-3.5 align-[-0.15em] text-(--tone-line)" strokeWidth={2.25} />
         <span className="font-medium text-(--tone)">{`${word}. `}</span>
-        {title ?? explanation.title}
+        {title ?? <ReasonText reason={explanation.title} />}
       </p>
       {(measured !== undefined || required !== undefined) && (
         <p className="line-clamp-2 wrap-anywhere">

@@ -1,5 +1,6 @@
 import type { ComponentResult } from "@/server/domain/decision/evaluation";
 import { measurementWords } from "../explanation/prepare-measurement";
+import { ReasonText } from "../explanation/reason-text";
 import { VerdictMark } from "../marks/verdict-mark";
 import { Digest } from "../ui/digest";
 import { GateParts } from "./gate-parts";
@@ -17,7 +18,9 @@ export function GateComponents({ components }: GateComponentsProps) {
         {components.map((component) => (
           <li key={`${component.kind} ${component.name}`} className="grid gap-1 py-1.5">
             <ComponentLine component={component} />
-            <span className="max-w-prose text-13 text-ink-muted wrap-anywhere">{component.reason}</span>
+            <span className="max-w-prose text-13 text-ink-muted wrap-anywhere">
+              <ReasonText reason={component.reason} />
+            </span>
             {component.parts && <GateParts parts={component.parts} />}
           </li>
         ))}
@@ -27,7 +30,7 @@ export function GateComponents({ components }: GateComponentsProps) {
 }
 
 function ComponentLine({ component: { kind, name, digest, status, ...values } }: { readonly component: ComponentResult }) {
-  const { measured, required } = measurementWords({ measured: values.measured, required: values.required }, undefined);
+  const { measured, required } = measurementWords(values);
   return (
     <span className="flex flex-wrap items-baseline gap-x-3">
       <VerdictMark verdict={status} />

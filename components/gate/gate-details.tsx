@@ -33,16 +33,10 @@ interface GateDetailsProps {
 
 /** One gate in full: verdict and reason, the value against the limit, who can move it, what it rests on, why it is there. */
 export function GateDetails({ gate, definition, names, explanation, now, isAsked, criterionSince, children }: GateDetailsProps) {
-  const figure = prepareMeasurement(gate, definition, names);
+  const figure = prepareMeasurement(gate, names);
   return (
     <div className="grid min-w-0 gap-5">
-      <WhyAndWhatNext
-        explanation={explanation}
-        definition={definition}
-        names={names}
-        now={now}
-        title={<VerdictMark verdict={gate.status} />}
-      />
+      <WhyAndWhatNext explanation={explanation} names={names} now={now} title={<VerdictMark verdict={gate.status} />} />
       {gate.movedAfterResult && <MovedAfterResult moves={gate.movedAfterResult} />}
       {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
       {gate.components ? <GateComponents components={gate.components} /> : gate.parts && <GateParts parts={gate.parts} />}

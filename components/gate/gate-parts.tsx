@@ -1,5 +1,6 @@
 import type { GatePart } from "@/server/domain/decision/evaluation";
 import { measurementWords } from "../explanation/prepare-measurement";
+import { ReasonText } from "../explanation/reason-text";
 import { VerdictMark } from "../marks/verdict-mark";
 
 interface GatePartsProps {
@@ -13,7 +14,7 @@ export function GateParts({ parts }: GatePartsProps) {
       <h3 className="text-14 font-semibold">Results by part</h3>
       <ul className="divide-y divide-rule border-y border-rule">
         {parts.map((part) => {
-          const { measured, required } = measurementWords({ measured: part.measured, required: part.required }, undefined);
+          const { measured, required } = measurementWords(part);
           return (
             <li key={part.id} className="grid gap-0.5 py-1.5">
               <span className="flex flex-wrap items-baseline gap-x-3">
@@ -26,7 +27,11 @@ export function GateParts({ parts }: GatePartsProps) {
                   </span>
                 )}
               </span>
-              {part.note !== undefined && <span className="max-w-prose text-13 text-ink-muted wrap-anywhere">{part.note}</span>}
+              {part.note !== undefined && (
+                <span className="max-w-prose text-13 text-ink-muted wrap-anywhere">
+                  <ReasonText reason={part.note} />
+                </span>
+              )}
             </li>
           );
         })}

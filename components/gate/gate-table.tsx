@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { measurementWords } from "../explanation/prepare-measurement";
 import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";
@@ -10,7 +9,6 @@ import { GateMode } from "./gate-mode";
 
 interface GateTableProps {
   readonly gates: readonly GateResult[];
-  readonly definitions: readonly GateDefinition[];
   readonly stage: string;
   readonly inspected: string | undefined;
   readonly hrefOf: (gateId: string) => string;
@@ -20,12 +18,7 @@ interface GateTableProps {
 const BOUNDARY_WORDS = { "data-readiness": "data", evaluation: "evaluation", promotion: "promotion", operation: "operation" } as const;
 
 /** Every gate of a stage in the policy's order, open and closed. */
-export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }: GateTableProps) {
-  const wordsOf = (gate: GateResult) =>
-    measurementWords(
-      gate,
-      definitions.find(({ id }) => id === gate.id),
-    );
+export function GateTable({ gates, stage, inspected, hrefOf, now }: GateTableProps) {
   return (
     <Table
       caption={`Gates of ${stage}`}
@@ -48,8 +41,8 @@ export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }:
             </span>
           ),
         },
-        { id: "measured", heading: "Measured", align: "end", isSecondary: true, cell: (gate) => wordsOf(gate).measured ?? "–" },
-        { id: "required", heading: "Required", align: "end", isSecondary: true, cell: (gate) => wordsOf(gate).required ?? "–" },
+        { id: "measured", heading: "Measured", align: "end", isSecondary: true, cell: (gate) => measurementWords(gate).measured ?? "–" },
+        { id: "required", heading: "Required", align: "end", isSecondary: true, cell: (gate) => measurementWords(gate).required ?? "–" },
         {
           id: "boundary",
           heading: "Boundary",

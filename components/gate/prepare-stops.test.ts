@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { GateResult } from "@/server/domain/decision/evaluation";
+import { verbatim } from "@/server/domain/reason/reason";
 import { prepareStops } from "./prepare-stops";
 
 const gate = (id: string, status: GateResult["status"], more: Partial<GateResult> = {}): GateResult => ({
@@ -10,7 +11,7 @@ const gate = (id: string, status: GateResult["status"], more: Partial<GateResult
   boundary: "evaluation",
   status,
   isContent: true,
-  reason: "",
+  reason: verbatim(""),
   measured: undefined,
   required: undefined,
   missing: [],

@@ -20,7 +20,7 @@ export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
   return (
     <Section title="Failed gates" note={String(items.length)}>
       <ul className="border-b border-rule">
-        {items.map(({ release, stage, gateId, explanation, definition, names, others }) => (
+        {items.map(({ release, stage, gateId, explanation, names, others }) => (
           <li key={release.key} className="relative grid gap-1.5 border-t border-rule py-3 first:border-t-0 hover:bg-hover">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <Link
@@ -39,7 +39,6 @@ export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
             <div className="max-w-prose">
               <WhyInBrief
                 explanation={explanation}
-                definition={definition}
                 names={names}
                 note={others > 0 ? `and ${countOf(others, "more failed gate")}` : undefined}
               />

@@ -2,6 +2,7 @@ import { AlarmClockOff, Undo2, UserCheck } from "lucide-react";
 import Link from "next/link";
 import { versionOf } from "@/server/domain/release/release-key";
 import type { InboxEntry } from "../data/inbox-data";
+import { ReasonText } from "../explanation/reason-text";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { leaveRow } from "../page/move-in-rows";
@@ -50,7 +51,9 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                   <WhyInBrief {...why} />
                 </div>
               ) : (
-                <p className="mt-0.5 max-w-prose text-13 text-ink-muted">{turn.reason}</p>
+                <p className="mt-0.5 max-w-prose text-13 text-ink-muted">
+                  <ReasonText reason={turn.reason} isInert />
+                </p>
               )}
             </div>
             <div className="flex flex-wrap items-center gap-x-3 text-13 text-ink-muted max-sm:col-start-1 sm:flex-col sm:items-end sm:gap-1">

@@ -23,11 +23,13 @@ export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
               </li>
             ))}
             {stops.new.map((reason) => (
-              <li key={reason}>Would block: {reason}</li>
+              <li key={JSON.stringify(reason)}>
+                Would block: <ReasonText reason={reason} />
+              </li>
             ))}
             {stops.gone.map((reason) => (
-              <li key={reason} className="text-ink-muted">
-                Would no longer block: {reason}
+              <li key={JSON.stringify(reason)} className="text-ink-muted">
+                Would no longer block: <ReasonText reason={reason} />
               </li>
             ))}
             {gates.length + stops.new.length + stops.gone.length === 0 && <li className="text-ink-muted">No verdict changes.</li>}

@@ -57,11 +57,13 @@ function WhatChanges({ change: { gates, stops, tier } }: { readonly change: Chan
         </li>
       ))}
       {stops.new.map((reason) => (
-        <li key={reason}>Would block: {reason}</li>
+        <li key={JSON.stringify(reason)}>
+          Would block: <ReasonText reason={reason} />
+        </li>
       ))}
       {stops.gone.map((reason) => (
-        <li key={reason} className="text-ink-muted">
-          Would no longer block: {reason}
+        <li key={JSON.stringify(reason)} className="text-ink-muted">
+          Would no longer block: <ReasonText reason={reason} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { headlineOf } from "@/server/domain/dry-run/headline";
 import { emptyTally } from "@/server/domain/dry-run/tally";
+import { verbatim } from "@/server/domain/reason/reason";
 import { countEffects, gapsOf, modelChangeInWords, moveInWords, numbersInWords } from "./prepare-dry-run";
 
 const none = { ...emptyTally(), models: [], governed: 1, releases: 0, complete: true };
@@ -24,7 +25,14 @@ test("nothing judged, nothing changed and nothing blocked are three answers", ()
 test("verdicts and numbers, from and to", () => {
   expect(moveInWords({ from: "passed", to: "failed" })).toBe("passed → failed");
   expect(moveInWords({ from: undefined, to: "missing" })).toBe("not required → missing");
-  const gate = { id: "auc", title: "AUC", from: "passed", to: "failed", closed: { before: false, after: true }, reason: "" } as const;
+  const gate = {
+    id: "auc",
+    title: "AUC",
+    from: "passed",
+    to: "failed",
+    closed: { before: false, after: true },
+    reason: verbatim(""),
+  } as const;
   expect(numbersInWords({ ...gate, measured: 0.93, required: { before: 0.9, after: 0.95 } })).toBe("measured 0.93, required 0.9 → 0.95");
   expect(numbersInWords({ ...gate, measured: undefined, required: { before: undefined, after: undefined } })).toBe("");
 });

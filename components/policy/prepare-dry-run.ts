@@ -1,7 +1,7 @@
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment } from "@/server/domain/dry-run/judged-anew";
 import type { ModelChange } from "@/server/domain/dry-run/tally";
-import { valueInWords } from "@/server/domain/gate/basis/value-in-words";
+import { valueInWords } from "@/server/domain/reason/value-in-words";
 import { countOf } from "@/server/domain/text/count-of";
 import type { DryRunFound } from "../data/policy-data";
 import { VERDICT_PRESENTATION } from "../marks/verdict-mark";

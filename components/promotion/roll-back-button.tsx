@@ -2,6 +2,7 @@
 
 import { actOnStage } from "../address/act-address";
 import { useAct } from "../address/use-act";
+import { ReasonText } from "../explanation/reason-text";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { RollBackDialog, type RollBackProps } from "./roll-back-dialog";
@@ -13,7 +14,7 @@ export function RollBackButton({ page, stage, around }: RollBackProps) {
   const refusal = whyNotRollBack(stage);
   if (refusal !== undefined) {
     return (
-      <ButtonWithReason size="small" reason={refusal}>
+      <ButtonWithReason size="small" reason={<ReasonText reason={refusal} isInert />}>
         Roll back
       </ButtonWithReason>
     );

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Act, PermittedAct } from "@/server/domain/explanation/acts";
+import { verbatim } from "@/server/domain/reason/reason";
 import { chooseAct } from "./choose-act";
 
 const open = (act: Act): PermittedAct => ({ act, allowed: true, because: undefined, reason: undefined, move: undefined });
@@ -7,7 +8,7 @@ const closed = (act: Act, because: PermittedAct["because"]): PermittedAct => ({
   act,
   allowed: false,
   because,
-  reason: "a rule",
+  reason: verbatim("a rule"),
   move: "see-gates",
 });
 

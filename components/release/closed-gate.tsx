@@ -38,7 +38,6 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
     <li data-selected={isInspected || undefined} className="rounded-control data-selected:outline-2 data-selected:outline-accent">
       <WhyAndWhatNext
         explanation={explanation}
-        definition={definition}
         names={measuredNames(definition, item)}
         now={page.now}
         title={

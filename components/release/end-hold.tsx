@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
+import { ReasonText } from "../explanation/reason-text";
 import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
@@ -39,7 +40,11 @@ export function EndHold({ page, stage, hold }: EndHoldProps) {
         <FormDialog
           onClose={close}
           title="End this hold?"
-          consequence={`${hold.reason} Promotions that it blocked are decided by their gates again.`}
+          consequence={
+            <>
+              <ReasonText reason={hold.reason} /> Promotions that it blocked are decided by their gates again.
+            </>
+          }
           act="End hold"
           cancel="Keep the hold"
           mutation={end}

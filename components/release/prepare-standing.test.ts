@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GateResult } from "@/server/domain/decision/evaluation";
+import { verbatim } from "@/server/domain/reason/reason";
 import { prepareStanding } from "./prepare-standing";
 
 const gate = (status: GateResult["status"], slots?: GateResult["slots"]): GateResult => ({
@@ -10,7 +11,7 @@ const gate = (status: GateResult["status"], slots?: GateResult["slots"]): GateRe
   boundary: "promotion",
   status,
   isContent: slots === undefined,
-  reason: "",
+  reason: verbatim(""),
   measured: undefined,
   required: undefined,
   missing: [],
@@ -68,7 +69,12 @@ describe("where a release stands", () => {
     expect(prepareStanding(stage({ request: undefined }), none)).toMatchObject({ words: "1 failed · 2 to sign" });
   });
   test("a stop is said before any gate", () => {
-    const evaluation = { allowed: false, state: "blocked", gates: [gate("passed")], stops: [{ kind: "hold", reason: "held" }] } as const;
+    const evaluation = {
+      allowed: false,
+      state: "blocked",
+      gates: [gate("passed")],
+      stops: [{ kind: "hold", reason: verbatim("held") }],
+    } as const;
     expect(prepareStanding(stage({ evaluation }), none)).toMatchObject({ words: "stopped" });
   });
 });

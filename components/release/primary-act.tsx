@@ -2,6 +2,7 @@
 
 import { releaseHref } from "../address/release-view";
 import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
+import { ReasonText } from "../explanation/reason-text";
 import { PromoteButton } from "../promotion/promote-button";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
 import { ButtonLink } from "../ui/button-link";
@@ -22,7 +23,10 @@ export function PrimaryAct({ page, stage, onPermitted }: PrimaryActProps) {
   const chosen = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   if (!chosen) return null;
   const words = `${WORDS[chosen.act]} ${stage.stage}`;
-  if (!chosen.allowed) return <ButtonWithReason reason={chosen.reason ?? "Not possible in the current state."}>{words}</ButtonWithReason>;
+  if (!chosen.allowed) {
+    const why = chosen.reason ? <ReasonText reason={chosen.reason} isInert /> : "Not possible in the current state.";
+    return <ButtonWithReason reason={why}>{words}</ButtonWithReason>;
+  }
   switch (chosen.act) {
     case "sign":
       return (

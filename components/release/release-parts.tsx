@@ -54,14 +54,7 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
   switch (view.tab) {
     case "gates":
       return (
-        <GateTable
-          gates={stage.evaluation.gates}
-          definitions={stage.definitions}
-          stage={stage.stage}
-          inspected={inspected("gate")}
-          hrefOf={inspect("gate")}
-          now={now}
-        />
+        <GateTable gates={stage.evaluation.gates} stage={stage.stage} inspected={inspected("gate")} hrefOf={inspect("gate")} now={now} />
       );
     case "checklist":
       return <Checklist page={page} stage={stage} />;

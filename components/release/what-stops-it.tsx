@@ -1,6 +1,7 @@
 import { explainAct } from "@/server/domain/explanation/explain-act";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
+import { type Reason, verbatim } from "@/server/domain/reason/reason";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { FixingCommand } from "../explanation/fixing-command";
 import { WhyAndWhatNext } from "../explanation/why-and-what-next";
@@ -46,9 +47,9 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
       <div className="grid gap-3">
         <SoftlyAdopted gates={evaluation.gates} policy={page.release.policy} />
         {evaluation.stops.map((stop) => (
-          <Stopped key={stop.reason} page={page} stage={stage} stop={stop} />
+          <Stopped key={`${stop.kind} ${stop.about} ${JSON.stringify(stop.reason)}`} page={page} stage={stage} stop={stop} />
         ))}
-        {act && !isDecided && <ActNotOpen page={page} stage={stage} act={act} missing={closed.map(({ title }) => title)} />}
+        {act && !isDecided && <ActNotOpen page={page} stage={stage} act={act} missing={closed.map(({ title }) => verbatim(title))} />}
         {closed.length + warnings.length > 0 && (
           <ul className="grid gap-2">
             {[...closed, ...warnings].map((gate) => (
@@ -92,7 +93,7 @@ interface StoppedProps extends Pick<WhatStopsItProps, "page" | "stage"> {
 /** What stops it whatever the gates say; a hold can be ended here. */
 function Stopped({ page, stage, stop }: StoppedProps) {
   const explanation = explainStop(stop, page.roster);
-  const hold = stage.holds.find(({ reason }) => reason === stop.reason);
+  const hold = stage.holds.find(({ id }) => stop.kind === "hold" && id === stop.about);
   const { release } = page;
   const link = moveLink(explanation.move, {
     release: release.key,
@@ -122,7 +123,7 @@ function Stopped({ page, stage, stop }: StoppedProps) {
 
 interface ActNotOpenProps extends Pick<WhatStopsItProps, "page" | "stage"> {
   readonly act: StageData["acts"][number];
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
 }
 
 /** Why the one act this page is for is not this reader's to do now. The gates below say the rest. */

@@ -1,5 +1,6 @@
 import { UserCheck } from "lucide-react";
 import type { SignOffPage } from "../data/sign-off-data";
+import { ReasonText } from "../explanation/reason-text";
 import { Callout } from "../ui/callout";
 import { RadioGroup } from "../ui/radio-group";
 import { roleInWords } from "../ui/role-words";
@@ -53,7 +54,7 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
         <p key={capacityKey(option)} className="flex items-start gap-2 text-13 text-ink-muted">
           <UserCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
-            Not {labelOf(option)}: {option.ineligible?.reason}
+            Not {labelOf(option)}: {option.ineligible && <ReasonText reason={option.ineligible.reason} />}
           </span>
         </p>
       ))}

@@ -28,7 +28,11 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
     <div className="grid gap-3">
       <SoftlyAdopted gates={gates} policy={page.release.policy} />
       {stops.map((stop) => (
-        <WhyAndWhatNext key={stop.reason} explanation={explainStop(stop, page.roster)} now={page.now} />
+        <WhyAndWhatNext
+          key={`${stop.kind} ${stop.about} ${JSON.stringify(stop.reason)}`}
+          explanation={explainStop(stop, page.roster)}
+          now={page.now}
+        />
       ))}
       {told.length > 0 && (
         <ul className="grid gap-2">
@@ -74,7 +78,6 @@ function Told({ page, gate, place }: ToldProps) {
   return (
     <WhyAndWhatNext
       explanation={explanation}
-      definition={definition}
       now={page.now}
       title={
         <span className="inline-flex flex-wrap items-center gap-x-3 align-bottom">

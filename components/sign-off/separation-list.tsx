@@ -1,4 +1,5 @@
 import type { Separation } from "@/server/domain/gate/sign-off/separation";
+import { ReasonsText } from "../explanation/reason-text";
 import { SeparatedName } from "./separated-name";
 import { dutyInWords } from "./separation-presentation";
 
@@ -14,7 +15,9 @@ export function SeparationList({ separation: { people } }: { readonly separation
               {dutyInWords(done)}
             </span>
           ))}
-          <span className="font-medium">{person.says.join(" ")}</span>
+          <span className="font-medium">
+            <ReasonsText reasons={person.says} between=" " />
+          </span>
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { useId } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { DUTY_WORDS } from "@/server/domain/gate/sign-off/duties";
 import type { SeparatedPerson, Separation } from "@/server/domain/gate/sign-off/separation";
+import { ReasonsText } from "../explanation/reason-text";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { Tooltip } from "../ui/tooltip";
@@ -37,7 +38,11 @@ export function SeparationTable({ separation: { duties, slots, people } }: { rea
         {
           id: "says",
           heading: "Result",
-          cell: ({ says }) => <span className="block min-w-44 py-1 text-13">{says.join(" ")}</span>,
+          cell: ({ says }) => (
+            <span className="block min-w-44 py-1 text-13">
+              <ReasonsText reasons={says} between=" " />
+            </span>
+          ),
         },
       ]}
     />

@@ -1,5 +1,7 @@
 import { KeyRound } from "lucide-react";
+import { verbatim } from "@/server/domain/reason/reason";
 import type { SignOffPage } from "../data/sign-off-data";
+import { ReasonText } from "../explanation/reason-text";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import type { Blocked } from "./why-not-sign-here";
@@ -14,7 +16,7 @@ interface SignOrReturnProps {
   readonly onReturn: () => void;
 }
 
-const CHOOSE = "Choose the role you sign in.";
+const CHOOSE = verbatim("Choose the role you sign in.");
 
 /** The two things one can do with a statement; each keeps its place and says why where it is closed. */
 export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, passkey, onSign, onReturn }: SignOrReturnProps) {
@@ -41,13 +43,13 @@ export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, passkey, on
           )}
         </>
       ) : (
-        <ButtonWithReason placement="inline" reason={whyNotSign}>
+        <ButtonWithReason placement="inline" reason={<ReasonText reason={whyNotSign} isInert />}>
           Sign for {stage}
         </ButtonWithReason>
       )}
       {whyNotReturn === undefined && <Button onClick={onReturn}>Return with reason…</Button>}
       {whyNotReturn !== undefined && whyNotReturn !== whyNotSign && (
-        <ButtonWithReason reason={whyNotReturn}>Return with reason…</ButtonWithReason>
+        <ButtonWithReason reason={<ReasonText reason={whyNotReturn} isInert />}>Return with reason…</ButtonWithReason>
       )}
     </div>
   );

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
+import { verbatim } from "@/server/domain/reason/reason";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import type { SignOffPage } from "../data/sign-off-data";
 import { RefusedAct } from "../explanation/refused-act";
@@ -62,6 +63,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
     };
     sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
   };
+  const notConfirmed = goingBack.whyNot === undefined ? undefined : verbatim(goingBack.whyNot);
   const noAnswer = noAnswerOf(sign.error);
   if (page.standing) return <Seal standing={page.standing} statementVersion={page.statementVersion} gates={page.evaluation.gates} />;
   return (
@@ -99,7 +101,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       {!hasMoved && !isReturning && (
         <SignOrReturn
           stage={stage}
-          blocked={{ ...blocked, sign: blocked.sign ?? acceptance.whyNot ?? goingBack.whyNot }}
+          blocked={{ ...blocked, sign: blocked.sign ?? acceptance.whyNot ?? notConfirmed }}
           isRoleChosen={capacity !== undefined}
           isBusy={sign.isPending}
           passkey={page.passkey}

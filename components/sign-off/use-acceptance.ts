@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
+import { verbatim } from "@/server/domain/reason/reason";
 
 /** The ticks of what moved after its result was known: what there is to accept, what is accepted, and what is sent. */
 export function useAcceptance(evaluation: { readonly gates: readonly GateResult[] }) {
@@ -12,7 +13,7 @@ export function useAcceptance(evaluation: { readonly gates: readonly GateResult[
     whyNot:
       ticked.length === gates.length
         ? undefined
-        : "Select each gate whose threshold changed after its result was known, or return the release.",
+        : verbatim("Select each gate whose threshold changed after its result was known, or return the release."),
     said: gates.length === 0 ? {} : { accepted: ticked },
   };
 }

@@ -7,7 +7,7 @@ import { Tooltip } from "./tooltip";
 interface ButtonWithReasonProps {
   readonly children: ReactNode;
   /** What stops the act and what would allow it, in one or two sentences; from the same rule that would refuse it. */
-  readonly reason: string;
+  readonly reason: ReactNode;
   /** `inline` under the button where there is room (always readable on touch); `tooltip` in bars and rows. */
   readonly placement?: "inline" | "tooltip";
   readonly size?: ButtonSize;

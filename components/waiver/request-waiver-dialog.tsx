@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
@@ -22,7 +23,7 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
   const trpc = useTRPC();
   const gate = stage.evaluation.gates.find(({ id }) => id === offer.gateId);
   const [words, setWords] = useState<WaiverWords>({
-    findings: gate?.reason.slice(0, 500) ?? "",
+    findings: gate === undefined ? "" : renderReason(gate.reason).slice(0, 500),
     reason: "",
     control: "",
     owner: "",

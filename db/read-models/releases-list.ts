@@ -9,6 +9,7 @@ import type {
 } from "@/server/application/kernel/ports/standings";
 import { facet } from "@/server/domain/status/facets";
 import { askedWords } from "@/server/domain/status/search-words";
+import { statusFromRecord } from "@/server/domain/status/status";
 import type { Connection } from "../database";
 import { readCursor, writeCursor } from "../repositories/keyset";
 
@@ -207,7 +208,7 @@ function listedRelease(row: Row): ListedRelease {
     openedBy: { kind: row.opened_by.kind, name: row.opened_by.name },
     openedAt: new Date(row.opened_at),
     movedAt: new Date(row.moved_at),
-    stages: row.stages,
+    stages: row.stages.map(statusFromRecord),
     evaluatedAt: new Date(row.evaluated_at),
     isBehind: row.is_behind,
   };

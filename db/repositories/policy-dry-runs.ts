@@ -1,5 +1,6 @@
 import type { Row } from "postgres";
-import type { DryRunRecord, PolicyDryRunWrites } from "@/server/application/kernel/ports/policy-dry-runs";
+import type { DryRunRecord, DryRunResult, PolicyDryRunWrites } from "@/server/application/kernel/ports/policy-dry-runs";
+import { reasonFromRecord } from "@/server/domain/reason/reason";
 import type { Connection } from "../database";
 import { loadHistory } from "../read-models/policy-history";
 
@@ -84,8 +85,18 @@ function dryRunOf(row: Row): DryRunRecord {
     done: row.done,
     total: row.total ?? undefined,
     finishedAt: row.finished_at === null ? undefined : new Date(row.finished_at),
-    result: row.result ?? undefined,
+    result: row.result === null ? undefined : withReasons(row.result),
     failure: row.failure ?? undefined,
     cancelledAt: row.cancelled_at === null ? undefined : new Date(row.cancelled_at),
   };
+}
+
+/** Dry runs of before ADR 0033 stored each reason as a sentence. */
+function withReasons(result: DryRunResult): DryRunResult {
+  const changes = result.changes.map((change) => ({
+    ...change,
+    gates: change.gates.map((gate) => ({ ...gate, reason: reasonFromRecord(gate.reason) })),
+    stops: { gone: change.stops.gone.map(reasonFromRecord), new: change.stops.new.map(reasonFromRecord) },
+  }));
+  return { ...result, changes };
 }

@@ -7,6 +7,7 @@ import type {
   PromotionWrites,
 } from "@/server/application/kernel/ports/promotions";
 import { AppError } from "@/server/domain/error/app-error";
+import { liveAgainstFromRecord } from "@/server/domain/promotion/live-against";
 import type { Connection } from "../database";
 import { takeLock } from "../lock-lanes";
 import { deployments, models, permits, promotionEvents, promotions, releases } from "../schema/index";
@@ -44,7 +45,11 @@ export function promotionRepository(connection: Connection): PromotionWrites {
         where d.until is null and d.live_against is not null and v.promotion_id is null
           ${teams === "*" ? driver`` : driver`and m.team = any(${[...teams]})`}
         order by d.since desc limit ${limit}`;
-      return rows.map((row) => ({ ...row, since: new Date(row.since) }));
+      return rows.map(({ since, liveAgainst, ...row }) => ({
+        ...row,
+        since: new Date(since),
+        liveAgainst: liveAgainstFromRecord(liveAgainst),
+      }));
     },
 
     async overdueDeployments(teams, now, limit) {

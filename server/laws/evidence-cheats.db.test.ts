@@ -134,7 +134,10 @@ describe("repeated tries", () => {
     const last = await team.post({ version: "1.0.0", release, metrics: { auc: 0.99 } });
     await team.post({ version: "1.0.0", release, suite: "holdout-2", metrics: { auc: 0.99 } });
     const gate = await team.gateOf(release, "auc");
-    expect(gate).toMatchObject({ status: "failed", reason: expect.stringMatching(/tried 5 times and the policy allows 3/) });
+    expect(gate).toMatchObject({
+      status: "failed",
+      reason: { code: "rule.too-many-attempts", parts: { attempts: { quantity: 5 }, limit: 3 } },
+    });
     expect(gate.evidence.map(({ id }) => id)).toContain(last.id);
   });
 

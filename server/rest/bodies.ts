@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JsonValue } from "@/server/application/kernel/fields";
+import { COMPARATORS } from "@/server/domain/decision/evaluation";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { BLOCKED_KINDS, MOVES } from "@/server/domain/explanation/explanation";
 import { DUTIES } from "@/server/domain/gate/sign-off/duties";
@@ -8,6 +9,7 @@ import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
+import { ReasonMembers } from "./reason-body";
 
 /** Bodies of answers, as in the document. The contract tests check every answer against these. */
 
@@ -77,8 +79,11 @@ export const SeparationBody = z.strictObject({
       places: z.array(
         z.strictObject({
           state: z.enum(PLACE_STATES),
+          /** The rule that closes the slot. */
           code: z.string().optional(),
           reason: z.string().optional(),
+          /** Absent where `code` says which rule closes it. */
+          parts: ReasonMembers.parts.optional(),
           /** For a slot signed as a delegate: the person signed for. */
           onBehalfOf: z.string().optional(),
         }),
@@ -99,6 +104,8 @@ const GatePartBody = z.strictObject({
   measured: JsonValue.optional(),
   required: JsonValue.optional(),
   note: z.string().optional(),
+  code: ReasonMembers.code.optional(),
+  parts: ReasonMembers.parts.optional(),
 });
 
 const ComponentResultBody = z.strictObject({
@@ -106,10 +113,13 @@ const ComponentResultBody = z.strictObject({
   name: z.string(),
   digest: DigestBody,
   status: z.enum(VERDICTS),
-  reason: z.string(),
+  reason: ReasonMembers.reason,
+  code: ReasonMembers.code,
   measured: JsonValue.optional(),
   required: JsonValue.optional(),
-  parts: z.array(GatePartBody).optional(),
+  comparator: z.enum(COMPARATORS).optional(),
+  parts: ReasonMembers.parts,
+  partResults: z.array(GatePartBody).optional(),
 });
 
 /** The explanation of a gate. `measured` and `required` are absent if they do not apply. */
@@ -120,9 +130,11 @@ export const GateBody = z.strictObject({
   boundary: z.string(),
   mode: z.enum(GATE_MODES),
   status: z.enum(VERDICTS),
-  reason: z.string(),
+  ...ReasonMembers,
   measured: JsonValue.optional(),
   required: JsonValue.optional(),
+  /** The comparator between `measured` and `required`; absent if the rule compares in more than one way. */
+  comparator: z.enum(COMPARATORS).optional(),
   missing: z.array(z.string()),
   evidence: z.array(
     z.strictObject({
@@ -143,8 +155,8 @@ export const GateBody = z.strictObject({
   ),
   /** The result of each component, if the manifest has several of the gate's kind. */
   components: z.array(ComponentResultBody).optional(),
-  /** Each condition of a rule with several parts. */
-  parts: z.array(GatePartBody).optional(),
+  /** The result of each condition of a rule with several parts. */
+  partResults: z.array(GatePartBody).optional(),
   who: z.array(SomeoneBody),
   next: z.string().optional(),
   opensAt: Instant.optional(),
@@ -162,7 +174,11 @@ export const GateBody = z.strictObject({
   link: z.string(),
 });
 
-export const StopBody = z.strictObject({ kind: z.string(), reason: z.string() });
+export const StopBody = z.strictObject({
+  kind: z.string(),
+  about: z.string().optional().describe("Id or digest of what stops it: a hold, a revoked component."),
+  ...ReasonMembers,
+});
 export const StateBody = z.enum(["pending", "approved", "rejected", "blocked"]);
 
 export const ComponentBody = z.strictObject({
@@ -197,8 +213,8 @@ export const ReleaseBody = z.strictObject({
 });
 
 export const LiveAgainstBody = z.strictObject({
-  stops: z.array(z.strictObject({ kind: z.string(), reason: z.string() })),
-  gates: z.array(z.strictObject({ id: z.string(), title: z.string(), status: z.string(), reason: z.string() })),
+  stops: z.array(StopBody),
+  gates: z.array(z.strictObject({ id: z.string(), title: z.string(), status: z.string(), ...ReasonMembers })),
   dueAt: z.string().optional(),
 });
 

@@ -19,6 +19,7 @@ import {
   StateBody,
   StopBody,
 } from "./bodies";
+import { renderedMembers } from "./rendered";
 import { route } from "./route";
 import { deploymentShape, gateShape, modelShape, permitShape, promotionShape } from "./shapes";
 
@@ -122,7 +123,7 @@ export const modelRoutes = [
     useCase: getReadiness,
     named: { key: "model" },
     answer: ({ gates, ...decision }, { params, publicOrigin }) =>
-      ok({ ...decision, gates: gates.map((gate) => gateShape(gate, `${publicOrigin}/models/${params.key}`)) }),
+      ok({ ...renderedMembers(decision), gates: gates.map((gate) => gateShape(gate, `${publicOrigin}/models/${params.key}`)) }),
     success: {
       status: 200,
       body: z.strictObject({

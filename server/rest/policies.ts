@@ -9,6 +9,8 @@ import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-r
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/dry-run/judged-anew";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./bodies";
+import { ReasonMembers } from "./reason-body";
+import { rendered, renderedMembers } from "./rendered";
 import { route } from "./route";
 
 const tag = "Policies";
@@ -61,7 +63,7 @@ const DryRunResultBody = z.strictObject({
           to: Side,
           measured: JsonValue,
           required: z.strictObject({ before: JsonValue, after: JsonValue }),
-          reason: z.string(),
+          ...ReasonMembers,
         }),
       ),
     }),
@@ -113,7 +115,7 @@ function resultBody({ changes, gates, models, notEvaluated, ...counts }: DryRunR
       judgedAt,
       allowed,
       tier,
-      stops,
+      stops: rendered(stops),
       gates: changed.map(({ id, title, from, to, measured, required, reason }) => ({
         id,
         title,
@@ -121,7 +123,7 @@ function resultBody({ changes, gates, models, notEvaluated, ...counts }: DryRunR
         to: to ?? null,
         measured: measured ?? null,
         required: { before: required.before ?? null, after: required.after ?? null },
-        reason,
+        ...renderedMembers({ reason }),
       })),
     })),
     changesLeftOut,

@@ -1,6 +1,7 @@
 import type { AppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
 import { type Answer, PROBLEM_TYPE } from "./answer";
+import { renderedMembers } from "./rendered";
 
 interface Problem {
   readonly status: number;
@@ -31,7 +32,11 @@ function headersOf(status: number): Readonly<Record<string, string>> {
 
 /** Converts a refusal to an answer. The status is the error table's. */
 export function refusal(error: AppError, requestId: string): Answer {
-  const answer = problem({ ...ERROR_TABLE[error.code], code: error.code, detail: error.message }, requestId, error.details);
+  const answer = problem(
+    { ...ERROR_TABLE[error.code], code: error.code, detail: error.message },
+    requestId,
+    renderedMembers(error.details),
+  );
   const { retryAfterSeconds: wait } = error.details;
   if (typeof wait === "number") return { ...answer, headers: { ...answer.headers, "retry-after": String(wait) } };
   return error.code === "idempotency-in-progress" ? { ...answer, headers: { ...answer.headers, "retry-after": "1" } } : answer;

@@ -69,6 +69,9 @@ test("evidence from a collector the gate does not accept leaves the gate closed,
   const { gates } = (await world.ask("GET", `/releases/${id}/decision?stage=production`, { token: pipeline })).json;
   expect(gates[0]).toMatchObject({
     status: "missing",
+    code: "rule.not-received",
+    parts: { missing: { list: [{ code: "missing.evidence-about", parts: { type: "evaluation", collector: "trainer-ci" } }] } },
+    reason: "Not received: evaluation evidence about the model from trainer-ci.",
     missing: ["evaluation evidence about the model from trainer-ci"],
     who: [{ name: "trainer-ci" }],
     explanation: {

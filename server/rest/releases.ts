@@ -29,6 +29,7 @@ import {
   StopBody,
 } from "./bodies";
 import { PolicyMoveBody, PolicyMovedBody, policyMoveShape } from "./policy-move";
+import { rendered, renderedMembers } from "./rendered";
 import { route } from "./route";
 import { explanationShape, gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
 
@@ -136,15 +137,18 @@ export const decisionRoutes = [
         ...gateShape(gate, `${page}#${encodeURIComponent(gate.id)}`),
         explanation: explanationShape(explanation, publicOrigin),
       }));
-      const stops = said.stops.map(({ stop, explanation }) => ({ ...stop, explanation: explanationShape(explanation, publicOrigin) }));
+      const stops = said.stops.map(({ stop, explanation }) => ({
+        ...renderedMembers(stop),
+        explanation: explanationShape(explanation, publicOrigin),
+      }));
       const summary = describeVerdicts(evaluation.gates.map(({ status }) => status));
       const promotion = permitted
-        ? { id: permitted.promotionId, phase: permitted.phase, liveAgainst: permitted.liveAgainst ?? null }
+        ? { id: permitted.promotionId, phase: permitted.phase, liveAgainst: rendered(permitted.liveAgainst ?? null) }
         : null;
       const goesBackFrom = said.goingBack ? { release: said.goingBack.releaseKey, liveSince: said.goingBack.since } : null;
       return ok({
         ...{ release: release.key, stage, allowed, state, promotion, goesBackFrom, summary },
-        ...{ decisionDigest, signingOpen, gates, stops, missing },
+        ...{ decisionDigest, signingOpen, gates, stops, missing: rendered(missing) },
       });
     },
     success: {
@@ -182,7 +186,7 @@ export const decisionRoutes = [
     summary: "Get the separation of duties of a release",
     useCase: getSeparation,
     named,
-    answer: (separation) => ok(separation),
+    answer: (separation) => ok(rendered(separation)),
     success: { status: 200, body: SeparationBody },
   }),
   route({

@@ -1,8 +1,9 @@
 import type { DeploymentRecord, ModelRecord } from "@/server/application/kernel/ports/models";
 import type { PermitRecord, PromotionRecord } from "@/server/application/kernel/ports/promotions";
 import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
-import type { GateResult } from "@/server/domain/decision/evaluation";
+import type { ComponentResult, GateResult } from "@/server/domain/decision/evaluation";
 import type { Explained } from "@/server/domain/explanation/explain-decision";
+import { rendered, renderedMembers } from "./rendered";
 
 /** Records in REST answers: keys before ids, no internal fields, `null` for absent values. */
 
@@ -88,7 +89,7 @@ export function deploymentShape({
     since,
     until: until ?? null,
     endedBy: endedBy ?? null,
-    liveAgainst: liveAgainst ?? null,
+    liveAgainst: rendered(liveAgainst ?? null),
   };
 }
 
@@ -118,58 +119,26 @@ export function permitShape({ id, envelope, issuedAt, expiresAt, spentAt }: Perm
 
 /** A gate with the link to its page. */
 export function gateShape(gate: GateResult, link: string) {
-  const {
-    id,
-    title,
-    kind,
-    boundary,
-    mode,
-    status,
-    reason,
-    measured,
-    required,
-    missing,
-    evidence,
-    parts,
-    who,
-    next,
-    opensAt,
-    dueAt,
-    waivedUntil,
-    softened,
-    origin,
-    movedAfterResult,
-    controls,
-  } = gate;
-  return {
-    id,
-    title,
-    kind,
-    boundary,
-    mode,
-    status,
-    reason,
-    measured,
-    required,
-    missing,
-    evidence,
-    parts,
-    who,
-    next,
-    opensAt,
-    dueAt,
-    waivedUntil,
-    softened,
-    origin,
-    movedAfterResult,
-    controls,
-    link,
-  };
+  const { id, title, kind, boundary, mode, status, reason, measured, required, comparator, missing } = gate;
+  const { evidence, components, parts, who, next, opensAt, dueAt, waivedUntil } = gate;
+  const { softened, origin, movedAfterResult, controls } = gate;
+  return renderedMembers({
+    ...{ id, title, kind, boundary, mode, status, reason, measured, required, comparator, missing, evidence },
+    components: components?.map(componentShape),
+    partResults: parts,
+    ...{ who, next, opensAt, dueAt, waivedUntil, softened, origin, movedAfterResult, controls, link },
+  });
+}
+
+/** `parts` are the parts of the reason; what a rule of several parts found of each is `partResults`. */
+function componentShape({ parts, ...component }: ComponentResult) {
+  return { ...component, partResults: parts };
 }
 
 /** An explanation with the complete address of its page. */
 export function explanationShape({ href, ...explanation }: Explained, publicOrigin: string) {
-  return { ...explanation, link: href === undefined ? undefined : `${publicOrigin}${href}` };
+  const { rule = explanation.title } = explanation;
+  return { ...renderedMembers({ ...explanation, rule }), link: href === undefined ? undefined : `${publicOrigin}${href}` };
 }
 
 /** The page of a release, at one of its stages. */

@@ -47,7 +47,7 @@ async function answered(version: string, evidence: string): Promise<string> {
 
 test("an item that requires a working link waits for the check, and opens with it", async () => {
   const release = await answered("1.0.0", `${origin}/drill`);
-  expect(await itemOf(release)).toEqual({ status: "missing", link: "waiting", reason: "The link has not been checked yet." });
+  expect(await itemOf(release)).toEqual({ status: "missing", link: "waiting", reason: { code: "link.unchecked", parts: {} } });
   expect(await check()).toBe(1);
   expect(await itemOf(release)).toMatchObject({ status: "passed", link: "reachable" });
   expect(await check()).toBe(0);
@@ -57,7 +57,11 @@ test("a link without an answer keeps it closed, and is tried again when that may
   isThere = false;
   const release = await answered("1.1.0", `${origin}/gone`);
   await check();
-  expect(await itemOf(release)).toMatchObject({ status: "missing", link: "answered-otherwise", reason: expect.stringContaining("404") });
+  expect(await itemOf(release)).toMatchObject({
+    status: "missing",
+    link: "answered-otherwise",
+    reason: { code: "link.answered-otherwise", parts: { status: "404" } },
+  });
   expect(await check()).toBe(0);
   isThere = true;
   team.kernel.pass({ minutes: 3 });
@@ -68,7 +72,11 @@ test("a link without an answer keeps it closed, and is tried again when that may
 test("in the product's configuration an internal address is not called, and the item says so", async () => {
   const release = await answered("1.2.0", "http://127.0.0.1/inside");
   expect(await checkNextLink(team.kernel)).toBe(1);
-  expect(await itemOf(release)).toMatchObject({ status: "missing", link: "not-called", reason: expect.stringContaining("open internet") });
+  expect(await itemOf(release)).toMatchObject({
+    status: "missing",
+    link: "not-called",
+    reason: { code: "link.not-called", parts: { detail: expect.stringContaining("open internet") } },
+  });
   team.kernel.pass({ minutes: 600 });
   expect(await check()).toBe(0);
 });

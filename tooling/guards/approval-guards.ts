@@ -188,9 +188,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 8,
     keeps: "nobody signs in the stead of someone who may not sign",
-    edits: [
-      edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "if (own !== undefined) return", 'if (own !== undefined && own.reason === "") return'),
-    ],
+    edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "if (own !== undefined) {", "if (own !== undefined && own.reason === undefined) {")],
     test: { file: DEPUTIES, title: "a delegator who asked for it" },
   },
   {

@@ -47,7 +47,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   {
     row: 12,
     keeps: "whether someone may approve is asked again at the promotion",
-    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (!holdsRole(person, role, facts.model.team))", 'if (person.name === "")')],
+    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (!holdsRole(person, held, team))", 'if (person.name === "")')],
     test: { file: RACES, title: "an approver who loses the role before the promotion" },
   },
   {

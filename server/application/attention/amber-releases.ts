@@ -1,5 +1,6 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import { stopsInWords } from "@/server/domain/promotion/stops-since-spending";
+import { reasonsAgainst } from "@/server/domain/promotion/stops-since-spending";
+import { list, type Reason, reason } from "@/server/domain/reason/reason";
 import { modelKeyOf } from "@/server/domain/release/release-key";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import type { Store } from "../kernel/ports";
@@ -22,7 +23,7 @@ export interface Amber {
   readonly stage: string;
   readonly since: Date;
   /** The reason, in one line. */
-  readonly reason: string;
+  readonly reason: Reason;
   /** The person who is responsible; undefined if nobody is named. */
   readonly owner: { readonly id: string | undefined; readonly name: string } | undefined;
 }
@@ -58,7 +59,7 @@ function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
     team: model.team,
     stage,
     since: endedAt,
-    reason: `The waiver of ${gateTitle} ${how === "expired" ? "has expired" : "was revoked"}; its findings stand.`,
+    reason: reason(how === "expired" ? "attention.waiver-expired" : "attention.waiver-revoked", { gate: gateTitle }),
     owner: { id: facts.people.find(({ name }) => name === waiver.riskOwner)?.id, name: waiver.riskOwner },
   }));
 }
@@ -70,7 +71,7 @@ function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
 export function amberByStop({ promotionId, liveAgainst, ...live }: LiveAgainstStop): Amber {
   return {
     ...{ kind: "live-against-stop", id: promotionId, owner: undefined, ...live },
-    reason: `Live against a stop: ${stopsInWords(liveAgainst).join(" ")} Roll it back.`,
+    reason: reason("attention.live-against-stop", { against: list(reasonsAgainst(liveAgainst)) }),
   };
 }
 
@@ -85,7 +86,7 @@ export function amberByReview(review: ReviewRow): Amber {
     team: review.team,
     stage: review.stage,
     since: review.reviewDueAt,
-    reason: `The ${review.kind === "rollback" ? "rollback" : "broken glass"} was to be reviewed by now, and was not.`,
+    reason: reason(review.kind === "rollback" ? "attention.rollback-unreviewed" : "attention.break-glass-unreviewed", {}),
     owner: undefined,
   };
 }

@@ -5,6 +5,7 @@ import { checkAnswer } from "@/server/domain/checklist/check-answer";
 import { whyNotConfirm } from "@/server/domain/checklist/why-not-confirm";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { InstantText, Line, Prose } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
@@ -57,7 +58,10 @@ export async function recordAnswer(tx: Transacted, scope: Scope, { person, relea
     performedAt: input.performedAt === undefined ? scope.now : new Date(input.performedAt),
   };
   const fault = checkAnswer(item, answer, scope.now);
-  if (fault) throw new AppError("validation-failed", `${fault.pointer}: ${fault.detail}`, { errors: [fault] });
+  if (fault) {
+    const error = { pointer: fault.pointer, detail: renderReason(fault.reason) };
+    throw new AppError("validation-failed", `${error.pointer}: ${error.detail}`, { errors: [error] });
+  }
   await tx.decisions.insertAnswer(release.id, answer);
   // The link is fetched later, so that a slow host does not delay the answer.
   if (item.reachable !== undefined && answer.answer === "confirmed" && evidence !== undefined)

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import { factsFromRecord } from "@/server/domain/decision/facts-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
@@ -75,7 +76,7 @@ async function decisionOn(store: Store, scope: Scope, { release, stage }: Decisi
     const { promotionId, liveAgainst } = live;
     return {
       facts: factsFromRecord(JSON.parse(decided.facts)),
-      evaluation: JSON.parse(decided.evaluation) as Evaluation,
+      evaluation: evaluationFromRecord(decided.evaluation),
       permitted: { promotionId, phase: "live", liveAgainst },
     };
   }

@@ -13,6 +13,7 @@ import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
 import type { PolicyDocument, RuleGate } from "@/server/domain/policy/policy-document";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import { digest, type Reason, reason } from "@/server/domain/reason/reason";
 import { DigestText, ModelKey } from "../kernel/fields";
 import type { ModelRecord, PolicyVersionRecord } from "../kernel/ports/models";
 import { defineQuery } from "../kernel/query";
@@ -29,7 +30,7 @@ export interface Readiness {
   readonly overlay?: { readonly name: string; readonly version: number; readonly digest: string };
   readonly gates: readonly GateResult[];
   readonly stops: readonly Stop[];
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
 }
 
 /**
@@ -76,12 +77,20 @@ export const getReadiness = defineQuery({
         ? bothAsk(judged(composed.document), judged(policy.document), { ...pinOf(overlay), document: overlay.overlay })
         : judged(policy.document);
     const stops: Stop[] = [
-      ...(revoked ? [{ kind: "revoked-component" as const, reason: `${subject} was revoked: ${revoked.reason}` }] : []),
+      ...(revoked
+        ? [
+            {
+              kind: "revoked-component" as const,
+              about: subject,
+              reason: reason("stop.revoked-subject", { digest: digest(subject), why: revoked.reason }),
+            },
+          ]
+        : []),
       ...(overlay && composed ? misfitStops(overlay, policy, composed) : []),
     ];
     const missing =
       gates.length === 0
-        ? [`a rule gate of the boundary ${boundary} in ${policy.name} v${policy.version}`]
+        ? [reason("missing.gate", { boundary, policy: policy.name, version: policy.version })]
         : gates.flatMap((gate) => gate.missing);
     const state = stateOf(gates, stops);
     const pinned = pinOf(policy);
@@ -150,7 +159,7 @@ function factsOfSubject({ scope, model, policy, gate, subject }: SubjectContext)
     revision: 1,
   };
   return {
-    rules: 2,
+    rules: 3,
     kind: "promotion",
     stage: gate.stages[0] ?? policy.document.spec.stages[0] ?? "",
     release,

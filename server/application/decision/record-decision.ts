@@ -1,5 +1,6 @@
 import { canonicalJson } from "@/server/domain/canonical/index";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { softenedIn } from "@/server/domain/gate/softening";
 import type { DecisionWrites } from "../kernel/ports/decisions";
@@ -24,7 +25,7 @@ export async function recordDecision(
       decidedAt: scope.now,
       decisionDigest: evaluation.decisionDigest,
       facts: canonicalJson(facts),
-      evaluation: canonicalJson(evaluation),
+      evaluation: evaluationRecord(evaluation, facts.rules),
     },
     softened && { adoptionId: softened.adoption, wouldBlock: softened.wouldBlock },
   );

@@ -1,4 +1,5 @@
 import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
@@ -99,7 +100,7 @@ async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause 
 
 async function whatMoved(tx: Transacted, { signerId, stage }: SignOff, { facts, evaluation }: Pick<TurnState, "facts" | "evaluation">) {
   const signed = await tx.decisions.findSignedDecision(facts.release.id, stage, signerId);
-  return partsThatMoved(signed ? compareDossiers(JSON.parse(signed.evaluation).dossier, evaluation.dossier) : []);
+  return partsThatMoved(signed ? compareDossiers(evaluationFromRecord(signed.evaluation).dossier, evaluation.dossier) : []);
 }
 
 interface NotificationContext {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { breakGlassRoles, whyNotApproveOverride } from "@/server/domain/gate/why-not-override";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { lockRelease, notFound, requirePerson } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
@@ -29,7 +30,10 @@ export const approveOverride = defineCommand({
     const data = { stage: override.stage, decisionDigest: override.decisionDigest };
     const [as] = breakGlassRoles(person, situation.facts);
     if (why || as === undefined) {
-      const refused = new AppError(why?.code ?? "not-permitted", why?.reason ?? "None of your roles can approve this under the policy.");
+      const refused = new AppError(
+        why?.code ?? "not-permitted",
+        why ? renderReason(why.reason) : "None of your roles can approve this under the policy.",
+      );
       return { refused, events: [{ action: "override.approve-refused", subjects, data: { ...data, code: refused.code } }] };
     }
     const minutes = situation.facts.policy.document.spec.breakGlass?.minutes ?? 0;

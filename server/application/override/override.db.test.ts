@@ -157,7 +157,7 @@ describe("an override is refused", () => {
       code: "not-permitted",
     });
     const { id } = await placeHold.execute(team.kernel, ofAll, { scope: "everywhere", ...words });
-    await expect(ask(release)).rejects.toMatchObject({ code: "not-overridable", message: expect.stringContaining("The line is stopped") });
+    await expect(ask(release)).rejects.toMatchObject({ code: "not-overridable", message: expect.stringContaining("On hold everywhere") });
     await team.calendar();
     await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
     await expect(team.promote(release, "staging")).rejects.toMatchObject({ code: "gates-unsatisfied" });

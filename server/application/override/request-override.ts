@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { whyNotAskOverride } from "@/server/domain/gate/why-not-override";
+import { reason } from "@/server/domain/reason/reason";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { overrideStanding } from "@/server/domain/stage/override";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
@@ -42,12 +44,14 @@ export const requestOverride = defineCommand({
       whyNotAskOverride(situation) ??
       (input.expectedDecisionDigest === evaluation.decisionDigest
         ? undefined
-        : ({ code: "dossier-moved", reason: "The decision changed after you loaded it. Load it again." } as const)) ??
-      (standing ? ({ code: "wrong-phase", reason: `${standing.askedByName} has already requested break-glass.` } as const) : undefined);
+        : ({ code: "dossier-moved", reason: reason("break-glass.decision-moved", {}) } as const)) ??
+      (standing
+        ? ({ code: "wrong-phase", reason: reason("break-glass.requested-already", { by: standing.askedByName }) } as const)
+        : undefined);
     const { decisionDigest } = evaluation;
     const data = { stage: input.stage, decisionDigest, reason: input.reason };
     if (why) {
-      const refused = new AppError(why.code, why.reason, { decisionDigest });
+      const refused = new AppError(why.code, renderReason(why.reason), { decisionDigest });
       return { refused, events: [{ action: "override.refused", subjects: [releaseSubject(release)], data: { ...data, code: why.code } }] };
     }
     const id = scope.newId("ovr");

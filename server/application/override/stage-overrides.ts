@@ -2,7 +2,8 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "@/server/domain/gate/why-not-override";
+import { type WhyNotOverride, whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "@/server/domain/gate/why-not-override";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { overrideStanding } from "@/server/domain/stage/override";
 import type { OverrideRow } from "../kernel/ports/overrides";
 
@@ -30,7 +31,9 @@ export function stageOverrides(
     withdrawnByName: override.withdrawnByName,
     withdrawReason: override.withdrawReason,
     standing: overrideStanding(override, now),
-    approve: person ? (notTheirs ?? whyNotApproveOverride({ facts, evaluation, person, now, override })?.reason) : "Only people approve.",
+    approve: person
+      ? (notTheirs ?? sentenceOf(whyNotApproveOverride({ facts, evaluation, person, now, override })))
+      : "Only people approve.",
     withdraw: notTheirs,
   }));
   const isPending = shown.some(({ standing }) => standing === "asked" || standing === "open");
@@ -44,7 +47,11 @@ export function stageOverrides(
         : {
             decisionDigest: evaluation.decisionDigest,
             rules: facts.policy.document.spec.breakGlass,
-            whyNot: person ? (notTheirs ?? whyNotAskOverride({ facts, evaluation, person, now })?.reason) : "Only people break glass.",
+            whyNot: person ? (notTheirs ?? sentenceOf(whyNotAskOverride({ facts, evaluation, person, now }))) : "Only people break glass.",
           },
   };
+}
+
+function sentenceOf(why: WhyNotOverride | undefined): string | undefined {
+  return why && renderReason(why.reason);
 }

@@ -5,6 +5,7 @@ import { stopsRelease } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
 import { prepareDecision } from "@/server/domain/gate/evaluate-release";
 import { overrideInForce } from "@/server/domain/gate/override-applies";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import type { Override } from "@/server/domain/stage/override";
 import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand, type Outcome } from "../kernel/command";
@@ -148,8 +149,8 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
   }
   if (evaluation.allowed) return undefined;
   const unmet = evaluation.gates.filter(stopsRelease);
-  const stopped = evaluation.stops.map((stop) => stop.reason);
-  const reasons = [...stopped, ...unmet.map((gate) => `${gate.title}: ${gate.reason}`)];
+  const stopped = evaluation.stops.map((stop) => renderReason(stop.reason));
+  const reasons = [...stopped, ...unmet.map((gate) => `${gate.title}: ${renderReason(gate.reason)}`)];
   return new AppError("gates-unsatisfied", `${release.key} cannot be promoted to ${evaluation.stage}: ${reasons.join(" · ")}`, {
     state: evaluation.state,
     decisionDigest: evaluation.decisionDigest,

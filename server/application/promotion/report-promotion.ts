@@ -7,7 +7,8 @@ import { REPORTED_PHASES, type ReportedPhase } from "@/server/domain/promotion/p
 import { liveDueAt } from "@/server/domain/promotion/promotion-rules";
 import { isThisPermit, refusalOfSpending, type SpendProblem } from "@/server/domain/promotion/spend-permit";
 import { advance } from "@/server/domain/promotion/state-machine";
-import { stopsInWords, stopsSinceSpending } from "@/server/domain/promotion/stops-since-spending";
+import { reasonsAgainst, stopsSinceSpending } from "@/server/domain/promotion/stops-since-spending";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, Prose } from "../kernel/fields";
@@ -59,7 +60,7 @@ export const reportPromotion = defineCommand({
     const { promotion, permit } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const { step, share, detail, phase } = input;
     const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
-    const refusal = (code: string, problems: readonly SpendProblem[] = []): LedgerEvents => {
+    const refusal = (code: string, problems: readonly Pick<SpendProblem, "code">[] = []): LedgerEvents => {
       const said = problems.length === 0 ? {} : { problems: problems.map((problem) => problem.code) };
       return [{ action: "promotion.report-refused", subjects, data: { stage: promotion.stage, phase, code, ...said } }];
     };
@@ -94,7 +95,7 @@ export const reportPromotion = defineCommand({
     const met = stopMet(promotion, phase, against);
     const action = phase === "live" ? "promotion.live-against-stop" : "promotion.stop-met";
     const { gates, dueAt = null } = against;
-    const stops = against.stops.map(({ kind, reason }) => ({ kind, reason }));
+    const stops = against.stops.map(({ kind, reason }) => ({ kind, reason: renderReason(reason) }));
     const data = { stage: promotion.stage, kind: promotion.kind, stops, gates: gates.map(({ id, status }) => ({ id, status })), dueAt };
     return { refused: met, events: refusal(met.code), effects: [reported, { action, subjects, data }] };
   },
@@ -173,7 +174,7 @@ async function whatStopsIt(tx: Transacted, scope: Scope, { promotion, permit }: 
 }
 
 function stopMet(promotion: PromotionRecord, phase: ReportedPhase, against: LiveAgainst): AppError {
-  const words = stopsInWords(against).join(" · ");
+  const words = reasonsAgainst(against).map(renderReason).join(" · ");
   const details = { promotionId: promotion.id, phase, recorded: true, ...against };
   if (phase !== "live") {
     const ask = "The report is recorded. Stop the deployment and report failed.";

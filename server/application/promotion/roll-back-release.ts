@@ -6,6 +6,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { prepareDecision } from "@/server/domain/gate/evaluate-release";
 import { whyNotEligible } from "@/server/domain/gate/sign-off/eligibility";
 import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off/sign-off-gate";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isInForceOn, type SignOff } from "@/server/domain/sign-off/sign-off";
 import { isRollbackTarget, knownGood } from "@/server/domain/stage/known-good";
@@ -56,7 +57,7 @@ export const rollBackRelease = defineCommand({
     const facts = signOff ? { ...before, signOffs: [...before.signOffs, signOff] } : before;
     const evaluation = decision.judge({ signOffs: facts.signOffs });
     if (!evaluation.allowed) {
-      const reasons = [...evaluation.stops.map((stop) => stop.reason), ...evaluation.gates.map((gate) => gate.reason)];
+      const reasons = [...evaluation.stops, ...evaluation.gates].map(({ reason }) => renderReason(reason));
       return refusal(
         new AppError("gates-unsatisfied", `${input.stage} cannot be rolled back to ${release.key}: ${reasons.join(" · ")}`, {
           gates: evaluation.gates,
@@ -151,7 +152,7 @@ function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): App
   const stale = whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
   if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
   const ineligible = whyNotEligible({ personId: person.id, role: "sre", gate, facts });
-  return ineligible && new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
+  return ineligible && new AppError("not-eligible-to-sign", renderReason(ineligible.reason), { ...ineligible });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { actsFor } from "@/server/domain/explanation/acts";
@@ -102,7 +103,7 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
   const isOnItsWay = inFlight?.releaseId === releaseId && inFlight.kind === "promotion";
   const decision = isLiveHere || isOnItsWay ? await store.decisions.findPermittingDecision(releaseId, stage) : undefined;
   const present = evaluateRelease(facts, scope.now);
-  const evaluation = decision ? (JSON.parse(decision.evaluation) as Evaluation) : present;
+  const evaluation = decision ? evaluationFromRecord(decision.evaluation) : present;
   const liveRelease = live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
   return {
     stage,

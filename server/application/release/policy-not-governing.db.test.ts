@@ -35,7 +35,10 @@ test("a release whose model another policy governs is blocked, names that policy
   const permitted = await team.promote(release, "staging");
   expect(await stopsOf(release)).toEqual([]);
   await revise("credit");
-  const stop = { kind: "policy-not-governing", reason: expect.stringContaining("strict v1") };
+  const stop = {
+    kind: "policy-not-governing",
+    reason: { code: "stop.other-policy-governs", parts: expect.objectContaining({ governing: "strict v1" }) },
+  };
   expect(await stopsOf(release)).toEqual([stop]);
   await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied", details: { stops: [stop] } });
   await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("strict v1") });

@@ -1,4 +1,4 @@
-import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { facetsOf } from "@/server/domain/status/facets";
 import { holdsUntil } from "@/server/domain/status/holds-until";
@@ -27,7 +27,7 @@ export async function standingOfRelease(store: Reads, release: ReleaseRecord, no
       return stageStanding({
         facts: ofStage,
         evaluation: evaluateRelease(ofStage, now),
-        permittedOn: permitting && (JSON.parse(permitting.evaluation) as Evaluation),
+        permittedOn: permitting && evaluationFromRecord(permitting.evaluation),
         permittedAt: permittedAt?.since,
       });
     }),

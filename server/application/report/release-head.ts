@@ -1,5 +1,5 @@
 import { actorReference } from "@/server/domain/authorization/actor";
-import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
@@ -105,7 +105,7 @@ function decisionShape({
   decisionDigest,
   evaluation,
 }: Awaited<ReturnType<Reads["decisions"]["listDecisions"]>>[number]) {
-  const { state, gates } = JSON.parse(evaluation) as Evaluation;
+  const { state, gates } = evaluationFromRecord(evaluation);
   return { id, stage, takenFor, decidedAt, decisionDigest, state, gates };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import { factsFromRecord } from "@/server/domain/decision/facts-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
@@ -65,5 +66,5 @@ async function decidedOn(
   const decision = await store.decisions.findPermittingDecision(release.id, stage);
   if (decision === undefined) return undefined;
   const { facts, evaluation, decidedAt } = decision;
-  return { facts: factsFromRecord(JSON.parse(facts)), evaluation: JSON.parse(evaluation) as Evaluation, decidedAt };
+  return { facts: factsFromRecord(JSON.parse(facts)), evaluation: evaluationFromRecord(evaluation), decidedAt };
 }

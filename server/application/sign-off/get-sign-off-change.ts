@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { defineQuery } from "../kernel/query";
@@ -21,6 +21,6 @@ export const getSignOffChange = defineQuery({
     const decisions = await store.decisions.listDecisions(release.id);
     const signed = decisions.find(({ decisionDigest }) => decisionDigest === signOff.decisionDigest) ?? notFound("decision", id);
     const present = evaluateRelease(await store.releases.facts(release.id, signOff.stage, "promotion"), scope.now);
-    return { differences: compareDossiers((JSON.parse(signed.evaluation) as Evaluation).dossier, present.dossier) };
+    return { differences: compareDossiers(evaluationFromRecord(signed.evaluation).dossier, present.dossier) };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { rosterOf } from "@/server/domain/explanation/roster";
@@ -88,7 +89,7 @@ export const getSignOffPage = defineQuery({
       /** Changes since this person last signed here; undefined if they never did. */
       moved:
         signedBefore && signedBefore.decisionDigest !== evaluation.decisionDigest
-          ? compareDossiers(JSON.parse(signedBefore.evaluation).dossier, evaluation.dossier)
+          ? compareDossiers(evaluationFromRecord(signedBefore.evaluation).dossier, evaluation.dossier)
           : undefined,
     };
   },

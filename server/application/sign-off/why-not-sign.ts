@@ -10,6 +10,7 @@ import { whyNotEligible } from "@/server/domain/gate/sign-off/eligibility";
 import { isPasskeyRequired } from "@/server/domain/gate/sign-off/passkey-rule";
 import { whySpent } from "@/server/domain/gate/sign-off/spent";
 import type { SignOffGate } from "@/server/domain/policy/policy-document";
+import { renderReason } from "@/server/domain/reason/render-reason";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 
@@ -54,16 +55,16 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
       `Signing opens when every rule gate and checklist is passed. Still closed: ${closed.map((result) => result.title).join(", ")}.`,
       {
         gates: closed.map((result) => result.id),
-        stops: evaluation.stops.map((stop) => stop.reason),
+        stops: evaluation.stops,
       },
     );
   }
   const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
   if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
   const spent = whySpent({ facts, evaluation, signer, onBehalfOf: input.onBehalfOf, meaning: input.meaning });
-  if (spent) return new AppError("already-signed", spent.reason, { signerId: spent.signerId });
+  if (spent) return new AppError("already-signed", renderReason(spent.reason), { signerId: spent.signerId });
   const ineligible = whyNotSigner({ facts, gate, signer, input, now });
-  if (ineligible) return new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
+  if (ineligible) return new AppError("not-eligible-to-sign", renderReason(ineligible.reason), { ...ineligible });
   const unaccepted = input.meaning === "reject" ? [] : gatesToAccept(evaluation).filter(({ id }) => !input.accepted?.includes(id));
   if (unaccepted.length > 0) {
     return new AppError(

@@ -1,4 +1,4 @@
-import { canonicalJson } from "@/server/domain/canonical/index";
+import { evaluationRecord } from "@/server/domain/decision/evaluation-record";
 import { factsFromRecord } from "@/server/domain/decision/facts-record";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Kernel } from "../kernel/command";
@@ -13,7 +13,8 @@ import type { Kernel } from "../kernel/command";
 export async function whyNotReplayed(kernel: Kernel, release?: string): Promise<string | undefined> {
   const releaseId = release === undefined ? undefined : (await kernel.store.releases.find("*", release))?.id;
   for (const decision of await kernel.store.decisions.listDecisions(releaseId)) {
-    const again = canonicalJson(evaluateRelease(factsFromRecord(JSON.parse(decision.facts)), decision.decidedAt));
+    const facts = factsFromRecord(JSON.parse(decision.facts));
+    const again = evaluationRecord(evaluateRelease(facts, decision.decidedAt), facts.rules);
     if (again !== decision.evaluation)
       return `${decision.id}, taken for ${decision.takenFor}: ${firstDifference(decision.evaluation, again)}`;
   }

@@ -1,8 +1,14 @@
 import { isDigest } from "../canonical/index";
-import type { FieldError } from "../error/app-error";
 import type { ChecklistItemDefinition } from "../policy/policy-document";
+import { type Reason, reason } from "../reason/reason";
 import { whyNoWebAddress } from "../uri/outside-uri";
 import type { ChecklistAnswer } from "./checklist-answer";
+
+/** A fault of an answer; `pointer` is an RFC 6901 JSON Pointer. */
+export interface AnswerFault {
+  readonly pointer: string;
+  readonly reason: Reason;
+}
 
 type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performedAt" | "said">;
 
@@ -11,20 +17,19 @@ type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performe
  * "not applicable"; for "confirmed" a link, the name of a signal or the digest of a file, text under every
  * heading, and a date that is not in the future.
  */
-export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: Date): FieldError | undefined {
+export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: Date): AnswerFault | undefined {
   if (answer.answer === "not-applicable") {
-    if (item.notApplicable !== "allowed")
-      return { pointer: "/answer", detail: `"${item.title}" cannot be marked not applicable; confirm it` };
-    return answer.reason === undefined ? { pointer: "/reason", detail: "expected a reason why the item is not applicable" } : undefined;
+    if (item.notApplicable !== "allowed") return { pointer: "/answer", reason: reason("answer.always-applies", { item: item.title }) };
+    return answer.reason === undefined ? { pointer: "/reason", reason: reason("answer.without-reason", {}) } : undefined;
   }
-  if (answer.performedAt > now) return { pointer: "/performedAt", detail: "expected a date that is not in the future" };
+  if (answer.performedAt > now) return { pointer: "/performedAt", reason: reason("answer.in-future", {}) };
   if (item.evidence === "link" && whyNoWebAddress(answer.evidence ?? "") !== undefined)
-    return { pointer: "/evidence", detail: "expected an http or https link to the proof" };
+    return { pointer: "/evidence", reason: reason("answer.without-link", {}) };
   if (item.evidence === "signal" && answer.evidence === undefined)
-    return { pointer: "/evidence", detail: "expected the name of the monitored signal" };
+    return { pointer: "/evidence", reason: reason("answer.without-signal", {}) };
   if (item.evidence === "file" && !isDigest(answer.evidence ?? ""))
-    return { pointer: "/evidence", detail: "expected the digest of a file that was uploaded for this item" };
+    return { pointer: "/evidence", reason: reason("answer.without-file", {}) };
   const silent = (item.headings ?? []).find((heading) => (answer.said?.[heading] ?? "").trim() === "");
-  if (silent !== undefined) return { pointer: `/said/${silent}`, detail: `expected text under ${silent}` };
+  if (silent !== undefined) return { pointer: `/said/${silent}`, reason: reason("answer.without-text", { heading: silent }) };
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { type Reason, reason } from "../reason/reason";
+
 /** The result of fetching an item's link. */
 export const LINK_OUTCOMES = ["reachable", "answered-otherwise", "unreachable", "not-called"] as const;
 export type LinkOutcome = (typeof LINK_OUTCOMES)[number];
@@ -13,13 +15,14 @@ export interface LinkCheck {
   readonly checkedAt: Date;
 }
 
-/** Renders the result as a sentence. */
-export function linkCheckInWords(check: LinkCheck | undefined): string {
-  if (check === undefined) return "The link has not been checked yet.";
-  if (check.outcome === "reachable") return `The link is reachable (${check.status}).`;
-  if (check.outcome === "answered-otherwise") return `The link returned ${check.status}, so its content was not accessible.`;
-  if (check.outcome === "not-called") return `The link was not checked: ${check.detail}.`;
-  return `The link could not be reached: ${check.detail}.`;
+/** Returns what was found as a reason. */
+export function reasonOfLinkCheck(check: LinkCheck | undefined): Reason {
+  if (check === undefined) return reason("link.unchecked", {});
+  const [status, detail] = [String(check.status), String(check.detail)];
+  if (check.outcome === "reachable") return reason("link.reachable", { status });
+  if (check.outcome === "answered-otherwise") return reason("link.answered-otherwise", { status });
+  if (check.outcome === "not-called") return reason("link.not-called", { detail });
+  return reason("link.unreachable", { detail });
 }
 
 /** Minutes before each further attempt; after the last one a person confirms again. */

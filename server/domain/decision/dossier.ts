@@ -7,8 +7,11 @@ import type { EvidencePayload } from "../evidence/evidence";
  * passing never voids a signature, content changing always does.
  */
 export interface Dossier {
-  /** `v2` since every component and coverage is judged; decisions of before replay as `v1`. */
-  readonly format: "countersign.dev/dossier/v1" | "countersign.dev/dossier/v2";
+  /**
+   * `v2` since every component and coverage is judged (ADR 0016), `v3` since no sentence is in it (ADR 0033). A stored decision
+   * replays in the format it was taken in.
+   */
+  readonly format: `countersign.dev/dossier/v${1 | 2 | 3}`;
   readonly [member: string]: JsonValue | undefined;
 }
 

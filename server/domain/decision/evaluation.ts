@@ -4,8 +4,13 @@ import type { LinkOutcome } from "../checklist/link-check";
 import type { ComponentKind } from "../manifest/component";
 import type { GateMode } from "../policy/gate-mode";
 import type { Boundary, GateKind } from "../policy/policy-document";
+import type { Reason } from "../reason/reason";
 import type { Dossier } from "./dossier";
 import type { Verdict } from "./verdict";
+
+/** How a rule compares what it measures with what is required: `>=` where the measured value must be at least that. */
+export const COMPARATORS = [">=", "<=", ">", "<", "=="] as const;
+export type Comparator = (typeof COMPARATORS)[number];
 
 /** Someone who can move a gate now, by name. */
 export interface WhoCanAct {
@@ -39,8 +44,8 @@ export interface GatePart {
   readonly status: "passed" | "failed" | "inconclusive" | "errored";
   readonly measured?: JsonValue | undefined;
   readonly required?: JsonValue | undefined;
-  /** What was found, in a sentence. */
-  readonly note?: string;
+  /** What was found. */
+  readonly note?: Reason;
 }
 
 /** What a rule gate comes to for one component, where the manifest holds several of the kind it judges. */
@@ -49,9 +54,10 @@ export interface ComponentResult {
   readonly name: string;
   readonly digest: Digest;
   readonly status: GatePart["status"] | "missing";
-  readonly reason: string;
+  readonly reason: Reason;
   readonly measured?: JsonValue | undefined;
   readonly required?: JsonValue | undefined;
+  readonly comparator?: Comparator | undefined;
   /** Its subgroups, objectives and comparisons, where the rule has them. */
   readonly parts?: readonly GatePart[];
 }
@@ -93,15 +99,17 @@ export interface GateResult {
   readonly status: Verdict;
   /** True for gates whose content a signer relies on: rule and checklist. */
   readonly isContent: boolean;
-  /** One sentence: which rule, and why this verdict. */
-  readonly reason: string;
+  /** Which rule, and why this verdict. */
+  readonly reason: Reason;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
-  /** What must still arrive, each in words that name it. */
-  readonly missing: readonly string[];
+  /** Absent where the rule compares nothing with what is required, or in more than one way. */
+  readonly comparator?: Comparator | undefined;
+  /** What must still arrive. */
+  readonly missing: readonly Reason[];
   readonly who: readonly WhoCanAct[];
-  /** What a person or pipeline does next, in words. */
-  readonly next: string | undefined;
+  /** What a person or pipeline does next. */
+  readonly next: Reason | undefined;
   readonly evidence: readonly {
     readonly id: string;
     readonly type: string;
@@ -142,7 +150,7 @@ export interface ChecklistItemState {
   readonly id: string;
   readonly title: string;
   readonly status: "passed" | "missing" | "stale" | "not-applicable";
-  readonly reason: string;
+  readonly reason: Reason;
   readonly evidence: string | undefined;
   readonly answeredBy: string | undefined;
   readonly answeredAt: string | undefined;
@@ -153,8 +161,8 @@ export interface ChecklistItemState {
   /** What was said under the headings it asks for. */
   readonly said?: Readonly<Record<string, string>>;
   readonly fileName?: string;
-  /** What came of fetching its link, where the policy asks for that: in words, and when. */
-  readonly link?: { readonly outcome: LinkOutcome | "waiting"; readonly words: string; readonly checkedAt?: string };
+  /** What came of fetching its link, where the policy asks for that: and when. */
+  readonly link?: { readonly outcome: LinkOutcome | "waiting"; readonly reason: Reason; readonly checkedAt?: string };
 }
 
 /**
@@ -179,7 +187,9 @@ export interface Stop {
     | "stage-not-in-policy"
     | "manifest-incomplete"
     | "not-a-rollback-target";
-  readonly reason: string;
+  /** Id or digest of what stops it: the hold, the revoked component; absent where the release or its policy does. */
+  readonly about?: string;
+  readonly reason: Reason;
 }
 
 export interface Evaluation {
@@ -190,7 +200,7 @@ export interface Evaluation {
   readonly stops: readonly Stop[];
   /** Every content gate that blocks is open and someone asked: signatures may be given. */
   readonly signingOpen: boolean;
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   readonly dossier: Dossier;
   readonly decisionDigest: Digest;
 }

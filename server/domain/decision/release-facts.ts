@@ -28,10 +28,10 @@ export type PromotionKind = "promotion" | "rollback";
  */
 export interface ReleaseFacts {
   /**
-   * The version of the rules of evidence these facts are judged by. Absent on facts stored before there was a second: a stored
-   * decision is replayed by the rules it was taken by, to the same bytes. See ADR 0016.
+   * The version of the rules these facts are judged and recorded by. A stored decision is replayed by the rules it was taken
+   * by, to the same bytes: absent before components and coverage counted (ADR 0016), 2 before reasons were data (ADR 0033).
    */
-  readonly rules?: 2;
+  readonly rules?: 2 | 3;
   readonly kind: PromotionKind;
   readonly stage: string;
   readonly release: Release;

@@ -3,6 +3,7 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { opens, stopsRelease, type Verdict } from "../decision/verdict";
 import { outcomeOf, standingDigest } from "../gate/evaluate-release";
 import type { PolicyVersion } from "../policy/policy-document";
+import { type Reason, reason } from "../reason/reason";
 import type { DryRunEffect, GateChange, JudgedAnew } from "./judged-anew";
 import { type OverlayCandidate, underCandidate } from "./under-candidate";
 
@@ -50,7 +51,7 @@ function changesOf(before: readonly GateResult[], after: readonly GateResult[]):
         closed,
         measured: shown.measured,
         required: { before: old?.required, after: next?.required },
-        reason: next?.reason ?? "The gate is gone.",
+        reason: next?.reason ?? reason("dry-run.gate-gone", {}),
       },
     ];
   });
@@ -61,8 +62,8 @@ function statusOf(gate: GateResult | undefined): Verdict | undefined {
   return gate?.status === "not-applicable" ? undefined : gate?.status;
 }
 
-function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly string[] {
-  return stops.filter(({ kind }) => !other.stops.some((stop) => stop.kind === kind)).map(({ reason }) => reason);
+function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly Reason[] {
+  return stops.filter(({ kind }) => !other.stops.some((stop) => stop.kind === kind)).map((stop) => stop.reason);
 }
 
 interface Compared extends Pick<JudgedAnew, "gates" | "stops"> {

@@ -1,6 +1,7 @@
 import type { GateResult } from "../decision/evaluation";
 import type { Verdict } from "../decision/verdict";
 import type { RiskTier } from "../model/model";
+import type { Reason } from "../reason/reason";
 
 /** The state of a release at its evaluation: live, live earlier, or not yet live. */
 export const DRY_RUN_MOMENTS = ["live", "past", "open"] as const;
@@ -24,7 +25,7 @@ export interface GateChange {
   readonly closed: { readonly before: boolean; readonly after: boolean };
   readonly measured: GateResult["measured"];
   readonly required: { readonly before: GateResult["required"]; readonly after: GateResult["required"] };
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /** One decision evaluated by its own policy, and by another. */
@@ -34,5 +35,5 @@ export interface JudgedAnew {
   readonly tier: { readonly before: RiskTier; readonly after: RiskTier };
   readonly gates: readonly GateChange[];
   /** Stops of one policy alone: an unknown stage, a required component. */
-  readonly stops: { readonly gone: readonly string[]; readonly new: readonly string[] };
+  readonly stops: { readonly gone: readonly Reason[]; readonly new: readonly Reason[] };
 }

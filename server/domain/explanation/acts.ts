@@ -1,6 +1,5 @@
 import type { Actor } from "../authorization/actor";
 import type { Permission } from "../authorization/permissions";
-import { ROLE_WORDS } from "../authorization/role";
 import { whyNotPermitted } from "../authorization/why-not-permitted";
 import type { Evaluation } from "../decision/evaluation";
 import type { PromotionKind, ReleaseFacts } from "../decision/release-facts";
@@ -10,6 +9,7 @@ import { whyNotEligible } from "../gate/sign-off/eligibility";
 import { signOffGateOf } from "../gate/sign-off/sign-off-gate";
 import { whySpent } from "../gate/sign-off/spent";
 import type { PromotionPhase } from "../promotion/promotion";
+import { list, type Reason, reason, role as roleOf } from "../reason/reason";
 import { kindOfVerdict } from "./explain-gate";
 import type { Move } from "./explanation";
 
@@ -25,7 +25,7 @@ export interface PermittedAct {
   readonly act: Act;
   readonly allowed: boolean;
   readonly because: "blocked" | "waiting" | "not-permitted" | undefined;
-  readonly reason: string | undefined;
+  readonly reason: Reason | undefined;
   /** What would open it; undefined where it is open. */
   readonly move: Move | undefined;
 }
@@ -47,8 +47,10 @@ export function actsFor(actor: Actor, situation: Omit<Situation, "actor">): read
 }
 
 function notPermitted(act: Act, actor: Actor, facts: ReleaseFacts): PermittedAct | undefined {
-  const reason = whyNotPermitted(actor, PERMISSION_OF[act], facts.model.team);
-  return reason === undefined ? undefined : { act, allowed: false, because: "not-permitted", reason, move: "ask-another" };
+  const why = whyNotPermitted(actor, PERMISSION_OF[act], facts.model.team);
+  if (why === undefined) return undefined;
+  const found = reason("act.not-permitted", { why });
+  return { act, allowed: false, because: "not-permitted", reason: found, move: "ask-another" };
 }
 
 interface Situation {
@@ -61,22 +63,26 @@ interface Situation {
   readonly onItsWay: { readonly releaseKey: string; readonly kind: PromotionKind; readonly phase: PromotionPhase } | undefined;
 }
 
-type No = (because: NonNullable<PermittedAct["because"]>, move: Move, reason: string) => PermittedAct;
+type No = (because: NonNullable<PermittedAct["because"]>, move: Move, why: Reason) => PermittedAct;
 
 function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
   const { facts, evaluation, isLiveHere, onItsWay } = situation;
-  const no: No = (because, move, reason) => ({ act, allowed: false, because, reason, move });
-  if (facts.release.state !== "open") return no("blocked", "open-release", "The release was withdrawn.");
-  if (isLiveHere) return no("blocked", "see-promotions", `It is live in ${facts.stage} already.`);
+  const no: No = (because, move, why) => ({ act, allowed: false, because, reason: why, move });
+  if (facts.release.state !== "open") return no("blocked", "open-release", reason("act.withdrawn", {}));
+  if (isLiveHere) return no("blocked", "see-promotions", reason("act.live-already", { stage: facts.stage }));
   if (onItsWay && isInTheWay(act, onItsWay, facts.release.key)) {
-    return no("waiting", "see-promotions", `${onItsWay.releaseKey} is on its way to ${facts.stage}.`);
+    const inTheWay = reason("act.on-its-way", { release: onItsWay.releaseKey, stage: facts.stage });
+    return no("waiting", "see-promotions", inTheWay);
   }
-  if (act === "request") return facts.request ? no("waiting", "see-gates", `${facts.request.requestedBy} has asked already.`) : undefined;
+  if (act === "request") {
+    const requested = facts.request && reason("act.requested-already", { by: facts.request.requestedBy });
+    return requested && no("waiting", "see-gates", requested);
+  }
   if (act === "sign" || act === "return") return whyNotSign(act, situation, no);
   if (evaluation.allowed) return undefined;
   const closed = evaluation.gates.filter(stopsRelease);
-  const reasons = [...evaluation.stops.map((stop) => stop.reason), ...closed.map((gate) => gate.title)];
-  return no(becauseOf(evaluation, closed), "see-gates", `Still closed: ${reasons.join(", ")}.`);
+  const names = [...evaluation.stops.map((stop) => stop.reason), ...closed.map((gate) => gate.title)];
+  return no(becauseOf(evaluation, closed), "see-gates", reason("act.closed", { closed: list(names) }));
 }
 
 /** A promotion under way closes every other promotion, and every act on its own release but the return while its permit is unspent. */
@@ -92,12 +98,12 @@ function becauseOf({ stops }: Evaluation, closed: Evaluation["gates"]): "waiting
 
 function whyNotSign(act: "sign" | "return", { actor, facts, evaluation, now }: Situation, no: No): PermittedAct | undefined {
   const gate = signOffGateOf(facts);
-  if (!gate) return no("blocked", "see-gates", `No sign-off is asked for ${facts.stage} at this tier.`);
-  if (actor.kind !== "person") return no("not-permitted", "sign-in", "Only people sign.");
-  if (!facts.request) return no("waiting", "ask", "Nobody has asked for the promotion yet.");
+  if (!gate) return no("blocked", "see-gates", reason("act.no-sign-off", { stage: facts.stage }));
+  if (actor.kind !== "person") return no("not-permitted", "sign-in", reason("act.people-only", {}));
+  if (!facts.request) return no("waiting", "ask", reason("act.not-requested", {}));
   if (act === "sign" && !evaluation.signingOpen) {
     const content = evaluation.gates.filter((result) => result.isContent && stopsRelease(result));
-    return no(becauseOf(evaluation, content), "see-gates", "Signing opens when every rule and checklist is open.");
+    return no(becauseOf(evaluation, content), "see-gates", reason("act.signing-not-open", {}));
   }
   const roles = gate.signOff.tiers[facts.riskTier].map((slot) => slot.role);
   const refusals = [
@@ -108,12 +114,13 @@ function whyNotSign(act: "sign" | "return", { actor, facts, evaluation, now }: S
     const meaning = act === "sign" ? "approve" : "reject";
     const spent = whySpent({ signer: actor, onBehalfOf: undefined, meaning, facts, evaluation });
     if (spent === undefined) return undefined;
-    return no("waiting", "see-sign-offs", spent.signerId === actor.id ? "You have signed this decision." : `${spent.reason}.`);
+    const why = spent.signerId === actor.id ? reason("act.signed-already", {}) : spent.reason;
+    return no("waiting", "see-sign-offs", why);
   }
   return no(
     "not-permitted",
     "ask-another",
     refusals.find((refusal) => refusal && refusal.code !== "role-not-held")?.reason ??
-      `It takes one of these roles: ${roles.map((role) => ROLE_WORDS[role]).join(", ")}.`,
+      reason("act.roles-required", { roles: list(roles.map(roleOf)) }),
   );
 }

@@ -1,14 +1,8 @@
+import { type Reason, reason } from "../reason/reason";
 import type { Act, PermittedAct } from "./acts";
 import type { Explanation, Move } from "./explanation";
-import { MOVE_TABLE, whoMakes } from "./moves";
+import { nextOf, whoMakes } from "./moves";
 import type { Roster } from "./roster";
-
-const RULES = {
-  request: "A promotion is asked for once, for a release that is open and not there already.",
-  sign: "Independent people in the roles the policy names sign, once every rule and checklist is open.",
-  return: "A person who could sign the release can return it, with a reason, until its permit is spent.",
-  promote: "A promotion is permitted when every blocking gate is open on exactly this decision.",
-} as const satisfies Record<Act, string>;
 
 /** Whose act it is: who could do it in place of someone who may not. */
 const WHOSE = { request: "ask", sign: "sign", return: "sign", promote: "promote" } as const satisfies Record<Act, Move>;
@@ -16,16 +10,17 @@ const WHOSE = { request: "ask", sign: "sign", return: "sign", promote: "promote"
 interface Around {
   readonly roster: Roster;
   /** What is still closed, each by its name. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
 }
 
 /** Why a person may not do the thing now; undefined when they may. */
-export function explainAct({ act, because, reason, move }: PermittedAct, { roster, missing }: Around): Explanation | undefined {
+export function explainAct({ act, because, reason: found, move }: PermittedAct, { roster, missing }: Around): Explanation | undefined {
   if (because === undefined || move === undefined) return undefined;
+  const rule = reason(`act.ask-${act}`, {});
   return {
     kind: because,
-    title: reason ?? RULES[act],
-    rule: RULES[act],
+    title: found ?? rule,
+    rule: found && rule,
     found: undefined,
     measured: undefined,
     required: undefined,
@@ -34,7 +29,7 @@ export function explainAct({ act, because, reason, move }: PermittedAct, { roste
     missing: because === "not-permitted" ? [] : missing,
     ...whoMakes(because === "not-permitted" ? WHOSE[act] : move, roster),
     already: [],
-    next: MOVE_TABLE[move].next,
+    next: nextOf(move),
     move,
     opensAt: undefined,
   };

@@ -6,9 +6,10 @@ import { RISK_TIERS } from "../model/model";
 import { isSoftenedBlock } from "../policy/gate-mode";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
 import type { RulesInForce } from "../policy/rules-in-force";
+import { type Reason, reason, verbatim } from "../reason/reason";
 import { nameWithOffice } from "../sign-off/delegation";
 import type { BlockedKind, Explanation, Move } from "./explanation";
-import { MOVE_TABLE, whoMakes } from "./moves";
+import { nextOf, whoMakes } from "./moves";
 import type { Roster } from "./roster";
 
 /** What a verdict is to whoever waits for it: a rule's no, somebody's or time's move, or open. */
@@ -93,15 +94,15 @@ export function explainGate(asked: GateAsked): Explanation {
   const made = whoMakes(move, roster);
   return {
     kind: kindOfVerdict(gate.status),
-    title: gate.title,
-    rule: ruleInWords(asked),
+    title: verbatim(gate.title),
+    rule: ruleOf(asked),
     found: isToldByPeople(gate, asked.isAsked) ? undefined : gate.reason,
     ...countsOf(gate),
     missing: missingOf(gate),
     who: opens(gate.status) ? [] : whoOf(asked, move, made.who),
     whoInWords: outsiderOf(asked) ?? made.whoInWords,
     already: alreadyOf(gate),
-    next: opens(gate.status) ? MOVE_TABLE.none.next : move === "ask" ? MOVE_TABLE.ask.next : (gate.next ?? MOVE_TABLE[move].next),
+    next: opens(gate.status) ? nextOf("none") : move === "ask" ? nextOf("ask") : (gate.next ?? nextOf(move)),
     move,
     opensAt: gate.opensAt,
     ...(gate.dueAt !== undefined && { dueAt: gate.dueAt }),
@@ -147,9 +148,9 @@ function outsiderOf({ gate, definition }: GateAsked): string | undefined {
   return `${definition.external.party}, outside`;
 }
 
-function missingOf({ missing, items }: GateResult): readonly string[] {
+function missingOf({ missing, items }: GateResult): readonly Reason[] {
   if (missing.length > 0 || items === undefined) return missing;
-  return items.filter(({ status }) => !opens(status)).map(({ title }) => title);
+  return items.filter(({ status }) => !opens(status)).map(({ title }) => reason("missing.item", { title }));
 }
 
 function alreadyOf({ slots }: GateResult): Explanation["already"] {
@@ -159,7 +160,14 @@ function alreadyOf({ slots }: GateResult): Explanation["already"] {
 }
 
 /** Checklists count items and sign-offs people; the rest is what the gate measured. */
-function countsOf({ kind, measured, required, slots, items }: GateResult): Pick<Explanation, "measured" | "required" | "unit" | "counted"> {
+function countsOf({
+  kind,
+  measured,
+  required,
+  comparator,
+  slots,
+  items,
+}: GateResult): Pick<Explanation, "measured" | "required" | "comparator" | "unit" | "counted"> {
   if (kind === "checklist" && items && items.length > 0)
     return { measured: items.filter(({ status }) => opens(status)).length, required: items.length, unit: undefined, counted: "answered" };
   if (kind === "sign-off" && slots && slots.length > 0)
@@ -169,13 +177,19 @@ function countsOf({ kind, measured, required, slots, items }: GateResult): Pick<
       unit: undefined,
       counted: "signed",
     };
-  return { measured, required, unit: kind === "soak" ? "hours" : undefined, counted: undefined };
+  return { measured, required, ...(comparator && { comparator }), unit: kind === "soak" ? "hours" : undefined, counted: undefined };
 }
 
-function ruleInWords({ gate, definition, rules }: GateAsked): string {
+/** Text of the policy, or what every gate of its kind requires. */
+function ruleOf(asked: GateAsked): Reason | undefined {
+  const words = ruleInWords(asked);
+  return words === undefined ? undefined : verbatim(words);
+}
+
+function ruleInWords({ gate, definition, rules }: GateAsked): string | undefined {
   switch (definition?.kind) {
     case "rule":
-      return rules[gate.id] ?? gate.title;
+      return rules[gate.id];
     case "checklist":
       return "Every item of the checklist is answered by whoever answers for it.";
     case "sign-off":
@@ -187,7 +201,7 @@ function ruleInWords({ gate, definition, rules }: GateAsked): string {
     case "external":
       return `${definition.external.party} says yes, within ${definition.external.timeoutHours} h, to: ${definition.external.question}`;
     default:
-      return gate.title;
+      return undefined;
   }
 }
 

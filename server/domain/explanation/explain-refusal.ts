@@ -1,9 +1,9 @@
 import { PERMISSIONS } from "../authorization/permissions";
 import { ROLE_WORDS, type Role } from "../authorization/role";
 import type { JsonValue } from "../canonical/index";
-import { valueInWords } from "../gate/basis/value-in-words";
+import { type Reason, reason, value, verbatim } from "../reason/reason";
 import type { Explanation, WhoMoves } from "./explanation";
-import { MOVE_TABLE, whoMakes } from "./moves";
+import { nextOf, whoMakes } from "./moves";
 import { refusalRow } from "./refusal-table";
 import { type Roster, rolesInWords, whoHolds, whoMay } from "./roster";
 
@@ -21,9 +21,9 @@ export function explainRefusal({ code, title, detail, details }: RefusalFacts, r
   const fact = (name: string | undefined) => (name === undefined ? undefined : jsonValue(details[name]));
   return {
     kind: row.kind,
-    title,
-    rule: row.rule,
-    found: detail,
+    title: verbatim(title),
+    rule: verbatim(row.rule),
+    found: verbatim(detail),
     measured: fact(row.measured),
     required: fact(row.required),
     unit: row.unit,
@@ -31,7 +31,7 @@ export function explainRefusal({ code, title, detail, details }: RefusalFacts, r
     missing: missingOf(details),
     ...whoOf(details, row, roster),
     already: [],
-    next: row.next ?? MOVE_TABLE[row.move].next,
+    next: row.next === undefined ? nextOf(row.move) : verbatim(row.next),
     move: row.move,
     opensAt: opensAtOf(details),
   };
@@ -51,16 +51,23 @@ function whoOf(
   return whoMakes(move, roster);
 }
 
-/** Unmet gates with their numbers, stops, fields at fault: each in words that name it. */
-function missingOf(details: RefusalFacts["details"]): readonly string[] {
-  return [...recordsIn(details["stops"]).map(({ reason }) => String(reason)), ...gatesIn(details).map(gateInWords), ...fieldsIn(details)];
+/** Stops, unmet gates with their numbers, and the fields at fault. */
+function missingOf(details: RefusalFacts["details"]): readonly Reason[] {
+  const stops = recordsIn(details["stops"]).flatMap((stop) => reasonIn(stop) ?? []);
+  return [...stops, ...gatesIn(details).flatMap(unmetGate), ...fieldsIn(details).map(verbatim)];
 }
 
-function gateInWords({ title, reason, measured, required }: Readonly<Record<string, unknown>>): string {
-  const found = jsonValue(measured);
-  const bar = jsonValue(required);
-  const numbers = found === undefined || bar === undefined ? "" : ` (${valueInWords(found)} measured, ${valueInWords(bar)} required)`;
-  return `${String(title)}: ${String(reason)}${numbers}`;
+function unmetGate(gate: Readonly<Record<string, unknown>>): readonly Reason[] {
+  const [measured, required, found] = [jsonValue(gate["measured"]), jsonValue(gate["required"]), reasonIn(gate)];
+  if (found === undefined) return [];
+  const titled = { title: String(gate["title"]), found };
+  if (measured === undefined || required === undefined) return [reason("gate.titled", titled)];
+  return [reason("gate.titled-with-numbers", { ...titled, measured: value(measured), required: value(required) })];
+}
+
+/** The reason that a fact of a refusal holds. */
+function reasonIn({ reason: found }: Readonly<Record<string, unknown>>): Reason | undefined {
+  return typeof found === "object" && found !== null && "code" in found ? (found as Reason) : undefined;
 }
 
 function fieldsIn({ errors }: RefusalFacts["details"]): readonly string[] {

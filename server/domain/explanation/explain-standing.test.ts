@@ -1,24 +1,28 @@
 import { expect, test } from "vitest";
+import { verbatim } from "../reason/reason";
 import { explainStanding } from "./explain-standing";
 
 const toSign = [{ role: "security" as const, names: ["Sam", "Ines"] }];
 
 test("a stop is a rule's no, and nobody's signature moves it", () => {
-  expect(explainStanding({ stopsAt: { words: "On hold: understood first", verdict: undefined }, toSign })).toEqual({
+  expect(explainStanding({ stopsAt: { reason: verbatim("On hold: understood first"), verdict: undefined }, toSign })).toEqual({
     kind: "blocked",
-    title: "On hold: understood first",
+    title: verbatim("On hold: understood first"),
     who: [],
   });
 });
 
 test("a failed gate is blocked, whoever signs after it", () => {
-  expect(explainStanding({ stopsAt: { words: "Recall", verdict: "failed" }, toSign })).toMatchObject({ kind: "blocked", who: [] });
+  expect(explainStanding({ stopsAt: { reason: verbatim("Recall"), verdict: "failed" }, toSign })).toMatchObject({
+    kind: "blocked",
+    who: [],
+  });
 });
 
 test("what waits for signatures names who gives them, in their role", () => {
-  expect(explainStanding({ stopsAt: { words: "Accountable people sign", verdict: "waiting" }, toSign })).toEqual({
+  expect(explainStanding({ stopsAt: { reason: verbatim("Accountable people sign"), verdict: "waiting" }, toSign })).toEqual({
     kind: "waiting",
-    title: "Accountable people sign",
+    title: verbatim("Accountable people sign"),
     who: [
       { role: "security", personId: undefined, name: "Sam" },
       { role: "security", personId: undefined, name: "Ines" },

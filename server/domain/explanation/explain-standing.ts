@@ -10,5 +10,5 @@ export function explainStanding({ stopsAt, toSign }: Pick<StageStanding, "stopsA
   if (stopsAt === undefined) return undefined;
   const kind = stopsAt.verdict === undefined ? "blocked" : kindOfVerdict(stopsAt.verdict);
   const who = kind === "waiting" ? toSign.flatMap(({ role, names }) => names.map((name) => ({ role, personId: undefined, name }))) : [];
-  return { kind, title: stopsAt.words, who };
+  return { kind, title: stopsAt.reason, who };
 }

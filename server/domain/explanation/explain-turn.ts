@@ -2,7 +2,6 @@ import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { measuredNames } from "../gate/measured-names";
 import type { Turn } from "../gate/turn";
-import type { GateDefinition } from "../policy/policy-document";
 import { rulesInForce } from "../policy/rules-in-force";
 import { explainGate } from "./explain-gate";
 import { explainStop } from "./explain-stop";
@@ -12,7 +11,6 @@ import type { Roster } from "./roster";
 /** An explanation with what puts its numbers into the rule's own words. */
 export interface ExplainedTurn {
   readonly explanation: Explanation;
-  readonly definition: GateDefinition | undefined;
   readonly names: readonly string[];
 }
 
@@ -26,7 +24,7 @@ interface Asked {
 /** Why a request is where it is: the stop or the gate that its turn is about, in the words every page has for it; undefined when nothing is closed. */
 export function explainTurn({ evaluation, facts, turn, roster }: Asked): ExplainedTurn | undefined {
   const [stop] = evaluation.stops;
-  if (stop) return { explanation: explainStop(stop, roster), definition: undefined, names: [] };
+  if (stop) return { explanation: explainStop(stop, roster), names: [] };
   const gate = evaluation.gates.find(({ id }) => id === turn.gateId);
   if (gate === undefined) return undefined;
   const definition = facts.policy.document.spec.gates.find(({ id }) => id === gate.id);
@@ -40,5 +38,5 @@ export function explainTurn({ evaluation, facts, turn, roster }: Asked): Explain
     signingOpen: evaluation.signingOpen,
     hasUnknownContributors: facts.contributions.some(({ personId }) => personId === undefined),
   });
-  return { explanation, definition, names: measuredNames(definition, item) };
+  return { explanation, names: measuredNames(definition, item) };
 }

@@ -1,5 +1,7 @@
 import type { MachineRole, PersonRole } from "../authorization/role";
 import type { JsonValue } from "../canonical/index";
+import type { Comparator } from "../decision/evaluation";
+import type { Reason } from "../reason/reason";
 
 /**
  * Three different things (law 8). `blocked`: a rule says no, whoever asks; something must change. `waiting`: nothing is wrong;
@@ -77,23 +79,25 @@ export interface Rung {
 export interface Explanation {
   readonly kind: BlockedKind | "open";
   /** What it is about, in one line: the gate's name, the refusal's, the stop itself. */
-  readonly title: string;
-  /** The rule in words; the title again where the title is the rule. */
-  readonly rule: string;
-  /** What was found, in a sentence; undefined where the title says it. */
-  readonly found: string | undefined;
+  readonly title: Reason;
+  /** The rule in words; undefined where the title is the rule. */
+  readonly rule: Reason | undefined;
+  /** What was found; undefined where the title says it. */
+  readonly found: Reason | undefined;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
+  /** How measured is compared with required; absent where nothing says it. */
+  readonly comparator?: Comparator | undefined;
   /** What measured and required count, where it is not the rule's own unit: `hours`. */
   readonly unit: string | undefined;
   /** What was counted, in place of "measured": `signed`, `answered`. */
   readonly counted: string | undefined;
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   readonly who: readonly WhoMoves[];
   /** Who is meant when nobody is known by name. */
   readonly whoInWords: string;
   readonly already: readonly WhoMoved[];
-  readonly next: string;
+  readonly next: Reason;
   readonly move: Move;
   /** When it changes by itself, ISO 8601. */
   readonly opensAt: string | undefined;

@@ -6,6 +6,8 @@ import { opens, stopsRelease } from "../decision/verdict";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { GateMode } from "../policy/gate-mode";
 import type { GateDefinition } from "../policy/policy-document";
+import type { Reason } from "../reason/reason";
+import { renderReason } from "../reason/render-reason";
 import { arbitraryFacts } from "../testing/arbitrary-facts";
 import { NOW, policyVersion, ruleGate } from "../testing/facts";
 import { GATES } from "../testing/policy";
@@ -71,7 +73,7 @@ function whyNoExit(
   now: Date,
 ): string | undefined {
   if (kind === "open") return "it says it is open";
-  if (move === "none" || next.trim() === "") return "it names no act";
+  if (move === "none" || renderReason(next).trim() === "") return "it names no act";
   if (href === undefined) return "it leads nowhere";
   if (move === "wait") return whyWaitsInVain({ until: opensAt ?? dueAt, missing, now });
   if (who.length === 0 && whoInWords.trim() === "") return "it names nobody";
@@ -80,7 +82,7 @@ function whyNoExit(
 }
 
 /** Time ends a wait, at an instant to come; or a party outside does, which is about to be asked and is named. */
-function whyWaitsInVain({ until, missing, now }: { until: string | undefined; missing: readonly string[]; now: Date }): string | undefined {
+function whyWaitsInVain({ until, missing, now }: { until: string | undefined; missing: readonly Reason[]; now: Date }): string | undefined {
   if (until === undefined) return missing.length > 0 ? undefined : "it waits for an instant it does not name";
   return new Date(until) > now ? undefined : "the instant it waits for has passed";
 }

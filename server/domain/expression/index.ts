@@ -1,3 +1,4 @@
+export { comparatorOfLimit } from "./comparator-of-limit";
 export { type CompiledExpression, compileExpression, type Returns } from "./compile-expression";
 export { withinDecisionBudget } from "./decision-budget";
 export { type ExpressionResult, evaluateExpression } from "./evaluate-expression";

@@ -19,7 +19,7 @@ export function assembleFacts(shared: SharedRecords, stages: readonly StageRecor
   const governedBy = policiesGoverning(currentPolicies, { model: shared.model, pinned: shared.policy.name });
   const common = {
     ...records,
-    rules: 2 as const,
+    rules: 3 as const,
     kind,
     ...pinned,
     ...(governedBy && { governedBy }),

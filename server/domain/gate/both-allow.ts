@@ -4,6 +4,8 @@ import { stopsRelease } from "../decision/verdict";
 import { isBlocking } from "../policy/gate-mode";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import { tighteningsInWords } from "../policy/overlay/tightenings-in-words";
+import { distinctReasons } from "../reason/distinct-reasons";
+import { isSameStop } from "./stops";
 
 /** The same facts under the organisation's document alone; undefined where no team asks more and it is what is judged anyway. */
 export function organisationFacts(facts: ReleaseFacts): ReleaseFacts | undefined {
@@ -31,7 +33,7 @@ export function bothAllow(
     gates: all,
     stops,
     signingOpen: tighter.signingOpen && organisation.signingOpen,
-    missing: [...new Set(blocking.filter(stopsRelease).flatMap((gate) => gate.missing))],
+    missing: distinctReasons(blocking.filter(stopsRelease).flatMap((gate) => gate.missing)),
   };
 }
 
@@ -64,5 +66,5 @@ function withOrigin(gate: GateResult, overlay: Pick<PinnedOverlay, "name" | "ver
 }
 
 function distinct(stops: readonly Stop[]): readonly Stop[] {
-  return stops.filter(({ kind, reason }, index) => stops.findIndex((stop) => stop.kind === kind && stop.reason === reason) === index);
+  return stops.filter((stop, index) => stops.findIndex((other) => isSameStop(other, stop)) === index);
 }

@@ -137,7 +137,13 @@ test("the dossier is JSON that its digest is computed from, without dates, absen
 });
 
 test("the decision digest of the same facts never changes", () =>
-  expect(unchanged).toBe("sha256:2e8e63e40ff04ac0a4f3c2fc623749b4db2fb01bf2c57d603c595e46ae5c496c"));
+  expect(unchanged).toBe("sha256:5b66288883876dd235440c13f027d6eb705ac820904c5ec879dc804ec2ce4086"));
+
+test("facts stored before reasons were data keep the digest that they were signed with", () =>
+  expect(evaluateRelease({ ...facts, rules: 2 }, NOW)).toMatchObject({
+    decisionDigest: "sha256:2e8e63e40ff04ac0a4f3c2fc623749b4db2fb01bf2c57d603c595e46ae5c496c",
+    dossier: { format: "countersign.dev/dossier/v2" },
+  }));
 
 test("facts stored before the second rules of evidence keep the digest that they were signed with", () => {
   const { rules: _rules, ...stored } = facts;

@@ -1,6 +1,6 @@
 import { type CanonicalText, canonicalArray, canonicalJson, canonicalObject, type Digest, digestOf } from "../canonical/index";
 import type { Dossier, FrozenDossier } from "../decision/dossier";
-import type { ComponentResult } from "../decision/evaluation";
+import type { ComponentResult, GatePart } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { Waiver } from "../decision/waiver";
 import { modelContext } from "../expression/index";
@@ -11,7 +11,14 @@ import { type Softening, softeningOf } from "../gate/softening";
 import { manifestOf } from "../manifest/manifest";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
+import { recordedSentence } from "../reason/recorded/recorded-sentence";
 import { ROLLBACK_STATEMENT } from "./sign-off/sign-off-gate";
+
+const FORMATS = {
+  1: "countersign.dev/dossier/v1",
+  2: "countersign.dev/dossier/v2",
+  3: "countersign.dev/dossier/v3",
+} as const satisfies Record<number, Dossier["format"]>;
 
 /** A gate of this movement with what it comes to on the record; conditions of the moment have a definition only. */
 export type GateContent =
@@ -33,7 +40,7 @@ export function buildDossier(
   const { release, policy, stage } = facts;
   const here = contents.filter(({ gate }) => gate.stages.length === 0 || gate.stages.includes(stage));
   const record = {
-    format: facts.rules === undefined ? "countersign.dev/dossier/v1" : "countersign.dev/dossier/v2",
+    format: FORMATS[facts.rules ?? 1],
     kind: facts.kind,
     stage,
     release: { key: release.key, manifestDigest: release.manifestDigest },
@@ -56,7 +63,7 @@ export function buildDossier(
   // Through its canonical text, so that what is kept, shown and digested is one JSON value without dates or absent members.
   const text = canonicalObject({
     ...written(record),
-    gates: canonicalArray(here.map((content) => gateText(content, movesOfContent(facts, content.gate.id, content)))),
+    gates: canonicalArray(here.map((content) => gateText(content, facts))),
   });
   return { dossier: JSON.parse(text) as Dossier, decisionDigest: digestOf(text) };
 }
@@ -66,16 +73,17 @@ function written(record: Readonly<Record<string, unknown>>): Readonly<Record<str
   return Object.fromEntries(members.map(([key, member]) => [key, canonicalJson(member)]));
 }
 
-function gateText(content: GateContent, movedAfterResult: ReturnType<typeof movesOfContent>): CanonicalText {
+function gateText(content: GateContent, facts: ReleaseFacts): CanonicalText {
   const { gate } = content;
+  const movedAfterResult = movesOfContent(facts, gate.id, content);
   return canonicalObject({
-    ...written({ id: gate.id, ...comesTo(content), movedAfterResult }),
+    ...written({ id: gate.id, ...comesTo(content, facts.rules), movedAfterResult }),
     definition: definitionText(gate),
   });
 }
 
-function comesTo(content: GateContent) {
-  if ("rule" in content) return ruleRecord(content.rule);
+function comesTo(content: GateContent, rules: ReleaseFacts["rules"]) {
+  if ("rule" in content) return ruleRecord(content.rule, rules);
   if ("checklist" in content) return { status: content.checklist.status, answers: answerRecords(content.checklist) };
   return {};
 }
@@ -91,8 +99,9 @@ function definitionText(gate: GateDefinition): CanonicalText {
   return text;
 }
 
-/** Parts only where a rule has them. */
-function ruleRecord({ status, unwaived, measured, required, chosen, parts, components }: RuleContent) {
+/** Parts only where a rule has them. Reasons are no content: they say in words what the values say. */
+function ruleRecord(content: RuleContent, rules: ReleaseFacts["rules"]) {
+  const { status, unwaived, measured, required, chosen, parts, components } = content;
   const evidence = chosen.map(({ item, component, ofSeveral }) => ({
     component: ofSeveral ? component?.name : undefined,
     type: item.type,
@@ -106,14 +115,20 @@ function ruleRecord({ status, unwaived, measured, required, chosen, parts, compo
     measured: measured ?? null,
     required: required ?? null,
     evidence,
-    parts,
-    components: components?.map(componentRecord),
+    parts: parts?.map((part) => partRecord(part, rules)),
+    components: components?.map((component) => componentRecord(component, rules)),
   };
 }
 
-/** What was found of one of several components; its reason is words for the same. */
-function componentRecord({ kind, name, digest, status, measured, required, parts }: ComponentResult) {
-  return { kind, name, digest, status, measured: measured ?? null, required: required ?? null, parts };
+function componentRecord(component: ComponentResult, rules: ReleaseFacts["rules"]) {
+  const { kind, name, digest, status, measured, required, parts } = component;
+  const shown = { measured: measured ?? null, required: required ?? null };
+  return { kind, name, digest, status, ...shown, parts: parts?.map((part) => partRecord(part, rules)) };
+}
+
+/** Until v2 the dossier held each part's note as a sentence. */
+function partRecord({ note, ...part }: GatePart, rules: ReleaseFacts["rules"]) {
+  return rules === 3 || note === undefined ? part : { ...part, note: recordedSentence(note) };
 }
 
 function answerRecords({ items }: ChecklistContent) {

@@ -1,6 +1,7 @@
 import type { EvidenceItem } from "../evidence/evidence";
 import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
+import { reason } from "../reason/reason";
 import { type ChosenEvidence, type ChosenItem, isAdmitted, missingOf } from "./choose-evidence";
 import { attemptsAbout, type EvidenceSeries, seriesOf } from "./evidence-series";
 import { datasetOf } from "./pinned-dataset";
@@ -25,7 +26,7 @@ export function chooseByFirstRules(
     }
   }
   const items = [...chosen.values()].sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
-  const missing = subjects.length > 0 ? missingOf(selector, items) : [`${selector.subject} in the manifest, for evidence to speak about`];
+  const missing = subjects.length > 0 ? missingOf(selector, items) : [reason("missing.kind", { kind: selector.subject })];
   return { items, missing, components: [] };
 }
 

@@ -3,12 +3,13 @@ import { digestOf } from "../canonical/index";
 import type { EvidenceItem } from "../evidence/evidence";
 import type { EvidenceSelector } from "../policy/policy-document";
 import { COMPONENTS, evidenceItem, GOOD_EVALUATION, scanItem } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { chooseByFirstRules } from "./choose-by-first-rules";
 import { chooseEvidence } from "./choose-evidence";
 
 const selector: EvidenceSelector = { type: "evaluation", from: [], subject: "model" };
 const chosen = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelector> = {}) =>
-  chooseEvidence({ ...selector, ...changes }, { evidence, components: COMPONENTS });
+  inWords(chooseEvidence({ ...selector, ...changes }, { evidence, components: COMPONENTS }));
 const ids = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelector> = {}) =>
   chosen(evidence, changes).items.map(({ item }) => item.receivedOrder);
 
@@ -65,7 +66,7 @@ describe("which evidence a gate judges", () => {
       "evaluation evidence about the model on holdout in staging from second-ci",
     ]);
     expect(chosen([]).missing).toEqual(["evaluation evidence about the model"]);
-    expect(chosen([item(1)], { subject: "image" }).missing).toEqual(["image in the manifest, for evidence to speak about"]);
+    expect(chosen([item(1)], { subject: "image" }).missing).toEqual(["a component of the kind image in the manifest"]);
   });
 
   test("attempts count every item of a collector about the subject, whatever it called the suite", () => {
@@ -82,7 +83,7 @@ describe("several components of one kind", () => {
   const two = [...COMPONENTS, second];
   const about = (...subjects: EvidenceItem["subjects"]) => item(subjects.length, { subjects });
   const missing = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelector> = {}) =>
-    chooseEvidence({ ...selector, ...changes }, { evidence, components: two }).missing;
+    inWords(chooseEvidence({ ...selector, ...changes }, { evidence, components: two }).missing);
 
   test("evidence about one of two leaves the other missing, by name", () => {
     expect(missing([about(model.digest)])).toEqual(["evaluation evidence about the model second"]);

@@ -1,6 +1,7 @@
 import type { EvidenceItem } from "../evidence/evidence";
 import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
+import { digest, list, type Reason, reason } from "../reason/reason";
 import { type CurrentSeries, currentSeries } from "./current-evidence";
 import { attemptsAbout } from "./evidence-series";
 import { datasetOf, datasetPin } from "./pinned-dataset";
@@ -10,15 +11,15 @@ import { wantedComponents } from "./wanted-components";
 export interface ChosenEvidence {
   /** By component, collector, suite and payload, so that a byte-identical report received again changes nothing. Each must hold. */
   readonly items: readonly ChosenItem[];
-  /** What did not arrive, each in words that name it. Not empty: the gate is `missing`. */
-  readonly missing: readonly string[];
+  /** What did not arrive. Not empty: the gate is `missing`. */
+  readonly missing: readonly Reason[];
   /** The components that must be spoken of, each with what did not arrive about it. */
   readonly components: readonly WantedComponent[];
 }
 
 export interface WantedComponent {
   readonly component: Component;
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
 }
 
 export interface ChosenItem {
@@ -56,12 +57,12 @@ export function chooseEvidence(selector: EvidenceSelector, known: Known): Chosen
     missing: missingOf(
       selector,
       items.filter((chosen) => chosen.component === component),
-      several ? ` ${component.name}` : "",
-    ).map((words) => `${words}${otherData(selector, component, { admitted, manifest: known.components })}`),
+      several ? component.name : undefined,
+    ).map((wanted) => withOtherData(wanted, { selector, component, admitted, manifest: known.components })),
   }));
   const missing = [
-    ...absent.map((name) => `${selector.subject} ${name} in the manifest`),
-    ...(components.length === 0 && absent.length === 0 ? [`${selector.subject} in the manifest, for evidence to speak about`] : []),
+    ...absent.map((name) => reason("missing.component", { kind: selector.subject, name })),
+    ...(components.length === 0 && absent.length === 0 ? [reason("missing.kind", { kind: selector.subject })] : []),
     ...wanted.flatMap((one) => one.missing),
   ];
   return { items, missing, components: wanted };
@@ -84,20 +85,28 @@ function isOnDataset(selector: EvidenceSelector, item: EvidenceItem, manifest: r
   return datasetOf(item) === selector.dataset && datasetPin(selector, item, manifest).kind !== "other";
 }
 
-/** Words for who sees that a report is there and does not count: it was measured on other data under the same name. */
-function otherData(
-  selector: EvidenceSelector,
-  { digest }: Component,
-  { admitted, manifest }: { readonly admitted: readonly CurrentSeries[]; readonly manifest: readonly Component[] },
-): string {
-  if (selector.dataset === undefined) return "";
-  for (const item of admitted.flatMap((series) => series.about.get(digest) ?? [])) {
+interface OtherDataInput {
+  readonly selector: EvidenceSelector;
+  readonly component: Component;
+  readonly admitted: readonly CurrentSeries[];
+  readonly manifest: readonly Component[];
+}
+
+/** Adds that a report was received and does not count, because it was measured on other data under the same name. */
+function withOtherData(wanted: Reason, { selector, component, admitted, manifest }: OtherDataInput): Reason {
+  if (selector.dataset === undefined) return wanted;
+  for (const item of admitted.flatMap((series) => series.about.get(component.digest) ?? [])) {
     if (datasetOf(item) !== selector.dataset) continue;
     const pin = datasetPin(selector, item, manifest);
-    if (pin.kind === "other")
-      return ` (a report on ${pin.measured} was received, and the manifest's ${selector.dataset} is ${pin.held.join(" or ")})`;
+    if (pin.kind !== "other") continue;
+    return reason("missing.evidence-on-other-data", {
+      wanted,
+      measured: digest(pin.measured),
+      dataset: selector.dataset,
+      held: list(pin.held.map(digest)),
+    });
   }
-  return "";
+  return wanted;
 }
 
 function orderOf({ item }: ChosenItem): string {
@@ -115,19 +124,24 @@ export function isAdmitted(
   );
 }
 
-/** @param which the name of the component behind its kind, where there are several. */
-export function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], which = ""): readonly string[] {
+/** @param which the name of the component, where there are several. */
+export function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], which?: string): readonly Reason[] {
   const spoke = new Set(items.map(({ item }) => item.collector));
-  if (selector.from.length === 0) return spoke.size === 0 ? [inWords(selector, undefined, which)] : [];
-  return selector.from.filter((collector) => !spoke.has(collector)).map((collector) => inWords(selector, collector, which));
+  if (selector.from.length === 0) return spoke.size === 0 ? [evidenceAbout(selector, undefined, which)] : [];
+  return selector.from.filter((collector) => !spoke.has(collector)).map((collector) => evidenceAbout(selector, collector, which));
 }
 
-function inWords({ type, subject, dataset, environment }: EvidenceSelector, collector: string | undefined, which: string): string {
-  const words = [
-    `${type} evidence about the ${subject}${which}`,
-    dataset === undefined ? "" : `on ${dataset}`,
-    environment === undefined ? "" : `in ${environment}`,
-    collector === undefined ? "" : `from ${collector}`,
-  ];
-  return words.filter((word) => word !== "").join(" ");
+function evidenceAbout(
+  { type, subject, dataset, environment }: EvidenceSelector,
+  collector: string | undefined,
+  component: string | undefined,
+): Reason {
+  return reason("missing.evidence-about", {
+    type,
+    subject,
+    ...(component !== undefined && { component }),
+    ...(dataset !== undefined && { dataset }),
+    ...(environment !== undefined && { environment }),
+    ...(collector !== undefined && { collector }),
+  });
 }

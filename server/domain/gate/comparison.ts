@@ -8,6 +8,7 @@ import { ruleEnvironment, variablesNamed } from "../expression/index";
 import { isBlocking } from "../policy/gate-mode";
 import type { RuleGate } from "../policy/policy-document";
 import { type RuleExpression, ruleExpressions } from "../policy/rule-expressions";
+import { type Reason, reason } from "../reason/reason";
 import { applicability } from "./basis/applicability";
 import { compiled } from "./basis/gate-expression";
 import type { ChosenItem } from "./choose-evidence";
@@ -18,7 +19,7 @@ const EARLIER = ["baseline", "anchor"] as const;
 /** What a rule that compares comes to when there is nothing to compare with. */
 export interface NoBaseline {
   readonly status: "not-applicable" | "missing";
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**
@@ -29,18 +30,19 @@ export interface NoBaseline {
 export function whenNoBaseline(gate: RuleGate, facts: ReleaseFacts): NoBaseline | undefined {
   const names = earlierNamed(gate);
   if (names.length === 0) return undefined;
-  if (isLiveHere(facts)) return { status: "not-applicable", reason: `${facts.release.key} is itself what is live in ${facts.stage}.` };
+  if (isLiveHere(facts))
+    return { status: "not-applicable", reason: reason("rule.is-baseline", { release: facts.release.key, stage: facts.stage }) };
   if (names.some((name) => facts[name] !== undefined)) return undefined;
-  const nothing = `Nothing was live in ${facts.stage} before, so there is nothing to compare with`;
+  const { stage } = facts;
   switch (gate.whenNoBaseline) {
     case "not-applicable":
-      return { status: "not-applicable", reason: `${nothing}.` };
+      return { status: "not-applicable", reason: reason("rule.no-baseline", { stage }) };
     case "sign-off":
       return isSigned(facts)
-        ? { status: "not-applicable", reason: `${nothing}; whoever signs accepts that.` }
-        : { status: "missing", reason: `${nothing}, and nobody is asked to sign that they accept it.` };
+        ? { status: "not-applicable", reason: reason("rule.no-baseline-signed", { stage }) }
+        : { status: "missing", reason: reason("rule.no-baseline-unsigned", { stage }) };
     case "missing":
-      return { status: "missing", reason: `${nothing}, and the policy asks for a comparison.` };
+      return { status: "missing", reason: reason("rule.no-baseline-allowed", { stage }) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { ChecklistGate } from "../policy/policy-document";
+import { type Reason, reason } from "../reason/reason";
 import { applicability } from "./basis/applicability";
 
 /** An item a checklist asks, and the module it came with, if one brought it. */
@@ -11,7 +12,7 @@ export interface ComposedItem {
 /** The items a checklist asks of a release, or why that cannot be told: then it stays closed. */
 export type Composition =
   | { readonly kind: "items"; readonly items: readonly ComposedItem[] }
-  | { readonly kind: "unknown"; readonly status: "inconclusive" | "errored"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly status: "inconclusive" | "errored"; readonly reason: Reason };
 
 type Asked = Pick<ReleaseFacts, "policy" | "model" | "release" | "stage" | "riskTier">;
 
@@ -26,7 +27,11 @@ export function composeItems(gate: Pick<ChecklistGate, "checklist" | "tags">, fa
     if (!module.tags.some((tag) => gate.tags?.includes(tag))) continue;
     const applies = applicability({ stages: [], ...module }, facts);
     if (!applies.applies && applies.status !== "not-applicable")
-      return { kind: "unknown", status: applies.status, reason: `${module.title}: ${applies.reason}` };
+      return {
+        kind: "unknown",
+        status: applies.status,
+        reason: reason("checklist.module-unknown", { module: module.title, found: applies.reason }),
+      };
     if (applies.applies) for (const id of module.items) if (!items.has(id)) items.set(id, module.title);
   }
   return { kind: "items", items: [...items].map(([id, module]) => ({ id, module })) };

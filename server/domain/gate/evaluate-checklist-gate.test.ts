@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChecklistGate } from "../policy/policy-document";
 import { answer, daysBefore, hoursAfter, NOW, policyVersion, unsignedFacts } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { DAY_MS } from "../time/durations";
 import { evaluateChecklistGate } from "./evaluate-checklist-gate";
 
@@ -18,7 +19,7 @@ const gate: ChecklistGate = {
 const runbook = answer("rollback-runbook");
 const privacy = answer("privacy-review");
 const evaluated = (checklistAnswers: readonly ReturnType<typeof answer>[], changes: Partial<ChecklistGate> = {}) =>
-  evaluateChecklistGate({ ...gate, ...changes }, { facts: unsignedFacts({ checklistAnswers }), now: NOW });
+  inWords(evaluateChecklistGate({ ...gate, ...changes }, { facts: unsignedFacts({ checklistAnswers }), now: NOW }));
 
 describe("a checklist", () => {
   test.each([
@@ -135,7 +136,12 @@ describe("a link the policy wants fetched", () => {
     const policy = policyVersion({ checklists: { ...checklists, "rollback-runbook": { ...item, reachable } } });
     const found =
       outcome === undefined ? {} : { linkChecks: [{ answerId: runbook.id, outcome, status: 200, detail: "x", checkedAt: NOW }] };
-    return evaluateChecklistGate(gate, { facts: unsignedFacts({ policy, checklistAnswers: [runbook, privacy], ...found }), now: NOW });
+    return inWords(
+      evaluateChecklistGate(gate, {
+        facts: unsignedFacts({ policy, checklistAnswers: [runbook, privacy], ...found }),
+        now: NOW,
+      }),
+    );
   };
 
   test.each([

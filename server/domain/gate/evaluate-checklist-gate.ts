@@ -1,10 +1,11 @@
 import { checkAnswer } from "../checklist/check-answer";
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
-import { linkCheckInWords } from "../checklist/link-check";
+import { reasonOfLinkCheck } from "../checklist/link-check";
 import type { ChecklistItemState, GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { opens, type Verdict } from "../decision/verdict";
 import type { ChecklistGate, ChecklistItemDefinition } from "../policy/policy-document";
+import { day, instant, type ListPart, list, quantity, type Reason, reason, role } from "../reason/reason";
 import { peopleHolding } from "../sign-off/role-holding";
 import { DAY_MS, HOUR_MS } from "../time/durations";
 import { applicability } from "./basis/applicability";
@@ -16,7 +17,7 @@ export interface ItemContent {
   readonly id: string;
   readonly item: ChecklistItemDefinition;
   readonly status: "passed" | "missing" | "not-applicable";
-  readonly reason: string;
+  readonly reason: Reason;
   readonly answer: ChecklistAnswer | undefined;
   readonly module: string | undefined;
 }
@@ -24,7 +25,7 @@ export interface ItemContent {
 /** What a checklist comes to on the record alone, with no clock. Not `stale`: that is a matter of the moment. */
 export interface ChecklistContent {
   readonly status: Exclude<Verdict, "stale" | "waiting" | "waived" | "failed">;
-  readonly reason: string;
+  readonly reason: Reason;
   readonly items: readonly ItemContent[];
 }
 
@@ -38,22 +39,20 @@ export function contentOfChecklistGate(gate: ChecklistGate, facts: ReleaseFacts)
   if (!applies.applies) return { status: applies.status, reason: applies.reason, items: [] };
   const composed = composeItems(gate, facts);
   if (composed.kind === "unknown") return { status: composed.status, reason: composed.reason, items: [] };
-  if (composed.items.length === 0) return { status: "errored", reason: "The checklist names no items.", items: [] };
+  if (composed.items.length === 0) return { status: "errored", reason: reason("checklist.empty", {}), items: [] };
   const definitions = facts.policy.document.spec.checklists;
   const undefinedItem = composed.items.find(({ id }) => !Object.hasOwn(definitions, id));
   if (undefinedItem !== undefined)
-    return { status: "errored", reason: `The policy defines no checklist item ${undefinedItem.id}.`, items: [] };
+    return { status: "errored", reason: reason("checklist.undefined-item", { item: undefinedItem.id }), items: [] };
   const items = composed.items.flatMap(({ id, module }) => {
     const item = definitions[id];
     return item === undefined ? [] : [{ ...contentOfItem(id, item, facts), module }];
   });
   const open = items.filter((item) => item.status === "missing");
-  if (open.length === 0) return { status: "passed", reason: `All ${items.length} items are answered.`, items };
-  return {
-    status: "missing",
-    reason: `${open.length} of ${items.length} items open: ${open.map(({ item }) => item.title).join(", ")}.`,
-    items,
-  };
+  const count = quantity(items.length, "items");
+  if (open.length === 0) return { status: "passed", reason: reason("checklist.answered", { count }), items };
+  const titles = list(open.map(({ item }) => item.title));
+  return { status: "missing", reason: reason("checklist.open", { open: open.length, count, titles }), items };
 }
 
 /** The checklist as it stands now: its content, and the age of what was confirmed, counted from when it took place. */
@@ -71,15 +70,19 @@ export function evaluateChecklistGate(
   return gateResult(gate, {
     status,
     reason: isUnreached
-      ? `Not shown by a link that answers: ${unreached.map((item) => item.title).join(", ")}.`
+      ? reason("checklist.unreached", { titles: titlesOf(unreached) })
       : isStale
-        ? `No longer so: ${stale.map((item) => item.title).join(", ")}.`
+        ? reason("checklist.stale", { titles: titlesOf(stale) })
         : content.reason,
-    missing: items.filter((item) => item.status === "missing").map((item) => item.title),
+    missing: items.filter((item) => item.status === "missing").map(({ title }) => reason("missing.item", { title })),
     who: whoConfirms(open, facts),
-    next: opens(status) || open.length === 0 ? undefined : `Confirm ${open.map(({ item }) => `“${item.title}”`).join(", ")}.`,
+    next: opens(status) || open.length === 0 ? undefined : reason("next.confirm-items", { titles: titlesOf(open.map(({ item }) => item)) }),
     items,
   });
+}
+
+function titlesOf(items: readonly { readonly title: string }[]): ListPart {
+  return list(items.map(({ title }) => title));
 }
 
 function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAnswers, stage }: ReleaseFacts): Omit<ItemContent, "module"> {
@@ -89,16 +92,19 @@ function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAns
       id,
       item,
       status: "missing",
-      reason: `Nobody has confirmed it yet${item.owner === undefined ? "" : `; it is for ${item.owner}`}.`,
+      reason: item.owner === undefined ? reason("item.unconfirmed", {}) : reason("item.unconfirmed-by-owner", { owner: role(item.owner) }),
       answer,
     };
   // The clock at the time of answering: an answer is accepted or not once and for all.
   const fault = checkAnswer(item, { ...answer, evidence: worded(answer.evidence), reason: worded(answer.reason) }, answer.answeredAt);
+  const by = answer.answeredByName;
   if (fault !== undefined)
-    return { id, item, status: "missing", reason: `The answer of ${answer.answeredByName} does not count: ${fault.detail}.`, answer };
-  if (answer.answer === "not-applicable")
-    return { id, item, status: "not-applicable", reason: `${answer.answeredByName}: ${answer.reason}`, answer };
-  return { id, item, status: "passed", reason: `Confirmed by ${answer.answeredByName}.`, answer };
+    return { id, item, status: "missing", reason: reason("item.answer-refused", { by, fault: fault.reason }), answer };
+  if (answer.answer === "not-applicable") {
+    const why = reason("item.not-applicable", { by, why: answer.reason ?? "" });
+    return { id, item, status: "not-applicable", reason: why, answer };
+  }
+  return { id, item, status: "passed", reason: reason("item.confirmed", { by }), answer };
 }
 
 /** Identifiers rise with time, so they settle what one millisecond leaves open. */
@@ -110,7 +116,11 @@ function worded(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === "" ? undefined : text;
 }
 
-function itemAtMoment({ id, item, status, reason, answer, module }: ItemContent, facts: ReleaseFacts, now: Date): ChecklistItemState {
+function itemAtMoment(
+  { id, item, status, reason: found, answer, module }: ItemContent,
+  facts: ReleaseFacts,
+  now: Date,
+): ChecklistItemState {
   const late = status === "passed" && answer !== undefined ? whyStale(item, answer, { facts, now }) : undefined;
   const link = status === "passed" ? linkOf(item, answer, facts) : undefined;
   const isUnreached = item.reachable === "required" && link !== undefined && link.outcome !== "reachable";
@@ -118,7 +128,7 @@ function itemAtMoment({ id, item, status, reason, answer, module }: ItemContent,
     id,
     title: item.title,
     status: isUnreached ? "missing" : late === undefined ? status : "stale",
-    reason: isUnreached ? link.words : (late ?? reason),
+    reason: isUnreached ? link.reason : (late ?? found),
     evidence: answer?.evidence,
     answeredBy: answer?.answeredByName,
     answeredAt: answer?.answeredAt.toISOString(),
@@ -138,8 +148,9 @@ function linkOf(
 ): ChecklistItemState["link"] {
   if (item.reachable === undefined || answer === undefined) return undefined;
   const check = linkChecks.find(({ answerId }) => answerId === answer.id);
-  const words = linkCheckInWords(check);
-  return check === undefined ? { outcome: "waiting", words } : { outcome: check.outcome, words, checkedAt: check.checkedAt.toISOString() };
+  const found = reasonOfLinkCheck(check);
+  if (check === undefined) return { outcome: "waiting", reason: found };
+  return { outcome: check.outcome, reason: found, checkedAt: check.checkedAt.toISOString() };
 }
 
 /** Why a confirmed item no longer holds at this moment: it was too long ago, or the signal that shows it fell silent. */
@@ -147,15 +158,20 @@ function whyStale(
   item: ChecklistItemDefinition,
   answer: ChecklistAnswer,
   { facts, now }: { readonly facts: ReleaseFacts; readonly now: Date },
-): string | undefined {
+): Reason | undefined {
   const { maxAgeDays, freshHours } = item;
   if (maxAgeDays !== undefined && now.getTime() - answer.performedAt.getTime() > maxAgeDays * DAY_MS)
-    return `It took place on ${answer.performedAt.toISOString().slice(0, 10)}; it counts for ${maxAgeDays} days.`;
+    return reason("item.too-old", { at: day(answer.performedAt), limit: quantity(maxAgeDays, "days") });
   if (item.evidence !== "signal" || freshHours === undefined) return undefined;
-  const signal = newestSignal(answer.evidence, facts);
-  if (signal === undefined) return `Nothing is received from ${answer.evidence} in ${facts.stage}${before(facts)}.`;
-  if (now.getTime() - signal.latestAt.getTime() <= freshHours * HOUR_MS) return undefined;
-  return `${answer.evidence} last received data for ${signal.latestAt.toISOString()}; it must be within ${freshHours} hours.`;
+  const newest = newestSignal(answer.evidence, facts);
+  const signal = answer.evidence ?? "";
+  if (newest === undefined) {
+    const code = isAfterOtherStages(facts) ? "item.no-signal-so-far" : "item.no-signal";
+    return reason(code, { signal, stage: facts.stage });
+  }
+  if (now.getTime() - newest.latestAt.getTime() <= freshHours * HOUR_MS) return undefined;
+  const limit = quantity(freshHours, "hours");
+  return reason("item.signal-silent", { signal, at: instant(newest.latestAt), limit });
 }
 
 /**
@@ -170,11 +186,11 @@ function newestSignal(series: string | undefined, facts: ReleaseFacts): { readon
     .sort((one, other) => other.latestAt.getTime() - one.latestAt.getTime())[0];
 }
 
-function before({ rules, policy, stage }: ReleaseFacts): string {
-  return rules !== undefined && policy.document.spec.stages.indexOf(stage) > 0 ? " or a stage before it" : "";
+function isAfterOtherStages({ rules, policy, stage }: ReleaseFacts): boolean {
+  return rules !== undefined && policy.document.spec.stages.indexOf(stage) > 0;
 }
 
 function whoConfirms(open: readonly ItemContent[], facts: ReleaseFacts): readonly WhoCanAct[] {
   const roles = [...new Set(open.flatMap(({ item }) => item.owner ?? []))];
-  return roles.flatMap((role) => peopleHolding(role, facts).map((person) => ({ role, personId: person.id, name: person.name })));
+  return roles.flatMap((owner) => peopleHolding(owner, facts).map(({ id, name }) => ({ role: owner, personId: id, name })));
 }

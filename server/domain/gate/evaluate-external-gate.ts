@@ -1,9 +1,9 @@
-import { ROLE_WORDS } from "../authorization/role";
 import type { Digest } from "../canonical/index";
 import type { GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { dueAtOf, type ExternalDecision, type ExternalParty, latestAsk, standingAnswer } from "../external/external-ask";
 import type { ExternalGate } from "../policy/policy-document";
+import { instant, list, type Reason, reason, role } from "../reason/reason";
 import { peopleHolding } from "../sign-off/role-holding";
 import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
@@ -28,32 +28,34 @@ export function evaluateExternalGate(gate: ExternalGate, asked: ExternalAsked): 
   if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
   const party = facts.externalParties?.find(({ name }) => name === gate.external.party);
   if (party === undefined)
-    return gateResult(gate, { status: "errored", reason: `No party named ${gate.external.party} is registered, so nobody can be asked.` });
+    return gateResult(gate, {
+      status: "errored",
+      reason: reason("external.unregistered", { party: gate.external.party }),
+    });
   const ask =
     facts.request &&
     latestAsk(facts.externalAsks ?? [], { requestId: facts.request.id, gateId: gate.id, party: party.name, decisionDigest });
   if (ask === undefined) return unasked(gate, party, { facts, signingOpen });
   const dueAt = dueAtOf(ask, gate);
   const answer = standingAnswer(ask, dueAt);
-  if (answer?.answer === "approve")
-    return gateResult(gate, {
-      status: "passed",
-      reason: `${saidBy(party, answer)} approved at ${answer.receivedAt.toISOString()}${because(answer)}`,
-    });
+  if (answer?.answer === "approve") {
+    return gateResult(gate, { status: "passed", reason: answered("external.approved", party, answer) });
+  }
   if (answer === undefined && now < dueAt) {
     return gateResult(gate, {
       status: "waiting",
-      reason: `${party.title} was asked at ${ask.askedAt.toISOString()} and has until ${dueAt.toISOString()} to answer.`,
-      missing: [`the answer of ${party.title}`],
+      reason: reason("external.asked", { party: party.title, at: instant(ask.askedAt), dueAt: instant(dueAt) }),
+      missing: [reason("missing.external-answer", { party: party.title })],
       dueAt: dueAt.toISOString(),
-      next: `Wait for ${party.title}; ${party.ownerName} answers for the connection.`,
+      next: reason("next.wait-for-asked-party", { party: party.title, owner: party.ownerName }),
     });
   }
-  const reason =
+  const found =
     answer === undefined
-      ? `${party.title} did not answer by ${dueAt.toISOString()}.`
-      : `${saidBy(party, answer)} refused at ${answer.receivedAt.toISOString()}${because(answer)}`;
-  return gateResult(gate, { status: "failed", reason, who: ownersOf(gate, facts), next: nextOf(gate, party, facts) });
+      ? reason("external.silent", { party: party.title, dueAt: instant(dueAt) })
+      : answered("external.refused", party, answer);
+  const moves = { who: ownersOf(gate, facts), next: nextOf(gate, party, facts) };
+  return gateResult(gate, { status: "failed", reason: found, ...moves });
 }
 
 function unasked(
@@ -62,33 +64,36 @@ function unasked(
   { facts, signingOpen }: Pick<ExternalAsked, "facts" | "signingOpen">,
 ): GateResult {
   const earlier = (facts.externalAsks ?? []).some(({ gateId, answers }) => gateId === gate.id && answers.length > 0);
-  const moved = earlier ? " What it answered before was about what has changed since." : "";
+  const { title } = party;
+  const found = { party: title, ...(earlier && { earlier: reason("external.earlier-answer", {}) }) };
   if (facts.request === undefined || !signingOpen) {
-    const when = facts.request === undefined ? "someone asks for the promotion" : "every rule and checklist is open";
-    return gateResult(gate, { status: "waiting", reason: `${party.title} is asked once ${when}.${moved}`, next: undefined });
+    const code = facts.request === undefined ? "external.before-request" : "external.before-content";
+    return gateResult(gate, { status: "waiting", reason: reason(code, found), next: undefined });
   }
   return gateResult(gate, {
     status: "waiting",
-    reason: `${party.title} is being asked.${moved}`,
-    missing: [`the answer of ${party.title}`],
-    next: `Wait for ${party.title}.`,
+    reason: reason("external.being-asked", found),
+    missing: [reason("missing.external-answer", { party: title })],
+    next: reason("next.wait-for-party", { party: title }),
   });
 }
 
-function saidBy(party: ExternalParty, { decidedBy }: ExternalDecision): string {
-  return decidedBy === "" ? party.title : `${decidedBy} of ${party.title}`;
-}
-
-function because({ reason }: ExternalDecision): string {
-  return reason === "" ? "." : `: ${reason}`;
+function answered(
+  code: "external.approved" | "external.refused",
+  { title }: ExternalParty,
+  { decidedBy, receivedAt, reason: why }: ExternalDecision,
+): Reason {
+  const answer = { ...(decidedBy !== "" && { by: decidedBy }), party: title, at: instant(receivedAt) };
+  return why === "" ? reason(code, answer) : reason(`${code}-saying`, { ...answer, why });
 }
 
 function ownersOf({ external }: ExternalGate, facts: ReleaseFacts): readonly WhoCanAct[] {
   return peopleHolding(external.owner, facts).map(({ id, name }) => ({ role: external.owner, personId: id, name }));
 }
 
-function nextOf({ external }: ExternalGate, party: ExternalParty, facts: ReleaseFacts): string {
-  const names = peopleHolding(external.owner, facts).map(({ name }) => name);
-  const owners = names.length === 0 ? `Whoever holds the role ${ROLE_WORDS[external.owner]}` : names.join(" or ");
-  return `${owners} settles it with ${party.title} and asks again; ${party.ownerName} answers for the connection.`;
+function nextOf({ external }: ExternalGate, { title, ownerName }: ExternalParty, facts: ReleaseFacts): Reason {
+  const people = peopleHolding(external.owner, facts).map(({ name }) => name);
+  const found = { party: title, owner: ownerName };
+  if (people.length > 0) return reason("next.settle-with-party", { people: list(people), ...found });
+  return reason("next.role-settles-with-party", { role: role(external.owner), ...found });
 }

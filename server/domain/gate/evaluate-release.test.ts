@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { GateDefinition } from "../policy/policy-document";
+import { reason } from "../reason/reason";
 import {
   allowedFacts,
   COMPONENTS,
@@ -20,6 +21,7 @@ import {
   signOffGate,
   unsignedFacts,
 } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { evaluateRelease } from "./evaluate-release";
 
 const hold = (scope: "everywhere" | "stage" | "release" | "model") => ({
@@ -69,12 +71,12 @@ describe("deny unless", () => {
     ];
     expect(evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ mode: "enforce" }) }) }), NOW).allowed).toBe(false);
     const unknown = evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ kind: "oracle" }) }) }), NOW);
-    expect(unknown.gates.at(-1)).toMatchObject({ status: "errored", reason: "There is no gate of kind oracle in this version." });
+    expect(unknown.gates.at(-1)).toMatchObject({ status: "errored", reason: reason("gate.unknown-kind", { kind: "oracle" }) });
     expect(unknown.allowed).toBe(false);
   });
 
   test("what is missing is named once, and only for gates that block", () => {
-    expect(evaluateRelease(unsignedFacts({ evidence: [scanItem()] }), NOW).missing).toEqual([
+    expect(inWords(evaluateRelease(unsignedFacts({ evidence: [scanItem()] }), NOW).missing)).toEqual([
       "evaluation evidence about the model on holdout in staging from trainer-ci",
       "evaluation evidence about the model on holdout from trainer-ci",
       "a sign-off as product owner",

@@ -5,6 +5,8 @@ import { stopsRelease } from "../decision/verdict";
 import { withinDecisionBudget } from "../expression/index";
 import { isBlocking } from "../policy/gate-mode";
 import type { GateDefinition, SignOffGate } from "../policy/policy-document";
+import { distinctReasons } from "../reason/distinct-reasons";
+import { reason } from "../reason/reason";
 import type { Override } from "../stage/override";
 import { gateResult } from "./basis/gate-result";
 import { bothAllow, organisationFacts } from "./both-allow";
@@ -114,7 +116,7 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
     gates,
     stops,
     signingOpen,
-    missing: [...new Set(blocking.filter(stopsRelease).flatMap((gate) => gate.missing))],
+    missing: distinctReasons(blocking.filter(stopsRelease).flatMap((gate) => gate.missing)),
   };
 }
 
@@ -195,7 +197,7 @@ function saidToHaveMoved(result: GateResult, facts: ReleaseFacts): GateResult {
 /** A policy written for a later version of the product may ask what this one cannot answer. It does not get a yes. */
 function ofUnknownKind(gate: never): GateResult {
   const { kind } = gate as GateDefinition;
-  return gateResult(gate, { status: "errored", reason: `There is no gate of kind ${kind} in this version.` });
+  return gateResult(gate, { status: "errored", reason: reason("gate.unknown-kind", { kind }) });
 }
 
 function isSignOff(gate: GateDefinition): gate is SignOffGate {

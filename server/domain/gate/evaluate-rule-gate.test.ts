@@ -14,10 +14,11 @@ import {
   unsignedFacts,
   waiver,
 } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { evaluateRuleGate } from "./evaluate-rule-gate";
 
 const evaluated = (gate: Partial<RuleGate>, facts: Partial<ReleaseFacts> = {}, now = NOW) =>
-  evaluateRuleGate(ruleGate(gate), { facts: unsignedFacts(facts), now });
+  inWords(evaluateRuleGate(ruleGate(gate), { facts: unsignedFacts(facts), now }));
 const status = (...given: Parameters<typeof evaluated>) => evaluated(...given).status;
 const measuring = (payload: EvidencePayload, changes = {}) => ({ evidence: [evidenceItem({ payload, ...changes })] });
 const AUC_080 = { ...GOOD_EVALUATION, metrics: { auc: 0.8 } };
@@ -43,14 +44,14 @@ describe("what a rule gate says", () => {
       gate: {},
       facts: measuring(AUC_080),
       expected: "failed",
-      reason: "Does not hold: measured 0.8, required 0.95; e.metrics.auc >= p.aucMin is false.",
+      reason: "Failed: measured 0.8, required 0.95; e.metrics.auc >= p.aucMin is false.",
     },
     {
       when: "no display is asked",
       gate: { measured: undefined, required: undefined },
       facts: measuring(AUC_080),
       expected: "failed",
-      reason: "Does not hold: e.metrics.auc is 0.8, p.aucMin is 0.95; e.metrics.auc >= p.aucMin is false.",
+      reason: "Failed: e.metrics.auc is 0.8, p.aucMin is 0.95; e.metrics.auc >= p.aucMin is false.",
     },
     {
       when: "nothing was received",
@@ -64,42 +65,42 @@ describe("what a rule gate says", () => {
       gate: {},
       facts: measuring({ ...GOOD_EVALUATION, sampleSize: 12 }),
       expected: "inconclusive",
-      reason: "Too little to tell: e.sampleSize is 12, p.sampleSizeMin is 100; e.sampleSize >= p.sampleSizeMin is false.",
+      reason: "Too little evidence: e.sampleSize is 12, p.sampleSizeMin is 100; e.sampleSize >= p.sampleSizeMin is false.",
     },
     {
       when: "the metric is missing",
       gate: {},
       facts: measuring({ ...GOOD_EVALUATION, metrics: {} }),
       expected: "inconclusive",
-      reason: "Cannot be told: e.metrics.auc is missing or not a finite number.",
+      reason: "Inconclusive: e.metrics.auc is missing or not a finite number.",
     },
     {
       when: "the metric was NaN",
       gate: { rule: "!(e.metrics.auc < p.aucMin)" },
       facts: measuring({ ...GOOD_EVALUATION, metrics: { auc: null } }),
       expected: "inconclusive",
-      reason: "Cannot be told: e.metrics.auc is missing or not a finite number.",
+      reason: "Inconclusive: e.metrics.auc is missing or not a finite number.",
     },
     {
       when: "a required slice is not there",
       gate: { evidence: { type: "evaluation", from: [], subject: "model", slices: ["young", "old", "unknown"] } },
       facts: {},
       expected: "inconclusive",
-      reason: "The evidence says nothing of unknown, which must be in it.",
+      reason: "The evidence does not report unknown, which the gate requires.",
     },
     {
       when: "a required slice has no measurement",
       gate: { evidence: { type: "evaluation", from: [], subject: "model", slices: ["young"] } },
       facts: measuring({ ...GOOD_EVALUATION, slices: [{ name: "young", sampleSize: 140, metrics: { recall: null } }] }),
       expected: "inconclusive",
-      reason: "The evidence says nothing of young, which must be in it.",
+      reason: "The evidence does not report young, which the gate requires.",
     },
     {
       when: "there were too many attempts",
       gate: {},
       facts: { evidence: [evidenceItem({ attempts: 4 })] },
       expected: "failed",
-      reason: "trainer-ci tried 4 times and the policy allows 3: the last of many tries shows little.",
+      reason: "trainer-ci made 4 attempts and the policy allows 3. The last of many attempts proves little.",
     },
     {
       when: "as many attempts as allowed",

@@ -1,9 +1,9 @@
-import { ROLE_WORDS } from "../authorization/role";
 import type { ComponentResult, GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { opens, type Verdict } from "../decision/verdict";
 import type { Waiver } from "../decision/waiver";
 import type { RuleGate } from "../policy/policy-document";
+import { instant, list, quantity, type Reason, reason, role } from "../reason/reason";
 import { DAY_MS } from "../time/durations";
 import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
@@ -21,10 +21,11 @@ import { isInForce, whyWaiverDoesNotCover } from "./waiver-applies";
  */
 export interface RuleContent {
   readonly status: Exclude<Verdict, "stale" | "waiting">;
-  readonly reason: string;
+  readonly reason: Reason;
   readonly measured: Judgement["measured"];
   readonly required: Judgement["required"];
-  readonly missing: readonly string[];
+  readonly comparator?: Judgement["comparator"];
+  readonly missing: readonly Reason[];
   readonly parts?: Judgement["parts"];
   readonly components?: readonly ComponentResult[];
   readonly chosen: readonly ChosenItem[];
@@ -39,27 +40,27 @@ export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleCont
   const applies = applicability(gate, facts);
   if (!applies.applies) return found(applies.status, applies.reason);
   const first = whenNoBaseline(gate, facts);
-  if (first) return found(first.status, first.reason, first.status === "missing" ? [`an earlier release to compare with`] : []);
+  if (first) return found(first.status, first.reason, first.status === "missing" ? [reason("missing.earlier-release", {})] : []);
   if (facts.rules === undefined) return byFirstRules(gate, facts);
   const judged = gate.evidence === undefined ? judgeManifest(gate, facts) : judgeComponents(gate, facts, gate.evidence);
   const { chosen, components, missing, worst } = judged;
   const shown = components.length > 1 ? { components } : {};
   if (worst?.status === "errored") return { ...found("errored", worst.reason), ...shown, chosen };
   // Before `failed`, which may be waived: a waiver for one collector's findings must not stand in for another's silence.
-  if (missing.length > 0) return { ...found("missing", `Not received: ${missing.join("; ")}.`, missing), ...shown, chosen };
-  if (worst === undefined) return found("missing", "Nothing was received.", ["evidence"]);
-  return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(worst), ...shown, chosen });
+  if (missing.length > 0) return { ...notReceived(missing), ...shown, chosen };
+  if (worst === undefined) return nothingReceived();
+  return withWaivers(gate, facts, { ...contentOf(worst), ...shown, chosen });
 }
 
 /** A decision of before components and coverage were told apart, replayed as it was taken. */
 function byFirstRules(gate: RuleGate, facts: ReleaseFacts): RuleContent {
-  if (gate.evidence === undefined) return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(judge(gate, facts, undefined)) });
+  if (gate.evidence === undefined) return withWaivers(gate, facts, contentOf(judge(gate, facts, undefined)));
   const { items, missing } = chooseByFirstRules(gate.evidence, { evidence: facts.evidence, components: facts.release.components });
   const worst = worstOf(items.map((chosen) => judge(gate, facts, chosen)));
   if (worst?.status === "errored") return { ...found("errored", worst.reason), chosen: items };
-  if (missing.length > 0) return { ...found("missing", `Not received: ${missing.join("; ")}.`, missing), chosen: items };
-  if (worst === undefined) return found("missing", "Nothing was received.", ["evidence"]);
-  return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(worst), chosen: items });
+  if (missing.length > 0) return { ...notReceived(missing), chosen: items };
+  if (worst === undefined) return nothingReceived();
+  return withWaivers(gate, facts, { ...contentOf(worst), chosen: items });
 }
 
 /** The gate as it stands now: its content, the age of what it rests on (counted from receipt), and waivers in force. */
@@ -73,6 +74,7 @@ export function evaluateRuleGate(
     ...moment,
     measured,
     required,
+    ...(content.comparator && { comparator: content.comparator }),
     missing,
     ...(content.parts && { parts: content.parts }),
     ...(content.components && { components: content.components }),
@@ -83,32 +85,33 @@ export function evaluateRuleGate(
 }
 
 function atMoment(gate: RuleGate, content: RuleContent, now: Date): Pick<GateResult, "status" | "reason" | "waivedUntil"> {
-  const { status, reason } = content;
+  const { status } = content;
   const old = opens(status) ? whyTooOld(gate, content.chosen, now) : undefined;
   if (old !== undefined) return { status: "stale", reason: old };
-  if (status !== "waived") return { status, reason };
+  if (status !== "waived") return { status, reason: content.reason };
   const longest = [...content.waivers].sort((one, other) => other.expiresAt.getTime() - one.expiresAt.getTime())[0];
-  if (longest === undefined || !isInForce(longest, now)) {
-    return {
-      status: content.unwaived,
-      reason: `${reason} The waiver expired at ${longest?.expiresAt.toISOString() ?? "an unknown time"}.`,
-    };
+  if (longest === undefined) return { status: content.unwaived, reason: content.reason };
+  const { expiresAt } = longest;
+  if (!isInForce(longest, now)) {
+    const expired = reason("rule.waiver-expired", { found: content.reason, at: instant(expiresAt) });
+    return { status: content.unwaived, reason: expired };
   }
   return {
     status: "waived",
-    reason: `${reason} Accepted until ${longest.expiresAt.toISOString()}: ${longest.reason}`,
-    waivedUntil: longest.expiresAt.toISOString(),
+    reason: reason("rule.waived", { found: content.reason, until: instant(expiresAt), why: longest.reason }),
+    waivedUntil: expiresAt.toISOString(),
   };
 }
 
 /** Exactly `maxAgeDays` after receipt is still in time. The sender's own date is not looked at. */
-function whyTooOld({ evidence }: RuleGate, chosen: readonly ChosenItem[], now: Date): string | undefined {
+function whyTooOld({ evidence }: RuleGate, chosen: readonly ChosenItem[], now: Date): Reason | undefined {
   const days = evidence?.maxAgeDays;
   if (days === undefined) return undefined;
   const old = chosen.find(({ item }) => now.getTime() - item.receivedAt.getTime() > days * DAY_MS);
   if (old === undefined) return undefined;
   const age = Math.floor((now.getTime() - old.item.receivedAt.getTime()) / DAY_MS);
-  return `${old.item.type} evidence from ${old.item.collector} was received ${age} days ago; it counts for ${days} days.`;
+  const { type, collector } = old.item;
+  return reason("rule.too-old", { type, collector, age: quantity(age, "days"), limit: quantity(days, "days") });
 }
 
 function withWaivers(gate: RuleGate, facts: ReleaseFacts, content: RuleContent): RuleContent {
@@ -122,12 +125,22 @@ function withWaivers(gate: RuleGate, facts: ReleaseFacts, content: RuleContent):
   return waivers.length === 0 ? content : { ...content, status: "waived", waivers };
 }
 
-function found(status: RuleContent["unwaived"], reason: string, missing: readonly string[] = []): RuleContent {
-  return { status, unwaived: status, reason, missing, measured: undefined, required: undefined, chosen: [], waivers: [] };
+function found(status: RuleContent["unwaived"], why: Reason, missing: readonly Reason[] = []): RuleContent {
+  const nothing = { measured: undefined, required: undefined, chosen: [], waivers: [] };
+  return { status, unwaived: status, reason: why, missing, ...nothing };
 }
 
-function statusOf({ status, reason, measured, required, parts }: Judgement) {
-  return { status, unwaived: status, reason, measured, required, ...(parts && { parts }) };
+function notReceived(missing: readonly Reason[]): RuleContent {
+  return found("missing", reason("rule.not-received", { missing: list(missing) }), missing);
+}
+
+function nothingReceived(): RuleContent {
+  return found("missing", reason("rule.nothing-received", {}), [reason("missing.evidence", {})]);
+}
+
+function contentOf({ status, reason: why, measured, required, comparator, parts }: Judgement): RuleContent {
+  const shown = { measured, required, comparator, ...(parts && { parts }) };
+  return { ...found(status, why), ...shown };
 }
 
 function collectorsOf({ evidence }: RuleGate, { chosen }: RuleContent): readonly WhoCanAct[] {
@@ -135,12 +148,18 @@ function collectorsOf({ evidence }: RuleGate, { chosen }: RuleContent): readonly
   return named.map((name) => ({ role: "collector", personId: undefined, name }));
 }
 
-function nextOf({ evidence, waivable }: RuleGate, status: Verdict): string | undefined {
+function nextOf({ evidence, waivable }: RuleGate, status: Verdict): Reason | undefined {
   if (opens(status)) return undefined;
-  if (status === "errored") return "The policy's author corrects the rule and publishes a new version.";
-  if (evidence === undefined) return "Open a release whose components satisfy the rule.";
-  const whose = evidence.from.length > 0 ? evidence.from.join(" and ") : "an account of the team";
-  const submit = `Have ${whose} submit ${evidence.type} evidence about the ${evidence.subject}${evidence.dataset === undefined ? "" : ` on ${evidence.dataset}`}`;
+  if (status === "errored") return reason("next.correct-rule", {});
+  if (evidence === undefined) return reason("next.open-satisfying-release", {});
+  const { type, subject, dataset, from } = evidence;
   const mayWaive = waivable !== undefined && (status === "failed" || status === "inconclusive");
-  return mayWaive ? `${submit}, or ask ${waivable.by.map((role) => ROLE_WORDS[role]).join(" or ")} for a waiver.` : `${submit}.`;
+  const wanted = {
+    type,
+    subject,
+    ...(dataset !== undefined && { dataset }),
+    ...(mayWaive && { roles: list(waivable.by.map(role)) }),
+  };
+  if (from.length === 0) return reason("next.team-submits-evidence", wanted);
+  return reason("next.submit-evidence", { collectors: list(from), ...wanted });
 }

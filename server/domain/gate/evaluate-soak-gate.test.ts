@@ -46,7 +46,15 @@ test("while it runs, it says when it opens", () =>
     opensAt: hoursAfter(4).toISOString(),
     measured: 20,
     required: 24,
-    reason: `Runs in staging since ${hoursAfter(-20).toISOString()}: 20 of 24 h.`,
+    reason: {
+      code: "soak.running",
+      parts: {
+        stage: "staging",
+        since: { instant: hoursAfter(-20).toISOString() },
+        ran: { quantity: 20, unit: "hours" },
+        required: { quantity: 24, unit: "hours" },
+      },
+    },
   }));
 
 test("what lies ahead does not count", () =>

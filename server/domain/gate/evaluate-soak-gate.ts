@@ -1,15 +1,16 @@
 import type { GateResult } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { SoakGate } from "../policy/policy-document";
+import { instant, quantity, reason } from "../reason/reason";
 import type { Residence } from "../stage/stage";
 import { HOUR_MS } from "../time/durations";
 import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
 
 /**
- * A soak gate opens when this very manifest was live in the soak stage, under a permit, for the hours asked, without a
- * break. Times are not added up: ten short stays show nothing about a long one. A stay that ended in a rollback or a
- * failure counts for nothing, and neither does anything before it. Exactly the hours asked is enough.
+ * A soak gate opens when this manifest was live in the soak stage, under a permit, for the required hours without a break.
+ * Times are not added up: ten short deployments show nothing about a long one. A deployment that ended in a rollback or a
+ * failure does not count, and neither does anything before it. Exactly the required hours are enough.
  */
 export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: ReleaseFacts; now: Date }): GateResult {
   const applies = applicability(gate, facts);
@@ -19,42 +20,43 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
   const badEnd = stays.findLast(endedBadly);
   const counting = badEnd === undefined ? stays : stays.slice(stays.indexOf(badEnd) + 1);
   const longest = Math.max(0, ...counting.map((stay) => hoursOf(stay, now)));
-  const shown = { measured: rounded(longest), required: hours };
-  if (longest >= hours)
-    return gateResult(gate, { ...shown, status: "passed", reason: `Ran in ${stage} for ${rounded(longest)} h; ${hours} h were asked.` });
+  const shown = { measured: rounded(longest), required: hours, comparator: ">=" as const };
+  const required = quantity(hours, "hours");
+  const found = { stage, ran: quantity(shown.measured, "hours"), required };
+  if (longest >= hours) return gateResult(gate, { ...shown, status: "passed", reason: reason("soak.passed", found) });
   const running = counting.find((stay) => stay.until === undefined);
   if (running !== undefined) {
     const opensAt = new Date(running.since.getTime() + hours * HOUR_MS).toISOString();
     return gateResult(gate, {
       ...shown,
       status: "waiting",
-      reason: `Runs in ${stage} since ${running.since.toISOString()}: ${rounded(longest)} of ${hours} h.`,
+      reason: reason("soak.running", { ...found, since: instant(running.since) }),
       opensAt,
-      next: `Wait until ${opensAt}.`,
+      next: reason("next.wait-until", { at: instant(opensAt) }),
     });
   }
-  const next = `Promote this release to ${stage} and let it run for ${hours} h.`;
+  const next = reason("next.run-in-stage", { stage, required });
   if (counting.length === 0 && badEnd !== undefined) {
     return gateResult(gate, {
       ...shown,
       status: "failed",
-      reason: `Its last stay in ${stage} ended ${badEnd.endedBy === "failed" ? "in a failure" : "in a rollback"}.`,
+      reason: reason(badEnd.endedBy === "failed" ? "soak.ended-in-failure" : "soak.ended-in-rollback", { stage }),
       next,
     });
   }
-  const missing = [`${hours} h in ${stage}`];
+  const missing = [reason("missing.soak", { required, stage })];
   if (counting.length === 0)
     return gateResult(gate, {
       ...shown,
       status: "missing",
-      reason: `This manifest has never run in ${stage} under a permit.`,
+      reason: reason("soak.never-ran", { stage }),
       missing,
       next,
     });
   return gateResult(gate, {
     ...shown,
     status: "missing",
-    reason: `Ran in ${stage} for ${rounded(longest)} h without a break; ${hours} h are asked.`,
+    reason: reason("soak.too-short", found),
     missing,
     next,
   });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { WindowGate } from "../policy/policy-document";
 import type { Calendar } from "../stage/stage";
 import { hoursAfter, NOW, unsignedFacts } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { evaluateWindowGate } from "./evaluate-window-gate";
 
 const gate: WindowGate = {
@@ -17,15 +18,16 @@ const gate: WindowGate = {
 };
 const [calendar] = unsignedFacts().calendars;
 if (calendar === undefined) throw new Error("the facts hold a calendar");
-const evaluated = (calendars: readonly Calendar[], now = NOW) => evaluateWindowGate(gate, { facts: unsignedFacts({ calendars }), now });
+const evaluated = (calendars: readonly Calendar[], now = NOW) =>
+  inWords(evaluateWindowGate(gate, { facts: unsignedFacts({ calendars }), now }));
 
 test("open: says by what and until when", () =>
-  expect(evaluated([calendar])).toMatchObject({ status: "passed", reason: "Open: working hours, until 2026-03-04T16:00:00.000Z." }));
+  expect(evaluated([calendar])).toMatchObject({ status: "passed", reason: "Open: working hours, until 2026-03-04 16:00 UTC." }));
 
 test("closed: waits, and says when it opens", () =>
   expect(evaluated([calendar], hoursAfter(8))).toMatchObject({
     status: "waiting",
-    reason: "The calendar production is closed; it opens at 2026-03-05T08:00:00.000Z.",
+    reason: "The calendar production is closed; it opens at 2026-03-05 08:00 UTC.",
     opensAt: "2026-03-05T08:00:00.000Z",
   }));
 
@@ -39,7 +41,7 @@ test("a freeze is named", () => {
   } as const;
   expect(evaluated([{ ...calendar, entries: [...calendar.entries, freeze] }])).toMatchObject({
     status: "waiting",
-    reason: "Closed by audit week; it opens at 2026-03-09T08:00:00.000Z.",
+    reason: "Closed by audit week; it opens at 2026-03-09 08:00 UTC.",
   });
 });
 

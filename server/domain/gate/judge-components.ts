@@ -6,6 +6,7 @@ import { componentName, membersRead, ruleEnvironment } from "../expression/index
 import { COMPONENT_KINDS, type Component, type ComponentKind } from "../manifest/component";
 import type { EvidenceSelector, RuleGate } from "../policy/policy-document";
 import { ruleExpressions } from "../policy/rule-expressions";
+import { list, type Reason, reason } from "../reason/reason";
 import { compiled } from "./basis/gate-expression";
 import { type ChosenItem, chooseEvidence } from "./choose-evidence";
 import { type Judgement, judge } from "./judge-evidence";
@@ -14,7 +15,7 @@ import { type Judgement, judge } from "./judge-evidence";
 export interface Judged {
   readonly chosen: readonly ChosenItem[];
   readonly components: readonly ComponentResult[];
-  readonly missing: readonly string[];
+  readonly missing: readonly Reason[];
   /** Undefined where there was nothing to judge. Its reason names the component where there are several. */
   readonly worst: Judgement | undefined;
 }
@@ -53,22 +54,27 @@ export function worstOf(judgements: readonly (Judgement | undefined)[]): Judgeme
 interface Found {
   readonly component: Component;
   readonly judgement: Judgement | undefined;
-  readonly lacking?: readonly string[];
+  readonly lacking?: readonly Reason[];
 }
 
 function summed(found: readonly Found[]): Pick<Judged, "components" | "worst"> {
   if (found.length < 2) return { components: found.map(resultOf), worst: found[0]?.judgement };
   const named = found.map(
-    ({ component: { kind, name }, judgement }) => judgement && { ...judgement, reason: `${kind} ${name}: ${judgement.reason}` },
+    ({ component: { kind, name }, judgement }) =>
+      judgement && {
+        ...judgement,
+        reason: reason("component.found", { component: { component: name, kind }, found: judgement.reason }),
+      },
   );
   return { components: found.map(resultOf), worst: worstOf(named) };
 }
 
 function resultOf({ component: { kind, name, digest }, judgement, lacking = [] }: Found): ComponentResult {
   if (judgement === undefined || (lacking.length > 0 && judgement.status !== "errored"))
-    return { kind, name, digest, status: "missing", reason: `Not received: ${lacking.join("; ")}.` };
-  const { status, reason, measured, required, parts } = judgement;
-  return { kind, name, digest, status, reason, measured, required, ...(parts && { parts }) };
+    return { kind, name, digest, status: "missing", reason: reason("rule.not-received", { missing: list(lacking) }) };
+  const { status, measured, required, comparator, parts } = judgement;
+  const shown = { measured, required, ...(comparator && { comparator }), ...(parts && { parts }) };
+  return { kind, name, digest, status, reason: judgement.reason, ...shown };
 }
 
 function ofKind({ release }: ReleaseFacts, kind: ComponentKind): readonly Component[] {

@@ -1,15 +1,16 @@
 import type { JsonValue } from "../canonical/index";
-import type { GatePart } from "../decision/evaluation";
+import type { Comparator, GatePart } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
+import { isAppError } from "../error/app-error";
 import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { impossibleValues } from "../evidence/payload-bounds";
-import { type ExpressionEnvironment, judgedFor, ruleContext, ruleEnvironment } from "../expression/index";
+import { comparatorOfLimit, type ExpressionEnvironment, judgedFor, ruleContext, ruleEnvironment } from "../expression/index";
 import type { Component } from "../manifest/component";
 import type { RuleGate } from "../policy/policy-document";
 import { formsOf } from "../policy/rule-forms";
+import { digest, type ListPart, list, quantity, type Reason, reason, value as valuePart } from "../reason/reason";
 import { expressionFacts, expressionParameters } from "./basis/expression-facts";
-import { ask } from "./basis/gate-expression";
-import { valueInWords } from "./basis/value-in-words";
+import { ask, compiled } from "./basis/gate-expression";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
 import { type Asked, notEvaluated, notRead, type Ruled } from "./forms/asked";
@@ -20,9 +21,10 @@ import { datasetPin } from "./pinned-dataset";
 /** What a rule says of one item, or of the release itself where it reads no evidence. */
 export interface Judgement {
   readonly status: "passed" | "failed" | "inconclusive" | "errored";
-  readonly reason: string;
+  readonly reason: Reason;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
+  readonly comparator?: Comparator | undefined;
   readonly parts?: readonly GatePart[];
 }
 
@@ -39,7 +41,7 @@ type Context = Readonly<Record<string, unknown>>;
 export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Judgement {
   const type = gate.evidence?.type;
   if (type !== undefined && !isEvidenceType(type))
-    return { ...notEvaluated(`there is no evidence type ${type}`), measured: undefined, required: undefined };
+    return { status: "errored", reason: reason("rule.unknown-evidence-type", { type }), measured: undefined, required: undefined };
   const asked = askedOf(gate, facts, chosen);
   const { environment, context } = asked;
   const measured = shown(gate.measured, environment, context);
@@ -51,9 +53,16 @@ export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Judg
     whyNotPinned(gate, facts, item) ??
     whyNoSlices(gate, item) ??
     whyNotEnough(gate, environment, context);
-  if (closed) return { ...closed, measured, required };
+  const comparator = required === undefined ? undefined : comparatorOf(gate, environment);
+  if (closed) return { ...closed, measured, required, comparator };
   const ruling = ruled(gate, { asked, measured, required });
-  return { ...ruling, measured: measured ?? ruling.measured, required: required ?? ruling.required };
+  const shownRequired = required ?? ruling.required;
+  return {
+    ...ruling,
+    measured: measured ?? ruling.measured,
+    required: shownRequired,
+    comparator: required === undefined ? ruling.comparator : comparator,
+  };
 }
 
 function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Asked {
@@ -77,12 +86,36 @@ function shown(source: string | undefined, environment: ExpressionEnvironment, c
   return answer.kind === "value" ? answer.value : undefined;
 }
 
+/** What a published gate compares by never changes. */
+const comparators = new WeakMap<RuleGate, { readonly by: Comparator | undefined }>();
+
+/** Reads the comparator from the syntax of the rule, where the policy says separately what is required. */
+function comparatorOf(gate: RuleGate, environment: ExpressionEnvironment): Comparator | undefined {
+  const known = comparators.get(gate) ?? { by: comparatorIn(gate, environment) };
+  comparators.set(gate, known);
+  return known.by;
+}
+
+function comparatorIn({ rule, required }: RuleGate, environment: ExpressionEnvironment): Comparator | undefined {
+  if (rule === undefined || required === undefined) return undefined;
+  try {
+    return comparatorOfLimit(compiled(rule, environment, "boolean"), compiled(required, environment, "any"));
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
+}
+
 function whyTooManyAttempts({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {
   const max = evidence?.attemptsMax;
   if (max === undefined || chosen === undefined || chosen.attempts <= max) return undefined;
   return {
     status: "failed",
-    reason: `${chosen.item.collector} tried ${chosen.attempts} times and the policy allows ${max}: the last of many tries shows little.`,
+    reason: reason("rule.too-many-attempts", {
+      collector: chosen.item.collector,
+      attempts: quantity(chosen.attempts, "attempts"),
+      limit: max,
+    }),
   };
 }
 
@@ -90,7 +123,9 @@ function whyTooManyAttempts({ evidence }: RuleGate, chosen: ChosenItem | undefin
 function whyImpossible(type: EvidenceType | undefined, { rules }: ReleaseFacts, chosen: ChosenItem | undefined): Said | undefined {
   if (rules === undefined || type === undefined || chosen === undefined) return undefined;
   const impossible = impossibleValues(type, chosen.item.payload);
-  return impossible.length === 0 ? undefined : { status: "inconclusive", reason: `Cannot be told: ${impossible.slice(0, 3).join("; ")}.` };
+  return impossible.length === 0
+    ? undefined
+    : { status: "inconclusive", reason: reason("rule.impossible-value", { values: list(impossible.slice(0, 3)) }) };
 }
 
 /** Where the policy says that the data set is pinned, its digest must be stated and be the manifest's. */
@@ -98,16 +133,14 @@ function whyNotPinned({ evidence }: RuleGate, { release }: ReleaseFacts, chosen:
   if (evidence?.pinned !== true || chosen === undefined) return undefined;
   const pin = datasetPin(evidence, chosen.item, release.components);
   if (pin.kind === "same") return undefined;
-  const reason =
-    pin.kind === "unknown" ? pin.reason : `the report is about ${pin.measured}, and the manifest holds ${pin.held.join(" or ")}`;
-  return { status: "inconclusive", reason: `Cannot be told: the data set is pinned, and ${reason}.` };
+  if (pin.kind === "unknown") return { status: "inconclusive", reason: pin.reason };
+  const differs = { measured: digest(pin.measured), held: list(pin.held.map(digest)) };
+  return { status: "inconclusive", reason: reason("rule.dataset-differs", differs) };
 }
 
 function whyNoSlices({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {
   const absent = (evidence?.slices ?? []).filter((name) => !hasSlice(chosen?.item.payload.slices, name));
-  return absent.length === 0
-    ? undefined
-    : { status: "inconclusive", reason: `The evidence says nothing of ${absent.join(", ")}, which must be in it.` };
+  return absent.length === 0 ? undefined : { status: "inconclusive", reason: reason("rule.slices-missing", { slices: list(absent) }) };
 }
 
 /** A slice without rows or without one finite metric is a name and no measurement. */
@@ -125,7 +158,10 @@ function whyNotEnough({ enough }: RuleGate, environment: ExpressionEnvironment, 
   if (answer.kind === "inconclusive") return notRead(answer.reads);
   return answer.value === true
     ? undefined
-    : { status: "inconclusive", reason: `Too little to tell: ${inNumbers(enough, environment, context)}.` };
+    : {
+        status: "inconclusive",
+        reason: reason("rule.too-little", { expression: enough, ...valuesRead(enough, environment, context) }),
+      };
 }
 
 interface Ruling {
@@ -138,7 +174,7 @@ interface Ruling {
 function ruled(gate: RuleGate, ruling: Ruling): Ruled {
   const { rule, notWorse, subgroups } = gate;
   const { asked } = ruling;
-  if (formsOf(gate).length !== 1) return notEvaluated("the gate has no rule, or more than one");
+  if (formsOf(gate).length !== 1) return { status: "errored", reason: reason("rule.without-form", {}) };
   if (notWorse !== undefined) return judgeNotWorse(notWorse, asked);
   if (subgroups !== undefined) return judgeSubgroups(subgroups, asked, gate.evidence?.slices ?? []);
   return judgeRule(rule ?? "", ruling);
@@ -148,20 +184,27 @@ function judgeRule(rule: string, { asked: { environment, context }, measured, re
   const answer = ask({ source: rule, environment, returns: "boolean" }, context);
   if (answer.kind === "errored") return notEvaluated(answer.reason);
   if (answer.kind === "inconclusive") return notRead(answer.reads);
-  const bar = required === undefined ? "" : `, required ${valueInWords(required)}`;
-  if (answer.value === true)
-    return { status: "passed", reason: measured === undefined ? `Holds: ${rule}.` : `Measured ${valueInWords(measured)}${bar}.` };
   const found =
-    measured === undefined ? inNumbers(rule, environment, context) : `measured ${valueInWords(measured)}${bar}; ${rule} is false`;
-  return { status: "failed", reason: `Does not hold: ${found}.` };
+    measured === undefined
+      ? undefined
+      : { measured: valuePart(measured), ...(required !== undefined && { required: valuePart(required) }) };
+  if (answer.value === true) {
+    return { status: "passed", reason: found ? reason("rule.passed", found) : reason("rule.satisfied", { rule }) };
+  }
+  return {
+    status: "failed",
+    reason: found
+      ? reason("rule.failed", { ...found, rule })
+      : reason("rule.not-satisfied", { rule, ...valuesRead(rule, environment, context) }),
+  };
 }
 
-/** `e.sampleSize is 120, p.sampleSizeMin is 150` where the expression compares two values; else the expression itself. */
-function inNumbers(source: string, environment: ExpressionEnvironment, context: Context): string {
+/** The two values that an expression compares, each by its path; nothing where it compares no two values. */
+function valuesRead(source: string, environment: ExpressionEnvironment, context: Context): { readonly values?: ListPart } {
   const sides = /^\s*([\w.]+)\s*(?:[<>]=?|[=!]=)\s*([\w.]+)\s*$/.exec(source)?.slice(1) ?? [];
-  const said = sides.flatMap((side) => {
-    const value = shown(side, environment, context);
-    return value === undefined || String(value) === side ? [] : [`${side} is ${valueInWords(value)}`];
+  const values = sides.flatMap((path) => {
+    const found = shown(path, environment, context);
+    return found === undefined || String(found) === path ? [] : [reason("rule.value", { path, value: valuePart(found) })];
   });
-  return said.length === 0 ? `${source} is false` : `${said.join(", ")}; ${source} is false`;
+  return values.length === 0 ? {} : { values: list(values) };
 }

@@ -1,12 +1,13 @@
 import type { EvidenceItem } from "../evidence/evidence";
 import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
+import { type Reason, reason } from "../reason/reason";
 
 /** How the data set a report was measured on compares with the manifest's data set of that name. */
 export type DatasetPin =
   | { readonly kind: "same" }
   | { readonly kind: "other"; readonly measured: string; readonly held: readonly string[] }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly reason: Reason };
 
 /** The data set that a payload names; `undefined` where it names none. */
 export function datasetOf({ payload }: Pick<EvidenceItem, "payload">): string | undefined {
@@ -23,11 +24,11 @@ export function datasetPin(
   manifest: readonly Component[],
 ): DatasetPin {
   const name = dataset ?? datasetOf(item);
-  if (name === undefined) return { kind: "unknown", reason: "the report names no data set" };
+  if (name === undefined) return { kind: "unknown", reason: reason("rule.dataset-not-named", {}) };
   const held = manifest.filter((component) => component.kind === "dataset" && isCalled(component, name)).map(({ digest }) => digest);
   const measured = memberOf(item.payload["dataset"], "digest");
-  if (held.length === 0) return { kind: "unknown", reason: `the manifest holds no data set ${name}` };
-  if (measured === undefined) return { kind: "unknown", reason: `the report does not state the digest of ${name}` };
+  if (held.length === 0) return { kind: "unknown", reason: reason("rule.dataset-not-held", { dataset: name }) };
+  if (measured === undefined) return { kind: "unknown", reason: reason("rule.dataset-without-digest", { dataset: name }) };
   return held.some((digest) => digest === measured) ? { kind: "same" } : { kind: "other", measured, held };
 }
 

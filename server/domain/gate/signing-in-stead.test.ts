@@ -20,6 +20,7 @@ import {
   signOffGate,
   unsignedFacts,
 } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { evaluateRelease } from "./evaluate-release";
 import { capacitiesOf, isAwaited } from "./sign-off/capacities";
 import { turnOf } from "./turn";
@@ -48,7 +49,7 @@ const inStead = (
 const signedBy = (given: ReleaseFacts, signOffs: readonly SignOff[]) => {
   const result = evaluateRelease({ ...given, signOffs }, NOW).gates.find(({ id }) => id === "approvals");
   if (result === undefined) throw new Error("the gate has a result");
-  return result;
+  return inWords(result);
 };
 const rafaelForOlivia = (given: ReleaseFacts, changes: Partial<SignOff> = {}) =>
   inStead("Rafael", "Olivia", { role: "product-owner", facts: given, ...changes });
@@ -62,7 +63,7 @@ describe("a deputy's signature", () => {
     const result = signedBy(facts(), [rafaelForOlivia(facts()), ...others(facts())]);
     expect(result).toMatchObject({
       status: "passed",
-      reason: expect.stringContaining("Signed by Rafael Costa for Olivia Hart (product owner)"),
+      reason: expect.stringContaining("Signed by Rafael Costa on behalf of Olivia Hart (product owner)"),
     });
     expect(result.slots?.[0]?.filledBy).toMatchObject({
       personId: "per_rafael",
@@ -96,7 +97,7 @@ describe("a deputy's signature", () => {
   test("as a return closes the gate, and says for whom", () =>
     expect(signedBy(facts(), [rafaelForOlivia(facts(), { meaning: "reject", reason: "Too early." })])).toMatchObject({
       status: "failed",
-      reason: "Rejected by Rafael Costa for Olivia Hart (product owner): Too early.",
+      reason: "Rejected by Rafael Costa on behalf of Olivia Hart (product owner): Too early.",
     }));
 });
 
@@ -141,7 +142,7 @@ describe("who can still act", () => {
       ["Olivia Hart", undefined],
       ["Rafael Costa", "Olivia Hart"],
     ]);
-    expect(reason).toContain("Olivia Hart or Rafael Costa for Olivia Hart");
+    expect(reason).toContain("Olivia Hart or Rafael Costa on behalf of Olivia Hart");
     const evaluation = evaluateRelease(given, NOW);
     expect(turnOf(evaluation, given, "per_rafael")).toMatchObject({ whose: "yours", act: "sign" });
     const rafael = PEOPLE.find(({ id }) => id === "per_rafael");

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical/index";
 import type { GateResult, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { whyNotCertified } from "../model/certification";
@@ -6,11 +7,12 @@ import { isBlocking, isSoftenedBlock } from "../policy/gate-mode";
 import { graceEndsAt } from "../policy/grace";
 import { type Composed, composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
+import { day, list, quantity, type Reason, reason } from "../reason/reason";
 import { isRollbackTarget } from "../stage/known-good";
 import type { Hold } from "../stage/stage";
 
 /**
- * What stops a movement besides its gates, each with a sentence.
+ * Returns what stops a movement besides its gates.
  *
  * A rollback is not stopped by what speaks against changing forward: a hold on the stage or the model, an old or withdrawn
  * policy, a manifest that today's tier would find incomplete. Taking back must be possible exactly then. It is stopped by
@@ -52,11 +54,18 @@ export function standingHolds({
     .sort((one, other) => (one.id < other.id ? -1 : 1))
     .map((hold) => ({
       hold,
-      stop: {
-        kind: "hold",
-        reason: `${hold.scope === "everywhere" ? "The line is stopped" : `On hold (${hold.scope})`} by ${hold.placedBy}: ${hold.reason}. Ends when ${hold.exitCondition}.`,
-      },
+      stop: { kind: "hold", about: hold.id, reason: reasonOfHold(hold) },
     }));
+}
+
+function reasonOfHold({ scope, placedBy, reason: why, exitCondition }: Hold): Reason {
+  const placed = { by: placedBy, why, exit: exitCondition };
+  return scope === "everywhere" ? reason("stop.hold-everywhere", placed) : reason("stop.hold", { scope, ...placed });
+}
+
+/** Returns true if two stops are the same one: of the same kind, and about the same thing. */
+export function isSameStop(one: Stop, other: Stop): boolean {
+  return one.kind === other.kind && one.about === other.about && canonicalJson(one.reason) === canonicalJson(other.reason);
 }
 
 function revokedComponents({ revokedDigests, release }: ReleaseFacts): readonly Stop[] {
@@ -70,7 +79,11 @@ function revokedComponents({ revokedDigests, release }: ReleaseFacts): readonly 
         ? [
             {
               kind: "revoked-component",
-              reason: `The ${component.kind} ${component.name} ${component.version} was revoked: ${revoked.reason}.`,
+              about: component.digest,
+              reason: reason("stop.revoked-component", {
+                component: { component: component.name, kind: component.kind, version: component.version },
+                why: revoked.reason,
+              }),
             } as const,
           ]
         : [];
@@ -78,28 +91,29 @@ function revokedComponents({ revokedDigests, release }: ReleaseFacts): readonly 
 }
 
 function withdrawnRelease({ release }: ReleaseFacts): readonly Stop[] {
-  return release.state === "open" ? [] : [{ kind: "withdrawn-release", reason: `${release.key} was withdrawn.` }];
+  if (release.state === "open") return [];
+  return [{ kind: "withdrawn-release", reason: reason("stop.withdrawn-release", { release: release.key }) }];
 }
 
 function stageNotInPolicy({ policy, stage }: ReleaseFacts): readonly Stop[] {
   if (policy.document.spec.stages.includes(stage)) return [];
-  return [{ kind: "stage-not-in-policy", reason: `${policy.name} v${policy.version} knows no stage ${stage}.` }];
+  return [{ kind: "stage-not-in-policy", reason: reason("stop.stage-not-in-policy", { ...named(policy), stage }) }];
 }
 
-/** A policy that asks nothing is a mistake, not a green light. What a team adopts softly for a time is asked all the same. */
+/** A policy that requires nothing is a mistake. A gate whose enforcement a team softened for a time counts as required. */
 function emptyPolicy({ policy, stage, riskTier }: ReleaseFacts, gates: readonly GateResult[]): readonly Stop[] {
   if (gates.some((gate) => (isBlocking(gate) || isSoftenedBlock(gate)) && gate.status !== "not-applicable")) return [];
   return [
     {
       kind: "empty-policy",
-      reason: `No gate of ${policy.name} v${policy.version} applies to a ${riskTier}-tier release going to ${stage}.`,
+      reason: reason("stop.empty-policy", { ...named(policy), tier: riskTier, stage }),
     },
   ];
 }
 
 function withdrawnPolicy({ policy }: ReleaseFacts): readonly Stop[] {
   if (policy.withdrawnAt === undefined) return [];
-  return [{ kind: "withdrawn-policy", reason: `${policy.name} v${policy.version} was withdrawn; move the release to a version in force.` }];
+  return [{ kind: "withdrawn-policy", reason: reason("stop.withdrawn-policy", named(policy)) }];
 }
 
 /**
@@ -108,28 +122,27 @@ function withdrawnPolicy({ policy }: ReleaseFacts): readonly Stop[] {
  */
 function policyNotGoverning({ policy, model, governedBy }: ReleaseFacts): readonly Stop[] {
   if (governedBy === undefined || (governedBy.length === 0 && policy.withdrawnAt !== undefined)) return [];
-  const pinned = `${policy.name} v${policy.version}`;
-  const names = governedBy.map(({ name, version }) => `${name} v${version}`).join(" and ");
-  const reason =
-    governedBy.length === 0
-      ? `${pinned} does not govern ${model.key} any more, and no published policy does.`
-      : governedBy.length === 1 && governedBy[0]?.isUnclear === undefined
-        ? `${pinned} does not govern ${model.key} any more: ${names} does. Move the release to ${names}.`
-        : `It is unclear which policy governs ${model.key}: ${names} apply or cannot say. Exactly one may.`;
-  return [{ kind: "policy-not-governing", reason }];
+  const found = { model: model.key, pinned: versioned(policy) };
+  const [first, ...others] = governedBy;
+  const why =
+    first === undefined
+      ? reason("stop.policy-not-governing", found)
+      : others.length === 0 && first.isUnclear === undefined
+        ? reason("stop.other-policy-governs", { ...found, governing: versioned(first) })
+        : reason("stop.unclear-policy", { model: model.key, governing: list(governedBy.map(versioned)) });
+  return [{ kind: "policy-not-governing", reason: why }];
 }
 
 /** Grace ends at the instant itself: from then on the release stops. */
 function policyGraceOver({ policy, policySupersededAt }: ReleaseFacts, now: Date): readonly Stop[] {
   const { graceDays } = policy.document.spec.pins;
   if (policySupersededAt === undefined || now < graceEndsAt(policySupersededAt, { graceDays })) return [];
-  const since = policySupersededAt.toISOString().slice(0, 10);
-  return [
-    {
-      kind: "policy-grace-over",
-      reason: `A newer version of ${policy.name} was published on ${since} and the ${graceDays} days to move are over.`,
-    },
-  ];
+  return [graceOver(policy.name, policySupersededAt, graceDays)];
+}
+
+function graceOver(policy: string, supersededAt: Date, graceDays: number): Stop {
+  const grace = quantity(graceDays, "days");
+  return { kind: "policy-grace-over", reason: reason("stop.policy-grace-over", { policy, at: day(supersededAt), grace }) };
 }
 
 /** A team's overlay is pinned like the policy: withdrawn or outgrown it stops as one, and what it asks in vain stops as well. */
@@ -143,17 +156,10 @@ function overlayStops({ overlay, policy }: ReleaseFacts, now: Date): readonly St
       : [
           {
             kind: "withdrawn-policy",
-            reason: `The overlay ${name} v${version} was withdrawn; move the release to what is in force.`,
+            reason: reason("stop.withdrawn-overlay", { overlay: name, version: String(version) }),
           } as const,
         ]),
-    ...(supersededAt === undefined || now < graceEndsAt(supersededAt, { graceDays })
-      ? []
-      : [
-          {
-            kind: "policy-grace-over",
-            reason: `A newer version of ${name} was published on ${supersededAt.toISOString().slice(0, 10)} and the ${graceDays} days to move are over.`,
-          } as const,
-        ]),
+    ...(supersededAt === undefined || now < graceEndsAt(supersededAt, { graceDays }) ? [] : [graceOver(name, supersededAt, graceDays)]),
     ...misfitStops(overlay, policy, composeOverlay(organisation, document)),
   ];
 }
@@ -163,11 +169,20 @@ interface Named {
   readonly version: number;
 }
 
-/** What an overlay asks that its policy has no place for, each as a stop: asked for, and judged by nobody. */
+const versioned = ({ name, version }: Named) => `${name} v${version}`;
+const named = ({ name, version }: Named) => ({ policy: name, version: String(version) });
+
+/** Returns a stop for everything that an overlay requires and its policy has no place for: nothing would judge it. */
 export function misfitStops(overlay: Named, policy: Named, { misfits }: Pick<Composed, "misfits">): readonly Stop[] {
   return misfits.map((misfit) => ({
     kind: "overlay-does-not-fit",
-    reason: `${overlay.name} v${overlay.version} asks what ${policy.name} v${policy.version} has no place for: ${misfit}.`,
+    reason: reason("stop.overlay-does-not-fit", {
+      overlay: overlay.name,
+      version: String(overlay.version),
+      policy: policy.name,
+      policyVersion: String(policy.version),
+      misfit,
+    }),
   }));
 }
 
@@ -176,19 +191,20 @@ function manifestIncomplete({ policy, riskTier, release }: ReleaseFacts): readon
     (kind) => !release.components.some((component) => component.kind === kind),
   );
   if (absent.length === 0) return [];
-  return [{ kind: "manifest-incomplete", reason: `At ${riskTier} tier the manifest must hold ${absent.join(", ")}, and it does not.` }];
+  const why = reason("stop.manifest-incomplete", { tier: riskTier, absent: list(absent) });
+  return [{ kind: "manifest-incomplete", reason: why }];
 }
 
 /** A condition of the moment: it runs out without voiding a signature. */
 function certificationDue({ policy, riskTier, stage, certification }: ReleaseFacts, now: Date): readonly Stop[] {
-  const reason = whyNotCertified(policy.document.spec.certification, { latest: certification, tier: riskTier, stage, now });
-  return reason === undefined ? [] : [{ kind: "certification-due", reason }];
+  const why = whyNotCertified(policy.document.spec.certification, { latest: certification, tier: riskTier, stage, now });
+  return why === undefined ? [] : [{ kind: "certification-due", reason: why }];
 }
 
 /** A condition of the moment as well: who answers for a model may change without voiding what was signed of a release. */
 function ownerVacant({ policy, riskTier, stage, model, people }: ReleaseFacts): readonly Stop[] {
-  const reason = whyNotOwned(policy.document.spec.owners, { owners: model.owners, people, tier: riskTier, stage });
-  return reason === undefined ? [] : [{ kind: "owner-vacant", reason }];
+  const why = whyNotOwned(policy.document.spec.owners, { owners: model.owners, people, tier: riskTier, stage });
+  return why === undefined ? [] : [{ kind: "owner-vacant", reason: why }];
 }
 
 function notARollbackTarget({ residences, release, stage }: ReleaseFacts): readonly Stop[] {
@@ -196,7 +212,7 @@ function notARollbackTarget({ residences, release, stage }: ReleaseFacts): reado
   return [
     {
       kind: "not-a-rollback-target",
-      reason: `${release.key} was never live in ${stage} under a permit; a rollback goes only to what was.`,
+      reason: reason("stop.never-live", { release: release.key, stage }),
     },
   ];
 }

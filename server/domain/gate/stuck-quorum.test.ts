@@ -4,6 +4,7 @@ import { explainGate } from "../explanation/explain-gate";
 import { rosterOf } from "../explanation/roster";
 import type { SignOffGate } from "../policy/policy-document";
 import { NOW, PEOPLE, person, signOffBy, signOffGate, unsignedFacts } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { evaluateRelease } from "./evaluate-release";
 import { evaluateSignOffGates } from "./sign-off/evaluate-sign-off-gates";
 
@@ -42,21 +43,21 @@ const both = person("Olivia Hart", "product-owner", "security");
 describe("a quorum that nobody can complete says so, and what to do", () => {
   test("one person left for two slots", () => {
     const facts = { ...unsignedFacts(), people: [...without("per_olivia", "per_sam", "per_ines"), both] };
-    expect(resultOf(facts)).toMatchObject({
+    expect(inWords(resultOf(facts))).toMatchObject({
       status: "waiting",
       stuck: "give-role",
-      reason: expect.stringContaining("product owner and security take 2 people, and only Olivia Hart may fill them."),
+      reason: expect.stringContaining("product owner and security need 2 people, and only Olivia Hart may fill them."),
       next: expect.stringMatching(/An administrator gives the role product owner or security .* Meanwhile Olivia Hart/),
     });
     expect(explained(facts)).toMatchObject({ move: "give-role", who: [expect.objectContaining({ name: "Ada Byrne" })] });
-    expect(explained(facts).found).toContain("One person fills one slot");
+    expect(inWords(explained(facts)).found).toContain("One person fills one slot");
   });
 
   test("someone who signed in the role that others could have filled takes it back and signs in the other", () => {
     const people = [...without("per_olivia", "per_sam", "per_ines"), both, person("Pia Lund", "product-owner")];
     const facts = { ...unsignedFacts(), people };
     const signed = { ...facts, signOffs: [{ ...signOffBy("Olivia", { role: "product-owner", facts }) }] };
-    expect(resultOf(signed)).toMatchObject({
+    expect(inWords(resultOf(signed))).toMatchObject({
       stuck: "see-sign-offs",
       next: "Olivia Hart withdraws the signature as product owner and signs as security.",
     });
@@ -75,7 +76,7 @@ describe("a quorum that nobody can complete says so, and what to do", () => {
 
   test("the last holder of a role was switched off", () => {
     const people = PEOPLE.map((one) => (one.id === "per_sam" || one.id === "per_ines" ? { ...one, active: false } : one));
-    expect(resultOf({ ...unsignedFacts(), people })).toMatchObject({
+    expect(inWords(resultOf({ ...unsignedFacts(), people }))).toMatchObject({
       stuck: "give-role",
       reason: expect.stringContaining("no active person holds that role for clinical-ml"),
     });

@@ -2,13 +2,14 @@ import type { PersonRole } from "../authorization/role";
 import type { Evaluation, GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { stopsRelease } from "../decision/verdict";
+import { type Reason, reason } from "../reason/reason";
 import { holdsRole } from "../sign-off/role-holding";
 
-/** Whose move an open promotion request is, and the one sentence that says why. */
+/** Whose move an open promotion request is, and why. */
 export interface Turn {
   readonly whose: "yours" | "others";
   readonly act: "sign" | "confirm" | "fix" | "promote" | "wait";
-  readonly reason: string;
+  readonly reason: Reason;
   /** Others who can move it, by name. */
   readonly who: readonly WhoCanAct[];
   readonly gateId: string | undefined;
@@ -32,7 +33,7 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
     return {
       whose: holds("product-owner", "ml-engineer", "sre") ? "yours" : "others",
       act: "promote",
-      reason: "Every gate is open: it can be promoted.",
+      reason: reason("turn.promote", {}),
       who: [],
       gateId: undefined,
     };
@@ -44,7 +45,7 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
     return {
       whose: "yours",
       act: mine.kind === "sign-off" ? "sign" : mine.kind === "external" ? "fix" : "confirm",
-      reason: sentence(mine),
+      reason: titled(mine),
       who: others(mine, personId),
       gateId: mine.id,
       ...inSteadOf(mine, personId),
@@ -54,15 +55,21 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
     return {
       whose: holds("ml-engineer", "data-engineer") ? "yours" : "others",
       act: "fix",
-      reason: sentence(rule),
+      reason: titled(rule),
       who: rule.who,
       gateId: rule.id,
     };
   const [first] = closed;
-  return { whose: "others", act: "wait", reason: first ? sentence(first) : "", who: first?.who ?? [], gateId: first?.id };
+  return {
+    whose: "others",
+    act: "wait",
+    reason: first ? titled(first) : reason("turn.promote", {}),
+    who: first?.who ?? [],
+    gateId: first?.id,
+  };
 }
 
-const sentence = (gate: GateResult) => `${gate.title}: ${gate.reason}`;
+const titled = (gate: GateResult) => reason("gate.titled", { title: gate.title, found: gate.reason });
 const others = (gate: GateResult, personId: string) => gate.who.filter((who) => who.personId !== personId);
 
 /** Nothing where they can move it for themselves as well. */

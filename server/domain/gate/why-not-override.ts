@@ -1,9 +1,10 @@
 import type { PersonActor } from "../authorization/actor";
-import { type PersonRole, ROLE_WORDS } from "../authorization/role";
+import type { PersonRole } from "../authorization/role";
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { stopsRelease } from "../decision/verdict";
 import type { ErrorCode } from "../error/app-error";
+import { list, type Reason, reason, role, verbatim } from "../reason/reason";
 import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { isSamePerson } from "../sign-off/same-person";
 import { type BreakGlassRules, type Override, overrideStanding } from "../stage/override";
@@ -13,7 +14,7 @@ export const APPROVER_FRESH_MINUTES = 10;
 
 export interface WhyNotOverride {
   readonly code: ErrorCode;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 export interface Overriding {
@@ -36,13 +37,13 @@ export function whyNothingToOverride({ facts, evaluation }: Pick<Overriding, "fa
   if (others.length > 0)
     return {
       code: "not-overridable",
-      reason: `only a closed window is ever overridden, and closed besides: ${others.map(({ title }) => title).join(", ")}`,
+      reason: reason("break-glass.other-gates", { gates: list(others.map(({ title }) => title)) }),
     };
   const stops = evaluation.stops.filter((stop) => stop.kind !== "hold" || !holdsGiveWay(facts, rules));
   const [stop] = stops;
-  if (stop) return { code: "not-overridable", reason: `breaking glass does not end this: ${stop.reason}` };
+  if (stop) return { code: "not-overridable", reason: reason("break-glass.stopped", { stop: stop.reason }) };
   if (windows.length === 0 && evaluation.stops.length === 0)
-    return { code: "wrong-phase", reason: "no window is closed; there is nothing to override" };
+    return { code: "wrong-phase", reason: reason("break-glass.nothing-closed", {}) };
   return undefined;
 }
 
@@ -57,7 +58,7 @@ export function breakGlassRoles(
   { policy, model: { team } }: Pick<ReleaseFacts, "policy" | "model">,
 ): readonly PersonRole[] {
   const by = policy.document.spec.breakGlass?.by ?? [];
-  return by.filter((role) => person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team))));
+  return by.filter((held) => person.grants.some((grant) => grant.role === held && (grant.teams === "*" || grant.teams.includes(team))));
 }
 
 /** Why a person may not ask that glass be broken. */
@@ -72,15 +73,15 @@ export function whyNotApproveOverride({
 }: Overriding & { readonly override: Override }): WhyNotOverride | undefined {
   const { facts, person, now, evaluation } = overriding;
   const standing = overrideStanding(override, now);
-  if (standing !== "asked") return { code: "wrong-phase", reason: `this override is ${standing}; ask for another` };
+  if (standing !== "asked") return { code: "wrong-phase", reason: reason("break-glass.over", { status: standing }) };
   if (isSamePerson(person.id, override.askedBy, facts.people))
-    return { code: "same-person", reason: `${person.name} asked for this; it takes a second person` };
-  const role = whyNotInRole(overriding);
-  if (role) return role;
+    return { code: "same-person", reason: reason("break-glass.same-person", { name: person.name }) };
+  const notInRole = whyNotInRole(overriding);
+  if (notInRole) return notInRole;
   if (override.decisionDigest !== evaluation.decisionDigest || override.manifestDigest !== facts.release.manifestDigest)
-    return { code: "dossier-moved", reason: "it was asked for another decision than stands now; ask anew" };
+    return { code: "dossier-moved", reason: reason("break-glass.other-decision", {}) };
   const stale = whyNotFresh(person.authenticatedAt, APPROVER_FRESH_MINUTES, now);
-  if (stale) return { code: "authentication-not-fresh", reason: stale };
+  if (stale) return { code: "authentication-not-fresh", reason: verbatim(stale) };
   return whyNothingToOverride(overriding);
 }
 
@@ -89,10 +90,10 @@ function whyNotInRole({ facts, person }: Overriding): WhyNotOverride | undefined
   const rules = policy.document.spec.breakGlass;
   if (rules === undefined) return noRules(facts);
   if (breakGlassRoles(person, facts).length > 0) return undefined;
-  const by = rules.by.map((role) => ROLE_WORDS[role]).join(", ");
-  return { code: "not-permitted", reason: `the policy lets only ${by} break glass in ${model.team}` };
+  const found = reason("break-glass.other-roles", { roles: list(rules.by.map(role)), team: model.team });
+  return { code: "not-permitted", reason: found };
 }
 
 function noRules({ policy }: Pick<ReleaseFacts, "policy">): WhyNotOverride {
-  return { code: "not-overridable", reason: `${policy.name} v${policy.version} lets nobody break glass` };
+  return { code: "not-overridable", reason: reason("break-glass.not-allowed", { policy: policy.name, version: String(policy.version) }) };
 }

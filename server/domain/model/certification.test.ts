@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inWords } from "../testing/in-words";
 import { DAY_MS } from "../time/durations";
 import { type Certification, certificationState, whyNotCertified } from "./certification";
 
@@ -25,15 +26,15 @@ test("it expires at its instant, and is due soon for thirty days before", () => 
 });
 
 test("where the policy requires one, a model without a certification is blocked", () => {
-  expect(whyNotCertified(rule, { ...asked, latest: undefined })).toContain("never certified");
+  expect(whyNotCertified(rule, { ...asked, latest: undefined })?.code).toBe("stop.never-certified");
   expect(whyNotCertified(rule, { ...asked, latest: certified() })).toBeUndefined();
 });
 
 test("a certification counts no longer than the policy's days, for any date", () => {
   const generous = certified({ certifiedAt: daysFrom(-365), until: daysFrom(1_000) });
-  expect(whyNotCertified(rule, { ...asked, latest: generous })).toContain("ran out on 2026-11-01");
+  expect(inWords(whyNotCertified(rule, { ...asked, latest: generous }))).toContain("ended on 2026-11-01");
   expect(whyNotCertified({ ...rule, everyDays: 366 }, { ...asked, latest: generous })).toBeUndefined();
-  expect(whyNotCertified(rule, { ...asked, latest: certified({ until: now }) })).toContain("ran out");
+  expect(whyNotCertified(rule, { ...asked, latest: certified({ until: now }) })?.code).toBe("stop.certification-over");
 });
 
 test.each([

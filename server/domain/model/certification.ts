@@ -1,4 +1,5 @@
 import type { PersonRole } from "../authorization/role";
+import { day, quantity, type Reason, reason } from "../reason/reason";
 import { DAY_MS } from "../time/durations";
 import type { RiskTier } from "./model";
 
@@ -52,11 +53,12 @@ export function whyNotCertified(
     stage,
     now,
   }: { readonly latest: Certification | undefined; readonly tier: RiskTier; readonly stage: string; readonly now: Date },
-): string | undefined {
+): Reason | undefined {
   if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;
-  if (latest === undefined) return `The model was never certified; at ${tier} tier it must be, every ${rule.everyDays} days.`;
+  const every = quantity(rule.everyDays, "days");
+  if (latest === undefined) return reason("stop.never-certified", { tier, every });
   const agedOutAt = new Date(latest.certifiedAt.getTime() + rule.everyDays * DAY_MS);
   const endsAt = agedOutAt < latest.until ? agedOutAt : latest.until;
   if (now < endsAt) return undefined;
-  return `The model's certification by ${latest.certifiedByName} ran out on ${endsAt.toISOString().slice(0, 10)}; at ${tier} tier it is renewed every ${rule.everyDays} days.`;
+  return reason("stop.certification-over", { by: latest.certifiedByName, at: day(endsAt), tier, every });
 }

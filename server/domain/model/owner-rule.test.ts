@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stopsOf } from "../gate/stops";
 import { NOW, PEOPLE, policyVersion, rollbackFacts, unsignedFacts } from "../testing/facts";
+import { inWords } from "../testing/in-words";
 import { whyNotOwned } from "./owner-rule";
 
 const rule = { tiers: ["high"], stages: ["production"], parts: ["training", "serving", "incident"] } as const;
@@ -11,15 +12,15 @@ describe("required owners", () => {
   test("block nothing when all are named and active", () => expect(whyNotOwned(rule, asked)).toBeUndefined());
 
   test.each([null, "", "  "])("include a responsibility without a name (%j) as vacant", (nobody) => {
-    expect(whyNotOwned(rule, { ...asked, owners: { ...owners, serving: nobody } })).toBe(
-      "At high tier the model must have an owner for training, serving and incident: nobody answers for serving.",
+    expect(inWords(whyNotOwned(rule, { ...asked, owners: { ...owners, serving: nobody } }))).toBe(
+      "At high tier the model must have an owner for training, serving and incident: no serving owner is named.",
     );
   });
 
   test("count a deactivated person as vacant, in any case of their address", () => {
     const people = PEOPLE.map((person) => (person.id === "per_mona" ? { ...person, active: false } : person));
-    expect(whyNotOwned(rule, { ...asked, people, owners: { ...owners, training: "MONA.Keller@example.org" } })).toContain(
-      "MONA.Keller@example.org, who answers for training, is no longer active",
+    expect(inWords(whyNotOwned(rule, { ...asked, people, owners: { ...owners, training: "MONA.Keller@example.org" } }))).toContain(
+      "MONA.Keller@example.org, the training owner, is no longer active",
     );
   });
 

@@ -1,3 +1,4 @@
+import { list, type Reason, reason } from "../reason/reason";
 import type { PersonFacts } from "../sign-off/sign-off";
 import type { ModelOwners, RiskTier } from "./model";
 
@@ -20,20 +21,18 @@ interface OwnerContext {
 }
 
 /**
- * Returns the owners that a model lacks for a stage, as a sentence; undefined if there are enough or none are
+ * Returns the owners that a model lacks for a stage; undefined if there are enough or none are
  * required. A deactivated owner does not count.
  */
-export function whyNotOwned(rule: OwnerRule | undefined, { owners, people, tier, stage }: OwnerContext): string | undefined {
+export function whyNotOwned(rule: OwnerRule | undefined, { owners, people, tier, stage }: OwnerContext): Reason | undefined {
   if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;
   const vacant = OWNER_PARTS.filter((part) => rule.parts.includes(part)).flatMap((part) => {
     const named = owners[part]?.trim() ?? "";
-    if (named === "") return [`nobody answers for ${part}`];
+    if (named === "") return [reason("owner.unnamed", { part })];
     const known = people.filter(({ email }) => email.trim().toLowerCase() === named.toLowerCase());
-    return known.length > 0 && known.every(({ active }) => !active) ? [`${named}, who answers for ${part}, is no longer active`] : [];
+    const isInactive = known.length > 0 && known.every(({ active }) => !active);
+    return isInactive ? [reason("owner.inactive", { named, part })] : [];
   });
-  return vacant.length === 0 ? undefined : `At ${tier} tier the model must have an owner for ${listed(rule.parts)}: ${vacant.join("; ")}.`;
-}
-
-function listed(parts: OwnerRule["parts"]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  if (vacant.length === 0) return undefined;
+  return reason("stop.owner-vacant", { tier, owned: list(rule.parts), vacant: list(vacant) });
 }

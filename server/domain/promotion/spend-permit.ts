@@ -2,6 +2,7 @@ import type { Digest } from "../canonical/index";
 import type { Evaluation, GateResult, Stop } from "../decision/evaluation";
 import { stopsRelease } from "../decision/verdict";
 import type { ErrorCode } from "../error/app-error";
+import { digest, instant, type Reason, reason } from "../reason/reason";
 import type { PromotionPhase } from "./promotion";
 
 /** The reason why a permit cannot be spent, for machines. */
@@ -20,7 +21,7 @@ export type SpendProblemCode =
 
 export interface SpendProblem {
   readonly code: SpendProblemCode;
-  readonly detail: string;
+  readonly detail: Reason;
 }
 
 export interface Spending {
@@ -47,29 +48,30 @@ export interface Spending {
  */
 export function whyNotSpend({ permit, promotion, engine, stage, evaluation, now }: Spending): readonly SpendProblem[] {
   return [
-    ...problem(promotion.stage !== stage, "not-for-this", `this permit is for ${promotion.stage}, not ${stage}`),
-    ...problem(promotion.engine !== engine, "not-for-this", `this permit was issued to ${promotion.engine}; ${engine} cannot use it`),
+    ...problem(promotion.stage !== stage, "not-for-this", reason("permit.other-stage", { permitted: promotion.stage, stage })),
+    ...problem(promotion.engine !== engine, "not-for-this", reason("permit.other-engine", { permitted: promotion.engine, engine })),
     // Comparisons with an invalid date are false, so each condition requires that the permit is shown to be
     // in time.
-    ...problem(!(now >= permit.issuedAt), "not-for-this", `this permit is valid from ${inWords(permit.issuedAt)}`),
+    ...problem(!(now >= permit.issuedAt), "not-for-this", reason("permit.not-yet-valid", instantOf(permit.issuedAt))),
     ...spentOrEnded(permit, promotion.phase, now),
     ...(permit.spentAt === undefined && promotion.phase === "permitted" ? decisionProblems(promotion.decisionDigest, evaluation) : []),
   ];
 }
 
-function problem(isOne: boolean, code: SpendProblemCode, detail: string): readonly SpendProblem[] {
+function problem(isOne: boolean, code: SpendProblemCode, detail: Reason): readonly SpendProblem[] {
   return isOne ? [{ code, detail }] : [];
 }
 
-const inWords = (instant: Date) => (Number.isNaN(instant.getTime()) ? "an unknown time" : instant.toISOString());
+/** Nothing for an invalid date. */
+const instantOf = (at: Date) => (Number.isNaN(at.getTime()) ? {} : { at: instant(at) });
 
 function spentOrEnded(permit: Spending["permit"], phase: PromotionPhase, now: Date): readonly SpendProblem[] {
   if (permit.spentAt !== undefined) {
-    return [{ code: "spent", detail: `This permit was used at ${inWords(permit.spentAt)}. A permit can be used once; promote again.` }];
+    return [{ code: "spent", detail: reason("permit.spent", instantOf(permit.spentAt)) }];
   }
   return [
-    ...problem(phase !== "permitted", "promotion-ended", `the promotion is ${phase}`),
-    ...problem(!(now < permit.expiresAt), "expired", `this permit expired at ${inWords(permit.expiresAt)}; ask for another promotion`),
+    ...problem(phase !== "permitted", "promotion-ended", reason("permit.promotion-ended", { phase })),
+    ...problem(!(now < permit.expiresAt), "expired", reason("permit.expired", instantOf(permit.expiresAt))),
   ];
 }
 
@@ -78,12 +80,12 @@ function decisionProblems(permitted: Digest, { decisionDigest, stops, gates }: S
     ...stops.map((stop) => ({ code: CODE_OF_STOP[stop.kind] ?? "stopped", detail: stop.reason })),
     ...gates.filter(stopsRelease).map((gate) => ({
       code: gate.kind === "window" ? ("window-closed" as const) : ("gate-closed" as const),
-      detail: `${gate.title}: ${gate.reason}`,
+      detail: reason("gate.titled", { title: gate.title, found: gate.reason }),
     })),
     ...problem(
       decisionDigest !== permitted,
       "decision-changed",
-      `the decision changed after it was permitted: ${permitted} was permitted, ${decisionDigest} is current`,
+      reason("permit.decision-changed", { permitted: digest(permitted), current: digest(decisionDigest) }),
     ),
   ];
 }
@@ -111,7 +113,7 @@ const ERROR_OF: readonly (readonly [SpendProblemCode, ErrorCode])[] = [
  * Signatures that are void because the content changed are `dossier-moved`; any other closed gate is
  * `gates-unsatisfied`.
  */
-export function refusalOfSpending(problems: readonly SpendProblem[], gates: readonly GateResult[]): ErrorCode | undefined {
+export function refusalOfSpending(problems: readonly Pick<SpendProblem, "code">[], gates: readonly GateResult[]): ErrorCode | undefined {
   if (problems.length === 0) return undefined;
   const has = (code: SpendProblemCode) => problems.some((one) => one.code === code);
   const found = ERROR_OF.find(([code]) => has(code));

@@ -2,6 +2,8 @@ import type { GateResult, Outcome, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { stopsRelease } from "../decision/verdict";
 import { outcomeOf } from "../gate/evaluate-release";
+import { isSameStop } from "../gate/stops";
+import { instant, type Reason, reason } from "../reason/reason";
 import type { SignOff } from "../sign-off/sign-off";
 import { factsForPermit, type PermittedPromotion } from "./facts-for-permit";
 import type { LiveAgainst } from "./live-against";
@@ -40,7 +42,7 @@ export function stopsSinceSpending({ facts, factsAtSpending, promotion, now }: D
 }
 
 function newStops({ stops }: Outcome, before: Outcome): readonly Stop[] {
-  return stops.filter(({ kind, reason }) => !before.stops.some((stop) => stop.kind === kind && stop.reason === reason));
+  return stops.filter((stop) => !before.stops.some((other) => isSameStop(other, stop)));
 }
 
 function newlyClosed({ gates }: Outcome, before: Outcome): readonly GateResult[] {
@@ -62,11 +64,11 @@ function sinceSpending(
   return voidedAt !== undefined && then !== undefined && then.voidedAt === undefined ? rest : signOff;
 }
 
-/** Lists the stops and closed gates, as one sentence each. */
-export function stopsInWords({ stops, gates, dueAt }: LiveAgainst): readonly string[] {
+/** Returns what stops it, one reason each. */
+export function reasonsAgainst({ stops, gates, dueAt }: LiveAgainst): readonly Reason[] {
   return [
-    ...stops.map(({ reason }) => reason),
-    ...gates.map(({ title, reason }) => `${title}: ${reason}`),
-    ...(dueAt === undefined ? [] : [`It had to be live by ${dueAt}.`]),
+    ...stops.map((stop) => stop.reason),
+    ...gates.map(({ title, reason: found }) => reason("gate.titled", { title, found })),
+    ...(dueAt === undefined ? [] : [reason("promotion.late", { dueAt: instant(dueAt) })]),
   ];
 }

@@ -3,6 +3,7 @@ import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { stopsRelease, type Verdict } from "../decision/verdict";
 import { type Turn, turnOf } from "../gate/turn";
+import { type Reason, reasonFromRecord, verbatim } from "../reason/reason";
 import { nameWithOffice } from "../sign-off/delegation";
 
 /**
@@ -32,9 +33,14 @@ export interface StageStanding {
    * The first obstacle: a gate's title with its verdict, or the reason of a stop. Without relative times,
    * which would become outdated.
    */
-  readonly stopsAt: { readonly words: string; readonly verdict: Verdict | undefined } | undefined;
+  readonly stopsAt: Obstacle | undefined;
   /** People whose turn it is. */
   readonly turns: readonly PersonsTurn[];
+}
+
+export interface Obstacle {
+  readonly reason: Reason;
+  readonly verdict: Verdict | undefined;
 }
 
 export interface SlotToSign {
@@ -97,10 +103,10 @@ function standingOf(
 
 function firstObstacle(evaluation: Evaluation, facts: ReleaseFacts): StageStanding["stopsAt"] {
   const [stop] = evaluation.stops;
-  if (stop) return { words: stop.reason, verdict: undefined };
+  if (stop) return { reason: stop.reason, verdict: undefined };
   const { gateId } = turnOf(evaluation, facts, "");
   const gate = evaluation.gates.find(({ id }) => id === gateId);
-  return gate && { words: gate.title, verdict: gate.status };
+  return gate && { reason: verbatim(gate.title), verdict: gate.status };
 }
 
 function slotsToSign({ gates }: Evaluation): readonly SlotToSign[] {
@@ -117,4 +123,11 @@ function turnsOf(evaluation: Evaluation, facts: ReleaseFacts): readonly PersonsT
     const { whose, act } = turnOf(evaluation, facts, id);
     return whose === "yours" ? [{ personId: id, act }] : [];
   });
+}
+
+/** Reads what was stored: what is kept from before ADR 0033 says what it stops at as a sentence. */
+export function statusFromRecord({ stopsAt, ...stored }: StageStanding): StageStanding {
+  const { words, reason, verdict } = (stopsAt ?? {}) as Partial<Obstacle> & { readonly words?: string };
+  const told = reason ?? words;
+  return { ...stored, stopsAt: told === undefined ? undefined : { reason: reasonFromRecord(told), verdict } };
 }

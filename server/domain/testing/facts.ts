@@ -114,7 +114,7 @@ export function waiver(changes: Partial<Waiver> = {}): Waiver {
 /** Facts about a high-tier release, complete except for the signatures. */
 export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
   const facts: ReleaseFacts = {
-    rules: 2,
+    rules: 3,
     kind: "promotion",
     stage: "production",
     release: {

@@ -1,13 +1,14 @@
 import type { ReleaseFacts } from "../../decision/release-facts";
 import { factEnvironment } from "../../expression/index";
 import type { GateDefinition } from "../../policy/policy-document";
+import { list, type Reason, reason } from "../../reason/reason";
 import { expressionFacts } from "./expression-facts";
 import { ask } from "./gate-expression";
 
 /** Whether a gate asks anything of this release here; where that cannot be told, the gate stays closed. */
 export type Applicability =
   | { readonly applies: true }
-  | { readonly applies: false; readonly status: "not-applicable" | "inconclusive" | "errored"; readonly reason: string };
+  | { readonly applies: false; readonly status: "not-applicable" | "inconclusive" | "errored"; readonly reason: Reason };
 
 /**
  * A gate applies in the stages and tiers it lists, unless its `when` is false. `when` sees facts about the model and what
@@ -18,12 +19,12 @@ export function applicability(
   facts: Pick<ReleaseFacts, "model" | "release" | "stage" | "riskTier">,
 ): Applicability {
   if (!lists(gate.stages, facts.stage))
-    return { applies: false, status: "not-applicable", reason: `Asked only for ${gate.stages.join(", ")}.` };
+    return { applies: false, status: "not-applicable", reason: reason("gate.not-in-stage", { stages: list(gate.stages) }) };
   if (!lists(gate.tiers, facts.riskTier)) {
     return {
       applies: false,
       status: "not-applicable",
-      reason: `Asked only of ${gate.tiers.join(" and ")} tier; this model is ${facts.riskTier}.`,
+      reason: reason("gate.not-at-tier", { tiers: list(gate.tiers), tier: facts.riskTier }),
     };
   }
   if (gate.when === undefined) return { applies: true };
@@ -32,15 +33,15 @@ export function applicability(
     case "value":
       return answer.value === true
         ? { applies: true }
-        : { applies: false, status: "not-applicable", reason: `Does not apply: ${gate.when} is false here.` };
+        : { applies: false, status: "not-applicable", reason: reason("gate.condition-false", { expression: gate.when }) };
     case "inconclusive":
       return {
         applies: false,
         status: "inconclusive",
-        reason: `Whether it applies cannot be told: ${answer.reads.join(", ")} is missing.`,
+        reason: reason("gate.condition-unknown", { reads: list(answer.reads) }),
       };
     case "errored":
-      return { applies: false, status: "errored", reason: `Whether it applies could not be evaluated: ${answer.reason}` };
+      return { applies: false, status: "errored", reason: reason("gate.condition-errored", { error: answer.reason }) };
   }
 }
 

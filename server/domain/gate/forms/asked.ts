@@ -1,8 +1,9 @@
 import type { JsonValue } from "../../canonical/index";
-import type { GatePart } from "../../decision/evaluation";
+import type { Comparator, GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { ExpressionEnvironment } from "../../expression/index";
 import type { Amount } from "../../policy/rule-forms";
+import { list, type Reason, reason } from "../../reason/reason";
 import { ask } from "../basis/gate-expression";
 
 /** What a rule is asked about: one item of evidence (none where it reads the manifest alone), and the same of earlier releases. */
@@ -14,19 +15,20 @@ export interface Asked {
   readonly anchor: EvidencePayload | undefined;
 }
 
-/** What a form of rule says, in a sentence; with its parts where it has several. */
+/** What a form of rule found; with its parts where it has several. */
 export interface Ruled {
   readonly status: GatePart["status"];
-  readonly reason: string;
+  readonly reason: Reason;
   readonly measured?: JsonValue | undefined;
   readonly required?: JsonValue | undefined;
+  readonly comparator?: Comparator | undefined;
   readonly parts?: readonly GatePart[];
 }
 
-/** What cannot be told, and why. */
+/** Why a rule has no answer. */
 export interface NotTold {
   readonly status: "inconclusive" | "errored";
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /** A number of the policy, as written or as its expression gives it. */
@@ -37,15 +39,19 @@ export function amountOf(amount: Amount, { environment, context }: Asked): numbe
   return answer.kind === "inconclusive" ? notRead(answer.reads) : Number(answer.value);
 }
 
-export function notEvaluated(reason: string): NotTold {
-  return { status: "errored", reason: `The rule could not be evaluated: ${reason}.` };
+export function notEvaluated(error: string): NotTold {
+  return { status: "errored", reason: reason("rule.errored", { error }) };
 }
 
 export function notRead(reads: readonly string[]): NotTold {
-  return {
-    status: "inconclusive",
-    reason: `Cannot be told: ${reads.join(", ")} ${reads.length === 1 ? "is" : "are"} missing or not a finite number.`,
-  };
+  const [read = "", ...others] = reads;
+  const missing = others.length === 0 ? reason("rule.value-missing", { read }) : reason("rule.values-missing", { reads: list(reads) });
+  return { status: "inconclusive", reason: missing };
+}
+
+/** Several findings as one reason. */
+export function several(reasons: readonly Reason[]): Reason {
+  return reason("several", { reasons: list(reasons) });
 }
 
 const WORST_FIRST = ["errored", "failed", "inconclusive", "passed"] as const satisfies readonly GatePart["status"][];

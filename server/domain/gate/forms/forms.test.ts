@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { RuleGate } from "../../policy/policy-document";
 import { daysBefore, evidenceItem, frozenDossier, NOW, ruleGate, unsignedFacts } from "../../testing/facts";
+import { inWords } from "../../testing/in-words";
 import { evaluateRuleGate } from "../evaluate-rule-gate";
 
 /** A gate with one form instead of its rule, and nothing shown but what the form shows. */
@@ -29,7 +30,7 @@ function judged(form: Partial<RuleGate>, { now, live, first }: Compared) {
     baseline: earlier(live),
     anchor: earlier(first),
   });
-  return evaluateRuleGate(formed(form), { facts, now: NOW });
+  return inWords(evaluateRuleGate(formed(form), { facts, now: NOW }));
 }
 
 describe("not worse than an earlier release", () => {
@@ -62,7 +63,7 @@ describe("not worse than an earlier release", () => {
   test("says the interval, the margin and the direction, and shows the bound that decides", () => {
     const { reason, measured, required, parts } = judged(reported, { now: auc(0.96, 0.01), live: auc(0.95, 0.01) });
     expect(reason).toBe(
-      "Not worse: auc is 0.01 better, at 95 % confidence between 0.004142 worse and 0.02414 better; at most 0.02 worse is allowed.",
+      "Not worse: auc is 0.01 better (95 % confidence interval: 0.004142 worse to 0.02414 better). At most 0.02 worse is allowed.",
     );
     expect(measured).toBeCloseTo(-0.00414, 5);
     expect(required).toBe(-0.02);
@@ -153,7 +154,7 @@ describe("the same bar for every subgroup", () => {
     const { reason, measured, parts } = judged(form, {
       now: sliced(slice("young", 0.6, 30), slice("old", 0.9, 40), slice("night", 0.5, 90)),
     });
-    expect(reason).toBe("Misses the bar, night: recall 0.5 of 90 cases, at least 0.75 required. And one other.");
+    expect(reason).toBe("night failed: recall is 0.5 over 90 cases; at least 0.75 is required. One other subgroup has the same verdict.");
     expect(measured).toBe(0.5);
     expect(parts?.map(({ id, status }) => `${id} ${status}`)).toEqual(["night failed", "young failed", "old passed"]);
   });

@@ -1,8 +1,8 @@
 import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { Amount, NotWorse } from "../../policy/rule-forms";
+import { type Reason, reason, value } from "../../reason/reason";
 import { differenceInterval, type Estimate, wilsonInterval } from "../../statistics/interval";
-import { valueInWords } from "../basis/value-in-words";
 import { type Asked, amountOf, numberIn, type Ruled, sizeIn, worstFirst } from "./asked";
 
 const EARLIER = { baseline: "what is live", anchor: "the release first signed" } as const;
@@ -18,52 +18,68 @@ export function judgeNotWorse(form: NotWorse, asked: Asked): Ruled {
     const margin = form.margins[earlier];
     return margin === undefined ? [] : [comparedWith(earlier, margin, { form, asked })];
   });
-  const [worst] = worstFirst(parts);
-  if (worst === undefined) return { status: "errored", reason: "The rule could not be evaluated: it names nothing to compare with." };
-  const { status, note = "", measured, required } = worst;
-  return { status, reason: note, measured, required, parts };
+  const [worst] = worstFirst(parts) as readonly Compared[];
+  if (worst === undefined) return { status: "errored", reason: reason("not-worse.nothing-named", {}) };
+  const { status, note, measured, required } = worst;
+  return { status, reason: note, measured, required, comparator: ">=", parts };
 }
 
-function comparedWith(earlier: Earlier, margin: Amount, { form, asked }: { form: NotWorse; asked: Asked }): GatePart {
+function comparedWith(earlier: Earlier, margin: Amount, { form, asked }: { form: NotWorse; asked: Asked }): Compared {
   const part = { id: earlier, title: `${form.metric} against ${EARLIER[earlier]}` };
   const allowed = amountOf(margin, asked);
   if (typeof allowed !== "number") return { ...part, status: allowed.status, note: allowed.reason };
-  if (allowed < 0) return { ...part, status: "errored", note: `The rule could not be evaluated: a margin of ${allowed} is negative.` };
-  const [now, before] = [estimateIn(asked.payload, form), estimateIn(asked[earlier], form)];
-  if (typeof now === "string") return cannotTell(part, `this release ${now}`);
-  if (typeof before === "string") return cannotTell(part, `${EARLIER[earlier]} ${before}`);
+  if (allowed < 0) return { ...part, status: "errored", note: reason("not-worse.negative-margin", { margin: value(allowed) }) };
+  const now = estimateIn(asked.payload, { form, whose: reason("release.judged", {}) });
+  if ("code" in now) return { ...part, status: "inconclusive", note: now };
+  const whose = reason(earlier === "baseline" ? "release.live" : "release.first-signed", {});
+  const before = estimateIn(asked[earlier], { form, whose });
+  if ("code" in before) return { ...part, status: "inconclusive", note: before };
   const difference = form.better === "higher" ? differenceInterval(now, before) : differenceInterval(before, now);
   return { ...part, ...ruledBy(difference, allowed, form), measured: difference.low, required: -allowed };
 }
 
-function ruledBy({ value, low, high }: Estimate, margin: number, form: NotWorse): Pick<GatePart, "status" | "note"> {
-  const words = `${form.metric} is ${better(value)}, at ${form.confidence * 100} % confidence between ${better(low)} and ${better(high)}`;
-  const bar = `at most ${valueInWords(margin)} worse is allowed`;
-  if (low >= -margin) return { status: "passed", note: `Not worse: ${words}; ${bar}.` };
-  if (high < -margin) return { status: "failed", note: `Worse: ${words}; ${bar}.` };
-  return { status: "inconclusive", note: `Cannot be told yet: ${words}; ${bar}. More cases would narrow it.` };
+type Compared = GatePart & { readonly note: Reason };
+
+function ruledBy(difference: Estimate, margin: number, form: NotWorse): Pick<Compared, "status" | "note"> {
+  const { low, high } = difference;
+  const found = {
+    metric: form.metric,
+    difference: signed(difference.value),
+    confidence: value(form.confidence * 100),
+    low: signed(low),
+    high: signed(high),
+    margin: value(margin),
+  };
+  if (low >= -margin) return { status: "passed", note: reason("not-worse.not-worse", found) };
+  if (high < -margin) return { status: "failed", note: reason("not-worse.worse", found) };
+  return { status: "inconclusive", note: reason("not-worse.inconclusive", found) };
 }
 
-/** `0.004 better`, `0.012 worse`: the sign said, in the direction the policy calls better. */
-function better(difference: number): string {
-  return difference === 0 ? "the same" : `${valueInWords(Math.abs(difference))} ${difference > 0 ? "better" : "worse"}`;
+/** `0.004 better` or `0.012 worse`, in the direction that the policy calls better. */
+function signed(difference: number): Reason {
+  if (difference === 0) return reason("difference.same", {});
+  return reason(difference > 0 ? "difference.better" : "difference.worse", { by: value(Math.abs(difference)) });
 }
 
-function cannotTell(part: Pick<GatePart, "id" | "title">, why: string): GatePart {
-  return { ...part, status: "inconclusive", note: `Cannot be told: ${why}.` };
+/** A metric of a release, and how sure the policy wants it to be. */
+interface EstimateInput {
+  readonly form: NotWorse;
+  readonly whose: Reason;
 }
 
-/** The metric with its interval, or in words what is missing for one. */
-function estimateIn(payload: EvidencePayload | undefined, { metric, shareOf, confidence }: NotWorse): Estimate | string {
-  const value = payload && numberIn(payload["metrics"], metric);
-  if (payload === undefined || value === undefined) return `reports no ${metric}`;
-  if (shareOf === undefined) return reportedInterval(payload, { metric, value, confidence });
+/** Returns the metric with its interval, or what is missing for one. */
+function estimateIn(payload: EvidencePayload | undefined, input: EstimateInput): Estimate | Reason {
+  const { whose, form } = input;
+  const { metric, shareOf, confidence } = form;
+  const measured = payload && numberIn(payload["metrics"], metric);
+  if (payload === undefined || measured === undefined) return reason("not-worse.no-metric", { whose, metric });
+  if (shareOf === undefined) return reportedInterval(payload, measured, input);
   const size = sizeIn(payload, shareOf);
-  if (size === undefined) return `does not say how many cases ${metric} is of (${shareOf})`;
+  if (size === undefined) return reason("not-worse.no-size", { whose, metric, sizeOf: shareOf });
   try {
-    return wilsonInterval(value, size, confidence);
+    return wilsonInterval(measured, size, confidence);
   } catch (error) {
-    if (error instanceof RangeError) return `reports a ${metric} that is no share: ${error.message}`;
+    if (error instanceof RangeError) return reason("not-worse.no-share", { whose, metric, error: error.message });
     throw error;
   }
 }
@@ -71,16 +87,20 @@ function estimateIn(payload: EvidencePayload | undefined, { metric, shareOf, con
 /** An interval at a higher level is wider, so it may stand for the one asked; at a lower level it may not. */
 function reportedInterval(
   payload: EvidencePayload,
-  { metric, value, confidence }: { readonly metric: string; readonly value: number; readonly confidence: number },
-): Estimate | string {
+  measured: number,
+  { form: { metric, confidence }, whose }: EstimateInput,
+): Estimate | Reason {
   const intervals = payload["intervals"];
   const interval =
     typeof intervals === "object" && intervals !== null && Object.hasOwn(intervals, metric)
       ? (intervals as Readonly<Record<string, EvidencePayload>>)[metric]
       : undefined;
   const [low, high, level] = (["low", "high", "level"] as const).map((member) => numberIn(interval, member));
-  if (low === undefined || high === undefined || level === undefined) return `reports no confidence interval of ${metric}`;
-  if (level < confidence) return `reports ${metric} at ${level * 100} % confidence, and ${confidence * 100} % is asked`;
-  if (!(low <= value && value <= high)) return `reports a confidence interval of ${metric} that does not hold its own value`;
-  return { value, low, high };
+  if (low === undefined || high === undefined || level === undefined) return reason("not-worse.no-interval", { whose, metric });
+  if (level < confidence) {
+    const levels = { reported: value(level * 100), required: value(confidence * 100) };
+    return reason("not-worse.low-confidence", { whose, metric, ...levels });
+  }
+  if (!(low <= measured && measured <= high)) return reason("not-worse.interval-without-value", { whose, metric });
+  return { value: measured, low, high };
 }

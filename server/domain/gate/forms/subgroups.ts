@@ -2,7 +2,7 @@ import type { JsonValue } from "../../canonical/index";
 import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { Subgroups } from "../../policy/rule-forms";
-import { valueInWords } from "../basis/value-in-words";
+import { quantity, type Reason, reason, value } from "../../reason/reason";
 import { type Asked, amountOf, numberIn, type Ruled, sizeIn } from "./asked";
 
 interface Bars {
@@ -24,24 +24,32 @@ export function judgeSubgroups(form: Subgroups, asked: Asked, named: readonly st
   const sizeMin = amountOf(form.sizeMin, asked);
   if (typeof sizeMin !== "number") return sizeMin;
   const reported = slicesOf(asked.payload);
-  if (reported.length === 0) return { status: "inconclusive", reason: "Cannot be told: the evidence reports no subgroup.", required: bar };
+  if (reported.length === 0) return { status: "inconclusive", reason: reason("subgroups.none-reported", {}), required: bar };
   const parts = reported.flatMap((slice) => partOf(slice, { form, bar, sizeMin }, named.length === 0 || named.includes(slice.name)));
   const ordered = worstFirst(parts, form);
   const [worst] = ordered;
   if (worst === undefined) {
-    return { status: "inconclusive", reason: `Cannot be told: no subgroup has ${valueInWords(sizeMin)} cases.`, required: bar };
+    const none = reason("subgroups.none-large-enough", { needed: quantity(sizeMin, "cases") });
+    return { status: "inconclusive", reason: none, required: bar };
   }
   const others = ordered.filter(({ status }) => status === worst.status).length - 1;
-  const also = worst.status === "passed" || others === 0 ? "" : ` And ${others === 1 ? "one other" : `${others} others`}.`;
   return {
     status: worst.status,
-    reason: `${worst.status === "passed" ? "Worst is " : ""}${worst.note ?? ""}${also}`,
+    reason: ofWorst(worst, others),
     measured: worst.measured,
     required: bar,
+    comparator: form.better === "higher" ? ">=" : "<=",
     parts: ordered,
   };
 }
 
+function ofWorst({ status, note }: SubgroupPart, others: number): Reason {
+  if (status === "passed") return reason("subgroups.passed", { worst: note });
+  if (others === 0) return note;
+  return others === 1 ? reason("subgroups.one-other", { worst: note }) : reason("subgroups.others", { worst: note, others });
+}
+
+type SubgroupPart = GatePart & { readonly note: Reason };
 type Slice = EvidencePayload & { readonly name: string };
 
 function slicesOf(payload: EvidencePayload | undefined): readonly Slice[] {
@@ -53,26 +61,38 @@ function isNamed(slice: JsonValue): slice is Slice {
   return typeof slice === "object" && slice !== null && "name" in slice && typeof slice["name"] === "string";
 }
 
-function partOf(slice: Slice, { form, bar, sizeMin }: Bars, isAsked: boolean): readonly GatePart[] {
+function partOf(slice: Slice, { form, bar, sizeMin }: Bars, isAsked: boolean): readonly SubgroupPart[] {
   const { metric, better, sizeOf } = form;
-  const value = numberIn(slice["metrics"], metric);
+  const measured = numberIn(slice["metrics"], metric);
   const size = sizeIn(slice, sizeOf);
-  const part = { id: slice.name, title: slice.name, measured: value, required: bar };
-  const cases = size === undefined ? "an unknown number of" : valueInWords(size);
-  if (size === undefined || size < sizeMin || value === undefined) {
+  const { name } = slice;
+  const part = { id: name, title: name, measured, required: bar };
+  if (size === undefined || size < sizeMin || measured === undefined) {
     if (!isAsked) return [];
-    const why =
-      value === undefined ? `no ${metric} is reported` : `it has ${cases} cases (${sizeOf}), and ${valueInWords(sizeMin)} are needed`;
-    return [{ ...part, status: "inconclusive", note: `${slice.name} cannot be told: ${why}.` }];
+    const unknown = { name, sizeOf, needed: value(sizeMin) };
+    const note =
+      measured === undefined
+        ? reason("subgroup.no-metric", { name, metric })
+        : size === undefined
+          ? reason("subgroup.unknown-size", unknown)
+          : reason("subgroup.too-small", { ...unknown, cases: quantity(size, "cases") });
+    return [{ ...part, status: "inconclusive", note }];
   }
-  const holds = better === "higher" ? value >= bar : value <= bar;
-  const words = `${slice.name}: ${metric} ${valueInWords(value)} of ${cases} cases, ${better === "higher" ? "at least" : "at most"} ${valueInWords(bar)} required`;
-  return [{ ...part, status: holds ? "passed" : "failed", note: `${holds ? "" : "Misses the bar, "}${words}.` }];
+  const holds = better === "higher" ? measured >= bar : measured <= bar;
+  const note = reason(holds ? "subgroup.passed" : "subgroup.failed", {
+    name,
+    metric,
+    measured: value(measured),
+    cases: quantity(size, "cases"),
+    bound: better === "higher" ? ">=" : "<=",
+    bar: value(bar),
+  });
+  return [{ ...part, status: holds ? "passed" : "failed", note }];
 }
 
 /** What stops comes first, and among those alike the worst number: the one people should look at. */
-function worstFirst(parts: readonly GatePart[], { better }: Subgroups): readonly GatePart[] {
+function worstFirst(parts: readonly SubgroupPart[], { better }: Subgroups): readonly SubgroupPart[] {
   const order = ["failed", "inconclusive", "passed"];
-  const badness = ({ measured }: GatePart) => (typeof measured === "number" ? measured : 0) * (better === "higher" ? 1 : -1);
+  const badness = ({ measured }: SubgroupPart) => (typeof measured === "number" ? measured : 0) * (better === "higher" ? 1 : -1);
   return [...parts].sort((one, other) => order.indexOf(one.status) - order.indexOf(other.status) || badness(one) - badness(other));
 }

@@ -1,13 +1,14 @@
 import { PERMISSIONS } from "../../authorization/permissions";
-import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { PersonRole } from "../../authorization/role";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
+import { instant, quantity, type Reason, reason, role, verbatim } from "../../reason/reason";
 import { coversTeam, type Delegation, daysOf, isInForce } from "../../sign-off/delegation";
 import { holdsRole } from "../../sign-off/role-holding";
 import { accountsOf, isSamePerson } from "../../sign-off/same-person";
 import type { PersonFacts } from "../../sign-off/sign-off";
 import { type Ineligible, whyNotEligible } from "./eligibility";
-import { contributionOf, GROUND_WORDS } from "./independence";
+import { contributionOf, groundOf } from "./independence";
 
 interface InStead {
   readonly personId: string;
@@ -29,34 +30,41 @@ interface InStead {
  * team and their own independence; administering is no such account. Whether the delegation held is judged at the instant of
  * signing: a word given in time was given by someone who might give it, and does not come undone when the holiday ends.
  */
-export function whyNotInStead({ personId, delegatorId, role, gate, facts, at }: InStead): Ineligible | undefined {
+export function whyNotInStead(input: InStead): Ineligible | undefined {
+  const { personId, delegatorId, role: held, gate, facts, at } = input;
+  const { team } = facts.model;
   const deputy = facts.people.find(({ id }) => id === personId);
   const delegator = facts.people.find(({ id }) => id === delegatorId);
-  if (deputy === undefined || !PERMISSIONS["sign-off.sign"].some((held) => holdsRole(deputy, held, facts.model.team))) {
-    const reason = `${deputy?.name ?? "Whoever is not known here"} holds no role that signs for ${facts.model.team}, so cannot sign in someone's stead.`;
-    return { code: "deputy-may-not-sign", reason };
+  if (deputy === undefined || !PERMISSIONS["sign-off.sign"].some((one) => holdsRole(deputy, one, team))) {
+    const why = deputy === undefined ? reason("delegate.unknown", { team }) : reason("delegate.without-role", { name: deputy.name, team });
+    return { code: "deputy-may-not-sign", reason: why };
   }
-  const name = delegator?.name ?? "Someone who holds no role here any more";
+  const { name } = deputy;
+  const delegatorName = delegator ? verbatim(delegator.name) : reason("delegator.gone", {});
   if (isSamePerson(personId, delegatorId, facts.people)) {
-    return { code: "deputy-is-delegator", reason: `${deputy.name} is no deputy of their own.` };
+    return { code: "deputy-is-delegator", reason: reason("delegate.is-delegator", { name }) };
   }
   const { delegation } = gate.signOff;
   if (delegation === undefined || !delegation.tiers.includes(facts.riskTier)) {
-    return { code: "delegation-not-allowed", reason: `${gate.title} takes nobody's word in another's stead at ${facts.riskTier} tier.` };
+    const why = reason("delegate.not-allowed", { gate: gate.title, tier: facts.riskTier });
+    return { code: "delegation-not-allowed", reason: why };
   }
-  const lent = lentBy({ personId, delegatorId, role, facts });
+  const named = { delegator: delegatorName, name };
+  const lent = lentBy(input);
   if (lent.length === 0) {
-    const reason = `${name} did not name ${deputy.name} as deputy in the role ${ROLE_WORDS[role]} for ${facts.model.team}.`;
-    return { code: "not-a-deputy", reason };
+    return { code: "not-a-deputy", reason: reason("delegate.not-named", { ...named, role: role(held), team }) };
   }
-  const inForce = delegationBehind({ personId, delegatorId, role, facts, at });
-  if (inForce === undefined) return { code: "delegation-not-in-force", reason: whenInstead(lent, { at, deputy, name }) };
+  const inForce = delegationBehind(input);
+  if (inForce === undefined) return { code: "delegation-not-in-force", reason: whenInForce(lent, at, named) };
   if (daysOf(inForce) > delegation.maxDays) {
-    const reason = `${name} named ${deputy.name} for longer than the ${delegation.maxDays} days that ${gate.title} allows.`;
-    return { code: "delegation-too-long", reason };
+    const allowed = { limit: quantity(delegation.maxDays, "days"), gate: gate.title };
+    return { code: "delegation-too-long", reason: reason("delegate.named-too-long", { ...named, ...allowed }) };
   }
-  const own = whyNotEligible({ personId: delegatorId, role, gate, facts });
-  if (own !== undefined) return { code: "delegator-not-eligible", reason: `Nobody signs in the stead of ${name}: ${own.reason}` };
+  const own = whyNotEligible({ personId: delegatorId, role: held, gate, facts });
+  if (own !== undefined) {
+    const why = reason("delegate.delegator-refused", { delegator: delegatorName, why: own.reason });
+    return { code: "delegator-not-eligible", reason: why };
+  }
   return whyConflicted(deputy, { gate, facts });
 }
 
@@ -81,21 +89,19 @@ function whyConflicted(deputy: PersonFacts, { gate, facts }: Pick<InStead, "gate
   return (
     found && {
       code: "not-independent",
-      reason: `${deputy.name} ${GROUND_WORDS[found.ground]} (${found.source}), and whoever signs here, for whomever, must not have.`,
+      reason: reason("signer.delegate-contributed", {
+        name: deputy.name,
+        ground: groundOf(found.ground),
+        source: found.source,
+      }),
     }
   );
 }
 
-function whenInstead(
-  lent: readonly Delegation[],
-  { at, deputy, name }: { readonly at: Date; readonly deputy: PersonFacts; readonly name: string },
-): string {
+function whenInForce(lent: readonly Delegation[], at: Date, named: { readonly delegator: Reason; readonly name: string }): Reason {
   const [latest] = [...lent].sort((one, other) => other.until.getTime() - one.until.getTime());
-  if (latest?.revokedAt !== undefined && latest.revokedAt <= at) {
-    return `${name} is no longer represented by ${deputy.name}: it was taken back on ${day(latest.revokedAt)}.`;
-  }
-  if (latest !== undefined && at < latest.since) return `${deputy.name} may sign for ${name} from ${day(latest.since)} on.`;
-  return `${deputy.name} could sign for ${name} until ${latest === undefined ? "some time ago" : day(latest.until)}; that is over.`;
+  const { revokedAt, since, until } = latest ?? { since: at, until: at, revokedAt: undefined };
+  if (revokedAt !== undefined && revokedAt <= at) return reason("delegate.revoked", { ...named, at: instant(revokedAt) });
+  if (at < since) return reason("delegate.not-yet", { ...named, at: instant(since) });
+  return reason("delegate.ended", { ...named, at: instant(until) });
 }
-
-const day = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;

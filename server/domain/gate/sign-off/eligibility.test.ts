@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Contribution } from "../../decision/contribution";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import { PEOPLE, policyVersion, signOffGate, unsignedFacts, waiver } from "../../testing/facts";
+import { inWords } from "../../testing/in-words";
 import { whyNotEligible } from "./eligibility";
 
 const gate = signOffGate();
 const why = (personId: string, role: "product-owner" | "ml-engineer" | "security" | "sre", facts: Partial<ReleaseFacts> = {}) =>
-  whyNotEligible({ personId, role, gate, facts: unsignedFacts(facts) });
+  inWords(whyNotEligible({ personId, role, gate, facts: unsignedFacts(facts) }));
 const people = (id: string, changes: object) => ({
   people: PEOPLE.map((person) => (person.id === id ? { ...person, ...changes } : person)),
 });
@@ -69,7 +70,7 @@ describe("who may sign", () => {
 
   test("a refusal names what they did and where that is known from", () =>
     expect(why("per_mona", "ml-engineer")?.reason).toBe(
-      "Mona Keller trained the model (maker of model screening 2.3.0), and whoever signs here must not have.",
+      "Mona Keller trained the model (maker of model screening 2.3.0) and cannot sign here for that reason.",
     ));
 });
 
@@ -83,7 +84,7 @@ describe("where it is unknown who contributed, nobody is shown independent", () 
     {
       what: "a stranger is named",
       facts: with_(contribution({ personId: undefined, claimedAs: "ghost@example.org" })),
-      question: "who trained the model is not known: maker of model screening 2.3.0 names ghost@example.org, whom nobody here is known as",
+      question: "who trained the model is not known: maker of model screening 2.3.0 names ghost@example.org, who matches no known person",
     },
     {
       what: "the record was left out",
@@ -93,7 +94,7 @@ describe("where it is unknown who contributed, nobody is shown independent", () 
     {
       what: "nobody is on record as asking",
       facts: { contributions: unsignedFacts().contributions.filter(({ ground }) => ground !== "requested-promotion") },
-      question: "who asked for this promotion is not on record",
+      question: "who requested this promotion is not on record",
     },
     {
       what: "the policy has an author and no record",

@@ -1,11 +1,12 @@
-import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { PersonRole } from "../../authorization/role";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
+import { type Reason, reason, role } from "../../reason/reason";
 import { holdsRole } from "../../sign-off/role-holding";
 import { accountsOf } from "../../sign-off/same-person";
-import { contributionOf, GROUND_WORDS, openQuestions } from "./independence";
+import { contributionOf, groundOf, openQuestions } from "./independence";
 
-/** Why a person may not sign in a role: a code for machines, a sentence for people. */
+/** Why a person may not sign in a role. */
 export interface Ineligible {
   readonly code:
     | "person-unknown"
@@ -21,7 +22,7 @@ export interface Ineligible {
     | "delegation-not-in-force"
     | "delegation-too-long"
     | "delegator-not-eligible";
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**
@@ -34,7 +35,7 @@ export interface Ineligible {
  */
 export function whyNotEligible({
   personId,
-  role,
+  role: held,
   gate,
   facts,
 }: {
@@ -44,25 +45,33 @@ export function whyNotEligible({
   readonly facts: ReleaseFacts;
 }): Ineligible | undefined {
   const { tiers, independentOf } = gate.signOff;
+  const { team } = facts.model;
   const person = facts.people.find((candidate) => candidate.id === personId);
-  if (person === undefined) return { code: "person-unknown", reason: `Only people who hold a role for ${facts.model.team} sign for it.` };
-  if (!person.active) return { code: "person-inactive", reason: `${person.name} is no longer active.` };
-  if (!tiers[facts.riskTier].some((slot) => slot.role === role))
-    return { code: "role-not-asked", reason: `${gate.title} asks for no ${ROLE_WORDS[role]} at ${facts.riskTier} tier.` };
-  if (!holdsRole(person, role, facts.model.team))
-    return { code: "role-not-held", reason: `${person.name} does not hold the role ${ROLE_WORDS[role]} for ${facts.model.team}.` };
+  if (person === undefined) return { code: "person-unknown", reason: reason("signer.unknown", { team }) };
+  const { name } = person;
+  if (!person.active) return { code: "person-inactive", reason: reason("signer.inactive", { name }) };
+  if (!tiers[facts.riskTier].some((slot) => slot.role === held)) {
+    const asked = { gate: gate.title, role: role(held), tier: facts.riskTier };
+    return { code: "role-not-asked", reason: reason("signer.role-not-asked", asked) };
+  }
+  if (!holdsRole(person, held, team))
+    return { code: "role-not-held", reason: reason("signer.role-not-held", { name, role: role(held), team }) };
   const [contribution] = accountsOf(personId, facts.people).flatMap((account) => contributionOf(account, independentOf, facts) ?? []);
   if (contribution !== undefined) {
     return {
       code: "not-independent",
-      reason: `${person.name} ${GROUND_WORDS[contribution.ground]} (${contribution.source}), and whoever signs here must not have.`,
+      reason: reason("signer.contributed", {
+        name,
+        ground: groundOf(contribution.ground),
+        source: contribution.source,
+      }),
     };
   }
   const [open] = openQuestions(independentOf, facts);
   if (open !== undefined)
     return {
       code: "independence-unknown",
-      reason: `Nobody can be shown independent: ${open.question}. Someone who knows must declare it.`,
+      reason: reason("signer.independence-unknown", { question: open.question }),
     };
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
 import type { SignOff } from "../../sign-off/sign-off";
 import { allowedFacts, daysBefore, NOW, PEOPLE, person, signOffBy, signOffGate, unsignedFacts } from "../../testing/facts";
+import { inWords } from "../../testing/in-words";
 import { evaluateRelease } from "../evaluate-release";
 import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
 
@@ -12,7 +13,7 @@ const evaluated = (facts: ReleaseFacts, gates: readonly SignOffGate[] = [signOff
 const first = (facts: ReleaseFacts, gate = signOffGate()) => {
   const [result] = evaluated(facts, [gate]);
   if (result === undefined) throw new Error("a gate has a result");
-  return result;
+  return inWords(result);
 };
 const signedBut = (id: string, changes: Partial<SignOff>, facts: Partial<ReleaseFacts> = {}) => {
   const signed = allowedFacts(facts);
@@ -73,17 +74,17 @@ describe("which sign-offs count", () => {
 describe("who is waited for", () => {
   test("is named, slot by slot, without those who may not", () =>
     expect(first(unsignedFacts())).toMatchObject({
-      reason: "Waits for product owner (Olivia Hart) and ML engineer (Marek Novak) and security (Ines Lindqvist or Sam Okafor).",
+      reason: "Waits for product owner (Olivia Hart), ML engineer (Marek Novak) and security (Ines Lindqvist or Sam Okafor).",
       who: [{ name: "Olivia Hart" }, { name: "Marek Novak" }, { name: "Ines Lindqvist" }, { name: "Sam Okafor" }],
     }));
 
   test("nobody left is said, with the reason for each", () => {
     const facts = unsignedFacts({ people: PEOPLE.filter(({ id }) => id !== "per_olivia") });
     expect(first(facts).reason).toContain(
-      "product owner (nobody is left who may: Omar Diaz asked for this promotion (asked for the promotion), and whoever signs here must not have.)",
+      "product owner (nobody may fill it: Omar Diaz requested this promotion (asked for the promotion) and cannot sign here for that reason.)",
     );
     expect(first(unsignedFacts({ people: PEOPLE.filter((one) => !one.grants.some(({ role }) => role === "security")) })).reason).toContain(
-      "security (nobody is left who may: no active person holds that role for clinical-ml)",
+      "security (nobody may fill it: no active person holds that role for clinical-ml)",
     );
   });
 
@@ -97,7 +98,7 @@ describe("who is waited for", () => {
   });
 
   test("without a request nobody signs, and what was signed does not count", () => {
-    expect(first({ ...allowedFacts(), request: undefined })).toMatchObject({ status: "waiting", next: "Ask for the promotion." });
+    expect(first({ ...allowedFacts(), request: undefined })).toMatchObject({ status: "waiting", next: "Request the promotion." });
   });
 });
 

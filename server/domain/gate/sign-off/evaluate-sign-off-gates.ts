@@ -1,11 +1,12 @@
 import { PERMISSIONS } from "../../authorization/permissions";
-import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { PersonRole } from "../../authorization/role";
 import type { Digest } from "../../canonical/index";
 import type { GateResult, SlotState, WhoCanAct } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import { isBlocking } from "../../policy/gate-mode";
 import type { SignOffGate } from "../../policy/policy-document";
-import { isInForce, nameWithOffice } from "../../sign-off/delegation";
+import { list, person, type Reason, reason, role } from "../../reason/reason";
+import { isInForce } from "../../sign-off/delegation";
 import { whyNotFresh } from "../../sign-off/fresh-authentication";
 import { holdsRole, peopleHolding } from "../../sign-off/role-holding";
 import { isSamePerson } from "../../sign-off/same-person";
@@ -160,25 +161,25 @@ interface Found {
 function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, completion }: Found): GateResult {
   const { facts } = signing;
   if (own.length === 0)
-    return gateResult(gate, { status: "not-applicable", reason: `The policy asks nobody to sign at ${facts.riskTier} tier.` });
+    return gateResult(gate, { status: "not-applicable", reason: reason("sign-off.nobody-asked", { tier: facts.riskTier }) });
   const slots = own.map(({ slot, signOff, left }) => slotState(slot, signOff, left));
   const rejection = standing.find(({ meaning }) => meaning === "reject");
   if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });
   const open = slots.filter((slot) => slot.filledBy === undefined);
-  const missing = open.map(({ role }) => `a sign-off as ${ROLE_WORDS[role]}`);
+  const missing = open.map((slot) => reason("missing.sign-off", { role: role(slot.role) }));
   if (facts.kind === "promotion" && facts.request === undefined) {
     return gateResult(gate, {
       status: "waiting",
-      reason: `Nobody has asked that ${facts.release.key} go to ${facts.stage}; signing opens with a request.`,
+      reason: reason("sign-off.not-requested", { release: facts.release.key, stage: facts.stage }),
       missing,
       slots,
-      next: "Ask for the promotion.",
+      next: reason("next.request-promotion", {}),
     });
   }
   if (open.length === 0)
     return gateResult(gate, {
       status: "passed",
-      reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy && nameWithOffice(filledBy.name, filledBy.onBehalfOf)} (${ROLE_WORDS[role]})`).join(", ")}.`,
+      reason: reason("sign-off.signed", { signatures: list(slots.flatMap(signatureOf)) }),
       slots,
     });
   const who = distinct(open.flatMap(({ candidates }) => candidates));
@@ -204,29 +205,36 @@ interface RejectedWith {
 }
 
 function rejected(gate: SignOffGate, signOff: SignOff, { slots, facts }: RejectedWith): GateResult {
-  const { signerId, signerName, role, reason, onBehalfOf } = signOff;
+  const { signerId, signerName, reason: why, onBehalfOf } = signOff;
+  const by = { signer: person(signerName, onBehalfOf), role: role(signOff.role) };
   const found = {
     status: "failed",
-    reason: `Rejected by ${nameWithOffice(signerName, onBehalfOf)} (${ROLE_WORDS[role]})${reason === undefined ? "." : `: ${reason}`}`,
+    reason: why === undefined ? reason("sign-off.rejected", by) : reason("sign-off.rejected-saying", { ...by, why }),
     slots,
   } as const;
   const withdraws = facts.people.some(
-    (person) =>
-      isSamePerson(person.id, signerId, facts.people) &&
-      PERMISSIONS["sign-off.withdraw"].some((held) => holdsRole(person, held, facts.model.team)),
+    (one) =>
+      isSamePerson(one.id, signerId, facts.people) &&
+      PERMISSIONS["sign-off.withdraw"].some((held) => holdsRole(one, held, facts.model.team)),
   );
   if (withdraws)
     return gateResult(gate, {
       ...found,
-      who: [{ role, personId: signerId, name: signerName }],
-      next: `${signerName} withdraws the rejection, or what it is about changes.`,
+      who: [{ role: signOff.role, personId: signerId, name: signerName }],
+      next: reason("next.withdraw-rejection", { signer: signerName }),
     });
   // Only its author withdraws a rejection, and who has left cannot: what is left is to change what it is about.
   return gateResult(gate, {
     ...found,
     stuck: "open-release",
-    next: `${signerName} holds no role here any more and cannot withdraw it: change the release's words, or open a new version.`,
+    next: reason("next.reopen-after-rejection", { signer: signerName }),
   });
+}
+
+function signatureOf({ role: held, filledBy }: SlotState): readonly Reason[] {
+  if (filledBy === undefined) return [];
+  const signer = person(filledBy.name, filledBy.onBehalfOf);
+  return [reason("signature.given", { signer, role: role(held) })];
 }
 
 function slotsOf(gate: SignOffGate, { riskTier }: ReleaseFacts): readonly Slot[] {

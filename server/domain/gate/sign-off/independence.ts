@@ -1,6 +1,7 @@
 import type { Contribution } from "../../decision/contribution";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { IndependenceGround } from "../../policy/policy-document";
+import { type Reason, reason } from "../../reason/reason";
 
 type Facts = Pick<ReleaseFacts, "contributions" | "release" | "request" | "policy" | "waivers" | "kind">;
 
@@ -34,10 +35,10 @@ export function contributionOf(
   return sorted(contributions.filter((contribution) => contribution.personId === personId && grounds.includes(contribution.ground)))[0];
 }
 
-/** One question about who contributed that the record leaves open, in words. */
+/** One question about who contributed that the record leaves open. */
 export interface OpenQuestion {
   readonly ground: IndependenceGround;
-  readonly question: string;
+  readonly question: Reason;
 }
 
 /** Everything about these grounds that is not known. While there is any, nobody is shown independent of them. */
@@ -45,7 +46,7 @@ export function openQuestions(grounds: readonly IndependenceGround[], facts: Fac
   return grounds.flatMap((ground) => {
     const about = facts.contributions.filter((contribution) => contribution.ground === ground);
     if (about.length === 0)
-      return SOMEBODY_DID[ground](facts) ? [{ ground, question: `who ${GROUND_WORDS[ground]} is not on record` }] : [];
+      return SOMEBODY_DID[ground](facts) ? [{ ground, question: reason("question.not-on-record", { ground: groundOf(ground) }) }] : [];
     return sorted(about.filter(({ personId }) => personId === undefined)).map((contribution) => ({
       ground,
       question: questionOf(contribution),
@@ -53,9 +54,15 @@ export function openQuestions(grounds: readonly IndependenceGround[], facts: Fac
   });
 }
 
-function questionOf({ ground, claimedAs, source }: Contribution): string {
-  const said = claimedAs === "" ? "names nobody" : `names ${claimedAs}, whom nobody here is known as`;
-  return `who ${GROUND_WORDS[ground]} is not known: ${source} ${said}`;
+function questionOf({ ground, claimedAs, source }: Contribution): Reason {
+  const asked = { ground: groundOf(ground), source };
+  if (claimedAs === "") return reason("question.nobody-named", asked);
+  return reason("question.unknown-name", { ...asked, claimed: claimedAs });
+}
+
+/** What someone did, as a part of a sentence about them. */
+export function groundOf(ground: IndependenceGround): Reason {
+  return reason(`ground.${ground}`, {});
 }
 
 function sorted(contributions: readonly Contribution[]): readonly Contribution[] {

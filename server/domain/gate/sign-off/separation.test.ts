@@ -12,6 +12,7 @@ import {
   unsignedFacts,
   waiver,
 } from "../../testing/facts";
+import { inWords } from "../../testing/in-words";
 import { evaluateRelease } from "../evaluate-release";
 import { whyNotEligible } from "./eligibility";
 import { separationOf } from "./separation";
@@ -21,7 +22,7 @@ const of = (facts: ReleaseFacts) =>
 const rowOf = (facts: ReleaseFacts, personId: string) => {
   const row = of(facts).people.find((one) => one.personId === personId);
   if (row === undefined) throw new Error(`no row for ${personId}`);
-  return row;
+  return inWords(row);
 };
 const states = (facts: ReleaseFacts, personId: string) => rowOf(facts, personId).places.map(({ state }) => state);
 
@@ -54,14 +55,14 @@ describe("the separation of duties of one decision", () => {
     const facts = unsignedFacts();
     const refusal = whyNotEligible({ personId: "per_mona", role: "ml-engineer", gate: signOffGate(), facts });
     const mona = rowOf(facts, "per_mona");
-    expect(mona.places[1]).toEqual({ state: "closed", ...refusal });
-    expect(mona.says).toEqual([`Closed as ML engineer: ${refusal?.reason}`]);
+    expect(mona.places[1]).toEqual({ state: "closed", ...inWords(refusal) });
+    expect(mona.says).toEqual([`Cannot sign as ML engineer: ${inWords(refusal)?.reason}`]);
     expect(rowOf(facts, "per_marek").says).toEqual(["May sign as ML engineer."]);
   });
 
   test("an administrator opens nothing by administering, and is bound by what they did", () => {
     expect(rowOf(unsignedFacts(), "per_ada")).toMatchObject({
-      says: ["Holds no role that signs here: administering opens no slot."],
+      says: ["Holds no role that signs here: an administrator's role opens no slot."],
     });
     const bound = unsignedFacts({
       people: [...PEOPLE.filter(({ id }) => id !== "per_mona"), person("Mona Keller", "admin", "ml-engineer", "security")],
@@ -119,14 +120,14 @@ describe("the separation of duties of one decision", () => {
     const gate = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
     const facts = unsignedFacts({ policy: policyVersion({ gates: [gate] }), delegations: [delegation()] });
     expect(rowOf(facts, "per_rafael").places[0]).toEqual({ state: "may", onBehalfOf: "Olivia Hart" });
-    expect(rowOf(facts, "per_rafael").says).toContain("May sign as product owner for Olivia Hart.");
+    expect(rowOf(facts, "per_rafael").says).toContain("May sign as product owner on behalf of Olivia Hart.");
     const onBehalfOf = { personId: "per_olivia", name: "Olivia Hart", delegationId: "dlg_1" };
     const signed = { ...facts, signOffs: [{ ...signOffBy("Rafael", { role: "product-owner", facts }), onBehalfOf }] };
-    expect(rowOf(signed, "per_rafael").says).toContain("Signed as product owner for Olivia Hart.");
+    expect(rowOf(signed, "per_rafael").says).toContain("Signed as product owner on behalf of Olivia Hart.");
     expect(rowOf(signed, "per_olivia").places[0]).toEqual({
       state: "closed",
       code: "signed-elsewhere",
-      reason: "Rafael Costa signed as product owner in the stead of Olivia Hart, and between them they fill one slot.",
+      reason: "Rafael Costa signed as product owner on behalf of Olivia Hart, and together they fill one slot.",
     });
   });
 
@@ -135,7 +136,7 @@ describe("the separation of duties of one decision", () => {
     const facts = { ...unasked, contributions: unasked.contributions.filter(({ ground }) => ground !== "requested-promotion") };
     expect(rowOf(facts, "per_olivia").places[0]).toMatchObject({
       state: "waits",
-      reason: "Nobody has asked yet that it go to production; whoever does cannot sign.",
+      reason: "Nobody has requested the promotion to production yet; the requester cannot sign.",
     });
     const gap = unsignedFacts({
       contributions: [
@@ -143,7 +144,7 @@ describe("the separation of duties of one decision", () => {
         { ground: "trained-model", personId: undefined, claimedAs: "bob", source: "maker of model" },
       ],
     });
-    expect(of(gap).unknown).toEqual([{ ground: "trained-model", question: expect.stringContaining("names bob") }]);
+    expect(inWords(of(gap).unknown)).toEqual([{ ground: "trained-model", question: expect.stringContaining("names bob") }]);
     expect(rowOf(gap, "per_olivia").places[0]).toMatchObject({ state: "waits", reason: expect.stringContaining("must declare") });
   });
 

@@ -1,6 +1,8 @@
-import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { PersonRole } from "../../authorization/role";
 import type { Evaluation } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
+import { distinctReasons } from "../../reason/distinct-reasons";
+import { type Reason, reason, role as roleOf } from "../../reason/reason";
 import { holdsRole } from "../../sign-off/role-holding";
 import { accountsOf } from "../../sign-off/same-person";
 import { DUTIES, type Duty, type DutyDone, dutiesDone } from "./duties";
@@ -26,8 +28,8 @@ export interface SeparatedPerson {
   readonly did: readonly { readonly duty: Duty; readonly sources: readonly string[] }[];
   /** For each slot, in their order, what it is to them. */
   readonly places: readonly Place[];
-  /** What it comes to, in sentences: what they signed or may sign, and every slot that is closed to them, with why. */
-  readonly says: readonly string[];
+  /** What they signed or may sign, and every slot that is closed to them, with why. */
+  readonly says: readonly Reason[];
 }
 
 interface Decided {
@@ -89,22 +91,23 @@ function personRow(
   };
 }
 
-/** One sentence for each thing that differs; slots nobody would expect this person to fill are said once. */
-function saying(roles: readonly PersonRole[], asked: readonly Asked[], places: readonly Place[]): readonly string[] {
+/** Returns one reason for each thing that differs; slots that nobody would expect this person to fill have one together. */
+function saying(roles: readonly PersonRole[], asked: readonly Asked[], places: readonly Place[]): readonly Reason[] {
   const held = asked.flatMap(({ role }, index) => {
     const place = places[index];
-    return place && place.code !== "role-not-held" && place.code !== "person-unknown" ? [sentence(role, place)] : [];
+    return place && place.code !== "role-not-held" && place.code !== "person-unknown" ? [ofPlace(role, place)] : [];
   });
-  if (held.length > 0) return [...new Set(held)];
+  if (held.length > 0) return distinctReasons(held);
   if (asked.length === 0) return [];
-  return [roles.includes("admin") ? "Holds no role that signs here: administering opens no slot." : "Holds no role that signs here."];
+  return [reason(roles.includes("admin") ? "separation.administers" : "separation.no-role", {})];
 }
 
-function sentence(role: PersonRole, { state, reason, onBehalfOf }: Place): string {
-  const word = onBehalfOf === undefined ? ROLE_WORDS[role] : `${ROLE_WORDS[role]} for ${onBehalfOf}`;
-  if (state === "signed") return `Signed as ${word}.`;
-  if (state === "may") return `May sign as ${word}.`;
-  return `${state === "closed" ? `Closed as ${word}` : `Not as ${word} now`}: ${reason}`;
+function ofPlace(role: PersonRole, { state, reason: why, onBehalfOf }: Place): Reason {
+  const as = { role: roleOf(role), ...(onBehalfOf !== undefined && { delegator: onBehalfOf }) };
+  if (state === "signed") return reason("separation.signed", as);
+  if (state === "may") return reason("separation.may-sign", as);
+  const closed = why ?? reason("separation.no-role", {});
+  return reason(state === "closed" ? "separation.closed" : "separation.not-now", { ...as, why: closed });
 }
 
 /** In the order of the slots they hold the role of; then everyone else, by name. */

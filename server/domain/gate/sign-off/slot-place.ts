@@ -1,7 +1,8 @@
-import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { PersonRole } from "../../authorization/role";
 import type { Evaluation, SlotState } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
+import { list, type Reason, reason, role as roleOf } from "../../reason/reason";
 import { type Ineligible, whyNotEligible } from "./eligibility";
 import { openQuestions } from "./independence";
 
@@ -16,8 +17,8 @@ export interface Place {
   readonly state: PlaceState;
   /** Of a closed slot, which rule closes it. */
   readonly code?: Ineligible["code"] | "signed-elsewhere" | "returned";
-  /** A sentence; absent where the state says it all. */
-  readonly reason?: string;
+  /** Absent where the state says it all. */
+  readonly reason?: Reason;
   /** Of a slot that is signed or open to them as a deputy: in whose stead. */
   readonly onBehalfOf?: string;
 }
@@ -69,20 +70,22 @@ export function placeOf({ accounts, name }: Someone, { gate, role, states }: Ask
   if (refusal !== undefined) return { state: "closed", ...refusal };
   const elsewhere = asked.find((other) => other.states.some(filledByThem));
   if (elsewhere !== undefined) {
-    const reason = `${name} signed as ${ROLE_WORDS[elsewhere.role]}, and one person fills one slot.`;
-    return { state: "closed", code: "signed-elsewhere", reason };
+    const why = reason("place.signed-elsewhere", { name, role: roleOf(elsewhere.role) });
+    return { state: "closed", code: "signed-elsewhere", reason: why };
   }
   const forThem = asked.find((other) => other.states.some(({ filledBy }) => isFor(filledBy, accounts)));
   if (forThem !== undefined) {
-    const deputy = forThem.states.find(({ filledBy }) => isFor(filledBy, accounts))?.filledBy?.name;
-    const reason = `${deputy} signed as ${ROLE_WORDS[forThem.role]} in the stead of ${name}, and between them they fill one slot.`;
-    return { state: "closed", code: "signed-elsewhere", reason };
+    const delegate = forThem.states.find(({ filledBy }) => isFor(filledBy, accounts))?.filledBy?.name ?? "";
+    const why = reason("place.delegate-signed-elsewhere", { delegate, role: roleOf(forThem.role), name });
+    return { state: "closed", code: "signed-elsewhere", reason: why };
   }
-  if (returned(accounts, facts, evaluation)) return { state: "closed", code: "returned", reason: `${name} returned it.` };
+  if (returned(accounts, facts, evaluation)) {
+    return { state: "closed", code: "returned", reason: reason("place.returned", { name }) };
+  }
   const others = states.flatMap(({ filledBy }) => filledBy?.name ?? []);
   return others.length === states.length
-    ? { state: "taken", reason: `${others.join(" and ")} signed.` }
-    : { state: "spoken-for", reason: `${name} is needed for another slot that nobody else can fill.` };
+    ? { state: "taken", reason: reason("place.taken", { people: list(others) }) }
+    : { state: "spoken-for", reason: reason("place.spoken-for", { name }) };
 }
 
 const inStead = ({ onBehalfOf }: { readonly onBehalfOf?: { readonly name: string } }) =>
@@ -100,10 +103,10 @@ function refusalOf(accounts: readonly string[], asked: Omit<Parameters<typeof wh
 }
 
 /** Before anyone has asked there is nobody to be independent of, which is no gap in the record. */
-function whatIsUnknown(gate: SignOffGate, facts: ReleaseFacts, { reason }: Ineligible): string {
+function whatIsUnknown(gate: SignOffGate, facts: ReleaseFacts, { reason: why }: Ineligible): Reason {
   const others = gate.signOff.independentOf.filter((ground) => ground !== "requested-promotion");
   const isOnlyUnasked = facts.request === undefined && openQuestions(others, facts).length === 0;
-  return isOnlyUnasked ? `Nobody has asked yet that it go to ${facts.stage}; whoever does cannot sign.` : reason;
+  return isOnlyUnasked ? reason("place.not-requested", { stage: facts.stage }) : why;
 }
 
 function returned(accounts: readonly string[], { signOffs, stage }: ReleaseFacts, { decisionDigest }: Found): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { SignOff } from "../../sign-off/sign-off";
 import { delegation, NOW, personNamed, policyVersion, signOffBy, signOffGate, unsignedFacts } from "../../testing/facts";
+import { inWords } from "../../testing/in-words";
 import { evaluateRelease } from "../evaluate-release";
 import { whySpent } from "./spent";
 
@@ -18,7 +19,7 @@ const why = (
   const given = { ...facts, signOffs };
   const evaluation = evaluateRelease(given, NOW);
   const { inStead, meaning = "approve" } = asked;
-  return whySpent({ signer: personNamed(who), onBehalfOf: inStead, meaning, facts: given, evaluation })?.reason;
+  return inWords(whySpent({ signer: personNamed(who), onBehalfOf: inStead, meaning, facts: given, evaluation }))?.reason;
 };
 
 test("nobody has signed: nothing is spent", () => expect(why([], "Olivia")).toBeUndefined());
@@ -30,13 +31,13 @@ test("who signed does not sign again, neither for themselves nor for another, no
 });
 
 test("nor does whoever was signed for, who may yet return it", () => {
-  expect(why([forOlivia], "Olivia")).toContain("Rafael Costa has signed this decision in the stead of Olivia Hart");
+  expect(why([forOlivia], "Olivia")).toContain("Rafael Costa has signed this decision on behalf of Olivia Hart");
   expect(why([forOlivia], "Olivia", { meaning: "reject" })).toBeUndefined();
 });
 
 test("nor anyone in their stead, once they or another deputy did", () => {
   expect(why([oliviaHerself], "Rafael", { inStead: "per_olivia" })).toContain("Olivia Hart has signed");
-  expect(why([forOlivia], "Rosa", { inStead: "per_olivia" })).toContain("in the stead of Olivia Hart");
+  expect(why([forOlivia], "Rosa", { inStead: "per_olivia" })).toContain("on behalf of Olivia Hart");
 });
 
 test("a deputy's signature that counts no longer is in nobody's way", () => {

@@ -1,5 +1,6 @@
 import type { Evaluation } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
+import { type Reason, reason } from "../../reason/reason";
 import { isSamePerson } from "../../sign-off/same-person";
 import { isInForceOn } from "../../sign-off/sign-off";
 import type { SignOffMeaning } from "../../sign-off/sign-off-meaning";
@@ -8,7 +9,7 @@ import type { SignOffMeaning } from "../../sign-off/sign-off-meaning";
 export interface Spent {
   readonly personId: string;
   readonly signerId: string;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 interface Asked {
@@ -31,12 +32,11 @@ export function whySpent({ signer, onBehalfOf, meaning, facts, evaluation }: Ask
   for (const personId of [signer.id, ...(onBehalfOf === undefined ? [] : [onBehalfOf])]) {
     const name = personId === signer.id ? signer.name : nameOf(personId);
     const own = signed.find(({ signerId }) => isSamePerson(signerId, personId, facts.people));
-    if (own !== undefined)
-      return { personId, signerId: own.signerId, reason: `${name} has signed this decision already; one person fills one slot` };
+    if (own !== undefined) return { personId, signerId: own.signerId, reason: reason("signer.has-signed", { name }) };
     const deputy = counted.find((one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people));
     if (deputy !== undefined && meaning === "approve") {
-      const reason = `${deputy.name} has signed this decision in the stead of ${name}; between them they fill one slot`;
-      return { personId, signerId: deputy.personId, reason };
+      const why = reason("signer.delegate-has-signed", { delegate: deputy.name, name });
+      return { personId, signerId: deputy.personId, reason: why };
     }
   }
   return undefined;

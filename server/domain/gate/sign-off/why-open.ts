@@ -1,8 +1,8 @@
-import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { PersonRole } from "../../authorization/role";
 import type { SlotState, WhoCanAct } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
-import { nameWithOffice } from "../../sign-off/delegation";
+import { type ListPart, list, person, quantity, type Reason, reason, role } from "../../reason/reason";
 import { peopleHolding } from "../../sign-off/role-holding";
 import { accountsOf } from "../../sign-off/same-person";
 import type { SignOff } from "../../sign-off/sign-off";
@@ -18,36 +18,37 @@ interface Open {
   /** Roles whose slots cannot all be filled, with the people who fit any of them, fewer than the slots. */
   readonly shortages: readonly { readonly roles: readonly PersonRole[]; readonly people: readonly string[] }[];
   /** How those who signed could sign otherwise so that it completes. */
-  readonly wayOut: string | undefined;
+  readonly wayOut: Reason | undefined;
 }
 
-/** One sentence: whom the open slots wait for, or why nobody who is left can fill them. */
-export function whyOpen({ gate, facts, open, shortages }: Open): string {
+/** Says whom the open slots wait for, or why nobody can fill them. */
+export function whyOpen({ gate, facts, open, shortages }: Open): Reason {
   const questions = openQuestions(gate.signOff.independentOf, facts);
-  if (questions.length > 0)
-    return `Nobody can be shown independent: ${questions.map(({ question }) => question).join("; ")}. Someone who knows must declare it.`;
-  const waits = open.map(({ role, candidates }) =>
+  if (questions.length > 0) return reason("sign-off.not-independent", { questions: list(questions.map(({ question }) => question)) });
+  const slots = open.map(({ role: held, candidates }) =>
     candidates.length === 0
-      ? `${ROLE_WORDS[role]} (nobody is left who may: ${whyNobody(gate, facts, role)})`
-      : `${ROLE_WORDS[role]} (${namesOf(candidates)})`,
+      ? reason("slot.without-candidates", { role: role(held), why: whyNobody(gate, facts, held) })
+      : reason("slot.open", { role: role(held), candidates: namesOf(candidates) }),
   );
   const short = shortages
     .filter(({ people }) => people.length > 0)
-    .map(
-      ({ roles, people }) =>
-        ` One person fills one slot: ${listed(roles)} take ${roles.length} people, and only ${named(people, facts)} may fill them.`,
+    .map(({ roles, people }) =>
+      reason("shortage.people", {
+        roles: list(roles.map(role)),
+        count: quantity(roles.length, "people"),
+        people: named(people, facts),
+      }),
     );
-  return `Waits for ${waits.join(" and ")}.${short.join("")}`;
+  return reason("sign-off.waits", { slots: list(slots), ...(short.length > 0 && { short: list(short) }) });
 }
 
-function whyNobody(gate: SignOffGate, facts: ReleaseFacts, role: PersonRole): string {
-  const holders = peopleHolding(role, facts);
-  if (holders.length === 0) return `no active person holds that role for ${facts.model.team}`;
-  return holders
-    .map(
-      ({ id, name }) => whyNotEligible({ personId: id, role, gate, facts })?.reason ?? `${name} has signed already or is needed elsewhere.`,
-    )
-    .join(" ");
+function whyNobody(gate: SignOffGate, facts: ReleaseFacts, held: PersonRole): Reason {
+  const holders = peopleHolding(held, facts);
+  if (holders.length === 0) return reason("shortage.no-holder", { team: facts.model.team });
+  const reasons = holders.map(
+    ({ id, name }) => whyNotEligible({ personId: id, role: held, gate, facts })?.reason ?? reason("shortage.spent", { name }),
+  );
+  return reason("several", { reasons: list(reasons) });
 }
 
 /** What moves it: a declaration, another signer, a signature given otherwise, or those who are left. */
@@ -58,16 +59,20 @@ export function nextOf({
   wayOut,
   who,
   signingOpen,
-}: Open & { readonly who: readonly WhoCanAct[]; readonly signingOpen: boolean }): string {
+}: Open & { readonly who: readonly WhoCanAct[]; readonly signingOpen: boolean }): Reason {
   const [question] = openQuestions(gate.signOff.independentOf, facts);
-  if (question !== undefined) return `Declare ${question.question.split(" is not ")[0]}.`;
+  if (question !== undefined) return reason("next.declare", { ground: reason(`ground.${question.ground}`, {}) });
   if (wayOut !== undefined) return wayOut;
   const [shortage] = shortages;
   if (shortage !== undefined) {
-    const others = who.length === 0 ? "" : ` Meanwhile ${namesOf(who)} can sign.`;
-    return `An administrator gives the role ${listed(shortage.roles, "or")} for ${facts.model.team} to someone else who is independent; it takes two administrators.${others}`;
+    return reason("next.give-role", {
+      roles: list(shortage.roles.map(role)),
+      team: facts.model.team,
+      ...(who.length > 0 && { people: namesOf(who) }),
+    });
   }
-  return signingOpen || facts.kind === "rollback" ? `${namesOf(who)} can sign.` : "Signing opens when every rule and checklist is open.";
+  if (!signingOpen && facts.kind !== "rollback") return reason("next.signing-not-open", {});
+  return reason("next.signers", { people: namesOf(who) });
 }
 
 interface Signed {
@@ -80,41 +85,36 @@ interface Signed {
  * Whether everyone who may sign at all could complete this gate if those who signed did so in another role of theirs: then
  * who withdraws and signs as what. Undefined where no choice of theirs helps.
  */
-export function wayOutOf(gate: SignOffGate, { slots, standing, facts }: Signed): string | undefined {
+export function wayOutOf(gate: SignOffGate, { slots, standing, facts }: Signed): Reason | undefined {
   const own = slots.filter(({ gateId }) => gateId === gate.id);
   const personOf = (id: string) => accountsOf(id, facts.people)[0] ?? id;
-  const fitting = own.map(({ role }) =>
+  const fitting = own.map((slot) =>
     [
       ...new Set(
-        peopleHolding(role, facts)
-          .filter(({ id }) => whyNotEligible({ personId: id, role, gate, facts }) === undefined)
+        peopleHolding(slot.role, facts)
+          .filter(({ id }) => whyNotEligible({ personId: id, role: slot.role, gate, facts }) === undefined)
           .map(({ id }) => personOf(id)),
       ),
-    ].sort((one, other) => signedAs(other, role) - signedAs(one, role)),
+    ].sort((one, other) => signedAs(other, slot.role) - signedAs(one, slot.role)),
   );
-  function signedAs(personId: string, role: PersonRole): number {
-    return Number(standing.some((signOff) => personOf(signOff.signerId) === personId && signOff.role === role));
+  function signedAs(personId: string, held: PersonRole): number {
+    return Number(standing.some((signOff) => personOf(signOff.signerId) === personId && signOff.role === held));
   }
   const { placed, shortages } = completionOf(fitting);
   if (shortages.length > 0) return undefined;
-  const moves = own.flatMap(({ role }, index) => {
+  const changes = own.flatMap((slot, index) => {
     const signOff = standing.find(({ signerId }) => personOf(signerId) === placed[index]);
-    return signOff && signOff.role !== role
-      ? [`${signOff.signerName} withdraws the signature as ${ROLE_WORDS[signOff.role]} and signs as ${ROLE_WORDS[role]}`]
-      : [];
+    if (signOff === undefined || signOff.role === slot.role) return [];
+    const roles = { from: role(signOff.role), to: role(slot.role) };
+    return [reason("next.sign-in-other-role", { signer: signOff.signerName, ...roles })];
   });
-  return moves.length === 0 ? undefined : `${moves.join(", ")}.`;
+  return changes.length === 0 ? undefined : reason("next.sign-otherwise", { changes: list(changes) });
 }
 
-function namesOf(who: readonly WhoCanAct[]): string {
-  return who.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)).join(" or ");
+function namesOf(who: readonly WhoCanAct[]): ListPart {
+  return list(who.map(({ name, onBehalfOf }) => person(name, onBehalfOf)));
 }
 
-function named(ids: readonly string[], { people }: ReleaseFacts): string {
-  return ids.map((id) => people.find((person) => person.id === id)?.name ?? id).join(" and ");
-}
-
-function listed(roles: readonly PersonRole[], last: "and" | "or" = "and"): string {
-  const words = roles.map((role) => ROLE_WORDS[role]);
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+function named(ids: readonly string[], { people }: ReleaseFacts): ListPart {
+  return list(ids.map((id) => people.find((one) => one.id === id)?.name ?? id));
 }

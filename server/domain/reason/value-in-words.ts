@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../canonical/index";
+import type { JsonValue } from "../canonical/index";
 
 const LISTED_MAX = 8;
 

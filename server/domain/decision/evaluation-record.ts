@@ -1,0 +1,77 @@
+import { canonicalJson } from "../canonical/index";
+import { type Reason, reasonFromRecord } from "../reason/reason";
+import { recordedSentence } from "../reason/recorded/recorded-sentence";
+import type { ChecklistItemState, ComponentResult, Evaluation, GatePart, GateResult, Stop } from "./evaluation";
+import type { ReleaseFacts } from "./release-facts";
+
+/**
+ * The canonical bytes of an evaluation as they are stored with its decision. Since rules 3 these hold reasons as codes and
+ * parts; a decision taken by earlier rules is written with its sentences, in the English of that time. See ADR 0033.
+ */
+export function evaluationRecord(evaluation: Evaluation, rules: ReleaseFacts["rules"]): string {
+  return canonicalJson(rules === 3 ? evaluation : withReasons(evaluation, AS_SENTENCES));
+}
+
+/** Reads a stored evaluation. A sentence of a decision taken by earlier rules becomes a reason that holds it as it was. */
+export function evaluationFromRecord(record: string): Evaluation {
+  const stored = JSON.parse(record) as Evaluation;
+  return stored.dossier.format === "countersign.dev/dossier/v3" ? stored : withReasons(stored, AS_REASONS);
+}
+
+type Link = NonNullable<ChecklistItemState["link"]>;
+
+/** Members keep their names both ways, but for a link: earlier rules called its reason `words`. */
+interface Mapping {
+  readonly reason: (reason: Reason) => Reason;
+  readonly link: (link: Link) => Link;
+}
+
+// A record is read back before it is anything else, so a sentence in the place of a reason is seen by nobody.
+const sentence = (reason: Reason) => recordedSentence(reason) as unknown as Reason;
+const AS_SENTENCES: Mapping = {
+  reason: sentence,
+  link: ({ reason, ...link }) => ({ ...link, words: sentence(reason) }) as unknown as Link,
+};
+const AS_REASONS: Mapping = {
+  reason: reasonFromRecord,
+  link: (stored) => {
+    const { words, ...link } = stored as unknown as Omit<Link, "reason"> & { readonly words: string };
+    return { ...link, reason: reasonFromRecord(words) };
+  },
+};
+
+/** Maps every reason, and leaves out what only rules 3 record. */
+function withReasons(evaluation: Evaluation, to: Mapping): Evaluation {
+  return {
+    ...evaluation,
+    gates: evaluation.gates.map((gate) => ofGate(gate, to)),
+    stops: evaluation.stops.map(({ kind, reason }): Stop => ({ kind, reason: to.reason(reason) })),
+    missing: evaluation.missing.map(to.reason),
+  };
+}
+
+function ofGate(result: GateResult, to: Mapping): GateResult {
+  const { comparator: _comparator, ...gate } = result;
+  return {
+    ...gate,
+    reason: to.reason(gate.reason),
+    missing: gate.missing.map(to.reason),
+    next: gate.next && to.reason(gate.next),
+    ...(gate.parts && { parts: gate.parts.map((part) => ofPart(part, to)) }),
+    ...(gate.components && { components: gate.components.map((component) => ofComponent(component, to)) }),
+    ...(gate.items && { items: gate.items.map((item) => ofItem(item, to)) }),
+  };
+}
+
+function ofPart({ note, ...part }: GatePart, to: Mapping): GatePart {
+  return note === undefined ? part : { ...part, note: to.reason(note) };
+}
+
+function ofComponent({ comparator: _comparator, ...component }: ComponentResult, to: Mapping): ComponentResult {
+  const parts = component.parts && { parts: component.parts.map((part) => ofPart(part, to)) };
+  return { ...component, reason: to.reason(component.reason), ...parts };
+}
+
+function ofItem({ link, ...item }: ChecklistItemState, to: Mapping): ChecklistItemState {
+  return { ...item, reason: to.reason(item.reason), ...(link && { link: to.link(link) }) };
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { JsonValue } from "@/server/application/kernel/fields";
+import { UNITS } from "@/server/domain/reason/reason";
+
+/** A part of a reason: text, a count, or an object that says by its member what it is. */
+const ReasonPartBody: z.ZodType = z.union([
+  z.string(),
+  z.number(),
+  z.strictObject({ instant: z.iso.datetime() }),
+  z.strictObject({ day: z.iso.datetime() }),
+  z.strictObject({ quantity: z.number(), unit: z.enum(UNITS) }),
+  z.strictObject({ value: JsonValue }),
+  z.strictObject({ digest: z.string() }),
+  z.strictObject({ person: z.string(), onBehalfOf: z.string().optional() }),
+  z.strictObject({ role: z.string() }),
+  z.strictObject({ component: z.string(), kind: z.string(), version: z.string().optional() }),
+  z.strictObject({ list: z.array(z.lazy(() => ReasonPartBody)) }),
+  z.strictObject({
+    code: z.string(),
+    parts: z.record(
+      z.string(),
+      z.lazy(() => ReasonPartBody),
+    ),
+  }),
+]);
+
+/** A reason as every answer holds it: the sentence in English, and beside it the code and the parts that it was made of. */
+export const ReasonMembers = {
+  reason: z.string().describe("The sentence in English, instants in UTC. Do not parse it: use `code` and `parts`."),
+  code: z.string().describe("What the reason is, stable; the sentence may be reworded."),
+  parts: z.record(z.string(), ReasonPartBody).describe("The facts that the sentence names, by name."),
+};
+
+z.globalRegistry.add(ReasonPartBody, { id: "ReasonPart" });

@@ -1,0 +1,34 @@
+import { ENGLISH } from "@/server/domain/reason/english/index";
+import type { Reason } from "@/server/domain/reason/reason";
+import { renderReason } from "@/server/domain/reason/render-reason";
+
+/** Members whose code and parts stand beside the sentence, so that a client can translate or group by code. */
+const BESIDE = ["reason", "note"] as const;
+
+/**
+ * Renders every reason of an answer in English, instants in UTC. For what the domain made only: a value that a caller sent
+ * could look like a reason.
+ */
+export function rendered(value: unknown): unknown {
+  if (isReason(value)) return renderReason(value);
+  if (Array.isArray(value)) return value.map(rendered);
+  return typeof value !== "object" || value === null || value instanceof Date ? value : renderedMembers(value);
+}
+
+/** Renders the reasons of one record. */
+export function renderedMembers(record: object): Readonly<Record<string, unknown>> {
+  const members = Object.entries(record).map(([name, member]) => [name, rendered(member)]);
+  return { ...besideReason(record), ...Object.fromEntries(members) };
+}
+
+function besideReason(record: object): Partial<Reason> {
+  if ("code" in record) return {};
+  const found = BESIDE.map((name) => (record as Readonly<Record<string, unknown>>)[name]).find(isReason);
+  return found === undefined ? {} : { code: found.code, parts: found.parts };
+}
+
+function isReason(value: unknown): value is Reason {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 2) return false;
+  const { code, parts } = value as Partial<Reason>;
+  return typeof code === "string" && Object.hasOwn(ENGLISH, code) && typeof parts === "object";
+}
