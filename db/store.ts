@@ -1,7 +1,6 @@
 import type { Store, Transacted } from "@/server/application/kernel/ports";
 import type { ProcessReads } from "@/server/application/kernel/ports/administration";
 import type { Connection } from "./database";
-import { driftReads } from "./read-models/drift";
 import { liveReads } from "./read-models/live";
 import { modelPageReads } from "./read-models/model-pages";
 import { policyScreenReads } from "./read-models/policies";
@@ -10,11 +9,15 @@ import { screenReads } from "./read-models/screens";
 import { searchReads } from "./read-models/search";
 import { waiverReads } from "./read-models/waivers";
 import { administrationRepository } from "./repositories/administration";
+import { calendarRepository } from "./repositories/calendars";
 import { commentRepository } from "./repositories/comments";
 import { decisionRepository } from "./repositories/decisions";
 import { delegationRepository } from "./repositories/delegations";
+import { driftRepository } from "./repositories/drift";
 import { evidenceRepository } from "./repositories/evidence";
 import { externalRepository } from "./repositories/external";
+import { holdRepository } from "./repositories/holds";
+import { installationRepository } from "./repositories/installation";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
 import { ledgerBookRepository } from "./repositories/ledger-book";
@@ -22,7 +25,6 @@ import { lineageRepository } from "./repositories/lineage";
 import { modelGovernanceRepository } from "./repositories/model-governance";
 import { modelRepository } from "./repositories/models";
 import { notificationRepository } from "./repositories/notifications";
-import { operationRepository } from "./repositories/operation";
 import { overrideRepository } from "./repositories/overrides";
 import { passkeyCeremonyRepository, passkeyRepository } from "./repositories/passkeys";
 import { peopleRepository } from "./repositories/people";
@@ -59,7 +61,10 @@ export function transactedOver(connection: Connection): Transacted {
     comments: commentRepository(connection),
     decisions: decisionRepository(connection),
     promotions: promotionRepository(connection),
-    operation: operationRepository(connection),
+    calendars: calendarRepository(connection),
+    drift: driftRepository(connection),
+    holds: holdRepository(connection),
+    installation: installationRepository(connection),
     revocations: revocationRepository(connection),
     lineage: lineageRepository(connection),
     ledger: ledgerRepository(connection),
@@ -98,7 +103,6 @@ export function storeOver(connection: Connection, process: ProcessReads = UNTOLD
     screens: screenReads(connection),
     releaseScreen: releaseScreenReads(connection),
     modelPages: modelPageReads(connection),
-    drift: driftReads(connection),
     live: liveReads(connection),
     search: searchReads(connection),
     waivers: waiverReads(connection),

@@ -1,5 +1,5 @@
 import type { Row } from "postgres";
-import type { DriftReads, DriftSeriesRecord, DriftSpan, DriftWindowDetails } from "@/server/application/kernel/ports/drift-reads";
+import type { DriftReads, DriftSeriesRecord, DriftSpan, DriftWindowDetails } from "@/server/application/kernel/ports/drift";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
 import { driftPoints } from "./drift-points";

@@ -1,5 +1,5 @@
+import type { LedgerEntryRecord } from "@/server/application/kernel/ports/ledger";
 import type { LedgerSearch } from "@/server/application/kernel/ports/ledger-book";
-import type { LedgerEntryRecord } from "@/server/application/kernel/ports/operation";
 import type { Page, PageRequest } from "@/server/application/kernel/ports/page";
 import { firstIdAt } from "@/server/domain/canonical/sortable-id";
 import { facetsToRead } from "@/server/domain/ledger/reach";

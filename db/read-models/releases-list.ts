@@ -7,13 +7,12 @@ import type {
   StandingPageRequest,
   StandingReads,
 } from "@/server/application/kernel/ports/standings";
+import type { Teams } from "@/server/application/kernel/ports/teams";
 import { facet } from "@/server/domain/status/facets";
 import { askedWords } from "@/server/domain/status/search-words";
 import { statusFromRecord } from "@/server/domain/status/status";
 import type { Connection } from "../database";
 import { readCursor, writeCursor } from "../repositories/keyset";
-
-type Teams = readonly string[] | "*";
 
 const COLUMN: Readonly<Record<ReleaseOrder, string>> = { opened: "opened_at", moved: "moved_at", key: "key" };
 

@@ -1,7 +1,7 @@
 import { asc, desc, eq, gte, sql } from "drizzle-orm";
 import type { PendingQuery, Row } from "postgres";
 import type { LedgerEvent, LedgerEvents } from "@/server/application/kernel/ledger-event";
-import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/operation";
+import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/ledger";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalEntry, type LedgerSubject } from "@/server/domain/ledger/entry";
 import { type EventSubject, facetsToRead, reachFacets } from "@/server/domain/ledger/reach";

@@ -3,13 +3,16 @@ import type { LineageWrites } from "@/server/application/kernel/ports/lineage";
 import { type LineageProcess, linkKey, mergeProcesses } from "@/server/domain/lineage/process";
 import type { Connection } from "../database";
 import { lineageReads } from "../read-models/lineage";
-import { lineageLinks, lineageProcesses } from "../schema/index";
+import { lineageEvents, lineageLinks, lineageProcesses } from "../schema/index";
 import { withoutNulls } from "./rows";
 
 /** Runs with their inputs and outputs, folded together event by event. */
 export function lineageRepository(connection: Connection): LineageWrites {
   return {
     ...lineageReads(connection),
+    async insertEvent(event) {
+      await connection.db.insert(lineageEvents).values(event);
+    },
     async recordProcess(teams, process) {
       // In a fixed order, so that two events never wait for each other.
       for (const team of [...teams].sort()) await recordFor(connection, team, process);

@@ -6,6 +6,7 @@ import type {
   PromotionRecord,
   PromotionWrites,
 } from "@/server/application/kernel/ports/promotions";
+import type { Teams } from "@/server/application/kernel/ports/teams";
 import { AppError } from "@/server/domain/error/app-error";
 import { liveAgainstFromRecord } from "@/server/domain/promotion/live-against";
 import type { Connection } from "../database";
@@ -14,8 +15,6 @@ import { deployments, models, permits, promotionEvents, promotions, releases } f
 import { breaks } from "./constraint";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
-
-type Teams = readonly string[] | "*";
 
 /** Promotions, their permits, reports of engines, and the resulting deployment record. */
 export function promotionRepository(connection: Connection): PromotionWrites {

@@ -1,5 +1,6 @@
 import { and, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { ReleaseFilter, ReleaseRecord, ReleaseWrites } from "@/server/application/kernel/ports/releases";
+import type { Teams } from "@/server/application/kernel/ports/teams";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Component } from "@/server/domain/manifest/component";
@@ -10,8 +11,6 @@ import { contributionDeclarations, deployments, models, policyMoves, policyVersi
 import { breaks } from "./constraint";
 import { findRelease } from "./find-release";
 import { keysetPage, readCursor } from "./keyset";
-
-type Teams = readonly string[] | "*";
 
 /** Releases with their manifests. Components are inserted once and never change. */
 export function releaseRepository(connection: Connection): ReleaseWrites {

@@ -6,6 +6,7 @@ import type { OpenDatabase } from "@/db/database";
 import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
 import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { openPools, type Pools } from "@/db/pools";
+import { newestEntryBefore, type ProcessHealthReads, processHealthReads } from "@/db/read-models/process-health";
 import { storeOver, transactedOver } from "@/db/store";
 import { beginInstallation } from "@/server/application/installation/begin-installation";
 import type { Kernel } from "@/server/application/kernel/command";
@@ -39,7 +40,7 @@ export interface Application {
   /** The worker's connections. */
   readonly database: OpenDatabase;
   /** A connection for probes and metrics alone. */
-  readonly probes: { readonly sql: OpenDatabase["sql"]; readonly store: Store };
+  readonly probes: { readonly health: ProcessHealthReads; readonly store: Store };
   /** The owner's address: the application itself uses a login of its own. */
   readonly ownerUrl: string;
   /** Address of the application's own login. */
@@ -92,7 +93,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     kernel: demo ? byRequest(demo.requests, { replayed: background, others: kernel }) : kernel,
     background,
     database: pools.background,
-    probes: { sql: pools.health.sql, store: storeOver(pools.health, facts) },
+    probes: { health: processHealthReads(pools.health), store: storeOver(pools.health, facts) },
     ownerUrl,
     applicationUrl: pools.url,
     keys,
@@ -205,12 +206,10 @@ async function openDemoClock(configuration: Configuration, database: OpenDatabas
   const isOpen = installation ? installation.demoClock === "open" : configuration.demo;
   if (!isOpen) return undefined;
   // Visitors act in the present during the replay: their acts are not part of the history.
-  const endsAt = installation && new Date(installation.createdAt.getTime() + DEMO_HISTORY_DAYS * DAY_MS).toISOString();
-  const latest = await database.sql<{ at: string | null }[]>`
-    select max(recorded_at) as at from ledger_entries where recorded_at < coalesce(${endsAt ?? null}::text::timestamptz, 'infinity')`;
+  const endsAt = installation && new Date(installation.createdAt.getTime() + DEMO_HISTORY_DAYS * DAY_MS);
+  const latest = await newestEntryBefore(database, endsAt);
   const startsAt = new Date(Date.now() - DEMO_HISTORY_DAYS * DAY_MS);
-  const resumesAt = latest[0]?.at ? new Date(latest[0].at) : startsAt;
-  return new DemoClock(resumesAt > startsAt ? resumesAt : startsAt);
+  return new DemoClock(latest !== undefined && latest > startsAt ? latest : startsAt);
 }
 
 async function beginIfNew(kernel: Kernel, { demo, roleGroups }: Configuration): Promise<void> {

@@ -1,5 +1,6 @@
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
+import type { Kernel } from "@/server/application/kernel/command";
 import { publicKeySet } from "../auth/keys";
 import { personOfRequest } from "../auth/person-of-session";
 import { assertSameOrigin } from "../auth/same-origin";
@@ -59,7 +60,7 @@ export function createRestDoors({ application, publicOrigin, sealing, log, longR
   const health = createHealthApp({
     registry: metrics.registry,
     checks: {
-      database: async () => (await probes.sql`select 1`).length === 1,
+      database: () => probes.health.answers(),
       installation: async () => (await probes.store.screens.installation()) !== undefined,
       keys: async () => publicKeySet(keys).keys.length > 1,
       // Every role checks it: a process whose entries nobody seals is not healthy.
@@ -71,23 +72,21 @@ export function createRestDoors({ application, publicOrigin, sealing, log, longR
 }
 
 async function oldestUnsealed({ probes, kernel, demo }: Application): Promise<OldestUnsealed | undefined> {
-  const [row] = await probes.sql<{ id: string; at: string }[]>`
-    select id, recorded_at as at from ledger_entries where sequence is null order by id limit 1`;
+  const entry = await probes.health.oldestUnsealed();
   // The demo's clock runs through days in seconds, so the age of its entries means nothing.
-  return row && { id: row.id, recordedAt: demo?.clock.isOpen ? kernel.now() : new Date(row.at) };
+  return entry && (demo?.clock.isOpen ? { ...entry, recordedAt: kernel.now() } : entry);
 }
 
 async function ledgerLag({ probes, background: kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {
-  const [row] = await probes.sql<
-    { entries: number; oldest: string | null }[]
-  >`select count(*)::int as entries, min(recorded_at) as oldest from ledger_entries where sequence is null`;
-  const oldestMs = row?.oldest ? kernel.now().getTime() - new Date(row.oldest).getTime() : 0;
-  return { entries: row?.entries ?? 0, oldestSeconds: Math.max(0, oldestMs / 1000) };
+  const { entries, oldest } = await probes.health.unsealed();
+  return { entries, oldestSeconds: oldest === undefined ? 0 : secondsSince(oldest, kernel) };
 }
 
 async function deliveries({ probes, background: kernel }: Application) {
-  const rows = await probes.sql<{ channel: string; state: string; count: number; oldest: string }[]>`
-    select channel, state, count(*)::int as count, min(created_at) as oldest from deliveries group by channel, state`;
-  const ageSeconds = (oldest: string) => Math.max(0, (kernel.now().getTime() - new Date(oldest).getTime()) / 1000);
-  return rows.map(({ channel, state, count, oldest }) => ({ channel, state, count, oldestSeconds: ageSeconds(oldest) }));
+  const counts = await probes.health.deliveries();
+  return counts.map(({ oldest, ...count }) => ({ ...count, oldestSeconds: secondsSince(oldest, kernel) }));
+}
+
+function secondsSince(instant: Date, { now }: Pick<Kernel, "now">): number {
+  return Math.max(0, (now().getTime() - instant.getTime()) / 1000);
 }

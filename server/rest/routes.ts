@@ -1,16 +1,18 @@
+import { calendarRoutes } from "./calendars";
 import { checklistRoutes } from "./checklists";
 import { commentRoutes } from "./comments";
 import { componentRoutes } from "./components";
 import { delegationRoutes } from "./delegations";
+import { driftWindowRoutes } from "./drift";
 import { evidenceRoutes } from "./evidence";
 import { externalRoutes } from "./external";
+import { holdRoutes } from "./holds";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
 import { modelGovernanceRoutes } from "./model-governance";
 import { modelRoutes } from "./models";
 import { notificationWebhookRoutes } from "./notification-webhooks";
 import { DOCUMENT_PATH, openRoutes, PAGE_PATH } from "./open-routes";
-import { operationRoutes } from "./operation";
 import { peopleRoutes } from "./people";
 import { policyRoutes } from "./policies";
 import { policyAdoptionRoutes } from "./policy-adoptions";
@@ -39,7 +41,9 @@ export const ROUTES: readonly Route[] = [
   ...externalRoutes,
   ...commentRoutes,
   ...componentRoutes,
-  ...operationRoutes,
+  ...driftWindowRoutes,
+  ...holdRoutes,
+  ...calendarRoutes,
   ...lineageRoutes,
   ...ledgerRoutes,
   ...reportRoutes,

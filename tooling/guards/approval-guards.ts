@@ -12,7 +12,7 @@ const DEPUTIES = `${DOMAIN}/gate/sign-off/deputy.test.ts`;
 const IN_STEAD = `${DOMAIN}/gate/signing-in-stead.test.ts`;
 const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 
-const LOCK = "await tx.operation.lockStops();";
+const LOCK = "await tx.holds.lockStops();";
 const WAYS_TO_LOSE_A_ROLE = [
   { file: "person/apply-role-groups.ts", way: "a role taken away by the settings" },
   { file: "person/set-person-active.ts", way: "a deactivation" },

@@ -127,7 +127,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   {
     row: 38,
     keeps: "a hold and a permit wait for each other",
-    edits: [edit(`${APPLICATION}/hold/place-hold.ts`, "    await tx.operation.lockStops();\n", "")],
+    edits: [edit(`${APPLICATION}/hold/place-hold.ts`, "    await tx.holds.lockStops();\n", "")],
     test: { file: MOMENT, title: "a permit that is being spent makes one" },
   },
   {

@@ -16,7 +16,7 @@ export const listCalendars = defineQuery({
   permission: "calendar.read",
   input: z.strictObject({}),
   run: async (store, { now }) => {
-    const [calendars, policies] = await Promise.all([store.operation.calendars(), store.policies.listCurrent()]);
+    const [calendars, policies] = await Promise.all([store.calendars.list(), store.policies.listCurrent()]);
     const gates = policies.flatMap(({ name, version, document }) =>
       document.spec.gates.flatMap((gate) =>
         gate.kind === "window"

@@ -48,8 +48,8 @@ export const putCalendar = defineCommand({
     });
     const [first] = faults;
     if (first) throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
-    await tx.operation.lockStops();
-    await tx.operation.putCalendar({ name, timeZone, entries });
+    await tx.holds.lockStops();
+    await tx.calendars.put({ name, timeZone, entries });
     return {
       result: { name, timeZone, entries },
       events: [

@@ -20,7 +20,7 @@ export const revokeComponent = defineCommand({
   permission: "component.revoke",
   input: z.strictObject({ digest: DigestText, reason: WhatIsWrong }),
   run: async (tx, scope, { digest, reason }) => {
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     await tx.releases.shareByComponents([digest]);
     await tx.revocations.lock(digest);
     await requireAuthority(tx, scope, digest);

@@ -59,7 +59,7 @@ export const getReadiness = defineQuery({
       );
     const [evidence, calendars, revoked] = await Promise.all([
       store.evidence.listForSubject(subject, model),
-      store.operation.calendars(),
+      store.calendars.list(),
       store.revocations.find(subject),
     ]);
     const judged = (document: PolicyDocument) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DRIFT_STATES, type DriftStateKind, driftStateOf, worstDriftState } from "@/server/domain/drift/drift-state";
-import type { DriftSeriesRecord } from "../kernel/ports/drift-reads";
+import type { DriftSeriesRecord } from "../kernel/ports/drift";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import { grandfathered } from "../model/running-adoption";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { driftStateOf } from "@/server/domain/drift/drift-state";
 import { InstantText, Line, ModelKey, StageName } from "../kernel/fields";
-import type { DriftSpan } from "../kernel/ports/drift-reads";
+import type { DriftSpan } from "../kernel/ports/drift";
 import { defineQuery } from "../kernel/query";
 import { requireModel } from "../kernel/require";
 

@@ -1,6 +1,6 @@
 import { Line } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
-import type { DriftSeriesRecord } from "../kernel/ports/drift-reads";
+import type { DriftSeriesRecord } from "../kernel/ports/drift";
 import { notFound, tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 

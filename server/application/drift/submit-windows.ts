@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError, type FieldError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { DigestText, InstantText, Line, ModelKey, StageName } from "../kernel/fields";
-import type { DriftWindowRecord } from "../kernel/ports/operation";
+import type { DriftWindowRecord } from "../kernel/ports/drift";
 import { requireModel } from "../kernel/require";
 import { modelSubject } from "../kernel/subject";
 
@@ -49,7 +49,7 @@ export const submitDriftWindows = defineCommand({
       startsAt: new Date(start),
       endsAt: new Date(end),
     }));
-    await tx.operation.insertDriftWindows({ modelId: model.id, stage, windows: records, receivedAt: scope.now, newId: scope.newId });
+    await tx.drift.insertWindows({ modelId: model.id, stage, windows: records, receivedAt: scope.now, newId: scope.newId });
     const series = new Set(windows.map(seriesOf));
     return {
       result: { accepted: windows.length, series: series.size },

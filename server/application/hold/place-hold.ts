@@ -30,11 +30,11 @@ export const placeHold = defineCommand({
   input: PlaceHoldInput,
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     const { subject, ...on } = await heldBy(tx, scope, input);
     const id = scope.newId("hld");
     const { reason, exitCondition } = input;
-    await tx.operation.placeHold({ ...on, id, scope: input.scope, reason, exitCondition, placedBy: person.name, placedAt: scope.now });
+    await tx.holds.place({ ...on, id, scope: input.scope, reason, exitCondition, placedBy: person.name, placedAt: scope.now });
     return {
       result: { id, scope: input.scope },
       events: [

@@ -4,7 +4,7 @@ import type { EventSubject } from "@/server/domain/ledger/reach";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
-import type { HoldRecord } from "../kernel/ports/operation";
+import type { HoldRecord } from "../kernel/ports/holds";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { modelSubject, releaseSubject } from "../kernel/subject";
@@ -24,10 +24,10 @@ export const releaseHold = defineCommand({
   }),
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
-    const hold = (await tx.operation.findHold(scope.teams, id)) ?? notFound("hold", id);
+    const hold = (await tx.holds.find(scope.teams, id)) ?? notFound("hold", id);
     if ((hold.scope === "stage" || hold.scope === "everywhere") && scope.teams !== "*")
       throw new AppError("not-permitted", "This hold affects all teams. Ending it requires a role for all teams.");
-    if (!(await tx.operation.releaseHold(id, person.name, scope.now))) throw new AppError("wrong-phase", "This hold has already ended.");
+    if (!(await tx.holds.release(id, person.name, scope.now))) throw new AppError("wrong-phase", "This hold has already ended.");
     const on = await heldBy(tx, scope, hold);
     const subjects = [{ kind: "hold", id, ...(on.length === 0 && { of: "everyone" as const }) }, ...on];
     return { result: { id }, events: [{ action: "hold.released", subjects, data: { scope: hold.scope, reason } }] };

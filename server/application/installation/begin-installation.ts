@@ -14,7 +14,7 @@ export const beginInstallation = defineCommand({
   permission: "installation.manage",
   input: z.strictObject({ demo: z.boolean() }),
   run: async (tx, scope, { demo }) => {
-    if (!(await tx.operation.beginInstallation({ demo, createdAt: scope.now })))
+    if (!(await tx.installation.begin({ demo, createdAt: scope.now })))
       throw new AppError("already-exists", "This installation is already initialised.");
     return {
       result: { demo },
@@ -44,7 +44,7 @@ export const closeDemoClock = defineCommand({
   run: async (tx, scope, { sessionHours }) => {
     const now = new Date(scope.now);
     const until = new Date(now.getTime() + sessionHours * HOUR_MS);
-    if (!(await tx.operation.closeDemoClock(until))) throw new AppError("demo-clock-refused", "This database has no open demo clock.");
+    if (!(await tx.installation.closeDemoClock(until))) throw new AppError("demo-clock-refused", "This database has no open demo clock.");
     return {
       result: { closed: true },
       events: [{ action: "installation.demo-clock-closed", subjects: [{ kind: "installation", id: "1" }], data: {} }],

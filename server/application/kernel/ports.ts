@@ -1,10 +1,14 @@
 import type { AdministrationReads, AdministrationWrites, ProcessReads } from "./ports/administration";
+import type { CalendarReads, CalendarWrites } from "./ports/calendars";
 import type { CommentReads, CommentWrites } from "./ports/comments";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DelegationReads, DelegationWrites } from "./ports/delegations";
-import type { DriftReads } from "./ports/drift-reads";
+import type { DriftReads, DriftWrites } from "./ports/drift";
 import type { ExternalReads, ExternalWrites } from "./ports/external";
+import type { HoldReads, HoldWrites } from "./ports/holds";
+import type { InstallationWrites } from "./ports/installation";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
+import type { LedgerReads, LedgerWrites } from "./ports/ledger";
 import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
 import type { LineageReads, LineageWrites } from "./ports/lineage";
 import type { LiveReads } from "./ports/live-reads";
@@ -12,7 +16,6 @@ import type { ModelGovernanceReads, ModelGovernanceWrites } from "./ports/model-
 import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
-import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/passkeys";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
@@ -48,7 +51,8 @@ export interface Store {
   readonly comments: CommentReads;
   readonly decisions: DecisionReads;
   readonly promotions: PromotionReads;
-  readonly operation: OperationReads;
+  readonly calendars: CalendarReads;
+  readonly holds: HoldReads;
   readonly revocations: RevocationReads;
   readonly lineage: LineageReads;
   readonly ledger: LedgerReads;
@@ -91,7 +95,10 @@ export interface Transacted {
   readonly comments: CommentWrites;
   readonly decisions: DecisionWrites;
   readonly promotions: PromotionWrites;
-  readonly operation: OperationWrites;
+  readonly calendars: CalendarWrites;
+  readonly drift: DriftWrites;
+  readonly holds: HoldWrites;
+  readonly installation: InstallationWrites;
   readonly revocations: RevocationWrites;
   readonly lineage: LineageWrites;
   readonly ledger: LedgerWrites;

@@ -1,5 +1,5 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
-import type { LedgerEntryRecord } from "../kernel/ports/operation";
+import type { LedgerEntryRecord } from "../kernel/ports/ledger";
 
 /** Returns an entry for lists, parsed from the text that was hashed. */
 export function entryShown({ id, canonical, recordedAt, sequence, state }: LedgerEntryRecord) {

@@ -3,7 +3,7 @@ import { inclusionProof } from "@/server/domain/ledger/index";
 import { toBase64 } from "@/server/domain/text/base64";
 import { Line } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
-import type { LedgerEntryRecord } from "../kernel/ports/operation";
+import type { LedgerEntryRecord } from "../kernel/ports/ledger";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { entryShown } from "./entry-shown";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseReleaseKey } from "@/server/domain/release/release-key";
 import { InstantText, Line, PageInput } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
-import type { LedgerEntryRecord } from "../kernel/ports/operation";
+import type { LedgerEntryRecord } from "../kernel/ports/ledger";
 import { defineQuery } from "../kernel/query";
 import { covers, type Scope } from "../kernel/scope";
 import { isWithin } from "../session/revoke-sessions";

@@ -43,7 +43,7 @@ export const submitLineageEvent = defineCommand({
     const datasets = [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${namespace}/${name}`))];
     const statement = statementOf(event);
     const quarantineReason = event.quarantineReason ?? (hasOverlongName(statement) ? "a name is too long for the graph" : undefined);
-    await tx.operation.insertLineageEvent({
+    await tx.lineage.insertEvent({
       ...kept,
       id,
       eventType: event.eventType,

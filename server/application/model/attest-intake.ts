@@ -31,7 +31,7 @@ export const attestIntake = defineCommand({
   }),
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     const model = await requireModel(tx.models, scope, input.model);
     if (model.intakeAttested) throw attestedBefore(model.key);
     if (input.revision !== undefined && input.revision !== model.intakeRevision)

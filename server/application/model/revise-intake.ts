@@ -30,7 +30,7 @@ export const reviseIntake = defineCommand({
   }),
   run: async (tx, scope, { expectedRevision, intake, domain, reason, ...input }) => {
     const person = requirePerson(scope.actor);
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     const model = await requireModel(tx.models, scope, input.model);
     if (model.intakeRevision !== expectedRevision) throw changedMeanwhile(model.key);
     const changed = changedAnswers(model.intake, intake);

@@ -19,7 +19,7 @@ export const changeRoles = defineCommand({
   permission: "session.establish",
   input: z.strictObject({ people: z.array(z.strictObject({ id: Line(60), grants: z.array(Grant).readonly() })).min(1) }),
   run: async (tx, scope, { people }) => {
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     const known = new Map((await tx.people.findRoleSources()).map((person) => [person.id, person]));
     const events: LedgerEvent[] = [];
     for (const { id, grants } of people) {

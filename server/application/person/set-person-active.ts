@@ -23,7 +23,7 @@ export const deactivatePerson = defineCommand({
   permission: "person.manage",
   input,
   run: async (tx, scope, { personId, reason }) => {
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     const person = await personInReach(tx, scope, personId);
     if (personId === scope.actor.id)
       throw new AppError("same-person", "You cannot deactivate yourself. Another administrator can do it and can undo it.");

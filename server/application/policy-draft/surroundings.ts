@@ -6,7 +6,7 @@ import { organisationOf, type ParseContext } from "../policy/parse-document";
 import type { PolicyFault } from "../policy/policy-fault";
 
 type Reads = {
-  readonly operation: Pick<Store["operation"], "calendars">;
+  readonly calendars: Pick<Store["calendars"], "list">;
   readonly policies: Pick<Store["policies"], "listCurrent" | "newestVersion" | "findVersion">;
 };
 
@@ -17,11 +17,7 @@ type Reads = {
  * @param name the policy's name in the address; undefined for any.
  */
 export async function surroundingsOf(store: Reads, name: string | undefined): Promise<ParseContext> {
-  const [calendars, current, before] = await Promise.all([
-    store.operation.calendars(),
-    store.policies.listCurrent(),
-    newestOf(store, name),
-  ]);
+  const [calendars, current, before] = await Promise.all([store.calendars.list(), store.policies.listCurrent(), newestOf(store, name)]);
   const names = calendars.map((calendar) => calendar.name);
   return {
     organisation: organisationOf(current),

@@ -24,7 +24,7 @@ export const withdrawVersion = defineCommand({
   }),
   run: async (tx, scope, { name, version, reason }) => {
     const person = requirePerson(scope.actor);
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     await tx.policyDrafts.takeTurn();
     const found = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
     const { teams } = await policyReach(tx, name, found);

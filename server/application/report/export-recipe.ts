@@ -7,7 +7,7 @@ import { type ReleaseExport, releaseExportJson } from "@/server/reports/release-
 import { releaseExportCsv } from "@/server/reports/release-export-csv";
 import type { ReleaseExportHead } from "@/server/reports/release-export-schema";
 import type { Store } from "../kernel/ports";
-import type { LedgerEntryRecord } from "../kernel/ports/operation";
+import type { LedgerEntryRecord } from "../kernel/ports/ledger";
 import { storedNodes } from "../ledger/get-proofs";
 
 /**

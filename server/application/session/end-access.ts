@@ -25,7 +25,7 @@ export const endAccess = defineCommand({
         events: [{ action: "session.refused", subjects: about, data: { because } }],
       };
     }
-    await tx.operation.lockStops();
+    await tx.holds.lockStops();
     const subjects = [personSubject(person)] as const;
     const revoked = await tx.people.revokeSessions(person.id, scope.now);
     await tx.people.setGrants(person.id, { grants: [], groups: [] });

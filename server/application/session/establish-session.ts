@@ -42,7 +42,7 @@ export const establishSession = defineCommand({
         events: [event],
       };
     }
-    if (known && losesRole(known.grants, grants)) await tx.operation.lockStops();
+    if (known && losesRole(known.grants, grants)) await tx.holds.lockStops();
     const person = await tx.people.upsert({
       id: known?.id ?? scope.newId("per"),
       issuer,

@@ -1,8 +1,7 @@
 import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
 import type { HoldScope } from "@/server/domain/stage/stage";
 import type { SessionRecord } from "./people";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** A person who has signed in here, for administrators. */
 export interface DirectoryRow {

@@ -1,7 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { LedgerReach } from "@/server/domain/ledger/reach";
 import type { VerificationResult } from "@/server/domain/ledger/verification";
-import type { LedgerEntryRecord } from "./operation";
+import type { LedgerEntryRecord } from "./ledger";
 import type { Page, PageRequest } from "./page";
 
 /** A filter of entries. Every field narrows; a list matches any of its values. */

@@ -92,7 +92,27 @@ export interface LineageReads {
   search(reach: Reach, text: string, limit: number): Promise<readonly LineageStart[]>;
 }
 
+export interface LineageEventRecord {
+  readonly id: string;
+  readonly kind: "run" | "job" | "dataset";
+  readonly eventType: string | undefined;
+  readonly eventTimeRaw: string;
+  readonly eventTime: Date | undefined;
+  readonly runId: string | undefined;
+  readonly jobNamespace: string | undefined;
+  readonly jobName: string | undefined;
+  /** `namespace/name` of every data set it mentions. */
+  readonly datasets: readonly string[];
+  readonly quarantineReason: string | undefined;
+  readonly body: string;
+  readonly collectorId: string;
+  /** Teams it was sent for; `*` for every team. */
+  readonly teams: readonly string[];
+  readonly receivedAt: Date;
+}
+
 export interface LineageWrites extends LineageReads {
+  insertEvent(event: LineageEventRecord): Promise<void>;
   /** Adds what an event states about a run or job, once per team, under the run's own lock. */
   recordProcess(teams: readonly string[], process: LineageProcess): Promise<void>;
 }

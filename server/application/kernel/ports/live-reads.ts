@@ -1,4 +1,4 @@
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** The part of a sealed ledger entry that identifies the screens it makes out of date, and its actor. */
 export interface Change {

@@ -5,8 +5,7 @@ import type { IncidentKind } from "@/server/domain/policy/draft/learning";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import type { ModelRecord } from "./models";
 import type { Page, PageRequest } from "./page";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 export const MODEL_ORDERS = ["title", "tier", "registered"] as const;
 export type ModelOrder = (typeof MODEL_ORDERS)[number];

@@ -5,6 +5,7 @@ import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-doc
 import type { PolicyVersion } from "@/server/domain/policy/policy-document";
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import type { Page, PageRequest } from "./page";
+import type { Teams } from "./teams";
 
 export interface ModelRecord extends ModelFacts {
   readonly id: string;
@@ -34,8 +35,6 @@ export interface DeploymentRecord {
   /** The holds and closed gates in force when it went live; absent if there were none. */
   readonly liveAgainst?: LiveAgainst | undefined;
 }
-
-type Teams = readonly string[] | "*";
 
 export interface ModelReads {
   findByKey(teams: Teams, key: string): Promise<ModelRecord | undefined>;

@@ -2,8 +2,7 @@ import type { ChatMessage, TeamKind } from "@/server/domain/notification/chat-me
 import type { NeededAct, Notice, NotificationKind } from "@/server/domain/notification/notification";
 import type { Preferences } from "@/server/domain/notification/preferences";
 import type { Page, PageRequest } from "./page";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** The person whose notifications are read, and the teams in their reach. */
 export interface Reader {

@@ -2,6 +2,7 @@ import type { PersonRole } from "@/server/domain/authorization/role";
 import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Page, PageRequest } from "./page";
+import type { Teams } from "./teams";
 
 /** A change of a team's enforcement mode of a policy version, requested or made alone, and its result. */
 export interface AdoptionRecord {
@@ -50,8 +51,6 @@ export interface WouldBeBlock {
   readonly decidedAt: Date;
   readonly gates: readonly string[];
 }
-
-type Teams = readonly string[] | "*";
 
 export interface PolicyAdoptionReads {
   find(teams: Teams, id: string): Promise<AdoptionRow | undefined>;

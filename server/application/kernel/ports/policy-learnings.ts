@@ -1,6 +1,5 @@
 import type { Learning, LearningCause, LearningCauseKind, LearningRow } from "@/server/domain/policy/draft/learning";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** An event, and the policy it was decided by. */
 export interface KnownCause extends LearningCause {

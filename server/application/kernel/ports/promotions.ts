@@ -3,8 +3,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import type { Page, PageRequest } from "./page";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 export interface PermitRecord {
   readonly id: string;

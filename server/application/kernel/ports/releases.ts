@@ -7,8 +7,7 @@ import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { IndependenceGround } from "@/server/domain/policy/policy-document";
 import type { Release } from "@/server/domain/release/release";
 import type { Page, PageRequest } from "./page";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 export interface ReleaseRecord extends Release {
   readonly modelId: string;

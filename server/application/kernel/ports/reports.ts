@@ -1,10 +1,9 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ExportedEvidence, ExportFormat, ExportKind, Movement } from "@/server/domain/report/export";
-import type { LedgerEntryRecord } from "./operation";
+import type { LedgerEntryRecord } from "./ledger";
 import type { Page, PageRequest } from "./page";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 export interface ExportRecord {
   readonly id: string;

@@ -1,7 +1,6 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** A revocation in force, with the request to lift it where someone made one. */
 export interface RevocationRecord {

@@ -1,7 +1,6 @@
 import type { DecisionState } from "@/server/domain/decision/evaluation";
 import type { RiskTier } from "@/server/domain/model/model";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** One open promotion request of the inbox; the evaluator says whose turn it is. */
 export interface InboxRow {

@@ -1,4 +1,4 @@
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 export interface FoundRelease {
   readonly key: string;

@@ -1,8 +1,7 @@
 import type { Verdict } from "@/server/domain/decision/verdict";
 import type { RiskTier } from "@/server/domain/model/model";
 import type { StageStanding, Standing } from "@/server/domain/status/status";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** The status of one release, as lists store it. */
 export interface ReleaseStandingRecord {

@@ -1,9 +1,9 @@
 import type { Digest } from "@/server/domain/canonical/index";
 import type { DriftDirection } from "@/server/domain/drift/drift-band";
 import type { Window } from "@/server/domain/drift/drift-state";
+import type { Scope } from "../scope";
 import type { Page, PageRequest } from "./page";
-
-type Teams = readonly string[] | "*";
+import type { Teams } from "./teams";
 
 /** One window with its sample sizes and origin. */
 export interface DriftWindowDetails extends Window {
@@ -74,4 +74,29 @@ export interface DriftReads {
   /** Newest first. */
   listWindows(teams: Teams, wanted: DriftSpan & { readonly seriesId: string }, page: PageRequest): Promise<Page<DriftWindowDetails>>;
   listLiveStages(teams: Teams): Promise<readonly LiveStage[]>;
+}
+
+export interface DriftWindowRecord {
+  readonly series: string;
+  readonly metric: string;
+  readonly method: string;
+  readonly direction: "larger-is-drift" | "smaller-is-drift";
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly value: number | null;
+  readonly limitWarn: number | null;
+  readonly limitAct: number | null;
+  readonly sampleSize: number;
+  readonly baselineDigest: Digest;
+}
+
+export interface DriftWrites extends DriftReads {
+  /** A window sent again replaces the earlier one of the same span. */
+  insertWindows(batch: {
+    readonly modelId: string;
+    readonly stage: string;
+    readonly windows: readonly DriftWindowRecord[];
+    readonly receivedAt: Date;
+    readonly newId: Scope["newId"];
+  }): Promise<void>;
 }

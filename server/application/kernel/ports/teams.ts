@@ -1,0 +1,2 @@
+/** The teams within a reader's reach; `*` for every team. */
+export type Teams = readonly string[] | "*";
