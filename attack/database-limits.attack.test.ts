@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/db/database";
-import { evaluationEnvelope, MODEL, modelInput, releaseInput } from "@/server/rest/testing/rest-world";
+import { evaluationEnvelope, MODEL, modelInput, releaseInput } from "@/server/rest/testing/recorded-release";
 import { ATTACK_TIMEOUT_MS, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";
 import { keepFigures } from "./testing/figures";

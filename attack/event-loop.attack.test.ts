@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePolicy } from "@/server/application/policy/parse-policy";
 import { digestOf } from "@/server/domain/canonical/index";
-import { evaluationEnvelope, modelInput, RECORDING, releaseInput } from "@/server/rest/testing/rest-world";
+import { evaluationEnvelope, modelInput, RECORDING, releaseInput } from "@/server/rest/testing/recorded-release";
 import { EVIDENCE_SOURCES, readEvidenceJson } from "@/server/sources/index";
 import { ATTACK_TIMEOUT_MS, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";

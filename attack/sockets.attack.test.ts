@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { modelInput } from "@/server/rest/testing/rest-world";
+import { modelInput } from "@/server/rest/testing/recorded-release";
 import { ATTACK_TIMEOUT_MS, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";
 import { keepFigures } from "./testing/figures";

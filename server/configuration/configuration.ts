@@ -3,7 +3,8 @@ import type { PersonRole } from "../domain/authorization/role";
 import { PERSON_ROLES } from "../domain/authorization/role";
 import type { AccountLimits } from "../process/account-limits";
 import type { AddressLimitOptions } from "../web/address-limits";
-import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./settings";
+import type { ProcessRole } from "./setting-readers";
+import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 
 export { settingsTable } from "./settings";
 

@@ -22,77 +22,12 @@ import { signRelease } from "../application/sign-off/sign-release";
 import { withdrawSignOff } from "../application/sign-off/withdraw-sign-off";
 import { whyNotReplayed } from "../application/testing/replay-law";
 import { whyStandingsDiffer } from "../application/testing/standings-law";
+import { type Act, ANYONE, act, DEPUTY, type ROLES, SIGNERS } from "../testing/random-acts";
 
 const ACTS_MAX = 40;
 
 const STAGE = "production";
-const SIGNERS = [
-  { name: "Olivia", roles: ["product-owner"] },
-  { name: "Omar", roles: ["product-owner", "security"] },
-  { name: "Sam", roles: ["security"] },
-  /** Trained the model: must never be one of the two. */
-  { name: "Mona", roles: ["ml-engineer", "security", "product-owner"] },
-] as const;
-/** Holds no signing role, and signs only as a delegate. */
-const DEPUTY = { name: "Rafael", roles: ["sre"] } as const;
-const ANYONE = [...SIGNERS, DEPUTY] as const;
-const ROLES = ["product-owner", "security"] as const;
 const POLICY = SMALL_POLICY.replace("statement: release", "statement: release\n        delegation: { maxDays: 30 }");
-
-const act = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("evaluate" as const), auc: fc.constantFrom(0.97, 0.97, 0.5, null) }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("confirm" as const) }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant("request" as const) }) },
-  {
-    weight: 14,
-    arbitrary: fc.record({
-      does: fc.constant("sign" as const),
-      signer: fc.constantFrom(...SIGNERS),
-      role: fc.constantFrom(...ROLES),
-      meaning: fc.oneof(
-        { weight: 9, arbitrary: fc.constant("approve" as const) },
-        { weight: 1, arbitrary: fc.constant("reject" as const) },
-      ),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      does: fc.constant("lend" as const),
-      signer: fc.constantFrom(...SIGNERS),
-      to: fc.constantFrom(DEPUTY, DEPUTY, ...SIGNERS),
-      role: fc.constantFrom(...ROLES),
-      days: fc.constantFrom(14, 14, 60),
-    }),
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      does: fc.constant("sign instead" as const),
-      signer: fc.constantFrom(DEPUTY, DEPUTY, ...SIGNERS),
-      forWhom: fc.constantFrom(...SIGNERS),
-      role: fc.constantFrom(...ROLES),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("take back" as const), signer: fc.constantFrom(...SIGNERS) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("withdraw" as const), signer: fc.constantFrom(...ANYONE) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("amend" as const), caveats: fc.constantFrom("", "Not for children.") }) },
-  { weight: 6, arbitrary: fc.record({ does: fc.constant("promote" as const) }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      does: fc.constant("report" as const),
-      phase: fc.constantFrom("deploying" as const, "verifying" as const, "live" as const, "failed" as const),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("hold" as const) }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant("end hold" as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("close" as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("abort" as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("roll back" as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("wait" as const), days: fc.constantFrom(0, 20, 40) }) },
-);
-type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
 let team: Scenario;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { SYSTEM } from "@/db/testing/kernel";
 import { revokeToken } from "@/server/application/token/revoke-token";
 import { tokenHash } from "@/server/auth/token-secret";
 import { ROUTES } from "./routes";
-import { createRestWorld, modelInput, ORIGIN, type RestWorld } from "./testing/rest-world";
+import { modelInput } from "./testing/recorded-release";
+import { createRestWorld, ORIGIN, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -3,17 +3,8 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createRestApp } from "./app";
 import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
-import {
-  type Answered,
-  type Asking,
-  createRestWorld,
-  modelInput,
-  ONE_GATE_POLICY,
-  openRecorded,
-  type RestWorld,
-  recordedComponents,
-  releaseInput,
-} from "./testing/rest-world";
+import { modelInput, openRecorded, recordedComponents, releaseInput } from "./testing/recorded-release";
+import { type Answered, type Asking, createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -1,34 +1,19 @@
 import { z } from "zod";
 import { JsonValue } from "@/server/application/kernel/fields";
-import { COMPARATORS } from "@/server/domain/decision/evaluation";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { BLOCKED_KINDS, MOVES } from "@/server/domain/explanation/explanation";
 import { DUTIES } from "@/server/domain/gate/sign-off/duties";
 import { PLACE_STATES } from "@/server/domain/gate/sign-off/slot-place";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
+import { ActorBody, DigestBody, Instant, PolicyPinBody, SomeoneBody } from "./body-parts";
+import { GateBody, StopBody } from "./gate-body";
 import { ReasonMembers } from "./reason-body";
 
 /** Bodies of answers, as in the document. The contract tests check every answer against these. */
 
-export const Instant = z.iso.datetime();
-export const DigestBody = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-export const ActorBody = z.strictObject({ kind: z.enum(["person", "service-account", "system"]), id: z.string(), name: z.string() });
-export const PolicyPinBody = z.strictObject({ name: z.string(), version: z.number().int(), digest: DigestBody });
-export const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
-
 export const GateStatusBody = z.strictObject({ id: z.string(), stage: z.string(), status: z.enum(VERDICTS) });
-
-/** The person signed for as their delegate, and until when. */
-const InSteadBody = z.strictObject({ personId: z.string(), name: z.string(), until: Instant });
-const SomeoneBody = z.strictObject({
-  role: z.string(),
-  personId: z.string().optional(),
-  name: z.string(),
-  onBehalfOf: InSteadBody.optional(),
-});
 
 /** The reason why a release is blocked and what comes next, with the texts of the screens. */
 export const ExplanationBody = z.strictObject({
@@ -96,90 +81,6 @@ export const SeparationBody = z.strictObject({
    */
   unknown: z.array(z.strictObject({ ground: z.string(), question: z.string() })),
 });
-
-const GatePartBody = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  status: z.enum(VERDICTS),
-  measured: JsonValue.optional(),
-  required: JsonValue.optional(),
-  note: z.string().optional(),
-  code: ReasonMembers.code.optional(),
-  parts: ReasonMembers.parts.optional(),
-});
-
-const ComponentResultBody = z.strictObject({
-  kind: z.string(),
-  name: z.string(),
-  digest: DigestBody,
-  status: z.enum(VERDICTS),
-  reason: ReasonMembers.reason,
-  code: ReasonMembers.code,
-  measured: JsonValue.optional(),
-  required: JsonValue.optional(),
-  comparator: z.enum(COMPARATORS).optional(),
-  parts: ReasonMembers.parts,
-  partResults: z.array(GatePartBody).optional(),
-});
-
-/** The explanation of a gate. `measured` and `required` are absent if they do not apply. */
-export const GateBody = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  kind: z.string(),
-  boundary: z.string(),
-  mode: z.enum(GATE_MODES),
-  status: z.enum(VERDICTS),
-  ...ReasonMembers,
-  measured: JsonValue.optional(),
-  required: JsonValue.optional(),
-  /** The comparator between `measured` and `required`; absent if the rule compares in more than one way. */
-  comparator: z.enum(COMPARATORS).optional(),
-  missing: z.array(z.string()),
-  evidence: z.array(
-    z.strictObject({
-      id: z.string(),
-      type: z.string(),
-      collector: z.string(),
-      payloadDigest: DigestBody,
-      receivedAt: Instant,
-      attempts: z.number().int(),
-      suite: z.string().optional(),
-      /** The coverage of the report. A later report replaces it only if it covers at least as much. */
-      coverage: z
-        .strictObject({ known: z.boolean(), whole: z.boolean(), parts: z.array(z.string()), omitted: z.number().int() })
-        .optional(),
-      /** The component it is evaluated for, if the gate evaluates several. */
-      component: z.string().optional(),
-    }),
-  ),
-  /** The result of each component, if the manifest has several of the gate's kind. */
-  components: z.array(ComponentResultBody).optional(),
-  /** The result of each condition of a rule with several parts. */
-  partResults: z.array(GatePartBody).optional(),
-  who: z.array(SomeoneBody),
-  next: z.string().optional(),
-  opensAt: Instant.optional(),
-  dueAt: Instant.optional(),
-  waivedUntil: Instant.optional(),
-  /**
-   * Present while the team's enforcement mode is relaxed: the policy's own mode, in force again from `until`.
-   */
-  softened: z.strictObject({ from: z.enum(GATE_MODES), until: Instant, adoption: z.string() }).optional(),
-  /** The team whose overlay adds the gate or tightens it; absent otherwise. */
-  origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
-  /** Policy upgrades that changed its threshold after a result was known. */
-  movedAfterResult: z.array(z.strictObject({ from: z.string(), to: z.string(), movedBy: z.string(), reason: z.string() })).optional(),
-  controls: z.array(z.string()),
-  link: z.string(),
-});
-
-export const StopBody = z.strictObject({
-  kind: z.string(),
-  about: z.string().optional().describe("Id or digest of what stops it: a hold, a revoked component."),
-  ...ReasonMembers,
-});
-export const StateBody = z.enum(["pending", "approved", "rejected", "blocked"]);
 
 export const ComponentBody = z.strictObject({
   kind: z.enum(COMPONENT_KINDS),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { attachChecklistFile, CHECKLIST_FILE_BYTES_MAX, getChecklistFile } from "@/server/application/checklist/attach-file";
 import { confirmChecklistItem, confirmChecklistItems } from "@/server/application/checklist/confirm-item";
 import { created, file, ok } from "./answer";
-import { DigestBody } from "./bodies";
+import { DigestBody } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Checklists";

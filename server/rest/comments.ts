@@ -4,7 +4,7 @@ import { editComment } from "@/server/application/comment/edit-comment";
 import { listComments } from "@/server/application/comment/list-comments";
 import { withdrawComment } from "@/server/application/comment/withdraw-comment";
 import { created, ok, page } from "./answer";
-import { DigestBody, Instant, pageOf } from "./bodies";
+import { DigestBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Comments";

@@ -4,7 +4,7 @@ import { agreeToLift, requestLift } from "@/server/application/component/lift-re
 import { dismissComponentReport, reportComponent } from "@/server/application/component/report-component";
 import { revokeComponent } from "@/server/application/component/revoke-component";
 import { created, ok } from "./answer";
-import { ActorBody, DigestBody, Instant } from "./bodies";
+import { ActorBody, DigestBody, Instant } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Components";

@@ -7,7 +7,7 @@ import type { DelegationRow } from "@/server/application/kernel/ports/delegation
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { DELEGATION_STATES, type DelegationState } from "@/server/domain/sign-off/delegation-state";
 import { created, ok, page } from "./answer";
-import { Instant, pageOf } from "./bodies";
+import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Deputies";

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import type { JsonSchema } from "./json-schema";
-import { createRestWorld, openRecorded, type RestWorld } from "./testing/rest-world";
+import { openRecorded } from "./testing/recorded-release";
+import { createRestWorld, type RestWorld } from "./testing/rest-world";
 import { valuesOf } from "./testing/schema-arbitrary";
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runDryRun } from "../worker/dry-runs";
-import { createRestWorld, ONE_GATE_POLICY, openRecorded, type RestWorld } from "./testing/rest-world";
+import { openRecorded } from "./testing/recorded-release";
+import { createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let token: string;

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sample, samplesPresent } from "../sources/testing/samples";
-import {
-  createRestWorld,
-  digestOfKind,
-  evaluationEnvelope,
-  modelInput,
-  type RestWorld,
-  recorded,
-  releaseInput,
-} from "./testing/rest-world";
+import { digestOfKind, evaluationEnvelope, modelInput, recorded, releaseInput } from "./testing/recorded-release";
+import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -7,7 +7,8 @@ import { AppError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
 import { EVIDENCE_SOURCES, isEvidenceSource } from "@/server/sources/index";
 import { type Answer, created, ok } from "./answer";
-import { DigestBody, GateStatusBody, Instant } from "./bodies";
+import { GateStatusBody } from "./bodies";
+import { DigestBody, Instant } from "./body-parts";
 import { type RestRequest, route } from "./route";
 
 const tag = "Evidence";

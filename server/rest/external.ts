@@ -2,7 +2,7 @@ import { z } from "zod";
 import { repeatAsk } from "@/server/application/external/ask-party";
 import { listParties, registerParty, removeParty } from "@/server/application/external/manage-party";
 import { created, ok } from "./answer";
-import { Instant } from "./bodies";
+import { Instant } from "./body-parts";
 import { route } from "./route";
 
 const tag = "External approvers";

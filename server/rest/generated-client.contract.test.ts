@@ -5,17 +5,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  createRestWorld,
-  digestOfKind,
-  evaluationEnvelope,
-  modelInput,
-  ONE_GATE_POLICY,
-  ORIGIN,
-  type RestWorld,
-  recorded,
-  releaseInput,
-} from "./testing/rest-world";
+import { digestOfKind, evaluationEnvelope, modelInput, recorded, releaseInput } from "./testing/recorded-release";
+import { createRestWorld, ONE_GATE_POLICY, ORIGIN, type RestWorld } from "./testing/rest-world";
 
 /**
  * A client is generated from the document, as users generate theirs, and takes a model from registration to a

@@ -1,15 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  createRestWorld,
-  digestOfKind,
-  evaluationEnvelope,
-  MODEL,
-  modelInput,
-  ORIGIN,
-  type RestWorld,
-  recorded,
-  releaseInput,
-} from "./testing/rest-world";
+import { digestOfKind, evaluationEnvelope, MODEL, modelInput, recorded, releaseInput } from "./testing/recorded-release";
+import { createRestWorld, ORIGIN, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -1,18 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { createRestApp } from "./app";
-import {
-  createRestWorld,
-  digestOfKind,
-  evaluationEnvelope,
-  modelInput,
-  ONE_GATE_POLICY,
-  ORIGIN,
-  openRecorded,
-  type RestWorld,
-  recorded,
-  releaseInput,
-} from "./testing/rest-world";
+import { digestOfKind, evaluationEnvelope, modelInput, openRecorded, recorded, releaseInput } from "./testing/recorded-release";
+import { createRestWorld, ONE_GATE_POLICY, ORIGIN, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

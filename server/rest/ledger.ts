@@ -8,7 +8,7 @@ import { requestVerification } from "@/server/application/ledger/request-verific
 import { VERIFICATION_VERDICTS } from "@/server/domain/ledger/verification";
 import { toBase64 } from "@/server/domain/text/base64";
 import { created, ok, page } from "./answer";
-import { ActorBody, Instant, pageOf } from "./bodies";
+import { ActorBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Ledger";

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { searchLineage } from "../application/lineage/get-neighbourhood";
-import { createRestWorld, RECORDING, type RestWorld } from "./testing/rest-world";
+import { RECORDING } from "./testing/recorded-release";
+import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -7,7 +7,7 @@ import { handOverModel } from "@/server/application/model/hand-over";
 import { reviseIntake } from "@/server/application/model/revise-intake";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { created, ok } from "./answer";
-import { DigestBody, Instant } from "./bodies";
+import { DigestBody, Instant } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Models";

@@ -6,19 +6,9 @@ import { registerModel } from "@/server/application/model/register-model";
 import { rollBackRelease } from "@/server/application/promotion/roll-back-release";
 import { MODEL_TASKS, RISK_TIERS } from "@/server/domain/model/model";
 import { created, ok, page } from "./answer";
-import {
-  ActorBody,
-  DeploymentBody,
-  DigestBody,
-  GateBody,
-  Instant,
-  PermitBody,
-  PolicyPinBody,
-  PromotionBody,
-  pageOf,
-  StateBody,
-  StopBody,
-} from "./bodies";
+import { DeploymentBody, PermitBody, PromotionBody } from "./bodies";
+import { ActorBody, DigestBody, Instant, PolicyPinBody, pageOf } from "./body-parts";
+import { GateBody, StateBody, StopBody } from "./gate-body";
 import { renderedMembers } from "./rendered";
 import { route } from "./route";
 import { deploymentShape, gateShape, modelShape, permitShape, promotionShape } from "./shapes";

@@ -3,7 +3,7 @@ import { addWebhook } from "@/server/application/notification/add-webhook";
 import { enableWebhook, listWebhooks, removeWebhook, testWebhook } from "@/server/application/notification/manage-webhook";
 import { TEAM_KINDS } from "@/server/domain/notification/chat-message";
 import { created, ok, page } from "./answer";
-import { Instant, pageOf } from "./bodies";
+import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Chat webhooks";

@@ -9,16 +9,8 @@ import { DAY_MS } from "@/server/domain/time/durations";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { Sealer } from "@/server/worker/sealer";
 import { newIdentity } from "@/server/worker/testing/ledger-fixture";
-import {
-  createRestWorld,
-  digestOfKind,
-  MODEL,
-  modelInput,
-  ONE_GATE_POLICY,
-  RECORDING,
-  type RestWorld,
-  recorded,
-} from "./testing/rest-world";
+import { digestOfKind, MODEL, modelInput, RECORDING, recorded } from "./testing/recorded-release";
+import { createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { createRestWorld, MODEL, modelInput, openRecorded, type RestWorld, recordedComponents, releaseInput } from "./testing/rest-world";
+import { MODEL, modelInput, openRecorded, recordedComponents, releaseInput } from "./testing/recorded-release";
+import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
 /** One sign-off and a window that is closed now, so that every act of people is possible by REST. */
 const POLICY = `apiVersion: countersign.dev/v1

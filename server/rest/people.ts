@@ -6,7 +6,7 @@ import { deactivatePerson, reactivatePerson } from "@/server/application/person/
 import { revokeSessions } from "@/server/application/session/revoke-sessions";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { ok, page } from "./answer";
-import { Instant, pageOf } from "./bodies";
+import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "People";

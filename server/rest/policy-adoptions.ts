@@ -5,7 +5,7 @@ import { listWouldBeBlocks } from "@/server/application/policy-adoption/list-wou
 import { setAdoption } from "@/server/application/policy-adoption/set-adoption";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { created, ok, page } from "./answer";
-import { Instant, pageOf } from "./bodies";
+import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Policies";

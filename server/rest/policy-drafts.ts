@@ -14,7 +14,7 @@ import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { POLICY_DRAFT_STATES } from "@/server/domain/policy/draft/policy-draft";
 import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off-meaning";
 import { created, ok, page } from "./answer";
-import { DigestBody, Instant, pageOf } from "./bodies";
+import { DigestBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Policies";

@@ -3,7 +3,7 @@ import type { PolicyMovePage } from "@/server/application/release/move-policy";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { DRY_RUN_EFFECTS } from "@/server/domain/dry-run/judged-anew";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { PolicyPinBody } from "./bodies";
+import { PolicyPinBody } from "./body-parts";
 
 const GateChangeBody = z.strictObject({
   id: z.string(),

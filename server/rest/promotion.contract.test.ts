@@ -1,15 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  createRestWorld,
-  digestOfKind,
-  evaluationEnvelope,
-  MODEL,
-  modelInput,
-  ONE_GATE_POLICY,
-  type RestWorld,
-  recordedComponents,
-  releaseInput,
-} from "./testing/rest-world";
+import { digestOfKind, evaluationEnvelope, MODEL, modelInput, recordedComponents, releaseInput } from "./testing/recorded-release";
+import { createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -6,7 +6,8 @@ import { getPromotion, listPromotions } from "@/server/application/promotion/get
 import { reportPromotion } from "@/server/application/promotion/report-promotion";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { created, ok, page } from "./answer";
-import { DigestBody, Instant, PermitBody, PromotionBody, pageOf } from "./bodies";
+import { PermitBody, PromotionBody } from "./bodies";
+import { DigestBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 import { permitShape, promotionShape } from "./shapes";
 

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
 import {
-  type Answered,
-  type Asking,
-  createRestWorld,
   digestOfKind,
   evaluationEnvelope,
   MODEL,
   modelInput,
-  ONE_GATE_POLICY,
   openRecorded,
-  type RestWorld,
   recorded,
   recordedComponents,
   releaseInput,
-} from "./testing/rest-world";
+} from "./testing/recorded-release";
+import { type Answered, type Asking, createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;

@@ -12,22 +12,9 @@ import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { created, ok, page } from "./answer";
-import {
-  DigestBody,
-  ExplanationBody,
-  GateBody,
-  GateStatusBody,
-  Instant,
-  LiveAgainstBody,
-  PermitBody,
-  PolicyPinBody,
-  PromotionBody,
-  pageOf,
-  ReleaseBody,
-  SeparationBody,
-  StateBody,
-  StopBody,
-} from "./bodies";
+import { ExplanationBody, GateStatusBody, LiveAgainstBody, PermitBody, PromotionBody, ReleaseBody, SeparationBody } from "./bodies";
+import { DigestBody, Instant, PolicyPinBody, pageOf } from "./body-parts";
+import { GateBody, StateBody, StopBody } from "./gate-body";
 import { PolicyMoveBody, PolicyMovedBody, policyMoveShape } from "./policy-move";
 import { rendered, renderedMembers } from "./rendered";
 import { route } from "./route";

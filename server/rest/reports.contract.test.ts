@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createRestWorld, openRecorded, type RestWorld } from "./testing/rest-world";
+import { openRecorded } from "./testing/recorded-release";
+import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let reader: string;

@@ -4,7 +4,7 @@ import { getExportFile, listExports } from "@/server/application/report/get-expo
 import { exportPeriod, getPeriod } from "@/server/application/report/period";
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat } from "@/server/domain/report/export";
 import { created, file, ok, page } from "./answer";
-import { ActorBody, DigestBody, Instant, pageOf } from "./bodies";
+import { ActorBody, DigestBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Reports";

@@ -6,7 +6,7 @@ import { createToken } from "@/server/application/token/create-token";
 import { revokeToken } from "@/server/application/token/revoke-token";
 import { MACHINE_ROLES } from "@/server/domain/authorization/role";
 import { type Answer, created, ok, page } from "./answer";
-import { Instant, pageOf } from "./bodies";
+import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Service accounts";

@@ -12,7 +12,8 @@ import { INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
 import { REVIEW_OUTCOMES } from "@/server/domain/promotion/review";
 import { OVERRIDE_STANDINGS } from "@/server/domain/stage/override";
 import { created, ok, page } from "./answer";
-import { DigestBody, Instant, pageOf, StateBody } from "./bodies";
+import { DigestBody, Instant, pageOf } from "./body-parts";
+import { StateBody } from "./gate-body";
 import { route } from "./route";
 
 const named = { id: "release" };

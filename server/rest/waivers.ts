@@ -8,7 +8,7 @@ import { revokeWaiver } from "@/server/application/waiver/revoke-waiver";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { WAIVER_STANDINGS } from "@/server/domain/waiver/waiver-standing";
 import { created, ok, page } from "./answer";
-import { Instant, pageOf } from "./bodies";
+import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
 const tag = "Waivers";

@@ -32,7 +32,7 @@ test("a turn that fails ends nothing, and each failure that differs from the one
   expect(errors).toEqual(["away", "full", "full"]);
 });
 
-test("stopping interrupts the rest, waits for the turn, and tells the turn", async () => {
+test("stopping interrupts the rest, signals the turn, and waits for it", async () => {
   let signalled = false;
   let isOver = false;
   const running = repeat(

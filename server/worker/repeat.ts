@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** Work of the background, done in turns. */
 export interface Work {
-  /** Does one turn. @returns how long to rest before the next one, in milliseconds. */
+  /** Does one turn. It returns the rest before the next one, in milliseconds. */
   readonly turn: (signal: AbortSignal) => Promise<number>;
   /** The rest after a turn that failed, in milliseconds. */
   readonly idleMs: number;
@@ -18,7 +18,7 @@ export function whileBusy(idleMs: number, find: (signal: AbortSignal) => Promise
   return { turn: async (signal) => ((await find(signal)) === 0 ? idleMs : 0), idleMs };
 }
 
-/** Work that is done and then rests for the same time, whatever it found. */
+/** Work that rests for the same time after every turn. */
 export function every(idleMs: number, act: (signal: AbortSignal) => Promise<unknown>): Work {
   return { turn: (signal) => act(signal).then(() => idleMs), idleMs };
 }

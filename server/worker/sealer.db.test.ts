@@ -1,13 +1,9 @@
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Connection, OpenDatabase } from "@/db/database";
 import { ledgerSealingRepository } from "@/db/repositories/ledger-sealing";
-import { CheckpointFile } from "./checkpoint-file";
 import { startSealing } from "./sealing-loop";
-import { entryId, LedgerFixture, newIdentity, record } from "./testing/ledger-fixture";
-
-/** Long enough for a busy machine; a poll normally succeeds within milliseconds. */
+import { entryId, LedgerFixture, record } from "./testing/ledger-fixture";
 
 let ledger: LedgerFixture;
 let errors: Error[];
@@ -16,12 +12,6 @@ beforeEach(async () => {
   ledger = await LedgerFixture.create();
 });
 afterEach(() => ledger.drop());
-
-/** Sequence and id of every entry, in order of sequence. */
-async function places(): Promise<[number | null, string][]> {
-  const rows = await ledger.database.sql`select sequence, id from ledger_entries order by sequence nulls last, id`;
-  return rows.map(({ sequence, id }) => [sequence === null ? null : Number(sequence), id]);
-}
 
 const gapless = (ids: readonly string[]) => ids.map((id, sequence) => [sequence, id]);
 const idsOf = (from: number, count: number) => Array.from({ length: count }, (_, i) => entryId(from + i));
@@ -66,7 +56,7 @@ describe("a sealer", () => {
   test("gives entries sequences from 0 without a gap, in order of id, over as many batches as it takes", async () => {
     await record(ledger.database, 0, 25);
     expect(await ledger.sealer({ batchEntriesMax: 4, turnMs: 60_000 }).seal()).toEqual({ state: "sealing", sealedEntries: 25 });
-    expect(await places()).toEqual(gapless(idsOf(0, 25)));
+    expect(await ledger.places()).toEqual(gapless(idsOf(0, 25)));
   });
 
   test("skips nothing that commits late: an earlier id gets a later sequence", async () => {
@@ -75,7 +65,7 @@ describe("a sealer", () => {
     await sealer.seal();
     await record(ledger.database, 5, 2);
     await sealer.seal();
-    expect(await places()).toEqual(gapless([...idsOf(10, 3), ...idsOf(5, 2)]));
+    expect(await ledger.places()).toEqual(gapless([...idsOf(10, 3), ...idsOf(5, 2)]));
   });
 
   test("does not see what has not committed", async () => {
@@ -91,7 +81,7 @@ describe("a sealer", () => {
     uncommitted.open();
     await writer;
     await sealer.seal();
-    expect(await places()).toEqual(gapless([entryId(1), entryId(0)]));
+    expect(await ledger.places()).toEqual(gapless([entryId(1), entryId(0)]));
   });
 
   test("signs a head once, and again only when the tree has grown", async () => {
@@ -119,7 +109,7 @@ describe("two sealers alive", () => {
     await record(ledger.database, 2, 2);
     expect(await second.seal()).toEqual({ state: "sealing", sealedEntries: 2 });
     expect((await first.seal()).state).toBe("standing-by");
-    expect(await places()).toEqual(gapless(idsOf(0, 4)));
+    expect(await ledger.places()).toEqual(gapless(idsOf(0, 4)));
   });
 
   test("the one that was paused past the end of its lease writes nothing when it continues", async () => {
@@ -136,7 +126,7 @@ describe("two sealers alive", () => {
 
     // Its batch was sealed by its successor meanwhile, and more entries are waiting.
     expect(await pausedTurn).toEqual({ state: "standing-by" });
-    expect(await places()).toEqual([...gapless(idsOf(0, 3)), ...idsOf(3, 2).map((id) => [null, id])]);
+    expect(await ledger.places()).toEqual([...gapless(idsOf(0, 3)), ...idsOf(3, 2).map((id) => [null, id])]);
     await successor.seal();
     await successor.checkpoint();
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 5 });
@@ -222,7 +212,7 @@ describe("a sealer that is killed", () => {
     await expect(ledger.sealer({ database: interrupted({ after: dies }) }).seal()).rejects.toBe(killed);
     const successor = ledger.sealer({ holder: "successor", leaseMs: 1 });
     await expect.poll(() => successor.seal()).toEqual({ state: "sealing", sealedEntries: 5 });
-    expect(await places()).toEqual(gapless(idsOf(0, 10)));
+    expect(await ledger.places()).toEqual(gapless(idsOf(0, 10)));
     await successor.checkpoint();
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 10 });
   });
@@ -254,60 +244,6 @@ describe("a sealer that is killed", () => {
     await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
     expect(await successor.checkpoint()).toMatchObject({ size: 5 });
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", signedEntries: 5, witnessedEntries: 5 });
-  });
-});
-
-describe("a database that does not continue the external checkpoints", () => {
-  test.each([
-    { what: "emptied", statements: ["delete from ledger_entries", "delete from ledger_nodes", "delete from ledger_checkpoints"] },
-    {
-      what: "restored to an earlier day",
-      statements: ["delete from ledger_entries where sequence >= 3", "delete from ledger_nodes where (index + 1) << level > 3"],
-    },
-    { what: "with another history", statements: ["update ledger_nodes set hash = sha256('x') where level = 2"] },
-  ])("$what: nothing is sealed until a person has checked", async ({ statements }) => {
-    await record(ledger.database, 0, 5);
-    await ledger.sealAndSign();
-    await ledger.tamper(...statements);
-    await record(ledger.database, 10, 2);
-    const sealer = ledger.sealer({ holder: "next" });
-    await expect(sealer.seal()).rejects.toThrow(/does not continue the checkpoints/);
-    await expect(sealer.seal()).rejects.toThrow(/does not continue the checkpoints/);
-    expect((await places()).slice(-2)).toEqual([
-      [null, entryId(10)],
-      [null, entryId(11)],
-    ]);
-    expect(await sealer.checkpoint()).toBeUndefined();
-  });
-
-  test("a worker with another ledger key seals nothing, although it sees no checkpoint file", async () => {
-    await record(ledger.database, 0, 5);
-    await ledger.sealAndSign();
-    await record(ledger.database, 10, 2);
-    const elsewhere = new CheckpointFile(path.join(ledger.directory, "another-machine", "log.jsonl"));
-    const stranger = ledger.sealer({ holder: "stranger", identity: newIdentity(), checkpoints: elsewhere });
-    await expect(stranger.seal()).rejects.toThrow(/^COUNTERSIGN_LEDGER_KEY: .*COUNTERSIGN_LEDGER_PREVIOUS_KEYS/);
-    expect(await stranger.checkpoint()).toBeUndefined();
-    expect(await places()).toEqual([...gapless(idsOf(0, 5)), ...idsOf(10, 2).map((id) => [null, id])]);
-    await ledger.sealAndSign();
-    expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 7, witnessedEntries: 7 });
-  });
-
-  test("a worker that calls the ledger by another name seals nothing", async () => {
-    await record(ledger.database, 0, 5);
-    await ledger.sealAndSign();
-    const elsewhere = new CheckpointFile(path.join(ledger.directory, "another-machine", "log.jsonl"));
-    const renamed = ledger.sealer({ identity: newIdentity("renamed.example/ledger"), checkpoints: elsewhere });
-    await expect(renamed.seal()).rejects.toThrow(/^COUNTERSIGN_LEDGER_ORIGIN: .*portal\.example\/ledger/);
-  });
-
-  test("a ledger whose last checkpoint was signed by an unknown key is not sealed", async () => {
-    await record(ledger.database, 0, 5);
-    await ledger.sealAndSign();
-    const stranger = ledger.sealer({ identity: newIdentity() });
-    await expect(stranger.seal()).rejects.toThrow(/signed by a key that this server does not know/);
-    await ledger.tamper("delete from ledger_checkpoints");
-    await expect(stranger.seal()).rejects.toThrow(/last one: not signed by this ledger/);
   });
 });
 

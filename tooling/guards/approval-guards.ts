@@ -8,8 +8,6 @@ const SIGNING = "server/laws/signing-cheats.db.test.ts";
 const USE_CASES = "server/laws/use-cases.test.ts";
 const DRAFTS = `${APPLICATION}/policy-draft/policy-draft.db.test.ts`;
 const PASSKEYS = `${APPLICATION}/passkey/passkey.db.test.ts`;
-const DEPUTIES = `${DOMAIN}/gate/sign-off/deputy.test.ts`;
-const IN_STEAD = `${DOMAIN}/gate/signing-in-stead.test.ts`;
 const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 
 const LOCK = "await tx.holds.lockStops();";
@@ -32,10 +30,7 @@ const LOST_ROLES = WAYS_TO_LOSE_A_ROLE.map(
   }),
 );
 
-/**
- * Rows 1 to 8: an approval that outlives its subject, a rule its subject can change, a signature that is not
- * independent.
- */
+/** Rows 1 to 7: an approval that outlives the decision it was given for, or a rule that its subject can change. */
 export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 1,
@@ -166,72 +161,6 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "a policy's limit of attempts is kept by the server",
     edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyTooManyAttempts(gate, item) ??", "")],
     test: { file: EVIDENCE, title: "count by the latest, never the best" },
-  },
-  {
-    row: 8,
-    keeps: "who contributed does not sign",
-    edits: [
-      edit(
-        `${DOMAIN}/gate/sign-off/eligibility.ts`,
-        "if (contribution !== undefined) {",
-        'if (contribution !== undefined && contribution.claimedAs === "") {',
-      ),
-    ],
-    test: { file: SIGNING, title: "an administrator who trained the model is bound like everyone else" },
-  },
-  {
-    row: 8,
-    keeps: "two accounts of one person are one person",
-    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "accountsOf(personId, facts.people).flatMap", "[personId].flatMap")],
-    test: { file: SIGNING, title: "a second account of one person" },
-  },
-  {
-    row: 8,
-    keeps: "nobody signs in the stead of someone who may not sign",
-    edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "if (own !== undefined) {", "if (own !== undefined && own.reason === undefined) {")],
-    test: { file: DEPUTIES, title: "a delegator who asked for it" },
-  },
-  {
-    row: 8,
-    keeps: "a deputy who contributed does not sign in anybody's stead",
-    edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "return whyConflicted(deputy, { gate, facts });", "return undefined;")],
-    test: { file: DEPUTIES, title: "a deputy who trained the model" },
-  },
-  {
-    row: 8,
-    keeps: "a deputy and whoever they sign for fill one slot between them",
-    edits: [
-      edit(
-        `${DOMAIN}/gate/sign-off/counted-as-one.ts`,
-        "if (pairs.length === 0) return personOf;",
-        "if (pairs.length >= 0) return personOf;",
-      ),
-    ],
-    test: { file: IN_STEAD, title: "a delegator who comes back and signs is not counted beside their deputy" },
-  },
-  {
-    row: 8,
-    keeps: "while it is unknown who contributed, nobody is independent",
-    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (open !== undefined)", 'if (open !== undefined && open.question === "")')],
-    test: { file: EVIDENCE, title: "makes nobody independent by naming an unknown trainer or none" },
-  },
-  {
-    row: 8,
-    keeps: "a return is not outvoted",
-    edits: [
-      edit(
-        `${DOMAIN}/gate/sign-off/evaluate-sign-off-gates.ts`,
-        "if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });",
-        "",
-      ),
-    ],
-    test: { file: SIGNING, title: "a return counts until its author withdraws it" },
-  },
-  {
-    row: 8,
-    keeps: "evidence of another environment opens nothing",
-    edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, "(environment === undefined || series.environment === environment)", "true")],
-    test: { file: EVIDENCE, title: "opens nothing with another environment" },
   },
   {
     row: 2,

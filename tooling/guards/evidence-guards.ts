@@ -1,6 +1,7 @@
 import { edit, type Guard } from "./guard";
 
 const DOMAIN = "server/domain";
+const COMPONENT_CHEATS = `${DOMAIN}/gate/cheats-with-components.test.ts`;
 const CHEATS = `${DOMAIN}/gate/cheats-with-evidence.test.ts`;
 const DOOR = "server/rest/evidence.contract.test.ts";
 
@@ -18,13 +19,13 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
         "items,\n      several",
       ),
     ],
-    test: { file: CHEATS, title: "evidence about the first model opens no gate about models" },
+    test: { file: COMPONENT_CHEATS, title: "evidence about the first model opens no gate about models" },
   },
   {
     row: "evidence",
     keeps: "the worst of the components decides",
     edits: [edit(`${DOMAIN}/gate/judge-components.ts`, "worst: worstOf(named)", "worst: named[0]")],
-    test: { file: CHEATS, title: "the worse of the two decides" },
+    test: { file: COMPONENT_CHEATS, title: "the worse of the two decides" },
   },
   {
     row: "evidence",

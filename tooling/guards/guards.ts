@@ -2,6 +2,7 @@ import { APPROVAL_GUARDS } from "./approval-guards";
 import { DOOR_GUARDS } from "./door-guards";
 import { EVIDENCE_GUARDS } from "./evidence-guards";
 import type { Guard } from "./guard";
+import { INDEPENDENCE_GUARDS } from "./independence-guards";
 import { LOAD_GUARDS } from "./load-guards";
 import { REACH_GUARDS } from "./reach-guards";
 import { RECORD_GUARDS } from "./record-guards";
@@ -10,6 +11,7 @@ import { TIME_GUARDS } from "./time-guards";
 /** The advisories that concern the decision, rows 1 to 13 and 38, each with its guards and their tests. */
 export const GUARDS: readonly Guard[] = [
   ...APPROVAL_GUARDS,
+  ...INDEPENDENCE_GUARDS,
   ...DOOR_GUARDS,
   ...EVIDENCE_GUARDS,
   ...RECORD_GUARDS,

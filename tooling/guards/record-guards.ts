@@ -58,7 +58,7 @@ export const RECORD_GUARDS: readonly Guard[] = [
     row: "keys",
     keeps: "a worker with another ledger key does not seal",
     edits: [edit("server/worker/sealer.ts", "    if (inDatabase) assertLedgerKeyIsKnown(inDatabase.note, this.#identity);\n", "")],
-    test: { file: "server/worker/sealer.db.test.ts", title: "a worker with another ledger key seals nothing" },
+    test: { file: "server/worker/sealer-refusals.db.test.ts", title: "a worker with another ledger key seals nothing" },
   },
   {
     row: "keys",

@@ -1,7 +1,6 @@
 import { SYSTEM } from "@/db/testing/kernel";
-import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
-import { putCalendar } from "../calendar/put-calendar";
 import { attachChecklistFile } from "../checklist/attach-file";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { recordLinkCheck } from "../checklist/record-link-check";
@@ -9,15 +8,9 @@ import { agreeToLift, requestLift } from "../component/lift-revocation";
 import { dismissComponentReport, reportComponent } from "../component/report-component";
 import { revokeComponent } from "../component/revoke-component";
 import { getDecision } from "../decision/get-decision";
-import { submitDriftWindows } from "../drift/submit-windows";
 import { placeHold } from "../hold/place-hold";
 import { releaseHold } from "../hold/release-hold";
 import { beginInstallation, closeDemoClock } from "../installation/begin-installation";
-import type { Caller } from "../kernel/command";
-import { submitLineageEvent } from "../lineage/submit-event";
-import { addWebhook } from "../notification/add-webhook";
-import { disableWebhook } from "../notification/disable-webhook";
-import { enableWebhook, removeWebhook, testWebhook } from "../notification/manage-webhook";
 import { abortPromotion } from "../promotion/abort-promotion";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
@@ -25,14 +18,8 @@ import { requestPromotion } from "../promotion/request-promotion";
 import { rollBackRelease } from "../promotion/roll-back-release";
 import { amendRelease, withdrawRelease } from "../release/amend-release";
 import { declareContribution } from "../release/declare-contribution";
-import { disableServiceAccount } from "../service-account/disable-service-account";
-import { endAccess } from "../session/end-access";
-import { endSession } from "../session/end-session";
-import { revokeSessions } from "../session/revoke-sessions";
 import { signRelease } from "../sign-off/sign-release";
 import { withdrawSignOff } from "../sign-off/withdraw-sign-off";
-import { createToken } from "../token/create-token";
-import { revokeToken } from "../token/revoke-token";
 import { declineWaiver } from "../waiver/decline-waiver";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
@@ -43,6 +30,7 @@ import { aDiscussion } from "./comment-acts";
 import { aDeputy } from "./delegation-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
+import { accounts, anEndedAccess, operation, refused, webhooks } from "./operation-acts";
 import { aPasskey } from "./passkey-acts";
 import { aLearning, aMovedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
@@ -210,75 +198,6 @@ async function aWaivedRelease(team: Scenario): Promise<void> {
   await revokeWaiver.execute(kernel, await team.signIn("Sam", "security"), { id, reason });
   const again = await requestWaiver.execute(kernel, devi, asked);
   await declineWaiver.execute(kernel, await team.signIn("Sam", "security"), { id: again.id, reason });
-}
-
-async function operation(team: Scenario): Promise<void> {
-  const { kernel, trainer } = team;
-  const entries = [{ kind: "deny", title: "Freeze", startsAtLocal: "2026-12-18T17:00", durationMinutes: 60, rrule: "FREQ=WEEKLY;COUNT=3" }];
-  await putCalendar.execute(kernel, SYSTEM, { name: "changes", timeZone: "Europe/Prague", entries });
-  await revokeComponent.execute(kernel, await team.signIn("Sam", "security"), { digest: digestOf("model 1.2.0"), reason });
-  const span = {
-    start: "2026-10-01T00:00:00Z",
-    end: "2026-10-02T00:00:00Z",
-    value: 0.1,
-    limitWarn: 0.1,
-    limitAct: null,
-    sampleSize: 100,
-    baselineDigest: digestOf("rows"),
-  };
-  const window = { series: "bmi", metric: "psi", method: "psi", direction: "larger-is-drift", ...span };
-  await submitDriftWindows.execute(kernel, trainer, { model: "screening", ...production, windows: [window] });
-  const event = {
-    kind: "run",
-    eventType: "COMPLETE",
-    eventTimeRaw: "2026-10-01T00:00:00Z",
-    runId: "run-1",
-    jobNamespace: "ci",
-    jobName: "train",
-    inputs: [{ namespace: "s3", name: "rows" }],
-    outputs: [],
-    body: "{}",
-  };
-  await submitLineageEvent.execute(kernel, trainer, event);
-}
-
-async function accounts(team: Scenario): Promise<void> {
-  const { kernel } = team;
-  const ada: Caller = await team.signIn("Ada", "admin");
-  await team.account("spare", "reader");
-  const token = await createToken.execute(kernel, ada, { account: "spare", hours: 1 });
-  await revokeToken.execute(kernel, ada, { tokenId: token.id, reason });
-  await disableServiceAccount.execute(kernel, ada, { name: "spare", reason });
-  await endSession.execute(kernel, await team.signIn("Olivia", "product-owner", "auditor"), {});
-  const omar = await team.signIn("Omar", "product-owner");
-  await revokeSessions.execute(kernel, ada, { personId: omar.actor.id, reason });
-  await kernel.database.owner().sql`update people set active = false where id = ${omar.actor.id}`;
-  await refused(team.signIn("Omar", "product-owner"));
-}
-
-/** A person whose groups give no role any more tries to sign in. */
-async function anEndedAccess({ kernel, signIn }: Scenario): Promise<void> {
-  const { actor } = await signIn("Otto", "auditor");
-  await endAccess.execute(kernel, SYSTEM, { issuer: actor.issuer, subject: actor.subject, because: "no-role" });
-}
-
-async function webhooks(team: Scenario): Promise<void> {
-  const ada: Caller = await team.signIn("Ada", "admin");
-  const chat = { team: TEAM, name: "releases", format: "slack", kinds: ["needs-you", "live"], url: "https://chat.example.org/hook" };
-  const { id } = await addWebhook.execute(team.kernel, ada, chat);
-  await testWebhook.execute(team.kernel, ada, { id });
-  await disableWebhook.execute(team.kernel, SYSTEM, { id, lastError: "answered 500", mailIsSetUp: false });
-  await enableWebhook.execute(team.kernel, ada, { id });
-  await removeWebhook.execute(team.kernel, ada, { id });
-}
-
-/** @throws Error when the attempt succeeds instead of being refused. */
-async function refused(attempt: Promise<unknown>): Promise<void> {
-  const was = await attempt.then(
-    () => "done",
-    () => "refused",
-  );
-  if (was === "done") throw new Error("this was to be refused and was done");
 }
 
 /** A component is reported, dismissed, and revoked, and two people lift the revocation. */

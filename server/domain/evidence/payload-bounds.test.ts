@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { validatePayload } from "@/server/sources/payload-validation";
 import type { EvidencePayload } from "./evidence";
-import { EVIDENCE_TYPES, type EvidenceType, type PayloadSchema, type PropertySchema } from "./evidence-types";
+import { EVIDENCE_TYPES, type EvidenceType } from "./evidence-types";
 import { impossibleValues } from "./payload-bounds";
+import type { PayloadSchema, PropertySchema } from "./payload-schema";
 
 interface NumberAt {
   readonly path: string;

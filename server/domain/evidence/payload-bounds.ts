@@ -1,6 +1,7 @@
 import type { JsonValue } from "../canonical/index";
 import type { EvidencePayload } from "./evidence";
-import { EVIDENCE_TYPES, type EvidenceType, type PayloadSchema, type PropertySchema } from "./evidence-types";
+import { EVIDENCE_TYPES, type EvidenceType } from "./evidence-types";
+import type { PayloadSchema, PropertySchema } from "./payload-schema";
 
 /** Payloads are immutable: each is checked once per type. */
 const known = new WeakMap<EvidencePayload, Map<EvidenceType, readonly string[]>>();

@@ -1,4 +1,4 @@
-import type { PropertySchema } from "../evidence/evidence-types";
+import type { PropertySchema } from "../evidence/payload-schema";
 
 /**
  * The type of a value in an expression: a scalar, a list, an open map from names to one kind of value, a

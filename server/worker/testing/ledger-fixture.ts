@@ -112,6 +112,12 @@ export class LedgerFixture {
     await this.database.tamper(...statements);
   }
 
+  /** Sequence and id of every entry, in order of sequence. */
+  async places(): Promise<[number | null, string][]> {
+    const rows = await this.database.sql`select sequence, id from ledger_entries order by sequence nulls last, id`;
+    return rows.map(({ sequence, id }) => [sequence === null ? null : Number(sequence), id]);
+  }
+
   async drop(): Promise<void> {
     await this.database.drop();
     await rm(this.directory, { recursive: true, force: true });
