@@ -110,8 +110,8 @@ test("security decides on a waiver that an engineer asked for", async ({ page, p
     await asked.click();
     await page.getByRole("button", { name: "Refuse…" }).click();
     await page.getByRole("dialog").getByLabel("Why").fill("Half of the smallest tumours are missed; no control makes that acceptable.");
-    await page.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
-    await expect(page.getByRole("button", { name: "Refuse" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Refuse", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Refuse", exact: true })).toHaveCount(0);
   });
   const mona = await arrive(origin, "Mona Keller");
   expect(await mona.read("waiver.get", { id: waiver })).toMatchObject({ waiver: { standing: "declined", declinedByName: "Sam Okafor" } });

@@ -25,6 +25,13 @@ const MODELS_MAX = 200;
 /** Usually there is one per team and version. */
 const WAITING_MAX = 50;
 
+/** A team that a policy version governs, or that has changed its mode under it. */
+interface TeamVersion {
+  readonly id: string;
+  readonly version: number;
+  readonly team: string;
+}
+
 /**
  * Lists the enforcement modes of a policy in the teams within reach: mode and end, promotions that would have
  * been blocked, requests that wait for a second person, and all changes, newest first.
@@ -63,15 +70,7 @@ export const listAdoptions = defineQuery({
       return [...teams].sort().map((team) => ({ id, version, team }));
     });
     const documents = await documentsOf(store, name, [...new Set([...places, ...waiting].map(({ version }) => version))]);
-    const adoptingOf = ({
-      id,
-      version,
-      team,
-    }: {
-      readonly id: string;
-      readonly version: number;
-      readonly team: string;
-    }): EnforcementContext => ({
+    const adoptingOf = ({ id, version, team }: TeamVersion): EnforcementContext => ({
       policy: { name, version },
       team,
       rule: documents.get(version)?.spec.adoption,

@@ -50,7 +50,7 @@ export function notRead(reads: readonly string[]): NotTold {
 }
 
 /** Several findings as one reason. */
-export function several(reasons: readonly Reason[]): Reason {
+function several(reasons: readonly Reason[]): Reason {
   return reason("several", { reasons: list(reasons) });
 }
 
