@@ -25,6 +25,7 @@ import { lineageRepository } from "./repositories/lineage";
 import { modelGovernanceRepository } from "./repositories/model-governance";
 import { modelRepository } from "./repositories/models";
 import { notificationRepository } from "./repositories/notifications";
+import { notifierRepository } from "./repositories/notifier";
 import { overrideRepository } from "./repositories/overrides";
 import { passkeyCeremonyRepository, passkeyRepository } from "./repositories/passkeys";
 import { peopleRepository } from "./repositories/people";
@@ -41,7 +42,6 @@ import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
 import { setAsideRepository } from "./repositories/set-asides";
 import { standingRepository } from "./repositories/standings";
-import { tellingRepository } from "./repositories/telling";
 import { webhookRepository } from "./repositories/webhooks";
 
 /** The repositories over one transaction's connection. */
@@ -74,7 +74,7 @@ export function transactedOver(connection: Connection): Transacted {
     keyedAnswers: keyedAnswerRepository(connection),
     notifications: notificationRepository(connection),
     webhooks: webhookRepository(connection),
-    telling: tellingRepository(connection),
+    notifier: notifierRepository(connection),
     standings: standingRepository(connection),
     savedViews: savedViewRepository(connection),
     setAsides: setAsideRepository(connection),

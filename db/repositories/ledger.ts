@@ -6,7 +6,7 @@ import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalEntry, type LedgerSubject } from "@/server/domain/ledger/entry";
 import { type EventSubject, facetsToRead, reachFacets } from "@/server/domain/ledger/reach";
 import type { RecordStamp } from "@/server/domain/ledger/record-kinds";
-import { mayConcernSomeone } from "@/server/domain/notification/told-acts";
+import { mayConcernSomeone } from "@/server/domain/notification/notified-acts";
 import type { Connection } from "../database";
 import { ledgerCheckpoints, ledgerEntries, ledgerSubjects } from "../schema/index";
 

@@ -14,7 +14,7 @@ afterEach(() => world.close());
 describe("email", () => {
   test("is sent once, to its recipient, under an id of its row", async () => {
     const { port, received } = await world.openOffice();
-    await world.tell();
+    await world.notify();
     const deliverer = world.delivererTo(world.mailerTo(port));
     expect(await deliverer.deliver("mail")).toBe(1);
     expect(await deliverer.deliver("mail")).toBe(0);
@@ -31,7 +31,7 @@ describe("email", () => {
 
   test("is sent once by several processes at the same time", async () => {
     const { port, received } = await world.openOffice();
-    for (let n = 0; n < 40; n += 1) await world.tell("returned", { title: `Returned ${n}` });
+    for (let n = 0; n < 40; n += 1) await world.notify("returned", { title: `Returned ${n}` });
     const processes = [1, 2, 3, 4].map(() => world.delivererTo(world.mailerTo(port)));
     await Promise.all(
       processes.map(async (one) => {
@@ -43,7 +43,7 @@ describe("email", () => {
   });
 
   test("is never claimed by two processes, however many try at once", async () => {
-    for (let n = 0; n < 60; n += 1) await world.tell("returned", { title: `Returned ${n}` });
+    for (let n = 0; n < 60; n += 1) await world.notify("returned", { title: `Returned ${n}` });
     const queue = new DeliveryQueue(world.team.kernel.database);
     const now = world.team.kernel.now();
     const claim = () => queue.claim("mail", { now, until: new Date(now.getTime() + 60_000), limit: 4 });
@@ -61,7 +61,7 @@ describe("email", () => {
     const { port, received } = await world.openOffice({
       onRecipient: () => (refusals-- > 0 ? { code: 450, words: "greylisted" } : undefined),
     });
-    await world.tell();
+    await world.notify();
     const deliverer = world.delivererTo(world.mailerTo(port));
     await deliverer.deliver("mail");
     expect(await deliverer.deliver("mail")).toBe(0);
@@ -78,11 +78,11 @@ describe("email", () => {
     const { port, received } = await world.openOffice({
       onRecipient: (address) => (address.startsWith("olivia") ? { code: 550, words: "no such user" } : undefined),
     });
-    await world.tell();
+    await world.notify();
     const sam = await world.team.signIn("Sam", "security");
     const kinds = { ...DEFAULT_PREFERENCES.kinds, live: { inApp: true, mail: "at-once" as const } };
     await savePreferences.execute(world.team.kernel, sam, { ...DEFAULT_PREFERENCES, kinds });
-    await world.tell("live", { personId: sam.actor.id });
+    await world.notify("live", { personId: sam.actor.id });
     await world.delivererTo(world.mailerTo(port)).deliver("mail");
     expect((await world.rows()).map(({ state }) => state).sort()).toEqual(["refused", "sent"]);
     expect(received.map(({ recipients }) => recipients)).toEqual([["sam@example.org"]]);
@@ -90,7 +90,7 @@ describe("email", () => {
 
   test("waits for a server that is down, and then arrives once", async () => {
     const first = await world.openOffice();
-    await world.tell();
+    await world.notify();
     await first.close();
     const deliverer = world.delivererTo(world.mailerTo(first.port));
     for (let n = 0; n < 4; n += 1) {
@@ -106,7 +106,7 @@ describe("email", () => {
 
   test("is dead after its last attempt, with the error", async () => {
     const down: Mailer = { send: () => Promise.resolve({ outcome: "failed", error: "no route" }), close: () => undefined };
-    await world.tell();
+    await world.notify();
     const deliverer = world.delivererTo(down);
     for (let n = 0; n < 20; n += 1) {
       await deliverer.deliver("mail");
@@ -117,7 +117,7 @@ describe("email", () => {
 
   test("is sent again under the same id after a crash between sending and marking; a late mark changes nothing", async () => {
     const { port, received } = await world.openOffice();
-    await world.tell();
+    await world.notify();
     const mailer = world.mailerTo(port);
     const killed = new DeliveryQueue(world.team.kernel.database);
     killed.end = () => new Promise(() => undefined);
@@ -146,7 +146,7 @@ describe("email", () => {
 
   test("is not sent to a person who has lost the team or was deactivated", async () => {
     const { port, received } = await world.openOffice();
-    await world.tell();
+    await world.notify();
     await world.team.kernel.database.owner().sql`update people set grants = '[]' where id = ${world.olivia.actor.id}`;
     await world.delivererTo(world.mailerTo(port)).deliver("mail");
     expect([received.length, (await world.rows())[0]?.state]).toEqual([0, "dropped"]);
@@ -155,9 +155,9 @@ describe("email", () => {
   test("is not sent to a person who wants none, nor about a demo's past", async () => {
     const kinds = { ...DEFAULT_PREFERENCES.kinds, returned: { inApp: true, mail: "off" as const } };
     await savePreferences.execute(world.team.kernel, world.olivia, { ...DEFAULT_PREFERENCES, kinds });
-    await world.tell();
-    await world.tell("voided");
-    await world.tell("voided", { title: "Past", isReplayed: true });
+    await world.notify();
+    await world.notify("voided");
+    await world.notify("voided", { title: "Past", isReplayed: true });
     expect(await world.rows()).toHaveLength(1);
     const kept = await world.team.kernel.database.sql`select title, read_at is not null as read from notifications order by id`;
     expect(kept.map(({ title, read }) => [title, read])).toContainEqual(["Past", true]);

@@ -65,7 +65,7 @@ export class Deliverer {
   private async sendMail(delivery: ClaimedDelivery): Promise<Result> {
     const { queue, mailer, origin } = this.options;
     const facts = await queue.letter(delivery);
-    const items = facts ? stillToTell(facts, delivery.digestDay !== undefined) : [];
+    const items = facts ? stillToNotify(facts, delivery.digestDay !== undefined) : [];
     if (!mailer || !facts || items.length === 0) return { outcome: "dropped", error: "there was nothing left to say" };
     const letter = writeLetter({ recipientName: facts.person.name, origin, items, digestDay: delivery.digestDay });
     const messageId = `<${delivery.id}@${new URL(origin).hostname}>`;
@@ -118,7 +118,7 @@ export class Deliverer {
  * Leaves out notifications that were settled meanwhile, are out of the reader's reach now, or were read
  * before their digest.
  */
-function stillToTell({ person, items }: LetterFactsRow, isDigest: boolean): LetterFactsRow["items"] {
+function stillToNotify({ person, items }: LetterFactsRow, isDigest: boolean): LetterFactsRow["items"] {
   if (!person.active) return [];
   return items.filter(
     ({ team, isRead, isSettled }) => !isSettled && !(isDigest && isRead) && (team === undefined || isInReach(person, team)),

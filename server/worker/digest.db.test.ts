@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { savePreferences } from "@/server/application/notification/preferences";
 import { DEFAULT_PREFERENCES, type MailChoice } from "@/server/domain/notification/preferences";
-import { Teller } from "./telling";
+import { Notifier } from "./notifier";
 import { SendingWorld } from "./testing/sending-world";
 
 let world: SendingWorld;
@@ -23,7 +23,7 @@ describe("the daily digest", () => {
    */
   async function digestsOver(hours: number): Promise<readonly string[]> {
     const made: string[] = [];
-    const teller = new Teller({
+    const notifier = new Notifier({
       kernel: world.team.kernel,
       mailIsSetUp: true,
       chance: () => 0.5,
@@ -33,9 +33,9 @@ describe("the daily digest", () => {
     });
     for (let quarter = 0; quarter < hours * 4; quarter += 1) {
       const before = (await world.rows()).length;
-      await teller.tellOfTime();
+      await notifier.notifyOfTime();
       if ((await world.rows()).length > before) made.push(world.team.kernel.now().toISOString());
-      if (quarter % 8 === 0) await world.tell("live", { title: `Live at ${world.team.kernel.now().toISOString()}` });
+      if (quarter % 8 === 0) await world.notify("live", { title: `Live at ${world.team.kernel.now().toISOString()}` });
       world.team.kernel.pass({ minutes: 15 });
     }
     return made;
@@ -92,13 +92,13 @@ describe("the daily digest", () => {
     await wishes("UTC", 8);
     world.team.kernel.at("2027-01-10T07:00:00Z");
     for (const version of ["1.0.0", "1.1.0", "1.2.0"])
-      await world.tell("live", { title: `Live in production: Screening classifier ${version}` });
+      await world.notify("live", { title: `Live in production: Screening classifier ${version}` });
     await world.team.kernel.database.sql`update notifications set read_at = now() where title like '%1.1.0'`;
     world.team.kernel.at("2027-01-10T08:10:00Z");
-    const tellers = [1, 2, 3].map(
-      () => new Teller({ kernel: world.team.kernel, mailIsSetUp: true, chance: () => 0.5, onError: () => undefined }),
+    const notifiers = [1, 2, 3].map(
+      () => new Notifier({ kernel: world.team.kernel, mailIsSetUp: true, chance: () => 0.5, onError: () => undefined }),
     );
-    await Promise.all(tellers.map((teller) => teller.tellOfTime()));
+    await Promise.all(notifiers.map((notifier) => notifier.notifyOfTime()));
     await world.delivererTo(world.mailerTo(port)).deliver("mail");
     expect(received.map(({ subject }) => subject)).toEqual(["2 things of your releases, 2027-01-10"]);
     expect(received[0]?.text).toContain("1.2.0");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestKernel, type TestKernel } from "@/db/testing/kernel";
-import { forgetActsToldOf, forgetOldAnswers } from "./housekeeping";
+import { forgetHandledActs, forgetOldAnswers } from "./housekeeping";
 
 let kernel: TestKernel;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ test("a handled act is forgotten after a fortnight, an unhandled one never", asy
   await keep("led_old", "2026-10-19T11:59:59Z");
   await keep("led_young", "2026-10-19T12:00:01Z");
   await keep("led_waiting", null);
-  expect(await forgetActsToldOf(kernel)).toBe(1);
+  expect(await forgetHandledActs(kernel)).toBe(1);
   const left = await kernel.database.sql`select entry_id from notification_acts order by entry_id`;
   expect(left.map((row) => row.entry_id)).toEqual(["led_waiting", "led_young"]);
 });

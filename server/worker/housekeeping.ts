@@ -16,7 +16,7 @@ export function forgettingAnswers(kernel: Pick<Kernel, "transact" | "now">): Wor
 
 /** Forgets, once an hour, acts of the outbox that were handled long ago. Any number of processes may run it. */
 export function forgettingActs(kernel: Pick<Kernel, "transact" | "now">): Work {
-  return every(EVERY_MS, () => forgetActsToldOf(kernel));
+  return every(EVERY_MS, () => forgetHandledActs(kernel));
 }
 
 /** Returns the number of forgotten answers. */
@@ -24,6 +24,6 @@ export function forgetOldAnswers({ transact, now }: Pick<Kernel, "transact" | "n
   return transact((tx) => tx.keyedAnswers.forgetBefore(new Date(now().getTime() - KEPT_HOURS * HOUR_MS)));
 }
 
-export function forgetActsToldOf({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
-  return transact((tx) => tx.telling.forgetHandled(new Date(now().getTime() - HANDLED_DAYS * DAY_MS)));
+export function forgetHandledActs({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
+  return transact((tx) => tx.notifier.forgetHandled(new Date(now().getTime() - HANDLED_DAYS * DAY_MS)));
 }

@@ -11,8 +11,8 @@ import { isAppError } from "@/server/domain/error/app-error";
 import { postMessage } from "@/server/engines/chat/post-message";
 import { createMailer } from "@/server/engines/mail/mailer";
 import { Deliverer } from "./deliver";
+import { Notifier } from "./notifier";
 import { every, type Work, whileBusy } from "./repeat";
-import { Teller } from "./telling";
 
 const ACTS_IDLE_MS = 500;
 const TIME_IDLE_MS = 20_000;
@@ -39,7 +39,7 @@ export interface Notifying {
 export function notifying(options: NotifyingOptions): Notifying {
   const { kernel, mail, log } = options;
   const mailer = mail && createMailer(mail);
-  const teller = new Teller({
+  const notifier = new Notifier({
     kernel,
     mailIsSetUp: mail !== undefined,
     chance: Math.random,
@@ -48,8 +48,8 @@ export function notifying(options: NotifyingOptions): Notifying {
   const deliverer = createDeliverer(options, mailer);
   return {
     works: [
-      ["nobody is being told of what happens", whileBusy(ACTS_IDLE_MS, () => teller.tellOfActs())],
-      ["nobody is being told of what time brings", every(TIME_IDLE_MS, () => teller.tellOfTime())],
+      ["nobody is being told of what happens", whileBusy(ACTS_IDLE_MS, () => notifier.notifyOfActs())],
+      ["nobody is being told of what time brings", every(TIME_IDLE_MS, () => notifier.notifyOfTime())],
       ["no mail is being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("mail"))],
       ["no outside party is being sent its ask", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("party"))],
       ["no outside party is being asked", every(ASKING_IDLE_MS, () => askWhenDue(kernel))],

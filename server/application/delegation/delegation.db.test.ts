@@ -7,7 +7,7 @@ import { confirmChecklistItem } from "../checklist/confirm-item";
 import { getDecision } from "../decision/get-decision";
 import { getInbox } from "../inbox/get-inbox";
 import { listNotifications } from "../notification/list-notifications";
-import { tellOfNextAct } from "../notification/tell-of-act";
+import { notifyOfNextAct } from "../notification/notify-of-act";
 import { deactivatePerson } from "../person/set-person-active";
 import { promoteRelease } from "../promotion/promote-release";
 import { requestPromotion } from "../promotion/request-promotion";
@@ -122,7 +122,7 @@ describe("a delegate", () => {
 
     while (
       await team.kernel.transact((tx) =>
-        tellOfNextAct(tx, { now: team.kernel.now(), newId: (prefix: string) => team.kernel.newId(prefix) } as never, () => {}),
+        notifyOfNextAct(tx, { now: team.kernel.now(), newId: (prefix: string) => team.kernel.newId(prefix) } as never, () => {}),
       )
     ) {
       // until no notification is left

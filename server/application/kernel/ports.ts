@@ -15,7 +15,7 @@ import type { LiveReads } from "./ports/live-reads";
 import type { ModelGovernanceReads, ModelGovernanceWrites } from "./ports/model-governance";
 import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
-import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
+import type { NotificationReads, NotifierWrites, OwnNotificationWrites, WebhookWrites } from "./ports/notifications";
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/passkeys";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
@@ -108,7 +108,7 @@ export interface Transacted {
   readonly keyedAnswers: KeyedAnswerWrites;
   readonly notifications: OwnNotificationWrites;
   readonly webhooks: WebhookWrites;
-  readonly telling: TellingWrites;
+  readonly notifier: NotifierWrites;
   readonly standings: StandingWrites;
   readonly savedViews: SavedViewWrites;
   readonly setAsides: SetAsideWrites;

@@ -38,7 +38,7 @@ export interface NotificationWithWait extends Notice {
  */
 export async function deliver(tx: Transacted, means: NotifierInput, { notices, ...occasion }: Notifications): Promise<void> {
   if (notices.length === 0) return;
-  const chosen = await tx.telling.preferencesOf([...new Set(notices.map(({ personId }) => personId))]);
+  const chosen = await tx.notifier.preferencesOf([...new Set(notices.map(({ personId }) => personId))]);
   const routed = notices.map((notice) => {
     const preferences = chosen.get(notice.personId) ?? DEFAULT_PREFERENCES;
     const { mailIsSetUp } = means;
@@ -49,11 +49,11 @@ export async function deliver(tx: Transacted, means: NotifierInput, { notices, .
     };
   });
   const heard = routed.filter(({ route }) => route.isShown || route.mail !== "off");
-  const told = new Set((await tx.telling.tell(heard.map(({ notification }) => notification))).map(({ id }) => id));
+  const told = new Set((await tx.notifier.notify(heard.map(({ notification }) => notification))).map(({ id }) => id));
   for (const { route, notification } of heard) {
     if (route.mail !== "at-once" || !told.has(notification.id)) continue;
     const { personId, id: notificationId } = notification;
-    await tx.telling.insertMail({ id: means.newId("dlv"), personId, notificationId, at: means.now });
+    await tx.notifier.insertMail({ id: means.newId("dlv"), personId, notificationId, at: means.now });
   }
 }
 
@@ -80,7 +80,7 @@ export interface TeamNews {
 
 /** Queues a message for the team's chat channels that subscribe to this kind. */
 export async function deliverToTeam(tx: Transacted, means: NotifierInput, { team, kind, message, sameAs }: TeamNews): Promise<void> {
-  for (const webhookId of await tx.telling.webhookIdsFor(team, kind)) {
-    await tx.telling.insertChat({ id: means.newId("dlv"), webhookId, message, sameAs: `${webhookId} ${sameAs}`, at: means.now });
+  for (const webhookId of await tx.notifier.webhookIdsFor(team, kind)) {
+    await tx.notifier.insertChat({ id: means.newId("dlv"), webhookId, message, sameAs: `${webhookId} ${sameAs}`, at: means.now });
   }
 }

@@ -37,18 +37,18 @@ interface CheckInput {
  * Compares states, not events, so it may run at any time: two checks in a row notify nobody twice.
  */
 export async function lookAtRequest(tx: Transacted, means: NotifierInput, { release, stage, cause }: CheckInput): Promise<void> {
-  await tx.telling.lockLook(release.id, stage, means.now);
+  await tx.notifier.lockLook(release.id, stage, means.now);
   const facts = await tx.releases.facts(release.id, stage, "promotion");
   const evaluation = evaluateRelease(facts, means.now);
   const audience = await audienceOf(tx, release, facts);
   const voided = await newlyVoided(tx, { facts, evaluation, audience, cause });
-  const waits = await tx.telling.waits(release.id, stage);
+  const waits = await tx.notifier.waits(release.id, stage);
   const looked = { evaluation, facts, waits, now: means.now };
   const needed = [...whoIsNeeded(evaluation, facts, audience), ...whoIsToChase(looked)];
   const same = (one: Pick<Needed, "personId" | "act">, other: Pick<Needed, "personId" | "act">) =>
     one.personId === other.personId && one.act === other.act;
   const over = waits.filter((wait) => !needed.some((need) => same(need, wait)));
-  await tx.telling.endWaits(
+  await tx.notifier.endWaits(
     over.map(({ id }) => id),
     means.now,
   );
@@ -56,7 +56,7 @@ export async function lookAtRequest(tx: Transacted, means: NotifierInput, { rele
   for (const need of needed.filter((one) => !waits.some((wait) => same(one, wait)))) {
     const waitId = means.newId("wai");
     const { personId, act } = need;
-    await tx.telling.insertWait({ id: waitId, releaseId: release.id, stage, personId, act, since: means.now });
+    await tx.notifier.insertWait({ id: waitId, releaseId: release.id, stage, personId, act, since: means.now });
     const knows = isSamePerson(personId, cause.actorId, facts.people) || voided.some((notice) => notice.personId === personId);
     if (!knows) asked.push({ ...noticeOfNeed(need, facts, { release: audience.release, waitId }), waitId });
   }
@@ -67,7 +67,7 @@ export async function lookAtRequest(tx: Transacted, means: NotifierInput, { rele
   // A check compares states: the act that caused the change is unknown, so no actor is named.
   const { at, isReplayed } = cause;
   await deliver(tx, means, { notices: [...voided, ...asked, ...reminders], at, actorName: undefined, team: release.team, isReplayed });
-  if (!isReplayed) await tellTeam(tx, means, { audience, people: facts.people, voided, asked });
+  if (!isReplayed) await notifyTeam(tx, means, { audience, people: facts.people, voided, asked });
 }
 
 /** Returns the people involved in a release, for one stage. */
@@ -75,7 +75,7 @@ export async function audienceOf(tx: Transacted, release: ReleaseRecord, facts: 
   return {
     release,
     people: facts.people,
-    requesterIds: await tx.telling.requesterIds(release.id, facts.stage),
+    requesterIds: await tx.notifier.requesterIds(release.id, facts.stage),
     signerIds: facts.signOffs.filter(({ withdrawnAt }) => withdrawnAt === undefined).map(({ signerId }) => signerId),
     owners: facts.model.owners,
   };
@@ -91,7 +91,7 @@ interface TurnState {
 async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause }: TurnState): Promise<readonly NotificationWithWait[]> {
   const notices: NotificationWithWait[] = [];
   for (const signOff of voidedSignatures(facts, evaluation)) {
-    if (await tx.telling.isTold(signOff.signerId, `voided ${signOff.id}`)) continue;
+    if (await tx.notifier.wasNotified(signOff.signerId, `voided ${signOff.id}`)) continue;
     const moved = await whatMoved(tx, signOff, { facts, evaluation });
     notices.push(...noticesOfVoid(signOff, moved, { audience, actorId: cause.actorId }));
   }
@@ -111,7 +111,7 @@ interface NotificationContext {
 }
 
 /** Sends one message for all people with the same request, and one for all whose signature became void. */
-async function tellTeam(
+async function notifyTeam(
   tx: Transacted,
   means: NotifierInput,
   { audience: { release }, people, voided, asked }: NotificationContext,

@@ -28,7 +28,7 @@ export function ownerIdsOf({ people, owners }: Pick<Audience, "people" | "owners
  * Returns the people to notify: active people with a role for the team, each once, and never the actor, under
  * any account.
  */
-export function toldAmong(
+export function recipientsAmong(
   meant: readonly string[],
   { people, release }: Pick<Audience, "people" | "release">,
   actorId: string,

@@ -97,7 +97,7 @@ export function remindersDue(looked: EscalationContext, release: NamedRelease): 
           personId: wait.personId,
           kind: "needs-you" as const,
           title: `Still waits for you: sign ${nameOf(release)} for ${facts.stage}`,
-          detail: `You were asked ${afterHours} h ago. “${gate.title}” waits: sign it, or return it with a reason.${toldNext(gate, afterHours)}`,
+          detail: `You were asked ${afterHours} h ago. “${gate.title}” waits: sign it, or return it with a reason.${nextStepInWords(gate, afterHours)}`,
           href: `${addressOfRelease(release.key)}/sign-off/${encodeURIComponent(facts.stage)}`,
           sameAs: `reminder ${wait.id} ${gate.id} ${afterHours}`,
           waitId: wait.id,
@@ -106,7 +106,7 @@ export function remindersDue(looked: EscalationContext, release: NamedRelease): 
   );
 }
 
-function toldNext({ signOff }: SignOffGate, afterHours: number): string {
+function nextStepInWords({ signOff }: SignOffGate, afterHours: number): string {
   const next = signOff.escalation?.find((rung) => rung.afterHours > afterHours && rung.to !== undefined);
   return next?.to === undefined ? "" : ` After ${next.afterHours} h whoever is ${ROLE_WORDS[next.to]} is told.`;
 }

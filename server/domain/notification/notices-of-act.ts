@@ -2,7 +2,7 @@ import type { PersonRole } from "../authorization/role";
 import type { LedgerAction } from "../ledger/entry";
 import { nameWithOffice } from "../sign-off/delegation";
 import { holdsRole } from "../sign-off/role-holding";
-import { type Audience, ownerIdsOf, toldAmong } from "./audience";
+import { type Audience, ownerIdsOf, recipientsAmong } from "./audience";
 import { addressOfComment, addressOfRelease, type Notice, type NotificationKind, nameOf } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
@@ -42,7 +42,7 @@ export interface News {
 
 /** Returns the notifications of the news, for each recipient in reach. */
 export function noticesOfNews(news: News, act: Act, audience: Audience): readonly Notice[] {
-  return toldAmong(news.meant, audience, act.actor.id).map((person) => ({
+  return recipientsAmong(news.meant, audience, act.actor.id).map((person) => ({
     personId: person.id,
     kind: news.kind,
     title: news.title,

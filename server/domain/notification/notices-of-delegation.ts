@@ -4,12 +4,12 @@ import type { Notice } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
 /** Acts on a delegation that are news to its two people. */
-export const TOLD_DELEGATION_ACTS = ["delegation.given", "delegation.revoked"] as const satisfies readonly LedgerAction[];
-export type ToldDelegationAct = (typeof TOLD_DELEGATION_ACTS)[number];
+export const NOTIFIED_DELEGATION_ACTS = ["delegation.given", "delegation.revoked"] as const satisfies readonly LedgerAction[];
+export type NotifiedDelegationAct = (typeof NOTIFIED_DELEGATION_ACTS)[number];
 
 export interface DelegationNews {
   readonly entryId: string;
-  readonly action: ToldDelegationAct;
+  readonly action: NotifiedDelegationAct;
   readonly actor: { readonly id: string; readonly name: string };
   readonly role: PersonRole;
   readonly delegator: { readonly id: string; readonly name: string };

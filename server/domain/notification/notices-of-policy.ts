@@ -5,18 +5,18 @@ import type { Notice } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
 /** Acts on a policy's draft that are news to somebody. */
-export const TOLD_POLICY_ACTS = [
+export const NOTIFIED_POLICY_ACTS = [
   "policy-draft.proposed",
   "policy-draft.signed",
   "policy-draft.returned",
   "policy.published",
 ] as const satisfies readonly LedgerAction[];
-export type ToldPolicyAct = (typeof TOLD_POLICY_ACTS)[number];
+export type NotifiedPolicyAct = (typeof NOTIFIED_POLICY_ACTS)[number];
 
 /** An act on a draft, and the people involved now. */
 export interface PolicyNews {
   readonly entryId: string;
-  readonly action: ToldPolicyAct;
+  readonly action: NotifiedPolicyAct;
   readonly actor: { readonly id: string; readonly name: string };
   readonly draft: { readonly id: string; readonly name: string };
   /** The reason of the proposal, or of the return. */
@@ -50,7 +50,7 @@ export function noticesOfPolicy({ entryId, action, actor, draft, reason, signerI
     }));
 }
 
-const WORDS: Readonly<Record<ToldPolicyAct, (policy: string, by: string) => { readonly title: string; readonly detail: string }>> = {
+const WORDS: Readonly<Record<NotifiedPolicyAct, (policy: string, by: string) => { readonly title: string; readonly detail: string }>> = {
   "policy-draft.proposed": (policy, by) => ({ title: `Sign a change to the policy ${policy}`, detail: `${by} proposes it` }),
   "policy-draft.signed": (policy, by) => ({
     title: `Signed: the change to the policy ${policy}`,

@@ -33,7 +33,7 @@ function act(action: LedgerAction, changes: Partial<Act> = {}): Act {
   };
 }
 
-function toldBy(made: Act, among: Audience = audience()): readonly string[] {
+function recipientsOf(made: Act, among: Audience = audience()): readonly string[] {
   const news = newsOfAct(made, among);
   return news ? noticesOfNews(news, made, among).map(({ personId }) => personId.replace("per_", "")) : [];
 }
@@ -59,15 +59,15 @@ describe("the recipients of an act", () => {
     { what: "evidence", made: act("evidence.submitted"), told: [] },
     { what: "a refused promotion", made: act("promotion.refused"), told: [] },
   ])("$what: $told", ({ made, told }) => {
-    expect(toldBy(made)).toEqual(told);
+    expect(recipientsOf(made)).toEqual(told);
   });
 
   test("leave out its actor, under any account", () => {
     const again = { ...person("Olivia Again", "product-owner"), email: "OLIVIA.HART@example.org" };
     const people = [...PEOPLE, again];
     const byAgain = act("promotion.live", { actor: { id: again.id, name: again.name } });
-    expect(toldBy(byAgain, audience({ people }))).not.toContain("olivia");
-    expect(toldBy(act("promotion.live"), audience({ people }))).toContain("olivia");
+    expect(recipientsOf(byAgain, audience({ people }))).not.toContain("olivia");
+    expect(recipientsOf(act("promotion.live"), audience({ people }))).toContain("olivia");
   });
 
   test("leave out inactive people and people without a role for the team, even if named", () => {
@@ -75,8 +75,8 @@ describe("the recipients of an act", () => {
       if (one.id === "per_olivia") return { ...one, active: false };
       return one.id === "per_omar" ? { ...one, grants: [{ role: "product-owner" as const, teams: ["another"] }] } : one;
     });
-    expect(toldBy(act("sign-off.rejected"), audience({ people }))).toEqual(["mona", "rafael"]);
-    expect(toldBy(act("comment.added", { mentions: ["per_olivia", "per_omar"] }), audience({ people }))).toEqual([]);
+    expect(recipientsOf(act("sign-off.rejected"), audience({ people }))).toEqual(["mona", "rafael"]);
+    expect(recipientsOf(act("comment.added", { mentions: ["per_olivia", "per_omar"] }), audience({ people }))).toEqual([]);
   });
 });
 

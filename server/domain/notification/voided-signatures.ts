@@ -1,7 +1,7 @@
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { SignOff } from "../sign-off/sign-off";
-import { type Audience, toldAmong } from "./audience";
+import { type Audience, recipientsAmong } from "./audience";
 import { addressOfRelease, type Notice, nameOf } from "./notification";
 
 /**
@@ -29,7 +29,7 @@ export function noticesOfVoid(
   { audience, actorId }: { readonly audience: Audience; readonly actorId: string },
 ): readonly Notice[] {
   const verb = signOff.meaning === "approve" ? "signature" : "return";
-  return toldAmong([signOff.signerId], audience, actorId).map((person) => ({
+  return recipientsAmong([signOff.signerId], audience, actorId).map((person) => ({
     personId: person.id,
     kind: "voided",
     title: `Your ${verb} no longer counts: ${nameOf(audience.release)}`,

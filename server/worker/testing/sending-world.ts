@@ -1,6 +1,6 @@
 import { DeliveryQueue } from "@/db/repositories/delivery-queue";
 import { createScenario, type Scenario, TEAM } from "@/db/testing/scenario";
-import { deliver as tell } from "@/server/application/notification/deliver";
+import { deliver } from "@/server/application/notification/deliver";
 import { secretBox } from "@/server/auth/secret-box";
 import type { NotificationKind } from "@/server/domain/notification/notification";
 import { createMailer, type Mailer } from "@/server/engines/mail/mailer";
@@ -55,7 +55,7 @@ export class SendingWorld {
   }
 
   /** Creates a notification as an act would, by default for Olivia. */
-  async tell(
+  async notify(
     kind: NotificationKind = "returned",
     { title = "Returned: Screening classifier 1.0.0", personId = this.olivia.actor.id, isReplayed = false } = {},
   ): Promise<void> {
@@ -64,7 +64,7 @@ export class SendingWorld {
     const notice = { personId, kind, title, detail: "Sam returned it.", href: "/releases/screening%401.0.0", sameAs: `t ${this.notices}` };
     const means = { now: kernel.now(), newId: kernel.newId, mailIsSetUp: true };
     const occasion = { at: kernel.now(), actorName: "Sam", team: TEAM, isReplayed };
-    await kernel.transact((tx) => tell(tx, means, { notices: [notice], ...occasion }));
+    await kernel.transact((tx) => deliver(tx, means, { notices: [notice], ...occasion }));
   }
 
   rows() {

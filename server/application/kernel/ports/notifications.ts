@@ -133,7 +133,7 @@ export interface NewNotification extends Notice {
 }
 
 /** Reads and writes of the notifier, in the transaction that creates the notifications. */
-export interface TellingWrites {
+export interface NotifierWrites {
   /** The oldest unclaimed act, locked until the transaction ends. */
   takeAct(now: Date): Promise<OutboxAct | undefined>;
   finishAct(entryId: string, at: Date): Promise<void>;
@@ -154,9 +154,9 @@ export interface TellingWrites {
   requesterIds(releaseId: string, stage: string): Promise<readonly string[]>;
   /** The reason of a promotion or rollback. */
   reasonOf(promotionId: string): Promise<string | undefined>;
-  isTold(personId: string, sameAs: string): Promise<boolean>;
+  wasNotified(personId: string, sameAs: string): Promise<boolean>;
   /** Returns those that were not sent before. */
-  tell(notifications: readonly NewNotification[]): Promise<readonly NewNotification[]>;
+  notify(notifications: readonly NewNotification[]): Promise<readonly NewNotification[]>;
   preferencesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, Preferences>>;
   insertMail(mail: { readonly id: string; readonly personId: string; readonly notificationId: string; readonly at: Date }): Promise<void>;
   webhookIdsFor(team: string, kind: TeamKind): Promise<readonly string[]>;
@@ -171,7 +171,7 @@ export interface TellingWrites {
     readonly id: string;
     readonly personId: string;
     readonly day: string;
-    readonly toldBefore: Date;
+    readonly createdBefore: Date;
     readonly at: Date;
   }): Promise<boolean>;
 }

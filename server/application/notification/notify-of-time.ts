@@ -20,7 +20,7 @@ export async function lookAtNextRequest(
   means: NotifierInput,
   { before, isReplayed }: { readonly before: Date; readonly isReplayed: boolean },
 ): Promise<boolean> {
-  const next = await tx.telling.takeLook(before, means.now);
+  const next = await tx.notifier.takeLook(before, means.now);
   if (!next) return false;
   const release = await tx.releases.find("*", next.releaseId);
   const cause = { actorId: SYSTEM_ACTOR.id, at: means.now, isReplayed };
@@ -29,8 +29,8 @@ export async function lookAtNextRequest(
 }
 
 /** Notifies the owners of service accounts, once per token, that it expires within a week. */
-export async function tellOfExpiringTokens(tx: Transacted, means: NotifierInput): Promise<void> {
-  const expiring = await tx.telling.tokensExpiring(means.now, new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS));
+export async function notifyOfExpiringTokens(tx: Transacted, means: NotifierInput): Promise<void> {
+  const expiring = await tx.notifier.tokensExpiring(means.now, new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS));
   for (const token of expiring) {
     const owners = await Promise.all(token.ownerIds.map((id) => tx.people.findById(id)));
     const notices = owners.flatMap((owner) =>
@@ -53,14 +53,14 @@ export async function tellOfExpiringTokens(tx: Transacted, means: NotifierInput)
 
 /** Creates the digests that are due: for each person one a day, at their hour, of earlier notifications. */
 export async function makeDigests(tx: Transacted, means: NotifierInput): Promise<number> {
-  const waiting = await tx.telling.peopleWithDigest();
-  const chosen = await tx.telling.preferencesOf(waiting.map(({ personId }) => personId));
+  const waiting = await tx.notifier.peopleWithDigest();
+  const chosen = await tx.notifier.preferencesOf(waiting.map(({ personId }) => personId));
   let made = 0;
   for (const { personId, oldestAt } of waiting) {
     const due = latestDigestMoment(means.now, chosen.get(personId) ?? DEFAULT_PREFERENCES);
     if (oldestAt >= due.at) continue;
-    const digest = { id: means.newId("dlv"), personId, day: due.day, toldBefore: due.at, at: means.now };
-    if (await tx.telling.insertDigest(digest)) made += 1;
+    const digest = { id: means.newId("dlv"), personId, day: due.day, createdBefore: due.at, at: means.now };
+    if (await tx.notifier.insertDigest(digest)) made += 1;
   }
   return made;
 }

@@ -12,9 +12,9 @@ const TOLD_LATE_DAYS = 2;
  * Notifies the risk owner, requester and granter that a waiver of a live release ends within a week, and
  * again when it has ended: each once. Only people whose roles still cover the team are notified.
  */
-export async function tellOfEndingWaivers(tx: Transacted, means: NotifierInput): Promise<void> {
+export async function notifyOfEndingWaivers(tx: Transacted, means: NotifierInput): Promise<void> {
   const [from, until] = [new Date(means.now.getTime() - TOLD_LATE_DAYS * DAY_MS), new Date(means.now.getTime() + ENDING_DAYS * DAY_MS)];
-  for (const waiver of await tx.telling.waiversEnding(from, until)) {
+  for (const waiver of await tx.notifier.waiversEnding(from, until)) {
     const isOver = waiver.expiresAt <= means.now;
     const people = await Promise.all([...new Set(waiver.personIds)].map((id) => tx.people.findById(id)));
     const day = waiver.expiresAt.toISOString().slice(0, 10);

@@ -5,23 +5,23 @@ import { proposeDraft, takeBackDraft } from "@/server/application/policy-draft/m
 import { publishDraft } from "@/server/application/policy-draft/publish-draft";
 import { saveDraft } from "@/server/application/policy-draft/save-draft";
 import { signDraft } from "@/server/application/policy-draft/sign-draft";
-import { Teller } from "./telling";
+import { Notifier } from "./notifier";
 
 const name = "small";
 let team: Scenario;
-let teller: Teller;
+let notifier: Notifier;
 
 beforeAll(async () => {
   team = await createScenario();
   const onError = (error: Error) => {
     throw error;
   };
-  teller = new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError });
+  notifier = new Notifier({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError });
 });
 afterAll(() => team.kernel.drop());
 
 async function told() {
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   return team.kernel.database.sql<{ name: string; title: string; href: string; settled: boolean }[]>`
     select p.name, n.title, n.href, n.settled_at is not null as settled
     from notifications n join people p on p.id = n.person_id where n.kind = 'policy' order by n.id`;

@@ -1,5 +1,5 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
-import { noticesOfDelegation, TOLD_DELEGATION_ACTS } from "@/server/domain/notification/notices-of-delegation";
+import { NOTIFIED_DELEGATION_ACTS, noticesOfDelegation } from "@/server/domain/notification/notices-of-delegation";
 import type { Transacted } from "../kernel/ports";
 import { deliver, type NotifierInput } from "./deliver";
 
@@ -10,9 +10,9 @@ interface RecordedAct {
 }
 
 /** Notifies both people that a delegate was named or that the delegation ended. */
-export async function tellOfDelegation(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
+export async function notifyOfDelegation(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "delegation")?.id;
-  const action = TOLD_DELEGATION_ACTS.find((each) => each === entry.action);
+  const action = NOTIFIED_DELEGATION_ACTS.find((each) => each === entry.action);
   const lent = id === undefined ? undefined : await tx.delegations.find(id);
   if (lent === undefined || action === undefined) return;
   const notices = noticesOfDelegation({

@@ -8,8 +8,8 @@ import type { OutboxAct } from "../kernel/ports/notifications";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { deliver, deliverToTeam, type NotifierInput } from "./deliver";
 import { audienceOf, type Cause, lookAtRequest } from "./look-at-request";
-import { tellOfDelegation } from "./tell-of-delegation";
-import { tellOfPolicy } from "./tell-of-policy";
+import { notifyOfDelegation } from "./notify-of-delegation";
+import { notifyOfPolicy } from "./notify-of-policy";
 
 /**
  * Takes the oldest act out of the outbox and notifies the people it concerns: first of their turns in open
@@ -18,8 +18,8 @@ import { tellOfPolicy } from "./tell-of-policy";
  *
  * @returns false when the outbox is empty.
  */
-export async function tellOfNextAct(tx: Transacted, means: NotifierInput, onTaken: (act: OutboxAct) => void): Promise<boolean> {
-  const taken = await tx.telling.takeAct(means.now);
+export async function notifyOfNextAct(tx: Transacted, means: NotifierInput, onTaken: (act: OutboxAct) => void): Promise<boolean> {
+  const taken = await tx.notifier.takeAct(means.now);
   if (!taken) return false;
   onTaken(taken);
   const entry = JSON.parse(taken.canonical) as LedgerEntryBody;
@@ -27,16 +27,16 @@ export async function tellOfNextAct(tx: Transacted, means: NotifierInput, onTake
   const release = releaseId === undefined ? undefined : await tx.releases.find("*", releaseId);
   if (release) {
     const cause = { actorId: entry.actor.id, at: new Date(entry.at), isReplayed: taken.isReplayed };
-    for (const stage of await tx.telling.stagesToLookAt(release.id)) await lookAtRequest(tx, means, { release, stage, cause });
-    await tellNews(tx, means, { release, cause, act: await actOf(tx, taken.entryId, entry) });
+    for (const stage of await tx.notifier.stagesToLookAt(release.id)) await lookAtRequest(tx, means, { release, stage, cause });
+    await notifyNews(tx, means, { release, cause, act: await actOf(tx, taken.entryId, entry) });
   }
   if (entry.subjects.some(({ kind }) => kind === "policy-draft")) {
-    await tellOfPolicy(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
+    await notifyOfPolicy(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
   }
   if (entry.subjects.some(({ kind }) => kind === "delegation")) {
-    await tellOfDelegation(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
+    await notifyOfDelegation(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
   }
-  await tx.telling.finishAct(taken.entryId, means.now);
+  await tx.notifier.finishAct(taken.entryId, means.now);
   return true;
 }
 
@@ -46,7 +46,7 @@ interface Happening {
   readonly act: Act;
 }
 
-async function tellNews(tx: Transacted, means: NotifierInput, { release, cause, act }: Happening): Promise<void> {
+async function notifyNews(tx: Transacted, means: NotifierInput, { release, cause, act }: Happening): Promise<void> {
   const stage = act.stage ?? release.policy.stages.at(-1) ?? "";
   // Most acts are no news. That does not depend on the audience, so the facts of such acts are not read.
   const nobody = { release, people: [], requesterIds: [], signerIds: [], owners: { training: null, serving: null, incident: null } };
@@ -74,7 +74,7 @@ async function actOf(tx: Transacted, entryId: string, { action, actor, subjects,
     actor,
     stage: typeof stage === "string" ? stage : undefined,
     movement: isBack ? "rollback" : kind === "promotion" ? "promotion" : undefined,
-    reason: typeof reason === "string" ? reason : isBack && promotionId ? await tx.telling.reasonOf(promotionId) : undefined,
+    reason: typeof reason === "string" ? reason : isBack && promotionId ? await tx.notifier.reasonOf(promotionId) : undefined,
     comment: subjects.find((subject) => subject.kind === "comment")?.id,
     mentions: texts(mentions),
     concerned: texts(concerned),

@@ -5,7 +5,7 @@ import { getDecision } from "@/server/application/decision/get-decision";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { signRelease } from "@/server/application/sign-off/sign-release";
-import { Teller } from "./telling";
+import { Notifier } from "./notifier";
 
 const production = { stage: "production" } as const;
 const policy = SMALL_POLICY.replace(
@@ -32,7 +32,7 @@ async function look(): Promise<void> {
   const onError = (error: Error) => {
     throw error;
   };
-  await new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError }).tellOfTime();
+  await new Notifier({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError }).notifyOfTime();
 }
 
 const open = () => team.kernel.database.sql<{ name: string; title: string }[]>`

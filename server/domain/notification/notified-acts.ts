@@ -1,6 +1,6 @@
 import type { LedgerAction } from "../ledger/entry";
-import { TOLD_DELEGATION_ACTS } from "./notices-of-delegation";
-import { TOLD_POLICY_ACTS } from "./notices-of-policy";
+import { NOTIFIED_DELEGATION_ACTS } from "./notices-of-delegation";
+import { NOTIFIED_POLICY_ACTS } from "./notices-of-policy";
 
 /**
  * Acts that may lead to notifications: those that can change an open request, and those that are news in
@@ -53,13 +53,13 @@ interface RecordedAct {
 
 /** Acts that are news to authors and signers of policies, or that settle their requests. */
 const TOLD_OF_POLICIES: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
-  ...TOLD_POLICY_ACTS,
+  ...NOTIFIED_POLICY_ACTS,
   "policy-draft.taken-back",
   "policy-draft.withdrawn",
 ]);
 
 /** Acts that are news to a delegate and the person they sign for. */
-const TOLD_OF_DELEGATIONS: ReadonlySet<LedgerAction> = new Set<LedgerAction>(TOLD_DELEGATION_ACTS);
+const TOLD_OF_DELEGATIONS: ReadonlySet<LedgerAction> = new Set<LedgerAction>(NOTIFIED_DELEGATION_ACTS);
 
 const aboutWhat = (action: LedgerAction): string | undefined => {
   if (TOLD.has(action)) return "release";

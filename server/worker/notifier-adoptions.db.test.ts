@@ -13,7 +13,7 @@ import { getReleaseBoard } from "../application/release/get-release-board";
 import { getReleasePage } from "../application/release/get-release-page";
 import { refreshStandings } from "../application/release/refresh-standings";
 import { searchReleases } from "../application/release/search-releases";
-import { Teller } from "./telling";
+import { Notifier } from "./notifier";
 
 let team: Scenario;
 let release: string;
@@ -41,7 +41,7 @@ async function look(): Promise<void> {
   const onError = (error: Error) => {
     throw error;
   };
-  await new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError }).tellOfTime();
+  await new Notifier({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError }).notifyOfTime();
 }
 
 const told = () => team.kernel.database.sql<{ name: string; title: string; mails: number }[]>`

@@ -11,23 +11,23 @@ import { rollBackRelease } from "@/server/application/promotion/roll-back-releas
 import { amendRelease } from "@/server/application/release/amend-release";
 import { signRelease } from "@/server/application/sign-off/sign-release";
 import { createToken } from "@/server/application/token/create-token";
-import { Teller } from "./telling";
+import { Notifier } from "./notifier";
 
 const production = { stage: "production" } as const;
 
 let team: Scenario;
-let teller: Teller;
+let notifier: Notifier;
 beforeEach(async () => {
   team = await createScenario();
-  teller = newTeller();
+  notifier = newNotifier();
 });
 afterEach(() => team.kernel.drop());
 
-function newTeller(): Teller {
+function newNotifier(): Notifier {
   const fail = (error: Error) => {
     throw error;
   };
-  return new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError: fail });
+  return new Notifier({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError: fail });
 }
 
 interface SentNotification {
@@ -85,20 +85,20 @@ async function live(release: string): Promise<void> {
 describe("needs you", () => {
   test("people who may sign are notified, once, when signing opens; the wait of a signer is settled", async () => {
     const release = await waitingRelease("1.0.0");
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
     expect((await told("needs-you")).map(({ name, title }) => [name, title])).toEqual([
       ["Olivia", "Sign for production: Screening classifier 1.0.0"],
       ["Sam", "Sign for production: Screening classifier 1.0.0"],
     ]);
     await sign(release, "Olivia", "product-owner");
-    await teller.tellOfActs();
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
+    await notifier.notifyOfActs();
     expect((await told("needs-you")).map(({ name, settled }) => [name, settled])).toEqual([
       ["Olivia", true],
       ["Sam", false],
     ]);
     await sign(release, "Sam", "security");
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
     const all = await told("needs-you");
     expect(all.slice(0, 2).map(({ settled }) => settled)).toEqual([true, true]);
     // The people behind the request are notified to promote, not everyone who may.
@@ -107,22 +107,22 @@ describe("needs you", () => {
 
   test("a check that finds nothing new notifies nobody", async () => {
     await waitingRelease("1.0.0");
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
     const before = await told();
     team.kernel.pass({ minutes: 2 });
-    expect(await teller.tellOfTime()).toBe(1);
-    expect(await teller.tellOfTime()).toBe(0);
+    expect(await notifier.notifyOfTime()).toBe(1);
+    expect(await notifier.notifyOfTime()).toBe(0);
     expect(await told()).toEqual(before);
   });
 
   test("a gate that opens by time alone is noticed by a check", async () => {
     const release = await waitingRelease("1.0.0");
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
     await sign(release, "Olivia", "product-owner");
     // The rule takes evidence of thirty days: after that it is the trainer's turn again, without any act.
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
     team.kernel.pass({ days: 31 });
-    await teller.tellOfTime();
+    await notifier.notifyOfTime();
     expect((await told("needs-you")).map(({ name, title, settled }) => [name, title.split(" for ")[0], settled])).toEqual([
       ["Olivia", "Sign", true],
       ["Sam", "Sign", true],
@@ -132,10 +132,10 @@ describe("needs you", () => {
 
   test("a person who loses the role is neither waited for nor notified", async () => {
     await waitingRelease("1.0.0");
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
     await team.kernel.database.owner().sql`update people set grants = '[]' where name = 'Sam'`;
     team.kernel.pass({ minutes: 2 });
-    await teller.tellOfTime();
+    await notifier.notifyOfTime();
     expect((await told("needs-you")).map(({ name, settled }) => [name, settled])).toEqual([
       ["Olivia", false],
       ["Sam", true],
@@ -150,7 +150,7 @@ describe("needs you", () => {
 test("a return is notified to the people behind the request, with its reason without possible secrets, and not to its author", async () => {
   const release = await waitingRelease("1.0.0");
   await sign(release, "Sam", "security", "reject", `no: the key cs_${"a".repeat(43)} stands in its configuration`);
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   expect((await told("returned")).map(({ name, title, detail }) => [name, title, detail])).toEqual([
     ["Mona", "Returned: Screening classifier 1.0.0", "Sam returned it for production: no: the key [removed] stands in its configuration"],
   ]);
@@ -158,15 +158,15 @@ test("a return is notified to the people behind the request, with its reason wit
 
 test("a signer is notified that the signature no longer counts and what changed, instead of being asked twice", async () => {
   const release = await waitingRelease("1.0.0");
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   await sign(release, "Olivia", "product-owner");
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   await amendRelease.execute(team.kernel, await team.signIn("Marek", "ml-engineer"), {
     release,
     expectedVersion: 1,
     caveats: "One clinic only.",
   });
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   const [voided] = await told("voided");
   expect(voided).toMatchObject({ name: "Olivia", title: "Your signature no longer counts: Screening classifier 1.0.0" });
   expect(voided?.detail).toContain("has changed: caveats.");
@@ -182,7 +182,7 @@ test("a live release is notified to its requester, signers and owners; a rollbac
     await live(release);
     team.kernel.pass({ hours: 2 });
   }
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   expect((await told("live")).map(({ name, title }) => `${name}: ${title}`)).toContain(
     "Olivia: Live in production: Screening classifier 1.1.0",
   );
@@ -193,7 +193,7 @@ test("a live release is notified to its requester, signers and owners; a rollbac
   for (const phase of ["deploying", "verifying", "live"] as const) {
     await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
   }
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   const backed = await told("rolled-back");
   expect(new Set(backed.map(({ title, detail }) => `${title} | ${detail}`))).toEqual(
     new Set(["Rolled back in production: Screening classifier runs 1.0.0 again | recall fell at one site"]),
@@ -209,7 +209,7 @@ test("a person mentioned in a comment is notified once, with a link; the text st
   const said = "@devi and @sam, the password=hunter22 of the bucket changed";
   const { id } = await addComment.execute(team.kernel, sam, { release, text: said });
   await editComment.execute(team.kernel, sam, { id, expectedVersion: 1, text: `${said}; you too, @omar` });
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   const notices = await told("mentioned");
   expect(notices.map(({ name, title }) => [name, title]).sort()).toEqual([
     ["Devi", "Sam mentioned you: Screening classifier 1.0.0"],
@@ -226,11 +226,11 @@ test("the owners of an account are notified once that its token expires, without
   const mona = await team.signIn("Mona");
   const ada = await team.signIn("Ada", "admin");
   const { value } = await createToken.execute(team.kernel, ada, { account: "trainer-ci", hours: 24 * 10 });
-  await teller.tellOfTime();
+  await notifier.notifyOfTime();
   expect(await told("token-expiring")).toEqual([]);
   team.kernel.pass({ days: 4 });
-  await teller.tellOfTime();
-  await teller.tellOfTime();
+  await notifier.notifyOfTime();
+  await notifier.notifyOfTime();
   const notices = await told("token-expiring");
   expect(notices.map(({ name }) => name)).toEqual([mona.actor.name]);
   expect(JSON.stringify(notices)).not.toContain(value.slice(3, 20));
@@ -242,7 +242,7 @@ test("nobody of another team is notified", async () => {
   const elsewhere = JSON.stringify([{ role: "product-owner", teams: ["another"] }]);
   await team.kernel.database.owner().sql`update people set grants = ${elsewhere}::text::jsonb where id = ${stranger.actor.id}`;
   await waitingRelease("1.0.0");
-  await teller.tellOfActs();
+  await notifier.notifyOfActs();
   expect((await told()).map(({ name }) => name)).not.toContain("Stranger");
   expect((await told()).length).toBeGreaterThan(0);
   expect(TEAM).not.toBe("another");
@@ -273,8 +273,8 @@ describe("the outbox", () => {
     const versions = ["1.0.0", "1.1.0", "1.2.0", "1.3.0"];
     for (const version of versions) await waitingRelease(version);
     await Promise.all(
-      [newTeller(), newTeller(), newTeller()].map(async (one) => {
-        while ((await one.tellOfActs()) > 0);
+      [newNotifier(), newNotifier(), newNotifier()].map(async (one) => {
+        while ((await one.notifyOfActs()) > 0);
       }),
     );
     const signing = (await told("needs-you")).filter(({ title }) => title.startsWith("Sign"));
@@ -286,22 +286,22 @@ describe("the outbox", () => {
   test("puts off an act that fails without delaying others, and keeps no partial result", async () => {
     await waitingRelease("1.0.0");
     const errors: string[] = [];
-    const broken = new Teller({
+    const broken = new Notifier({
       kernel: {
         ...team.kernel,
         transact: (work) =>
-          team.kernel.transact((tx) => work({ ...tx, telling: { ...tx.telling, tell: () => Promise.reject(new Error("no room")) } })),
+          team.kernel.transact((tx) => work({ ...tx, notifier: { ...tx.notifier, notify: () => Promise.reject(new Error("no room")) } })),
       },
       mailIsSetUp: true,
       chance: () => 0.5,
       onError: ({ message }) => errors.push(message),
     });
-    await broken.tellOfActs();
+    await broken.notifyOfActs();
     expect(errors).toContain("no room");
     expect(await told()).toEqual([]);
     expect(await team.kernel.database.sql`select id from notification_waits`).toEqual([]);
     team.kernel.pass({ minutes: 5 });
-    await teller.tellOfActs();
+    await notifier.notifyOfActs();
     expect((await told("needs-you")).length).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,5 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
-import { noticesOfPolicy, TOLD_POLICY_ACTS, type ToldPolicyAct } from "@/server/domain/notification/notices-of-policy";
+import { NOTIFIED_POLICY_ACTS, type NotifiedPolicyAct, noticesOfPolicy } from "@/server/domain/notification/notices-of-policy";
 import { policySignersLeft } from "@/server/domain/policy/draft/why-not-sign-policy";
 import type { Transacted } from "../kernel/ports";
 import { lintText } from "../policy-draft/lint-policy";
@@ -17,13 +17,13 @@ interface RecordedAct {
  * Notifies people of an act on a policy's draft: a proposal asks everyone who can sign it, and every act
  * settles the earlier requests.
  */
-export async function tellOfPolicy(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
+export async function notifyOfPolicy(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "policy-draft")?.id;
   const draft = id === undefined ? undefined : await tx.policyDrafts.find(id);
   if (!draft) return;
   // Every act settles the earlier requests; a proposal makes new ones below.
-  await tx.telling.endWaits([draft.id], means.now);
-  const action = TOLD_POLICY_ACTS.find((each) => each === entry.action);
+  await tx.notifier.endWaits([draft.id], means.now);
+  const action = NOTIFIED_POLICY_ACTS.find((each) => each === entry.action);
   if (!action) return;
   const [people, signOffs] = await Promise.all([tx.people.list(), tx.policyDrafts.signOffs(draft.id)]);
   const parsed = lintText(await tx.policyDrafts.text(draft), await surroundingsOf(tx, draft.name));
@@ -44,6 +44,6 @@ export async function tellOfPolicy(tx: Transacted, means: NotifierInput, { entry
 }
 
 /** A proposal asks for an act, until the draft's next act; the rest is news. */
-function waitOf(action: ToldPolicyAct, draftId: string): { readonly waitId?: string } {
+function waitOf(action: NotifiedPolicyAct, draftId: string): { readonly waitId?: string } {
   return action === "policy-draft.proposed" ? { waitId: draftId } : {};
 }

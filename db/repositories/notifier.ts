@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { NewNotification, TellingWrites } from "@/server/application/kernel/ports/notifications";
+import type { NewNotification, NotifierWrites } from "@/server/application/kernel/ports/notifications";
 import type { Connection } from "../database";
 import { endingWaivers } from "../read-models/ending-waivers";
 import { expiringTokens } from "../read-models/expiring-tokens";
@@ -19,11 +19,11 @@ import { preferencesOf } from "./notifications";
 import { webhookRepository } from "./webhooks";
 
 /** The outbox and the notifications made from it. A taken row is locked until the transaction ends. */
-export function tellingRepository(connection: Connection): TellingWrites {
+export function notifierRepository(connection: Connection): NotifierWrites {
   return {
     ...acts(connection),
     ...looks(connection),
-    ...told(connection),
+    ...notificationWrites(connection),
     ...digests(connection),
     insertChat: webhookRepository(connection).insertDelivery,
     waiversEnding: (from, until) => endingWaivers(connection, from, until),
@@ -33,7 +33,7 @@ export function tellingRepository(connection: Connection): TellingWrites {
 
 function acts({
   db,
-}: Connection): Pick<TellingWrites, "takeAct" | "finishAct" | "forgetHandled" | "postponeAct" | "requesterIds" | "reasonOf"> {
+}: Connection): Pick<NotifierWrites, "takeAct" | "finishAct" | "forgetHandled" | "postponeAct" | "requesterIds" | "reasonOf"> {
   return {
     async takeAct(now) {
       const [row] = await db
@@ -86,7 +86,7 @@ function acts({
 function looks({
   db,
   sql: driver,
-}: Connection): Pick<TellingWrites, "stagesToLookAt" | "takeLook" | "lockLook" | "waits" | "insertWait" | "endWaits"> {
+}: Connection): Pick<NotifierWrites, "stagesToLookAt" | "takeLook" | "lockLook" | "waits" | "insertWait" | "endWaits"> {
   return {
     async stagesToLookAt(releaseId) {
       const rows = await driver<{ stage: string }[]>`
@@ -153,16 +153,18 @@ function looks({
   };
 }
 
-function told({ db }: Connection): Pick<TellingWrites, "isTold" | "tell" | "preferencesOf" | "insertMail" | "webhookIdsFor"> {
+function notificationWrites({
+  db,
+}: Connection): Pick<NotifierWrites, "wasNotified" | "notify" | "preferencesOf" | "insertMail" | "webhookIdsFor"> {
   return {
-    async isTold(personId, sameAs) {
+    async wasNotified(personId, sameAs) {
       const found = await db
         .select({ id: notifications.id })
         .from(notifications)
         .where(and(eq(notifications.personId, personId), eq(notifications.sameAs, sameAs)));
       return found.length > 0;
     },
-    async tell(news) {
+    async notify(news) {
       if (news.length === 0) return [];
       const inserted = await db
         .insert(notifications)
@@ -202,14 +204,14 @@ function told({ db }: Connection): Pick<TellingWrites, "isTold" | "tell" | "pref
   };
 }
 
-function digests({ db, sql: driver }: Connection): Pick<TellingWrites, "peopleWithDigest" | "insertDigest"> {
+function digests({ db, sql: driver }: Connection): Pick<NotifierWrites, "peopleWithDigest" | "insertDigest"> {
   return {
     async peopleWithDigest() {
       const rows = await driver<{ person_id: string; oldest_at: string }[]>`
         select person_id, min(at) as oldest_at from notifications where is_for_digest and digest_id is null group by person_id`;
       return rows.map((row) => ({ personId: row.person_id, oldestAt: new Date(row.oldest_at) }));
     },
-    async insertDigest({ id, personId, day, toldBefore, at }) {
+    async insertDigest({ id, personId, day, createdBefore, at }) {
       const inserted = await db
         .insert(deliveries)
         .values({ id, channel: "mail", personId, digestDay: day, sameAs: `digest ${personId} ${day}`, createdAt: at, nextAttemptAt: at })
@@ -224,7 +226,7 @@ function digests({ db, sql: driver }: Connection): Pick<TellingWrites, "peopleWi
             eq(notifications.personId, personId),
             eq(notifications.isForDigest, true),
             isNull(notifications.digestId),
-            sql`${notifications.at} < ${toldBefore.toISOString()}`,
+            sql`${notifications.at} < ${createdBefore.toISOString()}`,
           ),
         );
       return true;

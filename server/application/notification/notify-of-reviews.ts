@@ -16,7 +16,7 @@ const ESCALATED: readonly PersonRole[] = ["security", "admin", "auditor", "produ
  * Notifies possible reviewers of a rollback or a used break-glass; and, once the review is overdue, the roles
  * it escalates to.
  */
-export async function tellOfReviews(tx: Transacted, means: NotifierInput): Promise<void> {
+export async function notifyOfReviews(tx: Transacted, means: NotifierInput): Promise<void> {
   const { items } = await tx.overrides.reviews("*", { show: "due", limit: LOOKED_AT_MAX });
   const people = items.length === 0 ? [] : await tx.people.list();
   for (const review of items) {
