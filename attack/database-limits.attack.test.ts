@@ -110,7 +110,7 @@ describe("while a foreign session holds one release's row, and it is released on
 
 describe("while many write to one release whose row is held", () => {
   test(
-    "a write to another release is answered before they are, and they are told 503 with Retry-After",
+    "a write to another release is answered before they are, and they get 503 with Retry-After",
     async () => {
       const lock = await holdLock(owner, `select 1 from releases where id = '${locked}' for update`);
       let answered = 0;

@@ -8,9 +8,9 @@ const SHORT_WAIT_MS = 500;
 const NOT_GRANTED = "55P03";
 
 /**
- * Bounds how many transactions of a pool wait for one lock, so that work on other things keeps its connections. The first `max` wait as
- * long as the session permits, others only briefly. Once a wait was in vain, whoever comes beyond `max` is refused at once, until the lock
- * is granted to somebody or nobody waits for it.
+ * Limits how many transactions of a pool wait for one lock, so that other work keeps its connections. The first
+ * `max` wait as long as the session permits, others only briefly. After a wait in vain, callers beyond `max` are
+ * refused at once, until the lock is granted to somebody or nobody waits for it.
  */
 export class LockLanes {
   readonly #lanes = new Map<string, Lane>();

@@ -6,7 +6,7 @@ import type postgres from "postgres";
  * own `rollback` or `commit` included, to the lost connection: that throws past everyone, or, once the connection is made again, changes
  * something outside of any transaction. So nothing is handed to it any more.
  *
- * @throws Error with the code `CONNECTION_CLOSED`, and whatever `work` throws.
+ * @throws Error with the code `CONNECTION_CLOSED`, and the errors of `work`.
  */
 export function beginUnlessLost<T>(sql: postgres.Sql, work: (transaction: postgres.TransactionSql) => Promise<T>): Promise<T> {
   let isLost = false;
@@ -33,7 +33,7 @@ function isFatal(error: unknown): boolean {
   return severity === "FATAL" || severity === "PANIC";
 }
 
-/** What the driver waits for before it ends a transaction; the caller has its rejection already. */
+/** Never settles: the driver waits for it before it ends a transaction, and the caller has its rejection already. */
 function never<T>(): Promise<T> {
   return new Promise<T>(() => undefined);
 }

@@ -33,7 +33,7 @@ describe("a message of the installed openid-client stands for its problem", () =
     expect(failedExchange({ name: "RPError", message })).toBe(problem);
   });
 
-  test("a missing subject is told apart from other missing properties", () => {
+  test("a missing subject is distinguished from other missing properties", () => {
     expect(SOURCE).toContain("missing required JWT property $");
     expect(failedExchange({ name: "RPError", message: "missing required JWT property sub" })).toBe("subject-unreadable");
     expect(failedExchange({ name: "RPError", message: "missing required JWT property iat" })).toBe("id-token-unreadable");

@@ -6,7 +6,7 @@ const URIS = "server/domain/uri/outside-uri.test.ts";
 const ONCE = "server/rest/idempotency.contract.test.ts";
 const FAILURES = "server/auth/sign-in-failure.test.ts";
 
-/** What one caller, one request or one lock may cost everyone else; and what the doors say. */
+/** Limits of the cost of one caller, one request or one lock to others, and the answers of handlers. */
 export const LOAD_GUARDS: readonly Guard[] = [
   {
     row: "load",
