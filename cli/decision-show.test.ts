@@ -66,7 +66,7 @@ test("says what the screens say: rule, found, who can act by name, what next and
   expect(text).toContain("WAITING   Accountable people sign (waiting)\n");
   expect(text).toContain("    So far   0 signed, 3 required");
   expect(text).toContain("Olivia");
-  expect(text).toContain("    Ladder   Escalated to whoever is admin 2026-11-02T08:00:00.000Z");
+  expect(text).toContain("    Steps    Escalated to admin 2026-11-02T08:00:00.000Z");
   expect(text).toContain("    Where    https://c.example/releases/screening%402.3.0/sign-off/production");
   expect(text).toContain("OPEN      AUC on the pinned hold-out set (passed)");
 });
@@ -75,8 +75,8 @@ test("what stops only later is a warning with its day", async () => {
   const failing = unsignedFacts({ evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.5 } } }), scanItem()] });
   answer = { status: 200, body: decision(adopting(failing, [adoptionAct({ mode: "warn" })])) };
   const { text } = await run("screening@2.3.0", "--stage", "production");
-  expect(text).toContain("WARNING   AUC on the pinned hold-out set (failed, only a warning)\n");
-  expect(text).toContain(`    Blocks   from ${hoursAfter(28 * 24).toISOString()}, when the team no longer adopts the policy softly`);
+  expect(text).toContain("WARNING   AUC on the pinned hold-out set (failed, warning only)\n");
+  expect(text).toContain(`    Blocks   from ${hoursAfter(28 * 24).toISOString()}, when the enforcement mode of the team ends`);
 });
 
 test("says why it was refused, and what it needs to be told", async () => {

@@ -12,8 +12,9 @@ import { valueInWords } from "@/server/domain/reason/value-in-words";
 const USAGE = `countersign decision show <release> --stage STAGE [--boundary BOUNDARY]
 ${PORTAL_USAGE}
 
-May this release go to this stage now, and if not: which rule, measured against required, what is missing, who can act, and
-what comes next. Exit 0 it may, 1 it may not, 2 asked for wrongly.`;
+Shows whether a release can be promoted to a stage now. For every gate that is not passed, shows the rule, the measured and
+the required value, what is missing, who can act and the next step.
+Exit status: 0 allowed, 1 not allowed, 2 usage error.`;
 
 /** `countersign decision show`: the decision as the API gives it, in the words of the screens. */
 export const decisionShow: CommandLineProgram = {
@@ -35,7 +36,7 @@ function readAsked(line: CommandLine) {
       options: { ...PORTAL_OPTIONS, stage: { type: "string" }, boundary: { type: "string" } },
     });
     const [release, ...more] = positionals;
-    if (release === undefined || more.length > 0 || values.stage === undefined) throw new Error("name one release, and its --stage");
+    if (release === undefined || more.length > 0 || values.stage === undefined) throw new Error("state one release and its --stage");
     const query = new URLSearchParams({ stage: values.stage, ...(values.boundary === undefined ? {} : { boundary: values.boundary }) });
     return { words: values, path: `/releases/${encodeURIComponent(release)}/decision?${query}` };
   } catch (error) {
@@ -92,7 +93,7 @@ function printDecision(line: CommandLine, response: Answer): ExitCode {
   }
   for (const { explanation } of answer.stops) line.print(explained("stopped", explanation));
   for (const { status, mode, explanation } of answer.gates) {
-    line.print(explained(isBlocking({ mode }) ? status : `${status}, only ${mode === "warn" ? "a warning" : "observed"}`, explanation));
+    line.print(explained(isBlocking({ mode }) ? status : `${status}, ${mode === "warn" ? "warning" : "observed"} only`, explanation));
   }
   return answer.allowed ? 0 : 1;
 }
@@ -111,8 +112,8 @@ function explained(status: string, said: Explained): string {
           ["Can act", said.who.map(({ name, role }) => `${name} (${ROLE_WORDS[role as Role] ?? role})`).join(", ") || said.whoInWords],
           ["When", said.opensAt],
           ["Due", said.dueAt],
-          ["Blocks", said.stopsFrom && `from ${said.stopsFrom}, when the team no longer adopts the policy softly`],
-          ["Ladder", said.ladder?.map((rung) => `${rungInWords(rung)} ${rung.at}`).join(" · ")],
+          ["Blocks", said.stopsFrom && `from ${said.stopsFrom}, when the enforcement mode of the team ends`],
+          ["Steps", said.ladder?.map((rung) => `${rungInWords(rung)} ${rung.at}`).join(" · ")],
           ["Next", said.next],
           ["Where", said.link],
         ];

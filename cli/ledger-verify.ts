@@ -4,8 +4,9 @@ import { askServer } from "./server-door";
 
 const USAGE = `countersign ledger verify [--json] [--data-dir DIR]
 
-Has the server on this machine recompute the whole ledger from its entries' stored text and hold it against its tree and
-against every signed checkpoint, in the database and outside of it. Exit 0 intact, 1 damaged or not to be told.`;
+Asks the server on this machine to recompute the complete ledger from the stored text of its entries, and to compare it with
+its tree and with every signed checkpoint, inside and outside the database.
+Exit status: 0 intact, 1 damaged or without a result, 2 usage error.`;
 
 /** `countersign ledger verify`: is every entry still the one that was sealed at its place? */
 export const ledgerVerify: CommandLineProgram = {
@@ -16,12 +17,12 @@ export const ledgerVerify: CommandLineProgram = {
     const answer = await askServer(line, asked.dataDirectory, { path: "/internal/ledger/verification", body: {} });
     if (!answer) return 1;
     if (!answer.ok || !answer.body) {
-      line.complain(`The server answered ${answer.status}.`);
+      line.complain(`The server returned status ${answer.status}.`);
       return 1;
     }
     const result = await follow(line, answer.body);
     if (!result) {
-      line.complain("The verification broke off; the server's log says why.");
+      line.complain("The verification stopped without a result. See the log of the server.");
       return 1;
     }
     line.print(asked.json ? JSON.stringify(result) : inWords(result));

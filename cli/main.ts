@@ -40,7 +40,7 @@ else {
   line.complain(
     noun === ""
       ? usages().join("\n\n")
-      : `There is no command ${`${noun} ${verb}`.trim()}. Commands: ${known}. --help shows how each is used.`,
+      : `Unknown command ${`${noun} ${verb}`.trim()}. Commands: ${known}. Use --help for the usage of each.`,
   );
   process.exitCode = 2;
 }

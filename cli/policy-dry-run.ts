@@ -10,11 +10,12 @@ import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, type Portal, portalOf, refus
 const USAGE = `countersign policy dry-run <file> | --policy NAME (--draft ID | --version N) [--wait SECONDS] [--json]
 ${PORTAL_USAGE}
 
-Tries a policy on history and changes nothing: every past, live and open release that the account reaches is judged by it, each on the
-facts of its day. The policy is the text of a file (- is standard input), a draft as it was saved last, or a published version.
-Prints the answer in a sentence, and then each decision that was allowed and would not be. Waits for the answer, 300 seconds unless
---wait says otherwise. Exit 0 nothing that was allowed would be blocked; 1 something would, or not everything could be judged, or it
-was refused; 2 asked for wrongly.`;
+Evaluates a policy on past decisions and changes no data. Every past, live and open release that the account can access is
+evaluated on the facts of its time. The policy is the text of a file (- is standard input), the saved text of a draft, or a
+published version. Prints a summary and each decision that was allowed and would be blocked. Waits up to 300 seconds for the
+result; --wait sets another limit.
+Exit status: 0 nothing allowed would be blocked, 1 something would be blocked, the result is incomplete, or the request was
+refused, 2 usage error.`;
 
 const ASK_AGAIN_MS = 1_000;
 const WAIT_SECONDS = 300;
@@ -71,7 +72,7 @@ async function watch({ line, portal }: DryRunSession, id: string, { waitSeconds,
     if (answer.json.state !== "running") return tell(line, answer, isJson);
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
-  line.complain(`It runs still, after ${waitSeconds} s. Its answer will be at /policy-dry-runs/${id}`);
+  line.complain(`Still running after ${waitSeconds} s. The result will be at /policy-dry-runs/${id}`);
   return 1;
 }
 
@@ -94,7 +95,7 @@ interface DryRunCounts extends Pick<DryRunTally, "effects" | "decisions"> {
 function tell(line: CommandLine, { json }: Answer, isJson: boolean): ExitCode {
   if (isJson) line.print(JSON.stringify(json));
   if (json.state === "failed") {
-    line.complain(`The dry run broke off and says nothing: ${String(json.failure)}`);
+    line.complain(`The dry run stopped without a result: ${String(json.failure)}`);
     return 1;
   }
   const found = json.result as DryRunCounts;
@@ -103,11 +104,11 @@ function tell(line: CommandLine, { json }: Answer, isJson: boolean): ExitCode {
   if (!isJson) {
     line.print(`${headlineOf(found)}.`);
     for (const change of blocked) line.print(`${change.release} for ${change.stage}, ${change.moment}: ${whyBlocked(change)}`);
-    if (found.changesLeftOut > 0) line.print(`${found.changesLeftOut} changes more are counted and not listed.`);
+    if (found.changesLeftOut > 0) line.print(`${found.changesLeftOut} more changes are counted but not listed.`);
   }
-  if (found.notEvaluated.count > 0) line.complain(`${found.notEvaluated.count} decisions could not be judged.`);
-  if (isUnclear) line.complain("This is not the whole of history.");
-  else if (!found.complete) line.complain("Only what this account reaches was looked at.");
+  if (found.notEvaluated.count > 0) line.complain(`${found.notEvaluated.count} decisions could not be evaluated.`);
+  if (isUnclear) line.complain("The result is incomplete.");
+  else if (!found.complete) line.complain("Only releases that this account can access were evaluated.");
   return isUnclear || DRY_RUN_MOMENTS.some((moment) => found.effects[moment].blocked > 0) ? 1 : 0;
 }
 

@@ -6,8 +6,9 @@ import { PORTAL_OPTIONS, PORTAL_USAGE, type Portal, portalOf, refusalInWords } f
 const USAGE = `countersign policy lint <file>... [--json]
 ${PORTAL_USAGE}
 
-Says everything that is wrong with policies, as file:line:column: reason, and changes nothing. The portal looks, because it knows
-the calendars and the policies around it. Exit 0 in order, 1 not, 2 asked for wrongly. A file called - is standard input.`;
+Lists the errors of policy texts as file:line:column: reason, and changes no data. The portal checks the texts, because it
+has the calendars and the other policies. The file - is standard input.
+Exit status: 0 valid, 1 not valid, 2 usage error.`;
 
 /** `countersign policy lint`: what saving these texts would refuse, and where. */
 export const policyLint: CommandLineProgram = {
@@ -37,7 +38,7 @@ async function lintFile(line: CommandLine, portal: Portal, { file, isJson }: { f
   if (isJson) line.print(JSON.stringify({ file, ...answer.json }));
   else for (const fault of faultLines(file, answer.json.faults)) line.print(fault);
   if (answer.json.ok !== true) return 1;
-  if (!isJson) line.complain(`${file}: ${nameIn(answer)} is in order, ${String(answer.json.digest)}`);
+  if (!isJson) line.complain(`${file}: ${nameIn(answer)} is valid, ${String(answer.json.digest)}`);
   return 0;
 }
 
@@ -48,7 +49,7 @@ function readAsked(line: CommandLine) {
       allowPositionals: true,
       options: { ...PORTAL_OPTIONS, json: { type: "boolean", default: false } },
     });
-    if (positionals.length === 0) throw new Error("name a file, or - for standard input");
+    if (positionals.length === 0) throw new Error("state a file, or - for standard input");
     return { words: values, files: positionals };
   } catch (error) {
     line.complain(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

@@ -6,9 +6,10 @@ import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, type Portal, portalOf, refus
 const USAGE = `countersign policy push <file> [--over sha256:…] [--propose REASON]
 ${PORTAL_USAGE}
 
-Saves a policy's text as the draft of the policy it names, and prints the draft's id and digest. Where a draft is under way already,
---over names the digest of the text that was read and is replaced; another text there in the meantime is refused, not lost.
---propose asks for its signature: a person who did not write it signs, in the portal. Exit 0 done, 1 refused, 2 asked for wrongly.`;
+Saves the text of a policy as its draft, and prints the id and the digest of the draft. If a draft is open, --over states
+the digest of the text to replace; the push is refused if the draft has changed since. --propose REASON proposes the draft
+for signature. A person who is not an author signs it in the portal.
+Exit status: 0 done, 1 refused, 2 usage error.`;
 
 interface PushArguments {
   readonly file: string;
@@ -63,7 +64,7 @@ function refuse(line: CommandLine, answer: Answer, file: string): ExitCode {
   line.complain(refusalInWords(answer));
   const { current } = answer.json;
   if (answer.json.code === "stale-write" && typeof current === "string") {
-    line.complain(`Read the draft that is there, then push with --over ${current}`);
+    line.complain(`Review the existing draft, then push with --over ${current}`);
   }
   return 1;
 }
@@ -76,7 +77,7 @@ function readAsked(line: CommandLine) {
       options: { ...PORTAL_OPTIONS, over: { type: "string" }, propose: { type: "string" } },
     });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new Error("name one file, or - for standard input");
+    if (file === undefined || more.length > 0) throw new Error("state one file, or - for standard input");
     return { words: values, file, over: values.over, propose: values.propose };
   } catch (error) {
     line.complain(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

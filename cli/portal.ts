@@ -5,7 +5,8 @@ import type { CommandLine } from "./command-line";
 export const PORTAL_OPTIONS = { url: { type: "string" }, "token-file": { type: "string" } } as const;
 
 export const PORTAL_USAGE = `    [--url URL] [--token-file FILE]
-    The portal is COUNTERSIGN_URL unless --url says otherwise (http://localhost:3000); the token is COUNTERSIGN_TOKEN, or the text of a file.`;
+    --url sets the address of the portal (default: COUNTERSIGN_URL, or http://localhost:3000). --token-file states a file with
+    the token (default: COUNTERSIGN_TOKEN).`;
 
 interface PortalWords {
   readonly url?: string | undefined;
@@ -29,7 +30,7 @@ export async function portalOf(line: CommandLine, words: PortalWords): Promise<P
   const url = (words.url ?? line.portal.url).replace(/\/+$/, "");
   const token = words["token-file"] === undefined ? line.portal.token : await readToken(line, words["token-file"]);
   if (!token) {
-    if (words["token-file"] === undefined) line.complain("There is no token: set COUNTERSIGN_TOKEN, or name a file with --token-file.");
+    if (words["token-file"] === undefined) line.complain("No token. Set COUNTERSIGN_TOKEN, or state a file with --token-file.");
     return undefined;
   }
   return {
@@ -39,7 +40,7 @@ export async function portalOf(line: CommandLine, words: PortalWords): Promise<P
         const response = await fetch(`${url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
         return { status: response.status, ok: response.ok, json: await jsonOf(response) };
       } catch {
-        line.complain(`There is no answer from ${url}. Is the portal running, and is that its address?`);
+        line.complain(`No response from ${url}. Check that the portal is running at this address.`);
         return undefined;
       }
     },
@@ -66,5 +67,5 @@ async function jsonOf(response: Response): Promise<Answer["json"]> {
 
 /** What a refusal says, for people. */
 export function refusalInWords({ status, json }: Answer): string {
-  return typeof json.detail === "string" ? json.detail : `The portal answered ${status}.`;
+  return typeof json.detail === "string" ? json.detail : `The portal returned status ${status}.`;
 }

@@ -19,7 +19,7 @@ export async function askServer(
   const door = await readDoor(dataDirectory);
   if (!door) {
     line.complain(
-      `There is no readable ${path.join(dataDirectory, LOOPBACK_FILE)}. Is the server running on this machine, with this data directory, as you?`,
+      `Cannot read ${path.join(dataDirectory, LOOPBACK_FILE)}. The server must run on this machine, with this data directory and as the same user.`,
     );
     return undefined;
   }
@@ -27,7 +27,7 @@ export async function askServer(
   try {
     return await fetch(`${door.url}${asked}`, { method: "POST", headers, body: JSON.stringify(body) });
   } catch {
-    line.complain(`The server does not answer at ${door.url}. Start it with \`npm start\`.`);
+    line.complain(`The server at ${door.url} does not respond. Start it with \`npm start\`.`);
     return undefined;
   }
 }

@@ -52,6 +52,6 @@ test("a record that holds, alone and in its entry; an entry that says otherwise;
     { ...entry, data: { ...entry.data, onBehalfOf: { personId: "per_olivia" } } },
     { ...passkey, commitment: { ...commitment, release: "screening@9.9.9" } },
   ])
-    expect(await verified(changed)).toMatchObject({ exit: 1, said: expect.stringContaining("It does not hold") });
+    expect(await verified(changed)).toMatchObject({ exit: 1, said: expect.stringContaining("The signature is not valid") });
   for (const none of [{}, null, "not JSON", [], { data: {} }]) expect(await verified(none)).toMatchObject({ exit: 2 });
 });

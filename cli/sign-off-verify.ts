@@ -5,8 +5,9 @@ import type { CommandLine, CommandLineProgram } from "./command-line";
 
 const USAGE = `countersign sign-off verify FILE
 
-Verifies a passkey's signature on a release, with no server: FILE is the ledger's entry of the signature, or the signature's
-record alone, as JSON. Exit 0 it holds, 1 it does not, 2 there is none to verify.`;
+Verifies the passkey signature of a sign-off, without a server. FILE is the ledger entry of the sign-off, or the record of
+the signature alone, as JSON.
+Exit status: 0 valid, 1 not valid, 2 no signature to verify.`;
 
 interface LedgerEntry {
   readonly actor?: { readonly id?: string };
@@ -32,12 +33,12 @@ export const signOffVerify: CommandLineProgram = {
     const read = await readJson(file, line);
     const found = read === undefined ? undefined : signatureIn(read);
     if (found === undefined) {
-      if (read !== undefined) line.complain(`${file} holds no passkey signature.`);
+      if (read !== undefined) line.complain(`${file} contains no passkey signature.`);
       return 2;
     }
     const problem = (await whyNotPasskeySigned(found.signature)) ?? whyNotAbout(found);
     if (problem !== undefined) {
-      line.complain(`It does not hold: ${problem}.`);
+      line.complain(`The signature is not valid: ${problem}.`);
       return 1;
     }
     line.print(inWords(found.signature));
@@ -85,8 +86,8 @@ function whyNotAbout({ signature: { commitment }, entry }: Found): string | unde
 
 function inWords({ commitment, credential, origin }: PasskeySignature): string {
   return [
-    "It holds.",
-    `  meaning    ${commitment.meaning} as ${commitment.role}, by ${commitment.personId}${commitment.onBehalfOf === undefined ? "" : ` in the stead of ${commitment.onBehalfOf}`}`,
+    "The signature is valid.",
+    `  meaning    ${commitment.meaning} as ${commitment.role}, by ${commitment.personId}${commitment.onBehalfOf === undefined ? "" : ` on behalf of ${commitment.onBehalfOf}`}`,
     `  release    ${commitment.release} to ${commitment.stage}`,
     `  decision   ${commitment.decisionDigest}`,
     `  statement  ${commitment.statementDigest}`,

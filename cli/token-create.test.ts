@@ -85,23 +85,23 @@ describe("countersign token create", () => {
     answer.body = { ...answer.body, models: { "clinical-ml": ["breast-screening", "diabetes-progression"] } };
     const elsewhere = await run("--name", "ci", "--role", "pipeline");
     expect(elsewhere.printed).toEqual(["cs_made"]);
-    expect(elsewhere.noted[0]).toContain("The team has no model yet");
-    expect(elsewhere.noted[0]).toContain("--team clinical-ml  sees breast-screening, diabetes-progression");
+    expect(elsewhere.noted[0]).toContain("The team has no models yet");
+    expect(elsewhere.noted[0]).toContain("--team clinical-ml: breast-screening, diabetes-progression");
     answer.body = { ...answer.body, team: "clinical-ml" };
     const { noted } = await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml");
-    expect(noted[0]).toContain("It sees the models breast-screening, diabetes-progression");
+    expect(noted[0]).toContain("It has access to the models breast-screening, diabetes-progression");
   });
   test("says when there is no server", async () => {
     expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({
       code: 1,
       printed: [],
-      complained: [expect.stringContaining("Is the server running")],
+      complained: [expect.stringContaining("The server must run on this machine")],
     });
     openDoor(1);
     expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({
       code: 1,
       printed: [],
-      complained: [expect.stringContaining("does not answer")],
+      complained: [expect.stringContaining("does not respond")],
     });
   });
   test.each([[["--name", "ci"]], [["--role", "pipeline"]], [["--name", "ci", "--role", "pipeline", "--sudo"]]])(

@@ -7,9 +7,9 @@ import { askServer } from "./server-door";
 const USAGE = `countersign token create --name <account> --role <${MACHINE_ROLES.join("|")}> [--team default]
     [--evidence-types a,b|all] [--environments a,b|all] [--hours 12] [--data-dir DIR]
 
-Asks the server that runs on this machine for a short-lived token (24 hours at most) and prints it, once. Standard output holds
-the token and nothing else; standard error says which team and models the token sees. A token sees the models of one team:
---team names it.`;
+Asks the server on this machine for a token with a lifetime of at most 24 hours, and prints it once. Standard output contains
+only the token. Standard error states the team and the models that the token can access. A token has access to the models of
+one team; --team selects it.`;
 
 /** `countersign token create`: a machine's token, from the server on this machine, for whoever may read its data directory. */
 export const tokenCreate: CommandLineProgram = {
@@ -36,7 +36,7 @@ function readAsked(line: CommandLine) {
         "data-dir": { type: "string", default: line.dataDirectory },
       },
     });
-    if (values.name === undefined || values.role === undefined) throw new Error("--name and --role are needed");
+    if (values.name === undefined || values.role === undefined) throw new Error("--name and --role are required");
     const { name, role, team } = values;
     const token = {
       name,
@@ -77,7 +77,7 @@ interface Minted {
 async function printToken(line: CommandLine, response: Response, role: string): Promise<ExitCode> {
   const answer = (await response.json()) as Minted;
   if (answer.token === undefined) {
-    line.complain(answer.detail ?? `The server answered ${response.status}.`);
+    line.complain(answer.detail ?? `The server returned status ${response.status}.`);
     return 1;
   }
   line.print(answer.token);
@@ -89,8 +89,8 @@ async function printToken(line: CommandLine, response: Response, role: string): 
 function whatItSees({ team = "", models = {}, expiresAt = "" }: Minted, role: string): string {
   const first = `This token acts as ${role} of the team ${team} until ${expiresAt}.`;
   const own = models[team] ?? [];
-  if (own.length > 0) return `${first} It sees the models ${own.join(", ")}, and each model that the team registers.`;
-  const others = Object.entries(models).map(([name, keys]) => `  --team ${name}  sees ${keys.join(", ")}`);
-  const none = `${first} The team has no model yet; the token sees each model that the team registers.`;
-  return others.length === 0 ? none : [none, "For the models of another team, name another account and that team:", ...others].join("\n");
+  if (own.length > 0) return `${first} It has access to the models ${own.join(", ")} and to each model that the team registers later.`;
+  const others = Object.entries(models).map(([name, keys]) => ` --team ${name}: ${keys.join(", ")}`);
+  const none = `${first} The team has no models yet; the token has access to each model that the team registers.`;
+  return others.length === 0 ? none : [none, "For the models of another team, use another account and that team:", ...others].join("\n");
 }

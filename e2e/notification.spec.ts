@@ -125,10 +125,10 @@ test.describe("a team's chat", () => {
     const section = page.getByRole("region", { name: "#releases" });
     await section.getByRole("button", { name: "Send a test message" }).click();
     await expect(section.getByRole("row").filter({ hasText: "A test message" })).toContainText("sent");
-    expect(said[0]).toContain(`Ada Byrne asked for it. Messages about ${TEAM} arrive here.`);
+    expect(said[0]).toContain(`Requested by Ada Byrne. Messages about ${TEAM} arrive here.`);
     expect(await page.content()).not.toContain(secret);
     await waitingRelease(product.origin, machines, "9.3.0");
     await expect.poll(() => said.filter((body) => body.includes("9.3.0")).length).toBeGreaterThan(0);
-    expect(said.join()).toContain("Waits for");
+    expect(said.join()).toContain("Waiting for");
   });
 });

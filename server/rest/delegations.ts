@@ -10,7 +10,7 @@ import { created, ok, page } from "./answer";
 import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
-const tag = "Deputies";
+const tag = "Delegates";
 const Person = z.strictObject({ id: z.string(), name: z.string() });
 const DelegationBody = z.strictObject({
   id: z.string(),

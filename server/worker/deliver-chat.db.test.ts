@@ -77,7 +77,7 @@ describe("a webhook", () => {
     expect(called).toHaveLength(21);
     const [alert] = await world.team.kernel.database
       .sql`select n.title, p.name from notifications n join people p on p.id = n.person_id where n.kind = 'webhook-failing'`;
-    expect(alert).toMatchObject({ title: "Switched off because it kept failing: releases", name: "Ada" });
+    expect(alert).toMatchObject({ title: "Disabled after repeated failures: releases", name: "Ada" });
     const { webhooks } = await listWebhooks.execute(world.team.kernel, ada, {});
     expect(webhooks[0]?.disabledAt).toBeDefined();
   });

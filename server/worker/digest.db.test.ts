@@ -100,7 +100,7 @@ describe("the daily digest", () => {
     );
     await Promise.all(notifiers.map((notifier) => notifier.notifyOfTime()));
     await world.delivererTo(world.mailerTo(port)).deliver("mail");
-    expect(received.map(({ subject }) => subject)).toEqual(["2 things of your releases, 2027-01-10"]);
+    expect(received.map(({ subject }) => subject)).toEqual(["2 notifications about your releases, 2027-01-10"]);
     expect(received[0]?.text).toContain("1.2.0");
     expect(received[0]?.text).not.toContain("1.1.0");
   });

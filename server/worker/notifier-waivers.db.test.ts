@@ -44,5 +44,7 @@ test("the people responsible for a waiver are notified once before it ends and o
   await notifier.notifyOfTime();
   const ended = (await told("waiver-ending")).slice(3);
   expect(ended.map(({ name }) => name).sort()).toEqual(["Devi", "Olivia", "Sam"]);
-  expect(new Set(ended.map(({ title }) => title))).toEqual(new Set(["Amber: the waiver of Screening classifier 1.0.0 has expired"]));
+  expect(new Set(ended.map(({ title }) => title))).toEqual(
+    new Set(["Needs attention: the waiver of Screening classifier 1.0.0 has expired"]),
+  );
 });

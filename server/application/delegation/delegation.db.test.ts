@@ -132,9 +132,12 @@ describe("a delegate", () => {
       return items.filter(({ kind }) => kind === "deputy").map(({ title }) => title);
     };
     expect(await titles("Rafael")).toEqual(
-      expect.arrayContaining(["You are the deputy of Olivia as product owner", "You are no longer the deputy of Olivia as product owner"]),
+      expect.arrayContaining([
+        "You are the delegate of Olivia as product owner",
+        "You are no longer the delegate of Olivia as product owner",
+      ]),
     );
-    expect(await titles("Olivia")).toEqual([expect.stringContaining("Signed in your stead")]);
+    expect(await titles("Olivia")).toEqual([expect.stringContaining("Signed on your behalf")]);
   });
 
   test("signs nothing from the instant the delegation is revoked, renounced or ended, and each happens only once", async () => {

@@ -23,8 +23,8 @@ export const disableWebhook = defineCommand({
     const notices = admins.map((person) => ({
       personId: person.id,
       kind: "webhook-failing" as const,
-      title: `Switched off because it kept failing: ${webhook.name}`,
-      detail: `The chat webhook of ${webhook.team} at ${webhook.host} failed ${webhook.failures} times in a row; the last time: ${lastError}. Its messages are not kept for later.`,
+      title: `Disabled after repeated failures: ${webhook.name}`,
+      detail: `The chat webhook of ${webhook.team} on ${webhook.host} failed ${webhook.failures} times in a row. Last error: ${lastError}. Its messages are not sent later.`,
       href: "/settings/notifications/webhooks",
       sameAs: `webhook-failing ${id} ${scope.now.toISOString()}`,
     }));

@@ -122,14 +122,14 @@ async function notifyTeam(
     const group = asked.filter((notice) => notice.title === title);
     const [first] = group;
     if (!first) continue;
-    const message = { title, lines: [`Waits for ${named(group)}.`], href: first.href };
+    const message = { title, lines: [`Waiting for ${named(group)}.`], href: first.href };
     await deliverToTeam(tx, means, { team: release.team, kind: "needs-you", message, sameAs: first.sameAs });
   }
   const [fallen] = voided;
   if (!fallen) return;
   const message = {
     title: `Signatures no longer count: ${nameOf(release)}`,
-    lines: [`What was signed has changed. Asked to decide again: ${named(voided)}.`],
+    lines: [`The decision that was signed has changed. New decision needed from: ${named(voided)}.`],
     href: fallen.href,
   };
   await deliverToTeam(tx, means, { team: release.team, kind: "voided", message, sameAs: fallen.sameAs });

@@ -47,7 +47,7 @@ export const testWebhook = defineCommand({
     const deliveryId = scope.newId("dlv");
     const message = {
       title: "A test message from Countersign",
-      lines: [`${requirePerson(scope.actor).name} asked for it. Messages about ${webhook.team} arrive here.`],
+      lines: [`Requested by ${requirePerson(scope.actor).name}. Messages about ${webhook.team} arrive here.`],
       href: "/",
     };
     await tx.webhooks.insertDelivery({ id: deliveryId, webhookId: id, message, sameAs: `test ${deliveryId}`, at: scope.now });

@@ -31,7 +31,7 @@ export async function notifyOfReviews(tx: Transacted, means: NotifierInput): Pro
       personId: person.id,
       kind: "review" as const,
       title: `${late ? "Overdue: review" : "Review"} the ${what} of ${nameOf(review)}`,
-      detail: `In ${review.stage}, ${late ? "it was to be" : "to be"} reviewed by ${review.reviewDueAt.toISOString().slice(0, 16)}Z by someone who had no hand in it.`,
+      detail: `Stage ${review.stage}. The review by an uninvolved person ${late ? "was" : "is"} due by ${review.reviewDueAt.toISOString().slice(0, 16)}Z.`,
       href: `${addressOfRelease(review.releaseKey, review.stage)}&tab=promotions`,
       sameAs: `${late ? "review-overdue" : "review"} ${review.promotionId}`,
     }));

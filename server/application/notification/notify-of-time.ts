@@ -40,7 +40,7 @@ export async function notifyOfExpiringTokens(tx: Transacted, means: NotifierInpu
               personId: owner.id,
               kind: "token-expiring" as const,
               title: `A token of ${token.accountName} expires on ${token.expiresAt.toISOString().slice(0, 10)}`,
-              detail: "Ask an administrator for a new one before then, and put it where the pipeline reads it.",
+              detail: "Ask an administrator for a new token before then, and store it where the pipeline reads it.",
               href: "/notifications",
               sameAs: `token-expiring ${token.tokenId}`,
             },

@@ -24,10 +24,12 @@ export async function notifyOfEndingWaivers(tx: Transacted, means: NotifierInput
             {
               personId: person.id,
               kind: "waiver-ending" as const,
-              title: isOver ? `Amber: the waiver of ${nameOf(waiver)} has expired` : `A waiver of ${nameOf(waiver)} ends on ${day}`,
+              title: isOver
+                ? `Needs attention: the waiver of ${nameOf(waiver)} has expired`
+                : `A waiver of ${nameOf(waiver)} ends on ${day}`,
               detail: isOver
-                ? `${waiver.gateTitle} is no longer accepted in ${waiver.stage}, where it is live. Bring evidence, ask anew, or take it back.`
-                : `${waiver.gateTitle} is accepted in ${waiver.stage} until then. Bring evidence or ask anew before.`,
+                ? `${waiver.gateTitle} is no longer accepted in ${waiver.stage}, where the release is live. Submit evidence, request a new waiver, or roll back.`
+                : `${waiver.gateTitle} is accepted in ${waiver.stage} until then. Submit evidence or request a new waiver before that day.`,
               href: addressOfRelease(waiver.releaseKey, waiver.stage),
               sameAs: `${isOver ? "waiver-expired" : "waiver-ending"} ${waiver.id}`,
             },

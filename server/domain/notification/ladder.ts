@@ -39,7 +39,7 @@ export function rungsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, 
 /** Describes a step in a few words. */
 export function rungInWords({ to, isReached }: Pick<RungAt, "to" | "isReached">): string {
   if (to === undefined) return isReached ? "Signers reminded" : "Signers are reminded";
-  return isReached ? `Escalated to whoever is ${ROLE_WORDS[to]}` : `Escalates to whoever is ${ROLE_WORDS[to]}`;
+  return isReached ? `Escalated to ${ROLE_WORDS[to]}` : `Escalates to ${ROLE_WORDS[to]}`;
 }
 
 interface EscalationContext {
@@ -96,8 +96,8 @@ export function remindersDue(looked: EscalationContext, release: NamedRelease): 
         .map(({ afterHours }) => ({
           personId: wait.personId,
           kind: "needs-you" as const,
-          title: `Still waits for you: sign ${nameOf(release)} for ${facts.stage}`,
-          detail: `You were asked ${afterHours} h ago. “${gate.title}” waits: sign it, or return it with a reason.${nextStepInWords(gate, afterHours)}`,
+          title: `Reminder: sign ${nameOf(release)} for ${facts.stage}`,
+          detail: `You were asked ${afterHours} h ago. “${gate.title}” is waiting: sign the release, or return it with a reason.${nextStepInWords(gate, afterHours)}`,
           href: `${addressOfRelease(release.key)}/sign-off/${encodeURIComponent(facts.stage)}`,
           sameAs: `reminder ${wait.id} ${gate.id} ${afterHours}`,
           waitId: wait.id,
@@ -108,5 +108,5 @@ export function remindersDue(looked: EscalationContext, release: NamedRelease): 
 
 function nextStepInWords({ signOff }: SignOffGate, afterHours: number): string {
   const next = signOff.escalation?.find((rung) => rung.afterHours > afterHours && rung.to !== undefined);
-  return next?.to === undefined ? "" : ` After ${next.afterHours} h whoever is ${ROLE_WORDS[next.to]} is told.`;
+  return next?.to === undefined ? "" : ` After ${next.afterHours} h, people with the role ${ROLE_WORDS[next.to]} are notified.`;
 }

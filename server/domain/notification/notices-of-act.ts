@@ -84,7 +84,7 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
         kind: "failed",
         meant: [...involved, ...holding(["sre"], audience)],
         title: `Deployment to ${where} failed: ${what}`,
-        detail: `Reported by ${by}. What was live there before is on the release's page.`,
+        detail: `Reported by ${by}. The page of the release shows what was live before.`,
       };
     case "promotion.aborted":
       return { kind: "failed", meant: involved, title: `Promotion to ${where} aborted: ${what}`, detail: told(`Stopped by ${by}`, reason) };
@@ -95,7 +95,7 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
         kind: "mentioned",
         meant: act.mentions,
         title: `${by} mentioned you: ${what}`,
-        detail: "Read it, and answer, in the release's discussion.",
+        detail: "Read and answer it in the discussion of the release.",
         href: addressOfComment(release.key, act.comment),
         sameAs: `mentioned ${act.comment ?? act.entryId}`,
       };
@@ -107,8 +107,8 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
 /** News to the person signed for; a signature for oneself is shown elsewhere. */
 function signedInStead({ inStead, actor, stage = "" }: Act, what: string): News | undefined {
   if (inStead === undefined) return undefined;
-  const detail = `Your deputy ${actor.name} signed it for ${stage} in your stead. Return it if you see it otherwise.`;
-  return { kind: "deputy", meant: [inStead.personId], title: `Signed in your stead: ${what}`, detail };
+  const detail = `Your delegate ${actor.name} signed it for ${stage} on your behalf. Return the release if you disagree.`;
+  return { kind: "deputy", meant: [inStead.personId], title: `Signed on your behalf: ${what}`, detail };
 }
 
 interface ActContext {
@@ -125,22 +125,22 @@ function newsOfTimeOrStop(act: Act, { audience, involved }: ActContext): News | 
       return {
         kind: "failed",
         meant: [...involved, ...holding(["sre"], audience)],
-        title: `Stopped while deploying to ${where}: ${what}`,
-        detail: "The engine was answered that it must stop. The release page names each stop and closed gate.",
+        title: `Blocked while deploying to ${where}: ${what}`,
+        detail: "The engine was instructed to stop. The release page shows each stop and closed gate.",
       };
     case "promotion.overdue":
       return {
         kind: "failed",
         meant: [...involved, ...holding(["sre"], audience)],
-        title: `Not live in ${where} in time: ${what}`,
-        detail: "The deployment is still under way. Stop it, or roll it back if it goes live.",
+        title: `Deployment to ${where} overdue: ${what}`,
+        detail: "The deployment is still in progress. Stop it, or roll it back if it goes live.",
       };
     case "promotion.request-lapsed":
       return {
         kind: "failed",
         meant: involved,
-        title: `Request for ${where} lapsed: ${what}`,
-        detail: "Request the promotion again if it is still wanted.",
+        title: `Request for ${where} expired: ${what}`,
+        detail: "Request the promotion again if it is still needed.",
       };
     case "promotion.request-closed":
       return { kind: "failed", meant: involved, title: `Request for ${where} closed: ${what}`, detail: told(`Closed by ${by}`, reason) };
@@ -148,8 +148,8 @@ function newsOfTimeOrStop(act: Act, { audience, involved }: ActContext): News | 
       return {
         kind: "failed",
         meant: [...involved, ...holding(["sre", "security"], audience)],
-        title: `Live against a stop in ${where}: ${what}`,
-        detail: "Roll it back. The release page names each stop and closed gate.",
+        title: `Live despite a block in ${where}: ${what}`,
+        detail: "Roll the release back. The release page shows each stop and closed gate.",
       };
     default:
       return undefined;
@@ -165,8 +165,8 @@ function newsOfException(act: Act, { audience, involved }: ActContext): News | u
       return {
         kind: "waiver",
         meant: [...holding(act.mayGrant, audience), ...act.concerned],
-        title: `Waiver asked for: ${what}`,
-        detail: told(`${by} asks that findings be accepted for ${where}`, reason),
+        title: `Waiver requested: ${what}`,
+        detail: told(`${by} requests a waiver for ${where}`, reason),
       };
     case "waiver.granted":
     case "waiver.declined":
@@ -181,16 +181,16 @@ function newsOfException(act: Act, { audience, involved }: ActContext): News | u
       return {
         kind: "break-glass",
         meant: holding([...act.mayGrant, ...GUARDIANS], audience),
-        title: `Break-glass asked for: ${what}`,
-        detail: told(`${by} asks to override the closed window of ${where}; it takes a second person`, reason),
+        title: `Break-glass requested: ${what}`,
+        detail: told(`${by} requests to override the closed window of ${where}. A second person must approve`, reason),
       };
     case "override.approved":
     case "override.used":
       return {
         kind: "break-glass",
         meant: [...act.concerned, ...involved, ...holding(GUARDIANS, audience)],
-        title: `Glass ${act.action === "override.used" ? "broken" : "may be broken"} for ${where}: ${what}`,
-        detail: told(act.action === "override.used" ? `${by} promoted it in spite of the window` : `${by} let it through`, reason),
+        title: `Break-glass ${act.action === "override.used" ? "used" : "approved"} for ${where}: ${what}`,
+        detail: told(act.action === "override.used" ? `${by} promoted it despite the closed window` : `Approved by ${by}`, reason),
       };
     default:
       return undefined;

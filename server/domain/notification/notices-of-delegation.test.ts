@@ -23,9 +23,9 @@ const told = (action: "delegation.given" | "delegation.revoked", actor: typeof o
 
 describe("the notification of a delegation", () => {
   test("goes to the delegate when it is given", () =>
-    expect(told("delegation.given", olivia)).toEqual([["per_rafael", "You are the deputy of Olivia Hart as product owner"]]));
+    expect(told("delegation.given", olivia)).toEqual([["per_rafael", "You are the delegate of Olivia Hart as product owner"]]));
   test("goes to the person signed for when the delegate ends it", () =>
-    expect(told("delegation.revoked", rafael)).toEqual([["per_olivia", "Rafael Costa is no longer your deputy as product owner"]]));
+    expect(told("delegation.revoked", rafael)).toEqual([["per_olivia", "Rafael Costa is no longer your delegate as product owner"]]));
   test("goes to both when an administrator ends it", () =>
     expect(told("delegation.revoked", ada).map(([id]) => id)).toEqual(["per_olivia", "per_rafael"]));
   test("leaves secrets out of its reason", () => {
@@ -43,5 +43,5 @@ test("a delegate is asked to sign like everyone who can, with the name of the pe
   const needed = whoIsNeeded(evaluateRelease(facts, NOW), facts, { release, people: PEOPLE, requesterIds: [], signerIds: [], owners });
   const one = needed.find(({ personId }) => personId === "per_rafael");
   expect(one).toMatchObject({ act: "sign", inStead: { name: "Olivia Hart" } });
-  if (one) expect(noticeOfNeed(one, facts, { release, waitId: "wai_1" }).detail).toContain("You are the deputy of Olivia Hart.");
+  if (one) expect(noticeOfNeed(one, facts, { release, waitId: "wai_1" }).detail).toContain("You are the delegate of Olivia Hart.");
 });

@@ -42,13 +42,13 @@ function wordsFor(
   const why = reason ? `: ${withoutSecrets(reason)}` : ".";
   const [as, time] = [ROLE_WORDS[role], `${day(since)} to ${day(until)}`];
   if (action === "delegation.given") {
-    const title = isDeputy ? `You are the deputy of ${delegator.name} as ${as}` : `${deputy.name} is your deputy as ${as}`;
-    return { title, detail: `From ${time}, wherever a policy takes a deputy's word${why}` };
+    const title = isDeputy ? `You are the delegate of ${delegator.name} as ${as}` : `${deputy.name} is your delegate as ${as}`;
+    return { title, detail: `From ${time}, where the policy allows delegates${why}` };
   }
   const title = isDeputy
-    ? `You are no longer the deputy of ${delegator.name} as ${as}`
-    : `${deputy.name} is no longer your deputy as ${as}`;
-  return { title, detail: `${actor.name} ended it. What was signed before stays signed${why}` };
+    ? `You are no longer the delegate of ${delegator.name} as ${as}`
+    : `${deputy.name} is no longer your delegate as ${as}`;
+  return { title, detail: `Ended by ${actor.name}. Earlier signatures remain valid${why}` };
 }
 
 const day = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;

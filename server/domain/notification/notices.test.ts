@@ -116,7 +116,7 @@ describe("the turn of a request", () => {
     const [first] = whoIsNeeded(evaluateRelease(unsignedFacts(), NOW), unsignedFacts(), audience());
     expect(first && noticeOfNeed(first, unsignedFacts(), { release: RELEASE, waitId: "wai_1" })).toMatchObject({
       title: "Sign for production: Breast screening 2.3.0",
-      detail: expect.stringMatching(/^Asked for by Omar Diaz\. High risk\. .+\n\nFinds smaller lesions\.$/s),
+      detail: expect.stringMatching(/^Requested by Omar Diaz\. High risk\. .+\n\nFinds smaller lesions\.$/s),
       href: "/releases/screening%402.3.0/sign-off/production",
     });
   });

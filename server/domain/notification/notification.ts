@@ -21,22 +21,22 @@ export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** The name of a kind in the preferences. */
 export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: string; readonly when: string }>> = {
-  "needs-you": { title: "Needs you", when: "A request waits for your signature, answer, evidence or press." },
-  deputy: { title: "Deputies", when: "Someone names you as their deputy, that is taken back, or your deputy signs in your stead." },
+  "needs-you": { title: "Needs you", when: "A request needs your signature, answer, evidence or promotion." },
+  deputy: { title: "Delegates", when: "You become a delegate, a delegation ends, or your delegate signs on your behalf." },
   mentioned: { title: "Mentioned", when: "Someone names you in a comment." },
-  returned: { title: "Returned", when: "A signer returns a release you asked for, own or signed." },
-  voided: { title: "Signature voided", when: "What you signed has changed, so your signature no longer counts." },
-  "rolled-back": { title: "Rolled back", when: "A release of your team is taken back." },
-  failed: { title: "Promotion failed", when: "A promotion you asked for, own or operate fails or is aborted." },
-  live: { title: "Live", when: "A release you asked for, own or signed goes live." },
-  waiver: { title: "Waiver", when: "A waiver waits for your decision, or one you asked for or answer for was decided on." },
-  "waiver-ending": { title: "Waiver ending", when: "A waiver you asked for, granted or answer for ends within a week, or has ended." },
-  "break-glass": { title: "Break-glass", when: "Someone asks to override a freeze, is let through, or uses it." },
-  review: { title: "Review", when: "A rollback or broken glass is to be reviewed, and again when that is overdue." },
-  grandfathered: { title: "Grandfathered", when: "What ran before it was governed, and that you answer for, was to be replaced by now." },
-  policy: { title: "Policy", when: "A change to a policy waits for your signature, or what came of one you wrote." },
+  returned: { title: "Returned", when: "A signer returns a release that you requested, own or signed." },
+  voided: { title: "Signature voided", when: "A decision that you signed has changed, so your signature no longer counts." },
+  "rolled-back": { title: "Rolled back", when: "A release of your team is rolled back." },
+  failed: { title: "Promotion failed", when: "A promotion that you requested, own or operate fails or is aborted." },
+  live: { title: "Live", when: "A release that you requested, own or signed goes live." },
+  waiver: { title: "Waiver", when: "A waiver needs your decision, or a waiver of yours was decided." },
+  "waiver-ending": { title: "Waiver ending", when: "A waiver that you requested, granted or own ends within a week, or has ended." },
+  "break-glass": { title: "Break-glass", when: "Break-glass is requested, approved or used." },
+  review: { title: "Review", when: "A review of a rollback or of a break-glass promotion is due or overdue." },
+  grandfathered: { title: "Grandfathered", when: "The replacement of a grandfathered deployment that you own is overdue." },
+  policy: { title: "Policy", when: "A policy change needs your signature, or your own change was decided." },
   "token-expiring": { title: "Token expiring", when: "A token of a service account you own expires within a week." },
-  "webhook-failing": { title: "Webhook failing", when: "A chat webhook was switched off because it kept failing." },
+  "webhook-failing": { title: "Webhook failing", when: "A chat webhook was disabled after repeated failures." },
 };
 
 /** The act a request waits for. */

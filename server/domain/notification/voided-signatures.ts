@@ -33,7 +33,7 @@ export function noticesOfVoid(
     personId: person.id,
     kind: "voided",
     title: `Your ${verb} no longer counts: ${nameOf(audience.release)}`,
-    detail: `What you decided on for ${signOff.stage} has changed: ${moved}. Look at what changed, and decide again.`,
+    detail: `The decision for ${signOff.stage} has changed: ${moved}. Review the changes and decide again.`,
     href: `${addressOfRelease(audience.release.key)}/sign-off/${encodeURIComponent(signOff.stage)}`,
     sameAs: `voided ${signOff.id}`,
   }));

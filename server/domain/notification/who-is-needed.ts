@@ -44,15 +44,15 @@ const ACT_WORDS: Readonly<Record<NeededAct, (stage: string) => string>> = {
   confirm: (stage) => `Confirm the checklist for ${stage}`,
   fix: (stage) => `Submit new evidence for ${stage}`,
   promote: (stage) => `Promote to ${stage}`,
-  chase: (stage) => `Nobody has signed for ${stage}`,
+  chase: (stage) => `No signature yet for ${stage}`,
 };
 
 const ACT_DETAILS: Readonly<Record<NeededAct, (gate: string) => string>> = {
-  sign: (gate) => `“${gate}” waits for you.`,
-  confirm: (gate) => `“${gate}” waits for your answer.`,
-  fix: (gate) => `“${gate}” is not open; the release's page says what was measured and what is required.`,
-  promote: () => "Every gate is open: it can be promoted.",
-  chase: (gate) => `“${gate}” has waited longer than its policy lets it; you are told as the next in line. Its page says who can sign.`,
+  sign: (gate) => `“${gate}” needs your signature.`,
+  confirm: (gate) => `“${gate}” needs your answer.`,
+  fix: (gate) => `“${gate}” is not passed. The release page shows the measured and the required value.`,
+  promote: () => "All gates are open. The release can be promoted.",
+  chase: (gate) => `“${gate}” has waited longer than the policy allows, so it is escalated to you. The release page shows who can sign.`,
 };
 
 const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = { low: "Low risk.", medium: "Medium risk.", high: "High risk." };
@@ -64,8 +64,8 @@ export function noticeOfNeed(
   { release, waitId }: { readonly release: Audience["release"]; readonly waitId: string },
 ): Notice {
   const address = addressOfRelease(release.key);
-  const asked = facts.request ? `Asked for by ${facts.request.requestedBy}. ` : "";
-  const stead = inStead ? `You are the deputy of ${inStead.name}. ` : "";
+  const asked = facts.request ? `Requested by ${facts.request.requestedBy}. ` : "";
+  const stead = inStead ? `You are the delegate of ${inStead.name}. ` : "";
   const summary = act === "sign" ? withoutSecrets(facts.release.summary) : "";
   return {
     personId,

@@ -59,7 +59,7 @@ export function postMessage(
   });
 }
 
-const notOpen = (): SendOutcome => ({ outcome: "refused", error: "the address is not on the open internet, so it is not called" });
+const notOpen = (): SendOutcome => ({ outcome: "refused", error: "the address is not on the public internet, so it is not called" });
 
 function failureOf({ code, name }: NodeJS.ErrnoException): SendOutcome {
   if (code === NOT_OPEN) return notOpen();

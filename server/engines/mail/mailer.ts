@@ -52,7 +52,7 @@ export function createMailer(server: MailServer): Mailer {
   });
   return {
     async send({ to, subject, text, html, messageId, preferencesUrl }) {
-      if (!isMailAddress(to)) return { outcome: "refused", error: "the identity provider gave no usable mail address" };
+      if (!isMailAddress(to)) return { outcome: "refused", error: "the identity provider gave no valid email address" };
       try {
         await transport.sendMail({
           from: { name: "Countersign", address: server.from },

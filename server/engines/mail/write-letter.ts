@@ -1,4 +1,5 @@
 import { KIND_WORDS, type NotificationKind } from "@/server/domain/notification/notification";
+import { countOf } from "@/server/domain/text/count-of";
 
 /** One notification of an email. */
 export interface LetterItem {
@@ -39,16 +40,14 @@ export function writeLetter(facts: LetterFacts): Letter {
 const preferencesAt = (origin: string) => `${origin}/settings/notifications`;
 const reasonOf = ({ items, digestDay }: LetterFacts) =>
   digestDay === undefined
-    ? `You get this at once because of "${KIND_WORDS[items[0]?.kind ?? "needs-you"].title}".`
-    : "You get this once a day, of what you had not read by then.";
+    ? `You receive this email immediately because of your setting for "${KIND_WORDS[items[0]?.kind ?? "needs-you"].title}".`
+    : "You receive this email once a day, with your unread notifications.";
 
 /** Returns one line for any title: line breaks and other control characters could inject headers. */
 function subjectOf({ items, digestDay }: LetterFacts): string {
   const [first] = items;
   const said =
-    digestDay === undefined
-      ? (first?.title ?? "")
-      : `${items.length} ${items.length === 1 ? "thing" : "things"} of your releases, ${digestDay}`;
+    digestDay === undefined ? (first?.title ?? "") : `${countOf(items.length, "notification")} about your releases, ${digestDay}`;
   const line = said.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
   return line.length > SUBJECT_MAX ? `${line.slice(0, SUBJECT_MAX - 1)}…` : line;
 }
@@ -76,7 +75,7 @@ function htmlOf(facts: LetterFacts): string {
     items.length > ITEMS_MAX
       ? `<p>And ${items.length - ITEMS_MAX} more: <a href="${escaped(origin)}/notifications">all notifications</a></p>`
       : "";
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subjectOf(facts))}</title></head><body style="margin:0;padding:24px;background:#fbfbfa"><div style="max-width:600px;${FONT}"><p style="margin:0">${escaped(recipientName)},</p>${told.join("")}${more}<hr style="border:0;border-top:1px solid #dcdcd8;margin:24px 0 8px"><p style="${QUIET}">${escaped(reasonOf(facts))} <a href="${escaped(preferencesAt(origin))}" style="color:#5a5f6b">Change what reaches you</a>.</p></div></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subjectOf(facts))}</title></head><body style="margin:0;padding:24px;background:#fbfbfa"><div style="max-width:600px;${FONT}"><p style="margin:0">${escaped(recipientName)},</p>${told.join("")}${more}<hr style="border:0;border-top:1px solid #dcdcd8;margin:24px 0 8px"><p style="${QUIET}">${escaped(reasonOf(facts))} <a href="${escaped(preferencesAt(origin))}" style="color:#5a5f6b">Notification settings</a>.</p></div></body></html>`;
 }
 
 const escaped = (text: string) =>
