@@ -49,11 +49,6 @@ export function notRead(reads: readonly string[]): NotTold {
   return { status: "inconclusive", reason: missing };
 }
 
-/** Several findings as one reason. */
-function several(reasons: readonly Reason[]): Reason {
-  return reason("several", { reasons: list(reasons) });
-}
-
 const WORST_FIRST = ["errored", "failed", "inconclusive", "passed"] as const satisfies readonly GatePart["status"][];
 
 /** The parts in the order in which they matter: what stops first. Of two alike the earlier in the policy. */
