@@ -32,7 +32,7 @@ const everywhere = [
     comment: "a sentence is for whoever reads it: screens, REST, CLI, email and exports render it, so no rule can look into one",
     severity: "error",
     from: { path: "^server/domain/", pathNot: [...TESTS, "^server/domain/reason/"] },
-    to: { path: "^server/domain/reason/(render-reason[.]ts|english/)" },
+    to: { path: "^server/domain/reason/((render-reason|rendered)[.]ts|english/)" },
   },
   { name: "nothing imports a test", severity: "error", from: {}, to: { path: TEST_FILE } },
   {

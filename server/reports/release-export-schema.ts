@@ -8,6 +8,9 @@ const Actor = z.strictObject({ kind: z.enum(["person", "service-account", "syste
 const Json = z.json();
 const Count = z.number().int().min(0);
 
+/** The code and the parts of a reason, beside its sentence. Absent in older files. */
+const ReasonMembers = { reason: z.string(), code: z.string().optional(), parts: z.record(z.string(), Json).optional() };
+
 const Gate = z.looseObject({
   id: z.string(),
   title: z.string(),
@@ -15,7 +18,7 @@ const Gate = z.looseObject({
   mode: z.string(),
   boundary: z.string(),
   status: z.enum(VERDICTS).describe("Only passed, waived and not-applicable open a blocking gate."),
-  reason: z.string(),
+  ...ReasonMembers,
   measured: Json.optional(),
   required: Json.optional(),
   missing: z.array(z.string()),
@@ -28,7 +31,7 @@ const Stage = z.strictObject({
   state: z.enum(["approved", "pending", "rejected", "blocked"]),
   decisionDigest: Digest,
   missing: z.array(z.string()),
-  stops: z.array(z.strictObject({ kind: z.string(), reason: z.string() })),
+  stops: z.array(z.strictObject({ kind: z.string(), about: z.string().optional(), ...ReasonMembers })),
   gates: z.array(Gate),
   checklist: z.array(
     z.strictObject({

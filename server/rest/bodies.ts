@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JsonValue } from "@/server/application/kernel/fields";
+import { COMPARATORS } from "@/server/domain/decision/evaluation";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { BLOCKED_KINDS, MOVES } from "@/server/domain/explanation/explanation";
 import { DUTIES } from "@/server/domain/gate/sign-off/duties";
@@ -24,6 +25,7 @@ export const ExplanationBody = z.strictObject({
   found: z.string().optional(),
   measured: JsonValue.optional(),
   required: JsonValue.optional(),
+  comparator: z.enum(COMPARATORS).optional(),
   unit: z.string().optional(),
   counted: z.string().optional(),
   missing: z.array(z.string()),

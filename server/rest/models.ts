@@ -5,11 +5,11 @@ import { getModel, listModels } from "@/server/application/model/get-model";
 import { registerModel } from "@/server/application/model/register-model";
 import { rollBackRelease } from "@/server/application/promotion/roll-back-release";
 import { MODEL_TASKS, RISK_TIERS } from "@/server/domain/model/model";
+import { renderedMembers } from "@/server/domain/reason/rendered";
 import { created, ok, page } from "./answer";
 import { DeploymentBody, PermitBody, PromotionBody } from "./bodies";
 import { ActorBody, DigestBody, Instant, PolicyPinBody, pageOf } from "./body-parts";
 import { GateBody, StateBody, StopBody } from "./gate-body";
-import { renderedMembers } from "./rendered";
 import { route } from "./route";
 import { deploymentShape, gateShape, modelShape, permitShape, promotionShape } from "./shapes";
 

@@ -7,10 +7,10 @@ import { cancelDryRun } from "@/server/application/policy-dry-run/cancel-dry-run
 import { getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/dry-run/judged-anew";
+import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./body-parts";
 import { ReasonMembers } from "./reason-body";
-import { rendered, renderedMembers } from "./rendered";
 import { route } from "./route";
 
 const tag = "Policies";

@@ -1,7 +1,7 @@
 import type { AppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
+import { renderedMembers } from "@/server/domain/reason/rendered";
 import { type Answer, PROBLEM_TYPE } from "./answer";
-import { renderedMembers } from "./rendered";
 
 interface Problem {
   readonly status: number;

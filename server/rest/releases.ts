@@ -11,12 +11,12 @@ import { getSeparation } from "@/server/application/sign-off/get-separation";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
+import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 import { created, ok, page } from "./answer";
 import { ExplanationBody, GateStatusBody, LiveAgainstBody, PermitBody, PromotionBody, ReleaseBody, SeparationBody } from "./bodies";
 import { DigestBody, Instant, PolicyPinBody, pageOf } from "./body-parts";
 import { GateBody, StateBody, StopBody } from "./gate-body";
 import { PolicyMoveBody, PolicyMovedBody, policyMoveShape } from "./policy-move";
-import { rendered, renderedMembers } from "./rendered";
 import { route } from "./route";
 import { explanationShape, gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
 

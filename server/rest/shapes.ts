@@ -3,7 +3,7 @@ import type { PermitRecord, PromotionRecord } from "@/server/application/kernel/
 import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
 import type { ComponentResult, GateResult } from "@/server/domain/decision/evaluation";
 import type { Explained } from "@/server/domain/explanation/explain-decision";
-import { rendered, renderedMembers } from "./rendered";
+import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 
 /** Records in REST answers: keys before ids, no internal fields, `null` for absent values. */
 

@@ -56,7 +56,7 @@ test("its permit can no longer be spent, and verification reports that", async (
   expect(verdict).toMatchObject({
     valid: false,
     authentic: true,
-    problems: [{ code: "promotion-ended", detail: "the promotion is aborted" }],
+    problems: [{ code: "promotion-ended", detail: "The promotion is aborted." }],
   });
 });
 

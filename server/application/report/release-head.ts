@@ -1,7 +1,9 @@
 import { actorReference } from "@/server/domain/authorization/actor";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
 import { signatureInWords } from "@/server/domain/sign-off/signature-in-words";
 import { type StatementVersion, statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
@@ -73,7 +75,9 @@ function releaseShape({ modelKey, ...release }: ReleaseRecord) {
 function stageShape(facts: ReleaseFacts, now: Date, statements: readonly StatementVersion[]) {
   const { stage, state, decisionDigest, missing, stops, gates } = evaluateRelease(facts, now);
   return {
-    ...{ stage, evaluatedAt: now, state, decisionDigest, missing, stops, gates },
+    ...{ stage, evaluatedAt: now, state, decisionDigest, missing: rendered(missing) },
+    stops: stops.map(renderedMembers),
+    gates: gates.map(gateShape),
     checklist: inOrder(facts.checklistAnswers).map(({ stage: _stage, evidence, reason, ...answer }) => ({
       ...answer,
       evidence: evidence ?? null,
@@ -106,7 +110,16 @@ function decisionShape({
   evaluation,
 }: Awaited<ReturnType<Reads["decisions"]["listDecisions"]>>[number]) {
   const { state, gates } = evaluationFromRecord(evaluation);
-  return { id, stage, takenFor, decidedAt, decisionDigest, state, gates };
+  return { id, stage, takenFor, decidedAt, decisionDigest, state, gates: gates.map(gateShape) };
+}
+
+/** Renders the reasons of a gate. `parts` are the parts of its reason; the results of a rule of several parts are `partResults`. */
+function gateShape({ parts, components, ...gate }: GateResult) {
+  return renderedMembers({
+    ...gate,
+    partResults: parts,
+    components: components?.map(({ parts: results, ...component }) => ({ ...component, partResults: results })),
+  });
 }
 
 type Promotion = Awaited<ReturnType<Reads["promotions"]["listForRelease"]>>[number];

@@ -80,7 +80,7 @@ describe("deciding on a waiver", () => {
     const shown = async (caller: Caller) => getWaiver.execute(team.kernel, caller, { id });
     expect((await shown(await sam())).grant).toEqual([{ as: "security", whyNot: undefined }]);
     expect((await shown(await devi())).grant[0]?.whyNot).toContain("requested this waiver");
-    expect((await shown(await devi())).decline).toContain("you asked");
+    expect((await shown(await devi())).decline).toContain("you requested it");
     const waiting = async (caller: Caller) => (await getAttention.execute(team.kernel, caller, {})).waiversToDecide.map((one) => one.id);
     expect(await waiting(await sam())).toContain(id);
     expect(await waiting(await devi())).toEqual([]);

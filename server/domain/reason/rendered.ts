@@ -1,6 +1,6 @@
-import { ENGLISH } from "@/server/domain/reason/english/index";
-import type { Reason } from "@/server/domain/reason/reason";
-import { renderReason } from "@/server/domain/reason/render-reason";
+import { ENGLISH } from "./english/index";
+import type { Reason } from "./reason";
+import { renderReason } from "./render-reason";
 
 /** Members whose code and parts stand beside the sentence, so that a client can translate or group by code. */
 const BESIDE = ["reason", "note"] as const;
