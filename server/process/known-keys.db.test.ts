@@ -65,13 +65,13 @@ describe("a permit", () => {
     await team.kernel.database.tamper(`update permits set envelope = '${forged}' where id = '${permitted.permit.id}'`);
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({
       code: "permit-invalid",
-      message: expect.stringContaining("no key that this server knows"),
+      message: expect.stringContaining("not signed by a known key"),
     });
     await team.kernel.database.tamper(`update permits set envelope = '${permitted.permit.envelope}' where id = '${permitted.permit.id}'`);
     await team.kernel.database.tamper(`update permits set expires_at = expires_at + interval '1 day' where id = '${permitted.permit.id}'`);
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({
       code: "permit-invalid",
-      message: expect.stringContaining("differs from what was signed"),
+      message: expect.stringContaining("differs from the signed content"),
     });
     expect(await team.count("permits", `where id = '${permitted.permit.id}' and spent_at is not null`)).toBe(0);
   });

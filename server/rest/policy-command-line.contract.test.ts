@@ -87,7 +87,7 @@ test("a faulty policy is not pushed; a missing token, file or command is named",
   expect((await world.ask("GET", "/policies/one-gate/drafts", { session })).json).toEqual(before.json);
   expect(await countersign(["lint", bad], { as: "" })).toMatchObject({ code: 2, complaints: expect.stringContaining("COUNTERSIGN_TOKEN") });
   expect(await countersign(["lint", bad], { as: "cs_wrong" })).toMatchObject({ code: 1 });
-  expect(await countersign(["lint"])).toMatchObject({ code: 2, complaints: expect.stringContaining("name a file") });
+  expect(await countersign(["lint"])).toMatchObject({ code: 2, complaints: expect.stringContaining("state a file") });
   expect(await countersign(["push", path.join(directory, "nowhere.yaml")])).toMatchObject({
     code: 2,
     complaints: expect.stringContaining("cannot be read"),
