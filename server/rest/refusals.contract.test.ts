@@ -160,7 +160,7 @@ describe("evidence", () => {
     await expectRefused(await submit({ ...evaluationEnvelope(), subjects }), {
       status: 422,
       code: "subject-not-in-manifest",
-      says: "no component",
+      says: "No component",
     });
   });
 
