@@ -144,7 +144,7 @@ test("the timeline's incidents open by keyboard, and lead to the ledger", async 
 test("a refusal is explained at the act: rule, who, next", async ({ page, product: { origin } }) => {
   await enterAs(page, "Marek Novak");
   await page.goto(production());
-  await page.locator("main header").getByRole("button", { name: "Ask for production" }).click();
+  await page.locator("main header").getByRole("button", { name: "Request promotion to production" }).click();
   // The page must not update: otherwise the button would be gone before the answer.
   await page.route("**/api/trpc/release.page**", (route) => route.abort());
   // Another person requests first, while the dialog is open on this page.

@@ -1,10 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { ChecklistAnswerForm } from "./checklist-answer-form";
+
+/** A form comes when it is opened, never with the page. */
+const ChecklistAnswerForm = dynamic(() => import("./checklist-answer-form").then((module) => module.ChecklistAnswerForm), { ssr: false });
 
 interface ChecklistAnswerProps {
   readonly page: ReleasePageData;

@@ -53,7 +53,7 @@ export function DriftPicture({ series, span, stays, isLarge = false }: DriftPict
         {chart && <span className="sr-only">{describe(series, chart, zone)}</span>}
         {run && (
           <span aria-hidden>
-            {run.isOpen ? "Past a limit since " : "Last past a limit from "}
+            {run.isOpen ? "Limit exceeded since " : "Limit last exceeded from "}
             {formatDay(run.from, zone)}
             {!run.isOpen && ` to ${formatDay(run.to, zone)}`}
           </span>

@@ -1,54 +1,25 @@
-"use client";
-
-import { explainRefusal } from "@/server/domain/explanation/explain-refusal";
-import { moveLink } from "@/server/domain/explanation/move-link";
-import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
+import { lazy, Suspense } from "react";
 import { refusalOf } from "../data/refusal";
-import type { ReleasePageData } from "../data/release-data";
-import { reauthenticate } from "../sign-in/start-sign-in";
-import { Button } from "../ui/button";
-import { ButtonLink } from "../ui/button-link";
-import { FixingCommand } from "./fixing-command";
-import { WhyAndWhatNext } from "./why-and-what-next";
+import { RefusalNote } from "./refusal-note";
+import type { RefusedActProps } from "./refused-act-explained";
 
-interface RefusedActProps {
-  readonly error: unknown;
-  readonly person: { readonly name: string; readonly email: string } | undefined;
-  /** What is known around the act: with it the refusal names people, links to the act, and shows the command. */
-  readonly page?: Pick<ReleasePageData, "release" | "roster" | "now"> | undefined;
-  readonly stage?: string | undefined;
+/** The table of rules and next steps is loaded with the first refusal. Where it cannot be loaded, the refusal itself is shown. */
+const Explained = lazy(() =>
+  import("./refused-act-explained").then(
+    (module) => ({ default: module.RefusedActExplained }),
+    () => ({ default: Unexplained }),
+  ),
+);
+
+/** Shows why an act was refused, in place, and the next step. */
+export function RefusedAct(props: RefusedActProps) {
+  return (
+    <Suspense fallback={null}>
+      <Explained {...props} />
+    </Suspense>
+  );
 }
 
-/** Why an act was refused, in place, and what next. Where only the age of the sign-in stands in the way, the way to renew it. */
-export function RefusedAct({ error, person, page, stage }: RefusedActProps) {
-  const refusal = refusalOf(error);
-  const explanation = explainRefusal(refusal, page?.roster ?? EMPTY_ROSTER);
-  const here = () => window.location.pathname + window.location.search;
-  const link = moveLink(explanation.move, {
-    release: page?.release.key,
-    model: page?.release.modelKey,
-    policy: page?.release.policy.name,
-    stage,
-  });
-  return (
-    <WhyAndWhatNext
-      explanation={explanation}
-      now={page?.now}
-      isAnnounced
-      act={
-        explanation.move === "confirm-identity" && person ? (
-          <Button size="small" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: person.email })}>
-            Sign in again as {person.name}
-          </Button>
-        ) : (
-          link && (
-            <ButtonLink size="small" href={link.href}>
-              {link.words}
-            </ButtonLink>
-          )
-        )
-      }
-      command={page && stage !== undefined ? <FixingCommand move={explanation.move} release={page.release} stage={stage} /> : undefined}
-    />
-  );
+function Unexplained({ error }: RefusedActProps) {
+  return <RefusalNote refusal={refusalOf(error)} isAnnounced />;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { REVIEW_OUTCOME_WORDS } from "@/server/domain/promotion/review";
 import type { ReleasePageData } from "../data/release-data";
@@ -9,7 +10,9 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Person } from "../ui/person";
 import { TimeStamp } from "../ui/time-stamp";
-import { ReviewDialog } from "./review-dialog";
+
+/** A dialog comes when it is opened, never with the page. */
+const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog), { ssr: false });
 
 /** That a promotion could not wait, and what came of looking at it afterwards; the act of looking while nobody has. */
 export function PromotionReview({ page, promotionId }: { readonly page: ReleasePageData; readonly promotionId: string }) {

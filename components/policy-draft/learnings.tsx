@@ -1,6 +1,7 @@
 "use client";
 
 import { GraduationCap } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { LearningCauseKind, LearningRow } from "@/server/domain/policy/draft/learning";
 import { draftHref } from "../address/draft-href";
@@ -9,7 +10,9 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { LearnDialog } from "./learn-dialog";
+
+/** A dialog comes when it is opened, never with the page. */
+const LearnDialog = dynamic(() => import("./learn-dialog").then((module) => module.LearnDialog), { ssr: false });
 
 interface LearningsProps {
   readonly cause: { readonly kind: LearningCauseKind; readonly id: string };

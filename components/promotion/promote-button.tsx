@@ -1,10 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { actOnStage } from "../address/act-address";
 import { useAct } from "../address/use-act";
 import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
-import { PromoteDialog } from "./promote-dialog";
+
+/** A dialog comes when it is opened, never with the page. */
+const PromoteDialog = dynamic(() => import("./promote-dialog").then((module) => module.PromoteDialog), { ssr: false });
 
 interface PromoteProps {
   readonly page: ReleasePageData;
@@ -20,7 +23,7 @@ export function PromoteButton({ page, stage, onPermitted }: PromoteProps) {
       <Button variant="primary" onClick={open}>
         Promote to {stage.stage}
       </Button>
-      <PromoteDialog page={page} stage={stage} onPermitted={onPermitted} isOpen={isOpen} onClose={close} />
+      {isOpen && <PromoteDialog page={page} stage={stage} onPermitted={onPermitted} isOpen onClose={close} />}
     </>
   );
 }

@@ -1,9 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
-import { RequestPromotionDialog } from "./request-promotion-dialog";
+
+/** A dialog comes when it is opened, never with the page. */
+const RequestPromotionDialog = dynamic(() => import("./request-promotion-dialog").then((module) => module.RequestPromotionDialog), {
+  ssr: false,
+});
 
 interface RequestPromotionProps {
   readonly page: ReleasePageData;
@@ -19,7 +24,7 @@ export function RequestPromotionButton({ page, stage, size = "regular" }: Reques
       <Button variant={size === "small" ? "secondary" : "primary"} size={size} onClick={() => setOpen(true)}>
         Request promotion to {stage.stage}
       </Button>
-      <RequestPromotionDialog page={page} stage={stage} isOpen={isOpen} onClose={() => setOpen(false)} />
+      {isOpen && <RequestPromotionDialog page={page} stage={stage} isOpen onClose={() => setOpen(false)} />}
     </>
   );
 }
