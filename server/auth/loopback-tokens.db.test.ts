@@ -106,7 +106,7 @@ describe("a refused request creates nothing", () => {
       expect(response.status).toBe(422);
       expect(await response.json()).toMatchObject({
         code: "already-exists",
-        detail: expect.stringContaining("pipeline of team clinical-ml"),
+        detail: expect.stringContaining("the role pipeline in team clinical-ml"),
       });
     }
   });

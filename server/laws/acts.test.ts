@@ -13,9 +13,7 @@ const NO_REST: Readonly<Record<string, string>> = {
   "saved-view.save": "A saved view is a filter of one person's own lists.",
   "saved-view.remove": "A saved view is a filter of one person's own lists.",
 };
-const NO_DISMISSAL = "The attention list shows reports; a dismissal is REST only so far.";
 const NO_SCREEN: Readonly<Record<string, string>> = {
-  "component.dismiss-report": NO_DISMISSAL,
   "drift.submit-windows": "A monitor sends windows.",
   "evidence.submit": "A tool sends its own file; the gate shows the command.",
   "lineage.submit-event": "An OpenLineage client sends events.",

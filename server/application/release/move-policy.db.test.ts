@@ -70,7 +70,7 @@ async function moved(release: string, reason = "the grace ends on Friday") {
 test("a release on the version in force is not upgraded", async () => {
   const release = await ready("1.0.0");
   const page = await getPolicyMove.execute(team.kernel, marek, { release });
-  expect(page).toMatchObject({ move: undefined, whyNot: expect.stringContaining("pinned to the version in force already") });
+  expect(page).toMatchObject({ move: undefined, whyNot: expect.stringContaining("already uses the current policy version") });
 });
 
 test("a threshold that changes after the result is known is shown before, recorded, voids signatures, and is accepted by name", async () => {

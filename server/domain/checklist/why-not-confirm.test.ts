@@ -30,5 +30,5 @@ test("another role, or the role for another team, does not, and reads which role
 test("an item without an owner is for everyone who may confirm", () => {
   const { owner: _owner, ...anyones } = item;
   expect(whyNotConfirm(anyones, personWho("security", ["clinical-ml"]), "clinical-ml")).toBeUndefined();
-  expect(whyNotConfirm(anyones, personWho("auditor", ["clinical-ml"]), "clinical-ml")).toContain("one of these roles");
+  expect(whyNotConfirm(anyones, personWho("auditor", ["clinical-ml"]), "clinical-ml")).toContain("Required role in clinical-ml, one of:");
 });
