@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { JsonValue } from "@/server/application/kernel/fields";
 import { UNITS } from "@/server/domain/reason/reason";
 
 /** A part of a reason: text, a count, or an object that says by its member what it is. */
@@ -9,7 +8,7 @@ const ReasonPartBody: z.ZodType = z.union([
   z.strictObject({ instant: z.iso.datetime() }),
   z.strictObject({ day: z.iso.datetime() }),
   z.strictObject({ quantity: z.number(), unit: z.enum(UNITS) }),
-  z.strictObject({ value: JsonValue }),
+  z.strictObject({ value: z.unknown().describe("Any JSON value.") }),
   z.strictObject({ digest: z.string() }),
   z.strictObject({ person: z.string(), onBehalfOf: z.string().optional() }),
   z.strictObject({ role: z.string() }),

@@ -37,7 +37,7 @@ async function look(): Promise<void> {
 
 const open = () => team.kernel.database.sql<{ name: string; title: string }[]>`
   select p.name, n.title from notifications n join people p on p.id = n.person_id
-  where n.settled_at is null and n.kind = 'needs-you' and (n.title like 'Still waits%' or n.title like 'Nobody has signed%') order by p.name`;
+  where n.settled_at is null and n.kind = 'needs-you' and (n.title like 'Reminder: sign%' or n.title like 'No signature yet%') order by p.name`;
 const names = async () => (await open()).map(({ name }) => name);
 
 test("each escalation step is taken once, by any process, and escalation ends with the wait", async () => {

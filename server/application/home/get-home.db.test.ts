@@ -95,7 +95,9 @@ test("gives the inbox the same reasons as the release's own page", async () => {
   await catchUp(team.kernel);
   const { stages } = await getModelPage.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), { model: "screening" });
   expect(stages.find(({ stage }) => stage === "production")?.underWay, "and so does the model's page").toEqual({
-    items: [expect.objectContaining({ key: "screening@1.2.0", stopsAt: { words: "AUC on the hold-out set", verdict: "failed" } })],
+    items: [
+      expect.objectContaining({ key: "screening@1.2.0", stopsAt: { reason: verbatim("AUC on the hold-out set"), verdict: "failed" } }),
+    ],
     hasMore: false,
   });
 });
