@@ -41,7 +41,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await expect(other).toHaveURL(address);
   await expect(other.getByRole("region", { name: "Changes in words" })).toContainText("title");
   await other.getByRole("button", { name: SIGN }).click();
-  await expect(other.getByRole("region", { name: "Signatures" })).toContainText("Sam Okafor");
+  await expect(other.getByRole("region", { name: "Signatures" })).toContainText("Signed by Sam Okafor");
   await other.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(other.getByText("This is version 2")).toBeVisible();
   await other.getByRole("link", { name: "Read the version" }).click();
