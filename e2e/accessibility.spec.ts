@@ -74,7 +74,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "policy upgrade": releaseAddress(WAITING, "/policy"),
   waivers: "/waivers",
   notifications: "/notifications",
-  "how one is told": "/settings/notifications",
+  "notification settings": "/settings/notifications",
   "your passkeys": "/settings/passkeys",
   "your delegates": "/settings/deputies",
   "chat webhooks, closed to the reader": "/settings/notifications/webhooks",
