@@ -21,7 +21,7 @@ test("a freeze is overridden by two people, visibly, and reviewed by a third", a
   const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const freeze = { kind: "deny", title: "Year-end freeze", startsAtLocal: `${day}T00:00`, durationMinutes: 10 * 1440 };
   await ada.act("calendar.put", { name: "production", timeZone: production?.timeZone, entries: [...(production?.entries ?? []), freeze] });
-  if (!(await isSigned(olivia, release))) await signByCall(olivia, release, "product-owner");
+  if (!(await isSignedByOwner(olivia, release))) await signByCall(olivia, release, "product-owner");
 
   const [asker, second] = await Promise.all([browser.newPage({ baseURL: origin }), browser.newPage({ baseURL: origin })]);
   await enterAs(asker, "Rafael Costa");
@@ -62,13 +62,15 @@ interface CalendarRead {
   readonly entries: readonly object[];
 }
 
-/** True if one of the product owners signed it already, in an earlier journey. */
-async function isSigned(person: Person, release: string): Promise<boolean> {
+/** True if a product owner signed it in an earlier journey. Other roles signed it in the history. */
+async function isSignedByOwner(person: Person, release: string): Promise<boolean> {
   const { stages } = await person.read<{ readonly stages: readonly StageRead[] }>("release.page", { release });
-  return stages.some(({ stage, signOffs }) => stage === "production" && signOffs.some(({ withdrawnAt }) => !withdrawnAt));
+  return stages.some(
+    ({ stage, signOffs }) => stage === "production" && signOffs.some(({ role, withdrawnAt }) => role === "product-owner" && !withdrawnAt),
+  );
 }
 
 interface StageRead {
   readonly stage: string;
-  readonly signOffs: readonly { readonly withdrawnAt: string | null }[];
+  readonly signOffs: readonly { readonly role: string; readonly withdrawnAt: string | null }[];
 }
