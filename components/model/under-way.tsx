@@ -2,6 +2,7 @@ import { explainStanding } from "@/server/domain/explanation/explain-standing";
 import { releaseHref } from "../address/release-view";
 import { StatusHere } from "../attention/status-here";
 import type { ModelStage } from "../data/model-data";
+import { ReasonText } from "../explanation/reason-text";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { TextLink } from "../ui/text-link";
@@ -49,7 +50,7 @@ function Asked({ item: { key, version, standing, stopsAt, toSign }, stage }: Ask
       explanation={{ ...why, who: [] }}
       title={
         <>
-          {link}: {why.title}
+          {link}: <ReasonText reason={why.title} />
         </>
       }
       note={toSign.length > 0 ? `${why.who.length > 0 ? "To sign" : "Then to sign"}: ${whoIsToSign(toSign)}` : undefined}
