@@ -233,7 +233,7 @@ test("a returned release is amended on its page, which voids earlier sign-offs; 
   await expect(changes.getByText("Measured on the patients of one clinic only.")).toBeVisible();
 
   await changes.getByRole("button", { name: "Withdraw the release" }).click();
-  await expect(dialog).toContainText("this cannot be undone");
+  await expect(dialog).toContainText("This cannot be undone");
   await dialog.getByLabel("Reason").fill("The summary names another model.");
   await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
   await expect(page.getByText("withdrawn", { exact: true }).first()).toBeVisible();
