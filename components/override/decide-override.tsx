@@ -31,8 +31,8 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
         {override.standing === "asked" &&
-          // How fresh the sign-in is, the act itself asks, and offers to renew it.
-          (override.approve === undefined || override.approve.includes("sign-in") ? (
+          // The act itself asks for a fresh sign-in and offers to renew it.
+          (override.approve === undefined || override.needsFreshSignIn ? (
             <Button size="small" variant="danger" isBusy={approve.isPending} onClick={() => approve.mutate({ id })}>
               Approve as the second person
             </Button>

@@ -19,7 +19,17 @@ export function stageOverrides(
   const evaluation = evaluateRelease(facts, now);
   const notTheirs = whyNotPermitted(actor, "override.ask", facts.model.team);
   const person = actor.kind === "person" ? actor : undefined;
+  /** `approve` says why this reader may not approve. `needsFreshSignIn` is true if only an older sign-in prevents it. */
+  const approvalOf = (override: OverrideRow) => {
+    if (!person) return { approve: "Only people approve.", needsFreshSignIn: false };
+    const why = whyNotApproveOverride({ facts, evaluation, person, now, override });
+    return {
+      approve: notTheirs ?? sentenceOf(why),
+      needsFreshSignIn: notTheirs === undefined && why?.code === "authentication-not-fresh",
+    };
+  };
   const shown = rows.map((override) => ({
+    ...approvalOf(override),
     id: override.id,
     reason: override.reason,
     askedByName: override.askedByName,
@@ -31,9 +41,6 @@ export function stageOverrides(
     withdrawnByName: override.withdrawnByName,
     withdrawReason: override.withdrawReason,
     standing: overrideStanding(override, now),
-    approve: person
-      ? (notTheirs ?? sentenceOf(whyNotApproveOverride({ facts, evaluation, person, now, override })))
-      : "Only people approve.",
     withdraw: notTheirs,
   }));
   const isPending = shown.some(({ standing }) => standing === "asked" || standing === "open");
