@@ -21,7 +21,7 @@ const PARTS = [
 ] as const;
 
 interface AdminFrameProps {
-  /** What the part is, as the subject of a sentence: "People". */
+  /** The name of the part as the subject of a sentence, such as "People". */
   readonly what: string;
   readonly permission: Permission;
   readonly query: { readonly data: unknown; readonly error: unknown };

@@ -15,7 +15,7 @@ interface AmberNotesProps {
   readonly look?: "full" | "brief";
 }
 
-/** Why what is live here is amber, who owns it, and the way to it; nothing where it is as it was decided. */
+/** Shows why a live release needs attention, who owns it, and a link to it. Draws nothing if no attention is needed. */
 export function AmberNotes({ releaseKey, stage, look = "full" }: AmberNotesProps) {
   const attention = useAttention();
   const notes = attention?.amber.filter((amber) => amber.releaseKey === releaseKey && amber.stage === stage) ?? [];

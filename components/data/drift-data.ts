@@ -6,7 +6,7 @@ export type DriftOverview = Drift["overview"];
 export type DriftPlace = DriftOverview["places"][number];
 export type DriftList = Drift["series"];
 export type DriftSeries = DriftList["series"][number];
-/** What a card needs of a series: where it is shown beside others, and on a model's page. */
+/** The fields of a series that a card shows, on the drift page and on a model's page. */
 export type DriftSeriesShown = Omit<DriftSeries, "lastBreachAt">;
 export type DriftPoints = Drift["points"];
 export type DriftWindowShown = Drift["windows"]["items"][number];

@@ -1,4 +1,4 @@
 import type { Outputs } from "./outputs";
 
-/** How far a guided first release has come. */
+/** The progress of a guided first release. */
 export type FirstReleaseData = Outputs["firstRelease"]["get"];

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
 
-/** What every procedure of the server answers. */
+/** The answer types of all server procedures. */
 export type Outputs = inferRouterOutputs<AppRouter>;

@@ -9,7 +9,7 @@ import { Dialog } from "../ui/dialog";
 interface FormDialogProps {
   /** The act as a question or a sentence: "Deactivate Omar Diaz?" */
   readonly title: string;
-  /** What follows from the act; a list has one line for each thing. */
+  /** The consequences of the act, one line each if it is a list. */
   readonly consequence: ReactNode | readonly string[];
   /** The word on the button that sends the form. */
   readonly act: string;

@@ -42,7 +42,7 @@ export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
   );
 }
 
-/** What does not fill solidly: an accepted failure is hatched, and what there not allowed for is only outlined. */
+/** Fills that are not the solid colour of the verdict: hatched, outlined with dashes, or grey. */
 const FILLS: Partial<Record<Verdict, string>> = {
   waived: "hatched-solid",
   missing: "border border-dashed border-(--tone-line)",

@@ -11,7 +11,7 @@ export const DECISION_PRESENTATION = {
   blocked: { icon: OctagonX, word: "Blocked", tone: "failed" },
 } as const satisfies Record<DecisionState, Presentation>;
 
-/** What the decision on a release says: approved, pending, rejected or blocked. */
+/** Draws the state of a decision: approved, pending, rejected or blocked. */
 export function DecisionMark({
   state,
   ...look

@@ -22,7 +22,7 @@ interface DriftStateMarkProps {
   readonly isIconOnly?: boolean;
 }
 
-/** How a drift series stands. */
+/** Draws the state of a drift series. */
 export function DriftStateMark({ state, ...look }: DriftStateMarkProps) {
   return <StateMark presentation={DRIFT_STATE_PRESENTATION[state]} {...look} />;
 }

@@ -19,7 +19,7 @@ export const RISK_PRESENTATION = {
   ended: { icon: CircleSlash, word: "Ended", tone: "not-applicable" },
 } as const satisfies Record<RiskAcceptanceState, Presentation>;
 
-/** Who owns a model, as a clause: names alone, or that nobody does. */
+/** Returns the owners of a model as a clause: their names, or that there is none. */
 export function whoAnswers(owners: readonly { readonly name: string }[]): string {
   if (owners.length === 0) return "no active owner";
   return `${pluralOf(owners.length, "owner", "owners")}: ${owners.map(({ name }) => name).join(", ")}`;

@@ -5,7 +5,7 @@ import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import type { Presentation } from "../ui/tone";
 
-/** How something that was found running is drawn. */
+/** Draws the mark of a release that was found running. */
 export const ADOPTION_PRESENTATION = {
   grandfathered: { icon: Clock, word: "Grandfathered", tone: "waiting" },
   overdue: { icon: ClockAlert, word: "Grandfathered, overdue", tone: "stale" },

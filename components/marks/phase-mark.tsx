@@ -19,7 +19,7 @@ export const PHASE_PRESENTATION = {
 /** A deployment under way that had to be live by now. */
 export const OVERDUE_PRESENTATION = { icon: AlarmClockOff, word: "Overdue", tone: "stale" } as const satisfies Presentation;
 
-/** Where a promotion stands. */
+/** Draws the phase of a promotion. */
 export function PhaseMark({
   phase,
   ...look

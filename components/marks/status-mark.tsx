@@ -16,7 +16,7 @@ export const STANDING_PRESENTATION = {
   withdrawn: { icon: CircleSlash, word: "Withdrawn", tone: "missing" },
 } as const satisfies Record<Standing, Presentation>;
 
-/** Where a release stands in a stage, as icon, word and colour. */
+/** Draws the status of a release in a stage as icon, word and colour. */
 export function StandingMark({ standing, word }: { readonly standing: Standing; readonly word?: string | undefined }) {
   return <StateMark presentation={STANDING_PRESENTATION[standing]} word={word} />;
 }

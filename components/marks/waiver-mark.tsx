@@ -14,7 +14,7 @@ export const WAIVER_PRESENTATION = {
   lapsed: { icon: Ban, word: "Not decided in time", tone: "missing" },
 } as const satisfies Record<WaiverStanding, Presentation>;
 
-/** Where a waiver stands, as icon, word and colour. */
+/** Draws the status of a waiver as icon, word and colour. */
 export function WaiverMark({ standing, look }: { readonly standing: WaiverStanding; readonly look?: "plain" | "tag" }) {
   return <StateMark presentation={WAIVER_PRESENTATION[standing]} {...(look ? { look } : {})} />;
 }

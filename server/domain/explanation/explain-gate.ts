@@ -210,7 +210,7 @@ function signersInWords({ slots }: GateResult, { signOff }: SignOffGate): string
   const by = roles.length === 0 ? "Accountable people sign" : `Signed as ${roles.join(", ")}`;
   const grounds = signOff.independentOf.map((ground) => GROUND_WORDS[ground]);
   const signed = RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required");
-  const self = signOff.delegation === undefined ? by : `${by}, each by themselves or a deputy of theirs`;
+  const self = signOff.delegation === undefined ? by : `${by}, each in person or by a delegate`;
   const who = signed.length === 0 ? self : `${self}, with a passkey at ${signed.join(" and ")} risk`;
   return grounds.length === 0 ? who : `${who}: each another person, none of whom ${grounds.join(" or ")}`;
 }
