@@ -63,8 +63,8 @@ export const LOAD_GUARDS: readonly Guard[] = [
   },
   {
     row: "doors",
-    keeps: "an address of the web has one of two schemes",
-    edits: [edit("server/domain/uri/outside-uri.ts", 'if (!WEB_SCHEMES.has(schemeOf(text) ?? ""))', 'if (text === "")')],
+    keeps: "an artifact is fetched by a scheme of the allow-list",
+    edits: [edit("server/domain/uri/outside-uri.ts", "if (!ARTIFACT_SCHEMES.has(scheme))", 'if (scheme === "")')],
     test: { file: URIS, title: "vbscript" },
   },
   {
