@@ -6,7 +6,7 @@ import { parsePolicy } from "@/server/application/policy/parse-policy";
 import { digestOf } from "@/server/domain/canonical/index";
 import { evaluationEnvelope, modelInput, RECORDING, releaseInput } from "@/server/rest/testing/recorded-release";
 import { EVIDENCE_SOURCES, readEvidenceJson } from "@/server/sources/index";
-import { ATTACK_TIMEOUT_MS, attackSize } from "./testing/attack-size";
+import { ATTACK_TIMEOUT_MS, ATTACKS_IN_FULL, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";
 import { keepFigures } from "./testing/figures";
 import { readRepeatedly } from "./testing/read-repeatedly";
@@ -110,10 +110,15 @@ interface Attack {
   readonly yardstickMs: number;
   readonly send: () => Promise<Response>;
   readonly status: number;
+  /** False: the main thread does it, in pieces. Default: a thread does it. */
+  readonly isInThread?: boolean;
 }
 
-/** Measures the server idle and under the attack, each by its own metrics, while `/livez` is asked again and again. */
-async function expectLoopFree({ name, yardstickMs, send, status }: Attack): Promise<void> {
+/**
+ * Measures the server idle and under the attack, each by its own metrics, while `/livez` is asked again and again.
+ * Only a full attack judges a duration: it runs alone on its machine.
+ */
+async function expectLoopFree({ name, yardstickMs, send, status, isInThread = true }: Attack): Promise<void> {
   const idle = await server.during(() => readRepeatedly(`${server.origin}/livez`, pause(300)));
   const { result, load } = await server.during(async () => {
     const sending = send().then(async (response) => ({ status: response.status, bytes: (await response.arrayBuffer()).byteLength }));
@@ -122,10 +127,11 @@ async function expectLoopFree({ name, yardstickMs, send, status }: Attack): Prom
   });
   await keepFigures(`event-loop-${name}`, {
     ...{ yardstickMs: Math.round(yardstickMs), idleHeldMs: idle.load.heldMsMax, heldMs: load.heldMsMax },
-    ...{ idleLivezMs: idle.result, livezMs: result.slowestMs, ...result.answer },
+    ...{ threadTasks: load.threadTasks, idleLivezMs: idle.result, livezMs: result.slowestMs, ...result.answer },
   });
   expect(result.answer.status).toBe(status);
-  expect(load.heldMsMax, `${name} holds the event loop`).toBeLessThan(idle.load.heldMsMax + yardstickMs * SHARE_MAX);
+  if (ATTACKS_IN_FULL) expect(load.heldMsMax, `${name} holds the event loop`).toBeLessThan(idle.load.heldMsMax + yardstickMs * SHARE_MAX);
+  if (isInThread) expect(load.threadTasks, `${name} runs in a thread`).toBeGreaterThan(0);
 }
 
 describe("one request leaves the event loop to everyone else", () => {
@@ -201,7 +207,7 @@ describe("one request leaves the event loop to everyone else", () => {
         },
       });
       await expectLoopFree({
-        ...{ name: "export-sent", yardstickMs, status: 200 },
+        ...{ name: "export-sent", yardstickMs, status: 200, isInThread: false },
         send: () => fetch(`${server.origin}/api/v1/exports/${id}/file`, { headers: bearer(auditor) }),
       });
     },

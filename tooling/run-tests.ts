@@ -1,6 +1,6 @@
 /**
  * `npm test` runs everything, `npm run verify` what needs no database and no browser. A step that fails does not stop the
- * rest. The last line is the count of all: `N passed, N failed`.
+ * rest. The failed tests of all steps are listed together at the end; the last line is the count of all: `N passed, N failed`.
  */
 import { closingLine, isGood, sumCounts } from "./test-run/counts";
 import { runStep, type StepOutcome } from "./test-run/run-step";
@@ -24,6 +24,9 @@ for (const { script, counts, seconds } of outcomes) {
   ];
   console.log(`${script.padEnd(12)}  ${cells.join("  ")}`);
 }
+
+const failures = outcomes.flatMap((outcome) => outcome.failures.map((failure) => `${outcome.script}: ${failure}`));
+if (failures.length > 0) console.log(`\nfailed:\n${failures.join("\n")}`);
 
 const total = sumCounts(outcomes.map(({ counts }) => counts));
 process.exitCode = isGood(total) ? 0 : 1;

@@ -6,6 +6,8 @@ export interface Load {
   readonly heldMsMax: number;
   /** Processor time of the whole process, in ms: an upper bound of blocking by computation. */
   readonly cpuMs: number;
+  /** Tasks that threads finished meanwhile, so that they did not block the event loop. */
+  readonly threadTasks: number;
   /** Growth of the peak of its resident memory, in MiB. */
   readonly memoryMiB: number;
 }
@@ -21,9 +23,12 @@ export async function probeLoad(origin: string, pid: number | undefined): Promis
   const read = async () => {
     const text = await (await fetch(`${origin}/metrics`)).text();
     const value = (name: string) => Number(new RegExp(`^countersign_${name} (\\S+)$`, "m").exec(text)?.[1]);
+    const sumOf = (name: string) =>
+      [...text.matchAll(new RegExp(`^countersign_${name}\\{.*\\} (\\S+)$`, "gm"))].reduce((sum, [, count]) => sum + Number(count), 0);
     return {
       heldMsMax: value("nodejs_eventloop_lag_max_seconds") * 1000,
       cpuMs: value("process_cpu_seconds_total") * 1000,
+      threadTasks: sumOf("thread_tasks_total"),
       residentBytes: value("process_resident_memory_bytes"),
     };
   };
@@ -39,6 +44,7 @@ export async function probeLoad(origin: string, pid: number | undefined): Promis
         load: {
           heldMsMax: Math.round(after.heldMsMax),
           cpuMs: Math.round(after.cpuMs - before.cpuMs),
+          threadTasks: after.threadTasks - before.threadTasks,
           memoryMiB: Math.round((peak - before.residentBytes) / MEBIBYTE),
         },
       };

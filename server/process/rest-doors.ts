@@ -10,6 +10,7 @@ import type { LongRequests } from "../bounds/long-requests";
 import { createRestApp, restAuthentication } from "../rest/app";
 import { createHealthApp } from "../rest/health";
 import { createMetrics } from "../rest/metrics";
+import { threadTasks } from "../threads/thread-tasks";
 import type { NodeHandler } from "../web/http-server";
 import { type OldestUnsealed, SEALING_LAG_MS_MAX, sealingLag } from "../worker/sealing-lag";
 import type { SealingLoop } from "../worker/sealing-loop";
@@ -43,6 +44,7 @@ export function createRestDoors({ application, publicOrigin, sealing, log, longR
     onError: (error) => log.warn({ err: error }, "times of last use were not written"),
   });
   const metrics = createMetrics({ ledgerLag: () => ledgerLag(application), deliveries: () => deliveries(application) });
+  metrics.registry.registerMetric(threadTasks);
   const rest = createRestApp({
     kernel,
     publicOrigin,

@@ -13,6 +13,7 @@ import {
   type ToThread,
   type Transport,
 } from "./request-messages";
+import { threadTasks } from "./thread-tasks";
 
 export interface RequestThreadsOptions {
   readonly input: Omit<RequestThreadInput, "module" | "refusesCommits">;
@@ -177,7 +178,10 @@ class RequestThread {
     clearTimeout(limit);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#idle = setTimeout(() => void this.end(), idleMsMax).unref();
-    if (answer?.kind === "answer") return answer.response;
+    if (answer?.kind === "answer") {
+      threadTasks.inc({ kind: "request" });
+      return answer.response;
+    }
     if (answer?.kind === "failure") throw new Error(`a request failed in its thread: ${answer.error}`);
     throw tooBusy();
   }

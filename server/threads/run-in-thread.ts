@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { threadTasks } from "./thread-tasks";
 
 export interface ThreadRun<Input, Progress> {
   /** The module that the thread loads. */
@@ -36,8 +37,10 @@ export async function runInThread<Input extends object, Progress, Result>({
     return await new Promise<Result>((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(new Error("the run was ended")), { once: true });
       thread.on("message", (message: RunMessage<Progress, Result>) => {
-        if (message.kind === "result") resolve(message.result);
-        else Promise.resolve(message.progress).then(onProgress).catch(reject);
+        if (message.kind === "result") {
+          threadTasks.inc({ kind: "run" });
+          resolve(message.result);
+        } else Promise.resolve(message.progress).then(onProgress).catch(reject);
       });
       thread.once("error", reject);
       thread.once("exit", (code) => reject(new Error(`the thread ended with ${code} and no result`)));

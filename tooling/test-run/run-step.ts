@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { type Counts, countsOfCheck, countsOfTests } from "./counts";
+import { countsOfCheck, countsOfTests } from "./counts";
 import { watchQuiet } from "./quiet-watch";
-import type { Step } from "./steps";
+import type { Report, Step } from "./steps";
 
 /** Longer than any single test or check may take without a line of output, on a slow and busy machine. */
 const QUIET_MS_MAX = 15 * 60_000;
 
-export interface StepOutcome {
+export interface StepOutcome extends Report {
   readonly script: string;
-  readonly counts: Counts;
   readonly seconds: number;
 }
 
@@ -27,11 +26,12 @@ export async function runStep(step: Step): Promise<StepOutcome> {
   }
   const command = ["npm", "run", "--silent", step.script, ...(step.words.length > 0 ? ["--", ...step.words] : [])];
   const exitCode = await runCommand({ name: step.script, command, quietMsMax: QUIET_MS_MAX });
-  const counts = step.report ? countsOfTests(await readReport(step.report), exitCode) : countsOfCheck(exitCode);
-  return { script: step.script, counts, seconds: (performance.now() - started) / 1000 };
+  const report = step.report && (await readReport(step.report));
+  const counts = step.report ? countsOfTests(report?.counts, exitCode) : countsOfCheck(exitCode);
+  return { script: step.script, counts, failures: report?.failures ?? [], seconds: (performance.now() - started) / 1000 };
 }
 
-async function readReport(report: NonNullable<Step["report"]>): Promise<Counts | undefined> {
+async function readReport(report: NonNullable<Step["report"]>): Promise<Report | undefined> {
   try {
     return report.read(JSON.parse(await readFile(report.file, "utf8")));
   } catch (error) {
