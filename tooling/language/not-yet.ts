@@ -13,10 +13,9 @@ const FILES = [".dependency-cruiser.mjs", "playwright.config.ts", "vitest.laws.c
 /** Folders and files that are not yet rewritten, by kind of passage. Empty at the end of the rewrite. */
 export const NOT_YET: Readonly<Record<"comment" | "title" | "copy", readonly string[]>> = {
   comment: [...FOLDERS, ...FILES],
-  title: FOLDERS,
+  title: FOLDERS.filter((folder) => folder !== "server/domain/decision/"),
   copy: [
     "bench/",
-    "cli/",
     "components/",
     "db/",
     "demo/",
