@@ -12,24 +12,24 @@ import {
 import { ROOM_RULES, ROOMS, roomPath } from "./tooling/imports/rooms.mjs";
 
 /**
- * Who may import whom: the table of CONTRIBUTING.md, row by row, every breach an error. Run by `npm run rules`.
+ * Import rules of the repository; each breach is an error. `npm run rules` runs them.
  *
- * A row names a room (`from`) and all that it may import: other rooms' values (`may`), other rooms' types (`mayType`,
- * through `import type` only), packages and Node's own modules. What a row does not name is refused, so a new room can do
- * nothing until it has a row. Test files may reach further than the room they sit in, and nothing may import them.
+ * A row of `ROOMS` names a room and what it may import: values of other rooms (`may`), types of other rooms (`mayType`,
+ * through `import type` only), packages and modules of Node. Every other import is refused, so a new room needs a row
+ * first. Test files may import more than their room; nothing may import a test file.
  */
 
 const everywhere = [
   {
     name: "no cycle at run time",
-    comment: "modules in a cycle load in an order nobody wrote down; a cycle of types alone is harmless",
+    comment: "the load order of modules in a cycle is undefined; a cycle of types alone is harmless",
     severity: "error",
     from: {},
     to: { circular: true, viaOnly: { dependencyTypesNot: [TYPES_ONLY] } },
   },
   {
     name: "rules return reasons and do not render them",
-    comment: "a sentence is for whoever reads it: screens, REST, CLI, email and exports render it, so no rule can look into one",
+    comment: "screens, REST, CLI, email and exports render a reason, so no rule can parse its sentence",
     severity: "error",
     from: { path: "^server/domain/", pathNot: [...TESTS, "^server/domain/reason/"] },
     to: { path: "^server/domain/reason/((render-reason|rendered)[.]ts|english/)" },
@@ -42,7 +42,7 @@ const everywhere = [
     to: { path: TEST_SUPPORT },
   },
   {
-    name: "the product does not lean on what stands around it",
+    name: "the product imports no tool, test or demo",
     comment: "only the two files that wire and start the process may start the demo",
     severity: "error",
     from: { path: "^(server|db|app|components|cli)/", pathNot: [...TESTS, files("server/process/composition", "server/main")] },
@@ -58,7 +58,7 @@ const everywhere = [
     to: { path: ["^db/", DATABASE_DRIVERS] },
   },
   {
-    name: "database drivers stay behind the database's door",
+    name: "only db imports database drivers",
     severity: "error",
     from: { path: "^(app|components|cli|demo|e2e)/" },
     to: { path: DATABASE_DRIVERS },
@@ -72,7 +72,7 @@ const everywhere = [
   { name: "the server knows no screen", severity: "error", from: { path: "^(server|db)/" }, to: { path: "^(app|components)/" } },
   {
     name: "every folder of code has a row",
-    comment: "name the new room above, and what it may import, before it imports anything",
+    comment: "add a row for the new room to `ROOMS` first",
     severity: "error",
     from: {
       path: "/",

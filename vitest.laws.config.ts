@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { shareSetting } from "./tooling/share-setting";
 import base from "./vitest.config";
 
-/** What goals R3, R4 and R10 ask: random command sequences, races, moments of effect, and facts. */
+/** Numbers of cases that goals R3, R4 and R10 require: command sequences, races, moments of effect, and facts. */
 const FULL = { histories: 250_000, interleavings: 10_000, moments: 10_000, facts: 250_000 } as const;
 
 const LAWS = [
@@ -13,7 +13,7 @@ const LAWS = [
 ];
 
 /**
- * `npm run laws`: the laws tried as often as the goals ask, which takes a day; `LAWS_SHARE=0.01 npm run laws` a hundredth of it.
+ * Configuration of `npm run laws`, which runs the laws for a day. `LAWS_SHARE=0.01 npm run laws` runs 1 % of the cases.
  */
 export default defineConfig(() => {
   const share = shareSetting("LAWS_SHARE");

@@ -1,18 +1,18 @@
 import { ANY_PACKAGE, BOUNDS, files, packages, TEST_FILE, TEST_SUPPORT, TYPES_ONLY, USE_CASES } from "./patterns.mjs";
 
-/** Pure, and runs in the browser too. Nothing joins this list that reads a clock, the environment or chance. */
+/** Pure packages that also run in the browser. None of them reads a clock, the environment or random numbers. */
 const PURE_PACKAGES = packages("@marcbachmann/cel-js", "canonicalize", "rrule", "@noble/hashes");
 
 export const ROOMS = [
   { room: "server/domain", why: "rules are pure functions, the same in the browser", may: [PURE_PACKAGES] },
   {
     room: "server/application",
-    why: "a use-case knows the rules and the ports, not who calls it nor how facts are kept",
+    why: "a use-case knows the rules and the ports, but neither its caller nor the storage",
     except: "^server/application/policy/packs/",
-    // A report is pure of transport and storage; who exports must know the digest of what leaves.
+    // Reports know neither transport nor storage. An export use-case needs the digest of the report.
     may: ["^server/domain/", "^server/reports/", packages("zod", "yaml", "ajv")],
   },
-  { room: "server/application/policy/packs", why: "the policies that ship are read from the files beside them", may: [], node: true },
+  { room: "server/application/policy/packs", why: "the shipped policies are read from the files in this folder", may: [], node: true },
   {
     room: "db",
     why: "the database implements the kernel's ports; it knows no transport and no screen",
@@ -22,19 +22,19 @@ export const ROOMS = [
   },
   {
     room: "db/testing",
-    why: "real in everything but the clock",
+    why: "tests use the real parts, except for the clock",
     may: ["^db/", ...USE_CASES, "^server/auth/", files("server/process/identifiers", "server/sources/payload-validation"), ANY_PACKAGE],
     node: true,
   },
   {
     room: "server/bounds",
-    why: "untrusted bytes are bounded here, before anything parses them and on every transport",
+    why: "limits untrusted bytes before they are parsed, on every transport",
     may: ["^server/domain/"],
     node: true,
   },
   {
     room: "server/trpc",
-    why: "an adapter over use-cases; who is calling comes from the session",
+    why: "an adapter over use-cases; the session identifies the caller",
     may: [...USE_CASES, BOUNDS, files("server/process/runtime", "server/auth/person-of-session", "server/auth/same-origin"), ANY_PACKAGE],
     node: true,
   },
@@ -44,12 +44,12 @@ export const ROOMS = [
     may: [...USE_CASES, BOUNDS, "^server/sources/", "^server/reports/", ANY_PACKAGE],
     node: true,
   },
-  { room: "server/sources", why: "foreign words stop here", may: [...USE_CASES, BOUNDS, ANY_PACKAGE], node: true },
-  { room: "server/engines", why: "our decision becomes their call here", may: [...USE_CASES, ANY_PACKAGE], node: true },
-  { room: "server/reports", why: "a report is drawn from facts it is given", may: ["^server/domain/", ANY_PACKAGE], node: true },
+  { room: "server/sources", why: "names of foreign file formats are used only here", may: [...USE_CASES, BOUNDS, ANY_PACKAGE], node: true },
+  { room: "server/engines", why: "calls of foreign systems are made here", may: [...USE_CASES, ANY_PACKAGE], node: true },
+  { room: "server/reports", why: "a report is made from the facts that it receives", may: ["^server/domain/", ANY_PACKAGE], node: true },
   {
     room: "server/auth",
-    why: "sign-in ends in an actor; what is stored goes through use-cases",
+    why: "sign-in returns an actor; use-cases store data",
     may: [...USE_CASES, BOUNDS, files("server/process/runtime"), ANY_PACKAGE],
     mayType: ["^server/configuration/"],
     node: true,
@@ -61,41 +61,41 @@ export const ROOMS = [
   },
   {
     room: "components",
-    why: "the same rules draw and decide; everything else of the server is a type",
+    why: "screens and the server use the same rules; of the rest of the server, screens import types only",
     may: ["^server/domain/", ANY_PACKAGE],
     mayType: ["^server/trpc/"],
   },
   {
     room: "cli",
-    why: "it talks to the server over REST, and verifies a pack with no server at all",
+    why: "calls the server over REST; verifies a signature without a server",
     may: ["^server/domain/", ANY_PACKAGE],
     node: true,
   },
   {
     room: "demo",
-    why: "it replays what was recorded through the doors everyone uses; in this process it moves the clock and notes progress, no more",
+    why: "replays the recordings through the public interfaces; inside the process it only sets the clock and records progress",
     may: ["^server/domain/", "^server/application/installation/", ANY_PACKAGE],
     mayType: ["^server/trpc/", files("server/process/composition", "server/process/clock")],
     node: true,
   },
   {
     room: "e2e",
-    why: "a journey sees what a person sees",
+    why: "a journey uses the product as a person does",
     may: ["^db/testing/", "^tooling/browser/", "^server/engines/testing/", ANY_PACKAGE],
     node: true,
   },
   {
     room: "attack",
-    why: "an attack runs against the real server process, from outside, over loopback",
+    why: "an attack calls the real server process over loopback",
     may: ["^server/", "^db/", "^e2e/fixtures/", ANY_PACKAGE],
     node: true,
   },
-  { room: "bench", why: "measures the real thing", may: ["^server/", "^db/", "^tooling/find-browser[.]ts$", ANY_PACKAGE], node: true },
-  { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
+  { room: "bench", why: "measures the real product", may: ["^server/", "^db/", "^tooling/find-browser[.]ts$", ANY_PACKAGE], node: true },
+  { room: "tooling", why: "checks and scripts are not part of the product", may: ["^server/", ANY_PACKAGE], node: true },
   {
     room: "server/configuration",
-    why: "settings are read from the environment once, when the process starts",
-    // The proxies a setting names are parsed by the module that trusts them.
+    why: "reads the settings from the environment once, when the process starts",
+    // The module that trusts proxies also parses the setting that names them.
     may: ["^server/domain/", files("server/web/client-address"), ANY_PACKAGE],
     mayType: ["^server/process/", files("server/web/address-limits")],
     node: true,
@@ -110,7 +110,7 @@ export const ROOMS = [
   { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
   {
     room: "server/web",
-    why: "hosts Next in our server, limits who asks, and tells its pages what changes",
+    why: "hosts Next, limits requests, and sends changes to open pages",
     may: [...USE_CASES, BOUNDS, "^server/auth/", files("server/process/runtime", "server/process/rate-limit"), ANY_PACKAGE],
     node: true,
   },
@@ -118,7 +118,7 @@ export const ROOMS = [
 
 export const roomPath = (room) => `^${room}/`;
 
-/** @returns the rules of one row: nothing but what it names, and types where it says types. */
+/** Returns the rules of one row: they refuse imports that the row does not name, and values where it names types only. */
 function rulesOf({ room, except, why, may, mayType = [], node = false }) {
   const from = {
     path: roomPath(room),
