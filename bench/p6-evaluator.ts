@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
 import { digestOf } from "@/server/domain/canonical/index";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { EvidenceItem, EvidencePayload } from "@/server/domain/evidence/evidence";
@@ -7,6 +6,7 @@ import { compileExpression, ruleEnvironment } from "@/server/domain/expression/i
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
 import { allowedFacts, evidenceItem, NOW, policyVersion, ruleGate, unsignedFacts } from "@/server/domain/testing/facts";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { type BenchOptions, type BenchReport, spread } from "./measurement";
 
 const GATES = 100;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { BLANK_POLICY, beginPolicy } from "./begin-policy";
 
 const starters = [{ name: "blank", yaml: BLANK_POLICY }, ...publishedPacks()];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { overlayJsonSchema } from "@/server/application/policy/overlay-schema";
-import { policyJsonSchema } from "@/server/application/policy/policy-schema";
 import type { SchemaNode } from "@/server/domain/policy/schema-place";
+import { overlayJsonSchema } from "@/server/policy-language/overlay-schema";
+import { policyJsonSchema } from "@/server/policy-language/policy-schema";
 import { completePolicy, kindOfDocument } from "./complete-policy";
 
 const schema = policyJsonSchema();

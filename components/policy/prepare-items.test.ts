@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { itemInWords, prepareItems } from "./prepare-items";
 
 const { spec } = parsePolicy(publishedPacks().find(({ name }) => name === "regulated")?.yaml ?? "").document;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { prepareParameters } from "./prepare-parameters";
 
 test("a parameter with its value, the models that have their own, and the gates that read it, not those that read a longer name", () => {

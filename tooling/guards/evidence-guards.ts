@@ -72,7 +72,7 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
   {
     row: "evidence",
     keeps: "a signal on a checklist is one that receives data",
-    edits: [edit("server/application/policy/policy-references.ts", 'evidence === "signal" && freshHours === undefined', 'id === ""')],
-    test: { file: "server/application/policy/bad-policies.test.ts", title: "a signal that any typed word would be" },
+    edits: [edit("server/policy-language/policy-references.ts", 'evidence === "signal" && freshHours === undefined', 'id === ""')],
+    test: { file: "server/policy-language/bad-policies.test.ts", title: "a signal that any typed word would be" },
   },
 ];

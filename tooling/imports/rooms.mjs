@@ -10,7 +10,12 @@ export const ROOMS = [
     why: "a use-case knows the rules and the ports, but neither its caller nor the storage",
     except: "^server/application/policy/packs/",
     // Reports know neither transport nor storage. An export use-case needs the digest of the report.
-    may: ["^server/domain/", "^server/reports/", packages("zod", "yaml", "ajv")],
+    may: ["^server/domain/", "^server/policy-language/", "^server/reports/", packages("zod", "yaml", "ajv")],
+  },
+  {
+    room: "server/policy-language",
+    why: "parses the text of a policy; the text and the domain are its only input",
+    may: ["^server/domain/", files("server/application/kernel/fields"), packages("zod", "yaml")],
   },
   { room: "server/application/policy/packs", why: "the shipped policies are read from the files in this folder", may: [], node: true },
   {

@@ -14,12 +14,12 @@ import {
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import { overlaidDocument } from "@/server/policy-language/parse-overlay";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 import { defineQuery } from "../kernel/query";
 import type { Scope } from "../kernel/scope";
-import { overlaidDocument } from "../policy/parse-overlay";
 import { PolicyName } from "../policy/policy-fields";
 import { DraftId } from "./draft-fields";
 import { lintText } from "./lint-policy";

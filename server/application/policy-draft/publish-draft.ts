@@ -3,10 +3,10 @@ import { actorReference, type PersonActor } from "@/server/domain/authorization/
 import { AppError } from "@/server/domain/error/app-error";
 import { POLICY_APPROVERS } from "@/server/domain/policy/draft/policy-draft";
 import { rolesToSignPolicy, standingApprovals, whyNotPublish } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { parseDocument } from "@/server/policy-language/parse-document";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
-import { parseDocument } from "../policy/parse-document";
 import { PolicyName } from "../policy/policy-fields";
 import { draftEvent, draftSubjects } from "./draft-event";
 import { DraftId } from "./draft-fields";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { parseDocument } from "@/server/policy-language/parse-document";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
 import { notFound } from "../kernel/require";
-import { parseDocument } from "../policy/parse-document";
 import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
 import { draftEvent } from "./draft-event";
 import { requireSameText, savedShape, saveText } from "./save-draft";

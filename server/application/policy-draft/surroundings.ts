@@ -1,9 +1,9 @@
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
+import { suggestion } from "@/server/policy-language/field-faults";
+import { organisationOf, type ParseContext } from "@/server/policy-language/parse-document";
+import type { PolicyFault } from "@/server/policy-language/policy-fault";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
-import { suggestion } from "../policy/field-faults";
-import { organisationOf, type ParseContext } from "../policy/parse-document";
-import type { PolicyFault } from "../policy/policy-fault";
 
 type Reads = {
   readonly calendars: Pick<Store["calendars"], "list">;

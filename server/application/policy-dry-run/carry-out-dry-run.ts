@@ -5,11 +5,11 @@ import type { OverlayCandidate } from "@/server/domain/dry-run/under-candidate";
 import { isAppError } from "@/server/domain/error/app-error";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument, PolicyVersion } from "@/server/domain/policy/policy-document";
+import { organisationOf, parseDocument } from "@/server/policy-language/parse-document";
+import { type Organisation, overlaidDocument } from "@/server/policy-language/parse-overlay";
 import type { Store } from "../kernel/ports";
 import type { ModelRecord } from "../kernel/ports/models";
 import type { DryRunRecord, DryRunResult, HistoricDecision, HistoryBatch } from "../kernel/ports/policy-dry-runs";
-import { organisationOf, parseDocument } from "../policy/parse-document";
-import { type Organisation, overlaidDocument } from "../policy/parse-overlay";
 import { besides } from "../policy-draft/policy-reach";
 
 /**

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { overlayJsonSchema } from "@/server/policy-language/overlay-schema";
+import { policyJsonSchema } from "@/server/policy-language/policy-schema";
 import { defineQuery } from "../kernel/query";
-import { overlayJsonSchema } from "./overlay-schema";
 import { publishedPacks } from "./packs/published-packs";
-import { policyJsonSchema } from "./policy-schema";
 
 const DOCUMENT_KINDS = ["Policy", "Overlay"] as const;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
-import { parsePolicy } from "./parse-policy";
 
 /** The author of the shipped packs. */
 export const SYSTEM_AUTHOR = "system";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import type { ModelFacts } from "../model/model";
 import { governedModels } from "./governed-models";
 import type { PolicyDocument } from "./policy-document";

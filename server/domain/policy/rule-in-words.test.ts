@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { ruleInWords } from "./rule-in-words";
 
 const parameters = { aucMin: { default: 0.82, models: { "breast-screening": 0.95 } }, recallMin: { default: 0.75 } };

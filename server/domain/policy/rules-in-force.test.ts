@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { rulesInForce } from "./rules-in-force";
 
 const documents = publishedPacks().map(({ yaml }) => parsePolicy(yaml).document);

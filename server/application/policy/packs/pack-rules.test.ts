@@ -4,7 +4,7 @@ import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { judge as judgeItem } from "@/server/domain/gate/judge-evidence";
 import type { PolicyDocument, RuleGate } from "@/server/domain/policy/policy-document";
 import { evidenceItem, frozenDossier, unsignedFacts } from "@/server/domain/testing/facts";
-import { parsePolicy } from "../parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { publishedPacks } from "./published-packs";
 
 function pack(name: string): PolicyDocument {

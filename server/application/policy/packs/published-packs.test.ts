@@ -9,7 +9,7 @@ import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/poli
 import { requiredComponents } from "@/server/domain/policy/required-components";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
 import { unsignedFacts } from "@/server/domain/testing/facts";
-import { parsePolicy } from "../parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import { publishedPacks } from "./published-packs";
 
 const PACKS = publishedPacks().map(({ yaml }) => parsePolicy(yaml).document);

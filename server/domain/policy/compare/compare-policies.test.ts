@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import type { PolicyDocument } from "../policy-document";
 import { comparePolicies } from "./compare-policies";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { ModelKey, StageName } from "@/server/application/kernel/fields";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { OWNER_PARTS } from "@/server/domain/model/owner-rule";
 import { LINK_DEMANDS } from "@/server/domain/policy/link-demand";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
-import { ModelKey, StageName } from "../kernel/fields";
 import { gateDefinition, slots, tiers } from "./gate-schema";
 import { expression, name, title } from "./policy-words";
 

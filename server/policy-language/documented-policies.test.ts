@@ -5,7 +5,7 @@ import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { parseDocument } from "./parse-document";
 import { parsePolicy } from "./parse-policy";
 
-const GUIDE = readFileSync(new URL("../../../docs/policies.md", import.meta.url), "utf8");
+const GUIDE = readFileSync(new URL("../../docs/policies.md", import.meta.url), "utf8");
 const [policy = "", overlay = ""] = [...GUIDE.matchAll(/```yaml\n(apiVersion:[\s\S]*?)```/g)].map(([, text = ""]) => text);
 
 test("the policy of the guide is valid, and shows every kind of gate and every form of rule", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StageName } from "@/server/application/kernel/fields";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
@@ -7,7 +8,6 @@ import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { BOUNDARIES, INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
 import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { MAX_DELEGATION_DAYS } from "@/server/domain/sign-off/delegation";
-import { StageName } from "../kernel/fields";
 import { expression, name, title } from "./policy-words";
 import { ruleForms } from "./rule-form-schema";
 
