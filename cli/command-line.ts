@@ -1,19 +1,19 @@
-/** What a command works with: its words, and where results and complaints go. Tests pass their own. */
+/** Input and output of a command. */
 export interface CommandLine {
-  /** Words after the command's own name. */
+  /** Arguments after the name of the command. */
   readonly words: readonly string[];
-  /** Where the running server keeps its data, unless a word says otherwise. */
+  /** Data directory of the running server; an option overrides it. */
   readonly dataDirectory: string;
-  /** Where the portal is and the token to speak with, unless a word says otherwise. */
+  /** Address of the portal, and the token; options override them. */
   readonly portal: { readonly url: string; readonly token: string | undefined };
-  /** The result and nothing else, so that `$(countersign …)` holds exactly it. */
+  /** Prints the result to standard output. Nothing else goes there, so that a script can use it as it is. */
   print(text: string): void;
-  /** What helps a person and is no part of the result. */
+  /** Prints a hint for a person to standard error. */
   note(text: string): void;
   complain(text: string): void;
 }
 
-/** 0 done · 1 refused or failed · 2 asked for wrongly. */
+/** 0 done, 1 refused or failed, 2 usage error. */
 export type ExitCode = 0 | 1 | 2;
 
 export interface CommandLineProgram {

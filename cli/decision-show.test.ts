@@ -39,7 +39,7 @@ async function run(...words: string[]) {
   return { code, text: output.printed.join("\n"), complained: output.complained.join("\n") };
 }
 
-/** A decision in the API's form, with nobody having signed. */
+/** A decision in the form of the API, without signatures. */
 function decision(facts = unsignedFacts()) {
   const evaluation = evaluateRelease(facts, NOW);
   const at = new Date("2026-11-02T08:00:00Z");
@@ -56,7 +56,7 @@ function decision(facts = unsignedFacts()) {
   });
 }
 
-test("says what the screens say: rule, found, who can act by name, what next and where", async () => {
+test("prints the explanation of the screens: rule, finding, names of the people who can act, next step and link", async () => {
   answer = { status: 200, body: decision() };
   const { code, text } = await run("screening@2.3.0", "--stage", "production");
   expect(asked).toEqual({ path: "/api/v1/releases/screening%402.3.0/decision?stage=production", authorization: "Bearer cs_token" });
@@ -71,7 +71,7 @@ test("says what the screens say: rule, found, who can act by name, what next and
   expect(text).toContain("OPEN      AUC on the pinned hold-out set (passed)");
 });
 
-test("what stops only later is a warning with its day", async () => {
+test("a gate that blocks only later is a warning with the date", async () => {
   const failing = unsignedFacts({ evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.5 } } }), scanItem()] });
   answer = { status: 200, body: decision(adopting(failing, [adoptionAct({ mode: "warn" })])) };
   const { text } = await run("screening@2.3.0", "--stage", "production");
@@ -79,7 +79,7 @@ test("what stops only later is a warning with its day", async () => {
   expect(text).toContain(`    Blocks   from ${hoursAfter(28 * 24).toISOString()}, when the enforcement mode of the team ends`);
 });
 
-test("says why it was refused, and what it needs to be told", async () => {
+test("prints the reason of a refusal and the missing arguments", async () => {
   answer = { status: 404, body: { detail: "there is no release x" } };
   expect(await run("x", "--stage", "production")).toMatchObject({ code: 1, complained: "there is no release x" });
   expect((await run("--stage", "production")).code).toBe(2);

@@ -16,7 +16,7 @@ Shows whether a release can be promoted to a stage now. For every gate that is n
 the required value, what is missing, who can act and the next step.
 Exit status: 0 allowed, 1 not allowed, 2 usage error.`;
 
-/** `countersign decision show`: the decision as the API gives it, in the words of the screens. */
+/** `countersign decision show`: prints the decision that the API returns, with the terms of the screens. */
 export const decisionShow: CommandLineProgram = {
   usage: USAGE,
   async run(line) {
@@ -45,7 +45,7 @@ function readAsked(line: CommandLine) {
   }
 }
 
-/** What the API says of one thing that is stopped, as far as it is printed. */
+/** The printed members of the API's explanation of a gate or a stop. */
 interface Explained {
   readonly kind: "blocked" | "waiting" | "not-permitted" | "open";
   readonly title: string;
@@ -61,7 +61,7 @@ interface Explained {
   readonly next: string;
   readonly opensAt?: string;
   readonly dueAt?: string;
-  /** When a gate that the team adopts softly begins to stop. */
+  /** Time from which the gate blocks, if the enforcement mode of the team is softer until then. */
   readonly stopsFrom?: string;
   readonly ladder?: readonly { readonly to?: PersonRole; readonly at: string; readonly isReached: boolean }[];
   readonly link?: string;

@@ -38,7 +38,7 @@ async function run(...words: string[]) {
   return { code, ...output };
 }
 
-test("an intact ledger is told in words, its progress apart, and is exit 0", async () => {
+test("an intact ledger is printed as text, its progress goes to standard error, and the exit status is 0", async () => {
   answer = `${JSON.stringify({ verified: 1284, of: 1284 })}\n${JSON.stringify({ result: INTACT })}\n`;
   const { code, printed, complained } = await run();
   expect(code).toBe(0);
@@ -46,18 +46,18 @@ test("an intact ledger is told in words, its progress apart, and is exit 0", asy
   expect(complained).toEqual(["1,284 of 1,284 entries"]);
 });
 
-test("damage names the sequence and is exit 1", async () => {
+test("damage is printed with its sequence, and the exit status is 1", async () => {
   const damage = [{ kind: "edited", sequence: 17, through: 17, detail: "the text is not the one that was sealed" }];
   answer = `${JSON.stringify({ result: { ...INTACT, verdict: "damaged", damage } })}\n`;
   expect(await run()).toMatchObject({ code: 1, printed: [expect.stringContaining("edited at #17")] });
 });
 
-test("a ledger that nobody witnessed is not called intact", async () => {
+test("a ledger without an external checkpoint is not called intact", async () => {
   answer = `${JSON.stringify({ result: { ...INTACT, verdict: "inconclusive" } })}\n`;
   expect(await run("--json")).toMatchObject({ code: 1 });
 });
 
-test("a verification that breaks off is a failure, not a result", async () => {
+test("a verification that stops early is a failure", async () => {
   answer = `${JSON.stringify({ verified: 10, of: 1284 })}\n`;
   expect(await run()).toMatchObject({ code: 1, printed: [] });
 });

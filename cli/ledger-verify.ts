@@ -8,7 +8,7 @@ Asks the server on this machine to recompute the complete ledger from the stored
 its tree and with every signed checkpoint, inside and outside the database.
 Exit status: 0 intact, 1 damaged or without a result, 2 usage error.`;
 
-/** `countersign ledger verify`: is every entry still the one that was sealed at its place? */
+/** `countersign ledger verify`: asks the server to verify the ledger, and prints the result. */
 export const ledgerVerify: CommandLineProgram = {
   usage: USAGE,
   async run(line) {
@@ -30,7 +30,7 @@ export const ledgerVerify: CommandLineProgram = {
   },
 };
 
-/** What the server says last; see its `verifyLedger`. */
+/** The last line of the server's response; see `verifyLedger`. */
 interface Result {
   readonly verdict: "intact" | "damaged" | "inconclusive";
   readonly entries: number;
@@ -56,7 +56,7 @@ function readAsked(line: CommandLine) {
   }
 }
 
-/** Progress to standard error as it comes; the result when it is there. */
+/** Prints progress to standard error and returns the result. */
 async function follow(line: CommandLine, body: ReadableStream<Uint8Array>): Promise<Result | undefined> {
   let rest = "";
   let result: Result | undefined;

@@ -8,7 +8,7 @@ import { policyPush } from "./policy-push";
 import { signOffVerify } from "./sign-off-verify";
 import { tokenCreate } from "./token-create";
 
-/** Every command, by the words that call it. */
+/** Commands by name. */
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   "decision show": decisionShow,
   "ledger verify": ledgerVerify,

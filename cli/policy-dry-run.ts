@@ -21,9 +21,9 @@ const ASK_AGAIN_MS = 1_000;
 const WAIT_SECONDS = 300;
 
 interface DryRunArguments {
-  /** What is tried, as the interface takes it. */
   readonly file: string | undefined;
   readonly policy: string | undefined;
+  /** The draft or version to evaluate, in the form of the API. */
   readonly tried: { readonly draft: string } | { readonly version: number } | undefined;
   readonly waitSeconds: number;
   readonly isJson: boolean;
@@ -34,7 +34,7 @@ interface DryRunSession {
   readonly portal: Portal;
 }
 
-/** `countersign policy dry-run`: what would become of what was decided, before anyone is asked to sign. */
+/** `countersign policy dry-run`: evaluates a policy on past decisions and prints the changes. */
 export const policyDryRun: CommandLineProgram = {
   usage: USAGE,
   async run(line) {
@@ -50,7 +50,7 @@ export const policyDryRun: CommandLineProgram = {
   },
 };
 
-/** The policy's name, and what of it is tried; an exit code, after saying why, where that cannot be known. */
+/** Returns the name of the policy and the body of the request, or an exit code after it printed the error. */
 async function requestOf(
   { line, portal }: DryRunSession,
   { file, policy, tried }: DryRunArguments,
@@ -76,7 +76,7 @@ async function watch({ line, portal }: DryRunSession, id: string, { waitSeconds,
   return 1;
 }
 
-/** What the interface answers, as far as it is told here. */
+/** The printed members of the API's result. */
 interface DryRunCounts extends Pick<DryRunTally, "effects" | "decisions"> {
   readonly complete: boolean;
   readonly changes: readonly {
@@ -112,7 +112,7 @@ function tell(line: CommandLine, { json }: Answer, isJson: boolean): ExitCode {
   return isUnclear || DRY_RUN_MOMENTS.some((moment) => found.effects[moment].blocked > 0) ? 1 : 0;
 }
 
-/** What would stand in the way: what stops it as a whole, then each gate that would not be open. */
+/** Returns the new stops, then each gate that would not be open. */
 function whyBlocked({ stops, gates }: DryRunCounts["changes"][number]): string {
   const closed = gates.filter(({ to }) => to !== null && !opens(to)).map(({ title, reason }) => `${title}: ${reason}`);
   return [...stops.new, ...closed].join("; ");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { CommandLine } from "./command-line";
 import type { Answer } from "./portal";
 
-/** The text of a file, `-` for standard input. Undefined, after saying why, when it cannot be read. */
+/** Returns the text of a file; `-` is standard input. Returns undefined after it printed the error, if it cannot be read. */
 export async function readPolicyFile(line: CommandLine, file: string): Promise<string | undefined> {
   try {
     if (file !== "-") return await readFile(file, "utf8");
@@ -22,7 +22,7 @@ interface Fault {
   readonly detail: string;
 }
 
-/** `file:line:column: /pointer reason`, one line each: what editors and CI logs make a link of. */
+/** Returns one line per fault, `file:line:column: /pointer reason`. Editors and CI logs link this form. */
 export function faultLines(file: string, faults: unknown): readonly string[] {
   const name = file === "-" ? "<stdin>" : file;
   return (Array.isArray(faults) ? (faults as readonly Fault[]) : []).map(
@@ -30,7 +30,7 @@ export function faultLines(file: string, faults: unknown): readonly string[] {
   );
 }
 
-/** The name a policy's text gives itself, as the portal reads it. */
+/** Returns the name of the policy, as the portal read it from the text. */
 export function nameIn({ json }: Answer): string | undefined {
   const policy = json.policy as { readonly name?: unknown } | null | undefined;
   return typeof policy?.name === "string" ? policy.name : undefined;

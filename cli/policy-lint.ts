@@ -10,7 +10,7 @@ Lists the errors of policy texts as file:line:column: reason, and changes no dat
 has the calendars and the other policies. The file - is standard input.
 Exit status: 0 valid, 1 not valid, 2 usage error.`;
 
-/** `countersign policy lint`: what saving these texts would refuse, and where. */
+/** `countersign policy lint`: prints the faults for which the portal would refuse to save these texts. */
 export const policyLint: CommandLineProgram = {
   usage: USAGE,
   async run(line) {

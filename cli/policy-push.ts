@@ -17,7 +17,7 @@ interface PushArguments {
   readonly propose: string | undefined;
 }
 
-/** `countersign policy push`: a draft from a file, as one of the people who own the account. */
+/** `countersign policy push`: saves the text of a file as a draft. */
 export const policyPush: CommandLineProgram = {
   usage: USAGE,
   async run(line) {

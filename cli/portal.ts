@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { CommandLine } from "./command-line";
 
-/** Words that every command about the portal's interface takes; never the token itself, which would show in the list of processes. */
+/** Options of every command that calls the API. The token is not an option, because the list of processes would show it. */
 export const PORTAL_OPTIONS = { url: { type: "string" }, "token-file": { type: "string" } } as const;
 
 export const PORTAL_USAGE = `    [--url URL] [--token-file FILE]
@@ -14,18 +14,18 @@ interface PortalWords {
 }
 
 export interface Portal {
-  /** One request below `/api/v1`. Undefined, after saying why, when there was no answer. */
+  /** Sends one request below `/api/v1`. Returns undefined after it printed the error, if there was no response. */
   ask(method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<Answer | undefined>;
 }
 
 export interface Answer {
   readonly status: number;
   readonly ok: boolean;
-  /** The JSON of the body; an empty record where it held none. */
+  /** JSON of the body; empty if the body is not a JSON object. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** The portal as an account with a token. Undefined, after saying why, when there is no token. */
+/** Returns a client of the API with the account's token. Returns undefined after it printed the error, if there is no token. */
 export async function portalOf(line: CommandLine, words: PortalWords): Promise<Portal | undefined> {
   const url = (words.url ?? line.portal.url).replace(/\/+$/, "");
   const token = words["token-file"] === undefined ? line.portal.token : await readToken(line, words["token-file"]);
@@ -65,7 +65,7 @@ async function jsonOf(response: Response): Promise<Answer["json"]> {
   }
 }
 
-/** What a refusal says, for people. */
+/** Returns the detail of a refusal, or its status. */
 export function refusalInWords({ status, json }: Answer): string {
   return typeof json.detail === "string" ? json.detail : `The portal returned status ${status}.`;
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { CommandLine } from "./command-line";
 
-/** Written by the running server, readable by its owner only. */
+/** File that the running server writes; only its owner can read it. */
 const LOOPBACK_FILE = "loopback.json";
 
 interface Door {
@@ -10,7 +10,7 @@ interface Door {
   readonly secret: string;
 }
 
-/** Ask the server that runs on this machine. Undefined, after saying why, when there is none to ask. */
+/** Sends a request to the server on this machine. Returns undefined after it printed the error, if none responds. */
 export async function askServer(
   line: CommandLine,
   dataDirectory: string,

@@ -34,7 +34,7 @@ async function verified(value: unknown) {
   return { exit: await signOffVerify.run(line), said: said.join("\n") };
 }
 
-test("a record that holds, alone and in its entry; an entry that says otherwise; what is none", async () => {
+test("a valid signature is accepted alone and in its entry; another entry and a file without a signature are refused", async () => {
   const passkey = await passkeySignatureOf(commitment, await testAuthenticator());
   const { role, meaning, statementDigest, decisionDigest, personId } = commitment;
   const entry = {

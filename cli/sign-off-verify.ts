@@ -21,7 +21,7 @@ interface LedgerEntry {
   };
 }
 
-/** `countersign sign-off verify`: did this person's passkey sign exactly this? */
+/** `countersign sign-off verify`: verifies that the passkey of this person signed this content. */
 export const signOffVerify: CommandLineProgram = {
   usage: USAGE,
   async run(line) {
@@ -71,7 +71,7 @@ function isSignature(value: unknown): value is PasskeySignature {
   return format === "countersign.dev/passkey-signature/v1" && typeof commitment === "object" && typeof credential === "object";
 }
 
-/** The entry around it must say what was signed: a good signature beside another person's words proves nothing (21 CFR 11.70). */
+/** Returns the difference between the entry and the signed commitment. A valid signature in a different entry proves nothing (21 CFR 11.70). */
 function whyNotAbout({ signature: { commitment }, entry }: Found): string | undefined {
   if (entry === undefined) return undefined;
   const { actor, subjects, data } = entry;

@@ -63,14 +63,14 @@ describe("countersign token create", () => {
       body: { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes: ["evaluation", "leakage"], environments: "*", hours: 12 },
     });
   });
-  test("speaks of every evidence type unless some are named, and of none in a role that submits none", async () => {
+  test("asks for every evidence type unless some are named, and for no type in a role that submits none", async () => {
     openDoor();
     await run("--name", "ci", "--role", "pipeline");
     expect(asked?.body).toMatchObject({ evidenceTypes: "*", team: "default" });
     await run("--name", "auditor", "--role", "reader");
     expect(asked?.body).toMatchObject({ evidenceTypes: [] });
   });
-  test("says the server's own words when it is refused", async () => {
+  test("prints the server's detail of a refusal", async () => {
     openDoor();
     answer = { status: 422, body: { detail: "/hours: at most 24 hours" } };
     expect(await run("--name", "ci", "--role", "pipeline", "--hours", "48")).toEqual({
@@ -80,7 +80,7 @@ describe("countersign token create", () => {
       complained: ["/hours: at most 24 hours"],
     });
   });
-  test("notes which models the token sees, or which teams have models, beside the output that a script takes", async () => {
+  test("prints the models of the token, or the teams that have models, to standard error", async () => {
     openDoor();
     answer.body = { ...answer.body, models: { "clinical-ml": ["breast-screening", "diabetes-progression"] } };
     const elsewhere = await run("--name", "ci", "--role", "pipeline");
@@ -91,7 +91,7 @@ describe("countersign token create", () => {
     const { noted } = await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml");
     expect(noted[0]).toContain("It has access to the models breast-screening, diabetes-progression");
   });
-  test("says when there is no server", async () => {
+  test("prints an error when there is no server", async () => {
     expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({
       code: 1,
       printed: [],

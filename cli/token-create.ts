@@ -11,7 +11,7 @@ Asks the server on this machine for a token with a lifetime of at most 24 hours,
 only the token. Standard error states the team and the models that the token can access. A token has access to the models of
 one team; --team selects it.`;
 
-/** `countersign token create`: a machine's token, from the server on this machine, for whoever may read its data directory. */
+/** `countersign token create`: asks the server on this machine for a token. The caller must be able to read the data directory. */
 export const tokenCreate: CommandLineProgram = {
   usage: USAGE,
   async run(line) {
@@ -53,10 +53,10 @@ function readAsked(line: CommandLine) {
   }
 }
 
-/** Roles that may submit evidence speak of every type unless told otherwise; the others of none. */
+/** Roles whose tokens may submit every type of evidence, unless the command names types. */
 const SUBMITS_EVIDENCE: ReadonlySet<string> = new Set(PERMISSIONS["evidence.submit"]);
 
-/** `all` is everything; nothing is nothing. */
+/** Parses a comma-separated list. `all` returns `*`; an empty text returns an empty list. */
 function listOf(text: string): "*" | readonly string[] {
   if (text === "all") return "*";
   return text
@@ -70,7 +70,7 @@ interface Minted {
   readonly detail?: string;
   readonly expiresAt?: string;
   readonly team?: string;
-  /** Model keys by team, as far as they are named. */
+  /** Model keys by team. */
   readonly models?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -85,7 +85,7 @@ async function printToken(line: CommandLine, response: Response, role: string): 
   return 0;
 }
 
-/** Which team and models the token sees; where that is none, which teams have models. */
+/** Returns the team and the models that the token can access. If the team has no models, lists the teams that have some. */
 function whatItSees({ team = "", models = {}, expiresAt = "" }: Minted, role: string): string {
   const first = `This token acts as ${role} of the team ${team} until ${expiresAt}.`;
   const own = models[team] ?? [];

@@ -1,6 +1,5 @@
 const FOLDERS = [
   "app/",
-  "cli/",
   "components/",
   "server/domain/decision/",
   "server/domain/explanation/",
