@@ -3,12 +3,10 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Permission } from "@/server/domain/authorization/permissions";
-import { refusalOf } from "../data/refusal";
 import { NotPermitted } from "../page/not-permitted";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
-import { Callout } from "../ui/callout";
-import { Skeleton } from "../ui/skeleton";
+import { QueryContent } from "../page/query-content";
 import { Tabs } from "../ui/tabs";
 
 const PARTS = [
@@ -32,20 +30,19 @@ interface AdminFrameProps {
 }
 
 /** Around every part of administration: its tabs, and the states that are no content: on its way, not for this person, refused. */
-export function AdminFrame({ what, permission, query: { data, error }, rows, act, inspector, children }: AdminFrameProps) {
+export function AdminFrame({ what, permission, query, rows, act, inspector, children }: AdminFrameProps) {
   const pathname = usePathname();
-  const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <Page header={<PageHeader title="Admin" moreActs={act} />} inspector={inspector}>
       <Tabs label="Administration" tabs={PARTS.map((part) => ({ ...part, isCurrent: part.href === pathname }))} />
-      {refusal?.code === "not-permitted" && <NotPermitted what={what} permission={permission} />}
-      {refusal && refusal.code !== "not-permitted" && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
-      {!refusal && data === undefined && <Skeleton label={`Loading: ${what}`} rows={rows} />}
-      {data !== undefined && children}
+      <QueryContent
+        query={query}
+        label={`Loading: ${what}`}
+        rows={rows}
+        refused={{ "not-permitted": <NotPermitted what={what} permission={permission} /> }}
+      >
+        {() => children}
+      </QueryContent>
     </Page>
   );
 }

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { CalendarShown } from "../data/calendar-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { CalendarWeeks } from "../stage/calendar-weeks";
@@ -38,7 +37,6 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
   );
   const { name, timeZone, entries } = calendar;
   const save = (next: readonly Entry[]) => put.mutate({ name, timeZone, entries: [...next] });
-  const refusal = put.error && !isAdding ? refusalOf(put.error) : undefined;
   const add = whyNot ? (
     <ButtonWithReason size="small" icon={<Plus />} reason={whyNot}>
       Add
@@ -57,7 +55,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
           : `Used by ${calendar.askedBy.map(({ gate, policy, stages }) => `${gate} (${policy}, ${stages.join(", ")})`).join("; ")}.`}
       </p>
       <CalendarWeeks calendar={{ name, timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule })) }} now={now} />
-      <RefusalNote refusal={refusal} isAnnounced />
+      <RefusalNote error={isAdding ? undefined : put.error} isAnnounced />
       <Table
         caption={`Entries of ${name}`}
         rows={entries.map((entry, place) => ({ entry, place }))}

@@ -3,12 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../address/release-list-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
 import { BEHIND_MS, BehindNote } from "../release/behind-note";
 import { NoRelease } from "../release/no-release";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import type { Moving } from "./board-acts";
@@ -29,14 +28,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
   });
   const [dragged, setDragged] = useState<Card>();
   const [moving, setMoving] = useState<Moving>();
-  const refusal = error && !data ? refusalOf(error) : undefined;
-  if (refusal) {
-    return (
-      <Callout kind="refusal" title={refusal.title}>
-        {refusal.detail}
-      </Callout>
-    );
-  }
+  if (error && !data) return <RefusalNote error={error} />;
   if (!data) return <Skeleton label="Loading the board" rows={16} />;
   const isEmpty =
     data.unasked.items.length +

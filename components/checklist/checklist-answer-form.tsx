@@ -5,7 +5,7 @@ import { type ChangeEvent, type FormEvent, useState } from "react";
 import { refusalOf } from "../data/refusal";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { DraftLine } from "../form/draft-line";
 import { useDraft } from "../form/use-draft";
 import { Button } from "../ui/button";
@@ -81,7 +81,7 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
       )}
       <DraftLine draft={answer === "not-applicable" ? reason : item.headings ? review : evidence} />
       {confirm.error && Object.keys(faults).length === 0 && (
-        <RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />
+        <RefusalNote error={confirm.error} context={{ person: page.person, page, stage }} />
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" isBusy={confirm.isPending}>

@@ -7,7 +7,6 @@ import { opens } from "@/server/domain/decision/verdict";
 import { countOf } from "@/server/domain/text/count-of";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
@@ -68,7 +67,7 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
       consequence="You confirm each item with your name, dated today. Either all are recorded or none."
       act={chosen.size === 0 ? "Confirm" : `Confirm ${countOf(chosen.size, "item")}`}
       mutation={confirm}
-      refused={<RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />}
+      context={{ person: page.person, page, stage }}
       onSend={send}
     >
       {mine.map(({ id, title, evidence }) => (

@@ -3,13 +3,12 @@
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { MessageSquare } from "lucide-react";
 import { useEffect } from "react";
-import { refusalOf } from "../data/refusal";
 import { useTRPC, useTRPCClient } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { DraftLine } from "../form/draft-line";
 import { useDraft } from "../form/use-draft";
 import { useRefresh } from "../live/live-state";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import { CommentForm } from "./comment-form";
@@ -35,12 +34,7 @@ export function Discussion({ release }: { readonly release: string }) {
   useEffect(() => {
     if (isShown && window.location.hash.startsWith("#cmt_")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
   }, [isShown]);
-  if (!data && error)
-    return (
-      <Callout kind="refusal" title={refusalOf(error).title}>
-        {refusalOf(error).detail}
-      </Callout>
-    );
+  if (!data && error) return <RefusalNote error={error} />;
   if (!data) return <Skeleton label="Loading the discussion" rows={4} />;
   const comments = data.pages.flatMap(({ items }) => items).reverse();
   return (

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CommentShown } from "../data/comment-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -13,7 +12,6 @@ import { Dialog } from "../ui/dialog";
 export function WithdrawComment({ comment }: { readonly comment: CommentShown }) {
   const [isOpen, setOpen] = useState(false);
   const withdraw = useMutation(useTRPC().comment.withdraw.mutationOptions({ onSuccess: () => setOpen(false) }));
-  const refusal = withdraw.error ? refusalOf(withdraw.error) : undefined;
   return (
     <>
       <Button size="small" variant="quiet" onClick={() => setOpen(true)}>
@@ -37,7 +35,7 @@ export function WithdrawComment({ comment }: { readonly comment: CommentShown })
           </>
         }
       >
-        <RefusalNote refusal={refusal} />
+        <RefusalNote error={withdraw.error} />
       </Dialog>
     </>
   );

@@ -3,7 +3,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Digest } from "@/server/domain/canonical/index";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
@@ -30,7 +29,7 @@ export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDi
     return (
       <Dialog isOpen onClose={onClose} title={name} acts={<Button onClick={onClose}>Close</Button>}>
         {!data && !error && <Skeleton label="Loading the component" rows={3} />}
-        <RefusalNote refusal={error ? refusalOf(error) : undefined} />
+        <RefusalNote error={error} />
         {data?.revocation && `${data.revocation.revokedBy.name} revoked it: ${data.revocation.reason}`}
         {data && !data.revocation && "None of your roles can report or revoke components."}
       </Dialog>

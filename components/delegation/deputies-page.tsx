@@ -2,87 +2,87 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { OWN_DELEGATIONS, type OwnDelegations } from "../data/delegation-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC, useTRPCClient } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { QueryPage } from "../page/query-page";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
-import { Skeleton } from "../ui/skeleton";
 import { DelegationRow } from "./delegation-row";
 import { NameDeputy } from "./name-deputy";
 import { usePages } from "./use-pages";
+
+const OUTLINE = { title: "Your delegates", parts: [{ rows: 8 }] };
 
 const isOpen = ({ state }: OwnDelegations["items"][number]) => state === "in-force" || state === "upcoming";
 
 /** Who signs in one's stead, for whom one signs, and how to name somebody. */
 export function DeputiesPage() {
   const client = useTRPCClient();
-  const { data: page, error } = useQuery(useTRPC().delegation.own.queryOptions(OWN_DELEGATIONS));
+  const query = useQuery(useTRPC().delegation.own.queryOptions(OWN_DELEGATIONS));
+  const page = query.data;
   const { items, hasMore, isLoading, more } = usePages({
     key: ["own delegations"],
     first: page,
     fetchPage: (cursor) => client.delegation.own.query({ ...OWN_DELEGATIONS, cursor }),
   });
-  const refusal = error && !page ? refusalOf(error) : undefined;
   const mine = items.filter((one) => isOpen(one) && one.delegatorId === page?.person.id);
   const theirs = items.filter((one) => isOpen(one) && one.deputyId === page?.person.id);
   const before = items.filter((one) => !isOpen(one));
   return (
-    <Page header={<PageHeader title="Your delegates" facts={[]} />}>
-      <RefusalNote refusal={refusal} />
-      {!page && !refusal && <Skeleton label="Loading your delegates" rows={8} />}
-      {page && (
-        <div className="grid max-w-180 gap-4">
-          <p className="max-w-prose">
-            While you are away, a delegate signs on your behalf, with their own account; both names are shown. Together you fill one slot. A
-            delegate cannot do more than you can, and cannot delegate further.
-          </p>
-          {theirs.length > 0 && (
-            <Section title="You sign on behalf of" note={`${theirs.length}`}>
-              <ul className="border-b border-rule">
-                {theirs.map((one) => (
-                  <DelegationRow key={one.id} delegation={one} title={one.delegatorName} now={page.now} endWord="Resign" />
-                ))}
-              </ul>
-            </Section>
-          )}
-          <Section title="Your delegates" note={mine.length === 0 ? "" : `${mine.length}`}>
-            {mine.length === 0 ? (
-              <EmptyState title="No delegate named">
-                {page.lendable.length === 0
-                  ? "None of your roles signs releases, so there is nothing to delegate."
-                  : "Releases that need your signature wait for you. Name a delegate before you are away."}
-              </EmptyState>
-            ) : (
-              <ul className="border-b border-rule">
-                {mine.map((one) => (
-                  <DelegationRow key={one.id} delegation={one} title={one.deputyName} now={page.now} endWord="Revoke" />
-                ))}
-              </ul>
+    <QueryPage query={query} outline={OUTLINE}>
+      {(page) => (
+        <Page header={<PageHeader title={OUTLINE.title} />}>
+          <div className="grid max-w-180 gap-4">
+            <p className="max-w-prose">
+              While you are away, a delegate signs on your behalf, with their own account; both names are shown. Together you fill one slot.
+              A delegate cannot do more than you can, and cannot delegate further.
+            </p>
+            {theirs.length > 0 && (
+              <Section title="You sign on behalf of" note={`${theirs.length}`}>
+                <ul className="border-b border-rule">
+                  {theirs.map((one) => (
+                    <DelegationRow key={one.id} delegation={one} title={one.delegatorName} now={page.now} endWord="Resign" />
+                  ))}
+                </ul>
+              </Section>
             )}
-          </Section>
-          {page.lendable.length > 0 && <NameDeputy page={page} />}
-          {(before.length > 0 || hasMore) && (
-            <Section title="Past delegations" note="signatures given remain valid">
-              <ul className="border-b border-rule">
-                {before.map((one) => (
-                  <DelegationRow key={one.id} delegation={one} title={`${one.deputyName} for ${one.delegatorName}`} now={page.now} />
-                ))}
-              </ul>
-              {hasMore && (
-                <p className="mt-4">
-                  <Button isBusy={isLoading} onClick={more}>
-                    Older ones
-                  </Button>
-                </p>
+            <Section title="Your delegates" note={mine.length === 0 ? "" : `${mine.length}`}>
+              {mine.length === 0 ? (
+                <EmptyState title="No delegate named">
+                  {page.lendable.length === 0
+                    ? "None of your roles signs releases, so there is nothing to delegate."
+                    : "Releases that need your signature wait for you. Name a delegate before you are away."}
+                </EmptyState>
+              ) : (
+                <ul className="border-b border-rule">
+                  {mine.map((one) => (
+                    <DelegationRow key={one.id} delegation={one} title={one.deputyName} now={page.now} endWord="Revoke" />
+                  ))}
+                </ul>
               )}
             </Section>
-          )}
-        </div>
+            {page.lendable.length > 0 && <NameDeputy page={page} />}
+            {(before.length > 0 || hasMore) && (
+              <Section title="Past delegations" note="signatures given remain valid">
+                <ul className="border-b border-rule">
+                  {before.map((one) => (
+                    <DelegationRow key={one.id} delegation={one} title={`${one.deputyName} for ${one.delegatorName}`} now={page.now} />
+                  ))}
+                </ul>
+                {hasMore && (
+                  <p className="mt-4">
+                    <Button isBusy={isLoading} onClick={more}>
+                      Older ones
+                    </Button>
+                  </p>
+                )}
+              </Section>
+            )}
+          </div>
+        </Page>
       )}
-    </Page>
+    </QueryPage>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DelegationShown } from "../data/delegation-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
@@ -53,7 +53,7 @@ export function EndDelegation({ delegation: { id, delegatorName, deputyName, rol
         }
       >
         <TextField label="Why" isOptional value={reason} maxLength={300} onChange={({ target }) => setReason(target.value)} />
-        {end.error && <RefusedAct error={end.error} person={undefined} />}
+        <RefusalNote error={end.error} context={{ person: undefined }} />
       </Dialog>
     </div>
   );

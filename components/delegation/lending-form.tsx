@@ -1,6 +1,6 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { OwnDelegations } from "../data/delegation-data";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { localDay } from "../ui/local-day";
 import { roleInWords } from "../ui/role-words";
@@ -44,7 +44,7 @@ export function LendingForm({ page }: { readonly page: OwnDelegations }) {
           Name delegate
         </Button>
       </div>
-      {giveAll.error && <RefusedAct error={giveAll.error} person={page.person} />}
+      <RefusalNote error={giveAll.error} context={{ person: page.person }} />
     </form>
   );
 }

@@ -5,17 +5,16 @@ import { useQueryStates } from "nuqs";
 import { countOf } from "@/server/domain/text/count-of";
 import { choosePlace, DRIFT_VIEW } from "../address/drift-view";
 import type { DriftOverview } from "../data/drift-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { Page } from "../page/page";
-import { PageHeader } from "../page/page-header";
+import { DRIFT_OUTLINE } from "../page/page-outlines";
+import { OutlineHeader } from "../page/page-skeleton";
+import { QueryPage } from "../page/query-page";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
-import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
 import { DriftPlaces } from "./drift-places";
 import { DriftStage } from "./drift-stage";
@@ -23,24 +22,21 @@ import { DriftStage } from "./drift-stage";
 /** How what runs in production moves away from what it was trained on: where, which statistic, since when, under which release. */
 export function DriftPage() {
   const [view, setView] = useQueryStates(DRIFT_VIEW, { history: "push" });
-  const { data, error } = useQuery({ ...useTRPC().drift.overview.queryOptions({}), refetchInterval: useRefresh() });
-  const place = data && choosePlace(data.places, view);
-  const refusal = error && !data ? refusalOf(error) : undefined;
+  const query = useQuery({ ...useTRPC().drift.overview.queryOptions({}), refetchInterval: useRefresh() });
   return (
-    <Page
-      header={<PageHeader title="Drift" facts={[{ id: "what", fact: "measurements of monitoring tools compared with their limits" }]} />}
-    >
-      <RefusalNote refusal={refusal} />
-      {!refusal && !data && <Skeleton label="Loading drift" rows={16} />}
-      {data && (
-        <>
-          <DriftPlaces overview={data} place={place} onChoose={(chosen) => void setView({ ...chosen, series: null, named: null })} />
-          {place && <DriftStage key={`${place.modelKey} ${place.stage}`} place={place} view={view} onView={setView} />}
-          {!place && <NoDrift asked={view.model} hasOthers={data.places.length > 0} />}
-          <Unwatched overview={data} />
-        </>
-      )}
-    </Page>
+    <QueryPage query={query} outline={DRIFT_OUTLINE}>
+      {(data) => {
+        const place = choosePlace(data.places, view);
+        return (
+          <Page header={<OutlineHeader {...DRIFT_OUTLINE} />}>
+            <DriftPlaces overview={data} place={place} onChoose={(chosen) => void setView({ ...chosen, series: null, named: null })} />
+            {place && <DriftStage key={`${place.modelKey} ${place.stage}`} place={place} view={view} onView={setView} />}
+            {!place && <NoDrift asked={view.model} hasOthers={data.places.length > 0} />}
+            <Unwatched overview={data} />
+          </Page>
+        );
+      }}
+    </QueryPage>
   );
 }
 

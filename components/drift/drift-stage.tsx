@@ -5,8 +5,8 @@ import { useSearchParams } from "next/navigation";
 import { arrangeSeries, type DriftView, driftSeriesInput } from "../address/drift-view";
 import { viewHref } from "../address/release-view";
 import type { DriftList, DriftPlace, DriftSeries } from "../data/drift-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
@@ -32,15 +32,7 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
   });
   const params = useSearchParams();
   const hrefOf = (series: string | undefined) => viewHref(params, { model: place.modelKey, stage: place.stage, series });
-  if (!data) {
-    if (!error) return <Skeleton label="Loading the series" rows={16} />;
-    const { title, detail } = refusalOf(error);
-    return (
-      <Callout kind="refusal" title={title}>
-        {detail}
-      </Callout>
-    );
-  }
+  if (!data) return error ? <RefusalNote error={error} /> : <Skeleton label="Loading the series" rows={16} />;
   const arranged = arrangeSeries(data.series, view);
   const focused = data.series.find(({ id }) => id === view.series);
   return (

@@ -5,7 +5,6 @@ import type { DriftBand } from "@/server/domain/drift/drift-band";
 import type { DriftStateKind } from "@/server/domain/drift/drift-state";
 import { formatNumber } from "@/server/domain/text/count-of";
 import type { DriftWindowShown } from "../data/drift-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPCClient } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { DriftStateMark } from "../marks/drift-state-mark";
@@ -37,11 +36,10 @@ export function DriftWindows({ series, span }: DriftWindowsProps) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   const windows = data?.pages.flatMap(({ items }) => items) ?? [];
-  const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <Section title="Windows" note={data && `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this span, newest first"}`}>
-      <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Loading the windows" rows={13} />}
+      {!data && <RefusalNote error={error} />}
+      {!data && !error && <Skeleton label="Loading the windows" rows={13} />}
       {data && (
         <Table
           caption="Windows of this series"

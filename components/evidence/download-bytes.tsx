@@ -3,10 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { fromBase64 } from "@/server/domain/text/base64";
 import { STEP } from "../data/query-client";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 
 interface DownloadBytesProps {
   readonly id: string;
@@ -27,11 +26,7 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
       <Button size="small" isBusy={download.isPending} onClick={() => download.mutate()}>
         Download original
       </Button>
-      {download.error && (
-        <Callout kind="refusal" title={refusalOf(download.error).title} isAnnounced>
-          {refusalOf(download.error).detail}
-        </Callout>
-      )}
+      <RefusalNote error={download.error} isAnnounced />
     </>
   );
 }

@@ -3,10 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatNumber } from "@/server/domain/text/count-of";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { Skeleton } from "../ui/skeleton";
 import { DownloadBytes } from "./download-bytes";
@@ -28,14 +27,7 @@ export function RawEvidence({ id }: { readonly id: string }) {
       </span>
     );
   }
-  if (error) {
-    const { title, detail } = refusalOf(error);
-    return (
-      <Callout kind="refusal" title={title} isAnnounced>
-        {detail}
-      </Callout>
-    );
-  }
+  if (error) return <RefusalNote error={error} isAnnounced />;
   if (!data) return <Skeleton label="Loading the original" rows={6} rowHeight="text" />;
   const size = `${formatNumber(data.byteLength)} bytes`;
   return (

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import { refusalOf } from "../data/refusal";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -38,7 +37,6 @@ export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
       </ButtonWithReason>
     );
   }
-  const refusal = ask.error ? refusalOf(ask.error) : undefined;
   return (
     <>
       <Button
@@ -48,7 +46,7 @@ export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
       >
         Request again
       </Button>
-      <RefusalNote refusal={refusal} isAnnounced />
+      <RefusalNote error={ask.error} isAnnounced />
     </>
   );
 }

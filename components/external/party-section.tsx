@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { countOf } from "@/server/domain/text/count-of";
 import type { ExternalParty } from "../data/external-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -91,7 +90,6 @@ function RemoveDialog({ party, onClose }: { readonly party: ExternalParty; reado
       },
     }),
   );
-  const refusal = remove.error ? refusalOf(remove.error) : undefined;
   return (
     <Dialog
       isOpen
@@ -109,7 +107,7 @@ function RemoveDialog({ party, onClose }: { readonly party: ExternalParty; reado
         </>
       }
     >
-      <RefusalNote refusal={refusal} isAnnounced />
+      <RefusalNote error={remove.error} isAnnounced />
     </Dialog>
   );
 }

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";
@@ -24,7 +23,6 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
     enabled: model !== undefined,
     refetchInterval: (query) => (query.state.data?.evidence === undefined ? WATCH_MS : false),
   });
-  const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <Page
       header={
@@ -44,8 +42,8 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
             onChange={(event) => void setAsked(event.target.value)}
           />
         </div>
-        <RefusalNote refusal={refusal} />
-        {!refusal && model !== undefined && !data && <Skeleton label="Loading progress" rows={12} />}
+        {!data && <RefusalNote error={error} />}
+        {!data && !error && model !== undefined && <Skeleton label="Loading progress" rows={12} />}
         {model !== undefined && data && <FirstReleaseSteps origin={origin} model={model} progress={data} />}
       </div>
     </Page>

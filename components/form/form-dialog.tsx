@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useId } from "react";
-import { refusalOf } from "../data/refusal";
+import type { RefusalContext } from "../explanation/refusal-explained";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -18,8 +18,8 @@ interface FormDialogProps {
   /** Acts that the reader can choose instead. */
   readonly others?: readonly { readonly word: string; readonly onChoose: () => void }[];
   readonly mutation: { readonly isPending: boolean; readonly error: unknown };
-  /** Shown in place of the two lines that say why the act was refused. */
-  readonly refused?: ReactNode;
+  /** With it, a refusal states the rule and the next step. */
+  readonly context?: RefusalContext;
   readonly onSend: (form: FormData) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -27,13 +27,12 @@ interface FormDialogProps {
 
 /** A dialog that asks for an act: what follows from it, the fields that it needs, and why it was refused, if it was. */
 export function FormDialog({ title, consequence, act, cancel = "Cancel", mutation, children, ...props }: FormDialogProps) {
-  const { isDangerous = false, others = [], refused, onSend, onClose } = props;
+  const { isDangerous = false, others = [], context, onSend, onClose } = props;
   const formId = useId();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onSend(new FormData(event.currentTarget));
   };
-  const refusal = mutation.error ? refusalOf(mutation.error) : undefined;
   return (
     <Dialog
       isOpen
@@ -56,7 +55,7 @@ export function FormDialog({ title, consequence, act, cancel = "Cancel", mutatio
     >
       <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
         {children}
-        {refusal && (refused ?? <RefusalNote refusal={refusal} isAnnounced />)}
+        <RefusalNote error={mutation.error} isAnnounced context={context} />
       </form>
     </Dialog>
   );

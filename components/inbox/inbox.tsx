@@ -5,13 +5,13 @@ import { formatNumber } from "@/server/domain/text/count-of";
 import { AttentionList } from "../attention/attention-list";
 import { FoundRunning } from "../attention/found-running";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Desks } from "../home/desks";
 import { NothingToDo } from "../home/nothing-to-do";
 import { useRefresh } from "../live/live-state";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
 import { OpenDrafts } from "../policy/open-drafts";
-import { Callout } from "../ui/callout";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
@@ -24,15 +24,13 @@ import { useSetAside } from "./use-set-aside";
 export function Inbox() {
   const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
   const { data: home } = useSuspenseQuery({ ...useTRPC().home.get.queryOptions({}), refetchInterval: useRefresh() });
-  const { putOff, takeUp, problem } = useSetAside();
+  const { putOff, takeUp, error } = useSetAside();
   const { needsYou, setAside, waiting, live, happened, more, now } = data;
   return (
     <Page header={<PageHeader title="Inbox" moreActs={<Keys />} />}>
-      {problem && (
+      {error && (
         <div className="pb-4">
-          <Callout kind="refusal" title={problem.title}>
-            {problem.detail}
-          </Callout>
+          <RefusalNote error={error} isAnnounced />
         </div>
       )}
       <OpenDrafts onlyMine />

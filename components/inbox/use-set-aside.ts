@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { InboxEntry } from "../data/inbox-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { notify } from "../ui/notify";
 
@@ -29,5 +28,5 @@ export function useSetAside() {
   };
 
   const error = set.error ?? take.error;
-  return { putOff, takeUp, problem: error ? refusalOf(error) : undefined };
+  return { putOff, takeUp, error };
 }

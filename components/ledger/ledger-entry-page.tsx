@@ -4,19 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerEntry } from "../data/ledger-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { EntryStateMark } from "../marks/entry-state-mark";
 import { NotPermitted } from "../page/not-permitted";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { QueryPage } from "../page/query-page";
 import { actionInWords } from "../ui/action-words";
 import { ButtonLink } from "../ui/button-link";
-import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
-import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
 import { EntryFacts } from "./entry-facts";
@@ -30,27 +28,20 @@ const UNTIL_PROVED_MS = 1_500;
 
 /** One entry: who, what, when, on what, its exact bytes, and the proof of its place. */
 export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
-  const { data, error } = useQuery({
+  const query = useQuery({
     ...useTRPC().ledger.entry.queryOptions({ entry: wanted }),
     refetchInterval: ({ state }) => (state.data && state.data.state !== "checkpointed" ? UNTIL_PROVED_MS : false),
   });
-  if (data) return data.isWithheld ? <WithheldEntryPage entry={data} /> : <Entry entry={data} />;
-  const refusal = error ? refusalOf(error) : undefined;
+  const missing = (
+    <EmptyState title="No entry has this id or number" act={<ButtonLink href="/ledger">Search the ledger</ButtonLink>}>
+      Entries get consecutive numbers when they are sealed. A number above the newest does not exist yet.
+    </EmptyState>
+  );
+  const refused = { "not-permitted": <NotPermitted what="The ledger" permission="ledger.read" />, "not-found": missing };
   return (
-    <Page header={<PageHeader title={refusal?.code === "not-found" ? "Entry not found" : "Ledger entry"} parent={PARENT} />}>
-      {!refusal && <Skeleton label="Loading the entry" rows={14} />}
-      {refusal?.code === "not-permitted" && <NotPermitted what="The ledger" permission="ledger.read" />}
-      {refusal?.code === "not-found" && (
-        <EmptyState title="No entry has this id or number" act={<ButtonLink href="/ledger">Search the ledger</ButtonLink>}>
-          Entries get consecutive numbers when they are sealed. A number above the newest does not exist yet.
-        </EmptyState>
-      )}
-      {refusal && refusal.code !== "not-permitted" && refusal.code !== "not-found" && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
-    </Page>
+    <QueryPage query={query} outline={{ title: "Ledger entry", parent: PARENT, parts: [{ rows: 14 }] }} refused={refused}>
+      {(data) => (data.isWithheld ? <WithheldEntryPage entry={data} /> : <Entry entry={data} />)}
+    </QueryPage>
   );
 }
 

@@ -5,14 +5,13 @@ import { useQueryStates } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
 import { countOf } from "@/server/domain/text/count-of";
 import { isNarrowed, LEDGER_VIEW, type LedgerView, searchInputOf } from "../address/ledger-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { NotPermitted } from "../page/not-permitted";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { QueryContent } from "../page/query-content";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
@@ -37,29 +36,30 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
       return latest && latest.result === undefined ? PROGRESS_MS : HEAD_MS;
     },
   });
-  const refusal = head.error && !head.data ? refusalOf(head.error) : undefined;
   const act = head.data && <VerifyButton head={head.data} roles={roles} />;
   return (
     <Page header={<PageHeader title="Ledger" facts={[{ id: "what", fact: "all actions, in the order they were sealed" }]} act={act} />}>
-      {refusal?.code === "not-permitted" && (
-        <NotPermitted what="The ledger" permission="ledger.read">
-          The ledger contains the actions of all teams. The entries about a release that you can see are on its page, under Ledger:{" "}
-          <TextLink href="/releases">see releases</TextLink>.
-        </NotPermitted>
-      )}
-      {refusal && refusal.code !== "not-permitted" && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
-      {!refusal && !head.data && <Skeleton label="Loading the ledger" rows={16} />}
-      {head.data && (
-        <>
-          <LedgerStanding head={head.data} />
-          <VerificationPanel head={head.data} />
-          <FoundEntries view={view} onView={setView} recorded={head.data.sealed + head.data.unsealed} />
-        </>
-      )}
+      <QueryContent
+        query={head}
+        label="Loading the ledger"
+        rows={16}
+        refused={{
+          "not-permitted": (
+            <NotPermitted what="The ledger" permission="ledger.read">
+              The ledger contains the actions of all teams. The entries about a release that you can see are on its page, under Ledger:{" "}
+              <TextLink href="/releases">see releases</TextLink>.
+            </NotPermitted>
+          ),
+        }}
+      >
+        {(data) => (
+          <>
+            <LedgerStanding head={data} />
+            <VerificationPanel head={data} />
+            <FoundEntries view={view} onView={setView} recorded={data.sealed + data.unsealed} />
+          </>
+        )}
+      </QueryContent>
     </Page>
   );
 }
@@ -79,14 +79,13 @@ function FoundEntries({ view, onView, recorded }: FoundEntriesProps) {
     refetchOnWindowFocus: false,
     placeholderData: (previous) => previous,
   });
-  const refusal = error ? refusalOf(error) : undefined;
   const grown = data && !isNarrowed(view) && view.before === null ? recorded - data.recorded : 0;
   const older = data?.nextCursor;
   return (
     <Section title="Entries" note="newest first">
       <LedgerSearchForm view={view} onSearch={(next) => void onView(next)} />
-      <RefusalNote refusal={refusal} isAnnounced />
-      {!data && !refusal && <Skeleton label="Loading entries" rows={12} />}
+      <RefusalNote error={error} isAnnounced />
+      {!data && !error && <Skeleton label="Loading entries" rows={12} />}
       {grown > 0 && (
         <div role="status" className="mb-2">
           <Button size="small" variant="quiet" onClick={() => void queries.invalidateQueries({ queryKey: trpc.ledger.search.queryKey() })}>
@@ -94,7 +93,7 @@ function FoundEntries({ view, onView, recorded }: FoundEntriesProps) {
           </Button>
         </div>
       )}
-      {data && !refusal && <LedgerEntries found={data} isNarrowed={isNarrowed(view)} isLater={view.before !== null} />}
+      {data && !error && <LedgerEntries found={data} isNarrowed={isNarrowed(view)} isLater={view.before !== null} />}
       {(view.before !== null || older !== undefined) && (
         <nav aria-label="Pages" className="mt-4 flex gap-2">
           {view.before !== null && <Button onClick={() => void onView({ before: null })}>Newest</Button>}

@@ -3,16 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { LINEAGE_PARAMETERS, type LineageView, lineageHref, neighbourhoodInput, refocused } from "../address/lineage-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { LINEAGE_OUTLINE } from "../page/page-outlines";
+import { QueryPage } from "../page/query-page";
 import { ButtonLink } from "../ui/button-link";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { LineageNeighbourhood } from "./lineage-neighbourhood";
 import { LineageSearch } from "./lineage-search";
-import { LineageSkeleton } from "./lineage-skeleton";
 
 const REFRESH_MS = 15_000;
 
@@ -36,29 +35,20 @@ interface AroundProps {
 }
 
 function Around({ view, focus, onInspect }: AroundProps) {
-  const { data, error } = useQuery({
+  const query = useQuery({
     ...useTRPC().lineage.neighbourhood.queryOptions(neighbourhoodInput(view, focus)),
     placeholderData: (previous) => previous,
     // Frozen, the picture stays whatever arrives.
     ...(view.freeze ? { staleTime: Number.POSITIVE_INFINITY } : { refetchInterval: REFRESH_MS }),
   });
-  if (error && refusalOf(error).code === "not-found") {
-    return (
-      <Page header={<PageHeader title="Lineage" parent={{ href: "/lineage", word: "Lineage" }} />}>
-        <EmptyState title="Lineage not found" act={<ButtonLink href="/lineage">Start a new search</ButtonLink>}>
-          No run or release refers to it, or it belongs to a team that you are not in.
-        </EmptyState>
-      </Page>
-    );
-  }
-  if (data) return <LineageNeighbourhood graph={data} view={view} onInspect={onInspect} />;
-  if (!error) return <LineageSkeleton />;
-  const { title, detail } = refusalOf(error);
+  const missing = (
+    <EmptyState title="Lineage not found" act={<ButtonLink href="/lineage">Start a new search</ButtonLink>}>
+      No run or release refers to it, or it belongs to a team that you are not in.
+    </EmptyState>
+  );
   return (
-    <Page header={<PageHeader title="Lineage" parent={{ href: "/lineage", word: "Lineage" }} />}>
-      <Callout kind="refusal" title={title}>
-        {detail}
-      </Callout>
-    </Page>
+    <QueryPage query={query} outline={LINEAGE_OUTLINE} refused={{ "not-found": missing }}>
+      {(graph) => <LineageNeighbourhood graph={graph} view={view} onInspect={onInspect} />}
+    </QueryPage>
   );
 }

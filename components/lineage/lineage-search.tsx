@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Skeleton } from "../ui/skeleton";
@@ -15,7 +14,6 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
   const [text, setText] = useState("");
   const asked = useDeferredValue(text);
   const { data, error } = useQuery({ ...useTRPC().lineage.search.queryOptions({ text: asked }), placeholderData: (previous) => previous });
-  const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <div className="grid max-w-prose gap-4">
       <TextField
@@ -26,8 +24,8 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Searching" rows={8} />}
+      {!data && <RefusalNote error={error} />}
+      {!data && !error && <Skeleton label="Searching" rows={8} />}
       {data && (
         <ul aria-label="Found" className="border-y border-rule">
           {data.map(({ id, label, detail }) => (

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { endOfDay, localDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
@@ -26,7 +25,7 @@ export function AcceptRiskDialog({ page: { model, person, now }, onClose }: Acce
       ]}
       act="Accept the risk"
       mutation={accept}
-      refused={<RefusedAct error={accept.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={(form) => {
         const said = (field: string) => String(form.get(field)).trim();

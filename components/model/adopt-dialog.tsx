@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { endOfDay, localDay, startOfDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
@@ -27,7 +26,7 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
       ]}
       act="Register"
       mutation={adopt}
-      refused={<RefusedAct error={adopt.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={(form) => {
         const said = (field: string) => String(form.get(field)).trim();

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
@@ -57,7 +57,7 @@ export function AttestButton({ page, whyNot }: AttestButtonProps) {
           </>
         }
       >
-        {attest.error && <RefusedAct error={attest.error} person={person} />}
+        <RefusalNote error={attest.error} context={{ person }} />
       </Dialog>
     </>
   );

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { endOfDay, localDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
@@ -29,7 +28,7 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
       ]}
       act="Certify"
       mutation={certify}
-      refused={<RefusedAct error={certify.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={(form) => certify.mutate({ model: model.key, until: endOfDay(String(form.get("until"))), basis: String(form.get("basis")) })}
     >

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { AcceptedRisk, ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 
@@ -22,7 +21,7 @@ export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps)
       consequence={[risk.risk, "Signatures on open releases of the model become void, because they name this risk."]}
       act="End acceptance"
       mutation={end}
-      refused={<RefusedAct error={end.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={(form) => end.mutate({ id: risk.id, reason: String(form.get("reason")) })}
     >

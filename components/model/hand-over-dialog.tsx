@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
@@ -28,7 +27,7 @@ export function HandOverDialog({ page: { model, person }, part, onClose }: HandO
       ]}
       act="Change owner"
       mutation={handOver}
-      refused={<RefusedAct error={handOver.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={(form) =>
         handOver.mutate({

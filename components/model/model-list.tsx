@@ -7,18 +7,17 @@ import { versionOf } from "@/server/domain/release/release-key";
 import { CATALOGUE_VIEW, type CatalogueView, catalogueInput, isNarrowed, modelHref } from "../address/model-view";
 import { releaseHref } from "../address/release-view";
 import type { ModelListed } from "../data/model-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
 import { AttestationMark } from "../marks/attestation-mark";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { Page } from "../page/page";
-import { PageHeader } from "../page/page-header";
+import { MODELS_OUTLINE } from "../page/page-outlines";
+import { OutlineHeader } from "../page/page-skeleton";
+import { QueryPage } from "../page/query-page";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Skeleton } from "../ui/skeleton";
 import { Table, type TableColumn } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -28,14 +27,11 @@ import { ModelFilters } from "./model-filters";
 /** Every model in reach: how risky, what is live of it, who owns it, how its drift stands. */
 export function ModelList() {
   const [view, setView] = useQueryStates(CATALOGUE_VIEW, { history: "push" });
-  const { data, error } = useQuery({ ...useTRPC().model.search.queryOptions(catalogueInput(view)), placeholderData: keepPreviousData });
-  const refusal = error && !data ? refusalOf(error) : undefined;
+  const query = useQuery({ ...useTRPC().model.search.queryOptions(catalogueInput(view)), placeholderData: keepPreviousData });
   return (
-    <Page header={<PageHeader title="Models" facts={[{ id: "what", fact: "registered models and their live releases" }]} />}>
-      <RefusalNote refusal={refusal} />
-      {!refusal && !data && <Skeleton label="Loading models" rows={12} />}
-      {data && (
-        <>
+    <QueryPage query={query} outline={MODELS_OUTLINE}>
+      {(data) => (
+        <Page header={<OutlineHeader {...MODELS_OUTLINE} />}>
           <ModelFilters view={view} facets={data.facets} onView={(change) => void setView({ ...change, after: null })} />
           <Table
             caption="Models"
@@ -52,9 +48,9 @@ export function ModelList() {
               )}
             </nav>
           )}
-        </>
+        </Page>
       )}
-    </Page>
+    </QueryPage>
   );
 }
 

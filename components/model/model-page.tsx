@@ -5,15 +5,15 @@ import { useQueryStates } from "nuqs";
 import { countOf } from "@/server/domain/text/count-of";
 import { MODEL_VIEW, modelPageInput } from "../address/model-view";
 import type { ModelPageData } from "../data/model-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { AttestationMark } from "../marks/attestation-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { MODEL_OUTLINE } from "../page/page-outlines";
+import { QueryPage } from "../page/query-page";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { AsOf } from "./as-of";
 import { IncidentList } from "./incident-list";
@@ -22,62 +22,50 @@ import { ModelDrift } from "./model-drift";
 import { ModelIntake } from "./model-intake";
 import { ModelOwners } from "./model-owners";
 import { ModelRisks } from "./model-risks";
-import { ModelSkeleton } from "./model-skeleton";
 import { ReleasesRiver } from "./releases-river";
 import { RiverTable } from "./river-table";
 import { StageStrip } from "./stage-strip";
-
-const PARENT = { href: "/models", word: "Models" } as const;
 
 /** What runs of a model, on what grounds and since when, now or as of any instant; what it went through, and who owns it. */
 export function ModelPage({ model }: { readonly model: string }) {
   const [view, setView] = useQueryStates(MODEL_VIEW, { history: "push" });
   const refresh = useRefresh();
-  const { data, error } = useQuery({
+  const query = useQuery({
     ...useTRPC().model.page.queryOptions(modelPageInput(model, view)),
     // The past does not change.
     refetchInterval: view.asOf === null ? refresh : false,
   });
-  if (!data) {
-    if (!error) return <ModelSkeleton />;
-    const { title, detail } = refusalOf(error);
-    return (
-      <Page header={<PageHeader title={model} parent={PARENT} />}>
-        <Callout kind="refusal" title={title}>
-          <p>{detail}</p>
-          {view.asOf !== null && (
-            <p className="mt-2">
-              <Button size="small" onClick={() => void setView({ asOf: null })}>
-                Back to now
-              </Button>
-            </p>
-          )}
-        </Callout>
-      </Page>
-    );
-  }
+  const backToNow = view.asOf !== null && (
+    <Button size="small" onClick={() => void setView({ asOf: null })}>
+      Back to now
+    </Button>
+  );
   return (
-    <Page header={<ModelHeader page={data} />}>
-      <AsOf key={String(view.asOf?.getTime())} page={data} onChoose={(asOf) => void setView({ asOf })} />
-      <StageStrip page={data} />
-      <Section
-        title="Releases over time"
-        note={noteOf(data)}
-        acts={
-          <Button size="small" onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}>
-            {view.river === "table" ? "Chart" : "As a table"}
-          </Button>
-        }
-      >
-        {view.river === "table" ? <RiverTable page={data} /> : <ReleasesRiver page={data} />}
-      </Section>
-      {!data.isPast && <ModelDrift page={data} />}
-      <IncidentList page={data} />
-      <ModelOwners page={data} />
-      <ModelIntake page={data} />
-      <ModelCertification page={data} />
-      <ModelRisks page={data} />
-    </Page>
+    <QueryPage query={query} outline={{ ...MODEL_OUTLINE, title: model }} afterRefusal={backToNow}>
+      {(data) => (
+        <Page header={<ModelHeader page={data} />}>
+          <AsOf key={String(view.asOf?.getTime())} page={data} onChoose={(asOf) => void setView({ asOf })} />
+          <StageStrip page={data} />
+          <Section
+            title="Releases over time"
+            note={noteOf(data)}
+            acts={
+              <Button size="small" onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}>
+                {view.river === "table" ? "Chart" : "As a table"}
+              </Button>
+            }
+          >
+            {view.river === "table" ? <RiverTable page={data} /> : <ReleasesRiver page={data} />}
+          </Section>
+          {!data.isPast && <ModelDrift page={data} />}
+          <IncidentList page={data} />
+          <ModelOwners page={data} />
+          <ModelIntake page={data} />
+          <ModelCertification page={data} />
+          <ModelRisks page={data} />
+        </Page>
+      )}
+    </QueryPage>
   );
 }
 
@@ -89,7 +77,7 @@ function ModelHeader({ page: { model, policy } }: { readonly page: ModelPageData
   return (
     <PageHeader
       title={model.title}
-      parent={PARENT}
+      parent={MODEL_OUTLINE.parent}
       facts={[
         { id: "key", fact: <span className="font-mono">{model.key}</span> },
         { id: "tier", fact: <RiskTierTag tier={model.riskTier} /> },

@@ -6,7 +6,6 @@ import { changedAnswers, INTAKE_QUESTIONS } from "@/server/domain/model/intake-q
 import { type RiskTierReason, riskTierReason } from "@/server/domain/policy/risk-tier";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { RadioGroup } from "../ui/radio-group";
@@ -35,7 +34,7 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
       ]}
       act="Save the revision"
       mutation={revise}
-      refused={<RefusedAct error={revise.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={(form) =>
         revise.mutate({

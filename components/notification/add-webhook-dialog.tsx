@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { TEAM_KINDS, type TeamKind } from "@/server/domain/notification/chat-message";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -46,7 +45,6 @@ export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogPro
       },
     }),
   );
-  const refusal = add.error ? refusalOf(add.error) : undefined;
   return (
     <Dialog
       isOpen={isOpen}
@@ -71,7 +69,7 @@ export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogPro
         }}
       >
         <WebhookFields teams={teams} draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
-        <RefusalNote refusal={refusal} isAnnounced />
+        <RefusalNote error={add.error} isAnnounced />
       </form>
     </Dialog>
   );

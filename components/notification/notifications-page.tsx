@@ -5,17 +5,15 @@ import { BellOff, CheckCheck, Settings2 } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { KIND_WORDS, NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
 import { listInputOf, NOTIFICATIONS_VIEW, type NotificationsView } from "../address/notifications-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { QueryContent } from "../page/query-content";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { SelectField } from "../ui/select-field";
-import { Skeleton } from "../ui/skeleton";
 import { NotificationList } from "./notification-list";
 
 const ALL = "all";
@@ -29,7 +27,6 @@ export function NotificationsPage() {
     refetchInterval: useRefresh(),
     placeholderData: (previous) => previous,
   });
-  const refusal = error && !data ? refusalOf(error) : undefined;
   const unread = data?.unreadCount ?? 0;
   return (
     <Page
@@ -49,9 +46,9 @@ export function NotificationsPage() {
       }
     >
       <Narrowing view={view} onView={(next) => void setView({ ...next, before: null })} />
-      <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Loading notifications" rows={12} />}
-      {data && (data.items.length > 0 ? <NotificationList items={data.items} now={data.now} /> : <Nothing view={view} />)}
+      <QueryContent query={{ data, error }} label="Loading notifications" rows={12}>
+        {({ items, now }) => (items.length > 0 ? <NotificationList items={items} now={now} /> : <Nothing view={view} />)}
+      </QueryContent>
       {(view.before !== null || data?.nextCursor !== undefined) && (
         <nav aria-label="Pages" className="mt-4 flex gap-2">
           {view.before !== null && <Button onClick={() => void setView({ before: null })}>Newest</Button>}

@@ -4,18 +4,17 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { KIND_WORDS, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
 import { MAIL_CHOICES, type MailChoice, mayBeHidden, type Preferences } from "@/server/domain/notification/preferences";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { QueryContent } from "../page/query-content";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
-import { Skeleton } from "../ui/skeleton";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { KindChoice } from "./kind-choice";
 
@@ -27,42 +26,41 @@ interface PreferencesPageProps {
 
 /** How a person is told: by kind, in the portal and by mail, and when the day's digest comes. */
 export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageProps) {
-  const { data, error } = useQuery(useTRPC().notification.preferences.queryOptions({}));
-  const refusal = error && !data ? refusalOf(error) : undefined;
+  const query = useQuery(useTRPC().notification.preferences.queryOptions({}));
   return (
     <Page
       header={
         <PageHeader
           parent={{ href: "/notifications", word: "Notifications" }}
           title="Notification settings"
-          facts={data ? [{ id: "mail", fact: data.email }] : []}
+          facts={query.data ? [{ id: "mail", fact: query.data.email }] : []}
           moreActs={
             managesWebhooks ? <ButtonLink href="/settings/notifications/webhooks">Chat webhooks and delivery</ButtonLink> : undefined
           }
         />
       }
     >
-      <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Loading your settings" rows={14} />}
-      {data && (
-        <div className="grid max-w-180 gap-6">
-          {!sendsMail && (
-            <Callout kind="note" title="Email is not configured">
-              All notifications appear in the portal. Email starts when an administrator sets SMTP_URL and SMTP_FROM.
-            </Callout>
-          )}
-          {data.failedMail && (
-            <Callout kind="caution" title="The last email to you was not delivered">
-              {data.failedMail.lastError}. Your address comes from your identity provider. Administrators see the delivery status too.
-            </Callout>
-          )}
-          <PreferencesForm
-            initial={data.preferences}
-            isChosen={data.isChosen}
-            kinds={NOTIFICATION_KINDS.filter((kind) => managesWebhooks || kind !== "webhook-failing")}
-          />
-        </div>
-      )}
+      <QueryContent query={query} label="Loading your settings" rows={14}>
+        {(data) => (
+          <div className="grid max-w-180 gap-6">
+            {!sendsMail && (
+              <Callout kind="note" title="Email is not configured">
+                All notifications appear in the portal. Email starts when an administrator sets SMTP_URL and SMTP_FROM.
+              </Callout>
+            )}
+            {data.failedMail && (
+              <Callout kind="caution" title="The last email to you was not delivered">
+                {data.failedMail.lastError}. Your address comes from your identity provider. Administrators see the delivery status too.
+              </Callout>
+            )}
+            <PreferencesForm
+              initial={data.preferences}
+              isChosen={data.isChosen}
+              kinds={NOTIFICATION_KINDS.filter((kind) => managesWebhooks || kind !== "webhook-failing")}
+            />
+          </div>
+        )}
+      </QueryContent>
     </Page>
   );
 }
@@ -89,7 +87,6 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
   );
   const choose = (kind: NotificationKind, change: Partial<Preferences["kinds"][NotificationKind]>) =>
     setChosen({ ...shown, kinds: { ...shown.kinds, [kind]: { ...shown.kinds[kind], ...change } } });
-  const refusal = save.error ? refusalOf(save.error) : undefined;
   return (
     <form
       onSubmit={(event) => {
@@ -129,11 +126,9 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
           />
         </div>
       </Section>
-      {refusal && (
+      {save.error && (
         <div className="mb-4">
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
+          <RefusalNote error={save.error} isAnnounced />
         </div>
       )}
       <Button type="submit" variant="primary" isBusy={save.isPending}>

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
 import type { Webhook } from "../data/notification-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -30,7 +29,6 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
   const [isRemoving, setRemoving] = useState(false);
   const { test, enable, remove } = useWebhookActs(name);
   const error = test.error ?? enable.error ?? remove.error;
-  const refusal = error ? refusalOf(error) : undefined;
   return (
     <Section
       title={name}
@@ -64,7 +62,7 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
             Messages from the meantime are not sent.
           </Callout>
         )}
-        <RefusalNote refusal={refusal} isAnnounced />
+        <RefusalNote error={error} isAnnounced />
         <KeyValues
           items={[
             { term: "Address", value: `on ${webhook.host}; the full address is secret and not shown` },

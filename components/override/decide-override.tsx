@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -47,7 +47,7 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
           </Button>
         )}
       </div>
-      {approve.error && <RefusedAct error={approve.error} person={page.person} page={page} stage={stage.stage} />}
+      <RefusalNote error={approve.error} context={{ person: page.person, page, stage: stage.stage }} />
       {isLeaving && (
         <ReasonDialog
           title="Withdraw the break-glass request?"

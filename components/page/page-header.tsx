@@ -9,7 +9,7 @@ interface PageHeaderProps {
   /** What tells it from its siblings, in lighter weight: the version. */
   readonly qualifier?: string;
   /** Where it belongs, one level up. */
-  readonly parent?: { readonly href: string; readonly word: string };
+  readonly parent?: { readonly href: string; readonly word: string } | undefined;
   /** Key facts, most important first; points stand between them, and none where a line begins. */
   readonly facts?: readonly { readonly id: string; readonly fact: ReactNode }[];
   /** The one primary act. Under 640 px it is a bar above the navigation. */

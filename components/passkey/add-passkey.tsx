@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { PasskeysData } from "../data/passkey-data";
 import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { reauthenticate } from "../sign-in/start-sign-in";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -76,7 +76,7 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
               {noAnswer.words}
             </Callout>
           ) : (
-            <RefusedAct error={add.error} person={page.person} />
+            <RefusalNote error={add.error} context={{ person: page.person }} />
           )}
         </div>
       )}

@@ -5,7 +5,7 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import type { PasskeysData } from "../data/passkey-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
@@ -76,7 +76,7 @@ export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revo
           </>
         }
       >
-        {revoke.error && <RefusedAct error={revoke.error} person={page.person} />}
+        <RefusalNote error={revoke.error} context={{ person: page.person }} />
       </Dialog>
     </li>
   );

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AdoptionsData } from "../data/policy-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
@@ -43,7 +42,6 @@ function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number
   const { inForce, now, teams } = adoptions;
   const team = teams.find((one) => one.team === act.team && one.version === act.version);
   const consequences = inForce && team ? consequencesOf(inForce, team, { mode: act.mode, until: act.until }).slice(1) : [];
-  const refusal = agree.error ? refusalOf(agree.error) : undefined;
   return (
     <li data-tone="waiting" className="grid gap-2 rounded-control border border-dashed border-(--tone-line) bg-paper px-3 py-2.5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -80,7 +78,7 @@ function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number
           </Button>
         )}
       </div>
-      <RefusalNote refusal={refusal} isAnnounced />
+      <RefusalNote error={agree.error} isAnnounced />
       {isDeclining && (
         <ReasonDialog
           title={`Decline this request of ${act.team}?`}

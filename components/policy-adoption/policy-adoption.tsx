@@ -3,10 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { adoptionsInput, type PolicyView, policyHref } from "../address/policy-view";
 import type { AdoptionsData } from "../data/policy-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { ButtonLink } from "../ui/button-link";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -26,14 +25,7 @@ export function PolicyAdoption({ name, view }: PolicyAdoptionProps) {
     ...useTRPC().policy.adoptions.queryOptions(adoptionsInput(name, view)),
     placeholderData: (previous) => previous,
   });
-  if (error && !data) {
-    const { title, detail } = refusalOf(error);
-    return (
-      <Callout kind="refusal" title={title}>
-        {detail}
-      </Callout>
-    );
-  }
+  if (error && !data) return <RefusalNote error={error} />;
   if (!data) return <Skeleton label="Loading enforcement modes" rows={8} />;
   return (
     <>

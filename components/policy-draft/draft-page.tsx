@@ -3,16 +3,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { policyHref } from "../address/policy-view";
 import type { DraftPageData } from "../data/policy-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { POLICY_OUTLINE } from "../page/page-outlines";
+import { QueryPage } from "../page/query-page";
 import { ChangeList } from "../policy/change-list";
 import { DryRunPanel } from "../policy/dry-run-panel";
 import { LearningList } from "../policy/learning-list";
 import { LineChanges } from "../policy/line-changes";
-import { PolicySkeleton } from "../policy/policy-skeleton";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
@@ -33,15 +33,11 @@ const STATE_WORDS = {
 
 /** A change to a policy: written, proposed, read in words and lines, tried on history, signed by someone else, published. */
 export function DraftPage({ name, draft }: { readonly name: string; readonly draft: string }) {
-  const { data, error } = useQuery({ ...useTRPC().policy.draft.queryOptions({ name, draft }), refetchInterval: useRefresh() });
-  if (data) return <Shown page={data} />;
-  if (!error) return <PolicySkeleton />;
+  const query = useQuery({ ...useTRPC().policy.draft.queryOptions({ name, draft }), refetchInterval: useRefresh() });
   return (
-    <Page header={<PageHeader title={name} parent={{ href: policyHref(name), word: "Policy" }} />}>
-      <Callout kind="refusal" title={refusalOf(error).title}>
-        {refusalOf(error).detail}
-      </Callout>
-    </Page>
+    <QueryPage query={query} outline={{ ...POLICY_OUTLINE, title: name, parent: { href: policyHref(name), word: "Policy" } }}>
+      {(page) => <Shown page={page} />}
+    </QueryPage>
   );
 }
 

@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { draftHref } from "../address/draft-href";
 import { policyHref } from "../address/policy-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
-import { PolicySkeleton } from "../policy/policy-skeleton";
+import { POLICY_OUTLINE } from "../page/page-outlines";
+import { QueryPage } from "../page/query-page";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
 import { FirstText } from "./first-text";
@@ -15,28 +15,25 @@ import { FirstText } from "./first-text";
 /** A change to a policy is begun here, from the text of its newest version; saved, it is a draft with a page of its own. */
 export function EditPolicy({ name }: { readonly name: string }) {
   const trpc = useTRPC();
-  const { data, error } = useQuery(trpc.policy.page.queryOptions({ name }));
+  const query = useQuery(trpc.policy.page.queryOptions({ name }));
   const open = useQuery(trpc.policy.openDrafts.queryOptions({}));
   const underWay = open.data?.drafts.find(({ draft }) => draft.name === name)?.draft;
-  if (!data && !error) return <PolicySkeleton />;
-  const parent = { href: policyHref(name), word: "Policy" };
-  if (!data)
-    return (
-      <Page header={<PageHeader title={name} parent={parent} />}>
-        <Callout kind="refusal" title={refusalOf(error).title}>
-          {refusalOf(error).detail}
-        </Callout>
-      </Page>
-    );
+  const outline = { ...POLICY_OUTLINE, title: name, parent: { href: policyHref(name), word: "Policy" } };
   return (
-    <Page header={<PageHeader title={`Change ${data.version.title}`} qualifier={`from v${data.version.version}`} parent={parent} />}>
-      {underWay ? (
-        <Callout kind="note" title="A draft already exists">
-          A policy can have one open draft at a time. <TextLink href={draftHref(underWay)}>Continue the draft</TextLink>
-        </Callout>
-      ) : (
-        <FirstText key={data.version.id} name={name} begin={data.yaml} />
+    <QueryPage query={query} outline={outline}>
+      {(data) => (
+        <Page
+          header={<PageHeader title={`Change ${data.version.title}`} qualifier={`from v${data.version.version}`} parent={outline.parent} />}
+        >
+          {underWay ? (
+            <Callout kind="note" title="A draft already exists">
+              A policy can have one open draft at a time. <TextLink href={draftHref(underWay)}>Continue the draft</TextLink>
+            </Callout>
+          ) : (
+            <FirstText key={data.version.id} name={name} begin={data.yaml} />
+          )}
+        </Page>
       )}
-    </Page>
+    </QueryPage>
   );
 }

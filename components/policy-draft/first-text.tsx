@@ -5,7 +5,7 @@ import { History } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { draftHref } from "../address/draft-href";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { DraftLine } from "../form/draft-line";
 import { useDraft } from "../form/use-draft";
 import { DryRunPanel } from "../policy/dry-run-panel";
@@ -40,7 +40,7 @@ export function FirstText({ name, begin }: FirstTextProps) {
     <div className="grid gap-4">
       <PolicyEditor found={found} text={text} onChange={kept.write} />
       <DraftLine draft={kept} />
-      {(save.error ?? trying.error) && <RefusedAct error={save.error ?? trying.error} person={undefined} />}
+      {(save.error ?? trying.error) && <RefusalNote error={save.error ?? trying.error} context={{ person: undefined }} />}
       <div className="flex flex-wrap gap-2">
         {whyNotSave === undefined ? (
           <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate({ name, text })}>

@@ -6,7 +6,6 @@ import { useState } from "react";
 import type { LearningCauseKind } from "@/server/domain/policy/draft/learning";
 import { draftHref } from "../address/draft-href";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 
@@ -34,7 +33,7 @@ export function LearnDialog({ cause, onClose }: LearnDialogProps) {
       consequence="Your text is saved with this event and with the open draft of the policy, or with a new draft. The draft opens next so that you can write the rule. Another person signs it."
       act="Open the draft"
       mutation={learn}
-      refused={<RefusedAct error={learn.error} person={undefined} />}
+      context={{ person: undefined }}
       onSend={send}
     >
       <TextAreaField

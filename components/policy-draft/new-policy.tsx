@@ -2,12 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
-import { refusalOf } from "../data/refusal";
+import type { Outputs } from "../data/outputs";
+import type { PoliciesPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
-import { PolicySkeleton } from "../policy/policy-skeleton";
-import { Callout } from "../ui/callout";
+import { NEW_POLICY_OUTLINE } from "../page/page-outlines";
+import { OutlineHeader } from "../page/page-skeleton";
+import { QueryPage } from "../page/query-page";
 import { BLANK_POLICY, beginPolicy } from "./begin-policy";
 import { FirstText } from "./first-text";
 import { NewPolicyForm, type Starter } from "./new-policy-form";
@@ -17,20 +19,16 @@ export function NewPolicy() {
   const trpc = useTRPC();
   const starters = useQuery(trpc.policy.starters.queryOptions({}));
   const policies = useQuery(trpc.policy.list.queryOptions({}));
+  const data = starters.data && policies.data && { starters: starters.data, known: policies.data.policies };
+  return (
+    <QueryPage query={{ data, error: starters.error ?? policies.error }} outline={NEW_POLICY_OUTLINE}>
+      {(loaded) => <Shown {...loaded} />}
+    </QueryPage>
+  );
+}
+
+function Shown({ starters, known }: { readonly starters: Outputs["policy"]["starters"]; readonly known: PoliciesPageData["policies"] }) {
   const [begun, setBegun] = useQueryStates({ name: parseAsString, title: parseAsString, from: parseAsString }, { history: "push" });
-  const error = starters.error ?? policies.error;
-  const header = <PageHeader title="New policy" parent={{ href: "/policies", word: "Policies" }} />;
-  if (error) {
-    return (
-      <Page header={header}>
-        <Callout kind="refusal" title={refusalOf(error).title}>
-          {refusalOf(error).detail}
-        </Callout>
-      </Page>
-    );
-  }
-  if (!starters.data || !policies.data) return <PolicySkeleton />;
-  const known = policies.data.policies;
   const offered: readonly Starter[] = [
     {
       name: "blank",
@@ -38,7 +36,7 @@ export function NewPolicy() {
       yaml: BLANK_POLICY,
       about: "The smallest valid policy. It governs no models until you define them.",
     },
-    ...starters.data.map(({ name, yaml }) => ({
+    ...starters.map(({ name, yaml }) => ({
       ...{ name, yaml },
       title: known.find((policy) => policy.name === name)?.title ?? name,
       about: `The text of ${name} as shipped. It applies to the same models until you change appliesTo.`,
@@ -48,7 +46,7 @@ export function NewPolicy() {
   const chosen = offered.find((one) => one.name === begun.from);
   if (name === null || title === null || !chosen) {
     return (
-      <Page header={header}>
+      <Page header={<OutlineHeader {...NEW_POLICY_OUTLINE} />}>
         <NewPolicyForm starters={offered} taken={known.map((policy) => policy.name)} onBegin={(next) => void setBegun(next)} />
       </Page>
     );

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { DraftPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 
@@ -35,7 +35,7 @@ export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly
           </Button>
         )}
       </div>
-      {error && <RefusedAct error={error} person={undefined} />}
+      <RefusalNote error={error} context={{ person: undefined }} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DraftPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { ReturnForm } from "../form/return-form";
 import { useDraft } from "../form/use-draft";
 import { reauthenticate } from "../sign-in/start-sign-in";
@@ -47,7 +47,7 @@ export function SignPolicy({ page }: { readonly page: DraftPageData }) {
           onSelect={setRole}
         />
       )}
-      {sign.error && <RefusedAct error={sign.error} person={undefined} />}
+      <RefusalNote error={sign.error} context={{ person: undefined }} />
       {isStale && <Confirm />}
       {isReturning && (
         <ReturnForm

@@ -5,7 +5,7 @@ import { History } from "lucide-react";
 import { useState } from "react";
 import type { DraftPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { DraftLine } from "../form/draft-line";
 import { useDraft } from "../form/use-draft";
 import { DryRunPanel } from "../policy/dry-run-panel";
@@ -86,7 +86,7 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
             </ButtonWithReason>
           )}
         </div>
-        {error && <RefusedAct error={error} person={undefined} />}
+        <RefusalNote error={error} context={{ person: undefined }} />
       </div>
     </Section>
   );

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { releaseHref } from "../address/release-view";
 import type { PolicyMoveData, PolicyMoveOffer } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
@@ -58,7 +58,7 @@ export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readon
           </ButtonWithReason>
         )}
       </div>
-      {act.error && <RefusedAct error={act.error} person={undefined} />}
+      <RefusalNote error={act.error} context={{ person: undefined }} />
     </div>
   );
 }

@@ -2,39 +2,39 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { releaseHref } from "../address/release-view";
-import { refusalOf } from "../data/refusal";
 import type { PolicyMoveData, PolicyMoveOffer } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { QueryPage } from "../page/query-page";
 import { ChangeList } from "../policy/change-list";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
-import { Skeleton } from "../ui/skeleton";
 import { MoveForm } from "./move-form";
 import { StageVerdicts } from "./stage-verdicts";
 
 /** What it would mean to judge a release by the policy in force, before anyone moves it there. */
 export function PolicyMovePage({ release: reference }: { readonly release: string }) {
-  const { data, error } = useQuery(useTRPC().release.policyMove.queryOptions({ release: reference }));
-  const refusal = error && !data ? refusalOf(error) : undefined;
+  const query = useQuery(useTRPC().release.policyMove.queryOptions({ release: reference }));
+  const parent = { href: releaseHref(reference), word: "Release" };
   return (
-    <Page
-      header={
-        <PageHeader
-          title={data?.release.modelTitle ?? "Policy upgrade"}
-          {...(data && { qualifier: data.release.version })}
-          parent={{ href: releaseHref(reference), word: "Release" }}
-          facts={data?.move ? [{ id: "move", fact: `from ${data.move.from} to ${data.move.to}` }] : []}
-        />
-      }
-    >
-      <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Loading the effects of the upgrade" rows={12} rowHeight="text" />}
-      {data && <Moving page={data} />}
-    </Page>
+    <QueryPage query={query} outline={{ title: "Policy upgrade", parent, parts: [{ rows: 12, rowHeight: "text" }] }}>
+      {(page) => (
+        <Page
+          header={
+            <PageHeader
+              title={page.release.modelTitle}
+              qualifier={page.release.version}
+              parent={parent}
+              facts={page.move ? [{ id: "move", fact: `from ${page.move.from} to ${page.move.to}` }] : []}
+            />
+          }
+        >
+          <Moving page={page} />
+        </Page>
+      )}
+    </QueryPage>
   );
 }
 

@@ -2,38 +2,23 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { policyHref } from "../address/policy-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
-import { PageHeader } from "../page/page-header";
-import { Callout } from "../ui/callout";
+import { COVERAGE_OUTLINE } from "../page/page-outlines";
+import { OutlineHeader } from "../page/page-skeleton";
+import { QueryPage } from "../page/query-page";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ControlTable } from "./control-table";
 import { CoverageTable } from "./coverage-table";
-import { PoliciesSkeleton } from "./policies-skeleton";
 
 /** Coverage: models by stages, and controls by gates; what is not asked is marked. */
 export function CoveragePage() {
-  const { data, error } = useQuery(useTRPC().policy.coverage.queryOptions({}));
-  if (!data && !error) return <PoliciesSkeleton />;
+  const query = useQuery(useTRPC().policy.coverage.queryOptions({}));
   return (
-    <Page
-      header={
-        <PageHeader
-          title="Coverage"
-          parent={{ href: "/policies", word: "Policies" }}
-          facts={[{ id: "what", fact: "requirements of the current policies by model and stage, and gaps" }]}
-        />
-      }
-    >
-      {error && !data && (
-        <Callout kind="refusal" title={refusalOf(error).title}>
-          {refusalOf(error).detail}
-        </Callout>
-      )}
-      {data && (
-        <>
+    <QueryPage query={query} outline={COVERAGE_OUTLINE}>
+      {(data) => (
+        <Page header={<OutlineHeader {...COVERAGE_OUTLINE} />}>
           <Section title="Models by stage" {...(data.allModels ? {} : { note: "based on your first 200 models" })}>
             <CoverageTable models={data.models} stages={data.stages} />
           </Section>
@@ -51,8 +36,8 @@ export function CoveragePage() {
               </ul>
             </Section>
           )}
-        </>
+        </Page>
       )}
-    </Page>
+    </QueryPage>
   );
 }

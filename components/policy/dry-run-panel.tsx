@@ -4,8 +4,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { DryRun } from "../data/policy-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
@@ -35,7 +35,7 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
   const request = useMutation(trpc.policy.requestDryRun.mutationOptions());
   const cancel = useMutation(trpc.policy.cancelDryRun.mutationOptions());
   const dryRun = found.data?.dryRun;
-  const refusal = request.error ?? cancel.error ?? found.error;
+  const error = request.error ?? cancel.error ?? found.error;
   const isBusy = request.isPending || dryRun?.state === "running";
   return (
     <Section
@@ -59,11 +59,9 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
         </>
       }
     >
-      {refusal && (
+      {error && (
         <div className="mb-4">
-          <Callout kind="refusal" title={refusalOf(refusal).title} isAnnounced>
-            {refusalOf(refusal).detail}
-          </Callout>
+          <RefusalNote error={error} isAnnounced />
         </div>
       )}
       <div role="status">{found.isPending ? <Skeleton label="Loading the dry run" rows={3} /> : <State dryRun={dryRun} />}</div>

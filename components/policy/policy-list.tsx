@@ -5,11 +5,11 @@ import Link from "next/link";
 import { formatNumber } from "@/server/domain/text/count-of";
 import { policyHref } from "../address/policy-view";
 import type { PoliciesPageData } from "../data/policy-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { POLICIES_OUTLINE } from "../page/page-outlines";
+import { QueryPage } from "../page/query-page";
 import { ButtonLink } from "../ui/button-link";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { EmptyState } from "../ui/empty-state";
@@ -20,38 +20,37 @@ import { TimeStamp } from "../ui/time-stamp";
 import { GovernedModels } from "./governed-models";
 import { OlderVersions } from "./older-versions";
 import { OpenDrafts } from "./open-drafts";
-import { PoliciesSkeleton } from "./policies-skeleton";
 import { PolicyAuthor } from "./policy-author";
 import { UngovernedModels } from "./ungoverned-models";
 
 /** Every policy: the version in force, the models it governs, what is pinned to it and what is still on an older one. */
 export function PolicyList() {
-  const { data, error } = useQuery(useTRPC().policy.list.queryOptions({}));
-  const refusal = error && !data ? refusalOf(error) : undefined;
-  if (!refusal && !data) return <PoliciesSkeleton />;
+  const query = useQuery(useTRPC().policy.list.queryOptions({}));
   return (
-    <Page
-      header={
-        <PageHeader
-          title="Policies"
-          {...(data && {
-            moreActs:
-              data.whyNotWrite === undefined ? (
-                <ButtonLink href="/policies/new">New policy</ButtonLink>
-              ) : (
-                <ButtonWithReason reason={data.whyNotWrite}>New policy</ButtonWithReason>
-              ),
-          })}
-          facts={[
-            { id: "what", fact: "requirements for releasing a model" },
-            { id: "coverage", fact: <TextLink href="/policies/coverage">Coverage</TextLink> },
-          ]}
-        />
-      }
-    >
-      <RefusalNote refusal={refusal} />
-      {data && <Listed page={data} />}
-    </Page>
+    <QueryPage query={query} outline={POLICIES_OUTLINE}>
+      {(data) => (
+        <Page
+          header={
+            <PageHeader
+              title={POLICIES_OUTLINE.title}
+              moreActs={
+                data.whyNotWrite === undefined ? (
+                  <ButtonLink href="/policies/new">New policy</ButtonLink>
+                ) : (
+                  <ButtonWithReason reason={data.whyNotWrite}>New policy</ButtonWithReason>
+                )
+              }
+              facts={[
+                { id: "about", fact: POLICIES_OUTLINE.about },
+                { id: "coverage", fact: <TextLink href="/policies/coverage">Coverage</TextLink> },
+              ]}
+            />
+          }
+        >
+          <Listed page={data} />
+        </Page>
+      )}
+    </QueryPage>
   );
 }
 

@@ -4,17 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-data";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
-import { PageHeader } from "../page/page-header";
+import { POLICY_OUTLINE } from "../page/page-outlines";
+import { QueryPage } from "../page/query-page";
 import { PolicyAdoption } from "../policy-adoption/policy-adoption";
-import { Callout } from "../ui/callout";
 import { Tabs } from "../ui/tabs";
 import { PolicyChanges } from "./policy-changes";
 import { PolicyDocument } from "./policy-document";
 import { PolicyHeader } from "./policy-header";
-import { PolicySkeleton } from "./policy-skeleton";
 import { PolicyText } from "./policy-text";
 import { PolicyVersions } from "./policy-versions";
 import { previousVersion } from "./previous-version";
@@ -24,19 +22,14 @@ import { WithdrawnNote } from "./withdrawn-note";
 /** One version of a policy: read as a document, as the exact text, among its versions, and against another of them. */
 export function PolicyPage({ name }: { readonly name: string }) {
   const [view] = useQueryStates(POLICY_PARAMETERS);
-  const { data, error } = useQuery({
+  const query = useQuery({
     ...useTRPC().policy.page.queryOptions(policyPageInput(name, view)),
     placeholderData: (previous) => previous,
   });
-  if (data) return <Shown page={data} view={view} />;
-  if (!error) return <PolicySkeleton />;
-  const { title, detail } = refusalOf(error);
   return (
-    <Page header={<PageHeader title={name} parent={{ href: "/policies", word: "Policies" }} />}>
-      <Callout kind="refusal" title={title}>
-        {detail}
-      </Callout>
-    </Page>
+    <QueryPage query={query} outline={{ ...POLICY_OUTLINE, title: name }}>
+      {(page) => <Shown page={page} view={view} />}
+    </QueryPage>
   );
 }
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { draftHref } from "../address/draft-href";
 import type { PolicyPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -76,7 +76,7 @@ function BringBack({ page: { policy, version }, onClose }: ActProps) {
         </>
       }
     >
-      {revert.error && <RefusedAct error={revert.error} person={undefined} />}
+      <RefusalNote error={revert.error} context={{ person: undefined }} />
     </Dialog>
   );
 }

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { useDraft } from "../form/use-draft";
 import { Button } from "../ui/button";
@@ -67,7 +66,7 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
       cancel="Keep it running"
       isDangerous
       mutation={abort}
-      refused={<RefusedAct error={abort.error} person={page.person} page={page} stage={stage.stage} />}
+      context={{ person: page.person, page, stage: stage.stage }}
       onSend={send}
     >
       <TextAreaField

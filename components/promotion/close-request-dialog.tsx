@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { useDraft } from "../form/use-draft";
 import { notify } from "../ui/notify";
@@ -34,7 +33,7 @@ export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps &
       cancel="Keep it open"
       isDangerous
       mutation={close}
-      refused={<RefusedAct error={close.error} person={page.person} page={page} stage={stage.stage} />}
+      context={{ person: page.person, page, stage: stage.stage }}
       onSend={send}
     >
       <TextAreaField

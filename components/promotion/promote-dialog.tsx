@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
@@ -56,7 +56,7 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
       </p>
       <ConfirmGoingBack release={page.release.key} stage={stage.stage} {...fields} />
       <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
-      {promote.error && <RefusedAct error={promote.error} person={page.person} page={page} stage={stage.stage} />}
+      <RefusalNote error={promote.error} context={{ person: page.person, page, stage: stage.stage }} />
     </Dialog>
   );
 }

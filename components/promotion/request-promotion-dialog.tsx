@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
@@ -55,7 +55,7 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation, going
       }
     >
       <ConfirmGoingBack release={page.release.key} stage={stage} {...fields} />
-      {ask.error && <RefusedAct error={ask.error} person={page.person} page={page} stage={stage} />}
+      <RefusalNote error={ask.error} context={{ person: page.person, page, stage }} />
     </Dialog>
   );
 }

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { DraftLine } from "../form/draft-line";
 import { FormDialog } from "../form/form-dialog";
 import { useDraft } from "../form/use-draft";
@@ -52,7 +51,7 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
       act={`Roll back ${stage.stage}`}
       isDangerous
       mutation={rollBack}
-      refused={<RefusedAct error={rollBack.error} person={page.person} page={around} stage={stage.stage} />}
+      context={{ person: page.person, page: around, stage: stage.stage }}
       onSend={send}
     >
       <RadioGroup

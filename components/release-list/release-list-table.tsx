@@ -2,13 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { isNarrowed, RELEASE_COLUMNS, type ReleaseColumn, type ReleaseListView, searchInputOf } from "../address/release-list-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
 import { BEHIND_MS, BehindNote } from "../release/behind-note";
 import { NoRelease } from "../release/no-release";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Menu } from "../ui/menu";
 import { SelectField } from "../ui/select-field";
@@ -30,14 +29,7 @@ export function ReleaseTable({ view, onView }: ReleaseTableProps) {
     refetchInterval: (query) => (query.state.data?.behind ? BEHIND_MS : refresh(query)),
     placeholderData: (previous) => previous,
   });
-  const refusal = error && !data ? refusalOf(error) : undefined;
-  if (refusal) {
-    return (
-      <Callout kind="refusal" title={refusal.title}>
-        {refusal.detail}
-      </Callout>
-    );
-  }
+  if (error && !data) return <RefusalNote error={error} />;
   if (!data) return <Skeleton label="Loading releases" rows={12} />;
   const columns = releaseColumns(data.now, data.grandfathered).filter(({ id }) => !view.without?.includes(id as ReleaseColumn));
   return (

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 
@@ -41,7 +40,7 @@ export function AmendReleaseDialog({ page: { release, person }, onClose }: Amend
       ]}
       act="Amend"
       mutation={amend}
-      refused={<RefusedAct error={amend.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={onAct}
     >

@@ -1,10 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { refusalOf } from "../data/refusal";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { Callout } from "../ui/callout";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Skeleton } from "../ui/skeleton";
 import { AgainstChoice } from "./against-choice";
 import { ComponentList } from "./component-list";
@@ -32,9 +31,7 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
     <div className="grid gap-3">
       <AgainstChoice page={page} chosen={chosen} href={href} />
       {compared.error && isOther ? (
-        <Callout kind="refusal" title={refusalOf(compared.error).title} isAnnounced>
-          {refusalOf(compared.error).detail}
-        </Callout>
+        <RefusalNote error={compared.error} isAnnounced />
       ) : isOther && !compared.data ? (
         <Skeleton label="Comparing manifests" rows={page.release.components.length} />
       ) : (

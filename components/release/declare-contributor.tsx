@@ -5,7 +5,7 @@ import { useState } from "react";
 import { GROUND_WORDS } from "@/server/domain/gate/sign-off/independence";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
@@ -63,7 +63,7 @@ export function DeclareContributor({ page, stage }: DeclareContributorProps) {
           value={personId}
           onSelect={setPersonId}
         />
-        {declare.error && <RefusedAct error={declare.error} person={page.person} page={page} stage={stage.stage} />}
+        <RefusalNote error={declare.error} context={{ person: page.person, page, stage: stage.stage }} />
       </Dialog>
     </>
   );

@@ -5,7 +5,6 @@ import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonText } from "../explanation/reason-text";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -48,7 +47,7 @@ export function EndHold({ page, stage, hold }: EndHoldProps) {
           act="End hold"
           cancel="Keep the hold"
           mutation={end}
-          refused={<RefusedAct error={end.error} person={page.person} page={page} stage={stage.stage} />}
+          context={{ person: page.person, page, stage: stage.stage }}
           onSend={() => end.mutate({ id: hold.id, reason })}
         >
           <TextAreaField

@@ -1,19 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { refusalOf } from "../data/refusal";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { StageOverrides } from "../override/stage-overrides";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { RELEASE_OUTLINE } from "../page/page-outlines";
+import { QueryPage } from "../page/query-page";
 import { Timeline } from "../release-timeline/timeline";
 import { Callout } from "../ui/callout";
 import { ReleaseHeader } from "./release-header";
 import { ReleaseInspector } from "./release-inspector";
 import { ReleaseParts } from "./release-parts";
-import { ReleaseSkeleton } from "./release-skeleton";
 import { useReleaseView } from "./use-release-view";
 import { WhatChanges } from "./what-changes";
 import { WhatStopsIt } from "./what-stops-it";
@@ -21,16 +21,11 @@ import { WhereItStands } from "./where-it-stands";
 
 /** Where a release stands, what stops it, what happened, what it changes, and every part of it. */
 export function ReleasePage({ release }: { readonly release: string }) {
-  const { data, error } = useQuery({ ...useTRPC().release.page.queryOptions({ release }), refetchInterval: useRefresh() });
-  if (data) return <Shown page={data} />;
-  if (!error) return <ReleaseSkeleton />;
-  const { title, detail } = refusalOf(error);
+  const query = useQuery({ ...useTRPC().release.page.queryOptions({ release }), refetchInterval: useRefresh() });
   return (
-    <Page header={<PageHeader title={release} parent={{ href: "/releases", word: "Releases" }} />}>
-      <Callout kind="refusal" title={title}>
-        {detail}
-      </Callout>
-    </Page>
+    <QueryPage query={query} outline={{ ...RELEASE_OUTLINE, title: release }}>
+      {(page) => <Shown page={page} />}
+    </QueryPage>
   );
 }
 
@@ -39,11 +34,7 @@ function Shown({ page }: { readonly page: ReleasePageData }) {
   const stage = page.stages.find(({ stage: name }) => name === view.stage);
   if (!stage) {
     return (
-      <Page
-        header={
-          <PageHeader title={page.release.modelTitle} qualifier={page.release.version} parent={{ href: "/releases", word: "Releases" }} />
-        }
-      >
+      <Page header={<PageHeader title={page.release.modelTitle} qualifier={page.release.version} parent={RELEASE_OUTLINE.parent} />}>
         <Callout kind="refusal" title="The policy has no stages">
           A policy without stages permits nothing. Ask a policy author to add the stages.
         </Callout>

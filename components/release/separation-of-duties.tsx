@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
 import { SeparationList } from "../sign-off/separation-list";
 import { SeparationTable } from "../sign-off/separation-table";
@@ -36,11 +36,7 @@ export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesPr
       }
     >
       {!data && !error && <Skeleton label="Loading contributions" rows={8} />}
-      {error && !data && (
-        <Callout kind="refusal" title={refusalOf(error).title}>
-          {refusalOf(error).detail}
-        </Callout>
-      )}
+      {!data && <RefusalNote error={error} />}
       {data && (
         <div className="@container grid gap-3">
           {data.unknown.length > 0 && (

@@ -6,7 +6,7 @@ import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonText } from "../explanation/reason-text";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { SlotList } from "../gate/slot-list";
 import { AcceptedCriteria } from "../sign-off/accepted-criteria";
 import { Button } from "../ui/button";
@@ -104,7 +104,7 @@ function Recorded({
         <AcceptedCriteria accepted={signOff.accepted} gates={gates} />
         {statement && <p className="text-13 text-ink-muted">{`Statement ${statement.name}, version ${statement.version}`}</p>}
         {signOff.withdrawnAt === undefined && !isCurrent && <SignOffChange id={signOff.id} />}
-        {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} page={page} stage={signOff.stage} />}
+        <RefusalNote error={withdraw.error} context={{ person: page.person, page, stage: signOff.stage }} />
       </div>
       {stands && signOff.signerId === page.person?.id && (
         <div>

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { TextAreaField } from "../ui/text-area-field";
 
@@ -27,7 +26,7 @@ export function WithdrawReleaseDialog({ page: { release, person, stages }, onClo
       act="Withdraw"
       isDangerous
       mutation={withdraw}
-      refused={<RefusedAct error={withdraw.error} person={person} />}
+      context={{ person }}
       onClose={onClose}
       onSend={(form) =>
         withdraw.mutate({ release: release.key, expectedVersion: release.revision, reason: String(form.get("reason")).trim() })

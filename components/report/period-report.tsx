@@ -3,7 +3,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
 import { periodInput, type ReportView } from "../address/report-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -30,7 +29,6 @@ export function PeriodReport({ view, today, onView }: PeriodReportProps) {
   const { data, error } = useQuery({ ...trpc.report.period.queryOptions(input), placeholderData: (previous) => previous });
   const take = useMutation(trpc.report.exportPeriod.mutationOptions());
   const failure = error ?? take.error;
-  const refusal = failure ? refusalOf(failure) : undefined;
   const isThis = take.variables?.from === input.from && take.variables.to === input.to;
   return (
     <Section title="Live releases and rollbacks" note={`days in time zone ${zone}`}>
@@ -52,9 +50,9 @@ export function PeriodReport({ view, today, onView }: PeriodReportProps) {
         </Button>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <RefusalNote refusal={refusal} isAnnounced />
+        <RefusalNote error={failure} isAnnounced />
         {take.data && isThis && <ExportMade made={take.data} />}
-        {!data && !refusal && <Skeleton label="Loading the report" rows={6} />}
+        {!data && !failure && <Skeleton label="Loading the report" rows={6} />}
         {data && !error && <MovementTable period={data} />}
       </div>
     </Section>

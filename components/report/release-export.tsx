@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReportView } from "../address/report-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { RadioGroup } from "../ui/radio-group";
@@ -26,15 +25,14 @@ export function ReleaseExport({ view, onView }: ReleaseExportProps) {
     ...trpc.report.previewRelease.queryOptions({ release: view.release ?? "" }),
     enabled: view.release !== null,
   });
-  const refusal = preview.error ? refusalOf(preview.error) : undefined;
   const stages = preview.data?.stages.map(({ stage }) => stage) ?? [];
   return (
     <Section title="Evidence of a release" note="gates, evidence, checklist, sign-offs, waivers, promotions, ledger entries with proofs">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Choices view={view} onView={onView} stages={stages} />
-        <RefusalNote refusal={refusal} isAnnounced />
-        {view.release !== null && !preview.data && !refusal && <Skeleton label="Loading the contents" rows={5} />}
-        {view.release !== null && preview.data && !refusal && (
+        <RefusalNote error={preview.error} isAnnounced />
+        {view.release !== null && !preview.data && !preview.error && <Skeleton label="Loading the contents" rows={5} />}
+        {view.release !== null && preview.data && !preview.error && (
           <>
             <ReleasePreview preview={preview.data} view={view} />
             <TakeExport view={view} release={preview.data.release.key} />

@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
 import type { ReportView } from "../address/report-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -22,7 +21,6 @@ export function TakeExport({ view, release }: TakeExportProps) {
   const raw = format === "csv" ? "reference" : view.raw;
   const asked = { release, format, raw, ...(stage === null ? {} : { stage }) } as const;
   const isThis = JSON.stringify(take.variables) === JSON.stringify(asked);
-  const refusal = take.error ? refusalOf(take.error) : undefined;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -31,7 +29,7 @@ export function TakeExport({ view, release }: TakeExportProps) {
         </Button>
         <span className="text-13 text-ink-muted">The export is recorded with the digest of the file.</span>
       </div>
-      <RefusalNote refusal={refusal} isAnnounced />
+      <RefusalNote error={take.error} isAnnounced />
       {take.data && isThis && <ExportMade made={take.data} />}
     </div>
   );

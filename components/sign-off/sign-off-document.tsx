@@ -3,15 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
-import { refusalOf } from "../data/refusal";
+import type { SignOffPage } from "../data/sign-off-data";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
-import { Callout } from "../ui/callout";
+import { QueryPage } from "../page/query-page";
 import { Digest } from "../ui/digest";
-import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
 import { AcceptedRisks } from "./accepted-risks";
 import { EvidenceToOpen } from "./evidence-to-open";
@@ -24,18 +23,19 @@ import { WhatMoved } from "./what-moved";
 
 /** One page of paper, made for deciding: what it is, what the risk is, what fails, what changes, and then the statement. */
 export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
-  const [opened, setOpened] = useState<ReadonlySet<DigestOfPayload>>(new Set());
-  const { data, error } = useQuery({
+  const query = useQuery({
     ...useTRPC().signOff.page.queryOptions({ release: reference, stage }),
     refetchInterval: useRefresh(),
   });
-  if (!data && error) return <Refused title={refusalOf(error).title} detail={refusalOf(error).detail} />;
-  if (!data)
-    return (
-      <Page header={<PageHeader title="Sign-off" />}>
-        <Skeleton label="Loading the sign-off page" rows={16} rowHeight="text" />
-      </Page>
-    );
+  return (
+    <QueryPage query={query} outline={{ title: "Sign-off", parts: [{ rows: 16, rowHeight: "text" }] }}>
+      {(page) => <Document page={page} stage={stage} />}
+    </QueryPage>
+  );
+}
+
+function Document({ page: data, stage }: { readonly page: SignOffPage; readonly stage: string }) {
+  const [opened, setOpened] = useState<ReadonlySet<DigestOfPayload>>(new Set());
   const { release, evaluation, request, now } = data;
   const releaseHref = `/releases/${encodeURIComponent(release.key)}?stage=${stage}`;
   return (
@@ -143,15 +143,5 @@ function Labelled({ label, children }: { readonly label: string; readonly childr
       <h3 className="text-13 font-medium text-ink-muted">{label}</h3>
       {children}
     </div>
-  );
-}
-
-function Refused({ title, detail }: { readonly title: string; readonly detail: string }) {
-  return (
-    <Page header={<PageHeader title="Sign-off" />}>
-      <Callout kind="refusal" title={title}>
-        {detail}
-      </Callout>
-    </Page>
   );
 }

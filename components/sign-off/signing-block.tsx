@@ -6,7 +6,7 @@ import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { verbatim } from "@/server/domain/reason/reason";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import type { SignOffPage } from "../data/sign-off-data";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { ReturnForm } from "../form/return-form";
 import { useDraft } from "../form/use-draft";
 import { noAnswerOf } from "../passkey/ask-passkey";
@@ -75,7 +75,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} />
       {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptMoved {...acceptance.fields} />}
       {!isReturning && <ConfirmGoingBack release={page.release.key} stage={stage} {...goingBack.fields} />}
-      {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
+      {!noAnswer && <RefusalNote error={sign.error} context={{ person: page.person }} />}
       {noAnswer && (
         <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="The passkey did not sign" isAnnounced>
           {noAnswer.words}

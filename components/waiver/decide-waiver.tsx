@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
 import type { WaiverShown } from "../data/waiver-data";
-import { RefusedAct } from "../explanation/refused-act";
+import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -57,7 +57,7 @@ export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person }
             <ButtonWithReason reason={revoke}>Revoke…</ButtonWithReason>
           ))}
       </div>
-      {granting.error && <RefusedAct error={granting.error} person={person} />}
+      <RefusalNote error={granting.error} context={{ person }} />
       {asking === "decline" && (
         <ReasonDialog
           title="Refuse this waiver?"

@@ -6,7 +6,6 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { renderReason } from "@/server/domain/reason/render-reason";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../explanation/refused-act";
 import { FormDialog } from "../form/form-dialog";
 import { notify } from "../ui/notify";
 import { WaiverFields, type WaiverWords } from "./waiver-fields";
@@ -58,7 +57,7 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
       consequence={`A waiver accepts only these findings, for these results and this manifest, in ${stage.stage}. A new result needs a new waiver. Another person with the role ${roles} grants or refuses it. The person who grants it cannot sign the release.`}
       act="Request waiver"
       mutation={ask}
-      refused={<RefusedAct error={ask.error} person={page.person} page={page} stage={stage.stage} />}
+      context={{ person: page.person, page, stage: stage.stage }}
       onSend={send}
     >
       <WaiverFields page={page} latest={offer.latest} words={words} onWords={setWords} />

@@ -5,7 +5,6 @@ import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { releaseHref } from "../address/release-view";
 import { FILTER_WORDS, WAIVER_FILTERS, WAIVER_VIEW, type WaiverView, waiverInput, waiversHref } from "../address/waiver-view";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import type { WaiverListed } from "../data/waiver-data";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -32,14 +31,13 @@ export function WaiverRegister() {
   const query = { ...trpc.waiver.list.queryOptions(waiverInput(view)), placeholderData: keepPreviousData, refetchInterval: useRefresh() };
   const { data, error } = useQuery(query);
   const { data: budget } = useQuery(trpc.waiver.budget.queryOptions({}));
-  const refusal = error && !data ? refusalOf(error) : undefined;
   const href = (change: Partial<WaiverView>) => waiversHref({ ...view, ...change });
   return (
     <Page
       header={<PageHeader title="Waivers" facts={[{ id: "what", fact: "findings accepted for a limited time" }]} />}
       inspector={view.waiver && <WaiverInspector key={view.waiver} id={view.waiver} closeHref={href({ waiver: null })} />}
     >
-      <RefusalNote refusal={refusal} />
+      {!data && <RefusalNote error={error} />}
       <BudgetUse />
       <Section title="Register">
         <Tabs
@@ -60,7 +58,7 @@ export function WaiverRegister() {
             />
           </div>
         )}
-        {!refusal && !data && <Skeleton label="Loading waivers" rows={8} />}
+        {!data && !error && <Skeleton label="Loading waivers" rows={8} />}
         {data && (
           <Table
             caption="Waivers, newest first"

@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function AdminLoading() {
-  return <PageSkeleton title="Admin" rows={14} />;
+  return <PageSkeleton title="Admin" parts={[{ rows: 14 }]} />;
 }

@@ -1,5 +1,6 @@
-import { DriftSkeleton } from "@/components/drift/drift-skeleton";
+import { DRIFT_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function DriftLoading() {
-  return <DriftSkeleton />;
+  return <PageSkeleton {...DRIFT_OUTLINE} />;
 }

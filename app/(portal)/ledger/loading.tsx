@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function LedgerLoading() {
-  return <PageSkeleton title="Ledger" rows={16} />;
+  return <PageSkeleton title="Ledger" parts={[{ rows: 16 }]} />;
 }

@@ -1,5 +1,6 @@
-import { LineageSkeleton } from "@/components/lineage/lineage-skeleton";
+import { LINEAGE_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function LineageLoading() {
-  return <LineageSkeleton />;
+  return <PageSkeleton {...LINEAGE_OUTLINE} />;
 }

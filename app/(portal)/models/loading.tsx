@@ -1,5 +1,6 @@
-import { ModelListSkeleton } from "@/components/model/model-list-skeleton";
+import { MODELS_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function ModelsLoading() {
-  return <ModelListSkeleton />;
+  return <PageSkeleton {...MODELS_OUTLINE} />;
 }

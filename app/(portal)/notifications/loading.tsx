@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function NotificationsLoading() {
-  return <PageSkeleton title="Notifications" rows={16} />;
+  return <PageSkeleton title="Notifications" parts={[{ rows: 16 }]} />;
 }

@@ -1,5 +1,6 @@
-import { PoliciesSkeleton } from "@/components/policy/policies-skeleton";
+import { POLICIES_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function PoliciesLoading() {
-  return <PoliciesSkeleton />;
+  return <PageSkeleton {...POLICIES_OUTLINE} />;
 }

@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function ReportsLoading() {
-  return <PageSkeleton title="Reports" rows={14} />;
+  return <PageSkeleton title="Reports" parts={[{ rows: 14 }]} />;
 }

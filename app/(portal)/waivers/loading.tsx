@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function WaiversLoading() {
-  return <PageSkeleton title="Waivers" rows={12} />;
+  return <PageSkeleton title="Waivers" parts={[{ rows: 12 }]} />;
 }

@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function EntryLoading() {
-  return <PageSkeleton title="Ledger entry" rows={14} />;
+  return <PageSkeleton title="Ledger entry" parts={[{ rows: 14 }]} />;
 }

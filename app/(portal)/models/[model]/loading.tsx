@@ -1,5 +1,6 @@
-import { ModelSkeleton } from "@/components/model/model-skeleton";
+import { MODEL_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function ModelLoading() {
-  return <ModelSkeleton />;
+  return <PageSkeleton {...MODEL_OUTLINE} />;
 }

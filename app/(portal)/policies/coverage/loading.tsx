@@ -1,5 +1,6 @@
-import { PoliciesSkeleton } from "@/components/policy/policies-skeleton";
+import { COVERAGE_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
-export default function PoliciesLoading() {
-  return <PoliciesSkeleton />;
+export default function CoverageLoading() {
+  return <PageSkeleton {...COVERAGE_OUTLINE} />;
 }

@@ -1,5 +1,6 @@
-import { PolicySkeleton } from "@/components/policy/policy-skeleton";
+import { NEW_POLICY_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function NewPolicyLoading() {
-  return <PolicySkeleton />;
+  return <PageSkeleton {...NEW_POLICY_OUTLINE} />;
 }

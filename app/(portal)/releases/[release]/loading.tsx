@@ -1,5 +1,6 @@
-import { ReleaseSkeleton } from "@/components/release/release-skeleton";
+import { RELEASE_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function ReleaseLoading() {
-  return <ReleaseSkeleton />;
+  return <PageSkeleton {...RELEASE_OUTLINE} />;
 }

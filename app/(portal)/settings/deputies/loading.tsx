@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function PreferencesLoading() {
-  return <PageSkeleton title="Your delegates" rows={16} />;
+  return <PageSkeleton title="Your delegates" parts={[{ rows: 16 }]} />;
 }

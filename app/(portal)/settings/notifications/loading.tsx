@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function PreferencesLoading() {
-  return <PageSkeleton title="Notification settings" rows={16} />;
+  return <PageSkeleton title="Notification settings" parts={[{ rows: 16 }]} />;
 }

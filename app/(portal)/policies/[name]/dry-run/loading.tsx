@@ -1,5 +1,6 @@
-import { PolicySkeleton } from "@/components/policy/policy-skeleton";
+import { POLICY_OUTLINE } from "@/components/page/page-outlines";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
-export default function PolicyLoading() {
-  return <PolicySkeleton />;
+export default function DryRunLoading() {
+  return <PageSkeleton {...POLICY_OUTLINE} />;
 }

@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function WebhooksLoading() {
-  return <PageSkeleton title="Chat webhooks and delivery" rows={12} />;
+  return <PageSkeleton title="Chat webhooks and delivery" parts={[{ rows: 12 }]} />;
 }

@@ -11,16 +11,17 @@ import { ButtonLink } from "../ui/button-link";
 import { FixingCommand } from "./fixing-command";
 import { WhyAndWhatNext } from "./why-and-what-next";
 
-export interface RefusedActProps {
-  readonly error: unknown;
-  readonly person: { readonly name: string; readonly email: string } | undefined;
-  /** What is known around the act: with it the refusal names people, links to the act, and shows the command. */
+/** The action that was refused. */
+export interface RefusalContext {
+  /** The reader, who may have to sign in again. */
+  readonly person?: { readonly name: string; readonly email: string } | undefined;
+  /** The release of the action. With it the note names people, links to the next step and shows the command. */
   readonly page?: Pick<ReleasePageData, "release" | "roster" | "now"> | undefined;
   readonly stage?: string | undefined;
 }
 
-/** Why an act was refused, in place, and what next. Where only the age of the sign-in stands in the way, the way to renew it. */
-export function RefusedActExplained({ error, person, page, stage }: RefusedActProps) {
+/** Shows the rule that refused an action and the next step, for example a new sign-in. */
+export function RefusalExplained({ error, person, page, stage }: RefusalContext & { readonly error: unknown }) {
   const refusal = refusalOf(error);
   const explanation = explainRefusal(refusal, page?.roster ?? EMPTY_ROSTER);
   const here = () => window.location.pathname + window.location.search;

@@ -1,0 +1,69 @@
+import type { PageOutline } from "./page-skeleton";
+
+const POLICIES = { href: "/policies", word: "Policies" };
+
+export const DRIFT_OUTLINE: PageOutline = {
+  title: "Drift",
+  about: "measurements of monitoring tools compared with their limits",
+  parts: [{ rows: 3, rowHeight: "text" }, { rows: 20 }],
+};
+
+export const LINEAGE_OUTLINE: PageOutline = {
+  title: "Lineage",
+  parent: { href: "/lineage", word: "Lineage" },
+  parts: [{ rows: 14 }],
+};
+
+export const MODELS_OUTLINE: PageOutline = {
+  title: "Models",
+  about: "registered models and their live releases",
+  parts: [{ rows: 3, rowHeight: "text" }, { rows: 12 }],
+};
+
+export const MODEL_OUTLINE: PageOutline = {
+  title: "Model",
+  parent: { href: "/models", word: "Models" },
+  parts: [
+    { title: "Live releases", rows: 12, rowHeight: "text" },
+    { title: "Releases over time", rows: 6 },
+    { title: "Drift", rows: 8 },
+  ],
+};
+
+export const POLICIES_OUTLINE: PageOutline = {
+  title: "Policies",
+  about: "requirements for releasing a model",
+  parts: [{ rows: 6 }, { title: "On an older version", rows: 3 }],
+};
+
+export const COVERAGE_OUTLINE: PageOutline = {
+  title: "Coverage",
+  parent: POLICIES,
+  about: "requirements of the current policies by model and stage, and gaps",
+  parts: [
+    { title: "Models by stage", rows: 6 },
+    { title: "Controls by gate", rows: 8 },
+  ],
+};
+
+export const POLICY_OUTLINE: PageOutline = {
+  title: "Policy",
+  parent: POLICIES,
+  parts: [
+    { title: "Scope", rows: 4, rowHeight: "text" },
+    { title: "Gates", rows: 16 },
+  ],
+};
+
+export const NEW_POLICY_OUTLINE: PageOutline = { title: "New policy", parent: POLICIES, parts: [{ rows: 12 }] };
+
+export const RELEASE_OUTLINE: PageOutline = {
+  title: "Release",
+  parent: { href: "/releases", word: "Releases" },
+  parts: [
+    { title: "Status", rows: 4, rowHeight: "text" },
+    { title: "Blockers", rows: 6 },
+    { title: "Timeline", rows: 5 },
+    { title: "Changes", rows: 8, rowHeight: "text" },
+  ],
+};
