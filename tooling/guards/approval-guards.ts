@@ -184,13 +184,19 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
         'withOrigin(own && stopsRelease(own) && own.id === "" ? own : gate, overlay)',
       ),
     ],
-    test: { file: `${DOMAIN}/gate/both-allow.test.ts`, title: "opens nothing: the organisation's own word is heard besides" },
+    test: {
+      file: `${DOMAIN}/gate/both-allow.test.ts`,
+      title: "opens nothing, because the organisation's own document is evaluated as well",
+    },
   },
   {
     row: 4,
     keeps: "no team adopts a policy more softly than that policy lets its tier",
     edits: [edit(`${DOMAIN}/gate/softening.ts`, "mode: harderOf(standing.mode, floor)", "mode: standing.mode")],
-    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "a failing rule under a policy adopted softly is told and does not stop" },
+    test: {
+      file: `${DOMAIN}/gate/softening.test.ts`,
+      title: "a failing rule is shown and does not stop: it would have blocked, and blocks from the day the mode ends",
+    },
   },
   {
     row: 4,
@@ -208,6 +214,9 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     row: 4,
     keeps: "a closed window is not softened by how a policy is adopted",
     edits: [edit(`${DOMAIN}/policy/adoption/softenable.ts`, "window: false", "window: true")],
-    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "only rules, checklists and soaks are softened" },
+    test: {
+      file: `${DOMAIN}/gate/softening.test.ts`,
+      title: "only rules, checklists and soaks are weakened, never past the policy's floor, and no stop is removed",
+    },
   },
 ];

@@ -25,19 +25,19 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
     row: "evidence",
     keeps: "the worst of the components decides",
     edits: [edit(`${DOMAIN}/gate/judge-components.ts`, "worst: worstOf(named)", "worst: named[0]")],
-    test: { file: COMPONENT_CHEATS, title: "the worse of the two decides" },
+    test: { file: COMPONENT_CHEATS, title: "the worse of two components is the result and is named" },
   },
   {
     row: "evidence",
     keeps: "a later report replaces an earlier one only where it covers as much",
     edits: [edit(`${DOMAIN}/gate/current-evidence.ts`, "if (!newer.some((other) => replaces(other, item)))", "if (newer.length === 0)")],
-    test: { file: CHEATS, title: "a dirty scan is not displaced by a clean one" },
+    test: { file: CHEATS, title: "a clean scan of another file, or one without coverage, does not replace a dirty scan" },
   },
   {
     row: "evidence",
     keeps: "a report that does not say what it looked at replaces none",
     edits: [edit(`${DOMAIN}/evidence/coverage.ts`, "if (covers === undefined) return false;", "if (covers === undefined) return true;")],
-    test: { file: CHEATS, title: "a dirty scan is not displaced by a clean one" },
+    test: { file: CHEATS, title: "a clean scan of another file, or one without coverage, does not replace a dirty scan" },
   },
   {
     row: "evidence",

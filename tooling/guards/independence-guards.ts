@@ -30,13 +30,13 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
     row: 8,
     keeps: "nobody signs in the stead of someone who may not sign",
     edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "if (own !== undefined) {", "if (own !== undefined && own.reason === undefined) {")],
-    test: { file: DEPUTIES, title: "a delegator who asked for it" },
+    test: { file: DEPUTIES, title: "a delegator who requested the promotion cannot delegate a signature" },
   },
   {
     row: 8,
     keeps: "a deputy who contributed does not sign in anybody's stead",
     edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "return whyConflicted(deputy, { gate, facts });", "return undefined;")],
-    test: { file: DEPUTIES, title: "a deputy who trained the model" },
+    test: { file: DEPUTIES, title: "a delegate who trained the model may not sign" },
   },
   {
     row: 8,
@@ -48,7 +48,7 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
         "if (pairs.length >= 0) return personOf;",
       ),
     ],
-    test: { file: IN_STEAD, title: "a delegator who comes back and signs is not counted beside their deputy" },
+    test: { file: IN_STEAD, title: "a delegator who returns and signs is not counted beside their delegate" },
   },
   {
     row: 8,

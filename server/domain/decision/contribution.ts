@@ -1,14 +1,15 @@
 import type { IndependenceGround } from "../policy/policy-document";
 
 /**
- * Who contributed to a release, and on what ground. `personId` undefined means that someone did and we do not know who:
- * independence of that ground cannot be shown to anyone until a person who knows declares it.
+ * One contribution of a person to a release. `personId` is undefined if someone contributed and the record
+ * does not show who: nobody can be shown independent on that ground until a person who knows declares the
+ * contributor.
  */
 export interface Contribution {
   readonly ground: IndependenceGround;
   readonly personId: string | undefined;
-  /** What was said: the e-mail, subject or account name the fact came with. */
+  /** The email, subject or account name by which the record names the contributor. */
   readonly claimedAs: string;
-  /** Where the fact comes from, in words: `createdBy of model breast-screening 2.3.0`. */
+  /** The record that shows the contribution: `createdBy of model breast-screening 2.3.0`. */
   readonly source: string;
 }

@@ -1,13 +1,16 @@
 import type { Digest } from "../canonical/index";
 
-/** A move to another policy version, and the results that were known when it changed what they are held against. */
+/** A policy upgrade of a release, with the results that were known when it changed their thresholds. */
 export interface CriterionMove {
   readonly gateId: string;
-  /** `regulated v3`, with the overlay where there is one. */
+  /** `regulated v3`, with the overlay if there is one. */
   readonly from: string;
   readonly to: string;
   readonly movedBy: string;
   readonly reason: string;
-  /** Payloads the gate was judged on when it moved: as long as one of them counts, its criterion came after it. */
+  /**
+   * Payloads on which the gate was evaluated at the upgrade. While one of them counts, the threshold changed
+   * after its result.
+   */
   readonly known: readonly Digest[];
 }

@@ -2,30 +2,34 @@ import type { Digest, JsonValue } from "../canonical/index";
 import type { EvidencePayload } from "../evidence/evidence";
 
 /**
- * Everything one decision rests on, as one JSON record; its digest is the decision digest. Holds definitions of what is
- * judged at the moment of promotion (ages, soak, window, sign-off rules) but no age, no clock and no sign-off: time
- * passing never voids a signature, content changing always does.
+ * Everything that one decision depends on, as one JSON record. Its digest is the decision digest. It contains
+ * definitions of what is evaluated at the moment of promotion (ages, soak, window, sign-off rules), and no
+ * age, clock or sign-off: a signature stays valid while time passes, and becomes invalid when content
+ * changes.
  */
 export interface Dossier {
   /**
-   * `v2` since every component and coverage is judged (ADR 0016), `v3` since no sentence is in it (ADR 0033). A stored decision
-   * replays in the format it was taken in.
+   * `v2`: every component and its coverage is evaluated (ADR 0016). `v3`: it contains no sentence (ADR 0033).
+   * A stored decision is replayed in its own format.
    */
   readonly format: `countersign.dev/dossier/v${1 | 2 | 3}`;
   readonly [member: string]: JsonValue | undefined;
 }
 
-/** A dossier as it was when its release went live, with the payloads its evidence digests name. */
+/** A dossier as it was when its release went live, with the payloads that its evidence digests name. */
 export interface FrozenDossier {
   readonly releaseId: string;
   readonly releaseKey: string;
   readonly decisionDigest: Digest;
-  /** Evidence the decision rested on: looked up by type and data set when a later release is compared. */
+  /** Evidence of the decision. Comparisons of later releases look it up by type and data set. */
   readonly evidence: readonly {
     readonly type: string;
     readonly dataset: string | undefined;
     readonly suite: string;
-    /** Names of the components it spoke about; absent in dossiers frozen before they were told apart. */
+    /**
+     * Names of the components that the item is about. Absent in dossiers frozen before components were
+     * distinguished.
+     */
     readonly components?: readonly string[];
     readonly payloadDigest: Digest;
     readonly payload: EvidencePayload;

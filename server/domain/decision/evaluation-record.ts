@@ -5,14 +5,18 @@ import type { ChecklistItemState, ComponentResult, Evaluation, GatePart, GateRes
 import type { ReleaseFacts } from "./release-facts";
 
 /**
- * The canonical bytes of an evaluation as they are stored with its decision. Since rules 3 these hold reasons as codes and
- * parts; a decision taken by earlier rules is written with its sentences, in the English of that time. See ADR 0033.
+ * Returns the canonical bytes of an evaluation as they are stored with its decision. Rules 3 store reasons as
+ * codes and parts. Earlier rules stored sentences, which are rendered with the English of that time. See ADR
+ * 0033.
  */
 export function evaluationRecord(evaluation: Evaluation, rules: ReleaseFacts["rules"]): string {
   return canonicalJson(rules === 3 ? evaluation : withReasons(evaluation, AS_SENTENCES));
 }
 
-/** Reads a stored evaluation. A sentence of a decision taken by earlier rules becomes a reason that holds it as it was. */
+/**
+ * Reads a stored evaluation. A sentence that earlier rules stored becomes a reason with that sentence as its
+ * text.
+ */
 export function evaluationFromRecord(record: string): Evaluation {
   const stored = JSON.parse(record) as Evaluation;
   return stored.dossier.format === "countersign.dev/dossier/v3" ? stored : withReasons(stored, AS_REASONS);
@@ -20,13 +24,16 @@ export function evaluationFromRecord(record: string): Evaluation {
 
 type Link = NonNullable<ChecklistItemState["link"]>;
 
-/** Members keep their names both ways, but for a link: earlier rules called its reason `words`. */
+/**
+ * Functions that convert reasons and links. Earlier rules stored the reason of a link as `words`; all other
+ * members keep their names.
+ */
 interface Mapping {
   readonly reason: (reason: Reason) => Reason;
   readonly link: (link: Link) => Link;
 }
 
-// A record is read back before it is anything else, so a sentence in the place of a reason is seen by nobody.
+// The result is only written as JSON, so no reader receives a sentence that is typed as a reason.
 const sentence = (reason: Reason) => recordedSentence(reason) as unknown as Reason;
 const AS_SENTENCES: Mapping = {
   reason: sentence,
@@ -40,7 +47,7 @@ const AS_REASONS: Mapping = {
   },
 };
 
-/** Maps every reason, and leaves out what only rules 3 record. */
+/** Maps every reason, and leaves out the members that only rules 3 record. */
 function withReasons(evaluation: Evaluation, to: Mapping): Evaluation {
   return {
     ...evaluation,

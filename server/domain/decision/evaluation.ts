@@ -8,20 +8,26 @@ import type { Reason } from "../reason/reason";
 import type { Dossier } from "./dossier";
 import type { Verdict } from "./verdict";
 
-/** How a rule compares what it measures with what is required: `>=` where the measured value must be at least that. */
+/**
+ * The comparison of a measured value with the required one: `>=` if the measured value must be at least the
+ * required value.
+ */
 export const COMPARATORS = [">=", "<=", ">", "<", "=="] as const;
 export type Comparator = (typeof COMPARATORS)[number];
 
-/** Someone who can move a gate now, by name. */
+/** A person or collector, by name, who can change the verdict of a gate now. */
 export interface WhoCanAct {
   readonly role: PersonRole | "collector";
   readonly personId: string | undefined;
   readonly name: string;
-  /** In whose stead, as their deputy, and until when, ISO 8601; absent where they act for themselves. */
+  /**
+   * The person on whose behalf they act as delegate, with the end of the delegation (ISO 8601). Absent if
+   * they act for themselves.
+   */
   readonly onBehalfOf?: { readonly personId: string; readonly name: string; readonly until: string };
 }
 
-/** One sign-off slot and who holds it. */
+/** One sign-off slot and the signature that fills it. */
 export interface SlotState {
   readonly role: PersonRole;
   readonly filledBy:
@@ -30,25 +36,27 @@ export interface SlotState {
         readonly personId: string;
         readonly name: string;
         readonly signedAt: string;
-        /** In whose stead; absent where they signed for themselves. */
+        /** The person on whose behalf they signed. Absent if they signed for themselves. */
         readonly onBehalfOf?: { readonly personId: string; readonly name: string };
       }
     | undefined;
   readonly candidates: readonly WhoCanAct[];
 }
 
-/** One of several things a rule holds together: an objective, a subgroup, an earlier release, an alternative. */
+/** One of several conditions of a rule: an objective, a subgroup, an earlier release or an alternative. */
 export interface GatePart {
   readonly id: string;
   readonly title: string;
   readonly status: "passed" | "failed" | "inconclusive" | "errored";
   readonly measured?: JsonValue | undefined;
   readonly required?: JsonValue | undefined;
-  /** What was found. */
+  /** The result in words. */
   readonly note?: Reason;
 }
 
-/** What a rule gate comes to for one component, where the manifest holds several of the kind it judges. */
+/**
+ * The result of a rule gate for one component. Present if the manifest has several components of the kind.
+ */
 export interface ComponentResult {
   readonly kind: ComponentKind;
   readonly name: string;
@@ -58,30 +66,30 @@ export interface ComponentResult {
   readonly measured?: JsonValue | undefined;
   readonly required?: JsonValue | undefined;
   readonly comparator?: Comparator | undefined;
-  /** Its subgroups, objectives and comparisons, where the rule has them. */
+  /** Its subgroups, objectives and comparisons. Absent if the rule has none. */
   readonly parts?: readonly GatePart[];
 }
 
-/** What a report looked at, cut to what a person reads. */
+/** The coverage of a report: the files, rows or layers that it examined, shortened for display. */
 export interface CoverageShown {
-  /** False where neither the report nor its payload says what was looked at. */
+  /** False if neither the report nor its payload states its coverage. */
   readonly known: boolean;
   readonly whole: boolean;
   readonly parts: readonly string[];
-  /** How many more parts there are. */
+  /** The number of parts that are not listed. */
   readonly omitted: number;
 }
 
-/** The team whose overlay asks a gate, or more of it than the organisation does. */
+/** The team whose overlay requires a gate, or makes a gate of the organisation stricter. */
 export interface GateOrigin {
   readonly overlay: string;
   readonly version: number;
   readonly team: string;
-  /** What it asks more of the organisation's gate, in words; empty for a gate of the team's own. */
+  /** The stricter requirements, in words. Empty if the gate is the team's own. */
   readonly tightens: readonly string[];
 }
 
-/** A recorded move to another policy version that changed a criterion. */
+/** A recorded policy upgrade that changed a threshold of the gate. */
 export interface MovedCriterion {
   readonly from: string;
   readonly to: string;
@@ -89,7 +97,7 @@ export interface MovedCriterion {
   readonly reason: string;
 }
 
-/** The one explanation of a gate, for screen, API, CLI and report. */
+/** The explanation of a gate for screens, API, CLI and reports. */
 export interface GateResult {
   readonly id: string;
   readonly title: string;
@@ -97,18 +105,18 @@ export interface GateResult {
   readonly mode: GateMode;
   readonly boundary: Boundary;
   readonly status: Verdict;
-  /** True for gates whose content a signer relies on: rule and checklist. */
+  /** True for the gates that a signer relies on: rule and checklist gates. */
   readonly isContent: boolean;
-  /** Which rule, and why this verdict. */
+  /** The rule, and the cause of the verdict. */
   readonly reason: Reason;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
-  /** Absent where the rule compares nothing with what is required, or in more than one way. */
+  /** Absent if the rule compares nothing with a required value, or compares in several ways. */
   readonly comparator?: Comparator | undefined;
-  /** What must still arrive. */
+  /** Evidence, answers or signatures that are missing. */
   readonly missing: readonly Reason[];
   readonly who: readonly WhoCanAct[];
-  /** What a person or pipeline does next. */
+  /** The next step for a person or a pipeline. */
   readonly next: Reason | undefined;
   readonly evidence: readonly {
     readonly id: string;
@@ -117,32 +125,46 @@ export interface GateResult {
     readonly payloadDigest: Digest;
     readonly receivedAt: string;
     readonly attempts: number;
-    /** Absent in decisions taken by the first rules of evidence, as are the two below. */
+    /** Absent in decisions of the first evidence rules, like the two members below. */
     readonly suite?: string;
     readonly coverage?: CoverageShown;
-    /** The component it is judged for, by name, where the gate judges several. */
+    /**
+     * The name of the component for which the item is evaluated. Present if the gate evaluates several
+     * components.
+     */
     readonly component?: string;
   }[];
   readonly why: string | undefined;
   readonly controls: readonly string[];
-  /** The result of each component, where the manifest holds several of the kind that the gate judges. */
+  /**
+   * One result for each component. Present if the manifest has several components of the kind that the gate
+   * evaluates.
+   */
   readonly components?: readonly ComponentResult[];
-  /** Each thing a rule of several parts holds together, with what was found of it. */
+  /** One result for each condition. Present if the rule has several. */
   readonly parts?: readonly GatePart[];
   readonly slots?: readonly SlotState[];
-  /** What it takes where nobody who is left can complete the quorum, together or alone; absent while somebody can. */
+  /**
+   * The next step if the remaining people cannot complete the quorum, together or alone. Absent while they
+   * can.
+   */
   readonly stuck?: "give-role" | "see-sign-offs" | "open-release";
   readonly items?: readonly ChecklistItemState[];
-  /** When a gate that waits for time will next change by itself, ISO 8601. */
+  /** The time at which a waiting gate changes by itself, ISO 8601. */
   readonly opensAt?: string;
   readonly waivedUntil?: string;
-  /** Where the team adopts the policy softly: the mode the policy gives it, which is in force again from `until`, ISO 8601. */
+  /**
+   * Present if the team's enforcement mode weakens the gate: the policy's own mode, which applies again from
+   * `until` (ISO 8601).
+   */
   readonly softened?: { readonly from: GateMode; readonly until: string; readonly adoption: string };
-  /** Absent where the organisation's policy alone asks it. */
+  /** Absent if only the organisation's policy requires the gate. */
   readonly origin?: GateOrigin;
-  /** By when somebody else has to answer, ISO 8601; the gate does not open by itself then. */
+  /** The time by which someone else must answer, ISO 8601. The gate does not open by itself at that time. */
   readonly dueAt?: string;
-  /** Moves to another policy version that changed what it asks after a result it rests on was known; absent for none. */
+  /**
+   * Policy upgrades that changed the threshold after a result of the gate was known. Absent if there is none.
+   */
   readonly movedAfterResult?: readonly MovedCriterion[];
 }
 
@@ -154,24 +176,27 @@ export interface ChecklistItemState {
   readonly evidence: string | undefined;
   readonly answeredBy: string | undefined;
   readonly answeredAt: string | undefined;
-  /** The module that asks it, where a checklist took it from one. */
+  /** The module that added the item. Absent if the checklist itself lists it. */
   readonly module?: string;
-  /** By when it should be answered, ISO 8601. */
+  /** The time by which the item should be answered, ISO 8601. */
   readonly dueAt?: string;
-  /** What was said under the headings it asks for. */
+  /** The text under each heading that the item requires. */
   readonly said?: Readonly<Record<string, string>>;
   readonly fileName?: string;
-  /** What came of fetching its link, where the policy asks for that: and when. */
+  /**
+   * The result of fetching the link, with its time. Present if the policy requires that the link is fetched.
+   */
   readonly link?: { readonly outcome: LinkOutcome | "waiting"; readonly reason: Reason; readonly checkedAt?: string };
 }
 
 /**
  * `approved`: every blocking gate is open. `pending`: something is missing, waiting, stale or inconclusive.
- * `rejected`: a person rejected. `blocked`: a rule says no, or a stop (hold, revocation, policy) is in force.
+ * `rejected`: a person rejected the release. `blocked`: a rule is not satisfied, or a stop (hold, revocation,
+ * policy) is in force.
  */
 export type DecisionState = "approved" | "pending" | "rejected" | "blocked";
 
-/** What stops a release besides its gates. */
+/** A reason other than a gate that stops a release. */
 export interface Stop {
   readonly kind:
     | "hold"
@@ -187,7 +212,10 @@ export interface Stop {
     | "stage-not-in-policy"
     | "manifest-incomplete"
     | "not-a-rollback-target";
-  /** Id or digest of what stops it: the hold, the revoked component; absent where the release or its policy does. */
+  /**
+   * The id of the hold or the digest of the revoked component. Absent if the release or its policy is the
+   * cause.
+   */
   readonly about?: string;
   readonly reason: Reason;
 }
@@ -198,12 +226,12 @@ export interface Evaluation {
   readonly state: DecisionState;
   readonly gates: readonly GateResult[];
   readonly stops: readonly Stop[];
-  /** Every content gate that blocks is open and someone asked: signatures may be given. */
+  /** True if every blocking content gate is open and the promotion was requested: people can sign. */
   readonly signingOpen: boolean;
   readonly missing: readonly Reason[];
   readonly dossier: Dossier;
   readonly decisionDigest: Digest;
 }
 
-/** What an evaluation comes to, without the dossier that would be signed. */
+/** The result of an evaluation, without the dossier that people sign. */
 export type Outcome = Omit<Evaluation, "dossier" | "decisionDigest">;

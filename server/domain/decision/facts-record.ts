@@ -1,6 +1,9 @@
 import type { ReleaseFacts } from "./release-facts";
 
-/** Members of the facts that are instants. Payloads and documents are never looked into: a string of theirs stays one. */
+/**
+ * Members of the facts that are instants. Payloads and documents are left as they are: their strings stay
+ * strings.
+ */
 const INSTANTS = new Set([
   "openedAt",
   "withdrawnAt",
@@ -35,8 +38,8 @@ const INSTANTS = new Set([
 const OPAQUE = new Set(["said", "payload", "document", "organisation", "attributes", "intake", "baseline", "anchor"]);
 
 /**
- * Facts as they were stored with a decision (their canonical JSON, parsed), turned back into what the evaluator takes.
- * Instants are dates again, and what canonical JSON leaves out is absent again.
+ * Converts stored facts (their canonical JSON, parsed) to the evaluator's input. Instants become dates, and
+ * members that canonical JSON leaves out become absent.
  */
 export function factsFromRecord(record: unknown): ReleaseFacts {
   return revived(record) as ReleaseFacts;

@@ -19,17 +19,21 @@ import type { CriterionMove } from "./criterion-move";
 import type { FrozenDossier } from "./dossier";
 import type { Waiver } from "./waiver";
 
-/** What is being decided: may this release go to this stage, by this kind of movement? */
+/**
+ * The direction of the decision: promotion of a release to a stage, or return of a stage to an earlier
+ * release.
+ */
 export type PromotionKind = "promotion" | "rollback";
 
 /**
- * Every fact one decision rests on, loaded at one instant. The evaluator sees nothing else: no clock, no database.
- * Lists hold everything on record, superseded and withdrawn rows included; choosing among them is the rules' work.
+ * Every fact of one decision, loaded at one instant. The evaluator reads nothing else: no clock and no
+ * database. Lists contain all records, superseded and withdrawn ones included; the rules choose among them.
  */
 export interface ReleaseFacts {
   /**
-   * The version of the rules these facts are judged and recorded by. A stored decision is replayed by the rules it was taken
-   * by, to the same bytes: absent before components and coverage counted (ADR 0016), 2 before reasons were data (ADR 0033).
+   * The version of the rules that evaluate and record these facts. A stored decision is replayed by its own
+   * rules to the same bytes. Absent: before components and coverage were evaluated (ADR 0016). 2: before
+   * reasons were data (ADR 0033).
    */
   readonly rules?: 2 | 3;
   readonly kind: PromotionKind;
@@ -37,68 +41,84 @@ export interface ReleaseFacts {
   readonly release: Release;
   readonly model: ModelFacts;
   readonly riskTier: RiskTier;
-  /** The model's latest certification; absent where it never was certified. */
+  /** The latest certification of the model. Absent if the model was never certified. */
   readonly certification?: Certification;
-  /** Risks of the model that were accepted and not ended, expired ones included; absent where there is none. */
+  /** Accepted risks of the model that were not ended, expired ones included. Absent if there is none. */
   readonly acceptedRisks?: readonly RiskAcceptance[];
-  /** What is judged: the organisation's document, or that and the team's overlay composed. */
+  /**
+   * The document that is evaluated: the organisation's, or the organisation's composed with the team's
+   * overlay.
+   */
   readonly policy: PolicyVersion;
-  /** What the team asks on top, with the organisation's own document, which is judged besides; absent where no overlay is pinned. */
+  /**
+   * The team's overlay with the organisation's own document, which is evaluated as well. Absent if no overlay
+   * is pinned.
+   */
   readonly overlay?: PinnedOverlay;
-  /** What the model's team did about how it adopts the pinned version; absent where it never did anything: every gate stops. */
+  /**
+   * Acts that set the team's enforcement mode for the pinned version. Absent if there is none: every gate
+   * blocks.
+   */
   readonly policyAdoptions?: readonly AdoptionAct[];
-  /** Criteria that a move to another policy version changed after a result was known; absent where none did. */
+  /** Thresholds that a policy upgrade changed after a result was known. Absent if there is none. */
   readonly criterionMoves?: readonly CriterionMove[];
-  /** Policies that govern the model now; absent where the pinned policy alone does, in whichever version. */
+  /** Policies that govern the model now. Absent if only the pinned policy does, in any version. */
   readonly governedBy?: readonly GoverningPolicy[];
-  /** When a newer version of the pinned policy was published, if one was: grace runs from there. */
+  /** The time at which a newer version of the pinned policy was published. The grace period starts then. */
   readonly policySupersededAt: Date | undefined;
   /**
-   * Items whose subjects include at least one component digest of this release: at least the latest received of every
-   * series (type, collector, suite, environment, subject). Superseded ones may be left out; `attempts` still counts them.
+   * Items about at least one component digest of this release: at least the latest received of each series
+   * (type, collector, suite, environment, subject). Superseded items may be left out; `attempts` counts them
+   * nevertheless.
    */
   readonly evidence: readonly EvidenceItem[];
-  /** The dossier, frozen when it went live, of the release now live in the target stage. */
+  /** The dossier of the release that is live in the target stage, frozen when it went live. */
   readonly baseline: FrozenDossier | undefined;
-  /** The dossier of the first release of this model signed for the stage. */
+  /** The dossier of the first release of this model that was signed for the stage. */
   readonly anchor: FrozenDossier | undefined;
   readonly checklistAnswers: readonly ChecklistAnswer[];
   /**
-   * Drift series of the model that an answer names as its signal, each with its stage and its newest window's end; absent for
-   * none. Facts of before name no stage: theirs is this one.
+   * Drift series of the model that an answer names as its signal, each with its stage and the end of its
+   * latest window. Absent if there is none. Older facts name no stage: it is the stage of the decision.
    */
   readonly signals?: readonly { readonly name: string; readonly stage?: string; readonly latestAt: Date }[];
-  /** What came of fetching the links of answers whose item asks for it; absent where none was fetched. */
+  /** Results of fetching the links of answers. Absent if no link was fetched. */
   readonly linkChecks?: readonly LinkCheck[];
   readonly signOffs: readonly SignOff[];
   readonly waivers: readonly Waiver[];
   readonly contributions: readonly Contribution[];
-  /** People who hold a role for the model's team, with their present grants. */
+  /** People who have a role for the model's team, with their present grants. */
   readonly people: readonly PersonFacts[];
   /**
-   * Who was named as whose deputy for the model's team since the release was opened, ended ones included. Absent where nobody
-   * was, or where no gate of the policy takes a deputy's word.
+   * Delegations for the model's team since the release was opened, ended ones included. Absent if there is
+   * none, or if no gate of the policy accepts a signature on behalf of someone.
    */
   readonly delegations?: readonly Delegation[];
-  /** Where and when this very manifest was live. */
+  /** Deployments of this manifest. */
   readonly residences: readonly Residence[];
   readonly calendars: readonly Calendar[];
   readonly holds: readonly Hold[];
-  /** Overrides of closed windows for this stage. Absent where glass was never broken, so that older decisions stay the same bytes. */
+  /**
+   * Overrides of closed windows for this stage. Absent if there is none, so that older decisions keep their
+   * bytes.
+   */
   readonly overrides?: readonly Override[];
-  /** Parties that a gate of the pinned policy names and that are registered. Absent where no gate names one. */
+  /** Registered external approvers that a gate of the pinned policy names. Absent if no gate names one. */
   readonly externalParties?: readonly ExternalParty[];
-  /** Everything such parties were asked about this release and stage. Absent where nobody was. */
+  /** Approval requests to external approvers about this release and stage. Absent if there is none. */
   readonly externalAsks?: readonly ExternalAsk[];
-  /** Component digests that were revoked, with the reason. */
+  /** Revoked component digests, each with the reason. */
   readonly revokedDigests: readonly { readonly digest: string; readonly reason: string }[];
-  /** The open promotion request, if someone asked. Signing is open only while there is one. */
+  /** The open promotion request. People can sign only while there is one. */
   readonly request:
     | {
         readonly id: string;
         readonly requestedBy: string;
         readonly requestedAt: Date;
-        /** When it lapses; absent for one that never does, and for the request of a promotion under way. */
+        /**
+         * The time at which the request lapses. Absent if it never lapses, and for the request of a promotion
+         * in progress.
+         */
         readonly lapsesAt?: Date;
       }
     | undefined;

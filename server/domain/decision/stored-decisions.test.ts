@@ -13,8 +13,9 @@ interface Stored {
 }
 
 /**
- * Decisions as the product stored them before reasons were data (ADR 0033), of dossier v1 and v2: between them they hold every
- * sentence that the gates' tests and the random facts of the laws made the evaluator write.
+ * Decisions of dossier v1 and v2 as the product stored them before reasons were data (ADR 0033). Together
+ * they contain every sentence that the evaluator wrote in the tests of the gates and for the random facts of
+ * the laws.
  */
 const STORED = JSON.parse(
   gunzipSync(readFileSync(path.join(import.meta.dirname, "vectors/stored-decisions.json.gz"))).toString("utf8"),
@@ -27,7 +28,7 @@ describe("a decision that was stored before reasons were data", () => {
     expect(again).toBe(stored.evaluation);
   });
 
-  test("is read back with its own sentences", () => {
+  test("is read with its own sentences", () => {
     for (const { evaluation } of STORED) {
       const sentences = (JSON.parse(evaluation) as { gates: readonly { reason: string }[] }).gates.map(({ reason }) => reason);
       const reasons = evaluationFromRecord(evaluation).gates.map(({ reason }) => reason);

@@ -1,10 +1,15 @@
 import { type GateMode, isBlocking } from "../policy/gate-mode";
 
-/** The nine verdicts a gate can have. `failed`: the rule says no. `errored`: it could not be evaluated. Both block. */
+/**
+ * The nine verdicts of a gate. `failed`: the rule is not satisfied. `errored`: the rule could not be
+ * evaluated. Both block.
+ */
 export const VERDICTS = ["passed", "failed", "missing", "stale", "waiting", "inconclusive", "errored", "waived", "not-applicable"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Only these open a blocking gate. Everything else, known or yet to be invented, keeps it closed. */
+/**
+ * Verdicts that open a blocking gate. Every other verdict, including one of a later version, keeps it closed.
+ */
 const OPENING: ReadonlySet<Verdict> = new Set(["passed", "waived", "not-applicable"]);
 
 export function opens(verdict: Verdict): boolean {

@@ -7,7 +7,7 @@ export interface Waiver {
   readonly gateId: string;
   readonly stage: string;
   readonly manifestDigest: Digest;
-  /** The payload digests whose findings were accepted: a new result needs a new waiver. */
+  /** The payloads whose findings were accepted. A new result needs a new waiver. */
   readonly payloadDigests: readonly Digest[];
   readonly findings: readonly string[];
   readonly reason: string;
@@ -20,6 +20,9 @@ export interface Waiver {
   readonly grantedAt: Date | undefined;
   readonly expiresAt: Date;
   readonly revokedAt: Date | undefined;
-  /** When it was refused. Absent where it was not, so that facts stored before waivers could be refused stay the same bytes. */
+  /**
+   * The time at which it was refused. Absent if it was not, so that facts stored before waivers could be
+   * refused keep their bytes.
+   */
   readonly declinedAt?: Date;
 }

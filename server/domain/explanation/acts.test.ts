@@ -36,14 +36,14 @@ const omar = actor("Omar", "product-owner");
 const olivia = actor("Olivia", "product-owner");
 const auditor = actor("Ada", "auditor");
 
-describe("blocked, waiting and not permitted are three different things", () => {
-  test("whose role does not do it is not permitted, whatever the gates say", () =>
+describe("an act that is blocked, waiting or not permitted says which of the three it is", () => {
+  test("an actor without the role is not permitted, regardless of the gates", () =>
     expect(act(auditor, "promote", allowedFacts())).toMatchObject({ allowed: false, because: "not-permitted" }));
 
-  test("what only people are waited for is waiting", () =>
+  test("an act that waits only for people is waiting", () =>
     expect(act(omar, "promote", unsignedFacts())).toMatchObject({ allowed: false, because: "waiting" }));
 
-  test("what a stop forbids is blocked", () => {
+  test("an act that a stop forbids is blocked", () => {
     const held = {
       ...allowedFacts(),
       revokedDigests: [{ digest: allowedFacts().release.components[0]?.digest ?? "", reason: "poisoned" }],
@@ -51,7 +51,7 @@ describe("blocked, waiting and not permitted are three different things", () => 
     expect(act(omar, "promote", held)).toMatchObject({ allowed: false, because: "blocked" });
   });
 
-  test("an approved release may be promoted, unless it runs there, or something is on its way", () => {
+  test("an approved release may be promoted, unless it is live in the stage or another promotion is in progress", () => {
     expect(act(omar, "promote", allowedFacts())).toMatchObject({ allowed: true });
     expect(act(omar, "promote", allowedFacts(), { isLiveHere: true })).toMatchObject({ allowed: false, because: "blocked" });
     expect(
@@ -66,12 +66,12 @@ describe("blocked, waiting and not permitted are three different things", () => 
     expect(act(omar, "request", unsignedFacts())).toMatchObject({ allowed: false, because: "waiting" }));
 });
 
-describe("a release that is on its way", () => {
+describe("a release with a promotion in progress", () => {
   const { key: releaseKey } = allowedFacts().release;
   const onItsWay = { releaseKey, kind: "promotion", phase: "permitted" } as const;
   const returned = (facts: ReleaseFacts, present: Parameters<typeof act>[3], who = olivia) => act(who, "return", facts, present);
 
-  test("can be returned until its permit is spent, and then no more", () => {
+  test("can be returned until its permit is spent, and not later", () => {
     expect(act(olivia, "sign", unsignedFacts(), { onItsWay })).toMatchObject({ allowed: false, move: "see-promotions" });
     expect(returned(unsignedFacts(), { onItsWay })).toMatchObject({ allowed: true });
     expect(returned(unsignedFacts(), { onItsWay: { ...onItsWay, phase: "deploying" } })).toMatchObject({ move: "see-promotions" });
@@ -79,7 +79,7 @@ describe("a release that is on its way", () => {
     expect(returned(unsignedFacts(), { isLiveHere: true })).toMatchObject({ allowed: false, because: "blocked" });
   });
 
-  test("is returned by who could sign it and has not", () => {
+  test("can be returned by a person who could sign it and has not signed", () => {
     expect(returned(unsignedFacts(), { onItsWay }, auditor)).toMatchObject({ allowed: false, because: "not-permitted" });
     expect(returned(allowedFacts(), { onItsWay })).toMatchObject({ allowed: false, move: "see-sign-offs" });
   });

@@ -18,15 +18,16 @@ export const ACTS = ["request", "sign", "return", "promote"] as const;
 export type Act = (typeof ACTS)[number];
 
 /**
- * Whether an actor may do a thing now, and if not, which of three different things stands in the way: a rule (`blocked`),
- * someone else's move (`waiting`), or that it is not theirs to do (`not-permitted`).
+ * The answer to an actor who wants to act now. If the act is not allowed, `because` is one of three causes: a
+ * rule forbids it (`blocked`), someone else has to act first (`waiting`), or the actor lacks the role
+ * (`not-permitted`).
  */
 export interface PermittedAct {
   readonly act: Act;
   readonly allowed: boolean;
   readonly because: "blocked" | "waiting" | "not-permitted" | undefined;
   readonly reason: Reason | undefined;
-  /** What would open it; undefined where it is open. */
+  /** The action that would allow it. Undefined if it is allowed. */
   readonly move: Move | undefined;
 }
 
@@ -37,7 +38,7 @@ const PERMISSION_OF: Readonly<Record<Act, Permission>> = {
   promote: "promotion.promote",
 };
 
-/** What the screens offer: the same answers that the commands would give. */
+/** Returns the acts that screens offer. The commands give the same answers. */
 export function actsFor(actor: Actor, situation: Omit<Situation, "actor">): readonly PermittedAct[] {
   return ACTS.map(
     (act) =>
@@ -59,7 +60,7 @@ interface Situation {
   readonly evaluation: Evaluation;
   readonly now: Date;
   readonly isLiveHere: boolean;
-  /** What is on its way to the stage, if anything of this model is. */
+  /** The promotion or rollback of this model to the stage that is in progress. */
   readonly onItsWay: { readonly releaseKey: string; readonly kind: PromotionKind; readonly phase: PromotionPhase } | undefined;
 }
 
@@ -85,13 +86,19 @@ function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
   return no(becauseOf(evaluation, closed), "see-gates", reason("act.closed", { closed: list(names) }));
 }
 
-/** A promotion under way closes every other promotion, and every act on its own release but the return while its permit is unspent. */
+/**
+ * A promotion in progress excludes every other promotion and every act on its own release. The exception is a
+ * return while the permit is unspent.
+ */
 function isInTheWay(act: Act, { releaseKey, kind, phase }: NonNullable<Situation["onItsWay"]>, own: string): boolean {
   const canReturn = act === "return" && kind === "promotion" && phase === "permitted";
   return act === "promote" || (releaseKey === own && !canReturn);
 }
 
-/** Nothing is wrong while somebody, or time, has yet to move every gate that is closed; one rule that says no is enough to block. */
+/**
+ * Returns `waiting` if there is no stop and every closed gate waits for a person or for time. One rule that
+ * is not satisfied makes it `blocked`.
+ */
 function becauseOf({ stops }: Evaluation, closed: Evaluation["gates"]): "waiting" | "blocked" {
   return stops.length === 0 && closed.every((gate) => kindOfVerdict(gate.status) === "waiting") ? "waiting" : "blocked";
 }

@@ -4,16 +4,16 @@ import type { Explanation, Move } from "./explanation";
 import { nextOf, whoMakes } from "./moves";
 import type { Roster } from "./roster";
 
-/** Whose act it is: who could do it in place of someone who may not. */
+/** The move that stands for each act, to find other people who could act. */
 const WHOSE = { request: "ask", sign: "sign", return: "sign", promote: "promote" } as const satisfies Record<Act, Move>;
 
 interface Around {
   readonly roster: Roster;
-  /** What is still closed, each by its name. */
+  /** The names of the gates that are closed. */
   readonly missing: readonly Reason[];
 }
 
-/** Why a person may not do the thing now; undefined when they may. */
+/** Explains why a person may not act now. Returns undefined if they may. */
 export function explainAct({ act, because, reason: found, move }: PermittedAct, { roster, missing }: Around): Explanation | undefined {
   if (because === undefined || move === undefined) return undefined;
   const rule = reason(`act.ask-${act}`, {});

@@ -8,14 +8,17 @@ import type { Explanation } from "./explanation";
 import { type MovePlace, moveLink } from "./move-link";
 import type { Roster } from "./roster";
 
-/** An explanation with the page where its move is made, below the portal's origin; undefined where nothing moves it. */
+/**
+ * An explanation with the page on which its move is made, as a path of the portal. Undefined if there is no
+ * move.
+ */
 export interface Explained extends Explanation {
   readonly href: string | undefined;
 }
 
 /** Every gate and stop of a decision, explained. */
 export interface ExplainedDecision {
-  /** In the order of the evaluation's gates. */
+  /** In the order of the gates of the evaluation. */
   readonly gates: readonly Explained[];
   readonly stops: readonly Explained[];
 }
@@ -23,11 +26,11 @@ export interface ExplainedDecision {
 interface Around {
   readonly facts: ReleaseFacts;
   readonly roster: Roster;
-  /** Those that run, by the gate that waits. */
+  /** The escalations that run, by the gate that waits. */
   readonly ladders?: readonly RunningLadder[];
 }
 
-/** Why a release may not go to its stage, gate by gate and stop by stop: what the screens, the API and the CLI say. */
+/** Explains a decision gate by gate and stop by stop. Screens, API and CLI show this explanation. */
 export function explainDecision(evaluation: Evaluation, { facts, roster, ladders = [] }: Around): ExplainedDecision {
   const { gates } = facts.policy.document.spec;
   const rules = rulesInForce(facts.policy.document, facts.model.key);

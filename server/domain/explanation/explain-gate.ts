@@ -12,7 +12,7 @@ import type { BlockedKind, Explanation, Move } from "./explanation";
 import { nextOf, whoMakes } from "./moves";
 import type { Roster } from "./roster";
 
-/** What a verdict is to whoever waits for it: a rule's no, somebody's or time's move, or open. */
+/** The kind of each verdict: a rule is not satisfied, someone or time has to act, or the gate is open. */
 const KIND_OF = {
   passed: "open",
   waived: "open",
@@ -30,10 +30,13 @@ export function kindOfVerdict(verdict: Verdict): BlockedKind | "open" {
 }
 
 const OPEN = { passed: "none", waived: "none", "not-applicable": "none" } as const;
-/** Whether a gate applies at all is asked of facts about model and manifest, by an expression of the policy. */
+/**
+ * An expression of the policy decides whether a gate applies. It reads facts about the model and the
+ * manifest.
+ */
 const APPLICABILITY = { inconclusive: "open-release", errored: "correct-policy" } as const;
 
-/** What moves a gate of each kind out of each verdict. */
+/** The move that changes each verdict of each kind of gate. */
 const MOVE_OF = {
   rule: {
     ...OPEN,
@@ -77,17 +80,17 @@ const MOVE_OF = {
 export interface GateAsked {
   readonly gate: GateResult;
   readonly definition: GateDefinition | undefined;
-  /** The policy's rules in words. Said by the server: who reads expressions is not needed where explanations are drawn. */
+  /** The policy's rules in words. The server renders them, so that screens need no parser of expressions. */
   readonly rules: RulesInForce;
   readonly roster: Roster;
-  /** Whether anyone has asked for the promotion, and whether signatures may be given. */
+  /** True if the promotion was requested. People can sign only then. */
   readonly isAsked: boolean;
   readonly signingOpen: boolean;
-  /** Whether the record names contributors whom nobody knows: then nobody is shown independent. */
+  /** True if the record names contributors who match no known person: nobody can be shown independent. */
   readonly hasUnknownContributors: boolean;
 }
 
-/** Why a gate has its verdict and what comes next; for every kind of gate and every verdict. */
+/** Explains the verdict of a gate and the next step, for every kind of gate and every verdict. */
 export function explainGate(asked: GateAsked): Explanation {
   const { gate, roster } = asked;
   const move = moveOf(asked);
@@ -112,9 +115,9 @@ export function explainGate(asked: GateAsked): Explanation {
 
 function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors }: GateAsked): Move {
   const move = MOVE_OF[gate.kind][gate.status];
-  // A rule that reads no evidence reads the manifest: nothing that is sent later changes it.
+  // A rule without evidence reads the manifest, and no later submission changes the manifest.
   if (move === "submit-evidence" && definition?.kind === "rule" && definition.evidence === undefined) return "open-release";
-  // A calendar with no opening in sight does not open by itself: somebody has to write one into it.
+  // A calendar without a next opening does not open by itself: someone has to add one.
   if (gate.kind === "window" && move === "wait" && gate.status === "waiting" && gate.opensAt === undefined) return "define-calendar";
   if (gate.kind === "external" && move === "wait") return isAsked ? (signingOpen ? "wait" : "see-gates") : "ask";
   if (gate.status === "failed" && gate.stuck !== undefined) return gate.stuck;
@@ -125,7 +128,7 @@ function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors
   return signingOpen ? "sign" : "see-gates";
 }
 
-/** A gate that waits for signatures says no more than who is left: its missing and its people say that already. */
+/** True if the missing signatures and the people who can give them already explain the gate. */
 function isToldByPeople({ status, slots, stuck }: GateResult, isAsked: boolean): boolean {
   return (
     stuck === undefined &&
@@ -135,14 +138,17 @@ function isToldByPeople({ status, slots, stuck }: GateResult, isAsked: boolean):
   );
 }
 
-/** Whom the gate itself names before whoever the move is given to: a named collector, the people left who may sign. */
+/**
+ * Returns the people whom the gate names (a named collector, people who may sign), or else those who have the
+ * permission for the move.
+ */
 function whoOf({ gate }: GateAsked, move: Move, may: Explanation["who"]): Explanation["who"] {
   const isAnothers =
     move === "correct-policy" || move === "open-release" || move === "declare-contributor" || move === "ask" || move === "give-role";
   return gate.who.length > 0 && !isAnothers ? gate.who : may;
 }
 
-/** Whose move it is while a party outside has been asked: nobody's here. */
+/** Returns the external approver for whose answer the gate waits. */
 function outsiderOf({ gate, definition }: GateAsked): string | undefined {
   if (gate.kind !== "external" || gate.dueAt === undefined || definition?.kind !== "external") return undefined;
   return `${definition.external.party}, outside`;
@@ -159,7 +165,7 @@ function alreadyOf({ slots }: GateResult): Explanation["already"] {
   );
 }
 
-/** Checklists count items and sign-offs people; the rest is what the gate measured. */
+/** Checklists count items, sign-off gates count people, and other gates show the measured value. */
 function countsOf({
   kind,
   measured,
@@ -180,7 +186,7 @@ function countsOf({
   return { measured, required, ...(comparator && { comparator }), unit: kind === "soak" ? "hours" : undefined, counted: undefined };
 }
 
-/** Text of the policy, or what every gate of its kind requires. */
+/** Returns the text of the policy, or what every gate of its kind requires. */
 function ruleOf(asked: GateAsked): Reason | undefined {
   const words = ruleInWords(asked);
   return words === undefined ? undefined : verbatim(words);

@@ -7,7 +7,7 @@ import { nextOf, whoMakes } from "./moves";
 import { refusalRow } from "./refusal-table";
 import { type Roster, rolesInWords, whoHolds, whoMay } from "./roster";
 
-/** A refusal as it reached the screen: code, sentence, and the facts that came with it. */
+/** A refusal as a screen receives it: code, sentence and facts. */
 export interface RefusalFacts {
   readonly code: string;
   readonly title: string;
@@ -15,7 +15,9 @@ export interface RefusalFacts {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Why an act was refused and what comes next, from its code and the facts that came with it; for every code there is. */
+/**
+ * Explains a refused act and the next step from the refusal's code and facts. Every code has an explanation.
+ */
 export function explainRefusal({ code, title, detail, details }: RefusalFacts, roster: Roster): Explanation {
   const row = refusalRow(code);
   const fact = (name: string | undefined) => (name === undefined ? undefined : jsonValue(details[name]));
@@ -37,7 +39,10 @@ export function explainRefusal({ code, title, detail, details }: RefusalFacts, r
   };
 }
 
-/** Whom the refusal itself names, by gate or by role; else whoever may do what it takes. */
+/**
+ * Returns the people whom the refusal names by gate or by role, or else those who have the permission for the
+ * move.
+ */
 function whoOf(
   details: RefusalFacts["details"],
   { move, permission }: ReturnType<typeof refusalRow>,
@@ -51,7 +56,7 @@ function whoOf(
   return whoMakes(move, roster);
 }
 
-/** Stops, unmet gates with their numbers, and the fields at fault. */
+/** Returns stops, closed gates with their values, and invalid fields. */
 function missingOf(details: RefusalFacts["details"]): readonly Reason[] {
   const stops = recordsIn(details["stops"]).flatMap((stop) => reasonIn(stop) ?? []);
   return [...stops, ...gatesIn(details).flatMap(unmetGate), ...fieldsIn(details).map(verbatim)];
@@ -65,7 +70,7 @@ function unmetGate(gate: Readonly<Record<string, unknown>>): readonly Reason[] {
   return [reason("gate.titled-with-numbers", { ...titled, measured: value(measured), required: value(required) })];
 }
 
-/** The reason that a fact of a refusal holds. */
+/** Returns the reason of a fact of a refusal, if it has one. */
 function reasonIn({ reason: found }: Readonly<Record<string, unknown>>): Reason | undefined {
   return typeof found === "object" && found !== null && "code" in found ? (found as Reason) : undefined;
 }
@@ -74,7 +79,7 @@ function fieldsIn({ errors }: RefusalFacts["details"]): readonly string[] {
   return recordsIn(errors).map(({ pointer, detail }) => (pointer ? `${String(pointer)}: ${String(detail)}` : String(detail)));
 }
 
-/** Of the gates that open by themselves, when the last one does: not before then is anything gained by trying again. */
+/** Returns the latest time at which a gate opens by itself. A retry before that time cannot succeed. */
 function opensAtOf(details: RefusalFacts["details"]): string | undefined {
   return gatesIn(details)
     .flatMap(({ opensAt }) => (typeof opensAt === "string" ? [opensAt] : []))
@@ -105,7 +110,7 @@ function distinct(who: readonly WhoMoves[]): readonly WhoMoves[] {
   return [...new Map(who.map((one) => [`${one.role} ${one.name}`, one])).values()];
 }
 
-/** Only what can be shown as a value: text, numbers, and lists of them. */
+/** Returns a value that can be displayed: text, numbers and lists of them. Other values are undefined. */
 function jsonValue(value: unknown): JsonValue | undefined {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string" || typeof one === "number")

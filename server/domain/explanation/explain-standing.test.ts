@@ -4,7 +4,7 @@ import { explainStanding } from "./explain-standing";
 
 const toSign = [{ role: "security" as const, names: ["Sam", "Ines"] }];
 
-test("a stop is a rule's no, and nobody's signature moves it", () => {
+test("a stop is a rule that is not satisfied, and no signature changes it", () => {
   expect(explainStanding({ stopsAt: { reason: verbatim("On hold: understood first"), verdict: undefined }, toSign })).toEqual({
     kind: "blocked",
     title: verbatim("On hold: understood first"),
@@ -12,14 +12,14 @@ test("a stop is a rule's no, and nobody's signature moves it", () => {
   });
 });
 
-test("a failed gate is blocked, whoever signs after it", () => {
+test("a failed gate is blocked, even if signatures are missing as well", () => {
   expect(explainStanding({ stopsAt: { reason: verbatim("Recall"), verdict: "failed" }, toSign })).toMatchObject({
     kind: "blocked",
     who: [],
   });
 });
 
-test("what waits for signatures names who gives them, in their role", () => {
+test("a release that waits for signatures names the people who can give them, in their role", () => {
   expect(explainStanding({ stopsAt: { reason: verbatim("Accountable people sign"), verdict: "waiting" }, toSign })).toEqual({
     kind: "waiting",
     title: verbatim("Accountable people sign"),
@@ -30,6 +30,6 @@ test("what waits for signatures names who gives them, in their role", () => {
   });
 });
 
-test("what nothing stops needs no explanation", () => {
+test("a release that nothing stops has no explanation", () => {
   expect(explainStanding({ stopsAt: undefined, toSign: [] })).toBeUndefined();
 });

@@ -2,10 +2,13 @@ import type { StageStanding } from "../status/status";
 import { kindOfVerdict } from "./explain-gate";
 import type { Explanation } from "./explanation";
 
-/** As much of an explanation as a list keeps of a release in a stage. */
+/** The part of an explanation that a list keeps of a release in a stage. */
 export type BriefExplanation = Pick<Explanation, "kind" | "title" | "who">;
 
-/** What a listed release stops at first, and who signs next; undefined where nothing stops it. A stop without a verdict is a rule's no. */
+/**
+ * Explains the first stop or gate of a listed release and names who signs next. Returns undefined if nothing
+ * stops it. A stop without a verdict is a rule that is not satisfied.
+ */
 export function explainStanding({ stopsAt, toSign }: Pick<StageStanding, "stopsAt" | "toSign">): BriefExplanation | undefined {
   if (stopsAt === undefined) return undefined;
   const kind = stopsAt.verdict === undefined ? "blocked" : kindOfVerdict(stopsAt.verdict);

@@ -6,12 +6,12 @@ import type { Roster } from "./roster";
 
 interface StopRow {
   readonly rule: string;
-  /** What to do next, where the move does not say it. */
+  /** The next step, if the move does not state it. */
   readonly next?: ReasonCode & `next.${string}`;
   readonly move: Move;
 }
 
-/** What each stop asks, whatever the gates say. */
+/** The move that ends each stop, regardless of the gates. */
 const STOPS = {
   hold: {
     rule: "Nothing moves while it is on hold.",
@@ -73,7 +73,7 @@ const STOPS = {
 
 export const STOP_KINDS = Object.keys(STOPS) as readonly Stop["kind"][];
 
-/** Why a stop is in force and who can end it. A stop is never a matter of waiting: a rule says no. */
+/** Explains a stop and who can end it. A stop is never `waiting`: a rule is not satisfied. */
 export function explainStop(stop: Stop, roster: Roster): Explanation {
   const { rule, next, move }: StopRow = STOPS[stop.kind];
   return {

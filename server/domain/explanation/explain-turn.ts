@@ -8,7 +8,7 @@ import { explainStop } from "./explain-stop";
 import type { Explanation } from "./explanation";
 import type { Roster } from "./roster";
 
-/** An explanation with what puts its numbers into the rule's own words. */
+/** An explanation with the texts that show its numbers in the words of the rule. */
 export interface ExplainedTurn {
   readonly explanation: Explanation;
   readonly names: readonly string[];
@@ -21,7 +21,10 @@ interface Asked {
   readonly roster: Roster;
 }
 
-/** Why a request is where it is: the stop or the gate that its turn is about, in the words every page has for it; undefined when nothing is closed. */
+/**
+ * Explains a request by the stop or gate of its turn, in the same words as every other page. Returns
+ * undefined if nothing is closed.
+ */
 export function explainTurn({ evaluation, facts, turn, roster }: Asked): ExplainedTurn | undefined {
   const [stop] = evaluation.stops;
   if (stop) return { explanation: explainStop(stop, roster), names: [] };

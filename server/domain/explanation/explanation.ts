@@ -4,13 +4,14 @@ import type { Comparator } from "../decision/evaluation";
 import type { Reason } from "../reason/reason";
 
 /**
- * Three different things (law 8). `blocked`: a rule says no, whoever asks; something must change. `waiting`: nothing is wrong;
- * somebody, or time, has yet to move. `not-permitted`: it can be done, but not by the person reading.
+ * The three kinds of refusal (law 8). `blocked`: a rule is not satisfied for anyone, and something must
+ * change. `waiting`: nothing is wrong, and a person or time has to act. `not-permitted`: it can be done, but
+ * not by the reader.
  */
 export const BLOCKED_KINDS = ["blocked", "waiting", "not-permitted"] as const;
 export type BlockedKind = (typeof BLOCKED_KINDS)[number];
 
-/** What moves a thing that is stopped: each has one place where it is done. */
+/** Actions that change the state of a gate, a stop or a refusal. Each is done on one page. */
 export const MOVES = [
   "none",
   "submit-evidence",
@@ -46,16 +47,18 @@ export const MOVES = [
 ] as const;
 export type Move = (typeof MOVES)[number];
 
-/** Someone, by name: a person in a role, or an account. `collector` is whoever a gate takes the word of. */
+/**
+ * A person in a role or a service account, by name. `collector`: a collector whose evidence a gate accepts.
+ */
 export interface WhoMoves {
   readonly role: PersonRole | MachineRole | "collector";
   readonly personId: string | undefined;
   readonly name: string;
-  /** In whose stead, as their deputy; absent where they move it for themselves. */
+  /** The person on whose behalf they act as delegate. Absent if they act for themselves. */
   readonly onBehalfOf?: { readonly name: string };
 }
 
-/** Someone who has done their part already. */
+/** A person who has already acted. */
 export interface WhoMoved {
   readonly role: PersonRole;
   readonly name: string;
@@ -63,7 +66,10 @@ export interface WhoMoved {
   readonly at: string;
 }
 
-/** A step of what happens while a signature is awaited: whoever may sign is reminded, or a role is told. */
+/**
+ * A step of an escalation policy while a signature is missing: people who may sign are reminded, or a role is
+ * notified.
+ */
 export interface Rung {
   readonly afterHours: number;
   readonly to?: PersonRole;
@@ -73,38 +79,41 @@ export interface Rung {
 }
 
 /**
- * Why something is stopped and what comes next: the one answer for every screen. A gate that is open has one as well, with
- * nothing missing and nobody to move.
+ * Explains why something is stopped and what to do next. Every screen shows this explanation. An open gate
+ * has one as well, with nothing missing and nobody to act.
  */
 export interface Explanation {
   readonly kind: BlockedKind | "open";
-  /** What it is about, in one line: the gate's name, the refusal's, the stop itself. */
+  /** The subject in one line: the title of the gate, of the refusal or of the stop. */
   readonly title: Reason;
-  /** The rule in words; undefined where the title is the rule. */
+  /** The rule in words. Undefined if the title is the rule. */
   readonly rule: Reason | undefined;
-  /** What was found; undefined where the title says it. */
+  /** The result in words. Undefined if the title states it. */
   readonly found: Reason | undefined;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
-  /** How measured is compared with required; absent where nothing says it. */
+  /** The comparison of the measured value with the required one. Absent if it is unknown. */
   readonly comparator?: Comparator | undefined;
-  /** What measured and required count, where it is not the rule's own unit: `hours`. */
+  /** The unit of measured and required values if the rule has none of its own: `hours`. */
   readonly unit: string | undefined;
-  /** What was counted, in place of "measured": `signed`, `answered`. */
+  /** The word in place of "measured" for a count: `signed`, `answered`. */
   readonly counted: string | undefined;
   readonly missing: readonly Reason[];
   readonly who: readonly WhoMoves[];
-  /** Who is meant when nobody is known by name. */
+  /** The people who can act, in words, if nobody is known by name. */
   readonly whoInWords: string;
   readonly already: readonly WhoMoved[];
   readonly next: Reason;
   readonly move: Move;
-  /** When it changes by itself, ISO 8601. */
+  /** The time at which it changes by itself, ISO 8601. */
   readonly opensAt: string | undefined;
-  /** What happens, and happened, while nobody signs. Absent where nothing does. */
+  /** The steps of the escalation policy, past and future. Absent if there is none. */
   readonly ladder?: readonly Rung[];
-  /** By when somebody outside has to answer, ISO 8601. Absent where nobody was asked. */
+  /** The time by which an external approver must answer, ISO 8601. Absent if none was asked. */
   readonly dueAt?: string;
-  /** A closed gate that does not stop yet, since the team adopts its policy softly: from when it does, ISO 8601. */
+  /**
+   * The time from which a closed gate blocks, ISO 8601. Present while the team's enforcement mode does not
+   * block.
+   */
   readonly stopsFrom?: string;
 }

@@ -1,13 +1,16 @@
 import type { Move } from "./explanation";
 
-/** Where something is stopped, as far as a page knows; links go to the nearest place that is known. */
+/**
+ * The place of an explanation, as far as the page knows it. Links go to the most specific place that is
+ * known.
+ */
 export interface MovePlace {
   readonly release?: string | undefined;
   readonly stage?: string | undefined;
   readonly gateId?: string | undefined;
-  /** Whether the gate rests on evidence already. */
+  /** True if the gate has evidence. */
   readonly hasEvidence?: boolean;
-  /** The stage a release must run in first. */
+  /** The stage in which the release must soak first. */
   readonly soakStage?: string | undefined;
   readonly model?: string | undefined;
   readonly policy?: string | undefined;
@@ -20,7 +23,7 @@ interface MoveLink {
 
 const REFERENCE = "/api/v1/docs";
 
-/** The one table from what moves a thing to the page where it is done. `none` alone leads nowhere: it holds. */
+/** The page on which each move is done. Only `none` has no page. */
 const LINKS = {
   none: () => undefined,
   "submit-evidence": (place) => ({ href: gate(place), words: place.hasEvidence ? "See the evidence" : "How to submit it" }),
@@ -70,7 +73,7 @@ const LINKS = {
   "ask-operator": () => ({ href: "/", words: "Go to the inbox" }),
 } as const satisfies Record<Move, (place: MovePlace) => MoveLink | undefined>;
 
-/** Where a move is done. */
+/** Returns the page on which a move is done. */
 export function moveLink(move: Move, place: MovePlace): MoveLink | undefined {
   const linkOf: (place: MovePlace) => MoveLink | undefined = LINKS[move];
   return linkOf(place);

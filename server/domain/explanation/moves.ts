@@ -4,16 +4,16 @@ import type { Move, WhoMoves } from "./explanation";
 import { type Roster, rolesInWords, whoMay } from "./roster";
 
 interface MoveRow {
-  /** Who may: everyone this is given to. Undefined where it is the reader's own move, or nobody's. */
+  /** The permission for the move. Undefined if the move is the reader's own or nobody's. */
   readonly permission: Permission | undefined;
-  /** Who is meant where no permission says it. */
+  /** The people who make the move, in words, if no permission names them. */
   readonly whose: string;
 }
 
 const YOURS = "you";
 const NOBODY = "no one (no action needed)";
 
-/** The one table of who may make a move. */
+/** The permission, or the people in words, for each move. */
 export const MOVE_TABLE = {
   none: { permission: undefined, whose: NOBODY },
   "submit-evidence": { permission: "evidence.submit", whose: "" },
@@ -63,12 +63,12 @@ export const MOVE_TABLE = {
   },
 } as const satisfies Record<Move, MoveRow>;
 
-/** Says what to do next, where the gate itself does not say it better. */
+/** Returns the next step. A gate that states a more precise step overrides it. */
 export function nextOf(move: Move): Reason {
   return reason(`move.${move}`, {});
 }
 
-/** Who makes a move, by name where the roster has them, and in words for when it has not. */
+/** Returns who can make a move: names from the roster, and words if the roster has no name. */
 export function whoMakes(move: Move, roster: Roster): { readonly who: readonly WhoMoves[]; readonly whoInWords: string } {
   const { permission, whose }: MoveRow = MOVE_TABLE[move];
   if (permission === undefined) return { who: [], whoInWords: whose };

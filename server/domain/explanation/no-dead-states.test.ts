@@ -14,11 +14,17 @@ import { GATES } from "../testing/policy";
 import { type Explained, explainDecision } from "./explain-decision";
 import { type Roster, rosterOf } from "./roster";
 
-/** Small in every run; `PROPERTY_RUNS=20000 npx vitest run --project unit server/domain/explanation/no-dead-states.test.ts` looks at many. */
+/**
+ * Few in every run. `PROPERTY_RUNS=20000 npx vitest run --project unit
+ * server/domain/explanation/no-dead-states.test.ts` tries many.
+ */
 const RUNS = propertyRuns(150);
 
 const { rule: _rule, enough: _enough, measured: _measured, required: _required, ...plain } = ruleGate();
-/** Gates beside those of the pack: every form of rule, what never applies, what cannot be evaluated, what reads the manifest alone. */
+/**
+ * Gates beside those of the pack: every form of rule, a gate that never applies, one that cannot be
+ * evaluated, and one that reads only the manifest.
+ */
 const MORE: readonly GateDefinition[] = [
   { ...plain, id: "not-worse", notWorse: { metric: "auc", better: "higher", margins: { baseline: 0.01 }, confidence: 0.95 } },
   { ...plain, id: "subgroups", subgroups: { metric: "recall", better: "higher", bar: 0.8, sizeMin: 30, sizeOf: "sampleSize" } },
@@ -45,7 +51,10 @@ const arbitraryGates = fc
     ),
   );
 
-/** Facts of a decision under a policy of any gates, whoever is left in the team, and accounts that may or may not be there. */
+/**
+ * Facts of a decision under a policy with arbitrary gates, a team of arbitrary people, and arbitrary
+ * accounts.
+ */
 const arbitraryState = fc
   .record({
     facts: arbitraryFacts,
@@ -66,7 +75,10 @@ const arbitraryState = fc
     return { facts: changed, roster: rosterOf(team, changed.people, accounts) };
   });
 
-/** What is wrong with an exit; undefined where it names an act, who makes it or which role, and the page where it is made. */
+/**
+ * Returns the fault of an exit. Returns undefined if it names an act, a person or role who makes it, and the
+ * page on which it is made.
+ */
 function whyNoExit(
   { kind, move, next, href, who, whoInWords, opensAt, dueAt, missing }: Explained,
   roster: Roster,
@@ -81,13 +93,13 @@ function whyNoExit(
   return isForeign ? "it names someone who holds no role" : undefined;
 }
 
-/** Time ends a wait, at an instant to come; or a party outside does, which is about to be asked and is named. */
+/** A wait ends at a future instant, or through an external approver who is named and is about to be asked. */
 function whyWaitsInVain({ until, missing, now }: { until: string | undefined; missing: readonly Reason[]; now: Date }): string | undefined {
   if (until === undefined) return missing.length > 0 ? undefined : "it waits for an instant it does not name";
   return new Date(until) > now ? undefined : "the instant it waits for has passed";
 }
 
-test("every state of a release that is not open has an exit, and names it", () => {
+test("every state of a release that is not open has an exit and names it", () => {
   fc.assert(
     fc.property(arbitraryState, ({ facts, roster }) => {
       const evaluation = evaluateRelease(facts, NOW);
@@ -111,7 +123,7 @@ test("every state of a release that is not open has an exit, and names it", () =
   );
 });
 
-test("an instant that is named is one at which something changes", () => {
+test("a stated instant is one at which the state changes", () => {
   fc.assert(
     fc.property(arbitraryState, ({ facts }) => {
       for (const gate of evaluateRelease(facts, NOW).gates) {

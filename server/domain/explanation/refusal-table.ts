@@ -2,18 +2,18 @@ import type { Permission } from "../authorization/permissions";
 import type { ErrorCode } from "../error/app-error";
 import type { BlockedKind, Move } from "./explanation";
 
-/** Every way an act can end that is not done: a refusal of ours, a bug of ours, or no answer at all. */
+/** The code of a refused act: an error code of the product, an unexpected error, or no response. */
 export type RefusalCode = ErrorCode | "unexpected" | "unreachable";
 
 interface RefusalRow {
   readonly kind: BlockedKind;
   readonly rule: string;
   readonly move: Move;
-  /** Where the move's own words are not the best ones. */
+  /** Replaces the next step of the move. */
   readonly next?: string;
-  /** Who may, where it is not whoever may make the move. */
+  /** Replaces the permission of the move. */
   readonly permission?: Permission;
-  /** Which fact of the refusal was measured, and which is required. */
+  /** The fact of the refusal that was measured. `required` names the required one. */
   readonly measured?: string;
   readonly required?: string;
   readonly unit?: string;
@@ -21,7 +21,7 @@ interface RefusalRow {
 
 const INPUT = { kind: "blocked", move: "correct-input" } as const;
 
-/** The one table from code to rule and next step. A code without a row does not compile. */
+/** Maps each code to a rule and a next step. A code without a row does not compile. */
 export const REFUSAL_TABLE = {
   "malformed-request": { ...INPUT, rule: "The request must have a valid syntax." },
   "validation-failed": { ...INPUT, rule: "Input must match the schema." },

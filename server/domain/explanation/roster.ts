@@ -4,7 +4,7 @@ import { holdsRole } from "../sign-off/role-holding";
 import type { PersonFacts } from "../sign-off/sign-off";
 import type { WhoMoves } from "./explanation";
 
-/** Everyone who can move something of one team, by name. */
+/** Everyone who can act for one team, by name. */
 export interface Roster {
   readonly people: readonly { readonly id: string; readonly name: string; readonly roles: readonly PersonRole[] }[];
   readonly accounts: readonly { readonly name: string; readonly role: MachineRole }[];
@@ -19,7 +19,7 @@ interface Account {
   readonly disabledAt: Date | undefined;
 }
 
-/** The people who hold a role for a team now, and its accounts that are in use, both by name. */
+/** Returns the people who have a role for a team now and its active accounts, both by name. */
 export function rosterOf(team: string, people: readonly PersonFacts[], accounts: readonly Account[]): Roster {
   return {
     people: people
@@ -36,7 +36,9 @@ export function rosterOf(team: string, people: readonly PersonFacts[], accounts:
   };
 }
 
-/** Everyone in it whom a permission is given to: people first, each in one of the roles that give it. */
+/**
+ * Returns everyone on the roster who has a permission: people first, each in one of the roles that give it.
+ */
 export function whoMay(permission: Permission, roster: Roster): readonly WhoMoves[] {
   return whoHolds(PERMISSIONS[permission], roster);
 }
@@ -51,7 +53,7 @@ export function whoHolds(roles: readonly Role[], { people, accounts }: Roster): 
   ];
 }
 
-/** The same where no name is known: `a product owner, ML engineer or SRE`. */
+/** Returns the roles in words, for when no name is known: `a product owner, ML engineer or SRE`. */
 export function rolesInWords(roles: readonly Role[]): string {
   const words = roles.map((role) => ROLE_WORDS[role]);
   const last = words.at(-1);

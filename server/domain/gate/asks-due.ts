@@ -3,13 +3,19 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { type ExternalAsk, latestAsk } from "../external/external-ask";
 import type { ExternalGate } from "../policy/policy-document";
 
-/** Gates whose party is to be asked now: the decision stands, signing is open, and nobody asked it about exactly this. */
+/**
+ * Returns the gates whose external approver must be asked now: signing is open, and the approver was not
+ * asked about this decision digest.
+ */
 export function asksDue(evaluation: Evaluation, facts: ReleaseFacts): readonly ExternalGate[] {
   if (facts.request === undefined || !evaluation.signingOpen) return [];
   return gatesThatWait(evaluation, facts).filter((gate) => askOf(gate, evaluation, facts) === undefined);
 }
 
-/** Why a party cannot be asked once more; undefined where it can: it refused, or let the time pass. */
+/**
+ * Explains why an external approver cannot be asked again. Returns undefined if it refused or did not answer
+ * in time.
+ */
 export function whyNotAskAgain(gate: ExternalGate, evaluation: Evaluation, facts: ReleaseFacts): string | undefined {
   if (askOf(gate, evaluation, facts) === undefined) return "it was not asked about what stands now; it is asked when signing opens";
   const status = evaluation.gates.find(({ id }) => id === gate.id)?.status;
@@ -22,7 +28,7 @@ function askOf(gate: ExternalGate, { decisionDigest }: Evaluation, facts: Releas
   return request && latestAsk(facts.externalAsks ?? [], { requestId: request.id, gateId: gate.id, party, decisionDigest });
 }
 
-/** Gates that apply here and whose party is registered: only then do they wait for it. */
+/** Returns the gates that apply and wait for a registered external approver. */
 function gatesThatWait(evaluation: Evaluation, { policy }: ReleaseFacts): readonly ExternalGate[] {
   return policy.document.spec.gates.filter(
     (gate): gate is ExternalGate =>

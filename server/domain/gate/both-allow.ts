@@ -7,15 +7,16 @@ import { tighteningsInWords } from "../policy/overlay/tightenings-in-words";
 import { distinctReasons } from "../reason/distinct-reasons";
 import { isSameStop } from "./stops";
 
-/** The same facts under the organisation's document alone; undefined where no team asks more and it is what is judged anyway. */
+/** Returns the same facts under the organisation's document alone. Returns undefined without an overlay. */
 export function organisationFacts(facts: ReleaseFacts): ReleaseFacts | undefined {
   const { overlay, ...rest } = facts;
   return overlay && { ...rest, policy: { ...facts.policy, document: overlay.organisation } };
 }
 
 /**
- * Two outcomes of the same facts as one: allowed only if both allow. Each gate is told by the tighter document, unless the
- * organisation's own is closed where the tighter is open: a composition that went wrong can never open anything.
+ * Combines two outcomes of the same facts: allowed only if both allow. Each gate shows its result under the
+ * composed document, unless it is open there and closed under the organisation's own: a faulty composition
+ * opens nothing.
  */
 export function bothAllow(
   tighter: Outcome,
@@ -37,7 +38,10 @@ export function bothAllow(
   };
 }
 
-/** The gates of both documents, each once: as the organisation's own has it where that is closed and the tighter is open. */
+/**
+ * Combines the gates of both documents, each once. The organisation's result is used if it is closed and the
+ * other is open.
+ */
 export function bothAsk(
   tighter: readonly GateResult[],
   organisation: readonly GateResult[],
@@ -52,7 +56,7 @@ export function bothAsk(
 
 type StateOf = (allowed: boolean, stops: readonly Stop[], blocking: readonly GateResult[]) => DecisionState;
 
-/** Says of a gate that a team asks it, or asks more of it. */
+/** Adds the team whose overlay requires the gate or makes it stricter. */
 function withOrigin(gate: GateResult, overlay: Pick<PinnedOverlay, "name" | "version" | "document">): GateResult {
   const { spec } = overlay.document;
   const { name, version } = overlay;

@@ -25,7 +25,7 @@ const facts = unsignedFacts();
 const digest = (changes: Partial<ReleaseFacts> = {}, now = NOW) => evaluateRelease({ ...facts, ...changes }, now).decisionDigest;
 const unchanged = digest();
 
-describe("what a signer could not care about leaves the decision digest as it was", () => {
+describe("the decision digest does not change for", () => {
   test.each([
     {
       what: "a byte-identical re-scan",
@@ -71,7 +71,7 @@ describe("what a signer could not care about leaves the decision digest as it wa
   });
 });
 
-describe("what a signer could care about changes the decision digest", () => {
+describe("the decision digest changes for", () => {
   const release = (changes: Partial<ReleaseFacts["release"]>) => ({ release: { ...facts.release, ...changes } });
   const policy = policyVersion({ gates: [ruleGate()] });
   test.each([

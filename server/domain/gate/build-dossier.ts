@@ -20,17 +20,17 @@ const FORMATS = {
   3: "countersign.dev/dossier/v3",
 } as const satisfies Record<number, Dossier["format"]>;
 
-/** A gate of this movement with what it comes to on the record; conditions of the moment have a definition only. */
+/** A gate of this decision with its content verdict. Gates of the moment have only their definition. */
 export type GateContent =
   | { readonly gate: GateDefinition; readonly rule: RuleContent }
   | { readonly gate: GateDefinition; readonly checklist: ChecklistContent }
   | { readonly gate: GateDefinition };
 
 /**
- * Everything a decision rests on, as one JSON record. What a signer could care about changes it: a new payload, another
- * answer, other words, another policy or baseline, a waiver. What only time, a re-scan with the same bytes, an identifier or
- * an order of arrival changes is not in it: no age, no receipt, no sign-off.
- *
+ * Builds the record of everything that a decision depends on. It changes when a signer needs to know: a new
+ * payload, another answer, another description, another policy or baseline, a waiver. It does not change with
+ * time, with a scan repeated on the same bytes, with identifiers or with the order of arrival: it contains no
+ * age, no time of receipt and no sign-off.
  * @returns the dossier, and the decision digest: `sha256:` of its RFC 8785 text.
  */
 export function buildDossier(
@@ -60,7 +60,7 @@ export function buildDossier(
     baseline: earlierRecord(facts.baseline),
     anchor: earlierRecord(facts.anchor),
   };
-  // Through its canonical text, so that what is kept, shown and digested is one JSON value without dates or absent members.
+  // The canonical text removes dates and absent members, so the stored, shown and digested value is the same.
   const text = canonicalObject({
     ...written(record),
     gates: canonicalArray(here.map((content) => gateText(content, facts))),
@@ -90,7 +90,7 @@ function comesTo(content: GateContent, rules: ReleaseFacts["rules"]) {
 
 const DEFINITIONS = new WeakMap<GateDefinition, CanonicalText>();
 
-/** The bulk of a dossier is how its gates are defined, and a published definition never changes: each is written once. */
+/** Memoised, because definitions are most of a dossier and a published one never changes. */
 function definitionText(gate: GateDefinition): CanonicalText {
   const known = DEFINITIONS.get(gate);
   if (known !== undefined) return known;
@@ -99,7 +99,7 @@ function definitionText(gate: GateDefinition): CanonicalText {
   return text;
 }
 
-/** Parts only where a rule has them. Reasons are no content: they say in words what the values say. */
+/** Adds parts if the rule has some. Reasons are left out: they state the same values in words. */
 function ruleRecord(content: RuleContent, rules: ReleaseFacts["rules"]) {
   const { status, unwaived, measured, required, chosen, parts, components } = content;
   const evidence = chosen.map(({ item, component, ofSeveral }) => ({
@@ -126,7 +126,7 @@ function componentRecord(component: ComponentResult, rules: ReleaseFacts["rules"
   return { kind, name, digest, status, ...shown, parts: parts?.map((part) => partRecord(part, rules)) };
 }
 
-/** Until v2 the dossier held each part's note as a sentence. */
+/** Until v2 the dossier contained the note of each part as a sentence. */
 function partRecord({ note, ...part }: GatePart, rules: ReleaseFacts["rules"]) {
   return rules === 3 || note === undefined ? part : { ...part, note: recordedSentence(note) };
 }
@@ -177,12 +177,12 @@ function waiverRecord({
   };
 }
 
-/** With its expiry as a definition: that it has passed is a condition of the moment. */
+/** The expiry is part of the definition. Its passing is a condition of the moment. */
 function riskRecord({ id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt }: RiskAcceptance) {
   return { id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt };
 }
 
-/** How softly the policy was adopted, with the end as a definition: that it has come is a condition of the moment. */
+/** The enforcement mode and its end are definitions. Its passing is a condition of the moment. */
 function adoptionRecord(softening: Softening | undefined) {
   if (softening === undefined) return undefined;
   const { id, mode, until, gates, agreed, latest } = softening;

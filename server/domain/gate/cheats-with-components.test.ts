@@ -19,7 +19,7 @@ import { evaluateRelease } from "./evaluate-release";
 
 const POOR = { ...GOOD_EVALUATION, metrics: { auc: 0.6 } };
 
-describe("one of two is shown, and both are released", () => {
+describe("evidence about one of two components does not release both", () => {
   const SECOND = { ...MODEL, name: "second", digest: digestOf("second model") };
   const release = { ...unsignedFacts().release, components: [...COMPONENTS, SECOND] };
   const both = (changes: Partial<Parameters<typeof evidenceItem>[0]> = {}) => [
@@ -34,7 +34,7 @@ describe("one of two is shown, and both are released", () => {
   const facts = (changes: Parameters<typeof allowedFacts>[0] = {}) =>
     allowedFacts({ release, evidence: both(), baseline: baseline(0.965), anchor: baseline(0.96), ...changes });
 
-  // chooseEvidence: every wanted component must be spoken of.
+  // chooseEvidence: evidence about every wanted component is required.
   test("evidence about the first model opens no gate about models", () => {
     const shown = facts({ evidence: [evidenceItem(), scanItem()] });
     for (const id of ["holdout-auc", "subgroup-recall", "no-open-criticals"]) expect(gateOf(shown, id)).toBe("missing");
@@ -43,8 +43,8 @@ describe("one of two is shown, and both are released", () => {
     expect(allowed(facts())).toBe(true);
   });
 
-  // judgeComponents: each is judged, the worst counts and is named.
-  test("the worse of the two decides, and is named", () => {
+  // judgeComponents: each component is judged, and the worst is the result and is named.
+  test("the worse of two components is the result and is named", () => {
     const evaluation = evaluateRelease(facts({ evidence: both({ payload: POOR }) }), NOW);
     const gate = evaluation.gates.find(({ id }) => id === "holdout-auc");
     expect(gate).toMatchObject({
@@ -60,7 +60,7 @@ describe("one of two is shown, and both are released", () => {
     });
   });
 
-  test("a rule about the manifest is judged for each model", () => {
+  test("a rule about the manifest is evaluated for each model", () => {
     const rule = 'components.model.attributes.signed == "yes"';
     const { evidence: _evidence, enough: _enough, measured: _measured, required: _required, ...gate } = ruleGate({ id: "extra", rule });
     const status = (first: object, second: object) =>
@@ -79,7 +79,7 @@ describe("one of two is shown, and both are released", () => {
     expect(status({ signed: "yes" }, {})).toBe("inconclusive");
   });
 
-  test("or reads all of them as a list", () => {
+  test("a rule may read all models as a list", () => {
     const rule = 'components.models.all(m, m.attributes.signed == "yes")';
     const { evidence: _evidence, enough: _enough, measured: _measured, required: _required, ...gate } = ruleGate({ id: "extra", rule });
     const policy = policyVersion({ gates: [...GATES, gate] });
@@ -87,7 +87,7 @@ describe("one of two is shown, and both are released", () => {
   });
 
   // payloadBefore: the same component's earlier result.
-  test("each is compared with its own earlier result; without one nothing can be told", () => {
+  test("each component is compared with its own earlier result; without one the rule is inconclusive", () => {
     const only = { ...frozenDossier("screening@2.2.0", 0.965) };
     const ofFirst = { ...only, evidence: only.evidence.map((entry) => ({ ...entry, components: ["screening"] })) };
     expect(gateOf(facts({ baseline: ofFirst }), "no-regression")).toBe("inconclusive");

@@ -22,7 +22,7 @@ import {
 } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
 
-/** The ways in which people have cheated systems like this one, as far as pure rules can be cheated: with what is measured. */
+/** Cheats against systems like this one, as far as pure rules can prevent them: by what is measured. */
 const DIRTY = { ...CLEAN_SCAN, findings: { ...CLEAN_SCAN.findings, critical: 1 } };
 const POOR = { ...GOOD_EVALUATION, metrics: { auc: 0.6 } };
 const SLIGHTLY_WORSE = { ...GOOD_EVALUATION, metrics: { auc: 0.958 } };
@@ -30,11 +30,11 @@ const withGate = (changes: Parameters<typeof ruleGate>[0]) => ({
   policy: policyVersion({ gates: [...GATES, ruleGate({ id: "extra", ...changes })] }),
 });
 
-test("the honest release is allowed, so that each refusal below is about its cheat", () => expect(allowed(allowedFacts())).toBe(true));
+test("the honest release is allowed, so each refusal below is caused by its cheat", () => expect(allowed(allowedFacts())).toBe(true));
 
-describe("a pipeline vouches for itself", () => {
+describe("a pipeline testifies for itself", () => {
   // isAdmitted, in choose-evidence: only named collectors.
-  test("a score from a collector the gate does not name counts neither for nor against", () => {
+  test("a score from a collector that the gate does not name has no effect", () => {
     const stranger = { collector: "my-own-ci", receivedOrder: 9 };
     expect(gateOf(allowedFacts({ evidence: [evidenceItem(stranger), scanItem()] }), "holdout-auc")).toBe("missing");
     expect(
@@ -42,11 +42,12 @@ describe("a pipeline vouches for itself", () => {
     ).toBe("passed");
   });
 
-  // isAdmitted, in choose-evidence: the environment the gate asks for.
-  test("a score from another environment counts for nothing", () =>
+  // isAdmitted, in choose-evidence: the environment that the gate requires.
+  test("a score from another environment has no effect", () =>
     expect(gateOf(allowedFacts({ evidence: [evidenceItem({ environment: "production" }), scanItem()] }), "holdout-auc")).toBe("missing"));
 
-  // trainersByEvidence, in derive-contributions: owners of the collector are contributors whoever else is named.
+  // trainersByEvidence, in derive-contributions: owners of the collector are contributors, regardless of who
+  // else is named.
   test("naming a colleague as trainer does not make the collector's owner independent", () => {
     const components = COMPONENTS.map((component) =>
       component.kind === "model" ? { ...component, createdBy: "devi.rao@example.org" } : component,
@@ -59,7 +60,7 @@ describe("a pipeline vouches for itself", () => {
   });
 });
 
-describe("the tier is talked down", () => {
+describe("the tier is lowered", () => {
   const lenient = policyDocument({ riskTier: [{ tier: "low", when: "!intake.affectsIndividuals" }] });
   const intake = { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "" };
 
@@ -70,16 +71,16 @@ describe("the tier is talked down", () => {
   });
 
   // emptyPolicy, in stops.
-  test("a policy that asks nothing permits nothing", () =>
+  test("a policy that requires nothing permits nothing", () =>
     expect(evaluateRelease(unsignedFacts({ policy: policyVersion({ gates: [] }) }), NOW)).toMatchObject({
       allowed: false,
       stops: [{ kind: "empty-policy" }],
     }));
 });
 
-describe("re-run until green", () => {
+describe("a result is repeated until it passes", () => {
   // latestOfSeries, in choose-evidence.
-  test("an older good result does not outlive a newer bad one", () =>
+  test("an older good result does not replace a newer bad one", () =>
     expect(
       gateOf(
         allowedFacts({ evidence: [evidenceItem({ receivedOrder: 1 }), evidenceItem({ receivedOrder: 3, payload: POOR }), scanItem()] }),
@@ -88,7 +89,7 @@ describe("re-run until green", () => {
     ).toBe("failed"));
 
   // latestOfSeries, in choose-evidence: order of receipt.
-  test("an old date on the bad report, or a future one on the good, changes nothing", () => {
+  test("an old date on the bad report or a future date on the good one changes nothing", () => {
     const evidence = [
       evidenceItem({ receivedOrder: 1, collectedAt: hoursAfter(99) }),
       evidenceItem({ receivedOrder: 3, payload: POOR, collectedAt: daysBefore(99) }),
@@ -98,29 +99,29 @@ describe("re-run until green", () => {
   });
 
   // whyTooOld, in evaluate-rule-gate: age from receipt.
-  test("a fresh date on an old report does not make it fresh", () => {
+  test("a recent date on an old report does not make it recent", () => {
     const evidence = [evidenceItem({ receivedAt: daysBefore(31), collectedAt: NOW }), scanItem()];
     expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("stale");
   });
 
   // whyTooManyAttempts, in judge-evidence.
-  test("the fourth try does not count where three are allowed", () =>
+  test("the fourth attempt does not count if three are allowed", () =>
     expect(gateOf(allowedFacts({ evidence: [evidenceItem({ attempts: 4 }), scanItem()] }), "holdout-auc")).toBe("failed"));
 
   // attemptsOf, in choose-evidence: all suites of a collector.
-  test("another name for the suite does not start the count anew", () => {
+  test("another name for the suite does not reset the count of attempts", () => {
     const evidence = [evidenceItem({ suite: "a", attempts: 2 }), evidenceItem({ suite: "b", attempts: 2, receivedOrder: 3 }), scanItem()];
     expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("failed");
   });
 
-  // replaces, in coverage: a report replaces another only where it covers as much.
-  test("a failing report is not displaced by a later one on other data", () => {
+  // replaces, in coverage: a report replaces another only if it covers as much.
+  test("a later report on other data does not replace a failing report", () => {
     const easy = { ...GOOD_EVALUATION, dataset: { name: "easy" } };
     const evidence = [evidenceItem({ receivedOrder: 1, payload: POOR }), evidenceItem({ receivedOrder: 3, payload: easy }), scanItem()];
     expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("failed");
   });
 
-  test("a failing subgroup is not displaced by a later report that leaves it out", () => {
+  test("a later report that leaves out a failing subgroup does not replace the failing one", () => {
     const slices = [{ name: "old", sampleSize: 146, metrics: { recall: 0.1 } }];
     const gate = { subgroups: { metric: "recall", better: "higher", bar: 0.75, sizeMin: 30, sizeOf: "sampleSize" } } as const;
     const { rule: _rule, measured: _measured, required: _required, enough: _enough, ...base } = ruleGate({ id: "extra", ...gate });
@@ -132,7 +133,7 @@ describe("re-run until green", () => {
     expect(gateOf(allowedFacts({ policy: policyVersion({ gates: [...GATES, base] }), evidence }), "extra")).toBe("failed");
   });
 
-  test("a dirty scan is not displaced by a clean one of another file, nor by one that does not say what it scanned", () => {
+  test("a clean scan of another file, or one without coverage, does not replace a dirty scan", () => {
     const gate = {
       evidence: { type: "security-scan", from: [], subject: "model" },
       enough: "e.scanned > 0",
@@ -178,7 +179,7 @@ describe("re-run until green", () => {
     expect(status(holdout.digest, true, COMPONENTS)).toBe("inconclusive");
   });
 
-  // chooseEvidence: the latest of every series must hold.
+  // chooseEvidence: the latest of every series must pass.
   test("a clean scan by one scanner does not hide a dirty one by another", () => {
     const gate = {
       evidence: { type: "security-scan", from: [], subject: "model" },
@@ -194,8 +195,8 @@ describe("re-run until green", () => {
     expect(gateOf(allowedFacts({ ...withGate(gate), evidence }), "extra")).toBe("failed");
   });
 
-  // missingOf, in choose-evidence: every named collector must have spoken.
-  test("one of two named scanners that never ran leaves the gate closed", () => {
+  // missingOf, in choose-evidence: evidence from every named collector is required.
+  test("one of two named scanners without a scan leaves the gate closed", () => {
     const gate = {
       evidence: { type: "security-scan", from: ["scanner-ci", "second-scanner"], subject: "model" },
       enough: "e.scanned > 0",
@@ -205,7 +206,7 @@ describe("re-run until green", () => {
   });
 });
 
-describe("a value that cannot be", () => {
+describe("an impossible value", () => {
   const gates = {
     reproduction: { rule: "e.metricDeltaMax <= 0.001", payload: { runs: 3, metricDeltaMax: -1, digestsEqual: true } },
     packaging: {
@@ -214,7 +215,7 @@ describe("a value that cannot be", () => {
     },
   } as const;
 
-  // whyImpossible, in judge-evidence: for what was received before the schema had bounds.
+  // whyImpossible, in judge-evidence: for evidence received before the schema had bounds.
   test.each(["reproduction", "packaging"] as const)("-1 for “not measured” in %s evidence opens nothing", (type) => {
     const { rule, payload } = gates[type];
     const gate = { evidence: { type, from: [], subject: "model" }, rule } as const;
@@ -232,7 +233,7 @@ describe("a value that cannot be", () => {
 
 describe("the bar is lowered", () => {
   // payloadBefore, in comparison: only what was frozen.
-  test("bad evidence posted against the live release does not lower the baseline", () => {
+  test("bad evidence sent about the live release does not lower the baseline", () => {
     const against = evidenceItem({ subjects: [digestOf("model 2.2.0")], payload: POOR, receivedOrder: 9 });
     expect(gateOf(allowedFacts({ evidence: [evidenceItem({ payload: SLIGHTLY_WORSE }), scanItem(), against] }), "no-regression")).toBe(
       "failed",
@@ -240,7 +241,7 @@ describe("the bar is lowered", () => {
   });
 
   // payloadBefore for `anchor`, in judge-evidence.
-  test("small losses do not add up: each is compared with the first release as well", () => {
+  test("small losses do not add up, because each release is compared with the first as well", () => {
     const facts = allowedFacts({
       evidence: [evidenceItem({ payload: SLIGHTLY_WORSE }), scanItem()],
       baseline: frozenDossier("screening@2.2.0", 0.96),
@@ -251,25 +252,25 @@ describe("the bar is lowered", () => {
   });
 
   // whenNoBaseline, in comparison: only when neither is there.
-  test("taking the live release away does not excuse from comparing", () =>
+  test("removing the live release does not remove the comparison", () =>
     expect(gateOf(allowedFacts({ baseline: undefined }), "no-regression")).toBe("inconclusive"));
 });
 
-describe("evidence for something else", () => {
+describe("evidence about something else", () => {
   // chooseEvidence: the subject is in this manifest.
-  test("a scan of another model's image says nothing about this one", () => {
+  test("a scan of another model's image does not count for this one", () => {
     const evidence = [evidenceItem(), scanItem({ subjects: [digestOf("image of model A")] })];
     expect(gateOf(allowedFacts({ evidence }), "no-open-criticals")).toBe("missing");
   });
 
-  // chooseEvidence: of the kind the gate asks about.
-  test("a scan of this release's code says nothing about its model", () => {
+  // chooseEvidence: the component is of the kind that the gate names.
+  test("a scan of this release's code does not count for its model", () => {
     const evidence = [evidenceItem(), scanItem({ subjects: COMPONENTS.filter(({ kind }) => kind === "code").map(({ digest }) => digest) })];
     expect(gateOf(allowedFacts({ evidence }), "no-open-criticals")).toBe("missing");
   });
 });
 
-describe("what is not there cannot fail", () => {
+describe("missing values do not fail", () => {
   // Tracked reads, in expression.
   test.each([
     { what: "NaN", payload: { ...GOOD_EVALUATION, metrics: { auc: null, latency: null } } },
@@ -280,13 +281,13 @@ describe("what is not there cannot fail", () => {
   });
 
   // whyNoSlices, in judge-evidence.
-  test("a subgroup that is left out is inconclusive", () => {
+  test("a missing subgroup is inconclusive", () => {
     const payload = { ...GOOD_EVALUATION, slices: GOOD_EVALUATION.slices.slice(0, 1) };
     expect(gateOf(allowedFacts({ evidence: [evidenceItem({ payload }), scanItem()] }), "subgroup-recall")).toBe("inconclusive");
   });
 
-  // chooseEvidence: nothing chosen is missing.
-  test("a scanner that never ran leaves its gate closed", () =>
+  // chooseEvidence: without evidence the gate is missing.
+  test("a scanner without a scan leaves its gate closed", () =>
     expect(gateOf(allowedFacts({ evidence: [evidenceItem()] }), "no-open-criticals")).toBe("missing"));
 
   // evaluateWindowGate: no calendar is errored.

@@ -22,36 +22,37 @@ import {
 } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
 
-/** The ways in which people have cheated systems like this one, as far as pure rules can be cheated: with who decides, and when. */
+/** Cheats against systems like this one, as far as pure rules can prevent them: by who decides, and when. */
 const POOR = { ...GOOD_EVALUATION, metrics: { auc: 0.6 } };
 const SLIGHTLY_WORSE = { ...GOOD_EVALUATION, metrics: { auc: 0.958 } };
 
-test("the honest release is allowed, so that each refusal below is about its cheat", () => expect(allowed(allowedFacts())).toBe(true));
+test("the honest release is allowed, so each refusal below is caused by its cheat", () => expect(allowed(allowedFacts())).toBe(true));
 
-describe("waivers", () => {
+describe("a waiver", () => {
   const payloadDigests = [digestOfRecord(SLIGHTLY_WORSE)];
   const failing = { evidence: [evidenceItem({ payload: SLIGHTLY_WORSE }), scanItem()] };
   const waived = (changes = {}) => allowedFacts({ ...failing, waivers: [waiver({ payloadDigests, ...changes })] });
 
-  test("one that was asked and granted properly opens its gate", () => expect(gateOf(waived(), "no-regression")).toBe("waived"));
+  test("opens its gate if it was requested and granted correctly", () => expect(gateOf(waived(), "no-regression")).toBe("waived"));
 
   // contentOfRuleGate: missing comes before what may be waived.
-  test("none for a result that is missing", () =>
+  test("does not cover a missing result", () =>
     expect(gateOf(allowedFacts({ evidence: [scanItem()], waivers: [waiver({ payloadDigests: [] })] }), "no-regression")).toBe("missing"));
 
   // whyWaiverDoesNotCover: two people.
-  test("none asked and granted by one person under two roles", () =>
+  test("does not count if one person requested and granted it under two roles", () =>
     expect(gateOf(waived({ requestedBy: "per_sam", grantedAs: "product-owner" }), "no-regression")).toBe("failed"));
 
   // whyWaiverDoesNotCover: this manifest.
-  test("none re-used on a new digest", () => expect(gateOf(waived({ manifestDigest: digestOf("2.2.9") }), "no-regression")).toBe("failed"));
+  test("does not count for a new digest", () =>
+    expect(gateOf(waived({ manifestDigest: digestOf("2.2.9") }), "no-regression")).toBe("failed"));
 
   // whyWaiverDoesNotCover: these payloads.
-  test("none carried over to a new result", () =>
+  test("does not count for a new result", () =>
     expect(gateOf(waived({ payloadDigests: [digestOfRecord(POOR)] }), "no-regression")).toBe("failed"));
 
   // whyWaiverDoesNotCover: gates the policy calls waivable.
-  test("none for a gate the policy does not call waivable", () => {
+  test("does not count for a gate that the policy does not list as waivable", () => {
     const facts = allowedFacts({
       evidence: [evidenceItem({ payload: POOR }), scanItem()],
       waivers: [waiver({ gateId: "holdout-auc", payloadDigests: [digestOfRecord(POOR)] })],
@@ -60,19 +61,20 @@ describe("waivers", () => {
   });
 
   // atMoment, in evaluate-rule-gate: expiry.
-  test("none after it expired", () => expect(gateOf(waived({ expiresAt: hoursAfter(1) }), "no-regression", hoursAfter(2))).toBe("failed"));
+  test("does not count after its expiry", () =>
+    expect(gateOf(waived({ expiresAt: hoursAfter(1) }), "no-regression", hoursAfter(2))).toBe("failed"));
 
   // independence: granted-waiver.
-  test("who granted one does not sign what it let through", () => {
+  test("excludes the person who granted it from signing the release", () => {
     const facts = waived();
     const signOffs = facts.signOffs.filter(({ role }) => role !== "security").concat(signOffBy("Sam", { role: "security", facts }));
     expect(gateOf({ ...facts, signOffs }, "approvals")).toBe("waiting");
   });
 });
 
-describe("signatures", () => {
+describe("a signature", () => {
   // standingOn and resultOf, in evaluate-sign-off-gates: a rejection.
-  test("a rejection is not outvoted", () => {
+  test("that rejects is not outvoted", () => {
     const facts = allowedFacts();
     const signOffs = [
       signOffBy("Sam", { role: "security", facts, meaning: "reject", signedAt: daysBefore(1), authenticatedAt: daysBefore(1) }),
@@ -82,13 +84,13 @@ describe("signatures", () => {
   });
 
   // standingOn: this decision digest.
-  test("what was signed before the words changed is not signed", () => {
+  test("does not count after the description changed", () => {
     const facts = allowedFacts();
     expect(gateOf({ ...facts, release: { ...facts.release, caveats: "" } }, "approvals")).toBe("waiting");
   });
 
   // fillSlots, in quorum: distinct people.
-  test("one person under two roles fills one slot", () => {
+  test("of one person under two roles fills one slot", () => {
     const people = PEOPLE.map((one) =>
       one.id === "per_olivia" ? { ...one, grants: [...one.grants, { role: "security", teams: "*" } as const] } : one,
     );
@@ -98,7 +100,7 @@ describe("signatures", () => {
   });
 
   // whyNotEligible: independence binds administrators.
-  test("an administrator who trained the model cannot sign it off", () => {
+  test("of an administrator who trained the model does not count", () => {
     const people = PEOPLE.map((one) =>
       one.id === "per_mona" ? { ...one, grants: [...one.grants, { role: "admin", teams: "*" } as const] } : one,
     );
@@ -108,17 +110,17 @@ describe("signatures", () => {
   });
 
   // openQuestions, in independence.
-  test("not saying who trained the model makes nobody independent", () => {
+  test("does not count while nobody declares who trained the model", () => {
     const components = COMPONENTS.map(({ createdBy: _, ...component }) => component);
     expect(gateOf(signed(unsignedFacts({ release: { ...unsignedFacts().release, components } })), "approvals")).toBe("waiting");
   });
 
   // SOMEBODY_DID, in independence.
-  test("leaving contributions out of the facts makes nobody independent", () =>
+  test("does not count if contributions are missing from the facts", () =>
     expect(gateOf(allowedFacts({ contributions: [] }), "approvals")).toBe("waiting"));
 
   // whyNotEligible: only people are looked up.
-  test("a service account's signature is none", () => {
+  test("of a service account does not count", () => {
     const facts = allowedFacts();
     const signOffs = facts.signOffs.map((signOff) =>
       signOff.role === "security" ? { ...signOff, signerId: "sac_scanner", signerName: "scanner-ci" } : signOff,
@@ -127,44 +129,44 @@ describe("signatures", () => {
   });
 
   // counts, in evaluate-sign-off-gates: freshness.
-  test("a session left open signs nothing", () => {
+  test("of an old session does not count", () => {
     const facts = allowedFacts();
     const signOffs = facts.signOffs.map((signOff) => ({ ...signOff, authenticatedAt: daysBefore(1) }));
     expect(gateOf({ ...facts, signOffs }, "approvals")).toBe("waiting");
   });
 });
 
-describe("rolling back to somewhere else", () => {
+describe("a rollback", () => {
   // notARollbackTarget, in stops.
-  test("not to a release that never was live there", () =>
+  test("does not go to a release that was never live in the stage", () =>
     expect(allowed(rollbackFacts({ residences: [residence({ stage: "staging" })] }))).toBe(false));
 
   // permitted, in known-good.
-  test("not to one that ran there without a permit", () =>
+  test("does not go to a release that was live there without a permit", () =>
     expect(allowed(rollbackFacts({ residences: [residence({ stage: "production", permitId: "" })] }))).toBe(false));
 
   // revokedComponents, in stops.
-  test("not to one that was revoked", () =>
+  test("does not go to a release with a revoked component", () =>
     expect(allowed(rollbackFacts({ revokedDigests: [{ digest: MODEL.digest, reason: "poisoned rows" }] }))).toBe(false));
 
   // standingOn, in evaluate-sign-off-gates: the rollback's own decision digest.
-  test("not on a signature that was given for going forward", () => {
+  test("does not accept a signature that was given for a promotion", () => {
     const forward = unsignedFacts();
     expect(allowed(rollbackFacts({ signOffs: [signOffBy("Rafael", { role: "sre", facts: forward })] }))).toBe(false);
   });
 });
 
-describe("staying on a loose old policy", () => {
+describe("the use of a less strict older policy", () => {
   // policyGraceOver, in stops.
-  test("ends when grace does", () => expect(allowed(allowedFacts({ policySupersededAt: daysBefore(30) }))).toBe(false));
+  test("ends when the grace period ends", () => expect(allowed(allowedFacts({ policySupersededAt: daysBefore(30) }))).toBe(false));
   // withdrawnPolicy, in stops.
-  test("ends at once when the version is withdrawn", () =>
+  test("ends when the version is withdrawn", () =>
     expect(allowed(allowedFacts({ policy: { ...policyVersion(), withdrawnAt: NOW } }))).toBe(false));
 });
 
-describe("permits", () => {
-  // holds, in stops; openingAt, in stage: what is looked at again when a permit is spent.
-  test("a hold or a freeze that starts after it was issued closes the way", () => {
+describe("a permit", () => {
+  // holds, in stops; openingAt, in stage: both are evaluated again when a permit is spent.
+  test("cannot be spent under a hold or a freeze that starts after it was issued", () => {
     const facts = allowedFacts();
     const hold = {
       id: "hld_1",

@@ -7,8 +7,9 @@ import { attemptsAbout, type EvidenceSeries, seriesOf } from "./evidence-series"
 import { datasetOf } from "./pinned-dataset";
 
 /**
- * The evidence a gate judged before coverage and components counted: of every series the latest received, about any component
- * of the kind. Only facts stored with a decision of that time are judged so, to replay it to its own bytes. See ADR 0016.
+ * Returns the evidence that a gate judged before coverage and components were evaluated: the latest received
+ * of every series, about any component of the kind. Only facts stored at that time use it, so that they are
+ * replayed to their own bytes. See ADR 0016.
  */
 export function chooseByFirstRules(
   selector: EvidenceSelector,
@@ -34,7 +35,7 @@ function orderOf({ item }: ChosenItem): string {
   return JSON.stringify([item.collector, item.suite, item.payloadDigest, item.id]);
 }
 
-/** Of each collector and suite the latest about a subject, whichever environment it came from. */
+/** Returns the latest item of each collector and suite about a subject, from any environment. */
 function latestAbout(subject: string, admitted: readonly EvidenceSeries[]): readonly EvidenceItem[] {
   const latest = new Map<string, EvidenceItem>();
   for (const { collectorAndSuite, about } of admitted) {

@@ -15,7 +15,7 @@ const ids = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelecto
 
 const item = (receivedOrder: number, changes: Partial<EvidenceItem> = {}) => evidenceItem({ receivedOrder, ...changes });
 
-describe("which evidence a gate judges", () => {
+describe("the choice of evidence that a gate judges", () => {
   test.each([
     { rule: "the latest received of a series", evidence: [item(1), item(2)], expected: [2] },
     {
@@ -61,7 +61,7 @@ describe("which evidence a gate judges", () => {
     },
   ])("$rule", ({ evidence, given, expected }) => expect(ids(evidence, given)).toEqual(expected));
 
-  test("what did not arrive is named", () => {
+  test("missing evidence is named", () => {
     expect(chosen([item(1)], { from: ["trainer-ci", "second-ci"], dataset: "holdout", environment: "staging" }).missing).toEqual([
       "evaluation evidence about the model on holdout in staging from second-ci",
     ]);
@@ -69,7 +69,7 @@ describe("which evidence a gate judges", () => {
     expect(chosen([item(1)], { subject: "image" }).missing).toEqual(["a component of the kind image in the manifest"]);
   });
 
-  test("attempts count every item of a collector about the subject, whatever it called the suite", () => {
+  test("attempts count every item of a collector about the subject, under any name of the suite", () => {
     const evidence = [item(1, { suite: "a", attempts: 1 }), item(2, { suite: "a", attempts: 2 }), item(3, { suite: "b", attempts: 4 })];
     expect(chosen(evidence).items.map(({ attempts }) => attempts)).toEqual([6, 6]);
     expect(chosen(evidence.slice(1)).items.map(({ attempts }) => attempts)).toEqual([6, 6]);
@@ -85,22 +85,22 @@ describe("several components of one kind", () => {
   const missing = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelector> = {}) =>
     inWords(chooseEvidence({ ...selector, ...changes }, { evidence, components: two }).missing);
 
-  test("evidence about one of two leaves the other missing, by name", () => {
+  test("evidence about one of two components leaves the other missing, by name", () => {
     expect(missing([about(model.digest)])).toEqual(["evaluation evidence about the model second"]);
     expect(missing([about(model.digest, second.digest)])).toEqual([]);
   });
 
-  test("each named collector speaks about each", () => {
+  test("evidence from each named collector about each component is required", () => {
     const evidence = [item(1, { subjects: [model.digest, second.digest] }), item(2, { collector: "second-ci" })];
     expect(missing(evidence, { from: ["trainer-ci", "second-ci"] })).toEqual(["evaluation evidence about the model second from second-ci"]);
   });
 
-  test("the policy may name which; a name that the manifest lacks is missing", () => {
+  test("the policy may name the components; a name that the manifest lacks is missing", () => {
     expect(missing([about(model.digest)], { component: "screening" })).toEqual([]);
     expect(missing([about(model.digest)], { component: ["screening", "third"] })).toEqual(["model third in the manifest"]);
   });
 
-  test("or say which by an expression; what it cannot tell is asked", () => {
+  test("the policy may choose the components by an expression; a component for which it is undecided is required", () => {
     const marked = [model, { ...second, attributes: { role: "calibrator" } }];
     const asked = (where: string) =>
       chooseEvidence({ ...selector, where }, { evidence: [], components: marked }).components.map(({ component }) => component.name);
@@ -109,7 +109,7 @@ describe("several components of one kind", () => {
     expect(asked("component.name")).toEqual(["screening", "second"]);
   });
 
-  test("the first rules asked about any one of them, and still do of facts of their time", () => {
+  test("the first rules required evidence about any one component, and still do for facts of their time", () => {
     expect(chooseByFirstRules(selector, { evidence: [about(model.digest)], components: two }).missing).toEqual([]);
   });
 });

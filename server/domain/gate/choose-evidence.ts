@@ -7,13 +7,16 @@ import { attemptsAbout } from "./evidence-series";
 import { datasetOf, datasetPin } from "./pinned-dataset";
 import { wantedComponents } from "./wanted-components";
 
-/** What a gate looks at, and whose word it still lacks. */
+/** The evidence that a gate judges, and the evidence that is missing. */
 export interface ChosenEvidence {
-  /** By component, collector, suite and payload, so that a byte-identical report received again changes nothing. Each must hold. */
+  /**
+   * By component, collector, suite and payload, so that a repeated report with the same bytes changes
+   * nothing. Each item must pass.
+   */
   readonly items: readonly ChosenItem[];
-  /** What did not arrive. Not empty: the gate is `missing`. */
+  /** Evidence that was not received. If there is any, the gate is `missing`. */
   readonly missing: readonly Reason[];
-  /** The components that must be spoken of, each with what did not arrive about it. */
+  /** The components that need evidence, each with the evidence that is missing about it. */
   readonly components: readonly WantedComponent[];
 }
 
@@ -24,11 +27,14 @@ export interface WantedComponent {
 
 export interface ChosenItem {
   readonly item: EvidenceItem;
-  /** How often this collector tried: items of this type about this subject, whatever it called the suite. */
+  /**
+   * The number of attempts of this collector: items of this type about this subject, under any name of the
+   * suite.
+   */
   readonly attempts: number;
-  /** The component it is judged for. Absent where facts are judged by the first rules. */
+  /** The component for which the item is judged. Absent for facts of the first rules. */
   readonly component?: Component;
-  /** True where the gate judges several components. */
+  /** True if the gate judges several components. */
   readonly ofSeveral?: boolean;
 }
 
@@ -38,13 +44,14 @@ interface Known {
 }
 
 /**
- * The evidence a gate judges: for every wanted component, of every series (collector, suite, tool, environment) the current
- * items, never the best.
+ * Chooses the evidence that a gate judges: for every wanted component the current items of every series
+ * (collector, suite, tool, environment), never the best ones.
  *
- * Order is that of receipt; the sender's clock decides nothing. A later item replaces an earlier one only where it covers at
- * least as much. Every wanted component must be spoken of: by each collector that the policy names, else by anybody; and everyone
- * who spoke counts, so that a clean report does not hide another's dirty one. A report on another data set than the gate asks
- * for, by name or by the manifest's digest, does not count here.
+ * The order is that of receipt; the sender's clock decides nothing. A later item replaces an earlier one only
+ * if it covers at least as much. Every wanted component needs evidence from each collector that the policy
+ * names, or from any collector if it names none. Evidence of all collectors counts, so a clean report does
+ * not hide another collector's dirty one. A report on a data set other than the gate's, by name or by the
+ * manifest's digest, does not count.
  */
 export function chooseEvidence(selector: EvidenceSelector, known: Known): ChosenEvidence {
   const { components, absent } = wantedComponents(selector, known.components);
@@ -92,7 +99,10 @@ interface OtherDataInput {
   readonly manifest: readonly Component[];
 }
 
-/** Adds that a report was received and does not count, because it was measured on other data under the same name. */
+/**
+ * Adds that a report was received and does not count, because it was measured on other data with the same
+ * name.
+ */
 function withOtherData(wanted: Reason, { selector, component, admitted, manifest }: OtherDataInput): Reason {
   if (selector.dataset === undefined) return wanted;
   for (const item of admitted.flatMap((series) => series.about.get(component.digest) ?? [])) {
@@ -124,7 +134,7 @@ export function isAdmitted(
   );
 }
 
-/** @param which the name of the component, where there are several. */
+/** Returns a reason for each collector without evidence. `which` names the component if there are several. */
 export function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], which?: string): readonly Reason[] {
   const spoke = new Set(items.map(({ item }) => item.collector));
   if (selector.from.length === 0) return spoke.size === 0 ? [evidenceAbout(selector, undefined, which)] : [];

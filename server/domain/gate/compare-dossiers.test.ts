@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compareDossiers } from "./compare-dossiers";
 
-test("names what moved by gate and member, and nothing else", () => {
+test("names the differences by gate and member, and nothing else", () => {
   const before = {
     summary: "a",
     gates: [

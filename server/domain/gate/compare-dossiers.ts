@@ -1,4 +1,7 @@
-/** One difference between two dossiers: where, as a JSON Pointer, and what stood and stands there (undefined: nothing). */
+/**
+ * One difference between two dossiers: the place as a JSON Pointer, and both values. An absent value is
+ * undefined.
+ */
 export interface DossierDifference {
   readonly pointer: string;
   readonly before: unknown;
@@ -6,8 +9,9 @@ export interface DossierDifference {
 }
 
 /**
- * What moved between two decisions, down to the smallest members that differ. Lists of things that have an `id`, `itemId`
- * or `name` are matched by it, so that one new gate is one difference and not a shift of all that follow.
+ * Returns the differences between two dossiers, each as small as possible. Members of a list with an `id`,
+ * `itemId` or `name` are matched by it, so a new gate is one difference and does not shift the gates after
+ * it.
  */
 export function compareDossiers(before: unknown, after: unknown): readonly DossierDifference[] {
   return differences("", before, after);

@@ -16,16 +16,17 @@ import { datasetOf } from "./pinned-dataset";
 
 const EARLIER = ["baseline", "anchor"] as const;
 
-/** What a rule that compares comes to when there is nothing to compare with. */
+/** The result of a rule that compares if there is no earlier release. */
 export interface NoBaseline {
   readonly status: "not-applicable" | "missing";
   readonly reason: Reason;
 }
 
 /**
- * The policy's answer to a rule that names `baseline` or `anchor` when this is the first release; `undefined` when the
- * rule compares with nothing, or when any of what it names is there. If only one of the two is there the rule is
- * evaluated, and comes out inconclusive: losing the live release does not excuse from the comparison with the first.
+ * Returns the policy's answer for the first release if a rule names `baseline` or `anchor`. Returns
+ * `undefined` if the rule compares with nothing, or if one of the named releases exists. If only one of two
+ * exists, the rule is evaluated and is inconclusive: without the live release, the comparison with the first
+ * is still required.
  */
 export function whenNoBaseline(gate: RuleGate, facts: ReleaseFacts): NoBaseline | undefined {
   const names = earlierNamed(gate);
@@ -47,9 +48,9 @@ export function whenNoBaseline(gate: RuleGate, facts: ReleaseFacts): NoBaseline 
 }
 
 /**
- * The payload of an earlier release that an item is compared with: same type and data set, about the component of that name,
- * and the same suite and coverage where there are several. Where more than one would do there is none, and the rule is
- * inconclusive: nobody picks the lowest bar.
+ * Returns the payload of an earlier release with which an item is compared: of the same type and data set,
+ * and about the component of that name. If several match, the suite and then the coverage must match. If
+ * several are left, it returns none and the rule is inconclusive: nobody chooses the easiest comparison.
  */
 export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate, chosen: ChosenItem): EvidencePayload | undefined {
   const { item, component } = chosen;
@@ -66,12 +67,15 @@ export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate
 
 type Entry = FrozenDossier["evidence"][number];
 
-/** A dossier that was frozen before components were named says nothing of them: it will do where there is only one. */
+/**
+ * A dossier that was frozen before components were named matches if the release has one component of the
+ * kind.
+ */
 function isAbout({ components }: Entry, name: string, ofSeveral = false): boolean {
   return components === undefined ? !ofSeveral : components.includes(name) || (!ofSeveral && components.length === 1);
 }
 
-/** Those of the entries that match, or all where none does. */
+/** Returns the entries that match, or all if none matches. */
 function narrowed(entries: readonly Entry[], matches: (entry: Entry) => boolean): readonly Entry[] {
   const found = entries.filter(matches);
   return found.length > 0 ? found : entries;
@@ -82,7 +86,7 @@ function hasSameCoverage(entry: Entry, item: ChosenItem["item"]): boolean {
   return JSON.stringify([...(one?.parts ?? [])].sort()) === JSON.stringify([...(other?.parts ?? [])].sort());
 }
 
-/** What a gate names does not change while its policy does not. */
+/** Memoised, because policies are immutable. */
 const named = new WeakMap<RuleGate, readonly (typeof EARLIER)[number][]>();
 
 function earlierNamed(gate: RuleGate): readonly (typeof EARLIER)[number][] {
@@ -99,7 +103,10 @@ function namedBy(gate: RuleGate): readonly (typeof EARLIER)[number][] {
   return EARLIER.filter((name) => margins[name] !== undefined || variables.has(name));
 }
 
-/** What an expression names; one that does not compile names nothing, and errs when it is asked. */
+/**
+ * Returns the variables of an expression. An expression that does not compile has none; its evaluation is an
+ * error.
+ */
 function variablesIn({ source, returns }: RuleExpression, type: EvidenceType): readonly string[] {
   try {
     return [...variablesNamed(compiled(source, ruleEnvironment(type), returns))];

@@ -18,7 +18,7 @@ const composed = (modules: readonly ChecklistModule[], gate: { checklist: readon
 const ids = (composition: ReturnType<typeof composeItems>) =>
   composition.kind === "items" ? composition.items.map(({ id }) => id) : composition.status;
 
-test("a checklist asks its own items first, then those of modules with one of its tags, each once", () => {
+test("a checklist has its own items first, then those of modules with one of its tags, each once", () => {
   const operations = module({ title: "Operations", tags: ["live", "on-call"], items: ["runbook", "privacy-review"] });
   const gate = { checklist: ["incident-owner", "runbook"], tags: ["personal-data", "on-call"] };
   expect(composed([module({}), operations], gate)).toEqual({
@@ -32,18 +32,18 @@ test("a checklist asks its own items first, then those of modules with one of it
   });
 });
 
-test("without tags no module is asked", () => {
+test("without tags no module adds an item", () => {
   expect(ids(composed([module({})], { checklist: ["runbook"] }))).toEqual(["runbook"]);
 });
 
-test("a module for another tier, or whose condition is false, asks nothing", () => {
+test("a module for another tier, or with a false condition, adds no item", () => {
   const gate = { checklist: ["runbook"], tags: ["personal-data"] };
   expect(ids(composed([module({ tiers: ["low"] })], gate))).toEqual(["runbook"]);
   expect(ids(composed([module({ when: 'model.domain == "pricing"' })], gate))).toEqual(["runbook"]);
   expect(ids(composed([module({ when: 'model.domain == "health"' })], gate))).toEqual(["runbook", "privacy-review", "retention"]);
 });
 
-test("where it cannot be told whether a module applies, nothing is left out silently", () => {
+test("if it is unknown whether a module applies, no item is left out silently", () => {
   const gate = { checklist: ["runbook"], tags: ["personal-data"] };
   expect(ids(composed([module({ when: 'components.featureSet.attributes.region == "eu"' })], gate))).toBe("inconclusive");
   expect(ids(composed([module({ when: "no.such.thing" })], gate))).toBe("errored");

@@ -3,13 +3,13 @@ import type { ChecklistGate } from "../policy/policy-document";
 import { type Reason, reason } from "../reason/reason";
 import { applicability } from "./basis/applicability";
 
-/** An item a checklist asks, and the module it came with, if one brought it. */
+/** An item of a checklist, with the module that added it, if any. */
 export interface ComposedItem {
   readonly id: string;
   readonly module: string | undefined;
 }
 
-/** The items a checklist asks of a release, or why that cannot be told: then it stays closed. */
+/** The items of a checklist for a release, or the cause why they are unknown: the checklist stays closed. */
 export type Composition =
   | { readonly kind: "items"; readonly items: readonly ComposedItem[] }
   | { readonly kind: "unknown"; readonly status: "inconclusive" | "errored"; readonly reason: Reason };
@@ -17,9 +17,9 @@ export type Composition =
 type Asked = Pick<ReleaseFacts, "policy" | "model" | "release" | "stage" | "riskTier">;
 
 /**
- * What a checklist asks of this release: the items it names, then those of every module that carries one of its tags and
- * applies to the tier and to what the release is made of, in the order the policy lists them. An item is asked once,
- * whoever names it. A module of which it cannot be told whether it applies leaves nothing out silently: nothing is composed.
+ * Composes the items of a checklist for this release: the items that it names, then those of every module
+ * that has one of its tags and applies to the tier and the components, in the order of the policy. Each item
+ * occurs once. If it is unknown whether a module applies, nothing is composed.
  */
 export function composeItems(gate: Pick<ChecklistGate, "checklist" | "tags">, facts: Asked): Composition {
   const items = new Map<string, string | undefined>(gate.checklist.map((id) => [id, undefined]));

@@ -1,7 +1,10 @@
 import { replaces, toolOf } from "../evidence/coverage";
 import type { EvidenceItem } from "../evidence/evidence";
 
-/** What one collector sent of one type, suite, tool and environment: per subject the items that no later one replaced. */
+/**
+ * A series of one collector: one type, suite, tool and environment. It contains, per subject, the items that no
+ * later item replaced.
+ */
 export interface CurrentSeries {
   readonly type: string;
   readonly collector: string;
@@ -9,12 +12,13 @@ export interface CurrentSeries {
   readonly about: ReadonlyMap<string, readonly EvidenceItem[]>;
 }
 
-/** Every gate of a decision looks at the same list; it is put in order once. Facts never change, so neither does this. */
+/** Memoised, because facts are immutable and every gate of a decision reads the same list. */
 const ordered = new WeakMap<readonly EvidenceItem[], readonly CurrentSeries[]>();
 
 /**
- * The series in a list of evidence, in whatever order it came. Of each the current items count: those that no later item of
- * the series, with a coverage that includes theirs, replaced. Order is that of receipt, never the sender's clock.
+ * Returns the series of a list of evidence in any order. The current items of a series are those that no
+ * later item with at least their coverage replaced. The order is that of receipt, never of the sender's
+ * clock.
  */
 export function currentSeries(evidence: readonly EvidenceItem[]): readonly CurrentSeries[] {
   const known = ordered.get(evidence);
@@ -29,7 +33,7 @@ export function currentSeries(evidence: readonly EvidenceItem[]): readonly Curre
   return series;
 }
 
-/** The item that replaced each item about a subject, by its id; those that nothing replaced are not in it. */
+/** Maps the id of each replaced item about a subject to the item that replaced it. */
 function replacements(evidence: readonly EvidenceItem[], subject: string): ReadonlyMap<string, string> {
   const about = evidence.filter(({ subjects }) => subjects.some((digest) => digest === subject));
   return new Map(
@@ -42,7 +46,10 @@ function replacements(evidence: readonly EvidenceItem[], subject: string): Reado
   );
 }
 
-/** The items that a later one replaced about every one of their subjects, each with the id of the first that did. */
+/**
+ * Maps the id of each item that was replaced for all of its subjects to the id of the first item that
+ * replaced it.
+ */
 export function replacedItems(evidence: readonly EvidenceItem[]): ReadonlyMap<string, string> {
   const bySubject = new Map(
     [...new Set(evidence.flatMap(({ subjects }) => subjects))].map((subject) => [subject, replacements(evidence, subject)]),
@@ -61,7 +68,8 @@ function currentBySubject(items: readonly EvidenceItem[]): ReadonlyMap<string, r
   for (const item of [...items].sort((one, other) => other.receivedOrder - one.receivedOrder)) {
     for (const subject of item.subjects) {
       const newer = about.get(subject) ?? [];
-      // Whatever replaced one that was replaced replaces its predecessor too, so looking at the current ones is enough.
+      // An item that replaced a replaced item also replaces that item's predecessor, so comparing with
+      // current items is enough.
       if (!newer.some((other) => replaces(other, item))) about.set(subject, [...newer, item]);
     }
   }

@@ -20,17 +20,17 @@ function factsWith({ gates, rule }: { readonly gates: number; readonly rule: str
 }
 
 const LINEAR = "e.slices.all(s, s.metrics.auc > 0.9)";
-/** Well within what one expression may take, and beyond the budget where a hundred gates ask it. */
+/** One expression may take this much. A hundred gates with it exceed the budget. */
 const HEAVY = Array.from({ length: 6 }, () => LINEAR).join(" && ");
 const gatesOf = (facts: ReleaseFacts) => evaluateRelease(facts, NOW).gates;
 const statusesOf = (facts: ReleaseFacts) => gatesOf(facts).map(({ status }) => status);
 
 describe("the budget of a decision", () => {
-  test("is enough for a hundred gates that each look at every one of 300 slices", () => {
+  test("is enough for a hundred gates that each read every one of 300 slices", () => {
     expect(new Set(statusesOf(factsWith({ gates: 100, rule: LINEAR })))).toEqual(new Set(["passed"]));
   });
 
-  test("closes the gates beyond it, says why, and gives the same verdicts each time", () => {
+  test("closes the gates beyond it, states the cause, and gives the same verdicts each time", () => {
     const facts = factsWith({ gates: 100, rule: HEAVY });
     const statuses = statusesOf(facts);
     expect([statuses[0], statuses[99]]).toEqual(["passed", "errored"]);
@@ -39,7 +39,7 @@ describe("the budget of a decision", () => {
     expect(statusesOf(facts)).toEqual(statuses);
   });
 
-  test("is not applied to a stored decision that was taken before there was one", () => {
+  test("does not apply to a stored decision from before there was a budget", () => {
     const { rules: _, ...before } = factsWith({ gates: 100, rule: HEAVY });
     expect(new Set(statusesOf(before))).toEqual(new Set(["passed"]));
   });

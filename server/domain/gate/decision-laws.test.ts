@@ -15,14 +15,14 @@ const bytes = (evaluation: Evaluation) => canonicalJson(evaluation);
 const runs = { numRuns: LAW_SIZES.facts };
 
 describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
-  test("the facts drawn here come out both ways, so that the laws below are about something", () => {
+  test("the random facts are both allowed and refused, so the laws below are not vacuous", () => {
     const drawn = fc.sample(arbitraryFacts, { numRuns: 100, seed: 7 }).map((facts) => evaluateRelease(facts, NOW).allowed);
     const share = drawn.filter(Boolean).length / drawn.length;
     expect(share).toBeGreaterThan(0.1);
     expect(share).toBeLessThan(0.9);
   });
 
-  test("allowed means that nothing stops it, something is asked, and every blocking gate is open", () => {
+  test("an allowed decision has no stop, at least one blocking gate, and every blocking gate open", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryInstant, (facts, now) => {
         const { allowed, state, stops, gates } = evaluateRelease(facts, now);
@@ -38,7 +38,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("a rule gate that passes is spoken of for every component of its kind, by every collector it names", () => {
+  test("a rule gate that passes has evidence for every component of its kind from every collector it names", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryInstant, (facts, now) => {
         for (const { id, status } of evaluateRelease(facts, now).gates) {
@@ -58,7 +58,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("a scan gate that passes rests on a clean last word about every file that was ever scanned", () => {
+  test("a scan gate that passes has a clean latest result for every file that was ever scanned", () => {
     fc.assert(
       fc.property(arbitraryFacts, (facts) => {
         const gate = evaluateRelease(facts, NOW).gates.find(({ id }) => id === "no-open-criticals");
@@ -73,7 +73,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("the order of arrival of reports that looked at different things changes no verdict", () => {
+  test("the order of arrival of reports with different coverage changes no verdict", () => {
     const dirty = (critical: number) => ({ findings: { ...CLEAN_SCAN.findings, critical } });
     const scan = (part: string, receivedOrder: number, critical: number) =>
       scanItem({ receivedOrder, payload: { ...CLEAN_SCAN, ...dirty(critical), coverage: { parts: [part] } } as EvidencePayload });
@@ -90,7 +90,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("taking away what opens a gate never turns no into yes", () => {
+  test("removing a fact that opens a gate never turns a refusal into an approval", () => {
     fc.assert(
       fc.property(arbitraryFacts, fc.nat(), (facts, drawn) => {
         if (evaluateRelease(facts, NOW).allowed) return;
@@ -102,7 +102,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("with nothing on record but the release and its policy, nothing is allowed", () => {
+  test("with only the release and its policy on record, nothing is allowed", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryInstant, (facts, now) => {
         const bare = {
@@ -123,7 +123,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("time passing never changes what was signed", () => {
+  test("time never changes the signed content", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryInstant, arbitraryInstant, (facts, one, other) => {
         const [first, second] = [evaluateRelease(facts, one), evaluateRelease(facts, other)];
@@ -159,9 +159,10 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
 });
 
 /**
- * The facts without one thing that opens: all evidence of a type, all answers to an item, an approval, the grant of a
- * waiver, all that a team softened, all of a ground's contributions, everywhere it ran, a person. What closes (a newer result, a rejection, a hold) is
- * not taken away here: it is read authoritatively, under the lock. A missing baseline is the policy's to judge.
+ * Returns the facts without one record that opens: all evidence of a type, all answers to an item, an
+ * approval, the grant of a waiver, every weaker enforcement mode, all contributions of a ground, every
+ * deployment, a person. Records that close (a newer result, a rejection, a hold) stay: commands read them
+ * under the lock. A missing baseline is decided by the policy.
  */
 function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
   const { evidence, checklistAnswers, signOffs, waivers, contributions, people } = facts;
@@ -169,7 +170,7 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
   return [...new Set(evidence.map(({ type }) => type))]
     .map((type): ReleaseFacts => ({ ...facts, evidence: without(evidence, (item) => item.type === type) }))
     .concat(
-      // All of a type that is about one component.
+      // All items of a type about one component.
       [...new Set(evidence.flatMap(({ type, subjects }) => subjects.map((subject) => `${type} ${subject}`)))].map(
         (about): ReleaseFacts => ({
           ...facts,
@@ -197,7 +198,7 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
     )
     .concat(people.map((person) => ({ ...facts, people: without(people, (one) => one === person) })))
     .concat([
-      // What two people agreed to opens; what one did alone only closes.
+      // An act that two people agreed to opens. An act of one person only closes.
       asGivenOn(facts, { ...facts, policyAdoptions: without(facts.policyAdoptions ?? [], ({ approvedAs }) => approvedAs !== undefined) }),
       { ...facts, externalAsks: [] },
       { ...facts, externalParties: [] },
@@ -216,8 +217,8 @@ function criticalsOf({ findings }: EvidencePayload): unknown {
 }
 
 /**
- * The other facts, as if everybody had said of them what they say of these: a softer adoption is part of what is signed, so that
- * without it other words count, and those given before it would again.
+ * Returns the other facts with every signature given on their own digest. A weaker enforcement mode is part
+ * of the signed content; without it other approvals would count.
  */
 function asGivenOn(facts: ReleaseFacts, others: ReleaseFacts): ReleaseFacts {
   const [said, meant] = [facts, others].map((one) => evaluateRelease(one, NOW).decisionDigest);

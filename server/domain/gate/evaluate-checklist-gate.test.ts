@@ -58,7 +58,7 @@ describe("a checklist", () => {
     { when: "it took place after it was confirmed", answers: [{ ...runbook, performedAt: hoursAfter(1) }, privacy], expected: "missing" },
   ] as const)("is $expected when $when", ({ answers, expected }) => expect(evaluated(answers).status).toBe(expected));
 
-  test("names what is open, and who can confirm it", () => {
+  test("names its open items and the people who can confirm them", () => {
     const found = evaluated([runbook]);
     expect(found).toMatchObject({
       reason: "1 of 2 items open: Privacy review done.",
@@ -74,7 +74,7 @@ describe("a checklist", () => {
     expect(evaluated([], { checklist: ["constructor"] }).status).toBe("errored");
   });
 
-  test("an item that asks for a signal takes no answer without one", () => {
+  test("an item that requires a signal takes no answer without one", () => {
     const policy = policyVersion({
       checklists: { monitored: { title: "Monitors receive data", evidence: "signal", notApplicable: "refused" } },
     });
@@ -86,7 +86,7 @@ describe("a checklist", () => {
     expect([withSignal("recall_weekly"), withSignal("  "), withSignal(undefined)]).toEqual(["passed", "missing", "missing"]);
   });
 
-  test("a live signal falls silent without voiding what was signed", () => {
+  test("a silent signal makes the item stale and leaves signatures valid", () => {
     const policy = policyVersion({
       checklists: { monitored: { title: "Monitors receive data", evidence: "signal", freshHours: 24, notApplicable: "refused" } },
     });
@@ -98,7 +98,7 @@ describe("a checklist", () => {
     expect([statusWith(daysBefore(1)), statusWith(daysBefore(1.001)), statusWith(undefined)]).toEqual(["passed", "stale", "stale"]);
   });
 
-  test("a review is answered under every heading, a file by the digest of one", () => {
+  test("a review is answered under every heading, a file by its digest", () => {
     const policy = policyVersion({
       checklists: {
         review: { title: "Governance review", evidence: "none", headings: ["strategy", "users"], notApplicable: "refused" },
@@ -118,7 +118,7 @@ describe("a checklist", () => {
     expect(statusOf(answer("report"))).toBe("missing");
   });
 
-  test("an item that is due says by when, counted from the opening of the release", () => {
+  test("an item with a time limit states the time, counted from the opening of the release", () => {
     const policy = policyVersion({
       checklists: { report: { title: "Report", evidence: "none", dueDays: 2, notApplicable: "refused" } },
     });
@@ -128,7 +128,7 @@ describe("a checklist", () => {
   });
 });
 
-describe("a link the policy wants fetched", () => {
+describe("a link that the policy fetches", () => {
   const checked = (reachable: "checked" | "required", outcome?: "reachable" | "answered-otherwise" | "unreachable" | "not-called") => {
     const { checklists } = policyVersion().document.spec;
     const item = checklists["rollback-runbook"];
@@ -150,18 +150,18 @@ describe("a link the policy wants fetched", () => {
     ["unreachable", "missing"],
     ["not-called", "missing"],
     [undefined, "missing"],
-  ] as const)("that must answer and is %s leaves it %s", (outcome, status) => {
+  ] as const)("that must respond and is %s makes the item %s", (outcome, status) => {
     const result = checked("required", outcome);
     expect(result).toMatchObject({ status, items: [{ status, link: { outcome: outcome ?? "waiting" } }, { status: "passed" }] });
     expect(result.missing).toEqual(status === "passed" ? [] : ["Rollback runbook rehearsed"]);
   });
 
-  test("that is only checked is shown and closes nothing; one nobody wants fetched is not even shown", () => {
+  test("that is only checked is shown and closes nothing; a link that is not fetched is not shown", () => {
     expect(checked("checked", "unreachable")).toMatchObject({ status: "passed", items: [{ link: { outcome: "unreachable" } }, {}] });
     expect(evaluated([runbook, privacy]).items?.[0]).not.toHaveProperty("link");
   });
 
-  test("what came of an earlier answer's link says nothing about a later one", () => {
+  test("the link result of an earlier answer does not count for a later one", () => {
     const { checklists } = policyVersion().document.spec;
     const item = checklists["rollback-runbook"];
     const policy = policyVersion({

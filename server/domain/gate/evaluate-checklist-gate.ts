@@ -12,7 +12,7 @@ import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
 import { composeItems } from "./compose-items";
 
-/** One item with the answer that counts, whatever its age. */
+/** One item with the answer that counts, of any age. */
 export interface ItemContent {
   readonly id: string;
   readonly item: ChecklistItemDefinition;
@@ -22,7 +22,10 @@ export interface ItemContent {
   readonly module: string | undefined;
 }
 
-/** What a checklist comes to on the record alone, with no clock. Not `stale`: that is a matter of the moment. */
+/**
+ * The content of a checklist, decided without a clock. It is never `stale`, because age is decided at the
+ * moment of promotion.
+ */
 export interface ChecklistContent {
   readonly status: Exclude<Verdict, "stale" | "waiting" | "waived" | "failed">;
   readonly reason: Reason;
@@ -30,9 +33,10 @@ export interface ChecklistContent {
 }
 
 /**
- * The content verdict of a checklist: every item answered for this stage, its latest answer being one that the item accepts.
- * A later answer that is not accepted undoes an earlier one that was. A checklist with no items, or one that names an
- * item the policy does not define, is `errored`; one whose modules cannot be told apart is as that.
+ * Returns the content verdict of a checklist. It passes if every item is answered for this stage and its
+ * latest answer is one that the item accepts. A later answer that is not accepted replaces an earlier one
+ * that was. A checklist without items, with an undefined item, or with modules that may or may not apply is
+ * `errored`.
  */
 export function contentOfChecklistGate(gate: ChecklistGate, facts: ReleaseFacts): ChecklistContent {
   const applies = applicability(gate, facts);
@@ -55,7 +59,10 @@ export function contentOfChecklistGate(gate: ChecklistGate, facts: ReleaseFacts)
   return { status: "missing", reason: reason("checklist.open", { open: open.length, count, titles }), items };
 }
 
-/** The checklist as it stands now: its content, and the age of what was confirmed, counted from when it took place. */
+/**
+ * Returns the checklist at this moment: its content, and the age of each confirmation, counted from when it
+ * took place.
+ */
 export function evaluateChecklistGate(
   gate: ChecklistGate,
   { facts, now, content = contentOfChecklistGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: ChecklistContent },
@@ -95,7 +102,7 @@ function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAns
       reason: item.owner === undefined ? reason("item.unconfirmed", {}) : reason("item.unconfirmed-by-owner", { owner: role(item.owner) }),
       answer,
     };
-  // The clock at the time of answering: an answer is accepted or not once and for all.
+  // The time of the answer is used: an answer is accepted or refused once.
   const fault = checkAnswer(item, { ...answer, evidence: worded(answer.evidence), reason: worded(answer.reason) }, answer.answeredAt);
   const by = answer.answeredByName;
   if (fault !== undefined)
@@ -107,7 +114,7 @@ function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAns
   return { id, item, status: "passed", reason: reason("item.confirmed", { by }), answer };
 }
 
-/** Identifiers rise with time, so they settle what one millisecond leaves open. */
+/** Identifiers increase with time, so they order answers of the same millisecond. */
 function latest(answers: readonly ChecklistAnswer[]): ChecklistAnswer | undefined {
   return [...answers].sort((one, other) => other.answeredAt.getTime() - one.answeredAt.getTime() || (one.id < other.id ? 1 : -1))[0];
 }
@@ -140,7 +147,10 @@ function itemAtMoment(
   };
 }
 
-/** What came of the link of the answer that counts. A condition of the moment: a host that is away voids no signature. */
+/**
+ * Returns the link result of the answer that counts. It is a condition of the moment: an unreachable host
+ * voids no signature.
+ */
 function linkOf(
   item: ChecklistItemDefinition,
   answer: ChecklistAnswer | undefined,
@@ -153,7 +163,7 @@ function linkOf(
   return { outcome: check.outcome, reason: found, checkedAt: check.checkedAt.toISOString() };
 }
 
-/** Why a confirmed item no longer holds at this moment: it was too long ago, or the signal that shows it fell silent. */
+/** Returns why a confirmed item is stale now: its confirmation is too old, or its signal is silent. */
 function whyStale(
   item: ChecklistItemDefinition,
   answer: ChecklistAnswer,
@@ -175,8 +185,8 @@ function whyStale(
 }
 
 /**
- * The newest data of a series, from the stage itself or one that releases pass before it: before the first release is live in
- * production, what watches it can be seen at work in staging only.
+ * Returns the latest data of a series in the stage or in a stage before it. Before its first deployment in
+ * production, a release can show its monitoring only in staging.
  */
 function newestSignal(series: string | undefined, facts: ReleaseFacts): { readonly latestAt: Date } | undefined {
   const { stages } = facts.policy.document.spec;

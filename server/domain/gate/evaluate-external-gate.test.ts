@@ -57,10 +57,10 @@ test.each([
   },
 ] as const)("is $status when $when", ({ asks, status }) => expect(statusOf(asks)).toBe(status));
 
-test("nobody registered is errored, and nothing anybody said opens it", () =>
+test("an approver that is not registered is errored, and no answer opens the gate", () =>
   expect(statusOf([askedAt(hoursAfter(-3), [["approve", NOW]])], { externalParties: [] })).toBe("errored"));
 
-test("what a party says and when is no part of what is signed: a signature stands", () => {
+test("an answer of the external approver is not part of the signed content: signatures stay valid", () => {
   const answered = { ...base, externalAsks: [askedAt(hoursAfter(-3), [["approve", NOW]])] };
   expect(evaluateRelease(answered, NOW).decisionDigest).toBe(decisionDigest);
 });

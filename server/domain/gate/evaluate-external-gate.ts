@@ -16,11 +16,12 @@ interface ExternalAsked {
 }
 
 /**
- * An external gate opens when the party it names approved, in time, this very decision of the open request. What it said of
- * anything else is about something else. Its refusal is `failed`, and so is silence from the due instant on (half-open); who
- * holds the owner's role is left with it, and asks again when it is settled. A party nobody registered is `errored`.
+ * Evaluates an external gate. It opens if the named external approver approved this decision of the open
+ * request in time. An answer about another decision does not count. A refusal is `failed`, and so is no
+ * answer from the due instant on (half-open): people in the owner's role then act and ask again. An
+ * unregistered approver is `errored`.
  *
- * It is asked when signing opens: before that, what it would be asked about still changes.
+ * The approval request is created when signing opens, because its content may change before that.
  */
 export function evaluateExternalGate(gate: ExternalGate, asked: ExternalAsked): GateResult {
   const { facts, now, decisionDigest, signingOpen } = asked;

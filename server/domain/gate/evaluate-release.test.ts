@@ -37,7 +37,7 @@ const revoked = [{ digest: MODEL.digest, reason: "poisoned rows" }];
 const stopsOf = (facts: ReleaseFacts, now = NOW) => evaluateRelease(facts, now).stops.map(({ kind }) => kind);
 const FAILING = [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.5 } } }), scanItem()];
 
-describe("deny unless", () => {
+describe("a decision is denied unless", () => {
   test("a release with everything in place is allowed", () => {
     const evaluation = evaluateRelease(allowedFacts(), NOW);
     expect(evaluation).toMatchObject({ allowed: true, state: "approved", stops: [], missing: [], signingOpen: true, stage: "production" });
@@ -53,7 +53,7 @@ describe("deny unless", () => {
     { when: "a stop is in force", facts: allowedFacts({ holds: [hold("stage")] }), state: "blocked" },
     { when: "a stop is in force and a person rejected", facts: { ...rejected(), holds: [hold("stage")] }, state: "blocked" },
     { when: "the window is closed", facts: allowedFacts(), now: hoursAfter(8), state: "pending" },
-  ])("$state when $when", ({ facts, now = NOW, state }) => expect(evaluateRelease(facts, now)).toMatchObject({ allowed: false, state }));
+  ])("$state if $when", ({ facts, now = NOW, state }) => expect(evaluateRelease(facts, now)).toMatchObject({ allowed: false, state }));
 
   test("a gate that warns or observes closes nothing", () => {
     for (const mode of ["warn", "observe"] as const) {
@@ -64,7 +64,7 @@ describe("deny unless", () => {
     }
   });
 
-  test("a mode or a kind of gate that this version does not know blocks", () => {
+  test("a mode or kind of gate that this version does not know blocks", () => {
     const gates = (changes: object) => [
       ...GATES,
       { ...ruleGate({ rule: "e.metrics.auc > 1.0", id: "new" }), ...changes } as GateDefinition,
@@ -75,7 +75,7 @@ describe("deny unless", () => {
     expect(unknown.allowed).toBe(false);
   });
 
-  test("what is missing is named once, and only for gates that block", () => {
+  test("missing evidence is named once, and only for gates that block", () => {
     expect(inWords(evaluateRelease(unsignedFacts({ evidence: [scanItem()] }), NOW).missing)).toEqual([
       "evaluation evidence about the model on holdout in staging from trainer-ci",
       "evaluation evidence about the model on holdout from trainer-ci",
@@ -86,7 +86,7 @@ describe("deny unless", () => {
   });
 });
 
-describe("when signing is open", () => {
+describe("signing", () => {
   test.each([
     { when: "someone asked and every content gate is open", facts: unsignedFacts(), open: true },
     { when: "nobody asked", facts: unsignedFacts({ request: undefined }), open: false },
@@ -118,7 +118,7 @@ describe("stops", () => {
     },
   ] as const)("$stop", ({ stop, facts }) => expect(stopsOf(allowedFacts(facts))).toEqual([stop]));
 
-  test("a stage the policy does not know", () =>
+  test("a stage that the policy does not define is a stop", () =>
     expect(stopsOf(allowedFacts({ stage: "canary" }))).toEqual(["stage-not-in-policy", "empty-policy"]));
 
   test.each([
@@ -129,22 +129,22 @@ describe("stops", () => {
       when: "nobody is asked to sign and nothing else is asked",
       gates: [signOffGate({ signOff: { tiers: { high: [], medium: [], low: [] } } })],
     },
-  ])("an empty policy is a mistake, not a green light: $when", ({ gates }) => {
+  ])("an empty policy is a stop: $when", ({ gates }) => {
     const facts = unsignedFacts({ policy: policyVersion({ gates }) });
     expect(evaluateRelease(facts, NOW)).toMatchObject({ allowed: false, state: "blocked", stops: [{ kind: "empty-policy" }] });
   });
 
-  test("grace lasts until the instant it ends, exclusive", () => {
+  test("the grace period ends at its instant, exclusive", () => {
     expect(stopsOf(allowedFacts(graceOver), new Date(NOW.getTime() - 1))).toEqual([]);
     expect(stopsOf(allowedFacts(graceOver))).toEqual(["policy-grace-over"]);
   });
 
-  test("a hold that was released stops nothing", () =>
+  test("a released hold stops nothing", () =>
     expect(stopsOf(allowedFacts({ holds: [{ ...hold("stage"), releasedAt: NOW }] }))).toEqual([]));
 });
 
 describe("a rollback", () => {
-  test("to a release that was live there needs one SRE, and nothing that only going forward needs", () => {
+  test("to a release that was live in the stage needs one SRE, and no gate of a promotion", () => {
     const facts = rollbackFacts({ evidence: [], checklistAnswers: [], calendars: [] });
     expect(evaluateRelease(facts, NOW)).toMatchObject({
       allowed: true,

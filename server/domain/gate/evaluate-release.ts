@@ -24,15 +24,14 @@ import { softened, softeningOf } from "./softening";
 import { stopsOf } from "./stops";
 
 /**
- * May this release go to this stage, now? The one evaluator: screens, API, CLI, reports and the promoting transaction all
- * ask it, and the same facts and instant give the same answer, byte for byte.
+ * Decides whether a release may go to a stage now. Screens, API, CLI, reports and the promoting transaction
+ * call this evaluator; the same facts and instant give the same bytes.
  *
- * Deny unless: `allowed` needs no stop in force, at least one gate that applies and that the policy lets block, and every
- * gate that blocks open. A gate the team adopts softly is judged like any other; see `softening.ts` for what it may be.
- * A rollback has one gate, the sign-off of the policy's fast rule, and its own stops.
- *
- * @param now the instant conditions of the moment are judged at: ages, expiries, soak, windows, grace. It never reaches the
- * dossier, so `decisionDigest` does not change with it.
+ * A decision is denied unless no stop is in force, at least one gate of the policy blocks, and every blocking
+ * gate is open. A gate that a team's enforcement mode weakens is evaluated like any other; see `softening.ts`
+ * for its limits. A rollback has one gate, the sign-off of the policy's rollback rule, and its own stops.
+ * @param now the instant at which conditions of the moment are evaluated: ages, expiries, soak, windows,
+ * grace. It is not part of the dossier, so `decisionDigest` does not depend on it.
  */
 export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
   return prepareDecision(facts, now).judge();
@@ -40,11 +39,17 @@ export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
 
 /** A decision whose rules were evaluated once. */
 export interface PreparedDecision extends Pick<Evaluation, "dossier" | "decisionDigest"> {
-  /** Judges it with other signatures or overrides, which are not part of its content; no rule is evaluated again. */
+  /**
+   * Evaluates it with other signatures or overrides, which are not part of its content. No rule is evaluated
+   * again.
+   */
   judge(changes?: Partial<Pick<ReleaseFacts, "signOffs" | "overrides">>): Evaluation;
 }
 
-/** Evaluates the content of a decision, for a command that judges it before and after its own act. */
+/**
+ * Evaluates the content of a decision once, for a command that needs the outcome before and after its own
+ * act.
+ */
 export function prepareDecision(facts: ReleaseFacts, now: Date): PreparedDecision {
   const contents = allContentsOf(facts);
   const made = buildDossier(facts, contents.own);
@@ -56,15 +61,17 @@ export function prepareDecision(facts: ReleaseFacts, now: Date): PreparedDecisio
 }
 
 /**
- * The same, by the same rules, for who asks of thousands and signs none.
- *
- * @param signedFor the decision whose signatures and broken glass count: see {@link standingDigest}.
+ * Returns the outcome by the same rules, for callers that evaluate thousands of releases and sign none.
+ * @param signedFor the decision whose signatures and overrides count: see {@link standingDigest}.
  */
 export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Outcome {
   return judgeBoth(allContentsOf(facts), { facts, now, decisionDigest: signedFor });
 }
 
-/** The decision as it stands, which signatures and answers must name to count; not made where nothing could name it. */
+/**
+ * Returns the current decision digest, which signatures and answers must name. Without any of them it is not
+ * computed.
+ */
 export function standingDigest(facts: ReleaseFacts): Digest {
   if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0 && (facts.externalAsks ?? []).length === 0) return UNNAMED;
   return buildDossier(facts, contentsOf(facts)).decisionDigest;
@@ -78,7 +85,10 @@ interface Judging {
   readonly decisionDigest: Digest;
 }
 
-/** By what the team asks, and where it asks more, by the organisation's own document besides: both must allow. */
+/**
+ * Evaluates the composed document, and the organisation's own document if there is an overlay: both must
+ * allow.
+ */
 function judgeBoth(contents: Contents, { facts: given, now, decisionDigest }: Judging): Outcome {
   const facts = withoutLapsedRequest(given, now);
   const tighter = judge(contents.own, { facts, now, decisionDigest });
@@ -107,7 +117,7 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
   );
   const stops = stopsOf(override ? withoutOverriddenHolds(facts) : facts, gates, now);
   const blocking = gates.filter(isBlocking);
-  // That at least one gate asks to block is shown by the stops: a policy that asks nothing is one of them.
+  // If the policy requires nothing, that is one of the stops.
   const allowed = stops.length === 0 && !blocking.some(stopsRelease);
   return {
     stage: facts.stage,
@@ -120,16 +130,16 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
   };
 }
 
-/** From the instant it lapses a request opens no signing; the worker closes it a little later. */
+/** Removes a lapsed request: it opens no signing from its instant on. The worker closes it later. */
 function withoutLapsedRequest(facts: ReleaseFacts, now: Date): ReleaseFacts {
   const lapsesAt = facts.request?.lapsesAt;
   return lapsesAt !== undefined && now >= lapsesAt ? { ...facts, request: undefined } : facts;
 }
 
 interface Contents {
-  /** By the document that is pinned: composed with the team's overlay, where it has one. */
+  /** Under the pinned document, composed with the team's overlay if there is one. */
   readonly own: readonly GateContent[];
-  /** By the organisation's document alone; undefined without an overlay. */
+  /** Under the organisation's document alone. Undefined without an overlay. */
   readonly organisation: readonly GateContent[] | undefined;
 }
 
@@ -140,7 +150,7 @@ function allContentsOf(facts: ReleaseFacts): Contents {
 
 function contentsOf(facts: ReleaseFacts): readonly GateContent[] {
   const contents = () => gatesOf(facts).map((gate) => contentOf(gate, facts));
-  // A decision of the first rules is replayed without the budget it was taken without.
+  // Decisions of the first rules had no budget and are replayed without one.
   return facts.rules === undefined ? contents() : withinDecisionBudget(contents);
 }
 
@@ -162,13 +172,16 @@ interface Moment {
   readonly override: Override | undefined;
 }
 
-/** Where the policy lets broken glass through holds as well; never through one on the very release. */
+/** Removes holds that the override covers. A hold on the release itself is never covered. */
 function withoutOverriddenHolds(facts: ReleaseFacts): ReleaseFacts {
   if (facts.policy.document.spec.breakGlass?.holds !== true) return facts;
   return { ...facts, holds: facts.holds.filter(({ scope }) => scope === "release") };
 }
 
-/** The result of a gate now; `undefined` for what people say of it, which needs the digest of all the others' content first. */
+/**
+ * Returns the result of a gate now. Returns `undefined` for gates that people answer, which need the digest
+ * of all content first.
+ */
 function atMoment(content: GateContent, { facts, now, override }: Moment): GateResult | undefined {
   const { gate } = content;
   switch (gate.kind) {
@@ -194,7 +207,7 @@ function saidToHaveMoved(result: GateResult, facts: ReleaseFacts): GateResult {
   return movedAfterResult ? { ...result, movedAfterResult } : result;
 }
 
-/** A policy written for a later version of the product may ask what this one cannot answer. It does not get a yes. */
+/** Refuses a kind of gate that only a later version of the product knows. */
 function ofUnknownKind(gate: never): GateResult {
   const { kind } = gate as GateDefinition;
   return gateResult(gate, { status: "errored", reason: reason("gate.unknown-kind", { kind }) });

@@ -23,7 +23,7 @@ const status = (...given: Parameters<typeof evaluated>) => evaluated(...given).s
 const measuring = (payload: EvidencePayload, changes = {}) => ({ evidence: [evidenceItem({ payload, ...changes })] });
 const AUC_080 = { ...GOOD_EVALUATION, metrics: { auc: 0.8 } };
 
-describe("whether a rule gate applies", () => {
+describe("a rule gate applies or does not apply", () => {
   test.each([
     { because: "its stages list another", gate: { stages: ["staging"] }, expected: "not-applicable" },
     { because: "its tiers list another", gate: { tiers: ["low"] }, expected: "not-applicable" },
@@ -36,7 +36,7 @@ describe("whether a rule gate applies", () => {
   ] as const)("$expected when $because", ({ gate, expected }) => expect(status(gate)).toBe(expected));
 });
 
-describe("what a rule gate says", () => {
+describe("a rule gate", () => {
   test.each([
     { when: "the rule holds", gate: {}, facts: {}, expected: "passed", reason: "Measured 0.97, required 0.95." },
     {
@@ -135,7 +135,7 @@ describe("what a rule gate says", () => {
     expect({ status: found.status, reason: found.reason }).toEqual({ status: expected, reason });
   });
 
-  test("a rule over components needs no evidence", () => {
+  test("needs no evidence for a rule over components", () => {
     const { evidence: _, enough: __, measured: ___, required: ____, ...bare } = ruleGate({ rule: 'components.model.version == "2.3.0"' });
     expect(evaluateRuleGate(bare, { facts: unsignedFacts(), now: NOW }).status).toBe("passed");
     expect(evaluateRuleGate({ ...bare, rule: 'components.image.version == "1"' }, { facts: unsignedFacts(), now: NOW }).status).toBe(
@@ -143,7 +143,7 @@ describe("what a rule gate says", () => {
     );
   });
 
-  test("a business metric and a service-level objective are asked for like anything else measured, in the tiers that say so", () => {
+  test("requires a business metric and a service-level objective like any other evidence, in the tiers that list them", () => {
     const value = { ...ruleGate(), tiers: ["high"] as const, enough: "e.sampleSize >= 1000" };
     const { measured: _, required: __, ...business } = value;
     const gate = { ...business, evidence: { type: "business-metric", from: [], subject: "model" } as const, rule: "e.value >= e.target" };
@@ -165,13 +165,13 @@ describe("what a rule gate says", () => {
     expect(evaluateRuleGate(slo, { facts: unsignedFacts(served), now: NOW }).status).toBe("passed");
   });
 
-  test("every series must hold, and the worst is shown", () => {
+  test("needs every series to pass, and shows the worst", () => {
     const gate = { evidence: { type: "evaluation", from: [], subject: "model" } } as const;
     const evidence = [evidenceItem(), evidenceItem({ receivedOrder: 2, suite: "second", payload: AUC_080 })];
     expect(evaluated(gate, { evidence })).toMatchObject({ status: "failed", measured: 0.8 });
   });
 
-  test("one collector's findings do not excuse another's silence", () => {
+  test("reports one collector's findings and another's missing evidence", () => {
     const gate = { evidence: { type: "evaluation", from: ["trainer-ci", "second-ci"], subject: "model" } } as const;
     expect(evaluated(gate, measuring(AUC_080))).toMatchObject({
       status: "missing",
@@ -191,11 +191,11 @@ describe("the age of evidence", () => {
   test("counts from receipt, not from what the sender says", () =>
     expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), collectedAt: NOW })] })).toBe("stale"));
 
-  test("does not hide that the rule says no", () =>
+  test("does not hide a failed rule", () =>
     expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), payload: AUC_080 })] })).toBe("failed"));
 });
 
-describe("comparing with what was", () => {
+describe("a comparison with an earlier release", () => {
   const comparing = (changes: Partial<RuleGate> = {}) => ({
     rule: "e.metrics.auc >= baseline.metrics.auc && e.metrics.auc >= anchor.metrics.auc",
     ...changes,
@@ -220,13 +220,13 @@ describe("comparing with what was", () => {
     { when: "there was nothing before", facts: first, expected: "missing" },
   ])("$expected when $when", ({ facts, expected }) => expect(status(comparing(), facts)).toBe(expected));
 
-  test("the first release is as the policy says", () => {
+  test("follows the policy for the first release", () => {
     expect(status(comparing({ whenNoBaseline: "not-applicable" }), first)).toBe("not-applicable");
     expect(status(comparing({ whenNoBaseline: "sign-off" }), first)).toBe("not-applicable");
     expect(status(comparing({ whenNoBaseline: "sign-off" }), { ...first, riskTier: "low" })).toBe("missing");
   });
 
-  test("nobody picks the lowest of several bars", () => {
+  test("is inconclusive if several earlier results match", () => {
     const [one] = frozenDossier("screening@2.2.0", 0.99).evidence;
     const [other] = frozenDossier("screening@2.2.0", 0.5).evidence;
     if (!one || !other) throw new Error("a frozen dossier holds evidence");
@@ -242,7 +242,7 @@ describe("comparing with what was", () => {
   });
 });
 
-describe("waivers", () => {
+describe("a waiver", () => {
   const gate = {
     id: "no-regression",
     evidence: { type: "evaluation", from: [], subject: "model" },
@@ -251,16 +251,16 @@ describe("waivers", () => {
   } as const;
   const waived = (changes = {}, now = NOW) => evaluated(gate, { waivers: [waiver(changes)] }, now);
 
-  test("a granted waiver opens a failed gate and says until when", () =>
+  test("opens a failed gate and states its end", () =>
     expect(waived()).toMatchObject({ status: "waived", waivedUntil: hoursAfter(30 * 24).toISOString(), measured: 0.97 }));
 
-  test("its expiry is exclusive, and what it accepted is back", () => {
+  test("ends at its expiry, exclusive, and the finding applies again", () => {
     const expiresAt = hoursAfter(1);
     expect(waived({ expiresAt }, new Date(expiresAt.getTime() - 1)).status).toBe("waived");
     expect(waived({ expiresAt }, expiresAt).status).toBe("failed");
   });
 
-  test("it accepts findings, not age", () =>
+  test("accepts findings, not age", () =>
     expect(
       status(
         { ...gate, evidence: { ...gate.evidence, maxAgeDays: 30 } },
@@ -278,7 +278,7 @@ describe("waivers", () => {
       when: 'model.owners.serving == "x"',
       expected: "inconclusive",
     },
-  ])("nothing waives $what", ({ facts, changes, expected, rule = gate.rule, when }) =>
+  ])("never accepts $what", ({ facts, changes, expected, rule = gate.rule, when }) =>
     expect(status({ ...gate, rule, ...(when === undefined ? {} : { when }) }, { ...facts, waivers: [waiver(changes)] })).toBe(expected),
   );
 });

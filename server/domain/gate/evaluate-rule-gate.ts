@@ -16,8 +16,9 @@ import { type Judgement, judge } from "./judge-evidence";
 import { isInForce, whyWaiverDoesNotCover } from "./waiver-applies";
 
 /**
- * What a rule gate comes to on the record alone, with no clock: what a signer relies on and the dossier holds. Age and the
- * expiry of waivers are not in it; a granted, unrevoked waiver makes it `waived`, expired or not.
+ * The content of a rule gate, decided without a clock. It is what a signer relies on and what the dossier
+ * contains. Age and the expiry of waivers are not part of it: a granted waiver that was not revoked makes it
+ * `waived`, expired or not.
  */
 export interface RuleContent {
   readonly status: Exclude<Verdict, "stale" | "waiting">;
@@ -29,13 +30,13 @@ export interface RuleContent {
   readonly parts?: Judgement["parts"];
   readonly components?: readonly ComponentResult[];
   readonly chosen: readonly ChosenItem[];
-  /** Waivers that cover the finding, whether in force or expired. */
+  /** Waivers that cover the finding, in force or expired. */
   readonly waivers: readonly Waiver[];
-  /** The verdict without waivers: what returns when the last of them expires. */
+  /** The verdict without waivers, which applies again after the last of them expires. */
   readonly unwaived: Exclude<Verdict, "stale" | "waiting" | "waived">;
 }
 
-/** The content verdict of a rule gate. See {@link RuleContent}. */
+/** Returns the content of a rule gate. See {@link RuleContent}. */
 export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleContent {
   const applies = applicability(gate, facts);
   if (!applies.applies) return found(applies.status, applies.reason);
@@ -46,13 +47,14 @@ export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleCont
   const { chosen, components, missing, worst } = judged;
   const shown = components.length > 1 ? { components } : {};
   if (worst?.status === "errored") return { ...found("errored", worst.reason), ...shown, chosen };
-  // Before `failed`, which may be waived: a waiver for one collector's findings must not stand in for another's silence.
+  // Before `failed`, which may be waived: a waiver for one collector's findings does not replace another's
+  // missing evidence.
   if (missing.length > 0) return { ...notReceived(missing), ...shown, chosen };
   if (worst === undefined) return nothingReceived();
   return withWaivers(gate, facts, { ...contentOf(worst), ...shown, chosen });
 }
 
-/** A decision of before components and coverage were told apart, replayed as it was taken. */
+/** Replays a decision from before components and coverage were evaluated. */
 function byFirstRules(gate: RuleGate, facts: ReleaseFacts): RuleContent {
   if (gate.evidence === undefined) return withWaivers(gate, facts, contentOf(judge(gate, facts, undefined)));
   const { items, missing } = chooseByFirstRules(gate.evidence, { evidence: facts.evidence, components: facts.release.components });
@@ -63,7 +65,10 @@ function byFirstRules(gate: RuleGate, facts: ReleaseFacts): RuleContent {
   return withWaivers(gate, facts, { ...contentOf(worst), chosen: items });
 }
 
-/** The gate as it stands now: its content, the age of what it rests on (counted from receipt), and waivers in force. */
+/**
+ * Returns the gate at this moment: its content, the age of its evidence (counted from receipt), and waivers
+ * in force.
+ */
 export function evaluateRuleGate(
   gate: RuleGate,
   { facts, now, content = contentOfRuleGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: RuleContent },
@@ -103,7 +108,7 @@ function atMoment(gate: RuleGate, content: RuleContent, now: Date): Pick<GateRes
   };
 }
 
-/** Exactly `maxAgeDays` after receipt is still in time. The sender's own date is not looked at. */
+/** Evidence counts until exactly `maxAgeDays` after receipt. The sender's own date is not used. */
 function whyTooOld({ evidence }: RuleGate, chosen: readonly ChosenItem[], now: Date): Reason | undefined {
   const days = evidence?.maxAgeDays;
   if (days === undefined) return undefined;

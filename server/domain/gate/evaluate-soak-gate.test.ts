@@ -41,7 +41,7 @@ test.each([
   { when: "it failed, and runs again since", stays: [stay(90, 60, { endedBy: "failed" }), stay(10)], expected: "waiting" },
 ] as const)("$expected when $when", ({ stays, expected }) => expect(evaluated(...stays).status).toBe(expected));
 
-test("while it runs, it says when it opens", () =>
+test("a running soak states when it opens", () =>
   expect(evaluated(stay(20))).toMatchObject({
     opensAt: hoursAfter(4).toISOString(),
     measured: 20,
@@ -57,5 +57,5 @@ test("while it runs, it says when it opens", () =>
     },
   }));
 
-test("what lies ahead does not count", () =>
+test("time in the future does not count", () =>
   expect(evaluated(residence({ since: daysBefore(0.5), until: hoursAfter(40), endedBy: "superseded" })).status).toBe("missing"));

@@ -8,9 +8,10 @@ import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
 
 /**
- * A soak gate opens when this manifest was live in the soak stage, under a permit, for the required hours without a break.
- * Times are not added up: ten short deployments show nothing about a long one. A deployment that ended in a rollback or a
- * failure does not count, and neither does anything before it. Exactly the required hours are enough.
+ * Evaluates a soak gate. It opens if this manifest was live in the soak stage, under a permit, for the
+ * required hours without a break. Exactly the required hours are enough. Times are not added up: ten short
+ * deployments do not prove a long one. A deployment that ended in a rollback or a failure does not count, and
+ * neither does any deployment before it.
  */
 export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: ReleaseFacts; now: Date }): GateResult {
   const applies = applicability(gate, facts);
@@ -62,7 +63,7 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
   });
 }
 
-/** This manifest's stays in the stage, oldest first. What ran there without a permit is no stay. */
+/** Returns this manifest's deployments in the stage under a permit, oldest first. */
 function staysOf({ residences, release }: ReleaseFacts, stage: string): readonly Residence[] {
   return residences
     .filter((stay) => stay.stage === stage && stay.manifestDigest === release.manifestDigest && stay.permitId !== "")
@@ -73,13 +74,13 @@ function endedBadly({ endedBy }: Residence): boolean {
   return endedBy === "rolled-back" || endedBy === "failed";
 }
 
-/** Hours within the half-open span [since, until), as far as it lies in the past. */
+/** Returns the hours of the half-open span [since, until) that are in the past. */
 function hoursOf({ since, until }: Residence, now: Date): number {
   const end = until === undefined || until > now ? now : until;
   return Math.max(0, end.getTime() - since.getTime()) / HOUR_MS;
 }
 
-/** Down, not to the nearest: 23.96 h must not be shown as the 24 h it is not. */
+/** Rounds down, so that 23.96 h is not shown as 24 h. */
 function rounded(hours: number): number {
   return Math.floor(hours * 10) / 10;
 }

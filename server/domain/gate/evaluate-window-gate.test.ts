@@ -21,10 +21,10 @@ if (calendar === undefined) throw new Error("the facts hold a calendar");
 const evaluated = (calendars: readonly Calendar[], now = NOW) =>
   inWords(evaluateWindowGate(gate, { facts: unsignedFacts({ calendars }), now }));
 
-test("open: says by what and until when", () =>
+test("open: names the entry and the end", () =>
   expect(evaluated([calendar])).toMatchObject({ status: "passed", reason: "Open: working hours, until 2026-03-04 16:00 UTC." }));
 
-test("closed: waits, and says when it opens", () =>
+test("closed: waits and states the next opening", () =>
   expect(evaluated([calendar], hoursAfter(8))).toMatchObject({
     status: "waiting",
     reason: "The calendar production is closed; it opens at 2026-03-05 08:00 UTC.",
@@ -45,7 +45,7 @@ test("a freeze is named", () => {
   });
 });
 
-test("a calendar that never opens waits for nothing", () => {
+test("a calendar that never opens has no next opening", () => {
   const never = evaluated([{ ...calendar, entries: [] }]);
   expect(never).toMatchObject({ status: "waiting", reason: "The calendar production is closed and does not open within 400 days." });
   expect(never.opensAt).toBeUndefined();

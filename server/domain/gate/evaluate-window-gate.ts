@@ -10,14 +10,15 @@ import { gateResult } from "./basis/gate-result";
 interface WindowAsked {
   readonly facts: ReleaseFacts;
   readonly now: Date;
-  /** The break-glass that replaces an open window, if one was used. */
+  /** The override that replaces an open window, if there is one. */
   readonly override?: Override | undefined;
 }
 
 /**
- * A window gate opens while its calendar is open. If there is no calendar of that name, or more than one, or one of its
- * entries cannot be read, the gate is `errored` and break-glass does not open it: nobody knows what the calendar forbids.
- * A closed window is `waived` where break-glass was used, else `waiting`, with the next opening within 400 days.
+ * Evaluates a window gate. It is open while its calendar is open. The gate is `errored`, and break-glass does
+ * not open it, if there is no calendar of that name, several, or an entry that cannot be read: it is unknown
+ * what the calendar forbids. A closed window is `waived` if break-glass is used, and otherwise `waiting` with
+ * the next opening within 400 days.
  */
 export function evaluateWindowGate(gate: WindowGate, { facts, now, override }: WindowAsked): GateResult {
   const applies = applicability(gate, facts);

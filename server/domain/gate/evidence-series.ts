@@ -1,21 +1,25 @@
 import type { EvidenceItem } from "../evidence/evidence";
 
-/** What one collector sent of one type, suite and environment: per subject the latest received, and how often it was tried. */
+/**
+ * A series of one collector: one type, suite and environment. It contains, per subject, the latest received item
+ * and the number of attempts.
+ */
 export interface EvidenceSeries {
   readonly type: string;
   readonly collector: string;
   readonly environment: string;
-  /** The same for series that differ only in environment. */
+  /** Equal for series that differ only in the environment. */
   readonly collectorAndSuite: string;
   readonly about: ReadonlyMap<string, { readonly latest: EvidenceItem; readonly attempts: number }>;
 }
 
-/** Every gate of a decision looks at the same list; it is put in order once. Facts never change, so neither does this. */
+/** Memoised, because facts are immutable and every gate of a decision reads the same list. */
 const ordered = new WeakMap<readonly EvidenceItem[], readonly EvidenceSeries[]>();
 
 /**
- * The series in a list of evidence, in whatever order it came. The latest is that received last, never the best and never
- * the one the sender dates last. Superseded items may be missing from the list: each item carries its own count.
+ * Returns the series of a list of evidence in any order. The latest item is the last received, never the best
+ * and never the one with the sender's latest date. Replaced items may be missing from the list: each item has
+ * its own count.
  */
 export function seriesOf(evidence: readonly EvidenceItem[]): readonly EvidenceSeries[] {
   const known = ordered.get(evidence);
@@ -53,7 +57,10 @@ interface Tried {
   readonly subject: string;
 }
 
-/** How often a collector tried: its items of this type about a subject. Neither another suite nor another coverage starts a new count. */
+/**
+ * Counts the attempts of a collector: its items of this type about a subject. Another suite or coverage does
+ * not start a new count.
+ */
 export function attemptsAbout({ selector: { environment }, item, subject }: Tried, evidence: readonly EvidenceItem[]): number {
   return seriesOf(evidence)
     .filter((series) => series.type === item.type && series.collector === item.collector)

@@ -3,14 +3,14 @@ import { coverageOf } from "../evidence/coverage";
 import type { EvidenceItem } from "../evidence/evidence";
 import type { ChosenItem } from "./choose-evidence";
 
-/** How many parts of a coverage are shown with a gate; the item's own page has them all. */
+/** Limit of coverage parts that a gate shows. The page of the item shows all. */
 const PARTS_SHOWN = 12;
 
-/** An item as a gate shows it. */
+/** Returns an item in the form that a gate shows. */
 export function evidenceShown({ item, attempts, component, ofSeveral }: ChosenItem): GateResult["evidence"][number] {
   const { id, type, collector, payloadDigest, receivedAt } = item;
   const shown = { id, type, collector, payloadDigest, receivedAt: receivedAt.toISOString(), attempts };
-  // The first rules told neither apart, and a decision taken by them keeps its bytes.
+  // The first rules had neither component nor coverage, and their decisions keep their bytes.
   if (component === undefined) return shown;
   return { ...shown, suite: item.suite, coverage: coverageShown(item), ...(ofSeveral ? { component: component.name } : {}) };
 }

@@ -3,8 +3,8 @@ import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 
 /**
- * What the decision rested on, kept with its payloads for the releases that will be compared with it. Evidence that
- * arrives later against the same release is not in it: nobody lowers a baseline after the fact.
+ * Returns the dossier of a decision with its payloads, for comparisons of later releases. Evidence about the
+ * same release that arrives later is not part of it, so nobody lowers a baseline afterwards.
  */
 export function freezeDossier(facts: ReleaseFacts, evaluation: Evaluation): FrozenDossier {
   const chosen = new Set(evaluation.gates.flatMap((gate) => gate.evidence.map((item) => item.id)));

@@ -11,12 +11,12 @@ import { compiled } from "./basis/gate-expression";
 import { type ChosenItem, chooseEvidence } from "./choose-evidence";
 import { type Judgement, judge } from "./judge-evidence";
 
-/** What a rule gate finds about every component it judges, and the worst of it. */
+/** The findings of a rule gate about every component, and the worst of them. */
 export interface Judged {
   readonly chosen: readonly ChosenItem[];
   readonly components: readonly ComponentResult[];
   readonly missing: readonly Reason[];
-  /** Undefined where there was nothing to judge. Its reason names the component where there are several. */
+  /** Undefined if there was nothing to judge. Its reason names the component if there are several. */
   readonly worst: Judgement | undefined;
 }
 
@@ -32,8 +32,9 @@ export function judgeComponents(gate: RuleGate, facts: ReleaseFacts, selector: E
 }
 
 /**
- * Judges a rule that reads no evidence. Where it reads a kind in the singular of which the manifest holds several, it is judged
- * for each of them. Of two such kinds nobody can tell which belongs to which: the rule is inconclusive, and says what it read.
+ * Judges a rule that reads no evidence. If it reads a kind in the singular and the manifest has several of
+ * that kind, it is judged for each of them. With several components of two such kinds the pairs are unknown:
+ * the rule is inconclusive and names what it read.
  */
 export function judgeManifest(gate: RuleGate, facts: ReleaseFacts): Judged {
   const several = COMPONENT_KINDS.filter((kind) => ofKind(facts, kind).length > 1);
@@ -45,7 +46,9 @@ export function judgeManifest(gate: RuleGate, facts: ReleaseFacts): Judged {
   return { chosen: [], missing: [], ...summed(found) };
 }
 
-/** One bad item closes the gate; the worst is the one that is shown. Of two alike the first by name is. */
+/**
+ * Returns the worst judgement: one failing item closes the gate. Of equal ones it returns the first by name.
+ */
 export function worstOf(judgements: readonly (Judgement | undefined)[]): Judgement | undefined {
   const order = ["errored", "failed", "inconclusive", "passed"] as const;
   return order.flatMap((status) => judgements.find((judgement) => judgement?.status === status) ?? [])[0];
@@ -81,10 +84,13 @@ function ofKind({ release }: ReleaseFacts, kind: ComponentKind): readonly Compon
   return release.components.filter((component) => component.kind === kind).sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** What a gate names does not change while its policy does not. */
+/** Memoised, because policies are immutable. */
 const read = new WeakMap<RuleGate, ReadonlySet<string>>();
 
-/** Kinds that the expressions of a gate read, in the singular or the plural; one that does not compile reads none, and errs when asked. */
+/**
+ * Returns the kinds that the expressions of a gate read, in the singular or the plural. An expression that
+ * does not compile reads none; its evaluation is an error.
+ */
 function kindsRead(gate: RuleGate): ReadonlySet<string> {
   const known = read.get(gate) ?? new Set(ruleExpressions(gate).flatMap((expression) => membersOf(gate, expression)));
   read.set(gate, known);

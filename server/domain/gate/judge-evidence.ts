@@ -18,7 +18,7 @@ import { judgeNotWorse } from "./forms/not-worse";
 import { judgeSubgroups } from "./forms/subgroups";
 import { datasetPin } from "./pinned-dataset";
 
-/** What a rule says of one item, or of the release itself where it reads no evidence. */
+/** The result of a rule for one item, or for the release if the rule reads no evidence. */
 export interface Judgement {
   readonly status: "passed" | "failed" | "inconclusive" | "errored";
   readonly reason: Reason;
@@ -28,15 +28,15 @@ export interface Judgement {
   readonly parts?: readonly GatePart[];
 }
 
-/** One item, judged for a component; or a component alone, for a rule that reads no evidence. */
+/** An item, judged for a component, or a component alone for a rule that reads no evidence. */
 type Chosen = ChosenItem | { readonly component: Component } | undefined;
 type Said = Pick<Judgement, "status" | "reason">;
 type Context = Readonly<Record<string, unknown>>;
 
 /**
- * Judge one item by a gate's rule. In order: too many attempts is `failed`; a value that cannot be, a required slice that is not there, or too
- * little to tell (`enough`), is `inconclusive`; then the rule itself. Whatever read a missing or non-finite value is
- * `inconclusive`, whatever it returned.
+ * Judges one item by a gate's rule, in this order. Too many attempts: `failed`. An impossible value, a
+ * missing required slice, or too little evidence (`enough`): `inconclusive`. Then the rule itself, which is
+ * `inconclusive` if it read a missing or non-finite value, regardless of its result.
  */
 export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Judgement {
   const type = gate.evidence?.type;
@@ -79,17 +79,17 @@ function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Asked {
   return { environment: ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined), context, ...payloads };
 }
 
-/** What a refusal shows decides nothing: where it cannot be computed there is nothing to show. */
+/** Returns a value to show, which decides nothing. Returns undefined if it cannot be computed. */
 function shown(source: string | undefined, environment: ExpressionEnvironment, context: Context): JsonValue | undefined {
   if (source === undefined) return undefined;
   const answer = ask({ source, environment }, context);
   return answer.kind === "value" ? answer.value : undefined;
 }
 
-/** What a published gate compares by never changes. */
+/** Memoised, because a published gate never changes. */
 const comparators = new WeakMap<RuleGate, { readonly by: Comparator | undefined }>();
 
-/** Reads the comparator from the syntax of the rule, where the policy says separately what is required. */
+/** Reads the comparator from the syntax of the rule if the policy states the required value separately. */
 function comparatorOf(gate: RuleGate, environment: ExpressionEnvironment): Comparator | undefined {
   const known = comparators.get(gate) ?? { by: comparatorIn(gate, environment) };
   comparators.set(gate, known);
@@ -119,7 +119,7 @@ function whyTooManyAttempts({ evidence }: RuleGate, chosen: ChosenItem | undefin
   };
 }
 
-/** A value that cannot be, such as a count of -1, is how some tools write "not measured". It measures nothing here. */
+/** Refuses an impossible value, such as a count of -1, which some tools write for "not measured". */
 function whyImpossible(type: EvidenceType | undefined, { rules }: ReleaseFacts, chosen: ChosenItem | undefined): Said | undefined {
   if (rules === undefined || type === undefined || chosen === undefined) return undefined;
   const impossible = impossibleValues(type, chosen.item.payload);
@@ -128,7 +128,9 @@ function whyImpossible(type: EvidenceType | undefined, { rules }: ReleaseFacts, 
     : { status: "inconclusive", reason: reason("rule.impossible-value", { values: list(impossible.slice(0, 3)) }) };
 }
 
-/** Where the policy says that the data set is pinned, its digest must be stated and be the manifest's. */
+/**
+ * If the policy pins the data set, the report must state its digest and the digest must be in the manifest.
+ */
 function whyNotPinned({ evidence }: RuleGate, { release }: ReleaseFacts, chosen: ChosenItem | undefined): Said | undefined {
   if (evidence?.pinned !== true || chosen === undefined) return undefined;
   const pin = datasetPin(evidence, chosen.item, release.components);
@@ -143,7 +145,7 @@ function whyNoSlices({ evidence }: RuleGate, chosen: ChosenItem | undefined): Sa
   return absent.length === 0 ? undefined : { status: "inconclusive", reason: reason("rule.slices-missing", { slices: list(absent) }) };
 }
 
-/** A slice without rows or without one finite metric is a name and no measurement. */
+/** Returns true if a slice has rows and a finite metric. Without them it is a name and no measurement. */
 function hasSlice(slices: JsonValue | undefined, wanted: string): boolean {
   if (!Array.isArray(slices)) return false;
   return slices.some(
@@ -170,7 +172,7 @@ interface Ruling {
   readonly required: JsonValue | undefined;
 }
 
-/** What the one form the gate has says. A gate with none, or two, does not say what it asks. */
+/** Returns the result of the one form of the gate. A gate without a form, or with two, is errored. */
 function ruled(gate: RuleGate, ruling: Ruling): Ruled {
   const { rule, notWorse, subgroups } = gate;
   const { asked } = ruling;
@@ -199,7 +201,10 @@ function judgeRule(rule: string, { asked: { environment, context }, measured, re
   };
 }
 
-/** The two values that an expression compares, each by its path; nothing where it compares no two values. */
+/**
+ * Returns the two values that an expression compares, each by its path, or none if it does not compare two
+ * values.
+ */
 function valuesRead(source: string, environment: ExpressionEnvironment, context: Context): { readonly values?: ListPart } {
   const sides = /^\s*([\w.]+)\s*(?:[<>]=?|[=!]=)\s*([\w.]+)\s*$/.exec(source)?.slice(1) ?? [];
   const values = sides.flatMap((path) => {

@@ -21,7 +21,7 @@ test("values measured slice by slice carry the names of the slices", () => {
   expect(measuredNames(gate("e.slices.map(s, s.metrics.recall)"), item)).toEqual(["radius_q1", "radius_q2"]);
 });
 
-test("any other list has no names", () => {
+test("other lists have no names", () => {
   expect(measuredNames(gate("e.features.map(f, f.score)"), item)).toEqual([]);
   expect(measuredNames(gate("e.slices.map(s, s.metrics.recall)"), undefined)).toEqual([]);
 });

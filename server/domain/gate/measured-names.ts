@@ -1,7 +1,9 @@
 import type { EvidenceItem } from "../evidence/evidence";
 import type { GateDefinition } from "../policy/policy-document";
 
-/** Names of the values of a measured list: those of the slices, where the policy measures slice by slice; else none. */
+/**
+ * Returns the names of a measured list: those of the slices if the policy measures slice by slice, else none.
+ */
 export function measuredNames(definition: GateDefinition | undefined, item: Pick<EvidenceItem, "payload"> | undefined): readonly string[] {
   if (definition?.kind !== "rule" || !definition.measured?.trim().startsWith("e.slices.map(")) return [];
   const slices = item?.payload["slices"];

@@ -20,17 +20,17 @@ test.each([
     changes: { rule: "true", evidence: { type: "leakage", from: [], subject: "model" } as const },
     gates: ["holdout-auc"],
   },
-])("a move changes a criterion of a known result: $what", ({ changes, gates }) => {
+])("a policy upgrade changes the threshold of a known result: $what", ({ changes, gates }) => {
   expect(moved(changes)).toEqual(gates);
 });
 
-test("with no result on record a criterion may move freely", () => {
+test("with no result on record a threshold may change freely", () => {
   const bare = { ...before, evidence: [] };
   const after = underCandidate(bare, policyVersion({ gates: [ruleGate({ rule: "false" })] }));
   expect(criteriaMoved({ before: bare, after }, [evaluateRelease(bare, NOW), evaluateRelease(after, NOW)])).toEqual([]);
 });
 
-test("it stays with the gate while one known result counts, in the dossier too, and ends with a new one", () => {
+test("the note stays on the gate and in the dossier while one known result counts, and ends with a new result", () => {
   const known = [evidenceItem().payloadDigest];
   const move = { gateId: "holdout-auc", from: "regulated v3", to: "regulated v4", movedBy: "Mona Keller", reason: "agreed", known };
   const facts = { ...before, criterionMoves: [move] };

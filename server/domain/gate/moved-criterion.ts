@@ -7,10 +7,10 @@ import type { ChecklistContent } from "./evaluate-checklist-gate";
 import type { RuleContent } from "./evaluate-rule-gate";
 
 /**
- * Gates of a release whose criterion a move changes after a result they judge is on record. A gate that is new counts: its
- * threshold was not there when the number came. What changes in words alone does not.
- *
- * @param before the facts under the version the release is pinned to; `after` the same facts under the one it moves to.
+ * Returns the gates whose threshold a policy upgrade changes after their result is on record. A new gate
+ * counts, because its threshold did not exist when the result arrived. A change of text alone does not count.
+ * @param before the facts under the version to which the release is pinned; `after` the same facts under the
+ * new version.
  */
 export function criteriaMoved(
   { before, after }: { readonly before: ReleaseFacts; readonly after: ReleaseFacts },
@@ -26,7 +26,10 @@ export function criteriaMoved(
   });
 }
 
-/** The moves that came after a result this gate rests on, oldest first; undefined where none did. */
+/**
+ * Returns the policy upgrades that came after a result of this gate, oldest first. Returns undefined if there
+ * is none.
+ */
 export function movesAfterResult(
   { criterionMoves = [] }: Pick<ReleaseFacts, "criterionMoves">,
   gateId: string,
@@ -36,7 +39,7 @@ export function movesAfterResult(
   return moves.length === 0 ? undefined : moves.map(({ from, to, movedBy, reason }) => ({ from, to, movedBy, reason }));
 }
 
-/** What of a gate's content a move came after. */
+/** Returns the policy upgrades that came after the content of a gate. */
 export function movesOfContent(
   facts: Pick<ReleaseFacts, "criterionMoves">,
   gateId: string,
@@ -50,7 +53,7 @@ export function movesOfContent(
   );
 }
 
-/** Gates whose criterion moved after its result was known: whoever approves accepts each of them by name. */
+/** Returns the gates whose threshold changed after the result was known: an approver accepts each by name. */
 export function gatesToAccept({ gates }: Pick<Evaluation, "gates">): readonly GateResult[] {
   return gates.filter(({ movedAfterResult }) => movedAfterResult !== undefined);
 }

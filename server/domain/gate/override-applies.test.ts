@@ -41,7 +41,7 @@ const override = (changes: Partial<Override> = {}): Override => ({
 const inForce = (one: Override, among: ReleaseFacts = facts, now = NOW) =>
   overrideInForce({ facts: { ...among, overrides: [one] }, decisionDigest, now }) !== undefined;
 
-test("two people, in time, for this decision", () => expect(inForce(override())).toBe(true));
+test("an override of two people, in time, for this decision, is in force", () => expect(inForce(override())).toBe(true));
 
 test.each([
   { what: "nobody approved", changes: { approvedBy: undefined, approvedAs: undefined, approvedAt: undefined } },
@@ -53,19 +53,19 @@ test.each([
   { what: "used before", changes: { usedFor: "prm_1", usedAt: NOW } },
   { what: "taken back", changes: { withdrawnAt: NOW } },
   { what: "over, at this very instant", changes: { expiresAt: NOW } },
-] as const)("not $what", ({ changes }) => expect(inForce(override(changes))).toBe(false));
+] as const)("an override is not in force $what", ({ changes }) => expect(inForce(override(changes))).toBe(false));
 
-test("not where the policy lets nobody, nor for a rollback, which needs none", () => {
+test("no override is in force if the policy allows nobody, or for a rollback, which needs none", () => {
   expect(inForce(override(), withRules(undefined))).toBe(false);
   expect(inForce(override(), { ...facts, kind: "rollback" })).toBe(false);
 });
 
-test("not by two accounts of one person", () => {
+test("an override by two accounts of one person is not in force", () => {
   const people = facts.people.map((person) => (person.id === "per_rosa" ? { ...person, email: "RAFAEL.COSTA@example.org" } : person));
   expect(inForce(override(), { ...facts, people })).toBe(false);
 });
 
-test("what glass was never broken for decides to the same bytes as before there was any", () => {
+test("facts without an override are evaluated to the same bytes as before overrides existed", () => {
   expect(JSON.stringify(evaluateRelease({ ...facts, overrides: [override()] }, NOW))).toBe(JSON.stringify(evaluateRelease(facts, NOW)));
 });
 

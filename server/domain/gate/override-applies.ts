@@ -5,14 +5,15 @@ import { type Override, overrideStanding } from "../stage/override";
 
 export interface OverrideAsked {
   readonly facts: Pick<ReleaseFacts, "kind" | "stage" | "release" | "policy" | "people" | "overrides">;
-  /** The decision that is about to be acted on. */
+  /** The decision that is about to be carried out. */
   readonly decisionDigest: Digest;
   readonly now: Date;
 }
 
 /**
- * The override that stands in for an open window, if one does. Everything about it is asked again each time: approved by
- * another person than asked, in a role the policy names today, for this stage, manifest and decision, unused and in time.
+ * Returns the override that replaces an open window, if there is one. Every condition is checked each time:
+ * approved by another person than the requester, in a role that the policy names today, for this stage,
+ * manifest and decision, unused and in time.
  */
 export function overrideInForce({ facts, decisionDigest, now }: OverrideAsked): Override | undefined {
   const rules = facts.policy.document.spec.breakGlass;

@@ -3,20 +3,20 @@ import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
 import { type Reason, reason } from "../reason/reason";
 
-/** How the data set a report was measured on compares with the manifest's data set of that name. */
+/** The result of comparing the data set of a report with the manifest's data set of that name. */
 export type DatasetPin =
   | { readonly kind: "same" }
   | { readonly kind: "other"; readonly measured: string; readonly held: readonly string[] }
   | { readonly kind: "unknown"; readonly reason: Reason };
 
-/** The data set that a payload names; `undefined` where it names none. */
+/** Returns the data set that a payload names. Returns `undefined` if it names none. */
 export function datasetOf({ payload }: Pick<EvidenceItem, "payload">): string | undefined {
   return memberOf(payload["dataset"], "name");
 }
 
 /**
- * Compares digests. The manifest's data set of a name is the component that is called so, or whose attribute `role` says so.
- * Where one of the two digests is missing nothing is compared, and the answer is `unknown`.
+ * Compares digests. The manifest's data set of a name is the component with that name or with that attribute
+ * `role`. If one of the two digests is missing, the result is `unknown`.
  */
 export function datasetPin(
   { dataset }: Pick<EvidenceSelector, "dataset">,

@@ -4,7 +4,7 @@ import { arbitraryFacts } from "../testing/arbitrary-facts";
 import { allowedFacts, NOW, signed, unsignedFacts } from "../testing/facts";
 import { evaluateRelease, prepareDecision } from "./evaluate-release";
 
-test("a decision judged with other signatures equals an evaluation of facts with those signatures", () => {
+test("a decision evaluated with other signatures equals an evaluation of facts with those signatures", () => {
   const unsigned = unsignedFacts();
   const { signOffs } = allowedFacts();
   const decision = prepareDecision(unsigned, NOW);

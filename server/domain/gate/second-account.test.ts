@@ -3,7 +3,7 @@ import { allowedFacts, NOW, PEOPLE, signOffBy } from "../testing/facts";
 import { personNamed } from "../testing/people";
 import { evaluateRelease } from "./evaluate-release";
 
-/** Olivia comes in a second time, by another identity with the same address, and holds the other role there. */
+/** Olivia has a second account with the same email address, which holds another role. */
 const second = { ...personNamed("Sam"), email: personNamed("Olivia").email.toUpperCase() };
 const people = PEOPLE.map((person) => (person.id === second.id ? second : person));
 
@@ -13,7 +13,7 @@ function approvals(facts: ReturnType<typeof allowedFacts>) {
   return gate;
 }
 
-test("what two accounts of one person signed fills one slot, and the other waits for somebody else", () => {
+test("the signatures of two accounts of one person fill one slot, and the other slot waits for someone else", () => {
   const facts = allowedFacts({ people });
   const signOffs = facts.signOffs.filter(({ role }) => role !== "security").concat(signOffBy("Sam", { role: "security", facts }));
   const gate = approvals({ ...facts, signOffs });
@@ -22,7 +22,7 @@ test("what two accounts of one person signed fills one slot, and the other waits
   expect(gate.who.map(({ name }) => name)).not.toContain(second.name);
 });
 
-test("with an address of their own the same two fill both", () => {
+test("with two email addresses the same two accounts fill both slots", () => {
   const facts = allowedFacts();
   const signOffs = facts.signOffs.filter(({ role }) => role !== "security").concat(signOffBy("Sam", { role: "security", facts }));
   expect(approvals({ ...facts, signOffs }).status).toBe("passed");

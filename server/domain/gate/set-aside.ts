@@ -1,7 +1,7 @@
 import type { Digest } from "../canonical/index";
 import type { Turn } from "./turn";
 
-/** What a person put off, as it stood when they did. */
+/** A task that a person set aside, with the state at that time. */
 export interface SetAside {
   readonly releaseId: string;
   readonly stage: string;
@@ -10,8 +10,8 @@ export interface SetAside {
 }
 
 /**
- * What is set aside stays so only while it is the same thing: a dossier that moved, or another act asked of the person, is
- * something they have not yet put off, and comes back.
+ * Returns true if a task is still set aside. It returns to the person's list if the dossier changed or the
+ * person has to do another act.
  */
 export function isSetAside(
   asides: readonly SetAside[],

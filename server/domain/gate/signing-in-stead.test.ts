@@ -25,7 +25,7 @@ import { evaluateRelease } from "./evaluate-release";
 import { capacitiesOf, isAwaited } from "./sign-off/capacities";
 import { turnOf } from "./turn";
 
-/** A policy that takes a deputy's word, and asks of each of three roles one signature. */
+/** A policy that accepts delegates and requires one signature in each of three roles. */
 const approvals = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
 const withGate = (gate: SignOffGate) => ({
   ...policyVersion(),
@@ -58,8 +58,8 @@ const others = (given: ReleaseFacts) => [
   signOffBy("Ines", { role: "security", facts: given }),
 ];
 
-describe("a deputy's signature", () => {
-  test("fills the delegator's slot, in both names", () => {
+describe("a delegate's signature", () => {
+  test("fills the delegator's slot, with both names", () => {
     const result = signedBy(facts(), [rafaelForOlivia(facts()), ...others(facts())]);
     expect(result).toMatchObject({
       status: "passed",
@@ -71,10 +71,10 @@ describe("a deputy's signature", () => {
     });
   });
 
-  test("is none of the deputy's own: without the delegation it is worth nothing", () =>
+  test("does not count for the delegate, and without the delegation it does not count", () =>
     expect(signedBy(facts({ delegations: [] }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("waiting"));
 
-  test("counts after the delegation ended or was taken back, if it was given before", () => {
+  test("counts after the delegation ended or was revoked, if it was given before", () => {
     const ended = (changes: object) => facts({ delegations: [delegation(changes)] });
     const since = hoursAfter(-2);
     for (const changes of [
@@ -87,34 +87,36 @@ describe("a deputy's signature", () => {
     }
   });
 
-  test("falls when the delegator loses the role before it is decided on, as their own would", () => {
+  test("stops counting if the delegator loses the role before the decision, like the delegator's own", () => {
     const people = PEOPLE.map((one) =>
       one.id === "per_olivia" ? { ...one, grants: [{ role: "auditor", teams: ["clinical-ml"] } as const] } : one,
     );
     expect(signedBy(facts({ people }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("waiting");
   });
 
-  test("as a return closes the gate, and says for whom", () =>
+  test("that rejects closes the gate and names the delegator", () =>
     expect(signedBy(facts(), [rafaelForOlivia(facts(), { meaning: "reject", reason: "Too early." })])).toMatchObject({
       status: "failed",
       reason: "Rejected by Rafael Costa on behalf of Olivia Hart (product owner): Too early.",
     }));
 });
 
-describe("two people, one slot between them", () => {
-  /** Two product owners are asked for; Omar asked for the promotion, so only Olivia and whoever signs for her are left. */
+describe("a delegate and the delegator fill one slot together", () => {
+  /**
+   * Two product owners are required. Omar requested the promotion, so only Olivia and her delegates are left.
+   */
   const twice = signOffGate({
     signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: [{ role: "product-owner", count: 2 }] } },
   });
   const two = withGate(twice);
-  test("a delegator who comes back and signs is not counted beside their deputy", () => {
+  test("a delegator who returns and signs is not counted beside their delegate", () => {
     const given = facts({ policy: two });
     const result = signedBy(given, [rafaelForOlivia(given), signOffBy("Olivia", { role: "product-owner", facts: given })]);
     expect(result.status).toBe("waiting");
     expect(result.slots?.filter(({ filledBy }) => filledBy !== undefined)).toHaveLength(1);
   });
 
-  test("nor is a deputy who also signs in a role of their own", () => {
+  test("a delegate who also signs in a role of their own is counted once", () => {
     const slots = [{ role: "product-owner", count: 1 } as const, { role: "sre", count: 1 } as const];
     const asked = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } } });
     const given = facts({
@@ -125,7 +127,7 @@ describe("two people, one slot between them", () => {
     expect(signedBy(given, [rafaelForOlivia(given), signOffBy("Rosa", { role: "sre", facts: given })]).status).toBe("passed");
   });
 
-  test("nor is one who acts for two", () => {
+  test("a delegate who signs for two people is counted once", () => {
     const delegations = [delegation(), delegation({ id: "dlg_2", delegatorId: "per_ines", role: "security" })];
     const given = facts({ delegations });
     const both = [rafaelForOlivia(given), inStead("Rafael", "Ines", { role: "security", facts: given })];
@@ -134,8 +136,8 @@ describe("two people, one slot between them", () => {
   });
 });
 
-describe("who can still act", () => {
-  test("names the deputy beside the delegator while it lasts, and says it is their turn", () => {
+describe("the people who can still act", () => {
+  test("include the delegate beside the delegator while the delegation lasts, and it is their turn", () => {
     const given = facts();
     const { who, reason } = signedBy(given, others(given));
     expect(who.map(({ name, onBehalfOf }) => [name, onBehalfOf?.name])).toEqual([
@@ -154,7 +156,7 @@ describe("who can still act", () => {
     expect(sign()).toMatchObject({ allowed: true });
   });
 
-  test("in each capacity apart: a slot others filled is awaited of nobody", () => {
+  test("are named per role: a slot that others filled waits for nobody", () => {
     const given = facts({ delegations: [delegation({ deputyId: "per_sam" })] });
     const standing = { ...given, signOffs: others(given) };
     const evaluation = evaluateRelease(standing, NOW);
@@ -165,14 +167,14 @@ describe("who can still act", () => {
     ]);
   });
 
-  test("no longer, the instant it is over or taken back", () => {
+  test("do not include the delegate from the instant the delegation ends or is revoked", () => {
     for (const changes of [{ until: NOW }, { revokedAt: NOW }]) {
       const given = facts({ delegations: [delegation({ since: hoursAfter(-2), ...changes })] });
       expect(signedBy(given, others(given)).who.map(({ personId }) => personId)).toEqual(["per_olivia"]);
     }
   });
 
-  test("not the deputy who is the only one left for another slot", () => {
+  test("do not include a delegate who is the only person for another slot", () => {
     const slots = [{ role: "product-owner", count: 1 } as const, { role: "sre", count: 1 } as const];
     const asked = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } } });
     const given = facts({
@@ -186,7 +188,7 @@ describe("who can still act", () => {
   });
 });
 
-describe("laws of signing in another's stead", { timeout: LAW_TIMEOUT_MS }, () => {
+describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, () => {
   const HOLDERS = PEOPLE.filter(({ grants }) => ["product-owner", "ml-engineer", "security"].includes(grants[0]?.role ?? ""));
   const [holder, someone] = [fc.constantFrom(...HOLDERS), fc.constantFrom(...PEOPLE.map(({ id }) => id))];
   const roleOf = (id: string) => PEOPLE.find((one) => one.id === id)?.grants[0]?.role ?? "sre";
@@ -199,7 +201,10 @@ describe("laws of signing in another's stead", { timeout: LAW_TIMEOUT_MS }, () =
   const arbitrary = fc
     .record({
       lent: fc.array(lentOnce, { minLength: 1, maxLength: 5 }),
-      /** Of what was lent, what was signed on, and who signed for themselves: anyone, or one of those who lent. */
+      /**
+       * The signatures given under the delegations and by people for themselves. Signers are anyone, or one
+       * of the delegators.
+       */
       used: fc.array(fc.nat({ max: 4 }), { maxLength: 4 }),
       own: fc.array(fc.oneof(someone, fc.nat({ max: 2 })), { maxLength: 3 }),
       count: fc.integer({ min: 1, max: 2 }),
@@ -241,7 +246,7 @@ describe("laws of signing in another's stead", { timeout: LAW_TIMEOUT_MS }, () =
       return { ...given, signOffs };
     });
 
-  test("nobody is in two slots, as signer or as represented, and neither of a pair contributed", () => {
+  test("nobody is in two slots, as signer or as delegator, and neither of a pair contributed", () => {
     let inSteadCounted = 0;
     fc.assert(
       fc.property(arbitrary, (given) => {
@@ -262,7 +267,7 @@ describe("laws of signing in another's stead", { timeout: LAW_TIMEOUT_MS }, () =
     expect(inSteadCounted, "the law is about something").toBeGreaterThan(0);
   });
 
-  test("taking a delegation away opens nothing, and facts read back from the record decide the same", () => {
+  test("removing a delegation opens nothing, and facts read back from the record give the same decision", () => {
     fc.assert(
       fc.property(arbitrary, fc.nat({ max: 4 }), (given, at) => {
         const before = evaluateRelease(given, NOW);

@@ -26,12 +26,12 @@ import { wouldBlock } from "./softening";
 
 const runs = { numRuns: LAW_SIZES.facts };
 const BAD = { ...GOOD_EVALUATION, metrics: { auc: 0.4 } };
-/** High tier, everything in place but a number that is too low. */
+/** A high-tier release that is complete except for one value that is too low. */
 const failing = (): ReleaseFacts => unsignedFacts({ evidence: [evidenceItem({ payload: BAD }), scanItem()] });
 const gate = (facts: ReleaseFacts, id: string, now = NOW) => evaluateRelease(facts, now).gates.find((one) => one.id === id);
 
-describe("laws of soft adoption", { timeout: LAW_TIMEOUT_MS }, () => {
-  test("whatever a team did, only rules, checklists and soaks are softened, never past the policy's floor, and no stop is lifted", () => {
+describe("laws of the enforcement mode", { timeout: LAW_TIMEOUT_MS }, () => {
+  test("only rules, checklists and soaks are weakened, never past the policy's floor, and no stop is removed", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryActs, arbitraryRule, arbitraryInstant, (facts, acts, rule, now) => {
         const adopted = adopting(facts, acts, rule);
@@ -61,7 +61,7 @@ describe("laws of soft adoption", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("once it is over, what is judged is what would be judged without it", () => {
+  test("after its end, the evaluation is the one without it", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryActs, arbitraryRule, (facts, acts, rule) => {
         const adopted = adopting(facts, acts, rule);
@@ -74,7 +74,7 @@ describe("laws of soft adoption", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("under an overlay a softened organisation allows whatever the two allow, and no gate the team asks is softened", () => {
+  test("under an overlay the weakened organisation allows everything that both allow, and no gate of the team is weakened", () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryOverlay, arbitraryActs, (facts, overlay, acts) => {
         const adopted = underOverlay(adopting(facts, acts), overlay);
@@ -90,7 +90,7 @@ describe("laws of soft adoption", { timeout: LAW_TIMEOUT_MS }, () => {
     );
   });
 
-  test("the facts drawn here are softened often enough for the laws to be about something", () => {
+  test("the random facts contain enough weakened gates for the laws to be meaningful", () => {
     const drawn = fc
       .sample(fc.tuple(arbitraryFacts, arbitraryActs, arbitraryRule), { numRuns: 100, seed: 11 })
       .map(([facts, acts, rule]) => evaluateRelease(adopting(facts, acts, rule), NOW).gates.some(({ softened }) => softened));
@@ -98,21 +98,21 @@ describe("laws of soft adoption", { timeout: LAW_TIMEOUT_MS }, () => {
   });
 });
 
-test("a failing rule under a policy adopted softly is told and does not stop: it would block from the day the adoption ends", () => {
+test("a failing rule is shown and does not stop: it would have blocked, and blocks from the day the mode ends", () => {
   expect(evaluateRelease(signed(failing()), NOW).allowed).toBe(false);
   const adopted = signed(adopting(failing(), [adoptionAct()]));
   const { allowed, gates } = evaluateRelease(adopted, NOW);
   expect(allowed).toBe(true);
   expect(gates.find(({ id }) => id === "holdout-auc")).toMatchObject({
     status: "failed",
-    // The team observes; at high tier the policy lets nobody go below a warning.
+    // The team observes. At high tier the policy permits nothing weaker than a warning.
     mode: "warn",
     softened: { from: "block", until: hoursAfter(28 * 24).toISOString(), adoption: "adp_1" },
   });
   expect(wouldBlock(gates).map(({ id }) => id)).toContain("holdout-auc");
 });
 
-test("at the instant it ends it stops again, and the signatures stand", () => {
+test("at the instant the mode ends the gate stops again, and signatures stay valid", () => {
   const adopted = signed(adopting(failing(), [adoptionAct({ until: hoursAfter(2) })]));
   expect(evaluateRelease(adopted, new Date(hoursAfter(2).getTime() - 1)).allowed).toBe(true);
   const ended = evaluateRelease(adopted, hoursAfter(2));
@@ -122,7 +122,7 @@ test("at the instant it ends it stops again, and the signatures stand", () => {
   expect(holdsUntil(adopted, NOW)).toEqual(hoursAfter(2));
 });
 
-test("what a signer signs holds the adoption; without one it is not mentioned", () => {
+test("the mode is part of the signed content; without one it is not mentioned", () => {
   const { dossier, decisionDigest } = evaluateRelease(adopting(failing(), [adoptionAct()]), NOW);
   expect(dossier).toMatchObject({ policyAdoption: { mode: "warn", until: hoursAfter(28 * 24).toISOString(), approvedBy: "Sam Okafor" } });
   const harder = evaluateRelease(adopting(failing(), [adoptionAct(), blockAct({ approvedAt: daysBefore(1) })]), NOW);
@@ -131,7 +131,7 @@ test("what a signer signs holds the adoption; without one it is not mentioned", 
   expect(evaluateRelease(failing(), NOW).dossier).not.toHaveProperty("policyAdoption");
 });
 
-test("a tier the policy does not name is not softened, nor is a gate it excepts", () => {
+test("a tier that the policy does not name is not weakened, and neither is a gate that it excludes", () => {
   const low = adopting(failing(), [adoptionAct()], adoptionRule({ tiers: { low: "observe" } }));
   expect(gate(low, "holdout-auc")).toMatchObject({ mode: "block" });
   const excepted = adopting(failing(), [adoptionAct()], adoptionRule({ except: ["holdout-auc"] }));
@@ -145,18 +145,18 @@ test.each([
   { what: "one person made it softer alone", act: harderAct() },
   { what: "it was over before the release was opened", act: adoptionAct({ until: daysBefore(6) }) },
   { what: "the time the policy allows is over", act: adoptionAct({ approvedAt: daysBefore(61), until: hoursAfter(24) }) },
-])("nothing is softened where $what", ({ act }) => {
+])("nothing is weakened if $what", ({ act }) => {
   expect(gate(adopting(failing(), [act]), "holdout-auc")).not.toHaveProperty("softened");
 });
 
-test("asking again does not make it longer than the policy allows, counted from the first time, a break between them or not", () => {
+test("a repeated mode does not exceed the policy's limit, counted from the first one, with or without a break", () => {
   const again = adoptionAct({ id: "adp_9", approvedAt: daysBefore(1), until: hoursAfter(59 * 24) });
   const first = adoptionAct({ approvedAt: daysBefore(50) });
   const ended = blockAct({ approvedAt: daysBefore(40) });
   expect(gate(adopting(failing(), [first, ended, again]), "holdout-auc")?.softened?.until).toBe(daysBefore(-10).toISOString());
 });
 
-test("one person makes it harder or shorter, and a later act of theirs does not undo it", () => {
+test("one person makes the mode stricter or shorter, and their later act does not undo that", () => {
   const rule = adoptionRule({ tiers: { high: "observe" } });
   const mode = (...acts: ReturnType<typeof adoptionAct>[]) => gate(adopting(failing(), acts, rule), "holdout-auc")?.mode;
   const warn = harderAct({ mode: "warn", approvedAt: daysBefore(3) });
@@ -166,21 +166,21 @@ test("one person makes it harder or shorter, and a later act of theirs does not 
   expect(mode(adoptionAct(), blockAct({ approvedAt: daysBefore(3) }), harderAct({ id: "adp_9", approvedAt: daysBefore(2) }))).toBe("block");
 });
 
-test("a gate the team's overlay asks more of stops at once, whatever the team adopts softly besides", () => {
+test("a gate that the team's overlay makes stricter stops at once, regardless of the mode", () => {
   const document = overlayDocument({ tighten: { "holdout-auc": { parameters: { aucMin: 0.96 } } } });
   const facts = underOverlay(adopting(failing(), [adoptionAct()]), document);
   expect(gate(facts, "holdout-auc")).toMatchObject({ mode: "block" });
   expect(gate(facts, "no-regression")).toMatchObject({ mode: "warn" });
 });
 
-test("an overlay shortens and hardens what the organisation lets a team soften", () => {
+test("an overlay shortens the modes of the organisation and makes them stricter", () => {
   const facts = underOverlay(adopting(failing(), [adoptionAct()]), overlayDocument({ adoption: { maxDays: 10 } }));
   expect(gate(facts, "holdout-auc")?.softened?.until).toBe(daysBefore(-2).toISOString());
   const hard = underOverlay(adopting(failing(), [adoptionAct()]), overlayDocument({ adoption: { tiers: { high: "block" } } }));
   expect(gate(hard, "holdout-auc")).not.toHaveProperty("softened");
 });
 
-test("a policy whose every gate is softened still asks something", () => {
+test("a policy whose every gate is weakened still requires something", () => {
   const all = allowedFacts();
   const { document } = all.policy;
   const rules = { ...document, spec: { ...document.spec, gates: document.spec.gates.filter(({ kind }) => kind === "rule") } };

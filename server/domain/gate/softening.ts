@@ -7,21 +7,22 @@ import type { SoftMode } from "../policy/adoption-rule";
 import { isSoftenedBlock } from "../policy/gate-mode";
 import { harderOf, softerOf } from "../policy/mode-strength";
 
-/** How the team's adoption bears on one release: which of its gates, how softly, until when. No clock is in it. */
+/** The effect of the team's enforcement mode on one release: its mode and its end. It contains no clock. */
 export interface Softening extends Pick<StandingAdoption, "id" | "until" | "agreed" | "latest"> {
-  /** The team's mode, or the policy's floor for the tier where that is harder. */
+  /** The team's mode, or the policy's floor for the tier if that is stricter. */
   readonly mode: SoftMode;
   readonly gates: readonly string[];
 }
 
 /**
- * What of a movement the team's adoption of its policy softens; `undefined` where nothing is.
+ * Returns the effect of the team's enforcement mode on a promotion. Returns `undefined` if it has none.
  *
- * Never softened: a sign-off (people answer for a release however the policy is adopted), a window (it is about the hour, not
- * the team), an outside party's word, a gate the policy excepts, and a gate that the team's own overlay asks or asks more of.
- * Nor does it reach what is no gate: holds, withdrawn releases and policies, revoked components, an incomplete manifest, a
- * certification or owner that is due, what evidence may be chosen and by which digests it is bound. A rollback has its own
- * sign-off and is not softened. An adoption that was over before the release was opened is not one of its facts.
+ * Never weakened: a sign-off (people are accountable in every mode), a window (it is about time, not about
+ * the team), an external approval, a gate that the policy excludes, and a gate that the team's own overlay
+ * adds or makes stricter. It does not affect stops (holds, withdrawn releases and policies, revoked
+ * components, an incomplete manifest, a due certification or owner) or the choice and the binding of
+ * evidence. A rollback has its own sign-off and is not weakened. A mode that ended before the release was
+ * opened is not one of its facts.
  */
 export function softeningOf(facts: ReleaseFacts): Softening | undefined {
   const { policyAdoptions, kind, people, policy, overlay, release, riskTier, stage } = facts;
@@ -41,7 +42,7 @@ export function softeningOf(facts: ReleaseFacts): Softening | undefined {
   return { id, until, agreed, latest, mode: harderOf(standing.mode, floor), gates };
 }
 
-/** A gate's result under the softening, where it is softened at this moment. */
+/** Returns a gate's result under the enforcement mode, if it is weakened now. */
 export function softened(result: GateResult, softening: Softening | undefined, now: Date): GateResult {
   if (softening === undefined || now >= softening.until || !softening.gates.includes(result.id)) return result;
   const mode = softerOf(result.mode, softening.mode);
@@ -49,12 +50,12 @@ export function softened(result: GateResult, softening: Softening | undefined, n
   return { ...result, mode, softened: { from: result.mode, until: softening.until.toISOString(), adoption: softening.id } };
 }
 
-/** Gates that would have stopped it, had the team not adopted the policy softly. */
+/** Returns the gates that would have stopped the release without the enforcement mode. */
 export function wouldBlock(gates: readonly GateResult[]): readonly GateResult[] {
   return gates.filter((gate) => isSoftenedBlock(gate) && !opens(gate.status));
 }
 
-/** Of a decision in which something was softened: under which adoption, and what would have stopped it otherwise. */
+/** Returns the enforcement mode of a decision and the gates that would have stopped it. */
 export function softenedIn(
   gates: readonly GateResult[],
 ): { readonly adoption: string; readonly wouldBlock: readonly string[] } | undefined {

@@ -14,10 +14,10 @@ import type { Hold } from "../stage/stage";
 /**
  * Returns what stops a movement besides its gates.
  *
- * A rollback is not stopped by what speaks against changing forward: a hold on the stage or the model, an old or withdrawn
- * policy, a manifest that today's tier would find incomplete. Taking back must be possible exactly then. It is stopped by
- * what speaks against the very release it returns to: a revoked component, a hold on that release, its withdrawal, or that
- * it never was live there under a permit.
+ * A rollback is not stopped by reasons against change: a hold on the stage or the model, an old or withdrawn
+ * policy, a manifest that is incomplete at today's tier. A rollback must be possible exactly then. It is
+ * stopped by reasons against the release to which it returns: a revoked component, a hold on that release,
+ * its withdrawal, or no earlier deployment there under a permit.
  */
 export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: Date): readonly Stop[] {
   const always = [
@@ -44,7 +44,7 @@ function holds(facts: ReleaseFacts): readonly Stop[] {
   return standingHolds(facts).map(({ stop }) => stop);
 }
 
-/** The holds that stop this movement, each with the stop it makes; in the order of the stops. */
+/** Returns the holds that stop this movement, each with its stop, in the order of the stops. */
 export function standingHolds({
   kind,
   holds: placed,
@@ -63,7 +63,7 @@ function reasonOfHold({ scope, placedBy, reason: why, exitCondition }: Hold): Re
   return scope === "everywhere" ? reason("stop.hold-everywhere", placed) : reason("stop.hold", { scope, ...placed });
 }
 
-/** Returns true if two stops are the same one: of the same kind, and about the same thing. */
+/** Returns true if two stops are equal: of the same kind and about the same subject. */
 export function isSameStop(one: Stop, other: Stop): boolean {
   return one.kind === other.kind && one.about === other.about && canonicalJson(one.reason) === canonicalJson(other.reason);
 }
@@ -117,8 +117,9 @@ function withdrawnPolicy({ policy }: ReleaseFacts): readonly Stop[] {
 }
 
 /**
- * A release is judged by the policy that governs its model now. There is no grace: the answers about the model changed, and the
- * pinned policy was never meant for it. A withdrawn policy that nothing replaced is its own stop.
+ * A release is evaluated by the policy that governs its model now. There is no grace period: the answers
+ * about the model changed, and the pinned policy was never meant for it. A withdrawn policy without a
+ * successor is a stop of its own.
  */
 function policyNotGoverning({ policy, model, governedBy }: ReleaseFacts): readonly Stop[] {
   if (governedBy === undefined || (governedBy.length === 0 && policy.withdrawnAt !== undefined)) return [];
@@ -133,7 +134,7 @@ function policyNotGoverning({ policy, model, governedBy }: ReleaseFacts): readon
   return [{ kind: "policy-not-governing", reason: why }];
 }
 
-/** Grace ends at the instant itself: from then on the release stops. */
+/** The grace period ends at the instant itself: the release stops from then on. */
 function policyGraceOver({ policy, policySupersededAt }: ReleaseFacts, now: Date): readonly Stop[] {
   const { graceDays } = policy.document.spec.pins;
   if (policySupersededAt === undefined || now < graceEndsAt(policySupersededAt, { graceDays })) return [];
@@ -145,7 +146,10 @@ function graceOver(policy: string, supersededAt: Date, graceDays: number): Stop 
   return { kind: "policy-grace-over", reason: reason("stop.policy-grace-over", { policy, at: day(supersededAt), grace }) };
 }
 
-/** A team's overlay is pinned like the policy: withdrawn or outgrown it stops as one, and what it asks in vain stops as well. */
+/**
+ * An overlay is pinned like the policy: it stops when it is withdrawn or its grace period is over, and when
+ * it requires something that the policy lacks.
+ */
 function overlayStops({ overlay, policy }: ReleaseFacts, now: Date): readonly Stop[] {
   if (overlay === undefined) return [];
   const { name, version, withdrawnAt, supersededAt, organisation, document } = overlay;
@@ -172,7 +176,10 @@ interface Named {
 const versioned = ({ name, version }: Named) => `${name} v${version}`;
 const named = ({ name, version }: Named) => ({ policy: name, version: String(version) });
 
-/** Returns a stop for everything that an overlay requires and its policy has no place for: nothing would judge it. */
+/**
+ * Returns a stop for each requirement of an overlay that its policy has no place for, because nothing would
+ * evaluate it.
+ */
 export function misfitStops(overlay: Named, policy: Named, { misfits }: Pick<Composed, "misfits">): readonly Stop[] {
   return misfits.map((misfit) => ({
     kind: "overlay-does-not-fit",
@@ -195,13 +202,13 @@ function manifestIncomplete({ policy, riskTier, release }: ReleaseFacts): readon
   return [{ kind: "manifest-incomplete", reason: why }];
 }
 
-/** A condition of the moment: it runs out without voiding a signature. */
+/** A condition of the moment: a certification ends without voiding a signature. */
 function certificationDue({ policy, riskTier, stage, certification }: ReleaseFacts, now: Date): readonly Stop[] {
   const why = whyNotCertified(policy.document.spec.certification, { latest: certification, tier: riskTier, stage, now });
   return why === undefined ? [] : [{ kind: "certification-due", reason: why }];
 }
 
-/** A condition of the moment as well: who answers for a model may change without voiding what was signed of a release. */
+/** A condition of the moment: the owner of a model may change without voiding signatures of a release. */
 function ownerVacant({ policy, riskTier, stage, model, people }: ReleaseFacts): readonly Stop[] {
   const why = whyNotOwned(policy.document.spec.owners, { owners: model.owners, people, tier: riskTier, stage });
   return why === undefined ? [] : [{ kind: "owner-vacant", reason: why }];

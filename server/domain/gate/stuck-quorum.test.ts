@@ -37,10 +37,10 @@ const explained = (facts: ReleaseFacts) =>
     signingOpen: true,
     hasUnknownContributors: false,
   });
-/** Omar asked, so of the product owners only Olivia is independent. */
+/** Omar requested the promotion, so Olivia is the only independent product owner. */
 const both = person("Olivia Hart", "product-owner", "security");
 
-describe("a quorum that nobody can complete says so, and what to do", () => {
+describe("a quorum that nobody can complete states that and the next step", () => {
   test("one person left for two slots", () => {
     const facts = { ...unsignedFacts(), people: [...without("per_olivia", "per_sam", "per_ines"), both] };
     expect(inWords(resultOf(facts))).toMatchObject({
@@ -53,7 +53,7 @@ describe("a quorum that nobody can complete says so, and what to do", () => {
     expect(inWords(explained(facts)).found).toContain("One person fills one slot");
   });
 
-  test("someone who signed in the role that others could have filled takes it back and signs in the other", () => {
+  test("a person who signed in a role that others could fill withdraws and signs in the other role", () => {
     const people = [...without("per_olivia", "per_sam", "per_ines"), both, person("Pia Lund", "product-owner")];
     const facts = { ...unsignedFacts(), people };
     const signed = { ...facts, signOffs: [{ ...signOffBy("Olivia", { role: "product-owner", facts }) }] };
@@ -64,7 +64,7 @@ describe("a quorum that nobody can complete says so, and what to do", () => {
     expect(explained(signed).move).toBe("see-sign-offs");
   });
 
-  test("before anyone signs, whoever alone fits one slot is not asked to fill another", () => {
+  test("before anyone signs, the only person for one slot is not asked to fill another", () => {
     const people = [...without("per_olivia", "per_sam", "per_ines"), both, person("Pia Lund", "product-owner")];
     const result = resultOf({ ...unsignedFacts(), people });
     expect(result.stuck).toBeUndefined();
@@ -74,7 +74,7 @@ describe("a quorum that nobody can complete says so, and what to do", () => {
     ]);
   });
 
-  test("the last holder of a role was switched off", () => {
+  test("the last person with a role was deactivated", () => {
     const people = PEOPLE.map((one) => (one.id === "per_sam" || one.id === "per_ines" ? { ...one, active: false } : one));
     expect(inWords(resultOf({ ...unsignedFacts(), people }))).toMatchObject({
       stuck: "give-role",
@@ -82,7 +82,7 @@ describe("a quorum that nobody can complete says so, and what to do", () => {
     });
   });
 
-  test("a quorum that can be completed is not stuck, and its record holds no word of it", () => {
+  test("a quorum that can be completed is not stuck, and its record does not mention it", () => {
     expect(Object.keys(resultOf(unsignedFacts()))).not.toContain("stuck");
   });
 });

@@ -5,22 +5,25 @@ import { stopsRelease } from "../decision/verdict";
 import { type Reason, reason } from "../reason/reason";
 import { holdsRole } from "../sign-off/role-holding";
 
-/** Whose move an open promotion request is, and why. */
+/** The next act of one person in an open promotion request, with its reason. */
 export interface Turn {
   readonly whose: "yours" | "others";
   readonly act: "sign" | "confirm" | "fix" | "promote" | "wait";
   readonly reason: Reason;
-  /** Others who can move it, by name. */
+  /** Other people who can act, by name. */
   readonly who: readonly WhoCanAct[];
   readonly gateId: string | undefined;
-  /** In whose stead alone they can sign, and until when, ISO 8601; absent where they move it for themselves. */
+  /**
+   * The delegator, and the end of the delegation (ISO 8601), if the person can only sign on behalf of
+   * someone. Absent if they act for themselves.
+   */
   readonly inStead?: { readonly name: string; readonly until: string };
 }
 
 /**
- * The first thing that stops a release, seen by one person. A rule that says no is the move of whoever can bring better
- * evidence; a checklist item, of who confirms it; a signature, of who may still sign; an approved release, of whoever
- * may promote it.
+ * Returns the first act that one person can do about what stops a release. A rule that is not satisfied needs
+ * better evidence from a collector; a checklist item, an answer; a signature, a person who may sign; an
+ * approved release, a person who may promote it.
  */
 export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: string): Turn {
   const person = facts.people.find(({ id }) => id === personId);
@@ -72,7 +75,7 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
 const titled = (gate: GateResult) => reason("gate.titled", { title: gate.title, found: gate.reason });
 const others = (gate: GateResult, personId: string) => gate.who.filter((who) => who.personId !== personId);
 
-/** Nothing where they can move it for themselves as well. */
+/** Returns nothing if they can act for themselves as well. */
 function inSteadOf({ who }: GateResult, personId: string): Pick<Turn, "inStead"> {
   const own = who.filter((one) => one.personId === personId);
   const [first] = own;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { VERDICTS } from "../decision/verdict";
 import { countVerdicts, describeVerdicts } from "./verdict-counts";
 
-test("counts are in reading order, what stops it first, and leave out what does not occur", () => {
+test("counts are in reading order, stopping verdicts first, without verdicts that do not occur", () => {
   expect(countVerdicts(["passed", "waiting", "passed", "failed", "not-applicable"])).toEqual([
     { verdict: "failed", count: 1 },
     { verdict: "waiting", count: 1 },
@@ -27,7 +27,7 @@ test("a description names every state that occurs, and its counts add up to all 
   );
 });
 
-test("no gates is said in words, not as an empty success", () => {
+test("without gates the description is in words, not an empty success", () => {
   expect(countVerdicts([])).toEqual([]);
   expect(describeVerdicts([])).toBe("no gates");
 });

@@ -1,8 +1,8 @@
 import type { Verdict } from "../decision/verdict";
 
 /**
- * Reading order where every gate is shown: what stops the release first (the rule says no, then could not say, then nothing arrived),
- * then whom it waits for, then what was accepted, what is good, and what does not apply.
+ * Order of verdicts where every gate is shown: those that stop the release (failed, errored, missing), those
+ * that wait, those that were accepted, those that passed, and those that do not apply.
  */
 export const VERDICT_READING_ORDER = [
   "failed",

@@ -11,7 +11,7 @@ const finding = {
   payloadDigests: [digestOfRecord(GOOD_EVALUATION)],
 };
 
-test("a waiver asked by one and granted by another covers its finding", () =>
+test("a waiver requested by one person and granted by another covers its finding", () =>
   expect(whyWaiverDoesNotCover(waiver(), finding)).toBeUndefined());
 
 test.each([
@@ -39,12 +39,12 @@ test.each([
   { what: "a revoked grant", changes: { revokedAt: daysBefore(0.1) }, why: "it was revoked" },
 ] as const)("a waiver does not cover $what", ({ changes, why }) => expect(whyWaiverDoesNotCover(waiver(changes), finding)).toBe(why));
 
-test("a gate the policy does not call waivable is not waived", () => {
+test("a gate that the policy does not list as waivable is not waived", () => {
   const { waivable: _, ...gate } = finding.gate;
   expect(whyWaiverDoesNotCover(waiver(), { ...finding, gate })).toBe("AUC on the pinned hold-out set may not be waived");
 });
 
-test("it is in force until its expiry, exclusive", () => {
+test("a waiver is in force until its expiry, exclusive", () => {
   expect(isInForce(waiver({ expiresAt: hoursAfter(0.001) }), NOW)).toBe(true);
   expect(isInForce(waiver({ expiresAt: NOW }), NOW)).toBe(false);
 });

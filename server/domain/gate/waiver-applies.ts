@@ -3,7 +3,7 @@ import type { Waiver } from "../decision/waiver";
 import type { RuleGate } from "../policy/policy-document";
 import { DAY_MS } from "../time/durations";
 
-/** The finding a waiver would accept: one gate's verdict, on one manifest, in one stage, from exactly these payloads. */
+/** The finding of a waiver: one gate's verdict on one manifest, in one stage, from exactly these payloads. */
 export interface WaivableFinding {
   readonly gate: RuleGate;
   readonly stage: string;
@@ -12,11 +12,13 @@ export interface WaivableFinding {
 }
 
 /**
- * Why a waiver does not accept this finding, whatever the time; `undefined` when it does.
+ * Explains why a waiver does not cover this finding, regardless of its expiry. Returns `undefined` if it
+ * does.
  *
- * A waiver needs two people, one of them in a role that the policy names for this gate; it is bound to the manifest and
- * to the very payloads that were judged, so that a new result needs a new waiver; and it may not outlast what the policy
- * allows. Only `failed` and `inconclusive` rule gates come here: missing and errored gates and sign-offs are never waived.
+ * A waiver needs two people, one of them in a role that the policy names for this gate. It is bound to the
+ * manifest and to the judged payloads, so a new result needs a new waiver. It may not last longer than the
+ * policy allows. Only `failed` and `inconclusive` rule gates can be waived: missing and errored gates and
+ * sign-offs never are.
  */
 export function whyWaiverDoesNotCover(
   waiver: Waiver,
@@ -36,12 +38,12 @@ export function whyWaiverDoesNotCover(
   return waiver.revokedAt === undefined ? undefined : "it was revoked";
 }
 
-/** In force until its expiry, which is exclusive: at `expiresAt` it no longer is. */
+/** Returns true until `expiresAt`, exclusive. */
 export function isInForce(waiver: Waiver, now: Date): boolean {
   return now < waiver.expiresAt;
 }
 
-/** Whether two lists name the same things, in whatever order and however often. */
+/** Returns true if two lists have the same members, in any order and with any repetition. */
 export function isSameSet(one: readonly string[], other: readonly string[]): boolean {
   const [first, second] = [new Set(one), new Set(other)];
   return first.size === second.size && [...first].every((member) => second.has(member));

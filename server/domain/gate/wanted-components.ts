@@ -3,15 +3,18 @@ import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
 import { ask } from "./basis/gate-expression";
 
-/** The components a gate wants evidence about, and the names it asks for that the manifest does not have. */
+/**
+ * The components that a gate needs evidence about, and the required names that the manifest does not have.
+ */
 export interface WantedComponents {
   readonly components: readonly Component[];
   readonly absent: readonly string[];
 }
 
 /**
- * Every component of the wanted kind, unless the policy names which, or says by `where` which: then those. A component of which
- * `where` cannot be told is wanted, so that leaving out an attribute never excuses from evidence.
+ * Returns every component of the wanted kind, or those that the policy names or selects by `where`. A
+ * component for which `where` is undecided is wanted, so leaving out an attribute never removes a need for
+ * evidence.
  */
 export function wantedComponents(selector: EvidenceSelector, manifest: readonly Component[]): WantedComponents {
   const { component, subject, where } = selector;

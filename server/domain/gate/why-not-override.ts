@@ -9,7 +9,7 @@ import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { isSamePerson } from "../sign-off/same-person";
 import { type BreakGlassRules, type Override, overrideStanding } from "../stage/override";
 
-/** A second person approves only so soon after they showed who they are. */
+/** The limit of the second person's authentication, in minutes. */
 export const APPROVER_FRESH_MINUTES = 10;
 
 export interface WhyNotOverride {
@@ -25,8 +25,8 @@ export interface Overriding {
 }
 
 /**
- * Why nobody may break glass for a release now, whoever asks; `undefined` where a closed window, and where the policy lets
- * them a hold, is all that stands between an approved decision and its promotion.
+ * Explains why break-glass is not possible for a release now, for anyone. Returns `undefined` if only a
+ * closed window, and holds if the policy includes them, separates an approved decision from its promotion.
  */
 export function whyNothingToOverride({ facts, evaluation }: Pick<Overriding, "facts" | "evaluation">): WhyNotOverride | undefined {
   const rules = facts.policy.document.spec.breakGlass;
@@ -47,12 +47,15 @@ export function whyNothingToOverride({ facts, evaluation }: Pick<Overriding, "fa
   return undefined;
 }
 
-/** Holds of stages and models only: who holds the very release has something against it, not against the hour. */
+/**
+ * Returns true if the policy overrides holds and every hold is on a stage or a model. A hold on the release
+ * itself is about the release, not about the time.
+ */
 function holdsGiveWay({ holds }: ReleaseFacts, rules: BreakGlassRules): boolean {
   return rules.holds && holds.every((hold) => hold.releasedAt !== undefined || hold.scope !== "release");
 }
 
-/** The roles in which a person may break glass for a release, of those its policy names. */
+/** Returns the roles in which a person may use break-glass for a release, of those that its policy names. */
 export function breakGlassRoles(
   person: PersonActor,
   { policy, model: { team } }: Pick<ReleaseFacts, "policy" | "model">,
@@ -61,12 +64,15 @@ export function breakGlassRoles(
   return by.filter((held) => person.grants.some((grant) => grant.role === held && (grant.teams === "*" || grant.teams.includes(team))));
 }
 
-/** Why a person may not ask that glass be broken. */
+/** Explains why a person may not request break-glass. */
 export function whyNotAskOverride(overriding: Overriding): WhyNotOverride | undefined {
   return whyNothingToOverride(overriding) ?? whyNotInRole(overriding);
 }
 
-/** Why a person may not be the second: not whoever asked, nor long after they signed in, nor once the decision has moved. */
+/**
+ * Explains why a person may not approve break-glass: they requested it, their authentication is too old, or
+ * the decision has changed.
+ */
 export function whyNotApproveOverride({
   override,
   ...overriding

@@ -12,7 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, "../../..");
 const CODES = Object.keys(ENGLISH);
 const holesOf = (template: string) => [...template.matchAll(/\{(\w+)(?::\w+)?\}/g)].map(([, name]) => name);
 
-/** Product code that can name a code: not the tables themselves, and no test. */
+/** Product code that can name a code: neither the tables themselves nor tests. */
 const SOURCES = ["server", "components", "app", "cli", "db"].flatMap((room) =>
   readdirSync(path.join(ROOT, room), { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\/testing\/|node_modules/.test(file))
@@ -21,7 +21,7 @@ const SOURCES = ["server", "components", "app", "cli", "db"].flatMap((room) =>
     .map((file) => ({ file, text: readFileSync(path.join(ROOT, file), "utf8") })),
 );
 
-/** Codes that are put together from the lists of the domain. */
+/** Codes that are composed from lists of the domain. */
 const COMPOSED: readonly string[] = [
   ...MOVES.map((move) => `move.${move}`),
   ...STOP_KINDS.map((kind) => `missing.${kind}`),

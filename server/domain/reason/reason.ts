@@ -3,8 +3,8 @@ import type { JsonValue } from "../canonical/index";
 import type { ENGLISH } from "./english/index";
 
 /**
- * A fact that a sentence names. A string is text as a person, a policy or a tool wrote it; a number is a count. Everything
- * else says what it is, so that each reader renders it in their own way: an instant in their time zone, a digest shortened.
+ * A fact in a sentence. A string is text from a person, a policy or a tool; a number is a count. Every other
+ * part states its kind, so that each reader renders it: an instant in their time zone, a digest shortened.
  */
 export type ReasonPart =
   | string
@@ -47,7 +47,7 @@ export interface DigestPart {
   readonly digest: string;
 }
 
-/** Someone by name; with `onBehalfOf` a delegate. */
+/** A person by name; with `onBehalfOf` a delegate. */
 export interface PersonPart {
   readonly person: string;
   readonly onBehalfOf?: string;
@@ -70,7 +70,7 @@ export interface ListPart {
 
 export type ReasonCode = keyof typeof ENGLISH;
 
-/** Why something is as it is: a code, and the facts that its sentence names. Readers render it; nobody parses a sentence. */
+/** A code with the facts of its sentence. Readers render it; nobody parses a sentence. */
 export interface Reason {
   readonly code: ReasonCode;
   readonly parts: Readonly<Record<string, ReasonPart>>;
@@ -88,7 +88,7 @@ interface PartOfKind {
   readonly role: RolePart;
   readonly component: ComponentPart;
   readonly reason: Reason;
-  /** A limit from below or above; rendered in words. */
+  /** A lower or upper limit, rendered in words. */
   readonly bound: ">=" | "<=";
   readonly list: ListPart;
   readonly quoted: ListPart;
@@ -111,7 +111,7 @@ type OptionalParts<Template extends string> = Template extends `${string}[${infe
   ? Partial<RequiredParts<Optional>> & OptionalParts<After>
   : unknown;
 
-/** The parts that the template of a code names; those in square brackets may be left out. */
+/** The parts that the template of a code names. Those in square brackets may be left out. */
 export type PartsOf<Code extends ReasonCode> = RequiredParts<(typeof ENGLISH)[Code]> & OptionalParts<(typeof ENGLISH)[Code]>;
 
 export function reason<Code extends ReasonCode>(code: Code, parts: PartsOf<Code>): Reason {
@@ -130,10 +130,10 @@ export function person(name: string, onBehalfOf?: { readonly name: string }): Pe
   return onBehalfOf === undefined ? { person: name } : { person: name, onBehalfOf: onBehalfOf.name };
 }
 
-/** Text as a person, a policy or the server of a refusal wrote it, where a reason is expected. */
+/** Wraps text from a person, a policy or a refusal of the server where a reason is expected. */
 export const verbatim = (text: string): Reason => reason("verbatim", { text });
 
-/** A reason as it is stored: those stored before reasons were data are sentences. */
+/** Reads a stored reason. Those stored before reasons were data are sentences. */
 export function reasonFromRecord(stored: Reason | string): Reason {
   return typeof stored === "string" ? reason("recorded", { text: stored }) : stored;
 }

@@ -5,7 +5,7 @@ import { reasonPieces, renderReason } from "./render-reason";
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
 describe("a rendered reason", () => {
-  test("names its facts: instants in UTC, quantities with their unit, values to four digits", () => {
+  test("renders instants in UTC, quantities with their unit, and values to four digits", () => {
     const ran = { stage: "staging", ran: quantity(20.55, "hours"), required: quantity(24, "hours") };
     expect(renderReason(reason("soak.passed", ran))).toBe("Ran in staging for 20.55 h; 24 h are required.");
     expect(renderReason(reason("next.wait-until", { at: instant("2026-11-21T02:23:00.000Z") }))).toBe("Wait until 2026-11-21 02:23 UTC.");
@@ -22,7 +22,7 @@ describe("a rendered reason", () => {
     expect(counted(90)).toBe("Done on 2026-03-01 UTC; the answer counts for 90 days.");
   });
 
-  test("leaves out what stands in brackets where its part is absent, and only then", () => {
+  test("leaves out text in brackets only if its part is absent", () => {
     const wanted = { type: "evaluation", subject: "model" };
     expect(renderReason(reason("missing.evidence-about", wanted))).toBe("evaluation evidence about the model");
     expect(renderReason(reason("missing.evidence-about", { ...wanted, dataset: "holdout" }))).toBe(
@@ -30,19 +30,19 @@ describe("a rendered reason", () => {
     );
   });
 
-  test("joins lists as its template says, and names delegates and roles", () => {
+  test("joins lists as its template states, and names delegates and roles", () => {
     const people = list([person("Mara"), person("Omar", { name: "Elif" }), person("Sam")]);
     expect(renderReason(reason("next.signers", { people }))).toBe("Mara, Omar on behalf of Elif or Sam can sign.");
     expect(renderReason(reason("missing.sign-off", { role: role("ml-engineer") }))).toBe("a sign-off as ML engineer");
     expect(renderReason(reason("next.confirm-items", { titles: list(["A", "B"]) }))).toBe("Confirm “A”, “B”.");
   });
 
-  test("takes text as it is written: what looks like a hole in it stays", () => {
+  test("keeps text as it was written: text that looks like a placeholder is not filled", () => {
     expect(renderReason(verbatim("use {name} or [this]"))).toBe("use {name} or [this]");
   });
 });
 
-test("what depends on the reader is left open: instants, days and digests are pieces of their own", () => {
+test("leaves to the reader what depends on the reader: instants, days and digests are separate pieces", () => {
   const at = instant("2026-11-21T02:23:00.000Z");
   const found = reason("rule.waiver-expired", { found: verbatim("Failed."), at });
   expect(reasonPieces(found)).toEqual(["Failed. The waiver expired at ", at, "."]);

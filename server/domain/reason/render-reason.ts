@@ -3,7 +3,7 @@ import { ENGLISH } from "./english/index";
 import type { Reason, ReasonPart, Unit } from "./reason";
 import { valueInWords } from "./value-in-words";
 
-/** A stretch of a rendered sentence. Text is final; an instant, a day and a digest are left to whoever shows them. */
+/** A piece of a rendered sentence. Text is final; each reader renders an instant, a day and a digest. */
 export type ReasonPiece = string | { readonly instant: string } | { readonly day: string } | { readonly digest: string };
 
 /**
@@ -14,12 +14,12 @@ export function renderReason(reason: Reason): string {
   return reasonPieces(reason).map(pieceInUtc).join("");
 }
 
-/** Renders a reason in English up to what depends on the reader. */
+/** Renders a reason in English, except for pieces that depend on the reader. */
 export function reasonPieces({ code, parts }: Reason): readonly ReasonPiece[] {
   return merged(fill(ENGLISH[code], parts, piecesOf));
 }
 
-/** `2026-11-21 02:23 UTC`; the seconds only where there are some. */
+/** Returns `2026-11-21 02:23 UTC`, with seconds if there are some. */
 export function instantInUtc(at: string): string {
   const [date, time = ""] = at.split("T");
   const clock = time.slice(0, 8);
@@ -35,8 +35,8 @@ function pieceInUtc(piece: ReasonPiece): string {
 type Render<Piece> = (part: ReasonPart, kind: string) => readonly Piece[];
 
 /**
- * Fills the holes of a template: `{name}` or `{name:kind}`. A stretch in square brackets is left out where one of its parts
- * is absent.
+ * Fills the placeholders of a template: `{name}` or `{name:kind}`. Text in square brackets is left out if one
+ * of its parts is absent.
  */
 export function fill<Piece>(template: string, parts: Reason["parts"], render: Render<Piece>): readonly (Piece | string)[] {
   return splitTemplate(template).flatMap(({ text, hole, optional }) => {

@@ -2,12 +2,15 @@ import { ENGLISH } from "./english/index";
 import type { Reason } from "./reason";
 import { renderReason } from "./render-reason";
 
-/** Members whose code and parts stand beside the sentence, so that a client can translate or group by code. */
+/**
+ * Members whose code and parts are added beside the sentence, so that a client can translate or group by
+ * code.
+ */
 const BESIDE = ["reason", "note"] as const;
 
 /**
- * Renders every reason of an answer in English, instants in UTC. For what the domain made only: a value that a caller sent
- * could look like a reason.
+ * Renders every reason of an answer in English, with instants in UTC. Only for values that the domain made: a
+ * value from a caller could look like a reason.
  */
 export function rendered(value: unknown): unknown {
   if (isReason(value)) return renderReason(value);

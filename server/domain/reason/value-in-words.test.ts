@@ -10,6 +10,6 @@ test.each([
   [[], "none"],
   [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "1, 2, 3, 4, 5, 6, 7, 8 and 2 more"],
   [true, "true"],
-] as const)("%j is said as %s", (value, words) => {
+] as const)("%j is shown as %s", (value, words) => {
   expect(valueInWords(value)).toBe(words);
 });

@@ -3,8 +3,8 @@ import type { JsonValue } from "../canonical/index";
 const LISTED_MAX = 8;
 
 /**
- * A measured or required value as a sentence shows it: numbers to four significant digits, lists one after another. For
- * people only; what is compared and recorded is the value itself.
+ * Returns a measured or required value as text: numbers to four significant digits, lists with separators. It
+ * is for display only; the value itself is compared and recorded.
  */
 export function valueInWords(value: JsonValue): string {
   if (typeof value === "number") return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));

@@ -8,7 +8,7 @@ import type { CalendarEntry } from "./stage";
 
 const MINUTE_MS = 60_000;
 
-/** A day around each change of the clocks of 2026, by zone; Kolkata has none, so that nothing may differ there. */
+/** A day around each change of the clocks of 2026, by zone. Kolkata has none, so nothing may differ there. */
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
   "America/New_York": ["2026-03-08", "2026-11-01"],
   "America/Los_Angeles": ["2026-03-08", "2026-11-01"],
@@ -32,7 +32,10 @@ const entry = (kind: CalendarEntry["kind"], startsAtLocal: string, durationMinut
   rrule: undefined,
 });
 
-/** The minutes, as instants, that an entry covers from two days before a day until two days after it, by the gate's own rule. */
+/**
+ * Returns the minutes, as instants, that an entry covers from two days before a day until two days after it,
+ * by the gate's own rule.
+ */
 function coveredMinutes(one: CalendarEntry, timeZone: string, day: string): readonly number[] {
   const span = { start: Date.parse(`${day}T00:00Z`) - 2 * DAY_MS, end: Date.parse(`${day}T00:00Z`) + 3 * DAY_MS };
   return openSpans({ name: "c", timeZone, entries: [one] }, span).flatMap(({ start, end }) =>
@@ -40,7 +43,9 @@ function coveredMinutes(one: CalendarEntry, timeZone: string, day: string): read
   );
 }
 
-/** The second oracle: the clock of a zone, read minute by minute, without any conversion from wall clock to instant. */
+/**
+ * The second oracle: reads the clock of a zone minute by minute, without converting wall clock to instants.
+ */
 function clockMinutes(timeZone: string, day: string): ReadonlyMap<number, string> {
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   const start = Date.parse(`${day}T00:00Z`) - 2 * DAY_MS;
@@ -51,12 +56,15 @@ const clocks = new Map(
   Object.entries(CHANGES).flatMap(([zone, days]) => days.map((day) => [`${zone} ${day}`, clockMinutes(zone, day)] as const)),
 );
 
-/** A wall-clock time plus minutes, as figures: no zone is involved. */
+/** Adds minutes to a wall-clock time, without a zone. */
 const plus = (local: string, minutes: number) => new Date(Date.parse(`${local}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 16);
 
 const aCase = fc.record({
   change: fc.constantFrom(...Object.entries(CHANGES).flatMap(([zone, days]) => days.map((day) => ({ zone, day })))),
-  /** Minutes from midnight of the day; most begin or end near the change, which is before half past three everywhere. */
+  /**
+   * Minutes from midnight of the day. Most begin or end near the change, which is before half past three in
+   * every zone.
+   */
   from: fc.oneof(fc.integer({ min: 0, max: 240 }), fc.integer({ min: -600, max: 1439 })),
   lasts: fc.oneof(fc.integer({ min: 1, max: 240 }), fc.integer({ min: 1, max: 1440 })),
 });
@@ -80,7 +88,7 @@ function scanned({ change: { zone, day }, from, lasts }: Case) {
 }
 
 describe("at a change of the clocks", () => {
-  test("a deny closes every minute at which the clock shows a time that it names, and no less than its duration", () => {
+  test("a deny closes every minute at which the clock shows a time that it covers, and at least its duration", () => {
     fc.assert(
       fc.property(aCase, (one) => {
         const { local, named, isEdgeUnclear } = scanned(one);
@@ -94,7 +102,7 @@ describe("at a change of the clocks", () => {
     );
   });
 
-  test("an allow opens only minutes at which the clock shows a time that it names, and no more than its duration", () => {
+  test("an allow opens only minutes at which the clock shows a time that it covers, and at most its duration", () => {
     fc.assert(
       fc.property(aCase, (one) => {
         const { local, named, isEdgeUnclear } = scanned(one);

@@ -38,25 +38,25 @@ describe("the release to return to", () => {
     { when: "not what is live itself", stays: [live], expected: undefined },
   ])("$when", ({ stays, expected }) => expect(good(stays)).toBe(expected));
 
-  test("not one with a revoked component", () =>
+  test("is not one with a revoked component", () =>
     expect(good([stay("a", 30, 20), stay("b", 20, 2), live], { revokedReleaseIds: new Set(["b"]) })).toBe("a"));
 
-  test("a stay that goes on counts until now", () => expect(good([live], { exceptReleaseId: undefined, now: hoursAfter(0) })).toBe("live"));
+  test("an open deployment counts until now", () => expect(good([live], { exceptReleaseId: undefined, now: hoursAfter(0) })).toBe("live"));
 });
 
-test("a rollback goes only to what was live there under a permit", () => {
+test("a rollback goes only to a release that was live in the stage under a permit", () => {
   const stays = [stay("a", 30, 20), stay("b", 20, 2, { permitId: "" })];
   const ask = (releaseId: string, stage = "production") => isRollbackTarget(stays, { releaseId, stage });
   expect([ask("a"), ask("a", "staging"), ask("b"), ask("never")]).toEqual([true, false, false, false]);
 });
 
-describe("why each of them is good or not, the latest first", () => {
+describe("each candidate is good or has a fault, the latest first", () => {
   const faults = (stays: readonly ReturnType<typeof stay>[], changes = {}) =>
     knownGoodCandidates(stays, { stage: "production", now: NOW, liveHours: 24, exceptReleaseId: "live", ...changes }).map(
       ({ stay: { releaseId }, whyNot }) => [releaseId, whyNot],
     );
 
-  test("each fault by its name", () => {
+  test("each fault is reported by its name", () => {
     const stays = [
       stay("a", 30, 25),
       stay("b", 20, 15, { endedBy: "rolled-back" }),
@@ -76,13 +76,13 @@ describe("why each of them is good or not, the latest first", () => {
   });
 });
 
-describe("the stays as they were known at an instant", () => {
-  test("what began later is not among them, what ended later had not ended", () => {
+describe("deployments as known at an instant", () => {
+  test("exclude those that began later, and include as open those that ended later", () => {
     const stays = [stay("a", 30, 10, { endedBy: "rolled-back" }), stay("b", 10, undefined)];
     expect(staysAsOf(stays, daysBefore(20))).toEqual([{ ...stays[0], until: undefined, endedBy: undefined }]);
   });
 
-  test("a span is half-open: at its end it has ended, at its beginning it has begun", () => {
+  test("have half-open spans: a deployment has begun at its beginning and has ended at its end", () => {
     const stays = [stay("a", 30, 10), stay("b", 10, undefined)];
     expect(staysAsOf(stays, daysBefore(10))).toEqual(stays);
   });

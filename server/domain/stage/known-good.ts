@@ -1,6 +1,9 @@
 import { HOUR_MS } from "../time/durations";
 
-/** A half-open span [since, until) in which a release was live in a stage, as far as these rules look at it. */
+/**
+ * The members that these rules need of a deployment: a half-open span [since, until) in which a release was
+ * live in a stage.
+ */
 export interface Stay {
   readonly releaseId: string;
   readonly stage: string;
@@ -8,24 +11,27 @@ export interface Stay {
   readonly since: Date;
   readonly until: Date | undefined;
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
-  /** The stops it went live against; absent where there were none. */
+  /** Stops that were in force when it went live. Absent if there was none. */
   readonly liveAgainst?: object | undefined;
 }
 
-/** Why a stay is nothing to return to. */
+/** The cause why a deployment is not known good. */
 export type KnownGoodFault = "is-live" | "rolled-back" | "failed" | "against-stop" | "revoked" | "too-short";
 
 interface KnownGoodRule {
   readonly stage: string;
   readonly now: Date;
   readonly liveHours: number;
-  /** What is live now: nothing to return to. */
+  /** The live release, which is never a candidate. */
   readonly exceptReleaseId?: string | undefined;
-  /** Releases that hold a revoked component. */
+  /** Releases with a revoked component. */
   readonly revokedReleaseIds?: ReadonlySet<string>;
 }
 
-/** Every stay in the stage under a permit, the latest first: how long it lasted without a break, and why it is not good, if so. */
+/**
+ * Returns every deployment in the stage under a permit, the latest first, with its duration without a break
+ * and its fault, if any.
+ */
 export function knownGoodCandidates<S extends Stay>(
   stays: readonly S[],
   { stage, now, liveHours, exceptReleaseId, revokedReleaseIds = new Set() }: KnownGoodRule,
@@ -51,24 +57,29 @@ export function knownGoodCandidates<S extends Stay>(
 }
 
 /**
- * The release to return to: of those that were live in the stage under a permit, without a break, for at least `liveHours`,
- * the one that was there last. A release that was ever rolled back, failed, or went live against a stop there is not good, one with a revoked
- * component neither, and what is live now (`exceptReleaseId`) is nothing to return to.
- *
+ * Returns the release to return to: the latest that was live in the stage under a permit, without a break,
+ * for at least `liveHours`. A release is not a candidate if it is live now (`exceptReleaseId`), was ever
+ * rolled back, failed, went live in spite of a stop, or has a revoked component.
  * @param stays of one model, in any order.
  */
 export function knownGood<S extends Stay>(stays: readonly S[], rule: KnownGoodRule): S | undefined {
   return knownGoodCandidates(stays, rule).find(({ whyNot }) => whyNot === undefined)?.stay;
 }
 
-/** The stays as they were known at an instant: none that began later, and what ended later had not ended. */
+/**
+ * Returns the deployments as known at an instant: without those that began later, and with those that ended
+ * later as open.
+ */
 export function staysAsOf<S extends Stay>(stays: readonly S[], at: Date): readonly S[] {
   return stays
     .filter(({ since }) => since <= at)
     .map((stay) => (stay.until && stay.until > at ? { ...stay, until: undefined, endedBy: undefined } : stay));
 }
 
-/** Whether a rollback may go to a release: only if it was live in that stage under a permit. Revocation is a stop of its own. */
+/**
+ * Returns true if a rollback may go to a release: it was live in that stage under a permit. Revocation is a
+ * separate stop.
+ */
 export function isRollbackTarget(
   stays: readonly Stay[],
   { releaseId, stage }: { readonly releaseId: string; readonly stage: string },

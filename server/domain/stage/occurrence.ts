@@ -15,24 +15,23 @@ interface RecurrenceLibrary {
   readonly RRule: (new (options: Partial<Options>) => RRule) & { parseString(text: string): Partial<Options> };
 }
 
-// Node gives a CommonJS package's exports as its default, bundlers give them by name.
+// Node exports a CommonJS package as default; bundlers export its names.
 const { RRule: Recurrence } = ("RRule" in library ? library : (library as { readonly default: unknown }).default) as RecurrenceLibrary;
 
 /**
- * The occurrences of a calendar entry that overlap a span. Recurrence is counted on the wall clock of the zone, and an
- * occurrence ends where the wall clock says, so that nine to five is nine to five on every day of the year and a freeze
- * over a weekend ends at midnight, whether or not the clocks changed. `UNTIL` is read as wall-clock time.
+ * Returns the occurrences of a calendar entry that overlap a span. Recurrence and duration are counted on the
+ * wall clock of the zone: nine to five is nine to five on every day, and a freeze over a weekend ends at
+ * midnight when the clocks change. `UNTIL` is read as wall-clock time.
  *
- * A time that the clocks skip or show twice can mean several instants. A `deny` entry covers all that it can mean, and no less than
- * its duration; an `allow` entry covers only what every reading of it covers, which may be nothing.
- *
- * @throws RangeError for an entry that cannot be read, recurs more often than daily, or lasts no time.
+ * A time that the clocks skip or show twice can mean several instants. A `deny` entry covers all of them, and
+ * at least its duration; an `allow` entry covers only what every reading covers, which may be nothing.
+ * @throws RangeError for an entry that cannot be read, recurs more often than daily, or has no duration.
  */
 export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occurrence): readonly Occurrence[] {
   const durationMs = entry.durationMinutes * 60_000;
   if (!(durationMs > 0) || !Number.isFinite(durationMs)) throw new RangeError(`${entry.title} lasts no time`);
   const first = parseWallClock(entry.startsAtLocal);
-  // A day on both sides: no zone is further than that from its own wall clock at another time of year.
+  // One day on each side, because the clocks of a zone never differ by more between two times of the year.
   const from = wallClockAt(span.start, timeZone) - durationMs - DAY_MS;
   const to = wallClockAt(span.end, timeZone) + DAY_MS;
   const starts = entry.rrule === undefined ? [first] : recurrences(entry.rrule, first, { from, to });
@@ -67,7 +66,10 @@ function recurrences(text: string, first: WallClockMs, { from, to }: { from: Wal
   return recurrence.between(new Date(from), new Date(to), true).map((date) => date.getTime());
 }
 
-/** Counting from the first occurrence costs more every year. A daily or weekly rule may as well begin whole periods later. */
+/**
+ * Counting from the first occurrence takes longer every year. A daily or weekly rule may start whole periods
+ * later.
+ */
 function nearestStart({ frequency, interval, isCounted }: RecurrenceRule, first: WallClockMs, from: WallClockMs): WallClockMs {
   if (isCounted || from <= first || (frequency !== "DAILY" && frequency !== "WEEKLY")) return first;
   const periodMs = interval * (frequency === "DAILY" ? 1 : 7) * DAY_MS;

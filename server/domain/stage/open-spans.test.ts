@@ -21,11 +21,14 @@ const calendar = (timeZone: string): Calendar => ({
   ],
 });
 
-/** Weeks in which the clocks change somewhere: Europe and Lord Howe at the turn of March, Los Angeles and Lord Howe in autumn. */
+/**
+ * Weeks in which the clocks change in one of the zones: Europe and Lord Howe at the end of March, Los Angeles
+ * and Lord Howe in autumn.
+ */
 const CHANGES = ["2026-03-06T00:00:00Z", "2026-03-27T00:00:00Z", "2026-04-03T00:00:00Z", "2026-10-02T00:00:00Z", "2026-10-30T00:00:00Z"];
 
 test.each(["UTC", "Asia/Kolkata", "America/Los_Angeles", "Australia/Lord_Howe", "Europe/Berlin"])(
-  "in %s it says of every instant what the gate says, over every change of the clocks",
+  "in %s it agrees with the gate at every instant, over every change of the clocks",
   (zone) => {
     fc.assert(
       fc.property(fc.constantFrom(...CHANGES), fc.integer({ min: 0, max: 10 * 24 * 4 - 1 }), (from, quarter) => {
@@ -41,7 +44,7 @@ test.each(["UTC", "Asia/Kolkata", "America/Los_Angeles", "Australia/Lord_Howe", 
   },
 );
 
-test("spans are in order and never overlap; a freeze cuts a window in two", () => {
+test("spans are in order and never overlap; a freeze splits a window in two", () => {
   const start = Date.parse("2026-03-30T00:00:00Z");
   const spans = openSpans(calendar("UTC"), { start, end: start + 4 * 24 * HOUR });
   expect(spans.map(({ kind, start: from, end }) => [kind, (from - start) / HOUR, (end - start) / HOUR])).toEqual([

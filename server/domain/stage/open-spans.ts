@@ -1,18 +1,17 @@
 import { type Occurrence, occurrencesIn } from "./occurrence";
 import type { Calendar } from "./stage";
 
-/** A stretch of a calendar: open for change, or frozen whatever else allows it. What is neither is closed. */
+/** A span of a calendar: open for change, or frozen regardless of windows. All other time is closed. */
 export interface CalendarSpan extends Occurrence {
   readonly kind: "open" | "frozen";
-  /** Titles of the entries that make it so. */
+  /** Titles of the entries that cause it. */
   readonly titles: readonly string[];
 }
 
 /**
- * What a calendar does over a span of instants, in order and without overlap: freezes as they are, and of the windows what no
- * freeze covers. It says of every instant what `openingAt` says.
- *
- * @throws RangeError when any entry cannot be read.
+ * Returns the open and frozen spans of a calendar in order, without overlap: freezes, and windows without the
+ * parts that a freeze covers. It agrees with `openingAt` at every instant.
+ * @throws RangeError if an entry cannot be read.
  */
 export function openSpans({ entries, timeZone }: Calendar, span: Occurrence): readonly CalendarSpan[] {
   const occurring = entries.flatMap((entry) => occurrencesIn(entry, timeZone, span).map((at) => ({ ...at, entry })));

@@ -20,7 +20,7 @@ const freeze: CalendarEntry = {
 const at = (instant: string, ...entries: readonly CalendarEntry[]) =>
   openingAt({ name: "production", timeZone: "Europe/Berlin", entries }, new Date(instant));
 
-describe("when a stage may change", () => {
+describe("a calendar at an instant", () => {
   test.each([
     { when: "at nine on a Monday in winter", instant: "2026-01-05T08:00:00Z", isOpen: true },
     { when: "a moment before", instant: "2026-01-05T07:59:59Z", isOpen: false },
@@ -32,15 +32,15 @@ describe("when a stage may change", () => {
     { when: "before the first occurrence", instant: "2025-12-29T10:00:00Z", isOpen: false },
   ])("$when: open is $isOpen", ({ instant, isOpen }) => expect(at(instant, office).isOpen).toBe(isOpen));
 
-  test("deny beats allow", () =>
+  test("a deny overrides an allow", () =>
     expect(at("2026-12-22T10:00:00Z", office, freeze)).toMatchObject({ isOpen: false, because: "year-end freeze" }));
 
-  test("a calendar with nothing to allow never opens", () => {
+  test("a calendar without an allow never opens", () => {
     expect(at("2026-01-05T10:00:00Z")).toEqual({ isOpen: false, because: undefined, opensAt: undefined });
     expect(at("2026-01-05T10:00:00Z", freeze)).toEqual({ isOpen: false, because: undefined, opensAt: undefined });
   });
 
-  test("a freeze over the night the clocks change ends when the clock says so", () => {
+  test("a freeze over the night of a clock change ends when the clock shows its end", () => {
     const weekend: CalendarEntry = {
       kind: "deny",
       title: "weekend",
@@ -54,7 +54,7 @@ describe("when a stage may change", () => {
   });
 });
 
-describe("when it opens next", () => {
+describe("the next opening", () => {
   test.each([
     { when: "in the morning", instant: "2026-01-05T05:00:00Z", opensAt: "2026-01-05T08:00:00.000Z" },
     { when: "after a weekend", instant: "2026-01-09T10:00:00Z", opensAt: "2026-01-12T08:00:00.000Z" },
@@ -65,7 +65,7 @@ describe("when it opens next", () => {
     expect(opening.isOpen ? undefined : opening.opensAt?.toISOString()).toBe(opensAt);
   });
 
-  test("in the middle of an allowance, at the end of a denial", () => {
+  test("is in the middle of an allowance, at the end of a denial", () => {
     const meeting: CalendarEntry = {
       kind: "deny",
       title: "all hands",

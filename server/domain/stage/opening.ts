@@ -2,19 +2,19 @@ import { DAY_MS } from "../time/durations";
 import { type Occurrence, occurrencesIn } from "./occurrence";
 import type { Calendar, CalendarEntry } from "./stage";
 
-/** How far ahead the next opening is looked for, nearest first: most calendars open within days. */
+/** The days ahead in which the next opening is searched, nearest first: most calendars open within days. */
 const HORIZONS_DAYS = [8, 40, 400];
 
-/** Whether a calendar is open at an instant; by which entry, or until when it is not. */
+/** The state of a calendar at an instant: open with its entry, or closed with the next opening. */
 export type Opening =
   | { readonly isOpen: true; readonly by: string; readonly until: Date }
   | { readonly isOpen: false; readonly because: string | undefined; readonly opensAt: Date | undefined };
 
 /**
- * Whether a calendar lets a stage change now. Open is what an `allow` entry covers and no `deny` entry does: deny beats
- * allow, and a calendar with nothing to allow never opens. Spans are half-open: at its end an entry no longer holds.
- *
- * @throws RangeError when any entry cannot be read: a freeze that is misspelt must not vanish.
+ * Decides whether a calendar allows change in a stage now. Time is open if an `allow` entry covers it and no
+ * `deny` entry does; a calendar without an `allow` never opens. Spans are half-open: at its end an entry has
+ * ended.
+ * @throws RangeError if an entry cannot be read, so that a misspelt freeze is not ignored.
  */
 export function openingAt(calendar: Calendar, now: Date): Opening {
   const at = now.getTime();
@@ -25,7 +25,9 @@ export function openingAt(calendar: Calendar, now: Date): Opening {
   return { isOpen: false, because: denied?.entry.title, opensAt: nextOpening(calendar, at) };
 }
 
-/** The first instant that is allowed and not denied: only at now, the start of an allowance or the end of a denial can it be. */
+/**
+ * Returns the first open instant. Only now, the start of an allowance and the end of a denial are candidates.
+ */
 function nextOpening(calendar: Calendar, at: number): Date | undefined {
   for (const days of HORIZONS_DAYS) {
     const spans = covering(calendar, { start: at, end: at + days * DAY_MS });

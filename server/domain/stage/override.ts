@@ -1,19 +1,25 @@
 import type { PersonRole } from "../authorization/role";
 import type { Digest } from "../canonical/index";
 
-/** What a policy says of breaking glass: who may, how long it opens, and how soon it is reviewed. Without it nobody may. */
+/**
+ * The break-glass rules of a policy: the roles, the duration and the time limit of the review. Without them
+ * break-glass is not allowed.
+ */
 export interface BreakGlassRules {
   readonly by: readonly PersonRole[];
-  /** An approved override lasts so long, and a request waits no longer for its approver. */
+  /** The duration of an approved override, and of a request that waits for its approver. */
   readonly minutes: number;
   readonly reviewWithinHours: number;
-  /** Whether holds of a stage or a model give way as well as closed windows. A hold on the very release never does. */
+  /**
+   * True if holds of a stage or a model are overridden as well as closed windows. A hold on the release
+   * itself never is.
+   */
   readonly holds: boolean;
 }
 
 /**
- * Break-glass: one closed window overridden for one decision on one release going to one stage, once, for minutes. It opens
- * nothing that a rule, a checklist or a person has closed.
+ * Break-glass: an override of one closed window for one decision on one release to one stage, once, for
+ * minutes. It opens no gate that a rule, a checklist or a person closed.
  */
 export interface Override {
   readonly id: string;
@@ -28,10 +34,10 @@ export interface Override {
   readonly approvedByName: string | undefined;
   readonly approvedAs: PersonRole | undefined;
   readonly approvedAt: Date | undefined;
-  /** While it waits, when the request lapses; once approved, when it closes again. Exclusive. */
+  /** The end of the request while it waits, and of the override once it is approved. Exclusive. */
   readonly expiresAt: Date;
   readonly withdrawnAt: Date | undefined;
-  /** The one promotion it was used for. */
+  /** The promotion for which it was used. */
   readonly usedFor: string | undefined;
   readonly usedAt: Date | undefined;
 }
@@ -39,7 +45,10 @@ export interface Override {
 export const OVERRIDE_STANDINGS = ["asked", "open", "used", "expired", "lapsed", "withdrawn"] as const;
 export type OverrideStanding = (typeof OVERRIDE_STANDINGS)[number];
 
-/** Where an override stands: `lapsed` was never approved in time, `expired` was approved and never used. */
+/**
+ * Returns the status of an override. `lapsed`: it was not approved in time. `expired`: it was approved and
+ * not used.
+ */
 export function overrideStanding(override: Override, now: Date): OverrideStanding {
   if (override.usedFor !== undefined) return "used";
   if (override.withdrawnAt !== undefined) return "withdrawn";

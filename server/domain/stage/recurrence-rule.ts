@@ -1,11 +1,13 @@
-/** The parts of a recurrence rule that bound how it is counted. */
+/** The parts of a recurrence rule that limit how it is counted. */
 export interface RecurrenceRule {
   readonly frequency: "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY";
   readonly interval: number;
   readonly isCounted: boolean;
 }
 
-/** What each part may be. Hours and minutes are no part: an entry's start and duration say those. */
+/**
+ * The allowed values of each part. Hours and minutes are missing: an entry's start and duration state them.
+ */
 const PARTS: Readonly<Record<string, RegExp>> = {
   FREQ: /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/,
   INTERVAL: /^[1-9]\d{0,2}$/,
@@ -22,13 +24,14 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 type Parts = ReadonlyMap<string, string>;
 
 /**
- * Read an RRULE of RFC 5545, as far as calendars need it.
+ * Reads an RRULE of RFC 5545, as far as calendars need it.
  *
- * Only rules that are sure to recur are taken. Looking for the next occurrence of one that never does (the 31st of
- * February, every second day that is a Monday) takes minutes, and whoever writes a calendar must not stop every decision.
- *
- * @param firstDay day of the month of the first occurrence, which monthly and yearly rules repeat unless they name days.
- * @throws RangeError with what is wrong.
+ * Only rules that certainly recur are accepted. The search for the next occurrence of a rule that never does
+ * (the 31st of February, every second day that is a Monday) takes minutes, and the author of a calendar must
+ * not stop every decision.
+ * @param firstDay day of the month of the first occurrence, which monthly and yearly rules repeat unless they
+ * name days.
+ * @throws RangeError with the fault.
  */
 export function readRecurrenceRule(text: string, firstDay: number): RecurrenceRule {
   const parts = partsOf(text);

@@ -1,6 +1,6 @@
 import type { Digest } from "../canonical/index";
 
-/** A half-open span [since, until) in which a release was live in a stage under a permit. */
+/** A deployment: a half-open span [since, until) in which a release was live in a stage under a permit. */
 export interface Residence {
   readonly releaseId: string;
   readonly manifestDigest: Digest;
@@ -11,11 +11,14 @@ export interface Residence {
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
 }
 
-/** When a stage may change. `rrule` is RFC 5545; deny beats allow; no calendar of that name is `errored`, never open. */
+/**
+ * An entry of a calendar that allows or denies change in a stage. `rrule` is RFC 5545. A deny overrides an
+ * allow. A gate whose calendar does not exist is `errored`, never open.
+ */
 export interface CalendarEntry {
   readonly kind: "allow" | "deny";
   readonly title: string;
-  /** First occurrence, local wall-clock time in `timeZone`, `YYYY-MM-DDTHH:mm`. */
+  /** The first occurrence: local wall-clock time in `timeZone`, `YYYY-MM-DDTHH:mm`. */
   readonly startsAtLocal: string;
   readonly durationMinutes: number;
   readonly rrule: string | undefined;
@@ -28,11 +31,11 @@ export interface Calendar {
   readonly entries: readonly CalendarEntry[];
 }
 
-/** What a hold stops: `everywhere` is the line itself, every stage of every model. */
+/** The scope of a hold. `everywhere`: every stage of every model. */
 export const HOLD_SCOPES = ["everywhere", "stage", "model", "release"] as const;
 export type HoldScope = (typeof HOLD_SCOPES)[number];
 
-/** A stop, with its owner and what ends it. */
+/** A stop with its owner and the condition that ends it. */
 export interface Hold {
   readonly id: string;
   readonly scope: HoldScope;

@@ -10,7 +10,8 @@ describe("the instant of a wall-clock time", () => {
     { local: "2026-07-06T09:00", zone: "Europe/Berlin", expected: "2026-07-06T07:00:00.000Z" },
     { local: "2026-07-06T09:00", zone: "UTC", expected: "2026-07-06T09:00:00.000Z" },
     { local: "2026-07-06T09:00", zone: "Asia/Kathmandu", expected: "2026-07-06T03:15:00.000Z" },
-    // Clocks go forward at 02:00: half past two does not occur and is counted with the offset before, as RFC 5545 has it.
+    // Clocks go forward at 02:00: half past two does not occur and is counted with the offset before, as RFC
+    // 5545 states.
     { local: "2026-03-29T02:30", zone: "Europe/Berlin", expected: "2026-03-29T01:30:00.000Z" },
     { local: "2026-03-29T03:00", zone: "Europe/Berlin", expected: "2026-03-29T01:00:00.000Z" },
     // Clocks go back at 03:00: half past two occurs twice and the first is meant.
@@ -19,7 +20,7 @@ describe("the instant of a wall-clock time", () => {
     { local: "2026-10-04T02:15", zone: "Australia/Lord_Howe", expected: "2026-10-03T15:45:00.000Z" },
   ])("$local in $zone is $expected", ({ local, zone, expected }) => expect(instant(local, zone)).toBe(expected));
 
-  test("is one at which the clocks show that time, whenever they do at all", () => {
+  test("is an instant at which the clocks show that time, if there is one", () => {
     const zones = [
       "Europe/Berlin",
       "America/New_York",
@@ -43,7 +44,7 @@ describe("the instant of a wall-clock time", () => {
   });
 });
 
-test.each(["2026-02-30T09:00", "2026-01-05", "2026-01-05T25:00", "tomorrow", "2026-01-05T09:00Z"])("%j is no wall-clock time", (text) =>
+test.each(["2026-02-30T09:00", "2026-01-05", "2026-01-05T25:00", "tomorrow", "2026-01-05T09:00Z"])("%j is not a wall-clock time", (text) =>
   expect(() => parseWallClock(text)).toThrowError(RangeError),
 );
 

@@ -14,7 +14,10 @@ const OFFSETS_MAX = 10_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
 
-/** @throws RangeError for text that is no existing `YYYY-MM-DDTHH:mm` of this century. */
+/**
+ * Parses a wall-clock time. @throws RangeError for text that is not an existing `YYYY-MM-DDTHH:mm` of this
+ * century.
+ */
 export function parseWallClock(text: string): WallClockMs {
   const match = WALL_CLOCK.exec(text);
   const ms = match === null ? Number.NaN : Date.parse(`${text}Z`);
@@ -23,14 +26,17 @@ export function parseWallClock(text: string): WallClockMs {
   return ms;
 }
 
-/** What the clocks of a zone show at an instant. @throws RangeError for a zone that does not exist. */
+/**
+ * Returns the time on the clocks of a zone at an instant. @throws RangeError for a zone that does not exist.
+ */
 export function wallClockAt(instantMs: number, timeZone: string): WallClockMs {
   return instantMs + offsetAt(instantMs, timeZone);
 }
 
 /**
- * The instant at which a zone's clocks show a time, as RFC 5545 (3.3.5) has it: a time that occurs twice means the first,
- * one that is skipped is counted with the offset before the gap, which is an hour later on the clock.
+ * Returns the instant at which a zone's clocks show a time, as RFC 5545 (3.3.5) defines it: a time that
+ * occurs twice means the first, and a skipped one is counted with the offset before the gap, which is an hour
+ * later on the clock.
  */
 export function instantOf(wallClock: WallClockMs, timeZone: string): number {
   const offsetBefore = offsetAt(wallClock - 24 * HOUR_MS, timeZone);
@@ -40,15 +46,16 @@ export function instantOf(wallClock: WallClockMs, timeZone: string): number {
   return candidates.find((instant) => wallClockAt(instant, timeZone) === wallClock) ?? wallClock - offsetBefore;
 }
 
-/** The instants that a wall-clock time can mean; both are the same where the clocks show it once. */
+/** The instants that a wall-clock time can mean. Both are equal if the clocks show it once. */
 export interface Readings {
   readonly earliest: number;
   readonly latest: number;
 }
 
 /**
- * Every instant that a wall-clock time can mean. Where the clocks show it twice, these are the first and the second time. Where the
- * clocks skip it, the earliest is the moment at which they jump over it, and the latest counts it with the offset before the gap.
+ * Returns every instant that a wall-clock time can mean. If the clocks show it twice, these are the first and
+ * the second. If they skip it, the earliest is the instant of the change, and the latest counts it with the
+ * offset before the gap.
  */
 export function readingsOf(wallClock: WallClockMs, timeZone: string): Readings {
   const offsetBefore = offsetAt(wallClock - 24 * HOUR_MS, timeZone);
@@ -61,7 +68,10 @@ export function readingsOf(wallClock: WallClockMs, timeZone: string): Readings {
   return { earliest: jump, latest: high };
 }
 
-/** Since 1972 every change of a zone's clocks has been at a full quarter of an hour, so offsets are asked for once in each. */
+/**
+ * Returns a zone's offset. Since 1972 every change of clocks has been at a full quarter of an hour, so one
+ * offset per quarter is kept.
+ */
 function offsetAt(instantMs: number, timeZone: string): number {
   const quarter = Math.floor(instantMs / QUARTER_MS);
   const name = `${timeZone} ${quarter}`;
@@ -81,7 +91,7 @@ function formattedOffset(instantMs: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - instantMs;
 }
 
-/** Formats take a hundred times longer to make than to use. */
+/** Memoised, because making a format takes a hundred times longer than using it. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const format =
     formats.get(timeZone) ??

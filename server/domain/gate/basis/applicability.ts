@@ -5,14 +5,17 @@ import { list, type Reason, reason } from "../../reason/reason";
 import { expressionFacts } from "./expression-facts";
 import { ask } from "./gate-expression";
 
-/** Whether a gate asks anything of this release here; where that cannot be told, the gate stays closed. */
+/**
+ * The answer to whether a gate applies to this release and stage. While it is unknown, the gate stays closed.
+ */
 export type Applicability =
   | { readonly applies: true }
   | { readonly applies: false; readonly status: "not-applicable" | "inconclusive" | "errored"; readonly reason: Reason };
 
 /**
- * A gate applies in the stages and tiers it lists, unless its `when` is false. `when` sees facts about the model and what
- * the release is made of, never evidence. No list means every stage or tier: a gate left half-written does not vanish.
+ * Decides whether a gate applies: in the stages and tiers that it lists, unless its `when` is false. `when`
+ * reads facts about the model and the components, never evidence. A missing list means every stage or tier,
+ * so an incomplete gate is not skipped.
  */
 export function applicability(
   gate: Pick<GateDefinition, "stages" | "tiers" | "when">,

@@ -5,11 +5,11 @@ import { parametersFor } from "../../policy/parameters-for";
 type Seen = Pick<ReleaseFacts, "model" | "release" | "riskTier" | "stage">;
 type Parameters = ReturnType<typeof parametersFor>;
 
-/** Every gate of a decision sees the same facts; they are put together once. Facts never change, so neither does this. */
+/** Memoised, because facts are immutable and every gate of a decision reads the same ones. */
 const keptFacts = new WeakMap<Seen, Readonly<Record<string, unknown>>>();
 const keptParameters = new WeakMap<object, Map<string, Parameters>>();
 
-/** What a gate's `when` sees of a release, and its rule beside evidence. */
+/** Returns the variables that a gate's `when` reads. Its rule reads them as well, beside evidence. */
 export function expressionFacts(facts: Seen): Readonly<Record<string, unknown>> {
   const { model, release, stage, riskTier } = facts;
   const context = keptFacts.get(facts) ?? factContext({ model, release, stage, tier: riskTier });
@@ -17,7 +17,7 @@ export function expressionFacts(facts: Seen): Readonly<Record<string, unknown>> 
   return context;
 }
 
-/** `p`: the policy's parameters as they are for this model. */
+/** Returns `p`, the parameters of the policy with the values of this model. */
 export function expressionParameters({ policy: { document }, model }: Pick<ReleaseFacts, "policy" | "model">): Parameters {
   const byModel = keptParameters.get(document) ?? new Map<string, Parameters>();
   const parameters = byModel.get(model.key) ?? parametersFor(document, model.key);

@@ -8,13 +8,13 @@ import {
   type Returns,
 } from "../../expression/index";
 
-/** How many compiled expressions are kept. A policy has a few dozen; drafts come and go. */
+/** Limit of compiled expressions in memory. A policy has a few dozen. */
 const KEPT_MAX = 2_000;
 const kept = new WeakMap<ExpressionEnvironment, Map<string, CompiledExpression>>();
 
 /**
- * What an expression of a policy says about a context. One that does not compile is `errored`: the rule may be there,
- * but it says nothing, and nothing opens a gate.
+ * Evaluates an expression of a policy in a context. An expression that does not compile is `errored`, and
+ * opens no gate.
  */
 export function ask(
   {
@@ -32,7 +32,7 @@ export function ask(
   }
 }
 
-/** Compiling costs more than evaluating, and a published policy never changes. */
+/** Memoised, because compiling is slower than evaluating and a published policy never changes. */
 export function compiled(source: string, environment: ExpressionEnvironment, returns: Returns): CompiledExpression {
   const expressions = kept.get(environment) ?? new Map<string, CompiledExpression>();
   const name = `${returns} ${source}`;

@@ -4,7 +4,7 @@ import type { GateDefinition } from "../../policy/policy-document";
 type Said = Pick<GateResult, "status" | "reason"> &
   Partial<Omit<GateResult, "id" | "title" | "kind" | "mode" | "boundary" | "isContent" | "why" | "controls">>;
 
-/** A gate's result: who it is, and what was found. What was not found is empty, never left to guess. */
+/** Returns the result of a gate: its definition and what was found. Members without a finding are empty. */
 export function gateResult(gate: GateDefinition, said: Said): GateResult {
   return {
     id: gate.id,
@@ -25,7 +25,7 @@ export function gateResult(gate: GateDefinition, said: Said): GateResult {
   };
 }
 
-/** Gates whose outcome a signer relies on and that are decided without a clock, age limits aside. */
+/** Returns true for gates that a signer relies on. Apart from limits of age, no clock decides them. */
 export function isContent(gate: Pick<GateDefinition, "kind">): boolean {
   return gate.kind === "rule" || gate.kind === "checklist";
 }

@@ -6,7 +6,10 @@ import type { Amount } from "../../policy/rule-forms";
 import { list, type Reason, reason } from "../../reason/reason";
 import { ask } from "../basis/gate-expression";
 
-/** What a rule is asked about: one item of evidence (none where it reads the manifest alone), and the same of earlier releases. */
+/**
+ * The input of a rule: one item of evidence (none if it reads only the manifest) and the same items of
+ * earlier releases.
+ */
 export interface Asked {
   readonly environment: ExpressionEnvironment;
   readonly context: Readonly<Record<string, unknown>>;
@@ -15,7 +18,7 @@ export interface Asked {
   readonly anchor: EvidencePayload | undefined;
 }
 
-/** What a form of rule found; with its parts where it has several. */
+/** The result of a form of rule, with one part for each condition. */
 export interface Ruled {
   readonly status: GatePart["status"];
   readonly reason: Reason;
@@ -25,13 +28,13 @@ export interface Ruled {
   readonly parts?: readonly GatePart[];
 }
 
-/** Why a rule has no answer. */
+/** The cause why a rule has no result. */
 export interface NotTold {
   readonly status: "inconclusive" | "errored";
   readonly reason: Reason;
 }
 
-/** A number of the policy, as written or as its expression gives it. */
+/** Returns a number of the policy: written, or computed by its expression. */
 export function amountOf(amount: Amount, { environment, context }: Asked): number | NotTold {
   if (typeof amount === "number") return amount;
   const answer = ask({ source: amount, environment, returns: "number" }, context);
@@ -51,19 +54,19 @@ export function notRead(reads: readonly string[]): NotTold {
 
 const WORST_FIRST = ["errored", "failed", "inconclusive", "passed"] as const satisfies readonly GatePart["status"][];
 
-/** The parts in the order in which they matter: what stops first. Of two alike the earlier in the policy. */
+/** Sorts parts: the ones that stop first. Equal parts keep the policy's order. */
 export function worstFirst(parts: readonly GatePart[]): readonly GatePart[] {
   return WORST_FIRST.flatMap((status) => parts.filter((part) => part.status === status));
 }
 
-/** A finite number that evidence reports by name, in a map of numbers. */
+/** Returns a finite number by name from the numbers of an item of evidence. */
 export function numberIn(map: JsonValue | undefined, name: string): number | undefined {
   if (typeof map !== "object" || map === null || Array.isArray(map) || !Object.hasOwn(map, name)) return undefined;
   const value = (map as Readonly<Record<string, JsonValue>>)[name];
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** How many cases something is of: the payload's own `sampleSize`, or a metric that counts them. */
+/** Returns the number of cases: the payload's own `sampleSize`, or the metric that counts them. */
 export function sizeIn(payload: { readonly [name: string]: JsonValue }, sizeOf: string): number | undefined {
   return sizeOf === "sampleSize" ? numberIn(payload, sizeOf) : numberIn(payload["metrics"], sizeOf);
 }

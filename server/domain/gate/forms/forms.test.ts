@@ -5,7 +5,7 @@ import { daysBefore, evidenceItem, frozenDossier, NOW, ruleGate, unsignedFacts }
 import { inWords } from "../../testing/in-words";
 import { evaluateRuleGate } from "../evaluate-rule-gate";
 
-/** A gate with one form instead of its rule, and nothing shown but what the form shows. */
+/** A gate with one form in place of its rule, which shows only what the form shows. */
 const formed = (form: Partial<RuleGate>): RuleGate => {
   const { rule: _rule, measured: _measured, required: _required, enough: _enough, ...gate } = ruleGate();
   return { ...gate, evidence: { type: "evaluation", from: ["trainer-ci"], subject: "model", dataset: "holdout" }, ...form };
@@ -33,7 +33,7 @@ function judged(form: Partial<RuleGate>, { now, live, first }: Compared) {
   return inWords(evaluateRuleGate(formed(form), { facts, now: NOW }));
 }
 
-describe("not worse than an earlier release", () => {
+describe("a comparison with an earlier release", () => {
   const auc = (value: number, half: number | undefined, level = 0.95): EvidencePayload => ({
     dataset: holdout,
     sampleSize: 286,
@@ -60,7 +60,7 @@ describe("not worse than an earlier release", () => {
     },
   ] as const)("$status when $what", ({ now, live, status }) => expect(judged(reported, { now, live }).status).toBe(status));
 
-  test("says the interval, the margin and the direction, and shows the bound that decides", () => {
+  test("states the interval, the margin and the direction, and shows the bound that decides", () => {
     const { reason, measured, required, parts } = judged(reported, { now: auc(0.96, 0.01), live: auc(0.95, 0.01) });
     expect(reason).toBe(
       "Not worse: auc is 0.01 better (95 % confidence interval: 0.004142 worse to 0.02414 better). At most 0.02 worse is allowed.",
@@ -70,7 +70,7 @@ describe("not worse than an earlier release", () => {
     expect(parts).toEqual([expect.objectContaining({ id: "baseline", title: "auc against what is live", status: "passed" })]);
   });
 
-  test("lower is better where the policy says so", () => {
+  test("treats lower as better if the policy states so", () => {
     const rmse = (value: number): EvidencePayload => ({
       dataset: holdout,
       sampleSize: 176,
@@ -82,7 +82,7 @@ describe("not worse than an earlier release", () => {
     expect(judged(form, { now: rmse(60), live: rmse(55) }).status).toBe("failed");
   });
 
-  test("with both it names, the worse of the two decides; one of them missing is inconclusive", () => {
+  test("with two releases uses the worse result; if one of them is missing it is inconclusive", () => {
     const both: Partial<RuleGate> = {
       notWorse: { metric: "auc", better: "higher", margins: { baseline: 0.02, anchor: "0.01 + 0.01" }, confidence: 0.95 },
     };
@@ -92,12 +92,12 @@ describe("not worse than an earlier release", () => {
     expect(judged(both, { now: auc(0.95, 0.01) }).status).toBe("missing");
   });
 
-  test("a margin below zero is the policy's fault, not the release's", () => {
+  test("with a negative margin is an error of the policy, not a failure of the release", () => {
     const form: Partial<RuleGate> = { notWorse: { metric: "auc", better: "higher", margins: { baseline: "0 - 1" }, confidence: 0.95 } };
     expect(judged(form, { now: auc(0.95, 0.01), live: auc(0.9, 0.01) }).status).toBe("errored");
   });
 
-  describe("for a share of counted cases", () => {
+  describe("computes an interval for a share of counted cases", () => {
     const recall = (value: number, positives?: number): EvidencePayload => ({
       dataset: holdout,
       sampleSize: 5_000,
@@ -120,7 +120,7 @@ describe("not worse than an earlier release", () => {
   });
 });
 
-describe("the same bar for every subgroup", () => {
+describe("the same threshold for every subgroup", () => {
   const slice = (name: string, recall: number | null, sampleSize: number) => ({ name, sampleSize, metrics: { recall } });
   const sliced = (...slices: readonly ReturnType<typeof slice>[]): EvidencePayload => ({
     dataset: holdout,
@@ -150,7 +150,7 @@ describe("the same bar for every subgroup", () => {
     },
   ] as const)("$status when $what", ({ slices, status }) => expect(judged(form, { now: sliced(...slices) }).status).toBe(status));
 
-  test("shows the worst first, and says it", () => {
+  test("shows the worst subgroup first and names it", () => {
     const { reason, measured, parts } = judged(form, {
       now: sliced(slice("young", 0.6, 30), slice("old", 0.9, 40), slice("night", 0.5, 90)),
     });
@@ -159,7 +159,7 @@ describe("the same bar for every subgroup", () => {
     expect(parts?.map(({ id, status }) => `${id} ${status}`)).toEqual(["night failed", "young failed", "old passed"]);
   });
 
-  test("with none named, every one reported must hold and be large enough", () => {
+  test("without named subgroups, every reported one must pass and be large enough", () => {
     const any: Partial<RuleGate> = { ...form, evidence: { type: "evaluation", from: [], subject: "model" } };
     expect(judged(any, { now: sliced(slice("young", 0.8, 30)) }).status).toBe("passed");
     expect(judged(any, { now: sliced(slice("young", 0.8, 3)) }).status).toBe("inconclusive");

@@ -9,9 +9,10 @@ const EARLIER = { baseline: "what is live", anchor: "the release first signed" }
 type Earlier = keyof typeof EARLIER;
 
 /**
- * Not worse than an earlier release by more than the margin (non-inferiority), with each it names. In the direction that
- * is better: `passed` when the whole interval of the difference is at or above −margin, `failed` when all of it is below,
- * `inconclusive` when −margin lies inside it, or when nothing says how sure either number is.
+ * Evaluates non-inferiority: not worse than each named earlier release by more than the margin. In the
+ * direction that is better it is `passed` if the whole interval of the difference is at or above −margin,
+ * `failed` if all of it is below, and `inconclusive` if −margin is inside it or the certainty of a value is
+ * unknown.
  */
 export function judgeNotWorse(form: NotWorse, asked: Asked): Ruled {
   const parts = (["baseline", "anchor"] as const).flatMap((earlier) => {
@@ -55,13 +56,13 @@ function ruledBy(difference: Estimate, margin: number, form: NotWorse): Pick<Com
   return { status: "inconclusive", note: reason("not-worse.inconclusive", found) };
 }
 
-/** `0.004 better` or `0.012 worse`, in the direction that the policy calls better. */
+/** Returns `0.004 better` or `0.012 worse`, in the direction that the policy calls better. */
 function signed(difference: number): Reason {
   if (difference === 0) return reason("difference.same", {});
   return reason(difference > 0 ? "difference.better" : "difference.worse", { by: value(Math.abs(difference)) });
 }
 
-/** A metric of a release, and how sure the policy wants it to be. */
+/** A metric of a release, and the confidence that the policy requires. */
 interface EstimateInput {
   readonly form: NotWorse;
   readonly whose: Reason;
@@ -84,7 +85,10 @@ function estimateIn(payload: EvidencePayload | undefined, input: EstimateInput):
   }
 }
 
-/** An interval at a higher level is wider, so it may stand for the one asked; at a lower level it may not. */
+/**
+ * Returns a reported interval at the required confidence or a higher one, which is wider. A lower confidence
+ * is not enough.
+ */
 function reportedInterval(
   payload: EvidencePayload,
   measured: number,

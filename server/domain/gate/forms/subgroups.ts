@@ -12,11 +12,11 @@ interface Bars {
 }
 
 /**
- * Every subgroup that must be there reaches the bar with cases enough to tell; too few cases is `inconclusive`, whatever
- * they say. A subgroup that was reported without being asked for is not overlooked either: one that is large enough and
- * below the bar fails. One of those that is too small says nothing, and decides nothing.
- *
- * @param named subgroups that must be there; that each is, is asked before. None: every one reported must hold.
+ * Evaluates the threshold for every required subgroup. A subgroup with too few cases is `inconclusive`,
+ * regardless of its value. A reported subgroup that is not required fails if it is large enough and below the
+ * threshold; if it is too small it is ignored.
+ * @param named the required subgroups, which were found before. If it is empty, every reported subgroup is
+ * required.
  */
 export function judgeSubgroups(form: Subgroups, asked: Asked, named: readonly string[]): Ruled {
   const bar = amountOf(form.bar, asked);
@@ -90,7 +90,7 @@ function partOf(slice: Slice, { form, bar, sizeMin }: Bars, isAsked: boolean): r
   return [{ ...part, status: holds ? "passed" : "failed", note }];
 }
 
-/** What stops comes first, and among those alike the worst number: the one people should look at. */
+/** Sorts subgroups: the ones that stop first, and among equal verdicts the worst value first. */
 function worstFirst(parts: readonly SubgroupPart[], { better }: Subgroups): readonly SubgroupPart[] {
   const order = ["failed", "inconclusive", "passed"];
   const badness = ({ measured }: SubgroupPart) => (typeof measured === "number" ? measured : 0) * (better === "higher" ? 1 : -1);

@@ -6,10 +6,10 @@ import { coversTeam, type OnBehalfOf } from "../../sign-off/delegation";
 import { delegationsTo, whyNotInStead } from "./deputy";
 import { type Ineligible, whyNotEligible } from "./eligibility";
 
-/** Something a person could sign as: in a role of their own, or in one of someone whose deputy they are. */
+/** A role in which a person could sign: their own, or on behalf of a delegator. */
 export interface Capacity {
   readonly role: PersonRole;
-  /** Absent for a role of one's own. */
+  /** Absent for the person's own role. */
   readonly onBehalfOf?: OnBehalfOf & { readonly until: Date };
   readonly ineligible: Ineligible | undefined;
 }
@@ -20,7 +20,10 @@ interface Situation {
   readonly now: Date;
 }
 
-/** Everything a gate asks for that a person could sign as, and why not where they may not now. What is over is not among it. */
+/**
+ * Returns every role in which a person could sign at a gate, with the cause if they may not now. Ended
+ * delegations are left out.
+ */
 export function capacitiesOf(personId: string, { gate, facts, now }: Situation): readonly Capacity[] {
   const person = facts.people.find(({ id }) => id === personId);
   const asked = PERSON_ROLES.filter((role) => gate.signOff.tiers[facts.riskTier].some((slot) => slot.role === role));
@@ -42,7 +45,10 @@ export function capacitiesOf(personId: string, { gate, facts, now }: Situation):
   return [...own, ...lent];
 }
 
-/** Whether a slot is still open to them in this capacity: where others have filled it, their signature would fill nothing. */
+/**
+ * Returns true if a slot is open to the person in this role. If others have filled it, a signature has no
+ * effect.
+ */
 export function isAwaited(personId: string, { role, onBehalfOf }: Capacity, { gates }: Pick<Evaluation, "gates">): boolean {
   const candidates = gates.flatMap(({ slots = [] }) => slots.flatMap((slot) => slot.candidates));
   return candidates.some((one) => one.personId === personId && one.role === role && one.onBehalfOf?.personId === onBehalfOf?.personId);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { completionOf } from "./completion";
 
-describe("what a quorum can still come to", () => {
+describe("the completion of a quorum", () => {
   test.each([
     { when: "everyone fits a slot of their own", fitting: [["a"], ["b"]], shortages: [] },
     { when: "one person fits two slots and another one of them", fitting: [["a", "b"], ["a"]], shortages: [] },
@@ -27,7 +27,7 @@ describe("what a quorum can still come to", () => {
     },
   ])("$when", ({ fitting, shortages }) => expect(completionOf(fitting).shortages).toEqual(shortages));
 
-  test("whoever alone fits another slot does not complete it in this one", () => {
+  test("a person who is the only one for another slot does not complete it in this one", () => {
     const completion = completionOf([["a", "b"], ["a"]]);
     expect([completion.staysComplete(0, "a"), completion.staysComplete(0, "b"), completion.staysComplete(1, "a")]).toEqual([
       false,
@@ -41,7 +41,7 @@ describe("what a quorum can still come to", () => {
 const person = fc.constantFrom("a", "b", "c", "d", "e");
 const fittings = fc.array(fc.uniqueArray(person, { maxLength: 4 }), { maxLength: 5 });
 
-test("against every assignment tried: none fills more, every shortage is one, and staying complete is no guess", () => {
+test("compared with every assignment: none fills more, every shortage is real, and staying complete is exact", () => {
   fc.assert(
     fc.property(fittings, (fitting) => {
       const completion = completionOf(fitting);
@@ -68,7 +68,7 @@ test("against every assignment tried: none fills more, every shortage is one, an
   );
 });
 
-/** Every assignment tried: the slow truth. */
+/** The greatest number of filled slots, by trying every assignment. */
 function mostFilled([people, ...rest]: readonly (readonly string[])[], used: ReadonlySet<string>): number {
   if (people === undefined) return 0;
   const filling = people.filter((one) => !used.has(one)).map((one) => 1 + mostFilled(rest, new Set([...used, one])));

@@ -1,29 +1,31 @@
-/** Slots that cannot all be filled: together they need more people than may fill any of them. */
+/** Slots that cannot all be filled: they need more people than may fill any of them. */
 export interface Shortage {
   readonly slots: readonly number[];
-  /** Everyone who may fill one of these slots. Fewer than the slots. */
+  /** Everyone who may fill one of these slots. There are fewer people than slots. */
   readonly people: readonly string[];
 }
 
-/** What a quorum can still come to, given who fits which slot. */
+/** The best result that a quorum can still reach, from the people who fit each slot. */
 export interface Completion {
-  /** For each slot the person who would fill it, in one assignment that fills as many as can be. */
+  /** The person for each slot, in one assignment that fills as many slots as possible. */
   readonly placed: readonly (string | undefined)[];
-  /** Why slots stay open whoever signs; empty while everyone together can still complete it. */
+  /**
+   * The cause of each slot that stays open, regardless of who signs. Empty while the quorum can be completed.
+   */
   readonly shortages: readonly Shortage[];
   /**
-   * Whether this person in this slot leaves as many filled as there can be: false where only they could fill another. Whoever
-   * signs for them is used up with them.
+   * Returns true if this person in this slot leaves as many slots filled as possible. It is false if only
+   * they could fill another one. Their delegate cannot fill a slot either after signing for them.
    */
   staysComplete(slot: number, personId: string, deputyId?: string): boolean;
 }
 
 /**
- * Quorum as an assignment: people to slots, one person one slot. Slots are served in their order, each by an augmenting path (Kuhn 1955).
- * A slot that none reaches shows a Hall violator: the slots the search went through and everyone who fits any of them, one
- * person too few. That is the shortage, named, so that a quorum nobody can complete is never one that silently waits.
- *
- * @param fitting for each slot, who may fill it: who signed for it, and who still may.
+ * Assigns people to slots, one person to one slot. Slots are served in order, each by an augmenting path
+ * (Kuhn 1955). A slot without a path gives a Hall violator: the slots that the search visited and everyone
+ * who fits any of them, one person too few. That is the shortage, so a quorum that nobody can complete does
+ * not wait silently.
+ * @param fitting for each slot the people who may fill it: those who signed for it and those who still may.
  */
 export function completionOf(fitting: readonly (readonly string[])[]): Completion {
   const { placed, shortages } = match(fitting);
@@ -74,7 +76,7 @@ function match(fitting: readonly (readonly string[])[]): Matching {
   return { placed, shortages };
 }
 
-/** Shortages that compete for the same people are one shortage. */
+/** Joins shortages that need the same people. */
 function joined(shortages: readonly Shortage[], added: Shortage): readonly Shortage[] {
   const meets = (one: Shortage) => one.people.some((personId) => added.people.includes(personId));
   const together = [...shortages.filter(meets), added];

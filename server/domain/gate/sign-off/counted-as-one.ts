@@ -3,9 +3,9 @@ import { accountsOf } from "../../sign-off/same-person";
 import type { SignOff } from "../../sign-off/sign-off";
 
 /**
- * One account for all who fill one slot at most between them: accounts of one person, and whoever signed for whom. A deputy
- * and the person they signed for are counted as one however else either of them signs, and so is everyone in a chain of such
- * signatures. That errs to counting too few, which somebody can mend by withdrawing, never to counting one word twice.
+ * Groups accounts that together fill at most one slot: accounts of one person, and a delegate with the person
+ * on whose behalf they signed. A group includes everyone in a chain of such signatures, however else they
+ * sign. It may count too few people, which a withdrawal corrects, and never counts one person twice.
  */
 export function countedAsOne(approvals: readonly SignOff[], { people }: Pick<ReleaseFacts, "people">): (accountId: string) => string {
   const personOf = (accountId: string) => accountsOf(accountId, people)[0] ?? accountId;

@@ -5,7 +5,7 @@ import { whyNotInStead } from "./deputy";
 
 const ALLOWED = { maxDays: 30, tiers: ["low", "medium", "high"] } as const;
 const gate = signOffGate({ signOff: { delegation: ALLOWED } });
-/** Olivia's deputy is Rafael, unless the test says otherwise. */
+/** Olivia's delegate is Rafael, unless the test states otherwise. */
 const why = ({
   facts = {},
   ...asked
@@ -17,16 +17,16 @@ const why = ({
   })?.code;
 const people = (id: string, changes: object) => PEOPLE.map((one) => (one.id === id ? { ...one, ...changes } : one));
 
-test("a deputy who signs for the team may sign in the stead of whoever named them", () => expect(why()).toBeUndefined());
+test("a delegate with a role of the team may sign on behalf of the delegator", () => expect(why()).toBeUndefined());
 
 describe("the policy", () => {
-  test("takes nobody's word in another's stead where it does not say so", () =>
+  test("accepts no signature on behalf of someone unless it states so", () =>
     expect(why({ gate: signOffGate() })).toBe("delegation-not-allowed"));
-  test("may refuse it for a tier", () =>
+  test("may exclude a tier", () =>
     expect(why({ gate: signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["low", "medium"] } } }) })).toBe(
       "delegation-not-allowed",
     ));
-  test("bounds for how long: to the day, and no longer", () => {
+  test("limits the duration, exactly to the day", () => {
     const lasting = (hours: number) => ({ delegations: [delegation({ since: hoursAfter(-1), until: hoursAfter(hours - 1) })] });
     expect(why({ facts: lasting(30 * 24) })).toBeUndefined();
     expect(why({ facts: lasting(30 * 24 + 1) })).toBe("delegation-too-long");
@@ -45,30 +45,33 @@ describe("the time", () => {
   ] as const)("one that %s", (_, changes, code) => expect(at(changes)).toBe(code));
 });
 
-describe("what was lent", () => {
+describe("the scope of a delegation", () => {
   test.each([
     ["another role", { role: "security" }],
     ["for another team", { teams: ["pricing"] }],
     ["to somebody else", { deputyId: "per_rosa" }],
     ["by somebody else", { delegatorId: "per_sam" }],
-  ] as const)("%s is not this", (_, changes) => expect(why({ facts: { delegations: [delegation(changes)] } })).toBe("not-a-deputy"));
-  test("for all teams is for this one", () => expect(why({ facts: { delegations: [delegation({ teams: "*" })] } })).toBeUndefined());
-  test("nothing, where nobody named anyone", () => expect(why({ facts: { delegations: [] } })).toBe("not-a-deputy"));
+  ] as const)("a delegation of %s does not cover this signature", (_, changes) =>
+    expect(why({ facts: { delegations: [delegation(changes)] } })).toBe("not-a-deputy"),
+  );
+  test("a delegation for all teams covers this team", () =>
+    expect(why({ facts: { delegations: [delegation({ teams: "*" })] } })).toBeUndefined());
+  test("without a delegation nobody may sign on behalf of someone", () => expect(why({ facts: { delegations: [] } })).toBe("not-a-deputy"));
 });
 
-describe("neither of the two is conflicted", () => {
-  test("a deputy who trained the model", () =>
+describe("independence of both people", () => {
+  test("a delegate who trained the model may not sign", () =>
     expect(why({ personId: "per_mona", facts: { delegations: [delegation({ deputyId: "per_mona" })] } })).toBe("not-independent"));
-  test("a deputy whose other account trained it", () => {
+  test("a delegate whose other account trained the model may not sign", () => {
     const twin = { ...person("Rafael Twin", "sre"), id: "per_twin", email: "mona.keller@example.org" };
     const facts = { people: [...PEOPLE, twin], delegations: [delegation({ deputyId: "per_twin" })] };
     expect(why({ personId: "per_twin", facts })).toBe("not-independent");
   });
-  test("a delegator who asked for it: nobody lends an independence they lack", () => {
+  test("a delegator who requested the promotion cannot delegate a signature", () => {
     const lent = { delegatorId: "per_omar", facts: { delegations: [delegation({ delegatorId: "per_omar" })] } };
     expect(why(lent)).toBe("delegator-not-eligible");
   });
-  test("while it is unknown who contributed, nobody is shown independent, deputies least of all", () =>
+  test("while contributors are unknown, no delegate is shown independent", () =>
     expect(why({ facts: { contributions: [] } })).toBe("delegator-not-eligible"));
 });
 
@@ -77,19 +80,19 @@ describe("the delegator", () => {
     ["lost the role", { grants: [{ role: "auditor", teams: ["clinical-ml"] }] }],
     ["holds it for another team alone", { grants: [{ role: "product-owner", teams: ["pricing"] }] }],
     ["left", { active: false }],
-  ])("who %s lends nothing any more", (_, changes) =>
+  ])("delegates nothing after they %s", (_, changes) =>
     expect(why({ facts: { people: people("per_olivia", changes) } })).toBe("delegator-not-eligible"),
   );
-  test("who is not known here any more lends nothing", () =>
+  test("delegates nothing after they were deleted", () =>
     expect(why({ facts: { people: PEOPLE.filter(({ id }) => id !== "per_olivia") } })).toBe("delegator-not-eligible"));
-  test("passes on no role that was lent to them", () => {
+  test("cannot delegate a role that was delegated to them", () => {
     const chain = [delegation({ deputyId: "per_sam" }), delegation({ id: "dlg_2", delegatorId: "per_sam" })];
     expect(why({ delegatorId: "per_sam", facts: { delegations: chain } })).toBe("delegator-not-eligible");
     expect(why({ facts: { delegations: chain } })).toBe("not-a-deputy");
   });
 });
 
-describe("the deputy", () => {
+describe("the delegate", () => {
   const named = (deputyId: string, changes: Partial<ReleaseFacts> = {}) =>
     why({ personId: deputyId, facts: { delegations: [delegation({ deputyId })], ...changes } });
   test.each([
@@ -98,7 +101,7 @@ describe("the deputy", () => {
     ["someone who left", "per_rafael", { people: people("per_rafael", { active: false }) }],
     ["someone of another team", "per_rafael", { people: people("per_rafael", { grants: [{ role: "sre", teams: ["pricing"] }] }) }],
   ] as const)("is not %s", (_, id, facts) => expect(named(id, facts)).toBe("deputy-may-not-sign"));
-  test("is not oneself, nor another account of one's own", () => {
+  test("is neither the delegator nor another account of the delegator", () => {
     expect(named("per_olivia")).toBe("deputy-is-delegator");
     const twin = { ...person("Olivia Hart", "sre"), id: "per_twin" };
     expect(named("per_twin", { people: [...PEOPLE, twin] })).toBe("deputy-is-delegator");

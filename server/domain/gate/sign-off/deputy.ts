@@ -12,23 +12,24 @@ import { contributionOf, groundOf } from "./independence";
 
 interface InStead {
   readonly personId: string;
-  /** In whose stead they would sign. */
+  /** The person on whose behalf they would sign. */
   readonly delegatorId: string;
   readonly role: PersonRole;
   readonly gate: SignOffGate;
   readonly facts: ReleaseFacts;
-  /** When they sign, or signed. */
+  /** The time of the signature. */
   readonly at: Date;
 }
 
 /**
- * Why this person may not sign in a role in someone else's stead; `undefined` when they may. Asked when they sign, and again
- * of everyone who did whenever signatures are counted.
+ * Explains why this person may not sign in a role on behalf of someone. Returns `undefined` if they may. It
+ * is checked when they sign, and again whenever signatures are counted.
  *
- * Neither of the two may be conflicted, and the delegator must hold the role by a grant of their own, now: nobody lends what
- * they could not use, what they were lent, or what was taken from them since. The deputy brings an account that signs for this
- * team and their own independence; administering is no such account. Whether the delegation held is judged at the instant of
- * signing: a word given in time was given by someone who might give it, and does not come undone when the holiday ends.
+ * Neither of the two may be conflicted. The delegator must hold the role now by a grant of their own, so
+ * nobody delegates a role that they lack, that was delegated to them or that was revoked. The delegate needs
+ * an account with a signing role for this team, and independence of their own; an administrator's role is not
+ * enough. The delegation is checked at the instant of signing: a signature given in time stays valid after
+ * the delegation ends.
  */
 export function whyNotInStead(input: InStead): Ineligible | undefined {
   const { personId, delegatorId, role: held, gate, facts, at } = input;
@@ -68,12 +69,12 @@ export function whyNotInStead(input: InStead): Ineligible | undefined {
   return whyConflicted(deputy, { gate, facts });
 }
 
-/** What was lent to a person. To this account: whoever named a deputy named the one that signs. */
+/** Returns the delegations to a person. A delegation names one account, not the person's other accounts. */
 export function delegationsTo(personId: string, { delegations = [] }: Pick<ReleaseFacts, "delegations">): readonly Delegation[] {
   return delegations.filter(({ deputyId }) => deputyId === personId);
 }
 
-/** The delegation a signature given at an instant rests on; undefined where none holds then. */
+/** Returns the delegation of a signature given at an instant. Returns undefined if none was in force. */
 export function delegationBehind({ personId, delegatorId, role, facts, at }: Omit<InStead, "gate">): Delegation | undefined {
   return lentBy({ personId, delegatorId, role, facts }).find((one) => isInForce(one, at));
 }

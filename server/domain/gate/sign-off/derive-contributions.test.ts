@@ -31,10 +31,11 @@ const who = (given: Partial<ContributionFacts>, ground: string) =>
     .filter((contribution) => contribution.ground === ground)
     .map((contribution) => contribution.personId);
 
-describe("who contributed", () => {
-  test("an e-mail names a known person, whatever its case", () => expect(who({}, "trained-model")).toEqual(["per_mona"]));
+describe("contributors", () => {
+  test("an email address matches a known person regardless of upper and lower case", () =>
+    expect(who({}, "trained-model")).toEqual(["per_mona"]));
 
-  test("issuer and subject name a person too", () => {
+  test("issuer and subject match a person", () => {
     const [model, data] = facts.components;
     expect(
       who(
@@ -44,7 +45,7 @@ describe("who contributed", () => {
     ).toEqual(["per_marek"]);
   });
 
-  test("nobody named leaves the question open", () => expect(who({}, "supplied-data")).toEqual([undefined]));
+  test("a record that names nobody leaves the question open", () => expect(who({}, "supplied-data")).toEqual([undefined]));
 
   test("a name that matches nobody leaves the question open", () =>
     expect(
@@ -75,7 +76,7 @@ describe("who contributed", () => {
     ]);
   });
 
-  test("naming a colleague does not clear the owner of the account that submitted", () =>
+  test("naming a colleague does not make the owner of the submitting account independent", () =>
     expect(
       who(
         {

@@ -4,29 +4,30 @@ import type { Component } from "../../manifest/component";
 import type { IndependenceGround } from "../../policy/policy-document";
 import type { PersonFacts } from "../../sign-off/sign-off";
 
-/** What the record says about who contributed; names are as they came. */
+/** The records that show contributors, with names as they were received. */
 export interface ContributionFacts {
   readonly components: readonly Component[];
   readonly evidence: readonly Pick<EvidenceItem, "id" | "type" | "collector" | "collectorOwnerIds" | "origin">[];
   readonly people: readonly PersonFacts[];
-  /** People who asked, or own the account that did. */
+  /** People who requested the promotion, or own the account that did. */
   readonly requesterPersonIds: readonly string[];
-  /** People behind the policy's text; none for a pack that ships. */
+  /** People who wrote the policy. Empty for a policy pack of the product. */
   readonly policyAuthorIds: readonly string[];
   readonly waiverGranterIds: readonly string[];
   readonly openedByOwnerIds: readonly string[];
   readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimedAs: string; readonly personId: string }[];
 }
 
-/** Evidence that only whoever trains can produce. */
+/** Evidence that only a person who trains the model can produce. */
 const TRAINING_EVIDENCE: ReadonlySet<string> = new Set(["training-run", "evaluation", "reproduction"]);
 
 /**
- * Who trained, supplied data, asked, wrote the policy or granted a waiver, computed from provenance.
+ * Derives from provenance who trained the model, supplied data, requested the promotion, wrote the policy or
+ * granted a waiver.
  *
- * Named people add up and never replace each other: naming a colleague as trainer does not clear the owner of the
- * account that submitted. Nobody named, or a name that matches no known person, stays an open question
- * (`personId` undefined) until someone declares the answer.
+ * Named people are added and never replace each other: naming a colleague as trainer does not make the owner
+ * of the submitting account independent. A missing name, or a name that matches no known person, stays an
+ * open question (`personId` undefined) until someone declares the answer.
  */
 export function deriveContributions(facts: ContributionFacts): readonly Contribution[] {
   return [
@@ -73,7 +74,10 @@ function trainersByEvidence(facts: ContributionFacts): Contribution[] {
     ]);
 }
 
-/** All known people of that name: two accounts of one person both count. A declaration answers what the record leaves open. */
+/**
+ * Returns all known people of that name: two accounts of one person both count. A declaration answers an open
+ * question.
+ */
 function resolve(facts: ContributionFacts, { ground, claimedAs, source }: Omit<Contribution, "personId">): Contribution[] {
   const named = claimedAs === "" ? [] : facts.people.filter((person) => isCalled(person, claimedAs)).map((person) => person.id);
   const declared = facts.declarations
@@ -85,7 +89,7 @@ function resolve(facts: ContributionFacts, { ground, claimedAs, source }: Omit<C
     : ids.map((personId) => ({ ground, personId, claimedAs, source }));
 }
 
-/** E-mail addresses compare without regard to case; `issuer|subject` exactly. */
+/** Compares email addresses without letter case, and `issuer|subject` exactly. */
 function isCalled(person: PersonFacts, name: string): boolean {
   return person.email.toLowerCase() === name.toLowerCase() || `${person.issuer}|${person.subject}` === name;
 }

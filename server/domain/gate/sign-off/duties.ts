@@ -1,7 +1,10 @@
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { IndependenceGround } from "../../policy/policy-document";
 
-/** What people do for a release before anyone signs. The grounds of independence, and what is good to know beside them. */
+/**
+ * Contributions of people before anyone signs: the grounds of independence, and other duties that are
+ * shown with them.
+ */
 export const DUTIES = [
   "trained-model",
   "supplied-data",
@@ -26,7 +29,7 @@ export const DUTY_WORDS: Readonly<Record<Duty, string>> = {
   "wrote-policy": "Wrote the policy",
 };
 
-/** One thing one person did, and how that is known. */
+/** One duty of one person, with the record that shows it. */
 export interface DutyDone {
   readonly duty: Duty;
   readonly personId: string;
@@ -35,7 +38,10 @@ export interface DutyDone {
 
 type Facts = Pick<ReleaseFacts, "contributions" | "evidence" | "checklistAnswers" | "waivers">;
 
-/** Everything on record that a person did for this decision; who did something unknown is asked about elsewhere. */
+/**
+ * Returns every recorded duty of a person for this decision. Unknown contributors are handled by
+ * `independence.ts`.
+ */
 export function dutiesDone(facts: Facts): readonly DutyDone[] {
   return [
     ...facts.contributions.flatMap(({ ground, personId, source }) => (personId === undefined ? [] : [{ duty: ground, personId, source }])),
@@ -53,7 +59,7 @@ export function dutiesDone(facts: Facts): readonly DutyDone[] {
   ];
 }
 
-/** One line for each account and whoever answers for it, whatever it sent and however often. */
+/** Returns one line for each submitting account and its owner. */
 function submittedBy({ evidence }: Facts): readonly DutyDone[] {
   return [...new Set(evidence.map(({ collector }) => collector))].sort().flatMap((collector) => {
     const own = evidence.filter((item) => item.collector === collector);

@@ -20,12 +20,12 @@ const contribution = (changes: Partial<Contribution>): Contribution => ({
 });
 const with_ = (...added: readonly Contribution[]) => ({ contributions: [...unsignedFacts().contributions, ...added] });
 
-describe("who may sign", () => {
+describe("eligibility to sign", () => {
   test.each([
     ["per_olivia", "product-owner"],
     ["per_marek", "ml-engineer"],
     ["per_ines", "security"],
-  ] as const)("%s may, as %s", (id, role) => expect(why(id, role)).toBeUndefined());
+  ] as const)("%s may sign as %s", (id, role) => expect(why(id, role)).toBeUndefined());
 
   test.each([
     { who: "somebody unknown", id: "per_ghost", role: "security", facts: {}, code: "person-unknown" },
@@ -65,16 +65,16 @@ describe("who may sign", () => {
     { who: "whoever granted a waiver", id: "per_sam", role: "security", facts: { waivers: [waiver()] }, code: "not-independent" },
   ] as const)("$who may not: $code", ({ id, role, facts, code }) => expect(why(id, role, facts)?.code).toBe(code));
 
-  test("a role for all teams is one for this team", () =>
+  test("a role for all teams includes this team", () =>
     expect(why("per_ines", "security", people("per_ines", { grants: [{ role: "security", teams: "*" }] }))).toBeUndefined());
 
-  test("a refusal names what they did and where that is known from", () =>
+  test("a refusal names the contribution and the record that shows it", () =>
     expect(why("per_mona", "ml-engineer")?.reason).toBe(
       "Mona Keller trained the model (maker of model screening 2.3.0) and cannot sign here for that reason.",
     ));
 });
 
-describe("where it is unknown who contributed, nobody is shown independent", () => {
+describe("while contributors are unknown, nobody is shown independent", () => {
   test.each([
     {
       what: "nobody is named",
@@ -113,7 +113,7 @@ describe("where it is unknown who contributed, nobody is shown independent", () 
     }),
   );
 
-  test("a ground the gate does not list is no question", () => {
+  test("a ground that the gate does not list is not asked", () => {
     const facts = unsignedFacts(with_(contribution({ personId: undefined })));
     expect(
       whyNotEligible({

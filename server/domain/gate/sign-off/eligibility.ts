@@ -6,7 +6,7 @@ import { holdsRole } from "../../sign-off/role-holding";
 import { accountsOf } from "../../sign-off/same-person";
 import { contributionOf, groundOf, openQuestions } from "./independence";
 
-/** Why a person may not sign in a role. */
+/** The cause why a person may not sign in a role. */
 export interface Ineligible {
   readonly code:
     | "person-unknown"
@@ -26,12 +26,12 @@ export interface Ineligible {
 }
 
 /**
- * Why this person may not fill a slot of this role; `undefined` when they may. The same rule answers the button, the
- * sign command, and the count at promotion, where it is asked again of everyone who signed.
+ * Explains why this person may not fill a slot of this role. Returns `undefined` if they may. The button, the
+ * sign command and the count at promotion use this rule, and the count checks everyone who signed again.
  *
- * Only people are asked for; administrators are bound like everyone else. The role must be one the gate asks for at this
- * tier and be held now, for the model's team. Independence must be shown: a person who contributed on a ground the gate
- * lists is not independent, and while it is unknown who did, nobody is.
+ * Only people sign, and administrators are bound like everyone else. The gate must require the role at this
+ * tier, and the person must hold it now for the model's team. Independence must be shown: a person who
+ * contributed on a listed ground is not independent, and while a contributor is unknown nobody is.
  */
 export function whyNotEligible({
   personId,

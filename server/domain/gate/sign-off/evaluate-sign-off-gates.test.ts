@@ -20,8 +20,8 @@ const signedBut = (id: string, changes: Partial<SignOff>, facts: Partial<Release
   return { ...signed, signOffs: signed.signOffs.map((signOff) => (signOff.signerId === id ? { ...signOff, ...changes } : signOff)) };
 };
 
-describe("which sign-offs count", () => {
-  test("three people, each in a role of theirs, on this digest", () =>
+describe("the count of sign-offs", () => {
+  test("three people, each in one of their roles, on this digest", () =>
     expect(first(allowedFacts())).toMatchObject({
       status: "passed",
       reason: "Signed by Olivia Hart (product owner), Marek Novak (ML engineer), Ines Lindqvist (security).",
@@ -44,9 +44,11 @@ describe("which sign-offs count", () => {
       what: "by someone who was switched off",
       facts: { ...allowedFacts(), people: PEOPLE.map((one) => (one.id === "per_ines" ? { ...one, active: false } : one)) },
     },
-  ])("not one $what", ({ facts }) => expect(first(facts)).toMatchObject({ status: "waiting", missing: ["a sign-off as security"] }));
+  ])("does not include one $what", ({ facts }) =>
+    expect(first(facts)).toMatchObject({ status: "waiting", missing: ["a sign-off as security"] }),
+  );
 
-  test("where a passkey is required, not one that no passkey signed; where it is optional, or at another tier, any", () => {
+  test("needs a passkey signature if the policy requires it at this tier, and none otherwise", () => {
     const gate = signOffGate();
     const asking = (passkey: SignOffGate["signOff"]["passkey"]) =>
       first(allowedFacts(), { ...gate, signOff: { ...gate.signOff, ...(passkey && { passkey }) } }).slots?.map(
@@ -57,7 +59,7 @@ describe("which sign-offs count", () => {
     expect(asking({ medium: "required" })).toEqual(["Olivia Hart", "Marek Novak", "Ines Lindqvist"]);
   });
 
-  test("not one by someone who turned out to have trained the model", () => {
+  test("does not include one by a person who was later shown to have trained the model", () => {
     const facts = allowedFacts();
     const contributions = [
       ...facts.contributions,
@@ -71,14 +73,14 @@ describe("which sign-offs count", () => {
   });
 });
 
-describe("who is waited for", () => {
-  test("is named, slot by slot, without those who may not", () =>
+describe("the people for whom a gate waits", () => {
+  test("are named for each slot, without those who may not sign", () =>
     expect(first(unsignedFacts())).toMatchObject({
       reason: "Waits for product owner (Olivia Hart), ML engineer (Marek Novak) and security (Ines Lindqvist or Sam Okafor).",
       who: [{ name: "Olivia Hart" }, { name: "Marek Novak" }, { name: "Ines Lindqvist" }, { name: "Sam Okafor" }],
     }));
 
-  test("nobody left is said, with the reason for each", () => {
+  test("are missing, with the reason for each, if nobody is left", () => {
     const facts = unsignedFacts({ people: PEOPLE.filter(({ id }) => id !== "per_olivia") });
     expect(first(facts).reason).toContain(
       "product owner (nobody may fill it: Omar Diaz requested this promotion (asked for the promotion) and cannot sign here for that reason.)",
@@ -88,7 +90,7 @@ describe("who is waited for", () => {
     );
   });
 
-  test("an open question about who contributed names what must be declared", () => {
+  test("are not named while contributors are unknown: the gate names what must be declared", () => {
     const facts = unsignedFacts();
     const contributions = [
       ...facts.contributions,
@@ -97,7 +99,7 @@ describe("who is waited for", () => {
     expect(first({ ...facts, contributions })).toMatchObject({ status: "waiting", who: [], next: "Declare who supplied its data." });
   });
 
-  test("without a request nobody signs, and what was signed does not count", () => {
+  test("sign only after a request, and earlier signatures do not count", () => {
     expect(first({ ...allowedFacts(), request: undefined })).toMatchObject({ status: "waiting", next: "Request the promotion." });
   });
 });
@@ -114,7 +116,7 @@ describe("a rejection", () => {
     };
   };
 
-  test("closes the gate whoever else approves, and names who can take it back", () =>
+  test("closes the gate regardless of other approvals, and names the person who can withdraw it", () =>
     expect(first(rejecting())).toMatchObject({
       status: "failed",
       reason: "Rejected by Sam Okafor (security): the scan is thin",
@@ -122,12 +124,12 @@ describe("a rejection", () => {
     }));
 
   test("ends when its author withdraws it", () => expect(first(rejecting({ withdrawnAt: NOW })).status).toBe("passed"));
-  test("ends when what it is about changes", () => expect(first(rejecting({ decisionDigest: digestOf("before") })).status).toBe("passed"));
-  test("outlives its author's role", () =>
+  test("ends when the decision changes", () => expect(first(rejecting({ decisionDigest: digestOf("before") })).status).toBe("passed"));
+  test("remains after its author loses the role", () =>
     expect(first({ ...rejecting(), people: PEOPLE.filter(({ id }) => id !== "per_sam") }).status).toBe("failed"));
 });
 
-describe("several gates draw on the same people", () => {
+describe("several gates share the same people", () => {
   const second = signOffGate({
     id: "second",
     signOff: { tiers: { high: [{ role: "security", count: 1 }], medium: [], low: [] }, independentOf: [] },
@@ -136,23 +138,23 @@ describe("several gates draw on the same people", () => {
   test("one person fills one slot among them", () =>
     expect(evaluated(allowedFacts(), [signOffGate(), second]).map(({ status }) => status)).toEqual(["passed", "waiting"]));
 
-  test("a gate that only warns never takes a signature from one that blocks", () =>
+  test("a gate that only warns never takes a signature from a gate that blocks", () =>
     expect(evaluated(allowedFacts(), [{ ...second, mode: "warn" }, signOffGate()]).map(({ status }) => status)).toEqual([
       "waiting",
       "passed",
     ]));
 
-  test("each is filled when there are people enough", () => {
+  test("each is filled if there are enough people", () => {
     const facts = allowedFacts();
     const signOffs = [...facts.signOffs, signOffBy("Sam", { role: "security", facts })];
     expect(evaluated({ ...facts, signOffs }, [signOffGate(), second]).map(({ status }) => status)).toEqual(["passed", "passed"]);
   });
 });
 
-test("a tier at which nobody is asked has nothing to sign", () =>
+test("a tier without required signatures has nothing to sign", () =>
   expect(first(unsignedFacts({ riskTier: "low" })).status).toBe("not-applicable"));
 
-test("a count of two takes two people", () => {
+test("a count of two needs two people", () => {
   const gate = signOffGate({ signOff: { tiers: { high: [{ role: "security", count: 2 }], medium: [], low: [] } } });
   const facts = unsignedFacts({ people: [...PEOPLE, person("Uma Third", "security")] });
   const one = signOffBy("Ines", { role: "security", facts, signedAt: daysBefore(0.01), authenticatedAt: daysBefore(0.01) });

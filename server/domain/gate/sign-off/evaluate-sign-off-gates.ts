@@ -21,27 +21,32 @@ import { isPasskeyRequired } from "./passkey-rule";
 import { fillSlots, type Slot } from "./quorum";
 import { nextOf, wayOutOf, whyOpen } from "./why-open";
 
-/** What signing is about, and whether it has begun. */
+/** The decision that is signed, and whether signing has begun. */
 export interface Signing {
   readonly facts: ReleaseFacts;
   readonly decisionDigest: Digest;
   readonly signingOpen: boolean;
-  /** Who may still sign in another's stead is asked of this instant; who did, of the one they signed at. */
+  /**
+   * People who may still sign on behalf of someone are checked at this instant; given signatures at their
+   * own.
+   */
   readonly now: Date;
 }
 
 /**
- * All sign-off gates of one decision, together: they draw on the same people, and one person fills one slot among them.
+ * Evaluates all sign-off gates of one decision together, because they share the same people and one person
+ * fills one slot.
  *
- * A sign-off counts if it approves exactly this decision digest, was not withdrawn, was given freshly authenticated, and
- * its signer may sign in that role now, for themselves or in the stead of whom they signed for. One standing rejection of this digest closes every gate, whoever else approves,
- * until its author withdraws it or the dossier changes. Without an open request there is nobody to be independent of, and
- * a promotion waits.
+ * A sign-off counts if it approves exactly this decision digest, was not withdrawn, was given with fresh
+ * authentication, and its signer may sign in that role now, for themselves or on behalf of the delegator. One
+ * rejection of this digest closes every gate, regardless of approvals, until its author withdraws it or the
+ * dossier changes. Without an open request nobody can sign, because independence of the requester is unknown,
+ * and a promotion waits.
  */
 export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Signing): readonly GateResult[] {
   const { facts } = signing;
   const asking = gates.filter((gate) => applicability(gate, facts).applies);
-  // Gates that block choose first, so that one that only warns never takes a signature from them.
+  // Blocking gates choose first, so a gate that only warns never takes a signature from them.
   const slots = [...asking]
     .sort((one, other) => Number(isBlocking(other)) - Number(isBlocking(one)))
     .flatMap((gate) => slotsOf(gate, facts));
@@ -76,7 +81,10 @@ interface Filling {
   readonly mayFill: (signOff: SignOff, slot: Slot) => boolean;
 }
 
-/** People fill slots, not accounts: what was signed by two accounts of one person, or for them, counts as signed by one. */
+/**
+ * Fills slots by people, not accounts: signatures of two accounts of one person, or on behalf of one person,
+ * count once.
+ */
 function fillByPeople(
   slots: readonly Slot[],
   approvals: readonly SignOff[],
@@ -91,14 +99,17 @@ function fillByPeople(
 interface Asking {
   readonly asking: readonly SignOffGate[];
   readonly standing: readonly SignOff[];
-  /** Of those the approvals that count. */
+  /** The approvals that count. */
   readonly counted: readonly SignOff[];
   readonly signing: Signing;
 }
 
 type Left = WhoCanAct & { readonly role: PersonRole; readonly personId: string };
 
-/** Who has not signed and may still fill this slot, by name: for themselves, and then in the stead of one of those. */
+/**
+ * Returns the people who have not signed and may fill this slot: for themselves, then on behalf of one of
+ * those.
+ */
 function leftFor(slot: Slot, { asking, standing, counted, signing: { facts, now } }: Asking): readonly Left[] {
   const gate = asking.find(({ id }) => id === slot.gateId);
   if (gate === undefined) return [];
@@ -133,7 +144,10 @@ interface Choice {
   readonly personOf: (accountId: string) => string;
 }
 
-/** Without whoever is needed for another slot that nobody else fits: their signature here would leave that one open for good. */
+/**
+ * Removes people who are needed for another slot that nobody else fits: signing here would leave that slot
+ * open for ever.
+ */
 function bestOf(own: readonly Left[], { index, slots, left, completion, personOf }: Choice): readonly Left[] {
   const isAskedElsewhere = ({ personId, role }: Left) =>
     left.some((others, other) => slots[other]?.role !== role && others.some((one) => one.personId === personId));
@@ -153,7 +167,7 @@ interface Found {
     readonly signOff: SignOff | undefined;
     readonly left: readonly Left[];
   }[];
-  /** All slots of all gates, and what they can still come to together. */
+  /** All slots of all gates, with the best completion of the quorum. */
   readonly slots: readonly Slot[];
   readonly completion: Completion;
 }
@@ -223,7 +237,7 @@ function rejected(gate: SignOffGate, signOff: SignOff, { slots, facts }: Rejecte
       who: [{ role: signOff.role, personId: signerId, name: signerName }],
       next: reason("next.withdraw-rejection", { signer: signerName }),
     });
-  // Only its author withdraws a rejection, and who has left cannot: what is left is to change what it is about.
+  // Only its author withdraws a rejection. If the author has left, the content has to change.
   return gateResult(gate, {
     ...found,
     stuck: "open-release",
@@ -241,7 +255,7 @@ function slotsOf(gate: SignOffGate, { riskTier }: ReleaseFacts): readonly Slot[]
   return gate.signOff.tiers[riskTier].flatMap(({ role, count }) => Array.from({ length: count }, () => ({ gateId: gate.id, role })));
 }
 
-/** What was signed on this very digest and still stands, oldest first. */
+/** Returns the signatures on this digest that were not withdrawn, oldest first. */
 function standingOn({ facts, decisionDigest }: Signing): readonly SignOff[] {
   return facts.signOffs
     .filter((signOff) => signOff.stage === facts.stage && isInForceOn(signOff, decisionDigest))

@@ -5,7 +5,7 @@ import { type Reason, reason } from "../../reason/reason";
 
 type Facts = Pick<ReleaseFacts, "contributions" | "release" | "request" | "policy" | "waivers" | "kind">;
 
-/** What someone did, as the end of a sentence about them. */
+/** A contribution as the end of a sentence about a person. */
 export const GROUND_WORDS: Readonly<Record<IndependenceGround, string>> = {
   "trained-model": "trained the model",
   "supplied-data": "supplied its data",
@@ -15,8 +15,8 @@ export const GROUND_WORDS: Readonly<Record<IndependenceGround, string>> = {
 };
 
 /**
- * Whether there is someone to be independent of. If there is and the record names nobody, who it was is as unknown as if
- * the record said so: a fact that is left out makes nobody independent.
+ * Returns true if there is a contributor. If the record names nobody, the contributor is unknown: a missing
+ * fact makes nobody independent.
  */
 const SOMEBODY_DID: Readonly<Record<IndependenceGround, (facts: Facts) => boolean>> = {
   "trained-model": ({ release }) => release.components.some(({ kind }) => kind === "model"),
@@ -26,7 +26,7 @@ const SOMEBODY_DID: Readonly<Record<IndependenceGround, (facts: Facts) => boolea
   "granted-waiver": ({ waivers }) => waivers.some(({ grantedBy }) => grantedBy !== undefined),
 };
 
-/** What a person contributed on one of these grounds; `undefined` when the record shows nothing. */
+/** Returns a person's contribution on one of these grounds. Returns `undefined` if the record shows none. */
 export function contributionOf(
   personId: string,
   grounds: readonly IndependenceGround[],
@@ -35,13 +35,13 @@ export function contributionOf(
   return sorted(contributions.filter((contribution) => contribution.personId === personId && grounds.includes(contribution.ground)))[0];
 }
 
-/** One question about who contributed that the record leaves open. */
+/** A question about contributors that the record leaves open. */
 export interface OpenQuestion {
   readonly ground: IndependenceGround;
   readonly question: Reason;
 }
 
-/** Everything about these grounds that is not known. While there is any, nobody is shown independent of them. */
+/** Returns every open question on these grounds. While there is one, nobody is shown independent of them. */
 export function openQuestions(grounds: readonly IndependenceGround[], facts: Facts): readonly OpenQuestion[] {
   return grounds.flatMap((ground) => {
     const about = facts.contributions.filter((contribution) => contribution.ground === ground);
@@ -60,7 +60,7 @@ function questionOf({ ground, claimedAs, source }: Contribution): Reason {
   return reason("question.unknown-name", { ...asked, claimed: claimedAs });
 }
 
-/** What someone did, as a part of a sentence about them. */
+/** A contribution as a part of a sentence about a person. */
 export function groundOf(ground: IndependenceGround): Reason {
   return reason(`ground.${ground}`, {});
 }

@@ -79,7 +79,7 @@ test("no assignment fills more slots, none counts a person twice, and the order 
   );
 });
 
-/** Every assignment tried: the slow truth. */
+/** The greatest number of filled slots, by trying every assignment. */
 function mostFilled(
   [role, ...rest]: readonly PersonRole[],
   pairs: readonly (readonly [string, PersonRole])[],

@@ -2,18 +2,18 @@ import type { PersonRole } from "../../authorization/role";
 import type { SignOff } from "../../sign-off/sign-off";
 import { completionOf } from "./completion";
 
-/** One place for one person's signature. */
+/** A place for one person's signature. */
 export interface Slot {
   readonly gateId: string;
   readonly role: PersonRole;
 }
 
 /**
- * Fill as many slots as possible with distinct people: one person fills one slot, whatever roles they hold, however often
- * they signed, and however many gates ask. A person who fits two slots is moved to the one nobody else fits, so that no
- * order of signing leaves a slot open that could be filled. Earlier slots are served first and are never given up for later.
- *
- * @returns for each slot, in their order, the sign-off that fills it, or `undefined`.
+ * Fills as many slots as possible with distinct people: one person fills one slot, regardless of their roles,
+ * signatures and the number of gates. A person who fits two slots is moved to the one that nobody else fits,
+ * so no order of signing leaves a slot open that could be filled. Earlier slots are served first and stay
+ * filled.
+ * @returns for each slot, in order, the sign-off that fills it, or `undefined`.
  */
 export function fillSlots(
   slots: readonly Slot[],

@@ -27,7 +27,7 @@ const rowOf = (facts: ReleaseFacts, personId: string) => {
 const states = (facts: ReleaseFacts, personId: string) => rowOf(facts, personId).places.map(({ state }) => state);
 
 describe("the separation of duties of one decision", () => {
-  test("whoever contributed and whoever may sign has a row, in the order of the slots; administrators too", () => {
+  test("each contributor and each person who may sign has a row, in the order of the slots, administrators included", () => {
     expect(of(unsignedFacts()).people.map(({ name }) => name)).toEqual([
       "Olivia Hart",
       "Omar Diaz",
@@ -41,7 +41,7 @@ describe("the separation of duties of one decision", () => {
     ]);
   });
 
-  test("what they did stands under its duty with how it is known, and which duties close a slot is the policy's word", () => {
+  test("a person's contribution is shown under its duty with its source, and the policy decides which duties close a slot", () => {
     const { duties } = of(unsignedFacts());
     expect(duties).toContainEqual({ duty: "trained-model", closesSlots: true });
     expect(duties).toContainEqual({ duty: "submitted-evidence", closesSlots: false });
@@ -51,7 +51,7 @@ describe("the separation of duties of one decision", () => {
     expect(of(unsignedFacts({ policy: lenient })).duties).toContainEqual({ duty: "trained-model", closesSlots: false });
   });
 
-  test("a slot is closed for the reason the rule of eligibility gives, said per person", () => {
+  test("a slot is closed for the reason that the rule of eligibility gives for each person", () => {
     const facts = unsignedFacts();
     const refusal = whyNotEligible({ personId: "per_mona", role: "ml-engineer", gate: signOffGate(), facts });
     const mona = rowOf(facts, "per_mona");
@@ -60,7 +60,7 @@ describe("the separation of duties of one decision", () => {
     expect(rowOf(facts, "per_marek").says).toEqual(["May sign as ML engineer."]);
   });
 
-  test("an administrator opens nothing by administering, and is bound by what they did", () => {
+  test("an administrator's role opens no slot, and an administrator's contributions close theirs", () => {
     expect(rowOf(unsignedFacts(), "per_ada")).toMatchObject({
       says: ["Holds no role that signs here: an administrator's role opens no slot."],
     });
@@ -70,7 +70,7 @@ describe("the separation of duties of one decision", () => {
     expect(states(bound, "per_mona")).toEqual(["closed", "closed", "closed"]);
   });
 
-  test("a slot is open to exactly those the evaluator names as left for it", () => {
+  test("a slot is open to exactly the people whom the evaluator names for it", () => {
     for (const facts of [unsignedFacts(), allowedFacts(), unsignedFacts({ waivers: [waiver()] }), unsignedFacts({ contributions: [] })]) {
       const gates = evaluateRelease(facts, NOW).gates.filter(({ id }) => id === "approvals");
       const { people, slots } = of(facts);
@@ -84,13 +84,13 @@ describe("the separation of duties of one decision", () => {
     }
   });
 
-  test("whoever granted the waiver is closed, whoever asked for it is shown", () => {
+  test("the person who granted a waiver cannot sign, and the person who requested it is shown", () => {
     const facts = unsignedFacts({ waivers: [waiver()] });
     expect(rowOf(facts, "per_sam").places[2]).toMatchObject({ state: "closed", code: "not-independent" });
     expect(rowOf(facts, "per_devi").did).toEqual([{ duty: "requested-waiver", sources: ["for no-regression"] }]);
   });
 
-  test("one who signed is signed there and closed elsewhere; a slot others filled is taken", () => {
+  test("a signer is shown at their slot and closed elsewhere; a slot that others filled is taken", () => {
     const both = { people: [...PEOPLE.filter(({ id }) => id !== "per_olivia"), person("Olivia Hart", "product-owner", "security")] };
     const facts = allowedFacts(both);
     expect(rowOf(facts, "per_olivia").places.map(({ state, code }) => [state, code])).toEqual([
@@ -101,14 +101,14 @@ describe("the separation of duties of one decision", () => {
     expect(rowOf(facts, "per_sam").places[2]).toEqual({ state: "taken", reason: "Ines Lindqvist signed." });
   });
 
-  test("who returned it may not sign it, until they take the return back", () => {
+  test("a person who rejected may not sign until they withdraw the rejection", () => {
     const facts = unsignedFacts();
     const back = signOffBy("Ines", { role: "security", facts, meaning: "reject", reason: "no" });
     expect(rowOf({ ...facts, signOffs: [back] }, "per_ines").places[2]).toMatchObject({ state: "closed", code: "returned" });
     expect(states({ ...facts, signOffs: [{ ...back, withdrawnAt: NOW }] }, "per_ines")[2]).toBe("may");
   });
 
-  test("whoever is needed where nobody else fits is spoken for", () => {
+  test("a person who is needed for a slot that nobody else fits is reserved for it", () => {
     const people = PEOPLE.filter(({ id }) => !["per_ines", "per_sam", "per_olivia"].includes(id));
     const facts = unsignedFacts({
       people: [...people, person("Olivia Hart", "product-owner", "security"), person("Otto Ohm", "product-owner")],
@@ -116,7 +116,7 @@ describe("the separation of duties of one decision", () => {
     expect(states(facts, "per_olivia")).toEqual(["spoken-for", "closed", "may"]);
   });
 
-  test("a deputy has a row, says for whom, and whoever they signed for is closed everywhere", () => {
+  test("a delegate has a row that names the delegator, who is closed everywhere after the signature", () => {
     const gate = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
     const facts = unsignedFacts({ policy: policyVersion({ gates: [gate] }), delegations: [delegation()] });
     expect(rowOf(facts, "per_rafael").places[0]).toEqual({ state: "may", onBehalfOf: "Olivia Hart" });
@@ -131,7 +131,7 @@ describe("the separation of duties of one decision", () => {
     });
   });
 
-  test("before anyone has asked, independence waits for who asks; a maker the record does not name is a gap and says so", () => {
+  test("before a request, independence waits for the requester; a contributor whom the record does not name is shown as a gap", () => {
     const unasked = unsignedFacts({ request: undefined });
     const facts = { ...unasked, contributions: unasked.contributions.filter(({ ground }) => ground !== "requested-promotion") };
     expect(rowOf(facts, "per_olivia").places[0]).toMatchObject({
@@ -148,7 +148,7 @@ describe("the separation of duties of one decision", () => {
     expect(rowOf(gap, "per_olivia").places[0]).toMatchObject({ state: "waits", reason: expect.stringContaining("must declare") });
   });
 
-  test("two accounts of one person are one row; a contributor who is gone keeps the name they are known by", () => {
+  test("two accounts of one person have one row; a contributor who has left keeps their known name", () => {
     const second = { ...person("Mona Again", "security"), id: "per_second", email: "MONA.KELLER@example.org" };
     const facts = unsignedFacts({ people: [...PEOPLE, second] });
     const rows = of(facts).people.filter(({ personId }) => ["per_mona", second.id].includes(personId));
@@ -164,7 +164,7 @@ describe("the separation of duties of one decision", () => {
     expect(rowOf(gone, "per_gone")).toMatchObject({ name: "Gina Gone", says: ["Holds no role that signs here."] });
   });
 
-  test("where nobody is asked to sign, people and what they did are still shown", () => {
+  test("if no signature is required, people and their contributions are still shown", () => {
     const { slots, people } = of(unsignedFacts({ riskTier: "low" }));
     expect(slots).toEqual([]);
     expect(people.find(({ personId }) => personId === "per_mona")).toMatchObject({ places: [], says: [] });

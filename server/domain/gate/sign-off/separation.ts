@@ -9,40 +9,40 @@ import { DUTIES, type Duty, type DutyDone, dutiesDone } from "./duties";
 import { type OpenQuestion, openQuestions } from "./independence";
 import { type Asked, askedOf, type Place, placeOf } from "./slot-place";
 
-/** Who did what for a release, and what that leaves them to sign: people by duties and by slots. */
+/** The separation of duties of a release: contributions, and slots that each person may still sign, by slots. */
 export interface Separation {
-  /** Every duty somebody did, or that closes a slot to whoever did it; the latter say so. */
+  /** Duties that someone did, or that close a slot; the latter are marked. */
   readonly duties: readonly { readonly duty: Duty; readonly closesSlots: boolean }[];
   readonly slots: readonly { readonly gate: string; readonly title: string; readonly role: PersonRole; readonly count: number }[];
   readonly people: readonly SeparatedPerson[];
-  /** Who contributed that the record does not name: while there is any, nobody is shown independent. */
+  /** Contributors whom the record does not name. While there is one, nobody is shown independent. */
   readonly unknown: readonly OpenQuestion[];
 }
 
 export interface SeparatedPerson {
   readonly personId: string;
   readonly name: string;
-  /** Held now, for the model's team. */
+  /** Roles that the person holds now for the model's team. */
   readonly roles: readonly PersonRole[];
-  /** What they did, each with how that is known. */
+  /** The person's duties, each with the records that show it. */
   readonly did: readonly { readonly duty: Duty; readonly sources: readonly string[] }[];
-  /** For each slot, in their order, what it is to them. */
+  /** For each slot, in order, its state for this person. */
   readonly places: readonly Place[];
-  /** What they signed or may sign, and every slot that is closed to them, with why. */
+  /** The slots that the person signed or may sign, and every slot that is closed to them, with the reason. */
   readonly says: readonly Reason[];
 }
 
 interface Decided {
   readonly facts: ReleaseFacts;
   readonly evaluation: Pick<Evaluation, "gates" | "decisionDigest">;
-  /** What people outside the team are called, who contributed all the same. */
+  /** Returns the name of a contributor outside the team. */
   readonly nameOf: (personId: string) => string | undefined;
 }
 
 /**
- * The separation of duties of one decision, drawn by the rules that decide it: the facts independence is computed from, and
- * for every slot the answer of {@link placeOf}. Accounts of one person are one row. Administrators have a row like everyone
- * else: administering opens no slot, and having contributed closes theirs.
+ * Returns the separation of duties of one decision, from the rules that decide it: the facts of independence,
+ * and {@link placeOf} for every slot. Accounts of one person are one row. Administrators have a row like
+ * everyone else: their role opens no slot, and their contributions close theirs.
  */
 export function separationOf({ facts, evaluation, nameOf }: Decided): Separation {
   const asked = askedOf(facts, evaluation);
@@ -91,7 +91,10 @@ function personRow(
   };
 }
 
-/** Returns one reason for each thing that differs; slots that nobody would expect this person to fill have one together. */
+/**
+ * Returns one reason for each different slot. Slots in roles that the person does not hold are joined into
+ * one reason.
+ */
 function saying(roles: readonly PersonRole[], asked: readonly Asked[], places: readonly Place[]): readonly Reason[] {
   const held = asked.flatMap(({ role }, index) => {
     const place = places[index];
@@ -110,7 +113,7 @@ function ofPlace(role: PersonRole, { state, reason: why, onBehalfOf }: Place): R
   return reason(state === "closed" ? "separation.closed" : "separation.not-now", { ...as, why: closed });
 }
 
-/** In the order of the slots they hold the role of; then everyone else, by name. */
+/** Sorts people by the first slot whose role they hold, then everyone else by name. */
 function bySlot(asked: readonly Asked[]): (one: SeparatedPerson, other: SeparatedPerson) => number {
   const rank = ({ roles }: SeparatedPerson) => {
     const first = asked.findIndex(({ role }) => roles.includes(role));

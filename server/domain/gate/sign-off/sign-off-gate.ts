@@ -1,15 +1,16 @@
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
 
-/** Statement a rollback's requester signs by asking. */
+/** The statement that the requester of a rollback signs. */
 export const ROLLBACK_STATEMENT = "I request this rollback and answer for it.";
 
-/** Fresh authentication a rollback's requester needs, in minutes. */
+/** The limit of the requester's authentication for a rollback, in minutes. */
 const ROLLBACK_FRESH_MINUTES = 10;
 
 /**
- * The sign-off gate that governs this movement at this tier: the policy's for a promotion (its first that applies and asks
- * anyone to sign), the fast one made of `rollback.signOff` for a rollback. Undefined when nobody's sign-off is asked.
+ * Returns the sign-off gate of this decision at this tier: for a promotion the first gate of the policy that
+ * applies and requires signatures, for a rollback a gate made of `rollback.signOff`. Returns undefined if no
+ * signature is required.
  */
 export function signOffGateOf(facts: Pick<ReleaseFacts, "kind" | "stage" | "riskTier" | "policy">): SignOffGate | undefined {
   const { spec } = facts.policy.document;

@@ -10,20 +10,20 @@ export const PLACE_STATES = ["signed", "may", "closed", "waits", "spoken-for", "
 export type PlaceState = (typeof PLACE_STATES)[number];
 
 /**
- * What a slot is to one person. `closed`: by rule, whoever else signs. `waits`: it is not yet known whether they are
- * independent. `spoken-for`: they are the only one left for another slot. `taken`: others have filled it.
+ * The state of a slot for one person. `closed`: a rule excludes them. `waits`: their independence is not
+ * known yet. `spoken-for`: they are the only person for another slot. `taken`: others have filled it.
  */
 export interface Place {
   readonly state: PlaceState;
-  /** Of a closed slot, which rule closes it. */
+  /** The rule that closes a closed slot. */
   readonly code?: Ineligible["code"] | "signed-elsewhere" | "returned";
-  /** Absent where the state says it all. */
+  /** Absent if the state needs no reason. */
   readonly reason?: Reason;
-  /** Of a slot that is signed or open to them as a deputy: in whose stead. */
+  /** The delegator, if the slot is signed by or open to a delegate. */
   readonly onBehalfOf?: string;
 }
 
-/** The slots of one gate that ask for one role, as the evaluator found them. */
+/** The slots of one gate in one role, with the evaluator's results. */
 export interface Asked {
   readonly gate: SignOffGate;
   readonly role: PersonRole;
@@ -32,7 +32,10 @@ export interface Asked {
 
 type Found = Pick<Evaluation, "gates" | "decisionDigest">;
 
-/** Every role every sign-off gate asks for here, in the policy's order. A gate that does not apply has no slots. */
+/**
+ * Returns every role that a sign-off gate requires, in the policy's order. A gate that does not apply has no
+ * slots.
+ */
 export function askedOf({ policy }: ReleaseFacts, { gates }: Found): readonly Asked[] {
   return gates.flatMap(({ id, slots = [] }) => {
     const gate = policy.document.spec.gates.find((one): one is SignOffGate => one.id === id && one.kind === "sign-off");
@@ -53,8 +56,8 @@ interface Decided {
 }
 
 /**
- * What a slot is to a person, from what the evaluator found and from the rule of eligibility it asked. Nothing is decided
- * here: a slot is open to exactly those whom the evaluator names as left for it.
+ * Returns the state of a slot for a person, from the evaluator's result and the rule of eligibility. It
+ * decides nothing: a slot is open to exactly the people whom the evaluator names for it.
  */
 export function placeOf({ accounts, name }: Someone, { gate, role, states }: Asked, { facts, evaluation, asked }: Decided): Place {
   const filledByThem = ({ filledBy }: SlotState) => filledBy !== undefined && accounts.includes(filledBy.personId);
@@ -95,14 +98,17 @@ function isFor(filledBy: SlotState["filledBy"], accounts: readonly string[]): bo
   return filledBy?.onBehalfOf !== undefined && accounts.includes(filledBy.onBehalfOf.personId);
 }
 
-/** Why none of a person's accounts may; of several reasons the one about an account that holds the role. */
+/**
+ * Returns why none of a person's accounts may sign. An account that holds the role gives the reason before
+ * others.
+ */
 function refusalOf(accounts: readonly string[], asked: Omit<Parameters<typeof whyNotEligible>[0], "personId">): Ineligible | undefined {
   const refusals = accounts.map((personId) => whyNotEligible({ personId, ...asked }));
   if (refusals.includes(undefined)) return undefined;
   return refusals.find((refusal) => refusal?.code !== "role-not-held") ?? refusals[0];
 }
 
-/** Before anyone has asked there is nobody to be independent of, which is no gap in the record. */
+/** Before a request there is no requester to be independent of, and that is not a gap in the record. */
 function whatIsUnknown(gate: SignOffGate, facts: ReleaseFacts, { reason: why }: Ineligible): Reason {
   const others = gate.signOff.independentOf.filter((ground) => ground !== "requested-promotion");
   const isOnlyUnasked = facts.request === undefined && openQuestions(others, facts).length === 0;

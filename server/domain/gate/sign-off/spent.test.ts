@@ -22,25 +22,25 @@ const why = (
   return inWords(whySpent({ signer: personNamed(who), onBehalfOf: inStead, meaning, facts: given, evaluation }))?.reason;
 };
 
-test("nobody has signed: nothing is spent", () => expect(why([], "Olivia")).toBeUndefined());
+test("without a signature no person is spent", () => expect(why([], "Olivia")).toBeUndefined());
 
-test("who signed does not sign again, neither for themselves nor for another, nor returns it beside", () => {
+test("a signer does not sign or reject again, for themselves or on behalf of someone", () => {
   expect(why([forOlivia], "Rafael")).toContain("Rafael Costa has signed this decision already");
   expect(why([forOlivia], "Rafael", { inStead: "per_ines" })).toContain("Rafael Costa has signed");
   expect(why([forOlivia], "Rafael", { meaning: "reject" })).toContain("Rafael Costa has signed");
 });
 
-test("nor does whoever was signed for, who may yet return it", () => {
+test("a person on whose behalf a delegate signed does not sign, and may still reject", () => {
   expect(why([forOlivia], "Olivia")).toContain("Rafael Costa has signed this decision on behalf of Olivia Hart");
   expect(why([forOlivia], "Olivia", { meaning: "reject" })).toBeUndefined();
 });
 
-test("nor anyone in their stead, once they or another deputy did", () => {
+test("no delegate signs on behalf of a person after that person or another delegate signed", () => {
   expect(why([oliviaHerself], "Rafael", { inStead: "per_olivia" })).toContain("Olivia Hart has signed");
   expect(why([forOlivia], "Rosa", { inStead: "per_olivia" })).toContain("on behalf of Olivia Hart");
 });
 
-test("a deputy's signature that counts no longer is in nobody's way", () => {
+test("a delegate's signature that no longer counts excludes nobody", () => {
   const ended = { ...facts, delegations: [] };
   const given = { ...ended, signOffs: [forOlivia] };
   const asked = {

@@ -5,7 +5,7 @@ import { isSamePerson } from "../../sign-off/same-person";
 import { isInForceOn } from "../../sign-off/sign-off";
 import type { SignOffMeaning } from "../../sign-off/sign-off-meaning";
 
-/** Whose one signature on this decision is given already, and by whom. */
+/** A signature of the same person on this decision, with its signer. */
 export interface Spent {
   readonly personId: string;
   readonly signerId: string;
@@ -14,7 +14,7 @@ export interface Spent {
 
 interface Asked {
   readonly signer: { readonly id: string; readonly name: string };
-  /** Id of the person in whose stead. */
+  /** The id of the delegator. */
   readonly onBehalfOf: string | undefined;
   readonly meaning: SignOffMeaning;
   readonly facts: ReleaseFacts;
@@ -22,8 +22,9 @@ interface Asked {
 }
 
 /**
- * Why a signature would be a second one: one person fills one slot, and a deputy and whoever they sign for fill one between
- * them. Somebody whose deputy signed can still return it: that fills nothing, and is never held back.
+ * Explains why a signature would be a second one: one person fills one slot, and a delegate and the delegator
+ * fill one slot together. A delegator can still reject after a delegate signed, because a rejection fills no
+ * slot.
  */
 export function whySpent({ signer, onBehalfOf, meaning, facts, evaluation }: Asked): Spent | undefined {
   const nameOf = (personId: string) => facts.people.find(({ id }) => id === personId)?.name ?? personId;

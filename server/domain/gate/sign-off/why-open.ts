@@ -15,13 +15,13 @@ interface Open {
   readonly gate: SignOffGate;
   readonly facts: ReleaseFacts;
   readonly open: readonly SlotState[];
-  /** Roles whose slots cannot all be filled, with the people who fit any of them, fewer than the slots. */
+  /** Roles whose slots cannot all be filled, with the people who fit them: fewer people than slots. */
   readonly shortages: readonly { readonly roles: readonly PersonRole[]; readonly people: readonly string[] }[];
-  /** How those who signed could sign otherwise so that it completes. */
+  /** A change of roles of people who signed that completes the quorum. */
   readonly wayOut: Reason | undefined;
 }
 
-/** Says whom the open slots wait for, or why nobody can fill them. */
+/** Names the people for whom the open slots wait, or why nobody can fill them. */
 export function whyOpen({ gate, facts, open, shortages }: Open): Reason {
   const questions = openQuestions(gate.signOff.independentOf, facts);
   if (questions.length > 0) return reason("sign-off.not-independent", { questions: list(questions.map(({ question }) => question)) });
@@ -51,7 +51,10 @@ function whyNobody(gate: SignOffGate, facts: ReleaseFacts, held: PersonRole): Re
   return reason("several", { reasons: list(reasons) });
 }
 
-/** What moves it: a declaration, another signer, a signature given otherwise, or those who are left. */
+/**
+ * Returns the next step: a declaration, another signer, a signature in another role, or the people who can
+ * sign.
+ */
 export function nextOf({
   gate,
   facts,
@@ -82,8 +85,8 @@ interface Signed {
 }
 
 /**
- * Whether everyone who may sign at all could complete this gate if those who signed did so in another role of theirs: then
- * who withdraws and signs as what. Undefined where no choice of theirs helps.
+ * Returns who withdraws and signs in which other role so that everyone who may sign could complete this gate.
+ * Returns undefined if no such change helps.
  */
 export function wayOutOf(gate: SignOffGate, { slots, standing, facts }: Signed): Reason | undefined {
   const own = slots.filter(({ gateId }) => gateId === gate.id);

@@ -1,4 +1,4 @@
-/** Why a person cannot do something now, and whose turn it is. */
+/** Reasons why a person cannot act now, and whose turn it is. */
 export const ACT_ENGLISH = {
   "turn.promote": "Every gate is open: the release can be promoted.",
   "act.not-permitted": "{why}",

@@ -1,4 +1,4 @@
-/** What a checklist and its items found. */
+/** Results of a checklist and its items. */
 export const CHECKLIST_ENGLISH = {
   "checklist.empty": "The checklist has no items.",
   "checklist.undefined-item": "The policy defines no checklist item {item}.",

@@ -8,9 +8,9 @@ import { SIGN_OFF_ENGLISH } from "./sign-off";
 import { STOP_ENGLISH } from "./stop";
 
 /**
- * The English of every reason, by code: the only table of sentences. `{name}` is a hole for text, `{name:kind}` one for a
- * part of that kind, and what stands in square brackets is left out where its part is absent. `PartsOf` types the parts of
- * each code by its template.
+ * The English of every reason, by code: the only table of sentences. `{name}` is a placeholder for text, and
+ * `{name:kind}` one for a part of that kind. Text in square brackets is left out if its part is absent.
+ * `PartsOf` types the parts of each code by its template.
  */
 export const ENGLISH = {
   /** A sentence of a decision that was stored before reasons were data. See ADR 0033. */

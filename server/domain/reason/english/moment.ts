@@ -1,4 +1,4 @@
-/** What the gates found that are judged at the moment of promotion: soak, window and external approver. */
+/** Results of gates that are evaluated at the moment of promotion: soak, window and external approver. */
 export const MOMENT_ENGLISH = {
   "soak.passed": "Ran in {stage} for {ran:quantity}; {required:quantity} are required.",
   "soak.running": "Has run in {stage} since {since:instant}: {ran:quantity} of {required:quantity}.",

@@ -1,4 +1,4 @@
-/** What to do next, by move; and what to do about a stop. */
+/** The next step for each move, and for each stop. */
 export const MOVE_ENGLISH = {
   "move.none": "Passed. No action needed.",
   "move.submit-evidence": "Submit the required evidence.",

@@ -1,4 +1,4 @@
-/** What the forms of a rule with several parts found: comparison with an earlier release, and subgroups. */
+/** Results of rules with several conditions: comparison with an earlier release, and subgroups. */
 export const RULE_FORM_ENGLISH = {
   "not-worse.not-worse":
     "Not worse: {metric} is {difference:reason} ({confidence:value} % confidence interval: {low:reason} to {high:reason}). At most {margin:value} worse is allowed.",

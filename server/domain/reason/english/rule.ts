@@ -1,4 +1,4 @@
-/** Whether a gate applies, and what a rule found. */
+/** Results of applicability and of rules. */
 export const RULE_ENGLISH = {
   "gate.not-in-stage": "Required only for {stages:list}.",
   "gate.not-at-tier": "Required only at {tiers:and} tier; this model is at {tier} tier.",

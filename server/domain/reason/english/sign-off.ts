@@ -1,4 +1,4 @@
-/** What a sign-off gate found, and why a person may not sign. */
+/** Results of a sign-off gate, and why a person may not sign. */
 export const SIGN_OFF_ENGLISH = {
   "sign-off.nobody-asked": "The policy requires no sign-off at {tier} tier.",
   "sign-off.not-requested": "Nobody has requested the promotion of {release} to {stage}; signing opens with a request.",

@@ -1,4 +1,4 @@
-/** What stops a release besides its gates. */
+/** Reasons other than gates that stop a release. */
 export const STOP_ENGLISH = {
   "stop.hold-everywhere": "On hold everywhere by {by}: {why}. Ends when {exit}.",
   "stop.hold": "On hold ({scope}) by {by}: {why}. Ends when {exit}.",

@@ -10,9 +10,8 @@ const GIVE_ROLE =
   "An administrator gives the role {roles:seriesOr} for {team} to someone else who is independent; it takes two administrators.";
 
 /**
- * The English that decisions of dossier v1 and v2 were stored in, by the code that says the same today. It is frozen: such a
- * decision is replayed to its own bytes, however the sentences of today read. Codes that are newer do not belong here. See
- * ADR 0033.
+ * The English of decisions of dossier v1 and v2, by today's codes. It is frozen: such a decision is replayed
+ * to its own bytes, regardless of today's sentences. Newer codes do not belong here. See ADR 0033.
  */
 export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "gate.not-in-stage": "Asked only for {stages:list}.",

@@ -5,8 +5,8 @@ import { valueInWords } from "../value-in-words";
 import { RECORDED_ENGLISH } from "./recorded-english";
 
 /**
- * Renders a reason as decisions of dossier v1 and v2 were stored: instants as ISO 8601, numbers with all their digits.
- *
+ * Renders a reason like the decisions of dossier v1 and v2: instants as ISO 8601, numbers with all their
+ * digits.
  * @throws RangeError for a code that those decisions cannot have.
  */
 export function recordedSentence({ code, parts }: Reason): string {
