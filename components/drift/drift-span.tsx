@@ -11,7 +11,7 @@ import { prepareTicks } from "../release-timeline/prepare-ticks";
 import { useBrush } from "../release-timeline/use-brush";
 import { formatDay } from "../ui/format-instant";
 import { useTimeZone } from "../ui/time-zone-provider";
-import { prepareStayStrip } from "./prepare-stay-strip";
+import { prepareStayStrip } from "./prepare-deployment-strip";
 
 interface Span {
   readonly from: Date;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { prepareStayStrip } from "./prepare-stay-strip";
+import { prepareStayStrip } from "./prepare-deployment-strip";
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 const span = { from: day(1), to: day(11) };
