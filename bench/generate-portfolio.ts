@@ -41,8 +41,8 @@ export async function generatePortfolio(owner: postgres.Sql, portfolio: Portfoli
     await sql`set local synchronous_commit = off`;
     await sql`set local work_mem = '256MB'`;
     await outline(sql, portfolio);
-    for (const fill of [models, releases, stays, requests, evidence, standings, ledger]) await fill(sql, portfolio);
-    await sql`drop table bench_stay, bench_release`;
+    for (const fill of [models, releases, deployments, requests, evidence, standings, ledger]) await fill(sql, portfolio);
+    await sql`drop table bench_deployment, bench_release`;
   });
   await owner.unsafe("vacuum (analyze)");
 }
@@ -92,9 +92,9 @@ const releases: Fill = async (sql, { policyVersionId }) => {
 };
 
 /** Every third release of a model went live; of the newest that did, one is live in each stage. */
-const stays: Fill = async (sql, { permitKey }) => {
+const deployments: Fill = async (sql, { permitKey }) => {
   await sql`
-    create temporary table bench_stay on commit drop as
+    create temporary table bench_deployment on commit drop as
     select r.*, stage, opened_at + days * interval '1 day' as since, lead(opened_at) over (partition by m, stage order by i) + days * interval '1 day' as until,
       'prm_' || lpad(i::text, 12, '0') || substr(stage, 1, 1) as promotion_id
     from bench_release r, (values ('staging', 1), ('production', 3)) s(stage, days)
@@ -102,15 +102,15 @@ const stays: Fill = async (sql, { permitKey }) => {
   await sql`
     insert into promotions (id, release_id, model_id, stage, kind, phase, decision_digest, engine, requested_by, reason, review_due_at, created_at, updated_at)
     select promotion_id, s.id, m.id, stage, 'promotion', case when until is null then 'live' else 'superseded' end, 'sha256:' || encode(sha256(promotion_id::bytea), 'hex'),
-      'deployer', '{"id":"per_bench","kind":"person","name":"Ben Bench"}', null, null, since, since from bench_stay s join models m on m.key = s.model`;
+      'deployer', '{"id":"per_bench","kind":"person","name":"Ben Bench"}', null, null, since, since from bench_deployment s join models m on m.key = s.model`;
   await sql`
     insert into permits (id, promotion_id, envelope, issued_at, expires_at, spent_at, spent_by)
-    select 'pmt_' || promotion_id, promotion_id, ${envelopeSignedBy(permitKey)}, since, since + interval '15 minutes', since, 'svc_engine' from bench_stay`;
+    select 'pmt_' || promotion_id, promotion_id, ${envelopeSignedBy(permitKey)}, since, since + interval '15 minutes', since, 'svc_engine' from bench_deployment`;
   await sql`
     insert into deployments (id, model_id, stage, release_id, promotion_id, permit_id, decision_digest, since, until, ended_by)
     select 'dep_' || promotion_id, m.id, stage, s.id, promotion_id, 'pmt_' || promotion_id, 'sha256:' || encode(sha256(promotion_id::bytea), 'hex'), since, until,
-      case when until is not null then 'superseded' end from bench_stay s join models m on m.key = s.model`;
-  await sql`insert into model_stages (model_id, stage) select distinct m.id, stage from bench_stay s join models m on m.key = s.model`;
+      case when until is not null then 'superseded' end from bench_deployment s join models m on m.key = s.model`;
+  await sql`insert into model_stages (model_id, stage) select distinct m.id, stage from bench_deployment s join models m on m.key = s.model`;
 };
 
 /** The newest of every second model is requested, for production. */
@@ -146,7 +146,7 @@ const ledger: Fill = async (sql) => {
       '{"action":"' || action || '","actor":{"id":"svc_bench","kind":"service-account","name":"trainer-ci"},"at":"' || to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         || '","data":{"stage":"production"},"outcome":"done","requestId":"req_' || i || '","subjects":[{"digest":"' || digest || '","id":"' || id || '","kind":"release","name":"' || model || '@' || version || '"}]}', at
     from (select i, id, digest, model, version, opened_at as at, 'release.opened' as action from bench_release
-      union all select i, id, digest, model, version, since, 'promotion.live' from bench_stay where stage = 'production') acts order by at`;
+      union all select i, id, digest, model, version, since, 'promotion.live' from bench_deployment where stage = 'production') acts order by at`;
   await sql`
     insert into ledger_subjects (subject, entry_id)
     select unnest(array[l.canonical::jsonb #>> '{subjects,0,id}', l.canonical::jsonb #>> '{subjects,0,digest}', 'action:' || (l.canonical::jsonb ->> 'action'), 'actor:svc_bench']), l.id
@@ -171,7 +171,7 @@ const standings: Fill = (sql, { personId }) => {
           when s.stage = 'production' and r.newness = 1 and r.m % 2 = 0 then (array['waiting', 'blocked', 'ready', 'waiting'])[1 + r.i % 4] else 'not-asked' end as standing,
         coalesce(d.until, d.since, case when r.newness = 1 then r.opened_at + interval '1 hour' end) as since
       from bench_release r join models m on m.key = r.model cross join (values ('staging', 1), ('production', 2)) s(stage, place)
-        left join bench_stay d on d.i = r.i and d.stage = s.stage
+        left join bench_deployment d on d.i = r.i and d.stage = s.stage
     ), judged as (
       select *, ${verdicts("case standing when 'waiting' then 'waiting' when 'blocked' then 'blocked' when 'not-asked' then 'not-asked' else 'passed' end")} as verdicts from placed
     )

@@ -78,11 +78,11 @@ export async function measureDryRun({ runs, small }: BenchOptions): Promise<Benc
 
 /** The decision behind every permit of the portfolio, with all its facts, as a promotion stores it. */
 async function storeDecisions(owner: ReturnType<typeof openDatabase>): Promise<number> {
-  const stays = await owner.sql<{ id: string; release_id: string; stage: string; since: Date }[]>`
+  const deployments = await owner.sql<{ id: string; release_id: string; stage: string; since: Date }[]>`
     select promotion_id as id, release_id, stage, since from deployments order by release_id`;
   const batch = 200;
-  for (let from = 0; from < stays.length; from += batch) {
-    const part = stays.slice(from, from + batch);
+  for (let from = 0; from < deployments.length; from += batch) {
+    const part = deployments.slice(from, from + batch);
     const stages = [...new Set(part.map(({ stage }) => stage))];
     const releaseIds = [...new Set(part.map(({ release_id }) => release_id))];
     const facts = await loadFactsOfReleases(owner, { releaseIds, stages });
@@ -99,5 +99,5 @@ async function storeDecisions(owner: ReturnType<typeof openDatabase>): Promise<n
     await owner.sql`insert into decisions ${owner.sql(rows)}`;
   }
   await owner.sql.unsafe("vacuum (analyze) decisions");
-  return stays.length;
+  return deployments.length;
 }

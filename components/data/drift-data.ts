@@ -10,4 +10,4 @@ export type DriftSeries = DriftList["series"][number];
 export type DriftSeriesShown = Omit<DriftSeries, "lastBreachAt">;
 export type DriftPoints = Drift["points"];
 export type DriftWindowShown = Drift["windows"]["items"][number];
-export type DriftStay = DriftList["stays"][number];
+export type DriftDeployment = DriftList["deployments"][number];

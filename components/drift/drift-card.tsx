@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { formatNumber } from "@/server/domain/text/count-of";
-import type { DriftSeriesShown, DriftStay } from "../data/drift-data";
+import type { DriftDeployment, DriftSeriesShown } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { DriftPicture } from "./drift-picture";
@@ -12,13 +12,13 @@ import { formatStatistic } from "./format-statistic";
 interface DriftCardProps {
   readonly series: DriftSeriesShown;
   readonly span: { readonly from: Date; readonly to: Date };
-  readonly stays: readonly DriftStay[];
+  readonly deployments: readonly DriftDeployment[];
   /** Where it is shown large. */
   readonly href: string;
 }
 
 /** One of the small multiples: which statistic, how it stands, its picture, and its latest value against its limits. */
-export function DriftCard({ series, span, stays, href }: DriftCardProps) {
+export function DriftCard({ series, span, deployments, href }: DriftCardProps) {
   const zone = useTimeZone();
   const [latest] = series.latest;
   return (
@@ -39,7 +39,7 @@ export function DriftCard({ series, span, stays, href }: DriftCardProps) {
       <p className="-mt-2 text-12 text-ink-muted">
         {series.metric} · {series.method} · {DIRECTION_WORDS[series.direction]}
       </p>
-      <DriftPicture series={series} span={span} stays={stays} />
+      <DriftPicture series={series} span={span} deployments={deployments} />
       <p className="text-13">
         <strong className="font-semibold tabular-nums">
           {latest === undefined || latest.value === null ? "no value" : formatStatistic(latest.value)}

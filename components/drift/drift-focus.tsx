@@ -1,7 +1,7 @@
 "use client";
 
 import { formatNumber } from "@/server/domain/text/count-of";
-import type { DriftSeries, DriftStay } from "../data/drift-data";
+import type { DriftDeployment, DriftSeries } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Digest } from "../ui/digest";
@@ -18,7 +18,7 @@ import { formatStatistic } from "./format-statistic";
 interface DriftFocusProps {
   readonly series: DriftSeries;
   readonly span: { readonly from: Date; readonly to: Date };
-  readonly stays: readonly DriftStay[];
+  readonly deployments: readonly DriftDeployment[];
   readonly now: Date;
   /** The others as they were arranged, to walk through them. */
   readonly arranged: readonly DriftSeries[];
@@ -26,7 +26,7 @@ interface DriftFocusProps {
 }
 
 /** One series large: the picture, what it is measured by, and every window of it in a table. */
-export function DriftFocus({ series, span, stays, now, arranged, hrefOf }: DriftFocusProps) {
+export function DriftFocus({ series, span, deployments, now, arranged, hrefOf }: DriftFocusProps) {
   const zone = useTimeZone();
   const [latest] = series.latest;
   const place = arranged.findIndex(({ id }) => id === series.id);
@@ -47,7 +47,7 @@ export function DriftFocus({ series, span, stays, now, arranged, hrefOf }: Drift
         }
       >
         <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <DriftPicture series={series} span={span} stays={stays} isLarge />
+          <DriftPicture series={series} span={span} deployments={deployments} isLarge />
           <KeyValues
             items={[
               { term: "State", value: <span className="first-letter:uppercase">{stateInWords(series.state, zone)}</span> },

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { countOf } from "@/server/domain/text/count-of";
-import type { DriftSeriesShown, DriftStay } from "../data/drift-data";
+import type { DriftDeployment, DriftSeriesShown } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { formatDay } from "../ui/format-instant";
@@ -17,7 +17,7 @@ import { useSeen } from "./use-seen";
 interface DriftPictureProps {
   readonly series: DriftSeriesShown;
   readonly span: { readonly from: Date; readonly to: Date };
-  readonly stays: readonly DriftStay[];
+  readonly deployments: readonly DriftDeployment[];
   readonly isLarge?: boolean;
 }
 
@@ -26,14 +26,14 @@ const BUCKETS = { small: 120, large: 360 } as const;
 const HEIGHT = { small: 128, large: 320 } as const;
 
 /** One series over time, asked for when it comes into view; what it shows is also said in words. */
-export function DriftPicture({ series, span, stays, isLarge = false }: DriftPictureProps) {
+export function DriftPicture({ series, span, deployments, isLarge = false }: DriftPictureProps) {
   const figure = useRef<HTMLElement>(null);
   const isSeen = useSeen(figure);
   const zone = useTimeZone();
   const size = isLarge ? "large" : "small";
   const asked = { series: series.id, from: span.from.toISOString(), to: span.to.toISOString(), buckets: BUCKETS[size] };
   const { data, error } = useQuery({ ...useTRPC().drift.points.queryOptions(asked), enabled: isSeen });
-  const chart = data && prepareDriftChart(data, { ...span, direction: series.direction, stays });
+  const chart = data && prepareDriftChart(data, { ...span, direction: series.direction, deployments });
   const run = chart?.runs.at(-1);
   return (
     <figure ref={figure} aria-busy={!chart && !error} className="min-w-0">

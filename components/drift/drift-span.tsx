@@ -6,12 +6,12 @@ import { useRef } from "react";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import type { DriftView } from "../address/drift-view";
 import { releaseHref, viewHref } from "../address/release-view";
-import type { DriftStay } from "../data/drift-data";
+import type { DriftDeployment } from "../data/drift-data";
 import { prepareTicks } from "../release-timeline/prepare-ticks";
 import { useBrush } from "../release-timeline/use-brush";
 import { formatDay } from "../ui/format-instant";
 import { useTimeZone } from "../ui/time-zone-provider";
-import { prepareStayStrip } from "./prepare-deployment-strip";
+import { prepareDeploymentStrip } from "./prepare-deployment-strip";
 
 interface Span {
   readonly from: Date;
@@ -21,7 +21,7 @@ interface Span {
 interface DriftSpanProps {
   readonly extent: Span;
   readonly span: Span;
-  readonly stays: readonly DriftStay[];
+  readonly deployments: readonly DriftDeployment[];
   readonly now: Date;
   readonly view: Pick<DriftView, "from" | "to">;
 }
@@ -30,13 +30,13 @@ const SPANS_DAYS = [7, 30, 90] as const;
 const percent = (share: number) => `${share * 100}%`;
 
 /** What was live when, over the whole of the data; drawing over it chooses the span of every chart below. The links are its keyboard twin. */
-export function DriftSpan({ extent, span, stays, now, view }: DriftSpanProps) {
+export function DriftSpan({ extent, span, deployments, now, view }: DriftSpanProps) {
   const axis = useRef<HTMLDivElement>(null);
   const params = useSearchParams();
   const zone = useTimeZone();
   const href = (change: Readonly<Record<string, string | undefined>>) => viewHref(params, change);
   const brush = useBrush(axis, extent, href);
-  const strip = prepareStayStrip(stays, extent);
+  const strip = prepareDeploymentStrip(deployments, extent);
   const length = extent.to.getTime() - extent.from.getTime();
   const share = (at: Date) => Math.min(1, Math.max(0, (at.getTime() - extent.from.getTime()) / length));
   return (

@@ -37,9 +37,11 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
   const focused = data.series.find(({ id }) => id === view.series);
   return (
     <>
-      {data.extent && data.span && <DriftSpan extent={data.extent} span={data.span} stays={data.stays} now={data.now} view={view} />}
+      {data.extent && data.span && (
+        <DriftSpan extent={data.extent} span={data.span} deployments={data.deployments} now={data.now} view={view} />
+      )}
       {focused && data.span && (
-        <DriftFocus series={focused} span={data.span} stays={data.stays} now={data.now} arranged={arranged} hrefOf={hrefOf} />
+        <DriftFocus series={focused} span={data.span} deployments={data.deployments} now={data.now} arranged={arranged} hrefOf={hrefOf} />
       )}
       {!focused && (
         <Section title={`${data.model.title}, ${data.stage}`} note={countOf(arranged.length, data)}>
@@ -65,12 +67,12 @@ interface DriftCardsProps {
   readonly hrefOf: (series: string) => string;
 }
 
-function DriftCards({ list: { span, stays }, arranged, hrefOf }: DriftCardsProps) {
+function DriftCards({ list: { span, deployments }, arranged, hrefOf }: DriftCardsProps) {
   if (!span) return null;
   return (
     <ul className="grid gap-x-8 md:grid-cols-2 xl:grid-cols-3">
       {arranged.map((series) => (
-        <DriftCard key={series.id} series={series} span={span} stays={stays} href={hrefOf(series.id)} />
+        <DriftCard key={series.id} series={series} span={span} deployments={deployments} href={hrefOf(series.id)} />
       ))}
     </ul>
   );

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { prepareStayStrip } from "./prepare-deployment-strip";
+import { prepareDeploymentStrip } from "./prepare-deployment-strip";
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 const span = { from: day(1), to: day(11) };
 
-test("the stays that touch the span, oldest first, cut to it", () => {
-  const strip = prepareStayStrip(
+test("deployments that overlap the span are listed oldest first and clipped to it", () => {
+  const strip = prepareDeploymentStrip(
     [
       { releaseKey: "m@3", since: day(9), until: undefined, endedBy: undefined },
       { releaseKey: "m@2", since: day(6), until: day(9), endedBy: "rolled-back" },
@@ -22,6 +22,6 @@ test("the stays that touch the span, oldest first, cut to it", () => {
   expect(strip[1]?.words).toBe("m@2, live from 2026-01-06 to 2026-01-09, rolled back");
 });
 
-test("a stay that ended as the span begins is not in it", () => {
-  expect(prepareStayStrip([{ releaseKey: "m@1", since: day(-5), until: day(1), endedBy: "superseded" }], span)).toEqual([]);
+test("a deployment that ended when the span begins is left out", () => {
+  expect(prepareDeploymentStrip([{ releaseKey: "m@1", since: day(-5), until: day(1), endedBy: "superseded" }], span)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { versionOf } from "@/server/domain/release/release-key";
-import type { DriftStay } from "../data/drift-data";
+import type { DriftDeployment } from "../data/drift-data";
 
-/** One stay of a release, as shares of the axis, with what a person who listens hears of it. */
-export interface StripStay {
+/** One deployment of a release, as shares of the axis, with its description for screen readers. */
+export interface StripDeployment {
   readonly from: number;
   readonly to: number;
   readonly releaseKey: string;
@@ -12,14 +12,14 @@ export interface StripStay {
 
 const END_WORDS = { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" } as const;
 
-/** The stays that touch the span, in order, cut to it. */
-export function prepareStayStrip(
-  stays: readonly DriftStay[],
+/** Returns the deployments that overlap the span, oldest first, clipped to it. */
+export function prepareDeploymentStrip(
+  deployments: readonly DriftDeployment[],
   { from, to }: { readonly from: Date; readonly to: Date },
-): readonly StripStay[] {
+): readonly StripDeployment[] {
   const length = to.getTime() - from.getTime();
   const share = (at: Date) => Math.min(1, Math.max(0, (at.getTime() - from.getTime()) / length));
-  return stays
+  return deployments
     .filter(({ since, until }) => since < to && (until === undefined || until > from))
     .toSorted((one, other) => one.since.getTime() - other.since.getTime())
     .map(({ releaseKey, since, until, endedBy }) => ({

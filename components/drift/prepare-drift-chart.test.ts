@@ -13,7 +13,7 @@ const pointsOf = (values: readonly (number | null)[], limits: DriftPoints["limit
   limits: [...limits],
 });
 const prepared = (points: DriftPoints, changes = {}) =>
-  prepareDriftChart(points, { direction: "larger-is-drift", from: new Date(day(1)), to: new Date(day(11)), stays: [], ...changes });
+  prepareDriftChart(points, { direction: "larger-is-drift", from: new Date(day(1)), to: new Date(day(11)), deployments: [], ...changes });
 
 test("a mark stands at the end of its window, with its band; a gap stays a gap and is counted", () => {
   const chart = prepared(pointsOf([0.05, null, 0.3]));
@@ -45,9 +45,9 @@ test("limits hold from where they came in to where the next did, and to the edge
 });
 
 test("releases that went live within the span are marked, in order; others are not", () => {
-  const stay = (releaseKey: string, since: number) => ({ releaseKey, since: new Date(since), until: undefined, endedBy: undefined });
-  const stays = [stay("m@3", day(20)), stay("m@2", day(5)), stay("m@1", day(2)), stay("m@0", day(-9))];
-  expect(prepared(pointsOf([0.1]), { stays }).releases.map(({ version }) => version)).toEqual(["1", "2"]);
+  const deployment = (releaseKey: string, since: number) => ({ releaseKey, since: new Date(since), until: undefined, endedBy: undefined });
+  const deployments = [deployment("m@3", day(20)), deployment("m@2", day(5)), deployment("m@1", day(2)), deployment("m@0", day(-9))];
+  expect(prepared(pointsOf([0.1]), { deployments }).releases.map(({ version }) => version)).toEqual(["1", "2"]);
 });
 
 test.each([

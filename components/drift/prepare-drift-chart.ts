@@ -1,7 +1,7 @@
 import { type BreachRun, breachRuns } from "@/server/domain/drift/breach-runs";
 import { bandOf, type DriftBand, type DriftDirection } from "@/server/domain/drift/drift-band";
 import { versionOf } from "@/server/domain/release/release-key";
-import type { DriftPoints, DriftStay } from "../data/drift-data";
+import type { DriftDeployment, DriftPoints } from "../data/drift-data";
 
 /** One mark of the line, at the end of its window; a null value is a gap, and the line breaks there. */
 export interface DriftMark {
@@ -43,11 +43,11 @@ interface Around {
   readonly direction: DriftDirection;
   readonly from: Date;
   readonly to: Date;
-  readonly stays: readonly DriftStay[];
+  readonly deployments: readonly DriftDeployment[];
 }
 
 /** Everything a chart of one series draws, judged here and tested: the chart itself only places it. */
-export function prepareDriftChart(points: DriftPoints, { direction, from, to, stays }: Around): PreparedDriftChart {
+export function prepareDriftChart(points: DriftPoints, { direction, from, to, deployments }: Around): PreparedDriftChart {
   const windows = windowsOf(points);
   const marks = windows.map(
     ({ startsAt, endsAt, value, ...limits }): DriftMark => ({
@@ -63,7 +63,7 @@ export function prepareDriftChart(points: DriftPoints, { direction, from, to, st
     ...span,
     marks,
     limits,
-    releases: releaseMarks(stays, span),
+    releases: releaseMarks(deployments, span),
     runs: breachRuns(windows, direction),
     gaps: marks.filter(({ value }) => value === null).length,
     ...heightOf(marks, limits),
@@ -95,8 +95,8 @@ function stretchesOf({ limits }: DriftPoints, marks: readonly DriftMark[], span:
   }));
 }
 
-function releaseMarks(stays: readonly DriftStay[], { from, to }: { from: number; to: number }): readonly ReleaseMark[] {
-  return stays
+function releaseMarks(deployments: readonly DriftDeployment[], { from, to }: { from: number; to: number }): readonly ReleaseMark[] {
+  return deployments
     .map(({ since, releaseKey }) => ({ at: since.getTime(), releaseKey, version: versionOf(releaseKey) }))
     .filter(({ at }) => at >= from && at <= to)
     .sort((one, other) => one.at - other.at);

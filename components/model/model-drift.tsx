@@ -9,7 +9,7 @@ import { TextLink } from "../ui/text-link";
 const SHOWN = 3;
 
 /** The few series that look worst, with what was live when; all of them have a page of their own. */
-export function ModelDrift({ page: { model, drift, stays } }: { readonly page: ModelPageData }) {
+export function ModelDrift({ page: { model, drift, deployments } }: { readonly page: ModelPageData }) {
   const worst = drift.toSorted((one, other) => compareDriftStates(one.state, other.state)).slice(0, SHOWN);
   const href = (stage: string, series?: string) =>
     `/drift?${new URLSearchParams({ model: model.key, stage, ...(series === undefined ? {} : { series }) })}`;
@@ -28,7 +28,7 @@ export function ModelDrift({ page: { model, drift, stays } }: { readonly page: M
               key={series.id}
               series={series}
               span={span}
-              stays={stays.filter(({ stage }) => stage === series.stage)}
+              deployments={deployments.filter(({ stage }) => stage === series.stage)}
               href={href(series.stage, series.id)}
             />
           ))}

@@ -12,7 +12,7 @@ const release = (version: string, opened: number, changes = {}) => ({
   broken: [],
   ...changes,
 });
-const stay = (version: string, stage: string, since: number, until?: number, endedBy?: "superseded" | "rolled-back") => ({
+const deployment = (version: string, stage: string, since: number, until?: number, endedBy?: "superseded" | "rolled-back") => ({
   stage,
   releaseKey: `m@${version}`,
   since: day(since),
@@ -24,7 +24,11 @@ const drawn = prepareRiver({
     releases: [release("2", 6, { broken: [{ stage: "production", phase: "aborted", at: day(7) }] }), release("1", 1)],
     isComplete: true,
   },
-  stays: [stay("1", "staging", 2, 8, "superseded"), stay("1", "production", 3, 5, "rolled-back"), stay("2", "staging", 8)],
+  deployments: [
+    deployment("1", "staging", 2, 8, "superseded"),
+    deployment("1", "production", 3, 5, "rolled-back"),
+    deployment("2", "staging", 8),
+  ],
   stages: ["staging", "production"],
   at: day(11),
 });
@@ -33,7 +37,7 @@ test("a row for each version, in the order given, the newest first", () => {
   expect(drawn.rows.map(({ version }) => version)).toEqual(["2", "1"]);
 });
 
-test("each stay lies on the line of its stage; what is still live reaches to the instant looked at", () => {
+test("each deployment is on the line of its stage; a live one reaches to the chosen instant", () => {
   const [two, one] = drawn.rows;
   expect(one?.spans.map(({ stage, lane }) => [stage, lane])).toEqual([
     ["staging", 0],
@@ -49,5 +53,5 @@ test("opened, asked for, taken back and broken off are marks in the order of tim
 });
 
 test("a model without releases: no row, and no axis of nothing", () => {
-  expect(prepareRiver({ river: { releases: [], isComplete: true }, stays: [], stages: ["staging"], at: day(1) }).rows).toEqual([]);
+  expect(prepareRiver({ river: { releases: [], isComplete: true }, deployments: [], stages: ["staging"], at: day(1) }).rows).toEqual([]);
 });

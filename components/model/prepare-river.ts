@@ -1,12 +1,12 @@
 import type { ModelPageData } from "../data/model-data";
 import { prepareTicks, type Tick } from "../release-timeline/prepare-ticks";
 
-type Facts = Pick<ModelPageData, "river" | "stays" | "at"> & {
+type Facts = Pick<ModelPageData, "river" | "deployments" | "at"> & {
   /** In the order of the policy: the earliest is drawn on top. */
   readonly stages: readonly string[];
 };
 
-/** A stay of a release in a stage, as shares of the axis. */
+/** A deployment of a release in a stage, as shares of the axis. */
 export interface RiverSpan {
   readonly id: string;
   readonly stage: string;
@@ -46,14 +46,14 @@ const AIR = 0.02;
 const TICKS_MAX = 8;
 
 /** Versions, the newest on top, over one axis of time: opened, asked for, live in which stage, taken back. */
-export function prepareRiver({ river, stays, stages, at }: Facts): PreparedRiver {
+export function prepareRiver({ river, deployments, stages, at }: Facts): PreparedRiver {
   const oldest = Math.min(at.getTime(), ...river.releases.map(({ openedAt }) => openedAt.getTime()));
   const length = Math.max(at.getTime() - oldest, 1);
   const from = new Date(oldest - length * AIR);
   const to = new Date(at.getTime() + length * AIR);
   const share = (instant: Date) => Math.min(1, Math.max(0, (instant.getTime() - from.getTime()) / (to.getTime() - from.getTime())));
   const rows = river.releases.map(({ key, version, state, openedAt, requests, broken }): RiverRow => {
-    const own = stays.filter(({ releaseKey }) => releaseKey === key);
+    const own = deployments.filter(({ releaseKey }) => releaseKey === key);
     const marks = [
       { kind: "opened" as const, stage: undefined, at: openedAt },
       ...requests.map(({ stage, at: asked }) => ({ kind: "requested" as const, stage, at: asked })),

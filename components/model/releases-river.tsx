@@ -15,7 +15,7 @@ const LANE = 10;
 const percent = (share: number) => `${share * 100}%`;
 
 /** When each version was opened, asked for, live in each stage and taken back, in one picture. Arrow keys walk through it. */
-export function ReleasesRiver({ page }: { readonly page: Pick<ModelPageData, "river" | "stays" | "stages" | "at"> }) {
+export function ReleasesRiver({ page }: { readonly page: Pick<ModelPageData, "river" | "deployments" | "stages" | "at"> }) {
   const stages = page.stages.map(({ stage }) => stage);
   const river = prepareRiver({ ...page, stages });
   const onKeyDown = useMarkerKeys();

@@ -17,7 +17,7 @@ const mark = (id: string, when: string, more: Partial<TimelineMark> = {}): Timel
   ...more,
 });
 const drawing = { from: at("01T00:00:00"), to: at("11T00:00:00"), width: 1000, markerWidth: 20 };
-const facts = { marks: [] as readonly TimelineMark[], stages: ["staging", "production"], stays: [], now: at("10T00:00:00") };
+const facts = { marks: [] as readonly TimelineMark[], stages: ["staging", "production"], deployments: [], now: at("10T00:00:00") };
 
 const markersOf = (marks: readonly TimelineMark[], lane = "evidence", drawn = drawing) =>
   prepareTimeline({ ...facts, marks }, drawn)
@@ -72,9 +72,9 @@ test("without a span the axis holds every event and the present", () => {
   expect(whole.outside).toBe(0);
 });
 
-test("a stay is cut to the axis, and one that lasts ends at the present", () => {
-  const stays = [{ stage: "staging", since: new Date("2026-10-01T00:00:00Z"), until: undefined, endedBy: undefined }];
-  const [span] = prepareTimeline({ ...facts, stays }, drawing).lanes.find(({ id }) => id === "stage:staging")?.spans ?? [];
+test("a deployment is clipped to the axis, and a live one ends at the present", () => {
+  const deployments = [{ stage: "staging", since: new Date("2026-10-01T00:00:00Z"), until: undefined, endedBy: undefined }];
+  const [span] = prepareTimeline({ ...facts, deployments }, drawing).lanes.find(({ id }) => id === "stage:staging")?.spans ?? [];
   expect(span).toMatchObject({ from: 0, to: 0.9, isOpen: true });
 });
 

@@ -44,8 +44,8 @@ export interface PreparedTimeline {
 interface TimelineFacts {
   readonly marks: readonly TimelineMark[];
   readonly stages: readonly string[];
-  /** Stays of this release, in any order. */
-  readonly stays: readonly {
+  /** Deployments of this release, in any order. */
+  readonly deployments: readonly {
     readonly stage: string;
     readonly since: Date;
     readonly until: Date | undefined;
@@ -91,9 +91,9 @@ export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): Prepare
         share,
         drawing.markerWidth / drawing.width,
       ),
-      spans: facts.stays
-        .filter((stay) => `stage:${stay.stage}` === id && stay.since <= to && (stay.until ?? facts.now) >= from)
-        .map((stay) => spanOf(stay, facts.now, share)),
+      spans: facts.deployments
+        .filter((deployment) => `stage:${deployment.stage}` === id && deployment.since <= to && (deployment.until ?? facts.now) >= from)
+        .map((deployment) => spanOf(deployment, facts.now, share)),
     })),
     ticks: prepareTicks(from, to, Math.max(2, Math.floor(drawing.width / TICK_WIDTH))),
     outside: facts.marks.length - shown.length,
@@ -134,7 +134,7 @@ function cluster(marks: readonly TimelineMark[], share: (at: Date) => number, le
   });
 }
 
-function spanOf(stay: TimelineFacts["stays"][number], now: Date, share: (at: Date) => number): LiveSpan {
-  const { since, until, endedBy } = stay;
+function spanOf(deployment: TimelineFacts["deployments"][number], now: Date, share: (at: Date) => number): LiveSpan {
+  const { since, until, endedBy } = deployment;
   return { from: Math.max(0, share(since)), to: Math.min(1, share(until ?? now)), isOpen: until === undefined, since, until, endedBy };
 }

@@ -32,7 +32,7 @@ export function Timeline({ page, view, href }: TimelineProps) {
     {
       marks: page.timeline,
       stages: page.stages.map(({ stage }) => stage),
-      stays: page.deployments.filter(({ releaseId }) => releaseId === page.release.id),
+      deployments: page.deployments.filter(({ releaseId }) => releaseId === page.release.id),
       now: page.now,
     },
     { from: view.from, to: view.to, width, markerWidth: MARKER_WIDTH },

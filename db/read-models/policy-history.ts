@@ -8,7 +8,7 @@ interface ReleaseRow {
   readonly id: string;
   readonly key: string;
   readonly state: "open" | "withdrawn";
-  readonly stays: readonly {
+  readonly deployments: readonly {
     readonly stage: string;
     readonly live: boolean;
     readonly decided_at: string | null;
@@ -29,17 +29,17 @@ export async function loadHistory(
     with release as (
       select r.id, r.key, r.state from releases r
       where r.model_id = any(${sql.array([...modelIds])}::text[]) and r.id > ${after ?? ""} order by r.id limit ${limit + 1}
-    ), stay as (
+    ), deployed as (
       select d.release_id, d.stage, bool_or(d.until is null) as live from deployments d where d.release_id in (select id from release)
       group by d.release_id, d.stage
     )
     select release.*, (
-      select coalesce(json_agg(json_build_object('stage', stay.stage, 'live', stay.live, 'decided_at', decided.decided_at, 'facts', decided.facts)
-        order by stay.stage), '[]')
-      from stay left join lateral (
+      select coalesce(json_agg(json_build_object('stage', deployed.stage, 'live', deployed.live, 'decided_at', decided.decided_at, 'facts', decided.facts)
+        order by deployed.stage), '[]')
+      from deployed left join lateral (
         select c.decided_at, c.facts from decisions c join promotions p on p.id = c.taken_for and p.kind = 'promotion'
-        where c.release_id = stay.release_id and c.stage = stay.stage order by c.decided_at desc, c.id desc limit 1) decided on true
-      where stay.release_id = release.id) as stays
+        where c.release_id = deployed.release_id and c.stage = deployed.stage order by c.decided_at desc, c.id desc limit 1) decided on true
+      where deployed.release_id = release.id) as deployments
     from release order by release.id`;
   const shown = rows.slice(0, limit);
   const today = await factsOfToday(connection, shown, stages);
@@ -59,21 +59,21 @@ async function factsOfToday(connection: Connection, rows: readonly ReleaseRow[],
   return new Map(asking.map(({ id }, index) => [id, facts[index] ?? []]));
 }
 
-function stagesOfToday({ state, stays }: ReleaseRow, stages: readonly string[]): readonly string[] {
-  const unread = stays.filter(({ facts }) => facts === null).map(({ stage }) => stage);
-  const untried = state === "open" ? stages.filter((stage) => !stays.some((stay) => stay.stage === stage)) : [];
+function stagesOfToday({ state, deployments }: ReleaseRow, stages: readonly string[]): readonly string[] {
+  const unread = deployments.filter(({ facts }) => facts === null).map(({ stage }) => stage);
+  const untried = state === "open" ? stages.filter((stage) => !deployments.some((deployment) => deployment.stage === stage)) : [];
   return [...unread, ...untried];
 }
 
 function decisionsOf(row: ReleaseRow, stages: readonly string[], today: readonly ReleaseFacts[]): readonly HistoricDecision[] {
-  const permitted = row.stays.flatMap(({ stage, live, decided_at, facts }): readonly HistoricDecision[] =>
+  const permitted = row.deployments.flatMap(({ stage, live, decided_at, facts }): readonly HistoricDecision[] =>
     facts === null || decided_at === null
       ? []
       : [{ moment: live ? "live" : "past", decidedAt: new Date(decided_at), releaseKey: row.key, stage, facts: factsOf(facts) }],
   );
   const standing = stagesOfToday(row, stages).map((stage): HistoricDecision => {
-    const stay = row.stays.find((one) => one.stage === stage);
-    const moment = stay === undefined ? "open" : stay.live ? "live" : "past";
+    const deployment = row.deployments.find((one) => one.stage === stage);
+    const moment = deployment === undefined ? "open" : deployment.live ? "live" : "past";
     return { moment, decidedAt: undefined, releaseKey: row.key, stage, facts: today.find((facts) => facts.stage === stage) };
   });
   return [...permitted, ...standing];

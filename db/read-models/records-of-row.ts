@@ -38,7 +38,7 @@ export function sharedRecordsOf(shared: WithDocument): SharedRecords {
       grants,
     })),
     ...(delegations && { delegations: delegations.map(delegationOf) }),
-    residences: shared.residences.map(residenceOf),
+    deployments: shared.deployments.map(deploymentOf),
     ...(parties && { externalParties: parties }),
     calendars: shared.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
     revokedDigests: shared.revoked,
@@ -115,8 +115,8 @@ function acceptedRiskOf(row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[nu
   };
 }
 
-function residenceOf(residence: FactsRow["shared"]["residences"][number]): ReleaseFacts["residences"][number] {
-  return { ...residence, since: new Date(residence.since), until: instantOf(residence.until), endedBy: residence.endedBy ?? undefined };
+function deploymentOf(deployment: FactsRow["shared"]["deployments"][number]): ReleaseFacts["deployments"][number] {
+  return { ...deployment, since: new Date(deployment.since), until: instantOf(deployment.until), endedBy: deployment.endedBy ?? undefined };
 }
 
 function evidenceOf(item: JsonEvidence): ReleaseFacts["evidence"][number] {

@@ -53,7 +53,7 @@ export type JsonAsk = Omit<AskFact, "askedAt" | "answers"> & {
   readonly answers: readonly (Omit<AskFact["answers"][number], "receivedAt"> & { readonly receivedAt: string })[];
 };
 
-type ResidenceFact = ReleaseFacts["residences"][number];
+type DeploymentFact = ReleaseFacts["deployments"][number];
 
 /**
  * The row of {@link loadReleaseFacts}: data shared by all stages, and each stage's own, in the given order.
@@ -99,10 +99,10 @@ interface SharedRow {
       })[]
     | null;
   readonly openedByOwnerIds: readonly string[];
-  readonly residences: readonly (Omit<ResidenceFact, "since" | "until" | "endedBy"> & {
+  readonly deployments: readonly (Omit<DeploymentFact, "since" | "until" | "endedBy"> & {
     readonly since: string;
     readonly until: string | null;
-    readonly endedBy: NonNullable<ResidenceFact["endedBy"]> | null;
+    readonly endedBy: NonNullable<DeploymentFact["endedBy"]> | null;
   })[];
   readonly parties: NonNullable<ReleaseFacts["externalParties"]> | null;
   readonly calendars: readonly AsJson<typeof calendars>[];

@@ -151,7 +151,7 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
         (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
       'parties', (select json_agg(json_build_object('name', x.name, 'title', x.title, 'ownerName', x.owner_name) order by x.name)
         from external_parties x where x.removed_at is null),
-      'residences', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
+      'deployments', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
           'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
         from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
       'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c),

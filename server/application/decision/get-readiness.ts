@@ -175,7 +175,7 @@ function factsOfSubject({ scope, model, policy, gate, subject }: SubjectContext)
     waivers: [],
     contributions: [],
     people: [],
-    residences: [],
+    deployments: [],
     calendars: [],
     holds: [],
     revokedDigests: [],

@@ -24,7 +24,7 @@ export const listDriftSeries = defineQuery({
   }),
   run: async (store, scope, { model: key, stage, named, from, to }) => {
     const model = await requireModel(store.models, scope, key);
-    const [{ items, isComplete }, stays] = await Promise.all([
+    const [{ items, isComplete }, deployments] = await Promise.all([
       store.drift.listSeries(scope.teams, { models: [model.key], stage, named }, SERIES_MAX),
       store.models.deployments(model.id, stage),
     ]);
@@ -45,7 +45,7 @@ export const listDriftSeries = defineQuery({
         state: driftStateOf(series.latest, series.direction, scope.now),
         lastBreachAt: breaches.get(series.id),
       })),
-      stays: stays.map(({ releaseKey, since, until, endedBy }) => ({ releaseKey, since, until, endedBy })),
+      deployments: deployments.map(({ releaseKey, since, until, endedBy }) => ({ releaseKey, since, until, endedBy })),
     };
   },
 });

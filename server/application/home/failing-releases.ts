@@ -53,9 +53,9 @@ async function firstFailing(store: Store, { id, openedAt, stages }: ListedReleas
   const [release] = facts;
   if (release === undefined) return undefined;
   const model = await store.models.findByKey("*", release.model.key);
-  const stays = model ? await store.models.deployments(model.id) : [];
+  const deployments = model ? await store.models.deployments(model.id) : [];
   for (const ofStage of facts) {
-    if (isOvertaken({ id, openedAt }, ofStage.stage, stays)) continue;
+    if (isOvertaken({ id, openedAt }, ofStage.stage, deployments)) continue;
     const evaluation = evaluateRelease(ofStage, now);
     const gate = evaluation.gates.find(saysNo);
     if (gate) return { stage: ofStage.stage, facts: ofStage, evaluation, gate };

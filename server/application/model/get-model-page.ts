@@ -5,7 +5,7 @@ import { driftStateOf } from "@/server/domain/drift/drift-state";
 import { whyNotAttest } from "@/server/domain/model/why-not-attest";
 import { whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
 import { riskTierReason } from "@/server/domain/policy/risk-tier";
-import { staysAsOf } from "@/server/domain/stage/known-good";
+import { deploymentsAsOf } from "@/server/domain/stage/known-good";
 import { asOfInstant } from "../kernel/as-of";
 import { InstantText, ModelKey } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
@@ -36,16 +36,16 @@ export const getModelPage = defineQuery({
   run: async (store, scope, { model: key, asOf }) => {
     const model = await requireModel(store.models, scope, key);
     const at = asOfInstant(scope, { field: "asOf", at: asOf });
-    const [deployments, policies, people] = await Promise.all([
+    const [recorded, policies, people] = await Promise.all([
       store.models.deployments(model.id),
       store.policies.listCurrent(),
       store.people.list(),
     ]);
     const policy = governingPolicy(policies, model);
-    const stays = staysAsOf(deployments, at);
+    const deployments = deploymentsAsOf(recorded, at);
     const isPast = asOf !== undefined;
     const [stages, river, incidents, series, attestation, governance] = await Promise.all([
-      stagesOfModel(store, scope, { model, policy: policy?.document, stays, at, isPast }),
+      stagesOfModel(store, scope, { model, policy: policy?.document, deployments, at, isPast }),
       store.modelPages.river(scope.teams, model.id, { until: at, limit: RELEASES_MAX }),
       store.modelPages.incidents(scope.teams, model.id, { until: at, limit: INCIDENTS_MAX }),
       store.drift.listSeries(scope.teams, { models: [model.key] }, SERIES_MAX),
@@ -65,7 +65,7 @@ export const getModelPage = defineQuery({
       tier: policy && riskTierReason(policy.document, model),
       attest: model.intakeAttested ? undefined : { whyNot: await whyNotAttestHere(store, scope, { model, people }) },
       stages,
-      stays: stays.map(({ stage, releaseKey, since, until, endedBy }) => ({ stage, releaseKey, since, until, endedBy })),
+      deployments: deployments.map(({ stage, releaseKey, since, until, endedBy }) => ({ stage, releaseKey, since, until, endedBy })),
       river,
       incidents: await withLearnings(store, scope, incidents),
       whyNotLearn: whyNotWritePolicy(actor),

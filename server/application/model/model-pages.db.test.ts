@@ -89,7 +89,7 @@ describe("a past page shows nothing later, and offers nothing", () => {
     const then = await pageOf(during.first);
     expect(then.river.releases.map(({ key }) => key)).toEqual(["screening@1.0.0"]);
     expect(then.incidents.incidents).toEqual([]);
-    expect(then.stays).toMatchObject([{ releaseKey: "screening@1.0.0", until: undefined, endedBy: undefined }]);
+    expect(then.deployments).toMatchObject([{ releaseKey: "screening@1.0.0", until: undefined, endedBy: undefined }]);
   });
 
   test("judges rollback targets by what was known then", async () => {

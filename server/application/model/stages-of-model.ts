@@ -12,7 +12,7 @@ interface ModelThen {
   /** The policy that governs the model now. */
   readonly policy: PolicyDocument | undefined;
   /** As known at `at`. */
-  readonly stays: readonly DeploymentRecord[];
+  readonly deployments: readonly DeploymentRecord[];
   readonly at: Date;
   readonly isPast: boolean;
 }
@@ -22,9 +22,9 @@ interface ModelThen {
  * rollback targets.
  */
 export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen) {
-  const { model, policy, stays, at } = then;
-  const names = [...new Set([...(policy?.spec.stages ?? []), ...stays.map(({ stage }) => stage)])];
-  const live = stays.filter(({ until }) => until === undefined);
+  const { model, policy, deployments, at } = then;
+  const names = [...new Set([...(policy?.spec.stages ?? []), ...deployments.map(({ stage }) => stage)])];
+  const live = deployments.filter(({ until }) => until === undefined);
   const [grounds, revoked] = await Promise.all([
     store.modelPages.grounds(
       scope.teams,
@@ -43,13 +43,13 @@ export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen)
         stage,
         live: deployment && ground && { ...deployment, ...ground, isRevoked: revoked.has(deployment.releaseId) },
         liveHours: rule.liveHours,
-        candidates: eachReleaseOnce(knownGoodCandidates(stays, { ...rule, revokedReleaseIds: revoked })),
+        candidates: eachReleaseOnce(knownGoodCandidates(deployments, { ...rule, revokedReleaseIds: revoked })),
         underWay: then.isPast ? { items: [], hasMore: false } : await underWayTo(store, scope, { model: model.key, stage }),
         inFlight: then.isPast ? undefined : await stageInFlight(store, scope, { modelId: model.id, stage }),
         rollBack:
           then.isPast || !ruling
             ? undefined
-            : rollBackOffer(scope.actor, { stage, team: model.team, policy: ruling, deployments: stays, now: at }),
+            : rollBackOffer(scope.actor, { stage, team: model.team, policy: ruling, deployments, now: at }),
       };
     }),
   );
@@ -80,11 +80,11 @@ type Candidate = ReturnType<typeof knownGoodCandidates<DeploymentRecord>>[number
 function eachReleaseOnce(candidates: readonly Candidate[]) {
   const releases = new Map<string, Candidate>();
   for (const candidate of candidates) {
-    const known = releases.get(candidate.stay.releaseId);
+    const known = releases.get(candidate.deployment.releaseId);
     if (candidate.whyNot === "is-live" || (known && (known.whyNot === undefined || candidate.whyNot !== undefined))) continue;
-    releases.set(candidate.stay.releaseId, candidate);
+    releases.set(candidate.deployment.releaseId, candidate);
   }
-  return [...releases.values()].map(({ stay: { releaseKey, since, until, permitId }, liveMs, whyNot }) => ({
+  return [...releases.values()].map(({ deployment: { releaseKey, since, until, permitId }, liveMs, whyNot }) => ({
     releaseKey,
     since,
     until,

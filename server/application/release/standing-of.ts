@@ -20,7 +20,7 @@ export async function standingOfRelease(store: Reads, release: ReleaseRecord, no
   const standings = await Promise.all(
     facts.map(async (ofStage): Promise<StageStanding> => {
       const permittedAt = underWay.get(ofStage.stage);
-      const isLive = ofStage.residences.some(
+      const isLive = ofStage.deployments.some(
         ({ releaseId, stage, until }) => releaseId === release.id && stage === ofStage.stage && until === undefined,
       );
       const permitting = isLive || permittedAt ? await store.decisions.findPermittingDecision(release.id, ofStage.stage) : undefined;

@@ -23,13 +23,13 @@ export async function timelineOf(
   scope: Scope,
   { release, deployments }: TimelineInput,
 ): Promise<{ readonly marks: readonly TimelineMark[]; readonly driftIsCut: boolean }> {
-  const stays = deployments.filter(({ releaseId }) => releaseId === release.id);
+  const own = deployments.filter(({ releaseId }) => releaseId === release.id);
   const [recorded, befell, ...drift] = await Promise.all([
     store.releaseScreen.timeline(release.id),
     store.releaseScreen.incidents(release.id),
-    ...stays.map((stay) => driftOf(store, scope, { modelId: release.modelId, stay })),
+    ...own.map((deployment) => driftOf(store, scope, { modelId: release.modelId, deployment })),
   ]);
-  const marks = [...recorded, ...befell, ...drift.flatMap((stay) => stay.marks)];
+  const marks = [...recorded, ...befell, ...drift.flatMap((part) => part.marks)];
   return {
     marks: marks.sort((one, other) => one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1)),
     driftIsCut: drift.some(({ isCut }) => isCut),
@@ -38,13 +38,13 @@ export async function timelineOf(
 
 interface DriftAsked {
   readonly modelId: string;
-  readonly stay: DeploymentRecord;
+  readonly deployment: DeploymentRecord;
 }
 
-async function driftOf({ releaseScreen }: Store, { now }: Scope, { modelId, stay }: DriftAsked) {
-  const { stage, since, until = now } = stay;
+async function driftOf({ releaseScreen }: Store, { now }: Scope, { modelId, deployment }: DriftAsked) {
+  const { stage, since, until = now } = deployment;
   const { windows, isCut } = await releaseScreen.driftWindows({ modelId, stage, since, until, limit: WINDOWS_MAX });
-  return { marks: limitCrossings(windows, [stay]).map((crossing) => markOf(crossing, stay)), isCut };
+  return { marks: limitCrossings(windows, [deployment]).map((crossing) => markOf(crossing, deployment)), isCut };
 }
 
 function markOf({ series, metric, from, worst, isOpen }: LimitCrossing, { stage, since }: DeploymentRecord): TimelineMark {

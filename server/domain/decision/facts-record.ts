@@ -37,9 +37,12 @@ const INSTANTS = new Set([
 ]);
 const OPAQUE = new Set(["said", "payload", "document", "organisation", "attributes", "intake", "baseline", "anchor"]);
 
+/** Present names of members that older records name otherwise. */
+const RENAMED: Readonly<Record<string, string>> = { residences: "deployments" };
+
 /**
- * Converts stored facts (their canonical JSON, parsed) to the evaluator's input. Instants become dates, and
- * members that canonical JSON leaves out become absent.
+ * Converts stored facts (their canonical JSON, parsed) to the evaluator's input. Instants become dates, members
+ * get their present names, and members that canonical JSON leaves out become absent.
  */
 export function factsFromRecord(record: unknown): ReleaseFacts {
   return revived(record) as ReleaseFacts;
@@ -48,7 +51,7 @@ export function factsFromRecord(record: unknown): ReleaseFacts {
 function revived(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(revived);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, revivedMember(name, member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [RENAMED[name] ?? name, revivedMember(name, member)]));
 }
 
 function revivedMember(name: string, member: unknown): unknown {

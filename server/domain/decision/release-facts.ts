@@ -13,7 +13,7 @@ import type { Release } from "../release/release";
 import type { Delegation } from "../sign-off/delegation";
 import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Override } from "../stage/override";
-import type { Calendar, Hold, Residence } from "../stage/stage";
+import type { Calendar, Deployment, Hold } from "../stage/stage";
 import type { Contribution } from "./contribution";
 import type { CriterionMove } from "./criterion-move";
 import type { FrozenDossier } from "./dossier";
@@ -94,8 +94,8 @@ export interface ReleaseFacts {
    * none, or if no gate of the policy accepts a signature on behalf of someone.
    */
   readonly delegations?: readonly Delegation[];
-  /** Deployments of this manifest. */
-  readonly residences: readonly Residence[];
+  /** Deployments of the model, oldest first. */
+  readonly deployments: readonly Deployment[];
   readonly calendars: readonly Calendar[];
   readonly holds: readonly Hold[];
   /**

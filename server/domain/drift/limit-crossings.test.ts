@@ -19,8 +19,8 @@ function windows(values: readonly (number | null)[], changes: Partial<SeriesWind
 }
 
 const always = [{ since: day(1), until: undefined }];
-const crossed = (given: readonly SeriesWindow[], stays: Parameters<typeof limitCrossings>[1] = always) =>
-  limitCrossings(given, stays).map(({ from, metric, worst }) => `${from.getUTCDate()} ${metric} ${worst}`);
+const crossed = (given: readonly SeriesWindow[], deployments: Parameters<typeof limitCrossings>[1] = always) =>
+  limitCrossings(given, deployments).map(({ from, metric, worst }) => `${from.getUTCDate()} ${metric} ${worst}`);
 
 test("a series that stayed inside crossed nothing; another crossed once for each time", () => {
   expect(crossed(windows([0.05, 0.1, 0.02]))).toEqual([]);

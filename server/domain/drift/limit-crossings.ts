@@ -16,7 +16,7 @@ export interface LimitCrossing extends BreachRun {
 }
 
 /** Half-open [since, until). */
-export interface Stay {
+export interface Deployment {
   readonly since: Date;
   readonly until: Date | undefined;
 }
@@ -25,8 +25,8 @@ export interface Stay {
  * Returns the crossings of limits while a release was live, oldest first. A window counts for the deployment
  * in which it ended: earlier measurements belong to another release. {@link breachRuns} defines a run.
  */
-export function limitCrossings(windows: readonly SeriesWindow[], stays: readonly Stay[]): readonly LimitCrossing[] {
-  return stays
+export function limitCrossings(windows: readonly SeriesWindow[], deployments: readonly Deployment[]): readonly LimitCrossing[] {
+  return deployments
     .flatMap(({ since, until }) =>
       bySeries(windows.filter(({ endsAt }) => endsAt >= since && (until === undefined || endsAt < until))).flatMap(crossingsOf),
     )

@@ -17,7 +17,7 @@ export interface SharedRecords
     | "criterionMoves"
     | "policySupersededAt"
     | "evidence"
-    | "residences"
+    | "deployments"
     | "calendars"
     | "revokedDigests"
     | "delegations"

@@ -5,6 +5,7 @@ import {
   allowedFacts,
   COMPONENTS,
   daysBefore,
+  deployed,
   evidenceItem,
   GOOD_EVALUATION,
   hoursAfter,
@@ -12,7 +13,6 @@ import {
   NOW,
   PEOPLE,
   policyVersion,
-  residence,
   rollbackFacts,
   scanItem,
   signed,
@@ -139,11 +139,11 @@ describe("a signature", () => {
 describe("a rollback", () => {
   // notARollbackTarget, in stops.
   test("does not go to a release that was never live in the stage", () =>
-    expect(allowed(rollbackFacts({ residences: [residence({ stage: "staging" })] }))).toBe(false));
+    expect(allowed(rollbackFacts({ deployments: [deployed({ stage: "staging" })] }))).toBe(false));
 
   // permitted, in known-good.
   test("does not go to a release that was live there without a permit", () =>
-    expect(allowed(rollbackFacts({ residences: [residence({ stage: "production", permitId: "" })] }))).toBe(false));
+    expect(allowed(rollbackFacts({ deployments: [deployed({ stage: "production", permitId: "" })] }))).toBe(false));
 
   // revokedComponents, in stops.
   test("does not go to a release with a revoked component", () =>

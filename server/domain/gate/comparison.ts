@@ -116,8 +116,10 @@ function variablesIn({ source, returns }: RuleExpression, type: EvidenceType): r
   }
 }
 
-function isLiveHere({ residences, release, stage }: ReleaseFacts): boolean {
-  return residences.some((residence) => residence.releaseId === release.id && residence.stage === stage && residence.until === undefined);
+function isLiveHere({ deployments, release, stage }: ReleaseFacts): boolean {
+  return deployments.some(
+    (deployment) => deployment.releaseId === release.id && deployment.stage === stage && deployment.until === undefined,
+  );
 }
 
 function isSigned(facts: ReleaseFacts): boolean {

@@ -113,7 +113,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
           waivers: [],
           contributions: [],
           people: [],
-          residences: [],
+          deployments: [],
           calendars: [],
           policyAdoptions: [],
           externalAsks: [],
@@ -202,7 +202,7 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
       asGivenOn(facts, { ...facts, policyAdoptions: without(facts.policyAdoptions ?? [], ({ approvedAs }) => approvedAs !== undefined) }),
       { ...facts, externalAsks: [] },
       { ...facts, externalParties: [] },
-      { ...facts, residences: [] },
+      { ...facts, deployments: [] },
       { ...facts, calendars: [] },
       { ...facts, request: undefined },
     ]);

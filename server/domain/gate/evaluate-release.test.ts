@@ -6,6 +6,7 @@ import {
   allowedFacts,
   COMPONENTS,
   daysBefore,
+  deployed,
   evidenceItem,
   GATES,
   GOOD_EVALUATION,
@@ -13,7 +14,6 @@ import {
   MODEL,
   NOW,
   policyVersion,
-  residence,
   rollbackFacts,
   ruleGate,
   scanItem,
@@ -97,7 +97,7 @@ describe("signing", () => {
       facts: unsignedFacts({ evidence: [evidenceItem({ receivedAt: daysBefore(31) }), scanItem()] }),
       open: false,
     },
-    { when: "only the soak runs", facts: unsignedFacts({ residences: [residence({ since: NOW })] }), open: true },
+    { when: "only the soak runs", facts: unsignedFacts({ deployments: [deployed({ since: NOW })] }), open: true },
     { when: "only the window is closed", facts: unsignedFacts({ calendars: [] }), open: true },
   ])("$when: $open", ({ facts, open }) => expect(evaluateRelease(facts, NOW).signingOpen).toBe(open));
 });
@@ -161,8 +161,8 @@ describe("a rollback", () => {
   ])("is not stopped by $when", ({ changes }) => expect(evaluateRelease(rollbackFacts(changes), NOW).allowed).toBe(true));
 
   test.each([
-    { stop: "not-a-rollback-target", changes: { residences: [residence()] } },
-    { stop: "not-a-rollback-target", changes: { residences: [residence({ stage: "production", permitId: "" })] } },
+    { stop: "not-a-rollback-target", changes: { deployments: [deployed()] } },
+    { stop: "not-a-rollback-target", changes: { deployments: [deployed({ stage: "production", permitId: "" })] } },
     { stop: "revoked-component", changes: { revokedDigests: revoked } },
     { stop: "hold", changes: { holds: [hold("release")] } },
     { stop: "withdrawn-release", changes: { release: { ...unsignedFacts().release, state: "withdrawn" } } },

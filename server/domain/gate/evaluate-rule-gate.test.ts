@@ -4,12 +4,12 @@ import type { EvidencePayload } from "../evidence/evidence";
 import type { RuleGate } from "../policy/policy-document";
 import {
   daysBefore,
+  deployed,
   evidenceItem,
   frozenDossier,
   GOOD_EVALUATION,
   hoursAfter,
   NOW,
-  residence,
   ruleGate,
   unsignedFacts,
   waiver,
@@ -214,7 +214,7 @@ describe("a comparison with an earlier release", () => {
     { when: "nothing is live but something was", facts: { baseline: undefined }, expected: "inconclusive" },
     {
       when: "this release is what is live",
-      facts: { baseline: undefined, residences: [residence({ stage: "production" })] },
+      facts: { baseline: undefined, deployments: [deployed({ stage: "production" })] },
       expected: "not-applicable",
     },
     { when: "there was nothing before", facts: first, expected: "missing" },

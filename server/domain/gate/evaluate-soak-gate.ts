@@ -2,7 +2,7 @@ import type { GateResult } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { SoakGate } from "../policy/policy-document";
 import { instant, quantity, reason } from "../reason/reason";
-import type { Residence } from "../stage/stage";
+import type { Deployment } from "../stage/stage";
 import { HOUR_MS } from "../time/durations";
 import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
@@ -17,15 +17,15 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
   const applies = applicability(gate, facts);
   if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
   const { stage, hours } = gate.soak;
-  const stays = staysOf(facts, stage);
-  const badEnd = stays.findLast(endedBadly);
-  const counting = badEnd === undefined ? stays : stays.slice(stays.indexOf(badEnd) + 1);
-  const longest = Math.max(0, ...counting.map((stay) => hoursOf(stay, now)));
+  const deployments = deploymentsOf(facts, stage);
+  const badEnd = deployments.findLast(endedBadly);
+  const counting = badEnd === undefined ? deployments : deployments.slice(deployments.indexOf(badEnd) + 1);
+  const longest = Math.max(0, ...counting.map((deployment) => hoursOf(deployment, now)));
   const shown = { measured: rounded(longest), required: hours, comparator: ">=" as const };
   const required = quantity(hours, "hours");
   const found = { stage, ran: quantity(shown.measured, "hours"), required };
   if (longest >= hours) return gateResult(gate, { ...shown, status: "passed", reason: reason("soak.passed", found) });
-  const running = counting.find((stay) => stay.until === undefined);
+  const running = counting.find((deployment) => deployment.until === undefined);
   if (running !== undefined) {
     const opensAt = new Date(running.since.getTime() + hours * HOUR_MS).toISOString();
     return gateResult(gate, {
@@ -64,18 +64,20 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
 }
 
 /** Returns this manifest's deployments in the stage under a permit, oldest first. */
-function staysOf({ residences, release }: ReleaseFacts, stage: string): readonly Residence[] {
-  return residences
-    .filter((stay) => stay.stage === stage && stay.manifestDigest === release.manifestDigest && stay.permitId !== "")
+function deploymentsOf({ deployments, release }: ReleaseFacts, stage: string): readonly Deployment[] {
+  return deployments
+    .filter(
+      (deployment) => deployment.stage === stage && deployment.manifestDigest === release.manifestDigest && deployment.permitId !== "",
+    )
     .sort((one, other) => one.since.getTime() - other.since.getTime() || (one.permitId < other.permitId ? -1 : 1));
 }
 
-function endedBadly({ endedBy }: Residence): boolean {
+function endedBadly({ endedBy }: Deployment): boolean {
   return endedBy === "rolled-back" || endedBy === "failed";
 }
 
 /** Returns the hours of the half-open span [since, until) that are in the past. */
-function hoursOf({ since, until }: Residence, now: Date): number {
+function hoursOf({ since, until }: Deployment, now: Date): number {
   const end = until === undefined || until > now ? now : until;
   return Math.max(0, end.getTime() - since.getTime()) / HOUR_MS;
 }

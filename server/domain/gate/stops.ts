@@ -214,8 +214,8 @@ function ownerVacant({ policy, riskTier, stage, model, people }: ReleaseFacts): 
   return why === undefined ? [] : [{ kind: "owner-vacant", reason: why }];
 }
 
-function notARollbackTarget({ residences, release, stage }: ReleaseFacts): readonly Stop[] {
-  if (isRollbackTarget(residences, { releaseId: release.id, stage })) return [];
+function notARollbackTarget({ deployments, release, stage }: ReleaseFacts): readonly Stop[] {
+  if (isRollbackTarget(deployments, { releaseId: release.id, stage })) return [];
   return [
     {
       kind: "not-a-rollback-target",

@@ -1,4 +1,4 @@
-interface Stay {
+interface Deployment {
   readonly stage: string;
   readonly releaseId: string;
   readonly since: Date;
@@ -10,6 +10,6 @@ interface OpenedRelease {
 }
 
 /** Returns true if a later release went live in a stage: a stop of this one there needs no work any more. */
-export function isOvertaken({ id, openedAt }: OpenedRelease, stage: string, stays: readonly Stay[]): boolean {
-  return stays.some((stay) => stay.stage === stage && stay.releaseId !== id && stay.since > openedAt);
+export function isOvertaken({ id, openedAt }: OpenedRelease, stage: string, deployments: readonly Deployment[]): boolean {
+  return deployments.some((deployment) => deployment.stage === stage && deployment.releaseId !== id && deployment.since > openedAt);
 }

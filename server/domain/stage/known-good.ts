@@ -1,16 +1,8 @@
 import { HOUR_MS } from "../time/durations";
+import type { Deployment } from "./stage";
 
-/**
- * The members that these rules need of a deployment: a half-open span [since, until) in which a release was
- * live in a stage.
- */
-export interface Stay {
-  readonly releaseId: string;
-  readonly stage: string;
-  readonly permitId: string;
-  readonly since: Date;
-  readonly until: Date | undefined;
-  readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
+/** The members of a deployment that decide whether it is a rollback target. */
+export interface PastDeployment extends Omit<Deployment, "manifestDigest"> {
   /** Stops that were in force when it went live. Absent if there was none. */
   readonly liveAgainst?: object | undefined;
 }
@@ -32,12 +24,13 @@ interface KnownGoodRule {
  * Returns every deployment in the stage under a permit, the latest first, with its duration without a break
  * and its fault, if any.
  */
-export function knownGoodCandidates<S extends Stay>(
-  stays: readonly S[],
+export function knownGoodCandidates<S extends PastDeployment>(
+  deployments: readonly S[],
   { stage, now, liveHours, exceptReleaseId, revokedReleaseIds = new Set() }: KnownGoodRule,
-): readonly { readonly stay: S; readonly liveMs: number; readonly whyNot: KnownGoodFault | undefined }[] {
-  const there = permitted(stays, stage);
-  const endedBy = (end: Stay["endedBy"]) => new Set(there.filter((stay) => stay.endedBy === end).map(({ releaseId }) => releaseId));
+): readonly { readonly deployment: S; readonly liveMs: number; readonly whyNot: KnownGoodFault | undefined }[] {
+  const there = permitted(deployments, stage);
+  const endedBy = (end: PastDeployment["endedBy"]) =>
+    new Set(there.filter((deployment) => deployment.endedBy === end).map(({ releaseId }) => releaseId));
   const [rolledBack, failed] = [endedBy("rolled-back"), endedBy("failed")];
   const againstStop = new Set(there.filter(({ liveAgainst }) => liveAgainst !== undefined).map(({ releaseId }) => releaseId));
   const faultOf = (releaseId: string, liveMs: number): KnownGoodFault | undefined => {
@@ -50,9 +43,9 @@ export function knownGoodCandidates<S extends Stay>(
   };
   return there
     .toSorted((one, other) => other.since.getTime() - one.since.getTime() || (one.permitId < other.permitId ? 1 : -1))
-    .map((stay) => {
-      const liveMs = (stay.until ?? now).getTime() - stay.since.getTime();
-      return { stay, liveMs, whyNot: faultOf(stay.releaseId, liveMs) };
+    .map((deployment) => {
+      const liveMs = (deployment.until ?? now).getTime() - deployment.since.getTime();
+      return { deployment, liveMs, whyNot: faultOf(deployment.releaseId, liveMs) };
     });
 }
 
@@ -60,20 +53,22 @@ export function knownGoodCandidates<S extends Stay>(
  * Returns the release to return to: the latest that was live in the stage under a permit, without a break,
  * for at least `liveHours`. A release is not a candidate if it is live now (`exceptReleaseId`), was ever
  * rolled back, failed, went live in spite of a stop, or has a revoked component.
- * @param stays of one model, in any order.
+ * @param deployments of one model, in any order.
  */
-export function knownGood<S extends Stay>(stays: readonly S[], rule: KnownGoodRule): S | undefined {
-  return knownGoodCandidates(stays, rule).find(({ whyNot }) => whyNot === undefined)?.stay;
+export function knownGood<S extends PastDeployment>(deployments: readonly S[], rule: KnownGoodRule): S | undefined {
+  return knownGoodCandidates(deployments, rule).find(({ whyNot }) => whyNot === undefined)?.deployment;
 }
 
 /**
  * Returns the deployments as known at an instant: without those that began later, and with those that ended
  * later as open.
  */
-export function staysAsOf<S extends Stay>(stays: readonly S[], at: Date): readonly S[] {
-  return stays
+export function deploymentsAsOf<S extends PastDeployment>(deployments: readonly S[], at: Date): readonly S[] {
+  return deployments
     .filter(({ since }) => since <= at)
-    .map((stay) => (stay.until && stay.until > at ? { ...stay, until: undefined, endedBy: undefined } : stay));
+    .map((deployment) =>
+      deployment.until && deployment.until > at ? { ...deployment, until: undefined, endedBy: undefined } : deployment,
+    );
 }
 
 /**
@@ -81,12 +76,12 @@ export function staysAsOf<S extends Stay>(stays: readonly S[], at: Date): readon
  * separate stop.
  */
 export function isRollbackTarget(
-  stays: readonly Stay[],
+  deployments: readonly PastDeployment[],
   { releaseId, stage }: { readonly releaseId: string; readonly stage: string },
 ): boolean {
-  return permitted(stays, stage).some((stay) => stay.releaseId === releaseId);
+  return permitted(deployments, stage).some((deployment) => deployment.releaseId === releaseId);
 }
 
-function permitted<S extends Stay>(stays: readonly S[], stage: string): readonly S[] {
-  return stays.filter((stay) => stay.stage === stage && stay.permitId !== "");
+function permitted<S extends PastDeployment>(deployments: readonly S[], stage: string): readonly S[] {
+  return deployments.filter((deployment) => deployment.stage === stage && deployment.permitId !== "");
 }

@@ -1,7 +1,7 @@
 import type { Digest } from "../canonical/index";
 
 /** A deployment: a half-open span [since, until) in which a release was live in a stage under a permit. */
-export interface Residence {
+export interface Deployment {
   readonly releaseId: string;
   readonly manifestDigest: Digest;
   readonly stage: string;

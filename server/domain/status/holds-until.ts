@@ -27,7 +27,7 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
     ...certificationRunsOut(facts),
     ...spec.gates.flatMap((gate) => {
       if (gate.kind === "rule") return evidenceGrowsOld(facts, gate.evidence);
-      if (gate.kind === "soak") return staysGrowLong(gate, facts);
+      if (gate.kind === "soak") return soakTimesOf(gate, facts);
       if (gate.kind === "external") return answersFallDue(gate, facts);
       return gate.kind === "window" ? windowTurns(gate, facts, now) : [];
     }),
@@ -69,8 +69,8 @@ function evidenceGrowsOld(
   return evidence.filter(({ type }) => type === asked?.type).map(({ receivedAt }) => receivedAt.getTime() + days * DAY_MS + PAST_MS);
 }
 
-function staysGrowLong({ soak }: SoakGate, { residences }: ReleaseFacts): readonly number[] {
-  return residences.filter(({ stage }) => stage === soak.stage).map(({ since }) => since.getTime() + soak.hours * HOUR_MS);
+function soakTimesOf({ soak }: SoakGate, { deployments }: ReleaseFacts): readonly number[] {
+  return deployments.filter(({ stage }) => stage === soak.stage).map(({ since }) => since.getTime() + soak.hours * HOUR_MS);
 }
 
 function answersFallDue(gate: ExternalGate, { externalAsks = [] }: ReleaseFacts): readonly number[] {

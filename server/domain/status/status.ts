@@ -65,9 +65,9 @@ interface StageContext {
 
 /** Summarises one (release, stage), from the facts and their evaluation. */
 export function stageStanding({ facts, evaluation, permittedOn, permittedAt }: StageContext): StageStanding {
-  const stays = facts.residences.filter(({ releaseId, stage }) => releaseId === facts.release.id && stage === facts.stage);
-  const live = stays.find(({ until }) => until === undefined);
-  const left = stays.findLast(({ until }) => until !== undefined)?.until;
+  const deployments = facts.deployments.filter(({ releaseId, stage }) => releaseId === facts.release.id && stage === facts.stage);
+  const live = deployments.find(({ until }) => until === undefined);
+  const left = deployments.findLast(({ until }) => until !== undefined)?.until;
   const standing = standingOf(facts, evaluation, {
     isLive: live !== undefined,
     isOnItsWay: permittedAt !== undefined,

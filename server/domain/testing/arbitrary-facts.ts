@@ -8,6 +8,7 @@ import {
   allowedFacts,
   CLEAN_SCAN,
   daysBefore,
+  deployed,
   evidenceItem,
   frozenDossier,
   GOOD_EVALUATION,
@@ -16,7 +17,6 @@ import {
   NOW,
   personNamed,
   policyVersion,
-  residence,
   rollbackFacts,
   scanItem,
   signed,
@@ -95,9 +95,9 @@ const CHANGES: readonly Change[] = [
   revised({ baseline: undefined, anchor: undefined }),
   revised({ baseline: frozenDossier("screening@2.2.5", 0.99) }),
   revised({
-    residences: [
-      residence({ since: daysBefore(9), until: daysBefore(5), endedBy: "rolled-back" }),
-      residence({ permitId: "pmt_2", since: daysBefore(0.2) }),
+    deployments: [
+      deployed({ since: daysBefore(9), until: daysBefore(5), endedBy: "rolled-back" }),
+      deployed({ permitId: "pmt_2", since: daysBefore(0.2) }),
     ],
   }),
   revised({ calendars: [] }),
@@ -170,7 +170,7 @@ const LISTS = [
   "waivers",
   "contributions",
   "people",
-  "residences",
+  "deployments",
   "calendars",
   "holds",
   "revokedDigests",

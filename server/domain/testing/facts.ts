@@ -8,7 +8,7 @@ import { deriveContributions } from "../gate/sign-off/derive-contributions";
 import { manifestDigest } from "../manifest/manifest";
 import type { Delegation } from "../sign-off/delegation";
 import type { SignOff } from "../sign-off/sign-off";
-import type { Residence } from "../stage/stage";
+import type { Deployment } from "../stage/stage";
 import { COMPONENTS, evidenceItem, frozenDossier, GOOD_EVALUATION, scanItem } from "./evidence";
 import { PEOPLE, personNamed } from "./people";
 import { policyVersion } from "./policy";
@@ -35,7 +35,7 @@ export function answer(itemId: string, changes: Partial<ChecklistAnswer> = {}): 
   };
 }
 
-export function residence(changes: Partial<Residence> = {}): Residence {
+export function deployed(changes: Partial<Deployment> = {}): Deployment {
   return {
     releaseId: "rel_230",
     manifestDigest: manifestDigest(COMPONENTS),
@@ -154,9 +154,9 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
     waivers: [],
     contributions: [],
     people: PEOPLE,
-    residences: [
-      residence(),
-      residence({ releaseId: "rel_220", manifestDigest: digestOf("2.2.0"), stage: "production", permitId: "pmt_0", since: daysBefore(60) }),
+    deployments: [
+      deployed(),
+      deployed({ releaseId: "rel_220", manifestDigest: digestOf("2.2.0"), stage: "production", permitId: "pmt_0", since: daysBefore(60) }),
     ],
     calendars: [
       {
@@ -198,8 +198,8 @@ export function allowedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts 
 
 /** A rollback to a release that was live in production for 40 days, requested by Rafael. */
 export function rollbackFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
-  const stay = residence({ stage: "production", since: daysBefore(50), until: daysBefore(10), endedBy: "superseded" });
-  const facts = unsignedFacts({ kind: "rollback", residences: [stay], request: undefined, ...changes });
+  const deployment = deployed({ stage: "production", since: daysBefore(50), until: daysBefore(10), endedBy: "superseded" });
+  const facts = unsignedFacts({ kind: "rollback", deployments: [deployment], request: undefined, ...changes });
   return { ...facts, signOffs: changes.signOffs ?? [signOffBy("Rafael", { role: "sre", facts })] };
 }
 
