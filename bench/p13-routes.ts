@@ -34,7 +34,7 @@ const PLAYED = {
   "entry of the ledger": "/ledger/3",
   reports: "/reports",
   notifications: "/notifications",
-  "how one is told": "/settings/notifications",
+  "notification settings": "/settings/notifications",
   "a first release": "/first-release",
   roles: "/admin/roles",
   "service accounts": "/admin/accounts",

@@ -120,7 +120,7 @@ async function changesOf({ kernel }: Application, { run, count, arrivals }: Chan
     await registerModel.execute(kernel, SYSTEM, modelInput(key));
     const committedMs = performance.now();
     while (!arrivals.every((heard) => heard.has(key))) {
-      if (performance.now() - committedMs > 10_000) throw new Error(`${key} was not told of in ten seconds`);
+      if (performance.now() - committedMs > 10_000) throw new Error(`${key} did not arrive within ten seconds`);
       await sleep(1);
     }
     took.push(Math.max(...arrivals.map((heard) => heard.get(key) ?? Number.NaN)) - committedMs);

@@ -61,7 +61,10 @@ async function briefly<T>(sql: Connection["sql"], statement: () => PromiseLike<T
 }
 
 function locked(): AppError {
-  return new AppError("temporarily-unavailable", "other requests wait for the same thing already; send the same request again in a moment");
+  return new AppError(
+    "temporarily-unavailable",
+    "Other requests already wait for the same record. Send the same request again in a moment.",
+  );
 }
 
 /** Takes a lock through the lanes of the connection's pool, where it has lanes. */

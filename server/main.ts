@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   });
   const pages = configuration.roles.includes("web") ? await startPages({ port: configuration.port, runtime }) : undefined;
   const live = configuration.roles.includes("web")
-    ? createLiveStream({ runtime, onError: (error) => log.warn({ err: error }, "a live stream broke off") })
+    ? createLiveStream({ runtime, onError: (error) => log.warn({ err: error }, "a live stream was interrupted") })
     : undefined;
   const loopback = newLoopbackDoor(configuration.port);
   const servesScreens = configuration.roles.includes("web") || configuration.roles.includes("api");
@@ -160,7 +160,8 @@ async function playHistory(
 ): Promise<void> {
   if (!application.demo) return;
   await playDemoHistory({ application, origin: configuration.publicOrigin, log, signal }).catch((error: unknown) => {
-    if (!signal.aborted) log.error({ err: error }, "the demo's history could not be played to its end; it goes on at the next start");
+    if (!signal.aborted)
+      log.error({ err: error }, "the demo's history could not be replayed completely; the replay continues at the next start");
   });
 }
 

@@ -156,5 +156,5 @@ await checkInbox("Sam Okafor", []);
 await checkInbox("Rafael Costa", []);
 await auditor.signOut();
 
-console.log(broken.length === 0 ? "the story ended as told" : broken.map((text) => `BROKEN ${text}`).join("\n"));
+console.log(broken.length === 0 ? "the replay ended in the expected state" : broken.map((text) => `BROKEN ${text}`).join("\n"));
 process.exitCode = broken.length === 0 ? 0 : 1;

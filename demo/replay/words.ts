@@ -11,7 +11,7 @@ export const MODEL_WORDS = {
       automated: false,
       affectsRevenue: false,
       regulated: true,
-      purpose: "Marks tissue samples that a clinician should look at first. It never tells a patient a result.",
+      purpose: "Marks tissue samples that a clinician should look at first. It never shows a result to a patient.",
     },
     owners: { training: "mona.keller@example.org", serving: "rafael.costa@example.org", incident: "rosa.meyer@example.org" },
   },

@@ -6,12 +6,12 @@ import { comesFromThisMachine, isSameSecret, LOOPBACK_SECRET_HEADER } from "./lo
  */
 export function refuseStranger(request: Request, peerAddress: string | undefined, secret: string): Response | undefined {
   if (request.method !== "POST" || !comesFromThisMachine(peerAddress, request.headers))
-    return loopbackProblem(404, "not-found", "There is nothing here.");
+    return loopbackProblem(404, "not-found", "Nothing exists at this address.");
   if (isSameSecret(request.headers.get(LOOPBACK_SECRET_HEADER) ?? "", secret)) return undefined;
   return loopbackProblem(
     401,
     "unauthenticated",
-    "The loopback secret is not that of the running server; its data directory holds the right one.",
+    "The loopback secret is not the secret of the running server. Read it from the data directory of the server.",
   );
 }
 

@@ -84,7 +84,7 @@ describe("a refused request creates nothing", () => {
     { what: "a person's role", change: { role: "admin" }, detail: /pipeline, scanner, engine, reader/ },
     { what: "more than a day", change: { hours: 25 }, detail: /at most 24 hours/ },
     { what: "an unknown evidence type", change: { evidenceTypes: ["perfection"] }, detail: /evidence type/ },
-    { what: "evidence types for a reader", change: { role: "reader" }, detail: /submits no evidence/ },
+    { what: "evidence types for a reader", change: { role: "reader" }, detail: /cannot submit evidence/ },
     { what: "a name with a space", change: { name: "my ci" }, detail: /lower-case letters/ },
   ])("$what", async ({ change, detail }) => {
     const before = (await kernel.store.serviceAccounts.list()).length;

@@ -78,7 +78,7 @@ export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
           requireUserVerification: true,
           credential: { id: credential.id, publicKey: bytesOf(credential.coseKey), counter: credential.counter },
         });
-        return verified ? { counter: authenticationInfo.newCounter } : { problem: "its signature does not hold" };
+        return verified ? { counter: authenticationInfo.newCounter } : { problem: "its signature is not valid" };
       } catch (error) {
         return { problem: error instanceof Error ? error.message : "it cannot be read" };
       }

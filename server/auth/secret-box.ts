@@ -26,7 +26,8 @@ export function secretBox(key: string): SecretBox {
     },
     open(sealed, boundTo) {
       const [version] = sealed;
-      if (version !== VERSION || sealed.length < 1 + NONCE_BYTES + TAG_BYTES) throw new Error("this is no sealed secret of ours");
+      if (version !== VERSION || sealed.length < 1 + NONCE_BYTES + TAG_BYTES)
+        throw new Error("this is not a sealed secret of this installation");
       const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
       const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
       const opener = createDecipheriv("aes-256-gcm", derived, nonce).setAAD(Buffer.from(boundTo)).setAuthTag(tag);

@@ -24,22 +24,20 @@ interface ProblemWords {
 /** Two lines for each: the problem, and the remedy. */
 export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   "no-role": {
-    title: "There is no role for you here",
-    remedy:
-      "You are known to your identity provider, but none of your groups holds a role in Countersign. Ask an administrator to add you to one.",
+    title: "You have no role",
+    remedy: "None of your groups has a role in Countersign. Ask an administrator to add you to a group that has one.",
   },
   "groups-missing": {
-    title: "Your identity provider did not say which groups you are in",
-    remedy: "Without groups there are no roles. Ask an administrator to put the groups claim into the ID token.",
+    title: "Your identity provider did not send your groups",
+    remedy: "Your roles depend on your groups. Ask an administrator to add the groups claim to the ID token.",
   },
   "groups-unreadable": {
     title: "Your identity provider sent your groups in a form that cannot be read",
     remedy: "Expected a list of names. Ask an administrator to correct the groups claim.",
   },
   "groups-overflow": {
-    title: "You are in more groups than your identity provider will list",
-    remedy:
-      "An incomplete list decides nothing here. Ask an administrator to limit the claim to the groups that Countersign knows, or to use roles.",
+    title: "Your identity provider did not send all of your groups",
+    remedy: "You are in too many groups. Ask an administrator to limit the claim to the groups that Countersign uses, or to use roles.",
   },
   "issuer-mismatch": {
     title: "The ID token has another issuer",
@@ -59,16 +57,16 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   "algorithm-not-accepted": {
     title: "The ID token is signed with an algorithm that is not accepted",
     remedy:
-      "Accepted are the RS, PS, ES and EdDSA algorithms that the metadata of the identity provider offers. Ask an administrator to compare `id_token_signing_alg_values_supported` with the algorithm that is set for this application.",
+      "Countersign accepts the RS, PS, ES and EdDSA algorithms that the metadata of the identity provider offers. Ask an administrator to compare `id_token_signing_alg_values_supported` with the algorithm that is set for this application.",
   },
   "provider-clock-behind": {
     title: "The ID token had expired when it arrived",
     remedy:
-      "Either the clock of the identity provider is behind the clock of this server, or its ID tokens live too short. Ask an administrator to compare both clocks; the server's log states both times.",
+      "Either the clock of the identity provider is behind the clock of this server, or the lifetime of its ID tokens is too short. Ask an administrator to compare both clocks; the server's log states both times.",
   },
   "id-token-unreadable": {
-    title: "The ID token is not as OpenID Connect defines it",
-    remedy: "Ask an administrator to look into the server's log, which states what is missing, and to correct the identity provider.",
+    title: "The ID token does not conform to OpenID Connect",
+    remedy: "The server's log states what is missing. Ask an administrator to correct the identity provider.",
   },
   "client-refused": {
     title: "The identity provider refused this application",
@@ -77,30 +75,31 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   },
   "provider-refused": {
     title: "The identity provider answered with an error",
-    remedy: "Sign in again in a minute. If the error stays, ask an administrator to read the log of the identity provider.",
+    remedy: "Sign in again in a minute. If the error remains, ask an administrator to read the log of the identity provider.",
   },
   "subject-unreadable": {
     title: "The ID token has no usable subject",
     remedy: "The claim `sub` is empty, missing or too long. Ask an administrator of the identity provider to correct it.",
   },
   "authenticated-in-future": {
-    title: "Your identity provider's clock is ahead of ours",
-    remedy: "It says that you signed in in the future. Sign in again in a minute; if it stays so, an administrator must set the clocks.",
+    title: "The clock of your identity provider is wrong",
+    remedy:
+      "The ID token has a sign-in time in the future. Sign in again in a minute; if the error remains, ask an administrator to set the clocks.",
   },
-  deactivated: { title: "You have been deactivated here", remedy: "An administrator can say why." },
+  deactivated: { title: "Your account is deactivated", remedy: "Ask an administrator for the reason." },
   denied: {
     title: "Sign-in cancelled",
-    remedy: "You or your identity provider cancelled it, and nothing has changed. Sign in again when you like.",
+    remedy: "You or your identity provider cancelled the sign-in. Nothing has changed; you can sign in again.",
   },
   expired: {
-    title: "This sign-in took too long, or began in another browser",
-    remedy: "Sign in again. If it stays so, allow cookies for this site.",
+    title: "The sign-in took too long, or began in another browser",
+    remedy: "Sign in again. If the error remains, allow cookies for this site.",
   },
   "provider-unreachable": {
     title: "Your identity provider cannot be reached",
-    remedy: "Sign in again in a minute. If it stays so, an administrator should look at OIDC_ISSUER and the network.",
+    remedy: "Sign in again in a minute. If the error remains, ask an administrator to check OIDC_ISSUER and the network.",
   },
-  broken: { title: "Internal server error", remedy: "Sign in again. If it stays so, an administrator will find it in the log." },
+  broken: { title: "Internal server error", remedy: "Sign in again. If the error remains, ask an administrator to read the log." },
 };
 
 /** next-auth's names of its own errors. */

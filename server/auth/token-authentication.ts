@@ -22,10 +22,10 @@ export async function authenticateToken(
 ): Promise<ServiceAccountActor> {
   const presented = bearerToken(header);
   if ("problem" in presented) {
-    const expected = "Expected `Authorization: Bearer cs_…` with the whole token of a service account.";
+    const expected = "Expected `Authorization: Bearer cs_…` with the complete token of a service account.";
     throw unauthenticated(
       presented.problem,
-      presented.problem === "absent" ? `There is no token. ${expected}` : `This is not the form of a token. ${expected}`,
+      presented.problem === "absent" ? `The token is missing. ${expected}` : `The token has the wrong form. ${expected}`,
     );
   }
   const at = now();

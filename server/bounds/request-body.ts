@@ -45,7 +45,7 @@ export async function readSentPieces(request: Request, { bytesMax, json }: BodyB
   const sent = await readBounded(request.body, { bytesMax, json });
   const bytes = sent.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (declared === undefined || bytes === declared) return sent;
-  throw new AppError("malformed-request", `the body has ${bytes} bytes, Content-Length says ${declared}; nothing was kept`);
+  throw new AppError("malformed-request", `The body has ${bytes} bytes, but Content-Length states ${declared}. Nothing was stored.`);
 }
 
 /** @throws AppError `malformed-request` for a `Content-Length` that is no number of bytes. */

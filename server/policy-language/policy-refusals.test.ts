@@ -233,7 +233,11 @@ describe("refusals, with their place", () => {
     },
     { because: "a second document", text: `${SMALL_POLICY}---\n${SMALL_POLICY}`, detail: "a second one begins here" },
     { because: "a directive", text: `%YAML 1.1\n---\n${SMALL_POLICY}`, detail: "directives" },
-    { because: "a key that is a list", text: SMALL_POLICY.replace("spec:", "? [a]\n: 1\nspec:"), detail: "a field's name is a text" },
+    {
+      because: "a key that is a list",
+      text: SMALL_POLICY.replace("spec:", "? [a]\n: 1\nspec:"),
+      detail: "expected text as the name of a field",
+    },
     { because: "a key that would change what a record is", text: SMALL_POLICY.replace("aucMin:", "__proto__:"), detail: "__proto__" },
     { because: "a text too long", text: `${SMALL_POLICY}# ${"x".repeat(POLICY_BYTES_MAX)}`, detail: "at most" },
     { because: "a text too deep", text: "[".repeat(200_000), detail: "more than 64 deep" },

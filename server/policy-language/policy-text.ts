@@ -73,10 +73,10 @@ function parsed(text: string, lineCounter: LineCounter): Document {
 
 /** Messages for errors of the parser whose own message describes its internals. */
 const PARSER_WORDS: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: "one policy is one document: a second one begins here",
+  MULTIPLE_DOCS: "expected one YAML document; a second one begins here",
   DUPLICATE_KEY: "this field is given twice",
-  TAB_AS_INDENT: "lines are indented with spaces, not with tabs",
-  NON_STRING_KEY: "a field's name is a text",
+  TAB_AS_INDENT: "expected spaces for the indentation, not tabs",
+  NON_STRING_KEY: "expected text as the name of a field",
 };
 
 function complaints(document: Document, lines: LineCounter): readonly LocatedFault[] {

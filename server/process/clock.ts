@@ -27,9 +27,9 @@ export class DemoClock implements Clock {
 
   /** @throws RangeError once closed, or for an instant before the present one. */
   advanceTo(instant: Date): void {
-    if (this.#instant === undefined) throw new RangeError("the demo clock is closed for good");
+    if (this.#instant === undefined) throw new RangeError("the demo clock is closed");
     if (instant < this.#instant)
-      throw new RangeError(`the demo clock goes forward only: ${instant.toISOString()} is before ${this.#instant.toISOString()}`);
+      throw new RangeError(`the demo clock only goes forward: ${instant.toISOString()} is before ${this.#instant.toISOString()}`);
     this.#instant = instant;
   }
 

@@ -192,7 +192,7 @@ async function startLocal(configuration: Configuration, log: Logger): Promise<Lo
     dataDirectory: path.resolve(configuration.dataDirectory),
     log: (line) => log.info(line.trim()),
     onLost: (error) => {
-      log.fatal({ err: error }, "the embedded database is lost; this process ends so that whatever supervises it can start it again");
+      log.fatal({ err: error }, "the embedded database is lost; this process exits so that its supervisor can restart it");
       process.exit(1);
     },
   });

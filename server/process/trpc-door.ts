@@ -10,7 +10,7 @@ export function createTrpcDoor(runtime: Runtime, log: Logger, longRequests?: Lon
   const dependencies = {
     runtime,
     longRequests,
-    logFailure: ({ error, ...call }: { readonly error: unknown }) => log.error({ err: error, ...call }, "a call of a screen failed"),
+    logFailure: ({ error, ...call }: { readonly error: unknown }) => log.error({ err: error, ...call }, "a tRPC call failed"),
   };
   return getRequestListener((request) => answerTrpc(dependencies, request));
 }

@@ -27,7 +27,7 @@ export function startWorkers(configuration: Configuration, application: Applicat
   const notifications = notifying({ kernel, database, storedSecrets: keys.storedSecrets, publicOrigin, mail, log });
   const lives = heartbeat({ kernel, version: application.kernel.store.process.version, roles });
   const works: readonly Named[] = [
-    ["this process could not tell that it lives", lives],
+    ["the heartbeat of this process was not recorded", lives],
     ...(isWorker ? [...workOn(configuration, application, log), ...notifications.works] : []),
   ];
   const running = works.map(([failure, work]) => repeat(work, (error) => log.error({ err: error }, failure)));
@@ -41,17 +41,17 @@ export function startWorkers(configuration: Configuration, application: Applicat
 
 function workOn(configuration: Configuration, application: Application, log: Logger): readonly Named[] {
   const { background: kernel, applicationUrl } = application;
-  const brokenOff = (what: string) => (error: unknown) => log.error({ err: error }, `${what} broke off`);
+  const brokenOff = (what: string) => (error: unknown) => log.error({ err: error }, `${what} was interrupted`);
   const verify = ledgerVerification(application, configuration);
   return [
-    ["old answers were not forgotten", forgettingAnswers(kernel)],
-    ["old acts of the outbox were not forgotten", forgettingActs(kernel)],
+    ["old idempotent responses were not deleted", forgettingAnswers(kernel)],
+    ["old outbox entries were not deleted", forgettingActs(kernel)],
     ["the status of releases was not evaluated", refreshingStandings(kernel)],
     ["releases that are ready were not promoted", promotingWhenReady(kernel)],
-    ["requests did not lapse and promotions were not marked overdue", keepingPromotionTime(kernel)],
+    ["expired requests and overdue promotions were not recorded", keepingPromotionTime(kernel)],
     ["links are not being checked", linkChecks(kernel)],
     [
-      "dry runs of policies are not being carried out",
+      "dry runs of policies are not being run",
       dryRuns({ kernel, carryOut: carryOutInThread(applicationUrl), onError: brokenOff("a dry run of a policy") }),
     ],
     ["the ledger is not being verified on request", verifications({ kernel, verify, onError: brokenOff("a verification of the ledger") })],

@@ -27,7 +27,7 @@ const Gate = z.looseObject({
 
 const Stage = z.strictObject({
   stage: z.string(),
-  evaluatedAt: Instant.describe("The gates below are as the evaluator found them at this instant."),
+  evaluatedAt: Instant.describe("The time at which the gates below were evaluated."),
   state: z.enum(["approved", "pending", "rejected", "blocked"]),
   decisionDigest: Digest,
   missing: z.array(z.string()),
@@ -146,7 +146,7 @@ const Head = z.strictObject({
     z.strictObject({
       id: z.string(),
       stage: z.string(),
-      takenFor: z.string().describe("The sign-off or promotion the decision was taken for."),
+      takenFor: z.string().describe("The sign-off or promotion for which the decision was evaluated."),
       decidedAt: Instant,
       decisionDigest: Digest,
       state: z.string(),

@@ -79,7 +79,7 @@ describe("bodies", () => {
   test.each([
     { what: "no JSON", body: "{", says: "line 1, column 2" },
     { what: "no object", body: "[]", says: "one JSON object" },
-    { what: "a name that stands twice", body: '{"key":"a","key":"b"}', says: "stands twice" },
+    { what: "a name given twice", body: '{"key":"a","key":"b"}', says: "given twice" },
     { what: "not UTF-8", body: new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), says: "UTF-8" },
     { what: "nothing", body: "", says: "JSON" },
   ])("that are $what are refused", async ({ body, says }) => {

@@ -85,7 +85,7 @@ export const GateBody = z.strictObject({
 
 export const StopBody = z.strictObject({
   kind: z.string(),
-  about: z.string().optional().describe("Id or digest of what stops it: a hold, a revoked component."),
+  about: z.string().optional().describe("Id or digest of the cause: a hold or a revoked component."),
   ...ReasonMembers,
 });
 export const StateBody = z.enum(["pending", "approved", "rejected", "blocked"]);

@@ -90,7 +90,7 @@ describe("the stored graph follows from the events", () => {
 
   test("for a name too long for the graph, which is stored with a reason", async () => {
     const rows = await world.kernel.database.sql`select quarantine_reason from lineage_events where body like '%éé%'`;
-    expect(rows).toMatchObject([{ quarantine_reason: "a name is too long for the graph" }]);
+    expect(rows).toMatchObject([{ quarantine_reason: "the name is too long" }]);
   });
 });
 

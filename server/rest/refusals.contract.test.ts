@@ -78,7 +78,7 @@ describe("models and releases", () => {
       status: 422,
       code: "validation-failed",
       pointer: "/intake/regulated",
-      says: "not a no",
+      says: "an unanswered question is not false",
     });
   });
 

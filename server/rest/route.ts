@@ -164,6 +164,6 @@ function inputByName(named: Readonly<Record<string, string>>, { params, query, b
 function renamed(given: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
   if (!names.some((name) => Object.hasOwn(given, name))) return given;
   return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [names.includes(name) ? `${name} (the path says it)` : name, value]),
+    Object.entries(given).map(([name, value]) => [names.includes(name) ? `${name} (stated in the path)` : name, value]),
   );
 }

@@ -201,5 +201,5 @@ class RequestThread {
 }
 
 function tooBusy(): AppError {
-  return new AppError("temporarily-unavailable", "the server is too busy; send the same request again in a moment");
+  return new AppError("temporarily-unavailable", "The server is too busy. Send the same request again in a moment.");
 }

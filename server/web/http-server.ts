@@ -112,6 +112,6 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 function nothingHere(_request: IncomingMessage, response: ServerResponse): void {
-  const detail = "This process does not serve that; see COUNTERSIGN_ROLES.";
+  const detail = "This process does not serve this address. See COUNTERSIGN_ROLES.";
   sendProblem(response, { status: 404, code: "not-found", title: "Not found", detail });
 }

@@ -7,7 +7,7 @@ const PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Not available just now · Countersign</title>
+<title>Temporarily unavailable · Countersign</title>
 <style>
 :root { color-scheme: light dark; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 16px/1.5 system-ui, sans-serif; }
@@ -16,8 +16,8 @@ h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
 p { margin: 0 0 .75rem; }
 </style>
 <main>
-<h1>Not available just now</h1>
-<p>The database cannot be reached or is too busy. Nothing was changed: an act is recorded whole or not at all.</p>
+<h1>Temporarily unavailable</h1>
+<p>The database cannot be reached or is too busy. Nothing was changed.</p>
 <p>This page tries again every ${RETRY_SECONDS} seconds. <a href="">Try again now</a></p>
 </main>
 </html>

@@ -57,7 +57,8 @@ export class Deliverer {
   }
 
   private send(delivery: ClaimedDelivery): Promise<Result> {
-    if (delivery.attempts > ATTEMPTS_MAX) return Promise.resolve({ outcome: "failed", error: "whoever tried before did not live to tell" });
+    if (delivery.attempts > ATTEMPTS_MAX)
+      return Promise.resolve({ outcome: "failed", error: "the earlier attempts ended without a result" });
     if (delivery.channel === "mail") return this.sendMail(delivery);
     return delivery.channel === "party" ? this.sendToParty(delivery) : this.sendToChat(delivery);
   }
@@ -66,7 +67,7 @@ export class Deliverer {
     const { queue, mailer, origin } = this.options;
     const facts = await queue.letter(delivery);
     const items = facts ? stillToNotify(facts, delivery.digestDay !== undefined) : [];
-    if (!mailer || !facts || items.length === 0) return { outcome: "dropped", error: "there was nothing left to say" };
+    if (!mailer || !facts || items.length === 0) return { outcome: "dropped", error: "the notifications no longer apply" };
     const letter = writeLetter({ recipientName: facts.person.name, origin, items, digestDay: delivery.digestDay });
     const messageId = `<${delivery.id}@${new URL(origin).hostname}>`;
     return mailer.send({ ...letter, to: facts.person.email, messageId, preferencesUrl: `${origin}/settings/notifications` });
@@ -75,14 +76,14 @@ export class Deliverer {
   private async sendToChat({ webhookId = "", message }: ClaimedDelivery): Promise<Result> {
     const { queue, openSecret, post, origin } = this.options;
     const target = await queue.webhook(webhookId);
-    if (!target?.isOn || !message) return { outcome: "dropped", error: "the webhook is switched off" };
+    if (!target?.isOn || !message) return { outcome: "dropped", error: "the webhook is disabled" };
     return post(openSecret(target.sealedUrl, webhookId), chatPayload(target.format, message, origin));
   }
 
   private async sendToParty({ id, askMessage }: ClaimedDelivery): Promise<Result> {
     const { queue, openSecret, post, origin, now } = this.options;
     const target = askMessage && (await queue.party(askMessage.ask));
-    if (!target) return { outcome: "dropped", error: "the party was removed, or nobody asks any more" };
+    if (!target) return { outcome: "dropped", error: "the external approver was removed, or the approval request has ended" };
     const secret = openSecret(target.sealedSecret, partySecretBoundTo(target.partyId));
     const { body, headers } = signedAsk(askMessage, { id, secret, origin, now: now() });
     return post(openSecret(target.sealedUrl, target.partyId), body, headers);

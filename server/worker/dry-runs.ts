@@ -48,7 +48,7 @@ export async function runDryRun(
   if (!dryRun) return false;
   const onProgress = async (done: number, total: number) => {
     const isOurs = await kernel.transact((tx) => tx.policyDryRuns.report(dryRun.id, { runner, done, total }));
-    if (signal?.aborted || !isOurs) throw new Abandoned("this process stops, or was taken for dead");
+    if (signal?.aborted || !isOurs) throw new Abandoned("this process stops, or another process took over");
   };
   const { policyDryRuns } = kernel.store;
   const ended = new AbortController();
@@ -72,7 +72,8 @@ function onThisThread({ store }: Kernel): CarryOutRun {
   return (dryRun, { now, onProgress }) => carryOutDryRun(dryRun, { store, now, onProgress });
 }
 
-const BROKEN_OFF = "History could not be read to its end. The server's log says why; ask again when that is mended.";
+const BROKEN_OFF =
+  "The history could not be read completely. The server's log states the reason; request the dry run again when it is corrected.";
 
 interface End {
   readonly id: string;

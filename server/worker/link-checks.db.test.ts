@@ -75,7 +75,7 @@ test("in the product's configuration an internal address is not called, and the 
   expect(await itemOf(release)).toMatchObject({
     status: "missing",
     link: "not-called",
-    reason: { code: "link.not-called", parts: { detail: expect.stringContaining("open internet") } },
+    reason: { code: "link.not-called", parts: { detail: expect.stringContaining("public internet") } },
   });
   team.kernel.pass({ minutes: 600 });
   expect(await check()).toBe(0);

@@ -43,17 +43,17 @@ export function notifying(options: NotifyingOptions): Notifying {
     kernel,
     mailIsSetUp: mail !== undefined,
     chance: Math.random,
-    onError: (error) => log.error({ err: error }, "an act could not be told of; it is tried again"),
+    onError: (error) => log.error({ err: error }, "notifications of an act were not created; they are tried again"),
   });
   const deliverer = createDeliverer(options, mailer);
   return {
     works: [
-      ["nobody is being told of what happens", whileBusy(ACTS_IDLE_MS, () => notifier.notifyOfActs())],
-      ["nobody is being told of what time brings", every(TIME_IDLE_MS, () => notifier.notifyOfTime())],
-      ["no mail is being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("mail"))],
-      ["no outside party is being sent its ask", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("party"))],
-      ["no outside party is being asked", every(ASKING_IDLE_MS, () => askWhenDue(kernel))],
-      ["no webhook is being called", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("webhook"))],
+      ["notifications of acts are not being created", whileBusy(ACTS_IDLE_MS, () => notifier.notifyOfActs())],
+      ["notifications of due dates are not being created", every(TIME_IDLE_MS, () => notifier.notifyOfTime())],
+      ["email is not being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("mail"))],
+      ["approval requests are not being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("party"))],
+      ["approval requests are not being created", every(ASKING_IDLE_MS, () => askWhenDue(kernel))],
+      ["chat webhooks are not being called", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("webhook"))],
     ],
     close: () => mailer?.close(),
   };

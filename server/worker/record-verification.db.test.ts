@@ -66,7 +66,7 @@ describe.each(KINDS)("%s: a change by a superuser with the triggers off is named
   test("a record that was deleted leaves an entry without its record", async () => {
     const { verdict, damage } = await findings(`delete from ${table} ${where()}`);
     expect(verdict).toBe("damaged");
-    const expected = { kind: "entry-without-record", detail: expect.stringContaining(`${kind} ${ids.get(kind)}, which is gone`) };
+    const expected = { kind: "entry-without-record", detail: expect.stringContaining(`${kind} ${ids.get(kind)}, which is missing`) };
     expect(damage).toContainEqual(expect.objectContaining(expected));
   });
 

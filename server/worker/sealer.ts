@@ -199,7 +199,7 @@ export class Sealer {
     throw new Error(
       `the ledger in this database does not continue the checkpoints in ${this.#checkpoints.path}` +
         `${signed ? ` (last one: ${signed.size} entries)` : " (last one: not signed by this ledger)"}. ` +
-        "Nothing is sealed. Run `countersign ledger verify`; if the database was restored on purpose, move that file away to start a new one.",
+        "Nothing is sealed. Run `countersign ledger verify`; if the database was restored on purpose, rename that file to start a new one.",
     );
   }
 }

@@ -35,7 +35,7 @@ export async function runVerification({ kernel, verify, onError }: Verifications
   let reportedAtMs = 0;
   const onProgress = (verified: number, entries: number) => {
     // Progress is called between blocks; a throw here ends the run, and leaves the ledger as it is.
-    if (signal?.aborted || isTakenOver) throw new Abandoned("this process stops, or was taken for dead");
+    if (signal?.aborted || isTakenOver) throw new Abandoned("this process stops, or another process took over");
     if (performance.now() - reportedAtMs < REPORT_EVERY_MS) return;
     reportedAtMs = performance.now();
     reported = reported
@@ -66,7 +66,8 @@ const BROKEN_OFF: VerificationResult = {
   signedEntries: 0,
   witnessedEntries: 0,
   damage: [],
-  failure: "The ledger could not be read to its end. The server's log says why; ask again when that is mended.",
+  failure:
+    "The ledger could not be read completely. The server's log states the reason; request the verification again when it is corrected.",
 };
 
 async function finish(kernel: Kernel, run: { readonly id: string; readonly runner: string }, result: VerificationResult): Promise<void> {

@@ -31,7 +31,7 @@ export const putCalendar = defineCommand({
   input: z.strictObject({
     name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "expected a calendar name: lower-case letters, digits and hyphens"),
     timeZone: Line(60),
-    entries: z.array(CalendarEntryInput).min(1, "a calendar with nothing to allow never opens").max(200),
+    entries: z.array(CalendarEntryInput).min(1, "expected at least one allow entry; without one the calendar never opens").max(200),
   }),
   run: async (tx, scope, { name, timeZone, entries: given }) => {
     if (scope.teams !== "*")

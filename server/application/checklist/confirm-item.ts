@@ -43,7 +43,7 @@ export const confirmChecklistItems = defineCommand({
     const person = requirePerson(scope.actor);
     const twice = answers.findIndex(({ itemId }, index) => answers.findIndex((other) => other.itemId === itemId) < index);
     if (twice >= 0) {
-      const detail = `${answers[twice]?.itemId} is answered twice; expected one answer an item`;
+      const detail = `${answers[twice]?.itemId} is answered twice; expected one answer per item`;
       throw new AppError("validation-failed", `/answers/${twice}/itemId: ${detail}`, {
         errors: [{ pointer: `/answers/${twice}/itemId`, detail }],
       });

@@ -22,7 +22,7 @@ export const editComment = defineCommand({
     const { comment, release } = await lockOwnComment(tx, scope, { id, expectedVersion });
     const digest = digestOf(text);
     if (digest === comment.latest.digest) {
-      const detail = "it says this already";
+      const detail = "the comment already has this text";
       throw new AppError("validation-failed", `text: ${detail}`, { errors: [{ pointer: "/text", detail }] });
     }
     const mentions = await namedPeople(tx, release.team, text);

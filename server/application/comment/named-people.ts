@@ -14,7 +14,7 @@ export async function namedPeople({ people }: Pick<Store, "people">, team: strin
   if (unknown.length > 0) {
     const names = unknown.map((handle) => `@${handle}`).join(", ");
     throw unexpected(
-      `${names} names nobody, or more than one, of those who can see this release. Choose from the list, or write it in \`backticks\`.`,
+      `${names} does not identify exactly one person who can see this release. Choose a person from the list, or write it in \`backticks\`.`,
     );
   }
   if (mentions.length > MENTIONS_MAX) throw unexpected(`it names ${mentions.length} people; name ${MENTIONS_MAX} at most`);

@@ -18,7 +18,10 @@ import { eventsPerTeam, heldInReach } from "./component-holders";
 export const requestLift = defineCommand({
   name: "component.request-lift",
   permission: "component.revoke",
-  input: z.strictObject({ digest: DigestText, reason: Prose(2000).refine((text) => text.trim() !== "", "say why it was a mistake") }),
+  input: z.strictObject({
+    digest: DigestText,
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state why the revocation was a mistake"),
+  }),
   run: async (tx, scope, { digest, reason }) => {
     const revocation = await lockedRevocation(tx, scope, digest);
     if (revocation.lift)

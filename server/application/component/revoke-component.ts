@@ -6,7 +6,7 @@ import { DigestText, Prose } from "../kernel/fields";
 import { requireAuthority } from "./component-authority";
 import { eventsPerTeam, heldInReach } from "./component-holders";
 
-export const WhatIsWrong = Prose(2000).refine((text) => text.trim() !== "", "say what is wrong with it");
+export const WhatIsWrong = Prose(2000).refine((text) => text.trim() !== "", "state the defect of the component");
 
 /**
  * Revokes a snapshot, feature set or image: every release that has it is blocked from now on. Requires a

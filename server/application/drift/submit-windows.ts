@@ -37,7 +37,7 @@ export const submitDriftWindows = defineCommand({
   input: z.strictObject({
     model: ModelKey,
     stage: StageName,
-    windows: z.array(DriftWindowInput).min(1, "expected at least one window").max(WINDOWS_MAX, `at most ${WINDOWS_MAX} windows a call`),
+    windows: z.array(DriftWindowInput).min(1, "expected at least one window").max(WINDOWS_MAX, `at most ${WINDOWS_MAX} windows per call`),
   }),
   run: async (tx, scope, { model: key, stage, windows }) => {
     const model = await requireModel(tx.models, scope, key);
@@ -73,7 +73,7 @@ function spanFaults(windows: readonly Window[]): readonly FieldError[] {
     const span = `${seriesOf(window)} ${start} ${end}`;
     if (end <= start) faults.push({ pointer: `/windows/${index}/end`, detail: "expected an instant after start" });
     else if (seen.has(span))
-      faults.push({ pointer: `/windows/${index}`, detail: "this series has a window of the same span earlier in the batch" });
+      faults.push({ pointer: `/windows/${index}`, detail: "the batch already has a window of this series with the same start and end" });
     seen.add(span);
     if (faults.length === FAULTS_MAX) break;
   }

@@ -24,7 +24,7 @@ export const SubmitEvidenceInput = z.strictObject({
   type: z.string().max(60),
   subjects: z
     .array(z.strictObject({ name: Line(200).default("subject"), digest: DigestText }))
-    .min(1, "evidence speaks about at least one digest")
+    .min(1, "expected at least one subject digest")
     .max(20)
     .superRefine(refuseTwice(({ digest }) => digest, ["digest"])),
   environment: z
@@ -146,7 +146,7 @@ function boundedText<Text extends string>(payload: Text): Text {
   if (payload.length <= PAYLOAD_LENGTH_MAX) return payload;
   throw new AppError(
     "payload-too-large",
-    `the payload has ${payload.length} characters; at most ${PAYLOAD_LENGTH_MAX} are kept. Leave out what no rule reads, or send several items.`,
+    `the payload has ${payload.length} characters; at most ${PAYLOAD_LENGTH_MAX} are allowed. Remove members that no rule reads, or send several items.`,
     { lengthMax: PAYLOAD_LENGTH_MAX },
   );
 }

@@ -20,7 +20,7 @@ export const releaseHold = defineCommand({
   permission: "hold.place",
   input: z.strictObject({
     id: z.string().max(60),
-    reason: Prose(2000).refine((text) => text.trim() !== "", "say how the exit condition was met"),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state how the exit condition was met"),
   }),
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);

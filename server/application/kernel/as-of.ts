@@ -17,6 +17,6 @@ export function asOfInstant({ now }: Pick<Scope, "now">, { field, at }: AsOfInpu
   if (at === undefined) return now;
   const instant = new Date(at);
   if (instant <= now) return instant;
-  const detail = `expected an instant that has passed, at most ${now.toISOString()}: the state at a later one is not known`;
+  const detail = `expected an instant that is not in the future, at most ${now.toISOString()}`;
   throw new AppError("validation-failed", `${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
 }

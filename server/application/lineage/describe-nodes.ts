@@ -92,7 +92,7 @@ function artifactNodeOf({ id, componentKind, name, version, versionCount, uri, c
       ...(digest === undefined ? [] : [{ term: "Digest", value: digest, as: "digest" } as const]),
       ...(uri === undefined ? [] : [{ term: "Where", value: uri, as: "code" } as const]),
       ...(createdBy === undefined ? [] : [text("Made by", createdBy)]),
-      ...datasets.map((dataset) => ({ term: "Runs call it", value: `${dataset.namespace} ${dataset.name}`, as: "code" }) as const),
+      ...datasets.map((dataset) => ({ term: "Name in runs", value: `${dataset.namespace} ${dataset.name}`, as: "code" }) as const),
     ],
   });
 }
@@ -119,7 +119,7 @@ const STATES: Readonly<Record<string, string>> = {
 
 function runNodeOf(run: LineageProcess): LineageNode {
   const reference = readNode(run.id);
-  const state = STATES[run.state ?? ""] ?? "state not said";
+  const state = STATES[run.state ?? ""] ?? "state not stated";
   return nodeOf({
     id: run.id,
     kind: "run",

@@ -42,7 +42,7 @@ export const submitLineageEvent = defineCommand({
     const teams = scope.teams === "*" ? ["*"] : scope.teams;
     const datasets = [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${namespace}/${name}`))];
     const statement = statementOf(event);
-    const quarantineReason = event.quarantineReason ?? (hasOverlongName(statement) ? "a name is too long for the graph" : undefined);
+    const quarantineReason = event.quarantineReason ?? (hasOverlongName(statement) ? "the name is too long" : undefined);
     await tx.lineage.insertEvent({
       ...kept,
       id,

@@ -23,9 +23,9 @@ export const acceptRisk = defineCommand({
   permission: "model.accept-risk",
   input: z.strictObject({
     model: ModelKey,
-    risk: Said(2000, "say what may go wrong, and for whom"),
-    reason: Said(2000, "say why it is accepted"),
-    compensatingControl: Said(2000, "say what is done about it meanwhile"),
+    risk: Said(2000, "state the possible harm, and to whom"),
+    reason: Said(2000, "state why the risk is accepted"),
+    compensatingControl: Said(2000, "state the mitigation"),
     owner: PersonName,
     expiresAt: InstantText,
   }),
@@ -36,11 +36,10 @@ export const acceptRisk = defineCommand({
     if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
     const owner = (await tx.people.list()).find(({ active, email }) => active && email.toLowerCase() === input.owner.toLowerCase());
     if (owner === undefined)
-      throw unexpected("owner", `expected the e-mail of an active person who has signed in here; ${input.owner} is none`);
+      throw unexpected("owner", `expected the email of an active person who has signed in, but received ${input.owner}`);
     const expiresAt = new Date(input.expiresAt);
     const daysAhead = (expiresAt.getTime() - scope.now.getTime()) / DAY_MS;
-    if (daysAhead <= 0 || daysAhead > DAYS_MAX)
-      throw unexpected("expiresAt", `expected an instant ahead of now, by at most ${DAYS_MAX} days`);
+    if (daysAhead <= 0 || daysAhead > DAYS_MAX) throw unexpected("expiresAt", `expected a future instant, at most ${DAYS_MAX} days`);
     const { risk, reason, compensatingControl } = input;
     const acceptance = {
       id: scope.newId("rsk"),
@@ -77,7 +76,7 @@ export const acceptRisk = defineCommand({
 export const endRiskAcceptance = defineCommand({
   name: "model.end-risk-acceptance",
   permission: "model.accept-risk",
-  input: z.strictObject({ id: z.string().max(60), reason: Said(2000, "say why it ends") }),
+  input: z.strictObject({ id: z.string().max(60), reason: Said(2000, "state why the acceptance ends") }),
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const found = (await tx.modelGovernance.lockRiskAcceptance(id)) ?? notFound("accepted risk", id);

@@ -26,10 +26,10 @@ export const adoptModel = defineCommand({
     model: ModelKey,
     stage: StageName,
     version: VersionText,
-    components: z.array(ComponentInput).min(1, "name at least what runs there").max(200),
+    components: z.array(ComponentInput).min(1, "list at least one component of the deployment").max(200),
     since: InstantText,
     dueAt: InstantText,
-    reason: Prose(2000).refine((text) => text.trim() !== "", "say how it came to run there"),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state how the deployment was made"),
   }),
   run: async (tx, scope, { stage, version, reason, ...input }) => {
     const person = requirePerson(scope.actor);
@@ -47,13 +47,14 @@ export const adoptModel = defineCommand({
     const { stages } = policy.document.spec;
     if (!stages.includes(stage)) throw unexpected("stage", `expected one of ${stages.join(", ")}`);
     const [since, dueAt] = [new Date(input.since), new Date(input.dueAt)];
-    if (since > scope.now) throw unexpected("since", "expected when it began to run there; this is in the future");
+    if (since > scope.now) throw unexpected("since", "expected the start of the deployment, which is not in the future");
     const daysAhead = (dueAt.getTime() - scope.now.getTime()) / DAY_MS;
     if (daysAhead <= 0 || daysAhead > ADOPTION_DAYS_MAX)
-      throw unexpected("dueAt", `expected an instant ahead of now, by at most ${ADOPTION_DAYS_MAX} days`);
+      throw unexpected("dueAt", `expected a future instant, at most ${ADOPTION_DAYS_MAX} days`);
     await tx.models.lockStage(model.id, stage);
     const [live] = (await tx.models.deployments(model.id, stage)).filter(({ until }) => until === undefined);
-    if (live !== undefined) throw taken(`${live.releaseKey} is live in ${stage} under a permit; there is nothing to adopt`);
+    if (live !== undefined)
+      throw taken(`${live.releaseKey} is live in ${stage} under a permit, so no existing deployment can be registered`);
     const before = (await tx.modelGovernance.adoptions(model.id)).find((adoption) => adoption.stage === stage && !adoption.endedAt);
     if (before !== undefined) throw taken(`${before.version} was adopted in ${stage} on ${before.adoptedAt.toISOString().slice(0, 10)}`);
     const components = acceptedComponents(input.components);

@@ -27,7 +27,7 @@ export const certifyModel = defineCommand({
   input: z.strictObject({
     model: ModelKey,
     until: InstantText,
-    basis: Prose(4000).refine((text) => text.trim() !== "", "say what was looked at and found"),
+    basis: Prose(4000).refine((text) => text.trim() !== "", "state what was reviewed, and the result"),
   }),
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
@@ -40,7 +40,7 @@ export const certifyModel = defineCommand({
     const until = new Date(input.until);
     const daysAhead = (until.getTime() - scope.now.getTime()) / DAY_MS;
     if (daysAhead <= 0 || daysAhead > DAYS_MAX) {
-      const detail = `expected an instant ahead of now, by at most ${DAYS_MAX} days`;
+      const detail = `expected a future instant, at most ${DAYS_MAX} days`;
       throw new AppError("validation-failed", `until: ${detail}`, { errors: [{ pointer: "/until", detail }] });
     }
     const role = roleThatCertifies(person, model.team);

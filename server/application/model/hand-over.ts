@@ -22,7 +22,7 @@ export const handOverModel = defineCommand({
     part: z.enum(PARTS, { error: `expected one of ${PARTS.join(", ")}` }),
     from: PersonName.nullable(),
     to: PersonName,
-    reason: Prose(2000).refine((text) => text.trim() !== "", "say why it changes hands"),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state why the owner changes"),
   }),
   run: async (tx, scope, { part, from, to, reason, ...input }) => {
     requirePerson(scope.actor);
@@ -39,7 +39,7 @@ export const handOverModel = defineCommand({
       );
     const known = (await tx.people.list()).find((person) => person.active && person.email.toLowerCase() === to.toLowerCase());
     if (known === undefined) {
-      const detail = `expected the e-mail of an active person who has signed in here; ${to} is none`;
+      const detail = `expected the email of an active person who has signed in, but received ${to}`;
       throw new AppError("validation-failed", `to: ${detail}`, { errors: [{ pointer: "/to", detail }] });
     }
     await tx.modelGovernance.setOwners(model.id, { ...model.owners, [part]: known.email });

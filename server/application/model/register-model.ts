@@ -11,10 +11,10 @@ import { modelSubject } from "../kernel/subject";
 import { governingPolicy } from "../policy/governing-policy";
 
 export const IntakeInput = z.strictObject({
-  affectsIndividuals: z.boolean({ error: "expected true or false: a question left open is not a no" }),
-  automated: z.boolean({ error: "expected true or false: a question left open is not a no" }),
-  affectsRevenue: z.boolean({ error: "expected true or false: a question left open is not a no" }),
-  regulated: z.boolean({ error: "expected true or false: a question left open is not a no" }),
+  affectsIndividuals: z.boolean({ error: "expected true or false; an unanswered question is not false" }),
+  automated: z.boolean({ error: "expected true or false; an unanswered question is not false" }),
+  affectsRevenue: z.boolean({ error: "expected true or false; an unanswered question is not false" }),
+  regulated: z.boolean({ error: "expected true or false; an unanswered question is not false" }),
   purpose: Line(500),
 });
 

@@ -26,7 +26,7 @@ export const reviseIntake = defineCommand({
     expectedRevision: z.number().int().min(1),
     intake: IntakeInput,
     domain: z.string().regex(/^[a-z0-9-]{1,60}$/, "expected a business domain such as health or pricing"),
-    reason: Prose(2000).refine((text) => text.trim() !== "", "say what changed about its use"),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state what changed in the use of the model"),
   }),
   run: async (tx, scope, { expectedRevision, intake, domain, reason, ...input }) => {
     const person = requirePerson(scope.actor);
@@ -35,7 +35,7 @@ export const reviseIntake = defineCommand({
     if (model.intakeRevision !== expectedRevision) throw changedMeanwhile(model.key);
     const changed = changedAnswers(model.intake, intake);
     if (changed.length === 0 && domain === model.domain) {
-      const detail = "expected at least one answer that differs from what is on record";
+      const detail = "expected at least one answer that differs from the current intake";
       throw new AppError("validation-failed", `intake: ${detail}`, { errors: [{ pointer: "/intake", detail }] });
     }
     const policy = governingPolicy(await tx.policies.listCurrent(), { ...model, intake, domain, intakeAttested: false });

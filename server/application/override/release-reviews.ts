@@ -36,6 +36,6 @@ export function reviewsFor<Row extends ReviewRow>(rows: readonly Row[], { actor,
     whyNot:
       actor.kind === "person"
         ? (whyNotReview(review, actor, people)?.reason ?? whyNotPermitted(actor, "promotion.review", review.team))
-        : "Only people review.",
+        : "Only people can review.",
   }));
 }

@@ -15,7 +15,7 @@ export const RequestOverrideInput = z.strictObject({
   stage: StageName,
   /** The decision that the requester read: the override is for it alone. */
   expectedDecisionDigest: DigestText,
-  reason: Prose(4000).refine((text) => text.trim() !== "", "say why it cannot wait: it is reviewed afterwards"),
+  reason: Prose(4000).refine((text) => text.trim() !== "", "state why the promotion cannot wait; the reason is reviewed afterwards"),
 });
 
 /**

@@ -21,7 +21,7 @@ export function stageOverrides(
   const person = actor.kind === "person" ? actor : undefined;
   /** `approve` says why this reader may not approve. `needsFreshSignIn` is true if only an older sign-in prevents it. */
   const approvalOf = (override: OverrideRow) => {
-    if (!person) return { approve: "Only people approve.", needsFreshSignIn: false };
+    if (!person) return { approve: "Only people can approve.", needsFreshSignIn: false };
     const why = whyNotApproveOverride({ facts, evaluation, person, now, override });
     return {
       approve: notTheirs ?? sentenceOf(why),
@@ -54,7 +54,9 @@ export function stageOverrides(
         : {
             decisionDigest: evaluation.decisionDigest,
             rules: facts.policy.document.spec.breakGlass,
-            whyNot: person ? (notTheirs ?? sentenceOf(whyNotAskOverride({ facts, evaluation, person, now }))) : "Only people break glass.",
+            whyNot: person
+              ? (notTheirs ?? sentenceOf(whyNotAskOverride({ facts, evaluation, person, now })))
+              : "Only people can request break-glass.",
           },
   };
 }

@@ -58,9 +58,9 @@ export const verifyPermit = defineQuery({
       return unreadable("malformed", "expected a DSSE envelope: base64 payload, payloadType, signatures");
     if (envelope.data.payloadType !== PERMIT_PAYLOAD_TYPE) return unreadable("malformed", `payloadType: expected ${PERMIT_PAYLOAD_TYPE}`);
     if (!isSigned(scope.permits, payload, envelope.data.signatures))
-      return unreadable("signature-invalid", "no signature of ours covers this payload");
+      return unreadable("signature-invalid", "the payload has no valid signature of this installation");
     const statement = Statement.safeParse(jsonOf(new TextDecoder().decode(payload)));
-    if (!statement.success) return unreadable("malformed", "the signed payload is no permit");
+    if (!statement.success) return unreadable("malformed", "the signed payload is not a permit");
     return verdictOf(store, scope, { payload: envelope.data.payload, statement: statement.data as unknown as PermitStatement, use });
   },
 });
@@ -95,7 +95,7 @@ async function verdictOf(store: Store, scope: Scope, { payload, statement, use }
   const { predicate, subject } = statement;
   const found = await onRecord(store, scope, predicate.permitId);
   if (!found || (JSON.parse(found.permit.envelope) as { payload: string }).payload !== payload)
-    return { ...unreadable("unknown", "it is signed by us, and no such permit is on record within your reach"), statement };
+    return { ...unreadable("unknown", "the signature is valid, but the permit is not recorded, or you have no access to it"), statement };
   const { promotion, permit } = found;
   const { stage = promotion.stage, engine = promotion.engine } = use;
   const problems: PermitVerdict["problems"][number][] = [

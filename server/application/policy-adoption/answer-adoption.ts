@@ -63,7 +63,7 @@ export const agreeToAdoption = defineCommand({
 export const declineAdoption = defineCommand({
   name: "policy-adoption.decline",
   permission: "policy.adopt",
-  input: z.strictObject({ id: Id, reason: Prose(2000).refine((text) => text.trim() !== "", "say why, for whoever asked") }),
+  input: z.strictObject({ id: Id, reason: Prose(2000).refine((text) => text.trim() !== "", "state why, for the requester") }),
   run: async (tx, scope, { id, reason }): Promise<Outcome<{ readonly id: string }>> => {
     const person = requirePerson(scope.actor);
     const { row, version, adopting } = await lockAsked(tx, scope, id);

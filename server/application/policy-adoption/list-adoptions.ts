@@ -159,7 +159,7 @@ function answersOf(
   actor: Actor,
   { adopting, asked }: { readonly adopting: EnforcementContext; readonly asked: Parameters<typeof whyNotAgree>[1]["asked"] },
 ) {
-  if (actor.kind !== "person") return { whyNotAgree: "Only people agree.", whyNotDecline: "Only people decline." };
+  if (actor.kind !== "person") return { whyNotAgree: "Only people can approve.", whyNotDecline: "Only people can decline." };
   const whyNot = whyNotPermitted(actor, "policy.adopt", adopting.team);
   return {
     whyNotAgree: whyNot ?? whyNotAgree(adopting, { asked, person: actor })?.reason,

@@ -16,7 +16,7 @@ export const SetAdoptionInput = z.strictObject({
   mode: z.enum(GATE_MODES),
   /** When it ends by itself, exclusive; not for `block`. */
   until: InstantText.optional(),
-  reason: Prose(2000).refine((text) => text.trim() !== "", "say why, for whoever agrees and whoever signs"),
+  reason: Prose(2000).refine((text) => text.trim() !== "", "state why, for the approver and the signers"),
 });
 
 export interface SetAdoption {

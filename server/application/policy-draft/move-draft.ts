@@ -11,7 +11,7 @@ import { lockOwnDraft } from "./require-draft";
 
 const which = { name: PolicyName, draft: DraftId, expectedDigest: DigestText };
 
-const Reason = Prose(4000).refine((text) => text.trim() !== "", "say what it is for, so that whoever signs can judge it");
+const Reason = Prose(4000).refine((text) => text.trim() !== "", "state the purpose of the change, for the signers");
 
 /**
  * Proposes the text that was read, with a reason: it can no longer be edited, and waits for a person who is

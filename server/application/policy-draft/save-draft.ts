@@ -58,10 +58,10 @@ export function requireSameText(open: PolicyDraftRecord | undefined, expectedDig
   if (open?.digest !== expectedDigest) {
     const words =
       open === undefined
-        ? "the draft you read is no longer under way; it was published or given up"
+        ? "The draft that you loaded was published or discarded."
         : expectedDigest === undefined
-          ? `a draft of ${open.name} is under way already, saved by ${open.startedBy.name} or someone after them; read it first`
-          : "someone saved another text since you read it";
+          ? `${open.startedBy.name} started a draft of ${open.name} that is still open. Load it first.`
+          : "Another text was saved after you loaded the draft. Load it again.";
     throw new AppError("stale-write", words, { expected: expectedDigest ?? null, current: open?.digest ?? null, draft: open?.id ?? null });
   }
   if (open && open.state !== "draft") {

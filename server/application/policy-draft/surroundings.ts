@@ -56,7 +56,7 @@ function nameFaults({ metadata }: PolicyDocument, name: string | undefined): rea
 function calendarFaults({ spec }: PolicyDocument, calendars: readonly string[]): readonly PolicyFault[] {
   return spec.gates.flatMap((gate, index) => {
     if (gate.kind !== "window" || calendars.includes(gate.window.calendar)) return [];
-    const known = calendars.length === 0 ? "there is none yet" : `there are ${calendars.join(", ")}`;
+    const known = calendars.length === 0 ? "there are no calendars" : `there are ${calendars.join(", ")}`;
     return [
       {
         path: ["spec", "gates", index, "window", "calendar"],

@@ -20,7 +20,7 @@ export const withdrawVersion = defineCommand({
   input: z.strictObject({
     name: PolicyName,
     version: PolicyVersionNumber,
-    reason: Prose(4000).refine((text) => text.trim() !== "", "say why, for everyone whose release stops"),
+    reason: Prose(4000).refine((text) => text.trim() !== "", "state why, for the owners of the blocked releases"),
   }),
   run: async (tx, scope, { name, version, reason }) => {
     const person = requirePerson(scope.actor);

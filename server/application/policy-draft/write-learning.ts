@@ -27,7 +27,7 @@ export const writeLearning = defineCommand({
   permission: "policy.draft",
   input: z.strictObject({
     cause: z.strictObject({ kind: z.enum(LEARNING_CAUSES), id: z.string().min(1).max(160) }),
-    words: Prose(4000).refine((text) => text.trim() !== "", "say what the policy should have asked, or should not have"),
+    words: Prose(4000).refine((text) => text.trim() !== "", "state what the policy should require, or should not require"),
   }),
   run: async (tx, scope, { cause: asked, words }) => {
     requirePerson(scope.actor);

@@ -9,7 +9,7 @@ import { abortInFlight } from "./abort-in-flight";
 
 export const AbortPromotionInput = z.strictObject({
   promotion: z.string().max(60),
-  reason: Prose(2000).refine((text) => text.trim() !== "", "say why: it stands on record beside your name"),
+  reason: Prose(2000).refine((text) => text.trim() !== "", "state why; the reason is recorded with your name"),
 });
 
 export interface AbortedPromotion {

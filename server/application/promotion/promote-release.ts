@@ -159,7 +159,7 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
   });
 }
 
-const LAPSED = "Its permit ran out before an engine used it.";
+const LAPSED = "Its permit expired before an engine used it.";
 
 interface InFlight extends PromotionRecord {
   /** Its permit expired unspent: it is over, and makes room. */

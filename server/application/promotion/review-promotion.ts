@@ -19,7 +19,7 @@ export const reviewPromotion = defineCommand({
   input: z.strictObject({
     promotion: z.string().max(60),
     outcome: z.enum(REVIEW_OUTCOMES, { error: `expected one of ${REVIEW_OUTCOMES.join(", ")}` }),
-    words: Prose(4000).refine((text) => text.trim() !== "", "say what you found"),
+    words: Prose(4000).refine((text) => text.trim() !== "", "state what you found"),
   }),
   run: async (tx, scope, { promotion, outcome, words }) => {
     const person = requirePerson(scope.actor);

@@ -38,7 +38,7 @@ export const rollBackRelease = defineCommand({
     model: ModelKey,
     stage: StageName,
     to: ReleaseReference.optional(),
-    reason: Prose(4000).refine((text) => text.trim() !== "", "say why: it is reviewed afterwards"),
+    reason: Prose(4000).refine((text) => text.trim() !== "", "state why; the reason is reviewed afterwards"),
     engine: Line(120).optional(),
   }),
   run: async (tx, scope, input): Promise<Outcome<Permitted>> => {

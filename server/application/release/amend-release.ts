@@ -35,7 +35,7 @@ export const amendRelease = defineCommand({
     release: ReleaseReference,
     expectedVersion: Revision,
     summary: Prose(4000)
-      .refine((text) => text.trim() !== "", "say in plain words what changes for users")
+      .refine((text) => text.trim() !== "", "state what changes for users")
       .optional(),
     caveats: Prose(4000).optional(),
     rollbackPlan: Prose(4000).optional(),

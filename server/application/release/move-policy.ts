@@ -81,7 +81,7 @@ export const movePolicy = defineCommand({
     /** Digests of the target policy version, and of the team's overlay if any, as they were read. */
     expectedPolicyDigest: DigestText,
     expectedOverlayDigest: DigestText.optional(),
-    reason: Prose(2000).refine((text) => text.trim() !== "", "say why it is moved"),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state why the release is upgraded"),
   }),
   run: async (tx, scope, input) => {
     const release = await lockRelease(tx.releases, scope, input.release);

@@ -19,7 +19,7 @@ import { ComponentInput } from "./component-input";
 export const OpenReleaseInput = z.strictObject({
   model: ModelKey,
   version: VersionText,
-  summary: Prose(4000).refine((text) => text.trim() !== "", "say in plain words what changes for users"),
+  summary: Prose(4000).refine((text) => text.trim() !== "", "state what changes for users"),
   components: z.array(ComponentInput).min(1, "a release has at least one component").max(200),
   caveats: Prose(4000).default(""),
   rollbackPlan: Prose(4000).default(""),

@@ -36,6 +36,6 @@ function itemsOf(actor: Actor, facts: ReleaseFacts) {
   return Object.entries(facts.policy.document.spec.checklists).map(([id, item]) => ({
     ...item,
     id,
-    whyNot: actor.kind === "person" ? whyNotConfirm(item, actor, facts.model.team) : "Only people confirm.",
+    whyNot: actor.kind === "person" ? whyNotConfirm(item, actor, facts.model.team) : "Only people can confirm.",
   }));
 }

@@ -47,7 +47,7 @@ export const exportPeriod = defineCommand({
   run: async (tx, scope, input) => {
     const period = periodOf(input, scope);
     const movements = await tx.reports.movements(scope.teams, period, MOVEMENTS_MAX + 1);
-    if (movements.length > MOVEMENTS_MAX) throw fieldError("to", `a period with at most ${MOVEMENTS_MAX} movements; divide it`);
+    if (movements.length > MOVEMENTS_MAX) throw fieldError("to", `a period with at most ${MOVEMENTS_MAX} movements; use shorter periods`);
     const recipe: ExportRecipe = { kind: "period", movements };
     const [from, to] = [period.from.toISOString(), period.to.toISOString()];
     const record: ExportRecord = {
@@ -72,7 +72,7 @@ export const exportPeriod = defineCommand({
 function periodOf({ from, to }: { readonly from: string; readonly to: string }, { actor, now }: Scope): Period {
   const begins = asOfInstant({ now }, { field: "from", at: from });
   const ends = new Date(to);
-  if (ends <= begins) throw fieldError("to", "an instant after the first");
+  if (ends <= begins) throw fieldError("to", "an instant after `from`");
   return { from: begins, to: ends > now ? now : ends, models: actor.kind === "service-account" ? actor.models : "*" };
 }
 

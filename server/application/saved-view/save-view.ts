@@ -19,9 +19,9 @@ export const saveView = defineCommand({
     list: z.enum(SAVED_LISTS),
     name: Line(60),
     query: z
-      .string({ error: "expected the query of an address" })
+      .string({ error: "expected the query part of an address" })
       .max(2000)
-      .regex(/^[\x21-\x7e]*$/, "expected the query of an address"),
+      .regex(/^[\x21-\x7e]*$/, "expected the query part of an address"),
     isDefault: z.boolean().default(false),
   }),
   run: async (tx, scope, input) => {

@@ -39,7 +39,7 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   if (facts.request === undefined) {
     return new AppError(
       "signing-not-open",
-      `No promotion of ${facts.release.key} to ${facts.stage} is requested. SigningContext opens after a request.`,
+      `No promotion of ${facts.release.key} to ${facts.stage} is requested. Signing opens after a request.`,
     );
   }
   if (input.expectedDecisionDigest !== decisionDigest) {

@@ -39,7 +39,7 @@ export const createToken = defineCommand({
     const account = await requireServiceAccount(tx.serviceAccounts, scope, name);
     if (account.disabledAt) throw fieldError("account", `${name} is disabled`);
     if (evidenceTypes.length > 0 && !maySubmitEvidence(account.role))
-      throw fieldError("evidenceTypes", `a ${account.role} submits no evidence; leave it out`);
+      throw fieldError("evidenceTypes", `a ${account.role} cannot submit evidence; omit this field`);
     if (hours > hoursMax(scope)) throw fieldError("hours", `at most ${hoursMax(scope)} hours`);
     const expiresAt = new Date(scope.now.getTime() + hours * HOUR_MS);
     const token = {

@@ -10,7 +10,7 @@ import type { TokenOfAccount } from "../kernel/ports/people";
  * an issued token learns its state.
  */
 export function tokenActor(found: TokenOfAccount | undefined, now: Date): ServiceAccountActor {
-  if (!found) throw unauthenticated("unknown", "This token is not one of ours. Check that it was copied whole.");
+  if (!found) throw unauthenticated("unknown", "This token is unknown. Check that you copied it completely.");
   const { token, account } = found;
   if (token.revokedAt)
     throw unauthenticated("revoked", `This token was revoked at ${token.revokedAt.toISOString()}. Ask an administrator for a new one.`);

@@ -78,9 +78,9 @@ describe("a token acts for its account", () => {
 
 describe("an invalid token is refused with its reason", () => {
   test.each([
-    { problem: "absent", header: undefined, words: /no token/ },
-    { problem: "malformed", header: "Bearer nothing", words: /not the form/ },
-    { problem: "unknown", header: `Bearer cs_${"A".repeat(43)}`, words: /not one of ours/ },
+    { problem: "absent", header: undefined, words: /token is missing/ },
+    { problem: "malformed", header: "Bearer nothing", words: /wrong form/ },
+    { problem: "unknown", header: `Bearer cs_${"A".repeat(43)}`, words: /token is unknown/ },
   ])("$problem", async ({ problem, header, words }) => {
     await expect(authenticate(header)).rejects.toMatchObject({
       code: "unauthenticated",

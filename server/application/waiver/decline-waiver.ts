@@ -19,7 +19,7 @@ export const declineWaiver = defineCommand({
   permission: "waiver.grant",
   input: z.strictObject({
     id: z.string().max(60),
-    reason: Prose(2000).refine((text) => text.trim() !== "", "say why, so that they can act on it"),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state why, for the requester"),
   }),
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);

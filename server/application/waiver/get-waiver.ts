@@ -74,7 +74,7 @@ function offersToGrant({
   const person = actor.kind === "person" ? actor : undefined;
   return (gate?.waivable?.by ?? []).map((as) => ({
     as,
-    whyNot: person ? (whyNotGrant({ waiver, person, as, facts, now })?.reason ?? overBudget) : "only people grant waivers",
+    whyNot: person ? (whyNotGrant({ waiver, person, as, facts, now })?.reason ?? overBudget) : "only people can grant waivers",
   }));
 }
 

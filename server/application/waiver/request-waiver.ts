@@ -19,7 +19,7 @@ export const RequestWaiverInput = z.strictObject({
   gateId: z.string().max(80),
   /** Payload digests of the results that the requester read; the waiver covers exactly these. */
   payloadDigests: z.array(DigestText).max(20),
-  findings: z.array(Line(500)).min(1, "name what is accepted").max(50),
+  findings: z.array(Line(500)).min(1, "state at least one finding").max(50),
   reason: Words,
   /** The person of the team who is responsible for the risk, by e-mail address, id or full name. */
   riskOwner: PersonName,

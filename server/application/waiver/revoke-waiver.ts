@@ -15,7 +15,10 @@ import { lockWaiver } from "./lock-waiver";
 export const revokeWaiver = defineCommand({
   name: "waiver.revoke",
   permission: "waiver.grant",
-  input: z.strictObject({ id: z.string().max(60), reason: Prose(2000).refine((text) => text.trim() !== "", "say why it no longer holds") }),
+  input: z.strictObject({
+    id: z.string().max(60),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state why the waiver no longer applies"),
+  }),
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const { waiver, release } = await lockWaiver(tx, scope, id);

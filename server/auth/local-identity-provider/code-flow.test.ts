@@ -179,7 +179,7 @@ describe("the provider refuses", () => {
     const { url } = await showSignIn(browser);
     const response = await browser.post(url, { subject: "mallory" });
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain("Nobody of that name");
+    expect(await response.text()).toContain("This person does not exist");
   });
   test("an interaction begun in another browser", async () => {
     const { url } = await showSignIn(new HttpBrowser());
@@ -194,7 +194,7 @@ describe("the provider refuses", () => {
     const response = await new HttpBrowser().get(authorizationUrl(change));
     expect(response.status).toBe(400);
     expect(response.headers.get("location")).toBeNull();
-    expect(await response.text()).toContain("This sign-in cannot go on");
+    expect(await response.text()).toContain("This sign-in cannot continue");
   });
   test("a request without PKCE", async () => {
     const { url } = await showSignIn(new HttpBrowser(), { code_challenge: "", code_challenge_method: "" });

@@ -32,7 +32,7 @@ export function createLocalIdentityProvider(options: LocalIdentityProviderOption
   async function finishInteraction(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const subject = new URLSearchParams(await readForm(request)).get("subject");
     const person = options.people.find((candidate) => candidate.subject === subject);
-    if (!person) return sendPage(response, 400, problemPage("Nobody of that name lives on this machine"));
+    if (!person) return sendPage(response, 400, problemPage("This person does not exist"));
     const login = { accountId: person.subject, ts: Math.floor(options.now().getTime() / 1000) };
     await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
   }
@@ -50,7 +50,7 @@ export function createLocalIdentityProvider(options: LocalIdentityProviderOption
     }
     const serve = request.method === "POST" ? finishInteraction(request, response) : showInteraction(request, response, path);
     serve.catch((error: { readonly error_description?: string }) => {
-      sendPage(response, 400, problemPage(error.error_description ?? "It has expired, or it began in another browser"));
+      sendPage(response, 400, problemPage(error.error_description ?? "The sign-in has expired, or it began in another browser"));
     });
   };
 }

@@ -15,8 +15,8 @@ export interface SignInPage {
 /** Renders a page of forms, one per person, that works without scripts. */
 export function signInPage({ people, action, expected, isAgain }: SignInPage): string {
   const everyone = `<ul>${people.map((person) => `<li>${personForm(person, action)}</li>`).join("")}</ul>`;
-  if (!expected) return page("Who is signing in?", `<p>Choose one of the people who live on this machine.</p>${everyone}`);
-  const again = "Countersign asks again, because what comes next counts only from someone who is here now.";
+  if (!expected) return page("Who is signing in?", `<p>Choose one of the people of this identity provider.</p>${everyone}`);
+  const again = "The next step in Countersign requires a recent sign-in.";
   return page(
     isAgain ? "Confirm that it is you" : "Sign in to Countersign",
     `<p>${isAgain ? again : `You chose ${escapeHtml(expected.name)}, ${ROLE_WORDS[expected.role]}.`}</p>
@@ -28,7 +28,7 @@ export function signInPage({ people, action, expected, isAgain }: SignInPage): s
 
 /** Renders a problem with the way back. */
 export function problemPage(reason: string): string {
-  return page("This sign-in cannot go on", `<p>${escapeHtml(sentence(reason))}</p><p>Go back to Countersign and sign in once more.</p>`);
+  return page("This sign-in cannot continue", `<p>${escapeHtml(sentence(reason))}</p><p>Go back to Countersign and sign in again.</p>`);
 }
 
 function personForm(person: LocalPerson, action: string): string {

@@ -78,10 +78,10 @@ describe("a redirect", () => {
   });
 
   test.each([
-    ["http://169.254.169.254/latest/meta-data", "its address is not on the open internet"],
-    ["http://10.0.0.7/", "its address is not on the open internet"],
-    ["http://[::1]/", "its address is not on the open internet"],
-    ["http://0x7f.2/", "its address is not on the open internet"],
+    ["http://169.254.169.254/latest/meta-data", "its address is not on the public internet"],
+    ["http://10.0.0.7/", "its address is not on the public internet"],
+    ["http://[::1]/", "its address is not on the public internet"],
+    ["http://0x7f.2/", "its address is not on the public internet"],
     ["http://localhost.localdomain.invalid@10.0.0.7/", "it contains a user name or a password"],
     ["file:///etc/passwd", "it is not an http or https address"],
   ])("to %s is not followed", async (location, detail) => {
@@ -89,7 +89,7 @@ describe("a redirect", () => {
       response.writeHead(302, { location });
       response.end();
     });
-    expect(await checkLink(origin, HERE)).toEqual({ outcome: "not-called", detail: `it leads on to another, and ${detail}` });
+    expect(await checkLink(origin, HERE)).toEqual({ outcome: "not-called", detail: `it redirects to another address, and ${detail}` });
   });
 });
 
@@ -104,7 +104,7 @@ describe("in the product's configuration", () => {
     "http://localhost/",
     "http://169.254.169.254/",
   ])("no internal address is called: %s", async (link) => {
-    expect(await checkLink(link)).toEqual({ outcome: "not-called", detail: "its address is not on the open internet" });
+    expect(await checkLink(link)).toEqual({ outcome: "not-called", detail: "its address is not on the public internet" });
   });
 
   test("a server on this machine is never called", async () => {

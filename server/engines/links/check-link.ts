@@ -53,7 +53,7 @@ interface LinkRequest {
 async function follow(link: string, asking: LinkRequest): Promise<LinkFound> {
   let address = link;
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
-    if (!URL.canParse(address)) return notCalled("it is no address", redirects);
+    if (!URL.canParse(address)) return notCalled("it is not an address", redirects);
     const url = new URL(address);
     const closed = whyClosed(url, asking);
     if (closed !== undefined) return notCalled(closed, redirects);
@@ -69,10 +69,10 @@ async function follow(link: string, asking: LinkRequest): Promise<LinkFound> {
 
 const notCalled = (detail: string, redirects: number): LinkFound => ({
   outcome: "not-called",
-  detail: redirects === 0 ? detail : `it leads on to another, and ${detail}`,
+  detail: redirects === 0 ? detail : `it redirects to another address, and ${detail}`,
 });
 
-const INTERNAL = "its address is not on the open internet";
+const INTERNAL = "its address is not on the public internet";
 
 function whyClosed({ protocol, hostname, port, username, password }: URL, { isUsable, anyPort }: LinkRequest): string | undefined {
   if (protocol !== "https:" && protocol !== "http:") return "it is not an http or https address";

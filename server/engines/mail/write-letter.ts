@@ -58,7 +58,7 @@ function textOf(facts: LetterFacts): string {
     .slice(0, ITEMS_MAX)
     .map(({ title, detail, href }) => [title, ...(detail ? ["", detail] : []), "", `${origin}${href}`].join("\n"));
   const more = items.length > ITEMS_MAX ? [`And ${items.length - ITEMS_MAX} more: ${origin}/notifications`] : [];
-  const foot = `-- \n${reasonOf(facts)}\nChange what reaches you: ${preferencesAt(origin)}`;
+  const foot = `-- \n${reasonOf(facts)}\nChange your notification settings: ${preferencesAt(origin)}`;
   return [`${recipientName},`, ...told, ...more, foot].join("\n\n").concat("\n");
 }
 

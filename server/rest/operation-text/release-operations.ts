@@ -209,8 +209,11 @@ export const RELEASE_OPERATIONS = {
     does: "Checks whether a permit is signed by this installation, unused, not expired and not void.",
     errors: [],
   },
-  "override.list": { does: "Lists the break-glass overrides in reach, latest request first, with their present status.", errors: [] },
-  "waiver.list": { does: "Lists the waivers in reach, latest request first, with their present status.", errors: [] },
+  "override.list": {
+    does: "Returns the break-glass overrides that the caller can access, latest request first, with their current status.",
+    errors: [],
+  },
+  "waiver.list": { does: "Returns the waivers that the caller can access, latest request first, with their current status.", errors: [] },
   "waiver.request": {
     does: "Requests that stated findings of one failed gate are accepted for a limited time. The people who can grant it are notified.",
     errors: ["dossier-moved", "not-waivable", "wrong-phase"],

@@ -64,7 +64,7 @@ describe.runIf(samplesPresent)("the shared samples", () => {
       limit: 0.05,
       drifted: true,
     });
-    expect(evidence.notes).toEqual(["1 tests that are not about drift are not part of this evidence."]);
+    expect(evidence.notes).toEqual(["1 tests that do not measure drift are not part of this evidence."]);
   });
 
   test("legacy report", () => {
@@ -91,7 +91,7 @@ describe("this repository's recordings", () => {
       const verdicts = metrics.map((metric) => tests.find((each) => each.metric_config.metric_id === metric.id)?.status === "FAIL");
       expect(verdicts).toHaveLength(13);
       expect(drifted(withoutTests)).toEqual(verdicts);
-      expect(evidenceFromEvidently(bytes).notes).toEqual(["The file says nothing about the data set as a whole."]);
+      expect(evidenceFromEvidently(bytes).notes).toEqual(["The file has no result for the complete data set."]);
     },
   );
 
@@ -165,7 +165,7 @@ describe("where two statements disagree the worse one counts", () => {
   test("numbers against test", () => {
     const evidence = report([column({}, 0.01)], [{ id: "drift", status: "FAIL", metric_config: { metric_id: "m1" } }]);
     expect(drifted(evidence)).toEqual([true]);
-    expect(evidence.notes[0]).toBe('Column "age": Evidently says drifted, its numbers say not drifted; it is taken as drifted.');
+    expect(evidence.notes[0]).toBe('Column "age": Evidently reports drifted, its numbers show not drifted; the column counts as drifted.');
     expect(drifted(report([column({}, 0.2)], [{ id: "drift", status: "SUCCESS", metric_config: { metric_id: "m1" } }]))).toEqual([true]);
   });
 

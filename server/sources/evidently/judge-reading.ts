@@ -66,20 +66,23 @@ function judgeDataset(
 function notesOnColumn({ column, method, score, limit, stated }: ColumnReading): readonly string[] {
   const judged = judgeDrift(method, score, limit);
   const name = JSON.stringify(column);
-  if (judged === null && stated === true) return [`Column ${name}: taken as drifted because Evidently says so; its numbers do not tell.`];
+  if (judged === null && stated === true)
+    return [`Column ${name}: counted as drifted because Evidently reports drift; its numbers are inconclusive.`];
   if (directionOf(method) === "unknown")
-    return [`Column ${name}: the method ${JSON.stringify(method)} is not known here, so its drift cannot be judged.`];
-  if (judged === null) return [`Column ${name}: no finite score and limit that can be compared, so its drift cannot be judged.`];
+    return [`Column ${name}: the method ${JSON.stringify(method)} is unknown, so its drift cannot be evaluated.`];
+  if (judged === null) return [`Column ${name}: no finite score and limit to compare, so its drift cannot be evaluated.`];
   if (stated === undefined || stated === judged) return [];
   return [
-    `Column ${name}: Evidently says ${stated ? "drifted" : "not drifted"}, its numbers say ${judged ? "drifted" : "not drifted"}; it is taken as drifted.`,
+    `Column ${name}: Evidently reports ${stated ? "drifted" : "not drifted"}, its numbers show ${judged ? "drifted" : "not drifted"}; the column counts as drifted.`,
   ];
 }
 
 function notesOnFile({ datasets, unevaluated, otherTests }: DriftReading): readonly string[] {
   return [
-    ...(unevaluated > 0 ? [`Evidently could not evaluate ${unevaluated} drift tests, so nothing can be said about the whole.`] : []),
-    ...(datasets.length === 0 ? ["The file says nothing about the data set as a whole."] : []),
-    ...(otherTests > 0 ? [`${otherTests} tests that are not about drift are not part of this evidence.`] : []),
+    ...(unevaluated > 0
+      ? [`Evidently could not evaluate ${unevaluated} drift tests, so the result for the complete data set is unknown.`]
+      : []),
+    ...(datasets.length === 0 ? ["The file has no result for the complete data set."] : []),
+    ...(otherTests > 0 ? [`${otherTests} tests that do not measure drift are not part of this evidence.`] : []),
   ];
 }

@@ -90,7 +90,7 @@ test("this repository's recording of 1.24: both shapes of an exception, pairs an
     status: "passed",
     unexpectedShare: null,
   });
-  expect(evidence.notes).toEqual(["2 expectations could not be evaluated; that says nothing about the data."]);
+  expect(evidence.notes).toEqual(["2 expectations could not be evaluated; they are no result about the data."]);
   expect(JSON.stringify(evidence.payload)).not.toContain("Traceback");
 });
 

@@ -73,7 +73,7 @@ export function evidenceFromGreatExpectations(bytes: Uint8Array): EvidenceFromFi
       checks: checks.map((check) => ({ ...check })),
       ...coverageOfChecks(result, checks),
     },
-    notes: errored > 0 ? [`${errored} expectations could not be evaluated; that says nothing about the data.`] : [],
+    notes: errored > 0 ? [`${errored} expectations could not be evaluated; they are no result about the data.`] : [],
     nonFinite,
     ...(timestamp === undefined ? {} : claimedAt(timestamp)),
   };
@@ -101,7 +101,7 @@ function coverageOfChecks({ meta, statistics }: Result, checks: readonly Check[]
 
 function refuseEmptySuite({ statistics }: Result): void {
   if (statistics.evaluated_expectations > 0) return;
-  const detail = "no expectation was evaluated, which is not a success; a suite with at least one expectation is expected";
+  const detail = "no expectation was evaluated; expected at least one";
   throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/statistics/evaluated_expectations", detail }] });
 }
 

@@ -125,13 +125,13 @@ export class JsonReader {
         this.#at = at + 1;
         return hasEscapes ? this.#unescape(start, this.#at) : this.#text.slice(start + 1, at);
       }
-      if (unit < SPACE) throw this.#unreadable(at, "a string holds a control character; expected it escaped");
+      if (unit < SPACE) throw this.#unreadable(at, "a string contains a control character; expected its escape sequence");
       if (unit === BACKSLASH) {
         hasEscapes = true;
         at += 1;
       }
     }
-    throw this.#unreadable(start, "a string begins that never ends");
+    throw this.#unreadable(start, "a string has no end");
   }
 
   #unescape(start: number, end: number): string {
@@ -140,7 +140,7 @@ export class JsonReader {
     } catch {
       throw this.#unreadable(
         start,
-        'a string holds an escape that JSON does not know; expected \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits',
+        'a string contains an unknown escape sequence; expected \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits',
       );
     }
   }
@@ -192,7 +192,7 @@ export class JsonReader {
 
   #duplicate(offset: number, name: string): AppError {
     const pointer = pointerTo([...this.#path.slice(0, -1), name]);
-    return this.#unreadable(offset, `the member ${pointer} stands twice; one value under each name is expected`, pointer);
+    return this.#unreadable(offset, `the member ${pointer} is given twice; expected one value per name`, pointer);
   }
 
   #unreadable(offset: number, complaint: string, pointer?: string): AppError {

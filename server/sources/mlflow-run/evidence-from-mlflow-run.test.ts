@@ -51,7 +51,7 @@ test("this repository's recording of a run that diverged: NaN, and the infinitie
     codeRevision: expect.stringMatching(/^[0-9a-f]{40}$/),
   });
   expect(evidence.nonFinite).toHaveLength(3);
-  expect(evidence.notes[0]).toBe("These metrics are no finite numbers: loss, grad_norm, margin.");
+  expect(evidence.notes[0]).toBe("These metrics are not finite numbers: loss, grad_norm, margin.");
   expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
 });
 
@@ -104,7 +104,7 @@ test("a metric named __proto__ stays a metric, for the payload's validation to r
 
 test.each([
   {
-    when: "a metric stands twice",
+    when: "a metric is given twice",
     run: {
       data: {
         metrics: [
@@ -113,10 +113,10 @@ test.each([
         ],
       },
     },
-    says: 'the key "auc" stands twice',
+    says: 'the key "auc" is given twice',
   },
   {
-    when: "a user stands twice",
+    when: "a user is given twice",
     run: {
       data: {
         tags: [
@@ -125,7 +125,7 @@ test.each([
         ],
       },
     },
-    says: 'the key "mlflow.user" stands twice',
+    says: 'the key "mlflow.user" is given twice',
   },
   { when: "a metric is no number", run: { data: { metrics: [{ key: "auc", value: "high" }] } }, says: "at /run/data/metrics/0/value" },
   { when: "a metric is empty text", run: { data: { metrics: [{ key: "auc", value: "" }] } }, says: "at /run/data/metrics/0/value" },
@@ -152,7 +152,7 @@ describe("a run that was deleted in MLflow counts for nothing", () => {
   test("it is refused, with the remedy", () => {
     expect(refusalOf(ofStage("deleted"))).toMatchObject({
       code: "evidence-unreadable",
-      message: "the run r1 is deleted in MLflow; an active run is expected: restore it there, or send the run that counts",
+      message: "the run r1 is deleted in MLflow; expected an active run. Restore it in MLflow, or send another run",
       details: { errors: [{ pointer: "/run/info/lifecycle_stage" }] },
     });
     expect(ofStage("active")().payload).toMatchObject({ runId: "r1" });

@@ -72,7 +72,7 @@ export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
 /** A deleted run was retracted by its authors; its measurements no longer describe the model. */
 function refuseDeleted({ run_id, lifecycle_stage }: Run["info"]): void {
   if (lifecycle_stage === undefined || lifecycle_stage === "active") return;
-  const detail = `the run ${run_id} is ${lifecycle_stage} in MLflow; an active run is expected: restore it there, or send the run that counts`;
+  const detail = `the run ${run_id} is ${lifecycle_stage} in MLflow; expected an active run. Restore it in MLflow, or send another run`;
   throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/run/info/lifecycle_stage", detail }] });
 }
 
@@ -83,7 +83,7 @@ function isoOf(epochMs: number | undefined): string | null {
 function byKey<Value>(entries: readonly { readonly key: string; readonly value: Value }[], pointer: string): Record<string, Value> {
   const seen = new Set<string>();
   for (const [index, { key }] of entries.entries()) {
-    const detail = `the key ${JSON.stringify(key)} stands twice; one value under each key is expected`;
+    const detail = `the key ${JSON.stringify(key)} is given twice; expected one value per key`;
     if (seen.has(key)) throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: `${pointer}/${index}`, detail }] });
     seen.add(key);
   }
@@ -97,7 +97,7 @@ function metricsWithoutNumber({ data }: Run): readonly string[] {
 function notesOn(run: Run): readonly string[] {
   const unnumbered = run.data.metrics.filter((metric) => metric.value === null).map((metric) => metric.key);
   return [
-    ...(unnumbered.length > 0 ? [`These metrics are no finite numbers: ${unnumbered.slice(0, 20).join(", ")}.`] : []),
+    ...(unnumbered.length > 0 ? [`These metrics are not finite numbers: ${unnumbered.slice(0, 20).join(", ")}.`] : []),
     ...(run.inputs.dataset_inputs.length > 0
       ? ["The data sets' digests are MLflow's labels (for frames, 8 digits over the first 10,000 rows), not proof of content."]
       : []),

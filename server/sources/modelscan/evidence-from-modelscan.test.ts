@@ -61,7 +61,7 @@ describe("a partial scan is not clean", () => {
   test("nothing scanned is refused", () => {
     expect(refusalOf(() => evidenceFromModelscan(fixture("modelscan/fixtures/nothing-scanned.json")))).toMatchObject({
       code: "evidence-unreadable",
-      message: expect.stringContaining("nothing was scanned"),
+      message: expect.stringContaining("no file was scanned"),
     });
   });
 
@@ -69,7 +69,7 @@ describe("a partial scan is not clean", () => {
     const evidence = evidenceFromModelscan(fixture("modelscan/fixtures/broke-off.json"));
     expect(evidence.payload).toMatchObject({ scanned: 1, errors: 1, findings: { critical: null, high: null, medium: null, low: null } });
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
-    expect(evidence.notes).toEqual(["The scan met 1 errors and did not look everywhere: counts of zero are unknown."]);
+    expect(evidence.notes).toEqual(["The scan met 1 errors and is incomplete: counts of zero are unknown."]);
   });
 
   test("after errors, findings are kept", () => {
@@ -82,7 +82,7 @@ test("an unknown severity counts as critical", () => {
   const issue = { description: "d", operator: "o", module: "m", source: "s", scanner: "c", severity: "BLOCKER" };
   const evidence = evidenceFromModelscan(bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, total_issues: 1 }, issues: [issue] }));
   expect(evidence.payload).toMatchObject({ findings: { ...NO_FINDINGS, critical: 1 }, issues: [{ id: "m.o", severity: "critical" }] });
-  expect(evidence.notes).toEqual(["Severity BLOCKER is not known here and counts as critical."]);
+  expect(evidence.notes).toEqual(["Severity BLOCKER is unknown and counts as critical."]);
 });
 
 test.each([

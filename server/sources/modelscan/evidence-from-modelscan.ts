@@ -129,15 +129,15 @@ function refuseDisagreement({ summary, issues }: Report): void {
 
 function refuseEmptyScan({ summary, issues, errors }: Report): void {
   if (summary.scanned.total_scanned > 0 || issues.length > 0 || errors.length > 0) return;
-  const detail = "nothing was scanned, which is not clean; a scan of at least one file is expected";
+  const detail = "no file was scanned; expected a scan of at least one file";
   throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/summary/scanned/total_scanned", detail }] });
 }
 
 function notesOn({ summary, issues, errors }: Report): readonly string[] {
   const unknown = [...new Set(issues.map((issue) => issue.severity))].filter((severity) => !Object.hasOwn(SEVERITIES, severity));
   return [
-    ...(errors.length > 0 ? [`The scan met ${errors.length} errors and did not look everywhere: counts of zero are unknown.`] : []),
-    ...unknown.map((severity) => `Severity ${severity} is not known here and counts as critical.`),
+    ...(errors.length > 0 ? [`The scan met ${errors.length} errors and is incomplete: counts of zero are unknown.`] : []),
+    ...unknown.map((severity) => `Severity ${severity} is unknown and counts as critical.`),
     ...(summary.skipped === undefined ? [] : [`${summary.skipped.total_skipped} files were skipped, because no scanner reads them.`]),
   ];
 }

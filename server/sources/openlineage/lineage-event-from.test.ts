@@ -76,15 +76,15 @@ describe.runIf(samplesPresent)("the shared samples", () => {
   test("dbt's test expectations have placeholders for run ids: stored, and quarantined for that alone", () => {
     const events = eventsIn("dbt_singular_test_ol_events.json");
     expect(events.length).toBeGreaterThan(3);
-    expect(new Set(events.map((event) => event.quarantineReason))).toEqual(new Set(['"run.runId" is no UUID']));
+    expect(new Set(events.map((event) => event.quarantineReason))).toEqual(new Set(['"run.runId" is not a UUID']));
   });
 });
 
 test.each([
-  { when: "the time is no time", over: { eventTime: "now" }, reason: '"eventTime" is no time' },
-  { when: "the time is missing", over: { eventTime: undefined }, reason: '"eventTime" is no time' },
-  { when: "the type is unknown", over: { eventType: "PAUSED" }, reason: '"eventType" is not one OpenLineage knows' },
-  { when: "the run has no id", over: { run: {} }, reason: '"run.runId" is no UUID' },
+  { when: "the time is no time", over: { eventTime: "now" }, reason: '"eventTime" is not a time' },
+  { when: "the time is missing", over: { eventTime: undefined }, reason: '"eventTime" is not a time' },
+  { when: "the type is unknown", over: { eventType: "PAUSED" }, reason: '"eventType" is not an OpenLineage event type' },
+  { when: "the run has no id", over: { run: {} }, reason: '"run.runId" is not a UUID' },
   {
     when: "the job is missing and a data set is there",
     over: { job: undefined, inputs: [{ namespace: "n", name: "d" }] },

@@ -62,9 +62,7 @@ export function lineageEventFrom(bytes: Uint8Array): LineageEvent {
     ...datasetsOf(event["dataset"] === undefined ? [] : [event["dataset"]], "dataset", oddities),
   ];
   if (job === undefined && inputs.length === 0 && outputs.length === 0)
-    throw unkeyed(
-      'the event names no job and no data set; "job", "dataset", "inputs" or "outputs" with "namespace" and "name" is expected',
-    );
+    throw unkeyed('the event names no job and no data set; expected "job", "dataset", "inputs" or "outputs" with "namespace" and "name"');
   const kind = kindOf(event);
   const eventTime = readClaimedTime(textOf(event["eventTime"]) ?? "");
   const eventType = textOf(event["eventType"]);
@@ -93,7 +91,7 @@ function objectFrom(bytes: Uint8Array): Readonly<Record<string, JsonValue | unde
     if (isAppError(error) && error.code === "evidence-unreadable") throw unkeyed(error.message);
     throw error;
   }
-  throw unkeyed("the body is not an object; one OpenLineage event is expected (batches go to /lineage/batch, which is not served)");
+  throw unkeyed("the body is not an object; expected one OpenLineage event (batches are not supported)");
 }
 
 function unkeyed(detail: string): AppError {
@@ -138,11 +136,11 @@ function odditiesOf(read: {
 }): readonly string[] {
   const { kind, event, eventTime, eventType, runId, hasJob } = read;
   return [
-    ...(eventTime.instant === undefined ? ['"eventTime" is no time'] : []),
+    ...(eventTime.instant === undefined ? ['"eventTime" is not a time'] : []),
     ...(event["eventType"] !== undefined && (eventType === undefined || !EVENT_TYPES.has(eventType))
-      ? ['"eventType" is not one OpenLineage knows']
+      ? ['"eventType" is not an OpenLineage event type']
       : []),
-    ...(kind === "run" && (runId === undefined || !UUID.test(runId)) ? ['"run.runId" is no UUID'] : []),
+    ...(kind === "run" && (runId === undefined || !UUID.test(runId)) ? ['"run.runId" is not a UUID'] : []),
     ...(kind !== "dataset" && !hasJob ? ['"job" has no namespace and name'] : []),
     ...(kind !== "dataset" && event["dataset"] !== undefined ? [`"dataset" beside "${kind}"`] : []),
     ...(kind === "dataset" && event["dataset"] === undefined ? ['neither "run" nor "job" nor "dataset"'] : []),

@@ -41,13 +41,18 @@ export async function explainPair(k: number, reads: LedgerVerificationReads): Pr
     left !== undefined && right !== undefined && node !== undefined && isSameHash(nativeTreeHasher.node(left, right), node);
 
   if (gives(l1, l2, stored))
-    return { kind: "inserted", sequence: first, through: first, detail: `entry ${first} was never sealed; those after it were moved` };
+    return {
+      kind: "inserted",
+      sequence: first,
+      through: first,
+      detail: `entry ${first} was never sealed; the entries after it were moved`,
+    };
   if (gives(l0, l2, stored)) {
     return {
       kind: "inserted",
       sequence: first + 1,
       through: first + 1,
-      detail: `entry ${first + 1} was never sealed; those after it were moved`,
+      detail: `entry ${first + 1} was never sealed; the entries after it were moved`,
     };
   }
   if (gives(l1, l2, nextStored)) {
@@ -55,13 +60,13 @@ export async function explainPair(k: number, reads: LedgerVerificationReads): Pr
       kind: "deleted",
       sequence: first,
       through: first + 1,
-      detail: `a sealed entry at ${first} or ${first + 1} is gone; those after it were moved`,
+      detail: `a sealed entry at ${first} or ${first + 1} is missing; the entries after it were moved`,
     };
   }
   return {
     kind: "edited",
     sequence: first,
     through: first + 1,
-    detail: `entry ${first} or ${first + 1} is not the one that was sealed, though its stored hash was made to fit`,
+    detail: `entry ${first} or ${first + 1} differs from the sealed entry; its stored hash was changed to match`,
   };
 }

@@ -63,12 +63,12 @@ export class LedgerReplay {
     if (sequence !== expected) {
       this.#isBroken = true;
       if (sequence < expected) this.#found("inserted", [sequence, sequence], `two entries have sequence ${sequence}`);
-      else this.#found("deleted", [expected, sequence - 1], `entries ${expected} to ${sequence - 1} are gone`);
+      else this.#found("deleted", [expected, sequence - 1], `entries ${expected} to ${sequence - 1} are missing`);
       return;
     }
     const leaf = nativeTreeHasher.leaf(canonical);
     const isAsSealed = Buffer.compare(leaf, leafHash) === 0;
-    if (!isAsSealed) this.#found("edited", [sequence, sequence], `the text of entry ${sequence} is not the one its hash was made of`);
+    if (!isAsSealed) this.#found("edited", [sequence, sequence], `the text of entry ${sequence} does not match its hash`);
     // Continues with the stored hash after an edit, so that the tree shows other damage. A copy: the row's
     // buffer is reused.
     for (const node of this.#frontier.append(isAsSealed ? leaf : Uint8Array.from(leafHash))) this.#block.add(node);
@@ -80,7 +80,7 @@ export class LedgerReplay {
     const size = this.#frontier.size;
     if (this.#isBroken || size === to) return;
     this.#isBroken = true;
-    this.#found("deleted", [size, to - 1], `entries from ${size} on are gone, up to ${to - 1} at least`);
+    this.#found("deleted", [size, to - 1], `entries from ${size} on are missing, at least up to ${to - 1}`);
   }
 
   async checkNodes(block: BlockNodes): Promise<void> {
@@ -100,14 +100,16 @@ export class LedgerReplay {
     this.#found(
       "node-changed",
       [index * width, (index + 1) * width - 1],
-      `the stored tree node ${level}/${index} is missing or not what its entries give`,
+      `the stored tree node ${level}/${index} is missing or does not match its entries`,
     );
   }
 
   closeLedger({ end, nodesEnd, headsBeyond }: { end: number; nodesEnd: number; headsBeyond: readonly SignedHead[] }): void {
     const signedEnd = Math.max(0, ...headsBeyond.filter((head) => head.root !== undefined).map((head) => head.size));
-    if (signedEnd > end) this.#found("truncated", [end, signedEnd - 1], `entries from ${end} on are gone: ${signedEnd} were signed for`);
-    else if (nodesEnd > end) this.#found("truncated", [end, nodesEnd - 1], `entries from ${end} on are gone: the tree knew ${nodesEnd}`);
+    if (signedEnd > end)
+      this.#found("truncated", [end, signedEnd - 1], `entries from ${end} on are missing: a checkpoint signed ${signedEnd}`);
+    else if (nodesEnd > end)
+      this.#found("truncated", [end, nodesEnd - 1], `entries from ${end} on are missing: the tree contains ${nodesEnd}`);
     const forged = headsBeyond.find((head) => head.root === undefined);
     if (forged) this.#compare(forged);
   }
@@ -145,7 +147,7 @@ export class LedgerReplay {
       if (keptIn === "file") this.#witnessedEntries = size;
     } else if (keptIn === "database") {
       this.#rebuiltAt = size;
-      this.#found("rebuilt", [sequence, through], `entries and tree agree, but not with the checkpoint signed at ${size} entries`);
+      this.#found("rebuilt", [sequence, through], `entries and tree match each other, but not the checkpoint signed at ${size} entries`);
     } else if (this.#rebuiltAt !== size)
       this.#found(
         "re-signed",

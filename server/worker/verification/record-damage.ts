@@ -15,12 +15,12 @@ function inWords({ kind, id, fault, entryId, sequence }: StoredRecordFault): str
   const entry = sequence === undefined ? `entry ${entryId}, which is not sealed yet,` : `entry ${sequence}`;
   switch (fault) {
     case "record-without-entry":
-      return `no entry of the ledger made the ${record}: it was inserted past the application and opens nothing`;
+      return `no ledger entry created the ${record}: it was inserted without the application and opens no gate`;
     case "entry-without-record":
-      return `${entry} made the ${record}, which is gone`;
+      return `${entry} created the ${record}, which is missing`;
     case "record-changed":
-      return `the ${record} is not what ${entry} made of it`;
+      return `the ${record} differs from what ${entry} recorded`;
     case "record-repointed":
-      return `the ${record} names another entry than the latest one about it, ${entry.replace(/,$/, "")}`;
+      return `the ${record} refers to another entry than the latest one about it, ${entry.replace(/,$/, "")}`;
   }
 }
