@@ -6,7 +6,7 @@ import { compileExpression, ruleEnvironment } from "@/server/domain/expression/i
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
 import { allowedFacts, evidenceItem, NOW, policyVersion, ruleGate, unsignedFacts } from "@/server/domain/testing/facts";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { type BenchOptions, type BenchReport, spread } from "./measurement";
 
 const GATES = 100;
@@ -114,7 +114,7 @@ function measuredItem(index: number, auc: number): EvidenceItem {
 /** The digest is stored with the item on receipt, so computing it is not the evaluator's work. */
 const PAYLOAD_DIGEST = digestOf("payload");
 
-const PACK = parsePolicy(readFileSync(new URL("../server/application/policy/packs/regulated.yaml", import.meta.url), "utf8"));
+const PACK = requirePolicy(readFileSync(new URL("../server/application/policy/packs/regulated.yaml", import.meta.url), "utf8"));
 const SIGNED = allowedFacts();
 
 function regulated(index: number): ReleaseFacts {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { BLANK_POLICY, beginPolicy } from "./begin-policy";
 
 const starters = [{ name: "blank", yaml: BLANK_POLICY }, ...publishedPacks()];
 
 test.each(starters)("$name begins a policy of another name and title, in order, and otherwise the same", ({ yaml }) => {
-  const begun = parsePolicy(beginPolicy(yaml, { name: "lending-emea", title: 'Lending: "EMEA" # and more' })).document;
-  const { document } = parsePolicy(yaml);
+  const begun = requirePolicy(beginPolicy(yaml, { name: "lending-emea", title: 'Lending: "EMEA" # and more' })).document;
+  const { document } = requirePolicy(yaml);
   expect(begun.metadata).toMatchObject({ name: "lending-emea", title: 'Lending: "EMEA" # and more' });
   expect(begun.spec).toEqual(document.spec);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { prepareDemand } from "./prepare-demand";
 import { prepareReach } from "./prepare-reach";
 
-const { document } = parsePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
+const { document } = requirePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
 const gate = (id: string) => {
   const found = document.spec.gates.find((one) => one.id === id);
   if (!found) throw new Error(`the pack has no gate ${id}`);

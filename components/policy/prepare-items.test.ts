@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { itemInWords, prepareItems } from "./prepare-items";
 
-const { spec } = parsePolicy(publishedPacks().find(({ name }) => name === "regulated")?.yaml ?? "").document;
+const { spec } = requirePolicy(publishedPacks().find(({ name }) => name === "regulated")?.yaml ?? "").document;
 
 test("items stand in the order they are asked in, each once, with the gate or the module that asks it", () => {
   const items = prepareItems(spec);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { prepareParameters } from "./prepare-parameters";
 
 test("a parameter with its value, the models that have their own, and the gates that read it, not those that read a longer name", () => {
-  const { document } = parsePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
+  const { document } = requirePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
   const rows = prepareParameters(document);
   expect(rows.find(({ name }) => name === "aucMin")).toEqual({
     name: "aucMin",

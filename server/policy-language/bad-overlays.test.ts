@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { isAppError } from "@/server/domain/error/app-error";
-import { parseDocument } from "./parse-document";
-import { parsePolicy } from "./parse-policy";
+import { parsePolicy, requirePolicy } from "./parse-policy";
+import { textWith } from "./testing/policy-fixture";
 import { SMALL_POLICY } from "./testing/small-policy";
 
-const ORGANISATION = `${SMALL_POLICY.replace("evidence: { type: evaluation }", "evidence: { type: evaluation, maxAgeDays: 30 }")}    - id: sign
+const ORGANISATION = `${textWith(SMALL_POLICY, "type: evaluation }", "type: evaluation, maxAgeDays: 30 }")}    - id: sign
       title: Sign
       kind: sign-off
       stages: [production]
@@ -36,10 +35,7 @@ spec:
     recallMin: { default: 0.7 }
 `;
 
-function having(from: string, to: string): string {
-  if (!OVERLAY.includes(from)) throw new Error(`the overlay does not say ${from}`);
-  return OVERLAY.replace(from, () => to);
-}
+const having = (passage: string, replacement: string) => textWith(OVERLAY, passage, replacement);
 const tightening = (text: string) => having("auc: { parameters: { aucMin: 0.9 }, maxAgeDays: 14 }", text);
 
 /** Overlays that are refused. The messages and their places are in the snapshot beside this file. */
@@ -71,11 +67,10 @@ const BAD: Readonly<Record<string, string>> = {
   "two gates of one id": having("  parameters:", "    - { id: recall, title: Again, stages: [production], rule: 'true' }\n  parameters:"),
 };
 
-const organisation = new Map([["small", parsePolicy(ORGANISATION).document]]);
-const parse = (text: string) => parseDocument(text, { organisation, surroundings: () => [] });
+const context = { organisation: new Map([["small", requirePolicy(ORGANISATION).document]]), surroundings: () => [] };
 
 test("a valid overlay results in the organisation's gates, tightened, and its own", () => {
-  const { document, overlay } = parse(OVERLAY);
+  const { document, overlay } = requirePolicy(OVERLAY, context);
   expect(overlay?.metadata.name).toBe("small-for-triage");
   expect(document.spec.gates.map(({ id }) => id)).toEqual(["auc", "sign", "soaked", "recall"]);
   expect(document.spec.parameters).toMatchObject({ aucMin: { default: 0.8 }, aucMinForAuc: { default: 0.9 } });
@@ -83,19 +78,11 @@ test("a valid overlay results in the organisation's gates, tightened, and its ow
 });
 
 test("every overlay that loosens, or does not fit, is refused with line, column and reason", async () => {
-  const said = Object.entries(BAD).map(([because, text]) => `${because}\n${refusalOf(text).join("\n")}\n`);
-  for (const [because, text] of Object.entries(BAD)) expect(refusalOf(text), because).not.toEqual([]);
+  const said = Object.entries(BAD).map(([because, text]) => `${because}\n${faultsOf(text).join("\n")}\n`);
+  for (const [because, text] of Object.entries(BAD)) expect(faultsOf(text), because).not.toEqual([]);
   await expect(said.join("\n")).toMatchFileSnapshot("./testing/bad-overlays.golden.txt");
 });
 
-function refusalOf(text: string): readonly string[] {
-  try {
-    parse(text);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    expect(error.code).toBe("policy-invalid");
-    const faults = error.details.errors as readonly { pointer: string; detail: string; line: number; column: number }[];
-    return faults.map(({ pointer, detail, line, column }) => `  ${line}:${column} ${pointer} ${detail}`);
-  }
-  return [];
+function faultsOf(text: string): readonly string[] {
+  return parsePolicy(text, context).faults.map(({ pointer, detail, line, column }) => `  ${line}:${column} ${pointer} ${detail}`);
 }

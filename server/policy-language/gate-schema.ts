@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { StageName } from "@/server/application/kernel/fields";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
@@ -8,7 +7,7 @@ import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { BOUNDARIES, INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
 import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { MAX_DELEGATION_DAYS } from "@/server/domain/sign-off/delegation";
-import { expression, name, title } from "./policy-words";
+import { expression, name, stageName, title } from "./policy-words";
 import { ruleForms } from "./rule-form-schema";
 
 export const tiers = z.array(z.enum(RISK_TIERS)).min(1);
@@ -18,7 +17,7 @@ const gate = {
   id: name,
   title,
   boundary: z.enum(BOUNDARIES).default("promotion"),
-  stages: z.array(StageName).min(1),
+  stages: z.array(stageName).min(1),
   tiers: tiers.default([...RISK_TIERS]),
   when: expression
     .exactOptional()
@@ -126,7 +125,7 @@ const signOffGate = z.strictObject({
 const soakGate = z.strictObject({
   ...gate,
   kind: z.literal("soak"),
-  soak: z.strictObject({ stage: StageName, hours: z.number().positive().max(8_760) }),
+  soak: z.strictObject({ stage: stageName, hours: z.number().positive().max(8_760) }),
 });
 
 const windowGate = z.strictObject({ ...gate, kind: z.literal("window"), window: z.strictObject({ calendar: name }) });

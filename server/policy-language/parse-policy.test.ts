@@ -3,17 +3,18 @@ import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { digestOf } from "@/server/domain/canonical/index";
-import { parsePolicy } from "./parse-policy";
+import { parsePolicy, requirePolicy } from "./parse-policy";
 import { policyJsonSchema } from "./policy-schema";
+import { policyWith, textWith } from "./testing/policy-fixture";
 import { SMALL_POLICY } from "./testing/small-policy";
 
 const EXAMPLE = readFileSync(new URL("./testing/documented-example.yaml", import.meta.url), "utf8");
 
 describe("parsing", () => {
   test("returns the documented example, with its digest over the exact bytes", () => {
-    const { document, digest } = parsePolicy(EXAMPLE);
+    const { document, digest } = requirePolicy(EXAMPLE);
     expect(digest).toBe(digestOf(EXAMPLE));
-    expect(parsePolicy(`${EXAMPLE}\n`).digest).not.toBe(digest);
+    expect(requirePolicy(`${EXAMPLE}\n`).digest).not.toBe(digest);
     expect(document.spec.parameters.aucMin).toEqual({ default: 0.82, models: { "breast-screening": 0.95 } });
     expect(document.spec.gates.map((gate) => `${gate.id}: ${gate.kind}`)).toEqual([
       "holdout-auc: rule",
@@ -29,7 +30,7 @@ describe("parsing", () => {
   });
 
   test("fills in defaults", () => {
-    const { spec } = parsePolicy(SMALL_POLICY).document;
+    const { spec } = requirePolicy(SMALL_POLICY).document;
     expect(spec).toMatchObject({
       riskTier: [],
       requires: [],
@@ -57,6 +58,12 @@ describe("parsing", () => {
   });
 });
 
+test("a refusal lists all faults, and its message states the first", () => {
+  const text = textWith(textWith(SMALL_POLICY, "p.aucMin'", "p.x'"), "'true'", "'maybe'");
+  expect(parsePolicy(text)).toMatchObject({ faults: [{ line: 5 }, { line: 14 }], partial: { stages: ["staging", "production"] } });
+  expect(() => requirePolicy(text)).toThrowError("line 5, column 15: /spec/appliesTo Unknown variable: maybe (and 1 more)");
+});
+
 describe("the published JSON Schema", () => {
   const validate = new Ajv2020({ strict: false }).compile(policyJsonSchema());
 
@@ -66,7 +73,7 @@ describe("the published JSON Schema", () => {
   });
 
   test("refuses an unknown field and an unknown role", () => {
-    expect(validate(parse(SMALL_POLICY.replace("      rule:", "      rul: x\n      rule:")))).toBe(false);
-    expect(validate(parse(EXAMPLE.replace("role: sre", "role: boss")))).toBe(false);
+    expect(validate(parse(policyWith(SMALL_POLICY, { "spec.gates.auc.rul": "x" })))).toBe(false);
+    expect(validate(parse(textWith(EXAMPLE, "role: sre", "role: boss")))).toBe(false);
   });
 });

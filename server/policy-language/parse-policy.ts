@@ -1,47 +1,43 @@
-import { type Digest, digestOf } from "@/server/domain/canonical/index";
-import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
-import type { PolicyDocument } from "@/server/domain/policy/policy-document";
-import { fieldFaults } from "./field-faults";
-import { partialSpecOf } from "./partial-policy";
-import { expressionFaults } from "./policy-expressions";
-import type { LocatedFault, PolicyFault } from "./policy-fault";
-import { referenceFaults } from "./policy-references";
-import { policySchema } from "./policy-schema";
-import { policyRefusal, readPolicyText } from "./policy-text";
+import { digestOf } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import { checkOverlay } from "./check-overlay";
+import { checkPolicy } from "./check-policy";
+import type { ParseContext, ParsedPolicy, PolicySpec } from "./parsed-policy";
+import { member, partialSpecOf } from "./partial-policy";
+import { readPolicyText } from "./policy-text";
 
-export interface ParsedPolicy {
-  /** The document that releases are evaluated by. */
-  readonly document: PolicyDocument;
-  /** The overlay's own document, if the text is an overlay. */
-  readonly overlay?: OverlayDocument;
-  readonly digest: Digest;
+/** The most faults that a refusal or a list contains; a count states how many there are. */
+export const FAULTS_MAX = 100;
+
+const NO_INSTALLATION: ParseContext = { organisation: new Map(), surroundings: () => [] };
+
+/**
+ * Parses the text of an organisation's policy or of a team's overlay, once. A document of an unknown kind is
+ * a policy with a fault.
+ *
+ * @param context the installation; by default one without policies and without further checks.
+ */
+export function parsePolicy(yamlText: string, context = NO_INSTALLATION): ParsedPolicy {
+  const text = readPolicyText(yamlText);
+  if (text.faults.length > 0) return { partial: partialSpecOf(undefined, false), faults: text.faults };
+  const check = member(text.content, "kind") === "Overlay" ? checkOverlay : checkPolicy;
+  const { spec, partial, faults } = check(text.content, context);
+  return { partial, faults: text.located(faults), ...(spec && { spec: { ...spec, digest: digestOf(yamlText) } }) };
 }
 
 /**
- * Checks of a document against its installation: the calendars it names, the organisation's policy it may
- * only tighten.
- */
-export type Surroundings = (document: PolicyDocument, overlay?: OverlayDocument) => readonly PolicyFault[];
-
-/**
- * Parses a policy into its document, with every default filled in, and the digest over the exact bytes of the
- * text.
+ * Returns the documents of a text that must be valid.
  *
- * @param surroundings called once the policy is valid by itself.
- * @throws AppError `policy-invalid`, details `{ errors: [{ pointer, detail, line, column }] }`: all faults at
- * once, in the order of the text, with JSON Pointer and place (both from 1).
+ * @throws AppError `policy-invalid`, details `{ errors: [{ pointer, detail, line, column }], count }`: the
+ * faults in the order of the text, with JSON Pointer and place (both from 1). Its message states the first.
  */
-export function parsePolicy(yamlText: string, surroundings: Surroundings = () => []): ParsedPolicy {
-  const text = readPolicyText(yamlText);
-  const read = policySchema.safeParse(text.content);
-  const spec = partialSpecOf(text.content, read.success);
-  const inItself = [
-    ...(read.success ? [] : fieldFaults(read.error.issues, text.content)),
-    ...referenceFaults(spec),
-    ...expressionFaults(text.content, spec),
-  ];
-  const faults = inItself.length === 0 && read.data ? surroundings(read.data) : inItself;
-  const located: readonly LocatedFault[] = text.located(faults);
-  if (located.length > 0 || !read.data) throw policyRefusal(located);
-  return { document: read.data, digest: digestOf(yamlText) };
+export function requirePolicy(yamlText: string, context?: ParseContext): PolicySpec {
+  const { spec, faults } = parsePolicy(yamlText, context);
+  if (spec) return spec;
+  const [first] = faults;
+  const where = first
+    ? `line ${first.line}, column ${first.column}: ${first.pointer === "" ? "" : `${first.pointer} `}${first.detail}`
+    : "unreadable";
+  const others = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+  throw new AppError("policy-invalid", `${where}${others}`, { errors: faults.slice(0, FAULTS_MAX), count: faults.length });
 }

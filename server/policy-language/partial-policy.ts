@@ -17,7 +17,7 @@ import { policySchema } from "./policy-schema";
  */
 export interface PartialSpec {
   /** True when every field is valid; only then are missing parts reported. */
-  readonly isWhole: boolean;
+  readonly isValid: boolean;
   readonly stages: readonly string[] | undefined;
   /** At their index in the list; undefined where a gate's own fields are wrong. */
   readonly gates: readonly (GateDefinition | undefined)[];
@@ -37,14 +37,14 @@ export interface PartialSpec {
 
 const { stages, parameters, rollback, certification, owners, adoption, checklists, checklistModules } = policySchema.shape.spec.shape;
 
-export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
+export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
   const spec = member(content, "spec");
   const read = <T>(schema: { safeParse(value: unknown): { success: boolean; data?: T } }, name: string): T | undefined =>
     schema.safeParse(member(spec, name)).data;
   const gates = member(spec, "gates");
   const list: readonly unknown[] = Array.isArray(gates) ? gates : [];
   return {
-    isWhole,
+    isValid,
     stages: read<readonly string[]>(stages, "stages"),
     gates: list.map((gate) => gateDefinition.safeParse(gate).data),
     gateIds: list.map((gate) => textOf(member(gate, "id"))),

@@ -169,9 +169,9 @@ function adoptionFaults({ adoption, gates, gateIds }: PartialSpec): readonly Pol
 }
 
 /** A stage that a tier passes without any blocking gate is a mistake. */
-function unguardedStages({ isWhole, stages = [], gates }: PartialSpec): readonly PolicyFault[] {
+function unguardedStages({ isValid, stages = [], gates }: PartialSpec): readonly PolicyFault[] {
   // A gate that cannot be read may be the blocking one.
-  if (!isWhole) return [];
+  if (!isValid) return [];
   return stages.flatMap((stage, index) => {
     const open = RISK_TIERS.filter(
       (tier) => !gates.some((gate) => gate !== undefined && isBlocking(gate) && gate.stages.includes(stage) && gate.tiers.includes(tier)),

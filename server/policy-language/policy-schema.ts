@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ModelKey, StageName } from "@/server/application/kernel/fields";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { RISK_TIERS } from "@/server/domain/model/model";
@@ -7,7 +6,7 @@ import { OWNER_PARTS } from "@/server/domain/model/owner-rule";
 import { LINK_DEMANDS } from "@/server/domain/policy/link-demand";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
 import { gateDefinition, slots, tiers } from "./gate-schema";
-import { expression, name, title } from "./policy-words";
+import { expression, modelKey, name, stageName, title } from "./policy-words";
 
 const parameterName = z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, "must be letters and digits, starting with a lower-case letter");
 const parameterValue = z.union([z.number(), z.string().max(200), z.boolean()], "must be a number, a text, true or false");
@@ -76,13 +75,13 @@ export const policySchema = z.strictObject({
   spec: z.strictObject({
     appliesTo: expression.describe("CEL over `model` and `intake`."),
     parameters: z
-      .record(parameterName, z.strictObject({ default: parameterValue, models: z.record(ModelKey, parameterValue).exactOptional() }))
+      .record(parameterName, z.strictObject({ default: parameterValue, models: z.record(modelKey, parameterValue).exactOptional() }))
       .default({}),
     riskTier: z
       .array(z.strictObject({ tier: z.enum(RISK_TIERS), when: expression }))
       .max(20)
       .default([]),
-    stages: z.array(StageName).min(1).max(10),
+    stages: z.array(stageName).min(1).max(10),
     requires: z
       .array(z.strictObject({ tiers: tiers.default([...RISK_TIERS]), components: z.array(z.enum(COMPONENT_KINDS)).min(1) }))
       .max(20)
@@ -109,14 +108,14 @@ export const policySchema = z.strictObject({
     certification: z
       .strictObject({
         tiers: tiers.default([...RISK_TIERS]),
-        stages: z.array(StageName).default([]),
+        stages: z.array(stageName).default([]),
         everyDays: z.int().min(1).max(1_100),
       })
       .exactOptional(),
     owners: z
       .strictObject({
         tiers: tiers.default([...RISK_TIERS]),
-        stages: z.array(StageName).default([]),
+        stages: z.array(stageName).default([]),
         parts: z
           .array(z.enum(OWNER_PARTS))
           .min(1)

@@ -1,47 +1,41 @@
 import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
-import { AppError } from "@/server/domain/error/app-error";
 import { jsonPointer, type LocatedFault, type PolicyFault } from "./policy-fault";
 import { placeInScalar } from "./scalar-place";
 import { tooMuch } from "./text-limits";
 
-/** A policy's YAML: its content, and the place of each part. */
+/** The YAML of a policy: its content, and the place of each part. */
 export interface PolicyText {
+  /** Undefined if the text has faults. */
   readonly content: unknown;
+  /** Faults of the YAML itself. */
+  readonly faults: readonly LocatedFault[];
   /** Adds to each fault its pointer and its place in the text. */
   located(faults: readonly PolicyFault[]): readonly LocatedFault[];
 }
-
-/** A longer list helps nobody; the refusal says that there are more. */
-const FAULTS_MAX = 100;
 
 /**
  * Reads YAML 1.2 (core schema) that is plain data: one document, no anchors, aliases, tags or directives, no
  * duplicate key. An alias lets a few lines expand to gigabytes, and lets a reviewer read one line and sign
  * for another.
- *
- * @throws AppError `policy-invalid` with all faults of the text.
  */
 export function readPolicyText(text: string): PolicyText {
   const lines = new LineCounter();
   const excess = tooMuch(text);
-  if (excess) throw policyRefusal([{ pointer: "", ...excess }]);
+  if (excess) return unreadable([{ pointer: "", ...excess }]);
   const document = parsed(text, lines);
+  // Nesting thousands deep exhausts the stack of the parser.
+  if (!document) return unreadable([{ pointer: "", detail: "the nesting of the text is too deep", line: 1, column: 1 }]);
   const faults = [...complaints(document, lines), ...indirections(document, lines)];
-  if (faults.length > 0) throw policyRefusal(inOrder(faults));
+  if (faults.length > 0) return unreadable(inOrder(faults));
   return {
     content: document.toJS(),
+    faults: [],
     located: (found) => inOrder(found.map((fault) => located(fault, { document, lines, text }))),
   };
 }
 
-/** Returns the refusal that lists these faults (at least one); its message leads with the first. */
-export function policyRefusal(faults: readonly LocatedFault[]): AppError {
-  const [first] = faults;
-  const where = first
-    ? `line ${first.line}, column ${first.column}: ${first.pointer === "" ? "" : `${first.pointer} `}${first.detail}`
-    : "unreadable";
-  const others = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
-  return new AppError("policy-invalid", `${where}${others}`, { errors: faults.slice(0, FAULTS_MAX), count: faults.length });
+function unreadable(faults: readonly LocatedFault[]): PolicyText {
+  return { content: undefined, faults, located: () => faults };
 }
 
 interface Source {
@@ -54,7 +48,7 @@ function inOrder(faults: readonly LocatedFault[]): readonly LocatedFault[] {
   return [...faults].sort((one, other) => one.line - other.line || one.column - other.column);
 }
 
-function parsed(text: string, lineCounter: LineCounter): Document {
+function parsed(text: string, lineCounter: LineCounter): Document | undefined {
   try {
     return parseDocument(text, {
       lineCounter,
@@ -66,8 +60,7 @@ function parsed(text: string, lineCounter: LineCounter): Document {
       prettyErrors: false,
     });
   } catch {
-    // Nesting thousands deep exhausts the parser's stack.
-    throw policyRefusal([{ pointer: "", detail: "the nesting of the text is too deep", line: 1, column: 1 }]);
+    return undefined;
   }
 }
 

@@ -1,22 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { isAppError } from "@/server/domain/error/app-error";
 import { ruleGateInWords } from "@/server/domain/policy/rule-form-in-words";
-import { parsePolicy } from "./parse-policy";
+import { parsePolicy, requirePolicy } from "./parse-policy";
 import { policyJsonSchema } from "./policy-schema";
+import { textWith } from "./testing/policy-fixture";
 import { SMALL_POLICY } from "./testing/small-policy";
 
 const RULE = "      rule: 'e.metrics.auc >= p.aucMin'\n";
-const withForm = (form: string) => SMALL_POLICY.replace(RULE, form);
+const withForm = (form: string) => textWith(SMALL_POLICY, RULE, form);
 
-function refusalOf(text: string): { readonly pointer: string; readonly detail: string; readonly line: number } | undefined {
-  try {
-    parsePolicy(text);
-    return undefined;
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return (error.details.errors as never)?.[0];
-  }
-}
+const refusalOf = (text: string) => parsePolicy(text).faults[0];
 
 describe("the forms of a rule gate", () => {
   test.each([
@@ -30,7 +22,7 @@ describe("the forms of a rule gate", () => {
       words: "in every subgroup reported, with at least 30 cases (positives), recall is at least 0.75",
     },
   ])("$words", ({ form, words }) => {
-    const { document } = parsePolicy(withForm(form));
+    const { document } = requirePolicy(withForm(form));
     const [gate] = document.spec.gates;
     expect(gate?.kind === "rule" && ruleGateInWords(gate, document.spec.parameters)).toBe(words);
   });
@@ -82,8 +74,8 @@ describe("refusals, with their place", () => {
   });
 
   test("a form that its evidence can never satisfy is refused", () => {
-    const scan = SMALL_POLICY.replace("{ type: evaluation }", "{ type: security-scan }");
-    const refusal = (form: string) => refusalOf(scan.replace(RULE, form))?.detail;
+    const scan = textWith(SMALL_POLICY, "{ type: evaluation }", "{ type: security-scan }");
+    const refusal = (form: string) => refusalOf(textWith(scan, RULE, form))?.detail;
     expect(refusal("      notWorse: { metric: auc, margins: { baseline: 0 } }\n")).toBe("evidence of type security-scan has no metrics");
     expect(refusal("      subgroups: { metric: recall, bar: 1, sizeMin: 1 }\n")).toBe("evidence of type security-scan has no slices");
   });

@@ -15,7 +15,7 @@ export const ROOMS = [
   {
     room: "server/policy-language",
     why: "parses the text of a policy; the text and the domain are its only input",
-    may: ["^server/domain/", files("server/application/kernel/fields"), packages("zod", "yaml")],
+    may: ["^server/domain/", packages("zod", "yaml")],
   },
   { room: "server/application/policy/packs", why: "the shipped policies are read from the files in this folder", may: [], node: true },
   {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Digest } from "@/server/domain/canonical/index";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
+import { STAGE_NAME } from "@/server/domain/stage/stage-name";
 import { VISIBLE_LINE, VISIBLE_PROSE } from "@/server/domain/text/visible-text";
 import { isRecordable, RECORDABLE_WORDS, RECORDABLE_YEAR } from "@/server/domain/time/recordable-instant";
 import { whyNoWebAddress } from "@/server/domain/uri/outside-uri";
@@ -28,9 +29,7 @@ export const VersionText = z
   .string({ error: "expected a version" })
   .regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,99}$/, "expected a version: letters, digits and . + _ -, at most 100 characters");
 
-export const StageName = z
-  .string({ error: "expected a stage" })
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, "expected a stage name such as staging or production");
+export const StageName = z.string({ error: "expected a stage" }).regex(STAGE_NAME.pattern, `expected ${STAGE_NAME.words}`);
 
 /** Id (`rel_…`) or key (`model@version`) of a release. */
 export const ReleaseReference = z.string({ error: "expected a release" }).min(1).max(200);

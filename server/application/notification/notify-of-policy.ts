@@ -1,8 +1,8 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
 import { NOTIFIED_POLICY_ACTS, type NotifiedPolicyAct, noticesOfPolicy } from "@/server/domain/notification/notices-of-policy";
 import { policySignersLeft } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import type { Transacted } from "../kernel/ports";
-import { lintText } from "../policy-draft/lint-policy";
 import { policyReach } from "../policy-draft/policy-reach";
 import { surroundingsOf } from "../policy-draft/surroundings";
 import { deliver, type NotifierInput } from "./deliver";
@@ -26,8 +26,8 @@ export async function notifyOfPolicy(tx: Transacted, means: NotifierInput, { ent
   const action = NOTIFIED_POLICY_ACTS.find((each) => each === entry.action);
   if (!action) return;
   const [people, signOffs] = await Promise.all([tx.people.list(), tx.policyDrafts.signOffs(draft.id)]);
-  const parsed = lintText(await tx.policyDrafts.text(draft), await surroundingsOf(tx, draft.name));
-  const { teams } = await policyReach(tx, draft.name, parsed);
+  const { spec } = parsePolicy(await tx.policyDrafts.text(draft), await surroundingsOf(tx, draft.name));
+  const { teams } = await policyReach(tx, draft.name, spec ?? {});
   const { reason } = (entry.data ?? {}) as { readonly reason?: unknown };
   const notices = noticesOfPolicy({
     entryId,

@@ -11,10 +11,12 @@ import {
   whyNotSignPolicy,
   wrotePolicy,
 } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { overlaidDocument } from "@/server/domain/policy/overlay/overlaid-document";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
-import { overlaidDocument } from "@/server/policy-language/parse-overlay";
+import { FAULTS_MAX, parsePolicy } from "@/server/policy-language/parse-policy";
+import type { PolicySpec } from "@/server/policy-language/parsed-policy";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
@@ -22,7 +24,6 @@ import { defineQuery } from "../kernel/query";
 import type { Scope } from "../kernel/scope";
 import { PolicyName } from "../policy/policy-fields";
 import { DraftId } from "./draft-fields";
-import { lintText } from "./lint-policy";
 import { besides, policyReach } from "./policy-reach";
 import { requireDraft } from "./require-draft";
 import { surroundingsOf } from "./surroundings";
@@ -66,10 +67,10 @@ export const getDraftPage = defineQuery({
       store.people.list(),
       draft.baseVersion === undefined ? undefined : store.policies.findVersion(name, draft.baseVersion),
     ]);
-    const { document, overlay, faults } = lintText(yaml, await surroundingsOf(store, name));
+    const { spec, faults } = parsePolicy(yaml, await surroundingsOf(store, name));
     const [inReach, { teams }] = await Promise.all([
-      modelsConcerned(store, scope, { name, next: document, overlay }),
-      policyReach(store, name, { document, overlay }),
+      modelsConcerned(store, scope, { name, next: spec?.document, overlay: spec?.overlay }),
+      policyReach(store, name, spec ?? {}),
     ]);
     const signing = { draft, signOffs, people };
     return {
@@ -77,11 +78,11 @@ export const getDraftPage = defineQuery({
       draft,
       learnt: await store.policyLearnings.ofDraft(scope.teams, id),
       yaml,
-      faults,
+      faults: faults.slice(0, FAULTS_MAX),
       texts,
       authors: draft.authorIds.map((author) => people.find((person) => person.id === author)?.name ?? author),
       base: base && { version: base.version, yaml: base.yaml, digest: base.digest },
-      changes: document === undefined ? [] : await changesOf(store, { document, overlay, base }),
+      changes: spec === undefined ? [] : await changesOf(store, spec, base),
       reach: inReach,
       statement: POLICY_STATEMENT,
       signOffs: signOffs.map((signOff) => ({ ...signOff, counts: standingApprovals(signing).includes(signOff) })),
@@ -98,11 +99,8 @@ export const getDraftPage = defineQuery({
  */
 async function changesOf(
   { policies }: Store,
-  {
-    document,
-    overlay,
-    base,
-  }: { readonly document: PolicyDocument; readonly overlay: OverlayDocument | undefined; readonly base: PolicyVersionRecord | undefined },
+  { document, overlay }: Pick<PolicySpec, "document" | "overlay">,
+  base: PolicyVersionRecord | undefined,
 ) {
   if (overlay === undefined) return base ? comparePolicies(base.document, document) : [];
   const tightened = (await policies.listCurrent()).find(({ name }) => name === overlay.spec.tightens)?.document;

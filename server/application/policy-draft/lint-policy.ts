@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { type Digest, digestOf } from "@/server/domain/canonical/index";
-import { isAppError } from "@/server/domain/error/app-error";
-import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
-import type { PolicyDocument } from "@/server/domain/policy/policy-document";
-import { type ParseContext, parseDocument } from "@/server/policy-language/parse-document";
+import type { Digest } from "@/server/domain/canonical/index";
+import { FAULTS_MAX, parsePolicy } from "@/server/policy-language/parse-policy";
 import type { LocatedFault } from "@/server/policy-language/policy-fault";
 import { defineQuery } from "../kernel/query";
 import { PolicyName } from "../policy/policy-fields";
@@ -27,22 +24,13 @@ export const lintPolicy = defineQuery({
   permission: "policy.draft",
   input: z.strictObject({ text: PolicyYaml, name: PolicyName.optional() }),
   run: async (store, _scope, { text, name }): Promise<Lint> => {
-    const { document, overlay: _, ...lint } = lintText(text, await surroundingsOf(store, name));
-    return { ...lint, policy: document && { name: document.metadata.name, title: document.metadata.title } };
+    const { spec, faults } = parsePolicy(text, await surroundingsOf(store, name));
+    return {
+      ok: spec !== undefined,
+      policy: spec && { name: spec.document.metadata.name, title: spec.document.metadata.title },
+      digest: spec?.digest,
+      faults: faults.slice(0, FAULTS_MAX),
+      count: faults.length,
+    };
   },
 });
-
-/** The same for use-cases with a text that may have faults. */
-export function lintText(
-  text: string,
-  around: ParseContext,
-): Omit<Lint, "policy"> & { readonly document: PolicyDocument | undefined; readonly overlay: OverlayDocument | undefined } {
-  try {
-    const { document, overlay } = parseDocument(text, around);
-    return { ok: true, document, overlay, digest: digestOf(text), faults: [], count: 0 };
-  } catch (error) {
-    if (!isAppError(error) || error.code !== "policy-invalid") throw error;
-    const { errors, count } = error.details as unknown as { errors: readonly LocatedFault[]; count: number };
-    return { ok: false, document: undefined, overlay: undefined, digest: undefined, faults: errors, count };
-  }
-}

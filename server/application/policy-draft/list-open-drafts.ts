@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { standingApprovals, whyNotSignPolicy } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { parsePolicy } from "@/server/policy-language/parse-policy";
 import type { Store } from "../kernel/ports";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 import { defineQuery } from "../kernel/query";
 import type { Scope } from "../kernel/scope";
-import { lintText } from "./lint-policy";
 import { policyReach } from "./policy-reach";
 import { surroundingsOf } from "./surroundings";
 
@@ -39,8 +39,8 @@ async function turnOf(store: Store, scope: Scope, draft: PolicyDraftRecord) {
   async function yours(): Promise<"sign" | "publish" | "write" | undefined> {
     if (actor.kind !== "person") return undefined;
     if (draft.state === "draft") return draft.authorIds.includes(actor.id) ? "write" : undefined;
-    const parsed = lintText(await store.policyDrafts.text(draft), await surroundingsOf(store, draft.name));
-    const { teams } = await policyReach(store, draft.name, parsed);
+    const { spec } = parsePolicy(await store.policyDrafts.text(draft), await surroundingsOf(store, draft.name));
+    const { teams } = await policyReach(store, draft.name, spec ?? {});
     const refused = whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now });
     if (isSigned) return refused === undefined || refused.code !== "not-eligible-to-sign" ? "publish" : undefined;
     return refused === undefined || SOON_MENDED.has(refused.code) ? "sign" : undefined;

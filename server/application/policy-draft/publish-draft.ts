@@ -3,7 +3,7 @@ import { actorReference, type PersonActor } from "@/server/domain/authorization/
 import { AppError } from "@/server/domain/error/app-error";
 import { POLICY_APPROVERS } from "@/server/domain/policy/draft/policy-draft";
 import { rolesToSignPolicy, standingApprovals, whyNotPublish } from "@/server/domain/policy/draft/why-not-sign-policy";
-import { parseDocument } from "@/server/policy-language/parse-document";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
@@ -36,7 +36,7 @@ export const publishDraft = defineCommand({
     const refused = whyNotPublish(signing);
     if (refused) return { refused, events: [draftEvent("policy-draft.refused", draft, { act: "publish", code: refused.code })] };
     const yaml = await tx.policyDrafts.text(draft);
-    const { document, overlay, digest } = parseDocument(yaml, await surroundingsOf(tx, draft.name));
+    const { document, overlay, digest } = requirePolicy(yaml, await surroundingsOf(tx, draft.name));
     const reach = await policyReach(tx, draft.name, { document, overlay });
     requireActsForAll(publisher, reach.teams);
     const newest = await tx.policies.newestVersion(draft.name);

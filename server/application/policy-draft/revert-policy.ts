@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDocument } from "@/server/policy-language/parse-document";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
 import { notFound } from "../kernel/require";
@@ -23,7 +23,7 @@ export const revertPolicy = defineCommand({
   run: async (tx, scope, { name, version, expectedDigest }) => {
     await tx.policyDrafts.takeTurn();
     const earlier = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
-    const { digest } = parseDocument(earlier.yaml, await surroundingsOf(tx, name));
+    const { digest } = requirePolicy(earlier.yaml, await surroundingsOf(tx, name));
     const open = await tx.policyDrafts.findOpen(name);
     requireSameText(open, expectedDigest);
     const draft = await saveText(tx, scope, { name, text: earlier.yaml, digest, open });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
-import { parseDocument } from "@/server/policy-language/parse-document";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -40,7 +40,7 @@ export const saveDraft = defineCommand({
     expectedDigest: DigestText.optional(),
   }),
   run: async (tx, scope, { name, text, expectedDigest }) => {
-    const { digest } = parseDocument(text, await surroundingsOf(tx, name));
+    const { digest } = requirePolicy(text, await surroundingsOf(tx, name));
     await tx.policyDrafts.takeTurn();
     const open = await tx.policyDrafts.findOpen(name);
     requireSameText(open, expectedDigest);

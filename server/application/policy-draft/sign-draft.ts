@@ -4,7 +4,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { POLICY_STATEMENT, type PolicySignOff } from "@/server/domain/policy/draft/policy-draft";
 import { rolesToSignPolicy, whyNotSignPolicy } from "@/server/domain/policy/draft/why-not-sign-policy";
 import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off-meaning";
-import { parseDocument } from "@/server/policy-language/parse-document";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
@@ -47,7 +47,7 @@ export const signDraft = defineCommand({
   run: async (tx, scope, input) => {
     const signer = requirePerson(scope.actor);
     const draft = await lockDraft(tx, input);
-    const parsed = parseDocument(await tx.policyDrafts.text(draft), await surroundingsOf(tx, draft.name));
+    const parsed = requirePolicy(await tx.policyDrafts.text(draft), await surroundingsOf(tx, draft.name));
     const signing = {
       draft,
       signer,

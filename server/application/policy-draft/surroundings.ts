@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { suggestion } from "@/server/policy-language/field-faults";
-import { organisationOf, type ParseContext } from "@/server/policy-language/parse-document";
+import { organisationOf, type ParseContext } from "@/server/policy-language/parsed-policy";
 import type { PolicyFault } from "@/server/policy-language/policy-fault";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { causeInWords, LEARNING_CAUSES, type LearningCause } from "@/server/domain/policy/draft/learning";
-import { parseDocument } from "@/server/policy-language/parse-document";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
@@ -71,7 +71,7 @@ async function draftFor(
   }
   if (open) return { draft: open, events: [] };
   const newest = (await tx.policies.findVersion(name, (await tx.policies.newestVersion(name)) ?? 0)) ?? notFound("policy", name);
-  const { digest } = parseDocument(newest.yaml, await surroundingsOf(tx, name));
+  const { digest } = requirePolicy(newest.yaml, await surroundingsOf(tx, name));
   const draft = await saveText(tx, scope, { name, text: newest.yaml, digest, open: undefined });
   return { draft, events: [draftEvent("policy-draft.saved", draft, { baseVersion: draft.baseVersion ?? null })] };
 }

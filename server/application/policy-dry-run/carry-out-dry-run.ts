@@ -3,10 +3,11 @@ import { reachOfCandidate } from "@/server/domain/dry-run/model-changes";
 import { type DryRunChange, emptyTally, type NotEvaluated, withJudged } from "@/server/domain/dry-run/tally";
 import type { OverlayCandidate } from "@/server/domain/dry-run/under-candidate";
 import { isAppError } from "@/server/domain/error/app-error";
+import { overlaidDocument } from "@/server/domain/policy/overlay/overlaid-document";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument, PolicyVersion } from "@/server/domain/policy/policy-document";
-import { organisationOf, parseDocument } from "@/server/policy-language/parse-document";
-import { type Organisation, overlaidDocument } from "@/server/policy-language/parse-overlay";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
+import { type Organisation, organisationOf } from "@/server/policy-language/parsed-policy";
 import type { Store } from "../kernel/ports";
 import type { ModelRecord } from "../kernel/ports/models";
 import type { DryRunRecord, DryRunResult, HistoricDecision, HistoryBatch } from "../kernel/ports/policy-dry-runs";
@@ -35,7 +36,7 @@ export async function carryOutDryRun(
 ): Promise<DryRunResult> {
   const current = await store.policies.listCurrent();
   const organisation = organisationOf(current);
-  const { document, overlay, digest } = parseDocument(dryRun.text, { organisation, surroundings: () => [] });
+  const { document, overlay, digest } = requirePolicy(dryRun.text, { organisation, surroundings: () => [] });
   const version = ((await store.policies.newestVersion(dryRun.name)) ?? 0) + 1;
   const known = { name: dryRun.name, version, digest, withdrawnAt: undefined };
   const candidate: Candidate = overlay

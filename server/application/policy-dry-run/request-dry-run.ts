@@ -2,7 +2,8 @@ import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { digestOf } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
-import { organisationOf, parseDocument } from "@/server/policy-language/parse-document";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
+import { organisationOf } from "@/server/policy-language/parsed-policy";
 import { defineCommand } from "../kernel/command";
 import type { Transacted } from "../kernel/ports";
 import { notFound } from "../kernel/require";
@@ -41,7 +42,7 @@ export const requestDryRun = defineCommand({
     const tried = await textOf(tx, name, which);
     // A published version met the rules of its day; a dry run applies those of today.
     const organisation = organisationOf(await tx.policies.listCurrent());
-    const { document } = parseDocument(tried, { organisation, surroundings: () => [] });
+    const { document } = requirePolicy(tried, { organisation, surroundings: () => [] });
     if (document.metadata.name !== name)
       throw new AppError("validation-failed", `text: this is the text of ${document.metadata.name}, not of ${name}`, {
         errors: [{ pointer: "/text", detail: `its metadata.name is ${document.metadata.name}` }],

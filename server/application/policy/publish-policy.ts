@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 
 /** The author of the shipped packs. */
@@ -16,7 +16,7 @@ export const publishPolicyPack = defineCommand({
   permission: "policy.publish",
   input: z.strictObject({ yaml: z.string() }),
   run: async (tx, scope, { yaml }) => {
-    const { document, digest } = parsePolicy(yaml);
+    const { document, digest } = requirePolicy(yaml);
     const { name } = document.metadata;
     await tx.policyDrafts.takeTurn();
     const version = ((await tx.policies.newestVersion(name)) ?? 0) + 1;

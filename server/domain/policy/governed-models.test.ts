@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import type { ModelFacts } from "../model/model";
 import { governedModels } from "./governed-models";
 import type { PolicyDocument } from "./policy-document";
 
 const [first] = publishedPacks();
-const pack = parsePolicy(first?.yaml ?? "").document;
+const pack = requirePolicy(first?.yaml ?? "").document;
 const policy = (name: string, appliesTo: string): PolicyDocument => ({
   ...pack,
   metadata: { name, title: name },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { ruleInWords } from "./rule-in-words";
 
 const parameters = { aucMin: { default: 0.82, models: { "breast-screening": 0.95 } }, recallMin: { default: 0.75 } };
@@ -42,7 +42,7 @@ test("a parameter the policy does not have is called by its name, not by an inte
 
 test("every rule of the shipped packs has a sentence", () => {
   const rules = publishedPacks().flatMap(({ yaml }) => {
-    const { spec } = parsePolicy(yaml).document;
+    const { spec } = requirePolicy(yaml).document;
     return spec.gates.flatMap((gate) =>
       gate.kind === "rule" && gate.rule !== undefined ? [{ rule: gate.rule, words: ruleInWords(gate.rule, spec.parameters) }] : [],
     );

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { rulesInForce } from "./rules-in-force";
 
-const documents = publishedPacks().map(({ yaml }) => parsePolicy(yaml).document);
+const documents = publishedPacks().map(({ yaml }) => requirePolicy(yaml).document);
 
 test("every rule gate of the shipped packs has a sentence", () => {
   for (const document of documents) {

@@ -4,13 +4,13 @@ import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { judge as judgeItem } from "@/server/domain/gate/judge-evidence";
 import type { PolicyDocument, RuleGate } from "@/server/domain/policy/policy-document";
 import { evidenceItem, frozenDossier, unsignedFacts } from "@/server/domain/testing/facts";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { publishedPacks } from "./published-packs";
 
 function pack(name: string): PolicyDocument {
   const found = publishedPacks().find((published) => published.name === name);
   if (!found) throw new Error(`no pack ${name}`);
-  return parsePolicy(found.yaml).document;
+  return requirePolicy(found.yaml).document;
 }
 
 const REGULATED = pack("regulated");

@@ -9,10 +9,10 @@ import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/poli
 import { requiredComponents } from "@/server/domain/policy/required-components";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
 import { unsignedFacts } from "@/server/domain/testing/facts";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { publishedPacks } from "./published-packs";
 
-const PACKS = publishedPacks().map(({ yaml }) => parsePolicy(yaml).document);
+const PACKS = publishedPacks().map(({ yaml }) => requirePolicy(yaml).document);
 
 function pack(name: string): PolicyDocument {
   const found = PACKS.find(({ metadata }) => metadata.name === name);
@@ -56,7 +56,7 @@ const PROGRESSION: ModelFacts = {
 };
 
 test("three packs ship, each valid under its own name", () => {
-  expect(publishedPacks().map(({ name, yaml }) => [name, parsePolicy(yaml).document.metadata.name])).toEqual([
+  expect(publishedPacks().map(({ name, yaml }) => [name, requirePolicy(yaml).document.metadata.name])).toEqual([
     ["minimum-bar", "minimum-bar"],
     ["standard", "standard"],
     ["regulated", "regulated"],

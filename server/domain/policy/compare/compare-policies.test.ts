@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
-import { parsePolicy } from "@/server/policy-language/parse-policy";
+import { requirePolicy } from "@/server/policy-language/parse-policy";
 import type { PolicyDocument } from "../policy-document";
 import { comparePolicies } from "./compare-policies";
 
 const yaml = publishedPacks().find((pack) => pack.yaml.includes("name: regulated"))?.yaml ?? "";
-const regulated = parsePolicy(yaml).document;
+const regulated = requirePolicy(yaml).document;
 
 /** The pack with some of its text replaced; a replacement that matches nothing is a mistake of the test. */
 function edited(...edits: readonly (readonly [string, string])[]): PolicyDocument {
-  return parsePolicy(
+  return requirePolicy(
     edits.reduce((text, [from, to]) => {
       if (!text.includes(from)) throw new Error(`the pack does not say ${from}`);
       return text.replace(from, to);

@@ -1,59 +1,37 @@
-import { digestOf } from "@/server/domain/canonical/index";
 import { isAppError } from "@/server/domain/error/app-error";
 import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { compileExpression, ruleEnvironment } from "@/server/domain/expression/index";
-import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
 import { loosenings } from "@/server/domain/policy/overlay/loosenings";
+import { overlaidDocument } from "@/server/domain/policy/overlay/overlaid-document";
 import { type OverlayDocument, overlayName } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { fieldFaults, suggestion } from "./field-faults";
 import { overlayJsonSchema, overlayOf, overlaySchema } from "./overlay-schema";
-import type { ParsedPolicy, Surroundings } from "./parse-policy";
+import type { CheckedContent, Organisation, ParseContext } from "./parsed-policy";
 import { partialSpecOf } from "./partial-policy";
 import { expressionFaults, shapesOf } from "./policy-expressions";
 import type { PolicyFault } from "./policy-fault";
 import { referenceFaults } from "./policy-references";
-import { type PolicyText, policyRefusal } from "./policy-text";
-
-/** The policies in force that an overlay may tighten, by name. */
-export type Organisation = ReadonlyMap<string, PolicyDocument>;
 
 /**
- * Parses a team's overlay against the policy it tightens. The result's document has the organisation's gates,
- * tightened, and the team's own.
- *
- * @throws AppError `policy-invalid`, as for a policy: a relaxed requirement is refused at its place.
+ * Checks the content of a team's overlay against the policy it tightens. The document of the result has the
+ * organisation's gates, tightened, and the team's own. A relaxed requirement is a fault at its place.
  */
-export function parseOverlay(
-  yamlText: string,
-  text: PolicyText,
-  { organisation, surroundings }: { readonly organisation: Organisation; readonly surroundings: Surroundings },
-): ParsedPolicy {
-  const read = overlaySchema.safeParse(text.content);
-  if (!read.success)
-    throw policyRefusal(text.located(fieldFaults(read.error.issues, text.content, { schema: overlayJsonSchema(), of: "an overlay" })));
-  const overlay = overlayOf(read.data);
+export function checkOverlay(content: unknown, { organisation, surroundings }: ParseContext): CheckedContent {
+  const { data, error } = overlaySchema.safeParse(content);
+  const partial = partialSpecOf(content, false);
+  if (error) return { partial, faults: fieldFaults(error.issues, content, { schema: overlayJsonSchema(), of: "an overlay" }) };
+  const overlay = overlayOf(data);
   const tightened = organisation.get(overlay.spec.tightens);
-  if (tightened === undefined) throw policyRefusal(text.located([noSuchPolicy(overlay, organisation)]));
-  const inItself = [
+  if (tightened === undefined) return { partial, faults: [noSuchPolicy(overlay, organisation)] };
+  const own = [
     ...nameFaults(overlay),
     ...loosenings(overlay, tightened),
     ...ownFaults(overlay, tightened),
     ...conditionFaults(overlay, tightened),
   ];
-  const faults = inItself.length === 0 ? surroundings(ownDocument(overlay, tightened), overlay) : inItself;
-  if (faults.length > 0) throw policyRefusal(text.located(faults));
-  return { document: overlaidDocument(overlay, tightened), overlay, digest: digestOf(yamlText) };
-}
-
-/**
- * Returns the document that a team's releases are evaluated by: under the overlay's name, for the team's
- * models alone.
- */
-export function overlaidDocument(overlay: OverlayDocument, organisation: PolicyDocument): PolicyDocument {
-  const { document } = composeOverlay(organisation, overlay);
-  const appliesTo = `(${organisation.spec.appliesTo}) && model.team == ${JSON.stringify(overlay.spec.team)}`;
-  return { ...document, metadata: overlay.metadata, spec: { ...document.spec, appliesTo } };
+  const faults = own.length === 0 ? surroundings(ownDocument(overlay, tightened), overlay) : own;
+  return { partial, faults, ...(faults.length === 0 && { spec: { document: overlaidDocument(overlay, tightened), overlay } }) };
 }
 
 /**
