@@ -16,8 +16,8 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
         // Each outer column with its table: drizzle leaves it out here, and a bare name inside would mean the
         // inner row's own.
         attempts: sql<number>`(select count(*)::int from evidence earlier
-          where exists (select 1 from evidence_subjects theirs join evidence_subjects ours on ours.digest = theirs.digest
-              where theirs.evidence_id = earlier.id and ours.evidence_id = ${outer("id")})
+          where exists (select 1 from evidence_subjects previous join evidence_subjects own on own.digest = previous.digest
+              where previous.evidence_id = earlier.id and own.evidence_id = ${outer("id")})
             and earlier.type = ${outer("type")} and earlier.collector_name = ${outer("collector_name")} and earlier.suite = ${outer("suite")}
             and earlier.environment = ${outer("environment")} and earlier.received_order <= ${outer("received_order")})`,
       })

@@ -34,13 +34,13 @@ const LOST_ROLES = WAYS_TO_LOSE_A_ROLE.map(
 export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 1,
-    keeps: "evidence on its way in and a promotion on its way out wait for each other",
+    keeps: "a submission of evidence and a promotion wait for each other",
     edits: [edit(`${APPLICATION}/evidence/submit-evidence.ts`, "      tx.releases.shareByComponents(subjects),\n", "")],
     test: { file: RACES, title: "delays the promotion while it is being stored" },
   },
   {
     row: 1,
-    keeps: "a promotion holds its release while it is decided",
+    keeps: "a promotion locks its release while it is evaluated",
     edits: [
       edit(
         `${APPLICATION}/promotion/promote-release.ts`,
@@ -52,13 +52,13 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 2,
-    keeps: "a signature counts for the decision it was given on, and for no other",
+    keeps: "a signature counts only for the decision that was signed",
     edits: [edit(`${DOMAIN}/sign-off/sign-off.ts`, " && signOff.decisionDigest === decisionDigest", "")],
     test: { file: SIGNING, title: "another answer to a checklist item changes the content" },
   },
   {
     row: 2,
-    keeps: "what is signed is what was read",
+    keeps: "a person signs the decision that they loaded",
     edits: [
       edit(
         `${APPLICATION}/sign-off/why-not-sign.ts`,
@@ -76,7 +76,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 2,
-    keeps: "a waiver holds for the results it names",
+    keeps: "a waiver applies only to the results that it names",
     edits: [
       edit(
         `${DOMAIN}/gate/waiver-applies.ts`,
@@ -88,19 +88,19 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 3,
-    keeps: "a withdrawn policy opens nothing",
+    keeps: "a withdrawn policy opens no gate",
     edits: [edit(`${DOMAIN}/gate/stops.ts`, "...withdrawnPolicy(facts),", "")],
     test: { file: SIGNING, title: "a withdrawn one blocks at once" },
   },
   {
     row: 3,
-    keeps: "where no policy applies, nothing is opened",
+    keeps: "without a policy no release is opened",
     edits: [edit(`${APPLICATION}/release/open-release.ts`, "if (!policy) {", 'if (!policy && model.key === "") {')],
     test: { file: EVIDENCE, title: "opens no release in a domain that no policy covers" },
   },
   {
     row: 3,
-    keeps: "an approver who is gone approves nothing",
+    keeps: "the approval of a deactivated person does not count",
     edits: [
       edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (!person.active) return", 'if (person.name === "") return'),
       edit(`${DOMAIN}/sign-off/role-holding.ts`, "person.active &&", ""),
@@ -110,7 +110,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   ...LOST_ROLES,
   {
     row: 4,
-    keeps: "whoever wrote a policy's text is not independent of it",
+    keeps: "an author of a policy text is not independent of it",
     edits: [
       edit(
         `${DOMAIN}/gate/sign-off/derive-contributions.ts`,
@@ -122,7 +122,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 5,
-    keeps: "stages and calendars are moved by whoever answers for them",
+    keeps: "only the responsible role changes stages and calendars",
     edits: [
       edit(
         `${DOMAIN}/authorization/permissions.ts`,
@@ -134,19 +134,19 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 6,
-    keeps: "a gate hears only the collectors its policy names",
+    keeps: "a gate accepts evidence only from the collectors that its policy names",
     edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, "(from.length === 0 || from.includes(series.collector)) &&", "")],
     test: { file: EVIDENCE, title: "a perfect score from a collector that the gate does not accept" },
   },
   {
     row: 6,
-    keeps: "until a person has attested it, a model that a machine registered is high-risk",
+    keeps: "a model that a machine registered has a high risk tier until a person attests it",
     edits: [edit(`${DOMAIN}/policy/risk-tier.ts`, 'if (!model.intakeAttested) return { because: "unattested", tier: "high" };', "")],
     test: { file: EVIDENCE, title: "gets tier high for harmless answers" },
   },
   {
     row: 7,
-    keeps: "a policy's word that a passkey signs is kept by the server",
+    keeps: "the server requires a passkey where the policy does",
     edits: [
       edit(
         `${APPLICATION}/sign-off/why-not-sign.ts`,
@@ -158,19 +158,19 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 7,
-    keeps: "a policy's limit of attempts is kept by the server",
+    keeps: "the server applies the policy's limit of attempts",
     edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyTooManyAttempts(gate, item) ??", "")],
     test: { file: EVIDENCE, title: "count by the latest, never the best" },
   },
   {
     row: 2,
-    keeps: "an outside party's answer holds for the decision it was asked about",
+    keeps: "the answer of an external approver counts only for the decision of the request",
     edits: [edit(`${DOMAIN}/external/external-ask.ts`, "ask.decisionDigest === about.decisionDigest,", 'ask.decisionDigest !== "",')],
     test: { file: `${APPLICATION}/external/external.db.test.ts`, title: "an approval covers one decision" },
   },
   {
     row: 2,
-    keeps: "a criterion that moved after its result is accepted by whoever approves",
+    keeps: "an approver accepts a threshold that changed after its result",
     edits: [edit(`${APPLICATION}/sign-off/why-not-sign.ts`, "if (unaccepted.length > 0) {", "if (unaccepted.length > 99) {")],
     test: { file: `${APPLICATION}/release/move-policy.db.test.ts`, title: "a threshold that changes after the result is known" },
   },
@@ -191,7 +191,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 4,
-    keeps: "no team adopts a policy more softly than that policy lets its tier",
+    keeps: "no enforcement mode is weaker than the policy allows for the tier",
     edits: [edit(`${DOMAIN}/gate/softening.ts`, "mode: harderOf(standing.mode, floor)", "mode: standing.mode")],
     test: {
       file: `${DOMAIN}/gate/softening.test.ts`,
@@ -200,7 +200,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   },
   {
     row: 4,
-    keeps: "nobody softens a policy for their own team alone",
+    keeps: "a weaker enforcement mode requires two people",
     edits: [
       edit(
         `${DOMAIN}/policy/adoption/standing-adoption.ts`,
@@ -208,11 +208,11 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
         "isSamePerson(askedBy, askedBy, people)",
       ),
     ],
-    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "whoever asked agreed as well" },
+    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "the requester also approved" },
   },
   {
     row: 4,
-    keeps: "a closed window is not softened by how a policy is adopted",
+    keeps: "an enforcement mode does not open a closed window",
     edits: [edit(`${DOMAIN}/policy/adoption/softenable.ts`, "window: false", "window: true")],
     test: {
       file: `${DOMAIN}/gate/softening.test.ts`,

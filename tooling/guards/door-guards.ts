@@ -16,7 +16,7 @@ const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 export const DOOR_GUARDS: readonly Guard[] = [
   {
     row: 9,
-    keeps: "every route is one that the manifest names, behind its use-case",
+    keeps: "every route is in the manifest and has a use-case",
     edits: [edit("server/rest/app.ts", "app.on(", 'app.get("/api/v1/unnamed", (context) => context.text("in"));\n    app.on(')],
     test: { file: MATRIX, title: "only routes of the manifest are answered" },
   },
@@ -28,13 +28,13 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 10,
-    keeps: "a token that ran out opens nothing",
+    keeps: "an expired token is refused",
     edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.expiresAt <= now)", "if (token.expiresAt < new Date(0))")],
     test: { file: MATRIX, title: "an invalid or ended token" },
   },
   {
     row: 11,
-    keeps: "a field that nobody declared is refused",
+    keeps: "an undeclared field is refused",
     edits: [
       edit(
         `${APPLICATION}/release/amend-release.ts`,
@@ -46,13 +46,13 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 12,
-    keeps: "whether someone may approve is asked again at the promotion",
+    keeps: "the promotion checks again that the approver has the role",
     edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (!holdsRole(person, held, team))", 'if (person.name === "")')],
     test: { file: RACES, title: "an approver who loses the role before the promotion" },
   },
   {
     row: 12,
-    keeps: "who asked for a waiver does not grant it",
+    keeps: "the requester of a waiver cannot grant it",
     edits: [
       edit(
         `${DOMAIN}/waiver/why-not-grant.ts`,
@@ -64,7 +64,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 13,
-    keeps: "only a person attests, signs and confirms, whatever a token's role says",
+    keeps: "only a person attests, signs and confirms, regardless of a token's role",
     edits: [
       edit(
         `${APPLICATION}/kernel/require.ts`,
@@ -82,7 +82,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 38,
-    keeps: "what stops a release between its permit and the permit's use stops it there",
+    keeps: "a stop that begins after the permit was issued prevents its use",
     edits: [
       edit(
         `${APPLICATION}/promotion/report-promotion.ts`,
@@ -114,7 +114,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 38,
-    keeps: "a stop that a deployment meets is answered, and what is live all the same is live against it",
+    keeps: "a report against a stop is refused, and a release that is live despite it is marked",
     edits: [
       edit(
         `${APPLICATION}/promotion/report-promotion.ts`,
@@ -147,7 +147,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 12,
-    keeps: "a lapsed request opens no signing",
+    keeps: "an expired request opens no signing",
     edits: [
       edit(
         `${DOMAIN}/gate/evaluate-release.ts`,
@@ -159,7 +159,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 38,
-    keeps: "a permit that ran out is not spent",
+    keeps: "an expired permit is not spent",
     edits: [
       edit(`${DOMAIN}/promotion/spend-permit.ts`, "!(now < permit.expiresAt),", '!(now < permit.expiresAt) && phase !== "permitted",'),
     ],
@@ -167,7 +167,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   },
   {
     row: 38,
-    keeps: "a token that was revoked opens nothing, whatever it had begun",
+    keeps: "a revoked token is refused, also for work that it began",
     edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.revokedAt)", 'if (token.revokedAt && token.id === "")')],
     test: { file: MATRIX, title: "an invalid or ended token" },
   },

@@ -11,7 +11,7 @@ const DOOR = "server/rest/evidence.contract.test.ts";
 export const EVIDENCE_GUARDS: readonly Guard[] = [
   {
     row: "evidence",
-    keeps: "every component of the kind is spoken of",
+    keeps: "every component of the kind needs evidence",
     edits: [
       edit(
         `${DOMAIN}/gate/choose-evidence.ts`,
@@ -35,13 +35,13 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
   },
   {
     row: "evidence",
-    keeps: "a report that does not say what it looked at replaces none",
+    keeps: "a report without coverage replaces no other report",
     edits: [edit(`${DOMAIN}/evidence/coverage.ts`, "if (covers === undefined) return false;", "if (covers === undefined) return true;")],
     test: { file: CHEATS, title: "a clean scan of another file, or one without coverage, does not replace a dirty scan" },
   },
   {
     row: "evidence",
-    keeps: "the database hands over one item of every coverage",
+    keeps: "the database returns one item of every coverage",
     edits: [edit("db/read-models/release-facts.ts", ", coalesce(e.coverage_key, e.payload_digest)", "")],
     test: { file: DOOR, title: "a clean scan of another folder does not hide" },
   },
@@ -59,7 +59,7 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
   },
   {
     row: "evidence",
-    keeps: "a value that cannot be measures nothing",
+    keeps: "an impossible value is refused",
     edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyImpossible(type, facts, item) ??", "")],
     test: { file: CHEATS, title: "for “not measured” in" },
   },

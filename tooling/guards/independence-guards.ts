@@ -10,7 +10,7 @@ const IN_STEAD = `${DOMAIN}/gate/signing-in-stead.test.ts`;
 export const INDEPENDENCE_GUARDS: readonly Guard[] = [
   {
     row: 8,
-    keeps: "who contributed does not sign",
+    keeps: "a contributor does not sign",
     edits: [
       edit(
         `${DOMAIN}/gate/sign-off/eligibility.ts`,
@@ -28,19 +28,19 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
   },
   {
     row: 8,
-    keeps: "nobody signs in the stead of someone who may not sign",
+    keeps: "nobody signs on behalf of a person who cannot sign",
     edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "if (own !== undefined) {", "if (own !== undefined && own.reason === undefined) {")],
     test: { file: DEPUTIES, title: "a delegator who requested the promotion cannot delegate a signature" },
   },
   {
     row: 8,
-    keeps: "a deputy who contributed does not sign in anybody's stead",
+    keeps: "a delegate who contributed does not sign on behalf of another person",
     edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "return whyConflicted(deputy, { gate, facts });", "return undefined;")],
     test: { file: DEPUTIES, title: "a delegate who trained the model may not sign" },
   },
   {
     row: 8,
-    keeps: "a deputy and whoever they sign for fill one slot between them",
+    keeps: "a delegate and the delegator together fill one slot",
     edits: [
       edit(
         `${DOMAIN}/gate/sign-off/counted-as-one.ts`,
@@ -52,13 +52,13 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
   },
   {
     row: 8,
-    keeps: "while it is unknown who contributed, nobody is independent",
+    keeps: "while a contributor is unknown, nobody is independent",
     edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (open !== undefined)", 'if (open !== undefined && open.question === "")')],
     test: { file: EVIDENCE, title: "makes nobody independent by naming an unknown trainer or none" },
   },
   {
     row: 8,
-    keeps: "a return is not outvoted",
+    keeps: "approvals do not override a return",
     edits: [
       edit(
         `${DOMAIN}/gate/sign-off/evaluate-sign-off-gates.ts`,
@@ -70,7 +70,7 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
   },
   {
     row: 8,
-    keeps: "evidence of another environment opens nothing",
+    keeps: "evidence of another environment opens no gate",
     edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, "(environment === undefined || series.environment === environment)", "true")],
     test: { file: EVIDENCE, title: "opens nothing with another environment" },
   },

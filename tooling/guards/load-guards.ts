@@ -28,19 +28,19 @@ export const LOAD_GUARDS: readonly Guard[] = [
   },
   {
     row: "load",
-    keeps: "bodies under way are bounded together",
+    keeps: "the total size of request bodies in progress is limited",
     edits: [edit("server/threads/request-threads.ts", "if (this.#bodyBytes + bytes > this.#limits.bodyBytesMax) throw tooBusy();", "")],
     test: { file: "server/threads/request-threads.test.ts", title: "is refused before its body is read" },
   },
   {
     row: "load",
-    keeps: "one locked thing has few transactions that wait for it",
+    keeps: "few transactions wait for one locked record",
     edits: [edit("db/lock-lanes.ts", "if (isFull && lane.isStuck) throw locked();", "")],
     test: { file: "db/lock-lanes.db.test.ts", title: "one waits for a held lock as long as the session permits" },
   },
   {
     row: "load",
-    keeps: "a transaction without its connection does nothing more",
+    keeps: "a transaction with a lost connection runs no further statement",
     edits: [
       edit("db/lost-connection.ts", "return isLost ? never() : result;", "return result;"),
       edit("db/lost-connection.ts", "if (isLost())", "if (!isLost)"),
@@ -55,7 +55,7 @@ export const LOAD_GUARDS: readonly Guard[] = [
   },
   {
     row: "doors",
-    keeps: "a machine gets no page where machines look for an interface",
+    keeps: "an API address never returns a page",
     edits: [
       edit("server/web/page-requests.ts", "if (MACHINES_ONLY.some((folder) => isBelow(path, folder)))", "if (path === SIGN_IN + method)"),
     ],
@@ -69,7 +69,7 @@ export const LOAD_GUARDS: readonly Guard[] = [
   },
   {
     row: "doors",
-    keeps: "the message of the sign-in library stands for its cause",
+    keeps: "the message of the sign-in library is mapped to its cause",
     edits: [edit("server/auth/sign-in-failure.ts", '[/^JWT expired/, "provider-clock-behind"],', "")],
     test: { file: FAILURES, title: "a message of the installed openid-client stands for its problem" },
   },

@@ -32,7 +32,7 @@ export const RECORD_GUARDS: readonly Guard[] = [
   },
   {
     row: "keys",
-    keeps: "a server with another permit key does not start, and issues nothing",
+    keeps: "a server with another permit key does not start and issues no permit",
     edits: [
       edit(
         "server/application/permit/permit-signature.ts",
@@ -74,13 +74,13 @@ export const RECORD_GUARDS: readonly Guard[] = [
   },
   {
     row: "process",
-    keeps: "a number that another process has now does not keep the server from starting",
+    keeps: "a process id that was reused does not prevent the start",
     edits: [edit("db/local/data-directory-lock.ts", "running.startedAt === startedAt)", "running.startedAt !== null)")],
     test: { file: LOCAL, title: "is taken when another process has the number of one that held it" },
   },
   {
     row: "records",
-    keeps: "a sign-off that its entry does not vouch for fills no slot",
+    keeps: "a sign-off without a matching ledger entry fills no slot",
     edits: [edit("db/read-models/release-facts.ts", " and (s.meaning = 'reject' or on_record(s))", "")],
     test: { file: "server/laws/forged-records.db.test.ts", title: "a sign-off that was inserted fills no slot" },
   },

@@ -10,7 +10,7 @@ const GOES_BACK = {
 export const TIME_GUARDS: readonly Guard[] = [
   {
     row: "time",
-    keeps: "a freeze that begins or ends at a skipped or repeated time closes all that the time can mean",
+    keeps: "a freeze that begins or ends at a skipped or repeated time covers every reading of that time",
     edits: [
       edit(
         "server/domain/stage/occurrence.ts",
@@ -22,7 +22,7 @@ export const TIME_GUARDS: readonly Guard[] = [
   },
   {
     row: "time",
-    keeps: "a state at an instant that has not come is not answered as known",
+    keeps: "a state at a future instant is not returned",
     edits: [
       edit("server/application/kernel/as-of.ts", "if (instant <= now) return instant;", "if (instant.getTime() > 0) return instant;"),
     ],

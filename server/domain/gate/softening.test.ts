@@ -140,7 +140,7 @@ test("a tier that the policy does not name is not weakened, and neither is a gat
 });
 
 test.each([
-  { what: "whoever asked agreed as well", act: adoptionAct({ approvedBy: "per_mona" }) },
+  { what: "the requester also approved", act: adoptionAct({ approvedBy: "per_mona" }) },
   { what: "it was agreed to in a role the policy does not name", act: adoptionAct({ approvedAs: "sre" }) },
   { what: "one person made it softer alone", act: harderAct() },
   { what: "it was over before the release was opened", act: adoptionAct({ until: daysBefore(6) }) },
