@@ -3,7 +3,10 @@
 import "./globals.css";
 import { Broken } from "@/components/page/broken";
 
-/** Stands in for the root layout itself when that fails, so it brings its own document and knows no preference but the system's. */
+/**
+ * Replaces the root layout when that fails. It brings its own document and follows only the system's colour
+ * preference.
+ */
 export default function GlobalErrorPage({ error, reset }: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
   return (
     <html lang="en">

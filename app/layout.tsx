@@ -22,7 +22,10 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The document. Theme and time zone are read from their cookies here, so the first paint is already the reader's own. */
+/**
+ * The document. It reads theme and time zone from their cookies, so the first paint already follows the
+ * reader's preferences.
+ */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const jar = await cookies();
   return (

@@ -8,7 +8,10 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import { getRuntime } from "@/server/process/runtime";
 import { appRouter, createCaller } from "@/server/trpc/root";
 
-/** The signed-in person, or off to sign-in and back here. The gate is in every use-case; this only spares a dead page. */
+/**
+ * Returns the signed-in person, or redirects to sign-in and back here. Use-cases check permissions themselves;
+ * this only avoids a page without content.
+ */
 export async function requireActor(returnTo: string): Promise<PersonActor> {
   return (await getActor()) ?? redirect(`/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`);
 }
@@ -19,11 +22,11 @@ const context = cache(async () => {
   return { runtime, caller: actor && { actor, requestId: runtime.kernel.newId("req") } };
 });
 
-/** One query client per request. */
+/** Returns the query client of this request. */
 export const getQueryClient = cache(createQueryClient);
 
-/** For prefetching in server components: `getQueryClient().prefetchQuery(trpc().inbox.get.queryOptions({}))`. */
+/** Prefetches in server components: `getQueryClient().prefetchQuery(trpc().inbox.get.queryOptions({}))`. */
 export const trpc = cache(() => createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient: getQueryClient }));
 
-/** For server components that need an answer themselves. */
+/** Returns a caller for server components that use an answer themselves. */
 export const callTrpc = cache(async () => createCaller(await context()));

@@ -10,11 +10,11 @@ import { KEYS_COOKIE, RAIL_COOKIE, readRailWidth, readSingleKeys, readTheme, THE
 import { SignOutForm } from "@/components/shell/sign-out-form";
 import { callTrpc, getQueryClient, requireActor, trpc } from "../server-data";
 
-/** The frame around every page of a signed-in person. */
+/** Draws the frame around every page of a signed-in person. */
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
   const actor = await requireActor("/");
   const [jar, caller] = await Promise.all([cookies(), callTrpc()]);
-  // Asked first: whatever is read after it holds everything up to here.
+  // Read first, so that all data read afterwards includes every entry up to this one.
   const head = await caller.live.head({});
   const [installation] = await Promise.all([
     caller.installation.get({}),

@@ -1,8 +1,10 @@
-/** What a stage of a model is asked to do, as addresses name it: `roll-back:breast-screening:production`. */
+/**
+ * Returns the name of an action on a stage of a model in addresses: `roll-back:breast-screening:production`.
+ */
 export function actOnStage(act: "roll-back" | "promote", { model, stage }: { readonly model: string; readonly stage: string }): string {
   return `${act}:${model}:${stage}`;
 }
 
-/** Acts that begin on a page of administration. */
+/** The actions that start on an administration page. */
 export const PLACE_HOLD = "place-hold";
 export const NEW_ACCOUNT = "new-account";

@@ -2,7 +2,7 @@ import type { Amber } from "../data/attention-data";
 import { releaseHref } from "./release-view";
 import { waiversHref } from "./waiver-view";
 
-/** Where something amber is looked at and dealt with. */
+/** Returns the address of the page that resolves a needs-attention item. */
 export function amberHref({ kind, id, releaseKey, stage }: Pick<Amber, "kind" | "id" | "releaseKey" | "stage">): string {
   return kind === "waiver-ended" ? waiversHref({ waiver: id }) : releaseHref(releaseKey, `?stage=${stage}&tab=promotions`);
 }

@@ -5,7 +5,7 @@ import type { DriftPlace, DriftSeries } from "../data/drift-data";
 export const DRIFT_ORDERS = ["worst", "breach", "name"] as const;
 export const DRIFT_KEPT = ["all", "past", "unknown", "stable"] as const;
 
-/** The state of the drift page, all of it in the URL. */
+/** The state of the drift page. The URL holds all of it. */
 export const DRIFT_VIEW = {
   model: parseAsString,
   stage: parseAsString,
@@ -20,13 +20,13 @@ export const DRIFT_VIEW = {
 export const loadDriftView = createLoader(DRIFT_VIEW);
 export type DriftView = Awaited<ReturnType<typeof loadDriftView>>;
 
-/** The model and stage in the address; else where it looks worst. */
+/** Returns the model and stage in the address, or else the one with the worst drift. */
 export function choosePlace(places: readonly DriftPlace[], { model, stage }: Pick<DriftView, "model" | "stage">): DriftPlace | undefined {
   const named = places.filter((place) => model === null || place.modelKey === model);
   return named.find((place) => place.stage === stage) ?? named[0];
 }
 
-/** What the list asks for; the server that prefetches and the browser that reads must ask the same. */
+/** Returns the query of the series list. The prefetching server and the browser must send the same query. */
 export function driftSeriesInput(
   { modelKey, stage }: Pick<DriftPlace, "modelKey" | "stage">,
   { named, from, to }: Pick<DriftView, "named" | "from" | "to">,
@@ -43,7 +43,10 @@ const KEPT: Readonly<Record<(typeof DRIFT_KEPT)[number], readonly string[] | und
   stable: ["stable"],
 };
 
-/** The series a person asked to see, in the order they asked for; equals by name, so that nothing jumps between two looks. */
+/**
+ * Sorts the series in the order that the person chose, and by name if equal, so that refreshes do not reorder
+ * them.
+ */
 export function arrangeSeries<S extends Shown>(series: readonly S[], { order, show }: Pick<DriftView, "order" | "show">): readonly S[] {
   const byName = (one: S, other: S) => (nameOf(one) < nameOf(other) ? -1 : 1);
   const breach = ({ lastBreachAt }: S) => lastBreachAt?.getTime() ?? 0;

@@ -1,12 +1,12 @@
 import { createLoader, parseAsInteger, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
-/** What the ledger's page shows, all of it in the address; the server that prefetches and the browser that reads ask the same. */
+/** The state of the ledger page. The URL holds all of it; server and browser read the same query from it. */
 export const LEDGER_VIEW = {
   actor: parseAsString,
   action: parseAsString,
   subject: parseAsString,
   outcome: parseAsStringLiteral(["done", "refused"] as const),
-  /** Half-open span of recording. */
+  /** Half-open range of recording times. */
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
   sequence: parseAsInteger,
@@ -16,7 +16,7 @@ export const LEDGER_VIEW = {
 export const loadLedgerView = createLoader(LEDGER_VIEW);
 export type LedgerView = Awaited<ReturnType<typeof loadLedgerView>>;
 
-/** Anything may stand in an address; what no search can mean is left out of it. */
+/** Addresses can hold any text. Values that no search accepts are dropped. */
 export function searchInputOf({ before, from, to, sequence, ...view }: LedgerView) {
   const words = Object.fromEntries(
     (["actor", "action", "subject"] as const).flatMap((name) => (view[name]?.trim() ? [[name, view[name].trim().slice(0, 300)]] : [])),
@@ -32,7 +32,7 @@ export function searchInputOf({ before, from, to, sequence, ...view }: LedgerVie
   };
 }
 
-/** Whether anything narrows the list. */
+/** Returns true if a filter is set. */
 export function isNarrowed({ before: _before, ...narrowing }: LedgerView): boolean {
   return Object.values(narrowing).some((value) => value !== null && value !== "");
 }

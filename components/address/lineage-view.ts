@@ -14,32 +14,35 @@ export type LineageMode = (typeof LINEAGE_MODES)[number];
 export const DEPTH_MAX = 20;
 const TRAIL_MAX = 5;
 
-/** The state of the page, all of it in the URL. */
+/** The state of the lineage page. The URL holds all of it. */
 export const LINEAGE_PARAMETERS = {
   focus: parseAsString,
-  /** What was looked at before, oldest first. */
+  /** The nodes viewed before, oldest first. */
   trail: parseAsArrayOf(parseAsString, " ").withDefault([]),
   depth: parseAsInteger.withDefault(1),
   mode: parseAsStringLiteral(LINEAGE_MODES).withDefault("around"),
   view: parseAsStringLiteral(["graph", "table"]).withDefault("graph"),
   inspect: parseAsString,
-  /** The picture stays as it is, whatever arrives. */
+  /** Keeps the picture as it is when new events arrive. */
   freeze: parseAsBoolean.withDefault(false),
   limit: parseAsInteger.withDefault(200),
 };
 export type LineageView = inferParserType<typeof LINEAGE_PARAMETERS>;
 
-/** On the server: what the address asks for. */
+/** Reads the state from the address on the server. */
 export const loadLineageView = createLoader(LINEAGE_PARAMETERS);
 
 const serialize = createSerializer(LINEAGE_PARAMETERS);
 
-/** Address of the page: `lineageHref({ focus: "release:breast-screening@2.3.0" })`. */
+/** Returns the address of the page: `lineageHref({ focus: "release:breast-screening@2.3.0" })`. */
 export function lineageHref(view: Partial<LineageView> = {}): string {
   return serialize("/lineage", view);
 }
 
-/** The same page, looked at from another node; the one looked from so far joins the trail, and one already on it ends there. */
+/**
+ * Returns the same page with another focus. The present focus joins the trail; if the new focus is on the
+ * trail, the trail ends there.
+ */
 export function refocused(view: LineageView, focus: string): Partial<LineageView> {
   const passed = [...view.trail, ...(view.focus === null ? [] : [view.focus])];
   const at = passed.indexOf(focus);
@@ -49,7 +52,10 @@ export function refocused(view: LineageView, focus: string): Partial<LineageView
 
 const DIRECTIONS = { around: "both", depends: "upstream", breaks: "downstream" } as const;
 
-/** What the use-case is asked, within what it takes: an address may hold any number. */
+/**
+ * Returns the input of the use-case. An address can hold any number, so depths are clamped to the allowed
+ * range.
+ */
 export function neighbourhoodInput(view: LineageView, focus: string) {
   return {
     focus,

@@ -3,7 +3,7 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 
 export const MODEL_ORDERS = ["title", "tier", "registered"] as const;
 
-/** What the catalogue shows, all of it in the address; the server that prefetches and the browser that reads ask the same. */
+/** The state of the model list. The URL holds all of it; server and browser read the same query from it. */
 export const CATALOGUE_VIEW = {
   named: parseAsString,
   domain: parseAsString,
@@ -17,7 +17,7 @@ export const CATALOGUE_VIEW = {
 export const loadCatalogueView = createLoader(CATALOGUE_VIEW);
 export type CatalogueView = Awaited<ReturnType<typeof loadCatalogueView>>;
 
-/** Anything may stand in an address; what no search can mean is left out of it. */
+/** Addresses can hold any text. Values that no search accepts are dropped. */
 export function catalogueInput({ named, domain, team, tier, attested, order, after }: CatalogueView) {
   const line = (text: string | null, most: number) => text?.trim().slice(0, most) || undefined;
   return {
@@ -32,12 +32,12 @@ export function catalogueInput({ named, domain, team, tier, attested, order, aft
   };
 }
 
-/** Whether anything narrows the list. */
+/** Returns true if a filter is set. */
 export function isNarrowed({ order: _order, after: _after, ...narrowing }: CatalogueView): boolean {
   return Object.values(narrowing).some((value) => value !== null && value !== "");
 }
 
-/** The state of a model's page: the instant looked back to, and the river as picture or table. */
+/** The state of a model's page: the instant to show, and the view of its releases (chart or table). */
 export const MODEL_VIEW = {
   asOf: parseAsIsoDateTime,
   river: parseAsStringLiteral(["picture", "table"] as const).withDefault("picture"),
@@ -45,7 +45,7 @@ export const MODEL_VIEW = {
 
 export const loadModelView = createLoader(MODEL_VIEW);
 
-/** What the page asks for. */
+/** Returns the input of the page's query. */
 export function modelPageInput(model: string, { asOf }: { readonly asOf: Date | null }) {
   return { model, asOf: asOf?.toISOString() };
 }

@@ -18,10 +18,10 @@ export interface Destination {
   readonly icon: LucideIcon;
 }
 
-/** Where things wait for people. */
+/** The page of open requests. */
 export const INBOX = "/";
 
-/** Every screen the frame leads to, in order. A screen that does not exist has no entry. */
+/** Every screen in the navigation, in order. */
 export const DESTINATIONS: readonly Destination[] = [
   { href: INBOX, word: "Inbox", icon: Inbox },
   { href: "/releases", word: "Releases", icon: PackageCheck },
@@ -35,7 +35,10 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: "/admin", word: "Admin", icon: Settings2 },
 ];
 
-/** Whether a path lies at or under a destination. The inbox is only itself, since everything lies under `/`. */
+/**
+ * Returns true if a path is at or under a destination. The inbox matches only itself, because every path is
+ * under `/`.
+ */
 export function isAt(destination: Destination, pathname: string): boolean {
   return pathname === destination.href || (destination.href !== INBOX && pathname.startsWith(`${destination.href}/`));
 }

@@ -1,7 +1,9 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
 
-/** What the page shows, all of it in the address; the server that prefetches and the browser that reads ask the same. */
+/**
+ * The state of the notifications page. The URL holds all of it; server and browser read the same query from it.
+ */
 export const NOTIFICATIONS_VIEW = {
   show: parseAsStringLiteral(["unread"] as const),
   kind: parseAsStringLiteral(NOTIFICATION_KINDS),

@@ -3,37 +3,39 @@ import { createLoader, createSerializer, type inferParserType, parseAsInteger, p
 export const POLICY_VIEWS = ["document", "adoption", "text", "versions", "changes"] as const;
 export type PolicyViewName = (typeof POLICY_VIEWS)[number];
 
-/** The state of a policy's page, all of it in the URL: which version, what it is compared with, which part. */
+/** The state of a policy's page: version, version to compare with, and part. The URL holds all of it. */
 export const POLICY_PARAMETERS = {
   view: parseAsStringLiteral(POLICY_VIEWS).withDefault("document"),
   version: parseAsInteger,
   compare: parseAsInteger,
-  /** Of what teams did about how they adopt it: what is older than this. */
+  /** Cursor of the enforcement changes: only older ones are listed. */
   after: parseAsString,
 };
 export type PolicyView = inferParserType<typeof POLICY_PARAMETERS>;
 
-/** On the server: what the address asks for. */
+/** Reads the state from the address on the server. */
 export const loadPolicyView = createLoader(POLICY_PARAMETERS);
 
 const serialize = createSerializer(POLICY_PARAMETERS);
 
-/** Address of a policy's page: `/policies/regulated?version=4`. */
+/** Returns the address of a policy's page: `/policies/regulated?version=4`. */
 export function policyHref(name: string, view: Partial<PolicyView> = {}, hash = ""): string {
   return `${serialize(`/policies/${encodeURIComponent(name)}`, view)}${hash && `#${hash}`}`;
 }
 
-/** What the use-case is asked; a number that names no version is asked all the same, and the answer says so. */
+/** Returns the input of the page's query. The use-case refuses a number that names no version. */
 export function policyPageInput(name: string, { version, compare }: Pick<PolicyView, "version" | "compare">) {
   return { name, ...(version === null ? {} : { version }), ...(compare === null ? {} : { compare }) };
 }
 
-/** What is asked about how teams adopt it: the same on the server and on the screen, or it would be read twice. */
+/**
+ * Returns the input of the enforcement query. Server and browser send the same input, so the data is read once.
+ */
 export function adoptionsInput(name: string, { after }: Pick<PolicyView, "after">) {
   return { name, limit: 20, ...(after === null ? {} : { cursor: after }) };
 }
 
-/** Where a published version is tried on history. */
+/** Returns the address of a published version's dry run. */
 export function dryRunHref(name: string, version: number): string {
   return `/policies/${encodeURIComponent(name)}/dry-run?version=${version}`;
 }

@@ -3,13 +3,13 @@ import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { STANDINGS } from "@/server/domain/status/status";
 
-/** Columns one may leave out; the release itself always stands. */
+/** The columns that a reader can hide. The release column is always shown. */
 export const RELEASE_COLUMNS = ["tier", "team", "stages", "moved", "policy", "by", "opened"] as const;
 export type ReleaseColumn = (typeof RELEASE_COLUMNS)[number];
 
-/** What the list of releases shows, all of it in the address; the server that prefetches and the browser that reads ask the same. */
+/** The state of the release list. The URL holds all of it; server and browser read the same query from it. */
 export const RELEASE_LIST_VIEW = {
-  // Always written: an address with nothing in it is where a saved view may begin.
+  // Always in the address: an address without parameters opens the reader's default view.
   view: parseAsStringLiteral(["board", "table"]).withDefault("board").withOptions({ clearOnDefault: false }),
   text: parseAsString,
   model: parseAsString,
@@ -35,7 +35,7 @@ export type ReleaseListView = Awaited<ReturnType<typeof loadReleaseListView>>;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const STAGE = /^[a-z][a-z0-9-]{0,39}$/;
 
-/** Anything may stand in an address; what no question can mean is left out of it. */
+/** Addresses can hold any text. Values that no query accepts are dropped. */
 export function boardInputOf(view: ReleaseListView) {
   const { model, team, tier, verdict, mine, openedFrom, openedUntil, text } = view;
   return {
@@ -70,7 +70,7 @@ export function searchInputOf(view: ReleaseListView, limit = 50) {
   };
 }
 
-/** Whether anything narrows what is shown. */
+/** Returns true if a filter is set. */
 export function isNarrowed(view: ReleaseListView): boolean {
   return Object.keys(view.view === "board" ? boardInputOf(view) : countInputOf(view)).length > 0;
 }

@@ -1,20 +1,22 @@
 export const RELEASE_TABS = ["gates", "checklist", "sign-offs", "components", "evidence", "promotions", "discussion", "ledger"] as const;
 export type ReleaseTab = (typeof RELEASE_TABS)[number];
 
-/** What the inspector shows: a gate, an item of evidence, or one or several marks of the timeline. */
+/** The subject of the inspector: a gate, an item of evidence, or one or several events of the timeline. */
 export interface Inspected {
   readonly kind: "gate" | "evidence" | "mark";
   readonly id: string;
 }
 
-/** The state of the page, all of it in the URL: stage, tab, inspector, and the span of the timeline. */
+/**
+ * The state of the release page: stage, tab, inspector and the range of the timeline. The URL holds all of it.
+ */
 export interface ReleaseView {
   readonly stage: string;
   readonly tab: ReleaseTab;
   readonly inspect: Inspected | undefined;
   readonly from: Date | undefined;
   readonly to: Date | undefined;
-  /** What the manifest is compared with: a stage, or the key of another release. */
+  /** The other side of the manifest comparison: a stage, or the key of another release. */
   readonly against: string | undefined;
 }
 
@@ -23,7 +25,10 @@ interface StageChoice {
   readonly request: object | undefined;
 }
 
-/** Anything may stand in a URL; what names nothing of ours falls back. The stage someone asked for, else the last one. */
+/**
+ * Reads the state from an address. Unknown values fall back to their defaults. The stage defaults to the last
+ * requested one, or else the last stage.
+ */
 export function readReleaseView(params: Pick<URLSearchParams, "get">, stages: readonly StageChoice[]): ReleaseView {
   const named = stages.find(({ stage }) => stage === params.get("stage"));
   const stage = named ?? stages.findLast(({ request }) => request !== undefined) ?? stages.at(-1);
@@ -37,7 +42,7 @@ export function readReleaseView(params: Pick<URLSearchParams, "get">, stages: re
   };
 }
 
-/** `gate:holdout-auc`, `evidence:evd_…`, `mark:led_…` or `mark:led_…..led_…`. */
+/** Reads `gate:holdout-auc`, `evidence:evd_…`, `mark:led_…` or `mark:led_…..led_…`. */
 function readInspected(text: string | null): Inspected | undefined {
   const [, kind, id] = /^(gate|evidence|mark):(.{1,200})$/.exec(text ?? "") ?? [];
   return kind === undefined || id === undefined ? undefined : { kind: kind as Inspected["kind"], id };
@@ -48,7 +53,10 @@ function readInstant(text: string | null): Date | undefined {
   return Number.isNaN(instant.getTime()) ? undefined : instant;
 }
 
-/** The same page with some parameters changed; `undefined` takes one out. `hash` names the part to move to. */
+/**
+ * Returns the same page with some parameters changed; `undefined` removes one. `hash` names the element to
+ * scroll to.
+ */
 export function viewHref(current: { toString(): string }, change: Readonly<Record<string, string | undefined>>, hash = ""): string {
   const params = new URLSearchParams(current.toString());
   for (const [name, value] of Object.entries(change)) {
@@ -59,7 +67,7 @@ export function viewHref(current: { toString(): string }, change: Readonly<Recor
   return `?${query}${hash && `#${hash}`}`;
 }
 
-/** Address of a release's page, `/releases/breast-screening%402.3.0`. */
+/** Returns the address of a release's page, `/releases/breast-screening%402.3.0`. */
 export function releaseHref(key: string, query = ""): string {
   return `/releases/${encodeURIComponent(key)}${query}`;
 }

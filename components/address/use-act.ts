@@ -3,8 +3,9 @@
 import { useQueryState } from "nuqs";
 
 /**
- * Whether the dialog of an act is open. The address holds it (`?act=roll-back:breast-screening:production`), so that the palette, a
- * link of an inbox and the way back from the identity provider all lead into the act itself and not to the page around it.
+ * Returns whether the dialog of an action is open, and functions that open and close it. The address holds it
+ * (`?act=roll-back:breast-screening:production`), so the palette, the inbox and the return from the identity
+ * provider lead directly to the dialog.
  */
 export function useAct(id: string): { readonly isOpen: boolean; readonly open: () => void; readonly close: () => void } {
   const [asked, ask] = useQueryState("act");

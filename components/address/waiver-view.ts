@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import type { WaiverStanding } from "@/server/domain/waiver/waiver-standing";
 
-/** What the register is narrowed to, in the words people look for. */
+/** The filters of the waiver register. */
 export const WAIVER_FILTERS = ["all", "asked", "active", "ending", "expired", "ended"] as const;
 export type WaiverFilter = (typeof WAIVER_FILTERS)[number];
 
@@ -23,7 +23,7 @@ export const FILTER_WORDS: Readonly<Record<WaiverFilter, string>> = {
   ended: "Revoked or refused",
 };
 
-/** The register's state, all of it in the address. */
+/** The state of the waiver register. The URL holds all of it. */
 export const WAIVER_VIEW = {
   show: parseAsStringLiteral(WAIVER_FILTERS).withDefault("all"),
   team: parseAsString,
@@ -35,7 +35,7 @@ export const loadWaiverView = createLoader(WAIVER_VIEW);
 export type WaiverView = Awaited<ReturnType<typeof loadWaiverView>>;
 const addressOf = createSerializer(WAIVER_VIEW);
 
-/** Anything may stand in an address; what no search can mean is left out of it. */
+/** Addresses can hold any text. Values that no search accepts are dropped. */
 export function waiverInput({ show, team, after }: Pick<WaiverView, "show" | "team" | "after">) {
   return {
     limit: 50,

@@ -14,7 +14,7 @@ interface AccountActsProps {
   readonly whyNot: string | undefined;
 }
 
-/** A new token for an account, or its end. */
+/** Offers a new token for an account, or its deactivation. */
 export function AccountActs({ account, whyNot: notPermitted }: AccountActsProps) {
   const trpc = useTRPC();
   const [shown, setShown] = useState<"token" | "disable">();

@@ -17,7 +17,7 @@ import { CreateAccountDialog } from "./create-account-dialog";
 import { TokenTable } from "./token-table";
 import { whyNotWith } from "./why-not-with";
 
-/** Machines that act here: whose they are, what they may, and the tokens they act with. */
+/** Lists service accounts: their owner, their rights and their tokens. */
 export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.serviceAccount.list.queryOptions({}));

@@ -27,7 +27,10 @@ const OFTEN = [
   { value: "FREQ=YEARLY", label: "every year" },
 ];
 
-/** A freeze or a window over whole days or hours, with its next occurrences shown before it is added. */
+/**
+ * Asks for a freeze or a window of whole days or hours. It shows the next occurrences before the entry is
+ * added.
+ */
 export function AddEntryDialog({ calendar, now, mutation, onAdd, onClose }: AddEntryDialogProps) {
   const [kind, setKind] = useState<"allow" | "deny">("deny");
   const [title, setTitle] = useState("");

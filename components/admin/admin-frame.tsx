@@ -29,7 +29,7 @@ interface AdminFrameProps {
   readonly children: ReactNode;
 }
 
-/** Around every part of administration: its tabs, and the states that are no content: on its way, not for this person, refused. */
+/** Draws the tabs around each part of administration, and its state while it loads or if it is refused. */
 export function AdminFrame({ what, permission, query, rows, act, inspector, children }: AdminFrameProps) {
   const pathname = usePathname();
   return (

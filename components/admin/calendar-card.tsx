@@ -24,7 +24,10 @@ interface CalendarCardProps {
 
 type Entry = CalendarShown["entries"][number];
 
-/** One calendar: whether it is open now, who asks it, and its entries, each with when it comes next. */
+/**
+ * Draws one calendar: whether it is open now, the gates that use it, and its entries with their next
+ * occurrence.
+ */
 export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
   const trpc = useTRPC();
   const [isAdding, setAdding] = useState(false);
@@ -107,7 +110,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
   );
 }
 
-/** On a phone its kind and its next time stand under the title, where they have the width for it. */
+/** On a phone, kind and next occurrence are under the title, because a third column would be cut off. */
 function Title({ entry, timeZone, now }: { readonly entry: Entry; readonly timeZone: string; readonly now: Date }) {
   return (
     <>

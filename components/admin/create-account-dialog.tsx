@@ -12,7 +12,7 @@ interface CreateAccountDialogProps {
   readonly onClose: () => void;
 }
 
-/** A new non-human actor: its name, team, role, and the person who owns what it submits. */
+/** Asks for a new service account: name, team, role and the person who owns its submissions. */
 export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProps) {
   const trpc = useTRPC();
   const create = useMutation(

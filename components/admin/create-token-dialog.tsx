@@ -20,7 +20,7 @@ const LIFETIMES = [
   { value: "2160", label: "90 days (maximum)" },
 ];
 
-/** A new token, no wider than it needs to be; its value is shown once, here, and is kept nowhere. */
+/** Asks for a new token. Its value is shown once, in this dialog, and is not stored. */
 export function CreateTokenDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
   const trpc = useTRPC();
   const create = useMutation(trpc.serviceAccount.createToken.mutationOptions());

@@ -14,7 +14,7 @@ import { ProcessTable } from "./process-table";
 
 const REFRESH_MS = 5_000;
 
-/** How the installation does, part by part, each measured against what is expected, and kept current. */
+/** Lists the parts of the installation, each measured against its expected value. The page refreshes itself. */
 export function HealthPage() {
   const query = useQuery({ ...useTRPC().health.get.queryOptions({}), refetchInterval: REFRESH_MS });
   const { data } = query;
@@ -54,7 +54,7 @@ function factsOf({ version, database, disk }: HealthShown) {
   ];
 }
 
-/** On a phone what was measured stands under its part: a third column would be cut. */
+/** On a phone the measurement is under its part, because a third column would be cut off. */
 function Part({ finding }: { readonly finding: HealthShown["findings"][number] }) {
   return (
     <>

@@ -24,7 +24,7 @@ interface HoldListProps {
   readonly seesEveryTeam: boolean;
 }
 
-/** What is held just now, by whom, why, and what will end it. */
+/** Lists the open holds: who placed them, why, and the condition that ends them. */
 export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.hold.list.queryOptions({}));

@@ -11,7 +11,7 @@ import { TextField } from "../ui/text-field";
 
 interface NewCalendarDialogProps {
   readonly now: Date;
-  /** What gates ask for and nobody has made. */
+  /** The calendars that gates use and that do not exist yet. */
   readonly missing: readonly string[];
   readonly onClose: () => void;
 }
@@ -22,7 +22,9 @@ const OFTEN = [
   { value: "FREQ=DAILY", label: "every day" },
 ];
 
-/** A first calendar: its zone and one window, drawn as it is made. Freezes and other windows are added to it afterwards. */
+/**
+ * Asks for a new calendar: its time zone and its first window, with a preview. Other entries are added later.
+ */
 export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogProps) {
   const trpc = useTRPC();
   const [name, setName] = useState(missing[0] ?? "");
@@ -97,7 +99,7 @@ interface Drafted extends Pick<Calendar, "name" | "timeZone"> {
 function calendarOf({ name, timeZone, from, to, rrule, now }: Drafted): Calendar {
   const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
   const durationMinutes = minutes(to) - minutes(from);
-  // The first Monday of this year: weekly and daily rules count from their first occurrence.
+  // The first Monday of this year. Weekly and daily rules count from their first occurrence.
   const start = new Date(Date.UTC(new Date(now).getUTCFullYear(), 0, 1));
   while (start.getUTCDay() !== 1) start.setUTCDate(start.getUTCDate() + 1);
   const title = rrule === "FREQ=DAILY" ? "Open hours" : "Working hours";

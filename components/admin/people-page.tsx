@@ -19,13 +19,13 @@ import { TimeStamp } from "../ui/time-stamp";
 import type { Presentation } from "../ui/tone";
 import { AdminFrame } from "./admin-frame";
 
-/** Its script comes with the first person that is opened. */
+/** Loaded when the first person is opened. */
 const PersonInspector = dynamic(async () => (await import("./person-inspector")).PersonInspector);
 
 const ACTIVE: Presentation = { icon: CircleCheck, word: "Active", tone: "passed" };
 const DEACTIVATED: Presentation = { icon: CircleOff, word: "Deactivated", tone: "failed" };
 
-/** Everyone who has signed in here: roles by team, last sign-in, open sessions. */
+/** Lists the people who have signed in: roles by team, last sign-in and open sessions. */
 export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
   const query = useQuery(useTRPC().person.directory.queryOptions({}));
   const [shown] = useQueryState("person");

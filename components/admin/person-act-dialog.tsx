@@ -14,7 +14,7 @@ interface PersonActDialogProps {
   readonly onClose: () => void;
 }
 
-/** What each act does to a person and to the releases that wait for them, before it is done. */
+/** States what each action does to a person and to the releases that wait for them, before it is done. */
 export function PersonActDialog({ act, person, onClose }: PersonActDialogProps) {
   const trpc = useTRPC();
   const options = {

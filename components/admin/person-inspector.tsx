@@ -21,12 +21,12 @@ import { whyNotWith } from "./why-not-with";
 
 interface PersonInspectorProps {
   readonly personId: string;
-  /** Who is looking: nobody deactivates themselves. */
+  /** The id of the reader. Nobody can deactivate themselves. */
   readonly self: string;
   readonly roles: readonly Role[];
 }
 
-/** One person: who they are to the identity provider, their sessions, and the acts that end them. */
+/** Shows one person: their identity at the provider, their sessions, and the actions that end these. */
 export function PersonInspector({ personId, self, roles }: PersonInspectorProps) {
   const { data, error } = useQuery(useTRPC().person.get.queryOptions({ personId }));
   return (

@@ -15,7 +15,7 @@ const NAMED: Readonly<Record<Exclude<HoldScope, "everywhere">, string>> = {
   stage: "Stage, such as production",
 };
 
-/** Stop a release, a model or a whole stage, with what will end it. */
+/** Asks for a hold on a release, a model or a stage, with the condition that ends it. */
 export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEveryTeam: boolean; readonly onClose: () => void }) {
   const trpc = useTRPC();
   const [scope, setScope] = useState<HoldScope>("release");

@@ -5,7 +5,7 @@ import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** Processes that share the database, seen in the last day. */
+/** Lists the processes that share the database and reported in during the last day. */
 export function ProcessTable({ processes, now }: Pick<HealthShown, "processes" | "now">) {
   const isAlive = (lastSeenAt: Date) => now.getTime() - lastSeenAt.getTime() <= PROCESS_SILENT_MS;
   return (

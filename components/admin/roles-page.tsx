@@ -14,7 +14,9 @@ import { AdminFrame } from "./admin-frame";
 const ROLES: readonly Role[] = [...PERSON_ROLES, ...MACHINE_ROLES];
 const ROWS = (Object.keys(PERMISSIONS) as readonly Permission[]).toSorted();
 
-/** Which groups give which roles, and who may do what kind of thing, from the one table that decides it. */
+/**
+ * Shows which groups give which roles, and which roles have which permissions, from the authorization table.
+ */
 export function RolesPage() {
   const query = useQuery(useTRPC().person.roleMapping.queryOptions({}));
   const { data } = query;

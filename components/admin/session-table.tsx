@@ -3,7 +3,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** A person's latest sessions, and which of them still open something. */
+/** Lists a person's latest sessions and which of them are still valid. */
 export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: { readonly shown: PersonShown }) {
   return (
     <section aria-label="Sessions">

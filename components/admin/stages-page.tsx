@@ -16,7 +16,7 @@ import { HoldList } from "./hold-list";
 import { NewCalendarDialog } from "./new-calendar-dialog";
 import { whyNotWith } from "./why-not-with";
 
-/** Where a release can run, when that may change, and what is held just now. */
+/** Lists the stages, their calendars and the open holds. */
 export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly Role[]; readonly seesEveryTeam: boolean }) {
   const query = useQuery(useTRPC().calendar.list.queryOptions({}));
   const { data } = query;

@@ -1,6 +1,9 @@
 import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
 
-/** What the form asks for, as the use-case takes it: `*` is any, commas divide, nothing chosen is nothing allowed. */
+/**
+ * Returns the form's values as the use-case takes them: `*` means any, commas separate values, an empty
+ * selection allows nothing.
+ */
 export function tokenInput(form: FormData) {
   const chosen = form.getAll("evidenceTypes").map(String);
   return {

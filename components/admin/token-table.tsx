@@ -16,7 +16,7 @@ interface TokenTableProps {
   readonly whyNot: string | undefined;
 }
 
-/** An account's tokens: how far each reaches, how long, when it was last used; never a value. */
+/** Lists an account's tokens: scope, expiry and last use. Token values are never shown. */
 export function TokenTable({ account, now, whyNot }: TokenTableProps) {
   const [revoking, setRevoking] = useState<AccountToken>();
   const tokens = account.tokens.toReversed();

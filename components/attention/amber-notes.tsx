@@ -11,7 +11,7 @@ import { useAttention } from "./use-attention";
 interface AmberNotesProps {
   readonly releaseKey: string;
   readonly stage: string;
-  /** `brief` on cards: that it is so, and no more. */
+  /** `brief` on cards: only the mark. */
   readonly look?: "full" | "brief";
 }
 

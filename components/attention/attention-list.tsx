@@ -23,7 +23,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { useAttention } from "./use-attention";
 
-/** In the inbox, beside what was asked for: what turned amber, waivers to decide on, waivers that end soon. */
+/** Lists in the inbox what needs attention: live releases, waivers to decide, and waivers that end soon. */
 export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
@@ -145,7 +145,7 @@ export function AttentionList() {
   );
 }
 
-/** What runs as it was found: amber from the day it came in, and whose it is. */
+/** Shows a release that was found running without a permit. It needs attention from the first day. */
 function FoundRow({ adoption }: { readonly adoption: Attention["grandfathered"][number] }) {
   const { state, modelKey, modelTitle, version, stage, owners, isMine, dueAt } = adoption;
   const word = state === "overdue" ? "Overdue" : "Needs attention";

@@ -5,7 +5,7 @@ import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { TextLink } from "../ui/text-link";
 import { useAttention } from "./use-attention";
 
-/** Below what is live under a permit: what runs without one, because it did so before its model was governed. */
+/** Lists what runs without a permit because it ran before its model was governed. */
 export function FoundRunning() {
   const found = useAttention()?.grandfathered ?? [];
   if (found.length === 0) return null;

@@ -12,7 +12,7 @@ interface StatusHereProps {
   readonly standing: Standing;
 }
 
-/** The status of a release in a stage, or Overdue where its deployment had to be live by now. */
+/** Draws the status of a release in a stage, or Overdue if its deployment should be live by now. */
 export function StatusHere({ releaseKey, stage, standing }: StatusHereProps) {
   const overdue = useAttention()?.overdueDeployments ?? [];
   if (overdue.some((one) => one.releaseKey === releaseKey && one.stage === stage)) return <StateMark presentation={OVERDUE_PRESENTATION} />;

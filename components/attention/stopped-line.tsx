@@ -5,7 +5,10 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { useAttention } from "./use-attention";
 
-/** On every page while the line, or a stage of it, is stopped: loud, and never put away. Rollbacks are still possible. */
+/**
+ * Draws the banner of a global or stage-wide hold. It is on every page and cannot be dismissed. Rollbacks stay
+ * possible.
+ */
 export function StoppedLine() {
   const attention = useAttention();
   if (!attention || attention.stopped.length === 0) return null;

@@ -5,7 +5,7 @@ import type { Attention } from "../data/attention-data";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 
-/** What needs somebody besides open requests; every page asks it, so the frame has it before the page does. */
+/** Returns what needs attention besides open requests. The frame reads it on every page. */
 export function useAttention(): Attention | undefined {
   return useQuery({ ...useTRPC().attention.get.queryOptions({}), refetchInterval: useRefresh() }).data;
 }

@@ -1,14 +1,14 @@
 import type { Card } from "./prepare-board";
 
-/** What is being moved where, until its dialog closes. */
+/** The card being moved and its target, until the dialog closes. */
 export interface Moving {
   readonly releaseKey: string;
   readonly stage: string;
-  /** What gets the focus back. */
+  /** The id of the element that gets the focus back. */
   readonly from: string;
 }
 
-/** What a card can be asked to do, and the instant its ages are told from. */
+/** The actions of a card, and the instant from which its ages are counted. */
 export interface BoardActs {
   readonly dragged: Card | undefined;
   readonly onDrag: (card: Card | undefined) => void;

@@ -18,7 +18,9 @@ import type { BoardActs } from "./board-acts";
 import { CardMenu } from "./card-menu";
 import type { Card } from "./prepare-board";
 
-/** A release in one stage: version, where it stands and for how long, its gates at a glance, and who is still to sign. */
+/**
+ * Draws a release in one stage: version, status and its age, its gates at a glance, and the missing signers.
+ */
 export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: BoardActs }) {
   const { release, standing, stage } = card;
   const trpc = useTRPC();
@@ -27,7 +29,8 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
     dataTransfer.setData("text/plain", release.key);
     dataTransfer.effectAllowed = "move";
     acts.onDrag(card);
-    // By the time it is dropped, what it may do there is known.
+    // Loads the release while the card is dragged, so that the dialog knows the possible actions when it is
+    // dropped.
     void queries.prefetchQuery(trpc.release.page.queryOptions({ release: release.key }));
   };
   return (
@@ -68,7 +71,7 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
   );
 }
 
-/** Why it is where it is, in the words of its own page; and who signs once that is so. */
+/** Shows the status in the words of the release page, and who signs next. */
 function WhatIsLeft({ card: { standing } }: { readonly card: Card }) {
   const why = explainStanding(standing);
   if (why === undefined) return null;

@@ -11,21 +11,21 @@ import { type CardGroup, moveButtonId } from "./prepare-board";
 
 interface BoardColumnProps {
   readonly title: string;
-  /** Where a card dropped here is to go; none for the column of what nobody asked for. */
+  /** The target of a card dropped here; undefined for the column of releases without a request. */
   readonly stage: string | undefined;
   readonly parts: readonly {
     readonly word: string;
     readonly groups: readonly CardGroup[];
-    /** What runs there as it was found, before its model was governed. */
+    /** Releases that ran in the stage before their model was governed. */
     readonly found?: readonly Grandfathered[];
-    /** The table with the rest of them. */
+    /** The address of the table with the remaining releases. */
     readonly more: string | undefined;
     readonly empty: string;
   }[];
   readonly acts: BoardActs;
 }
 
-/** One stage, what is under way to it above what is live in it. A card may be dropped anywhere on it. */
+/** Draws one stage: releases on their way to it above those live in it. Cards can be dropped anywhere on it. */
 export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
   const [isOver, setOver] = useState(false);
   const { dragged, onDrag, onMove } = acts;

@@ -16,8 +16,8 @@ import { MoveDialog } from "./move-dialog";
 import { type Card, groupCards } from "./prepare-board";
 
 /**
- * Releases × stages. A card is dragged onto a stage, or moved from its menu: both open the same dialog, which says what
- * follows. Narrower than a laptop the columns stand under each other, a list by stage.
+ * Draws releases by stage. Dragging a card and its menu open the same dialog, which states the consequences.
+ * Below laptop width the columns are stacked.
  */
 export function Board({ view }: { readonly view: ReleaseListView }) {
   const refresh = useRefresh();

@@ -19,7 +19,7 @@ interface CardMenuProps {
   readonly onMove: (moving: Moving) => void;
 }
 
-/** Everything a drag of the card could do, by keyboard and by touch, with the reason where it is not open now. */
+/** Offers every move of a card by keyboard and touch, with the reason if a move is not possible now. */
 export function CardMenu({ card, onMove }: CardMenuProps) {
   return (
     <Menu

@@ -6,7 +6,9 @@ import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { Visible } from "../ui/visible";
 
-/** What runs in a stage as it was found: no release, so nothing here is moved; the way to it is its model's page. */
+/**
+ * Draws what was found running in a stage. It is no release and cannot be moved; it links to its model's page.
+ */
 export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {
   const { modelKey, modelTitle, version, riskTier, owners } = adoption;
   return (

@@ -22,7 +22,7 @@ interface MoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** The dialog of one move, the same however it was asked for: its consequences, or why it is not open now. */
+/** Opens the dialog of one move: its consequences, or the reason why it is not possible now. */
 export function MoveDialog({ moving, onClose }: MoveDialogProps) {
   const { releaseKey, stage: name, from } = moving;
   const { data: page, error } = useQuery(useTRPC().release.page.queryOptions({ release: releaseKey }));

@@ -7,7 +7,7 @@ type Listed = BoardData["unasked"]["items"][number];
 export interface Card {
   readonly id: string;
   readonly release: Pick<Listed, "id" | "key" | "version" | "riskTier" | "openedAt" | "summary">;
-  /** The column it stands in; none where nobody has asked for anything yet. */
+  /** The column of the card; undefined if nobody requested a promotion yet. */
   readonly stage: string | undefined;
   readonly standing: StageStanding;
 }
@@ -18,11 +18,11 @@ export interface CardGroup {
   readonly cards: readonly Card[];
 }
 
-/** The cards of one part of a column by model, models in the order of what moved last. */
+/** Groups the cards of a column part by model. The model with the latest change comes first. */
 export function groupCards(items: readonly Listed[], stage: string | undefined): readonly CardGroup[] {
   const groups = new Map<string, { readonly modelKey: string; readonly modelTitle: string; readonly cards: Card[] }>();
   for (const { modelKey, modelTitle, stages, ...release } of items) {
-    // What nobody asked for is shown as it would stand in the first stage it could go to.
+    // A release without a request is shown as it would be in the first stage it can go to.
     const standing = stage === undefined ? stages[0] : stages.find((one) => one.stage === stage);
     if (standing === undefined) continue;
     const group = groups.get(modelKey) ?? { modelKey, modelTitle, cards: [] };
@@ -32,7 +32,7 @@ export function groupCards(items: readonly Listed[], stage: string | undefined):
   return [...groups.values()];
 }
 
-/** The id of a card's menu button. */
+/** Returns the id of a card's menu button. */
 export function moveButtonId({ id }: Card): string {
   return `move-${id}`;
 }

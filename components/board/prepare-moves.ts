@@ -2,7 +2,10 @@ import { type Reason, verbatim } from "@/server/domain/reason/reason";
 import type { StageData } from "../data/release-data";
 import { whyNotRollBack } from "../promotion/why-not-roll-back";
 
-/** What moving a release to or from a stage is: one act per stage, with the rule's own reason where it is not open now. */
+/**
+ * The move of a release to or from a stage: one action per stage, with the rule's reason if it is not possible
+ * now.
+ */
 export interface Move {
   readonly act: "request" | "promote" | "roll-back";
   readonly stage: string;
@@ -13,8 +16,8 @@ export interface Move {
 type StageFacts = Pick<StageData, "stage" | "live" | "request" | "acts" | "offers" | "inFlight">;
 
 /**
- * What is live can be taken back; what was asked for can be promoted; anything else can be asked for. Whether it may be now,
- * the acts and offers of the page say.
+ * Returns the move: a live release can be rolled back, a requested one promoted, any other one requested. The
+ * page's actions and offers say whether that is possible now.
  */
 export function prepareMove(stage: StageFacts): Move {
   const name = stage.stage;

@@ -5,13 +5,13 @@ import { UnderHeadings } from "./under-headings";
 
 interface AnswerHistoryProps {
   readonly release: string;
-  /** Of one item, oldest first. */
+  /** The answers to one item, oldest first. */
   readonly answers: StageData["answers"];
-  /** What a review of it is written under, in the policy's order. */
+  /** The headings of a review, in the policy's order. */
   readonly headings: readonly string[] | undefined;
 }
 
-/** Every answer an item was ever given, newest first: none is edited, the latest counts. */
+/** Lists every answer that an item was given, newest first. Answers are never edited; the latest counts. */
 export function AnswerHistory({ release, answers, headings }: AnswerHistoryProps) {
   if (answers.length === 0) return null;
   return (

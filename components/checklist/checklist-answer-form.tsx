@@ -21,7 +21,9 @@ interface ChecklistAnswerFormProps {
   readonly onDone: () => void;
 }
 
-/** What an answer takes: the link or signal the item asks for, when it took place, or why it does not apply. */
+/**
+ * Asks for an answer: the link or signal that the item requires and its time, or why the item does not apply.
+ */
 export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: ChecklistAnswerFormProps) {
   const trpc = useTRPC();
   const about = `${page.release.key} ${stage} ${item.id}`;
@@ -104,7 +106,7 @@ interface ConfirmationFieldsProps {
   readonly faults: Readonly<Record<string, string>>;
 }
 
-/** What shows it, as the item asks for it, and when it took place. */
+/** Asks for the proof that the item requires, and its time. */
 function ConfirmationFields({ release, item, review, evidence, day, faults }: ConfirmationFieldsProps) {
   const shows = {
     required: true,
@@ -160,7 +162,7 @@ function ConfirmationFields({ release, item, review, evidence, day, faults }: Co
   );
 }
 
-/** What was written under the headings, out of its draft. */
+/** Reads the texts under each heading from the draft. */
 function saidIn(draft: string): Readonly<Record<string, string>> {
   try {
     const said: unknown = JSON.parse(draft || "{}");
@@ -170,7 +172,7 @@ function saidIn(draft: string): Readonly<Record<string, string>> {
   }
 }
 
-/** The server's complaints, by the field each is about. */
+/** Returns the server's errors by field. */
 function faultsOf({ errors }: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   if (!Array.isArray(errors)) return {};
   return Object.fromEntries(

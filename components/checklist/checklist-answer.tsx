@@ -6,7 +6,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 
-/** A form comes when it is opened, never with the page. */
+/** Loaded when the form is opened. */
 const ChecklistAnswerForm = dynamic(() => import("./checklist-answer-form").then((module) => module.ChecklistAnswerForm), { ssr: false });
 
 interface ChecklistAnswerProps {
@@ -16,7 +16,7 @@ interface ChecklistAnswerProps {
   readonly isAnswered: boolean;
 }
 
-/** The way to answer an item, or whose it is. */
+/** Opens the form of an item, or names who can answer it. */
 export function ChecklistAnswer({ page, stage, item, isAnswered }: ChecklistAnswerProps) {
   const [answering, setAnswering] = useState<"confirmed" | "not-applicable">();
   if (item.whyNot !== undefined) return isAnswered ? null : <p className="text-13 text-ink-muted">{item.whyNot}.</p>;

@@ -20,7 +20,7 @@ interface ChecklistProps {
   readonly stage: StageData;
 }
 
-/** The checklists of a stage, item by item, each with its answer or the form for one. */
+/** Lists the checklists of a stage: each item with its answer or its form. */
 export function Checklist({ page, stage }: ChecklistProps) {
   const gates = stage.evaluation.gates.filter((gate) => gate.items !== undefined && gate.items.length > 0);
   if (gates.length === 0)
@@ -78,7 +78,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
   ));
 }
 
-/** What the policy asks of an answer: whose it is, what shows it, and for how long it counts. */
+/** Returns the requirements of an answer: who gives it, its proof, and how long it counts. */
 function asksOf(item: StageData["offers"]["checklist"][number]): readonly string[] {
   const { owner, evidence, maxAgeDays, headings, freshHours, drill, reachable } = item;
   return [
@@ -91,7 +91,7 @@ function asksOf(item: StageData["offers"]["checklist"][number]): readonly string
   ];
 }
 
-/** By when an item should be answered; a day that has passed is said to have. */
+/** Shows the due date of an item, and whether it has passed. */
 function Due({ at, now }: { readonly at: string; readonly now: Date }) {
   const isLate = new Date(at) < now;
   return (

@@ -14,11 +14,11 @@ import { TextField } from "../ui/text-field";
 interface ConfirmSeveralProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
-  /** Of one checklist. */
+  /** The items of one checklist. */
   readonly items: readonly ChecklistItemState[];
 }
 
-/** Confirm the open items that are the reader's in one go, where each takes no more than a tick or a link. */
+/** Confirms several open items of the reader at once, if each needs at most a tick or a link. */
 export function ConfirmSeveral({ page, stage, items }: ConfirmSeveralProps) {
   const [isOpen, setOpen] = useState(false);
   const mine = stage.offers.checklist.filter(

@@ -10,13 +10,13 @@ import { Field } from "../ui/field";
 interface FileFieldProps {
   readonly release: string;
   readonly error: string | undefined;
-  /** Digest of the file once it is kept; empty while none is. */
+  /** The digest of the stored file; empty if there is none. */
   readonly onKept: (digest: string) => void;
 }
 
 const HINT = "For example a report, a photograph or a signed form. At most 10 MB. It is stored with the release, unchanged.";
 
-/** A file that shows an item to be so: kept as soon as it is chosen, named by its digest in the answer. */
+/** Uploads a file as proof of an item as soon as it is chosen. The answer names it by digest. */
 export function FileField({ release, error, onKept }: FileFieldProps) {
   const id = useId();
   const attach = useMutation({
@@ -54,7 +54,7 @@ interface KeptFile {
   readonly byteLength: number;
 }
 
-/** @throws Error with the words of the refusal. */
+/** @throws Error with the text of the refusal. */
 async function attachFile(release: string, file: File): Promise<KeptFile> {
   const path = `/api/v1/releases/${encodeURIComponent(release)}/checklist-files?name=${encodeURIComponent(file.name)}`;
   const response = await fetch(path, {

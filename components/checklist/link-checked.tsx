@@ -5,7 +5,7 @@ import { TimeStamp } from "../ui/time-stamp";
 
 interface LinkCheckedProps {
   readonly link: NonNullable<ChecklistItemState["link"]>;
-  /** False where the reason of the item says the same already. */
+  /** False if the item's reason states the same. */
   readonly isSaid: boolean;
   readonly now: Date;
 }
@@ -18,7 +18,7 @@ const LOOK = {
   waiting: { icon: Clock, tone: "neutral" },
 } as const;
 
-/** What came of fetching the link that shows an item, and when it was fetched. */
+/** Shows the result of fetching an item's link, and when it was fetched. */
 export function LinkChecked({ link: { outcome, reason, checkedAt }, isSaid, now }: LinkCheckedProps) {
   const { icon: Icon, tone } = LOOK[outcome];
   return (

@@ -7,7 +7,7 @@ interface ShownByProps {
   readonly fileName: string | undefined;
 }
 
-/** What shows an item to be so: a link to follow, a kept file to save, or the name of a signal. */
+/** Shows the proof of an item: a link, a stored file, or the name of a signal. */
 export function ShownBy({ release, evidence, fileName }: ShownByProps) {
   if (fileName !== undefined) {
     return (

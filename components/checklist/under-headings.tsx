@@ -1,10 +1,10 @@
 interface UnderHeadingsProps {
   readonly said: Readonly<Record<string, string>>;
-  /** As the policy orders them; what else was said, under headings of an earlier version, comes after. */
+  /** The headings in the policy's order. Texts under headings of earlier versions come last. */
   readonly headings: readonly string[] | undefined;
 }
 
-/** What a review says, heading by heading. */
+/** Shows the text of a review under its headings. */
 export function UnderHeadings({ said, headings = [] }: UnderHeadingsProps) {
   const others = Object.keys(said).filter((heading) => !headings.includes(heading));
   return (

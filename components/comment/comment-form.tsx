@@ -8,7 +8,7 @@ import { MentionField } from "./mention-field";
 
 interface CommentFormProps {
   readonly label: string;
-  /** On the button that sends it. */
+  /** The label of the submit button. */
   readonly word: string;
   readonly text: string;
   readonly onWrite: (text: string) => void;
@@ -17,11 +17,11 @@ interface CommentFormProps {
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly hasFocus?: boolean;
-  /** Beside the button: the draft's line, a way back. */
+  /** Content beside the button: the draft line, or a way back. */
   readonly children?: ReactNode;
 }
 
-/** Where something is said, or worded anew. Nothing typed is lost to a refusal: it stays, with what is wrong beside it. */
+/** A form for a new or an edited comment. A refusal keeps the text and shows the error beside it. */
 export function CommentForm({ label, word, text, onWrite, onSend, people, isBusy, error, hasFocus, children }: CommentFormProps) {
   const send = () => {
     if (!isBusy && text.trim() !== "") onSend(text);

@@ -20,7 +20,10 @@ interface CommentItemProps {
   readonly people: readonly Choice[];
 }
 
-/** One comment: who, when, what; its author may word it anew, which keeps what it said, or take it back, which shows. */
+/**
+ * Shows one comment: author, time and text. Its author can edit it, which keeps earlier versions, or withdraw
+ * it, which is shown.
+ */
 export function CommentItem({ comment, people }: CommentItemProps) {
   const [isEdited, setEdited] = useState(false);
   return (

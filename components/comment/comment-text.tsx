@@ -7,7 +7,7 @@ interface CommentTextProps {
   readonly mentions: readonly { readonly name: string; readonly handle: string }[];
 }
 
-/** A comment as its author typed it: plain text, line ends kept; whom it names by name, and addresses of the web as links. */
+/** Draws a comment as plain text with its line breaks. Mentions are names, and web addresses are links. */
 export function CommentText({ text, mentions }: CommentTextProps) {
   return (
     <p dir="auto" className="max-w-prose wrap-anywhere whitespace-pre-wrap">

@@ -9,7 +9,7 @@ import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
 import { CommentText } from "./comment-text";
 
-/** That a comment was worded anew, and what it said before. */
+/** Opens the earlier versions of an edited comment. */
 export function CommentVersions({ comment }: { readonly comment: CommentShown }) {
   return (
     <Menu word="reworded" label={`Earlier versions of the comment by ${comment.authorName}`} variant="quiet">

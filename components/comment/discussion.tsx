@@ -16,7 +16,10 @@ import { CommentItem } from "./comment-item";
 
 const PAGE = 50;
 
-/** What people say of a release, oldest first, the newest beside where one answers. Nothing is decided on it. */
+/**
+ * Lists the comments on a release, oldest first, so that the newest is beside the form. Comments decide
+ * nothing.
+ */
 export function Discussion({ release }: { readonly release: string }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -30,7 +33,7 @@ export function Discussion({ release }: { readonly release: string }) {
   const { data: mentionable } = useQuery(trpc.comment.mentionable.queryOptions({ release }));
   const people = mentionable?.people ?? [];
   const isShown = data !== undefined;
-  // The address may name a comment, which was not on the page when the browser looked for it.
+  // The address can name a comment that was not loaded when the browser looked for it.
   useEffect(() => {
     if (isShown && window.location.hash.startsWith("#cmt_")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
   }, [isShown]);

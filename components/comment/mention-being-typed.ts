@@ -2,7 +2,7 @@ import type { Mentionable } from "@/server/domain/comment/mentions";
 
 export type Choice = Pick<Mentionable, "personId" | "name" | "handle">;
 
-/** A mention on its way: where its sign stands, and what has been typed after it. */
+/** A mention being typed: the position of its sign, and the text after it. */
 export interface BeingTyped {
   readonly from: number;
   readonly typed: string;
@@ -10,15 +10,16 @@ export interface BeingTyped {
 
 const CHOICES_MAX = 6;
 
-/** The mention that the caret stands at the end of, if it does. */
+/** Returns the mention that ends at the caret, or undefined. */
 export function mentionBeingTyped(text: string, caret: number): BeingTyped | undefined {
   const [, typed] = /(?:^|[\s(])@([\p{L}\p{N}._'-]{0,40})$/u.exec(text.slice(0, caret)) ?? [];
   return typed === undefined ? undefined : { from: caret - typed.length - 1, typed: typed.toLowerCase() };
 }
 
 /**
- * Whom it may become: those with a word that begins so first, then those who have it somewhere, by name. Nobody once it names
- * the only one it can: there is nothing left to choose, and a list would cover what comes next.
+ * Returns the people a typed mention can name: those with a word that starts with the text, then those who
+ * contain it, by name. Empty if the text already is the only possible name, because the list would cover the
+ * next line.
  */
 export function choicesFor(typed: string, people: readonly Choice[]): readonly Choice[] {
   const wordsOf = ({ name, handle }: Choice) => [handle, ...name.toLowerCase().split(/\s+/)];
@@ -29,7 +30,7 @@ export function choicesFor(typed: string, people: readonly Choice[]): readonly C
   return [...begins, ...holds].slice(0, CHOICES_MAX);
 }
 
-/** The text with the mention finished, and where the caret goes then. */
+/** Returns the text with the completed mention, and the new position of the caret. */
 export function withMention(
   text: string,
   { from, typed }: BeingTyped,

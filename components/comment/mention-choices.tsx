@@ -8,7 +8,10 @@ interface MentionChoicesProps {
   readonly onTake: (choice: Choice) => void;
 }
 
-/** The people a mention may become, under the field that has the keyboard; a press takes one and leaves the focus there. */
+/**
+ * Lists the people that a mention can name, under the field. A press chooses one and keeps the focus in the
+ * field.
+ */
 export function MentionChoices({ id, choices, chosen, onTake }: MentionChoicesProps) {
   return (
     <div

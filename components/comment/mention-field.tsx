@@ -15,13 +15,16 @@ interface MentionFieldProps {
   readonly onSend: () => void;
   readonly people: readonly Choice[];
   readonly error?: string | undefined;
-  /** It was opened by a press, and takes the focus. */
+  /** True if a press opened the field. It then takes the focus. */
   readonly hasFocus: boolean;
 }
 
 const HINT = "Type @ to mention a person, who is notified. Plain text. Comments are not part of what is signed.";
 
-/** What one says, with people offered while one is named: a combobox that keeps the focus. Ctrl or ⌘ with Enter sends. */
+/**
+ * A text area that offers people while a mention is typed: a combobox that keeps the focus. Ctrl or ⌘ with
+ * Enter submits.
+ */
 export function MentionField({ label, text, onWrite, onSend, people, error, hasFocus }: MentionFieldProps) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);

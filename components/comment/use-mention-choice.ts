@@ -11,24 +11,24 @@ interface Writing {
 }
 
 interface MentionChoice {
-  /** Whom the mention being typed may become; none while none is typed. */
+  /** The people that the typed mention can name; empty without a mention. */
   readonly choices: readonly Choice[];
-  /** Index of the one that Enter takes. */
+  /** Index of the one that Enter chooses. */
   readonly chosen: number;
   readonly take: (choice: Choice | undefined) => void;
-  /** To be told wherever the caret goes. */
+  /** Must be called whenever the caret moves. */
   readonly look: (field: HTMLTextAreaElement) => void;
   readonly leave: () => void;
-  /** True when the key was one of the list's. */
+  /** Returns true if the list handled the key. */
   readonly pressed: (event: KeyboardEvent) => boolean;
 }
 
-/** Choosing whom a mention names while it is typed: arrows choose, Enter or Tab takes, Esc leaves it as typed. */
+/** Handles the choice of a mention while it is typed: arrows move, Enter or Tab choose, Esc keeps the text. */
 export function useMentionChoice({ field, text, onWrite, people }: Writing): MentionChoice {
   const [being, setBeing] = useState<BeingTyped>();
   const [chosen, setChosen] = useState(0);
   const [caret, setCaret] = useState<number>();
-  // The caret can go where the finished mention ends only once the text is there.
+  // The caret can be placed only after the text was rendered.
   useLayoutEffect(() => {
     if (caret === undefined) return;
     field.current?.setSelectionRange(caret, caret);

@@ -8,7 +8,7 @@ import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 
-/** Take one's own comment back, with what follows from it said first: it cannot be undone. */
+/** Withdraws the reader's own comment. The dialog states that this cannot be undone. */
 export function WithdrawComment({ comment }: { readonly comment: CommentShown }) {
   const [isOpen, setOpen] = useState(false);
   const withdraw = useMutation(useTRPC().comment.withdraw.mutationOptions({ onSuccess: () => setOpen(false) }));

@@ -5,14 +5,14 @@ import { useState } from "react";
 import type { Digest } from "@/server/domain/canonical/index";
 import { Button } from "../ui/button";
 
-/** The form comes when it is opened, never with the page. */
+/** Loaded when the form is opened. */
 const ComponentDialog = dynamic(() => import("./component-dialog").then((module) => module.ComponentDialog), { ssr: false });
 
 interface ComponentActsProps {
   readonly digest: Digest;
   readonly name: string;
   readonly word?: string;
-  /** The report that is decided on, where the dialog is opened from one. */
+  /** The report to decide on, if the dialog was opened from one. */
   readonly reportId?: string;
 }
 

@@ -18,7 +18,7 @@ interface ComponentDialogProps {
   readonly onClose: () => void;
 }
 
-/** What is known of a component, and the most decisive act the reader may do; another act is one button away. */
+/** Shows a component and the most severe action that the reader can do; the others are one button away. */
 export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDialogProps) {
   const { data, error } = useQuery({ ...useTRPC().component.get.queryOptions({ digest }), staleTime: 0 });
   const [chosen, setChosen] = useState<ComponentAct>();
@@ -53,7 +53,7 @@ export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDi
 
 interface ActedOn {
   readonly digest: Digest;
-  /** The report that a dismissal is about. */
+  /** The report to dismiss. */
   readonly reportId: string | undefined;
 }
 

@@ -3,19 +3,19 @@ import type { ComponentData } from "../data/component-data";
 export const COMPONENT_ACTS = ["agreeToLift", "requestLift", "revoke", "dismiss", "report"] as const;
 export type ComponentAct = (typeof COMPONENT_ACTS)[number];
 
-/** What a dialog about one act on a component says. */
+/** The texts of the dialog of one action on a component. */
 export interface ComponentActWords {
   readonly title: string;
   readonly act: string;
   readonly consequence: readonly string[];
 }
 
-/** The acts the reader may do, the most decisive first. */
+/** Returns the actions that the reader can do, the most severe first. */
 export function actsAllowed({ acts }: Pick<ComponentData, "acts">): readonly ComponentAct[] {
   return COMPONENT_ACTS.filter((act) => acts[act]);
 }
 
-/** What follows from an act, of the releases within reach. */
+/** Returns the consequences of an action for the releases that the reader can see. */
 export function prepareComponentAct(
   act: ComponentAct,
   { name, reportId }: { readonly name: string; readonly reportId?: string | undefined },
@@ -76,7 +76,7 @@ export function prepareComponentAct(
 
 type Report = ComponentData["reports"][number];
 
-/** The report that the dialog was opened for, or else the first one. */
+/** Returns the report that the dialog was opened for, or else the first one. */
 export function reportToDismiss({ reports }: Pick<ComponentData, "reports">, id?: string): Report | undefined {
   return reports.find((report) => report.id === id) ?? reports[0];
 }

@@ -1,4 +1,4 @@
 import type { Outputs } from "./outputs";
 
-/** One comment, as its reader may see it. */
+/** One comment, as its reader can see it. */
 export type CommentShown = Outputs["comment"]["list"]["items"][number];

@@ -8,7 +8,7 @@ import type { AppRouter } from "@/server/trpc/root";
 import { createQueryClient } from "./query-client";
 import { TRPCProvider } from "./trpc";
 
-/** Server state for everything below: React Query over tRPC, on the page's own origin. */
+/** Provides server state to the components below: React Query over tRPC, on the page's own origin. */
 export function DataProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>

@@ -4,6 +4,6 @@ type Ledger = Outputs["ledger"];
 
 export type LedgerEntries = Ledger["search"];
 export type LedgerHead = Ledger["head"];
-/** An entry that the reader may read; of another there is its place and its proof. */
+/** An entry that the reader can read. Of other entries only place and proof are known. */
 export type LedgerEntry = Extract<Ledger["entry"], { isWithheld: false }>;
 export type WithheldEntry = Extract<Ledger["entry"], { isWithheld: true }>;

@@ -2,5 +2,5 @@
 
 import { createContext } from "react";
 
-/** Who reads: what is kept in this browser is kept for them alone. Undefined outside the portal. */
+/** The id of the reader. Data stored in this browser is stored for them alone. Undefined outside the portal. */
 export const PersonIdContext = createContext<string | undefined>(undefined);

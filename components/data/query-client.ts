@@ -1,14 +1,20 @@
 import { defaultShouldDehydrateQuery, MutationCache, QueryClient } from "@tanstack/react-query";
 import superjson from "superjson";
 
-/** The `meta` of a mutation that is one step of an act, or only reads: what is shown is not loaded again after it. */
+/**
+ * The `meta` of a mutation that is one step of an action, or that only reads. The page's data is not loaded
+ * again after it.
+ */
 export const STEP = { isStep: true } as const;
 
-/** One client per request on the server, one per tab in the browser; dates and the like survive the way between them. */
+/**
+ * Creates the query client: one per request on the server, one per tab in the browser. Dates keep their type in
+ * transfer.
+ */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     mutationCache: new MutationCache({
-      // After an act, done or refused, everything that the page shows is loaded again.
+      // Loads all data of the page again after each action, successful or refused.
       onSettled: (...[, , , , { meta }]) => (meta?.["isStep"] ? undefined : client.invalidateQueries()),
     }),
     defaultOptions: {

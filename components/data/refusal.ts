@@ -1,7 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import type { AppRouter } from "@/server/trpc/root";
 
-/** What a screen shows of a refused act: what, in two lines, and the facts that came with it. */
+/** A refused request as screens show it: title, detail and the facts that came with it. */
 export interface Refusal {
   readonly code: string;
   readonly title: string;
@@ -9,7 +9,7 @@ export interface Refusal {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** The refusal in an error of a tRPC call; an answer that never came says so. */
+/** Returns the refusal in an error of a tRPC call. A missing answer is a refusal too. */
 export function refusalOf(error: unknown): Refusal {
   const refusal = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.refusal : undefined;
   return (

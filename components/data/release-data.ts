@@ -2,9 +2,9 @@ import type { Outputs } from "./outputs";
 
 type Releases = Outputs["release"];
 
-/** Everything that the release page shows. */
+/** All data of the release page. */
 export type ReleasePageData = Releases["page"];
-/** One stage of it: the evaluation, who may do what, and what is live there. */
+/** One stage of a release: its evaluation, the reader's actions, and the live release. */
 export type StageData = ReleasePageData["stages"][number];
 /** One release as the table shows it. */
 export type ReleaseRow = Releases["search"]["items"][number];

@@ -4,7 +4,10 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => undefined;
 
-/** Scheme, host and port of this page, for commands to paste; a variable's name until the browser has taken over. */
+/**
+ * Returns scheme, host and port of this page for commands to paste; a variable's name until the page is
+ * hydrated.
+ */
 export function useOrigin(): string {
   return useSyncExternalStore(
     never,

@@ -4,5 +4,5 @@ type Waivers = Outputs["waiver"];
 
 /** A waiver as the register lists it. */
 export type WaiverListed = Waivers["list"]["items"][number];
-/** One waiver with what the reader may do with it. */
+/** One waiver with the actions of the reader. */
 export type WaiverShown = Waivers["get"];

@@ -12,7 +12,7 @@ import { Skeleton } from "../ui/skeleton";
 import { DelegationRow } from "./delegation-row";
 import { usePages } from "./use-pages";
 
-/** Everyone's deputies in the teams one owns; an administrator ends any of them. */
+/** Lists the delegations in the reader's teams. An administrator can end any of them. */
 export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
   const [deputies, setDeputies] = useQueryState("deputies");
   const show = deputies === "all" ? "all" : "open";

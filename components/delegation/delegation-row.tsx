@@ -8,14 +8,14 @@ import { EndDelegation } from "./end-delegation";
 
 interface DelegationRowProps {
   readonly delegation: DelegationShown;
-  /** Who and whom, as whoever reads it would say. */
+  /** The other person, as the reader would name them. */
   readonly title: ReactNode;
   readonly now: Date;
-  /** What ending it is called by whoever reads it; absent where they cannot. */
+  /** The label of the button that ends the delegation; absent if the reader cannot end it. */
   readonly endWord?: string | undefined;
 }
 
-/** One delegation: who for whom, as what and where, from when until when, why, and the way to end it. */
+/** Shows one delegation: people, roles, teams, time, reason, and the button that ends it. */
 export function DelegationRow({ delegation, title, now, endWord }: DelegationRowProps) {
   const { role, teams, since, until, reason, state, idle, revokedAt, revokedByName, revokeReason } = delegation;
   const isOpen = state === "in-force" || state === "upcoming";

@@ -17,7 +17,10 @@ const OUTLINE = { title: "Your delegates", parts: [{ rows: 8 }] };
 
 const isOpen = ({ state }: OwnDelegations["items"][number]) => state === "in-force" || state === "upcoming";
 
-/** Who signs in one's stead, for whom one signs, and how to name somebody. */
+/**
+ * Lists the people who sign on behalf of the reader, those on whose behalf the reader signs, and a form for a
+ * new delegate.
+ */
 export function DeputiesPage() {
   const client = useTRPCClient();
   const query = useQuery(useTRPC().delegation.own.queryOptions(OWN_DELEGATIONS));

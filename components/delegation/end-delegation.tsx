@@ -13,11 +13,11 @@ import { TextField } from "../ui/text-field";
 
 interface EndDelegationProps {
   readonly delegation: DelegationShown;
-  /** "Revoke", "Resign", "End". */
+  /** "Revoke", "Resign" or "End". */
   readonly word: string;
 }
 
-/** Ends a delegation at once, with a reason for whoever it binds. */
+/** Ends a delegation at once, with a reason for both people. */
 export function EndDelegation({ delegation: { id, delegatorName, deputyName, role }, word }: EndDelegationProps) {
   const trpc = useTRPC();
   const [isAsking, setAsking] = useState(false);

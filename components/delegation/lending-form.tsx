@@ -9,7 +9,7 @@ import { TextField } from "../ui/text-field";
 import { RoleBoxes } from "./role-boxes";
 import { useLending } from "./use-lending";
 
-/** Who, as what, from when until when, and why. */
+/** Asks for the delegate, the roles, the time and the reason. */
 export function LendingForm({ page }: { readonly page: OwnDelegations }) {
   const { offers, words, say, giveAll } = useLending(page);
   const people = page.deputies.map(({ id, name, roles }) => ({ value: id, label: labelOf(name, roles) }));
@@ -53,7 +53,9 @@ interface DaysProps extends Pick<ReturnType<typeof useLending>, "words" | "say">
   readonly page: OwnDelegations;
 }
 
-/** Whole days where the reader is: from now, or the first instant of a later day, to the last of another. */
+/**
+ * Asks for whole days in the reader's zone: from now or the start of a later day, to the end of another day.
+ */
 function Days({ page: { now, maxDays }, words: { from, to }, say }: DaysProps) {
   return (
     <div className="grid gap-2">

@@ -7,7 +7,7 @@ import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { LendingForm } from "./lending-form";
 
-/** Name a deputy. A fresh sign-in comes first, as before a signature. */
+/** Opens the form that names a delegate. It needs a recent sign-in, like a signature. */
 export function NameDeputy({ page }: { readonly page: OwnDelegations }) {
   const { notFresh, person } = page;
   if (notFresh === undefined) {

@@ -1,13 +1,13 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { OwnDelegations } from "../data/delegation-data";
 
-/** A role to tick, for all the teams it is held for. */
+/** A role to choose, for all teams in which the person has it. */
 export interface LendingOffer {
   readonly role: PersonRole;
   readonly teams: "*" | string[];
 }
 
-/** One's roles that sign, each once, whatever grants they come from. */
+/** Returns the person's signing roles, each once, from all their grants. */
 export function prepareLending(lendable: OwnDelegations["lendable"]): readonly LendingOffer[] {
   return [...new Set(lendable.map(({ role }) => role))].map((role) => {
     const grants = lendable.filter((one) => one.role === role);

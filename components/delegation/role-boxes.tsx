@@ -10,7 +10,7 @@ interface RoleBoxesProps {
   readonly onChosen: (chosen: readonly PersonRole[]) => void;
 }
 
-/** Which of one's roles are lent; at least one. */
+/** Lists the roles to delegate; at least one must be chosen. */
 export function RoleBoxes({ offers, chosen, onChosen }: RoleBoxesProps) {
   const id = useId();
   return (

@@ -7,10 +7,12 @@ import { endOfDay, localDay, startOfDay } from "../ui/local-day";
 import { notify } from "../ui/notify";
 import { prepareLending } from "./prepare-lending";
 
-/** How long a holiday usually is; the person says otherwise. */
+/** The default length of a delegation. The person can change it. */
 const USUAL_DAYS = 14;
 
-/** What a person says to name a deputy, and the act of naming them: each role by itself, so that each can be taken back by itself. */
+/**
+ * Holds the form of a new delegate and submits one delegation per role, so that each can be ended separately.
+ */
 export function useLending(page: OwnDelegations) {
   const offers = prepareLending(page.lendable);
   const [words, setWords] = useState({
@@ -24,7 +26,7 @@ export function useLending(page: OwnDelegations) {
   const giveAll = useMutation({
     mutationFn: async () => {
       const { deputy, from, to, reason } = words;
-      // What begins today begins now: a delegation never reaches back.
+      // A delegation that starts today starts now. It never starts in the past.
       const since = from <= localDay(new Date(), 0) ? {} : { since: startOfDay(from) };
       for (const { role, teams } of offers.filter((one) => words.roles.includes(one.role)))
         await give.mutateAsync({ deputy, roles: [role], teams, ...since, until: endOfDay(to), reason: reason.trim() });

@@ -7,14 +7,14 @@ interface PageOf<Item> {
 
 interface Paging<Item> {
   readonly key: readonly string[];
-  /** The page that came with the screen. */
+  /** The page that was loaded with the screen. */
   readonly first: PageOf<Item> | undefined;
   readonly fetchPage: (cursor: string | undefined) => Promise<PageOf<Item>>;
 }
 
-/** The page a screen came with, and those after it, each when it is asked for. */
+/** Loads the pages after the first one on request. */
 export function usePages<Item>({ key, first, fetchPage }: Paging<Item>) {
-  // Not the library's own infinite options: they send a direction along, and a field nobody declared is refused.
+  // The library's own infinite options send a direction, which the server refuses as an undeclared field.
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isFetching } = useInfiniteQuery({
     queryKey: [...key, first?.nextCursor],
     queryFn: ({ pageParam }) => fetchPage(pageParam),

@@ -6,7 +6,10 @@ interface BandDotProps {
   readonly payload?: DriftMark;
 }
 
-/** One window on the line: a dot inside the limits, a diamond past a limit, filled past the action limit. Shape and colour say the same. */
+/**
+ * Draws one window on the line: a dot inside the limits, a diamond past a limit, filled past the action limit.
+ * Shape and colour say the same.
+ */
 export function BandDot({ cx, cy, payload }: BandDotProps) {
   if (cx === undefined || cy === undefined || !payload || payload.value === null) return null;
   if (payload.band === "stable" || payload.band === "unknown") return <circle cx={cx} cy={cy} r={2} fill="var(--color-ink)" />;

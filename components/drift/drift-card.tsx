@@ -13,11 +13,11 @@ interface DriftCardProps {
   readonly series: DriftSeriesShown;
   readonly span: { readonly from: Date; readonly to: Date };
   readonly deployments: readonly DriftDeployment[];
-  /** Where it is shown large. */
+  /** The address of the large view. */
   readonly href: string;
 }
 
-/** One of the small multiples: which statistic, how it stands, its picture, and its latest value against its limits. */
+/** Draws one series small: its statistic, its state, its chart, and its latest value with its limits. */
 export function DriftCard({ series, span, deployments, href }: DriftCardProps) {
   const zone = useTimeZone();
   const [latest] = series.latest;

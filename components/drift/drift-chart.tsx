@@ -17,11 +17,14 @@ interface DriftChartProps {
   readonly isLarge?: boolean;
 }
 
-/** More marks than this are a line, not dots. */
+/** Above this number of windows a line is drawn without dots. */
 const DOTS_MAX = 60;
 const AXIS = { fontSize: 12, fill: "var(--color-ink-muted)" } as const;
 
-/** Draws what was prepared: limit bands under the line, gaps as gaps, releases as verticals. Hidden from listeners, who get the words and the table. */
+/**
+ * Draws a prepared chart: limit bands under the line, gaps as gaps, releases as vertical lines. Hidden from
+ * screen readers, which get the text and the table.
+ */
 export function DriftChart({ chart, direction, height, isLarge = false }: DriftChartProps) {
   const zone = useTimeZone();
   const ticks = prepareTicks(new Date(chart.from), new Date(chart.to), isLarge ? 8 : 4);
@@ -79,7 +82,7 @@ export function DriftChart({ chart, direction, height, isLarge = false }: DriftC
   );
 }
 
-/** The ground of a limit, from the limit to the edge on the side that is drift, and its line. */
+/** Returns the area of a limit, from the limit to the edge on the drift side, and its line. */
 function limitAreas({ from, to, warn, act }: LimitStretch, direction: DriftDirection, { low, high }: PreparedDriftChart) {
   const edge = direction === "larger-is-drift" ? high : low;
   const warnEnd = act ?? edge;

@@ -10,7 +10,7 @@ interface DriftControlsProps {
 const ORDER_WORDS = { worst: "worst first", breach: "most recent limit violation first", name: "by name" } as const;
 const KEPT_WORDS = { all: "all", past: "limit exceeded", unknown: "unknown: no data, gap or no limit", stable: "stable" } as const;
 
-/** What is shown, in which order, and which name is looked for; the address holds all three. */
+/** Links and fields for the shown series, their order and the searched name. The address holds all three. */
 export function DriftControls({ view, onView }: DriftControlsProps) {
   const one = <Value extends string>(values: readonly Value[], text: string) => values.find((value) => value === text) ?? null;
   return (

@@ -20,12 +20,12 @@ interface DriftFocusProps {
   readonly span: { readonly from: Date; readonly to: Date };
   readonly deployments: readonly DriftDeployment[];
   readonly now: Date;
-  /** The others as they were arranged, to walk through them. */
+  /** The series in their order, for the links to the neighbours. */
   readonly arranged: readonly DriftSeries[];
   readonly hrefOf: (series: string | undefined) => string;
 }
 
-/** One series large: the picture, what it is measured by, and every window of it in a table. */
+/** Draws one series large: its chart, how it is measured, and a table of its windows. */
 export function DriftFocus({ series, span, deployments, now, arranged, hrefOf }: DriftFocusProps) {
   const zone = useTimeZone();
   const [latest] = series.latest;

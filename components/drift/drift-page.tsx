@@ -19,7 +19,10 @@ import { TextLink } from "../ui/text-link";
 import { DriftPlaces } from "./drift-places";
 import { DriftStage } from "./drift-stage";
 
-/** How what runs in production moves away from what it was trained on: where, which statistic, since when, under which release. */
+/**
+ * Shows how live models drift from their training data: where, which statistic, since when and under which
+ * release.
+ */
 export function DriftPage() {
   const [view, setView] = useQueryStates(DRIFT_VIEW, { history: "push" });
   const query = useQuery({ ...useTRPC().drift.overview.queryOptions({}), refetchInterval: useRefresh() });
@@ -49,7 +52,7 @@ function NoDrift({ asked, hasOthers }: { readonly asked: string | null; readonly
   );
 }
 
-/** Coverage: live, and nobody looks. Silence must not pass for calm. */
+/** Lists live stages without drift monitoring, so that missing data is not read as stable. */
 function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview: DriftOverview }) {
   if (unwatched.length === 0 && isComplete) return null;
   return (

@@ -21,11 +21,11 @@ interface DriftPictureProps {
   readonly isLarge?: boolean;
 }
 
-/** Parts of the span of which the extremes are drawn: a little more than a picture of this size has room for. */
+/** Number of parts of which the extremes are drawn: slightly more than the chart can show. */
 const BUCKETS = { small: 120, large: 360 } as const;
 const HEIGHT = { small: 128, large: 320 } as const;
 
-/** One series over time, asked for when it comes into view; what it shows is also said in words. */
+/** Draws one series over time. It is loaded when it is scrolled into view, and described in words too. */
 export function DriftPicture({ series, span, deployments, isLarge = false }: DriftPictureProps) {
   const figure = useRef<HTMLElement>(null);
   const isSeen = useSeen(figure);
@@ -66,7 +66,7 @@ export function DriftPicture({ series, span, deployments, isLarge = false }: Dri
   );
 }
 
-/** The picture in words. */
+/** Returns the chart in words. */
 function describe(series: DriftSeriesShown, chart: PreparedDriftChart, zone: string): string {
   const day = (at: Date | number) => formatDay(new Date(at), zone);
   const values = chart.marks.flatMap(({ value }) => (value === null ? [] : [value]));

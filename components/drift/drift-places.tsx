@@ -10,7 +10,7 @@ interface DriftPlacesProps {
   readonly onChoose: (chosen: { readonly model: string; readonly stage: string }) => void;
 }
 
-/** Which model, in which stage; those that look worst come first. Beside it, how its series stand, counted. */
+/** Lists models and stages, the worst drift first, with a count of their series by state. */
 export function DriftPlaces({ overview: { places }, place, onChoose }: DriftPlacesProps) {
   if (places.length === 0) return null;
   const keyOf = ({ modelKey, stage }: DriftPlace) => `${modelKey} ${stage}`;

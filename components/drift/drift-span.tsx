@@ -29,7 +29,10 @@ interface DriftSpanProps {
 const SPANS_DAYS = [7, 30, 90] as const;
 const percent = (share: number) => `${share * 100}%`;
 
-/** What was live when, over the whole of the data; drawing over it chooses the span of every chart below. The links are its keyboard twin. */
+/**
+ * Shows which releases were live over all of the data. Dragging over it selects the range of every chart below;
+ * the links do the same by keyboard.
+ */
 export function DriftSpan({ extent, span, deployments, now, view }: DriftSpanProps) {
   const axis = useRef<HTMLDivElement>(null);
   const params = useSearchParams();
@@ -106,7 +109,7 @@ interface SpanLinksProps extends Pick<DriftSpanProps, "extent" | "now" | "view">
 }
 
 function SpanLinks({ extent, now, view, href }: SpanLinksProps) {
-  // To the hour: the address of a span stays the same while the page refreshes.
+  // Rounded to the hour, so that the address stays the same when the page refreshes.
   const hour = Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS;
   const spans = SPANS_DAYS.filter((days) => now.getTime() - extent.from.getTime() > days * DAY_MS).map((days) => ({
     word: `${days} days`,

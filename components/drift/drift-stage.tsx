@@ -23,7 +23,7 @@ interface DriftStageProps {
   readonly onView: (change: Partial<DriftView>) => void;
 }
 
-/** The series of one model in one stage: all of them small on one axis of time, or one of them large. */
+/** Draws the series of one model in one stage: all of them small on one time axis, or one large. */
 export function DriftStage({ place, view, onView }: DriftStageProps) {
   const { data, error } = useQuery({
     ...useTRPC().drift.series.queryOptions(driftSeriesInput(place, view)),

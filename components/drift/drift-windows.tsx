@@ -24,11 +24,11 @@ interface DriftWindowsProps {
 
 const PAGE = 50;
 
-/** The picture's twin: every window of the span as it was submitted, newest first. */
+/** Lists every window of the range as submitted, newest first. It is the text version of the chart. */
 export function DriftWindows({ series, span }: DriftWindowsProps) {
   const asked = { series, from: span.from.toISOString(), to: span.to.toISOString(), limit: PAGE };
   const client = useTRPCClient();
-  // Not the library's own infinite options: they send a direction along, and a field nobody declared is refused.
+  // The library's own infinite options send a direction, which the server refuses as an undeclared field.
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["drift windows", asked],
     queryFn: ({ pageParam }) => client.drift.windows.query({ ...asked, cursor: pageParam }),
@@ -80,7 +80,7 @@ const COLUMNS = [
 
 const STATE_OF_BAND = { stable: "stable", shifting: "shifting", drifted: "drifted" } as const;
 
-/** What is not known is either a gap or a value without limits: two different things. */
+/** An unknown band is either a gap or a value without limits. These are different states. */
 function stateOf({ band, value }: DriftWindowShown): DriftStateKind {
   const known: Partial<Record<DriftBand, DriftStateKind>> = STATE_OF_BAND;
   return known[band] ?? (value === null ? "gap" : "unlimited");

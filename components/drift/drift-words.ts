@@ -16,7 +16,7 @@ const BAND_WORDS: Readonly<Record<DriftBand, string>> = {
   unknown: "no data",
 };
 
-/** How a series stands, in one line of words: never by colour or picture alone. */
+/** Returns the state of a series in one line of words. */
 export function stateInWords(state: DriftState, timeZone: string): string {
   switch (state.kind) {
     case "stable":
@@ -39,7 +39,7 @@ function lastInWords(last: Extract<DriftState, { kind: "silent" }>["last"]): str
   return last === "unlimited" ? "a value without limits" : BAND_WORDS[last];
 }
 
-/** The limits of the latest window, with the side that is drift: `warn > 0.1`. */
+/** Returns the limits of the latest window, with the drift side: `warn > 0.1`. */
 export function limitsInWords({ latest: [window], direction }: Pick<DriftSeriesShown, "latest" | "direction">): string {
   const sign = direction === "larger-is-drift" ? ">" : "<";
   const parts = [

@@ -1,4 +1,4 @@
-/** A statistic as people compare it: at most four significant digits, no exponent where none is needed. */
+/** Formats a statistic for comparison: at most four significant digits, an exponent only if needed. */
 export function formatStatistic(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.0001 || size >= 1e9)) return value.toExponential(2).replace("-", "−");

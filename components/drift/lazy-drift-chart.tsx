@@ -2,5 +2,5 @@
 
 import dynamic from "next/dynamic";
 
-/** The drawing library comes with the first chart, never with the page. */
+/** Loads the chart library with the first chart. */
 export const LazyDriftChart = dynamic(() => import("./drift-chart").then(({ DriftChart }) => DriftChart), { ssr: false });

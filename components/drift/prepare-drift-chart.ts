@@ -3,7 +3,7 @@ import { bandOf, type DriftBand, type DriftDirection } from "@/server/domain/dri
 import { versionOf } from "@/server/domain/release/release-key";
 import type { DriftDeployment, DriftPoints } from "../data/drift-data";
 
-/** One mark of the line, at the end of its window; a null value is a gap, and the line breaks there. */
+/** One point of the line, at the end of its window. A null value is a gap and breaks the line. */
 export interface DriftMark {
   readonly at: number;
   readonly startsAt: number;
@@ -11,7 +11,7 @@ export interface DriftMark {
   readonly band: DriftBand;
 }
 
-/** A stretch of time in which the limits stayed the same. */
+/** A stretch of time with unchanged limits. */
 export interface LimitStretch {
   readonly from: number;
   readonly to: number;
@@ -19,7 +19,7 @@ export interface LimitStretch {
   readonly act: number | null;
 }
 
-/** From when on a release was live: a change of model is the first thing to hold a shift against. */
+/** The instant from which a release was live. A change of release often explains a shift. */
 export interface ReleaseMark {
   readonly at: number;
   readonly releaseKey: string;
@@ -32,7 +32,7 @@ export interface PreparedDriftChart {
   readonly releases: readonly ReleaseMark[];
   readonly runs: readonly BreachRun[];
   readonly gaps: number;
-  /** What the vertical axis spans: every value and every limit, with air. */
+  /** The range of the vertical axis: every value and every limit, with a margin. */
   readonly low: number;
   readonly high: number;
   readonly from: number;
@@ -46,7 +46,7 @@ interface Around {
   readonly deployments: readonly DriftDeployment[];
 }
 
-/** Everything a chart of one series draws, judged here and tested: the chart itself only places it. */
+/** Prepares everything that the chart of one series draws. */
 export function prepareDriftChart(points: DriftPoints, { direction, from, to, deployments }: Around): PreparedDriftChart {
   const windows = windowsOf(points);
   const marks = windows.map(
@@ -85,7 +85,10 @@ function windowsOf({ startMs, offsets, lengths, values, limits }: DriftPoints) {
   });
 }
 
-/** From where a pair of limits came in to where the next did; the first reaches back to the edge, the last forward to it. */
+/**
+ * Returns the stretches of unchanged limits. The first one extends to the left edge, the last one to the right
+ * edge.
+ */
 function stretchesOf({ limits }: DriftPoints, marks: readonly DriftMark[], span: { from: number; to: number }): readonly LimitStretch[] {
   return limits.map(({ at, warn, act }, index) => ({
     from: index === 0 ? span.from : Math.max(span.from, marks[at]?.startsAt ?? span.from),
@@ -102,7 +105,7 @@ function releaseMarks(deployments: readonly DriftDeployment[], { from, to }: { f
     .sort((one, other) => one.at - other.at);
 }
 
-/** Part of the height left free above and below. */
+/** Share of the height left free above and below. */
 const AIR = 0.08;
 
 function heightOf(marks: readonly DriftMark[], limits: readonly LimitStretch[]): { readonly low: number; readonly high: number } {
@@ -111,6 +114,6 @@ function heightOf(marks: readonly DriftMark[], limits: readonly LimitStretch[]):
   const least = all.reduce((one, other) => Math.min(one, other));
   const most = all.reduce((one, other) => Math.max(one, other));
   const air = (most - least || Math.abs(most) || 1) * AIR;
-  // A statistic that cannot be negative stands on zero; shortened, a small wobble would look like a shift.
+  // The axis of a non-negative statistic starts at zero. A shortened axis would make small changes look large.
   return { low: least >= 0 && least <= most / 2 ? 0 : least - air, high: most + air };
 }

@@ -2,7 +2,10 @@
 
 import { type RefObject, useEffect, useState } from "react";
 
-/** True from when the element first comes near the window: what nobody scrolls to is neither asked for nor drawn. */
+/**
+ * Returns true from the first time the element is near the window. Elements out of sight are neither loaded nor
+ * drawn.
+ */
 export function useSeen(element: RefObject<HTMLElement | null>): boolean {
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {

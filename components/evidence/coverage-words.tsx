@@ -1,6 +1,6 @@
 import type { CoverageShown } from "@/server/domain/decision/evaluation";
 
-/** What a report looked at, and with that which later report may replace it. */
+/** Shows the coverage of a report, which decides the reports that can replace it. */
 export function CoverageWords({ coverage: { known, whole, parts, omitted } }: { readonly coverage: CoverageShown }) {
   if (!known) return <span>not stated (replaced only by the same report or by one with full coverage)</span>;
   return (

@@ -12,7 +12,7 @@ interface DownloadBytesProps {
   readonly mediaType: string;
 }
 
-/** The exact bytes as a file, named after the item: its SHA-256 is the body digest. */
+/** Downloads the exact bytes as a file with the name of the item. The file's SHA-256 is the body digest. */
 export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -31,7 +31,7 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
   );
 }
 
-/** Never opened in this origin, whatever it says it is: the browser only stores it. */
+/** The browser only stores the file and never opens it in this origin, regardless of its type. */
 function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
   const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });

@@ -21,12 +21,15 @@ import { RawEvidence } from "./raw-evidence";
 
 interface EvidenceDetailsProps {
   readonly item: EvidenceItem;
-  /** The ledger's entry of its receipt; undefined where the page does not know it. */
+  /** The ledger entry of the receipt; undefined if the page does not have it. */
   readonly entryId: string | undefined;
   readonly release: { readonly key: string; readonly components: readonly Component[] };
 }
 
-/** One item as it was received: whose word it is, about what, from where; then what was read from it, the exact bytes, and how to send it again. */
+/**
+ * Shows one item as received: sender, subjects and origin, then its parsed content, its exact bytes, and the
+ * command that sends it again.
+ */
 export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps) {
   const origin = useOrigin();
   const subjects = item.subjects.map((digest) => ({

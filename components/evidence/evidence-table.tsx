@@ -10,14 +10,14 @@ import { Visible } from "../ui/visible";
 
 interface EvidenceTableProps {
   readonly items: readonly EvidenceItem[];
-  /** Titles of the gates that rest on an item now; none for what a later one replaced. */
+  /** The titles of the gates that use an item now; empty if a later item replaced it. */
   readonly gatesOf: (evidenceId: string) => readonly string[];
   readonly inspected: string | undefined;
   readonly hrefOf: (evidenceId: string) => string;
   readonly now: Date;
 }
 
-/** Everything ever received about this manifest, newest first. Nothing is edited or dropped; what counts now says for which gates. */
+/** Lists all evidence about this manifest, newest first, with the gates that use each item now. */
 export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: EvidenceTableProps) {
   const replacedBy = replacedItems(items);
   return (
@@ -80,7 +80,7 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
 
 interface CountsForProps {
   readonly titles: readonly string[];
-  /** The later report that looked at everything this one looked at. */
+  /** The later report that covers everything that this one covers. */
   readonly replacedBy: EvidenceItem | undefined;
 }
 

@@ -3,14 +3,14 @@ import { countOf, formatNumber } from "@/server/domain/text/count-of";
 
 interface JsonTreeProps {
   readonly value: JsonValue;
-  /** How many levels are open at first. */
+  /** The number of levels that are open at first. */
   readonly openLevels?: number;
 }
 
-/** How many members of one list or object are written out; the bytes have them all. */
+/** The number of members of one list or object that are drawn. The bytes contain all of them. */
 const MEMBERS_MAX = 200;
 
-/** Any JSON, readable: members by name, what is nested a press away, nothing of it ever markup. */
+/** Draws any JSON value: members by name, nested values on demand, and text never as markup. */
 export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
   if (!isNested(value)) return <Leaf value={value} />;
   const members = Array.isArray(value) ? value.map((item, index) => [nameOf(item, index), item] as const) : Object.entries(value);

@@ -8,7 +8,7 @@ import { useTRPC } from "../data/trpc";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareTrend, type TrendItem } from "./prepare-trend";
 
-/** One number of this series over attempts and earlier releases, where there is more than one to compare. */
+/** Draws one number of this series over attempts and earlier releases, if there are at least two values. */
 export function MetricTrend({ release, id }: { readonly release: string; readonly id: string }) {
   const { data } = useQuery({ ...useTRPC().release.evidenceHistory.queryOptions({ release, id }), staleTime: 60_000 });
   const [metric, setMetric] = useQueryState("metric");

@@ -2,7 +2,10 @@ import { compareMetrics, type MetricComparison } from "@/server/domain/evidence/
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { formatNumber } from "@/server/domain/text/count-of";
 
-/** An evaluation as a table: a row for the whole and one per slice, a column per metric, intervals beneath the value. */
+/**
+ * Draws an evaluation as a table: a row for all data and one per slice, a column per metric, intervals under
+ * the value.
+ */
 export function MetricsTable({ payload }: { readonly payload: EvidencePayload }) {
   const metrics = compareMetrics(payload, undefined);
   const names = [...new Set(metrics.map(({ metric }) => metric))];

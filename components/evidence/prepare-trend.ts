@@ -10,7 +10,7 @@ export interface TrendPoint {
   readonly id: string;
   readonly releaseKey: string;
   readonly receivedAt: Date;
-  /** Undefined where the item has no such number, or none that is finite: a gap. */
+  /** Undefined if the item has no such finite number; it is then a gap. */
   readonly value: number | undefined;
   /** Shares of the picture, 0 to 1, from the left and from the top. */
   readonly x: number;
@@ -18,19 +18,19 @@ export interface TrendPoint {
 }
 
 export interface PreparedTrend {
-  /** Paths that at least two items have: of others there is no trend. */
+  /** The paths that at least two items have. Other paths have no trend. */
   readonly paths: readonly string[];
   readonly path: string;
   readonly points: readonly TrendPoint[];
-  /** Points with a neighbour are joined; a gap stays a gap. */
+  /** Neighbouring points are joined; gaps stay gaps. */
   readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * One number of a series over its items, in the order of receipt, evenly spaced: attempts come in bursts, and a burst is worth
- * reading. Undefined when nothing was measured twice.
+ * Prepares one number of a series over its items, in the order of receipt and evenly spaced, because attempts
+ * come in bursts. Undefined if fewer than two items have it.
  */
 export function prepareTrend(items: readonly TrendItem[], wanted: string | undefined): PreparedTrend | undefined {
   const paths = [...new Set(items.flatMap(({ numbers }) => Object.keys(numbers)))].filter(

@@ -10,7 +10,7 @@ import { CommandBlock } from "../ui/command-block";
 import { Skeleton } from "../ui/skeleton";
 import { DownloadBytes } from "./download-bytes";
 
-/** The exact bytes as they came in, fetched when asked for; a long body is cut, and says so. */
+/** Loads and shows the exact bytes on request. A long body is cut, and the label says so. */
 export function RawEvidence({ id }: { readonly id: string }) {
   const [isWanted, setWanted] = useState(false);
   const { data, error } = useQuery({

@@ -1,6 +1,6 @@
 import type { Explanation } from "@/server/domain/explanation/explanation";
 
-/** Edges differ as much as icons and colours do: a thick edge stops, dashes wait, a double line is closed to this reader. */
+/** The edges differ like icons and colours: thick if blocked, dashed if waiting, double if not permitted. */
 export const BLOCKED_FRAME: Readonly<Record<Explanation["kind"], string>> = {
   blocked: "border border-solid border-rule border-l-[4px] border-l-(--tone-line) pl-2.5",
   waiting: "border border-dashed border-(--tone-line) pl-3",

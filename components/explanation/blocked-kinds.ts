@@ -2,10 +2,10 @@ import { Check, Lock, OctagonX, TriangleAlert, UserRound } from "lucide-react";
 import type { BlockedKind } from "@/server/domain/explanation/explanation";
 import type { Presentation } from "../ui/tone";
 
-/** What is closed and does not stop yet: neither blocked nor open. */
+/** A closed gate that does not block: neither blocked nor open. */
 export const WOULD_BLOCK = { icon: TriangleAlert, word: "Would block", tone: "waiting" } as const satisfies Presentation;
 
-/** How the three kinds look, and what is open beside them. */
+/** Icon, word and colour of the three kinds of blocker, and of open. */
 export const BLOCKED_KIND_PRESENTATION = {
   blocked: { icon: OctagonX, word: "Blocked", tone: "failed" },
   waiting: { icon: UserRound, word: "Waiting for a person", tone: "waiting" },

@@ -2,15 +2,15 @@ interface CurlCommand {
   /** `http://localhost:3000`. */
   readonly origin: string;
   readonly method: "GET" | "POST" | "PUT";
-  /** Below `/api/v1`. */
+  /** The path under `/api/v1`. */
   readonly path: string;
   readonly body?: object | undefined;
 }
 
 /**
- * A request to the REST interface as a command to paste: every value is real, but for the token, which stands in an environment
- * variable so that it ends up in no history. The body goes in by a here-document with a quoted end, so no character of it means
- * anything to the shell.
+ * Returns a REST request as a command to paste. Every value is real except the token, which is an environment
+ * variable so that shell histories do not contain it. The body is a here-document with a quoted end mark, so
+ * the shell interprets none of its characters.
  */
 export function curlCommand({ origin, method, path, body }: CurlCommand): string {
   const head = [

@@ -2,7 +2,9 @@ import type { JsonValue } from "@/server/domain/canonical/index";
 import type { Explanation } from "@/server/domain/explanation/explanation";
 import { type MeasurementWords, measurementWords } from "./prepare-measurement";
 
-/** What was measured and what is required, in words; the unit once, where the rule's author gave none. */
+/**
+ * Returns the measured and the required value in words. The unit is added once if the rule's author gave none.
+ */
 export function explainedNumbers(
   { measured, required, comparator, unit }: Partial<Pick<Explanation, "measured" | "required" | "comparator" | "unit">>,
   names: readonly string[] = [],

@@ -1,11 +1,11 @@
 interface ExplainedPairProps {
   readonly measured: string | undefined;
   readonly required: string | undefined;
-  /** What was counted or measured: "0.71 measured". */
+  /** The verb of the value: "measured" or "counted", as in "0.71 measured". */
   readonly verb: string;
 }
 
-/** What was measured beside what is required. */
+/** Draws the measured value beside the required one. */
 export function ExplainedPair({ measured, required, verb }: ExplainedPairProps) {
   return (
     <span className="tabular-nums">

@@ -17,7 +17,7 @@ interface FixingCommandProps {
   readonly item?: EvidenceItem | undefined;
 }
 
-/** The command that makes the move, a press away; where only a person can, it says so. */
+/** Offers the command for the next step, or says that only a person can take it. */
 export function FixingCommand({ move, release, stage, definition, item }: FixingCommandProps) {
   const origin = useOrigin();
   const [isOpen, setOpen] = useState(false);

@@ -4,14 +4,14 @@ import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { curlCommand } from "./curl-command";
 import { type CommandTarget, firstCommand, resendCommand } from "./prepare-submission";
 
-/** The command that makes a move, or why none does. */
+/** The command for a next step, or the reason why there is no command. */
 export type PreparedCommand = { readonly label: string; readonly command: string } | { readonly label: undefined; readonly why: string };
 
 interface CommandFacts extends CommandTarget {
   readonly model: string;
   readonly stage: string;
   readonly definition: GateDefinition | undefined;
-  /** What the gate rests on, if anything arrived. */
+  /** The evidence of the gate, if any arrived. */
   readonly item: EvidenceItem | undefined;
   readonly summary: string;
 }
@@ -48,7 +48,7 @@ const promote = ({ origin, key, stage, definition }: CommandFacts): PreparedComm
   };
 };
 
-/** The one table from what moves a thing to the command that does it. */
+/** The table from next step to command. */
 const COMMANDS = {
   none: noCommand("No action needed."),
   "submit-evidence": evidence,
@@ -83,7 +83,7 @@ const COMMANDS = {
   "ask-operator": noCommand("No command of yours can change this."),
 } as const satisfies Record<Move, (facts: CommandFacts) => PreparedCommand>;
 
-/** The command for a move, with this release's own values. */
+/** Returns the command for a next step, with the values of this release. */
 export function prepareCommand(move: Move, facts: CommandFacts): PreparedCommand {
   const make: (facts: CommandFacts) => PreparedCommand = COMMANDS[move];
   return make(facts);

@@ -5,17 +5,17 @@ import { formatDigest } from "../ui/format-digest";
 
 type Measured = Partial<Pick<GateResult, "measured" | "required" | "comparator">>;
 
-/** Measured beside required, in words: `0.971`, `≥ 0.95`. Undefined where the gate measures nothing. */
+/** Measured and required value in words: `0.971`, `≥ 0.95`. Undefined if the gate measures nothing. */
 export interface MeasurementWords {
   readonly measured: string | undefined;
   readonly required: string | undefined;
 }
 
-/** One measured value on the axis that it shares with the limit; `at` is its share of the axis, 0 to 1. */
+/** One measured value on the axis that it shares with the limit. `at` is its share of the axis, 0 to 1. */
 export interface MeasuredPoint {
   readonly label: string | undefined;
   readonly value: string;
-  /** Undefined for what was not a number: it has no place on the axis. */
+  /** Undefined if the value is not a number: it has no place on the axis. */
   readonly at: number | undefined;
 }
 
@@ -38,7 +38,10 @@ export function measurementWords({ measured, required, comparator }: Measured, n
   };
 }
 
-/** Four significant digits, or as many as it takes for two numbers that differ to look different: 0.94999 is not 0.95. */
+/**
+ * Returns four significant digits, or as many as two different numbers need to look different: 0.94999 is not
+ * 0.95.
+ */
 function digitsThatTell(measured: JsonValue | undefined, required: JsonValue | undefined): number {
   if (typeof required !== "number" || measured === undefined) return DIGITS;
   const numbers = (Array.isArray(measured) ? measured : [measured]).filter(
@@ -51,10 +54,13 @@ function digitsThatTell(measured: JsonValue | undefined, required: JsonValue | u
 }
 
 const DIGITS = 4;
-/** A double holds no more. */
+/** A double has no more digits. */
 const DIGITS_MAX = 17;
 
-/** Numbers on one axis with the limit; undefined when the limit is no number or nothing measured is. `names` label a list. */
+/**
+ * Prepares numbers on one axis with the limit; undefined if the limit or every measured value is not a number.
+ * `names` label a list.
+ */
 export function prepareMeasurement(found: Measured, names: readonly string[] = []): MeasurementFigure | undefined {
   const { measured, required } = found;
   if (typeof required !== "number" || measured === undefined) return undefined;
@@ -77,7 +83,9 @@ export function prepareMeasurement(found: Measured, names: readonly string[] = [
   };
 }
 
-/** Shares of one keep one as their end; anything else gets a tenth of air on both sides. */
+/**
+ * Returns the ends of the axis. Shares near one end at one; other units get a margin of a tenth on both sides.
+ */
 function axisOf(numbers: readonly number[]): { readonly low: number; readonly high: number } {
   const smallest = Math.min(...numbers);
   const largest = Math.max(...numbers);
@@ -89,7 +97,7 @@ function axisOf(numbers: readonly number[]): { readonly low: number; readonly hi
   return { low: smallest >= 0 ? Math.max(0, smallest - air) : smallest - air, high: largest + air };
 }
 
-/** A list by its ends, each with its name where the list has names. */
+/** Returns the smallest and the largest value of a list, with their names. */
 function summary(measured: JsonValue, digits: number, names: readonly string[]): string {
   if (!Array.isArray(measured)) return words(measured, digits);
   const numbers = measured.filter((value): value is number => typeof value === "number");

@@ -24,7 +24,7 @@ const item: EvidenceItem = {
   attempts: 1,
   collectedAt: undefined,
 };
-/** What the shell hands to curl: the text between the quoted end marks, untouched. */
+/** Returns the body that the shell passes to curl: the unchanged text between the quoted end marks. */
 const bodyOf = (command: string) => JSON.parse(/<<'END'\n([\s\S]*)\nEND$/.exec(command)?.[1] ?? "null");
 
 test("what was received is sent again as it was, to the release it belongs to", () => {

@@ -7,11 +7,11 @@ import { TimeStamp } from "../ui/time-stamp";
 
 interface ReasonTextProps {
   readonly reason: Reason;
-  /** `true` inside a link or button, which must not hold a second focus stop. */
+  /** `true` inside a link or button, which must not contain a second focus stop. */
   readonly isInert?: boolean;
 }
 
-/** A reason for reading: instants in the reader's time zone, digests shortened. */
+/** Draws a reason: instants in the reader's time zone, digests shortened. */
 export function ReasonText({ reason, isInert = false }: ReasonTextProps) {
   return reasonPieces(reason).map((piece, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a sentence has nothing but its place
@@ -24,7 +24,7 @@ interface ReasonsTextProps {
   readonly between: string;
 }
 
-/** Several reasons in one line. */
+/** Draws several reasons in one line. */
 export function ReasonsText({ reasons, between }: ReasonsTextProps) {
   return reasons.map((reason, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a reason in a line has nothing but its place

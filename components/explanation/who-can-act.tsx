@@ -4,7 +4,9 @@ import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 
 const NAMED_MAX = 6;
 
-/** Who can move a thing, by name: "Ines Lindqvist or Sam Okafor (security); trainer-ci (evidence)". */
+/**
+ * Lists who can take the next step, by name: "Ines Lindqvist or Sam Okafor (security); trainer-ci (evidence)".
+ */
 export function WhoCanAct({ who }: { readonly who: readonly WhoMoves[] }) {
   const roles = [...new Set(who.map(({ role }) => role))];
   return (

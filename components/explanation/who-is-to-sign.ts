@@ -3,7 +3,10 @@ import { roleInWords } from "../ui/role-words";
 
 const NAMES_MAX = 2;
 
-/** `product owner: Olivia Hart or Omar Diaz; security: Sam Okafor, or 3 others`; who cannot be named is said to be nobody. */
+/**
+ * Returns the missing signers: `product owner: Olivia Hart or Omar Diaz; security: Sam Okafor, or 3 others`. A
+ * slot without candidates says so.
+ */
 export function whoIsToSign(slots: readonly SlotToSign[]): string {
   return slots.map(({ role, names }) => `${roleInWords(role)}: ${namesInWords(names)}`).join("; ");
 }

@@ -21,9 +21,9 @@ import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
 import { WhyAndWhatNext } from "./why-and-what-next";
 
 /**
- * The whole of U2: whatever the domain can answer is explained on screen, by the one component. The verdicts, kinds of
- * gate, stops, acts and codes come from the domain's own lists: one that is added there and explained nowhere fails to
- * compile in its table, or fails here.
+ * Covers rule U2: the one component explains everything the domain can answer. Verdicts, gate kinds, stops,
+ * actions and codes come from the domain's own lists, so an addition without an explanation fails to compile or
+ * fails here.
  */
 const roster: Roster = {
   people: [
@@ -49,7 +49,7 @@ const PLACE = {
   soakStage: "staging",
 };
 
-/** What a reader sees: the text of the markup, one space where tags were. */
+/** Returns the visible text of the markup, with one space in place of tags. */
 function seen(explanation: Explanation): string {
   const link = moveLink(explanation.move, PLACE);
   const html = renderToStaticMarkup(
@@ -63,7 +63,7 @@ function seen(explanation: Explanation): string {
     .replaceAll(/\s+/g, " ");
 }
 
-/** Rule, what is missing or found, who, next, and a link: nothing of a blocked thing is left to guess. */
+/** Expects the rule, the finding, who can act, the next step and a link. */
 function expectExplained(explanation: Explanation): void {
   const text = seen(explanation);
   expect(text).toContain(BLOCKED_KIND_PRESENTATION[explanation.kind].word);

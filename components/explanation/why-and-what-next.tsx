@@ -12,24 +12,24 @@ import { WhoCanAct } from "./who-can-act";
 
 interface WhyAndWhatNextProps {
   readonly explanation: Explanation;
-  /** In place of the plain title: a link to it, its verdict beside it. */
+  /** Replaces the plain title, for example with a link and the verdict. */
   readonly title?: ReactNode;
-  /** What names the values of a measured list, in its order. */
+  /** The names of the values of a measured list, in its order. */
   readonly names?: readonly string[];
   readonly now?: Date | undefined;
-  /** The way to what moves it: a link, or the act itself. */
+  /** The link or button of the next step. */
   readonly act?: ReactNode;
-  /** The command that does the same. */
+  /** The command for the same step. */
   readonly command?: ReactNode;
-  /** `brief`: what and what next alone, where the reasons stand beneath it one by one. */
+  /** `brief`: only the statement and the next step, for places where each reason follows below. */
   readonly look?: "full" | "brief";
-  /** True when it appeared in answer to something the person did: it is then announced. */
+  /** True if it answers an action of the reader. It is then announced to screen readers. */
   readonly isAnnounced?: boolean;
 }
 
 /**
- * Why something is stopped, and what next: the same for a gate, a stop, an act and a refusal, on every page. It decides
- * nothing: every word of it is the domain's explanation.
+ * Shows why something is blocked, and the next step: for gates, stops, actions and refusals on every page.
+ * Every word comes from the domain's explanation.
  */
 export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
   const { explanation, title, act, command, look = "full", isAnnounced = false } = props;

@@ -7,20 +7,23 @@ import { ExplainedPair } from "./explained-pair";
 import { ReasonText } from "./reason-text";
 import { WhoCanAct } from "./who-can-act";
 
-/** As much as is known here: lists know what and who, and the numbers where the rule itself was asked. */
+/**
+ * The parts of an explanation that lists have: statement, who can act, and the numbers if the rule was
+ * evaluated.
+ */
 type Brief = Pick<Explanation, "kind" | "title" | "who"> &
   Partial<Pick<Explanation, "measured" | "required" | "comparator" | "unit" | "counted">>;
 
 interface WhyInBriefProps {
   readonly explanation: Brief;
   readonly names?: readonly string[];
-  /** In place of the plain title: a link to it. */
+  /** Replaces the plain title, for example with a link. */
   readonly title?: ReactNode;
-  /** One more quiet line, such as what comes after it. */
+  /** One more line, for example what follows. */
   readonly note?: ReactNode;
 }
 
-/** {@link WhyAndWhatNext} where there is room for three lines: the same words, icons and edges for the same three things. */
+/** Draws {@link WhyAndWhatNext} in three lines, with the same words, icons and edges. */
 export function WhyInBrief({ explanation, names, title, note }: WhyInBriefProps) {
   const { kind, who, counted = "measured" } = explanation;
   const { icon: Icon, word, tone } = BLOCKED_KIND_PRESENTATION[kind];

@@ -16,7 +16,7 @@ interface AskAgainButtonProps {
   readonly gate: GateResult;
 }
 
-/** Ask a party once more that refused or did not answer: for whoever the gate is left with. */
+/** Asks an external approver again who refused or did not answer. */
 export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
   const trpc = useTRPC();
   const ask = useMutation(

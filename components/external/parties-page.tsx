@@ -13,7 +13,7 @@ import { RegisterPartyDialog } from "./register-party-dialog";
 
 const NOT_FOR_ALL = "External approvers serve all teams. Registering one requires an administrator of all teams.";
 
-/** Whom gates of a policy may ask outside, where they are, and whether they answer. */
+/** Lists the external approvers that gates can ask, their addresses, and whether they answer. */
 export function PartiesPage() {
   const [isRegistering, setRegistering] = useState(false);
   const query = useQuery(useTRPC().external.parties.queryOptions({}));

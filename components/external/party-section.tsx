@@ -29,7 +29,7 @@ interface PartySectionProps {
   readonly now: Date;
 }
 
-/** One party: who owns it, whether what it is asked arrives, and what it still owes an answer to. */
+/** Shows one external approver: owner, delivery of requests, and unanswered requests. */
 export function PartySection({ party, whyNot, now }: PartySectionProps) {
   const [isRemoving, setRemoving] = useState(false);
   const { lastSent, unanswered } = party;

@@ -14,7 +14,10 @@ interface RegisterPartyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Whom a gate may ask. Its secret is shown once, in place of the form; its address never again. */
+/**
+ * Registers an external approver. The secret is shown once, in place of the form; the address is never shown
+ * again.
+ */
 export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProps) {
   const trpc = useTRPC();
   const register = useMutation(trpc.external.register.mutationOptions());

@@ -1,11 +1,14 @@
 export interface FirstReleaseSubject {
-  /** Where the portal is reached: scheme, host and port. */
+  /** The origin of the portal: scheme, host and port. */
   readonly origin: string;
   readonly model: string;
   readonly version: string;
 }
 
-/** What to run for each step, as shown and as tested: for a POSIX shell with `curl` and `openssl`, in this order. */
+/**
+ * The commands of each step, as shown and as tested: for a POSIX shell with `curl` and `openssl`, in this
+ * order.
+ */
 export interface FirstReleaseCommands {
   readonly mintToken: string;
   readonly registerModel: string;
@@ -13,7 +16,10 @@ export interface FirstReleaseCommands {
   readonly sendEvidence: string;
 }
 
-/** Commands for a first release of `model`; what they post is valid as it stands, and meant to be changed afterwards. */
+/**
+ * Returns the commands for a first release of `model`. What they post is valid as it is, and can be changed
+ * later.
+ */
 export function firstReleaseCommands({ origin, model, version }: FirstReleaseSubject): FirstReleaseCommands {
   const api = `${origin}/api/v1`;
   return {
@@ -52,7 +58,7 @@ export function firstReleaseCommands({ origin, model, version }: FirstReleaseSub
   };
 }
 
-/** The body goes through a here-document, where the shell fills in digests and quotes need no escape. */
+/** The body is a here-document in which the shell inserts digests. Quotes need no escape. */
 function post(url: string, lines: readonly string[]): string {
   return [
     `curl -sS --fail-with-body ${url} -H "Authorization: Bearer $TOKEN" \\`,

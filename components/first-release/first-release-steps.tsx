@@ -24,7 +24,7 @@ interface StepWords {
   readonly body: ReactNode;
 }
 
-/** The six steps, each ticked by what arrived and not by the reader. */
+/** Lists the six steps. Each is ticked when its data arrives. */
 export function FirstReleaseSteps({ origin, model, progress }: FirstReleaseStepsProps) {
   const words = stepWords(firstReleaseCommands({ origin, model, version: VERSION }), model, progress);
   return (

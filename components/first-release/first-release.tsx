@@ -11,10 +11,13 @@ import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";
 import { FirstReleaseSteps } from "./first-release-steps";
 
-/** Looked at this often until the evidence is there: somebody is watching for it. */
+/** The interval of refreshes until the evidence arrives. */
 const WATCH_MS = 1500;
 
-/** From an empty portal to a release that says what it still needs: each step with its command, ticked by what arrives. */
+/**
+ * Guides from an empty portal to a release with open gates: each step has its command and is ticked when its
+ * data arrives.
+ */
 export function FirstRelease({ origin }: { readonly origin: string }) {
   const [asked, setAsked] = useQueryState("model", parseAsString.withDefault("churn").withOptions({ history: "replace" }));
   const model = MODEL_KEY.pattern.test(asked) ? asked : undefined;

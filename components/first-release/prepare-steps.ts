@@ -3,7 +3,7 @@ import type { FirstReleaseData } from "../data/first-release-data";
 export const STEP_IDS = ["token", "model", "intake", "release", "evidence", "decision"] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
-/** `done`: it is there. `now`: the first that is not. `later`: it needs an earlier one. */
+/** `done`: the data arrived. `now`: the first step without data. `later`: the step needs an earlier one. */
 export type StepState = "done" | "now" | "later";
 
 export interface Step {
@@ -12,8 +12,8 @@ export interface Step {
 }
 
 /**
- * Where a first release stands. A token shows by what was done with it. Vouching for the intake holds nobody up: without it
- * the model is high risk and its release goes on, so the step stays open while the later ones come.
+ * Returns the state of each step. A token counts as created once it was used. Attesting the intake blocks
+ * nothing (without it the model is high risk), so that step stays open while later ones proceed.
  */
 export function prepareSteps(progress: FirstReleaseData): readonly Step[] {
   const isDone: Readonly<Record<StepId, boolean>> = {

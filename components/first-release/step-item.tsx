@@ -11,12 +11,12 @@ const LOOKS: Readonly<Record<StepState, { readonly icon: LucideIcon; readonly wo
 interface StepItemProps {
   readonly title: string;
   readonly state: StepState;
-  /** What arrived, once it is done. */
+  /** The data that arrived, once the step is done. */
   readonly arrived?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** One step: where it stands, what to do, and what came of it. A step that is done folds to a line. */
+/** Draws one step: its state, what to do, and the result. A finished step is one line. */
 export function StepItem({ title, state, arrived, children }: StepItemProps) {
   const { icon: Icon, word, tone } = LOOKS[state];
   return (

@@ -1,7 +1,7 @@
 import { Button } from "../ui/button";
 import type { Draft } from "./use-draft";
 
-/** Says that the words are from before, and lets go of them. */
+/** Says that the text is a saved draft, and discards it on request. */
 export function DraftLine({ draft }: { readonly draft: Draft }) {
   if (!draft.isFound) return null;
   return (

@@ -25,7 +25,7 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog that asks for an act: what follows from it, the fields that it needs, and why it was refused, if it was. */
+/** A dialog that asks for an action: its consequences, its fields, and its refusal. */
 export function FormDialog({ title, consequence, act, cancel = "Cancel", mutation, children, ...props }: FormDialogProps) {
   const { isDangerous = false, others = [], context, onSend, onClose } = props;
   const formId = useId();

@@ -5,13 +5,13 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 
 interface OfferedActProps {
-  /** Undefined where the act is not offered at all, as when looking at the past. */
+  /** Undefined if the action is not offered, for example in a past state. */
   readonly offer: { readonly whyNot: string | undefined } | undefined;
   readonly words: string;
   readonly dialog: (close: () => void) => ReactNode;
 }
 
-/** A button that opens an act's dialog, or says why the act is not the reader's. */
+/** A button that opens an action's dialog, or says why the reader cannot do it. */
 export function OfferedAct({ offer, words, dialog }: OfferedActProps) {
   const [isOpen, setOpen] = useState(false);
   if (offer === undefined) return null;

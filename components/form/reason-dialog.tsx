@@ -9,7 +9,7 @@ interface ReasonDialogProps extends Omit<ComponentProps<typeof FormDialog>, "onS
   readonly onAct: (reason: string) => void;
 }
 
-/** A dialog that asks for a reason before an act that takes something from someone. The reason goes on record. */
+/** A dialog that asks for a recorded reason before an action that removes something. */
 export function ReasonDialog({ label = "Why", onAct, isDangerous = true, ...props }: ReasonDialogProps) {
   const [reason, setReason] = useState("");
   return (

@@ -5,14 +5,14 @@ import { Button } from "../ui/button";
 import { TextAreaField } from "../ui/text-area-field";
 
 interface ReturnFormProps {
-  /** What has been written so far, kept by whoever shows the form. */
+  /** The text so far. The parent keeps it. */
   readonly draft: Draft;
   readonly isBusy: boolean;
   readonly onReturn: (reason: string) => void;
   readonly onBack: () => void;
 }
 
-/** Why it is returned, in words that someone can act on. */
+/** Asks why a release is returned, in words that someone can act on. */
 export function ReturnForm({ draft, isBusy, onReturn, onBack }: ReturnFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -6,15 +6,15 @@ import { PersonIdContext } from "../data/person-id";
 export interface Draft {
   readonly text: string;
   readonly write: (text: string) => void;
-  /** Once it was sent, or is not wanted any more. */
+  /** Call it after the text was sent or is no longer wanted. */
   readonly discard: () => void;
-  /** True while the text is one that was found here, from before. */
+  /** True if the text was found in this browser. */
   readonly isFound: boolean;
 }
 
 /**
- * Words on their way to be sent: kept in this browser for this person until they are sent or discarded, through a reload, another
- * page and the way to the identity provider and back. `about` names what they are about, `return breast-screening@2.3.1 production`.
+ * Keeps unsent text in this browser for this person until it is sent or discarded: through a reload, another
+ * page, and the identity provider. `about` identifies it, such as `return breast-screening@2.3.1 production`.
  */
 export function useDraft(about: string): Draft {
   const personId = useContext(PersonIdContext);
@@ -39,7 +39,7 @@ export function useDraft(about: string): Draft {
   return { text, write, discard, isFound };
 }
 
-/** A browser that keeps nothing (full, or told not to) is no reason to stop anyone from writing. */
+/** A browser that stores nothing (full, or disabled) must not keep anyone from writing. */
 function keep(key: string, text: string): void {
   try {
     if (text === "") localStorage.removeItem(key);

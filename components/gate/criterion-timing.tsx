@@ -7,7 +7,7 @@ interface CriterionTimingProps {
   readonly since: Date;
 }
 
-/** Whether what is asked was settled before the number was known: a bar that is set afterwards proves less. */
+/** Shows whether the threshold was set before or after the result was known. */
 export function CriterionTiming({ gate, since }: CriterionTimingProps) {
   const received = gate.evidence.map(({ receivedAt }) => receivedAt);
   return (

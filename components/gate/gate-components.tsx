@@ -9,7 +9,7 @@ interface GateComponentsProps {
   readonly components: readonly ComponentResult[];
 }
 
-/** What the gate found of each component of the kind that it judges. The worst of them is the gate's verdict. */
+/** Lists the result of a gate for each component that it evaluates. The worst one is the gate's verdict. */
 export function GateComponents({ components }: GateComponentsProps) {
   return (
     <section aria-label="Results by component" className="grid gap-1">

@@ -21,17 +21,17 @@ interface GateDetailsProps {
   readonly definition: GateDefinition | undefined;
   readonly explanation: Explanation;
   readonly now: Date;
-  /** Whether anyone has asked for the promotion. */
+  /** True if the promotion was requested. */
   readonly isAsked: boolean;
-  /** Since when a rule asks what it asks. */
+  /** The time from which the rule has its present threshold. */
   readonly criterionSince?: Date | undefined;
-  /** What names the measured values of a list, in its order. */
+  /** The names of the measured values of a list, in its order. */
   readonly names: readonly string[];
-  /** The evidence it rests on, or how to send it. */
+  /** The evidence of the gate, or how to send it. */
   readonly children: ReactNode;
 }
 
-/** One gate in full: verdict and reason, the value against the limit, who can move it, what it rests on, why it is there. */
+/** Shows one gate in full: verdict and reason, measured value and limit, who can act, evidence, and purpose. */
 export function GateDetails({ gate, definition, names, explanation, now, isAsked, criterionSince, children }: GateDetailsProps) {
   const figure = prepareMeasurement(gate, names);
   return (

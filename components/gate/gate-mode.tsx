@@ -6,12 +6,14 @@ import type { GateResult } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
 import { isBlocking, isSoftenedBlock } from "@/server/domain/policy/gate-mode";
 
-/** Beside a gate that does not stop: whether its policy has it so, or the team adopts the policy softly, and until when. */
+/**
+ * Shows beside a gate why it does not block: by the policy, or by the team's enforcement mode, and until when.
+ */
 export function GateMode({ gate }: { readonly gate: Pick<GateResult, "mode" | "status" | "softened"> }) {
   if (isBlocking(gate)) return null;
   const word = gate.mode === "warn" ? "warns" : "observes";
   if (!isSoftenedBlock(gate)) return <Tag>{word}</Tag>;
-  // What is open needs no excuse; that it would only warn is said above all gates, once.
+  // Open gates need no mode. Enforcement modes are stated once above all gates.
   if (opens(gate.status)) return null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1" data-tone={WOULD_BLOCK.tone}>

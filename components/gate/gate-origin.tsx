@@ -2,7 +2,7 @@ import type { GateOrigin as Origin } from "@/server/domain/decision/evaluation";
 import { policyHref } from "../address/policy-view";
 import { TextLink } from "../ui/text-link";
 
-/** Whose rule it is: the team's own, or the organisation's with what the team asks more of it. */
+/** Shows the origin of a gate: the team's overlay, or the organisation's policy and what the overlay adds. */
 export function GateOrigin({ origin: { overlay, version, team, tightens } }: { readonly origin: Origin }) {
   return (
     <span className="min-w-0 wrap-anywhere">

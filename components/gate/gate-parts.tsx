@@ -7,7 +7,7 @@ interface GatePartsProps {
   readonly parts: readonly GatePart[];
 }
 
-/** Each thing a rule holds together, what stops first at the top: its verdict, its numbers, and what was found of it. */
+/** Lists the parts of a rule, blocking ones first: verdict, numbers and finding. */
 export function GateParts({ parts }: GatePartsProps) {
   return (
     <section aria-label="Results by part" className="grid gap-1">

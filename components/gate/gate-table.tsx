@@ -17,7 +17,7 @@ interface GateTableProps {
 
 const BOUNDARY_WORDS = { "data-readiness": "data", evaluation: "evaluation", promotion: "promotion", operation: "operation" } as const;
 
-/** Every gate of a stage in the policy's order, open and closed. */
+/** Lists every gate of a stage in the policy's order. */
 export function GateTable({ gates, stage, inspected, hrefOf, now }: GateTableProps) {
   return (
     <Table

@@ -1,6 +1,6 @@
 import type { MeasurementFigure } from "../explanation/prepare-measurement";
 
-/** Measured values as dots on one axis, the limit as a line through all of them. The words beside say the same. */
+/** Draws measured values as dots on one axis, with the limit as a line. The text beside it says the same. */
 export function MeasurementPicture({ figure, tone }: { readonly figure: MeasurementFigure; readonly tone: string }) {
   const limit = `${figure.requiredAt * 100}%`;
   return (

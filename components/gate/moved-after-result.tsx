@@ -1,7 +1,7 @@
 import type { MovedCriterion } from "@/server/domain/decision/evaluation";
 import { Callout } from "../ui/callout";
 
-/** A bar that was moved when the number was known: by whom, from what to what, and why. */
+/** Shows a threshold that was changed after the result was known: by whom, from what to what, and why. */
 export function MovedAfterResult({ moves }: { readonly moves: readonly MovedCriterion[] }) {
   return (
     <Callout kind="caution" title="Threshold changed after the result was known">

@@ -2,15 +2,15 @@ import type { GateResult } from "@/server/domain/decision/evaluation";
 import { opens, stopsRelease } from "@/server/domain/decision/verdict";
 import { countVerdicts, VERDICT_READING_ORDER, type VerdictCount } from "@/server/domain/gate/verdict-counts";
 
-/** What stops a release, and what does not, in the order a person reads it. */
+/** The blockers of a release and its open gates, in reading order. */
 export interface PreparedStops {
-  /** Closed gates that block: failing first, then what could not say or did not arrive, then whom it waits for. */
+  /** Closed gates that block: failed, then inconclusive or missing, then waiting. */
   readonly closed: readonly GateResult[];
-  /** Closed gates that only warn or observe, in the same order: nothing waits for them. */
+  /** Closed gates that only warn or observe, in the same order. */
   readonly warnings: readonly GateResult[];
-  /** Open gates by verdict, in one line. */
+  /** Open gates by verdict, for one line. */
   readonly open: readonly VerdictCount[];
-  /** The earliest instant at which a waiver in force ends, ISO 8601. */
+  /** The earliest instant at which a valid waiver ends, ISO 8601. */
   readonly waivedUntil: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export function prepareStops(gates: readonly GateResult[]): PreparedStops {
   return {
     closed: closed.filter(stopsRelease),
     warnings: closed.filter((gate) => !stopsRelease(gate)),
-    // What holds is said first here: the line is about what is done, not about what is left.
+    // Passed gates come first, because the line is about finished work.
     open: [...open].sort((one, other) => Number(other.verdict === "passed") - Number(one.verdict === "passed")),
     waivedUntil: gates.flatMap((gate) => (gate.status === "waived" ? (gate.waivedUntil ?? []) : [])).sort()[0],
   };

@@ -6,11 +6,11 @@ import { VerdictMark } from "../marks/verdict-mark";
 
 interface SlotListProps {
   readonly slots: readonly SlotState[];
-  /** Whether anyone has asked for the promotion: before that nobody can be shown independent of whoever asks. */
+  /** True if the promotion was requested. Before that, independence from the requester cannot be shown. */
   readonly isAsked: boolean;
 }
 
-/** Who signs: each slot with the signature that fills it, or the people who still can. One line per slot. */
+/** Lists the slots, each with the signature that fills it or the people who can sign. */
 export function SlotList({ slots, isAsked }: SlotListProps) {
   return (
     <ul className="grid gap-0.5 text-13">

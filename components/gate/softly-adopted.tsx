@@ -11,7 +11,10 @@ interface SoftlyAdoptedProps {
   readonly policy: { readonly name: string; readonly version: number };
 }
 
-/** Above the gates of a release whose team adopts its policy softly: that some do not stop, and until when. Whoever signs signs that too. */
+/**
+ * States above the gates that the team's enforcement mode does not block, and until when. Signers sign that
+ * too.
+ */
 export function SoftlyAdopted({ gates, policy }: SoftlyAdoptedProps) {
   const softened = gates.filter(isSoftenedBlock).map((gate) => gate.softened);
   const [first] = softened;

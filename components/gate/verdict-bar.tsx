@@ -4,11 +4,11 @@ import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
 
 interface VerdictBarProps {
   readonly verdicts: readonly Verdict[];
-  /** Writes the counts out beneath; leave out only where the row says them. */
+  /** False if the row shows the counts elsewhere. */
   readonly hasLegend?: boolean;
 }
 
-/** All gates of a release at a glance: one stretch per verdict, as wide as its share, what stops it at the left. */
+/** Draws all gates of a release as one bar: a segment per verdict, blockers at the left. */
 export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
   const counts = countVerdicts(verdicts);
   return (

@@ -6,11 +6,11 @@ import { RecordDesk } from "./record-desk";
 
 interface DesksProps {
   readonly home: HomeData;
-  /** Whether a release in a stage already stands above, among what needs the reader. */
+  /** Returns true if a release in a stage is already listed among the reader's open requests. */
   readonly isShown: (release: string, stage: string) => boolean;
 }
 
-/** What a person's roles are for, between what needs them and what they wait for. */
+/** Draws the desks of the reader's roles, between their open requests and what they wait for. */
 export function Desks({ home, isShown }: DesksProps) {
   const { live, failing, record, installation } = home.desks;
   return (

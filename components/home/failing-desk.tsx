@@ -14,7 +14,7 @@ interface FailingDeskProps {
   readonly now: Date;
 }
 
-/** Releases that a rule says no to: each with the first that does, what it measured, and what it takes. */
+/** Lists failing releases: each with its first failed gate, the measured and the required value. */
 export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
   if (items.length === 0) return null;
   return (

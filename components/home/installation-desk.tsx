@@ -11,7 +11,7 @@ type Vacancy = InstallationDeskData["vacancies"][number];
 
 const SHOWN_MAX = 8;
 
-/** How the installation does, and the seats of its teams in which nobody sits, or one person alone. */
+/** Shows the health of the installation, and the roles of its teams that nobody or only one person has. */
 export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData }) {
   const { vacancies } = desk;
   return (

@@ -16,7 +16,7 @@ interface LiveDeskProps {
   readonly home: Pick<HomeData, "person" | "now">;
 }
 
-/** What runs in every stage, by model, with what it goes back to and the way back one press away. */
+/** Lists what is live in every stage by model, with the rollback target and a rollback button. */
 export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: LiveDeskProps) {
   return (
     <Section title="Live" note={stages.length > 0 ? "live releases and their rollback targets" : undefined}>

@@ -9,11 +9,11 @@ import { TimeStamp } from "../ui/time-stamp";
 interface NothingToDoProps {
   readonly home: Pick<HomeData, "isEmpty" | "expected" | "now" | "desks">;
   readonly setAside: number;
-  /** How many releases under way wait for others. */
+  /** The number of open releases that wait for others. */
   readonly waiting: number;
 }
 
-/** An empty inbox says when the next thing is expected; an empty installation, how to begin. */
+/** The empty inbox: when the next event is expected, or how to start in an empty installation. */
 export function NothingToDo({ home, setAside, waiting }: NothingToDoProps) {
   if (home.isEmpty) {
     return (
@@ -32,7 +32,7 @@ export function NothingToDo({ home, setAside, waiting }: NothingToDoProps) {
   }
   const title = setAside > 0 ? "Nothing else needs your action" : "Nothing needs your action";
   const words = waiting > 0 ? SOME_WAIT : NONE_WAITS;
-  // Where a desk of the reader's follows, that there is nothing to decide is a line and not a picture.
+  // If a desk follows, an empty list is one line without a picture.
   const hasDesk = Object.values(home.desks).some((desk) => desk !== undefined);
   return (
     <>

@@ -13,7 +13,7 @@ interface RecordDeskProps {
   readonly now: Date;
 }
 
-/** The latest acts of consequence, each with the export of what it was about; and whether the ledger they are in holds. */
+/** Lists the latest important actions, each with its export, and whether the ledger is intact. */
 export function RecordDesk({ desk, now }: RecordDeskProps) {
   return (
     <Section title="Recent decisions" note="the most recent decisions" acts={<ButtonLink href="/reports">Export…</ButtonLink>}>

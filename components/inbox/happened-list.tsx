@@ -7,7 +7,7 @@ import { prepareHappened } from "./prepare-happened";
 
 const LINES_MAX = 15;
 
-/** The newest acts on releases in reach, as the ledger has them. */
+/** Lists the newest actions on releases that the reader can see, from the ledger. */
 export function HappenedList({ rows, now }: { readonly rows: readonly Happened[]; readonly now: Date }) {
   if (rows.length === 0)
     return <EmptyState title="No recent activity">Every action on a release that you can see appears here.</EmptyState>;

@@ -20,7 +20,7 @@ import { LiveList } from "./live-list";
 import { RequestList } from "./request-list";
 import { useSetAside } from "./use-set-aside";
 
-/** What needs this person, what waits for others, what is live and what happened. */
+/** Draws the inbox: what needs the reader, what waits for others, what is live, and what happened. */
 export function Inbox() {
   const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
   const { data: home } = useSuspenseQuery({ ...useTRPC().home.get.queryOptions({}), refetchInterval: useRefresh() });

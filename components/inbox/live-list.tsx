@@ -6,7 +6,7 @@ import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
 import { Visible } from "../ui/visible";
 
-/** What runs where, and since when. */
+/** Lists what is live in each stage, and since when. */
 export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; readonly now: Date }) {
   if (rows.length === 0)
     return <EmptyState title="No live releases yet">A release appears here when an engine reports it live under a permit.</EmptyState>;

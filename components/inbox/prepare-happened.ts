@@ -1,4 +1,4 @@
-/** One line of what happened: a run of the same act on the same release by the same actor is told once, with its number. */
+/** One line of events: repetitions by the same actor on the same release are one line with their number. */
 export interface HappenedLine<Row> {
   readonly first: Row;
   readonly count: number;
@@ -11,7 +11,7 @@ interface Act {
   readonly stage: string | undefined;
 }
 
-/** Newest first, as they came; only neighbours are joined, so the order of events stays what it was. */
+/** Joins neighbouring repetitions only, so the order of events stays the same. Newest first. */
 export function prepareHappened<Row extends Act>(rows: readonly Row[]): readonly HappenedLine<Row>[] {
   const lines: HappenedLine<Row>[] = [];
   for (const row of rows) {

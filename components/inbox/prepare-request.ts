@@ -1,6 +1,6 @@
 import type { Turn } from "@/server/domain/gate/turn";
 
-/** Where an open request is taken up: signing has a page of its own, everything else is on the release. */
+/** Returns the page of an open request: signing has its own page, everything else is on the release. */
 export function addressOf(request: { readonly releaseKey: string; readonly stage: string }, act: Turn["act"]): string {
   const release = `/releases/${encodeURIComponent(request.releaseKey)}`;
   return act === "sign" ? `${release}/sign-off/${request.stage}` : `${release}?stage=${request.stage}`;
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Turn["act"], string>> = {
   wait: "Waiting",
 };
 
-/** What is to be done, in a verb; for somebody else's move, that it waits. */
+/** Returns the action as a verb, or that the request waits for others. */
 export function actWord(turn: Pick<Turn, "whose" | "act">): string {
   return turn.whose === "yours" ? WORDS[turn.act] : WORDS.wait;
 }

@@ -14,11 +14,13 @@ import { actWord, addressOf } from "./prepare-request";
 interface RequestListProps {
   readonly entries: readonly InboxEntry[];
   readonly now: Date;
-  /** Given where the entries are the reader's own to put off or take up again. */
+  /** Present if the reader can put entries off or take them up again. */
   readonly putOff?: { readonly isAside: boolean; readonly onChange: (entry: InboxEntry) => void };
 }
 
-/** Open requests, oldest first: what it is, one sentence why it is here, who else can move it, and for how long it has waited. */
+/**
+ * Lists open requests, oldest first: title, the reason in one sentence, who else can act, and the waiting time.
+ */
 export function RequestList({ entries, now, putOff }: RequestListProps) {
   return (
     <ul className="border-b border-rule">

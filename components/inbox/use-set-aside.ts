@@ -5,7 +5,7 @@ import type { InboxEntry } from "../data/inbox-data";
 import { useTRPC } from "../data/trpc";
 import { notify } from "../ui/notify";
 
-/** Putting requests off and taking them up again. */
+/** Puts requests off and takes them up again. */
 export function useSetAside() {
   const trpc = useTRPC();
   const set = useMutation(trpc.inbox.setAside.mutationOptions());

@@ -3,7 +3,7 @@ import type { AuditPicture } from "./prepare-audit-path";
 
 const RADIUS = 4;
 
-/** The way from this entry up to the signed root: its own nodes filled, those the proof names hollow. */
+/** Draws the path from this entry to the signed root: its own nodes filled, those of the proof hollow. */
 export function AuditPathPicture({ picture, sequence }: { readonly picture: AuditPicture; readonly sequence: number }) {
   const { rows, width, height } = picture;
   const last = rows.length - 1;
@@ -48,7 +48,7 @@ interface LabelProps {
   readonly isQuiet?: boolean;
 }
 
-/** Outward of its node, so that no line runs through it. */
+/** Placed outside its node, so that no line crosses it. */
 function Label({ x, y, text, isQuiet = false }: LabelProps) {
   const isLeft = x < 180;
   return (

@@ -7,7 +7,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
 import { SubjectLink } from "./subject-link";
 
-/** Who did what, when, on which things and digests; read from the text that was hashed, and nowhere else. */
+/** Lists actor, action, time, subjects and digests of an entry, read only from the text that was hashed. */
 export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
   const body = JSON.parse(entry.canonical) as LedgerEntryBody;
   const data = Object.entries((body.data ?? {}) as Record<string, unknown>);

@@ -17,14 +17,17 @@ const AuditPathPicture = dynamic(() => import("./audit-path-picture").then((modu
 
 type AnyEntry = LedgerEntry | WithheldEntry;
 
-/** Fetch the published keys and verify here, in the reader's browser; the arithmetic is loaded when it is wanted. */
+/**
+ * Fetches the published keys and verifies the entry in the reader's browser. The arithmetic is loaded on
+ * demand.
+ */
 async function verifyHere(entry: AnyEntry): Promise<EntryVerification | undefined | null> {
   const [{ verifyEntry }, answer] = await Promise.all([import("./verify-entry"), fetch("/api/v1/keys")]);
   const { keys } = (await answer.json()) as { readonly keys: readonly object[] };
   return verifyEntry(entry, keys) ?? null;
 }
 
-/** The proof of an entry's place: drawn, and verified by the reader's own machine. */
+/** Draws the proof of an entry's place, verified by the reader's own browser. */
 export function EntryProof({ entry }: { readonly entry: AnyEntry }) {
   const { data, error } = useQuery({
     queryKey: ["verify-entry", entry.id, entry.proof?.size],
@@ -94,7 +97,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
   );
 }
 
-/** Kept hash of the entry; the picture only draws what was verified before. */
+/** Returns the stored hash of the entry. The picture only draws what was verified before. */
 function leafOf({ leafHash }: AnyEntry): Uint8Array {
   return fromBase64(leafHash ?? "") ?? new Uint8Array();
 }

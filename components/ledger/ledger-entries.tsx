@@ -12,11 +12,11 @@ import { SubjectLink } from "./subject-link";
 interface LedgerEntriesProps {
   readonly found: Entries;
   readonly isNarrowed: boolean;
-  /** True past the first page. */
+  /** True on pages after the first. */
   readonly isLater: boolean;
 }
 
-/** Entries newest first; each leads to its page, where its place is proved. */
+/** Lists entries newest first. Each links to its page with its proof. */
 export function LedgerEntries({ found, isNarrowed, isLater }: LedgerEntriesProps) {
   return (
     <Table
@@ -41,7 +41,7 @@ export function LedgerEntries({ found, isNarrowed, isLater }: LedgerEntriesProps
           cell: (entry) => (
             <>
               <EntryLink entry={entry} />
-              {/* On a phone who and when stand under what: three columns would each be cut. */}
+              {/* On a phone actor and time are under the action: three columns would be cut off. */}
               <span className="flex flex-wrap gap-x-2 pb-1 text-13 font-normal text-ink-muted sm:hidden">
                 <span>{entry.actor.kind === "system" ? "Countersign" : entry.actor.name}</span>
                 <TimeStamp at={entry.recordedAt} />
@@ -81,7 +81,7 @@ function EntryLink({ entry: { id, action, outcome } }: { readonly entry: Entries
   );
 }
 
-/** What people know by name first; ids and digests are on the entry's own page. */
+/** Shows the subjects that people know by name first. Ids and digests are on the entry's own page. */
 function About({ subjects }: Pick<Entries["items"][number], "subjects">) {
   const named =
     subjects.find(({ kind, name }) => kind === "release" && name !== undefined) ?? subjects.find(({ name }) => name !== undefined);

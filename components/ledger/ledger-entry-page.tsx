@@ -23,10 +23,10 @@ import { OfflineCheck } from "./offline-check";
 import { WithheldEntryPage } from "./withheld-entry-page";
 
 const PARENT = { href: "/ledger", word: "Ledger" };
-/** An entry is sealed and signed for within seconds of its act; until then the page looks again. */
+/** An entry is sealed and signed within seconds. Until then the page refreshes. */
 const UNTIL_PROVED_MS = 1_500;
 
-/** One entry: who, what, when, on what, its exact bytes, and the proof of its place. */
+/** Shows one entry: actor, action, time, subjects, its exact bytes, and the proof of its place. */
 export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
   const query = useQuery({
     ...useTRPC().ledger.entry.queryOptions({ entry: wanted }),

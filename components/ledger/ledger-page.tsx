@@ -22,10 +22,10 @@ import { VerificationPanel } from "./verification-panel";
 import { VerifyButton } from "./verify-button";
 
 const HEAD_MS = 4_000;
-/** While the ledger is being verified. */
+/** The refresh interval while the ledger is being verified. */
 const PROGRESS_MS = 700;
 
-/** Everything that was ever done, searchable, and the proof that it is still what was recorded. */
+/** The ledger: every recorded action, searchable, and the proof that no record was changed. */
 export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
   const trpc = useTRPC();
   const [view, setView] = useQueryStates(LEDGER_VIEW, { history: "push", shallow: true });
@@ -67,7 +67,7 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
 interface FoundEntriesProps {
   readonly view: LedgerView;
   readonly onView: (view: Partial<LedgerView> | null) => void;
-  /** How many entries there are now; more than when the list was read means it has grown. */
+  /** The present number of entries. If it is larger than at the time of the list, newer entries exist. */
   readonly recorded: number;
 }
 

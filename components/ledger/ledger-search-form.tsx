@@ -17,7 +17,10 @@ interface LedgerSearchFormProps {
 
 const ANY = { value: "", label: "any" };
 
-/** Who, what, about which, how it ended, when. What was searched is in the address; the fields follow it. */
+/**
+ * A search for actor, action, subject, outcome and time. The address holds the search, and the fields follow
+ * it.
+ */
 export function LedgerSearchForm({ view, onSearch }: LedgerSearchFormProps) {
   const zone = useTimeZone();
   const search = (event: FormEvent<HTMLFormElement>) => {
@@ -26,7 +29,7 @@ export function LedgerSearchForm({ view, onSearch }: LedgerSearchFormProps) {
   };
   return (
     <search>
-      {/* The fields begin anew whenever the address says something else, as after going back. */}
+      {/* The key resets the fields when the address changes, for example after going back. */}
       <form key={JSON.stringify([view, zone])} onSubmit={search} className="mb-5 grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-4">
         <TextField label="Who" name="actor" type="search" placeholder="name, email or id" defaultValue={view.actor ?? ""} maxLength={300} />
         <SelectField
@@ -69,7 +72,7 @@ export function LedgerSearchForm({ view, onSearch }: LedgerSearchFormProps) {
   );
 }
 
-/** An address may name an action these screens have no words for; it stays searched for, and is shown. */
+/** An address can name an action without words here. It stays searched for and is shown. */
 function unknownAction(action: string | null): readonly { readonly value: string; readonly label: string }[] {
   return action === null || KNOWN_ACTIONS.some((known) => known.action === action) ? [] : [{ value: action, label: action }];
 }

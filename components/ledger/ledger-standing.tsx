@@ -7,7 +7,9 @@ import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { digestOfRoot } from "./digest-of-root";
 
-/** How large the ledger is, what is signed for, who seals, and what the last verification found; kept current. */
+/**
+ * Shows the size of the ledger, its signed part, the sealer, and the last verification. It refreshes itself.
+ */
 export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
   const { sealed, unsealed, oldestUnsealedAt, checkpoint, sealer, now } = head;
   const verified = head.verifications.find(({ result }) => result !== undefined);

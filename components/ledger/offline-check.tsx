@@ -6,10 +6,10 @@ import { CommandBlock } from "../ui/command-block";
 import { Section } from "../ui/section";
 import { offlineCommands } from "./offline-commands";
 
-/** How to check the same without these pages, and without believing this server. */
+/** Explains how to verify the entry without these pages and without trusting this server. */
 export function OfflineCheck({ entry }: { readonly entry: LedgerEntry }) {
   const [origin, setOrigin] = useState("");
-  // Known in the browser alone; the server behind a proxy could only guess it.
+  // Only the browser knows its own origin; a server behind a proxy could only guess.
   useEffect(() => setOrigin(window.location.origin), []);
   if (!entry.proof) return null;
   const commands = offlineCommands({ origin, sequence: entry.proof.index, size: entry.proof.size });

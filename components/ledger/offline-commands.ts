@@ -1,4 +1,7 @@
-/** Commands by which a person with a token, `curl`, `jq` and `openssl` checks one entry without these pages. */
+/**
+ * Returns the commands with which a person with a token, `curl`, `jq` and `openssl` verifies one entry without
+ * these pages.
+ */
 export function offlineCommands({ origin, sequence, size }: { readonly origin: string; readonly sequence: number; readonly size: number }) {
   const get = `curl -s -H "authorization: Bearer $COUNTERSIGN_TOKEN" "${origin}/api/v1/ledger`;
   return {

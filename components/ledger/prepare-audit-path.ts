@@ -1,11 +1,11 @@
-/** One level of the picture, from the root down: our node, and the one beside it that the proof names. */
+/** One level of the picture: this entry's node, and the node of the proof beside it. */
 export interface PictureRow {
   readonly y: number;
-  /** Where our own node stands. */
+  /** The position of this entry's node. */
   readonly x: number;
-  /** Where the proof's node stands; undefined at the root, which has none beside it. */
+  /** The position of the proof's node; undefined at the root. */
   readonly siblingX: number | undefined;
-  /** First bytes of our own hash, in hexadecimal. */
+  /** The first bytes of this entry's node hash, in hexadecimal. */
   readonly hash: string;
   readonly siblingHash: string | undefined;
 }
@@ -25,10 +25,13 @@ interface Step {
 const WIDTH = 360;
 const ROW = 40;
 const TOP = 18;
-/** Left and right places of a pair; a node moves between them from level to level, as the tree does. */
+/** Left and right position of a pair; a node moves between them from level to level, as in the tree. */
 const PLACES = { left: 125, right: 235 };
 
-/** Lay out the way from a leaf up to the root: root at the top, one row a level, each pair joined in the node above. */
+/**
+ * Lays out the path from a leaf to the root: root at the top, one row per level, each pair joined in the node
+ * above.
+ */
 export function prepareAuditPath(leaf: Uint8Array, steps: readonly Step[]): AuditPicture {
   const own = [leaf, ...steps.map(({ hash }) => hash)];
   const rows = own.map((hash, level): PictureRow => {

@@ -2,7 +2,7 @@ import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import { releaseHref } from "../address/release-view";
 import { TextLink } from "../ui/text-link";
 
-/** What an entry is about, by name where it has one; a link where it has a page. */
+/** Draws the subject of an entry, by name if it has one, as a link if it has a page. */
 export function SubjectLink({ subject }: { readonly subject: LedgerSubject }) {
   const said = subject.name ?? subject.id ?? subject.digest ?? "";
   if (subject.kind === "release" && subject.name !== undefined) return <TextLink href={releaseHref(subject.name)}>{subject.name}</TextLink>;

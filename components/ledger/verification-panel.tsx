@@ -11,7 +11,10 @@ import { ActorName } from "./actor-name";
 
 type Verification = LedgerHead["verifications"][number];
 
-/** The verification under way with its progress, else the last one with what it found; earlier waivers below. */
+/**
+ * Shows the running verification with its progress, or else the last one with its findings; earlier waivers
+ * below.
+ */
 export function VerificationPanel({ head: { verifications, now } }: { readonly head: LedgerHead }) {
   const [latest] = verifications;
   if (!latest) return null;

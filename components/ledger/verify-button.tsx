@@ -16,7 +16,7 @@ interface VerifyButtonProps {
   readonly roles: readonly Role[];
 }
 
-/** Asks the server to verify the whole ledger. One at a time: while one is under way, everyone sees its progress. */
+/** Starts a verification of the whole ledger. Only one runs at a time, and everyone sees its progress. */
 export function VerifyButton({ head, roles }: VerifyButtonProps) {
   const trpc = useTRPC();
   const verify = useMutation(

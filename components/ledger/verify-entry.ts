@@ -12,9 +12,9 @@ import {
 import { parseSignedNote } from "@/server/domain/ledger/signed-note";
 import { fromBase64, fromBase64Url } from "@/server/domain/text/base64";
 
-/** What a reader's own machine is given: the text, and what is said to prove its place. Hashes are base64. */
+/** The text of an entry and the claimed proof of its place. Hashes are base64. */
 export interface EntryClaim {
-  /** Absent for an entry out of reach: its hash is taken as it is kept. */
+  /** Absent if the reader cannot read the entry: its stored hash is used instead. */
   readonly canonical: string | undefined;
   readonly leafHash: string | undefined;
   readonly proof: { readonly index: number; readonly size: number; readonly hashes: readonly string[]; readonly note: string } | undefined;
@@ -27,15 +27,15 @@ export interface PublishedKey {
   readonly purpose?: string;
 }
 
-/** What a reader's own machine found; nothing here was taken from the server's word. */
+/** The result of the verification in the reader's browser. Nothing in it relies on the server's claims. */
 export interface EntryVerification {
-  /** The text's own hash is the one the ledger keeps for it. */
+  /** True if the hash of the text is the one that the ledger keeps. */
   readonly isText: boolean;
-  /** The way from that hash up to the root. */
+  /** The steps from that hash to the root. */
   readonly steps: readonly AuditStep[];
-  /** The way ends at the root that was signed. */
+  /** True if the path ends at the signed root. */
   readonly isIncluded: boolean;
-  /** The signed tree head, once a published key of the ledger is shown to have signed it. */
+  /** The signed tree head, once a published key of the ledger verifies its signature. */
   readonly checkpoint: Checkpoint | undefined;
   /** Name and id of the key that signed. */
   readonly signedBy: string | undefined;
@@ -44,8 +44,9 @@ export interface EntryVerification {
 ed25519Hashes.sha512 = sha512;
 
 /**
- * Verify one entry where the reader is: text → leaf hash → root → signature, with the functions the sealer and the command line use.
- * Undefined while no checkpoint covers the entry. The log's name is the note's own: which log a reader trusts is theirs to compare.
+ * Verifies one entry in the browser: text → leaf hash → root → signature, with the functions that the sealer
+ * and the command line use. Undefined while no checkpoint covers the entry. The log's name comes from the
+ * checkpoint: readers decide which log they trust.
  */
 export function verifyEntry({ canonical, leafHash, proof }: EntryClaim, published: readonly PublishedKey[]): EntryVerification | undefined {
   if (!proof || leafHash === undefined) return undefined;
@@ -74,7 +75,7 @@ function openedNote(note: string, published: readonly PublishedKey[]): Pick<Entr
     try {
       return verifyEd25519(signature, message, key);
     } catch {
-      // Not of the shape of a signature, which is as good as a wrong one.
+      // Not a signature in form, which counts as a wrong one.
       return false;
     }
   };

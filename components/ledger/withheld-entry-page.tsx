@@ -8,7 +8,7 @@ import { CommandBlock } from "../ui/command-block";
 import { Section } from "../ui/section";
 import { EntryProof } from "./entry-proof";
 
-/** An entry of another team: its place, its hash and the proof, without its text. */
+/** Shows an entry of another team: its place, hash and proof, without its text. */
 export function WithheldEntryPage({ entry }: { readonly entry: WithheldEntry }) {
   const number = entry.sequence === undefined ? "" : formatNumber(entry.sequence);
   return (

@@ -3,7 +3,10 @@
 import { useOrigin } from "../data/use-origin";
 import { CommandBlock } from "../ui/command-block";
 
-/** How an engine tells what a run read and wrote: a stock OpenLineage client pointed here, or one line of shell. */
+/**
+ * Explains how an engine reports the inputs and outputs of a run: a standard OpenLineage client, or one shell
+ * command.
+ */
 export function HowEventsArrive({ isOpen }: { readonly isOpen: boolean }) {
   const origin = useOrigin();
   return (

@@ -4,11 +4,14 @@ import type { LineageKind } from "@/server/domain/lineage/node";
 interface KindPresentation {
   readonly word: string;
   readonly icon: LucideIcon;
-  /** Data is round, what runs is square, what is decided is framed twice: told apart without colour and from afar. */
+  /**
+   * Data is round, runs are square, decided nodes have a double frame. The shapes differ without colour and at
+   * a distance.
+   */
   readonly shape: string;
 }
 
-/** How each kind of node looks: shape and icon and word, never colour, which is kept for verdicts. */
+/** Shape, icon and word of each kind of node. Colours are reserved for verdicts. */
 export const KIND_PRESENTATION: Readonly<Record<LineageKind, KindPresentation>> = {
   dataset: { word: "Data set", icon: Database, shape: "rounded-[1.625rem] border" },
   "feature-set": { word: "Feature set", icon: Puzzle, shape: "rounded-[1.625rem] border" },

@@ -6,7 +6,7 @@ const elk = new ELK();
 const place = async (graph: EngineGraph) =>
   positionsOf(await elk.layout(structuredClone(graph) as unknown as Parameters<typeof elk.layout>[0]));
 
-/** Sources feed runs, runs feed models and so on: `width` nodes in each of `layers` layers, each made from two of the layer before. */
+/** Builds a graph of `layers` layers of `width` nodes, each made from two nodes of the layer before. */
 function layered(layers: number, width: number) {
   const id = (layer: number, index: number) => `n${layer}-${index % width}`;
   const ids = Array.from({ length: layers * width }, (_, at) => id(Math.floor(at / width), at % width));

@@ -1,4 +1,4 @@
-/** Size of every node, in pixels: one size, so that a layout never waits for text to be measured. */
+/** The fixed size of every node in pixels, so that the layout never waits for text measurement. */
 export const NODE_WIDTH = 208;
 export const NODE_HEIGHT = 52;
 
@@ -20,12 +20,15 @@ export interface EngineGraph {
   readonly edges: readonly { readonly id: string; readonly sources: readonly [string]; readonly targets: readonly [string] }[];
 }
 
-/** What the engine answers, as far as it is read. */
+/** The part of the engine's answer that is used. */
 export interface PlacedGraph {
   readonly children?: readonly { readonly id: string; readonly x?: number; readonly y?: number }[];
 }
 
-/** Up to here the fewest crossings are looked for; beyond, a picture in less than a second is worth more (measured at 1,000 nodes: 0.5 s instead of 2 s). */
+/**
+ * Up to this size the engine minimises crossings. Above it, speed matters more (measured at 1,000 nodes: 0.5 s
+ * instead of 2 s).
+ */
 const CAREFUL_MAX = 300;
 const CAREFUL = { "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES" };
 const QUICK = {
@@ -35,8 +38,8 @@ const QUICK = {
 };
 
 /**
- * Left to right in layers, inputs before what was made of them. The order in which nodes and edges arrive does not matter, so that
- * the same neighbourhood always has the same picture.
+ * Returns the graph in layers from left to right, inputs first. The order of nodes and edges does not matter,
+ * so the same neighbourhood always has the same picture.
  */
 export function engineGraphOf(nodeIds: readonly string[], edges: readonly Edge[]): EngineGraph {
   const isThere = new Set(nodeIds);
@@ -49,7 +52,7 @@ export function engineGraphOf(nodeIds: readonly string[], edges: readonly Edge[]
       "elk.layered.spacing.nodeNodeBetweenLayers": "72",
       "elk.spacing.nodeNode": "16",
       "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
-      // Edges are drawn by the page; routing them here would take longer than everything else.
+      // The page draws the edges. Routing them here would take longer than everything else.
       "elk.edgeRouting": "POLYLINE",
       ...(nodeIds.length > CAREFUL_MAX ? QUICK : CAREFUL),
       "elk.randomSeed": "1",
@@ -61,7 +64,10 @@ export function engineGraphOf(nodeIds: readonly string[], edges: readonly Edge[]
   };
 }
 
-/** Where each node stands; one the engine did not place is left out, never put at the origin over another. */
+/**
+ * Returns the position of each node. A node that the engine did not place is left out, never drawn at the
+ * origin.
+ */
 export function positionsOf(placed: PlacedGraph): ReadonlyMap<string, Position> {
   return new Map((placed.children ?? []).flatMap(({ id, x, y }) => (x === undefined || y === undefined ? [] : [[id, { x, y }] as const])));
 }

@@ -10,7 +10,7 @@ const PRESENTATION: Readonly<Record<LineageNode["badges"][number]["state"], Omit
   past: { icon: History, tone: "neutral" },
 };
 
-/** What was decided about a release, or became of a deployment or run. */
+/** Draws the status of a release, deployment or run. */
 export function LineageBadge({ badge: { word, state } }: { readonly badge: LineageNode["badges"][number] }) {
   return <StateMark presentation={{ ...PRESENTATION[state], word }} />;
 }

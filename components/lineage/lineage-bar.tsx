@@ -9,7 +9,7 @@ const MODE_WORDS: Readonly<Record<LineageMode, string>> = {
   breaks: "Downstream",
 };
 
-/** Which way, how far, as a picture or as rows, and whether what arrives may move it. Every choice is a link: the address is the state. */
+/** Links for direction, depth, picture or rows, and freezing. The address holds every choice. */
 export function LineageBar({ view }: { readonly view: LineageView }) {
   const depth = Math.min(DEPTH_MAX, Math.max(1, view.depth));
   const at = (change: Partial<LineageView>) => lineageHref({ ...view, ...change });

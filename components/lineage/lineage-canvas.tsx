@@ -18,10 +18,10 @@ interface LineageCanvasProps {
 }
 
 const NODE_TYPES = { lineage: LineageNodeCard };
-/** Smaller than this, names cannot be read. */
+/** Below this zoom names cannot be read. */
 const READABLE_ZOOM = 0.8;
 
-/** The graph itself: what is in view is drawn, arrow keys walk along the edges, nothing can be moved out of its place. */
+/** Draws the graph: nodes in view, arrow keys along edges, and no dragging. */
 export function LineageCanvas(props: LineageCanvasProps) {
   return (
     <ReactFlowProvider>
@@ -41,7 +41,7 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
     void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: flow.getZoom() });
     return true;
   };
-  /** The whole graph where it can be read whole, else what lies around the focus. */
+  /** Fits the whole graph if it is readable, or else the surroundings of the focus. */
   const begin = async () => {
     await flow.fitView({ maxZoom: 1, minZoom: READABLE_ZOOM, padding: 0.1 });
     const place = positions.get(graph.focus);
@@ -100,7 +100,7 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
   );
 }
 
-/** An edge that rests on a version nobody named is dashed. */
+/** Returns the edges. An edge with an assumed version is dashed. */
 function edgesOf(edges: Neighbourhood["edges"]): Edge[] {
   return edges.map(({ from, to, isCertain }) => ({
     id: `${from} ${to}`,

@@ -7,7 +7,7 @@ import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";
 import { useLayout } from "./use-layout";
 
-/** The drawing library comes when there is something to draw: the page and its table do without. */
+/** Loads the drawing library with the first picture. The page and its table work without it. */
 const LineageCanvas = dynamic(() => import("./lineage-canvas").then((module) => module.LineageCanvas), {
   ssr: false,
   loading: () => <Skeleton label="Loading the graph" rows={12} />,
@@ -19,7 +19,7 @@ interface LineageGraphProps {
   readonly onInspect: (id: string) => void;
 }
 
-/** The neighbourhood as a picture, in layers from left to right. */
+/** Draws the neighbourhood as a picture, in layers from left to right. */
 export function LineageGraph({ graph, inspected, onInspect }: LineageGraphProps) {
   const nodeIds = useMemo(() => graph.nodes.map(({ id }) => id), [graph.nodes]);
   const layout = useLayout(nodeIds, graph.edges);

@@ -14,12 +14,12 @@ interface LineageInspectorProps {
   readonly graph: Neighbourhood;
   readonly node: LineageNode;
   readonly closeHref: string;
-  /** The page as seen from a node, and the inspector on one. */
+  /** The address of the page with a node as focus, and with the inspector on one. */
   readonly focusHref: (id: string) => string;
   readonly inspectHref: (id: string) => string;
 }
 
-/** What is known of one thing, what it was made from and what it went into, and where more is to be read. */
+/** Shows one node: its facts, its inputs and outputs, and links to its pages. */
 export function LineageInspector({ graph, node, closeHref, focusHref, inspectHref }: LineageInspectorProps) {
   const near = (ids: readonly string[]) => graph.nodes.filter(({ id }) => ids.includes(id));
   const before = near(graph.edges.filter(({ to }) => to === node.id).map(({ from }) => from));

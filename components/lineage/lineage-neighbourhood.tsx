@@ -19,7 +19,7 @@ interface LineageNeighbourhoodProps {
   readonly onInspect: (id: string) => void;
 }
 
-/** One thing and what lies around it, as a picture or as rows; how much of it is shown is always said. */
+/** Draws a node and its neighbourhood as picture or rows, and always says how much of it is shown. */
 export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbourhoodProps) {
   const focus = graph.nodes.find(({ id }) => id === graph.focus);
   const inspected = graph.nodes.find(({ id }) => id === view.inspect);

@@ -14,9 +14,9 @@ export type LineageCard = Node<
     readonly node: LineageNode;
     readonly isFocus: boolean;
     readonly isInspected: boolean;
-    /** The one node that Tab reaches; arrow keys move it. */
+    /** True for the one node that Tab reaches. Arrow keys move it. */
     readonly isActive: boolean;
-    /** Keyboard focus was moved here by an arrow key. */
+    /** True if an arrow key moved the focus here. */
     readonly takesFocus: boolean;
     readonly onInspect: (id: string) => void;
     readonly onKey: (key: string, id: string) => boolean;
@@ -24,7 +24,7 @@ export type LineageCard = Node<
   "lineage"
 >;
 
-/** One thing in the graph: shape and icon for its kind, its name, and what tells it from its like. */
+/** Draws one node of the graph: shape and icon of its kind, its name, and a detail. */
 export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
   const { node, isFocus, isInspected, isActive, takesFocus, onInspect, onKey } = data;
   const { icon: Icon, word, shape } = KIND_PRESENTATION[node.kind];

@@ -15,7 +15,7 @@ import { LineageSearch } from "./lineage-search";
 
 const REFRESH_MS = 15_000;
 
-/** What was made from what: around one thing, so many steps either way; without one, where to begin. */
+/** Shows inputs and outputs around one node up to a number of steps; without a node, a search. */
 export function LineagePage() {
   const [view, setView] = useQueryStates(LINEAGE_PARAMETERS);
   if (view.focus === null) {
@@ -38,7 +38,7 @@ function Around({ view, focus, onInspect }: AroundProps) {
   const query = useQuery({
     ...useTRPC().lineage.neighbourhood.queryOptions(neighbourhoodInput(view, focus)),
     placeholderData: (previous) => previous,
-    // Frozen, the picture stays whatever arrives.
+    // A frozen picture ignores new events.
     ...(view.freeze ? { staleTime: Number.POSITIVE_INFINITY } : { refetchInterval: REFRESH_MS }),
   });
   const missing = (

@@ -9,7 +9,7 @@ import { TextField } from "../ui/text-field";
 import { TextLink } from "../ui/text-link";
 import { HowEventsArrive } from "./how-events-arrive";
 
-/** Where to begin: releases, their parts, data sets and jobs by name; without a name, what is newest. */
+/** Finds releases, components, data sets and jobs by name. Without a name it lists the newest. */
 export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => string }) {
   const [text, setText] = useState("");
   const asked = useDeferredValue(text);

@@ -12,7 +12,7 @@ interface LineageTableProps {
   readonly hrefOf: (id: string) => string;
 }
 
-/** The same neighbourhood as rows, from the furthest origin to the furthest consequence. */
+/** Lists the neighbourhood as rows, from the furthest input to the furthest output. */
 export function LineageTable({ graph, inspected, hrefOf }: LineageTableProps) {
   return (
     <Table

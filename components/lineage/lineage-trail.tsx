@@ -7,7 +7,7 @@ interface LineageTrailProps {
   readonly focusHref: (id: string) => string;
 }
 
-/** What was looked at on the way here; each is a way back. */
+/** Lists the nodes viewed before. Each is a link back. */
 export function LineageTrail({ graph: { trail }, focusHref }: LineageTrailProps) {
   if (trail.length === 0) return null;
   return (

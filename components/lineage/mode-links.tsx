@@ -5,7 +5,7 @@ interface ModeLinksProps {
   readonly options: readonly { readonly word: string; readonly href: string; readonly isChosen: boolean }[];
 }
 
-/** One of a few ways to look at the same thing, each at its own address. */
+/** Links to a few views of the same content, each at its own address. */
 export function ModeLinks({ label, options }: ModeLinksProps) {
   return (
     <nav aria-label={label}>

@@ -5,7 +5,10 @@ interface Edge {
   readonly to: string;
 }
 
-/** Where an arrow key leads: left and right along an edge, to the nearest in height; up and down to the next of the same layer. */
+/**
+ * Returns the node that an arrow key leads to: left and right along an edge to the nearest in height, up and
+ * down within the layer.
+ */
 export function moveAlong(
   key: string,
   at: string,

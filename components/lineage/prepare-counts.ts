@@ -2,13 +2,16 @@ import { countOf, formatNumber, pluralOf } from "@/server/domain/text/count-of";
 import type { Neighbourhood } from "../data/lineage-data";
 
 interface Counts {
-  /** “12 nodes”, “214 of 3,902”. */
+  /** “12 nodes” or “214 of 3,902”. */
   readonly shown: string;
-  /** What keeps the answer from being the whole one; undefined when it is whole. */
+  /** The reason why the neighbourhood is incomplete; undefined if it is complete. */
   readonly missing: string | undefined;
 }
 
-/** How much of the neighbourhood is shown, and what is missing from it: said always, so that a cut answer never reads as the whole. */
+/**
+ * Returns how much of the neighbourhood is shown and what is missing, so that a partial answer never looks
+ * complete.
+ */
 export function prepareCounts({
   nodes,
   total,

@@ -5,14 +5,14 @@ interface LineageRow {
   readonly node: LineageNode;
   /** “2 steps before”, “here”, “1 step after”. */
   readonly where: string;
-  /** Names of what it was directly made from, the first few of them. */
+  /** The names of its direct inputs, the first few of them. */
   readonly from: string;
   readonly to: string;
 }
 
 const NAMED_MAX = 3;
 
-/** In the order of the picture, left to right: origins first. */
+/** Returns the rows in the order of the picture: inputs first. */
 export function prepareRows({ nodes, edges }: Pick<Neighbourhood, "nodes" | "edges">): readonly LineageRow[] {
   const labels = new Map(nodes.map(({ id, label }) => [id, label]));
   const before = new Map<string, string[]>();

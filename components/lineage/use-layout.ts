@@ -10,10 +10,10 @@ interface Layout {
   readonly hasFailed: boolean;
 }
 
-/** Positions of a graph, worked out off the main thread; the earlier picture stays until the new one is ready. */
+/** Computes the positions of a graph in a worker. The earlier picture stays until the new one is ready. */
 export function useLayout(nodeIds: readonly string[], edges: readonly LineageEdge[]): Layout | undefined {
   const [layout, setLayout] = useState<Layout>();
-  // One worker for as long as there is a graph: the second layout finds the engine warm.
+  // One worker per graph page, so the second layout finds a warm engine.
   const engine = useRef<InstanceType<typeof ELK>>(undefined);
   const graph = useMemo(() => JSON.stringify(engineGraphOf(nodeIds, edges)), [nodeIds, edges]);
   useEffect(

@@ -1,21 +1,21 @@
 import { modelKeyOf } from "@/server/domain/release/release-key";
 import type { Change } from "../data/live-data";
 
-/** What a query asked for, as its key holds it: the procedure's path and its input. */
+/** The key of a query: the procedure's path and its input. */
 type QueryKey = readonly unknown[];
 
 /**
- * Whether what a query answered may be out of date after a change. One that names a release or model is, when the change is about
- * it or about nothing in particular; one that names neither is a list or a count, and always may be.
+ * Returns true if a query's data may be outdated after a change. A query that names a release or model is, if
+ * the change concerns it or names no subject; a query that names neither is a list or count, and always may be.
  */
 export function isConcerned(queryKey: QueryKey, { releases, models }: Pick<Change, "releases" | "models">): boolean {
   const named = namedIn(queryKey);
   if (named.length === 0 || (releases.length === 0 && models.length === 0)) return true;
-  // A release is read with its model's facts: what is live, drift, holds.
+  // A release is read with its model's facts: live releases, drift and holds.
   return named.some((name) => releases.includes(name) || models.includes(name) || models.includes(modelKeyOf(name)));
 }
 
-/** Whether a query asks what its reader was told. */
+/** Returns true if the query reads its reader's notifications. */
 export function isOfNotices([path]: QueryKey): boolean {
   return Array.isArray(path) && path[0] === "notification";
 }

@@ -4,10 +4,10 @@ import { useContext, useEffect, useState } from "react";
 import { TextLink } from "../ui/text-link";
 import { LiveContext } from "./live-state";
 
-/** A line that is down for a moment is nobody's concern. */
+/** A connection lost for a moment is not reported. */
 const PATIENCE_MS = 4_000;
 
-/** Says so, quietly, when this page is not told of changes; and plainly, when its reader was signed out elsewhere. */
+/** Says that this page receives no changes, or that its reader was signed out elsewhere. */
 export function LiveLine() {
   const state = useContext(LiveContext);
   const [isLong, setIsLong] = useState(false);

@@ -10,16 +10,16 @@ import { isConcerned, isOfNotices } from "./is-concerned";
 import { LiveContext, type LiveState } from "./live-state";
 import { openStream } from "./open-stream";
 
-/** Changes that come together are shown together. */
+/** Changes that arrive together are shown together. */
 const GATHER_MS = 120;
-/** Under a stream of changes, what they concern is read again no oftener than this. */
+/** During a stream of changes, affected queries are read again at most this often. */
 const REST_MS = 1_000;
 
 interface Gathered {
   readonly changes: Change[];
-  /** Too much to tell apart. */
+  /** True if there are too many changes to tell which queries they affect. */
   isAll: boolean;
-  /** Somebody may have been told something. */
+  /** True if somebody may have a new notification. */
   isNotices: boolean;
 }
 
@@ -29,7 +29,10 @@ function isOutOfDate(queryKey: readonly unknown[], { changes, isAll, isNotices }
   return isAll || (isNotices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change));
 }
 
-/** The words for every act come with the first change, not with every page; out of reach, the change itself still shows. */
+/**
+ * The words of actions are loaded with the first change, not with every page. If they cannot be loaded, the
+ * data is refreshed all the same.
+ */
 async function tellOf(changes: readonly Change[], reader: { readonly personId: string; readonly pathname: string }): Promise<void> {
   const words = await import("./prepare-note").catch(() => undefined);
   for (const note of words?.prepareNotes(changes, reader) ?? []) notify(note);
@@ -37,14 +40,15 @@ async function tellOf(changes: readonly Change[], reader: { readonly personId: s
 
 interface LiveProviderProps {
   readonly personId: string;
-  /** Where the ledger ended when the page began to be made: nothing after it can be missed. */
+  /** The end of the ledger when the page was rendered. No later change is missed. */
   readonly from: number;
   readonly children: ReactNode;
 }
 
 /**
- * Keeps what is on screen as it is on the server: listens while the window is looked at, and has what a change concerns read
- * again in place, so that reading position, open things and unsaved words stay. A window out of sight listens to nothing and catches up when seen.
+ * Keeps the screen up to date: listens while the window is visible and reads the queries that a change affects
+ * again in place, so scroll position, open elements and unsaved text stay. A hidden window does not listen, and
+ * catches up when it is shown.
  */
 export function LiveProvider({ personId, from, children }: LiveProviderProps) {
   const queryClient = useQueryClient();
@@ -72,7 +76,7 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
       openStream(place.current, {
         onReady: () => {
           setState("live");
-          // A notice has no place in the ledger to be told from.
+          // Notifications have no position in the ledger.
           gathered.isNotices = true;
           tellSoon();
         },

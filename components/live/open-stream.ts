@@ -3,16 +3,16 @@ import type { Change } from "../data/live-data";
 export interface StreamListener {
   onReady(): void;
   onChange(change: Change): void;
-  /** Somebody may have been told something: this reader too. */
+  /** Somebody may have a new notification, this reader included. */
   onNotices(): void;
-  /** Too much has passed to be told: read everything anew. */
+  /** Too many changes were missed: read everything again. */
   onReload(): void;
   onSignedOut(): void;
   onAway(): void;
 }
 
 export interface Stream {
-  /** The place in the ledger up to which everything has been told. */
+  /** Returns the position in the ledger up to which changes arrived. */
   place(): number;
   close(): void;
 }
@@ -20,8 +20,8 @@ export interface Stream {
 const AGAIN_MS = 5_000;
 
 /**
- * Listens from a place in the ledger. The browser comes back by itself after a broken line, and says where it left off; after an
- * answer that was no stream, it is tried again here.
+ * Listens for changes after a position in the ledger. The browser reconnects by itself and sends its last
+ * position. After an answer that is no stream, this function reconnects.
  */
 export function openStream(after: number, listener: StreamListener): Stream {
   let place = after;

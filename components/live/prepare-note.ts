@@ -8,8 +8,8 @@ interface Reader {
 }
 
 /**
- * What to tell somebody of changes to the page they are reading: who did what. Their own acts they know; what is not on this
- * page waits where it belongs.
+ * Returns notes about changes to the page that the reader has open: who did what. The reader's own actions and
+ * changes elsewhere get no note.
  */
 export function prepareNotes(changes: readonly Change[], { personId, pathname }: Reader): readonly Note[] {
   const here = changes.filter(

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { StateMark } from "../ui/state-mark";
 
-/** Live, and no longer as it was decided. */
+/** Marks a live release whose grounds changed after the decision. */
 export function AmberMark({ word = "Needs attention" }: { readonly word?: string }) {
   return <StateMark presentation={{ icon: TriangleAlert, word: "Needs attention", tone: "stale" }} word={word} />;
 }

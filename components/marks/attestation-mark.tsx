@@ -1,7 +1,7 @@
 import { BadgeCheck, CircleDashed } from "lucide-react";
 import { StateMark } from "../ui/state-mark";
 
-/** Whether a person other than who registered the model vouches for its intake. */
+/** Shows whether another person attested the intake answers of the model. */
 export function AttestationMark({ isAttested }: { readonly isAttested: boolean }) {
   return (
     <StateMark

@@ -3,7 +3,7 @@ import type { DecisionState } from "@/server/domain/decision/evaluation";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
 
-/** The one table for what a decision says as a whole. */
+/** The table from the state of a decision to icon, word and colour. */
 export const DECISION_PRESENTATION = {
   approved: { icon: BadgeCheck, word: "Approved", tone: "passed" },
   pending: { icon: CircleEllipsis, word: "Pending", tone: "waiting" },

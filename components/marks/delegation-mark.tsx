@@ -12,11 +12,11 @@ const PRESENTATIONS: Readonly<Record<DelegationState, Presentation>> = {
 
 interface DelegationMarkProps {
   readonly state: DelegationState;
-  /** Why it comes to nothing at present. */
+  /** The reason why it has no effect at present. */
   readonly idle: string | undefined;
 }
 
-/** What a delegation comes to now; one that is in force and yet of no use says so. */
+/** Draws the state of a delegation, and whether it has an effect now. */
 export function DelegationMark({ state, idle }: DelegationMarkProps) {
   const isIdle = idle !== undefined && (state === "in-force" || state === "upcoming");
   return <StateMark presentation={isIdle ? { icon: UserX, word: "Without effect", tone: "stale" } : PRESENTATIONS[state]} />;

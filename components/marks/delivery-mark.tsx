@@ -9,7 +9,7 @@ const MARKS: Readonly<Record<Delivery["state"], { readonly icon: LucideIcon; rea
   dropped: { icon: CircleDashed, word: "not needed", tone: "missing" },
 };
 
-/** What became of a message, by picture and word. */
+/** Draws the delivery state of a message as icon and word. */
 export function DeliveryMark({ state }: { readonly state: Delivery["state"] }) {
   const { icon: Icon, word, tone } = MARKS[state];
   return (

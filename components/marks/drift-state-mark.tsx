@@ -4,7 +4,7 @@ import { StateMark } from "../ui/state-mark";
 import { TildeIcon } from "../ui/tilde-icon";
 import type { Presentation } from "../ui/tone";
 
-/** The one table from the state of a drift series to icon, word and colour. */
+/** The table from the state of a drift series to icon, word and colour. */
 export const DRIFT_STATE_PRESENTATION = {
   drifted: { icon: TriangleAlert, word: "Drifted", tone: "failed" },
   shifting: { icon: TrendingUp, word: "Shifting", tone: "waiting" },
@@ -17,7 +17,7 @@ export const DRIFT_STATE_PRESENTATION = {
 
 interface DriftStateMarkProps {
   readonly state: DriftStateKind;
-  /** In place of the table's word, when more is known: "2 drifted". */
+  /** Replaces the table's word if more is known: "2 drifted". */
   readonly word?: string | undefined;
   readonly isIconOnly?: boolean;
 }

@@ -2,7 +2,7 @@ import { ArrowDownToLine, ArrowUpToLine, Ban, DoorOpen, Equal } from "lucide-rea
 import type { DryRunEffect } from "@/server/domain/dry-run/judged-anew";
 import type { Presentation } from "../ui/tone";
 
-/** What a policy would do to a decision, each as icon, word and colour. */
+/** The table from the effect of a policy on a decision to icon, word and colour. */
 export const EFFECT_PRESENTATION: Readonly<Record<DryRunEffect, Presentation>> = {
   blocked: { icon: Ban, word: "Would be blocked", tone: "failed" },
   tightened: { icon: ArrowUpToLine, word: "More required", tone: "waiting" },

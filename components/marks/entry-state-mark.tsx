@@ -10,7 +10,7 @@ const ENTRY_STATES: Readonly<Record<EntryState, Presentation>> = {
   checkpointed: { icon: CheckCheck, word: "Checkpointed", tone: "passed" },
 };
 
-/** How firmly an entry stands: written with its act, given its place in the tree, or under a signed tree head. */
+/** Draws the state of an entry: recorded, sealed in the tree, or signed by a checkpoint. */
 export function EntryStateMark({ state, look }: { readonly state: EntryState; readonly look?: "plain" | "tag" }) {
   return <StateMark presentation={ENTRY_STATES[state]} {...(look ? { look } : {})} />;
 }

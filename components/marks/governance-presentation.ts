@@ -4,7 +4,7 @@ import type { RiskAcceptanceState } from "@/server/domain/model/risk-acceptance"
 import { pluralOf } from "@/server/domain/text/count-of";
 import type { Presentation } from "../ui/tone";
 
-/** How a model's certification is drawn. */
+/** The table from the state of a certification to icon, word and colour. */
 export const CERTIFICATION_PRESENTATION = {
   none: { icon: CircleDashed, word: "Never certified", tone: "missing" },
   current: { icon: BadgeCheck, word: "Certified", tone: "passed" },
@@ -12,7 +12,7 @@ export const CERTIFICATION_PRESENTATION = {
   overdue: { icon: ClockAlert, word: "Certification expired", tone: "stale" },
 } as const satisfies Record<CertificationState, Presentation>;
 
-/** How an accepted risk is drawn. */
+/** The table from the state of an accepted risk to icon, word and colour. */
 export const RISK_PRESENTATION = {
   "in-force": { icon: ShieldCheck, word: "Accepted", tone: "waived" },
   expired: { icon: ClockAlert, word: "Expired", tone: "stale" },

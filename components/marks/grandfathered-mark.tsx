@@ -14,11 +14,13 @@ export const ADOPTION_PRESENTATION = {
 
 interface GrandfatheredMarkProps {
   readonly adoption: Pick<Grandfathered, "state" | "dueAt">;
-  /** In a narrow cell, where what it is of is said beside it. */
+  /** True in a narrow cell, if its subject is named beside it. */
   readonly isShort?: boolean;
 }
 
-/** In lists: that it runs as it was found, and by when something governed is to take its place. */
+/**
+ * Draws the mark of a release that was found running, and the date by which a governed release must replace it.
+ */
 export function GrandfatheredMark({ adoption: { state, dueAt }, isShort = false }: GrandfatheredMarkProps) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">

@@ -2,7 +2,7 @@ import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
 import type { HealthFinding, HealthState } from "@/server/domain/health/judge-health";
 import type { Presentation } from "../ui/tone";
 
-/** How a part of the installation does, as it is shown. */
+/** The table from health state to icon, word and colour. */
 export const HEALTH_STATES: Readonly<Record<HealthState, Presentation>> = {
   well: { icon: CircleCheck, word: "OK", tone: "passed" },
   attention: { icon: TriangleAlert, word: "Needs attention", tone: "stale" },

@@ -2,7 +2,7 @@ import { Ban, CircleDashed, Clock, Hammer, ShieldOff, Undo2 } from "lucide-react
 import type { OverrideStanding } from "@/server/domain/stage/override";
 import type { Presentation } from "../ui/tone";
 
-/** The one table from where an override stands to icon, word and colour. */
+/** The table from the status of an override to icon, word and colour. */
 export const OVERRIDE_PRESENTATION = {
   asked: { icon: CircleDashed, word: "Break-glass requested", tone: "waiting" },
   open: { icon: ShieldOff, word: "Break-glass approved", tone: "stale" },

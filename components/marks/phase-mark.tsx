@@ -3,7 +3,10 @@ import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
 
-/** The one table from promotion phase to icon, word and colour. Under way is ink blue: neither good nor bad yet. */
+/**
+ * The table from promotion phase to icon, word and colour. Phases under way are blue, because they are neither
+ * good nor bad yet.
+ */
 export const PHASE_PRESENTATION = {
   permitted: { icon: Ticket, word: "Permitted", tone: "accent" },
   deploying: { icon: Rocket, word: "Deploying", tone: "accent" },
@@ -16,7 +19,7 @@ export const PHASE_PRESENTATION = {
   superseded: { icon: Archive, word: "Superseded", tone: "not-applicable" },
 } as const satisfies Record<PromotionPhase, Presentation>;
 
-/** A deployment under way that had to be live by now. */
+/** A deployment that should be live by now. */
 export const OVERDUE_PRESENTATION = { icon: AlarmClockOff, word: "Overdue", tone: "stale" } as const satisfies Presentation;
 
 /** Draws the phase of a promotion. */

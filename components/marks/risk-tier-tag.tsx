@@ -3,8 +3,8 @@ import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 const WORDS: Record<RiskTier, string> = { low: "Low risk", medium: "Medium risk", high: "High risk" };
 
 /**
- * How much harm a wrong release of the model can do. Ink only: a tier is a fact about the model, not a verdict, so it borrows no
- * verdict's colour. Bars count it, and the word says it.
+ * Draws the harm that a wrong release of the model can do. It has no verdict's colour, because a tier is a fact
+ * about the model. The number of bars shows it too.
  */
 export function RiskTierTag({ tier }: { readonly tier: RiskTier }) {
   const height = RISK_TIERS.indexOf(tier);

@@ -3,7 +3,7 @@ import type { Standing } from "@/server/domain/status/status";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
 
-/** The one table from where a release stands to icon, word and colour. */
+/** The table from the status of a release to icon, word and colour. */
 export const STANDING_PRESENTATION = {
   live: { icon: CircleCheck, word: "Live", tone: "passed" },
   "on-its-way": { icon: Rocket, word: "In progress", tone: "accent" },

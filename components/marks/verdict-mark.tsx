@@ -4,7 +4,7 @@ import { StateMark } from "../ui/state-mark";
 import { TildeIcon } from "../ui/tilde-icon";
 import type { Presentation } from "../ui/tone";
 
-/** The one table from verdict to icon, word and colour. Nothing else chooses one. */
+/** The table from verdict to icon, word and colour. */
 export const VERDICT_PRESENTATION = {
   passed: { icon: Check, word: "Passed", tone: "passed" },
   failed: { icon: X, word: "Failed", tone: "failed" },
@@ -24,7 +24,7 @@ interface VerdictMarkProps {
   readonly isIconOnly?: boolean;
 }
 
-/** A gate's verdict. */
+/** Draws a gate's verdict. */
 export function VerdictMark({ verdict, ...look }: VerdictMarkProps) {
   return <StateMark presentation={VERDICT_PRESENTATION[verdict]} {...look} />;
 }

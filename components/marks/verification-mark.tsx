@@ -10,7 +10,7 @@ const VERDICTS: Readonly<Record<VerificationVerdict, Presentation>> = {
   errored: { icon: Bolt, word: "Could not be verified", tone: "errored" },
 };
 
-/** What a verification of the whole ledger ended with. */
+/** Draws the result of a verification of the whole ledger. */
 export function VerificationMark({ verdict }: { readonly verdict: VerificationVerdict }) {
   return <StateMark presentation={VERDICTS[verdict]} />;
 }

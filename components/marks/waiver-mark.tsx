@@ -3,7 +3,7 @@ import type { WaiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
 
-/** The one table from where a waiver stands to icon, word and colour. */
+/** The table from the status of a waiver to icon, word and colour. */
 export const WAIVER_PRESENTATION = {
   asked: { icon: CircleDashed, word: "Requested", tone: "waiting" },
   active: { icon: Shield, word: "In force", tone: "waived" },

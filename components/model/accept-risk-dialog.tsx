@@ -13,7 +13,7 @@ interface AcceptRiskProps {
   readonly onClose: () => void;
 }
 
-/** Accept a known risk of the model by name, for a time, with what is done about it. */
+/** Accepts a known risk of the model for a limited time, with its mitigation. */
 export function AcceptRiskDialog({ page: { model, person, now }, onClose }: AcceptRiskProps) {
   const accept = useMutation(useTRPC().model.acceptRisk.mutationOptions({ onSuccess: onClose }));
   return (

@@ -14,7 +14,7 @@ interface AdoptProps {
   readonly onClose: () => void;
 }
 
-/** Say what a stage already runs, so that it stands in plain sight until a governed release takes its place. */
+/** Records what a stage already runs. It is shown until a governed release replaces it. */
 export function AdoptDialog({ page: { model, person, now }, stage, onClose }: AdoptProps) {
   const adopt = useMutation(useTRPC().model.adopt.mutationOptions({ onSuccess: onClose }));
   return (

@@ -15,7 +15,7 @@ interface AsOfProps {
   readonly onChoose: (asOf: Date | null) => void;
 }
 
-/** Look back to any instant, on the reader's own clock. While looking back the page says so, first of all. */
+/** Chooses a past instant on the reader's clock. The page says at its top that it shows the past. */
 export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) {
   const zone = useTimeZone();
   const [fault, setFault] = useState<string>();

@@ -14,7 +14,7 @@ interface AttestButtonProps {
   readonly whyNot: string | undefined;
 }
 
-/** Vouch for the intake answers: only then does the tier they imply take effect. Once, and on record. */
+/** Attests the intake answers: only then their tier applies. It is done once and recorded. */
 export function AttestButton({ page, whyNot }: AttestButtonProps) {
   const [isOpen, setOpen] = useState(false);
   const attest = useMutation(useTRPC().model.attestIntake.mutationOptions({ onSuccess: () => setOpen(false) }));

@@ -13,7 +13,7 @@ interface CertifyProps {
   readonly onClose: () => void;
 }
 
-/** Say by name that the model as a whole is fit for its use, on what grounds, and when it is looked at again. */
+/** Certifies that the model is fit for its use, with reasons and the date of the next review. */
 export function CertifyDialog({ page: { model, person, certificationRule, now }, onClose }: CertifyProps) {
   const certify = useMutation(useTRPC().model.certify.mutationOptions({ onSuccess: onClose }));
   const days = certificationRule?.everyDays ?? 365;

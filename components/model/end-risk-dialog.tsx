@@ -12,7 +12,7 @@ interface EndRiskProps {
   readonly onClose: () => void;
 }
 
-/** An accepted risk ends before its time: it is gone, or no longer accepted. */
+/** Ends an accepted risk early: the risk is gone, or no longer accepted. */
 export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps) {
   const end = useMutation(useTRPC().model.endRisk.mutationOptions({ onSuccess: onClose }));
   return (

@@ -13,7 +13,7 @@ interface HandOverProps {
   readonly onClose: () => void;
 }
 
-/** Who owns a part of a model from now on. */
+/** Chooses the new owner of a part of a model. */
 export function HandOverDialog({ page: { model, person }, part, onClose }: HandOverProps) {
   const handOver = useMutation(useTRPC().model.handOver.mutationOptions({ onSuccess: onClose }));
   const holder = model.owners[part];

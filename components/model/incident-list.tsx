@@ -8,7 +8,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { INCIDENT_PRESENTATION } from "./incident-presentation";
 
-/** What went wrong or was stopped, newest first: rollbacks, promotions that did not end live, holds, revoked components. */
+/** Lists incidents, newest first: rollbacks, promotions that did not go live, holds and revoked components. */
 export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: { readonly page: ModelPageData }) {
   const { incidents: facts, isComplete } = incidents;
   return (

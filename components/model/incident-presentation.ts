@@ -2,7 +2,7 @@ import { CircleSlash, Hand, OctagonX, ShieldX, Undo2, X, Zap } from "lucide-reac
 import type { ModelIncident } from "../data/model-data";
 import type { Presentation } from "../ui/tone";
 
-/** The one table from kind of incident to icon, word and colour. */
+/** The table from the kind of an incident to icon, word and colour. */
 export const INCIDENT_PRESENTATION = {
   rollback: { icon: Undo2, word: "Rolled back", tone: "failed" },
   failed: { icon: X, word: "Failed", tone: "failed" },

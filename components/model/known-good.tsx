@@ -8,10 +8,13 @@ import { TimeStamp } from "../ui/time-stamp";
 
 type Candidate = ModelStage["candidates"][number];
 
-/** As many as fit; the river shows the rest. */
+/** The number that fits; the chart shows the others. */
 const OTHERS_MAX = 4;
 
-/** What a rollback returns to: which release, how it proved itself and how long ago; and why the others are no target. Without a `now`, times are told as dates. */
+/**
+ * Shows the target of a rollback: which release, how long it was live and when; and why other releases are not
+ * possible targets. Without `now`, times are dates.
+ */
 export function KnownGood({ stage: { candidates, liveHours, live }, now }: { readonly stage: ModelStage; readonly now: Date | undefined }) {
   const good = candidates.find(({ whyNot }) => whyNot === undefined);
   const others = candidates.filter((candidate) => candidate !== good);

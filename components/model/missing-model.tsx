@@ -3,7 +3,7 @@ import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
-/** No model of this name, or none for this reader: the two are told apart to nobody. */
+/** Shown for a model that does not exist or that the reader cannot see. The page does not say which. */
 export function MissingModel() {
   return (
     <Page header={<PageHeader title="No such model" parent={{ href: "/models", word: "Models" }} />}>

@@ -9,7 +9,7 @@ import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { CertifyDialog } from "./certify-dialog";
 
-/** Who found the model as a whole fit for its use, on what grounds, and when it is looked at again. */
+/** Shows who certified the model, why, and the date of the next review. */
 export function ModelCertification({ page }: { readonly page: ModelPageData }) {
   const { certification, certificationState, earlierCertifications, offers } = page.governance;
   return (

@@ -8,7 +8,7 @@ import { TextLink } from "../ui/text-link";
 
 const SHOWN = 3;
 
-/** The few series that look worst, with what was live when; all of them have a page of their own. */
+/** Draws the few series with the worst drift, with the live releases. A link leads to all series. */
 export function ModelDrift({ page: { model, drift, deployments } }: { readonly page: ModelPageData }) {
   const worst = drift.toSorted((one, other) => compareDriftStates(one.state, other.state)).slice(0, SHOWN);
   const href = (stage: string, series?: string) =>
@@ -44,7 +44,7 @@ export function ModelDrift({ page: { model, drift, deployments } }: { readonly p
 
 const SPAN_DAYS = 90;
 
-/** The ninety days before the latest window of those shown. */
+/** Returns the ninety days before the latest window of the shown series. */
 function spanOf(series: ModelPageData["drift"]): { readonly from: Date; readonly to: Date } | undefined {
   const ends = series.flatMap(({ latest: [window] }) => (window ? [window.endsAt.getTime()] : []));
   if (ends.length === 0) return undefined;

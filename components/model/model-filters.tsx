@@ -14,7 +14,7 @@ const ANY = { value: "", label: "any" };
 const ORDER_WORDS = { title: "by name", tier: "highest tier first", registered: "newest first" } as const;
 const named = (values: readonly string[]) => [ANY, ...values.map((value) => ({ value, label: value }))];
 
-/** Which models, in which order. What is chosen counts at once and is in the address. */
+/** Filters and order of the model list. Each choice applies at once and is in the address. */
 export function ModelFilters({ view, facets, onView }: ModelFiltersProps) {
   const find = (text: string) => text.trim() !== (view.named ?? "") && onView({ named: text.trim() || null });
   return (

@@ -9,10 +9,13 @@ import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { AttestButton } from "./attest-button";
 
-/** It works out the tier as one answers, with the rules' whole language; the page that only shows the answers needs none of it. */
+/**
+ * It computes the tier while the reader answers, with the whole rule language. The page itself does not need
+ * it.
+ */
 const ReviseIntakeDialog = dynamic(() => import("./revise-intake-dialog").then((module) => module.ReviseIntakeDialog), { ssr: false });
 
-/** What was answered about its use, what tier follows from it and by which rule, and who vouches for the answers. */
+/** Shows the intake answers, the tier and rule that follow from them, and who attested the answers. */
 export function ModelIntake({ page }: { readonly page: ModelPageData }) {
   const { model, now } = page;
   const { registeredBy, attestation } = model;

@@ -24,7 +24,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { Visible } from "../ui/visible";
 import { ModelFilters } from "./model-filters";
 
-/** Every model in reach: how risky, what is live of it, who owns it, how its drift stands. */
+/** Lists the models that the reader can see: tier, live releases, owners and drift. */
 export function ModelList() {
   const [view, setView] = useQueryStates(CATALOGUE_VIEW, { history: "push" });
   const query = useQuery({ ...useTRPC().model.search.queryOptions(catalogueInput(view)), placeholderData: keepPreviousData });
@@ -77,7 +77,7 @@ function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
           <Link data-row href={modelHref(model.key)} className="rounded-control hover:underline">
             <Visible text={model.title} /> <span className="block font-mono text-12 font-normal text-ink-muted">{model.key}</span>
           </Link>
-          {/* On a phone what is live stands here: a column of its own would be cut. */}
+          {/* On a phone live releases are here: a column would be cut off. */}
           <div className="font-normal sm:hidden">
             <Live model={model} now={now} />
           </div>

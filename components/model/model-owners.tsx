@@ -10,7 +10,7 @@ const PARTS = [
   { part: "incident", word: "Incident", answers: "response to incidents" },
 ] as const;
 
-/** Who owns what. A part nobody owns is said to be vacant. */
+/** Lists the owners of each part of a model. A part without an owner is vacant. */
 export function ModelOwners({ page }: { readonly page: ModelPageData }) {
   const { model } = page;
   const vacant = PARTS.filter(({ part }) => model.owners[part] === null).length;

@@ -26,13 +26,13 @@ import { ReleasesRiver } from "./releases-river";
 import { RiverTable } from "./river-table";
 import { StageStrip } from "./stage-strip";
 
-/** What runs of a model, on what grounds and since when, now or as of any instant; what it went through, and who owns it. */
+/** Shows a model now or at a past instant: live releases with their grounds, history and owners. */
 export function ModelPage({ model }: { readonly model: string }) {
   const [view, setView] = useQueryStates(MODEL_VIEW, { history: "push" });
   const refresh = useRefresh();
   const query = useQuery({
     ...useTRPC().model.page.queryOptions(modelPageInput(model, view)),
-    // The past does not change.
+    // Past states do not change.
     refetchInterval: view.asOf === null ? refresh : false,
   });
   const backToNow = view.asOf !== null && (

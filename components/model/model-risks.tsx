@@ -8,7 +8,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { AcceptRiskDialog } from "./accept-risk-dialog";
 import { EndRiskDialog } from "./end-risk-dialog";
 
-/** Risks that someone knows of and accepts by name, for a time; those that expired or ended stay on record. */
+/** Lists the accepted risks of the model. Expired and ended ones stay on record. */
 export function ModelRisks({ page }: { readonly page: ModelPageData }) {
   const { risks, offers } = page.governance;
   const inForce = risks.filter(({ state }) => state === "in-force").length;

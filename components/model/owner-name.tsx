@@ -2,7 +2,7 @@ import { UserRoundX } from "lucide-react";
 import type { Owner } from "../data/model-data";
 import { Person } from "../ui/person";
 
-/** Who owns a part of a model; a vacancy is flagged, since nobody answers then. */
+/** Draws the owner of a part of a model, or that the part is vacant. */
 export function OwnerName({ owner }: { readonly owner: Owner }) {
   if (owner === null) {
     return (

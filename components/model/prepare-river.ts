@@ -2,7 +2,7 @@ import type { ModelPageData } from "../data/model-data";
 import { prepareTicks, type Tick } from "../release-timeline/prepare-ticks";
 
 type Facts = Pick<ModelPageData, "river" | "deployments" | "at"> & {
-  /** In the order of the policy: the earliest is drawn on top. */
+  /** The stages in the order of the policy; the first is drawn on top. */
   readonly stages: readonly string[];
 };
 
@@ -10,7 +10,7 @@ type Facts = Pick<ModelPageData, "river" | "deployments" | "at"> & {
 export interface RiverSpan {
   readonly id: string;
   readonly stage: string;
-  /** Which line of the release it lies on. */
+  /** The line of the release's row. */
   readonly lane: number;
   readonly from: number;
   readonly to: number;
@@ -19,7 +19,7 @@ export interface RiverSpan {
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
 }
 
-/** Something that happened to a release at one instant. */
+/** An event of a release at one instant. */
 export interface RiverMark {
   readonly id: string;
   readonly kind: "opened" | "requested" | "rolled-back" | "failed" | "errored" | "aborted" | "refused";
@@ -45,7 +45,10 @@ export interface PreparedRiver {
 const AIR = 0.02;
 const TICKS_MAX = 8;
 
-/** Versions, the newest on top, over one axis of time: opened, asked for, live in which stage, taken back. */
+/**
+ * Prepares the chart of versions over time, the newest on top: opened, requested, live by stage, and rolled
+ * back.
+ */
 export function prepareRiver({ river, deployments, stages, at }: Facts): PreparedRiver {
   const oldest = Math.min(at.getTime(), ...river.releases.map(({ openedAt }) => openedAt.getTime()));
   const length = Math.max(at.getTime() - oldest, 1);

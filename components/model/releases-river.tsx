@@ -10,11 +10,14 @@ import { useTimeZone } from "../ui/time-zone-provider";
 import { type PreparedRiver, prepareRiver, type RiverMark, type RiverRow } from "./prepare-river";
 import { markInWords, RIVER_MARKS, spanInWords } from "./river-words";
 
-/** Pixels of one line within a release's row. */
+/** Pixels of one line in a release's row. */
 const LANE = 10;
 const percent = (share: number) => `${share * 100}%`;
 
-/** When each version was opened, asked for, live in each stage and taken back, in one picture. Arrow keys walk through it. */
+/**
+ * Draws when each version was opened, requested, live in each stage and rolled back. Arrow keys move between
+ * events.
+ */
 export function ReleasesRiver({ page }: { readonly page: Pick<ModelPageData, "river" | "deployments" | "stages" | "at"> }) {
   const stages = page.stages.map(({ stage }) => stage);
   const river = prepareRiver({ ...page, stages });
@@ -143,7 +146,7 @@ function labelOf(at: Date, precision: "minute" | "day", zone: string): string {
   return precision === "day" ? formatDay(at, zone).replace(/ \d+$/, "") : at.toISOString().slice(11, 16);
 }
 
-/** What the shapes mean; the colours only help. */
+/** Explains the shapes; the colours repeat them. */
 function Legend({ stages }: { readonly stages: readonly string[] }) {
   return (
     <ul aria-label="Legend" className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-12 text-ink-muted">

@@ -17,7 +17,7 @@ interface ReviseIntakeProps {
   readonly onClose: () => void;
 }
 
-/** The questions about a model's use with the answers on record, to be changed; and what tier the new ones would give. */
+/** Edits the intake answers and shows the tier that the new answers would give. */
 export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }: ReviseIntakeProps) {
   const [intake, setIntake] = useState(model.intake);
   const [domain, setDomain] = useState(model.domain);
@@ -88,7 +88,7 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
   );
 }
 
-/** The page tells owners with their names; a tier never depends on them. */
+/** The page has owners with names; a tier never depends on owners. */
 const NO_OWNERS = { training: null, serving: null, incident: null } as const;
 
 interface OutcomeProps {
@@ -97,7 +97,7 @@ interface OutcomeProps {
   readonly preview: RiskTierReason | undefined;
 }
 
-/** What tier the answers would give once someone attests them. */
+/** Shows the tier that the answers would give once someone attests them. */
 function Outcome({ page: { policy }, isUnchanged, preview }: OutcomeProps) {
   if (isUnchanged) return "No changes yet.";
   if (!preview) return "Another policy may then apply and determine the risk tier.";

@@ -7,7 +7,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { prepareRiver } from "./prepare-river";
 import { markInWords, spanInWords } from "./river-words";
 
-/** The river's twin: everything in it, a line for each, the newest release first and its events in order of time. */
+/** Lists everything in the chart: the newest release first, its events in order of time. */
 export function RiverTable({ page }: { readonly page: Pick<ModelPageData, "river" | "deployments" | "stages" | "at"> }) {
   const { rows } = prepareRiver({ ...page, stages: page.stages.map(({ stage }) => stage) });
   const lines = rows.flatMap(({ releaseKey, version, spans, marks }) =>

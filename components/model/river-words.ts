@@ -2,7 +2,7 @@ import { CircleDot, CircleSlash, type LucideIcon, OctagonX, PackagePlus, Undo2, 
 import type { Tone } from "../ui/tone";
 import type { RiverMark, RiverSpan } from "./prepare-river";
 
-/** The one table from what happened to a release to its icon, word and colour in the river. */
+/** The table from the kind of an event to its icon, word and colour in the chart. */
 export const RIVER_MARKS: Readonly<Record<RiverMark["kind"], { readonly icon: LucideIcon; readonly word: string; readonly tone: Tone }>> = {
   opened: { icon: PackagePlus, word: "opened", tone: "neutral" },
   requested: { icon: CircleDot, word: "requested", tone: "accent" },

@@ -16,7 +16,7 @@ import { Adopted } from "./adopted";
 import { KnownGood } from "./known-good";
 import { UnderWay } from "./under-way";
 
-/** The stages in their order: what is live, since when, by which permit, signed by whom; and what there is to go back to. */
+/** Lists the stages in order: the live release, since when, its permit and signers, and the rollback target. */
 export function StageStrip({ page }: { readonly page: ModelPageData }) {
   if (page.stages.length === 0) {
     return (
@@ -118,7 +118,7 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
 const foundIn = (stage: string, { governance }: ModelPageData) =>
   governance.adoptions.find((adoption) => adoption.stage === stage && adoption.state !== "ended");
 
-/** What already ran there before the model was governed; and, where nothing is known to run, the act of saying so. */
+/** Shows what ran before the model was governed, or a button to record it if nothing is known to run. */
 function Found({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
   const adoption = foundIn(stage, page);
   if (adoption) return <Adopted adoption={adoption} now={page.isPast ? undefined : page.now} />;

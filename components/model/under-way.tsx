@@ -7,7 +7,7 @@ import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { TextLink } from "../ui/text-link";
 
-/** What somebody asked for in a stage, and why it has not come: in the words of its own page. */
+/** Shows the open request of a stage, and why it is not live yet. */
 export function UnderWay({ stage: { stage, underWay }, model }: { readonly stage: ModelStage; readonly model: string }) {
   const { items, hasMore } = underWay;
   if (items.length === 0) return null;

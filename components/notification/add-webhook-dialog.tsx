@@ -27,7 +27,7 @@ interface Draft {
   readonly kinds: readonly TeamKind[];
 }
 
-/** What a chat channel needs to hear of a team's releases. Its address is typed once and never shown again. */
+/** Asks for a chat channel's address, events and team. The address is entered once and never shown again. */
 export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogProps) {
   const trpc = useTRPC();
   const formId = useId();

@@ -12,7 +12,7 @@ interface DeliveryTableProps {
   readonly empty: ReactNode;
 }
 
-/** What became of messages, newest first: the state, how often it was tried, and what the other side said. */
+/** Lists messages newest first: delivery state, number of attempts, and the answer of the other side. */
 export function DeliveryTable({ caption, deliveries, now, empty }: DeliveryTableProps) {
   const isMail = deliveries.some(({ personName }) => personName !== undefined);
   return (

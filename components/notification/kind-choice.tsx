@@ -16,7 +16,7 @@ interface KindChoiceProps {
 
 const MAIL_WORDS: Readonly<Record<MailChoice, string>> = { "at-once": "Immediate email", daily: "Daily email", off: "No email" };
 
-/** One kind: when it comes, whether it is shown in the portal, and how it comes by mail. */
+/** The settings of one kind of notification: when it is sent, in the portal, and by email. */
 export function KindChoice({ title, when, inApp, isAlwaysShown, mail, onInApp, onMail }: KindChoiceProps) {
   const id = useId();
   return (

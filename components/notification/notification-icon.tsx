@@ -38,7 +38,7 @@ const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
   "webhook-failing": Unplug,
 };
 
-/** The picture of a kind; its word stands beside it. */
+/** Draws the icon of a kind. Its word is beside it. */
 export function NotificationIcon({ kind }: { readonly kind: NotificationKind }) {
   const Icon = ICONS[kind];
   return <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />;

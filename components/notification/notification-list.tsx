@@ -15,7 +15,7 @@ interface NotificationListProps {
   readonly now: Date;
 }
 
-/** One line what, one or two lines why, who and when. Opening one reads it. */
+/** Lists notifications: title, details, actor and time. Opening one marks it as read. */
 export function NotificationList({ items, now }: NotificationListProps) {
   const trpc = useTRPC();
   const read = useMutation(trpc.notification.markRead.mutationOptions());

@@ -18,7 +18,7 @@ import { NotificationList } from "./notification-list";
 
 const ALL = "all";
 
-/** Everything a person was told, newest first; what is unread and still stands is what the bell counts. */
+/** Lists the notifications of a person, newest first. The bell counts the unread ones that still apply. */
 export function NotificationsPage() {
   const trpc = useTRPC();
   const [view, setView] = useQueryStates(NOTIFICATIONS_VIEW, { history: "push", shallow: true });

@@ -20,11 +20,13 @@ import { KindChoice } from "./kind-choice";
 
 interface PreferencesPageProps {
   readonly sendsMail: boolean;
-  /** Whether this person looks after chat webhooks. */
+  /** True if this person manages chat webhooks. */
   readonly managesWebhooks: boolean;
 }
 
-/** How a person is told: by kind, in the portal and by mail, and when the day's digest comes. */
+/**
+ * The notification settings of a person: by kind, in the portal and by email, and the time of the daily digest.
+ */
 export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageProps) {
   const query = useQuery(useTRPC().notification.preferences.queryOptions({}));
   return (
@@ -68,7 +70,7 @@ export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageP
 interface PreferencesFormProps {
   readonly initial: Preferences;
   readonly isChosen: boolean;
-  /** Those that can reach this person at all. */
+  /** The kinds that this person can receive. */
   readonly kinds: readonly NotificationKind[];
 }
 
@@ -78,7 +80,7 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
   const trpc = useTRPC();
   const here = useTimeZone();
   const [chosen, setChosen] = useState<Preferences>();
-  // Who never said where they are is taken to be where their browser is.
+  // A person who chose no time zone gets the one of the browser.
   const shown = chosen ?? (isChosen ? initial : { ...initial, timeZone: here });
   const save = useMutation(
     trpc.notification.savePreferences.mutationOptions({
@@ -138,7 +140,7 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
   );
 }
 
-/** Every zone the platform knows, the chosen one among them even if it goes by an older name. */
+/** Returns every zone that the platform knows, and the chosen one even if it has an older name. */
 function zonesWith(chosen: string): readonly string[] {
   return [...new Set(["UTC", chosen, ...Intl.supportedValuesOf("timeZone")])].sort();
 }

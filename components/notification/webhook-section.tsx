@@ -23,7 +23,7 @@ interface WebhookSectionProps {
   readonly now: Date;
 }
 
-/** One chat channel: what it hears, how the last messages fared, and what one may do with it. */
+/** Shows one chat channel: its events, its last deliveries and its actions. */
 export function WebhookSection({ webhook, now }: WebhookSectionProps) {
   const { id, name, team, disabledAt, deliveries, failures } = webhook;
   const [isRemoving, setRemoving] = useState(false);

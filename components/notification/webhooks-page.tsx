@@ -16,10 +16,10 @@ import { DeliveryTable } from "./delivery-table";
 import { WebhookSection } from "./webhook-section";
 
 const REFRESH_MS = 15_000;
-/** While something is on its way. */
+/** The refresh interval while a delivery is under way. */
 const WATCH_MS = 1_500;
 
-/** Chat channels that hear of their team's releases, what became of the last messages, and mail that did not arrive. */
+/** Lists chat channels of teams, their last deliveries, and undelivered email. */
 export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
   const [isAdding, setAdding] = useState(false);
   const query = useQuery({

@@ -11,7 +11,10 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
 
-/** Ask that a closed window let this one decision through; nothing where anything else is closed, or the policy lets nobody. */
+/**
+ * Asks for a break-glass override of a closed window. Nothing is shown if anything else blocks, or if the
+ * policy allows no override.
+ */
 export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const trpc = useTRPC();
   const [isOpen, setOpen] = useState(false);

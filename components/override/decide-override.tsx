@@ -16,7 +16,10 @@ interface DecideOverrideProps {
   readonly override: StageData["overrides"][number];
 }
 
-/** Be the second person, or take it back. Whoever asked, or signed in too long ago, reads why it is not theirs. */
+/**
+ * Approves an override as the second person, or revokes it. The requester, and a person with an old sign-in,
+ * read why they cannot approve.
+ */
 export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
   const trpc = useTRPC();
   const [isLeaving, setLeaving] = useState(false);
@@ -31,7 +34,7 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
         {override.standing === "asked" &&
-          // The act itself asks for a fresh sign-in and offers to renew it.
+          // The action asks for a recent sign-in itself and offers to renew it.
           (override.approve === undefined || override.needsFreshSignIn ? (
             <Button size="small" variant="danger" isBusy={approve.isPending} onClick={() => approve.mutate({ id })}>
               Approve as the second person

@@ -11,10 +11,10 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { Person } from "../ui/person";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** A dialog comes when it is opened, never with the page. */
+/** Loaded when the dialog is opened. */
 const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog), { ssr: false });
 
-/** That a promotion could not wait, and what came of looking at it afterwards; the act of looking while nobody has. */
+/** Shows that a promotion used break-glass, its review, and a button for a missing review. */
 export function PromotionReview({ page, promotionId }: { readonly page: ReleasePageData; readonly promotionId: string }) {
   const [isOpen, setOpen] = useState(false);
   const review = page.reviews.find((one) => one.promotionId === promotionId);

@@ -18,7 +18,7 @@ interface ReviewDialogProps {
   readonly onClose: () => void;
 }
 
-/** What came of looking at an act that could not wait. Nothing is chosen for the reviewer. */
+/** Asks for the review of a break-glass override. No answer is preselected. */
 export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
   const trpc = useTRPC();
   const [outcome, setOutcome] = useState<ReviewOutcome>();

@@ -6,7 +6,7 @@ import { DecideOverride } from "./decide-override";
 
 const SHOWN_MAX = 3;
 
-/** Broken glass of this stage, newest first: why, by whom, until when; and the second person's act while one is asked for. */
+/** Lists the overrides of this stage, newest first: reason, people, end, and the approval of an open one. */
 export function StageOverrides({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   if (stage.overrides.length === 0) return null;
   return (

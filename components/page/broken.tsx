@@ -6,12 +6,15 @@ import { ButtonLink } from "../ui/button-link";
 import { Standalone } from "./standalone";
 
 interface BrokenProps {
-  /** What to quote to an administrator; the server logged the cause under it. */
+  /** The reference for an administrator. The server logged the cause under it. */
   readonly reference: string | undefined;
   readonly onRetry: () => void;
 }
 
-/** A bug of ours: said plainly, without its text. Nothing was decided or signed half-way, since acts are whole or not at all. */
+/**
+ * Shows an internal error without its text. No action was recorded in part, because an action is recorded
+ * completely or not at all.
+ */
 export function Broken({ reference, onRetry }: BrokenProps) {
   return (
     <Standalone

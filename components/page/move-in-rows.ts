@@ -1,10 +1,10 @@
-/** Presses the act that puts the focused row off, where the row has one. */
+/** Presses the put-off button of the focused row, if it has one. */
 export function putRowOff(): void {
   const row = document.activeElement;
   if (row?.matches("main [data-row]")) row.closest("li")?.querySelector<HTMLButtonElement>("[data-put-off]")?.click();
 }
 
-/** Moves the focus among the links marked `data-row`, in the order of the page; Enter is the link's own. */
+/** Moves the focus among the links marked `data-row`, in the order of the page. Enter follows the link. */
 export function moveInRows(key: "j" | "k"): void {
   const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")];
   const at = rows.indexOf(document.activeElement as HTMLElement);
@@ -12,7 +12,10 @@ export function moveInRows(key: "j" | "k"): void {
   rows[Math.min(next, rows.length - 1)]?.focus();
 }
 
-/** From a row that is about to go to the one that comes into its place, so that whoever works by keyboard keeps theirs. */
+/**
+ * Moves the focus from a row that is about to be removed to the one that takes its place, so that keyboard
+ * users keep their position.
+ */
 export function leaveRow(row: HTMLElement): void {
   if (!row.contains(document.activeElement)) return;
   const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")];

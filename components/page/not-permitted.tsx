@@ -10,17 +10,17 @@ import { Person } from "../ui/person";
 import { Skeleton } from "../ui/skeleton";
 
 interface NotPermittedProps {
-  /** What lies behind, as the subject of a sentence: "The ledger". */
+  /** The refused content, as the subject of a sentence: "The ledger". */
   readonly what: string;
   readonly permission: Permission;
-  /** What the reader may do instead, with the way there. */
+  /** An alternative for the reader, with a link. */
   readonly children?: ReactNode;
 }
 
-/** A machine's role is none a person could be given. */
+/** Returns false for roles that only machines have. */
 const isPersonRole = (role: Role) => PERSON_ROLES.some((one) => one === role);
 
-/** Not for this person, which is neither empty nor broken: what it takes, and who has it, by name. */
+/** Says which role a page requires and who has it. It looks unlike an empty page or an error. */
 export function NotPermitted({ what, permission, children }: NotPermittedProps) {
   const { data } = useQuery(useTRPC().person.holders.queryOptions({ permission }));
   return (

@@ -4,21 +4,21 @@ import type { ReactNode } from "react";
 import { Visible } from "../ui/visible";
 
 interface PageHeaderProps {
-  /** The name of the thing the page is about. */
+  /** The name of the page's subject. */
   readonly title: string;
-  /** What tells it from its siblings, in lighter weight: the version. */
+  /** Distinguishes it from its siblings, in lighter weight, for example the version. */
   readonly qualifier?: string;
-  /** Where it belongs, one level up. */
+  /** The page one level up. */
   readonly parent?: { readonly href: string; readonly word: string } | undefined;
-  /** Key facts, most important first; points stand between them, and none where a line begins. */
+  /** Key facts, most important first. A dot separates them, except at the start of a line. */
   readonly facts?: readonly { readonly id: string; readonly fact: ReactNode }[];
-  /** The one primary act. Under 640 px it is a bar above the navigation. */
+  /** The one primary action. Under 640 px it is a bar above the navigation. */
   readonly act?: ReactNode;
-  /** Everything else one may do here, quieter, beside it. */
+  /** Other actions, less prominent, beside it. */
   readonly moreActs?: ReactNode;
 }
 
-/** Name, key facts, and the one primary act. */
+/** Draws the page's title, key facts and primary action. */
 export function PageHeader({ title, qualifier, parent, facts = [], act, moreActs }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pt-6 pb-5">

@@ -4,11 +4,11 @@ interface PageProps {
   /** A {@link PageHeader}. */
   readonly header: ReactNode;
   readonly children: ReactNode;
-  /** An Inspector, when the URL names something to look at more closely; it stands at the right from 1280 px. */
+  /** An Inspector, if the URL names a subject for it. From 1280 px it is at the right. */
   readonly inspector?: ReactNode;
 }
 
-/** One screen inside the frame: header, content at a readable width, and an inspector beside it. */
+/** Draws one screen inside the frame: header, content at a readable width, and an inspector beside it. */
 export function Page({ header, children, inspector }: PageProps) {
   return (
     <div className={inspector ? "xl:grid xl:grid-cols-[minmax(0,1fr)_26rem]" : undefined}>

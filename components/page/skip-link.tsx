@@ -1,6 +1,6 @@
 export const MAIN_ID = "main";
 
-/** First stop of the keyboard on every page: past the navigation, to what the page is for. */
+/** The first tab stop of every page: a link past the navigation to the content. */
 export function SkipLink() {
   return (
     <a

@@ -9,7 +9,7 @@ interface StandaloneProps {
   readonly acts?: ReactNode;
 }
 
-/** A page without the frame: nobody is signed in, nothing was found, or something broke. One column, the name on top. */
+/** A page without the frame, for sign-in, not found and errors. */
 export function Standalone({ title, children, acts }: StandaloneProps) {
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-prose flex-col px-4 py-6 sm:px-6">

@@ -1,4 +1,7 @@
-/** The name, and its sign: one square over another, the second a mark against the first. Ink, never vermilion: nothing here is sealed. `isFoldable`: the sign alone in a narrow rail. */
+/**
+ * Draws the name and its sign: one square over another, the second with a check mark. Never in the colour of
+ * seals. `isFoldable`: only the sign in a narrow rail.
+ */
 export function Wordmark({ isFoldable = false }: { readonly isFoldable?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2 font-semibold tracking-[-0.01em]">

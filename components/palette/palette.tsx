@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useEnter } from "./use-enter";
 import { useFound } from "./use-found";
 
-/** One field for everything: what you may do now, where you may go, and whatever has a name. */
+/** One field for everything: possible actions, pages, and everything with a name. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -8,7 +8,7 @@ type Task = Extract<Act, { kind: "task" }>["permission"];
 export interface Entry {
   readonly id: string;
   readonly words: string;
-  /** What tells it from others, quieter. */
+  /** A less prominent text that distinguishes it. */
   readonly detail?: string;
   readonly href: string;
 }
@@ -32,7 +32,7 @@ const TASKS: Partial<Readonly<Record<Task, { readonly words: string; readonly hr
   "ledger.verify": { words: "Verify the ledger", href: "/ledger" },
 };
 
-/** What the palette offers to do, in a verb, each with where it is done. */
+/** Returns the actions of the palette, each as a verb with its address. */
 export function prepareActs(acts: readonly Act[]): readonly Entry[] {
   return acts.flatMap((act): Entry[] => {
     if (act.kind === "task") {
@@ -63,7 +63,7 @@ export function prepareActs(acts: readonly Act[]): readonly Entry[] {
 
 type Move = Extract<Act, { kind: "move" }>;
 
-/** Into the act itself: the page made for signing, the dialog, the form or the gate that is asked about. */
+/** Returns the address of the action itself: the sign-off page, the dialog, the form or the gate. */
 function hrefOf(move: Move): string {
   const { act, release, stage, gateId } = move;
   const page = `${releaseHref(release)}?stage=${stage}`;

@@ -2,7 +2,7 @@ import { releaseHref } from "../address/release-view";
 import type { Things } from "../data/search-data";
 import type { Entry } from "./prepare-acts";
 
-/** What was found, by kind, each with where it is looked at. */
+/** Returns the search results by kind, each with its address. */
 export function prepareThings({
   releases,
   models,
@@ -39,7 +39,7 @@ export function prepareThings({
   ];
 }
 
-/** Every word of the text is somewhere in the entry. */
+/** Returns true if every word of the text is in the entry. */
 export function isFound({ words, detail = "" }: Entry, text: string): boolean {
   const held = `${words} ${detail}`.toLowerCase();
   return text

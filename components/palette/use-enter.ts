@@ -2,12 +2,15 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useState } from "react";
 
 interface Entering {
   readonly text: string;
-  /** True while what is listed may still be another text's, or not all there is. */
+  /** True while the list may belong to an earlier text, or is incomplete. */
   readonly isArriving: boolean;
   readonly enter: () => void;
 }
 
-/** Enter, pressed faster than the list arrives: it waits for the list of the very text it was pressed on, and is forgotten with the next letter. */
+/**
+ * Handles Enter pressed before the list arrives: it waits for the list of the text it was pressed on, and is
+ * forgotten at the next key.
+ */
 export function useEnter({ text, isArriving, enter }: Entering) {
   const [pressedOn, setPressedOn] = useState<string>();
   const arrived = useEffectEvent(enter);

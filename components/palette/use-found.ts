@@ -7,7 +7,7 @@ import { isFound, prepareThings } from "./prepare-things";
 
 const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({ id: `page ${href}`, words: word, href }));
 
-/** What a text finds: acts that may be done now, pages, and whatever has a name, in this order. */
+/** Returns the results of a text: possible actions, pages, then everything with a name. */
 export function useFound(text: string) {
   const trpc = useTRPC();
   const sought = useDeferredValue(text.trim());
@@ -27,7 +27,10 @@ export function useFound(text: string) {
     groups: [...own, ...named].filter(({ entries }) => entries.length > 0),
     isMore: sought !== "" && things.data?.isMore === true,
     isLooking: things.isFetching || acts.isLoading,
-    /** True while the first of the list may still change: what has a name comes behind acts and pages and moves none of them. */
+    /**
+     * True while the first result may still change. Named results come after actions and pages and move none of
+     * them.
+     */
     isFirstUnknown: text.trim() !== sought || acts.isLoading || (!isFirstOwn && things.isFetching),
   };
 }

@@ -14,7 +14,10 @@ import { Section } from "../ui/section";
 import { TextField } from "../ui/text-field";
 import { askToMake, noAnswerOf } from "./ask-passkey";
 
-/** Set up one more: a name, then the browser asks. A fresh sign-in comes first, because whatever it signs is this person's. */
+/**
+ * Adds a passkey: a name, then the browser's dialog. It needs a recent sign-in, because its signatures count as
+ * this person's.
+ */
 export function AddPasskey({ page }: { readonly page: PasskeysData }) {
   const trpc = useTRPC();
   const [name, setName] = useState("");

@@ -6,27 +6,27 @@ import {
   WebAuthnError,
 } from "@simplewebauthn/browser";
 
-/** Why a passkey gave no answer: its owner turned away, or it could not. Neither has reached the server. */
+/** The reason why a passkey gave no answer: its owner cancelled, or it failed. Nothing reached the server. */
 export interface NoAnswer {
   readonly kind: "cancelled" | "failed";
   readonly words: string;
 }
 
-/** What a browser's passkey signed, as the server takes it. */
+/** Returns the passkey's signature, as the server takes it. */
 export async function askToSign(options: object) {
   const { id, response } = await startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
   const { clientDataJSON, authenticatorData, signature } = response;
   return { id, clientDataJSON, authenticatorData, signature };
 }
 
-/** A new passkey of this browser, as the server takes it. */
+/** Returns a new passkey of this browser, as the server takes it. */
 export async function askToMake(options: object) {
   const { id, response } = await startRegistration({ optionsJSON: options as PublicKeyCredentialCreationOptionsJSON });
   const { clientDataJSON, attestationObject, transports = [] } = response;
   return { id, clientDataJSON, attestationObject, transports };
 }
 
-/** What the browser said, in our words; undefined for what came from the server. */
+/** Returns the browser's error in this product's words; undefined for an error of the server. */
 export function noAnswerOf(error: unknown): NoAnswer | undefined {
   if (!(error instanceof Error)) return undefined;
   const cause = error instanceof WebAuthnError && error.cause instanceof Error ? error.cause.name : error.name;

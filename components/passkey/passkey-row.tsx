@@ -16,7 +16,7 @@ interface PasskeyRowProps {
   readonly page: PasskeysData;
 }
 
-/** One passkey: its name, since when, when it last signed, and the way to take it out of use. */
+/** Shows one passkey: name, registration, last signature, and the button that revokes it. */
 export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revokedAt }, page }: PasskeyRowProps) {
   const trpc = useTRPC();
   const [isRevoking, setRevoking] = useState(false);

@@ -11,7 +11,7 @@ import { Section } from "../ui/section";
 import { AddPasskey } from "./add-passkey";
 import { PasskeyRow } from "./passkey-row";
 
-/** What a person signs with: each passkey, when it was used, and how to take it out of use. */
+/** Lists the passkeys of a person with their last use, and revokes them. */
 export function PasskeysPage() {
   const query = useQuery(useTRPC().passkey.list.queryOptions({}));
   return (

@@ -13,7 +13,7 @@ const STATE_WORDS: Readonly<Record<AdoptionAct["state"], string>> = {
   hardened: "strengthened",
 };
 
-/** Everything that was asked for, agreed to, declined or made harder. */
+/** Lists the requests, agreements and refusals of enforcement modes, and changes to stricter ones. */
 export function AdoptionActs({ acts, now }: { readonly acts: readonly AdoptionAct[]; readonly now: Date }) {
   return (
     <Table

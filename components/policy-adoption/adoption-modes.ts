@@ -2,7 +2,7 @@ import { Eye, OctagonX, TriangleAlert } from "lucide-react";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Presentation } from "../ui/tone";
 
-/** How a team adopts a policy: what becomes of its closed gates. */
+/** The enforcement modes of a team: what its closed gates do. */
 export const ADOPTION_MODES = {
   block: { icon: OctagonX, word: "Blocks", tone: "neutral" },
   warn: { icon: TriangleAlert, word: "Warns", tone: "waiting" },

@@ -20,7 +20,7 @@ interface AdoptionTeamProps {
   readonly now: Date;
 }
 
-/** One team: whether the policy stops it, until when it does not, and what would have been stopped. */
+/** Shows one team: its enforcement mode, until when, and how many releases would have been blocked. */
 export function AdoptionTeam({ name, team, inForce, now }: AdoptionTeamProps) {
   const [isChanging, setChanging] = useState(false);
   const { adoption, counts, mode } = team;

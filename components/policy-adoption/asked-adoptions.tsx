@@ -15,7 +15,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { ADOPTION_MODES } from "./adoption-modes";
 import { consequencesOf } from "./prepare-adoption";
 
-/** What waits for a second person, with the act of being the one. */
+/** Lists enforcement requests that need a second person, with the button to agree. */
 export function AskedAdoptions({ adoptions }: { readonly adoptions: AdoptionsData }) {
   const { asked } = adoptions;
   if (asked.length === 0) return null;

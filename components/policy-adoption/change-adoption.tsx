@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<GateMode, string>> = {
   block: "Block: gates are enforced",
 };
 
-/** How softly, until when and why; and before anything is sent, what follows from it. */
+/** Asks for the mode, the end and the reason, and shows the consequences before anything is sent. */
 export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdoptionProps) {
   const modes = modesFor(team, inForce);
   const [mode, setMode] = useState<GateMode>(modes[0] ?? "block");
@@ -96,7 +96,10 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
   );
 }
 
-/** Modes that would change something, the softest that is allowed first; of a version that is out of force only harder ones. */
+/**
+ * Returns the modes that would change something, the least strict allowed one first. For a version that is not
+ * in force, only stricter ones.
+ */
 function modesFor({ mode, isInForce }: TeamAdoption, { rule }: ChangeAdoptionProps["inForce"]): readonly GateMode[] {
   const softest = Math.min(2, ...Object.values(rule?.tiers ?? {}).map((floor) => MODE_STRENGTH[floor]));
   return (["observe", "warn", "block"] as const)

@@ -19,7 +19,7 @@ interface PolicyAdoptionProps {
   readonly view: PolicyView;
 }
 
-/** How every team in reach adopts a policy: its mode, until when, what was let through meanwhile, and what it did about it. */
+/** Shows the enforcement mode of each team, until when, what was let through, and the team's changes. */
 export function PolicyAdoption({ name, view }: PolicyAdoptionProps) {
   const { data, error } = useQuery({
     ...useTRPC().policy.adoptions.queryOptions(adoptionsInput(name, view)),

@@ -14,13 +14,13 @@ export interface Wanted {
   readonly until: Date | undefined;
 }
 
-/** Whether the wanted change only makes things harder: then it counts at once, and alone. */
+/** Returns true if the change is only stricter: it then applies at once, without a second person. */
 export function isHarderThan(now: Now, { mode, until }: Wanted): boolean {
   if (mode === "block") return true;
   return now.adoption !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[now.mode] && until <= now.adoption.until;
 }
 
-/** What follows from a change, each in a sentence, before anybody makes it. */
+/** Returns the consequences of a change, each as a sentence. */
 export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): readonly string[] {
   const { rule, gates } = inForce;
   const titles = gates.map(({ title }) => title);
@@ -44,7 +44,7 @@ export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): read
   ];
 }
 
-/** What a mode comes to at each tier, with the policy's floor. */
+/** Returns the effect of a mode at each tier, with the policy's minimum. */
 export function tiersInWords(rule: InForce["rule"], mode: "warn" | "observe"): readonly string[] {
   return RISK_TIERS.map((tier) => {
     const floor = rule?.tiers[tier];
@@ -60,7 +60,7 @@ function listed(titles: readonly string[]): string {
   return more <= 0 ? titles.join(", ") : `${titles.slice(0, SHOWN_MAX).join(", ")} and ${more} more`;
 }
 
-/** What the counts say to a team that asks itself whether it may be stopped now. */
+/** Returns what the counts say about a team's readiness for blocking. */
 export function readinessWords(
   { judged, wouldBlock }: Pick<NonNullable<TeamAdoption["counts"]>, "judged" | "wouldBlock">,
   days: number,
@@ -72,7 +72,7 @@ export function readinessWords(
   return `${wouldBlock} of ${all} would have been blocked in ${span}.`;
 }
 
-/** Whole days, at least one: a day that has begun counts. */
+/** Returns whole days, at least one: a day that started counts. */
 export function daysBetween(from: Date, to: Date): number {
   return Math.max(1, Math.ceil((to.getTime() - from.getTime()) / DAY_MS));
 }

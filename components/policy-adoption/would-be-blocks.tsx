@@ -17,7 +17,7 @@ interface WouldBeBlocksProps {
   readonly now: Date;
 }
 
-/** How often each gate would have stopped something; a press away, which releases. */
+/** Lists how often each gate would have blocked, with the releases on demand. */
 export function WouldBeBlocks({ adoption, counts, gates, now }: WouldBeBlocksProps) {
   const [isOpen, setOpen] = useState(false);
   const titleOf = (gateId: string) => gates.find(({ id }) => id === gateId)?.title ?? gateId;

@@ -1,11 +1,11 @@
-/** How a policy of one's own begins: its name and title put where a starter has its own, and nothing else changed. */
+/** Returns the first text of a new policy: a starter with its name and title replaced. */
 export function beginPolicy(starter: string, { name, title }: { readonly name: string; readonly title: string }): string {
   return starter
     .replace(/^( {2}name:) .*$/m, `$1 ${name}`)
     .replace(/^( {2}title:) .*$/m, (_line, field) => `${field} ${JSON.stringify(title)}`);
 }
 
-/** The least that is in order: it claims no model until whoever writes it says which. */
+/** The smallest valid policy. It governs no model until its author names some. */
 export const BLANK_POLICY = `apiVersion: countersign.dev/v1
 kind: Policy
 metadata:

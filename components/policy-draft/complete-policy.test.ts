@@ -8,7 +8,7 @@ const schema = policyJsonSchema();
 const HEAD =
   "apiVersion: countersign.dev/v1\nkind: Policy\nspec:\n  parameters:\n    aucMin: { default: 0.8 }\n    sizeMin: { default: 10 }\n";
 
-/** Labels offered at the bar. */
+/** Returns the labels offered at the bar. */
 function offered(text: string, of: SchemaNode = schema): readonly string[] {
   const offset = text.indexOf("|");
   return completePolicy(text.replace("|", ""), offset, of)?.options.map(({ label }) => label) ?? [];

@@ -1,6 +1,6 @@
 import { fieldsAt, type SchemaNode, valuesAt } from "@/server/domain/policy/schema-place";
 
-/** What can be written at a place of a policy's text: from where on it replaces, and the words. */
+/** A completion in a policy's text: the start of the text it replaces, and its options. */
 export interface PolicyCompletion {
   readonly from: number;
   readonly options: readonly { readonly label: string; readonly detail: string | undefined; readonly isField: boolean }[];
@@ -9,8 +9,8 @@ export interface PolicyCompletion {
 type Path = readonly (string | number)[];
 
 /**
- * Completion in a policy written in block style: names of fields where a name stands, the listed values behind one, and the
- * policy's own parameters behind `p.` of an expression.
+ * Returns completions in a policy written in block style: field names, listed values, and the policy's own
+ * parameters after `p.` in an expression.
  */
 export function completePolicy(text: string, offset: number, schema: SchemaNode): PolicyCompletion | undefined {
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
@@ -45,7 +45,7 @@ export function completePolicy(text: string, offset: number, schema: SchemaNode)
   return completion(offset - word.length, found, false);
 }
 
-/** Whether a text says it is a team's overlay: from then on that is what can be written in it. */
+/** Returns the kind that a text declares. A team's overlay is completed by the schema of overlays. */
 export function kindOfDocument(text: string): "Policy" | "Overlay" {
   return /^kind:\s*["']?Overlay\b/m.test(text) ? "Overlay" : "Policy";
 }
@@ -54,7 +54,9 @@ function completion(from: number, words: readonly string[], isField: boolean): P
   return words.length === 0 ? undefined : { from, options: words.map((label) => ({ label, detail: undefined, isField })) };
 }
 
-/** Where a line of this indentation stands: the names above it, and the lines beside it in the same mapping. */
+/**
+ * Returns the path of a line with this indentation: the names above it, and its siblings in the same mapping.
+ */
 function placeOf(
   above: readonly string[],
   { indent, isItem }: { indent: number; isItem: boolean },
@@ -90,7 +92,7 @@ function kindOf(siblings: readonly string[]): string | undefined {
   return siblings.map((line) => /(?:^|- )kind:\s*([\w-]+)/.exec(line)?.[1]).find((kind) => kind !== undefined);
 }
 
-/** A document that says nothing but this kind at that path, so that the schema's alternatives can be told apart. */
+/** Returns a document with only this kind at that path, which selects one of the schema's alternatives. */
 function contentWith(path: Path, kind: string | undefined): unknown {
   return path.reduceRight<unknown>((inside, step) => ({ [step]: inside }), kind === undefined ? {} : { kind });
 }

@@ -31,7 +31,7 @@ const STATE_WORDS = {
   withdrawn: "failed",
 } as const satisfies Record<DraftPageData["draft"]["state"], string>;
 
-/** A change to a policy: written, proposed, read in words and lines, tried on history, signed by someone else, published. */
+/** Shows a change to a policy: editing, proposal, differences, dry run, signatures and publication. */
 export function DraftPage({ name, draft }: { readonly name: string; readonly draft: string }) {
   const query = useQuery({ ...useTRPC().policy.draft.queryOptions({ name, draft }), refetchInterval: useRefresh() });
   return (
@@ -118,7 +118,7 @@ function Header({ page: { draft, authors, now, you } }: { readonly page: DraftPa
   );
 }
 
-/** What it would do to who is governed, before anyone signs it. */
+/** Shows the effect on governed models before anyone signs. */
 function Reach({ page: { reach, draft } }: { readonly page: DraftPageData }) {
   if (reach.claimedTwice.length === 0 && reach.leftAlone.length === 0) return null;
   return (

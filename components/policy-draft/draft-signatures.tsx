@@ -2,7 +2,7 @@ import type { DraftPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { SignatureLine } from "../ui/signature-line";
 
-/** Who decided on which text: printed name, role, meaning, time; and whether it counts for the text as it is. */
+/** Lists the signatures: name, role, meaning, time, text, and whether each counts for the present text. */
 export function DraftSignatures({ page: { signOffs, candidates, draft } }: { readonly page: DraftPageData }) {
   return (
     <>

@@ -12,7 +12,9 @@ import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
 import { FirstText } from "./first-text";
 
-/** A change to a policy is begun here, from the text of its newest version; saved, it is a draft with a page of its own. */
+/**
+ * Starts a change to a policy from the text of its newest version. A saved change is a draft with its own page.
+ */
 export function EditPolicy({ name }: { readonly name: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.policy.page.queryOptions({ name }));

@@ -4,11 +4,11 @@ import type { CodeFault } from "./policy-code";
 interface FaultListProps {
   readonly faults: readonly CodeFault[];
   readonly count: number;
-  /** False until the portal has looked. */
+  /** False until the server checked the text. */
   readonly isKnown: boolean;
 }
 
-/** Everything that is wrong with a text, in its order, by line and column. */
+/** Lists the errors of a text in order, by line and column. */
 export function FaultList({ faults, count, isKnown }: FaultListProps) {
   return (
     <div role="status" className="text-13">

@@ -17,11 +17,13 @@ import { useTryText } from "./use-try-text";
 
 interface FirstTextProps {
   readonly name: string;
-  /** The text it begins with. */
+  /** The initial text. */
   readonly begin: string;
 }
 
-/** A text that is no draft yet: written, tried on history, saved as one. What is not saved is kept in this browser. */
+/**
+ * Edits a text that is not a draft yet: dry run, and saving as a draft. Unsaved text is kept in this browser.
+ */
 export function FirstText({ name, begin }: FirstTextProps) {
   const router = useRouter();
   const kept = useDraft(`policy ${name}`);

@@ -14,7 +14,7 @@ interface LearnDialogProps {
   readonly onClose: () => void;
 }
 
-/** What is to be learnt, in words; then the draft of the policy, where the words become rules. */
+/** Asks for a lesson in words, and then opens the draft of the policy. */
 export function LearnDialog({ cause, onClose }: LearnDialogProps) {
   const router = useRouter();
   const [words, setWords] = useState("");

@@ -11,7 +11,7 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** A dialog comes when it is opened, never with the page. */
+/** Loaded when the dialog is opened. */
 const LearnDialog = dynamic(() => import("./learn-dialog").then((module) => module.LearnDialog), { ssr: false });
 
 interface LearningsProps {
@@ -21,7 +21,7 @@ interface LearningsProps {
   readonly now: Date;
 }
 
-/** What came of something that happened: each learning with the change to the policy it became, and the way to write one down. */
+/** Lists the lessons of an event, each with its change to the policy, and a button for a new one. */
 export function Learnings({ cause, learnings, whyNotLearn, now }: LearningsProps) {
   const [isOpen, setOpen] = useState(false);
   return (

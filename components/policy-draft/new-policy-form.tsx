@@ -7,7 +7,7 @@ import { RadioGroup } from "../ui/radio-group";
 import { TextField } from "../ui/text-field";
 import { TextLink } from "../ui/text-link";
 
-/** A text that a policy can begin with. */
+/** A text that a policy can start with. */
 export interface Starter {
   readonly name: string;
   readonly title: string;
@@ -17,12 +17,12 @@ export interface Starter {
 
 interface NewPolicyFormProps {
   readonly starters: readonly Starter[];
-  /** Names of policies there are. */
+  /** The names of existing policies. */
   readonly taken: readonly string[];
   readonly onBegin: (begun: { readonly name: string; readonly title: string; readonly from: string }) => void;
 }
 
-/** What a new policy is called, and which text it begins with. */
+/** Asks for the name of a new policy and the text it starts with. */
 export function NewPolicyForm({ starters, taken, onBegin }: NewPolicyFormProps) {
   const [name, setName] = useState("");
   const [title, setTitle] = useState("");

@@ -14,7 +14,7 @@ import { BLANK_POLICY, beginPolicy } from "./begin-policy";
 import { FirstText } from "./first-text";
 import { NewPolicyForm, type Starter } from "./new-policy-form";
 
-/** A policy of one's own: named, begun with a text that ships or a blank one, written, and saved as the draft of its first version. */
+/** Creates a policy: a name, a shipped or blank text, editing, and saving as the draft of its first version. */
 export function NewPolicy() {
   const trpc = useTRPC();
   const starters = useQuery(trpc.policy.starters.queryOptions({}));

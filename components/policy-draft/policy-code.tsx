@@ -15,7 +15,7 @@ import { completePolicy } from "./complete-policy";
 export interface CodeFault {
   readonly line: number;
   readonly column: number;
-  /** RFC 6901, into the document; empty for the whole of it. */
+  /** RFC 6901 pointer into the document; empty for all of it. */
   readonly pointer: string;
   readonly detail: string;
 }
@@ -29,11 +29,11 @@ interface PolicyCodeProps {
 
 const LOOKS = EditorView.theme({
   "&": { fontSize: "13px", backgroundColor: "var(--color-sunken)", color: "var(--color-ink)" },
-  // The bytes as they are: two signs drawn as one are read as another sign.
+  // No ligatures: two characters drawn as one could be read as another character.
   ".cm-scroller": { fontFamily: "var(--font-mono)", fontVariantLigatures: "none", maxHeight: "70vh", minHeight: "20rem", overflow: "auto" },
   ".cm-gutters": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink-faint)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--color-hover)" },
-  // What frames it shows the focus: an outline of its own would be cut off with its corners.
+  // The frame around the editor shows the focus. An outline of its own would be cut off at the corners.
   "&.cm-focused": { outline: "none" },
   ".cm-content": { caretColor: "var(--color-ink)" },
   "& .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
@@ -45,7 +45,7 @@ const LOOKS = EditorView.theme({
   ".cm-tooltip": { backgroundColor: "var(--color-raised)", color: "var(--color-ink)", border: "1px solid var(--color-rule-strong)" },
 });
 
-/** Quietly told apart by weight, as where a text is only read, and legible in both themes. */
+/** Distinguishes syntax by weight, as in read-only texts, and is legible in both themes. */
 const QUIET = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], fontWeight: "600" },
   { tag: tags.comment, color: "var(--color-ink-faint)", fontStyle: "italic" },
@@ -53,8 +53,8 @@ const QUIET = HighlightStyle.define([
 ]);
 
 /**
- * The text of a policy in an editor: completion from the published schema, faults at their line and column. Tab indents;
- * Escape and then Tab leaves, as the line beneath says.
+ * An editor for the text of a policy: completion from the published schema, and errors at their line and
+ * column. Tab indents; Escape and then Tab leaves the editor, as the line below says.
  */
 export function PolicyCode({ text, schema, faults, onChange }: PolicyCodeProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -62,7 +62,7 @@ export function PolicyCode({ text, schema, faults, onChange }: PolicyCodeProps) 
   const told = useRef(onChange);
   told.current = onChange;
   const begin = useRef(text);
-  // A text that becomes an overlay is completed as one; the editor, what was undone in it and where one writes stay.
+  // A text that becomes an overlay is completed as one. The undo history and the cursor position stay.
   const known = useRef(schema);
   known.current = schema;
   useEffect(() => {
@@ -78,7 +78,7 @@ export function PolicyCode({ text, schema, faults, onChange }: PolicyCodeProps) 
     return () => editor.destroy();
   }, []);
   useEffect(() => {
-    // What was found from before, or let go of, is put in; what is being written here is there already.
+    // A text found in this browser or discarded replaces the content. Text typed here is there already.
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === text) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
@@ -129,7 +129,7 @@ function extensions(schema: () => SchemaNode) {
       "aria-label": "The policy's text",
       "aria-describedby": "policy-code-keys",
       spellcheck: "false",
-      // Editable text is a stop by itself; whoever looks for the attribute finds it too.
+      // Editable text can have focus without it. The attribute serves tools that look for it.
       tabindex: "0",
     }),
     autocompletion({ override: [complete] }),

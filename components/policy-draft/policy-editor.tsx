@@ -20,7 +20,7 @@ interface PolicyEditorProps {
   readonly onChange: (text: string) => void;
 }
 
-/** The editor, and beneath it everything that is wrong with the text. */
+/** Draws the editor and the list of errors below it. */
 export function PolicyEditor({ found, text, onChange }: PolicyEditorProps) {
   const trpc = useTRPC();
   const kind = kindOfDocument(text);

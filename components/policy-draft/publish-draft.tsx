@@ -7,7 +7,7 @@ import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 
-/** Publishing what was signed, and taking a proposal back. */
+/** Publishes a signed proposal, or withdraws it. */
 export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly page: DraftPageData }) {
   const trpc = useTRPC();
   const publish = useMutation(trpc.policy.publish.mutationOptions());

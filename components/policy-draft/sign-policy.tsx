@@ -14,10 +14,13 @@ import { Digest } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
 import { roleInWords } from "../ui/role-words";
 
-/** Where on the page one signs. */
+/** The id of the signing section. */
 export const SIGNATURE = "policy-signature";
 
-/** The statement, the text it is about, and the two things one can do with it; whoever wrote the text sees why they cannot. */
+/**
+ * Shows the statement, the text it is about, and the two actions. An author of the text sees why they cannot
+ * sign.
+ */
 export function SignPolicy({ page }: { readonly page: DraftPageData }) {
   const { draft, you, statement } = page;
   const returning = useDraft(`return policy ${draft.id} ${draft.revision}`);

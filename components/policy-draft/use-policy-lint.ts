@@ -5,7 +5,7 @@ import { useTRPC } from "../data/trpc";
 
 const QUIET_MS = 400;
 
-/** Everything that is wrong with a text, asked of the portal once its writer pauses. */
+/** Returns the errors of a text, from the server, when its author pauses. */
 export function usePolicyLint(text: string, name: string | undefined) {
   const { mutate, data, variables, isPending } = useMutation(useTRPC().policy.lint.mutationOptions({ meta: STEP }));
   useEffect(() => {
@@ -16,7 +16,7 @@ export function usePolicyLint(text: string, name: string | undefined) {
   const isOfThisText = !isPending && variables?.text === text;
   return {
     found: { faults: data?.faults ?? [], count, isKnown: data !== undefined },
-    /** What the portal would refuse to keep; nothing while it has not looked at this very text. */
+    /** The reason why the server would refuse the text; undefined while it has not checked this text. */
     whyNotSave: isOfThisText && count > 0 ? "Correct the errors first. Until then the text is stored in this browser only." : undefined,
   };
 }

@@ -10,7 +10,7 @@ interface TriedText {
   readonly digest: Digest;
 }
 
-/** A text as it stands in the editor, saved or not, tried on history: begun by a press, and which text it was that is being tried. */
+/** Runs a dry run of the editor's text, saved or not, and returns which text is being tried. */
 export function useTryText(name: string) {
   const trpc = useTRPC();
   const [tried, setTried] = useState<TriedText>();

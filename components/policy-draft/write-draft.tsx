@@ -17,10 +17,13 @@ import { PolicyEditor } from "./policy-editor";
 import { usePolicyLint } from "./use-policy-lint";
 import { useTryText } from "./use-try-text";
 
-/** Where the page shows what the saved text would have decided. */
+/** The id of the section that shows the dry run of the saved text. */
 export const ON_HISTORY = "on-history";
 
-/** The draft in the editor: saved against the text that was read, proposed with a reason. What is not saved is kept in this browser. */
+/**
+ * Edits the draft: saving is refused if it was changed meanwhile, and proposing needs a reason. Unsaved text is
+ * kept in this browser.
+ */
 export function WriteDraft({ page }: { readonly page: DraftPageData }) {
   const { draft, yaml, you } = page;
   const trpc = useTRPC();

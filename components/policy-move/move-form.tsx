@@ -12,7 +12,7 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
 import { TextAreaField } from "../ui/text-area-field";
 
-/** The reason and the act; closed with the server's reason where it is not the reader's to do. */
+/** Asks for the reason of the upgrade. It is closed with the server's reason if the reader cannot do it. */
 export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readonly move: PolicyMoveOffer }) {
   const trpc = useTRPC();
   const router = useRouter();

@@ -14,7 +14,7 @@ import { Section } from "../ui/section";
 import { MoveForm } from "./move-form";
 import { StageVerdicts } from "./stage-verdicts";
 
-/** What it would mean to judge a release by the policy in force, before anyone moves it there. */
+/** Shows the effects of an upgrade to the current policy version before it is done. */
 export function PolicyMovePage({ release: reference }: { readonly release: string }) {
   const query = useQuery(useTRPC().release.policyMove.queryOptions({ release: reference }));
   const parent = { href: releaseHref(reference), word: "Release" };
@@ -58,7 +58,9 @@ function Moving({ page }: { readonly page: PolicyMoveData }) {
   );
 }
 
-/** What cannot be taken back by moving on: signatures that no longer count, and criteria that move after their results. */
+/**
+ * Shows the irreversible effects of the upgrade: void signatures, and thresholds changed after their results.
+ */
 function Consequences({ move: { criteria, voids } }: { readonly move: PolicyMoveOffer }) {
   return (
     <>

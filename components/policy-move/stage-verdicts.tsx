@@ -4,7 +4,7 @@ import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { moveInWords, numbersInWords } from "../policy/prepare-dry-run";
 import { StateMark } from "../ui/state-mark";
 
-/** Per stage: what the decision would be, and each gate and stop that makes it so. */
+/** Shows for each stage the decision after the upgrade, with the gates and stops that cause it. */
 export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
   return (
     <ul className="grid gap-4">

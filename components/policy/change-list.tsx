@@ -7,7 +7,7 @@ type Change = NonNullable<PolicyPageData["comparison"]>["changes"][number];
 
 const ICONS = { added: Plus, removed: Minus, changed: PencilLine } as const;
 
-/** Differences as sentences, grouped by the thing they are about; expressions and texts stand beneath, before and after. */
+/** Lists differences as sentences, grouped by subject. Expressions and texts are below, before and after. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) {
     return <EmptyState title="No difference in meaning">At most comments, spaces or the order of lines differ.</EmptyState>;

@@ -8,7 +8,7 @@ import { type ItemAsked, itemInWords, prepareItems } from "./prepare-items";
 
 const PROOFS = { none: "confirmation by a person", link: "a link", signal: "a signal", file: "a file" } as const;
 
-/** What people confirm, with what proof, and for how long that holds. */
+/** Lists the checklist items, their proof, and how long an answer counts. */
 export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "document">) {
   return (
     <Section title="Checklist items">
@@ -40,7 +40,7 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
   );
 }
 
-/** What is confirmed, what it asks beyond its proof, and which gate or module asks it. */
+/** Shows an item, its other requirements, and the gates or modules that include it. */
 function Item({ asked: { item, askedWith } }: { readonly asked: ItemAsked }) {
   const more = [...itemInWords(item), ...(askedWith.length === 0 ? ["not used by any gate"] : askedWith)];
   return (

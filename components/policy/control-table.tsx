@@ -8,7 +8,7 @@ import { isBlocking } from "@/server/domain/policy/gate-mode";
 import type { ControlCoverage } from "@/server/domain/policy/overlay/policy-coverage";
 import { prepareControlGates } from "./prepare-control-gates";
 
-/** A row for each control: the gates that name it, and whether any of them blocks. */
+/** Lists each control with the gates that name it, and whether any of them blocks. */
 export function ControlTable({ controls }: { readonly controls: readonly ControlCoverage[] }) {
   return (
     <Table

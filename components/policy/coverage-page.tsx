@@ -12,7 +12,7 @@ import { TextLink } from "../ui/text-link";
 import { ControlTable } from "./control-table";
 import { CoverageTable } from "./coverage-table";
 
-/** Coverage: models by stages, and controls by gates; what is not asked is marked. */
+/** Shows models by stage and controls by gate, and marks the gaps. */
 export function CoveragePage() {
   const query = useQuery(useTRPC().policy.coverage.queryOptions({}));
   return (

@@ -12,7 +12,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { CELL_GAP_WORDS, cellInWords, MODEL_GAP_WORDS } from "./coverage-words";
 
 interface AdoptedModel extends ModelCoverage {
-  /** Where the model's team adopts its policy softly. */
+  /** The enforcement mode of the model's team, if it does not block. */
   readonly adopted?: { readonly mode: "warn" | "observe"; readonly until: Date } | undefined;
 }
 
@@ -20,7 +20,7 @@ interface CoverageTableProps extends Pick<Coverage, "stages"> {
   readonly models: readonly AdoptedModel[];
 }
 
-/** A row for each model, a column for each stage: how much stands in the way there, and where nothing does. */
+/** Draws a row for each model and a column for each stage: how many gates apply, and where there is none. */
 export function CoverageTable({ models, stages }: CoverageTableProps) {
   return (
     <Table

@@ -13,7 +13,7 @@ export const CELL_GAP_WORDS = {
   "only-conditional": "all gates are conditional",
 } as const satisfies Record<NonNullable<CoverageCell["gap"]>, string>;
 
-/** “7 block, 1 warns” */
+/** Returns “7 block, 1 warns”. */
 export function cellInWords({ blocking, warning, observing }: CoverageCell): string {
   return [
     `${blocking} ${pluralOf(blocking, "blocks", "block")}`,

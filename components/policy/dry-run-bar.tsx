@@ -4,7 +4,7 @@ import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { StateMark } from "../ui/state-mark";
 import { countEffects } from "./prepare-dry-run";
 
-/** Every decision that was judged, by what would become of it: one stretch each, as wide as its share, the gravest at the left. */
+/** Draws the evaluated decisions as one bar: a segment per effect, the most severe at the left. */
 export function DryRunBar({ effects, decisions }: Pick<DryRunFound, "effects" | "decisions">) {
   const counts = countEffects(effects);
   const words = counts.map(({ effect, count }) => `${count} ${EFFECT_PRESENTATION[effect].word.toLowerCase()}`).join(", ");

@@ -13,7 +13,7 @@ type Change = DryRunFound["changes"][number];
 
 const MOMENT_WORDS = { live: "live in", past: "was live in", open: "open for" } as const satisfies Record<Change["moment"], string>;
 
-/** The decisions that would be others, the gravest first, each with the gates that make it so. */
+/** Lists the decisions that would change, the most severe first, each with the gates that cause it. */
 export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
   return (
     <Table

@@ -13,7 +13,7 @@ import { QueryPage } from "../page/query-page";
 import { TextLink } from "../ui/text-link";
 import { DryRunPanel } from "./dry-run-panel";
 
-/** A published version tried on history: what would become of what was decided under the others. */
+/** Runs a published version on past releases, and shows what would change. */
 export function DryRunPage({ name }: { readonly name: string }) {
   const [version] = useQueryState("version", POLICY_PARAMETERS.version);
   const query = useQuery(useTRPC().policy.page.queryOptions(policyPageInput(name, { version, compare: null })));

@@ -17,15 +17,18 @@ import { DryRunResult } from "./dry-run-result";
 
 interface DryRunPanelProps {
   readonly name: string;
-  /** What is tried: a text that is saved nowhere, a draft, or a published version. */
+  /** The tried policy: an unsaved text, a draft, or a published version. */
   readonly tried: { readonly text: string } | { readonly draft: string } | { readonly version: number };
-  /** SHA-256 of the text that is tried: an earlier run of the same text is shown. */
+  /** SHA-256 of the tried text. An earlier run of the same text is shown. */
   readonly digest: Digest;
 }
 
 const WATCH_MS = 500;
 
-/** A policy tried on history: begun here, watched while it runs, and what it found; an earlier run of the same text is found again. */
+/**
+ * Starts a dry run on past releases, shows its progress and its result. An earlier run of the same text is
+ * shown.
+ */
 export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
   const trpc = useTRPC();
   const found = useQuery({

@@ -14,7 +14,7 @@ interface DryRunResultProps {
   readonly teams: DryRun["teams"];
 }
 
-/** What a dry run found: the answer in a sentence, the picture, the gates, the models, and every decision that would be another. */
+/** Shows the result of a dry run: summary, bar, gates, models, and every decision that would change. */
 export function DryRunResult({ found, teams }: DryRunResultProps) {
   const gaps = gapsOf(found, teams);
   return (

@@ -1,10 +1,10 @@
 interface ExpressionProps {
-  /** As a sentence; undefined where the expression has no plain one. */
+  /** The expression as a sentence; undefined if it has no plain one. */
   readonly words: string | undefined;
   readonly source: string;
 }
 
-/** What must hold, said, and beneath it exactly: what is evaluated is the expression. */
+/** Draws a condition as a sentence, with the exact expression below it. The expression is what is evaluated. */
 export function Expression({ words, source }: ExpressionProps) {
   return (
     <div className="grid min-w-0 gap-0.5">

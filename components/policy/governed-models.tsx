@@ -7,7 +7,7 @@ interface GovernedModelsProps {
   readonly allModels: boolean;
 }
 
-/** The models in reach that a policy governs, each with the risk it gives them. */
+/** Lists the visible models that a policy governs, each with its risk tier. */
 export function GovernedModels({ models, allModels }: GovernedModelsProps) {
   if (models.length === 0) return <span className="text-ink-muted">no models</span>;
   return (

@@ -5,7 +5,7 @@ import type { Learnt } from "../data/policy-data";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** What a change to a policy was learnt from: what happened, with the way there, and what someone took from it. */
+/** Lists the events that caused a change to a policy, each with a link and the lesson drawn. */
 export function LearningList({ learnt: { learnings, hidden }, now }: { readonly learnt: Learnt; readonly now: Date }) {
   return (
     <ul className="grid gap-3">
@@ -27,7 +27,7 @@ export function LearningList({ learnt: { learnings, hidden }, now }: { readonly 
   );
 }
 
-/** Where what happened is shown: among the promotions of the release, or on the model's page. */
+/** Returns the address of the event: among the promotions of the release, or on the model's page. */
 function causeHref({ releaseKey, stage, modelKey, incident }: LearningCause): string {
   if (releaseKey === undefined || incident === "hold" || incident === "revoked") return `/models/${encodeURIComponent(modelKey)}`;
   return releaseHref(releaseKey, `?${stage === undefined ? "" : `stage=${encodeURIComponent(stage)}&`}tab=promotions`);

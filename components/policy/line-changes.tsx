@@ -13,7 +13,7 @@ const LOOKS = {
   same: { sign: " ", tone: undefined, word: "" },
 } as const;
 
-/** Two texts line by line: what differs, a few lines around it, and a gap where they agree. */
+/** Draws the differences of two texts by line, with a few lines around them. */
 export function LineChanges({ before, after }: { readonly before: Side; readonly after: Side }) {
   const runs = prepareLineChanges(before.yaml, after.yaml);
   if (runs.length === 0) return <EmptyState title="The same text, byte for byte" />;

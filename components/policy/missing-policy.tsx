@@ -3,7 +3,7 @@ import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
-/** No policy of this name, or no such version of it. */
+/** Shown for a policy or version that does not exist. */
 export function MissingPolicy() {
   return (
     <Page header={<PageHeader title="Policy not found" parent={{ href: "/policies", word: "Policies" }} />}>

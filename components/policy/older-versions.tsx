@@ -8,7 +8,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareOlderVersions } from "./prepare-older-versions";
 
-/** Releases in use that are pinned to a version that is no longer in force, and what has moved since. */
+/** Lists used releases that are pinned to a version no longer in force, and the changes since. */
 export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) {
   return (
     <Table

@@ -10,7 +10,7 @@ import { TimeStamp } from "../ui/time-stamp";
 
 const TURN_WORDS = { sign: "waiting for your signature", publish: "signed; you can publish it", write: "your open draft" } as const;
 
-/** Changes to policies under way, those that wait for the reader first; nothing at all where there are none. */
+/** Lists open changes to policies, those that wait for the reader first. Nothing is drawn if there are none. */
 export function OpenDrafts({ onlyMine = false }: { readonly onlyMine?: boolean }) {
   const { data } = useQuery({ ...useTRPC().policy.openDrafts.queryOptions({}), refetchInterval: useRefresh() });
   const shown = (data?.drafts ?? []).filter(({ turn }) => !onlyMine || turn === "sign" || turn === "publish");

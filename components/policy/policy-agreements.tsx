@@ -6,7 +6,7 @@ import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
 import { people } from "./prepare-demand";
 
-/** The sentences people sign, word for word, and what else the policy settles: rollback, waivers, older versions. */
+/** Shows the exact statements that people sign, and the rules for rollback, waivers and older versions. */
 export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "document">) {
   return (
     <div className="grid gap-x-12 lg:grid-cols-2 xl:grid-cols-1">
@@ -64,7 +64,7 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
   );
 }
 
-/** Of which tiers and for which stages something is asked. */
+/** Returns the tiers and stages of a requirement. */
 function where({ tiers, stages }: { readonly tiers: readonly string[]; readonly stages: readonly string[] }): string {
   const risk = tiers.length === RISK_TIERS.length ? "at every risk" : `at ${tiers.join(" and ")} risk`;
   return stages.length === 0 ? risk : `${risk}, for ${stages.join(" and ")}`;

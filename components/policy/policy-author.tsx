@@ -1,7 +1,7 @@
 import type { PolicyPageData } from "../data/policy-data";
 import { Person } from "../ui/person";
 
-/** Who published a version. The packs that ship have no person behind them, and say so. */
+/** Draws the author of a version. The packs that ship have no person as author, and say so. */
 export function PolicyAuthor({ author }: Pick<PolicyPageData["version"], "author">) {
   return author.id === "system" ? <>Countersign itself</> : <Person name={author.name} />;
 }

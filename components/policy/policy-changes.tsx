@@ -8,7 +8,7 @@ import { TextLink } from "../ui/text-link";
 import { ChangeList } from "./change-list";
 import { LineChanges } from "./line-changes";
 
-/** What moved from another version to this one: in words first, then in the text. */
+/** Shows the differences from another version: first in words, then in the text. */
 export function PolicyChanges({ page }: { readonly page: PolicyPageData }) {
   const { policy, version, comparison } = page;
   const others = policy.versions.filter((other) => other.version !== version.version);

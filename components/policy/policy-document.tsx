@@ -13,7 +13,7 @@ import { PolicyText } from "./policy-text";
 import { BOUNDARY_WORDS } from "./policy-words";
 import { prepareGateLines } from "./prepare-gate-lines";
 
-/** A policy as people read it, with its exact text beside it where there is room: the same thing said twice. */
+/** Shows a policy as people read it, with its exact text beside it if there is room. */
 export function PolicyDocument({ page }: { readonly page: PolicyPageData }) {
   return (
     <>
@@ -35,7 +35,7 @@ export function PolicyDocument({ page }: { readonly page: PolicyPageData }) {
   );
 }
 
-/** In the order a release meets them. */
+/** Lists the gates in the order in which a release meets them. */
 function Gates({ page: { document, policy, version, yaml, ...page } }: { readonly page: PolicyPageData }) {
   const lines = prepareGateLines(yaml);
   return BOUNDARIES.map((boundary) => {

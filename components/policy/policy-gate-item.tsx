@@ -14,11 +14,14 @@ import { prepareRuleForm } from "./prepare-rule-form";
 interface PolicyGateItemProps {
   readonly gate: PolicyGate;
   readonly page: PolicyPageData;
-  /** Where it stands in the text. */
+  /** The link to its position in the text. */
   readonly children: ReactNode;
 }
 
-/** One gate: what must hold, in a sentence; a press away, what it asks, of whom, why, and whether it may be waived. */
+/**
+ * Draws one gate: its condition as a sentence, and on demand its requirements, people, purpose, and whether it
+ * can be waived.
+ */
 export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
   const words = page.words.gates[gate.id];
   const asked = page.asks[gate.id];
@@ -55,7 +58,7 @@ export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
   );
 }
 
-/** What a team's overlay asks more than the organisation. */
+/** Returns the requirements that a team's overlay adds. */
 function tightenedOf(asked: PolicyPageData["asks"][string] | undefined) {
   return asked === undefined || asked.isOwn ? [] : [{ term: "Tightened", value: asked.tightens.join("; ") }];
 }
@@ -70,7 +73,7 @@ function expressionsOf(gate: PolicyGate, words: PolicyPageData["words"]["gates"]
   ];
 }
 
-/** A rule with its expression; a form of several parts in words, part by part. */
+/** Returns a rule with its expression, or a rule of several parts in words, part by part. */
 function formOf(gate: RuleGate, words: string | undefined) {
   if (gate.rule !== undefined) return [{ term: "Passed when", value: <Expression words={words} source={gate.rule} /> }];
   return words === undefined ? prepareRuleForm(gate) : [{ term: "Passed when", value: words }, ...prepareRuleForm(gate)];

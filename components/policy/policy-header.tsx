@@ -10,7 +10,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { PolicyAuthor } from "./policy-author";
 import { VersionState } from "./version-state";
 
-/** Title and version; whether it is in force; who published it; the digest of its exact text. */
+/** Draws title and version, whether it is in force, its publisher, and the digest of its exact text. */
 export function PolicyHeader({ page: { policy, version, origin, you } }: { readonly page: PolicyPageData }) {
   const { current } = policy;
   return (

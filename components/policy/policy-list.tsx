@@ -23,7 +23,7 @@ import { OpenDrafts } from "./open-drafts";
 import { PolicyAuthor } from "./policy-author";
 import { UngovernedModels } from "./ungoverned-models";
 
-/** Every policy: the version in force, the models it governs, what is pinned to it and what is still on an older one. */
+/** Lists the policies: version in force, governed models, open releases, and releases on older versions. */
 export function PolicyList() {
   const query = useQuery(useTRPC().policy.list.queryOptions({}));
   return (
@@ -106,7 +106,9 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
   );
 }
 
-/** A team's overlay is asked of that team's models, where the policy it tightens governs them. */
+/**
+ * Returns the governed models. A team's overlay governs that team's models under the policy that it tightens.
+ */
 function governedBy({ name, versions: [newest] }: PoliciesPageData["policies"][number], { models }: PoliciesPageData) {
   const overlay = newest?.overlay;
   return models.filter(

@@ -19,7 +19,10 @@ import { previousVersion } from "./previous-version";
 import { VersionRecord } from "./version-record";
 import { WithdrawnNote } from "./withdrawn-note";
 
-/** One version of a policy: read as a document, as the exact text, among its versions, and against another of them. */
+/**
+ * Shows one version of a policy: as a document, as exact text, among its versions, and compared with another
+ * one.
+ */
 export function PolicyPage({ name }: { readonly name: string }) {
   const [view] = useQueryStates(POLICY_PARAMETERS);
   const query = useQuery({

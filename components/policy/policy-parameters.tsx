@@ -4,7 +4,7 @@ import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { prepareParameters } from "./prepare-parameters";
 
-/** The numbers of a policy: their value, where a model has its own, and which gates read them. */
+/** Lists the parameters of a policy: value, values of single models, and the gates that read them. */
 export function PolicyParameters({ document }: Pick<PolicyPageData, "document">) {
   return (
     <Section title="Parameters" note="p in expressions">

@@ -7,7 +7,7 @@ import { Section } from "../ui/section";
 import { Expression } from "./expression";
 import { GovernedModels } from "./governed-models";
 
-/** Whom a policy governs, how it weighs risk, where releases go, and what a release must consist of. */
+/** Shows the governed models, the risk rules, the stages, and the required components of a release. */
 export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
   const { spec } = page.document;
   return (
@@ -27,7 +27,7 @@ export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
         <KeyValues
           items={[
             ...spec.riskTier.map(({ tier, when }, index) => ({
-              // The same tier may stand twice; its place tells them apart.
+              // The same tier can occur twice, so its position is part of the key.
               term: `${index + 1}. ${tier} when`,
               value: <Expression words={page.words.riskTier[index]} source={when} />,
             })),

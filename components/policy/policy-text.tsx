@@ -9,11 +9,11 @@ import { YamlLine } from "./yaml-line";
 
 interface PolicyTextProps {
   readonly version: PolicyPageData["version"];
-  /** Byte for byte as published: the digest is over this. */
+  /** The text as published, byte for byte. The digest is over this text. */
   readonly yaml: string;
 }
 
-/** The exact text of a version, by line. A line has an address: `#L42`. */
+/** Draws the exact text of a version by line. Each line has an address: `#L42`. */
 export function PolicyText({ version, yaml }: PolicyTextProps) {
   const lines = yaml.replace(/\n$/, "").split("\n");
   const name = `${version.name}-v${version.version}.yaml`;

@@ -9,7 +9,7 @@ import { PolicyAuthor } from "./policy-author";
 import { previousVersion } from "./previous-version";
 import { VersionState } from "./version-state";
 
-/** Every version ever published, newest first, with what is pinned to it and what moved from the one before. */
+/** Lists the published versions, newest first, with their releases and the changes from the one before. */
 export function PolicyVersions({ page: { policy, version: shown } }: { readonly page: PolicyPageData }) {
   return (
     <Table

@@ -1,7 +1,7 @@
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Boundary, GateKind, IndependenceGround } from "@/server/domain/policy/policy-document";
 
-/** When a release meets the gates of a boundary. */
+/** The words for the boundaries at which a release meets gates. */
 export const BOUNDARY_WORDS: Readonly<Record<Boundary, { readonly title: string; readonly note: string }>> = {
   "data-readiness": { title: "Before training", note: "data readiness" },
   evaluation: { title: "After evaluation", note: "evaluation" },
@@ -9,7 +9,7 @@ export const BOUNDARY_WORDS: Readonly<Record<Boundary, { readonly title: string;
   operation: { title: "In operation", note: "operation" },
 };
 
-/** What a closed gate of a mode does. */
+/** The words for what a closed gate of each mode does. */
 export const MODE_WORDS: Readonly<Record<GateMode, string>> = {
   block: "blocks",
   warn: "warns",
@@ -25,7 +25,7 @@ export const GATE_KIND_WORDS: Readonly<Record<GateKind, string>> = {
   external: "external approver",
 };
 
-/** What an independent signer has not done, after “nobody signs who …”. */
+/** The words for what an independent signer has not done, after “nobody signs who …”. */
 export const INDEPENDENCE_WORDS: Readonly<Record<IndependenceGround, string>> = {
   "trained-model": "trained the model",
   "supplied-data": "supplied its data",

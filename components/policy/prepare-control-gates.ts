@@ -2,7 +2,10 @@ import type { ControlCoverage } from "@/server/domain/policy/overlay/policy-cove
 
 type Gate = ControlCoverage["gates"][number];
 
-/** The gates a control stands on as they are read: one line for each title and mode, with every policy that asks it, in order. */
+/**
+ * Returns the gates of a control: one line for each title and mode, with the policies that include it, in
+ * order.
+ */
 export function prepareControlGates(
   gates: readonly Pick<Gate, "policy" | "title" | "mode">[],
 ): readonly { readonly title: string; readonly mode: Gate["mode"]; readonly policies: readonly string[] }[] {

@@ -17,7 +17,7 @@ interface Demand {
   readonly value: string;
 }
 
-/** What a gate asks for besides its expressions, fact by fact: evidence, items, signatures, time. */
+/** Returns what a gate requires besides its expressions: evidence, items, signatures and time. */
 export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): readonly Demand[] {
   switch (gate.kind) {
     case "rule":
@@ -55,7 +55,7 @@ const NO_BASELINE = {
   missing: "it stays closed",
 } as const;
 
-/** What compares with what is live has nothing to compare with before the first release. */
+/** Returns true if the rule compares with the live release. The first release has none. */
 function readsBaseline(gate: RuleGate): boolean {
   return (
     gate.notWorse !== undefined || ruleExpressions(gate).some(({ source, decides }) => decides && /\b(?:baseline|anchor)\b/.test(source))
@@ -93,14 +93,14 @@ function signatures({ signOff }: SignOffGate): readonly Demand[] {
   ];
 }
 
-/** `a product owner, 2 security`; nobody is said, not left empty. */
+/** Returns `a product owner, 2 security`, or "nobody" for an empty list. */
 export function people(slots: readonly SignOffSlot[]): string {
   return (
     slots.map(({ role, count: wanted }) => (wanted === 1 ? roleInWords(role) : `${wanted} × ${roleInWords(role)}`)).join(", ") || "nobody"
   );
 }
 
-/** The modules a checklist's tags bring, each with whom it is asked of. */
+/** Returns the modules that a checklist's tags add, each with the people who answer it. */
 function modulesOf(tags: readonly string[], { checklists, checklistModules = {} }: PolicyDocument["spec"]): readonly Demand[] {
   return Object.values(checklistModules)
     .filter((module) => module.tags.some((tag) => tags.includes(tag)))

@@ -6,7 +6,9 @@ import { countOf } from "@/server/domain/text/count-of";
 import type { DryRunFound } from "../data/policy-data";
 import { VERDICT_PRESENTATION } from "../marks/verdict-mark";
 
-/** How many decisions come to which effect, in the order they are drawn; effects that nothing comes to are left out. */
+/**
+ * Returns the number of decisions by effect, in the order of the bar. Effects without decisions are left out.
+ */
 export function countEffects(
   effects: DryRunFound["effects"],
   moments: readonly DryRunMoment[] = DRY_RUN_MOMENTS,
@@ -16,13 +18,13 @@ export function countEffects(
   );
 }
 
-/** “passed → failed”; a gate the other side has not is said in words. */
+/** Returns “passed → failed”. A gate that the other side does not have is named in words. */
 export function moveInWords({ from, to }: Pick<DryRunFound["gates"][number], "from" | "to">): string {
   const said = (verdict: typeof from) => (verdict === undefined ? "not required" : VERDICT_PRESENTATION[verdict].word.toLowerCase());
   return from === to ? `${said(from)}, in another mode` : `${said(from)} → ${said(to)}`;
 }
 
-/** “measured 0.93, required 0.9 → 0.95”; empty where the gate measures nothing. */
+/** Returns “measured 0.93, required 0.9 → 0.95”; empty if the gate measures nothing. */
 export function numbersInWords({ measured, required }: DryRunFound["changes"][number]["gates"][number]): string {
   const word = (value: GateResult["measured"]) => (value === undefined || value === null ? undefined : valueInWords(value));
   const [found, before, after] = [word(measured), word(required.before), word(required.after)];
@@ -30,7 +32,7 @@ export function numbersInWords({ measured, required }: DryRunFound["changes"][nu
   return [found && `measured ${found}`, asked && `required ${asked}`].filter(Boolean).join(", ");
 }
 
-/** What becomes of a model, in a sentence. */
+/** Returns the change of a model as a sentence. */
 export function modelChangeInWords({ change, others, tier }: ModelChange): string {
   switch (change) {
     case "enters":
@@ -46,7 +48,7 @@ export function modelChangeInWords({ change, others, tier }: ModelChange): strin
   }
 }
 
-/** Why the answer is not the whole of history, each reason in a sentence; empty when it is. */
+/** Returns the reasons why the result does not cover all history, each as a sentence; empty if it does. */
 export function gapsOf({ notEvaluated, complete, models }: DryRunFound, teams: readonly string[] | "*"): readonly string[] {
   if (complete) return [];
   return [

@@ -1,4 +1,4 @@
-/** The line, from 1, on which each gate's id stands in a policy's text. A gate written some other way has none. */
+/** Returns the line, from 1, of each gate's id in a policy's text. A gate written in another style has none. */
 export function prepareGateLines(yaml: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   for (const [index, line] of yaml.split("\n").entries()) {

@@ -4,11 +4,14 @@ import { countOf } from "@/server/domain/text/count-of";
 export interface ItemAsked {
   readonly id: string;
   readonly item: ChecklistItemDefinition;
-  /** The gates that ask it themselves and the modules that bring it, by title; empty where nothing does. */
+  /** The gates that include it and the modules that add it, by title; empty if there are none. */
   readonly askedWith: readonly string[];
 }
 
-/** Checklist items in the order in which the policy's gates ask them: each gate's own, then those of the modules its tags bring. */
+/**
+ * Returns the checklist items in the order of the policy's gates: each gate's own items, then those of the
+ * modules that its tags add.
+ */
 export function prepareItems({ gates, checklists, checklistModules = {} }: PolicyDocument["spec"]): readonly ItemAsked[] {
   const asked = new Map<string, string[]>();
   const ask = (id: string, by: string) => {
@@ -29,7 +32,7 @@ export function prepareItems({ gates, checklists, checklistModules = {} }: Polic
   });
 }
 
-/** What an item asks beyond its proof, in a few words each. */
+/** Returns the requirements of an item besides its proof, in a few words each. */
 export function itemInWords({ headings, drill, dueDays, freshHours, reachable }: ChecklistItemDefinition): readonly string[] {
   return [
     ...(headings === undefined ? [] : [`in words: ${headings.join(", ")}`]),

@@ -8,7 +8,10 @@ export interface ChangedLine {
   readonly text: string;
 }
 
-/** Lines that differ with three around them, in runs; what lies between two runs is the same in both texts. */
+/**
+ * Returns the differing lines with three lines around them, in runs. The lines between two runs are equal in
+ * both texts.
+ */
 export function prepareLineChanges(before: string, after: string): readonly (readonly ChangedLine[])[] {
   const { hunks } = structuredPatch("", "", before, after, "", "", { context: 3 });
   return hunks.map(({ oldStart, newStart, lines }) => {

@@ -10,13 +10,13 @@ interface OlderVersionRow {
   readonly policy: string;
   readonly pinned: number;
   readonly current: number | undefined;
-  /** “live in production, asked for staging” */
+  /** “live in production, requested for staging” */
   readonly where: string;
-  /** When it stops unless it is moved; undefined where no newer version was published, only this one withdrawn. */
+  /** The day from which it is refused unless it is upgraded; undefined if no newer version was published. */
   readonly dueAt: Date | undefined;
 }
 
-/** Releases in use on versions that are not in force: first what is live, in the order given. */
+/** Returns the used releases on versions that are not in force, live ones first, in the given order. */
 export function prepareOlderVersions(policies: PoliciesPageData["policies"]): readonly OlderVersionRow[] {
   const rows = policies.flatMap(({ name, current, versions }) =>
     versions
@@ -35,7 +35,7 @@ export function prepareOlderVersions(policies: PoliciesPageData["policies"]): re
   return [...rows.filter(({ live }) => live.length > 0), ...rows.filter(({ live }) => live.length === 0)];
 }
 
-/** Grace runs from the first version that came after it, whatever became of that one. */
+/** The grace period starts with the next version, even if that one was withdrawn later. */
 function dueOf(pinned: Version, versions: readonly Version[]): Date | undefined {
   const newer = versions.filter(({ version }) => version > pinned.version).sort((one, other) => one.version - other.version)[0];
   return newer && graceEndsAt(newer.publishedAt, pinned);

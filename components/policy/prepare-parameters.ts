@@ -6,11 +6,11 @@ interface ParameterRow {
   readonly value: string;
   /** “0.95 for breast-screening” */
   readonly own: string;
-  /** Titles of the gates whose expressions name it. */
+  /** The titles of the gates whose expressions name it. */
   readonly gates: readonly string[];
 }
 
-/** Parameters in the order of the document. */
+/** Returns the parameters in the order of the document. */
 export function prepareParameters({ spec }: PolicyDocument): readonly ParameterRow[] {
   return Object.entries(spec.parameters).map(([name, parameter]) => ({
     name,

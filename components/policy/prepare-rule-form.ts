@@ -5,7 +5,10 @@ interface Fact {
   readonly value: string;
 }
 
-/** What a rule of several parts asks, part by part, exactly as the policy writes it. A plain rule has its expression instead. */
+/**
+ * Returns the parts of a rule of several parts, as the policy writes them. A plain rule has its expression
+ * instead.
+ */
 export function prepareRuleForm({ notWorse, subgroups }: RuleGate): readonly Fact[] {
   if (notWorse) {
     const { metric, better, margins, confidence, shareOf } = notWorse;

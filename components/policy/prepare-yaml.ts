@@ -3,13 +3,13 @@ export interface YamlPiece {
   readonly text: string;
 }
 
-/** Key at the beginning of a line or a list entry, or after a brace or comma of a flow map. */
+/** A key at the start of a line or a list entry, or after a brace or comma of a flow map. */
 const KEY = /^(\s*(?:-\s+)*|[{,]\s*)([A-Za-z_][\w.-]*)(:)(?=\s|$)/;
 const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/;
 
 /**
- * A line of YAML cut into what is drawn differently. Drawing only: together the pieces are the line, character by character,
- * and a line that is cut wrongly is still shown exactly.
+ * Splits a line of YAML into pieces for drawing only. Together the pieces are the exact line, so a wrong split
+ * still shows it correctly.
  */
 export function prepareYamlLine(line: string): readonly YamlPiece[] {
   const pieces: YamlPiece[] = [];

@@ -1,4 +1,4 @@
-/** The version before one, of versions newest first; undefined for the first ever. */
+/** Returns the version before one, from versions newest first; undefined for the first. */
 export function previousVersion<Version extends { readonly version: number }>(
   versions: readonly Version[],
   of: number,

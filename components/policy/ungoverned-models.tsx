@@ -1,7 +1,9 @@
 import type { PoliciesPageData } from "../data/policy-data";
 import { Callout } from "../ui/callout";
 
-/** Models that can open no release, because no policy governs them, or two do, or one cannot say. */
+/**
+ * Lists the models that cannot open a release: no policy, two policies, or a policy that cannot be evaluated.
+ */
 export function UngovernedModels({ models }: Pick<PoliciesPageData, "models">) {
   const without = models.filter(({ policies, unclear }) => policies.length === 0 && unclear.length === 0);
   const several = models.filter(({ policies, unclear }) => policies.length > 1 || unclear.length > 0);

@@ -14,7 +14,7 @@ import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
 import { consequencesOfWithdrawal } from "./withdrawal-words";
 
-/** Bringing an earlier text back, and withdrawing a version that turned out wrong. */
+/** Reverts to an earlier text, and withdraws a faulty version. */
 export function VersionActs({ page }: { readonly page: PolicyPageData }) {
   const [open, setOpen] = useState<"bring-back" | "withdraw">();
   const { version, you } = page;

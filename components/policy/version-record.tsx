@@ -8,7 +8,10 @@ import { TimeStamp } from "../ui/time-stamp";
 import { LearningList } from "./learning-list";
 import { VersionActs } from "./version-acts";
 
-/** How a version came to be: why, who wrote it, who signed and what they meant by it, who published it; and what can still be done with it. */
+/**
+ * Shows how a version was made: reason, authors, signers and their meaning, publisher; and the possible
+ * actions.
+ */
 export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
   const { origin, version } = page;
   return (

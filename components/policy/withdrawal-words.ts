@@ -1,7 +1,10 @@
 import { countOf } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-data";
 
-/** What withdrawing a version brings with it, a sentence each; of releases and models as far as the reader reaches. */
+/**
+ * Returns the consequences of withdrawing a version, one sentence each, for the releases and models that the
+ * reader can see.
+ */
 export function consequencesOfWithdrawal(
   { open, inUse, isCurrent }: Pick<PolicyPageData["version"], "open" | "inUse" | "isCurrent">,
   modelsGoverned: number,

@@ -2,7 +2,7 @@ import type { PolicyPageData } from "../data/policy-data";
 import { Callout } from "../ui/callout";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** Above all else of a version that was taken out of force: that it was, by whom and why. */
+/** Says above a version that it was withdrawn, by whom and why. */
 export function WithdrawnNote({ page: { version, now } }: { readonly page: PolicyPageData }) {
   const { withdrawnAt, withdrawal } = version;
   if (withdrawnAt === undefined) return null;

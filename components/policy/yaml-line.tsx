@@ -7,7 +7,10 @@ const STYLES: Readonly<Record<YamlPiece["kind"], string | undefined>> = {
   text: undefined,
 };
 
-/** A line of a policy's text, quietly told apart by weight: colour is kept for what can be pressed and for verdicts. */
+/**
+ * Draws a line of a policy's text and distinguishes syntax by weight. Colours are reserved for links and
+ * verdicts.
+ */
 export function YamlLine({ line }: { readonly line: string }) {
   return prepareYamlLine(line).map(({ kind, text }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no identity and never move

@@ -16,7 +16,7 @@ interface AbortProps {
   readonly stage: StageData;
 }
 
-/** End what is on its way to the stage, when its engine says nothing any more and the stage waits for it. */
+/** Aborts a promotion whose engine does not report any more and keeps the stage occupied. */
 export function AbortButton({ page, stage }: AbortProps) {
   const [isOpen, setOpen] = useState(false);
   if (!stage.inFlight) return null;

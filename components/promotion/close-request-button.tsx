@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 
-/** The form comes when it is opened, never with the page. */
+/** Loaded when the form is opened. */
 const CloseRequestDialog = dynamic(() => import("./close-request-dialog").then((module) => module.CloseRequestDialog), { ssr: false });
 
 export interface CloseRequestProps {
@@ -13,7 +13,10 @@ export interface CloseRequestProps {
   readonly stage: StageData;
 }
 
-/** Close the promotion request of a stage: for its requester, or an SRE of the team; anyone else is told so. */
+/**
+ * Closes the promotion request of a stage. Its requester or an SRE of the team can do it; other readers see why
+ * they cannot.
+ */
 export function CloseRequestButton({ page, stage }: CloseRequestProps) {
   const [isOpen, setOpen] = useState(false);
   if (!stage.request || stage.inFlight) return null;

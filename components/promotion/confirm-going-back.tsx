@@ -6,7 +6,7 @@ interface ConfirmGoingBackProps {
   readonly release: string;
   readonly stage: string;
   readonly back: GoingBack | undefined;
-  /** False where it is only stated: the request confirmed it, or the reader cannot act. */
+  /** False if it is only stated: the request confirmed it, or the reader cannot act. */
   readonly isAsked: boolean;
   readonly isConfirmed: boolean;
   readonly onConfirm: (isConfirmed: boolean) => void;

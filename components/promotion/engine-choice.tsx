@@ -4,13 +4,13 @@ import { refusalOf } from "../data/refusal";
 import { RadioGroup } from "../ui/radio-group";
 
 interface EngineChoiceProps {
-  /** What the server answered last: when it needs the engine named, it lists the team's. */
+  /** The server's last answer. If the engine must be named, it lists the team's engines. */
   readonly error: unknown;
   readonly engine: string | undefined;
   readonly onChoose: (engine: string) => void;
 }
 
-/** Which engine gets the permit, asked only where the server said that it must be named. */
+/** Asks which engine gets the permit, only if the server requires it. */
 export function EngineChoice({ error, engine, onChoose }: EngineChoiceProps) {
   const engines = error ? enginesOf(refusalOf(error).details) : [];
   if (engines.length === 0 && engine === undefined) return null;

@@ -3,7 +3,7 @@ import { CommandBlock } from "../ui/command-block";
 import { KeyValues } from "../ui/key-values";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** The permit just issued: what the engine needs, how long it counts, and the signed envelope itself. */
+/** Shows the new permit: the engine's data, its expiry, and the signed envelope. */
 export function PermitShown({ permitted: { promotion, permit } }: { readonly permitted: Permitted }) {
   return (
     <div className="grid min-w-0 gap-4">

@@ -3,7 +3,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { PermitShown } from "./permit-shown";
 
-/** What the server answered to a promotion or rollback: the permit, until the person has seen it. */
+/** Shows the server's answer to a promotion or rollback until the person closes it. */
 export function PermittedDialog({ permitted, onClose }: { readonly permitted: Permitted; readonly onClose: () => void }) {
   const { kind, stage, releaseKey, engine } = permitted.promotion;
   return (

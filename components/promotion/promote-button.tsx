@@ -6,7 +6,7 @@ import { useAct } from "../address/use-act";
 import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 
-/** A dialog comes when it is opened, never with the page. */
+/** Loaded when the dialog is opened. */
 const PromoteDialog = dynamic(() => import("./promote-dialog").then((module) => module.PromoteDialog), { ssr: false });
 
 interface PromoteProps {
@@ -15,7 +15,7 @@ interface PromoteProps {
   readonly onPermitted: (permitted: Permitted) => void;
 }
 
-/** Opens the promotion to a stage, on exactly the decision this page shows. */
+/** Opens the promotion to a stage on exactly the decision that this page shows. */
 export function PromoteButton({ page, stage, onPermitted }: PromoteProps) {
   const { isOpen, open, close } = useAct(actOnStage("promote", { model: page.release.modelKey, stage: stage.stage }));
   return (

@@ -21,11 +21,14 @@ interface PromoteDialogProps {
   readonly onClose: () => void;
 }
 
-/** Issue the permit, on exactly the decision this page shows; nothing shows as permitted before the server says so. */
+/**
+ * Issues the permit on exactly the decision that this page shows. Nothing reads permitted before the server's
+ * answer.
+ */
 export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: PromoteDialogProps) {
   const trpc = useTRPC();
   const [engine, setEngine] = useState<string>();
-  // The permit is told before the page is read anew: by then its button has gone.
+  // The permit is passed on before the page is loaded again, because its button is gone then.
   const promote = useMutation(trpc.release.promote.mutationOptions({ onSuccess: onPermitted }));
   const { decisionDigest } = stage.evaluation;
   const { goingBack } = stage;

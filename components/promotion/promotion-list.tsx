@@ -11,7 +11,7 @@ import { VerifyPermit } from "./verify-permit";
 
 type Promotion = ReleasePageData["promotions"][number];
 
-/** Every movement of this release, newest first, with what the engine reported on the way. */
+/** Lists the promotions of this release, newest first, with the engine's reports. */
 export function PromotionList({ page }: { readonly page: ReleasePageData }) {
   const { promotions, now } = page;
   if (promotions.length === 0)

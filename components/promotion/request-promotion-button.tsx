@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 
-/** A dialog comes when it is opened, never with the page. */
+/** Loaded when the dialog is opened. */
 const RequestPromotionDialog = dynamic(() => import("./request-promotion-dialog").then((module) => module.RequestPromotionDialog), {
   ssr: false,
 });
@@ -16,7 +16,10 @@ interface RequestPromotionProps {
   readonly size?: "regular" | "small";
 }
 
-/** Ask that the release go to the stage: names who asked, and opens signing once rules and checklists are open. */
+/**
+ * Requests the promotion of the release to the stage. It names the requester and starts signing once rules and
+ * checklists passed.
+ */
 export function RequestPromotionButton({ page, stage, size = "regular" }: RequestPromotionProps) {
   const [isOpen, setOpen] = useState(false);
   return (

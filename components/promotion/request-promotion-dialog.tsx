@@ -18,7 +18,7 @@ interface RequestPromotionDialogProps {
   readonly onClose: () => void;
 }
 
-/** What follows from asking that the release go to the stage, and the act itself. */
+/** States the consequences of a promotion request, and requests it. */
 export function RequestPromotionDialog({ page, stage: { stage, evaluation, goingBack }, isOpen, onClose }: RequestPromotionDialogProps) {
   const trpc = useTRPC();
   const ask = useMutation(

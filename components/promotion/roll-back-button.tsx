@@ -9,10 +9,13 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import type { RollBackProps } from "./roll-back-dialog";
 import { whyNotRollBack } from "./why-not-roll-back";
 
-/** A dialog comes when it is opened, never with the page. */
+/** Loaded when the dialog is opened. */
 const RollBackDialog = dynamic(() => import("./roll-back-dialog").then((module) => module.RollBackDialog), { ssr: false });
 
-/** Take back what is live: an SRE's freshly authenticated request is the sign-off, and the reason is reviewed afterwards. */
+/**
+ * Rolls back the live release. An SRE's request with a recent sign-in is the sign-off, and its reason is
+ * reviewed afterwards.
+ */
 export function RollBackButton({ page, stage, around }: RollBackProps) {
   const { isOpen, open, close } = useAct(actOnStage("roll-back", { model: page.release.modelKey, stage: stage.stage }));
   const refusal = whyNotRollBack(stage);

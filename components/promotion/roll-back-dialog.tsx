@@ -12,18 +12,18 @@ import { TextAreaField } from "../ui/text-area-field";
 import { EngineChoice } from "./engine-choice";
 import { PermittedDialog } from "./permitted-dialog";
 
-/** As much of a release's or a model's page as a rollback needs. */
+/** The data of a release's or a model's page that a rollback uses. */
 export interface RollBackProps {
   readonly page: Pick<ReleasePageData, "person"> & { readonly release: Pick<ReleasePageData["release"], "modelKey"> };
   readonly stage: Pick<StageData, "stage"> & {
     readonly live: { readonly releaseKey: string } | undefined;
     readonly offers: Pick<StageData["offers"], "rollBack">;
   };
-  /** What is known around the act, for saying more about a refusal. */
+  /** The page of the release, for the explanation of a refusal. */
   readonly around?: Pick<ReleasePageData, "release" | "roster" | "now"> | undefined;
 }
 
-/** Where to go back to, why, and what follows for the users. */
+/** Asks for the target and the reason, and states the consequences for users. */
 export function RollBackDialog({ page, stage, around, onClose }: RollBackProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
   const { knownGood, targets, reviewWithinHours } = stage.offers.rollBack;

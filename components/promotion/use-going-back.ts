@@ -12,7 +12,7 @@ export function useGoingBack(back: GoingBack | undefined, { isAsked = true }: { 
   const [confirmed, setConfirmed] = useState<string>();
   const isConfirmed = back !== undefined && confirmed === back.releaseKey;
   return {
-    /** Sent with the act; absent unless it was confirmed. */
+    /** Sent with the action; absent unless confirmed. */
     acknowledge: isConfirmed ? back.releaseKey : undefined,
     whyNot: back === undefined || !isAsked || isConfirmed ? undefined : `Confirm first that ${back.releaseKey} is replaced.`,
     fields: { back, isAsked, isConfirmed, onConfirm: (is: boolean) => setConfirmed(is ? back?.releaseKey : undefined) },

@@ -12,7 +12,7 @@ interface VerifyPermitProps {
   readonly permit: { readonly id: string; readonly envelope: string; readonly expiresAt: Date; readonly spentAt: Date | undefined };
 }
 
-/** A permit as it was issued: whether it is ours and what has become of it, asked of the same rule that engines ask. */
+/** Verifies a permit as it was issued: its signature and its status, by the same rule that engines use. */
 export function VerifyPermit({ permit }: VerifyPermitProps) {
   const [isAsked, setAsked] = useState(false);
   const { data, error, isFetching } = useQuery({

@@ -1,7 +1,7 @@
 import { type Reason, verbatim } from "@/server/domain/reason/reason";
 import type { StageData } from "../data/release-data";
 
-/** What stands in the way of taking back what is live here, as the rules said it; `undefined` when nothing does. */
+/** Returns why the live release cannot be rolled back, as the rules state it; `undefined` if it can. */
 export function whyNotRollBack({
   stage,
   offers,

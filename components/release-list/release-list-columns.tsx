@@ -12,10 +12,10 @@ import type { TableColumn } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 import { Visible } from "../ui/visible";
 
-/** What a stage does not ask says nothing about it at this size; the release's own page counts it. */
+/** Gates that do not apply are not counted at this size. The release's own page counts them. */
 const asked = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict !== "not-applicable");
 
-/** What this release would take the place of, where that was let in by no gate. */
+/** Shows the found release that this release would replace. */
 function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
   return found.map((adoption) => (
     <span key={adoption.id} className="flex flex-wrap items-center gap-x-2 text-12 text-ink-muted">
@@ -24,7 +24,7 @@ function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
   ));
 }
 
-/** Columns of the table of releases; the first always stands. */
+/** Returns the columns of the release table; the first is always shown. */
 export function releaseColumns(now: Date, found: readonly Grandfathered[]): readonly TableColumn<ReleaseRow>[] {
   return [
     {

@@ -5,7 +5,7 @@ import type { ReleaseRow } from "../data/release-data";
 import { Button } from "../ui/button";
 import { releasesAsCsv } from "./releases-as-csv";
 
-/** The rows that are shown, as a file. Evidence is not in it: that leaves through an export, on record. */
+/** Downloads the shown rows as a file. Evidence is not in it; it leaves through a recorded export. */
 export function DownloadReleases({ rows }: { readonly rows: readonly ReleaseRow[] }) {
   if (rows.length === 0) return null;
   const download = () => {

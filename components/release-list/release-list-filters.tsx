@@ -21,7 +21,7 @@ interface ReleaseFiltersProps {
 
 const ANY = { value: "", label: "any" };
 
-/** What narrows the list: what is asked most at hand, the rest folded. */
+/** The filters of the list: frequent ones visible, the others folded. */
 export function ReleaseFilters({ view, onView }: ReleaseFiltersProps) {
   const { data: choices } = useQuery(useTRPC().release.choices.queryOptions({}));
   return (
@@ -62,7 +62,9 @@ export function ReleaseFilters({ view, onView }: ReleaseFiltersProps) {
   );
 }
 
-/** Folded, unless something in it narrows. The board does not ask about stages: they are its columns. */
+/**
+ * Folded unless one of its filters is set. The board has no stage filter, because its columns are the stages.
+ */
 function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
   const isTable = view.view === "table";
   const { tier, verdict, team, openedFrom, openedUntil, stage, standings } = view;
@@ -117,7 +119,7 @@ function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly
 
 function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
   const { stage, standings } = view;
-  // A link may ask for several at once; that stays one choice until another is made.
+  // A link may name several. They stay one choice until another is made.
   const several = standings && standings.length > 1 ? standings.join(",") : undefined;
   return (
     <>
@@ -160,12 +162,12 @@ const NOTHING = {
   openedUntil: null,
 } as const;
 
-/** What the address names stays a choice, even where it is none of those that were sent. */
+/** A value in the address stays a choice even if the server did not send it. */
 function known(value: string | null, options: readonly { readonly value: string; readonly label: string }[] = []) {
   return value === null || options.some((option) => option.value === value) ? options : [{ value, label: value }, ...options];
 }
 
-/** Asked when Enter is pressed or the field is left: each question is one entry in the history. */
+/** Searches on Enter or when the field loses focus, so that each search is one entry in the history. */
 function SearchText({ text, onText }: { readonly text: string; readonly onText: (text: string | null) => void }) {
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);

@@ -15,7 +15,10 @@ import { TextField } from "../ui/text-field";
 
 const LIST = "releases" as const;
 
-/** Views one named, to come back to; one may be what the list begins with. A view is an address: whoever gets the link sees the same. */
+/**
+ * Saves, opens and removes named views. One can be the default. A view is an address, so its link shows
+ * everyone the same.
+ */
 export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
   const query = releaseListQuery({ ...view, after: null, before: null });
   return (

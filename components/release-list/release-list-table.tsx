@@ -21,7 +21,7 @@ interface ReleaseTableProps {
   readonly onView: (change: Partial<ReleaseListView>) => void;
 }
 
-/** A page of the releases that were asked for, in the order that was asked for. */
+/** Draws a page of the releases in the chosen order. */
 export function ReleaseTable({ view, onView }: ReleaseTableProps) {
   const refresh = useRefresh();
   const { data, error } = useQuery({
@@ -103,7 +103,7 @@ const COLUMN_WORDS: Record<ReleaseColumn, string> = {
   opened: "Opened",
 };
 
-/** Which columns stand; it is in the address, so a link or a saved view carries it. */
+/** Chooses the shown columns. They are in the address, so links and saved views keep them. */
 function Columns({ view, onView }: ReleaseTableProps) {
   const without = view.without ?? [];
   const turn = (column: ReleaseColumn, isShown: boolean) => {

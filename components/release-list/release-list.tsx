@@ -13,10 +13,10 @@ import { ReleaseFilters } from "./release-list-filters";
 import { SavedViewsMenu } from "./release-list-saved-views";
 import { ReleaseTable } from "./release-list-table";
 
-/** Every release in reach: as a board of stages, or as a table with every filter. One address holds all of it. */
+/** Draws the visible releases as a board of stages or as a table with filters. The address holds all of it. */
 export function ReleaseList() {
   const [view, setView] = useQueryStates(RELEASE_LIST_VIEW, { history: "push", shallow: true, scroll: false });
-  /** Whatever changes what is asked begins at the first page. */
+  /** A new filter starts at the first page. */
   const onView = (change: Partial<ReleaseListView>) => void setView({ after: null, before: null, ...change });
   const pageless = { ...view, after: null, before: null };
   return (
@@ -39,7 +39,7 @@ export function ReleaseList() {
   );
 }
 
-/** How many there are, as far as was counted. */
+/** Shows the number of results, as far as they were counted. */
 function Found({ view }: { readonly view: ReleaseListView }) {
   const { data } = useQuery({
     ...useTRPC().release.count.queryOptions(countInputOf(view.view === "board" ? { ...view, stage: null, standings: null } : view)),

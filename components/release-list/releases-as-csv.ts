@@ -30,7 +30,7 @@ const HEADINGS = [
   "gates",
 ];
 
-/** What is shown, one line per release and stage, as RFC 4180 with instants in UTC. */
+/** Returns the shown rows as CSV, one line per release and stage (RFC 4180, instants in UTC). */
 export function releasesAsCsv(rows: readonly CsvRow[]): string {
   const lines = rows.flatMap(({ key, modelKey, version, team, riskTier, policy, openedBy, openedAt, stages }) =>
     stages.map(({ stage, standing, since, verdicts }) => [

@@ -1,6 +1,6 @@
 import type { Tone } from "../ui/tone";
 
-/** Colour of an event on the timeline, from what it did to the release; the words beside always say the same. */
+/** The colour of an event on the timeline, by its effect on the release. The words beside it say the same. */
 const TONES: Readonly<Record<string, Tone>> = {
   "promotion.live": "passed",
   "promotion.failed": "failed",

@@ -1,6 +1,9 @@
 import type { TimelineMark } from "./prepare-timeline";
 
-/** What an event was about, beyond what its own words say: the type of evidence, the item confirmed. Undefined where nothing is added. */
+/**
+ * Returns the subject of an event beyond its own words: the type of evidence or the confirmed item. Undefined
+ * if it adds nothing.
+ */
 export function markLabel({ action, label }: Pick<TimelineMark, "action" | "label">): string | undefined {
   const isSaid = label === "" || action === `promotion.${label}` || action.startsWith("sign-off.");
   return isSaid ? undefined : label;

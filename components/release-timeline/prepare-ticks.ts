@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 
-/** Steps a person counts in. */
+/** The steps of the axis. */
 const STEPS_MS = [
   HOUR_MS / 12,
   HOUR_MS / 4,
@@ -15,11 +15,11 @@ export interface Tick {
   /** Share of the axis, 0 to 1. */
   readonly share: number;
   readonly at: Date;
-  /** `minute` where the step is shorter than a day: the label then needs the clock. */
+  /** `minute` if the step is shorter than a day: the label then needs the clock time. */
   readonly precision: "minute" | "day";
 }
 
-/** At most `countMax` instants at round steps (of UTC) within the span, ends included. */
+/** Returns at most `countMax` instants at round steps (of UTC) within the range, ends included. */
 export function prepareTicks(from: Date, to: Date, countMax: number): readonly Tick[] {
   const span = to.getTime() - from.getTime();
   const step = STEPS_MS.find((candidate) => span / candidate <= countMax) ?? span;

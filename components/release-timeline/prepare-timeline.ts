@@ -3,9 +3,9 @@ import { prepareTicks, type Tick } from "./prepare-ticks";
 
 export type TimelineMark = ReleasePageData["timeline"][number];
 
-/** One marker as it is drawn: one event, or several that would stand on each other. `at` is a share of the axis, 0 to 1. */
+/** One drawn marker: one event, or several that would overlap. `at` is a share of the axis, 0 to 1. */
 export interface Marker {
-  /** Of its first event; with {@link lastId}, what the inspector is asked for. */
+  /** The id of its first event; the inspector uses it with {@link lastId}. */
   readonly id: string;
   readonly lastId: string;
   readonly at: number;
@@ -14,11 +14,11 @@ export interface Marker {
   readonly hasRefusal: boolean;
 }
 
-/** A span in which the release was live in a stage, cut to the axis. */
+/** A range in which the release was live in a stage, cut to the axis. */
 export interface LiveSpan {
   readonly from: number;
   readonly to: number;
-  /** Still live at the right end of the axis. */
+  /** True if it is still live at the right end of the axis. */
   readonly isOpen: boolean;
   readonly since: Date;
   readonly until: Date | undefined;
@@ -37,7 +37,7 @@ export interface PreparedTimeline {
   readonly to: Date;
   readonly lanes: readonly Lane[];
   readonly ticks: readonly Tick[];
-  /** Events that lie outside the chosen span: said, so that a zoomed picture does not pass for the whole. */
+  /** The number of events outside the chosen range, so that a zoomed timeline does not look complete. */
   readonly outside: number;
 }
 
@@ -57,17 +57,17 @@ interface TimelineFacts {
 interface Drawing {
   readonly from: Date | undefined;
   readonly to: Date | undefined;
-  /** Width of the axis and of one marker, both in the same unit. */
+  /** Width of the axis and of one marker, in the same unit. */
   readonly width: number;
   readonly markerWidth: number;
 }
 
-/** Width, in the unit of the axis, that a label under it needs. */
+/** The width that a label under the axis needs, in the unit of the axis. */
 const TICK_WIDTH = 72;
 
 /**
- * Lanes evidence, people, one per stage of the policy in its order, drift, incidents, all on one time axis. Without a chosen span the
- * axis holds every event and the present moment, with a little air at its ends.
+ * Prepares the lanes on one time axis: evidence, people, each stage of the policy in order, drift, incidents.
+ * Without a chosen range the axis contains every event and the present, with a margin.
  */
 export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): PreparedTimeline {
   const { from, to } = axisOf(facts, drawing);
@@ -100,7 +100,10 @@ export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): Prepare
   };
 }
 
-/** The lane of its stage, when the policy has that stage; what happened in a stage that is gone is with the people. */
+/**
+ * Returns the lane of the event's stage. Events of a stage that the policy no longer has are in the lane of
+ * people.
+ */
 function laneOf({ lane, stage }: TimelineMark, stages: readonly string[]): string {
   if (lane !== "stage") return lane;
   return stage !== undefined && stages.includes(stage) ? `stage:${stage}` : "people";
@@ -117,7 +120,10 @@ function axisOf({ marks, now }: TimelineFacts, chosen: Pick<Drawing, "from" | "t
 
 const MINUTE_MS = 60_000;
 
-/** Neighbours closer than one marker is wide are one marker, at the place of the first: so no two ever overlap. */
+/**
+ * Joins neighbours closer than one marker's width to one marker at the place of the first, so that markers
+ * never overlap.
+ */
 function cluster(marks: readonly TimelineMark[], share: (at: Date) => number, least: number): readonly Marker[] {
   const groups: TimelineMark[][] = [];
   for (const mark of [...marks].sort((one, other) => one.at.getTime() - other.at.getTime())) {

@@ -10,13 +10,13 @@ interface SpanLinksProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/** The spans people ask for; only those shorter than what there is. A span drawn by hand is neither. */
+/** Links to common ranges shorter than the whole one. A range drawn by hand is none of them. */
 export function SpanLinks({ page, view, href }: SpanLinksProps) {
   const { now } = page;
   const first = page.timeline[0]?.at ?? now;
   const spans = [1, 7, 30].filter((days) => now.getTime() - first.getTime() > days * DAY_MS);
   if (spans.length === 0 && !view.from) return null;
-  // To the hour: the address of a span stays the same while the page refreshes.
+  // Rounded to the hour, so that the address stays the same when the page refreshes.
   const hour = new Date(Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS);
   const fromOf = (days: number) => new Date(hour.getTime() - days * DAY_MS).toISOString();
   const links = [

@@ -10,7 +10,7 @@ interface TimelineLaneProps {
   /** On the first lane: the element whose width is the axis. */
   readonly axisRef: RefObject<HTMLDivElement | null> | undefined;
   readonly brush: Brush;
-  /** The marker that Tab stops at. */
+  /** The marker that Tab reaches. */
   readonly tabStop: string | undefined;
   readonly selected: string | undefined;
   readonly now: Date;
@@ -19,7 +19,7 @@ interface TimelineLaneProps {
 
 const percent = (share: number) => `${share * 100}%`;
 
-/** One lane: its name, a hairline, spans in which the release was live, and its markers. */
+/** Draws one lane: its name, a line, the ranges in which the release was live, and its markers. */
 export function TimelineLane({ lane, axisRef, brush, tabStop, selected, now, href }: TimelineLaneProps) {
   return (
     <>

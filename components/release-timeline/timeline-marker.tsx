@@ -13,7 +13,10 @@ interface TimelineMarkerProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/** One event, or how many stand here; a link to a closer look. Round for what happened, square and crossed for what was refused; vermilion for signatures alone. */
+/**
+ * Draws one event, or the number of joined ones, as a link to its details. Round for events, square and crossed
+ * for refusals, vermilion for signatures only.
+ */
 export function TimelineMarker({ marker, isTabStop, isSelected, now, href }: TimelineMarkerProps) {
   const { events, hasRefusal } = marker;
   const [first] = events;

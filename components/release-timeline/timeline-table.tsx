@@ -3,7 +3,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { markLabel } from "./mark-label";
 import type { TimelineMark } from "./prepare-timeline";
 
-/** The same events for people who listen: the picture's twin, in the order of time. */
+/** Lists the same events in order of time for screen readers. */
 export function TimelineTable({ marks }: { readonly marks: readonly TimelineMark[] }) {
   return (
     <div className="sr-only">

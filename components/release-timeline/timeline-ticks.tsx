@@ -4,7 +4,7 @@ import { formatDay, formatInstant } from "../ui/format-instant";
 import { useTimeZone } from "../ui/time-zone-provider";
 import type { Tick } from "./prepare-ticks";
 
-/** The axis under the lanes, on the reader's wall clock, with the present marked. */
+/** Draws the axis under the lanes on the reader's clock, with a mark at the present. */
 export function TimelineTicks({ ticks, nowAt }: { readonly ticks: readonly Tick[]; readonly nowAt: number }) {
   const zone = useTimeZone();
   return (

@@ -21,10 +21,10 @@ interface TimelineProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/** Pixels; a little more than a finger-free pointer needs, so that neighbours never touch. */
+/** Pixels; slightly more than a mouse pointer needs, so that neighbours never touch. */
 const MARKER_WIDTH = 24;
 
-/** Everything that happened to the release, in lanes on one axis. Drag over it, or take one of the spans, to look closer. */
+/** Draws the events of the release in lanes on one axis. Dragging over it or a link chooses a range. */
 export function Timeline({ page, view, href }: TimelineProps) {
   const axis = useRef<HTMLDivElement>(null);
   const width = useWidth(axis, 800);

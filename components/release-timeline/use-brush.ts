@@ -10,15 +10,18 @@ interface Span {
 }
 
 export interface Brush {
-  /** What is being drawn now. */
+  /** The range being drawn. */
   readonly drawn: Span | undefined;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
 }
 
-/** A shorter drag is a press that shook. */
+/** A shorter drag counts as a press. */
 const LEAST = 0.02;
 
-/** Draw over the lanes with a mouse or pen to look at that span; the address holds it. The spans beside the title are its keyboard twin. */
+/**
+ * Chooses a range by dragging over the lanes with a mouse or pen. The address holds it. The links beside the
+ * title do the same by keyboard.
+ */
 export function useBrush(
   axis: RefObject<HTMLElement | null>,
   shown: { readonly from: Date; readonly to: Date },

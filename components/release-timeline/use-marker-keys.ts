@@ -7,7 +7,10 @@ const middleOf = (marker: HTMLElement) => {
   return left + width / 2;
 };
 
-/** Left and right move along a lane, up and down to the nearest marker of the next lane that has one; Home and End to its ends. */
+/**
+ * Handles arrow keys: left and right along a lane, up and down to the nearest marker of the next lane that has
+ * one; Home and End to its ends.
+ */
 export function useMarkerKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   return (event) => {
     const from = (event.target as Element).closest<HTMLElement>("[data-marker]");

@@ -2,7 +2,10 @@
 
 import { type RefObject, useEffect, useState } from "react";
 
-/** Width of an element in CSS pixels, followed as it changes; `initial` on the server and in the first paint. */
+/**
+ * Returns the width of an element in CSS pixels and follows its changes; `initial` on the server and in the
+ * first paint.
+ */
 export function useWidth(element: RefObject<HTMLElement | null>, initial: number): number {
   const [width, setWidth] = useState(initial);
   useEffect(() => {

@@ -14,10 +14,13 @@ interface AgainstChoiceProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string;
 }
 
-/** How many releases the list offers; any other can be named in the address. */
+/** The number of releases in the list. The address can name any other one. */
 const OFFERED_MAX = 50;
 
-/** What to compare with: what is live in each stage, or another release of the model. The address holds it. */
+/**
+ * Chooses the other side of the comparison: the live release of a stage, or another release of the model. The
+ * address holds it.
+ */
 export function AgainstChoice({ page, chosen, href }: AgainstChoiceProps) {
   const router = useRouter();
   const selectId = useId();

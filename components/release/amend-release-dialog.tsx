@@ -20,10 +20,10 @@ interface AmendReleaseDialogProps {
   readonly onClose: () => void;
 }
 
-/** Change a release's description. The manifest is not part of it and never changes. */
+/** Edits a release's description. The manifest is separate and never changes. */
 export function AmendReleaseDialog({ page: { release, person }, onClose }: AmendReleaseDialogProps) {
   const amend = useMutation(useTRPC().release.amend.mutationOptions({ onSuccess: onClose }));
-  // The description as it was when the dialog opened: a change by somebody else is refused, not overwritten.
+  // The description when the dialog opened. A change by somebody else is refused, not overwritten.
   const [read] = useState(release);
   const [isUnchanged, setUnchanged] = useState(false);
   const onAct = (form: FormData) => {
@@ -60,7 +60,7 @@ export function AmendReleaseDialog({ page: { release, person }, onClose }: Amend
   );
 }
 
-/** Forms send CRLF line ends; descriptions are kept with LF. */
+/** Forms send CRLF line ends; descriptions are stored with LF. */
 function textOf(form: FormData, name: string): string {
   return String(form.get(name)).replaceAll("\r\n", "\n");
 }

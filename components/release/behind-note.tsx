@@ -1,8 +1,11 @@
 import { countOf, pluralOf } from "@/server/domain/text/count-of";
-/** How often a list is read anew: soon, while filters have changes to take in. */
+/** The refresh interval while filters have changes to process. */
 export const BEHIND_MS = 800;
 
-/** Filters lag behind facts by a moment, or by minutes after something that touches every release; rows never do. */
+/**
+ * Says that filters are behind: for a moment, or for minutes after a change to every release. Rows are always
+ * current.
+ */
 export function BehindNote({ behind }: { readonly behind: number }) {
   if (behind === 0) return null;
   return (

@@ -2,7 +2,7 @@ import { Equal, Minus, Pencil, Plus } from "lucide-react";
 import type { ComponentChange } from "@/server/domain/manifest/compare-components";
 import type { Presentation } from "../ui/tone";
 
-/** The one table for what a move would do to a component. */
+/** The table from the change of a component to icon, word and colour. */
 export const CHANGE_PRESENTATION = {
   changed: { icon: Pencil, word: "Changed", tone: "waiting" },
   added: { icon: Plus, word: "Added", tone: "passed" },

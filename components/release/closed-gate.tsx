@@ -29,7 +29,7 @@ interface ClosedGateProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string;
 }
 
-/** One gate that is closed: why, what next, and the way to the act that moves it. */
+/** Shows one closed gate: the reason, the next step, and a link to it. */
 export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateProps) {
   const definition = stage.definitions.find(({ id }) => id === gate.id);
   const item = page.evidence.find(({ id }) => id === gate.evidence[0]?.id);
@@ -72,7 +72,7 @@ interface GateActProps extends Pick<ClosedGateProps, "page" | "stage" | "gate" |
   readonly move: Move;
 }
 
-/** The way to what moves this gate: the act itself where it is done here, else the place where it is done. */
+/** The next step of this gate: the action itself if it is done here, or else a link. */
 function GateAct({ page, stage, gate, move, href }: GateActProps) {
   const isOpen = (name: "request" | "sign") => stage.acts.some(({ act, allowed }) => act === name && allowed);
   const definition = stage.definitions.find(({ id }) => id === gate.id);

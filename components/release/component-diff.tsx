@@ -11,12 +11,14 @@ import { ComponentList } from "./component-list";
 interface ComponentDiffProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
-  /** A stage, or the key of another release of the model; what is live in the chosen stage unless said. */
+  /**
+   * A stage, or the key of another release of the model. The default is the live release of the chosen stage.
+   */
   readonly against: string | undefined;
   readonly href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string;
 }
 
-/** The manifest, against what is live in a stage or against any other release of the model. */
+/** Compares the manifest with the live release of a stage or another release of the model. */
 export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps) {
   const chosen = againstOf(page, stage, against);
   const trpc = useTRPC();
@@ -44,7 +46,7 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
   );
 }
 
-/** The release meant: a stage stands for what is live there; this release itself is nothing to compare with. */
+/** Returns the release to compare with. A stage means its live release; this release itself means none. */
 function againstOf({ stages }: ReleasePageData, stage: StageData, against: string | undefined): string | undefined {
   if (against === undefined) return stage.live?.releaseKey;
   const named = stages.find((candidate) => candidate.stage === against);

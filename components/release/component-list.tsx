@@ -13,11 +13,11 @@ import { CHANGE_PRESENTATION } from "./change-presentation";
 
 interface ComponentListProps {
   readonly components: readonly Component[];
-  /** Against another manifest; undefined when there is none to compare with. */
+  /** The changes from another manifest; undefined if there is none to compare with. */
   readonly changes: StageData["components"];
 }
 
-/** The manifest: every immutable thing the release is made of and, against another manifest, what each change comes to. */
+/** Lists the components of the manifest and, compared with another manifest, the effect of each change. */
 export function ComponentList({ components, changes }: ComponentListProps) {
   const rows: readonly Row[] =
     changes ?? components.map((component) => ({ kind: component.kind, name: component.name, before: undefined, after: component }));

@@ -16,7 +16,10 @@ interface DeclareContributorProps {
   readonly stage: StageData;
 }
 
-/** Say who contributed where the record names nobody that is known here. It only ever adds a contributor, with the declarer's name. */
+/**
+ * Declares a contributor that the record does not name. It only adds contributors, with the name of the person
+ * who declares them.
+ */
 export function DeclareContributor({ page, stage }: DeclareContributorProps) {
   const trpc = useTRPC();
   const [isOpen, setOpen] = useState(false);

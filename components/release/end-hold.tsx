@@ -16,7 +16,7 @@ interface EndHoldProps {
   readonly hold: StageData["holds"][number];
 }
 
-/** End a hold once its exit condition is met, saying how. */
+/** Ends a hold once its exit condition is met, with a statement how. */
 export function EndHold({ page, stage, hold }: EndHoldProps) {
   const trpc = useTRPC();
   const [isOpen, setOpen] = useState(false);

@@ -2,7 +2,7 @@ import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateAsked } from "@/server/domain/explanation/explain-gate";
 import type { ReleasePageData, StageData } from "../data/release-data";
 
-/** What the domain is asked about a gate of this page. */
+/** Returns the input of the domain's explanation of a gate on this page. */
 export function gateAsked({ roster }: Pick<ReleasePageData, "roster">, stage: StageData, gate: GateResult): GateAsked {
   return {
     gate,

@@ -14,7 +14,7 @@ interface LedgerTableProps {
   readonly now: Date;
 }
 
-/** The ledger's entries about this release, newest first. */
+/** Lists the ledger entries about this release, newest first. */
 export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps) {
   return (
     <Table

@@ -11,7 +11,7 @@ interface MarkDetailsProps {
   readonly hrefOf: (evidenceId: string) => string;
 }
 
-/** Events of the timeline, oldest first: what, who, when, and the ledger's entry. */
+/** Lists events of the timeline, oldest first: action, actor, time and ledger entry. */
 export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
   return (
     <ol className="-mt-1">

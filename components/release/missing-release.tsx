@@ -3,7 +3,7 @@ import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
-/** No release of this name, or none for this reader: the two are told apart to nobody. */
+/** Shown for a release that does not exist or that the reader cannot see. The page does not say which. */
 export function MissingRelease() {
   return (
     <Page header={<PageHeader title="No such release" parent={{ href: "/releases", word: "Releases" }} />}>

@@ -1,7 +1,7 @@
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 
-/** Where nothing has been opened yet: how the first one comes, and somebody to lead there. */
+/** The empty list: how the first release is opened, with a link. */
 export function NoRelease() {
   return (
     <EmptyState

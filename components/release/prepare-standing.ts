@@ -11,12 +11,15 @@ type StandingFacts = Pick<StageData, "stage" | "live" | "inFlight" | "request"> 
 };
 
 interface StandingRelease {
-  /** Of every release of the model, newest first. */
+  /** The deployments of every release of the model, newest first. */
   readonly deployments: readonly Pick<Deployment, "stage" | "releaseId" | "until" | "endedBy">[];
   readonly release: { readonly id: string };
 }
 
-/** Where a release stands in one stage. The first that applies: it runs there, it is on its way, it was there, or what it waits for. */
+/**
+ * The status of a release in one stage. The first that applies: live, on its way, was live, or what it waits
+ * for.
+ */
 export type Standing =
   | { readonly kind: "live"; readonly since: Date; readonly permitId: string }
   | { readonly kind: "under-way"; readonly inFlight: NonNullable<StageData["inFlight"]> }
@@ -34,7 +37,7 @@ export function prepareStanding(stage: StandingFacts, { deployments, release }: 
   return { kind: "on-its-way", words, state: stage.evaluation.state };
 }
 
-/** `2 failed · waiting for 1 person`; a stop comes before any gate, and what is open says so. */
+/** Returns `2 failed · waiting for 1 person`. Stops come before gates, and an open decision says so. */
 function whatItWaitsFor({ evaluation, request }: StandingFacts): string {
   if (evaluation.allowed) return "all gates are open";
   const closed = evaluation.gates.filter(stopsRelease);

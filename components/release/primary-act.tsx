@@ -18,7 +18,10 @@ interface PrimaryActProps {
   readonly onPermitted: (permitted: Permitted) => void;
 }
 
-/** The one thing this person can do next for the stage, or the reason why not, from the rule that would refuse it. */
+/**
+ * Offers this person's next action for the stage, or the reason why they cannot do it, from the rule that would
+ * refuse it.
+ */
 export function PrimaryAct({ page, stage, onPermitted }: PrimaryActProps) {
   const chosen = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   if (!chosen) return null;

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import type { ReleasePageData } from "../data/release-data";
 import { OfferedAct } from "../form/offered-act";
 
-/** A form comes when it is opened, never with the page. */
+/** Loaded when the form is opened. */
 const AmendReleaseDialog = dynamic(() => import("./amend-release-dialog").then((module) => module.AmendReleaseDialog), { ssr: false });
 const WithdrawReleaseDialog = dynamic(() => import("./withdraw-release-dialog").then((module) => module.WithdrawReleaseDialog), {
   ssr: false,

@@ -14,7 +14,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { prepareStanding } from "./prepare-standing";
 import { PrimaryAct } from "./primary-act";
 
-/** What it is, how risky, under which policy, who opened it, and exactly which manifest; and the one act for this person. */
+/** Draws the release's name, risk, policy, opener and manifest digest, and the primary action. */
 export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const { release, now } = page;
   const { openedBy } = release;

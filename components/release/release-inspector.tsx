@@ -24,7 +24,7 @@ interface ReleaseInspectorProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/** A closer look at what the address names: a gate, an item of evidence, or events of the timeline. */
+/** Shows the details of what the address names: a gate, an item of evidence, or events of the timeline. */
 export function ReleaseInspector({ page, stage, inspect, href }: ReleaseInspectorProps) {
   const origin = useOrigin();
   const closeHref = href({ inspect: undefined });
@@ -86,7 +86,7 @@ function evidenceShown({ page, id }: Asked) {
   );
 }
 
-/** The ledger's entry of an item's receipt: the first that names it. */
+/** Returns the ledger entry of an item's receipt: the first entry that names it. */
 function receiptOf({ timeline }: ReleasePageData, evidenceId: string): string | undefined {
   return timeline.find((mark) => mark.evidenceId === evidenceId)?.entryId;
 }

@@ -19,7 +19,7 @@ import { WhatChanges } from "./what-changes";
 import { WhatStopsIt } from "./what-stops-it";
 import { WhereItStands } from "./where-it-stands";
 
-/** Where a release stands, what stops it, what happened, what it changes, and every part of it. */
+/** Shows a release: status, blockers, events, changes and all parts. */
 export function ReleasePage({ release }: { readonly release: string }) {
   const query = useQuery({ ...useTRPC().release.page.queryOptions({ release }), refetchInterval: useRefresh() });
   return (

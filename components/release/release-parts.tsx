@@ -28,10 +28,10 @@ const WORDS: Readonly<Record<ReleaseTab, string>> = {
   ledger: "Ledger",
 };
 
-/** Where the links of the page lead to that mean a tab. */
+/** The id of the part that tabs are linked to. */
 export const PARTS_ID = "parts";
 
-/** Everything about the release, part by part, each at its own address. */
+/** Draws the parts of the release as tabs, each at its own address. */
 export function ReleaseParts({ page, stage, view, href }: ReleasePartsProps) {
   const tabs = RELEASE_TABS.map((tab) => ({
     href: href({ tab }),
@@ -81,7 +81,7 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
   }
 }
 
-/** Titles of the gates whose verdict rests on an item. */
+/** Returns the titles of the gates whose verdict uses an item. */
 function gatesOn(stage: StageData, evidenceId: string): readonly string[] {
   return stage.evaluation.gates.filter((gate) => gate.evidence.some(({ id }) => id === evidenceId)).map(({ title }) => title);
 }

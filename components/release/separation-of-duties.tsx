@@ -17,7 +17,10 @@ interface SeparationOfDutiesProps {
   readonly now: Date;
 }
 
-/** Who did what for the release, and which slots of the stage are therefore closed to them: a matrix where there is room, else a list. */
+/**
+ * Shows who contributed to the release and which slots of the stage are therefore closed to them: a matrix if
+ * there is room, or else a list.
+ */
 export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesProps) {
   const query = useTRPC().signOff.separation.queryOptions({ release, stage });
   const { data, error } = useQuery({ ...query, refetchInterval: useRefresh() });

@@ -7,7 +7,7 @@ import { useTRPC } from "../data/trpc";
 import { WhatMoved } from "../sign-off/what-moved";
 import { Skeleton } from "../ui/skeleton";
 
-/** What changed since a signature that no longer counts, a press away. */
+/** Shows what changed since a signature that no longer counts, on demand. */
 export function SignOffChange({ id }: { readonly id: string }) {
   const [isOpen, setOpen] = useState(false);
   const { data, error } = useQuery({ ...useTRPC().signOff.change.queryOptions({ id }), enabled: isOpen });

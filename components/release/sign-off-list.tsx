@@ -20,7 +20,7 @@ import { SignOffChange } from "./sign-off-change";
 
 type SignOff = StageData["signOffs"][number];
 
-/** Who has to sign for the stage, and every signature and return ever given for it, newest first. */
+/** Lists the required signatures of the stage, and every signature and return given for it, newest first. */
 export function SignOffList({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const gates = stage.evaluation.gates.filter((gate) => gate.slots !== undefined);
   return (
@@ -54,12 +54,12 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
   );
 }
 
-/** What was permitted was permitted on the signatures as they were then. */
+/** A permitted promotion counts the signatures as they were at that time. */
 function isVoid({ voidedAt }: SignOff, decidedAt: Date | undefined): boolean {
   return voidedAt !== undefined && (decidedAt === undefined || voidedAt <= decidedAt);
 }
 
-/** One signature or return. What it was given on may have moved since: then it stands on record and counts for nothing. */
+/** Draws one signature or return. If its content changed since, it stays on record and does not count. */
 function Recorded({
   signOff,
   isCurrent,

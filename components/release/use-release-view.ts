@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { type ReleaseView, readReleaseView, viewHref } from "../address/release-view";
 import type { ReleasePageData } from "../data/release-data";
 
-/** What the address asks for, and how to link to a variation of it. */
+/** Returns the state in the address, and a function that links to a variation of it. */
 export function useReleaseView(
   stages: ReleasePageData["stages"],
 ): ReleaseView & { href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string } {

@@ -7,7 +7,10 @@ import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ReleaseActs } from "./release-acts";
 
-/** What a move to the stage would change for users, against what is live there: in words, in components, in measurements. */
+/**
+ * Shows what a promotion would change for users compared with the live release: description, components and
+ * measurements.
+ */
 export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const { release } = page;
   const words = [

@@ -24,7 +24,10 @@ interface WhatStopsItProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string;
 }
 
-/** Why the release may not go to the stage now: stops, then closed gates in the order one should take them, then one line of what holds. */
+/**
+ * Shows why the release cannot go to the stage now: stops, then closed gates in the order to resolve them, then
+ * one line of passed gates.
+ */
 export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) {
   const { evaluation } = stage;
   const { closed, warnings, open, waivedUntil } = prepareStops(evaluation.gates);
@@ -90,7 +93,7 @@ interface StoppedProps extends Pick<WhatStopsItProps, "page" | "stage"> {
   readonly stop: StageData["evaluation"]["stops"][number];
 }
 
-/** What stops it whatever the gates say; a hold can be ended here. */
+/** Draws a stop that applies regardless of the gates. A hold can be ended here. */
 function Stopped({ page, stage, stop }: StoppedProps) {
   const explanation = explainStop(stop, page.roster);
   const hold = stage.holds.find(({ id }) => stop.kind === "hold" && id === stop.about);
@@ -126,7 +129,7 @@ interface ActNotOpenProps extends Pick<WhatStopsItProps, "page" | "stage"> {
   readonly missing: readonly Reason[];
 }
 
-/** Why the one act this page is for is not this reader's to do now. The gates below say the rest. */
+/** Says why the reader cannot do the primary action now. The gates below have the details. */
 function ActNotOpen({ page, stage, act, missing }: ActNotOpenProps) {
   const explanation = explainAct(act, { roster: page.roster, missing });
   if (!explanation) return null;

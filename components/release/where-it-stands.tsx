@@ -22,7 +22,9 @@ interface WhereItStandsProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/** The stages in their order, each with how this release stands there. Choosing one is what the rest of the page is about. */
+/**
+ * Lists the stages in order, each with the status of this release. The chosen one is the subject of the page.
+ */
 export function WhereItStands({ page, current, href }: WhereItStandsProps) {
   return (
     <Section title="Status">
@@ -140,7 +142,7 @@ function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: Stage
   );
 }
 
-/** Another release on its way here: what a rollback or a newer promotion means for this one. */
+/** Shows another release on its way to this stage, and what it means for this one. */
 function OthersInFlight({ stage: { inFlight, stage }, releaseId }: { readonly stage: StageData; readonly releaseId: string }) {
   if (!inFlight || inFlight.releaseId === releaseId) return null;
   return (

@@ -11,7 +11,7 @@ interface WithdrawReleaseDialogProps {
   readonly onClose: () => void;
 }
 
-/** Take a release out of use for good. */
+/** Withdraws a release permanently. */
 export function WithdrawReleaseDialog({ page: { release, person, stages }, onClose }: WithdrawReleaseDialogProps) {
   const withdraw = useMutation(useTRPC().release.withdraw.mutationOptions({ onSuccess: onClose }));
   const live = stages.filter((stage) => stage.live?.isThis).map(({ stage }) => stage);

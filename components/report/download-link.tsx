@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import type { ExportRow } from "../data/report-data";
 import { buttonStyle } from "../ui/button-style";
 
-/** The browser's own download; the answer says how the file is called. */
+/** Links to the browser's own download. The answer names the file. */
 export function DownloadLink({ made }: { readonly made: Pick<ExportRow, "id" | "fileName"> }) {
   return (
     <a href={`/api/v1/exports/${made.id}/file`} download={made.fileName} className={buttonStyle({ variant: "secondary", size: "small" })}>

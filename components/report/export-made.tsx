@@ -4,7 +4,7 @@ import { Digest } from "../ui/digest";
 import { formatBytes } from "../ui/format-bytes";
 import { DownloadLink } from "./download-link";
 
-/** A file that is on record now: what it hashes to, and where it is had. */
+/** Shows a recorded export: its digest and a download link. */
 export function ExportMade({ made }: { readonly made: ExportRow }) {
   return (
     <Callout kind="note" title={`${made.fileName} is recorded and ready to download`} isAnnounced>

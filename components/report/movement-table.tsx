@@ -17,7 +17,7 @@ const EVENTS: Readonly<Record<Movement["event"], Presentation>> = {
   failed: { icon: CircleSlash, word: "Failed", tone: "failed" },
 };
 
-/** Releases that went live or stopped being live, oldest first; a list that was cut says so. */
+/** Lists the releases that went live or ended, oldest first. A cut list says so. */
 export function MovementTable({ period: { items, isCut } }: { readonly period: PeriodShown }) {
   return (
     <>
@@ -54,7 +54,7 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
   );
 }
 
-/** A release that came back is told apart from one that came anew. */
+/** Distinguishes a release that came back by rollback from a new one. */
 function eventWord({ event, kind }: Movement): { readonly word?: string } {
   return event === "live" && kind === "rollback" ? { word: "Live again by rollback" } : {};
 }

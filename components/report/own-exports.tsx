@@ -13,7 +13,7 @@ import { DownloadLink } from "./download-link";
 
 const SHOWN = 20;
 
-/** What this person took out, to have again: the same bytes, by the same digest. */
+/** Lists the reader's own exports for another download: the same bytes with the same digest. */
 export function OwnExports() {
   const { data } = useQuery(useTRPC().report.exports.queryOptions({ limit: SHOWN }));
   return (

@@ -21,7 +21,7 @@ interface PeriodReportProps {
   readonly onView: (view: Partial<ReportView>) => void;
 }
 
-/** What went live and what was taken back between two days, here and as a file. */
+/** Lists what went live and was rolled back between two days, here and as a file. */
 export function PeriodReport({ view, today, onView }: PeriodReportProps) {
   const trpc = useTRPC();
   const zone = useTimeZone();

@@ -18,7 +18,7 @@ interface ReleaseExportProps {
 
 const RELEASES_OFFERED = 200;
 
-/** One release's evidence as a file: choose, see what it will hold, take it out. */
+/** Exports one release's evidence: choose the release, see the contents, export. */
 export function ReleaseExport({ view, onView }: ReleaseExportProps) {
   const trpc = useTRPC();
   const preview = useQuery({
@@ -46,7 +46,7 @@ export function ReleaseExport({ view, onView }: ReleaseExportProps) {
 function Choices({ view, onView, stages }: ReleaseExportProps & { readonly stages: readonly string[] }) {
   const releases = useQuery(useTRPC().release.list.queryOptions({ limit: RELEASES_OFFERED }));
   const offered = releases.data?.items.map(({ key }) => key) ?? [];
-  // An address may name one that is older than what is offered.
+  // The address can name a release older than the offered ones.
   const keys = view.release === null || offered.includes(view.release) ? offered : [view.release, ...offered];
   return (
     <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">

@@ -11,7 +11,7 @@ interface ReleasePreviewProps {
   readonly view: Pick<ReportView, "stage" | "format" | "raw">;
 }
 
-/** What the file will hold, before anything is taken out. */
+/** Shows the contents of the file before it is exported. */
 export function ReleasePreview({ preview: { release, extent, stages }, view }: ReleasePreviewProps) {
   const { stage, format } = view;
   return (
@@ -52,7 +52,10 @@ function rawInWords({ format, raw }: ReleasePreviewProps["view"]): string {
   return raw === "inline" ? "in the file" : "named by digest";
 }
 
-/** The long lists alone: payloads twice, as object and as the text that was hashed; bytes as base64, four characters for three. */
+/**
+ * Counts only the long lists: payloads twice, as object and as the hashed text; bytes as base64, four
+ * characters for three.
+ */
 function leastSize(extent: ReleasePreviewData["extent"], { format, raw }: ReleasePreviewProps["view"]): number {
   if (format === "csv") return (extent.entries + extent.evidence) * 100;
   return extent.payloadBytes * 2 + extent.entryBytes + (raw === "inline" ? Math.ceil(extent.rawBytes / 3) * 4 : 0);

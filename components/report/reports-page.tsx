@@ -18,7 +18,7 @@ interface ReportsPageProps {
   readonly today: string;
 }
 
-/** What leaves as a file: a release's evidence, and the list of a period. */
+/** Exports files: a release's evidence, and the list of a period. */
 export function ReportsPage({ roles, today }: ReportsPageProps) {
   const [view, setView] = useQueryStates(REPORT_VIEW, { history: "replace", shallow: true });
   const allowed: readonly Role[] = PERMISSIONS["report.export"];

@@ -13,7 +13,7 @@ interface TakeExportProps {
   readonly release: string;
 }
 
-/** The act itself: it goes on record, and then the file can be had. */
+/** Exports the file. The export is recorded, and the file can then be downloaded. */
 export function TakeExport({ view, release }: TakeExportProps) {
   const trpc = useTRPC();
   const take = useMutation(trpc.report.exportRelease.mutationOptions());

@@ -9,7 +9,7 @@ import { ThemeChoice } from "./theme-choice";
 export interface Account {
   readonly name: string;
   readonly email: string;
-  /** Roles in words, "product owner"; the reader sees in which capacity things reach them. */
+  /** Roles in words, such as "product owner". */
   readonly roles: readonly string[];
 }
 
@@ -26,7 +26,10 @@ const PLACES = {
   "bottom-bar": "inset-x-2 top-auto bottom-[calc(var(--bottom-bar)+0.5rem)] w-auto",
 } as const;
 
-/** Who is signed in, how the page looks, and the way out. The browser's own popover: Esc or a press elsewhere closes it. */
+/**
+ * Draws the account menu: name, roles, theme and sign-out. It is the browser's own popover: Esc or a press
+ * elsewhere closes it.
+ */
 export function AccountMenu({ account, theme, signOut, layout }: AccountMenuProps) {
   const id = useId();
   return (

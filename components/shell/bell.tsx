@@ -8,10 +8,10 @@ import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { RAIL_ITEM_STYLE } from "../shell/rail-item-style";
 
-/** The server counts no further. */
+/** The server counts up to this number. */
 const COUNTED_MAX = 100;
 
-/** How much a person has not read, and the way to it. */
+/** Draws the number of unread notifications, as a link to them. */
 export function Bell() {
   const { data } = useQuery({
     ...useTRPC().notification.countUnread.queryOptions({}),

@@ -9,16 +9,16 @@ import { useHands } from "./hands";
 import { MenuAct } from "./menu-act";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 
-/** As many as a thumb tells apart on 360 px, with the rest and the account beside them. */
+/** The number of entries that fit on 360 px beside the others. */
 const SHOWN = 3;
 
 interface BottomBarProps {
-  /** The way to what the person was told. */
+  /** The link to the notifications. */
   readonly bell: ReactNode;
   readonly account: ReactNode;
 }
 
-/** The navigation under 640 px: in reach of a thumb, always the same place. What does not fit is one press away. */
+/** Draws the navigation under 640 px, at the bottom. Entries that do not fit are in a menu. */
 export function BottomBar({ bell, account }: BottomBarProps) {
   const id = useId();
   const sheet = useRef<HTMLDivElement>(null);

@@ -1,11 +1,11 @@
 import { ProgressBar } from "../ui/progress-bar";
 
 interface DemoLineProps {
-  /** While the recorded history still plays. */
+  /** The progress while the recorded history plays. */
   readonly progress?: { readonly step: number; readonly steps: number; readonly label: string } | undefined;
 }
 
-/** Says on every page, quietly, that this installation plays a recorded history; and how far it has come. */
+/** Says on every page that this installation plays a recorded history, with its progress. */
 export function DemoLine({ progress }: DemoLineProps) {
   return (
     <aside

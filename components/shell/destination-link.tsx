@@ -6,7 +6,7 @@ import { DESTINATIONS, INBOX, isAt } from "../address/navigation";
 import { useWaitingCount } from "../inbox/use-waiting-count";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 
-/** One entry of the navigation. The word never leaves the icon, in any width. */
+/** Draws one entry of the navigation. The word is beside the icon in any width. */
 export function DestinationLink({ href }: { readonly href: string }) {
   const pathname = usePathname();
   const waiting = useWaitingCount();

@@ -14,12 +14,15 @@ interface FrameProps {
   readonly signOut: ReactNode;
   readonly theme: Theme;
   readonly railWidth: RailWidth;
-  /** Present on a demo installation, with its progress while the history plays. */
+  /** Present in a demo installation, with its progress while the history plays. */
   readonly demo?: { readonly progress?: { readonly step: number; readonly steps: number; readonly label: string } | undefined } | undefined;
   readonly children: ReactNode;
 }
 
-/** What surrounds every page of a signed-in person: skip link, rail or bottom bar, the demo line, and the page in `main`. */
+/**
+ * Draws the frame around every page of a signed-in person: skip link, rail or bottom bar, demo line, and the
+ * page in `main`.
+ */
 export function Frame({ account, signOut, theme, railWidth, demo, children }: FrameProps) {
   return (
     <>

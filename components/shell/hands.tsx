@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import { KEYS_COOKIE, rememberPreference } from "./preferences";
 import { useShortcuts } from "./use-shortcuts";
 
-/** Their scripts come when they are first asked for. */
+/** Loaded on first use. */
 const Palette = dynamic(() => import("../palette/palette").then((module) => module.Palette), { ssr: false });
 const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
 
@@ -16,16 +16,16 @@ interface Hands {
 
 const HandsContext = createContext<Hands>({ openPalette: () => undefined, openList: () => undefined });
 
-/** For buttons that do what a key does: no key is the only way to anything. */
+/** Gives buttons the functions of keys, so that no key is the only way. */
 export const useHands = () => useContext(HandsContext);
 
 interface HandsProviderProps {
-  /** What the cookie said of keys that work alone. */
+  /** The cookie's value for single-key shortcuts. */
   readonly initialSingleKeys: boolean;
   readonly children: ReactNode;
 }
 
-/** Keys, and the two windows they open: the palette, and the list of keys. */
+/** Handles keyboard shortcuts and opens their two windows: the palette and the list of keys. */
 export function HandsProvider({ initialSingleKeys, children }: HandsProviderProps) {
   const [open, setOpen] = useState<"palette" | "list">();
   const [areSingleKeysOn, setSingleKeys] = useState(initialSingleKeys);

@@ -4,7 +4,7 @@ import { Keyboard } from "lucide-react";
 import { useHands } from "./hands";
 import { MenuAct } from "./menu-act";
 
-/** Opens the list of keys, for whoever does not know the key for it. */
+/** Opens the list of keys without a key. */
 export function KeysAct() {
   const { openList } = useHands();
   return (

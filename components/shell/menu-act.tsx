@@ -4,7 +4,7 @@ interface MenuActProps extends Omit<ComponentProps<"button">, "className" | "sty
   readonly icon: ReactElement;
 }
 
-/** One act in a menu, as wide as the menu. */
+/** Draws one action in a menu, at the full width of the menu. */
 export function MenuAct({ icon, children, type = "button", ...attributes }: MenuActProps) {
   return (
     <button

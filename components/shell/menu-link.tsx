@@ -7,7 +7,7 @@ interface MenuLinkProps {
   readonly children: ReactNode;
 }
 
-/** A place that a menu leads to, as wide as the menu. */
+/** Draws one link in a menu, at the full width of the menu. */
 export function MenuLink({ icon, href, children }: MenuLinkProps) {
   return (
     <Link

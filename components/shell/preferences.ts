@@ -12,7 +12,7 @@ export type RailWidth = (typeof RAILS)[number];
 
 const YEAR_SECONDS = 31_536_000;
 
-/** A cookie may say anything; what it says is taken only if it is one of ours. */
+/** Reads the theme from a cookie. Unknown values are ignored. */
 export function readTheme(cookie: string | undefined): Theme {
   return THEMES.find((theme) => theme === cookie) ?? "system";
 }
@@ -21,17 +21,20 @@ export function readRailWidth(cookie: string | undefined): RailWidth {
   return RAILS.find((width) => width === cookie) ?? "wide";
 }
 
-/** Enable single-key shortcuts are on unless they were switched off. */
+/** Single-key shortcuts are on unless they were switched off. */
 export function readSingleKeys(cookie: string | undefined): boolean {
   return cookie !== "off";
 }
 
-/** The reader's IANA zone, or `UTC` until the browser has told. */
+/** Returns the reader's IANA zone, or `UTC` until the browser sent it. */
 export function readTimeZone(cookie: string | undefined): string {
   return cookie !== undefined && isTimeZone(cookie) ? cookie : "UTC";
 }
 
-/** Browser only. Kept for a year, sent to this site alone; the server renders the next page with it, so nothing flashes. */
+/**
+ * Stores a preference in the browser for a year, for this site only. The server renders the next page with it,
+ * so nothing flashes.
+ */
 export function rememberPreference(cookie: string, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
   document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;

@@ -12,14 +12,14 @@ import { RAIL_COOKIE, type RailWidth, rememberPreference } from "./preferences";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 
 interface RailProps {
-  /** What the cookie said; from 1024 px. Between 640 and 1024 px the rail is narrow whatever it says. */
+  /** The cookie's value; it applies from 1024 px. Between 640 and 1024 px the rail is always narrow. */
   readonly initialWidth: RailWidth;
-  /** The way to what the person was told. */
+  /** The link to the notifications. */
   readonly bell: ReactNode;
   readonly account: ReactNode;
 }
 
-/** The left rail, from 640 px up. Narrow keeps the words, small, under the icons. */
+/** Draws the left rail, from 640 px. A narrow rail has the words under the icons. */
 export function Rail({ initialWidth, bell, account }: RailProps) {
   const [width, setWidth] = useState(initialWidth);
   const { openPalette } = useHands();

@@ -10,7 +10,7 @@ interface ShortcutListProps {
   readonly onSwitch: (isOn: boolean) => void;
 }
 
-/** Every key there is, and the switch for those that work alone. */
+/** Lists the keys, and switches single-key shortcuts on or off. */
 export function ShortcutList({ isOpen, onClose, areSingleKeysOn, onSwitch }: ShortcutListProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Keys" acts={<Button onClick={onClose}>Close</Button>}>

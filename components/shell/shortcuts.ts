@@ -1,6 +1,6 @@
 import { DESTINATIONS, type Destination } from "../address/navigation";
 
-/** After `g`, where a letter leads. A screen that does not exist has no letter. */
+/** The screens by the letter that is typed after `g`. */
 const GO_LETTERS: Readonly<Record<string, string>> = {
   "/": "i",
   "/releases": "r",
@@ -14,7 +14,7 @@ const GO_LETTERS: Readonly<Record<string, string>> = {
 };
 
 export interface Shortcut {
-  /** Pressed one after the other; `Ctrl K` together. */
+  /** Keys pressed one after the other; `Ctrl K` together. */
   readonly keys: readonly string[];
   readonly words: string;
 }
@@ -23,7 +23,7 @@ export function goDestination(letter: string): Destination | undefined {
   return DESTINATIONS.find(({ href }) => GO_LETTERS[href] === letter);
 }
 
-/** Enable single-key shortcuts can be switched off, since who speaks to a computer presses them by accident (WCAG 2.1.4). */
+/** Single-key shortcuts can be switched off, because speech input presses them by accident (WCAG 2.1.4). */
 export const SINGLE_KEYS: readonly Shortcut[] = [
   { keys: ["j"], words: "Next row" },
   { keys: ["k"], words: "Previous row" },
@@ -36,14 +36,17 @@ export const SINGLE_KEYS: readonly Shortcut[] = [
   }),
 ];
 
-/** Always on: none of them is a letter alone. */
+/** Always on: none of them is a single letter. */
 export const OTHER_KEYS: readonly Shortcut[] = [
   { keys: ["Ctrl K", "⌘ K"], words: "Search and commands" },
   { keys: ["Enter"], words: "Open the row" },
   { keys: ["Esc"], words: "Close the open panel" },
 ];
 
-/** True where letters are text. A field of a dialog that has just been closed holds the focus a moment longer: what comes then is not for it. */
+/**
+ * Returns true if keys are text input. A field of a dialog that was just closed keeps the focus for a moment,
+ * and does not count.
+ */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement) || target.closest("dialog:not([open])")) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);

@@ -10,7 +10,7 @@ const OPTIONS = {
   dark: { word: "Dark", icon: Moon },
 } as const satisfies Record<Theme, object>;
 
-/** Paper or night: the system's choice unless the reader makes one. Takes effect at once and is remembered. */
+/** Chooses the light, dark or system theme. It applies at once and is remembered. */
 export function ThemeChoice({ initial }: { readonly initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   const name = useId();

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { moveInRows, putRowOff } from "../page/move-in-rows";
 import { goDestination, isTyping } from "./shortcuts";
 
-/** After `g`, how long the next letter is waited for. */
+/** The wait for the second key after `g`. */
 const SEQUENCE_MS = 1_200;
 
 interface ShortcutActs {
@@ -15,8 +15,9 @@ interface ShortcutActs {
 }
 
 /**
- * The one listener for keys. It never takes a letter from a text field, nor a key that goes with Ctrl, Alt or ⌘ but for the palette's.
- * While it listens, `html` carries `data-listening`: whoever drives the page by a program can tell a page that only shows from one that answers.
+ * Listens for keys. It never takes a letter from a text field, nor a key with Ctrl, Alt or ⌘ except the
+ * palette's. While it listens, `html` has `data-listening`, so programs that drive the page know that it is
+ * hydrated.
  */
 export function useShortcuts({ areSingleKeysOn, openPalette, openList }: ShortcutActs): void {
   const router = useRouter();
@@ -43,7 +44,7 @@ export function useShortcuts({ areSingleKeysOn, openPalette, openList }: Shortcu
         router.push(destination.href);
         return;
       }
-      // The slash must not also be typed into the palette it opens.
+      // The slash must not be typed into the palette that it opens.
       if (event.key === "/") event.preventDefault();
       acts.get(event.key)?.();
     };

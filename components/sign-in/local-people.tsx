@@ -11,7 +11,7 @@ interface LocalPersonCard {
   readonly name: string;
   readonly email: string;
   readonly role: PersonRole;
-  /** Releases that wait for this person now. */
+  /** The number of requests that wait for this person now. */
   readonly waiting: number;
 }
 
@@ -20,7 +20,7 @@ interface LocalPeopleProps {
   readonly callbackUrl: string;
 }
 
-/** The people of this machine, each a card to pick up; the provider then asks for one press more. */
+/** Lists the local people of a development machine. The provider then asks for one more press. */
 export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
   const [chosen, setChosen] = useState<string>();
   const choose = ({ subject, email }: LocalPersonCard) => {

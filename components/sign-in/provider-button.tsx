@@ -8,11 +8,11 @@ interface ProviderButtonProps {
   readonly words: string;
   readonly callbackUrl: string;
   readonly loginHint?: string;
-  /** Ask for proof again although somebody is signed in. */
+  /** Asks for a new sign-in although somebody is signed in. */
   readonly isAgain?: boolean;
 }
 
-/** One press, and on to the identity provider. */
+/** A button that starts sign-in at the identity provider. */
 export function ProviderButton({ words, callbackUrl, loginHint, isAgain = false }: ProviderButtonProps) {
   const [isBusy, setIsBusy] = useState(false);
   const go = () => {

@@ -1,6 +1,6 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
 
-/** What a person of this role is here for: one line under their name. */
+/** The purpose of each role, one line under a person's name. */
 export const ROLE_PURPOSE: Readonly<Record<PersonRole, string>> = {
   "product-owner": "Decides which changes users get, and signs releases",
   "ml-engineer": "Opens releases and fixes failed gates",

@@ -1,9 +1,9 @@
-/** A page that asks the person to prove again who they are, and then leads back to `callbackUrl`. */
+/** Returns a page that asks for a new sign-in and then opens `callbackUrl`. */
 export function freshSignInUrl(callbackUrl: string): string {
   return `/sign-in?${new URLSearchParams({ again: "1", callbackUrl })}`;
 }
 
-/** Where to go afterwards: a path of this site, whatever the address bar says. */
+/** Returns the path to open after sign-in. It is always a path of this site, regardless of the address. */
 export function safeCallbackUrl(value: string | string[] | undefined): string {
   return typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : "/";
 }

@@ -1,23 +1,23 @@
 import { signIn } from "next-auth/react";
 
-/** Id of the identity provider in next-auth's options. */
+/** The id of the identity provider in next-auth's options. */
 const PROVIDER = "oidc";
 
 interface SignInRequest {
-  /** Path of this site to come back to. */
+  /** The path of this site to come back to. */
   readonly callbackUrl: string;
-  /** Whom the provider should expect, by e-mail address. A hint, not a demand. */
+  /** The email address that the provider should expect. A hint, not a requirement. */
   readonly loginHint?: string | undefined;
 }
 
-/** Leave for the identity provider, and come back signed in. */
+/** Opens the identity provider and comes back signed in. */
 export async function startSignIn({ callbackUrl, loginHint }: SignInRequest): Promise<void> {
   await signIn(PROVIDER, { callbackUrl }, hintOf(loginHint));
 }
 
 /**
- * Leave for the identity provider, prove again who is here, and come back. Whoever proves it is who is signed in afterwards:
- * coming back as another person changes who signs, never whose signature it is.
+ * Opens the identity provider for a new sign-in and comes back. Another person who signs in there is the new
+ * actor; signatures are always of the person signed in.
  */
 export async function reauthenticate({ callbackUrl, loginHint }: SignInRequest): Promise<void> {
   await signIn(PROVIDER, { callbackUrl }, { prompt: "login", max_age: "0", ...hintOf(loginHint) });

@@ -6,7 +6,10 @@ interface AcceptMovedProps {
   readonly onAccept: (accepted: ReadonlySet<string>) => void;
 }
 
-/** Gates whose criterion moved after its result was known, each to be accepted by name: the tick goes into the signature. */
+/**
+ * Lists gates whose threshold changed after the result was known. Each is accepted by name and recorded in the
+ * signature.
+ */
 export function AcceptMoved({ gates, accepted, onAccept }: AcceptMovedProps) {
   if (gates.length === 0) return null;
   const toggle = (id: string) => onAccept(new Set(accepted.has(id) ? [...accepted].filter((one) => one !== id) : [...accepted, id]));

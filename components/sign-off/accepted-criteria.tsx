@@ -1,10 +1,13 @@
 interface AcceptedCriteriaProps {
-  /** By gate id, as the signature holds them. */
+  /** By gate id, as the signature records them. */
   readonly accepted: readonly string[] | undefined;
   readonly gates: readonly { readonly id: string; readonly title: string }[];
 }
 
-/** What a signature takes upon itself by name, beside its statement: gates whose rule was changed after their result was known. */
+/**
+ * Lists what a signature accepts by name besides its statement: gates whose threshold changed after their
+ * result was known.
+ */
 export function AcceptedCriteria({ accepted = [], gates }: AcceptedCriteriaProps) {
   if (accepted.length === 0) return null;
   const titles = accepted.map((id) => gates.find((gate) => gate.id === id)?.title ?? id);

@@ -3,7 +3,7 @@ import { RISK_PRESENTATION } from "../marks/governance-presentation";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** What is known to be able to go wrong, what is done about it, and who accepted it until when. */
+/** Lists the known risks, their mitigation, who accepted them, and until when. */
 export function AcceptedRisks({ risks }: { readonly risks: SignOffPage["acceptedRisks"] }) {
   return (
     <ul className="grid gap-3">

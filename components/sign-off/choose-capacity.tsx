@@ -8,7 +8,7 @@ import { TimeStamp } from "../ui/time-stamp";
 
 type Capacity = SignOffPage["capacities"][number];
 
-/** What tells one capacity from another: the role, and the delegation where it is someone else's. */
+/** Returns the key of a capacity: the role, and the delegation if it is another person's. */
 export function capacityKey({ role, onBehalfOf }: Capacity): string {
   return onBehalfOf === undefined ? role : `${role} ${onBehalfOf.delegationId}`;
 }
@@ -19,7 +19,10 @@ interface ChooseCapacityProps {
   readonly onChoose: (key: string) => void;
 }
 
-/** In which role one signs, and for whom: asked where there is a choice, said in any case, and why a deputy's signature would not count. */
+/**
+ * Asks for the role to sign in, and on whose behalf, if there is a choice. It says why a delegate's signature
+ * would not count.
+ */
 export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityProps) {
   const eligible = capacities.filter(({ ineligible }) => ineligible === undefined);
   const closed = capacities.filter(({ onBehalfOf, ineligible }) => onBehalfOf !== undefined && ineligible !== undefined);

@@ -8,11 +8,11 @@ import { TimeStamp } from "../ui/time-stamp";
 
 interface EvidenceToOpenProps {
   readonly page: Pick<SignOffPage, "evidence" | "now">;
-  /** Told once for each that is opened: it goes on the signature. */
+  /** Called once for each opened item, which the signature records. */
   readonly onOpened: (payloadDigest: DigestOfPayload) => void;
 }
 
-/** Every piece of evidence the decision rests on, to be opened in place. What was opened is recorded with the signature. */
+/** Lists the evidence of the decision, to be opened in place. Opened items are recorded with the signature. */
 export function EvidenceToOpen({ page, onOpened }: EvidenceToOpenProps) {
   return (
     <ul className="grid border-b border-rule">

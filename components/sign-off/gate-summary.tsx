@@ -19,7 +19,7 @@ interface GateSummaryProps {
   readonly releaseHref: string;
 }
 
-/** What stops it and why, what was waived; what passed is one line. */
+/** Lists blockers with their reason, and waivers. Passed gates are one line. */
 export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const { gates, stops } = page.evaluation;
   const told = gates.filter((gate) => gate.status !== "passed" && gate.status !== "not-applicable");
@@ -73,7 +73,7 @@ function Told({ page, gate, place }: ToldProps) {
     signingOpen: page.evaluation.signingOpen,
     hasUnknownContributors: page.hasUnknownContributors,
   });
-  // Signing is what this page is for: its own button is the way.
+  // Signing is the purpose of this page, so its own button is the link.
   const link = explanation.move === "sign" ? undefined : moveLink(explanation.move, { ...place, gateId: gate.id });
   return (
     <WhyAndWhatNext

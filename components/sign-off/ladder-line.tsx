@@ -7,7 +7,7 @@ interface LadderLineProps {
   readonly now: Date;
 }
 
-/** What happened and what will while a signature is awaited: who was reminded when, and who is told next. */
+/** Shows the reminders of an open signature: who was notified when, and who is next. */
 export function LadderLine({ rungs, now }: LadderLineProps) {
   if (rungs.length === 0) return null;
   return (

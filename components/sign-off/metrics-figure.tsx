@@ -1,7 +1,10 @@
 import type { MetricComparison } from "@/server/domain/evidence/compare-metrics";
 import { type MetricGroup, type MetricRow, prepareMetrics } from "./prepare-metrics";
 
-/** Each metric as dots on its own axis, this release filled and what is live hollow; the numbers beside them. */
+/**
+ * Draws each metric as dots on its own axis, this release filled and the live one hollow, with the numbers
+ * beside them.
+ */
 export function MetricsFigure({ metrics }: { readonly metrics: readonly MetricComparison[] }) {
   return (
     <div className="grid gap-6">

@@ -8,7 +8,9 @@ interface MovedWhileReadingProps {
   readonly onNoted: () => void;
 }
 
-/** What would be decided is no longer what stood here when the page was opened: what moved, and the question anew. */
+/**
+ * Says that the decision changed since the page was opened, lists the changes, and asks for confirmation again.
+ */
 export function MovedWhileReading({ differences, onNoted }: MovedWhileReadingProps) {
   return (
     <div className="grid gap-3">

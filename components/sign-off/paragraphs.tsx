@@ -1,4 +1,4 @@
-/** Text a person wrote, its paragraphs kept, at a readable width. */
+/** Draws text that a person wrote, with its paragraphs, at a readable width. */
 export function Paragraphs({ text }: { readonly text: string }) {
   return (
     <div className="grid max-w-prose gap-2">

@@ -1,13 +1,13 @@
 import { isDigest } from "@/server/domain/canonical/index";
 import { formatDigest } from "../ui/format-digest";
 
-/** One attribute that differs, in words short enough for a line. */
+/** One differing attribute, in words short enough for a line. */
 export interface AttributeDifference {
   readonly name: string;
   readonly change: string;
 }
 
-/** Attributes that say nothing a person decides on: they only repeat other components' digests or a tool's own ids. */
+/** Attributes that no decision uses: they repeat other components' digests or a tool's own ids. */
 const IDENTIFIES = /(digest|modelid|runid|commit|bytes)$/i;
 
 interface Changed {
@@ -16,7 +16,10 @@ interface Changed {
   readonly after: unknown;
 }
 
-/** What differs between two components' attributes: objects by their members, lists by what came and went; ids left out unless asked for. */
+/**
+ * Returns the differences between two components' attributes: objects by members, lists by added and removed
+ * values. Ids are left out unless requested.
+ */
 export function prepareAttributes(
   attributes: readonly Changed[],
   { withIdentifiers = false }: { readonly withIdentifiers?: boolean } = {},

@@ -1,12 +1,12 @@
 import type { MetricComparison } from "@/server/domain/evidence/compare-metrics";
 
-/** One row of the figure: positions are shares of the axis, 0 to 1; a gap stays a gap. */
+/** One row of the figure. Positions are shares of the axis, 0 to 1; a gap stays a gap. */
 export interface MetricRow {
   readonly id: string;
   readonly label: string;
   readonly value: string;
   readonly before: string | undefined;
-  /** Signed difference in words, `+0.009`; undefined when there is nothing to compare. */
+  /** The signed difference in words, `+0.009`; undefined if there is nothing to compare. */
   readonly change: string | undefined;
   readonly sampleSize: number | undefined;
   readonly at: number | undefined;
@@ -14,7 +14,7 @@ export interface MetricRow {
   readonly interval: { readonly from: number; readonly to: number } | undefined;
 }
 
-/** Groups of rows that share an axis: one per metric, the whole first and its slices below. */
+/** Rows that share an axis: one group per metric, all data first and its slices below. */
 export interface MetricGroup {
   readonly metric: string;
   readonly low: string;
@@ -22,10 +22,13 @@ export interface MetricGroup {
   readonly rows: readonly MetricRow[];
 }
 
-/** Counts that describe a slice and are not a measure of the model. */
+/** Counts that describe a slice and do not measure the model. */
 const NOT_A_MEASURE = new Set(["positives"]);
 
-/** Axes from the data of each metric: shares to the nearer end in whole tenths; other units span what was measured. */
+/**
+ * Prepares the axis of each metric from its data: shares start at the nearer end in whole tenths; other units
+ * cover the measured values.
+ */
 export function prepareMetrics(metrics: readonly MetricComparison[]): readonly MetricGroup[] {
   const names = [...new Set(metrics.map((metric) => metric.metric))].filter((name) => !NOT_A_MEASURE.has(name));
   return names.map((name) =>
@@ -64,7 +67,10 @@ function groupOf(name: string, metrics: readonly MetricComparison[]): MetricGrou
   };
 }
 
-/** Shares near one end of 0 to 1 are drawn from that end, in whole tenths, so that small differences can be seen. */
+/**
+ * Shares near one end of 0 to 1 are drawn from that end, in whole tenths, so that small differences are
+ * visible.
+ */
 function shareAxis(smallest: number, largest: number): readonly [number, number] {
   return largest < 0.5 ? [0, Math.ceil(largest * 10) / 10 || 0.1] : [Math.floor(smallest * 10) / 10, 1];
 }

@@ -1,7 +1,10 @@
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import { countOf } from "@/server/domain/text/count-of";
 
-/** What lay before the signer: what the page held, which is known, and what was opened, which only their browser says. */
+/**
+ * Shows what the signer saw: the page's content, which is known, and the opened items, which only their browser
+ * reports.
+ */
 export function ReceiptLine({ receipt: { shown, opened } }: { readonly receipt: ViewReceipt }) {
   const { evidence, differences, gates } = shown;
   return (

@@ -12,7 +12,7 @@ interface SealProps {
   readonly gates: SignOffPage["evaluation"]["gates"];
 }
 
-/** The one place for vermilion: a signature that exists, with its entry in the ledger. */
+/** Draws a signature that exists, with its ledger entry. Only seals are vermilion. */
 export function Seal({ standing, statementVersion, gates }: SealProps) {
   const { ledger } = standing;
   return (

@@ -1,7 +1,7 @@
 import type { SeparatedPerson } from "@/server/domain/gate/sign-off/separation";
 import { rolesInWords } from "./separation-presentation";
 
-/** A person and the roles they hold now. */
+/** Draws a person and their present roles. */
 export function SeparatedName({ person: { name, roles } }: { readonly person: SeparatedPerson }) {
   return (
     <span className="block py-1">

@@ -3,7 +3,7 @@ import { ReasonsText } from "../explanation/reason-text";
 import { SeparatedName } from "./separated-name";
 import { dutyInWords } from "./separation-presentation";
 
-/** The same as the table for a narrow page: person by person, in words. */
+/** Lists the same content as the table for a narrow page, person by person. */
 export function SeparationList({ separation: { people } }: { readonly separation: Separation }) {
   return (
     <ul className="border-b border-rule">

@@ -5,7 +5,7 @@ import type { SeparatedPerson } from "@/server/domain/gate/sign-off/separation";
 import type { Place, PlaceState } from "@/server/domain/gate/sign-off/slot-place";
 import type { Presentation } from "../ui/tone";
 
-/** What a slot is to a person, as icon, word and colour. */
+/** The table from a person's relation to a slot to icon, word and colour. */
 const PLACE_PRESENTATION = {
   signed: { icon: Stamp, word: "Signed", tone: "passed" },
   may: { icon: Check, word: "May sign", tone: "accent" },
@@ -17,17 +17,20 @@ const PLACE_PRESENTATION = {
 
 const NOT_HELD: Presentation = { icon: Minus, word: "Role not held", tone: "not-applicable" };
 
-/** Not to hold a role is the usual thing and no verdict on anyone; a slot closed to whoever holds it is one. */
+/** Not having a role is usual and says nothing about a person. A slot closed to somebody with the role does. */
 export function presentPlace({ state, code }: Place): Presentation {
   return code === "role-not-held" || code === "person-unknown" ? NOT_HELD : PLACE_PRESENTATION[state];
 }
 
-/** `Trained: maker of model screening 2.3.0; owner of trainer-ci, which submitted evaluation`. */
+/**
+ * Returns a duty in words: `Trained: maker of model screening 2.3.0; owner of trainer-ci, which submitted
+ * evaluation`.
+ */
 export function dutyInWords({ duty, sources }: SeparatedPerson["did"][number]): string {
   return `${DUTY_WORDS[duty]}: ${sources.join("; ")}`;
 }
 
-/** Some people hold no role for the team: they contributed from elsewhere. */
+/** Returns the roles in words. Some contributors have no role in the team. */
 export function rolesInWords(roles: readonly PersonRole[]): string {
   return roles.length === 0 ? "no role in this team" : roles.map((role) => ROLE_WORDS[role]).join(", ");
 }

@@ -12,7 +12,10 @@ import { Tooltip } from "../ui/tooltip";
 import { SeparatedName } from "./separated-name";
 import { presentPlace } from "./separation-presentation";
 
-/** People by duties and by slots: a mark for what they did, with how it is known, and what each slot is to them. */
+/**
+ * Draws people by duties and by slots: marks for their contributions with their source, and their relation to
+ * each slot.
+ */
 export function SeparationTable({ separation: { duties, slots, people } }: { readonly separation: Separation }) {
   return (
     <Table
@@ -49,7 +52,7 @@ export function SeparationTable({ separation: { duties, slots, people } }: { rea
   );
 }
 
-/** In most cells somebody simply does not hold the role: a dash reads faster than the word twenty times. */
+/** Most people do not have the role of a slot. A dash is easier to read than the same word in most cells. */
 const isUsual = (place: SeparatedPerson["places"][number]): boolean => presentPlace(place).tone === "not-applicable";
 
 interface DidProps {

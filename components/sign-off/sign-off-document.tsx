@@ -21,7 +21,7 @@ import { SigningBlock } from "./signing-block";
 import { WhatChanged } from "./what-changed";
 import { WhatMoved } from "./what-moved";
 
-/** One page of paper, made for deciding: what it is, what the risk is, what fails, what changes, and then the statement. */
+/** Shows the document to sign: what changes, the risk, blockers, changes, and then the statement. */
 export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
   const query = useQuery({
     ...useTRPC().signOff.page.queryOptions({ release: reference, stage }),

@@ -18,7 +18,7 @@ interface SignOrReturnProps {
 
 const CHOOSE = verbatim("Choose the role you sign in.");
 
-/** The two things one can do with a statement; each keeps its place and says why where it is closed. */
+/** Draws the two actions on a statement. Each keeps its place and says why it is closed. */
 export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, passkey, onSign, onReturn }: SignOrReturnProps) {
   const whyNotSign = blocked.sign ?? (isRoleChosen ? undefined : CHOOSE);
   const isRequired = passkey?.isRequired === true;

@@ -34,13 +34,17 @@ interface SigningBlockOnPage extends SigningBlockProps {
   readonly opened: ReadonlySet<Digest>;
 }
 
-/** The statement with the digest it is about, and the two things one can do with it. Nothing shows as signed before the server says so. */
+/**
+ * Draws the statement with the digest it is about, and the two actions. Nothing reads signed before the
+ * server's answer.
+ */
 export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   const eligible = page.capacities.filter((option) => option.ineligible === undefined);
   const [chosenKey, setChosenKey] = useState(eligible.length === 1 && eligible[0] ? capacityKey(eligible[0]) : undefined);
   const capacity = eligible.find((option) => capacityKey(option) === chosenKey);
   const [isReturning, setReturning] = useState(false);
-  // The page refreshes itself under its reader: what they sign is what they took note of, never what came in a moment ago.
+  // The page refreshes itself. The person signs the evaluation that they confirmed, never one that arrived
+  // since.
   const [read, setRead] = useState(page.evaluation);
   const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
   const acceptance = useAcceptance(read);
@@ -114,7 +118,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   );
 }
 
-/** The exact words, and what they are about: printed name, release and decision digest. */
+/** Draws the exact words and their subject: name, release and decision digest. */
 function Statement({ page, stage, capacity }: SigningBlockProps & { readonly capacity: SignOffPage["capacities"][number] | undefined }) {
   return (
     <>

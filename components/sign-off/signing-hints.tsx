@@ -7,7 +7,7 @@ interface SigningHintsProps {
   readonly canSign: boolean;
 }
 
-/** What signing will ask for besides the press of a button. */
+/** Says what signing requires besides the button. */
 export function SigningHints({ page, canSign }: SigningHintsProps) {
   return (
     <>

@@ -3,7 +3,10 @@ import type { GateResult } from "@/server/domain/decision/evaluation";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import { verbatim } from "@/server/domain/reason/reason";
 
-/** The ticks of what moved after its result was known: what there is to accept, what is accepted, and what is sent. */
+/**
+ * Holds the ticks for thresholds that changed after their result: the list, the accepted ones, and the input of
+ * the request.
+ */
 export function useAcceptance(evaluation: { readonly gates: readonly GateResult[] }) {
   const gates = gatesToAccept(evaluation);
   const [accepted, onAccept] = useState<ReadonlySet<string>>(new Set());

@@ -14,7 +14,10 @@ interface Asked {
   readonly withPasskeyOn: string | undefined;
 }
 
-/** Sign or return, with a passkey where one is wanted: it is asked between the server's challenge and the server's answer. */
+/**
+ * Signs or returns, with a passkey if required. The passkey signs between the server's challenge and its
+ * answer.
+ */
 export function useSigning(onSigned: () => void) {
   const trpc = useTRPC();
   const begin = useMutation(trpc.signOff.beginPasskey.mutationOptions({ meta: STEP }));

@@ -3,7 +3,7 @@ import { prepareAttributes } from "./prepare-attributes";
 
 const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "changed", added: "added", removed: "removed", same: "same" };
 
-/** Components that differ from what is live; the rest is a count. */
+/** Lists the components that differ from the live release. The others are a count. */
 export function WhatChanged({ components }: { readonly components: readonly ComponentChange[] | undefined }) {
   if (!components) return <p className="text-ink-muted">This is the first release of this model in this stage. Every component is new.</p>;
   const different = components.filter((change) => change.change !== "same");

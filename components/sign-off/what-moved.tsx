@@ -1,6 +1,6 @@
 import type { DossierDifference } from "@/server/domain/gate/compare-dossiers";
 
-/** What is no longer as it was when this person signed: their signature does not count for what stands there now. */
+/** Lists the changes since this person signed. Their signature does not count for the present content. */
 export function WhatMoved({ differences }: { readonly differences: readonly DossierDifference[] }) {
   return (
     <ul className="grid">

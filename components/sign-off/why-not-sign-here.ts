@@ -1,13 +1,13 @@
 import { type Reason, reason, verbatim } from "@/server/domain/reason/reason";
 import type { SignOffPage } from "../data/sign-off-data";
 
-/** Why each of the two acts is closed; undefined where it is open. */
+/** The reasons why each action is closed; undefined if it is open. */
 export interface Blocked {
   readonly sign: Reason | undefined;
   readonly returning: Reason | undefined;
 }
 
-/** The server's reasons, in the order a person can do something about them; undefined where the act is open. */
+/** Returns the server's reasons, those that a person can resolve first; undefined if the action is open. */
 export function whyNotSignHere({
   request,
   statement,

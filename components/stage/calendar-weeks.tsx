@@ -5,7 +5,10 @@ import { type CalendarWeek, prepareCalendarWeeks } from "./prepare-calendar-week
 const WEEKS = 6;
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** The coming weeks of a calendar: green is open, hatched is frozen, blank is closed; and the same in words. */
+/**
+ * Draws the coming weeks of a calendar: green is open, hatched is frozen, blank is closed; with the same in
+ * words.
+ */
 export function CalendarWeeks({ calendar, now }: { readonly calendar: Calendar; readonly now: Date }) {
   const prepared = prepareCalendarWeeks(calendar, new Date(now), WEEKS);
   if ("fault" in prepared) return <p className="text-13 text-verdict-failed">{prepared.fault}</p>;

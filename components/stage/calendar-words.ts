@@ -6,7 +6,7 @@ import { formatDay, formatInstant } from "../ui/format-instant";
 const HORIZON_DAYS = 400;
 const PREVIEWED = 3;
 
-/** The next occurrences of an entry from an instant on; what cannot be read says why, as the server would. */
+/** Returns the next occurrences of an entry, or the reason why it cannot be read, as the server would. */
 export function nextOccurrences(entry: CalendarEntry, timeZone: string, now: Date): readonly Occurrence[] | { readonly fault: string } {
   try {
     const span = { start: now.getTime(), end: now.getTime() + HORIZON_DAYS * DAY_MS };
@@ -17,7 +17,10 @@ export function nextOccurrences(entry: CalendarEntry, timeZone: string, now: Dat
   }
 }
 
-/** A span on the wall clock of its zone: "20 Dec 2026 to 4 Jan 2027" for whole days, with clock times otherwise. */
+/**
+ * Returns a span on the clock of its zone: "20 Dec 2026 to 4 Jan 2027" for whole days, with clock times
+ * otherwise.
+ */
 export function spanInWords({ start, end }: Occurrence, timeZone: string): string {
   const [from, to] = [new Date(start), new Date(end)];
   const isMidnight = (at: Date) => formatInstant(at, timeZone).endsWith("00:00");
@@ -45,7 +48,7 @@ const DAYS: Readonly<Record<string, string>> = {
   SU: "Sunday",
 };
 
-/** "Monday, Tuesday"; a day that is counted, as `2TU`, stays as it was written. */
+/** Returns "Monday, Tuesday". A counted day, such as `2TU`, stays as written. */
 function daysInWords(days: string): string {
   return days
     .split(",")
@@ -53,7 +56,7 @@ function daysInWords(days: string): string {
     .join(", ");
 }
 
-/** How often an entry comes: "once", "every week on Monday, Tuesday". */
+/** Returns the recurrence of an entry: "once", "every week on Monday, Tuesday". */
 export function recurrenceInWords(rrule: string | undefined): string {
   if (rrule === undefined) return "once";
   const parts = new Map(

@@ -7,7 +7,7 @@ const WEEK_MS = 7 * DAY_MS;
 /** 1 January 1970 was a Thursday. */
 const FIRST_MONDAY_MS = -3 * DAY_MS;
 
-/** A stretch of one week as it is drawn: where it begins and ends in [0, 1] of the week's clock. */
+/** A part of one week as it is drawn: start and end in [0, 1] of the week. */
 export interface WeekPiece {
   readonly kind: CalendarSpan["kind"];
   readonly titles: readonly string[];
@@ -18,18 +18,18 @@ export interface WeekPiece {
 }
 
 export interface CalendarWeek {
-  /** `YYYY-MM-DD` of its Monday, on the calendar's own clock. */
+  /** `YYYY-MM-DD` of its Monday, on the calendar's clock. */
   readonly monday: string;
   readonly pieces: readonly WeekPiece[];
-  /** Where now is in this week, if it is in it. */
+  /** The position of the present in this week, if it is in it. */
   readonly now: number | undefined;
 }
 
 export type CalendarWeeks = { readonly weeks: readonly CalendarWeek[] } | { readonly fault: string };
 
 /**
- * The weeks from the present one on, each by the clock of the calendar's zone: noon stands in the middle of every day, on
- * those too that have 23, 24½ or 25 hours.
+ * Prepares the weeks from the present one, on the clock of the calendar's zone: noon is in the middle of every
+ * day, also of those with 23, 24½ or 25 hours.
  */
 export function prepareCalendarWeeks(calendar: Calendar, now: Date, count: number): CalendarWeeks {
   const clock = (instant: number) => wallClockAt(instant, calendar.timeZone);

@@ -1,4 +1,4 @@
-/** Ledger actions as people say them. An action without words of its own is read out as it is named. */
+/** Ledger actions in words. An action without words is shown by its name. */
 const WORDS: Readonly<Record<string, string>> = {
   "access.refused": "Access denied",
   "calendar.changed": "Calendar changed",
@@ -122,7 +122,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "waiver.revoked": "Waiver revoked",
 };
 
-/** Every action with words of its own, by its words: what a person can choose among. */
+/** The actions with words, sorted by them, as choices. */
 export const KNOWN_ACTIONS: readonly { readonly action: string; readonly words: string }[] = Object.entries(WORDS)
   .map(([action, words]) => ({ action, words }))
   .sort((one, other) => (one.words < other.words ? -1 : 1));

@@ -11,7 +11,7 @@ interface ButtonLinkProps {
   readonly isWide?: boolean;
 }
 
-/** A place to go that weighs as much as an act, such as the sign-off page behind "Sign for production". */
+/** A link that looks like an action, such as the one to the sign-off page. */
 export function ButtonLink({ href, children, variant = "secondary", size = "regular", icon, isWide = false }: ButtonLinkProps) {
   return (
     <Link href={href} data-not-printed data-filled={variant === "primary" || undefined} className={buttonStyle({ variant, size, isWide })}>

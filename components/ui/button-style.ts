@@ -1,8 +1,8 @@
 import { classNames } from "./class-names";
 
 /**
- * `primary`: the one act a page is for. `secondary`: other acts. `quiet`: acts inside rows and bars.
- * `danger`: what takes something away from someone; always behind a dialog that says what.
+ * `primary`: the one action of a page. `secondary`: other actions. `quiet`: actions in rows and bars. `danger`:
+ * removes something; always behind a dialog that says what.
  */
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "regular" | "small";
@@ -22,7 +22,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
   danger: "border-verdict-failed-line bg-raised text-verdict-failed hover:bg-verdict-failed-ground",
 };
 
-/** Still readable, still focusable: an act someone may not do now is explained, not hidden and not greyed to nothing. */
+/** Readable and focusable: an action that is not possible now is explained, neither hidden nor greyed out. */
 const REFUSED = "border-dashed border-edge bg-sunken text-ink-muted";
 
 export function buttonStyle(look: { variant: ButtonVariant; size: ButtonSize; isRefused?: boolean; isWide?: boolean }): string {

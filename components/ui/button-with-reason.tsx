@@ -6,16 +6,21 @@ import { Tooltip } from "./tooltip";
 
 interface ButtonWithReasonProps {
   readonly children: ReactNode;
-  /** What stops the act and what would allow it, in one or two sentences; from the same rule that would refuse it. */
+  /**
+   * The reason and the condition for the action, in one or two sentences, from the rule that would refuse it.
+   */
   readonly reason: ReactNode;
-  /** `inline` under the button where there is room (always readable on touch); `tooltip` in bars and rows. */
+  /** `inline` under the button if there is room (always readable on touch); `tooltip` in bars and rows. */
   readonly placement?: "inline" | "tooltip";
   readonly size?: ButtonSize;
   readonly icon?: ReactElement;
   readonly isWide?: boolean;
 }
 
-/** An act this person may not do now: it keeps its place and its words, can be reached by keyboard, does nothing, and says why. */
+/**
+ * An action that this person cannot do now. It keeps its place and words, has focus, does nothing, and says
+ * why.
+ */
 export function ButtonWithReason({
   children,
   reason,

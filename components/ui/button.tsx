@@ -5,16 +5,19 @@ import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style
 interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled"> {
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
-  /** An element, `<Check />`, so that a page rendered on the server can pass it; sized and hidden from listeners here. */
+  /**
+   * An element, `<Check />`, so that server components can pass it. It is sized and hidden from screen readers
+   * here.
+   */
   readonly icon?: ReactElement;
-  /** The act is under way: shown as such, and pressing again does nothing. */
+  /** True while the action is under way. Another press does nothing. */
   readonly isBusy?: boolean;
   readonly isWide?: boolean;
 }
 
 /**
- * An act. There is no `disabled`: what a person may not do now is a {@link ButtonWithReason}, which can be reached and says why.
- * Words name what happens ("Sign for production"), in sentence case.
+ * A button for an action. It cannot be disabled: use a {@link ButtonWithReason}, which can have focus and says
+ * why. The label names the action ("Sign for production"), in sentence case.
  */
 export function Button({ variant = "secondary", size = "regular", icon, isBusy = false, isWide = false, ...rest }: ButtonProps) {
   const { children, onClick, type = "button", ...attributes } = rest;

@@ -11,15 +11,15 @@ const LOOKS: Record<CalloutKind, { readonly icon: LucideIcon; readonly tone: str
 
 interface CalloutProps {
   readonly kind: CalloutKind;
-  /** What happened or what is so. */
+  /** The fact. */
   readonly title: string;
-  /** What to do about it. */
+  /** The next step. */
   readonly children?: ReactNode;
-  /** True when it appeared in answer to something the person did: it is then announced. */
+  /** True if it answers an action of the reader. It is then announced to screen readers. */
   readonly isAnnounced?: boolean;
 }
 
-/** Two lines that must not be missed: what, and what to do. */
+/** Two lines that must not be missed: the fact and the next step. */
 export function Callout({ kind, title, children, isAnnounced = false }: CalloutProps) {
   const { icon: Icon, tone, word } = LOOKS[kind];
   return (

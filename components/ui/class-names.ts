@@ -1,4 +1,4 @@
-/** Joins class names, leaving out what does not apply. Order does not matter to Tailwind: never pass two that conflict. */
+/** Joins class names and leaves out false ones. Tailwind ignores the order: never pass two that conflict. */
 export function classNames(...names: readonly (string | false | undefined)[]): string {
   return names.filter(Boolean).join(" ");
 }

@@ -1,12 +1,12 @@
 import { CopyButton } from "./copy-button";
 
 interface CommandBlockProps {
-  /** What running it does: "Run the subgroup evaluation again". */
+  /** The effect of the command: "Run the subgroup evaluation again". */
   readonly label: string;
   readonly command: string;
 }
 
-/** A command to copy and run, or any exact text of more than a line. Long lines scroll; nothing is wrapped into another meaning. */
+/** A command to copy and run, or any exact text of several lines. Long lines scroll and are never wrapped. */
 export function CommandBlock({ label, command }: CommandBlockProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-control border border-rule bg-sunken">

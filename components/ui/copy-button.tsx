@@ -8,13 +8,13 @@ const WORDS = { idle: "Copy", copied: "Copied", failed: "Not copied" } as const;
 const ICONS = { idle: Copy, copied: Check, failed: TriangleAlert } as const;
 
 interface CopyButtonProps {
-  /** The exact text that reaches the clipboard. */
+  /** The exact text for the clipboard. */
   readonly text: string;
-  /** What it is, for people who listen: "Copy command". */
+  /** The label for screen readers: "Copy command". */
   readonly what: string;
 }
 
-/** Copies, and says so in place. The width is that of its longest word, so nothing beside it moves. */
+/** Copies the text and confirms in place. Its width fits the longest label, so nothing moves. */
 export function CopyButton({ text, what }: CopyButtonProps) {
   const { state, copy } = useCopy(text);
   const Icon = ICONS[state];

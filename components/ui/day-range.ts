@@ -1,7 +1,7 @@
 import { instantOf, parseWallClock, wallClockAt } from "@/server/domain/stage/wall-clock";
 import { DAY_MS } from "@/server/domain/time/durations";
 
-/** The instant at which a day begins or ends, on the wall clock of a zone; null for what is no day. */
+/** Returns the instant at which a day starts or ends on the clock of a zone; null if the text is no day. */
 export function dayInstant(day: string, timeZone: string, edge: "start" | "end"): Date | null {
   try {
     const midnight = parseWallClock(`${day}T00:00`);
@@ -11,7 +11,10 @@ export function dayInstant(day: string, timeZone: string, edge: "start" | "end")
   }
 }
 
-/** The day an edge of a span falls on, as a date field shows it: the end of a half-open span belongs to the day before. */
+/**
+ * Returns the day of an edge of a range, for a date field. The end of a half-open range belongs to the day
+ * before.
+ */
 export function dayOf(at: Date | null, timeZone: string, edge: "start" | "end"): string {
   if (at === null) return "";
   const wall = wallClockAt(edge === "start" ? at.getTime() : at.getTime() - 1, timeZone);

@@ -5,18 +5,18 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 interface DialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** The act as a question or a sentence: "Roll back to 2.2.1?" */
+  /** The action as a question or a sentence: "Roll back to 2.2.1?" */
   readonly title: string;
-  /** What will follow from it, for users and for the record. */
+  /** The consequences, for users and for the record. */
   readonly consequence?: ReactNode;
   readonly children?: ReactNode;
-  /** Last button first in weight: the act at the right, the way out at its left. */
+  /** The action at the right, the way out at its left. */
   readonly acts: ReactNode;
 }
 
 /**
- * A pause before something with consequences. The browser's own modal dialog: it holds focus, Esc closes it, and focus returns.
- * The first control inside gets focus; put `autoFocus` on the safer one.
+ * A dialog before an action with consequences. It is the browser's own modal dialog: it holds focus, Esc closes
+ * it, and focus returns. The first control gets focus; put `autoFocus` on the safer one.
  */
 export function Dialog({ isOpen, onClose, title, consequence, children, acts }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);

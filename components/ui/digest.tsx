@@ -12,11 +12,11 @@ const SAID = { idle: "", copied: "Copied", failed: "Not copied: the browser refu
 
 interface DigestProps {
   readonly digest: DigestValue;
-  /** What the digest is of, for people who listen: "manifest digest". */
+  /** The subject of the digest, for screen readers: "manifest digest". */
   readonly of: string;
 }
 
-/** A digest, short; the full value on focus or hover; a press copies it. One control, one stop for the keyboard. */
+/** Draws a short digest. Focus or hover shows the full value; a press copies it. One control, one tab stop. */
 export function Digest({ digest, of }: DigestProps) {
   const { state, copy } = useCopy(digest);
   const fullId = useId();

@@ -2,14 +2,14 @@ import type { ReactElement, ReactNode } from "react";
 
 interface EmptyStateProps {
   readonly icon?: ReactElement;
-  /** What there is none of: "Nothing waits for you". */
+  /** What is missing: "No open requests". */
   readonly title: string;
-  /** When or how the next thing comes: "The next evaluation is due on 24 Nov." */
+  /** When or how the next entry comes: "The next evaluation is due on 24 Nov." */
   readonly children?: ReactNode;
   readonly act?: ReactNode;
 }
 
-/** Nothing here, and why that is so. Empty is an answer; it is never confused with loading or with not permitted. */
+/** Says that there is no content, and why. It never stands for loading or a missing permission. */
 export function EmptyState({ icon, title, children, act }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-start gap-1 border-y border-rule py-6 text-ink-muted">

@@ -7,8 +7,8 @@ interface ExternalLinkProps {
 }
 
 /**
- * A way out, to the run or the tool a fact came from. The address came from outside: anything but `https:` or `http:` is shown as text
- * and cannot be followed. The other site learns nothing of where its visitor came from.
+ * A link to another site, such as the run of a fact. The address is untrusted: anything but `https:` or `http:`
+ * is plain text. The other site gets no referrer.
  */
 export function ExternalLink({ href, children }: ExternalLinkProps) {
   if (!isWebAddress(href)) return <span className="font-mono text-13 wrap-anywhere">{href}</span>;

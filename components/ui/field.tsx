@@ -5,13 +5,15 @@ interface FieldProps {
   readonly controlId: string;
   readonly label: string;
   readonly hint?: string | undefined;
-  /** What is wrong and what is expected; shown in place, beside what it is about. */
+  /** What is wrong and what is expected, beside the field. */
   readonly error?: string | undefined;
   readonly isOptional?: boolean | undefined;
   readonly children: ReactNode;
 }
 
-/** Label, control, hint and error in one order everywhere. Its ids: `…-hint` and `…-error`, for `describedBy`. */
+/**
+ * Draws label, control, hint and error in one order. Their ids are `…-hint` and `…-error`, for `describedBy`.
+ */
 export function Field({ controlId, label, hint, error, isOptional = false, children }: FieldProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-1">

@@ -8,8 +8,9 @@ const UNITS = [
 ] as const;
 
 /**
- * How long ago, or how soon: `3 days ago`, `in 2 hours`, `just now` under a minute. Whole units, rounded down, and never
- * longer than days: policies count evidence age in days, and "104 days ago" can be held against "≤ 90 required".
+ * Returns how long ago or how soon: `3 days ago`, `in 2 hours`, `just now` under a minute. Whole units, rounded
+ * down, at most days: policies count evidence age in days, so "104 days ago" can be compared with "≤ 90
+ * required".
  */
 export function formatAge(at: Date, now: Date): string {
   const span = at.getTime() - now.getTime();
@@ -20,7 +21,10 @@ export function formatAge(at: Date, now: Date): string {
   return span > 0 ? `in ${words}` : `${words} ago`;
 }
 
-/** A span in its largest whole unit, for columns: `2 d`, `5 h`, `12 min`, `< 1 min`. Negative spans count as none. */
+/**
+ * Returns a span in its largest whole unit, for columns: `2 d`, `5 h`, `12 min`, `< 1 min`. Negative spans
+ * count as zero.
+ */
 export function formatSpan(spanMs: number): string {
   const unit = UNITS.find(({ ms }) => spanMs >= ms);
   return unit ? `${formatNumber(Math.floor(spanMs / unit.ms))} ${unit.short}` : "< 1 min";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { formatDay, formatInstant, formatOffset, formatUtc, isTimeZone } from "./format-instant";
 
-// The hour that Lord Howe Island (whose daylight saving is half an hour) and Los Angeles repeat in autumn, and a quiet one.
+// The hour that Lord Howe Island (whose daylight saving is half an hour) and Los Angeles repeat in autumn, and
+// an ordinary one.
 test.each([
   { zone: "UTC", at: "2026-11-21T02:23:10Z", shown: "21 Nov 2026, 02:23", offset: "UTC" },
   { zone: "Asia/Kolkata", at: "2026-11-21T02:23:10Z", shown: "21 Nov 2026, 07:53", offset: "UTC+5:30" },

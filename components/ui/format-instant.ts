@@ -2,25 +2,26 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const MINUTE_MS = 60_000;
 
 /**
- * An instant on the wall clock of a zone: `21 Nov 2026, 03:23`. Built from numbers alone, because the words of `Intl` differ
- * between the server's and the browser's version of the locale data, and a page must not change when it wakes up.
+ * Returns an instant on the clock of a zone: `21 Nov 2026, 03:23`. It is built from numbers alone, because the
+ * words of `Intl` differ between the server's and the browser's locale data, and hydration must not change the
+ * page.
  */
 export function formatInstant(at: Date, timeZone: string): string {
   const wall = wallClock(at, timeZone);
   return `${formatDate(wall)}, ${pad(wall.hour)}:${pad(wall.minute)}`;
 }
 
-/** The calendar day alone, `21 Nov 2026`: for expiries and due dates, whose minute nobody plans by. */
+/** Returns the calendar day, `21 Nov 2026`, for expiries and due dates. */
 export function formatDay(at: Date, timeZone: string): string {
   return formatDate(wallClock(at, timeZone));
 }
 
-/** The same instant for everyone, to the second: `2026-11-21 02:23:10 UTC`. */
+/** Returns the instant in UTC, to the second: `2026-11-21 02:23:10 UTC`. */
 export function formatUtc(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
-/** `UTC+1`, `UTC−8`, `UTC+5:30`: the offset in force in the zone at that instant, whole minutes. */
+/** Returns the offset of the zone at that instant in whole minutes: `UTC+1`, `UTC−8`, `UTC+5:30`. */
 export function formatOffset(at: Date, timeZone: string): string {
   const wall = wallClock(at, timeZone);
   const asIfUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
@@ -30,7 +31,7 @@ export function formatOffset(at: Date, timeZone: string): string {
   return `UTC${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${size % 60 === 0 ? "" : `:${pad(size % 60)}`}`;
 }
 
-/** True for a zone this runtime knows, such as `Europe/Berlin`; a cookie may say anything. */
+/** Returns true for a zone that this runtime knows, such as `Europe/Berlin`. A cookie can hold any text. */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en-GB", { timeZone: name });

@@ -4,12 +4,12 @@ import { type ComponentProps, type ReactElement, useId } from "react";
 import { Tooltip } from "./tooltip";
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled" | "children" | "aria-label"> {
-  /** What happens, in words: the accessible name and the tooltip. */
+  /** The action in words: the accessible name and the tooltip. */
   readonly label: string;
   readonly icon: ReactElement;
 }
 
-/** A square act for places where the word would be noise and the picture is common knowledge: close, more, collapse. */
+/** A square button for common icons: close, more, collapse. */
 export function IconButton({ label, icon, type = "button", ...attributes }: IconButtonProps) {
   const tipId = useId();
   return (

@@ -9,16 +9,19 @@ const DRAWER = "(width < 80rem)";
 
 interface InspectorProps {
   readonly title: string;
-  /** What kind of thing this is, quietly above the title: "Gate", "Evidence". */
+  /** The kind of the subject, above the title: "Gate", "Evidence". */
   readonly kind: string;
-  /** This page's URL without what opened the inspector: the parent owns the parameter, such as `?inspect=gate:recall`. */
+  /**
+   * This page's URL without the parameter that opened the inspector, such as `?inspect=gate:recall`. The parent
+   * owns the parameter.
+   */
   readonly closeHref: string;
   readonly children: ReactNode;
 }
 
 /**
- * A closer look beside the page, at a URL of its own. From 1280 px it stands next to the page, which stays in use; below, it is a
- * drawer over it. Esc or the cross closes it, and focus goes back to where it came from.
+ * Details beside the page, at a URL of their own. From 1280 px the page stays usable beside it; below, it is a
+ * drawer over the page. Esc or the cross closes it, and focus returns.
  */
 export function Inspector({ title, kind, closeHref, children }: InspectorProps) {
   const titleId = useId();
@@ -31,7 +34,8 @@ export function Inspector({ title, kind, closeHref, children }: InspectorProps) 
     const cameFrom = document.activeElement;
     const dialog = panel.current;
     if (!dialog) return;
-    // Over the page it must hold focus and put the rest out of reach; beside it, it must not. The browser's own dialog does both.
+    // Over the page it must hold focus and make the rest inert; beside it, it must not. The browser's own
+    // dialog does both.
     const media = window.matchMedia(DRAWER);
     const show = () => {
       dialog.close();

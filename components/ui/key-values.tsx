@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 
 interface KeyValuesProps {
   readonly items: readonly { readonly term: string; readonly value: ReactNode }[];
-  /** `rows` for inspectors and sides; `columns` for a band of a few facts, term over value. */
+  /** `rows` for inspectors and sides; `columns` for a band of a few facts, term above value. */
   readonly layout?: "rows" | "columns";
 }
 
-/** Facts about one thing, each with its name. A fact that is not known is said to be so by its value, never left out. */
+/** Lists facts, each with its name. An unknown fact is listed with a value that says so. */
 export function KeyValues({ items, layout = "rows" }: KeyValuesProps) {
   if (layout === "columns") {
     return (

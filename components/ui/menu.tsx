@@ -5,18 +5,21 @@ import { Button } from "./button";
 import type { ButtonVariant } from "./button-style";
 
 interface MenuProps {
-  /** On the button that opens it. */
+  /** The label of the button that opens it. */
   readonly word: string;
-  /** Said instead of the word where that alone does not say of what: "Move breast-screening@2.3.0". */
+  /** Replaces the word for screen readers if that alone is unclear: "Move breast-screening@2.3.0". */
   readonly label?: string;
   readonly icon?: ReactElement;
   readonly variant?: ButtonVariant;
-  /** What it holds, only while it is open: a list may have many menus. */
+  /** The content, rendered only while the menu is open, because a list can have many menus. */
   readonly children: (close: () => void) => ReactNode;
   readonly buttonId?: string;
 }
 
-/** Acts and settings behind a small button. The browser's own popover: Esc or a press elsewhere closes it and gives the focus back. */
+/**
+ * Actions and settings behind a small button. It is the browser's own popover: Esc or a press elsewhere closes
+ * it, and focus returns.
+ */
 export function Menu({ word, label, icon, variant = "secondary", children, buttonId }: MenuProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);

@@ -4,10 +4,16 @@ import { useEffect, useRef } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import type { Note } from "./notify";
 
-/** Long enough to read it, reach it by keyboard, and change one's mind; what is undone so can also be undone where it is listed. */
+/**
+ * Long enough to read the note, reach it by keyboard, and undo. The action can also be undone where it is
+ * listed.
+ */
 const UNDO_MS = 10_000;
 
-/** Shows each note once, bottom right, above whatever bars the page has. Announced politely; stays while hovered or focused. */
+/**
+ * Shows each note once, bottom right, above the page's bars. It is announced politely, and stays while hovered
+ * or focused.
+ */
 export function NoteRegion({ notes }: { readonly notes: readonly Note[] }) {
   const shown = useRef(0);
   useEffect(() => {

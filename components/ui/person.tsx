@@ -3,13 +3,13 @@ import { Visible } from "./visible";
 
 interface PersonProps {
   readonly name: string;
-  /** The role acted in, in words: "product owner". */
+  /** The role of the action, in words: "product owner". */
   readonly role?: string | undefined;
-  /** Service accounts look different: a machine never fills a person's slot. */
+  /** Service accounts look different, because they never fill a person's slot. */
   readonly kind?: "person" | "service-account";
 }
 
-/** Who: a person by name, or a service account by name and mark. */
+/** Draws a person by name, or a service account by name and mark. */
 export function Person({ name, role, kind = "person" }: PersonProps) {
   return (
     <span className="inline-flex min-w-0 items-center gap-2 align-bottom">
@@ -39,7 +39,7 @@ export function Person({ name, role, kind = "person" }: PersonProps) {
   );
 }
 
-/** First letters of the first and last word; by code point, so no letter is cut in half. */
+/** Returns the first letters of the first and last word, by code point, so that no character is cut in half. */
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;

@@ -6,7 +6,7 @@ interface ProgressBarProps {
   readonly max: number;
 }
 
-/** How far something that ends has come. The count is always written out beside it. */
+/** Draws the progress of an operation. Write the count beside it. */
 export function ProgressBar({ label, value, max }: ProgressBarProps) {
   const percent = max > 0 ? Math.min(100, (value / max) * 100) : 0;
   return (

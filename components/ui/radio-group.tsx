@@ -4,14 +4,14 @@ interface RadioGroupProps<Value extends string> {
   readonly label: string;
   readonly name: string;
   readonly options: readonly { readonly value: Value; readonly label: string; readonly description?: string }[];
-  /** Controlled with `onSelect`; otherwise the one chosen at first. */
+  /** Controlled if `onSelect` is given; otherwise the initial choice. */
   readonly value?: Value | undefined;
   readonly onSelect?: (value: Value) => void;
   readonly error?: string;
   readonly isRequired?: boolean;
 }
 
-/** One of a few. Nothing is chosen for a person where choosing is a decision: pass no `value`. */
+/** One choice of a few. For a decision, pass no `value`, so that nothing is preselected. */
 export function RadioGroup<Value extends string>({
   label,
   name,

@@ -2,15 +2,15 @@ import { type ReactNode, useId } from "react";
 
 interface SectionProps {
   readonly title: string;
-  /** One quiet line beside the title: "against 2.2.1, live". */
+  /** One less prominent line beside the title: "against 2.2.1, live". */
   readonly note?: ReactNode;
-  /** Acts on the whole section, at the right. */
+  /** Actions on the section, at the right. */
   readonly acts?: ReactNode;
   readonly level?: 2 | 3;
   readonly children: ReactNode;
 }
 
-/** A part of a page: a hairline, its name, and what it holds. Also a landmark for people who listen. */
+/** A part of a page: a line, its title and its content. It is also a landmark for screen readers. */
 export function Section({ title, note, acts, level = 2, children }: SectionProps) {
   const titleId = useId();
   const Heading = level === 2 ? "h2" : "h3";

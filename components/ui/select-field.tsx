@@ -10,7 +10,7 @@ interface SelectFieldProps extends Omit<ComponentProps<"select">, "className" | 
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** One of many, with its label: the browser's own control, which every keyboard and phone knows. For a few, see RadioGroup. */
+/** One choice of many, with its label: the browser's own control. For a few choices, see RadioGroup. */
 export function SelectField({ label, hint, error, isOptional, options, ...attributes }: SelectFieldProps) {
   const id = useId();
   return (
@@ -20,7 +20,7 @@ export function SelectField({ label, hint, error, isOptional, options, ...attrib
         id={id}
         aria-invalid={error !== undefined || undefined}
         aria-describedby={describedBy(id, { hint, error })}
-        // A select is `:read-only` to CSS, and yet may be changed.
+        // A select is `:read-only` to CSS although it can be changed.
         className={`h-(--control) bg-raised! ${CONTROL_STYLE}`}
       >
         {options.map((option) => (

@@ -18,8 +18,8 @@ interface SignatureLineProps {
 }
 
 /**
- * A signature wherever one is shown or printed: printed name, in whose stead, role, date and time with zone, and what it means (21 CFR 11.50),
- * and whether a passkey made it.
+ * Draws a signature: printed name, delegator, role, date and time with zone, meaning (21 CFR 11.50), and
+ * whether a passkey made it.
  */
 export function SignatureLine({ signature: { signerName, role, meaning, signedAt, passkey, onBehalfOf } }: SignatureLineProps) {
   return (

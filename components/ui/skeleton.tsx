@@ -1,12 +1,12 @@
 interface SkeletonProps {
-  /** What is on its way, for people who listen: "Loading releases". */
+  /** The content that is on its way, for screen readers: "Loading releases". */
   readonly label: string;
-  /** As many rows as will come, so that nothing moves when they do. */
+  /** As many rows as will come, so that nothing moves when they arrive. */
   readonly rows: number;
   readonly rowHeight?: "row" | "text";
 }
 
-/** The place of content that is on its way, in the size of that content. */
+/** Placeholders for content that is on its way, in the size of that content. */
 export function Skeleton({ label, rows, rowHeight = "row" }: SkeletonProps) {
   return (
     <div role="status" aria-label={label} data-skeleton>
@@ -24,5 +24,5 @@ export function Skeleton({ label, rows, rowHeight = "row" }: SkeletonProps) {
   );
 }
 
-/** Percent; uneven, as words are. */
+/** Percent; uneven, like text. */
 const WIDTHS = [62, 48, 71, 40, 55];

@@ -2,15 +2,15 @@ import type { Presentation } from "./tone";
 
 interface StateMarkProps {
   readonly presentation: Presentation;
-  /** `plain` in rows and prose; `tag` on a ground of its own, where the state is a fact of the whole page. */
+  /** `plain` in rows and prose; `tag` on a ground of its own, for a fact of the whole page. */
   readonly look?: "plain" | "tag";
-  /** In place of the table's word, when more is known: "Waiting for 1 person". */
+  /** Replaces the table's word if more is known: "Waiting for 1 person". */
   readonly word?: string | undefined;
-  /** The icon alone, in a column whose rows say the word elsewhere; the word is still there for people who listen. */
+  /** Shows only the icon, in a column whose rows have the word elsewhere. Screen readers still get the word. */
   readonly isIconOnly?: boolean;
 }
 
-/** A state as icon, word and colour together. Used through the mark of its own table (VerdictMark, PhaseMark, …). */
+/** Draws a state as icon, word and colour. Use it through the mark of its table (VerdictMark, PhaseMark, …). */
 export function StateMark({ presentation, look = "plain", word, isIconOnly = false }: StateMarkProps) {
   const { icon: Icon, tone } = presentation;
   const ground = tone === "waived" ? "bg-(--tone-ground) hatched" : "bg-(--tone-ground)";

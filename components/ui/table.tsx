@@ -4,31 +4,37 @@ import { classNames } from "./class-names";
 export interface TableColumn<Row> {
   readonly id: string;
   readonly heading: string;
-  /** Only for people who listen: what stands in the column says itself what it is, such as a button. */
+  /** True if only screen readers get the heading, because the cells explain themselves, for example buttons. */
   readonly isHeadingHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
-  /** Numbers are set right, so that their digits stand under each other. */
+  /** Numbers are aligned right, so that their digits are in columns. */
   readonly align?: "start" | "end";
-  /** Left out under 640 px; only for what the row's own page also says. */
+  /** Hidden under 640 px. Use it only for what the row's own page shows too. */
   readonly isSecondary?: boolean;
-  /** Left out under 1280 px, where it would push what is behind it out of sight. */
+  /** Hidden under 1280 px, where it would push the next columns out of sight. */
   readonly isSpare?: boolean;
-  /** At most one: the cell that names the row. */
+  /** True for at most one column: the cell that names the row. */
   readonly isRowHeading?: boolean;
 }
 
 interface TableProps<Row> {
-  /** What the rows are, for people who listen; also the name of what scrolls when the table is wider than the page. */
+  /**
+   * The content of the rows, for screen readers, and the name of the scroll area if the table is wider than the
+   * page.
+   */
   readonly caption: string;
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly isSelected?: (row: Row) => boolean;
-  /** Shown in place of rows when there are none. */
+  /** Shown if there are no rows. */
   readonly empty: ReactNode;
 }
 
-/** Rows of facts, 32 px each. Works on the server and in the browser; sorting and filtering are links that change the URL. */
+/**
+ * Rows of facts, 32 px each. It works on the server and in the browser. Sorting and filtering are links that
+ * change the URL.
+ */
 export function Table<Row>({ caption, columns, rows, rowKey, isSelected, empty }: TableProps<Row>) {
   if (rows.length === 0) return <>{empty}</>;
   return (

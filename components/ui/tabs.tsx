@@ -2,20 +2,20 @@ import Link from "next/link";
 import { formatNumber } from "@/server/domain/text/count-of";
 
 interface TabsProps {
-  /** What the tabs show parts of: "Release 2.3.0". */
+  /** The subject of the tabs: "Release 2.3.0". */
   readonly label: string;
   readonly tabs: readonly {
     readonly href: string;
     readonly word: string;
-    /** How many things are behind it. */
+    /** The number of entries in the tab. */
     readonly count?: number;
     readonly isCurrent: boolean;
   }[];
 }
 
 /**
- * Parts of a page, each at its own URL: links, so they open in a new window, work without script and survive a reload.
- * Under 640 px they become a list.
+ * Parts of a page, each at its own URL. They are links, so they open in a new window, work without script and
+ * survive a reload. Under 640 px they become a list.
  */
 export function Tabs({ label, tabs }: TabsProps) {
   return (

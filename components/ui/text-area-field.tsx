@@ -9,7 +9,7 @@ interface TextAreaFieldProps extends Omit<ComponentProps<"textarea">, "className
   readonly isOptional?: boolean;
 }
 
-/** Prose a person writes: a reason, a caveat. Grows with what is written where the browser can. */
+/** Text that a person writes: a reason, a caveat. It grows with its content if the browser can. */
 export function TextAreaField({ label, hint, error, isOptional, rows = 3, ...attributes }: TextAreaFieldProps) {
   const id = useId();
   return (

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** A way to another page of ours, inside text and rows. */
+/** A link to another page of this product, in text and rows. */
 export function TextLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
     <Link href={href} className="text-accent underline decoration-rule-strong underline-offset-3 hover:decoration-current">

@@ -9,17 +9,25 @@ import { Tooltip } from "./tooltip";
 interface TimeStampProps {
   /** An instant, or its ISO 8601 text. */
   readonly at: Date | string;
-  /** The server's clock when it rendered. With it the time is told as an age ("3 days ago"); without it as date and time. */
+  /**
+   * The server's clock when it rendered. With it the time is an age ("3 days ago"); without it date and time.
+   */
   readonly now?: Date | string | undefined;
-  /** `day` leaves the clock time out. */
+  /** `day` leaves out the clock time. */
   readonly precision?: "minute" | "day";
-  /** `true` where the record itself is read, a signature or an answer: the zone then stands beside the time. */
+  /** `true` for a record, such as a signature or an answer. The zone is then beside the time. */
   readonly hasZone?: boolean;
-  /** `true` inside a link or button, which must not hold a second focus stop: the full time is then only a title. */
+  /**
+   * `true` inside a link or button, which must not contain a second focus stop. The full time is then only a
+   * title.
+   */
   readonly isInert?: boolean;
 }
 
-/** An instant in the reader's zone, or its age; the date, the zone and UTC on focus or hover, UTC on paper; machine-readable always. */
+/**
+ * Draws an instant in the reader's zone, or its age. Focus or hover shows date, zone and UTC; print shows UTC;
+ * the element is machine-readable.
+ */
 export function TimeStamp({ at, now, precision = "minute", hasZone = false, isInert = false }: TimeStampProps) {
   const zone = useTimeZone();
   const tipId = useId();
@@ -34,7 +42,7 @@ export function TimeStamp({ at, now, precision = "minute", hasZone = false, isIn
         : hasZone
           ? local
           : formatInstant(instant, zone);
-  // An age means nothing on paper, and a zone that is not named means little: print styles show this instead.
+  // Ages and unnamed zones are unclear on paper, so print styles show this instead.
   const printed = precision === "day" ? undefined : utc;
   if (isInert) {
     return (

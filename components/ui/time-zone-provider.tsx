@@ -8,12 +8,12 @@ const YEAR_SECONDS = 31_536_000;
 const TimeZone = createContext("UTC");
 
 interface TimeZoneProviderProps {
-  /** What the cookie said; `UTC` on a first visit. The server and the first paint use it, so they agree. */
+  /** The cookie's value; `UTC` on a first visit. The server and the first paint use it, so they agree. */
   readonly initial: string;
   readonly children: ReactNode;
 }
 
-/** Tells every time on the page which wall clock to use, and remembers the browser's for the next request. */
+/** Provides the time zone of every time on the page, and stores the browser's for the next request. */
 export function TimeZoneProvider({ initial, children }: TimeZoneProviderProps) {
   const [zone, setZone] = useState(initial);
   useEffect(() => {

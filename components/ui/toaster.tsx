@@ -5,7 +5,7 @@ import { type Note, onNote } from "./notify";
 
 const NoteRegion = lazy(async () => ({ default: (await import("./note-region")).NoteRegion }));
 
-/** Where notes appear. The code that shows them is fetched with the first one: most pages never need it. */
+/** The place of notes. Its code is loaded with the first note, because most pages never need it. */
 export function Toaster() {
   const [notes, setNotes] = useState<readonly Note[]>([]);
   useEffect(() => onNote((note) => setNotes((earlier) => [...earlier, note])), []);

@@ -3,22 +3,24 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 
 const OPEN_AFTER_MS = 250;
-/** Long enough to move the pointer from the thing onto its tooltip, to select and copy from it (WCAG 1.4.13). */
+/** Long enough to move the pointer onto the tooltip, to select and copy from it (WCAG 1.4.13). */
 const CLOSE_AFTER_MS = 120;
 
 interface TooltipProps {
-  /** Of the tooltip: the thing inside names it in `aria-describedby`, so that what is shown is also said. */
+  /**
+   * The id of the tooltip. The element inside names it in `aria-describedby`, so that screen readers read it.
+   */
   readonly id: string;
   readonly text: ReactNode;
-  /** Something that can have focus: what only a mouse can reach, many never read. */
+  /** An element that can have focus, so that keyboard users can open the tooltip. */
   readonly children: ReactNode;
-  /** A press opens it too, instead of closing it: for things that do nothing but explain themselves. */
+  /** True if a press opens it too instead of closing it, for elements that only explain themselves. */
   readonly opensOnPress?: boolean;
 }
 
 /**
- * More about the thing under focus or pointer. Never the only place where something needed is said. The browser's own popover and
- * anchor positioning do the work: nothing is measured here, and no page pays for a positioning library.
+ * Details of the element under focus or pointer. Required information is never only in a tooltip. The browser's
+ * own popover and anchor positioning do the work, without a positioning library.
  */
 export function Tooltip({ id, text, children, opensOnPress = false }: TooltipProps) {
   const tip = useRef<HTMLSpanElement>(null);
@@ -33,7 +35,7 @@ export function Tooltip({ id, text, children, opensOnPress = false }: TooltipPro
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !tip.current?.matches(":popover-open")) return;
-    // Esc closes one thing at a time: first the tooltip, then what it stands in.
+    // Esc closes one layer at a time: first the tooltip, then its surroundings.
     event.stopPropagation();
     turn(false);
   };

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { TimeZoneProvider } from "./time-zone-provider";
 import { Toaster } from "./toaster";
 
-/** What the primitives need around them, once, in the root layout. `timeZone` is the reader's, from its cookie. */
+/** Provides what the primitives need, once, in the root layout. `timeZone` is the reader's, from its cookie. */
 export function UiProviders({ timeZone, children }: { readonly timeZone: string; readonly children: ReactNode }) {
   return (
     <TimeZoneProvider initial={timeZone}>

@@ -4,7 +4,10 @@ import { useEffect, useState } from "react";
 
 const SHOWN_MS = 1600;
 
-/** Copies on demand and says for a moment that it did; `failed` where the browser refuses (no permission, not a secure origin). */
+/**
+ * Copies on request and confirms for a moment; `failed` if the browser refuses (no permission, or not a secure
+ * origin).
+ */
 export function useCopy(text: string): { readonly state: "idle" | "copied" | "failed"; readonly copy: () => Promise<void> } {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { whyNoWebAddress } from "@/server/domain/uri/outside-uri";
 
-/** Returns true if an address that came from outside may be followed. The rule is the one that new addresses are accepted by. */
+/** Returns true if an untrusted address can be a link. New addresses are accepted by the same rule. */
 export function isWebAddress(href: string): boolean {
   return whyNoWebAddress(href) === undefined;
 }

@@ -9,7 +9,10 @@ import { type BudgetRow, prepareBudget } from "./prepare-budget";
 
 const HEIGHT = 48;
 
-/** What each team was granted in the last quarters against what its policies allow: a picture, and its numbers as a table. */
+/**
+ * Draws the number of waivers that each team was granted in the last quarters and its limit, as a chart and as
+ * a table.
+ */
 export function BudgetUse() {
   const { data } = useQuery(useTRPC().waiver.budget.queryOptions({}));
   if (!data || data.teams.length === 0) return null;
@@ -59,7 +62,10 @@ export function BudgetUse() {
   );
 }
 
-/** Four quarters as bars under the line of what is allowed. Said in the words and the table beside it, so hidden from those who listen. */
+/**
+ * Draws four quarters as bars with a line at the limit. Hidden from screen readers, which get the text and the
+ * table.
+ */
 function Bars({ row }: { readonly row: BudgetRow }) {
   return (
     <svg aria-hidden width={4 * 36} height={HEIGHT + 16} className="overflow-visible">

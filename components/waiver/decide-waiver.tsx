@@ -11,7 +11,7 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
 
-/** Grant it in a role the policy names, refuse it, or take it back: each with its reason where it is not this reader's to do. */
+/** Grants, refuses or revokes a waiver, each with the reason if this reader cannot do it. */
 export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person } }: { readonly shown: WaiverShown }) {
   const trpc = useTRPC();
   const [asking, setAsking] = useState<"decline" | "revoke">();

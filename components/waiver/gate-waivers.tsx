@@ -12,7 +12,10 @@ interface GateWaiversProps {
 
 const SHOWN_MAX = 3;
 
-/** The last waivers of a gate, where each stands; one on other results says that it does not speak of these. */
+/**
+ * Lists the last waivers of a gate with their status. A waiver on other results says that it does not apply to
+ * these.
+ */
 export function GateWaivers({ stage, gateId, now }: GateWaiversProps) {
   const waivers = stage.waivers.filter((waiver) => waiver.gateId === gateId);
   if (waivers.length === 0) return null;

@@ -1,8 +1,8 @@
-/** One team's quarter in the picture. */
+/** One team's quarter in the chart. */
 export interface BudgetBar {
   readonly quarter: string;
   readonly granted: number;
-  /** Height against the tallest of the picture, in [0, 1]. */
+  /** The height as a share of the tallest bar, in [0, 1]. */
   readonly share: number;
   readonly isCurrent: boolean;
   readonly isUsedUp: boolean;
@@ -11,11 +11,11 @@ export interface BudgetBar {
 export interface BudgetRow {
   readonly team: string;
   readonly bars: readonly BudgetBar[];
-  /** The tightest of its policies' budgets, as it is drawn; undefined where no policy in force governs it. */
+  /** The smallest budget of the team's policies; undefined if no policy in force limits it. */
   readonly limit: number | undefined;
   readonly limitShare: number | undefined;
   readonly used: number;
-  /** One sentence for people who listen, and under the picture. */
+  /** One sentence for screen readers and under the chart. */
   readonly words: string;
 }
 
@@ -23,13 +23,16 @@ interface BudgetAsked {
   readonly quarters: readonly { readonly name: string }[];
   readonly teams: readonly {
     readonly team: string;
-    /** One number a quarter. */
+    /** One number per quarter. */
     readonly granted: readonly number[];
     readonly budgets: readonly { readonly budget: number }[];
   }[];
 }
 
-/** Bars of every team on one scale, so that they can be compared: from nothing to the most that was granted or is allowed. */
+/**
+ * Prepares the bars of all teams on one scale, so that they can be compared: from zero to the largest number
+ * granted or allowed.
+ */
 export function prepareBudget({ teams, quarters }: BudgetAsked): readonly BudgetRow[] {
   const top = Math.max(1, ...teams.flatMap(({ granted, budgets }) => [...granted, ...limitOf(budgets)]));
   return teams.map(({ team, granted, budgets }) => {
@@ -53,7 +56,7 @@ export function prepareBudget({ teams, quarters }: BudgetAsked): readonly Budget
   });
 }
 
-/** Budgets of several policies are counted over one set of waivers: the smallest is the first to be used up. */
+/** Several budgets count the same waivers, so the smallest is used up first. */
 function limitOf(budgets: readonly { readonly budget: number }[]): readonly number[] {
   return budgets.length === 0 ? [] : [Math.min(...budgets.map(({ budget }) => budget))];
 }

@@ -17,7 +17,10 @@ interface RequestWaiverDialogProps {
   readonly onClose: () => void;
 }
 
-/** Which findings, why, who owns the risk, what is done instead, until when. Nothing opens until another person grants it. */
+/**
+ * Asks for the findings, reason, risk owner, compensating control and end of a waiver. The gate stays closed
+ * until another person grants it.
+ */
 export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiverDialogProps) {
   const trpc = useTRPC();
   const gate = stage.evaluation.gates.find(({ id }) => id === offer.gateId);

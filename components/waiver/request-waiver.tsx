@@ -6,7 +6,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 
-/** The form comes when it is opened, never with the page. */
+/** Loaded when the form is opened. */
 const RequestWaiverDialog = dynamic(() => import("./request-waiver-dialog").then((module) => module.RequestWaiverDialog), { ssr: false });
 
 interface RequestWaiverProps {
@@ -15,7 +15,7 @@ interface RequestWaiverProps {
   readonly gateId: string;
 }
 
-/** The way to ask that the findings of a closed gate be accepted; nothing where the policy does not call it waivable. */
+/** Requests a waiver for a closed gate. Nothing is drawn if the policy does not allow one. */
 export function RequestWaiver({ page, stage, gateId }: RequestWaiverProps) {
   const [isOpen, setOpen] = useState(false);
   const offer = stage.waive.find((one) => one.gateId === gateId);

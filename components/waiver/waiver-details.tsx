@@ -10,7 +10,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { DecideWaiver } from "./decide-waiver";
 
-/** One waiver in full: what is accepted and why, who owns it, who decided, exactly which results; and the decision. */
+/** Shows one waiver: findings, reason, owner, decision and results; and the reader's actions. */
 export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
   const { waiver, now, budget } = shown;
   return (

@@ -4,13 +4,13 @@ import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
 
-/** What a person writes to ask for a waiver. */
+/** The texts of a waiver request. */
 export interface WaiverWords {
-  /** One finding a line. */
+  /** One finding per line. */
   readonly findings: string;
   readonly reason: string;
   readonly control: string;
-  /** E-mail address of the risk owner. */
+  /** Email address of the risk owner. */
   readonly owner: string;
   /** `YYYY-MM-DD`. */
   readonly day: string;
@@ -23,7 +23,7 @@ interface WaiverFieldsProps {
   readonly onWords: (words: WaiverWords) => void;
 }
 
-/** Findings, reason, control, owner and end: all of them asked for, none filled in for the person but what was found. */
+/** Asks for findings, reason, control, owner and end. Only the findings are prefilled. */
 export function WaiverFields({ page, latest, words, onWords }: WaiverFieldsProps) {
   const field = (name: keyof WaiverWords) => ({
     required: true,
@@ -60,7 +60,7 @@ export function WaiverFields({ page, latest, words, onWords }: WaiverFieldsProps
 
 const dayOf = (instant: Date | string) => new Date(instant).toISOString().slice(0, 10);
 
-/** People who hold a role for the team, by name. */
+/** Returns the people with a role in the team, by name. */
 function ownersOf({ people, roster }: ReleasePageData) {
   const inTeam = new Set(roster.people.map(({ id }) => id));
   return people.filter(({ id }) => inTeam.has(id)).sort((one, other) => one.name.localeCompare(other.name, "en"));

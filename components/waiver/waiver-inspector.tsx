@@ -6,7 +6,7 @@ import { QueryContent } from "../page/query-content";
 import { Inspector } from "../ui/inspector";
 import { WaiverDetails } from "./waiver-details";
 
-/** A closer look at one waiver, with what its reader may do with it. */
+/** Shows the details of one waiver and the reader's actions. */
 export function WaiverInspector({ id, closeHref }: { readonly id: string; readonly closeHref: string }) {
   const query = useQuery(useTRPC().waiver.get.queryOptions({ id }));
   return (

@@ -24,7 +24,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { BudgetUse } from "./budget-use";
 import { WaiverInspector } from "./waiver-inspector";
 
-/** Every waiver in reach: what was accepted, who owns it, until when; and how much of that a team has left. */
+/** Lists the waivers that the reader can see: gate, owner and end, and each team's budget. */
 export function WaiverRegister() {
   const trpc = useTRPC();
   const [view, setView] = useQueryStates(WAIVER_VIEW, { history: "push" });

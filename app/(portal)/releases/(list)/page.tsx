@@ -14,7 +14,7 @@ interface ReleasesRouteProps {
 export default async function ReleasesRoute({ searchParams }: ReleasesRouteProps) {
   await requireActor("/releases");
   const params = await searchParams;
-  // An address that says nothing opens with the person's own view, if one was chosen for that.
+  // An address without parameters opens with the view that the person chose as their default.
   if (Object.keys(params).length === 0) {
     const views = await (await callTrpc()).savedView.list({ list: "releases" });
     const first = views.find(({ isDefault }) => isDefault);
