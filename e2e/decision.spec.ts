@@ -47,7 +47,7 @@ test("a release is upgraded to a stricter policy after its results: the changes 
   await page.goto(`${releaseAddress(release)}/sign-off/production`);
   const sign = page.getByRole("button", { name: "Sign for production" });
   await expect(page.getByText("Select each gate whose threshold changed after its result was known, or return the release.")).toBeVisible();
-  await page.getByRole("checkbox", { name: /I accept that of “Error on the pinned hold-out set”/ }).check();
+  await page.getByRole("checkbox", { name: /I accept the changed threshold of “Error on the pinned hold-out set”/ }).check();
   await sign.click();
   await expect(sealOn(page)).toContainText("Accepts rules that changed after the result was known: Error on the pinned hold-out set");
 });

@@ -35,16 +35,16 @@ function raiseUnknown(name: string): never {
 
 const GROUNDS = ["paper", "raised", "sunken", "hover"];
 
-test("black on white is 21:1, so the measure itself is right", () => {
+test("black on white is 21:1, which checks the measure", () => {
   expect((luminance("#ffffff") + 0.05) / (luminance("#000000") + 0.05)).toBeCloseTo(21, 5);
 });
 
 describe.each(THEMES)("in the %s theme", (theme) => {
-  test.each(["ink", "ink-muted", "ink-faint", "accent", "accent-hover", "seal"])("%s can be read on every ground", (text) => {
+  test.each(["ink", "ink-muted", "ink-faint", "accent", "accent-hover", "seal"])("%s is readable on every ground", (text) => {
     for (const ground of GROUNDS) expect(contrast(theme, text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(VERDICTS)("%s: words and line can be read on its own ground and on every paper", (verdict) => {
+  test.each(VERDICTS)("%s: words and line are readable on its own ground and on every paper", (verdict) => {
     for (const ground of [...GROUNDS, `verdict-${verdict}-ground`]) {
       expect(contrast(theme, `verdict-${verdict}`, ground), `words on ${ground}`).toBeGreaterThanOrEqual(4.5);
     }
@@ -54,14 +54,14 @@ describe.each(THEMES)("in the %s theme", (theme) => {
     expect(contrast(theme, "ink", `verdict-${verdict}-ground`)).toBeGreaterThanOrEqual(7);
   });
 
-  test("what stands on ink blue, its tint, and the seal's tint can be read", () => {
+  test("text on ink blue, on its tint and on the seal's tint is readable", () => {
     expect(contrast(theme, "on-accent", "accent")).toBeGreaterThanOrEqual(4.5);
     expect(contrast(theme, "on-accent", "accent-hover")).toBeGreaterThanOrEqual(4.5);
     expect(contrast(theme, "accent", "accent-surface")).toBeGreaterThanOrEqual(4.5);
     expect(contrast(theme, "seal", "seal-surface")).toBeGreaterThanOrEqual(4.5);
   });
 
-  test("the outline of a control is seen on every ground it stands on (WCAG 1.4.11)", () => {
+  test("the outline of a control is visible on every ground it has (WCAG 1.4.11)", () => {
     for (const ground of ["paper", "raised", "sunken"]) expect(contrast(theme, "edge", ground)).toBeGreaterThanOrEqual(3);
   });
 });

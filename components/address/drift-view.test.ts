@@ -19,7 +19,7 @@ const SERIES = [
 ];
 const names = (arranged: readonly { readonly series: string }[]) => arranged.map((one) => one.series);
 
-describe("in the order asked for", () => {
+describe("series are in the chosen order", () => {
   test.each([
     { order: "worst", expected: ["over", "near", "hole", "was", "calm"] },
     { order: "breach", expected: ["was", "near", "over", "calm", "hole"] },
@@ -33,7 +33,7 @@ test.each([
   { show: "stable", expected: ["calm", "was"] },
 ] as const)("only $show", ({ show, expected }) => expect(names(arrangeSeries(SERIES, { order: "name", show }))).toEqual(expected));
 
-describe("which model and stage", () => {
+describe("the shown model and stage", () => {
   const place = (modelKey: string, stage: string) => ({ modelKey, stage }) as DriftPlace;
   const places = [place("b", "production"), place("a", "production"), place("a", "staging")];
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isNarrowed, loadLedgerView, searchInputOf } from "./ledger-view";
 
-test("an address says what is searched, and nothing else does", () => {
+test("the address alone determines the search", () => {
   const view = loadLedgerView(
     new URLSearchParams("actor= sam &action=sign-off.signed&outcome=refused&from=2026-11-01T00:00:00.000Z&sequence=12&before=x&other=1"),
   );
@@ -18,7 +18,7 @@ test("an address says what is searched, and nothing else does", () => {
   expect(isNarrowed(view)).toBe(true);
 });
 
-test("what no search can mean is left out", () => {
+test("values that no search accepts are left out", () => {
   const view = loadLedgerView(new URLSearchParams("actor=%20&outcome=maybe&from=yesterday&sequence=-4"));
   expect(searchInputOf(view)).toEqual({
     limit: 50,

@@ -13,7 +13,7 @@ const view = (over: Partial<LineageView> = {}): LineageView => ({
   ...over,
 });
 
-test("looking from another node leaves a trail; going back along it takes the rest away", () => {
+test("a new focus extends the trail; going back along it shortens it", () => {
   const second = view(refocused(view({ inspect: "job:a/b" }), "run:2"));
   expect(second).toMatchObject({ focus: "run:2", trail: ["run:1"], inspect: null });
   const third = view(refocused(second, "run:3"));
@@ -21,7 +21,7 @@ test("looking from another node leaves a trail; going back along it takes the re
   expect(view(refocused(third, "run:1"))).toMatchObject({ focus: "run:1", trail: [] });
 });
 
-test("the trail does not grow for ever", () => {
+test("the trail has a maximum length", () => {
   let at = view();
   for (let step = 2; step < 20; step += 1) at = view(refocused(at, `run:${step}`));
   expect(at.trail).toEqual(["run:14", "run:15", "run:16", "run:17", "run:18"]);
@@ -31,8 +31,8 @@ test.each([
   { asked: { depth: 0, limit: -5 }, given: { depth: 1, limit: 1 } },
   { asked: { depth: 99, limit: 1e9 }, given: { depth: 20, limit: 2_000 } },
   { asked: { mode: "breaks" }, given: { direction: "downstream" } },
-] as const)("$asked is asked as $given", ({ asked, given }) => {
+] as const)("$asked is sent as $given", ({ asked, given }) => {
   expect(neighbourhoodInput(view(asked), "run:1")).toMatchObject(given);
 });
 
-test("what is as usual is not in the address", () => expect(lineageHref({ focus: "run:1", depth: 1 })).toBe("/lineage?focus=run:1"));
+test("defaults are not in the address", () => expect(lineageHref({ focus: "run:1", depth: 1 })).toBe("/lineage?focus=run:1"));

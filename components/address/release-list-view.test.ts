@@ -4,18 +4,18 @@ import { boardInputOf, countInputOf, isNarrowed, loadReleaseListView, releaseLis
 const view = (query: string) => loadReleaseListView(new URLSearchParams(query));
 
 describe("an address", () => {
-  test("with nothing in it asks for the board, and narrows nothing", () => {
+  test("without parameters shows the board without filters", () => {
     expect(boardInputOf(view(""))).toEqual({});
     expect(isNarrowed(view(""))).toBe(false);
     expect(searchInputOf(view(""))).toEqual({ order: "opened", descending: true, limit: 50 });
   });
 
-  test("comes back the same from what it says", () => {
+  test("survives being read and written", () => {
     const query = "?view=table&text=screen&tier=high&standings=waiting,blocked&order=key&direction=asc&without=team,by&after=abc";
     expect(releaseListQuery(view(query))).toBe(query);
   });
 
-  test("asks for several standings of one stage", () => {
+  test("names several statuses of one stage", () => {
     expect(countInputOf(view("stage=production&standings=waiting,blocked,waiting"))).toEqual({
       stage: "production",
       standings: ["waiting", "blocked"],
@@ -30,12 +30,12 @@ describe("an address", () => {
     "verdict=fine",
     "standings=gone",
     "text=%20",
-  ])("that means nothing asks nothing: %s", (query) => {
+  ])("with an unknown value sets no filter: %s", (query) => {
     expect(countInputOf(view(query))).toEqual({});
     expect(isNarrowed(view(`view=table&${query}`))).toBe(false);
   });
 
-  test("a board knows no stage of its own: its columns are the stages", () => {
+  test("the board has no stage filter, because its columns are the stages", () => {
     expect(isNarrowed(view("stage=production"))).toBe(false);
     expect(isNarrowed(view("view=table&stage=production"))).toBe(true);
   });

@@ -7,13 +7,13 @@ const stages = [
 ];
 const read = (query: string, among: Parameters<typeof readReleaseView>[1] = stages) => readReleaseView(new URLSearchParams(query), among);
 
-test("everything the page shows is read from its address", () => {
+test("the state of the page is read from its address", () => {
   const view = read("stage=staging&tab=evidence&inspect=gate:auc&from=2026-11-01T00:00:00Z");
   expect(view).toMatchObject({ stage: "staging", tab: "evidence", inspect: { kind: "gate", id: "auc" }, to: undefined });
   expect(view.from?.toISOString()).toBe("2026-11-01T00:00:00.000Z");
 });
 
-test("what names nothing of ours falls back", () => {
+test("unknown values fall back to their defaults", () => {
   expect(read("stage=moon&tab=horoscope&inspect=planet:mars&from=yesterday")).toEqual({
     stage: "production",
     tab: "gates",
@@ -23,7 +23,7 @@ test("what names nothing of ours falls back", () => {
   });
 });
 
-test("without a stage, the one that someone asked for is shown", () => {
+test("without a stage, the requested stage is shown", () => {
   expect(
     read("", [
       { stage: "staging", request: {} },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadReportView, periodInput } from "./report-view";
 
-test("unless the address names a period, it is the thirty days up to the end of today", () => {
+test("the default period is the thirty days up to the end of today", () => {
   expect(periodInput(loadReportView(new URLSearchParams()), "2026-11-21")).toEqual({
     from: "2026-10-23T00:00:00.000Z",
     to: "2026-11-22T00:00:00.000Z",

@@ -7,7 +7,7 @@ function form(fields: readonly (readonly [string, string])[]): FormData {
   return data;
 }
 
-test("a star is any, commas divide, and what is left empty reaches nothing", () => {
+test("a star means any, commas separate, and an empty field allows nothing", () => {
   const given = form([
     ["evidenceTypes", "evaluation"],
     ["evidenceTypes", "made-up"],

@@ -31,7 +31,7 @@ describe("cards", () => {
     release("b@1", [at("staging", "left"), at("production", "blocked")]),
   ];
 
-  test("stand under their model, models in the order they came in", () => {
+  test("are grouped by model, models in the order of the input", () => {
     const groups = groupCards(items, "production");
     expect(groups.map(({ modelKey, cards }) => [modelKey, cards.map((card) => [card.release.key, card.standing.standing])])).toEqual([
       [
@@ -46,11 +46,11 @@ describe("cards", () => {
   });
 
   test("a release whose policy does not know the stage has no card in it", () => expect(groupCards(items, "shadow")).toEqual([]));
-  test("what nobody asked for is shown by the first stage it could go to", () =>
+  test("a release without a request is shown as in the first stage it can go to", () =>
     expect(groupCards(items, undefined)[0]?.cards[0]?.standing.stage).toBe("staging"));
 });
 
-describe("moving", () => {
+describe("a move", () => {
   const open = { whyNot: undefined, targets: ["b@1"] };
   const facts = (over: object) =>
     ({
@@ -66,15 +66,15 @@ describe("moving", () => {
       ...over,
     }) as unknown as Parameters<typeof prepareMove>[0];
 
-  test("is asking, where nobody asked", () => expect(prepareMove(facts({}))).toMatchObject({ act: "request", whyNot: undefined }));
-  test("is promoting, where somebody did, with the rule's reason while it is not open", () =>
+  test("is a request if there is none", () => expect(prepareMove(facts({}))).toMatchObject({ act: "request", whyNot: undefined }));
+  test("is a promotion if it was requested, with the rule's reason while it is not possible", () =>
     expect(prepareMove(facts({ request: {} }))).toMatchObject({ act: "promote", whyNot: verbatim("Sam has yet to sign.") }));
-  test("is taking back, where it is live", () => {
+  test("is a rollback if the release is live", () => {
     expect(prepareMove(facts({ live: { isThis: true } }))).toMatchObject({ act: "roll-back", whyNot: undefined });
     const noTarget = { rollBack: { whyNot: undefined, targets: [] } };
     expect(prepareMove(facts({ live: { isThis: true }, offers: noTarget })).whyNot).toEqual(
       verbatim("No other release was live in production under a permit, so there is no rollback target."),
     );
   });
-  test("is not offered where no rule says that it may be", () => expect(prepareMove(facts({ acts: [] })).whyNot).toBeDefined());
+  test("is not offered if no rule allows it", () => expect(prepareMove(facts({ acts: [] })).whyNot).toBeDefined());
 });

@@ -15,11 +15,11 @@ test.each([
   { text: "mona@exa", typed: undefined },
   { text: "@olivia done", typed: undefined },
   { text: "nothing", typed: undefined },
-])("at the end of '$text' is '$typed'", ({ text, typed }) => {
+])("the mention at the end of '$text' is '$typed'", ({ text, typed }) => {
   expect(mentionBeingTyped(text, text.length)?.typed).toBe(typed);
 });
 
-test("whom it may become: by the beginning of any of their names first", () => {
+test("people with a name that starts with the text come first", () => {
   expect(choicesFor("", people).map(({ name }) => name)).toEqual(["Mona Keller", "Olivia Hart", "Omar Diaz"]);
   expect(choicesFor("o", people).map(({ name }) => name)).toEqual(["Olivia Hart", "Omar Diaz", "Mona Keller"]);
   expect(choicesFor("kel", people).map(({ name }) => name)).toEqual(["Mona Keller"]);
@@ -28,7 +28,7 @@ test("whom it may become: by the beginning of any of their names first", () => {
   expect(choicesFor("zz", people)).toEqual([]);
 });
 
-test("it is finished where it stands, with a space after it, and what follows stays", () => {
+test("a mention is completed in place with a space after it, and the following text stays", () => {
   const text = "ask @oli, please";
   const being = mentionBeingTyped(text, "ask @oli".length);
   expect(being && withMention(text, being, people[1] as Choice)).toEqual({ text: "ask @olivia.hart , please", caret: 17 });

@@ -41,7 +41,7 @@ test("dismissing names the report that it is about: the one that the dialog was 
   expect(prepareComponentAct("revoke", { name: "rows" }, reported).consequence).toContain("Sam reported it: first");
 });
 
-test("agreeing to a lift says who revoked it, who asked and which stops end", () => {
+test("the approval of a lifted revocation states who revoked, who requested and which stops end", () => {
   expect(actsAllowed(revoked)).toEqual(["agreeToLift"]);
   expect(prepareComponentAct("agreeToLift", { name: "rows" }, revoked).consequence).toEqual([
     "Sam revoked it: poisoned",

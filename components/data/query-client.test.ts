@@ -15,10 +15,10 @@ async function isReloadedAfter(mutationFn: () => Promise<unknown>, meta?: typeof
 test.each([
   ["done", done],
   ["refused", refused],
-])("an act that was %s loads again what the page shows", async (_outcome, act) => {
+])("an action that was %s loads the page's data again", async (_outcome, act) => {
   expect(await isReloadedAfter(act)).toBe(true);
 });
 
-test("one step of an act loads nothing again", async () => {
+test("one step of an action loads nothing again", async () => {
   expect(await isReloadedAfter(done, STEP)).toBe(false);
 });

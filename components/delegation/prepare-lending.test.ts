@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prepareLending } from "./prepare-lending";
 
-test("each role once, for every team any grant gives it for", () => {
+test("each role is listed once, for every team of its grants", () => {
   expect(
     prepareLending([
       { role: "security", teams: ["pricing"] },

@@ -15,7 +15,7 @@ const pointsOf = (values: readonly (number | null)[], limits: DriftPoints["limit
 const prepared = (points: DriftPoints, changes = {}) =>
   prepareDriftChart(points, { direction: "larger-is-drift", from: new Date(day(1)), to: new Date(day(11)), deployments: [], ...changes });
 
-test("a mark stands at the end of its window, with its band; a gap stays a gap and is counted", () => {
+test("a point is at the end of its window, with its band; a gap stays a gap and is counted", () => {
   const chart = prepared(pointsOf([0.05, null, 0.3]));
   expect(chart.marks).toEqual([
     { at: day(2), startsAt: day(1), value: 0.05, band: "stable" },
@@ -25,13 +25,13 @@ test("a mark stands at the end of its window, with its band; a gap stays a gap a
   expect(chart.gaps).toBe(1);
 });
 
-test("the day the shift set in is where the open run begins", () => {
+test("a shift starts with the first window of its run", () => {
   expect(prepared(pointsOf([0.05, 0.2, 0.3])).runs).toEqual([
     { from: new Date(day(2)), to: new Date(day(4)), worst: "drifted", isOpen: true },
   ]);
 });
 
-test("limits hold from where they came in to where the next did, and to the edges of the span", () => {
+test("limits extend to the next limits, and to the edges of the range", () => {
   const limits = [
     { at: 0, warn: 0.1, act: 0.25 },
     { at: 2, warn: 0.2, act: null },
@@ -44,7 +44,7 @@ test("limits hold from where they came in to where the next did, and to the edge
   expect(chart.marks.map(({ band }) => band)).toEqual(["shifting", "shifting", "stable"]);
 });
 
-test("releases that went live within the span are marked, in order; others are not", () => {
+test("only releases that went live within the range are marked, in order", () => {
   const deployment = (releaseKey: string, since: number) => ({ releaseKey, since: new Date(since), until: undefined, endedBy: undefined });
   const deployments = [deployment("m@3", day(20)), deployment("m@2", day(5)), deployment("m@1", day(2)), deployment("m@0", day(-9))];
   expect(prepared(pointsOf([0.1]), { deployments }).releases.map(({ version }) => version)).toEqual(["1", "2"]);
@@ -61,6 +61,6 @@ test.each([
   expect(chart.high).toBeGreaterThan(high);
 });
 
-test("nothing came: an empty picture with an axis", () => {
+test("a series without data is an empty chart with an axis", () => {
   expect(prepared(pointsOf([], []))).toMatchObject({ marks: [], limits: [], runs: [], low: 0, high: 1 });
 });

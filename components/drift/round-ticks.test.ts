@@ -12,7 +12,7 @@ test.each([
   expect(roundTicks(low, high, count).map((tick) => tick + 0)).toEqual(ticks);
 });
 
-test("always within, never many", () => {
+test("ticks are within the range and never too many", () => {
   const number = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 });
   fc.assert(
     fc.property(number, number, fc.integer({ min: 2, max: 8 }), (one, other, count) => {

@@ -18,7 +18,7 @@ export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
   return (
     <ul className="grid min-w-0 gap-px text-13">
       {members.slice(0, MEMBERS_MAX).map(([name, member], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two items of a list may have one name; their place is what tells them apart
+        // biome-ignore lint/suspicious/noArrayIndexKey: two items of a list may have one name; only their place differs
         <li key={index} className="min-w-0">
           {isNested(member) && Object.keys(member).length > 0 ? (
             <details open={openLevels > 0}>

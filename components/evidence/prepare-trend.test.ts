@@ -20,7 +20,7 @@ test("a gap stays a gap: two lines, and no point without a value", () => {
   expect(trend?.lines.map((line) => line.length)).toEqual([2, 2]);
 });
 
-test("the number asked for is shown; one that nobody measured twice is not offered", () => {
+test("the chosen number is shown; one measured only once is not offered", () => {
   const items = [item("a", { "metrics.auc": 1, "metrics.recall": 0.5, once: 3 }), item("b", { "metrics.auc": 1, "metrics.recall": 0.6 })];
   expect(prepareTrend(items, "metrics.recall")).toMatchObject({ path: "metrics.recall", paths: ["metrics.auc", "metrics.recall"] });
   expect(prepareTrend(items, "once")?.path).toBe("metrics.auc");

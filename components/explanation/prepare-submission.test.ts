@@ -27,7 +27,7 @@ const item: EvidenceItem = {
 /** Returns the body that the shell passes to curl: the unchanged text between the quoted end marks. */
 const bodyOf = (command: string) => JSON.parse(/<<'END'\n([\s\S]*)\nEND$/.exec(command)?.[1] ?? "null");
 
-test("what was received is sent again as it was, to the release it belongs to", () => {
+test("a received item is sent again unchanged, to its release", () => {
   const command = resendCommand(release, item);
   expect(command).toContain("/api/v1/releases/breast-screening%402.3.0/evidence");
   expect(bodyOf(command)).toEqual({
@@ -40,7 +40,7 @@ test("what was received is sent again as it was, to the release it belongs to", 
   });
 });
 
-test("what never came is asked for by type, subject and data set; the sender fills in the rest", () => {
+test("the command for missing evidence has type, subject and data set; the sender fills in the rest", () => {
   const body = bodyOf(firstCommand(release, { type: "evaluation", from: [], subject: "model", dataset: "holdout" }));
   expect(body).toMatchObject({
     type: "evaluation",

@@ -164,20 +164,20 @@ function gateOf(kind: GateKind, status: Verdict): GateResult {
 
 const around = { roster, rules: {}, isAsked: true, signingOpen: true, hasUnknownContributors: false };
 
-describe.each(GATE_KINDS)("a %s gate", (kind) => {
-  test.each(VERDICTS)("that is %s", (status) => {
+describe.each(GATE_KINDS)("the explanation of a %s gate", (kind) => {
+  test.each(VERDICTS)("is complete if it is %s", (status) => {
     const explanation = explainGate({ ...around, gate: gateOf(kind, status), definition: DEFINITIONS[kind] });
     expectExplained(explanation);
     expect(explanation.kind === "open").toBe(opens(status));
     if (explanation.kind !== "open") expect(explanation.who.length + explanation.whoInWords.length).toBeGreaterThan(0);
   });
 
-  test.each(VERDICTS.filter((status) => !opens(status)))("%s, of which the policy says nothing more", (status) => {
+  test.each(VERDICTS.filter((status) => !opens(status)))("is complete without details of the policy if it is %s", (status) => {
     expectExplained(explainGate({ ...around, gate: gateOf(kind, status), definition: undefined }));
   });
 });
 
-test("numbers stand where there is something to measure: rule, checklist, sign-off and soak", () => {
+test("gates with a measure show numbers: rule, checklist, sign-off and soak", () => {
   const text = (kind: GateKind, status: Verdict) =>
     seen(explainGate({ ...around, gate: gateOf(kind, status), definition: DEFINITIONS[kind] }));
   expect(text("rule", "failed")).toContain("0.71 measured · ≥ 0.75 required");
@@ -186,7 +186,7 @@ test("numbers stand where there is something to measure: rule, checklist, sign-o
   expect(text("soak", "waiting")).toContain("12.5 hours measured · 24 hours required");
 });
 
-test("a gate that waits for time says when, and one that waits for people who has signed and who has not", () => {
+test("a gate that waits for time says until when, and one that waits for people says who signed and who has not", () => {
   expect(seen(explainGate({ ...around, gate: gateOf("window", "waiting"), definition: DEFINITIONS.window }))).toMatch(
     /When 2 Nov 2026.* in 1 day/,
   );
@@ -200,29 +200,32 @@ test.each([
   { when: "signing is shut", change: { signingOpen: false }, move: "see-gates" },
   { when: "it is unknown who trained it", change: { hasUnknownContributors: true }, move: "declare-contributor" },
   { when: "people may sign", change: {}, move: "sign" },
-] as const)("a signature that is wanted when $when: $move", ({ change, move }) => {
+] as const)("the next step of a missing signature when $when is $move", ({ change, move }) => {
   const explanation = explainGate({ ...around, ...change, gate: gateOf("sign-off", "waiting"), definition: DEFINITIONS["sign-off"] });
   expect(explanation.move).toBe(move);
   expectExplained(explanation);
 });
 
-test.each(STOP_KINDS)("the stop %s", (kind) => {
+test.each(STOP_KINDS)("the stop %s is explained", (kind) => {
   const explanation = explainStop({ kind, reason: verbatim(`Stopped by ${kind}.`) }, roster);
   expect(explanation.kind).toBe("blocked");
   expectExplained(explanation);
 });
 
-test.each(ACTS.flatMap((act) => BLOCKED_KINDS.map((because) => ({ act, because }))))("$act that is $because", ({ act, because }) => {
-  const explanation = explainAct(
-    { act, allowed: false, because, reason: verbatim("Not now, and why."), move: "see-gates" },
-    { roster, missing: [verbatim("A gate")] },
-  );
-  expect(explanation).toBeDefined();
-  if (explanation) expectExplained(explanation);
-  expect(
-    explainAct({ act, allowed: true, because: undefined, reason: undefined, move: undefined }, { roster, missing: [] }),
-  ).toBeUndefined();
-});
+test.each(ACTS.flatMap((act) => BLOCKED_KINDS.map((because) => ({ act, because }))))(
+  "the action $act that is $because is explained",
+  ({ act, because }) => {
+    const explanation = explainAct(
+      { act, allowed: false, because, reason: verbatim("Not now, and why."), move: "see-gates" },
+      { roster, missing: [verbatim("A gate")] },
+    );
+    expect(explanation).toBeDefined();
+    if (explanation) expectExplained(explanation);
+    expect(
+      explainAct({ act, allowed: true, because: undefined, reason: undefined, move: undefined }, { roster, missing: [] }),
+    ).toBeUndefined();
+  },
+);
 
 const DETAILS = {
   gates: [{ ...gateOf("rule", "failed"), who: [{ role: "collector", personId: undefined, name: "trainer-ci" }] }],
@@ -230,7 +233,7 @@ const DETAILS = {
   errors: [{ pointer: "/stage", detail: "expected staging or production" }],
 };
 
-describe.each([...ERROR_CODES, "unexpected", "unreachable"])("the refusal %s", (code) => {
+describe.each([...ERROR_CODES, "unexpected", "unreachable"])("the refusal %s is explained", (code) => {
   const title = Object.hasOwn(ERROR_TABLE, code) ? ERROR_TABLE[code as keyof typeof ERROR_TABLE].title : "It did not work";
   const refusal = { code, title, detail: "What was wrong, in a sentence." };
 
@@ -251,7 +254,7 @@ describe.each([...ERROR_CODES, "unexpected", "unreachable"])("the refusal %s", (
   });
 });
 
-test("a refusal of ours has a row of its own; anything unheard of is a bug of ours, and says so", () => {
+test("every known code has its own explanation; an unknown code is explained as an internal error", () => {
   for (const code of ERROR_CODES) expect(refusalRow(code), code).not.toBe(refusalRow("unexpected"));
   expect(refusalRow("never-heard-of")).toBe(refusalRow("unexpected"));
   expect(refusalRow("constructor")).toBe(refusalRow("unexpected"));
@@ -262,7 +265,7 @@ test("roles in a refusal become people", () => {
   expect(who.map(({ name }) => name)).toEqual(["Rafael Costa", "Ada Byrne"]);
 });
 
-test("every move says what to do and leads somewhere, but for the one that needs nothing", () => {
+test("every next step says what to do and has a link, except the one that needs no action", () => {
   for (const move of MOVES) {
     expect(renderReason(nextOf(move))).toMatch(/\w{3}/);
     expect(moveLink(move, PLACE) === undefined, move).toBe(move === "none");

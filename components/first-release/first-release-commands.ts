@@ -17,8 +17,8 @@ export interface FirstReleaseCommands {
 }
 
 /**
- * Returns the commands for a first release of `model`. What they post is valid as it is, and can be changed
- * later.
+ * Returns the commands for a first release of `model`. Their bodies are valid as they are, and can be
+ * changed later.
  */
 export function firstReleaseCommands({ origin, model, version }: FirstReleaseSubject): FirstReleaseCommands {
   const api = `${origin}/api/v1`;

@@ -11,7 +11,7 @@ const evidenced: FirstReleaseData = { ...opened, evidence: { count: 1, type: "re
 
 const statesOf = (progress: FirstReleaseData) => Object.fromEntries(prepareSteps(progress).map(({ id, state }) => [id, state]));
 
-test("an empty portal begins with a token", () => {
+test("an empty portal starts with a token", () => {
   expect(statesOf(nothing)).toEqual({
     token: "now",
     model: "later",
@@ -22,15 +22,15 @@ test("an empty portal begins with a token", () => {
   });
 });
 
-test("once the model is there, a person may vouch for it and a machine may open a release, in whatever order", () => {
+test("once the model exists, a person can attest it and a machine can open a release, in any order", () => {
   expect(statesOf(registered)).toMatchObject({ token: "done", model: "done", intake: "now", release: "now", evidence: "later" });
   expect(statesOf({ ...registered, isAttested: true })).toMatchObject({ intake: "done", release: "now" });
 });
 
-test("a release goes on without anybody vouching, and the step stays open", () => {
+test("a release continues without an attestation, and that step stays open", () => {
   expect(statesOf(opened)).toMatchObject({ intake: "now", release: "done", evidence: "now", decision: "later" });
 });
 
-test("with evidence there, the decision is what comes next", () => {
+test("the decision is the step after evidence", () => {
   expect(statesOf(evidenced)).toMatchObject({ evidence: "done", decision: "now" });
 });

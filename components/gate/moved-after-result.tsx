@@ -7,7 +7,7 @@ export function MovedAfterResult({ moves }: { readonly moves: readonly MovedCrit
     <Callout kind="caution" title="Threshold changed after the result was known">
       {moves.map(({ from, to, movedBy, reason }) => (
         <span key={`${from} ${to}`} className="block">
-          {movedBy} moved it from {from} to {to}: {reason}. Whoever signs accepts it by name.
+          {movedBy} changed it from {from} to {to}: {reason}. Signers must accept the change explicitly.
         </span>
       ))}
     </Callout>

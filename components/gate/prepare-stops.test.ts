@@ -24,7 +24,7 @@ const gate = (id: string, status: GateResult["status"], more: Partial<GateResult
 });
 const idsOf = (gates: readonly GateResult[]) => gates.map(({ id }) => id);
 
-test("what fails comes first, then what did not arrive, then whom it waits for", () => {
+test("failed gates come first, then missing ones, then waiting ones", () => {
   const { closed } = prepareStops([
     gate("people", "waiting"),
     gate("drill", "stale"),
@@ -35,7 +35,7 @@ test("what fails comes first, then what did not arrive, then whom it waits for",
   expect(idsOf(closed)).toEqual(["recall", "scan", "drill", "people"]);
 });
 
-test("a closed gate that only warns stops nothing and is still told", () => {
+test("a closed gate that only warns does not block and is still listed", () => {
   const stops = prepareStops([gate("recall", "failed", { mode: "warn" })]);
   expect(stops.closed).toEqual([]);
   expect(idsOf(stops.warnings)).toEqual(["recall"]);

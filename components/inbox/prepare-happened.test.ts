@@ -3,7 +3,7 @@ import { prepareHappened } from "./prepare-happened";
 
 const row = (action: string, releaseKey = "m@1") => ({ action, actorName: "ci", releaseKey, stage: undefined });
 
-test("neighbours that are alike become one line, and order is kept", () => {
+test("equal neighbours become one line, in the same order", () => {
   const lines = prepareHappened([
     row("evidence.submitted"),
     row("evidence.submitted"),

@@ -49,25 +49,25 @@ test.each([0, 1, 2, 3, 4])("entry %i of five is proved from its text to the sign
   });
 });
 
-describe("what is wrong is told apart", () => {
-  test("a text that was changed is not the one that was sealed, and leads to no signed root", async () => {
+describe("each fault is distinguished", () => {
+  test("a changed text does not match its hash and reaches no signed root", async () => {
     const { published, ...claim } = await claimOf(2);
     const found = verifyEntry({ ...claim, canonical: `${claim.canonical} ` }, published);
     expect(found).toMatchObject({ isText: false, isIncluded: false });
     expect(found?.checkpoint).toBeDefined();
   });
-  test("a changed text with a leaf hash made to fit is the text kept, and still leads to no signed root", async () => {
+  test("a changed text with a matching leaf hash still reaches no signed root", async () => {
     const { published, ...claim } = await claimOf(2);
     const canonical = `${claim.canonical} `;
     const leafHash = toBase64(portableTreeHasher.leaf(new TextEncoder().encode(canonical)));
     expect(verifyEntry({ ...claim, canonical, leafHash }, published)).toMatchObject({ isText: true, isIncluded: false });
   });
-  test("a tree head nobody published a key for proves nothing", async () => {
+  test("a tree head without a published key proves nothing", async () => {
     const claim = await claimOf(1);
     expect(verifyEntry(claim, keyPair().published)).toMatchObject({ isIncluded: false, checkpoint: undefined, signedBy: undefined });
     expect(verifyEntry(claim, [])).toMatchObject({ isIncluded: false, checkpoint: undefined });
   });
-  test("a key for permits signs no checkpoint", async () => {
+  test("a permit key is not accepted for a checkpoint", async () => {
     const { published, ...claim } = await claimOf(1);
     expect(
       verifyEntry(
@@ -76,7 +76,7 @@ describe("what is wrong is told apart", () => {
       )?.checkpoint,
     ).toBeUndefined();
   });
-  test("a proof too short, of another place or of another size", async () => {
+  test("a proof that is too short, of another place or of another size is refused", async () => {
     const { published, ...claim } = await claimOf(3);
     const proof = proofOf(claim);
     for (const changed of [{ hashes: proof.hashes.slice(1) }, { index: 2 }, { size: 4 }, { hashes: [...proof.hashes.slice(1), "AAAA"] }])

@@ -18,7 +18,7 @@ function layered(layers: number, width: number) {
 }
 
 describe("the picture", () => {
-  test("inputs stand left of what was made of them, and no two nodes on each other", async () => {
+  test("inputs are left of their outputs, and no two nodes overlap", async () => {
     const { ids, edges } = layered(5, 6);
     const positions = await place(engineGraphOf(ids, edges));
     expect(positions.size).toBe(30);
@@ -31,12 +31,12 @@ describe("the picture", () => {
     expect(overlaps).toEqual([]);
   });
 
-  test("is the same, whatever the order of arrival", async () => {
+  test("is the same for any order of the input", async () => {
     const { ids, edges } = layered(4, 4);
     expect(await place(engineGraphOf(ids.toReversed(), edges.toReversed()))).toEqual(await place(engineGraphOf(ids, edges)));
   });
 
-  test("holds a cycle and a thing made from itself", async () => {
+  test("can contain cycles and a node made from itself", async () => {
     const positions = await place(
       engineGraphOf(
         ["a", "b"],
@@ -50,17 +50,17 @@ describe("the picture", () => {
     expect([...positions.keys()].sort()).toEqual(["a", "b"]);
   });
 
-  test("an edge to something not shown is not drawn", () => {
+  test("an edge to a hidden node is not drawn", () => {
     expect(engineGraphOf(["a"], [{ from: "a", to: "b" }]).edges).toEqual([]);
   });
 
-  test("hostile ids are ids", async () => {
+  test("ids with markup stay plain ids", async () => {
     const ids = ["__proto__", "constructor", "dataset:a%2Fb/c@1"];
     expect([...(await place(engineGraphOf(ids, [{ from: "__proto__", to: "constructor" }]))).keys()].sort()).toEqual(ids.toSorted());
   });
 });
 
-test("a thousand nodes are placed, each somewhere", async () => {
+test("each of a thousand nodes has a position", async () => {
   const { ids, edges } = layered(20, 50);
   expect((await place(engineGraphOf(ids, edges))).size).toBe(1_000);
 });

@@ -16,7 +16,7 @@ const node = (id: string, step: number): LineageNode => ({
 });
 const edge = (from: string, to: string) => ({ from, to, isCertain: true, at: undefined });
 
-test("origins come first, each with what it was made from and went into", () => {
+test("inputs come first, each row with its inputs and outputs", () => {
   const nodes = [node("focus", 0), node("after", 1), node("a", -1), node("b", -1), node("c", -1), node("d", -1), node("root", -2)];
   const edges = [edge("root", "a"), ...["a", "b", "c", "d"].map((id) => edge(id, "focus")), edge("focus", "after")];
   const rows = prepareRows({ nodes, edges });

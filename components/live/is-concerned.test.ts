@@ -24,7 +24,7 @@ test("a change of the installation, such as a freeze, concerns everything", () =
   expect(isConcerned(keyOf("release.page", { release: "churn@1.0.0" }), { releases: [], models: [] })).toBe(true);
 });
 
-test("what its reader was told, and nothing else, may be out of date when somebody was told something", () => {
+test("a new notification makes only queries of notifications outdated", () => {
   expect(isOfNotices(keyOf("notification.countUnread"))).toBe(true);
   expect(isOfNotices(keyOf("release.page", { release: "screening@1.0.0" }))).toBe(false);
 });

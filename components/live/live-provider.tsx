@@ -17,7 +17,7 @@ const REST_MS = 1_000;
 
 interface Gathered {
   readonly changes: Change[];
-  /** True if there are too many changes to tell which queries they affect. */
+  /** True if there are too many changes to determine the queries that they affect. */
   isAll: boolean;
   /** True if somebody may have a new notification. */
   isNotices: boolean;

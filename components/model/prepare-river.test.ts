@@ -33,7 +33,7 @@ const drawn = prepareRiver({
   at: day(11),
 });
 
-test("a row for each version, in the order given, the newest first", () => {
+test("each version has a row, in the given order", () => {
   expect(drawn.rows.map(({ version }) => version)).toEqual(["2", "1"]);
 });
 
@@ -46,12 +46,12 @@ test("each deployment is on the line of its stage; a live one reaches to the cho
   expect(two?.spans[0]?.to).toBeCloseTo(1 - 0.02 / 1.04, 5);
 });
 
-test("opened, asked for, taken back and broken off are marks in the order of time", () => {
+test("opened, requested, rolled back and aborted are marks in order of time", () => {
   expect(drawn.rows[1]?.marks.map(({ kind }) => kind)).toEqual(["opened", "requested", "rolled-back"]);
   expect(drawn.rows[0]?.marks.map(({ kind }) => kind)).toEqual(["opened", "requested", "aborted"]);
   expect(drawn.rows.flatMap(({ marks }) => marks).every(({ share }) => share >= 0 && share <= 1)).toBe(true);
 });
 
-test("a model without releases: no row, and no axis of nothing", () => {
+test("a model without releases has no rows and a valid axis", () => {
   expect(prepareRiver({ river: { releases: [], isComplete: true }, deployments: [], stages: ["staging"], at: day(1) }).rows).toEqual([]);
 });

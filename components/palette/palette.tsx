@@ -17,7 +17,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const pathname = usePathname();
   useEffect(() => dialog.current?.showModal(), []);
   // A page that arrives late takes the focus; the field takes it back.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever page it is
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of page counts
   useEffect(() => field.current?.focus(), [pathname]);
   const go = (href: string) => {
     onClose();

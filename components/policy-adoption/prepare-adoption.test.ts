@@ -9,7 +9,7 @@ const inForce = { version: 3, rule, gates, always: [] };
 const stopped = { mode: "block" as const };
 const warned = { mode: "warn" as const, adoption: { until: late } };
 
-test("one person makes it harder or shorter; softer and longer take two", () => {
+test("one person can make a mode stricter or shorter; less strict and longer need two", () => {
   expect(isHarderThan(warned, { mode: "block", until: undefined })).toBe(true);
   expect(isHarderThan(warned, { mode: "warn", until: soon })).toBe(true);
   expect(isHarderThan(warned, { mode: "observe", until: soon })).toBe(false);
@@ -17,7 +17,7 @@ test("one person makes it harder or shorter; softer and longer take two", () => 
   expect(isHarderThan(stopped, { mode: "warn", until: soon })).toBe(false);
 });
 
-test("what follows names who agrees, each tier with its floor, and the gates", () => {
+test("the consequences name who agrees, each tier with its minimum, and the gates", () => {
   const said = consequencesOf(inForce, stopped, { mode: "observe", until: soon }).join("\n");
   expect(said).toContain("another person approves, as security");
   expect(said).toContain("low risk is observed only, medium risk shows warnings, high risk still blocks");
@@ -26,7 +26,7 @@ test("what follows names who agrees, each tier with its floor, and the gates", (
   expect(consequencesOf(inForce, warned, { mode: "warn", until: soon })[0]).toBe("It applies immediately.");
 });
 
-test("no block of many says that one may be stopped; none of none does not", () => {
+test("many evaluations without a block mean ready; no evaluations do not", () => {
   expect(readinessWords({ judged: 6, wouldBlock: 0 }, 14)).toBe(
     "0 of 6 promotions would have been blocked in 14 days: ready for enforcement.",
   );

@@ -12,9 +12,9 @@ metadata:
   name: blank
   title: Blank
 spec:
-  # Which models it governs: true or false about the model and its intake, never about evidence.
+  # True for each model that this policy governs. It reads the model and its intake, never evidence.
   appliesTo: 'false'
-  # The first that holds; no match is high.
+  # The first match decides; without a match the tier is high.
   riskTier:
     - { tier: high, when: 'intake.affectsIndividuals' }
     - { tier: medium, when: 'intake.affectsRevenue' }

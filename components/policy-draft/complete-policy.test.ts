@@ -14,14 +14,14 @@ function offered(text: string, of: SchemaNode = schema): readonly string[] {
   return completePolicy(text.replace("|", ""), offset, of)?.options.map(({ label }) => label) ?? [];
 }
 
-describe("what can be written here", () => {
+describe("completion offers", () => {
   test("fields of the document and of its parts", () => {
     expect(offered("|")).toEqual(["apiVersion", "kind", "metadata", "spec"]);
     expect(offered(`${HEAD}  |`)).toContain("riskTier");
     expect(offered(`${HEAD}metadata:\n  |`)).toEqual(["name", "title"]);
   });
 
-  test("fields of a gate, by its kind; a gate that says none is a rule", () => {
+  test("fields of a gate, by its kind; a gate without a kind is a rule", () => {
     expect(offered(`${HEAD}  gates:\n    - id: x\n      |`)).toEqual(expect.arrayContaining(["rule", "evidence", "mode"]));
     const soak = offered(`${HEAD}  gates:\n    - id: x\n      kind: soak\n      |`);
     expect(soak).toContain("soak");
@@ -29,7 +29,7 @@ describe("what can be written here", () => {
     expect(offered(`${HEAD}  gates:\n    - id: y\n      kind: soak\n    - id: x\n      |`)).toContain("rule");
   });
 
-  test("values that are listed: modes, evidence types, roles, kinds of component", () => {
+  test("listed values: modes, evidence types, roles, kinds of component", () => {
     expect(offered(`${HEAD}  gates:\n    - id: x\n      mode: |`)).toEqual(["block", "warn", "observe"]);
     expect(offered(`${HEAD}  gates:\n    - id: x\n      evidence:\n        type: ev|`)).toContain("evaluation");
     expect(offered(`${HEAD}  gates:\n    - id: x\n      tiers: [low, |`)).toContain("high");
@@ -39,7 +39,7 @@ describe("what can be written here", () => {
     expect(offered(`${HEAD}  gates:\n    - id: x\n      rule: 'e.metrics.auc >= p.|`)).toEqual(["aucMin", "sizeMin"]);
   });
 
-  test("in a team's overlay what an overlay may say: the policy it tightens, and what it asks more of a gate", () => {
+  test("the fields of an overlay in a team's overlay", () => {
     const overlay = "apiVersion: countersign.dev/v1\nkind: Overlay\nspec:\n";
     const of = (text: string) => offered(text, overlayJsonSchema());
     expect(kindOfDocument(overlay)).toBe("Overlay");
@@ -51,7 +51,7 @@ describe("what can be written here", () => {
     expect(of(`${overlay}  gates:\n    - id: x\n      kind: soak\n      |`)).toContain("soak");
   });
 
-  test("nothing where anything may stand", () => {
+  test("nothing where any text is valid", () => {
     expect(offered(`${HEAD}  gates:\n    - id: x\n      title: |`)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prepareControlGates } from "./prepare-control-gates";
 
-test("a gate of one title stands once with every policy that asks it; one that only warns stands apart", () => {
+test("gates of one title are one line with every policy; one that only warns is a separate line", () => {
   const gates = [
     { policy: "standard", title: "AUC", mode: "block" },
     { policy: "regulated", title: "AUC", mode: "block" },

@@ -42,7 +42,7 @@ test.each([
   },
   { id: "soak", says: ["Waits for: 24 hours live in staging"] },
   { id: "window", says: ["Open during: the calendar “production”"] },
-])("what $id asks for", ({ id, says }) => {
+])("the requirements of $id are listed", ({ id, says }) => {
   expect(prepareDemand(gate(id), document).map(({ term, value }) => `${term}: ${value}`)).toEqual(says);
 });
 

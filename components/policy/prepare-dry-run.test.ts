@@ -7,7 +7,7 @@ import { countEffects, gapsOf, modelChangeInWords, moveInWords, numbersInWords }
 const none = { ...emptyTally(), models: [], governed: 1, releases: 0, complete: true };
 const { live, past, open } = none.effects;
 
-test("the gravest leads the sentence", () => {
+test("the most severe effect comes first", () => {
   const effects = { live: { ...live, blocked: 2 }, past: { ...past, blocked: 1, unchanged: 9 }, open };
   expect(headlineOf({ effects, decisions: 12 })).toBe("2 live releases would be blocked; 1 past release would not have been permitted");
   expect(countEffects(effects)).toEqual([
@@ -16,13 +16,13 @@ test("the gravest leads the sentence", () => {
   ]);
 });
 
-test("nothing judged, nothing changed and nothing blocked are three answers", () => {
+test("nothing evaluated, nothing changed and nothing blocked are three answers", () => {
   expect(headlineOf({ effects: none.effects, decisions: 0 })).toContain("no decision");
   expect(headlineOf({ effects: { live: { ...live, unchanged: 1 }, past, open }, decisions: 1 })).toBe("Every decision would be the same");
   expect(headlineOf({ effects: { live: { ...live, loosened: 1 }, past, open }, decisions: 1 })).toContain("Nothing that was allowed");
 });
 
-test("verdicts and numbers, from and to", () => {
+test("verdicts and numbers are written from and to", () => {
   expect(moveInWords({ from: "passed", to: "failed" })).toBe("passed → failed");
   expect(moveInWords({ from: undefined, to: "missing" })).toBe("not required → missing");
   const gate = {
@@ -37,7 +37,7 @@ test("verdicts and numbers, from and to", () => {
   expect(numbersInWords({ ...gate, measured: undefined, required: { before: undefined, after: undefined } })).toBe("");
 });
 
-test("what is not the whole of history says why", () => {
+test("a partial result states its reasons", () => {
   expect(gapsOf(none, "*")).toEqual([]);
   const partly = { ...none, complete: false, notEvaluated: { count: 2, first: [] } };
   expect(gapsOf(partly, ["clinical-ml"])).toEqual([
@@ -46,7 +46,7 @@ test("what is not the whole of history says why", () => {
   ]);
 });
 
-test("what becomes of a model", () => {
+test("the change of a model is a sentence", () => {
   const model = { modelKey: "m", modelTitle: "M", others: [], tier: { before: "high", after: "low" } } as const;
   expect(modelChangeInWords({ ...model, change: "tier" })).toBe("would be low risk, where it is high now");
   expect(modelChangeInWords({ ...model, change: "leaves" })).toContain("no longer be governed by any policy");

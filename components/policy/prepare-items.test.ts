@@ -5,7 +5,7 @@ import { itemInWords, prepareItems } from "./prepare-items";
 
 const { spec } = requirePolicy(publishedPacks().find(({ name }) => name === "regulated")?.yaml ?? "").document;
 
-test("items stand in the order they are asked in, each once, with the gate or the module that asks it", () => {
+test("items are in the order of the gates, each once, with the gate or module that includes it", () => {
   const items = prepareItems(spec);
   expect(items.map(({ id }) => id).sort()).toEqual(Object.keys(spec.checklists).sort());
   expect(items.slice(0, 5).map(({ id }) => id)).toEqual([
@@ -22,7 +22,7 @@ test("items stand in the order they are asked in, each once, with the gate or th
   expect(prepareItems({ ...spec, gates: [] })[0]).toMatchObject({ item: first, askedWith: [] });
 });
 
-test("what an item asks beyond its proof is said", () => {
+test("other requirements of an item are listed", () => {
   const words = (id: string) => itemInWords(spec.checklists[id] ?? { title: "", evidence: "none", notApplicable: "refused" });
   expect(words("governance-review")).toEqual([
     "in words: strategy, users, regulation, service levels, burden",

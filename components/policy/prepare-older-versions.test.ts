@@ -33,7 +33,7 @@ const release = (key: string, live: readonly string[], requested: readonly strin
   requested,
 });
 
-test("what is live comes before what is asked for, and the version in force is nobody's older one", () => {
+test("live releases come before requested ones, and the version in force is not listed", () => {
   const current = version(3, true, [release("m@9", ["production"], [])]);
   const versions = [
     current,
@@ -46,7 +46,7 @@ test("what is live comes before what is asked for, and the version in force is n
   ]);
 });
 
-test("a policy of which no version is in force has no newer version to name", () => {
+test("a policy without a version in force has no newer version", () => {
   const withdrawn = version(1, false, [release("m@1", ["production"], [])]);
   expect(prepareOlderVersions([{ name: "p", title: "P", current: undefined, versions: [withdrawn] }])).toMatchObject([
     { current: undefined },

@@ -3,7 +3,7 @@ import { publishedPacks } from "@/server/application/policy/packs/published-pack
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { prepareParameters } from "./prepare-parameters";
 
-test("a parameter with its value, the models that have their own, and the gates that read it, not those that read a longer name", () => {
+test("a parameter has its value, the values of models, and its gates, but no gate that reads a longer name", () => {
   const { document } = requirePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
   const rows = prepareParameters(document);
   expect(rows.find(({ name }) => name === "aucMin")).toEqual({

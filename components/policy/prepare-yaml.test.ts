@@ -18,7 +18,7 @@ test.each([
   expect(kinds(line)).toEqual(pieces);
 });
 
-test("nothing is lost or added, whatever the line", () => {
+test("the pieces of any line are the exact line", () => {
   const lines = publishedPacks().flatMap(({ yaml }) => yaml.split("\n"));
   for (const line of lines)
     expect(

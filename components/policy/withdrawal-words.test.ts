@@ -3,7 +3,7 @@ import { consequencesOfWithdrawal } from "./withdrawal-words";
 
 const pinned = { releaseKey: "m@1", modelTitle: "M", version: "1", policyVersionId: "pol", overlayVersionId: undefined, requested: [] };
 
-test("what stops is counted, what is live among it too, and that nothing takes its place", () => {
+test("stopped releases and live ones among them are counted, and the missing replacement is stated", () => {
   const inUse = [
     { ...pinned, live: ["production"] },
     { ...pinned, live: [] },
@@ -13,7 +13,7 @@ test("what stops is counted, what is live among it too, and that nothing takes i
   expect(words[1]).toContain("1 model cannot open releases");
 });
 
-test("an old version nobody is on stops nothing, and takes nothing out of force", () => {
+test("an unused old version stops nothing and changes nothing in force", () => {
   const words = consequencesOfWithdrawal({ open: 0, inUse: [], isCurrent: false }, 4);
   expect(words).toEqual([expect.stringContaining("No open release"), expect.stringContaining("cannot be undone")]);
 });

@@ -25,7 +25,7 @@ const row = {
   stages: [stage("staging", "live"), stage("production", "waiting")],
 };
 
-test("one line per release and stage, in UTC", () => {
+test("the file has one line per release and stage, in UTC", () => {
   expect(releasesAsCsv([row]).split("\r\n")).toEqual([
     "release,model,version,team,tier,policy,opened by,opened at,stage,stands as,since,gates",
     "screening@1.0.0,screening,1.0.0,clinical-ml,high,regulated v4,trainer-ci,2026-10-31T08:00:00.000Z,staging,Live,2026-11-01T09:00:00.000Z,1 passed · 1 failed",
@@ -34,7 +34,7 @@ test("one line per release and stage, in UTC", () => {
   ]);
 });
 
-test("nothing in it is a formula, and quotes stay quotes", () => {
+test("no field is a formula, and quotes stay quotes", () => {
   const csv = releasesAsCsv([{ ...row, openedBy: { name: '=HYPERLINK("http://x")' }, stages: [stage("staging", "live")] }]);
   expect(csv).toContain(`,"'=HYPERLINK(""http://x"")",`);
 });

@@ -26,7 +26,7 @@ const markersOf = (marks: readonly TimelineMark[], lane = "evidence", drawn = dr
 
 describe("coinciding marks", () => {
   // On 1000 px for ten days, 20 px are 4.8 hours.
-  test("closer than one marker is wide are one", () => {
+  test("closer than one marker's width are one", () => {
     expect(markersOf([mark("a", "02T00:00:00"), mark("b", "02T04:00:00"), mark("c", "02T05:00:00")])).toEqual([["a", "b"], ["c"]]);
   });
   test("a chain of neighbours does not grow into one long marker", () => {
@@ -43,7 +43,7 @@ describe("coinciding marks", () => {
     expect(markersOf(marks)).toEqual([["a"]]);
     expect(markersOf(marks, "people")).toEqual([["b"]]);
   });
-  test("carry a refusal of any of them", () => {
+  test("show a refusal of any of them", () => {
     const { lanes } = prepareTimeline(
       { ...facts, marks: [mark("a", "02T00:00:00"), mark("b", "02T00:00:00", { refused: true })] },
       drawing,
@@ -52,7 +52,7 @@ describe("coinciding marks", () => {
   });
 });
 
-test("an event of a stage stands in its lane; one of a stage the policy no longer has, with the people", () => {
+test("an event of a stage is in its lane; one of a stage that the policy no longer has is with the people", () => {
   const marks = [
     mark("a", "02T00:00:00", { lane: "stage", stage: "production" }),
     mark("b", "03T00:00:00", { lane: "stage", stage: "canary" }),
@@ -61,11 +61,11 @@ test("an event of a stage stands in its lane; one of a stage the policy no longe
   expect(markersOf(marks, "people")).toEqual([["b"]]);
 });
 
-test("what lies outside the span is counted, not dropped in silence", () => {
+test("events outside the range are counted", () => {
   expect(prepareTimeline({ ...facts, marks: [mark("a", "02T00:00:00"), mark("b", "20T00:00:00")] }, drawing).outside).toBe(1);
 });
 
-test("without a span the axis holds every event and the present", () => {
+test("without a range the axis contains every event and the present", () => {
   const whole = prepareTimeline({ ...facts, marks: [mark("a", "02T00:00:00")] }, { ...drawing, from: undefined, to: undefined });
   expect(whole.from < at("02T00:00:00")).toBe(true);
   expect(whole.to > facts.now).toBe(true);
@@ -79,12 +79,12 @@ test("a deployment is clipped to the axis, and a live one ends at the present", 
 });
 
 describe("ticks", () => {
-  test("stand at round days, no more than fit", () => {
+  test("are at round days, no more than fit", () => {
     const ticks = prepareTicks(at("01T12:00:00"), at("11T12:00:00"), 6);
     expect(ticks.map((tick) => tick.at.toISOString().slice(8, 13))).toEqual(["03T00", "05T00", "07T00", "09T00", "11T00"]);
     expect(ticks.every(({ precision }) => precision === "day")).toBe(true);
   });
-  test("tell the clock where a day is too long a step", () => {
+  test("show clock times if a step is shorter than a day", () => {
     expect(prepareTicks(at("01T00:00:00"), at("01T06:00:00"), 6).map(({ precision }) => precision)).toEqual(Array(6).fill("minute"));
   });
 });

@@ -10,7 +10,7 @@ interface SpanLinksProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/** Links to common ranges shorter than the whole one. A range drawn by hand is none of them. */
+/** Links to common ranges shorter than the whole one. A range drawn by hand matches no link. */
 export function SpanLinks({ page, view, href }: SpanLinksProps) {
   const { now } = page;
   const first = page.timeline[0]?.at ?? now;

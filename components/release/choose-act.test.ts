@@ -31,16 +31,16 @@ test.each([
     acts: [closed("request", "not-permitted"), closed("sign", "not-permitted"), closed("promote", "not-permitted")],
     act: "promote",
   },
-] as const)("when $when, it is to $act", ({ acts, act }) => {
+] as const)("when $when, the action is to $act", ({ acts, act }) => {
   expect(chooseAct(acts)?.act).toBe(act);
 });
 
-test("a signature that may be given, but that nothing waits for, is not what the page offers", () => {
+test("a possible signature that nothing waits for is not the primary action", () => {
   const acts = [closed("request", "waiting"), open("sign"), closed("promote", "waiting")];
   expect(chooseAct(acts, { isAsked: false })?.act).toBe("promote");
 });
 
-test("while the release is on its way, it is to return it for who can, until its permit is spent", () => {
+test("while the release is on its way, a person who can return it is offered that, until its permit is spent", () => {
   const onItsWay = (act: Act): PermittedAct => ({ ...closed(act, "waiting"), move: "see-promotions" });
   const others = [onItsWay("request"), onItsWay("sign"), onItsWay("promote")];
   expect(chooseAct([...others, open("return")])?.act).toBe("return");
@@ -49,6 +49,6 @@ test("while the release is on its way, it is to return it for who can, until its
   expect(chooseAct(another)?.act).toBe("sign");
 });
 
-test("without any answer there is no act", () => {
+test("without any answer there is no action", () => {
   expect(chooseAct([])).toBeUndefined();
 });

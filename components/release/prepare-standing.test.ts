@@ -51,15 +51,15 @@ const inFlight = {
   isOverdue: false,
 } as const;
 
-describe("where a release stands", () => {
-  test("what runs there is live, whatever its gates say today", () => {
+describe("the status of a release", () => {
+  test("a running release is live regardless of its present gates", () => {
     expect(prepareStanding(stage({ live, inFlight }), none)).toEqual({ kind: "live", since: at, permitId: "pmt_1" });
   });
-  test("what was permitted and is not live yet is under way; another release's way is not this one's", () => {
+  test("a permitted release that is not live yet is under way; another release's promotion does not count", () => {
     expect(prepareStanding(stage({ inFlight }), none).kind).toBe("under-way");
     expect(prepareStanding(stage({ inFlight: { ...inFlight, releaseId: "rel_2" } }), none).kind).toBe("on-its-way");
   });
-  test("what was there says how it ended, until somebody asks for it again", () => {
+  test("a release that was live says how it ended, until it is requested again", () => {
     const ended = { deployments: [{ stage: "production", releaseId: "rel_1", until: at, endedBy: "rolled-back" as const }], release };
     expect(prepareStanding(stage({ request: undefined }), ended)).toMatchObject({ kind: "was-live", endedBy: "rolled-back" });
     expect(prepareStanding(stage(), ended).kind).toBe("on-its-way");
@@ -68,7 +68,7 @@ describe("where a release stands", () => {
     expect(prepareStanding(stage(), none)).toMatchObject({ words: "1 failed · waiting for 2 people" });
     expect(prepareStanding(stage({ request: undefined }), none)).toMatchObject({ words: "1 failed · 2 to sign" });
   });
-  test("a stop is said before any gate", () => {
+  test("a stop comes before any gate", () => {
     const evaluation = {
       allowed: false,
       state: "blocked",

@@ -26,7 +26,7 @@ export function BottomBar({ bell, account }: BottomBarProps) {
   const { openPalette } = useHands();
   const [shown, rest] = [DESTINATIONS.slice(0, SHOWN), DESTINATIONS.slice(SHOWN)];
   const isInRest = rest.some((destination) => isAt(destination, pathname));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when the page changes, whatever it changes to
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when the page changes
   useEffect(() => sheet.current?.hidePopover(), [pathname]);
   return (
     <div

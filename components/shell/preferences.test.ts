@@ -15,7 +15,7 @@ test("the rail is wide unless the reader made it narrow", () => {
   expect(readRailWidth("0px")).toBe("wide");
 });
 
-test("only a zone that exists is taken from the cookie", () => {
+test("only an existing zone is read from the cookie", () => {
   expect(readTimeZone("Asia/Kolkata")).toBe("Asia/Kolkata");
   expect(readTimeZone("Moon/Tycho")).toBe("UTC");
   expect(readTimeZone(undefined)).toBe("UTC");

@@ -1,6 +1,6 @@
 import { DESTINATIONS, type Destination } from "../address/navigation";
 
-/** The screens by the letter that is typed after `g`. */
+/** The key that opens each screen, pressed after `g`. */
 const GO_LETTERS: Readonly<Record<string, string>> = {
   "/": "i",
   "/releases": "r",

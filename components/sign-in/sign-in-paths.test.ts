@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { freshSignInUrl, safeCallbackUrl } from "./sign-in-paths";
 
-describe("where sign-in leads back to", () => {
+describe("the return path of sign-in", () => {
   test.each(["/", "/releases/breast-screening@2.3.0?tab=gates#why"])("%s is a path of this site", (path) => {
     expect(safeCallbackUrl(path)).toBe(path);
   });
@@ -11,7 +11,7 @@ describe("where sign-in leads back to", () => {
       expect(safeCallbackUrl(value)).toBe("/");
     },
   );
-  test("survives the way through the address bar", () => {
+  test("survives being encoded in an address", () => {
     const path = "/releases/a@1?stage=production&tab=gates";
     expect(new URLSearchParams(freshSignInUrl(path).split("?")[1]).get("callbackUrl")).toBe(path);
   });

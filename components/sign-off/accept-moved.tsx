@@ -20,10 +20,10 @@ export function AcceptMoved({ gates, accepted, onAccept }: AcceptMovedProps) {
         <label key={id} className="clear-both grid min-h-11 grid-cols-[1.25rem_minmax(0,1fr)] items-start gap-x-3 py-1">
           <input type="checkbox" className="mt-0.5 size-5 accent-(--color-accent)" checked={accepted.has(id)} onChange={() => toggle(id)} />
           <span>
-            I accept that of “{title}”
+            I accept the changed threshold of “{title}”
             {movedAfterResult.map(({ from, to, movedBy, reason }) => (
               <span key={`${from} ${to}`} className="block text-13 text-ink-muted">
-                {movedBy} moved it from {from} to {to}: {reason}
+                {movedBy} changed it from {from} to {to}: {reason}
               </span>
             ))}
           </span>

@@ -25,6 +25,6 @@ test.each([
   },
   { when: "something new", given: { name: "note", before: undefined, after: "x" }, said: [{ name: "note", change: "none → x" }] },
   { when: "only an id", given: { name: "modelDigest", before: "sha256:a", after: "sha256:b" }, said: [] },
-])("says of $when what changed", ({ given, said }) => {
+])("the change of $when is described", ({ given, said }) => {
   expect(prepareAttributes([given])).toEqual(said);
 });

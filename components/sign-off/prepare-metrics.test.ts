@@ -3,7 +3,7 @@ import { prepareMetrics } from "./prepare-metrics";
 
 const metric = { metric: "recall", slice: undefined, sampleSize: 286, value: 0.95, before: 0.9, interval: undefined } as const;
 
-test("a share runs to one, from the lowest tenth seen, and the change is told with its sign", () => {
+test("the axis of a share ends at one and starts at the lowest tenth; the change has a sign", () => {
   const [group] = prepareMetrics([metric, { ...metric, slice: "radius_q1", value: 0.5, before: 1 }]);
   expect(group).toMatchObject({ low: "0.500", high: "1.000" });
   expect(group?.rows.map(({ label, at, change }) => [label, at, change])).toEqual([
@@ -12,12 +12,12 @@ test("a share runs to one, from the lowest tenth seen, and the change is told wi
   ]);
 });
 
-test("what is not a number has no place on the axis and no change", () => {
+test("a value that is not a number has no place on the axis and no change", () => {
   const [group] = prepareMetrics([{ ...metric, value: null }]);
   expect(group?.rows[0]).toMatchObject({ value: "not a number", at: undefined, change: undefined });
 });
 
-test("other units span what was measured, and counts are no measure", () => {
+test("the axis of other units covers the measured values; counts are left out", () => {
   const groups = prepareMetrics([
     { ...metric, metric: "rmse", value: 53.61, before: 54.95 },
     { ...metric, metric: "positives", value: 17 },

@@ -5,12 +5,12 @@ const ZONE = "Europe/Berlin";
 const now = new Date("2026-11-21T12:00:00.000Z");
 const freeze = { kind: "deny", title: "Freeze", startsAtLocal: "2026-12-20T00:00", durationMinutes: 16 * 1440, rrule: undefined } as const;
 
-test("a freeze over whole days is told by its first and last day, on the clocks of its zone", () => {
+test("a freeze of whole days is named by its first and last day in its zone", () => {
   const [next] = nextOccurrences(freeze, ZONE, now) as readonly { start: number; end: number }[];
   expect(next && spanInWords(next, ZONE)).toBe("20 Dec 2026 to 4 Jan 2027");
 });
 
-test("hours are told by their clock times; the preview is the next few", () => {
+test("hours are named by clock times; the preview lists the next few", () => {
   const entry = {
     kind: "allow",
     title: "Mornings",
@@ -26,7 +26,7 @@ test("hours are told by their clock times; the preview is the next few", () => {
   ]);
 });
 
-test("what cannot be read says why, and is no empty list", () => {
+test("an invalid entry states the reason instead of an empty list", () => {
   expect(nextOccurrences({ ...freeze, startsAtLocal: "2026-02-31T00:00" }, ZONE, now)).toEqual({ fault: expect.any(String) });
   expect(nextOccurrences({ ...freeze, rrule: "FREQ=HOURLY" }, ZONE, now)).toEqual({
     fault: expect.stringContaining("daily or less often"),

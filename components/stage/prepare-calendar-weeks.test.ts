@@ -9,7 +9,7 @@ const calendar = (timeZone: string, rrule?: string): Calendar => ({
 });
 
 test.each(["UTC", "Asia/Kolkata", "America/Los_Angeles", "Australia/Lord_Howe"])(
-  "in %s noon stands at the same place of every day, whatever the clocks do",
+  "in %s noon is at the same place of every day, also when clocks change",
   (zone) => {
     for (const from of ["2026-03-25T12:00:00Z", "2026-10-01T12:00:00Z", "2026-10-29T12:00:00Z"]) {
       const prepared = prepareCalendarWeeks(calendar(zone), new Date(from), 2);
@@ -23,7 +23,7 @@ test.each(["UTC", "Asia/Kolkata", "America/Los_Angeles", "Australia/Lord_Howe"])
   },
 );
 
-test("weeks begin on Monday by the zone's own clock, and now is in the first", () => {
+test("weeks start on Monday in the zone, and the present is in the first", () => {
   // Sunday evening in Los Angeles, Monday morning in UTC.
   const now = new Date("2026-11-23T02:00:00Z");
   const mondayIn = (zone: string) => {

@@ -5,12 +5,12 @@ import { actionInWords, KNOWN_ACTIONS } from "./action-words";
 
 const GOLDEN = path.resolve(import.meta.dirname, "../../server/application/testing/ledger-actions.golden.json");
 
-test("every action that is recorded has words of its own, and can be searched for", () => {
+test("every recorded action has words and can be searched for", () => {
   const recorded = Object.keys(JSON.parse(readFileSync(GOLDEN, "utf8")));
   const known = new Set(KNOWN_ACTIONS.map(({ action }) => action));
   expect(recorded.filter((action) => !known.has(action))).toEqual([]);
 });
 
-test("one without words is read out as it is named", () => {
+test("an action without words is shown by its name", () => {
   expect(actionInWords("some-thing.newly-done")).toBe("Some thing newly done");
 });

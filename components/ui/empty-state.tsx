@@ -2,9 +2,9 @@ import type { ReactElement, ReactNode } from "react";
 
 interface EmptyStateProps {
   readonly icon?: ReactElement;
-  /** What is missing: "No open requests". */
+  /** The absent content: "No open requests". */
   readonly title: string;
-  /** When or how the next entry comes: "The next evaluation is due on 24 Nov." */
+  /** The time or cause of the next entry: "The next evaluation is due on 24 Nov." */
   readonly children?: ReactNode;
   readonly act?: ReactNode;
 }

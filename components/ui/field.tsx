@@ -5,7 +5,7 @@ interface FieldProps {
   readonly controlId: string;
   readonly label: string;
   readonly hint?: string | undefined;
-  /** What is wrong and what is expected, beside the field. */
+  /** The error and the expected value, shown beside the field. */
   readonly error?: string | undefined;
   readonly isOptional?: boolean | undefined;
   readonly children: ReactNode;

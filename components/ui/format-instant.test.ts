@@ -20,15 +20,15 @@ test("midnight is 00:00 of the new day, not 24:00 of the old", () => {
   expect(formatInstant(new Date("2026-01-01T00:00:00.999Z"), "UTC")).toBe("1 Jan 2026, 00:00");
 });
 
-test("a day is the reader's day", () => {
+test("a day is the day in the reader's zone", () => {
   expect(formatDay(new Date("2026-12-12T00:30:00Z"), "America/Los_Angeles")).toBe("11 Dec 2026");
 });
 
-test("UTC is said to the second", () => {
+test("UTC is written to the second", () => {
   expect(formatUtc(new Date("2026-11-21T02:23:10.987Z"))).toBe("2026-11-21 02:23:10 UTC");
 });
 
-test("only zones that exist are taken", () => {
+test("only existing zones are accepted", () => {
   expect(isTimeZone("Europe/Berlin")).toBe(true);
   expect(isTimeZone("Europe/Atlantis")).toBe(false);
   expect(isTimeZone("")).toBe(false);

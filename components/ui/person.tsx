@@ -39,7 +39,7 @@ export function Person({ name, role, kind = "person" }: PersonProps) {
   );
 }
 
-/** Returns the first letters of the first and last word, by code point, so that no character is cut in half. */
+/** Returns the initials of the first and last word, by code point, so that no character is cut in half. */
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;

@@ -16,7 +16,7 @@ test("the smallest budget is the line; a quarter at it is used up", () => {
   expect(row?.bars.map(({ quarter }) => quarter)).toEqual(["2026 Q1", "2026 Q2", "2026 Q3", "2026 Q4"]);
 });
 
-test("teams share one scale; nothing granted anywhere divides by nothing", () => {
+test("teams share one scale, also if nothing was granted", () => {
   const rows = prepareBudget({ teams: [team([0, 0, 0, 8], 4), team([0, 0, 0, 2], 4)], quarters });
   expect(rows.map(({ bars }) => bars.at(-1)?.share)).toEqual([1, 0.25]);
   expect(prepareBudget({ teams: [team([0, 0, 0, 0])], quarters })[0]).toMatchObject({ limit: undefined, words: "0 granted this quarter" });

@@ -46,6 +46,7 @@ test.each([
 test.each([
   "// A person holds a role, and a table holds all that it holds.",
   "// Two holds on one stage.",
+  "// A person ends this hold.",
   "// A key starts with a letter.",
   "// rel stands for release.",
   'export const A = () => <p className="door amber glass thing" />;',

@@ -19,7 +19,7 @@ export const PHRASES: readonly Phrase[] = [
   { found: /(?<!\bthere )\b(is|are|was|were|be) none\b/i, instead: "there is no" },
   {
     found:
-      /\b(?:(?:rules?|laws?|invariants?|claims?|conditions?|constraints?|promises?|signatures?|both|still|no longer|always|also|nothing)|(?<!\b(?:all|all that|what|everything|everything that) )(?:it|that|this|which)) holds?\b(?=\W*$|[.,;:)]| (?:again|always|for|when|if|only|until|unless|while|at|in|under|true|there|everywhere|too|after|before|even)\b)/i,
+      /\b(?:(?:rules?|laws?|invariants?|claims?|conditions?|constraints?|promises?|signatures?|both|still|no longer|always|also|nothing)|(?<!\b(?:all|all that|what|everything|everything that) )(?:it|that|this(?= holds)|which)) holds?\b(?=\W*$|[.,;:)]| (?:again|always|for|when|if|only|until|unless|while|at|in|under|true|there|everywhere|too|after|before|even)\b)/i,
     instead: "is satisfied, applies",
   },
   { found: /\b(held|holds?|holding) against\b/i, instead: "compared with" },
