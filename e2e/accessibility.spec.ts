@@ -76,7 +76,7 @@ const PAGES: Readonly<Record<string, string>> = {
   notifications: "/notifications",
   "notification settings": "/settings/notifications",
   "your passkeys": "/settings/passkeys",
-  "your delegates": "/settings/deputies",
+  "your delegates": "/settings/delegates",
   "chat webhooks, closed to the reader": "/settings/notifications/webhooks",
   "the ledger, closed to the reader": "/ledger",
 };

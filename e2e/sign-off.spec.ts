@@ -192,7 +192,7 @@ test("a product owner going on holiday names a delegate, who signs on her behalf
   const olivia = await page.context().browser()?.newPage({ baseURL: product.origin });
   if (olivia === undefined) throw new Error("no browser");
   await enterAs(olivia, "Olivia Hart");
-  await olivia.goto("/settings/deputies");
+  await olivia.goto("/settings/delegates");
   await olivia.getByLabel("Delegate", { exact: true }).selectOption({ label: "Sam Okafor, security" });
   await olivia.getByLabel("Why").fill("On holiday.");
   await olivia.getByRole("button", { name: "Name delegate" }).click();

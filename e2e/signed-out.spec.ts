@@ -17,7 +17,7 @@ const PAGES = [
   "/settings/notifications",
   "/settings/notifications/webhooks",
   "/settings/passkeys",
-  "/settings/deputies",
+  "/settings/delegates",
   "/releases?view=table&text=diabetes",
   `/releases/${KEY}`,
   `/releases/${KEY}?stage=production&tab=ledger`,

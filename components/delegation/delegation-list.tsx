@@ -14,8 +14,8 @@ import { usePages } from "./use-pages";
 
 /** Lists the delegations in the reader's teams. An administrator can end any of them. */
 export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
-  const [deputies, setDeputies] = useQueryState("deputies");
-  const show = deputies === "all" ? "all" : "open";
+  const [delegates, setDelegates] = useQueryState("delegates");
+  const show = delegates === "all" ? "all" : "open";
   const client = useTRPCClient();
   const asked = { ...EVERYONES_DELEGATIONS, show } as const;
   const { data } = useQuery(useTRPC().delegation.list.queryOptions(asked));
@@ -31,7 +31,7 @@ export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
         title="Delegates"
         note={show === "all" ? "including ended, by end date" : "current and future"}
         acts={
-          <Button size="small" onClick={() => void setDeputies(show === "all" ? null : "all")}>
+          <Button size="small" onClick={() => void setDelegates(show === "all" ? null : "all")}>
             {show === "all" ? "Hide ended" : "Show ended"}
           </Button>
         }
@@ -46,7 +46,7 @@ export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
               <DelegationRow
                 key={one.id}
                 delegation={one}
-                title={`${one.deputyName} for ${one.delegatorName}`}
+                title={`${one.delegateName} for ${one.delegatorName}`}
                 now={now}
                 endWord={roles.includes("admin") ? "End" : undefined}
               />

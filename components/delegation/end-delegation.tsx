@@ -18,7 +18,7 @@ interface EndDelegationProps {
 }
 
 /** Ends a delegation at once, with a reason for both people. */
-export function EndDelegation({ delegation: { id, delegatorName, deputyName, role }, word }: EndDelegationProps) {
+export function EndDelegation({ delegation: { id, delegatorName, delegateName, role }, word }: EndDelegationProps) {
   const trpc = useTRPC();
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
@@ -26,21 +26,25 @@ export function EndDelegation({ delegation: { id, delegatorName, deputyName, rol
     trpc.delegation.revoke.mutationOptions({
       onSuccess: () => {
         setAsking(false);
-        notify({ title: `${deputyName} no longer signs for ${delegatorName}` });
+        notify({ title: `${delegateName} no longer signs for ${delegatorName}` });
       },
     }),
   );
   const said = reason.trim();
   return (
     <div>
-      <Button size="small" onClick={() => setAsking(true)} aria-label={`${word}: ${deputyName} for ${delegatorName}, ${roleInWords(role)}`}>
+      <Button
+        size="small"
+        onClick={() => setAsking(true)}
+        aria-label={`${word}: ${delegateName} for ${delegatorName}, ${roleInWords(role)}`}
+      >
         {word}…
       </Button>
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        title={`${deputyName} no longer signs for ${delegatorName}?`}
-        consequence={`${deputyName} can no longer sign as ${roleInWords(role)} on behalf of ${delegatorName}. Signatures already given remain valid. Both people are notified.`}
+        title={`${delegateName} no longer signs for ${delegatorName}?`}
+        consequence={`${delegateName} can no longer sign as ${roleInWords(role)} on behalf of ${delegatorName}. Signatures already given remain valid. Both people are notified.`}
         acts={
           <>
             <Button autoFocus onClick={() => setAsking(false)}>

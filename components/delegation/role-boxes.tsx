@@ -2,10 +2,10 @@ import { useId } from "react";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { teamsInWords } from "../ui/grants-in-words";
 import { roleInWords } from "../ui/role-words";
-import type { LendingOffer } from "./prepare-lending";
+import type { DelegableRole } from "./prepare-delegable-roles";
 
 interface RoleBoxesProps {
-  readonly offers: readonly LendingOffer[];
+  readonly offers: readonly DelegableRole[];
   readonly chosen: readonly PersonRole[];
   readonly onChosen: (chosen: readonly PersonRole[]) => void;
 }

@@ -40,11 +40,11 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                 <span className="text-ink-muted">to {request.stage}</span>
                 <RiskTierTag tier={request.riskTier} />
               </p>
-              {turn.inStead && (
+              {turn.onBehalfOf && (
                 <p className="mt-0.5 flex items-start gap-1.5 text-13">
                   <UserCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />
                   <span className="min-w-0">
-                    You can sign on behalf of {turn.inStead.name} until <TimeStamp at={turn.inStead.until} now={now} isInert />
+                    You can sign on behalf of {turn.onBehalfOf.name} until <TimeStamp at={turn.onBehalfOf.until} now={now} isInert />
                   </span>
                 </p>
               )}

@@ -21,7 +21,7 @@ import type { NotificationKind } from "@/server/domain/notification/notification
 
 const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
   "needs-you": PenLine,
-  deputy: UserCheck,
+  delegate: UserCheck,
   mentioned: AtSign,
   returned: Undo2,
   voided: FileWarning,

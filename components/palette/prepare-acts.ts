@@ -24,7 +24,7 @@ const MOVES: Readonly<Record<Extract<Act, { kind: "move" }>["act"], string>> = {
 const TASKS: Partial<Readonly<Record<Task, { readonly words: string; readonly href: string }>>> = {
   "model.register": { words: "Register a model and open a first release", href: "/first-release" },
   "hold.place": { words: "Place a hold", href: `/admin/stages?act=${PLACE_HOLD}` },
-  "delegation.give": { words: "Name a delegate for an absence", href: "/settings/deputies" },
+  "delegation.give": { words: "Name a delegate for an absence", href: "/settings/delegates" },
   "calendar.manage": { words: "Change windows and freezes", href: "/admin/stages#calendars" },
   "service-account.manage": { words: "Create a service account", href: `/admin/accounts?act=${NEW_ACCOUNT}` },
   "session.manage": { words: "End sessions of a person", href: "/admin" },

@@ -54,7 +54,7 @@ export function AccountMenu({ account, theme, signOut, layout }: AccountMenuProp
           <ThemeChoice initial={theme} />
         </div>
         <div className="-mx-2 -mb-2">
-          <MenuLink icon={<UserCheck aria-hidden />} href="/settings/deputies">
+          <MenuLink icon={<UserCheck aria-hidden />} href="/settings/delegates">
             Your delegates
           </MenuLink>
           <KeysAct />

@@ -149,7 +149,7 @@ function delegationOf({
   since,
   until,
   revokedAt,
-  ...lent
+  ...delegation
 }: NonNullable<WithDocument["delegations"]>[number]): NonNullable<SharedRecords["delegations"]>[number] {
-  return { ...lent, since: new Date(since), until: new Date(until), ...(revokedAt !== null && { revokedAt: new Date(revokedAt) }) };
+  return { ...delegation, since: new Date(since), until: new Date(until), ...(revokedAt !== null && { revokedAt: new Date(revokedAt) }) };
 }

@@ -143,7 +143,7 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
         from newest where is_on_record('evidence', newest.id, (select digest_of(e) from evidence e where e.id = newest.id))),
       'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${id} and on_record(d)),
       'people', ${peopleOf(sql, id)},
-      'delegations', (select json_agg(json_build_object('id', l.id, 'delegatorId', l.delegator_id, 'deputyId', l.deputy_id, 'role', l.role, 'teams', l.teams,
+      'delegations', (select json_agg(json_build_object('id', l.id, 'delegatorId', l.delegator_id, 'delegateId', l.delegate_id, 'role', l.role, 'teams', l.teams,
           'since', l.since, 'until', l.until, 'revokedAt', l.revoked_at) order by l.given_at, l.id)
         from delegations l join release r on l.until >= r.opened_at and (l.revoked_at is null or l.revoked_at >= r.opened_at)
         join models m on m.id = r.model_id where (l.teams = '"*"'::jsonb or l.teams ? m.team) and on_record(l)),

@@ -11,16 +11,16 @@ import { withoutNulls } from "./rows";
 /** Roles delegated to others. */
 export function delegationRepository(connection: Connection): DelegationWrites {
   const { db, sql } = connection;
-  const columns = sql`d.id, d.delegator_id as "delegatorId", d.deputy_id as "deputyId", d.role, d.teams, d.since, d.until, d.reason, d.given_at as "givenAt",
-    d.revoked_at as "revokedAt", d.revoke_reason as "revokeReason", x.name as "delegatorName", y.name as "deputyName", z.name as "revokedByName"`;
-  const joins = sql`from delegations d join people x on x.id = d.delegator_id join people y on y.id = d.deputy_id left join people z on z.id = d.revoked_by`;
+  const columns = sql`d.id, d.delegator_id as "delegatorId", d.delegate_id as "delegateId", d.role, d.teams, d.since, d.until, d.reason, d.given_at as "givenAt",
+    d.revoked_at as "revokedAt", d.revoke_reason as "revokeReason", x.name as "delegatorName", y.name as "delegateName", z.name as "revokedByName"`;
+  const joins = sql`from delegations d join people x on x.id = d.delegator_id join people y on y.id = d.delegate_id left join people z on z.id = d.revoked_by`;
   return {
     async list(teams, { of, show, now, limit, cursor }) {
       const [until, id] = readCursor(cursor, ["instant", "text"]) ?? [];
       const rows = await sql<JsonRow[]>`
         select ${columns} ${joins}
         where ${teams === "*" ? sql`true` : sql`(d.teams = '"*"'::jsonb or d.teams ?| ${[...teams]}::text[])`}
-          ${of === undefined ? sql`` : sql`and (d.delegator_id = ${of} or d.deputy_id = ${of})`}
+          ${of === undefined ? sql`` : sql`and (d.delegator_id = ${of} or d.delegate_id = ${of})`}
           ${show === "all" ? sql`` : sql`and d.revoked_at is null and d.until > ${now.toISOString()}::text::timestamptz`}
           ${until === undefined ? sql`` : sql`and (d.until, d.id) < (${until}::text::timestamptz, ${id ?? ""})`}
         order by d.until desc, d.id desc limit ${limit + 1}`;

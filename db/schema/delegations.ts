@@ -18,7 +18,7 @@ export const delegations = pgTable(
   {
     id: text().primaryKey(),
     delegatorId: personId(),
-    deputyId: personId(),
+    delegateId: personId(),
     role: text().$type<PersonRole>().notNull(),
     teams: jsonb().$type<readonly string[] | "*">().notNull(),
     since: instant().notNull(),
@@ -31,10 +31,10 @@ export const delegations = pgTable(
   },
   (t) => [
     index("delegations_delegator_index").on(t.delegatorId, t.until),
-    index("delegations_deputy_index").on(t.deputyId, t.until),
+    index("delegations_delegate_index").on(t.delegateId, t.until),
     index("delegations_until_index").on(t.until, t.id),
     check("delegations_role_check", sql`${t.role} in (${sql.raw(oneOf(PERSON_ROLES))})`),
-    check("delegations_two_people_check", sql`${t.deputyId} <> ${t.delegatorId}`),
+    check("delegations_two_people_check", sql`${t.delegateId} <> ${t.delegatorId}`),
     check("delegations_time_check", sql`${t.since} < ${t.until} and ${t.givenAt} <= ${t.since}`),
     check("delegations_revoked_check", sql`(${t.revokedAt} is null) = (${t.revokedBy} is null)`),
   ],

@@ -95,7 +95,7 @@ test("waivers, delegations and external approvers each have a story to look at",
   await expect(page.getByRole("main")).toContainText("breast-screening@2.3.0");
   await expect(page.getByRole("main")).toContainText("Mona Keller → Sam Okafor");
   await enterAs(page, "Rosa Meyer");
-  await page.goto("/settings/deputies");
+  await page.goto("/settings/delegates");
   await expect(page.getByRole("main")).toContainText("Rafael Costa");
   await enterAs(page, "Ada Byrne");
   await page.goto("/admin/parties");

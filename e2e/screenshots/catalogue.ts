@@ -133,7 +133,7 @@ const OWN: readonly Shot[] = [
   { name: "notifications.none-of-a-kind", who: "Audrey Blanc", address: "/notifications?show=unread" },
   { name: "settings.notifications", who: "Olivia Hart", address: "/settings/notifications" },
   { name: "settings.webhooks", who: "Ada Byrne", address: "/settings/notifications/webhooks" },
-  { name: "settings.deputies", who: "Olivia Hart", address: "/settings/deputies" },
+  { name: "settings.delegates", who: "Olivia Hart", address: "/settings/delegates" },
   { name: "settings.passkeys", who: "Olivia Hart", address: "/settings/passkeys" },
   { name: "settings.webhooks-not-permitted", who: "Olivia Hart", address: "/settings/notifications/webhooks" },
   { name: "frame.palette", who: "Olivia Hart", address: "/", reach: openPalette("") },

@@ -22,7 +22,7 @@ import { signRelease } from "../application/sign-off/sign-release";
 import { withdrawSignOff } from "../application/sign-off/withdraw-sign-off";
 import { whyNotReplayed } from "../application/testing/replay-law";
 import { whyStandingsDiffer } from "../application/testing/standings-law";
-import { type Act, ANYONE, act, DEPUTY, type ROLES, SIGNERS } from "../testing/random-acts";
+import { type Act, ANYONE, act, DELEGATE, type ROLES, SIGNERS } from "../testing/random-acts";
 
 const ACTS_MAX = 40;
 
@@ -54,7 +54,7 @@ async function whyUnlawful(release: string, decisionDigest: string, voided: Read
   if (confirmed.length === 0) return "nobody confirmed the runbook";
   const signatures = await sql`
     select s.id, s.signer_name as name, s.role, s.meaning, s.on_behalf_of ->> 'name' as instead, exists (
-        select 1 from delegations d where d.delegator_id = s.on_behalf_of ->> 'personId' and d.deputy_id = s.signer_id and d.role = s.role
+        select 1 from delegations d where d.delegator_id = s.on_behalf_of ->> 'personId' and d.delegate_id = s.signer_id and d.role = s.role
           and d.since <= s.signed_at and s.signed_at < d.until and (d.revoked_at is null or s.signed_at < d.revoked_at)
           and d.until <= d.since + interval '30 days') as named
     from sign_offs s join releases r on r.id = s.release_id
@@ -77,7 +77,7 @@ async function whyUnlawful(release: string, decisionDigest: string, voided: Read
 class History {
   #promotion: { readonly id: string; readonly permitId: string; readonly kind: "promotion" | "rollback" } | undefined;
   reachedPermit = false;
-  reachedByDeputy = false;
+  reachedByDelegate = false;
   /** Approvals whose content some act changed: recorded here, independent of the rows. */
   readonly #void = new Set<string>();
 
@@ -121,9 +121,9 @@ class History {
           expectedDecisionDigest: await this.#digest(signer),
         });
       }
-      case "lend":
+      case "delegate":
         return giveDelegation.execute(kernel, await team.signIn(act.signer.name, ...act.signer.roles), {
-          deputy: (await team.signIn(act.to.name, ...act.to.roles)).actor.id,
+          delegate: (await team.signIn(act.to.name, ...act.to.roles)).actor.id,
           roles: [act.role],
           teams: [TEAM],
           until: new Date(kernel.now().getTime() + act.days * DAY_MS).toISOString(),
@@ -131,7 +131,7 @@ class History {
         });
       case "take back":
         return this.#takeBack(await team.signIn(act.signer.name, ...act.signer.roles));
-      case "sign instead": {
+      case "sign on behalf": {
         const signer = await team.signIn(act.signer.name, ...act.signer.roles);
         return signRelease.execute(kernel, signer, {
           ...target,
@@ -182,7 +182,7 @@ class History {
     expect(await whyUnlawful(this.release, promotion.decisionDigest, this.#void)).toBeUndefined();
     const instead = await team.kernel.database.sql`
       select 1 from sign_offs where decision_digest = ${promotion.decisionDigest} and on_behalf_of is not null and withdrawn_at is null`;
-    this.reachedByDeputy = instead.length > 0;
+    this.reachedByDelegate = instead.length > 0;
   }
 
   /** The law checks the same again when the permit is spent; a live release met no stop, or names it. */
@@ -199,9 +199,9 @@ class History {
   }
 
   async #takeBack(caller: Caller): Promise<void> {
-    const [lent] = await team.kernel.database.sql`
+    const [delegation] = await team.kernel.database.sql`
       select id from delegations where delegator_id = ${caller.actor.id} and revoked_at is null order by given_at desc limit 1`;
-    if (lent) await revokeDelegation.execute(team.kernel, caller, { id: lent.id });
+    if (delegation) await revokeDelegation.execute(team.kernel, caller, { id: delegation.id });
   }
 
   async #digest(caller: Caller): Promise<string> {
@@ -239,11 +239,11 @@ async function whyInconsistent(): Promise<string | undefined> {
 let versions = 0;
 
 /** One history that goes live with a delegate's signature. */
-const IN_STEAD: Act[] = [
+const ON_BEHALF: Act[] = [
   { does: "confirm" },
   { does: "request" },
-  { does: "lend", signer: SIGNERS[0], to: DEPUTY, role: "product-owner", days: 14 },
-  { does: "sign instead", signer: DEPUTY, forWhom: SIGNERS[0], role: "product-owner" },
+  { does: "delegate", signer: SIGNERS[0], to: DELEGATE, role: "product-owner", days: 14 },
+  { does: "sign on behalf", signer: DELEGATE, forWhom: SIGNERS[0], role: "product-owner" },
   { does: "sign", signer: SIGNERS[2], role: "security", meaning: "approve" },
   { does: "promote" },
 ];
@@ -262,7 +262,7 @@ const ALL_THE_WAY: Act[] = [
 ];
 
 test("no sequence of acts reaches a stage with a blocking gate closed on that digest", { timeout: LAW_TIMEOUT_MS }, async () => {
-  let [permits, byDeputy] = [0, 0];
+  let [permits, byDelegate] = [0, 0];
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: ACTS_MAX, size: "max" }), async (acts) => {
       versions += 1;
@@ -277,12 +277,12 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
       expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
       expect(await whyNotReplayed(team.kernel, `screening@0.${versions}.0`)).toBeUndefined();
       permits += Number(history.reachedPermit);
-      byDeputy += Number(history.reachedByDeputy);
+      byDelegate += Number(history.reachedByDelegate);
     }),
-    { numRuns: LAW_SIZES.histories, endOnFailure: true, examples: [[ALL_THE_WAY], [IN_STEAD]] },
+    { numRuns: LAW_SIZES.histories, endOnFailure: true, examples: [[ALL_THE_WAY], [ON_BEHALF]] },
   );
   // Histories that never get anywhere would prove nothing; chance alone leaves one run in ten without a
   // permit.
   expect(permits).toBeGreaterThan(0);
-  expect(byDeputy).toBeGreaterThan(0);
+  expect(byDelegate).toBeGreaterThan(0);
 });

@@ -7,10 +7,10 @@ export const PolicyPinBody = z.strictObject({ name: z.string(), version: z.numbe
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 /** The person signed for as their delegate, and until when. */
-const InSteadBody = z.strictObject({ personId: z.string(), name: z.string(), until: Instant });
+const OnBehalfOfBody = z.strictObject({ personId: z.string(), name: z.string(), until: Instant });
 export const SomeoneBody = z.strictObject({
   role: z.string(),
   personId: z.string().optional(),
   name: z.string(),
-  onBehalfOf: InSteadBody.optional(),
+  onBehalfOf: OnBehalfOfBody.optional(),
 });

@@ -15,7 +15,7 @@ const Person = z.strictObject({ id: z.string(), name: z.string() });
 const DelegationBody = z.strictObject({
   id: z.string(),
   delegator: Person,
-  deputy: Person,
+  delegate: Person,
   role: z.enum(PERSON_ROLES),
   teams: z.union([z.literal("*"), z.array(z.string())]),
   since: Instant,
@@ -38,7 +38,7 @@ function delegationShape({ id, role, teams, since, until, reason, givenAt, state
   return {
     id,
     delegator: { id: rest.delegatorId, name: rest.delegatorName },
-    deputy: { id: rest.deputyId, name: rest.deputyName },
+    delegate: { id: rest.delegateId, name: rest.delegateName },
     ...{ role, teams, since, until, reason, givenAt, state },
     idle: rest.idle ?? null,
     revokedAt: rest.revokedAt ?? null,

@@ -31,7 +31,7 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "external-party.register": { name: "assessor", title: "Notified body", url: "https://a.example/asks", ownerId: "per_x" },
   "external-party.remove": { id: "pty_x" },
   "delegation.give": {
-    deputy: "per_x",
+    delegate: "per_x",
     roles: ["security"],
     teams: [TEAM],
     since: "2026-11-02T09:00:00Z",

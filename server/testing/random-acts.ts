@@ -8,8 +8,8 @@ export const SIGNERS = [
   { name: "Mona", roles: ["ml-engineer", "security", "product-owner"] },
 ] as const;
 /** Holds no signing role, and signs only as a delegate. */
-export const DEPUTY = { name: "Rafael", roles: ["sre"] } as const;
-export const ANYONE = [...SIGNERS, DEPUTY] as const;
+export const DELEGATE = { name: "Rafael", roles: ["sre"] } as const;
+export const ANYONE = [...SIGNERS, DELEGATE] as const;
 export const ROLES = ["product-owner", "security"] as const;
 
 /** One act of a random history, by somebody of the team. */
@@ -32,9 +32,9 @@ export const act = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      does: fc.constant("lend" as const),
+      does: fc.constant("delegate" as const),
       signer: fc.constantFrom(...SIGNERS),
-      to: fc.constantFrom(DEPUTY, DEPUTY, ...SIGNERS),
+      to: fc.constantFrom(DELEGATE, DELEGATE, ...SIGNERS),
       role: fc.constantFrom(...ROLES),
       days: fc.constantFrom(14, 14, 60),
     }),
@@ -42,8 +42,8 @@ export const act = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      does: fc.constant("sign instead" as const),
-      signer: fc.constantFrom(DEPUTY, DEPUTY, ...SIGNERS),
+      does: fc.constant("sign on behalf" as const),
+      signer: fc.constantFrom(DELEGATE, DELEGATE, ...SIGNERS),
       forWhom: fc.constantFrom(...SIGNERS),
       role: fc.constantFrom(...ROLES),
     }),

@@ -3,8 +3,8 @@ import { edit, type Guard } from "./guard";
 const DOMAIN = "server/domain";
 const EVIDENCE = "server/laws/evidence-cheats.db.test.ts";
 const SIGNING = "server/laws/signing-cheats.db.test.ts";
-const DEPUTIES = `${DOMAIN}/gate/sign-off/deputy.test.ts`;
-const IN_STEAD = `${DOMAIN}/gate/signing-in-stead.test.ts`;
+const DELEGATES = `${DOMAIN}/gate/sign-off/delegate.test.ts`;
+const ON_BEHALF = `${DOMAIN}/gate/signing-on-behalf.test.ts`;
 
 /** Row 8: a signature of a person who is not independent of the release. */
 export const INDEPENDENCE_GUARDS: readonly Guard[] = [
@@ -29,14 +29,16 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
   {
     row: 8,
     keeps: "nobody signs on behalf of a person who cannot sign",
-    edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "if (own !== undefined) {", "if (own !== undefined && own.reason === undefined) {")],
-    test: { file: DEPUTIES, title: "a delegator who requested the promotion cannot delegate a signature" },
+    edits: [
+      edit(`${DOMAIN}/gate/sign-off/delegate.ts`, "if (own !== undefined) {", "if (own !== undefined && own.reason === undefined) {"),
+    ],
+    test: { file: DELEGATES, title: "a delegator who requested the promotion cannot delegate a signature" },
   },
   {
     row: 8,
     keeps: "a delegate who contributed does not sign on behalf of another person",
-    edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "return whyConflicted(deputy, { gate, facts });", "return undefined;")],
-    test: { file: DEPUTIES, title: "a delegate who trained the model may not sign" },
+    edits: [edit(`${DOMAIN}/gate/sign-off/delegate.ts`, "return whyConflicted(delegate, { gate, facts });", "return undefined;")],
+    test: { file: DELEGATES, title: "a delegate who trained the model may not sign" },
   },
   {
     row: 8,
@@ -48,7 +50,7 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
         "if (pairs.length >= 0) return personOf;",
       ),
     ],
-    test: { file: IN_STEAD, title: "a delegator who returns and signs is not counted beside their delegate" },
+    test: { file: ON_BEHALF, title: "a delegator who returns and signs is not counted beside their delegate" },
   },
   {
     row: 8,

@@ -7,10 +7,10 @@ import type { StepOf } from "../step";
 export async function delegate(stage: Stage, { who, to, role, days, reason }: StepOf<"delegate">): Promise<void> {
   const person = await stage.freshPerson(who);
   const { people } = await person.call((screens) => screens.release.page.query({ release: "breast-screening@2.2.1" }));
-  const deputy = people.find(({ email }) => email === emailOf(to))?.id;
-  if (deputy === undefined) throw new Error(`${to} has never signed in`);
+  const delegateId = people.find(({ email }) => email === emailOf(to))?.id;
+  if (delegateId === undefined) throw new Error(`${to} has never signed in`);
   const { items } = await person.call((screens) => screens.delegation.own.query({ limit: 50 }));
-  if (items.some((given) => given.deputyId === deputy && given.role === role)) return;
+  if (items.some((given) => given.delegateId === delegateId && given.role === role)) return;
   const until = new Date(stage.now().getTime() + days * DAY_MS).toISOString();
-  await person.post("/delegations", { deputy, roles: [role], teams: [TEAM], until, reason });
+  await person.post("/delegations", { delegate: delegateId, roles: [role], teams: [TEAM], until, reason });
 }

@@ -45,9 +45,9 @@ const as = (name: string) => team.signIn(name, ROLES[name] ?? "auditor");
 const idOf = async (name: string) => (await team.kernel.store.people.list()).find((person) => person.name === name)?.id ?? "";
 const later = (hours: number) => new Date(team.kernel.now().getTime() + hours * HOUR_MS).toISOString();
 
-async function lend(from: string, to: string, changes: object = {}): Promise<string> {
+async function delegate(from: string, to: string, changes: object = {}): Promise<string> {
   const { ids } = await giveDelegation.execute(team.kernel, await as(from), {
-    ...{ deputy: await idOf(to), roles: [ROLES[from]], teams: [TEAM], until: later(14 * 24), reason: "on holiday" },
+    ...{ delegate: await idOf(to), roles: [ROLES[from]], teams: [TEAM], until: later(14 * 24), reason: "on holiday" },
     ...changes,
   });
   return ids[0] ?? "";
@@ -80,7 +80,7 @@ async function sign(
 
 describe("a delegate", () => {
   test("signs in their own name on behalf of a person; both are printed, notified and on record, and the release goes live", async () => {
-    const id = await lend("Olivia", "Rafael");
+    const id = await delegate("Olivia", "Rafael");
     const release = await ready();
     const asked = await getInbox.execute(team.kernel, await as("Rafael"), {});
     expect(asked.needsYou.find(({ request }) => request.releaseKey === release)?.turn).toMatchObject({ act: "sign" });
@@ -129,7 +129,7 @@ describe("a delegate", () => {
     }
     const titles = async (name: string) => {
       const { items } = await listNotifications.execute(team.kernel, await as(name), {});
-      return items.filter(({ kind }) => kind === "deputy").map(({ title }) => title);
+      return items.filter(({ kind }) => kind === "delegate").map(({ title }) => title);
     };
     expect(await titles("Rafael")).toEqual(
       expect.arrayContaining([
@@ -144,7 +144,7 @@ describe("a delegate", () => {
     const release = await ready();
     team.kernel.pass({ minutes: 1 });
     for (const by of ["Olivia", "Rafael", "Ada"]) {
-      const id = await lend("Olivia", "Rafael");
+      const id = await delegate("Olivia", "Rafael");
       await expect(endIt("Sam", id)).rejects.toMatchObject({ code: "not-found" });
       await endIt(by, id);
       await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({
@@ -157,14 +157,14 @@ describe("a delegate", () => {
   });
 
   test("signs nothing after the delegation is over, without anyone ending it", async () => {
-    await lend("Olivia", "Rafael", { until: later(1) });
+    await delegate("Olivia", "Rafael", { until: later(1) });
     const release = await ready();
     team.kernel.pass({ minutes: 61 });
     await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "delegation-not-in-force" } });
   });
 
   test("fills one slot together with the person they sign for, in either order", async () => {
-    const id = await lend("Olivia", "Rafael");
+    const id = await delegate("Olivia", "Rafael");
     const [first, second] = [await ready(), await ready()];
     await sign(first, "Rafael", { forWhom: "Olivia" });
     await expect(sign(first, "Olivia")).rejects.toMatchObject({ code: "already-signed" });
@@ -174,7 +174,7 @@ describe("a delegate", () => {
   });
 
   test("does not prevent the return by the person they signed for", async () => {
-    const id = await lend("Olivia", "Rafael");
+    const id = await delegate("Olivia", "Rafael");
     const release = await ready();
     await sign(release, "Rafael", { forWhom: "Olivia" });
     const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage });
@@ -191,13 +191,13 @@ describe("a delegate", () => {
   });
 
   test("cannot sign if they trained the model, or for a person who did", async () => {
-    const id = await lend("Olivia", "Mona");
+    const id = await delegate("Olivia", "Mona");
     await expect(sign(await ready(), "Mona", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "not-independent" } });
     await endIt("Olivia", id);
   });
 
   test("is no delegate any more when the person they sign for lost the role or left", async () => {
-    await lend("Omar", "Rafael");
+    await delegate("Omar", "Rafael");
     const release = await ready();
     await team.signIn("Omar", "auditor");
     await expect(sign(release, "Rafael", { forWhom: "Omar", role: "product-owner" })).rejects.toMatchObject({
@@ -213,7 +213,7 @@ describe("a delegate", () => {
   });
 });
 
-test("the database refuses a signature on behalf of another that rests on no delegation", async () => {
+test("the database refuses a signature on behalf of another that has no delegation", async () => {
   const release = await ready();
   await sign(release, "Sam");
   const { sql } = team.kernel.database;
@@ -222,31 +222,31 @@ test("the database refuses a signature on behalf of another that rests on no del
     select 'sgn_forged', release_id, stage, ${"per_x"}, 'X', 'product-owner', meaning, statement, decision_digest, signed_at, authenticated_at, session_id, ${JSON.stringify(onBehalfOf)}::text::jsonb
     from sign_offs order by signed_at desc limit 1`;
   for (const delegationId of ["dlg_none", (await listDelegations.execute(team.kernel, await as("Ada"), { show: "all" })).items[0]?.id])
-    await expect(forged({ personId: await idOf("Olivia"), name: "Olivia", delegationId })).rejects.toThrow(/rests on no delegation/);
+    await expect(forged({ personId: await idOf("Olivia"), name: "Olivia", delegationId })).rejects.toThrow(/has no delegation/);
 });
 
 describe("a delegation", () => {
   test("is refused with its reason, and leaves nothing", async () => {
     const refused = async (from: string, to: string, changes: object) =>
-      lend(from, to, changes).then(
+      delegate(from, to, changes).then(
         () => "given",
         (error) => error.details?.code ?? error.code,
       );
-    expect(await refused("Olivia", "Olivia", {})).toBe("deputy-is-delegator");
-    expect(await refused("Olivia", "Ada", {})).toBe("deputy-may-not-sign");
+    expect(await refused("Olivia", "Olivia", {})).toBe("delegate-is-delegator");
+    expect(await refused("Olivia", "Ada", {})).toBe("delegate-may-not-sign");
     expect(await refused("Olivia", "Sam", { roles: ["security"] })).toBe("role-not-held");
     expect(await refused("Olivia", "Sam", { teams: "*" })).toBe("role-not-held");
     expect(await refused("Olivia", "Sam", { until: later(93 * 24) })).toBe("too-long");
     expect(await refused("Olivia", "Sam", { since: later(-1) })).toBe("begins-in-the-past");
-    expect(await refused("Olivia", "Sam", { deputy: "per_nobody" })).toBe("not-found");
-    const id = await lend("Olivia", "Sam");
+    expect(await refused("Olivia", "Sam", { delegate: "per_nobody" })).toBe("not-found");
+    const id = await delegate("Olivia", "Sam");
     expect(await refused("Olivia", "Rosa", {})).toBe("overlaps");
     expect(await refused("Sam", "Olivia", {})).toBe("circle");
     await endIt("Olivia", id);
     const stale = await as("Olivia");
     team.kernel.pass({ minutes: 11 });
     const late = giveDelegation.execute(team.kernel, stale, {
-      deputy: await idOf("Sam"),
+      delegate: await idOf("Sam"),
       roles: ["product-owner"],
       teams: [TEAM],
       until: later(24),
@@ -256,15 +256,15 @@ describe("a delegation", () => {
   });
 
   test("never overlaps in one role, even if two are given at once or a command fails to check", async () => {
-    const both = await Promise.allSettled([lend("Olivia", "Sam"), lend("Olivia", "Rosa")]);
+    const both = await Promise.allSettled([delegate("Olivia", "Sam"), delegate("Olivia", "Rosa")]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const [given] = (await listDelegations.execute(team.kernel, await as("Ada"), {})).items
       .filter(({ state }) => state === "in-force" || state === "upcoming")
       .filter(({ delegatorName }) => delegatorName === "Olivia");
     const { sql } = team.kernel.database;
     await expect(
-      sql`insert into delegations (id, delegator_id, deputy_id, role, teams, since, until, reason, given_at)
-        select 'dlg_x', delegator_id, deputy_id, role, teams, until - interval '1 ms', until + interval '1 day', reason, given_at from delegations where id = ${given?.id ?? ""}`,
+      sql`insert into delegations (id, delegator_id, delegate_id, role, teams, since, until, reason, given_at)
+        select 'dlg_x', delegator_id, delegate_id, role, teams, until - interval '1 ms', until + interval '1 day', reason, given_at from delegations where id = ${given?.id ?? ""}`,
     ).rejects.toMatchObject({ constraint_name: "delegations_no_overlap" });
     await expect(sql`update delegations set until = until + interval '1 day' where id = ${given?.id ?? ""}`).rejects.toThrow(
       /permission denied/,
@@ -274,10 +274,10 @@ describe("a delegation", () => {
   });
 
   test("is listed to both, and to administrators of the team, a page at a time", async () => {
-    const id = await lend("Olivia", "Sam");
+    const id = await delegate("Olivia", "Sam");
     for (const name of ["Olivia", "Sam"]) {
       const { items } = await listOwnDelegations.execute(team.kernel, await as(name), { limit: 1 });
-      expect(items[0]).toMatchObject({ id, state: "in-force", delegatorName: "Olivia", deputyName: "Sam" });
+      expect(items[0]).toMatchObject({ id, state: "in-force", delegatorName: "Olivia", delegateName: "Sam" });
     }
     const ada = await as("Ada");
     const first = await listDelegations.execute(team.kernel, ada, { limit: 1, show: "all" });
@@ -293,7 +293,7 @@ describe("a delegation", () => {
 
 describe("a delegated role", () => {
   test("counts only as long as its holder's own would: after that they must sign in again; a signature already given stays", async () => {
-    const id = await lend("Olivia", "Rafael");
+    const id = await delegate("Olivia", "Rafael");
     const release = await ready();
     const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage });
     team.kernel.pass({ hours: 24 });
@@ -303,7 +303,7 @@ describe("a delegated role", () => {
     const kernel = { ...team.kernel, grantDays: 1 };
     await expect(signRelease.execute(kernel, rafael, input)).rejects.toMatchObject({
       code: "not-eligible-to-sign",
-      details: { code: "lent-role-too-old" },
+      details: { code: "delegated-role-too-old" },
     });
     await as("Olivia");
     const { id: signOffId } = await signRelease.execute(kernel, rafael, input);

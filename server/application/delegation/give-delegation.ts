@@ -3,7 +3,7 @@ import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Delegation } from "@/server/domain/sign-off/delegation";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import { whyNotLend } from "@/server/domain/sign-off/give-delegation";
+import { whyNotDelegate } from "@/server/domain/sign-off/give-delegation";
 import { defineCommand } from "../kernel/command";
 import { InstantText, Line } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
@@ -14,7 +14,7 @@ export const DELEGATION_FRESH_MINUTES = 10;
 
 const GiveDelegationInput = z.strictObject({
   /** Id of the delegate. */
-  deputy: Line(60),
+  delegate: Line(60),
   roles: z.array(z.enum(PERSON_ROLES)).min(1).max(PERSON_ROLES.length),
   /** Names of teams, or `*` for all: no more than the role covers. */
   teams: z.union([z.literal("*"), z.array(Line(80)).min(1).max(50)]),
@@ -43,14 +43,14 @@ export const giveDelegation = defineCommand({
     const standing = await tx.delegations.lockStanding(scope.now);
     const people = await tx.people.list();
     const delegator = people.find(({ id }) => id === actor.id) ?? notFound("person", actor.id);
-    const deputy = people.find(({ id }) => id === input.deputy) ?? notFound("person", input.deputy);
+    const delegate = people.find(({ id }) => id === input.delegate) ?? notFound("person", input.delegate);
     const teams: Delegation["teams"] = input.teams === "*" ? "*" : [...new Set(input.teams)].sort();
     const time = { since: input.since === undefined ? scope.now : new Date(input.since), until: new Date(input.until) };
     const given: Delegation[] = [];
     for (const role of new Set(input.roles)) {
-      const refused = whyNotLend({ delegator, deputy, people, role, teams, ...time, standing, now: scope.now });
+      const refused = whyNotDelegate({ delegator, delegate, people, role, teams, ...time, standing, now: scope.now });
       if (refused) throw new AppError("cannot-delegate", refused.reason, { code: refused.code, role });
-      const delegation = { id: scope.newId("dlg"), delegatorId: delegator.id, deputyId: deputy.id, role, teams, ...time };
+      const delegation = { id: scope.newId("dlg"), delegatorId: delegator.id, delegateId: delegate.id, role, teams, ...time };
       await tx.delegations.insert({ ...delegation, reason: input.reason, givenAt: scope.now });
       given.push(delegation);
     }
@@ -60,9 +60,16 @@ export const giveDelegation = defineCommand({
         subjects: [
           { kind: "delegation", id },
           { kind: "person", id: delegator.id, name: delegator.name },
-          { kind: "person", id: deputy.id, name: deputy.name },
+          { kind: "person", id: delegate.id, name: delegate.name },
         ],
-        data: { role, teams, since: time.since.toISOString(), until: time.until.toISOString(), reason: input.reason, deputy: deputy.id },
+        data: {
+          role,
+          teams,
+          since: time.since.toISOString(),
+          until: time.until.toISOString(),
+          reason: input.reason,
+          delegate: delegate.id,
+        },
       }),
     );
     return { result: { ids: given.map(({ id }) => id) }, events: events as [LedgerEvent, ...LedgerEvent[]] };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import { MAX_DELEGATION_DAYS } from "@/server/domain/sign-off/delegation";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import { possibleDeputies } from "@/server/domain/sign-off/give-delegation";
+import { possibleDelegates } from "@/server/domain/sign-off/give-delegation";
 import { PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
@@ -30,9 +30,9 @@ export const listOwnDelegations = defineQuery({
       nextCursor: page.nextCursor,
       notFresh: whyNotFresh(actor.authenticatedAt, DELEGATION_FRESH_MINUTES, now),
       /** The caller's own roles that sign. */
-      lendable: (self?.grants ?? []).filter(({ role }) => signing.includes(role)).map(({ role, teams }) => ({ role, teams })),
-      deputies: self
-        ? possibleDeputies(self, people).map(({ id, name, grants }) => ({ id, name, roles: grants.map(({ role }) => role) }))
+      delegable: (self?.grants ?? []).filter(({ role }) => signing.includes(role)).map(({ role, teams }) => ({ role, teams })),
+      delegates: self
+        ? possibleDelegates(self, people).map(({ id, name, grants }) => ({ id, name, roles: grants.map(({ role }) => role) }))
         : [],
       maxDays: MAX_DELEGATION_DAYS,
     };

@@ -20,8 +20,8 @@ export const revokeDelegation = defineCommand({
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const found = await tx.delegations.find(id);
-    const lent = found !== undefined && isTheirsToEnd(found, scope) ? found : notFound("delegation", id);
-    const isOver = lent.until <= scope.now;
+    const delegation = found !== undefined && isTheirsToEnd(found, scope) ? found : notFound("delegation", id);
+    const isOver = delegation.until <= scope.now;
     if (isOver || !(await tx.delegations.revoke(id, { by: person.id, at: scope.now, reason }))) {
       throw new AppError("wrong-phase", isOver ? "The delegation has already ended." : "The delegation was already revoked.");
     }
@@ -32,21 +32,21 @@ export const revokeDelegation = defineCommand({
           action: "delegation.revoked",
           subjects: [
             { kind: "delegation", id },
-            { kind: "person", id: lent.delegatorId, name: lent.delegatorName },
-            { kind: "person", id: lent.deputyId, name: lent.deputyName },
+            { kind: "person", id: delegation.delegatorId, name: delegation.delegatorName },
+            { kind: "person", id: delegation.delegateId, name: delegation.delegateName },
           ],
-          data: { role: lent.role, until: lent.until.toISOString(), reason: reason ?? null, deputy: lent.deputyId },
+          data: { role: delegation.role, until: delegation.until.toISOString(), reason: reason ?? null, delegate: delegation.delegateId },
         },
       ],
     };
   },
 });
 
-function isTheirsToEnd(lent: DelegationRow, { actor }: Scope): boolean {
+function isTheirsToEnd(delegation: DelegationRow, { actor }: Scope): boolean {
   if (actor.kind !== "person") return false;
-  if (lent.delegatorId === actor.id || lent.deputyId === actor.id) return true;
+  if (delegation.delegatorId === actor.id || delegation.delegateId === actor.id) return true;
   return actor.grants.some(
     ({ role, teams }) =>
-      role === "admin" && (teams === "*" || (lent.teams !== "*" && lent.teams.some((team) => coversTeam({ teams }, team)))),
+      role === "admin" && (teams === "*" || (delegation.teams !== "*" && delegation.teams.some((team) => coversTeam({ teams }, team)))),
   );
 }

@@ -78,13 +78,13 @@ async function actOf(tx: Transacted, entryId: string, { action, actor, subjects,
     comment: subjects.find((subject) => subject.kind === "comment")?.id,
     mentions: texts(mentions),
     concerned: texts(concerned),
-    inStead: inSteadOf(told.onBehalfOf),
+    onBehalfOf: personSignedFor(told.onBehalfOf),
     mayGrant: PERSON_ROLES.filter((role) => texts(mayGrant).includes(role)),
   };
 }
 
 /** Returns the person that a delegate signed for; undefined if there is none. */
-function inSteadOf(onBehalfOf: unknown): Act["inStead"] {
+function personSignedFor(onBehalfOf: unknown): Act["onBehalfOf"] {
   const { personId, name } = (onBehalfOf ?? {}) as { readonly personId?: unknown; readonly name?: unknown };
   return typeof personId === "string" && typeof name === "string" ? { personId, name } : undefined;
 }

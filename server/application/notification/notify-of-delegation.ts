@@ -13,18 +13,18 @@ interface RecordedAct {
 export async function notifyOfDelegation(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "delegation")?.id;
   const action = NOTIFIED_DELEGATION_ACTS.find((each) => each === entry.action);
-  const lent = id === undefined ? undefined : await tx.delegations.find(id);
-  if (lent === undefined || action === undefined) return;
+  const delegation = id === undefined ? undefined : await tx.delegations.find(id);
+  if (delegation === undefined || action === undefined) return;
   const notices = noticesOfDelegation({
     entryId,
     action,
     actor: entry.actor,
-    role: lent.role,
-    delegator: { id: lent.delegatorId, name: lent.delegatorName },
-    deputy: { id: lent.deputyId, name: lent.deputyName },
-    since: lent.since,
-    until: lent.until,
-    reason: action === "delegation.given" ? lent.reason : lent.revokeReason,
+    role: delegation.role,
+    delegator: { id: delegation.delegatorId, name: delegation.delegatorName },
+    delegate: { id: delegation.delegateId, name: delegation.delegateName },
+    since: delegation.since,
+    until: delegation.until,
+    reason: action === "delegation.given" ? delegation.reason : delegation.revokeReason,
   });
   await deliver(tx, means, { notices, at: new Date(entry.at), actorName: entry.actor.name, team: undefined, isReplayed });
 }

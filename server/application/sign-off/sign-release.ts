@@ -6,7 +6,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
 import { prepareDecision } from "@/server/domain/gate/evaluate-release";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
-import { delegationBehind } from "@/server/domain/gate/sign-off/deputy";
+import { delegationBehind } from "@/server/domain/gate/sign-off/delegate";
 import { signOffGateOf } from "@/server/domain/gate/sign-off/sign-off-gate";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off-meaning";
@@ -113,7 +113,7 @@ export const signRelease = defineCommand({
       withdrawnAt: undefined,
       ...(passkey && { passkey }),
       ...accepted,
-      ...inWhoseStead(signer.id, { input, facts, now: scope.now }),
+      ...delegationUsed(signer.id, { input, facts, now: scope.now }),
     };
     const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
     await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
@@ -158,12 +158,12 @@ async function whyLentRoleTooOld(
   return new AppError(
     "not-eligible-to-sign",
     `The role was last confirmed at ${confirmedAt?.toISOString() ?? "no time"}, which is too long ago. The delegator must sign in again.`,
-    { code: "lent-role-too-old" },
+    { code: "delegated-role-too-old" },
   );
 }
 
 /** Returns the person signed for, as printed, with the delegation; nothing when signing for oneself. */
-function inWhoseStead(
+function delegationUsed(
   personId: string,
   { input, facts, now }: { readonly input: z.output<typeof SignReleaseInput>; readonly facts: ReleaseFacts; readonly now: Date },
 ): Pick<SignOff, "onBehalfOf"> {

@@ -5,7 +5,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { stopsRelease } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
-import { whyNotInStead } from "@/server/domain/gate/sign-off/deputy";
+import { whyNotOnBehalf } from "@/server/domain/gate/sign-off/delegate";
 import { whyNotEligible } from "@/server/domain/gate/sign-off/eligibility";
 import { isPasskeyRequired } from "@/server/domain/gate/sign-off/passkey-rule";
 import { whySpent } from "@/server/domain/gate/sign-off/spent";
@@ -85,7 +85,7 @@ function whyNotSigner({ facts, gate, signer, input, now }: Pick<SigningContext, 
   const { role, onBehalfOf } = input;
   return onBehalfOf === undefined
     ? whyNotEligible({ personId: signer.id, role, gate, facts })
-    : whyNotInStead({ personId: signer.id, delegatorId: onBehalfOf, role, gate, facts, at: now });
+    : whyNotOnBehalf({ personId: signer.id, delegatorId: onBehalfOf, role, gate, facts, at: now });
 }
 
 export function noSignOffAsked(facts: ReleaseFacts): AppError {

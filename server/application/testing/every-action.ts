@@ -27,7 +27,7 @@ import { revokeWaiver } from "../waiver/revoke-waiver";
 import { aSoftAdoption } from "./adoption-acts";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
-import { aDeputy } from "./delegation-acts";
+import { aDelegate } from "./delegation-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { accounts, anEndedAccess, operation, refused, webhooks } from "./operation-acts";
@@ -63,7 +63,7 @@ export async function everyAction(): Promise<Scenario> {
   await outsideActs(team);
   await aCheckedLink(team);
   await aMovedRelease(team);
-  await aDeputy(team);
+  await aDelegate(team);
   await aSoftAdoption(team);
   await aStoppedDeployment(team, { prepared, sign });
   await aRefusedAttempt(team);

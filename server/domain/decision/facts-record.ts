@@ -38,7 +38,7 @@ const INSTANTS = new Set([
 const OPAQUE = new Set(["said", "payload", "document", "organisation", "attributes", "intake", "baseline", "anchor"]);
 
 /** Present names of members that older records name otherwise. */
-const RENAMED: Readonly<Record<string, string>> = { residences: "deployments" };
+const RENAMED: Readonly<Record<string, string>> = { residences: "deployments", deputyId: "delegateId" };
 
 /**
  * Converts stored facts (their canonical JSON, parsed) to the evaluator's input. Instants become dates, members

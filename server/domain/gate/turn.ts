@@ -17,7 +17,7 @@ export interface Turn {
    * The delegator, and the end of the delegation (ISO 8601), if the person can only sign on behalf of
    * someone. Absent if they act for themselves.
    */
-  readonly inStead?: { readonly name: string; readonly until: string };
+  readonly onBehalfOf?: { readonly name: string; readonly until: string };
 }
 
 /**
@@ -51,7 +51,7 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
       reason: titled(mine),
       who: others(mine, personId),
       gateId: mine.id,
-      ...inSteadOf(mine, personId),
+      ...delegatorOf(mine, personId),
     };
   const rule = closed.find((gate) => gate.kind === "rule");
   if (rule)
@@ -76,9 +76,9 @@ const titled = (gate: GateResult) => reason("gate.titled", { title: gate.title, 
 const others = (gate: GateResult, personId: string) => gate.who.filter((who) => who.personId !== personId);
 
 /** Returns nothing if they can act for themselves as well. */
-function inSteadOf({ who }: GateResult, personId: string): Pick<Turn, "inStead"> {
+function delegatorOf({ who }: GateResult, personId: string): Pick<Turn, "onBehalfOf"> {
   const own = who.filter((one) => one.personId === personId);
   const [first] = own;
   if (first?.onBehalfOf === undefined || own.some(({ onBehalfOf }) => onBehalfOf === undefined)) return {};
-  return { inStead: { name: first.onBehalfOf.name, until: first.onBehalfOf.until } };
+  return { onBehalfOf: { name: first.onBehalfOf.name, until: first.onBehalfOf.until } };
 }

@@ -23,7 +23,7 @@ export interface Act {
   /** Ids of people the act concerns by name: the requester of a waiver, its risk owner. */
   readonly concerned: readonly string[];
   /** The person it was done for, by their delegate. */
-  readonly inStead: { readonly personId: string; readonly name: string } | undefined;
+  readonly onBehalfOf: { readonly personId: string; readonly name: string } | undefined;
   /** Roles of which one must decide next. */
   readonly mayGrant: readonly PersonRole[];
 }
@@ -60,13 +60,13 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
   const reason = act.reason ? withoutSecrets(act.reason) : "";
   switch (act.action) {
     case "sign-off.signed":
-      return signedInStead(act, what);
+      return signedOnBehalf(act, what);
     case "sign-off.rejected":
       return {
         kind: "returned",
-        meant: [...involved, ...(act.inStead ? [act.inStead.personId] : [])],
+        meant: [...involved, ...(act.onBehalfOf ? [act.onBehalfOf.personId] : [])],
         title: `Returned: ${what}`,
-        detail: told(`${nameWithOffice(by, act.inStead)} returned it for ${where}`, reason),
+        detail: told(`${nameWithOffice(by, act.onBehalfOf)} returned it for ${where}`, reason),
       };
     case "promotion.live":
       if (act.movement === "rollback") {
@@ -105,10 +105,10 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
 }
 
 /** News to the person signed for; a signature for oneself is shown elsewhere. */
-function signedInStead({ inStead, actor, stage = "" }: Act, what: string): News | undefined {
-  if (inStead === undefined) return undefined;
+function signedOnBehalf({ onBehalfOf, actor, stage = "" }: Act, what: string): News | undefined {
+  if (onBehalfOf === undefined) return undefined;
   const detail = `Your delegate ${actor.name} signed it for ${stage} on your behalf. Return the release if you disagree.`;
-  return { kind: "deputy", meant: [inStead.personId], title: `Signed on your behalf: ${what}`, detail };
+  return { kind: "delegate", meant: [onBehalfOf.personId], title: `Signed on your behalf: ${what}`, detail };
 }
 
 interface ActContext {

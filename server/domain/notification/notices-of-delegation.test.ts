@@ -13,7 +13,7 @@ const news = {
   entryId: "led_1",
   role: "product-owner",
   delegator: olivia,
-  deputy: rafael,
+  delegate: rafael,
   since: NOW,
   until: hoursAfter(24),
   reason: undefined,
@@ -42,6 +42,6 @@ test("a delegate is asked to sign like everyone who can, with the name of the pe
   const owners = { training: null, serving: null, incident: null };
   const needed = whoIsNeeded(evaluateRelease(facts, NOW), facts, { release, people: PEOPLE, requesterIds: [], signerIds: [], owners });
   const one = needed.find(({ personId }) => personId === "per_rafael");
-  expect(one).toMatchObject({ act: "sign", inStead: { name: "Olivia Hart" } });
+  expect(one).toMatchObject({ act: "sign", onBehalfOf: { name: "Olivia Hart" } });
   if (one) expect(noticeOfNeed(one, facts, { release, waitId: "wai_1" }).detail).toContain("You are the delegate of Olivia Hart.");
 });

@@ -13,41 +13,41 @@ export interface DelegationNews {
   readonly actor: { readonly id: string; readonly name: string };
   readonly role: PersonRole;
   readonly delegator: { readonly id: string; readonly name: string };
-  readonly deputy: { readonly id: string; readonly name: string };
+  readonly delegate: { readonly id: string; readonly name: string };
   readonly since: Date;
   readonly until: Date;
   /** Its reason, or that of its end. */
   readonly reason: string | undefined;
 }
 
-export const ADDRESS_OF_DEPUTIES = "/settings/deputies";
+export const ADDRESS_OF_DELEGATES = "/settings/delegates";
 
 /** Notifies both, except the actor. */
 export function noticesOfDelegation(news: DelegationNews): readonly Notice[] {
-  return [news.delegator, news.deputy]
+  return [news.delegator, news.delegate]
     .filter(({ id }) => id !== news.actor.id)
     .map(({ id }) => ({
       personId: id,
-      kind: "deputy" as const,
-      ...wordsFor(news, id === news.deputy.id),
-      href: ADDRESS_OF_DEPUTIES,
-      sameAs: `deputy ${news.entryId}`,
+      kind: "delegate" as const,
+      ...wordsFor(news, id === news.delegate.id),
+      href: ADDRESS_OF_DELEGATES,
+      sameAs: `delegate ${news.entryId}`,
     }));
 }
 
 function wordsFor(
-  { action, actor, role, delegator, deputy, since, until, reason }: DelegationNews,
-  isDeputy: boolean,
+  { action, actor, role, delegator, delegate, since, until, reason }: DelegationNews,
+  isDelegate: boolean,
 ): Pick<Notice, "title" | "detail"> {
   const why = reason ? `: ${withoutSecrets(reason)}` : ".";
   const [as, time] = [ROLE_WORDS[role], `${day(since)} to ${day(until)}`];
   if (action === "delegation.given") {
-    const title = isDeputy ? `You are the delegate of ${delegator.name} as ${as}` : `${deputy.name} is your delegate as ${as}`;
+    const title = isDelegate ? `You are the delegate of ${delegator.name} as ${as}` : `${delegate.name} is your delegate as ${as}`;
     return { title, detail: `From ${time}, where the policy allows delegates${why}` };
   }
-  const title = isDeputy
+  const title = isDelegate
     ? `You are no longer the delegate of ${delegator.name} as ${as}`
-    : `${deputy.name} is no longer your delegate as ${as}`;
+    : `${delegate.name} is no longer your delegate as ${as}`;
   return { title, detail: `Ended by ${actor.name}. Earlier signatures remain valid${why}` };
 }
 

@@ -27,7 +27,7 @@ function act(action: LedgerAction, changes: Partial<Act> = {}): Act {
     mentions: [],
     comment: undefined,
     concerned: [],
-    inStead: undefined,
+    onBehalfOf: undefined,
     mayGrant: [],
     ...changes,
   };

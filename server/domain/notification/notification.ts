@@ -1,7 +1,7 @@
 /** Kinds of notifications. Each kind can be routed on its own. */
 export const NOTIFICATION_KINDS = [
   "needs-you",
-  "deputy",
+  "delegate",
   "mentioned",
   "returned",
   "voided",
@@ -22,7 +22,7 @@ export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 /** The name of a kind in the preferences. */
 export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: string; readonly when: string }>> = {
   "needs-you": { title: "Needs you", when: "A request needs your signature, answer, evidence or promotion." },
-  deputy: { title: "Delegates", when: "You become a delegate, a delegation ends, or your delegate signs on your behalf." },
+  delegate: { title: "Delegates", when: "You become a delegate, a delegation ends, or your delegate signs on your behalf." },
   mentioned: { title: "Mentioned", when: "Someone names you in a comment." },
   returned: { title: "Returned", when: "A signer returns a release that you requested, own or signed." },
   voided: { title: "Signature voided", when: "A decision that you signed has changed, so your signature no longer counts." },

@@ -24,7 +24,7 @@ const AT_ONCE: KindPreference = { inApp: true, mail: "at-once" };
 export const DEFAULT_PREFERENCES: Preferences = {
   kinds: {
     "needs-you": AT_ONCE,
-    deputy: AT_ONCE,
+    delegate: AT_ONCE,
     mentioned: AT_ONCE,
     returned: AT_ONCE,
     voided: AT_ONCE,

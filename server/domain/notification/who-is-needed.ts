@@ -12,7 +12,7 @@ export interface Needed {
   /** The gate that waits for them; none when all are open. */
   readonly gateTitle: string | undefined;
   /** The person they would sign for as a delegate; absent when signing for oneself. */
-  readonly inStead?: { readonly name: string };
+  readonly onBehalfOf?: { readonly name: string };
 }
 
 /** Acts that any of several people may do, where it is enough to notify the people involved. */
@@ -27,9 +27,11 @@ export function whoIsNeeded(evaluation: Evaluation, facts: ReleaseFacts, audienc
   if (facts.request === undefined) return [];
   const needed = facts.people.flatMap((person): Needed[] => {
     if (!isInReach(person, facts.model.team)) return [];
-    const { whose, act, gateId, inStead } = turnOf(evaluation, facts, person.id);
+    const { whose, act, gateId, onBehalfOf } = turnOf(evaluation, facts, person.id);
     if (whose !== "yours" || act === "wait") return [];
-    return [{ personId: person.id, act, gateTitle: evaluation.gates.find(({ id }) => id === gateId)?.title, ...(inStead && { inStead }) }];
+    return [
+      { personId: person.id, act, gateTitle: evaluation.gates.find(({ id }) => id === gateId)?.title, ...(onBehalfOf && { onBehalfOf }) },
+    ];
   });
   const involved = new Set([...audience.requesterIds, ...ownerIdsOf(audience)]);
   return needed.filter(
@@ -59,19 +61,19 @@ const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = { low: "L
 
 /** @param `waitId` identifies this wait: a person whose turn it is again later is notified again. */
 export function noticeOfNeed(
-  { personId, act, gateTitle, inStead }: Needed,
+  { personId, act, gateTitle, onBehalfOf }: Needed,
   facts: Pick<ReleaseFacts, "stage" | "riskTier" | "release" | "request">,
   { release, waitId }: { readonly release: Audience["release"]; readonly waitId: string },
 ): Notice {
   const address = addressOfRelease(release.key);
   const asked = facts.request ? `Requested by ${facts.request.requestedBy}. ` : "";
-  const stead = inStead ? `You are the delegate of ${inStead.name}. ` : "";
+  const asDelegate = onBehalfOf ? `You are the delegate of ${onBehalfOf.name}. ` : "";
   const summary = act === "sign" ? withoutSecrets(facts.release.summary) : "";
   return {
     personId,
     kind: "needs-you",
     title: `${ACT_WORDS[act](facts.stage)}: ${nameOf(release)}`,
-    detail: `${stead}${asked}${RISK_WORDS[facts.riskTier]} ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
+    detail: `${asDelegate}${asked}${RISK_WORDS[facts.riskTier]} ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
     href: act === "sign" ? `${address}/sign-off/${encodeURIComponent(facts.stage)}` : addressOfRelease(release.key, facts.stage),
     sameAs: `needs-you ${waitId}`,
   };

@@ -7,7 +7,7 @@ export interface Delegation {
   /** The person signed for. */
   readonly delegatorId: string;
   /** The person who signs. */
-  readonly deputyId: string;
+  readonly delegateId: string;
   readonly role: PersonRole;
   readonly teams: readonly string[] | "*";
   readonly since: Date;

@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { delegation, hoursAfter, NOW, PEOPLE, person, personNamed } from "../testing/facts";
 import { type Delegation, isInForce } from "./delegation";
 import { delegationState, whyIdle } from "./delegation-state";
-import { type DelegationInput, possibleDeputies, whyNotLend } from "./give-delegation";
+import { type DelegationInput, possibleDelegates, whyNotDelegate } from "./give-delegation";
 
 const base: DelegationInput = {
   delegator: personNamed("Olivia"),
-  deputy: personNamed("Rafael"),
+  delegate: personNamed("Rafael"),
   people: PEOPLE,
   role: "product-owner",
   teams: ["clinical-ml"],
@@ -16,7 +16,7 @@ const base: DelegationInput = {
   standing: [],
   now: NOW,
 };
-const why = (changes: Partial<DelegationInput> = {}) => whyNotLend({ ...base, ...changes })?.code;
+const why = (changes: Partial<DelegationInput> = {}) => whyNotDelegate({ ...base, ...changes })?.code;
 
 test("a person's own role is delegated to a person who signs for the same team", () => expect(why()).toBeUndefined());
 
@@ -27,11 +27,11 @@ test.each([
   ["a role one holds for another team", { teams: ["pricing"] }, "role-not-held"],
   ["all teams by who holds it for one", { teams: "*" }, "role-not-held"],
   ["by someone who was switched off", { delegator: { ...personNamed("Olivia"), active: false } }, "role-not-held"],
-  ["to nobody", { deputy: undefined }, "deputy-unknown"],
-  ["to someone who left", { deputy: { ...personNamed("Rafael"), active: false } }, "deputy-unknown"],
-  ["to oneself", { deputy: personNamed("Olivia") }, "deputy-is-delegator"],
-  ["to an administrator who signs nothing", { deputy: personNamed("Ada") }, "deputy-may-not-sign"],
-  ["to someone of another team", { deputy: person("Rafael Costa") }, "deputy-may-not-sign"],
+  ["to nobody", { delegate: undefined }, "delegate-unknown"],
+  ["to someone who left", { delegate: { ...personNamed("Rafael"), active: false } }, "delegate-unknown"],
+  ["to oneself", { delegate: personNamed("Olivia") }, "delegate-is-delegator"],
+  ["to an administrator who signs nothing", { delegate: personNamed("Ada") }, "delegate-may-not-sign"],
+  ["to someone of another team", { delegate: person("Rafael Costa") }, "delegate-may-not-sign"],
   ["from yesterday", { since: hoursAfter(-24) }, "begins-in-the-past"],
   ["for no time", { until: NOW }, "ends-before-it-begins"],
   ["for a quarter, to the day", { until: hoursAfter(92 * 24) }, undefined],
@@ -42,19 +42,21 @@ test.each([
 
 test("to another account of the same person", () => {
   const twin = { ...person("Olivia Hart", "sre"), id: "per_twin" };
-  expect(why({ deputy: twin, people: [...PEOPLE, twin] })).toBe("deputy-is-delegator");
+  expect(why({ delegate: twin, people: [...PEOPLE, twin] })).toBe("delegate-is-delegator");
 });
 
 describe("existing delegations", () => {
-  const lent = (changes: Partial<Delegation> = {}) => ({ standing: [delegation({ since: NOW, until: hoursAfter(48), ...changes })] });
-  test("exclude the same role for a part of that time", () => expect(why(lent({ deputyId: "per_rosa" }))).toBe("overlaps"));
-  test("permit one that begins where the other ends", () => expect(why({ ...lent(), since: hoursAfter(48) })).toBeUndefined());
-  test("permit one after a revocation", () => expect(why(lent({ revokedAt: NOW }))).toBeUndefined());
-  test("permit another role of the same person", () => expect(why(lent({ role: "security" }))).toBeUndefined());
+  const existing = (changes: Partial<Delegation> = {}) => ({ standing: [delegation({ since: NOW, until: hoursAfter(48), ...changes })] });
+  test("exclude the same role for a part of that time", () => expect(why(existing({ delegateId: "per_rosa" }))).toBe("overlaps"));
+  test("permit one that begins where the other ends", () => expect(why({ ...existing(), since: hoursAfter(48) })).toBeUndefined());
+  test("permit one after a revocation", () => expect(why(existing({ revokedAt: NOW }))).toBeUndefined());
+  test("permit another role of the same person", () => expect(why(existing({ role: "security" }))).toBeUndefined());
   test("a cycle of two is refused, in any roles", () =>
-    expect(why(lent({ delegatorId: "per_rafael", deputyId: "per_olivia", role: "sre" }))).toBe("circle"));
+    expect(why(existing({ delegatorId: "per_rafael", delegateId: "per_olivia", role: "sre" }))).toBe("circle"));
   test("times that do not overlap form no cycle", () =>
-    expect(why({ ...lent({ delegatorId: "per_rafael", deputyId: "per_olivia", role: "sre" }), since: hoursAfter(48) })).toBeUndefined());
+    expect(
+      why({ ...existing({ delegatorId: "per_rafael", delegateId: "per_olivia", role: "sre" }), since: hoursAfter(48) }),
+    ).toBeUndefined());
 
   test("no cycle of any length can ever be given", () => {
     const SIGNERS = PEOPLE.filter(({ id }) => id !== "per_ada");
@@ -63,16 +65,18 @@ describe("existing delegations", () => {
     fc.assert(
       fc.property(asked, fc.nat({ max: 20 }), (lendings, hour) => {
         const standing = lendings.reduce<readonly Delegation[]>((given, [from, to, start, hours]) => {
-          const [delegator, deputy] = [SIGNERS[from] ?? base.delegator, SIGNERS[to]];
+          const [delegator, delegate] = [SIGNERS[from] ?? base.delegator, SIGNERS[to]];
           const role = delegator.grants[0]?.role ?? "sre";
           const time = { since: hoursAfter(start), until: hoursAfter(start + hours) };
-          if (whyNotLend({ ...base, delegator, deputy, role, ...time, standing: given }) !== undefined) return given;
-          return given.concat(delegation({ delegatorId: delegator.id, deputyId: deputy?.id ?? "", role, ...time }));
+          if (whyNotDelegate({ ...base, delegator, delegate, role, ...time, standing: given }) !== undefined) return given;
+          return given.concat(delegation({ delegatorId: delegator.id, delegateId: delegate?.id ?? "", role, ...time }));
         }, []);
-        const deputyOf = new Map(standing.filter((one) => isInForce(one, hoursAfter(hour))).map((one) => [one.delegatorId, one.deputyId]));
-        for (const first of deputyOf.keys()) {
+        const delegateOf = new Map(
+          standing.filter((one) => isInForce(one, hoursAfter(hour))).map((one) => [one.delegatorId, one.delegateId]),
+        );
+        for (const first of delegateOf.keys()) {
           const met = [first];
-          for (let next = deputyOf.get(first); next !== undefined; next = deputyOf.get(next)) {
+          for (let next = delegateOf.get(first); next !== undefined; next = delegateOf.get(next)) {
             expect(met).not.toContain(next);
             met.push(next);
           }
@@ -84,7 +88,7 @@ describe("existing delegations", () => {
 });
 
 test("possible delegates are other active people who sign for the person's own team, by name", () => {
-  const names = possibleDeputies(personNamed("Olivia"), PEOPLE).map(({ name }) => name);
+  const names = possibleDelegates(personNamed("Olivia"), PEOPLE).map(({ name }) => name);
   expect(names).not.toContain("Olivia Hart");
   expect(names).not.toContain("Ada Byrne");
   expect(names).toEqual([...names].sort());

@@ -6,13 +6,13 @@ import { isSamePerson } from "./same-person";
 import type { PersonFacts } from "./sign-off";
 
 /** The reason why a role cannot be delegated: a code for machines, a sentence for people. */
-export interface NotLent {
+export interface DelegationRefusal {
   readonly code:
     | "role-does-not-sign"
     | "role-not-held"
-    | "deputy-unknown"
-    | "deputy-is-delegator"
-    | "deputy-may-not-sign"
+    | "delegate-unknown"
+    | "delegate-is-delegator"
+    | "delegate-may-not-sign"
     | "ends-before-it-begins"
     | "begins-in-the-past"
     | "too-long"
@@ -23,7 +23,7 @@ export interface NotLent {
 
 export interface DelegationInput extends Pick<Delegation, "role" | "teams" | "since" | "until"> {
   readonly delegator: PersonFacts;
-  readonly deputy: PersonFacts | undefined;
+  readonly delegate: PersonFacts | undefined;
   readonly people: readonly PersonFacts[];
   /** All delegations that are not over. */
   readonly standing: readonly Delegation[];
@@ -35,58 +35,69 @@ export interface DelegationInput extends Pick<Delegation, "role" | "teams" | "si
  * is delegated, and only to a person who signs for the same teams by an own grant: a delegated role is not
  * passed on. Delegations that overlap in time form no cycle, so that somebody is always present.
  */
-export function whyNotLend(lending: DelegationInput): NotLent | undefined {
-  return whyNotTheRole(lending) ?? whyNotTheTime(lending) ?? whyNotTheDeputy(lending);
+export function whyNotDelegate(input: DelegationInput): DelegationRefusal | undefined {
+  return whyNotTheRole(input) ?? whyNotTheTime(input) ?? whyNotTheDelegate(input);
 }
 
-function whyNotTheRole({ delegator, role, teams }: DelegationInput): NotLent | undefined {
+function whyNotTheRole({ delegator, role, teams }: DelegationInput): DelegationRefusal | undefined {
   if (!signs(role))
-    return { code: "role-does-not-sign", reason: `As ${ROLE_WORDS[role]} nobody signs, so there is nothing to do in your stead.` };
+    return { code: "role-does-not-sign", reason: `The role ${ROLE_WORDS[role]} does not sign releases, so it cannot be delegated.` };
   const missing =
     teams === "*" ? (holdsEverywhere(delegator, role) ? [] : ["all teams"]) : teams.filter((team) => !holdsRole(delegator, role, team));
   return missing.length === 0
     ? undefined
     : {
         code: "role-not-held",
-        reason: `You do not hold the role ${ROLE_WORDS[role]} for ${missing.join(", ")} yourself; only that can be lent.`,
+        reason: `You do not hold the role ${ROLE_WORDS[role]} for ${missing.join(", ")} yourself. Only a role of your own can be delegated.`,
       };
 }
 
-function whyNotTheTime({ since, until, now }: DelegationInput): NotLent | undefined {
-  if (since < now) return { code: "begins-in-the-past", reason: "It begins now or later: nobody was a deputy before they were named." };
-  if (until <= since) return { code: "ends-before-it-begins", reason: "Its end comes after its beginning." };
+function whyNotTheTime({ since, until, now }: DelegationInput): DelegationRefusal | undefined {
+  if (since < now) return { code: "begins-in-the-past", reason: "The start is in the past. Choose now or later." };
+  if (until <= since) return { code: "ends-before-it-begins", reason: "The end must be after the start." };
   if (daysOf({ since, until }) > MAX_DELEGATION_DAYS) {
-    const reason = `For at most ${MAX_DELEGATION_DAYS} days: for longer than that an administrator gives the role to someone else.`;
+    const reason = `A delegation lasts at most ${MAX_DELEGATION_DAYS} days. For longer, ask an administrator to give the role to another person.`;
     return { code: "too-long", reason };
   }
   return undefined;
 }
 
-function whyNotTheDeputy({ delegator, deputy, role, teams, since, until, people, standing }: DelegationInput): NotLent | undefined {
-  if (deputy === undefined || !deputy.active) return { code: "deputy-unknown", reason: "A deputy is a person who can sign in here." };
-  if (isSamePerson(deputy.id, delegator.id, people)) return { code: "deputy-is-delegator", reason: "A deputy is somebody else than you." };
+function whyNotTheDelegate({
+  delegator,
+  delegate,
+  role,
+  teams,
+  since,
+  until,
+  people,
+  standing,
+}: DelegationInput): DelegationRefusal | undefined {
+  if (delegate === undefined || !delegate.active)
+    return { code: "delegate-unknown", reason: "The delegate must be a person who can sign in here." };
+  if (isSamePerson(delegate.id, delegator.id, people))
+    return { code: "delegate-is-delegator", reason: "The delegate must be another person." };
   const without =
     teams === "*"
-      ? signingRoles.some((held) => holdsEverywhere(deputy, held))
+      ? signingRoles.some((held) => holdsEverywhere(delegate, held))
         ? []
         : ["all teams"]
-      : teams.filter((team) => !signsFor(deputy, team));
+      : teams.filter((team) => !signsFor(delegate, team));
   if (without.length > 0) {
-    return { code: "deputy-may-not-sign", reason: `${deputy.name} holds no role that signs for ${without.join(", ")}.` };
+    return { code: "delegate-may-not-sign", reason: `${delegate.name} holds no role that signs for ${without.join(", ")}.` };
   }
   const meanwhile = standing.filter((one) => one.revokedAt === undefined && one.since < until && since < one.until);
-  const lent = meanwhile.find((one) => isSamePerson(one.delegatorId, delegator.id, people) && one.role === role);
-  if (lent !== undefined) {
-    const name = people.find(({ id }) => id === lent.deputyId)?.name ?? lent.deputyId;
+  const other = meanwhile.find((one) => isSamePerson(one.delegatorId, delegator.id, people) && one.role === role);
+  if (other !== undefined) {
+    const name = people.find(({ id }) => id === other.delegateId)?.name ?? other.delegateId;
     return {
       code: "overlaps",
-      reason: `${name} is your deputy as ${ROLE_WORDS[role]} in that time already. Take that back first, or choose another time.`,
+      reason: `${name} is already your delegate as ${ROLE_WORDS[role]} in this period. Revoke that delegation first, or choose another period.`,
     };
   }
-  if (leadsTo(deputy.id, delegator.id, { meanwhile, people })) {
+  if (leadsTo(delegate.id, delegator.id, { meanwhile, people })) {
     return {
       code: "circle",
-      reason: `${deputy.name} is represented by you in that time, or by someone you represent: then nobody would be there.`,
+      reason: `${delegate.name} has delegated to you, or to a person you sign for, in this period, so nobody would be present.`,
     };
   }
   return undefined;
@@ -105,7 +116,7 @@ function leadsTo(
     if (seen.has(here)) continue;
     seen.add(here);
     const one = here;
-    ahead.push(...meanwhile.filter(({ delegatorId }) => isSamePerson(delegatorId, one, people)).map(({ deputyId }) => deputyId));
+    ahead.push(...meanwhile.filter(({ delegatorId }) => isSamePerson(delegatorId, one, people)).map(({ delegateId }) => delegateId));
   }
   return false;
 }
@@ -120,7 +131,7 @@ const holdsEverywhere = (person: PersonFacts, role: PersonRole) =>
  * Returns the possible delegates of a person for a team, by name: other people who sign for it. Other
  * rules decide whether they may sign a particular release.
  */
-export function possibleDeputies(delegator: PersonFacts, people: readonly PersonFacts[]): readonly PersonFacts[] {
+export function possibleDelegates(delegator: PersonFacts, people: readonly PersonFacts[]): readonly PersonFacts[] {
   const teams = new Set(delegator.grants.flatMap((grant) => (grant.teams === "*" ? [] : grant.teams)));
   const everywhere = delegator.grants.some((grant) => grant.teams === "*");
   return people

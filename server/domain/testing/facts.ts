@@ -79,7 +79,7 @@ export function delegation(changes: Partial<Delegation> = {}): Delegation {
   return {
     id: "dlg_1",
     delegatorId: "per_olivia",
-    deputyId: "per_rafael",
+    delegateId: "per_rafael",
     role: "product-owner",
     teams: ["clinical-ml"],
     since: daysBefore(1),

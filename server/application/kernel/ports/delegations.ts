@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "./page";
 /** A delegation in a list. */
 export interface DelegationRow extends Delegation {
   readonly delegatorName: string;
-  readonly deputyName: string;
+  readonly delegateName: string;
   readonly reason: string;
   readonly givenAt: Date;
   readonly revokedByName?: string;

@@ -3,7 +3,7 @@ import type { Evaluation } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
 import { coversTeam, type OnBehalfOf } from "../../sign-off/delegation";
-import { delegationsTo, whyNotInStead } from "./deputy";
+import { delegationsTo, whyNotOnBehalf } from "./delegate";
 import { type Ineligible, whyNotEligible } from "./eligibility";
 
 /** A role in which a person could sign: their own, or on behalf of a delegator. */
@@ -30,7 +30,7 @@ export function capacitiesOf(personId: string, { gate, facts, now }: Situation):
   const own = asked
     .filter((role) => person?.grants.some((grant) => grant.role === role))
     .map((role) => ({ role, ineligible: whyNotEligible({ personId, role, gate, facts }) }));
-  const lent = delegationsTo(personId, facts)
+  const delegated = delegationsTo(personId, facts)
     .filter((one) => asked.includes(one.role) && coversTeam(one, facts.model.team) && one.revokedAt === undefined && now < one.until)
     .map(({ id, delegatorId, role, until }) => ({
       role,
@@ -40,9 +40,9 @@ export function capacitiesOf(personId: string, { gate, facts, now }: Situation):
         delegationId: id,
         until,
       },
-      ineligible: whyNotInStead({ personId, delegatorId, role, gate, facts, at: now }),
+      ineligible: whyNotOnBehalf({ personId, delegatorId, role, gate, facts, at: now }),
     }));
-  return [...own, ...lent];
+  return [...own, ...delegated];
 }
 
 /**

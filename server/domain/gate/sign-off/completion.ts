@@ -17,7 +17,7 @@ export interface Completion {
    * Returns true if this person in this slot leaves as many slots filled as possible. It is false if only
    * they could fill another one. Their delegate cannot fill a slot either after signing for them.
    */
-  staysComplete(slot: number, personId: string, deputyId?: string): boolean;
+  staysComplete(slot: number, personId: string, delegateId?: string): boolean;
 }
 
 /**
@@ -33,10 +33,10 @@ export function completionOf(fitting: readonly (readonly string[])[]): Completio
   return {
     placed,
     shortages,
-    staysComplete: (slot, personId, deputyId) => {
+    staysComplete: (slot, personId, delegateId) => {
       if (!fitting[slot]?.includes(personId)) return false;
       const rest = fitting.map((people, index) =>
-        index === slot ? [] : people.filter((other) => other !== personId && other !== deputyId),
+        index === slot ? [] : people.filter((other) => other !== personId && other !== delegateId),
       );
       return countOf(match(rest).placed) + 1 === most;
     },

@@ -15,10 +15,10 @@ export interface Ineligible {
     | "role-not-held"
     | "not-independent"
     | "independence-unknown"
-    | "deputy-may-not-sign"
-    | "deputy-is-delegator"
+    | "delegate-may-not-sign"
+    | "delegate-is-delegator"
     | "delegation-not-allowed"
-    | "not-a-deputy"
+    | "not-a-delegate"
     | "delegation-not-in-force"
     | "delegation-too-long"
     | "delegator-not-eligible";

@@ -15,7 +15,7 @@ import { applicability } from "../basis/applicability";
 import { gateResult } from "../basis/gate-result";
 import { type Completion, completionOf } from "./completion";
 import { countedAsOne } from "./counted-as-one";
-import { whyNotInStead } from "./deputy";
+import { whyNotOnBehalf } from "./delegate";
 import { whyNotEligible } from "./eligibility";
 import { isPasskeyRequired } from "./passkey-rule";
 import { fillSlots, type Slot } from "./quorum";
@@ -121,17 +121,17 @@ function leftFor(slot: Slot, { asking, standing, counted, signing: { facts, now 
     .filter(({ id }) => !isSpent(id))
     .filter(({ id }) => whyNotEligible({ personId: id, role, gate, facts }) === undefined)
     .map(({ id, name }) => ({ role, personId: id, name }));
-  const deputies = (facts.delegations ?? [])
-    .filter((one) => one.role === role && isInForce(one, now) && !isSpent(one.deputyId))
-    .flatMap(({ deputyId, delegatorId, until }): Left[] => {
+  const delegates = (facts.delegations ?? [])
+    .filter((one) => one.role === role && isInForce(one, now) && !isSpent(one.delegateId))
+    .flatMap(({ delegateId, delegatorId, until }): Left[] => {
       const delegator = own.find(({ personId }) => isSamePerson(personId, delegatorId, facts.people));
-      const deputy = facts.people.find(({ id }) => id === deputyId);
-      if (delegator === undefined || deputy === undefined) return [];
-      if (whyNotInStead({ personId: deputyId, delegatorId, role, gate, facts, at: now }) !== undefined) return [];
+      const delegate = facts.people.find(({ id }) => id === delegateId);
+      if (delegator === undefined || delegate === undefined) return [];
+      if (whyNotOnBehalf({ personId: delegateId, delegatorId, role, gate, facts, at: now }) !== undefined) return [];
       const onBehalfOf = { personId: delegatorId, name: delegator.name, until: until.toISOString() };
-      return [{ role, personId: deputyId, name: deputy.name, onBehalfOf }];
+      return [{ role, personId: delegateId, name: delegate.name, onBehalfOf }];
     });
-  return [...own, ...deputies.sort((one, other) => (key(one) < key(other) ? -1 : 1))];
+  return [...own, ...delegates.sort((one, other) => (key(one) < key(other) ? -1 : 1))];
 }
 
 const key = ({ name, personId, onBehalfOf }: Left) => JSON.stringify([name, personId, onBehalfOf?.name, onBehalfOf?.personId]);
@@ -274,16 +274,16 @@ function counts(signOff: SignOff, { gate, slot, facts }: { gate: SignOffGate; sl
 function whyNotSigner({ signerId, role, onBehalfOf, signedAt }: SignOff, { gate, facts }: { gate: SignOffGate; facts: ReleaseFacts }) {
   return onBehalfOf === undefined
     ? whyNotEligible({ personId: signerId, role, gate, facts })
-    : whyNotInStead({ personId: signerId, delegatorId: onBehalfOf.personId, role, gate, facts, at: signedAt });
+    : whyNotOnBehalf({ personId: signerId, delegatorId: onBehalfOf.personId, role, gate, facts, at: signedAt });
 }
 
 function slotState({ role }: Slot, signOff: SignOff | undefined, left: readonly Left[]): SlotState {
   if (signOff === undefined) return { role, filledBy: undefined, candidates: left };
   const { id, signerId, signerName, signedAt, onBehalfOf } = signOff;
-  const inStead = onBehalfOf && { onBehalfOf: { personId: onBehalfOf.personId, name: onBehalfOf.name } };
+  const delegator = onBehalfOf && { onBehalfOf: { personId: onBehalfOf.personId, name: onBehalfOf.name } };
   return {
     role,
-    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString(), ...inStead },
+    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString(), ...delegator },
     candidates: [],
   };
 }

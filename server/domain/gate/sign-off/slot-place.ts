@@ -62,12 +62,12 @@ interface Decided {
 export function placeOf({ accounts, name }: Someone, { gate, role, states }: Asked, { facts, evaluation, asked }: Decided): Place {
   const filledByThem = ({ filledBy }: SlotState) => filledBy !== undefined && accounts.includes(filledBy.personId);
   const own = states.find(filledByThem)?.filledBy;
-  if (own !== undefined) return { state: "signed", ...inStead(own) };
+  if (own !== undefined) return { state: "signed", ...delegatorOf(own) };
   const open = states.flatMap(({ candidates }) =>
     candidates.filter(({ personId }) => personId !== undefined && accounts.includes(personId)),
   );
   const [may] = [...open.filter(({ onBehalfOf }) => onBehalfOf === undefined), ...open];
-  if (may !== undefined) return { state: "may", ...inStead(may) };
+  if (may !== undefined) return { state: "may", ...delegatorOf(may) };
   const refusal = refusalOf(accounts, { gate, role, facts });
   if (refusal?.code === "independence-unknown") return { state: "waits", code: refusal.code, reason: whatIsUnknown(gate, facts, refusal) };
   if (refusal !== undefined) return { state: "closed", ...refusal };
@@ -91,7 +91,7 @@ export function placeOf({ accounts, name }: Someone, { gate, role, states }: Ask
     : { state: "spoken-for", reason: reason("place.spoken-for", { name }) };
 }
 
-const inStead = ({ onBehalfOf }: { readonly onBehalfOf?: { readonly name: string } }) =>
+const delegatorOf = ({ onBehalfOf }: { readonly onBehalfOf?: { readonly name: string } }) =>
   onBehalfOf ? { onBehalfOf: onBehalfOf.name } : {};
 
 function isFor(filledBy: SlotState["filledBy"], accounts: readonly string[]): boolean {

@@ -14,19 +14,19 @@ const oliviaHerself = signOffBy("Olivia", { role: "product-owner", facts });
 const why = (
   signOffs: readonly SignOff[],
   who: string,
-  asked: { readonly inStead?: string; readonly meaning?: "approve" | "reject" } = {},
+  asked: { readonly onBehalfOf?: string; readonly meaning?: "approve" | "reject" } = {},
 ) => {
   const given = { ...facts, signOffs };
   const evaluation = evaluateRelease(given, NOW);
-  const { inStead, meaning = "approve" } = asked;
-  return inWords(whySpent({ signer: personNamed(who), onBehalfOf: inStead, meaning, facts: given, evaluation }))?.reason;
+  const { onBehalfOf, meaning = "approve" } = asked;
+  return inWords(whySpent({ signer: personNamed(who), onBehalfOf, meaning, facts: given, evaluation }))?.reason;
 };
 
 test("without a signature no person is spent", () => expect(why([], "Olivia")).toBeUndefined());
 
 test("a signer does not sign or reject again, for themselves or on behalf of someone", () => {
   expect(why([forOlivia], "Rafael")).toContain("Rafael Costa has signed this decision already");
-  expect(why([forOlivia], "Rafael", { inStead: "per_ines" })).toContain("Rafael Costa has signed");
+  expect(why([forOlivia], "Rafael", { onBehalfOf: "per_ines" })).toContain("Rafael Costa has signed");
   expect(why([forOlivia], "Rafael", { meaning: "reject" })).toContain("Rafael Costa has signed");
 });
 
@@ -36,8 +36,8 @@ test("a person on whose behalf a delegate signed does not sign, and may still re
 });
 
 test("no delegate signs on behalf of a person after that person or another delegate signed", () => {
-  expect(why([oliviaHerself], "Rafael", { inStead: "per_olivia" })).toContain("Olivia Hart has signed");
-  expect(why([forOlivia], "Rosa", { inStead: "per_olivia" })).toContain("on behalf of Olivia Hart");
+  expect(why([oliviaHerself], "Rafael", { onBehalfOf: "per_olivia" })).toContain("Olivia Hart has signed");
+  expect(why([forOlivia], "Rosa", { onBehalfOf: "per_olivia" })).toContain("on behalf of Olivia Hart");
 });
 
 test("a delegate's signature that no longer counts excludes nobody", () => {

@@ -34,10 +34,10 @@ export function whySpent({ signer, onBehalfOf, meaning, facts, evaluation }: Ask
     const name = personId === signer.id ? signer.name : nameOf(personId);
     const own = signed.find(({ signerId }) => isSamePerson(signerId, personId, facts.people));
     if (own !== undefined) return { personId, signerId: own.signerId, reason: reason("signer.has-signed", { name }) };
-    const deputy = counted.find((one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people));
-    if (deputy !== undefined && meaning === "approve") {
-      const why = reason("signer.delegate-has-signed", { delegate: deputy.name, name });
-      return { personId, signerId: deputy.personId, reason: why };
+    const delegate = counted.find((one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people));
+    if (delegate !== undefined && meaning === "approve") {
+      const why = reason("signer.delegate-has-signed", { delegate: delegate.name, name });
+      return { personId, signerId: delegate.personId, reason: why };
     }
   }
   return undefined;

@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { DelegationRow } from "./delegation-row";
-import { NameDeputy } from "./name-deputy";
+import { NameDelegate } from "./name-delegate";
 import { usePages } from "./use-pages";
 
 const OUTLINE = { title: "Your delegates", parts: [{ rows: 8 }] };
@@ -21,7 +21,7 @@ const isOpen = ({ state }: OwnDelegations["items"][number]) => state === "in-for
  * Lists the people who sign on behalf of the reader, those on whose behalf the reader signs, and a form for a
  * new delegate.
  */
-export function DeputiesPage() {
+export function DelegatesPage() {
   const client = useTRPCClient();
   const query = useQuery(useTRPC().delegation.own.queryOptions(OWN_DELEGATIONS));
   const page = query.data;
@@ -31,7 +31,7 @@ export function DeputiesPage() {
     fetchPage: (cursor) => client.delegation.own.query({ ...OWN_DELEGATIONS, cursor }),
   });
   const mine = items.filter((one) => isOpen(one) && one.delegatorId === page?.person.id);
-  const theirs = items.filter((one) => isOpen(one) && one.deputyId === page?.person.id);
+  const theirs = items.filter((one) => isOpen(one) && one.delegateId === page?.person.id);
   const before = items.filter((one) => !isOpen(one));
   return (
     <QueryPage query={query} outline={OUTLINE}>
@@ -54,24 +54,24 @@ export function DeputiesPage() {
             <Section title="Your delegates" note={mine.length === 0 ? "" : `${mine.length}`}>
               {mine.length === 0 ? (
                 <EmptyState title="No delegate named">
-                  {page.lendable.length === 0
+                  {page.delegable.length === 0
                     ? "None of your roles signs releases, so there is nothing to delegate."
                     : "Releases that need your signature wait for you. Name a delegate before you are away."}
                 </EmptyState>
               ) : (
                 <ul className="border-b border-rule">
                   {mine.map((one) => (
-                    <DelegationRow key={one.id} delegation={one} title={one.deputyName} now={page.now} endWord="Revoke" />
+                    <DelegationRow key={one.id} delegation={one} title={one.delegateName} now={page.now} endWord="Revoke" />
                   ))}
                 </ul>
               )}
             </Section>
-            {page.lendable.length > 0 && <NameDeputy page={page} />}
+            {page.delegable.length > 0 && <NameDelegate page={page} />}
             {(before.length > 0 || hasMore) && (
               <Section title="Past delegations" note="signatures given remain valid">
                 <ul className="border-b border-rule">
                   {before.map((one) => (
-                    <DelegationRow key={one.id} delegation={one} title={`${one.deputyName} for ${one.delegatorName}`} now={page.now} />
+                    <DelegationRow key={one.id} delegation={one} title={`${one.delegateName} for ${one.delegatorName}`} now={page.now} />
                   ))}
                 </ul>
                 {hasMore && (

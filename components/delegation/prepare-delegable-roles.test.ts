@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { prepareLending } from "./prepare-lending";
+import { prepareDelegableRoles } from "./prepare-delegable-roles";
 
 test("each role is listed once, for every team of its grants", () => {
   expect(
-    prepareLending([
+    prepareDelegableRoles([
       { role: "security", teams: ["pricing"] },
       { role: "sre", teams: ["pricing"] },
       { role: "security", teams: ["clinical-ml", "pricing"] },
@@ -13,10 +13,10 @@ test("each role is listed once, for every team of its grants", () => {
     { role: "sre", teams: ["pricing"] },
   ]);
   expect(
-    prepareLending([
+    prepareDelegableRoles([
       { role: "sre", teams: ["a"] },
       { role: "sre", teams: "*" },
     ]),
   ).toEqual([{ role: "sre", teams: "*" }]);
-  expect(prepareLending([])).toEqual([]);
+  expect(prepareDelegableRoles([])).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
 import { endOfDay, localDay, startOfDay } from "../ui/local-day";
 import { notify } from "../ui/notify";
-import { prepareLending } from "./prepare-lending";
+import { prepareDelegableRoles } from "./prepare-delegable-roles";
 
 /** The default length of a delegation. The person can change it. */
 const USUAL_DAYS = 14;
@@ -13,10 +13,10 @@ const USUAL_DAYS = 14;
 /**
  * Holds the form of a new delegate and submits one delegation per role, so that each can be ended separately.
  */
-export function useLending(page: OwnDelegations) {
-  const offers = prepareLending(page.lendable);
+export function useGiveDelegation(page: OwnDelegations) {
+  const offers = prepareDelegableRoles(page.delegable);
   const [words, setWords] = useState({
-    deputy: "",
+    delegate: "",
     roles: offers.length === 1 ? offers.map(({ role }) => role) : [],
     from: localDay(page.now, 0),
     to: localDay(page.now, USUAL_DAYS),
@@ -25,17 +25,17 @@ export function useLending(page: OwnDelegations) {
   const give = useMutation(useTRPC().delegation.give.mutationOptions({ meta: STEP }));
   const giveAll = useMutation({
     mutationFn: async () => {
-      const { deputy, from, to, reason } = words;
+      const { delegate, from, to, reason } = words;
       // A delegation that starts today starts now. It never starts in the past.
       const since = from <= localDay(new Date(), 0) ? {} : { since: startOfDay(from) };
       for (const { role, teams } of offers.filter((one) => words.roles.includes(one.role)))
-        await give.mutateAsync({ deputy, roles: [role], teams, ...since, until: endOfDay(to), reason: reason.trim() });
+        await give.mutateAsync({ delegate, roles: [role], teams, ...since, until: endOfDay(to), reason: reason.trim() });
     },
     onSuccess: () => {
       notify({
-        title: `${page.deputies.find(({ id }) => id === words.deputy)?.name ?? "Your delegate"} is your delegate and was notified`,
+        title: `${page.delegates.find(({ id }) => id === words.delegate)?.name ?? "Your delegate"} is your delegate and was notified`,
       });
-      setWords({ ...words, deputy: "", reason: "" });
+      setWords({ ...words, delegate: "", reason: "" });
     },
   });
   return { offers, words, say: (said: Partial<typeof words>) => setWords({ ...words, ...said }), giveAll };

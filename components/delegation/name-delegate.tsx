@@ -5,15 +5,15 @@ import { reauthenticate } from "../sign-in/start-sign-in";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
-import { LendingForm } from "./lending-form";
+import { DelegationForm } from "./delegation-form";
 
 /** Opens the form that names a delegate. It needs a recent sign-in, like a signature. */
-export function NameDeputy({ page }: { readonly page: OwnDelegations }) {
+export function NameDelegate({ page }: { readonly page: OwnDelegations }) {
   const { notFresh, person } = page;
   if (notFresh === undefined) {
     return (
       <Section title="Name a delegate">
-        <LendingForm page={page} />
+        <DelegationForm page={page} />
       </Section>
     );
   }

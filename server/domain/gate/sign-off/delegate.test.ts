@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import { delegation, hoursAfter, NOW, PEOPLE, person, signOffGate, unsignedFacts } from "../../testing/facts";
-import { whyNotInStead } from "./deputy";
+import { whyNotOnBehalf } from "./delegate";
 
 const ALLOWED = { maxDays: 30, tiers: ["low", "medium", "high"] } as const;
 const gate = signOffGate({ signOff: { delegation: ALLOWED } });
@@ -9,8 +9,8 @@ const gate = signOffGate({ signOff: { delegation: ALLOWED } });
 const why = ({
   facts = {},
   ...asked
-}: Partial<Omit<Parameters<typeof whyNotInStead>[0], "facts">> & { readonly facts?: Partial<ReleaseFacts> } = {}) =>
-  whyNotInStead({
+}: Partial<Omit<Parameters<typeof whyNotOnBehalf>[0], "facts">> & { readonly facts?: Partial<ReleaseFacts> } = {}) =>
+  whyNotOnBehalf({
     ...{ personId: "per_rafael", delegatorId: "per_olivia", role: "product-owner", gate, at: NOW },
     ...asked,
     facts: unsignedFacts({ delegations: [delegation()], ...facts }),
@@ -49,27 +49,28 @@ describe("the scope of a delegation", () => {
   test.each([
     ["another role", { role: "security" }],
     ["for another team", { teams: ["pricing"] }],
-    ["to somebody else", { deputyId: "per_rosa" }],
+    ["to somebody else", { delegateId: "per_rosa" }],
     ["by somebody else", { delegatorId: "per_sam" }],
   ] as const)("a delegation of %s does not cover this signature", (_, changes) =>
-    expect(why({ facts: { delegations: [delegation(changes)] } })).toBe("not-a-deputy"),
+    expect(why({ facts: { delegations: [delegation(changes)] } })).toBe("not-a-delegate"),
   );
   test("a delegation for all teams covers this team", () =>
     expect(why({ facts: { delegations: [delegation({ teams: "*" })] } })).toBeUndefined());
-  test("without a delegation nobody may sign on behalf of someone", () => expect(why({ facts: { delegations: [] } })).toBe("not-a-deputy"));
+  test("without a delegation nobody may sign on behalf of someone", () =>
+    expect(why({ facts: { delegations: [] } })).toBe("not-a-delegate"));
 });
 
 describe("independence of both people", () => {
   test("a delegate who trained the model may not sign", () =>
-    expect(why({ personId: "per_mona", facts: { delegations: [delegation({ deputyId: "per_mona" })] } })).toBe("not-independent"));
+    expect(why({ personId: "per_mona", facts: { delegations: [delegation({ delegateId: "per_mona" })] } })).toBe("not-independent"));
   test("a delegate whose other account trained the model may not sign", () => {
     const twin = { ...person("Rafael Twin", "sre"), id: "per_twin", email: "mona.keller@example.org" };
-    const facts = { people: [...PEOPLE, twin], delegations: [delegation({ deputyId: "per_twin" })] };
+    const facts = { people: [...PEOPLE, twin], delegations: [delegation({ delegateId: "per_twin" })] };
     expect(why({ personId: "per_twin", facts })).toBe("not-independent");
   });
   test("a delegator who requested the promotion cannot delegate a signature", () => {
-    const lent = { delegatorId: "per_omar", facts: { delegations: [delegation({ delegatorId: "per_omar" })] } };
-    expect(why(lent)).toBe("delegator-not-eligible");
+    const conflicted = { delegatorId: "per_omar", facts: { delegations: [delegation({ delegatorId: "per_omar" })] } };
+    expect(why(conflicted)).toBe("delegator-not-eligible");
   });
   test("while contributors are unknown, no delegate is shown independent", () =>
     expect(why({ facts: { contributions: [] } })).toBe("delegator-not-eligible"));
@@ -86,24 +87,24 @@ describe("the delegator", () => {
   test("delegates nothing after they were deleted", () =>
     expect(why({ facts: { people: PEOPLE.filter(({ id }) => id !== "per_olivia") } })).toBe("delegator-not-eligible"));
   test("cannot delegate a role that was delegated to them", () => {
-    const chain = [delegation({ deputyId: "per_sam" }), delegation({ id: "dlg_2", delegatorId: "per_sam" })];
+    const chain = [delegation({ delegateId: "per_sam" }), delegation({ id: "dlg_2", delegatorId: "per_sam" })];
     expect(why({ delegatorId: "per_sam", facts: { delegations: chain } })).toBe("delegator-not-eligible");
-    expect(why({ facts: { delegations: chain } })).toBe("not-a-deputy");
+    expect(why({ facts: { delegations: chain } })).toBe("not-a-delegate");
   });
 });
 
 describe("the delegate", () => {
-  const named = (deputyId: string, changes: Partial<ReleaseFacts> = {}) =>
-    why({ personId: deputyId, facts: { delegations: [delegation({ deputyId })], ...changes } });
+  const named = (delegateId: string, changes: Partial<ReleaseFacts> = {}) =>
+    why({ personId: delegateId, facts: { delegations: [delegation({ delegateId })], ...changes } });
   test.each([
     ["an administrator, who signs nothing", "per_ada", {}],
     ["a service account", "sac_trainer", {}],
     ["someone who left", "per_rafael", { people: people("per_rafael", { active: false }) }],
     ["someone of another team", "per_rafael", { people: people("per_rafael", { grants: [{ role: "sre", teams: ["pricing"] }] }) }],
-  ] as const)("is not %s", (_, id, facts) => expect(named(id, facts)).toBe("deputy-may-not-sign"));
+  ] as const)("is not %s", (_, id, facts) => expect(named(id, facts)).toBe("delegate-may-not-sign"));
   test("is neither the delegator nor another account of the delegator", () => {
-    expect(named("per_olivia")).toBe("deputy-is-delegator");
+    expect(named("per_olivia")).toBe("delegate-is-delegator");
     const twin = { ...person("Olivia Hart", "sre"), id: "per_twin" };
-    expect(named("per_twin", { people: [...PEOPLE, twin] })).toBe("deputy-is-delegator");
+    expect(named("per_twin", { people: [...PEOPLE, twin] })).toBe("delegate-is-delegator");
   });
 });

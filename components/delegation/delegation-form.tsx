@@ -7,12 +7,12 @@ import { roleInWords } from "../ui/role-words";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { RoleBoxes } from "./role-boxes";
-import { useLending } from "./use-lending";
+import { useGiveDelegation } from "./use-give-delegation";
 
 /** Asks for the delegate, the roles, the time and the reason. */
-export function LendingForm({ page }: { readonly page: OwnDelegations }) {
-  const { offers, words, say, giveAll } = useLending(page);
-  const people = page.deputies.map(({ id, name, roles }) => ({ value: id, label: labelOf(name, roles) }));
+export function DelegationForm({ page }: { readonly page: OwnDelegations }) {
+  const { offers, words, say, giveAll } = useGiveDelegation(page);
+  const people = page.delegates.map(({ id, name, roles }) => ({ value: id, label: labelOf(name, roles) }));
   return (
     <form
       className="grid max-w-120 gap-4"
@@ -25,9 +25,9 @@ export function LendingForm({ page }: { readonly page: OwnDelegations }) {
         label="Delegate"
         hint="A person who signs for one of your teams. For each release, neither of you may have contributed to it."
         required
-        value={words.deputy}
+        value={words.delegate}
         options={[{ value: "", label: "choose a person" }, ...people]}
-        onChange={({ target }) => say({ deputy: target.value })}
+        onChange={({ target }) => say({ delegate: target.value })}
       />
       <RoleBoxes offers={offers} chosen={words.roles} onChosen={(roles) => say({ roles: [...roles] })} />
       <Days page={page} words={words} say={say} />
@@ -49,7 +49,7 @@ export function LendingForm({ page }: { readonly page: OwnDelegations }) {
   );
 }
 
-interface DaysProps extends Pick<ReturnType<typeof useLending>, "words" | "say"> {
+interface DaysProps extends Pick<ReturnType<typeof useGiveDelegation>, "words" | "say"> {
   readonly page: OwnDelegations;
 }
 

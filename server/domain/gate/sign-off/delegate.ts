@@ -10,7 +10,7 @@ import type { PersonFacts } from "../../sign-off/sign-off";
 import { type Ineligible, whyNotEligible } from "./eligibility";
 import { contributionOf, groundOf } from "./independence";
 
-interface InStead {
+interface SigningOnBehalf {
   readonly personId: string;
   /** The person on whose behalf they would sign. */
   readonly delegatorId: string;
@@ -31,19 +31,20 @@ interface InStead {
  * enough. The delegation is checked at the instant of signing: a signature given in time stays valid after
  * the delegation ends.
  */
-export function whyNotInStead(input: InStead): Ineligible | undefined {
+export function whyNotOnBehalf(input: SigningOnBehalf): Ineligible | undefined {
   const { personId, delegatorId, role: held, gate, facts, at } = input;
   const { team } = facts.model;
-  const deputy = facts.people.find(({ id }) => id === personId);
+  const delegate = facts.people.find(({ id }) => id === personId);
   const delegator = facts.people.find(({ id }) => id === delegatorId);
-  if (deputy === undefined || !PERMISSIONS["sign-off.sign"].some((one) => holdsRole(deputy, one, team))) {
-    const why = deputy === undefined ? reason("delegate.unknown", { team }) : reason("delegate.without-role", { name: deputy.name, team });
-    return { code: "deputy-may-not-sign", reason: why };
+  if (delegate === undefined || !PERMISSIONS["sign-off.sign"].some((one) => holdsRole(delegate, one, team))) {
+    const why =
+      delegate === undefined ? reason("delegate.unknown", { team }) : reason("delegate.without-role", { name: delegate.name, team });
+    return { code: "delegate-may-not-sign", reason: why };
   }
-  const { name } = deputy;
+  const { name } = delegate;
   const delegatorName = delegator ? verbatim(delegator.name) : reason("delegator.gone", {});
   if (isSamePerson(personId, delegatorId, facts.people)) {
-    return { code: "deputy-is-delegator", reason: reason("delegate.is-delegator", { name }) };
+    return { code: "delegate-is-delegator", reason: reason("delegate.is-delegator", { name }) };
   }
   const { delegation } = gate.signOff;
   if (delegation === undefined || !delegation.tiers.includes(facts.riskTier)) {
@@ -51,12 +52,12 @@ export function whyNotInStead(input: InStead): Ineligible | undefined {
     return { code: "delegation-not-allowed", reason: why };
   }
   const named = { delegator: delegatorName, name };
-  const lent = lentBy(input);
-  if (lent.length === 0) {
-    return { code: "not-a-deputy", reason: reason("delegate.not-named", { ...named, role: role(held), team }) };
+  const given = delegationsBy(input);
+  if (given.length === 0) {
+    return { code: "not-a-delegate", reason: reason("delegate.not-named", { ...named, role: role(held), team }) };
   }
   const inForce = delegationBehind(input);
-  if (inForce === undefined) return { code: "delegation-not-in-force", reason: whenInForce(lent, at, named) };
+  if (inForce === undefined) return { code: "delegation-not-in-force", reason: whenInForce(given, at, named) };
   if (daysOf(inForce) > delegation.maxDays) {
     const allowed = { limit: quantity(delegation.maxDays, "days"), gate: gate.title };
     return { code: "delegation-too-long", reason: reason("delegate.named-too-long", { ...named, ...allowed }) };
@@ -66,32 +67,32 @@ export function whyNotInStead(input: InStead): Ineligible | undefined {
     const why = reason("delegate.delegator-refused", { delegator: delegatorName, why: own.reason });
     return { code: "delegator-not-eligible", reason: why };
   }
-  return whyConflicted(deputy, { gate, facts });
+  return whyConflicted(delegate, { gate, facts });
 }
 
 /** Returns the delegations to a person. A delegation names one account, not the person's other accounts. */
 export function delegationsTo(personId: string, { delegations = [] }: Pick<ReleaseFacts, "delegations">): readonly Delegation[] {
-  return delegations.filter(({ deputyId }) => deputyId === personId);
+  return delegations.filter(({ delegateId }) => delegateId === personId);
 }
 
 /** Returns the delegation of a signature given at an instant. Returns undefined if none was in force. */
-export function delegationBehind({ personId, delegatorId, role, facts, at }: Omit<InStead, "gate">): Delegation | undefined {
-  return lentBy({ personId, delegatorId, role, facts }).find((one) => isInForce(one, at));
+export function delegationBehind({ personId, delegatorId, role, facts, at }: Omit<SigningOnBehalf, "gate">): Delegation | undefined {
+  return delegationsBy({ personId, delegatorId, role, facts }).find((one) => isInForce(one, at));
 }
 
-function lentBy({ personId, delegatorId, role, facts }: Omit<InStead, "gate" | "at">): readonly Delegation[] {
+function delegationsBy({ personId, delegatorId, role, facts }: Omit<SigningOnBehalf, "gate" | "at">): readonly Delegation[] {
   return delegationsTo(personId, facts).filter(
     (one) => one.delegatorId === delegatorId && one.role === role && coversTeam(one, facts.model.team),
   );
 }
 
-function whyConflicted(deputy: PersonFacts, { gate, facts }: Pick<InStead, "gate" | "facts">): Ineligible | undefined {
-  const [found] = accountsOf(deputy.id, facts.people).flatMap((id) => contributionOf(id, gate.signOff.independentOf, facts) ?? []);
+function whyConflicted(delegate: PersonFacts, { gate, facts }: Pick<SigningOnBehalf, "gate" | "facts">): Ineligible | undefined {
+  const [found] = accountsOf(delegate.id, facts.people).flatMap((id) => contributionOf(id, gate.signOff.independentOf, facts) ?? []);
   return (
     found && {
       code: "not-independent",
       reason: reason("signer.delegate-contributed", {
-        name: deputy.name,
+        name: delegate.name,
         ground: groundOf(found.ground),
         source: found.source,
       }),
@@ -99,8 +100,8 @@ function whyConflicted(deputy: PersonFacts, { gate, facts }: Pick<InStead, "gate
   );
 }
 
-function whenInForce(lent: readonly Delegation[], at: Date, named: { readonly delegator: Reason; readonly name: string }): Reason {
-  const [latest] = [...lent].sort((one, other) => other.until.getTime() - one.until.getTime());
+function whenInForce(given: readonly Delegation[], at: Date, named: { readonly delegator: Reason; readonly name: string }): Reason {
+  const [latest] = [...given].sort((one, other) => other.until.getTime() - one.until.getTime());
   const { revokedAt, since, until } = latest ?? { since: at, until: at, revokedAt: undefined };
   if (revokedAt !== undefined && revokedAt <= at) return reason("delegate.revoked", { ...named, at: instant(revokedAt) });
   if (at < since) return reason("delegate.not-yet", { ...named, at: instant(since) });

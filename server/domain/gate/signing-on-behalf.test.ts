@@ -34,12 +34,12 @@ const withGate = (gate: SignOffGate) => ({
 const policy = withGate(approvals);
 const facts = (changes: Partial<ReleaseFacts> = {}) => unsignedFacts({ policy, delegations: [delegation()], ...changes });
 
-const inStead = (
-  deputy: string,
+const signedByDelegate = (
+  delegate: string,
   delegator: string,
   changes: Partial<SignOff> & { readonly role: SignOff["role"]; readonly facts: ReleaseFacts },
 ) => ({
-  ...signOffBy(deputy, changes),
+  ...signOffBy(delegate, changes),
   onBehalfOf: {
     personId: `per_${delegator.toLowerCase()}`,
     name: PEOPLE.find(({ id }) => id === `per_${delegator.toLowerCase()}`)?.name ?? delegator,
@@ -52,7 +52,7 @@ const signedBy = (given: ReleaseFacts, signOffs: readonly SignOff[]) => {
   return inWords(result);
 };
 const rafaelForOlivia = (given: ReleaseFacts, changes: Partial<SignOff> = {}) =>
-  inStead("Rafael", "Olivia", { role: "product-owner", facts: given, ...changes });
+  signedByDelegate("Rafael", "Olivia", { role: "product-owner", facts: given, ...changes });
 const others = (given: ReleaseFacts) => [
   signOffBy("Marek", { role: "ml-engineer", facts: given }),
   signOffBy("Ines", { role: "security", facts: given }),
@@ -130,7 +130,7 @@ describe("a delegate and the delegator fill one slot together", () => {
   test("a delegate who signs for two people is counted once", () => {
     const delegations = [delegation(), delegation({ id: "dlg_2", delegatorId: "per_ines", role: "security" })];
     const given = facts({ delegations });
-    const both = [rafaelForOlivia(given), inStead("Rafael", "Ines", { role: "security", facts: given })];
+    const both = [rafaelForOlivia(given), signedByDelegate("Rafael", "Ines", { role: "security", facts: given })];
     const result = signedBy(given, [...both, signOffBy("Marek", { role: "ml-engineer", facts: given })]);
     expect(result.status).toBe("waiting");
   });
@@ -157,7 +157,7 @@ describe("the people who can still act", () => {
   });
 
   test("are named per role: a slot that others filled waits for nobody", () => {
-    const given = facts({ delegations: [delegation({ deputyId: "per_sam" })] });
+    const given = facts({ delegations: [delegation({ delegateId: "per_sam" })] });
     const standing = { ...given, signOffs: others(given) };
     const evaluation = evaluateRelease(standing, NOW);
     const open = capacitiesOf("per_sam", { gate: approvals, facts: standing, now: NOW });
@@ -192,7 +192,7 @@ describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, ()
   const HOLDERS = PEOPLE.filter(({ grants }) => ["product-owner", "ml-engineer", "security"].includes(grants[0]?.role ?? ""));
   const [holder, someone] = [fc.constantFrom(...HOLDERS), fc.constantFrom(...PEOPLE.map(({ id }) => id))];
   const roleOf = (id: string) => PEOPLE.find((one) => one.id === id)?.grants[0]?.role ?? "sre";
-  const lentOnce = fc.record({
+  const delegationArbitrary = fc.record({
     by: holder,
     to: someone,
     since: fc.integer({ min: -50, max: 2 }),
@@ -200,7 +200,7 @@ describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, ()
   });
   const arbitrary = fc
     .record({
-      lent: fc.array(lentOnce, { minLength: 1, maxLength: 5 }),
+      grants: fc.array(delegationArbitrary, { minLength: 1, maxLength: 5 }),
       /**
        * The signatures given under the delegations and by people for themselves. Signers are anyone, or one
        * of the delegators.
@@ -210,17 +210,17 @@ describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, ()
       count: fc.integer({ min: 1, max: 2 }),
       allows: fc.nat({ max: 5 }).map((n) => n > 0),
     })
-    .map(({ lent, used, own, count, allows }) => {
+    .map(({ grants, used, own, count, allows }) => {
       const high = (["product-owner", "ml-engineer", "security"] as const).map((role) => ({ role, count }));
       const gate = signOffGate({
         signOff: { ...(allows && { delegation: { maxDays: 30, tiers: ["high"] as const } }), tiers: { low: [], medium: [], high } },
       });
-      const delegations = lent.map(({ by, to, since, isRevoked }, index) =>
+      const delegations = grants.map(({ by, to, since, isRevoked }, index) =>
         delegation({
           ...{
             id: `dlg_${index}`,
             delegatorId: by.id,
-            deputyId: to,
+            delegateId: to,
             role: roleOf(by.id),
             since: hoursAfter(since),
             until: hoursAfter(since + 48),
@@ -240,31 +240,31 @@ describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, ()
           const one = delegations[at];
           if (one === undefined) return [];
           const onBehalfOf = { personId: one.delegatorId, name: one.delegatorId, delegationId: one.id };
-          return [by(one.deputyId, { id: `sgn_for_${index}`, role: one.role, onBehalfOf })];
+          return [by(one.delegateId, { id: `sgn_for_${index}`, role: one.role, onBehalfOf })];
         }),
       ];
       return { ...given, signOffs };
     });
 
   test("nobody is in two slots, as signer or as delegator, and neither of a pair contributed", () => {
-    let inSteadCounted = 0;
+    let onBehalfCounted = 0;
     fc.assert(
       fc.property(arbitrary, (given) => {
         const [gate] = evaluateRelease(given, NOW).gates.filter(({ id }) => id === "approvals");
         const filled = (gate?.slots ?? []).flatMap(({ filledBy }) => filledBy ?? []);
         const used = filled.flatMap(({ personId, onBehalfOf }) => [personId, ...(onBehalfOf ? [onBehalfOf.personId] : [])]);
-        inSteadCounted += filled.filter(({ onBehalfOf }) => onBehalfOf).length;
+        onBehalfCounted += filled.filter(({ onBehalfOf }) => onBehalfOf).length;
         for (const [index, one] of used.entries())
           expect(used.slice(index + 1).some((other) => isSamePerson(one, other, given.people))).toBe(false);
         expect(used.filter((id) => given.contributions.some(({ personId }) => personId === id))).toEqual([]);
         for (const { personId, onBehalfOf } of filled) {
           if (onBehalfOf === undefined) continue;
-          expect(given.delegations?.some((one) => one.deputyId === personId && one.delegatorId === onBehalfOf.personId)).toBe(true);
+          expect(given.delegations?.some((one) => one.delegateId === personId && one.delegatorId === onBehalfOf.personId)).toBe(true);
         }
       }),
       { numRuns: LAW_SIZES.facts },
     );
-    expect(inSteadCounted, "the law is about something").toBeGreaterThan(0);
+    expect(onBehalfCounted, "the law is about something").toBeGreaterThan(0);
   });
 
   test("removing a delegation opens nothing, and facts read back from the record give the same decision", () => {
