@@ -13,7 +13,7 @@ import { ProductProcess } from "@/e2e/fixtures/product-process";
 const NOT_RUN: Readonly<Record<string, string>> = {
   "npm ci && npm start": "It would install over the packages of this run; the journeys in a browser start the product with `npm start`.",
   "npm ci && npm test": "This test is a part of it.",
-  'pg_dump --format=custom --no-owner "$DATABASE_URL" > countersign.dump      # a database of your own':
+  'pg_dump --format=custom --no-owner "$DATABASE_URL" > countersign.dump      # your own database':
     "It needs PostgreSQL's own client programs.",
 };
 
