@@ -192,7 +192,7 @@ test("a gate that waits for time says until when, and one that waits for people 
   );
   const signing = seen(explainGate({ ...around, gate: gateOf("sign-off", "waiting"), definition: DEFINITIONS["sign-off"] }));
   expect(signing).toContain("Signed Sam Okafor (security)");
-  expect(signing).toContain("none of whom trained the model");
+  expect(signing).toContain("No signer may be a person who trained the model");
 });
 
 test.each([

@@ -19,7 +19,9 @@ export function GateParts({ parts }: GatePartsProps) {
             <li key={part.id} className="grid gap-0.5 py-1.5">
               <span className="flex flex-wrap items-baseline gap-x-3">
                 <VerdictMark verdict={part.status} />
-                <span className="min-w-0 flex-1 basis-40 font-medium wrap-anywhere">{part.title}</span>
+                <span className="min-w-0 flex-1 basis-40 font-medium wrap-anywhere">
+                  <ReasonText reason={part.title} />
+                </span>
                 {measured !== undefined && (
                   <span className="text-13 tabular-nums">
                     {measured}

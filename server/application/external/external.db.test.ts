@@ -130,7 +130,7 @@ test("the approval request arrives signed, names the decision, and is sent once 
   const { gates } = await getDecision.execute(team.kernel, team.trainer, { release, stage: "staging" });
   const said = JSON.parse(JSON.stringify(gates.map(({ explanation }) => explanationShape(explanation, ORIGIN))));
   expect(said.map((gate: unknown) => ExplanationBody.parse(gate))).toContainEqual(
-    expect.objectContaining({ kind: "waiting", whoInWords: "assessor, outside", dueAt: ask.data.dueAt }),
+    expect.objectContaining({ kind: "waiting", whoInWords: "assessor (external approver)", dueAt: ask.data.dueAt }),
   );
 });
 

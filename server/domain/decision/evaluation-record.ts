@@ -70,8 +70,8 @@ function ofGate(result: GateResult, to: Mapping): GateResult {
   };
 }
 
-function ofPart({ note, ...part }: GatePart, to: Mapping): GatePart {
-  return note === undefined ? part : { ...part, note: to.reason(note) };
+function ofPart({ title, note, ...part }: GatePart, to: Mapping): GatePart {
+  return { ...part, title: to.reason(title), ...(note && { note: to.reason(note) }) };
 }
 
 function ofComponent({ comparator: _comparator, ...component }: ComponentResult, to: Mapping): ComponentResult {

@@ -46,7 +46,7 @@ export interface SlotState {
 /** One of several conditions of a rule: an objective, a subgroup, an earlier release or an alternative. */
 export interface GatePart {
   readonly id: string;
-  readonly title: string;
+  readonly title: Reason;
   readonly status: "passed" | "failed" | "inconclusive" | "errored";
   readonly measured?: JsonValue | undefined;
   readonly required?: JsonValue | undefined;

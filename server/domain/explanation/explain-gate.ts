@@ -1,12 +1,11 @@
-import { ROLE_WORDS } from "../authorization/role";
 import type { GateResult } from "../decision/evaluation";
 import { opens, type Verdict } from "../decision/verdict";
-import { GROUND_WORDS } from "../gate/sign-off/independence";
+import { groundOf } from "../gate/sign-off/independence";
 import { RISK_TIERS } from "../model/model";
 import { isSoftenedBlock } from "../policy/gate-mode";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
 import type { RulesInForce } from "../policy/rules-in-force";
-import { type Reason, reason, verbatim } from "../reason/reason";
+import { list, quantity, type Reason, reason, role, verbatim } from "../reason/reason";
 import { nameWithOffice } from "../sign-off/delegation";
 import type { BlockedKind, Explanation, Move } from "./explanation";
 import { nextOf, whoMakes } from "./moves";
@@ -99,11 +98,11 @@ export function explainGate(asked: GateAsked): Explanation {
     kind: kindOfVerdict(gate.status),
     title: verbatim(gate.title),
     rule: ruleOf(asked),
-    found: isToldByPeople(gate, asked.isAsked) ? undefined : gate.reason,
+    found: isExplainedByPeople(gate, asked.isAsked) ? undefined : gate.reason,
     ...countsOf(gate),
     missing: missingOf(gate),
     who: opens(gate.status) ? [] : whoOf(asked, move, made.who),
-    whoInWords: outsiderOf(asked) ?? made.whoInWords,
+    whoInWords: externalApproverOf(asked) ?? made.whoInWords,
     already: alreadyOf(gate),
     next: opens(gate.status) ? nextOf("none") : move === "ask" ? nextOf("ask") : (gate.next ?? nextOf(move)),
     move,
@@ -129,7 +128,7 @@ function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors
 }
 
 /** True if the missing signatures and the people who can give them already explain the gate. */
-function isToldByPeople({ status, slots, stuck }: GateResult, isAsked: boolean): boolean {
+function isExplainedByPeople({ status, slots, stuck }: GateResult, isAsked: boolean): boolean {
   return (
     stuck === undefined &&
     status === "waiting" &&
@@ -149,9 +148,9 @@ function whoOf({ gate }: GateAsked, move: Move, may: Explanation["who"]): Explan
 }
 
 /** Returns the external approver for whose answer the gate waits. */
-function outsiderOf({ gate, definition }: GateAsked): string | undefined {
+function externalApproverOf({ gate, definition }: GateAsked): string | undefined {
   if (gate.kind !== "external" || gate.dueAt === undefined || definition?.kind !== "external") return undefined;
-  return `${definition.external.party}, outside`;
+  return `${definition.external.party} (external approver)`;
 }
 
 function missingOf({ missing, items }: GateResult): readonly Reason[] {
@@ -186,37 +185,37 @@ function countsOf({
   return { measured, required, ...(comparator && { comparator }), unit: kind === "soak" ? "hours" : undefined, counted: undefined };
 }
 
-/** Returns the text of the policy, or what every gate of its kind requires. */
-function ruleOf(asked: GateAsked): Reason | undefined {
-  const words = ruleInWords(asked);
-  return words === undefined ? undefined : verbatim(words);
-}
-
-function ruleInWords({ gate, definition, rules }: GateAsked): string | undefined {
+/** Returns the rule of the policy, or what every gate of its kind requires. */
+function ruleOf({ gate, definition, rules }: GateAsked): Reason | undefined {
   switch (definition?.kind) {
-    case "rule":
-      return rules[gate.id];
+    case "rule": {
+      const words = rules[gate.id];
+      return words === undefined ? undefined : verbatim(words);
+    }
     case "checklist":
-      return "Every item of the checklist is answered by whoever answers for it.";
+      return reason("gate-rule.checklist", {});
     case "sign-off":
-      return `${signersInWords(gate, definition)}.`;
+      return signOffRule(gate, definition);
     case "soak":
-      return `It runs in ${definition.soak.stage} for ${definition.soak.hours} h under a permit, without a break.`;
+      return reason("gate-rule.soak", { stage: definition.soak.stage, required: quantity(definition.soak.hours, "hours") });
     case "window":
-      return `Things change only while the calendar ${definition.window.calendar} is open.`;
-    case "external":
-      return `${definition.external.party} says yes, within ${definition.external.timeoutHours} h, to: ${definition.external.question}`;
+      return reason("gate-rule.window", { calendar: definition.window.calendar });
+    case "external": {
+      const { party, timeoutHours, question } = definition.external;
+      return reason("gate-rule.external", { party, limit: quantity(timeoutHours, "hours"), question });
+    }
     default:
       return undefined;
   }
 }
 
-function signersInWords({ slots }: GateResult, { signOff }: SignOffGate): string {
-  const roles = (slots ?? []).map(({ role }) => ROLE_WORDS[role]);
-  const by = roles.length === 0 ? "Accountable people sign" : `Signed as ${roles.join(", ")}`;
-  const grounds = signOff.independentOf.map((ground) => GROUND_WORDS[ground]);
-  const signed = RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required");
-  const self = signOff.delegation === undefined ? by : `${by}, each in person or by a delegate`;
-  const who = signed.length === 0 ? self : `${self}, with a passkey at ${signed.join(" and ")} risk`;
-  return grounds.length === 0 ? who : `${who}: each another person, none of whom ${grounds.join(" or ")}`;
+function signOffRule({ slots }: GateResult, { signOff: { independentOf, passkey, delegation } }: SignOffGate): Reason {
+  const roles = (slots ?? []).map(({ role: asked }) => role(asked));
+  const tiers = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
+  return reason("gate-rule.sign-off", {
+    ...(roles.length > 0 && { roles: list(roles) }),
+    ...(independentOf.length > 0 && { contributed: list(independentOf.map(groundOf)) }),
+    ...(delegation !== undefined && { delegates: reason("gate-rule.delegates", {}) }),
+    ...(tiers.length > 0 && { passkeyTiers: list(tiers) }),
+  });
 }

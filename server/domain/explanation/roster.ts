@@ -58,7 +58,7 @@ export function rolesInWords(roles: readonly Role[]): string {
   const words = roles.map((role) => ROLE_WORDS[role]);
   const last = words.at(-1);
   if (last === undefined) return "the operator of this installation";
-  return words.length === 1 ? `whoever holds the role ${last}` : `whoever holds the role ${words.slice(0, -1).join(", ")} or ${last}`;
+  return words.length === 1 ? `a person with the role ${last}` : `a person with the role ${words.slice(0, -1).join(", ")} or ${last}`;
 }
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {

@@ -17,7 +17,7 @@ export function asksDue(evaluation: Evaluation, facts: ReleaseFacts): readonly E
  * in time.
  */
 export function whyNotAskAgain(gate: ExternalGate, evaluation: Evaluation, facts: ReleaseFacts): string | undefined {
-  if (askOf(gate, evaluation, facts) === undefined) return "it was not asked about what stands now; it is asked when signing opens";
+  if (askOf(gate, evaluation, facts) === undefined) return "it was not asked about the current decision; it is asked when signing opens";
   const status = evaluation.gates.find(({ id }) => id === gate.id)?.status;
   return status === "failed" ? undefined : "it is asked again only after it refused or did not answer in time";
 }

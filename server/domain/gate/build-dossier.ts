@@ -126,9 +126,10 @@ function componentRecord(component: ComponentResult, rules: ReleaseFacts["rules"
   return { kind, name, digest, status, ...shown, parts: parts?.map((part) => partRecord(part, rules)) };
 }
 
-/** Until v2 the dossier contained the note of each part as a sentence. */
-function partRecord({ note, ...part }: GatePart, rules: ReleaseFacts["rules"]) {
-  return rules === 3 || note === undefined ? part : { ...part, note: recordedSentence(note) };
+/** Until v2 the dossier contained the title and the note of each part as sentences. */
+function partRecord({ title, note, ...part }: GatePart, rules: ReleaseFacts["rules"]) {
+  if (rules === 3) return { ...part, title, note };
+  return { ...part, title: recordedSentence(title), note: note && recordedSentence(note) };
 }
 
 function answerRecords({ items }: ChecklistContent) {

@@ -134,7 +134,7 @@ function outbox({ now, outbox: { waiting, oldestWaitingAt, failedLastDay } }: He
 }
 
 function disk({ disk: found }: HealthFacts): HealthFinding {
-  if (!found || found.totalBytes === 0) return finding("disk", "unknown", ["the room in the data directory cannot be told here"]);
+  if (!found || found.totalBytes === 0) return finding("disk", "unknown", ["the free space of the data directory is unknown"]);
   const share = found.freeBytes / found.totalBytes;
   const said = `${Math.round(share * 100)} % of the data directory's disk is free`;
   if (share < DISK_FREE_SHARE) return finding("disk", "attention", [said, "Make room before it is full: a full disk stops every act."]);
@@ -145,7 +145,7 @@ function processes({ now, processes: seen }: HealthFacts): HealthFinding {
   const alive = seen.filter(({ lastSeenAt }) => now.getTime() - lastSeenAt.getTime() <= PROCESS_SILENT_MS);
   const versions = new Set(alive.map(({ version }) => version));
   const said = `${alive.length} ${alive.length === 1 ? "process is" : "processes are"} at work`;
-  if (alive.length === 0) return finding("processes", "unknown", ["no process has told that it lives in the last half minute"]);
+  if (alive.length === 0) return finding("processes", "unknown", ["no process has reported in the last 30 seconds"]);
   if (versions.size > 1) return finding("processes", "attention", [`${said}, of ${versions.size} versions`, "Finish the roll-out."]);
   return finding("processes", "well", [said]);
 }

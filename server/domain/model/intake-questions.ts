@@ -8,7 +8,7 @@ export const INTAKE_QUESTIONS = [
   {
     answer: "affectsIndividuals",
     words: "Affects individual people",
-    asks: "Does a result change what one person gets, pays, is allowed or is told?",
+    asks: "Does a result change what one person receives, pays, may do or is informed of?",
   },
   { answer: "automated", words: "Decides without a person", asks: "Does anything happen on a result before a person has looked at it?" },
   { answer: "affectsRevenue", words: "Affects revenue", asks: "Would a wrong result cost money before anyone noticed?" },

@@ -24,7 +24,7 @@ const SOURCES = ["server", "components", "app", "cli", "db"].flatMap((room) =>
 /** Codes that are composed from lists of the domain. */
 const COMPOSED: readonly string[] = [
   ...MOVES.map((move) => `move.${move}`),
-  ...STOP_KINDS.map((kind) => `missing.${kind}`),
+  ...STOP_KINDS.flatMap((kind) => [`missing.${kind}`, `stop-rule.${kind}`]),
   ...ACTS.map((act) => `act.ask-${act}`),
   ...INDEPENDENCE_GROUNDS.map((ground) => `ground.${ground}`),
   ...["external.approved-saying", "external.refused-saying"],

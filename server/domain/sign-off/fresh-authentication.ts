@@ -10,7 +10,7 @@ export function whyNotFresh(authenticatedAt: Date | undefined, withinMinutes: nu
   if (authenticatedAt === undefined)
     return "the identity provider did not say when you signed in, so this cannot count as a fresh authentication";
   const ageMs = now.getTime() - authenticatedAt.getTime();
-  if (ageMs < -SKEW_MS) return "the identity provider dates your sign-in in the future; its clock or ours is wrong";
+  if (ageMs < -SKEW_MS) return "the identity provider dates your sign-in in the future; its clock or the clock of this server is wrong";
   if (ageMs <= withinMinutes * 60_000) return undefined;
   return `a signature needs a sign-in within the last ${withinMinutes} minutes; yours was ${Math.floor(ageMs / 60_000)} minutes ago. Confirm that it is you.`;
 }

@@ -112,7 +112,7 @@ test.each([
   { when: "the job has no namespace", body: '{"job": {"name": "j"}}' },
   { when: "the body is a list", body: "[{}]" },
   { when: "the body is no JSON", body: "<event/>" },
-  { when: "a name stands twice", body: '{"job": {"namespace": "n", "name": "a", "name": "b"}}' },
+  { when: "a name occurs twice", body: '{"job": {"namespace": "n", "name": "a", "name": "b"}}' },
 ])("refused when $when", ({ body }) => {
   expect(refusalOf(() => lineageEventFrom(new TextEncoder().encode(body)))).toMatchObject({
     code: "validation-failed",

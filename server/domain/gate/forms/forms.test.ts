@@ -67,7 +67,7 @@ describe("a comparison with an earlier release", () => {
     );
     expect(measured).toBeCloseTo(-0.00414, 5);
     expect(required).toBe(-0.02);
-    expect(parts).toEqual([expect.objectContaining({ id: "baseline", title: "auc against what is live", status: "passed" })]);
+    expect(parts).toEqual([expect.objectContaining({ id: "baseline", title: "auc compared with the live release", status: "passed" })]);
   });
 
   test("treats lower as better if the policy states so", () => {

@@ -5,7 +5,7 @@ import { type Reason, reason, value } from "../../reason/reason";
 import { differenceInterval, type Estimate, wilsonInterval } from "../../statistics/interval";
 import { type Asked, amountOf, numberIn, type Ruled, sizeIn, worstFirst } from "./asked";
 
-const EARLIER = { baseline: "what is live", anchor: "the release first signed" } as const;
+const EARLIER = { baseline: "release.live", anchor: "release.first-signed" } as const;
 type Earlier = keyof typeof EARLIER;
 
 /**
@@ -26,13 +26,13 @@ export function judgeNotWorse(form: NotWorse, asked: Asked): Ruled {
 }
 
 function comparedWith(earlier: Earlier, margin: Amount, { form, asked }: { form: NotWorse; asked: Asked }): Compared {
-  const part = { id: earlier, title: `${form.metric} against ${EARLIER[earlier]}` };
+  const whose = reason(EARLIER[earlier], {});
+  const part = { id: earlier, title: reason("part.compared", { metric: form.metric, release: whose }) };
   const allowed = amountOf(margin, asked);
   if (typeof allowed !== "number") return { ...part, status: allowed.status, note: allowed.reason };
   if (allowed < 0) return { ...part, status: "errored", note: reason("not-worse.negative-margin", { margin: value(allowed) }) };
   const now = estimateIn(asked.payload, { form, whose: reason("release.judged", {}) });
   if ("code" in now) return { ...part, status: "inconclusive", note: now };
-  const whose = reason(earlier === "baseline" ? "release.live" : "release.first-signed", {});
   const before = estimateIn(asked[earlier], { form, whose });
   if ("code" in before) return { ...part, status: "inconclusive", note: before };
   const difference = form.better === "higher" ? differenceInterval(now, before) : differenceInterval(before, now);

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../canonical/index";
 import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { Subgroups } from "../../policy/rule-forms";
-import { quantity, type Reason, reason, value } from "../../reason/reason";
+import { quantity, type Reason, reason, value, verbatim } from "../../reason/reason";
 import { type Asked, amountOf, numberIn, type Ruled, sizeIn } from "./asked";
 
 interface Bars {
@@ -66,7 +66,7 @@ function partOf(slice: Slice, { form, bar, sizeMin }: Bars, isAsked: boolean): r
   const measured = numberIn(slice["metrics"], metric);
   const size = sizeIn(slice, sizeOf);
   const { name } = slice;
-  const part = { id: name, title: name, measured, required: bar };
+  const part = { id: name, title: verbatim(name), measured, required: bar };
   if (size === undefined || size < sizeMin || measured === undefined) {
     if (!isAsked) return [];
     const unknown = { name, sizeOf, needed: value(sizeMin) };

@@ -13,7 +13,7 @@ const cause: LearningCause = {
 
 test.each([
   [{}, "Review of the rollback to screening@1.1.0 in production"],
-  [{ incident: "override" }, "Review of the broken glass for screening@1.1.0 in production"],
+  [{ incident: "override" }, "Review of the break-glass used for screening@1.1.0 in production"],
   [{ kind: "incident" }, "Rollback to screening@1.1.0 in production"],
   [{ kind: "incident", incident: "hold", releaseKey: undefined, stage: undefined }, "Hold on screening"],
 ] as const)("%j: %s", (change, words) => {

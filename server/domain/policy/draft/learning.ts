@@ -45,7 +45,7 @@ const INCIDENT_WORDS: Readonly<Record<LearningCause["incident"], string>> = {
   refused: "refused promotion of",
   hold: "hold on",
   revoked: "revoked component of",
-  override: "broken glass for",
+  override: "break-glass used for",
 };
 
 /** “Review of the rollback to screening@1.1.0 in production”. */

@@ -152,7 +152,7 @@ function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameter
     const declared = Object.hasOwn(spec.parameters, name) ? spec.parameters[name] : undefined;
     const way = stricterWay(gate, name);
     if (declared === undefined || way === undefined || typeof declared.default !== "number") {
-      misfit(declared === undefined ? `there is no parameter ${name}` : `which way ${name} is stricter is not said by its rule`);
+      misfit(declared === undefined ? `there is no parameter ${name}` : `its rule does not show in which direction ${name} is stricter`);
       return so;
     }
     const own = freeName(`${name}For${camel(gate.id)}`, { ...spec.parameters, ...parameters });

@@ -186,7 +186,7 @@ function ofParameter(gate: RuleGate, { name, value, path, organisation }: Thresh
     return [
       {
         path,
-        detail: `which way ${name} is stricter is not said beyond doubt by the rule of ${gate.id}; say it with also, or in a gate of your own`,
+        detail: `the rule of ${gate.id} does not show clearly in which direction ${name} is stricter; use also, or a gate of your own`,
       },
     ];
   }

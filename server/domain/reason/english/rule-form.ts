@@ -16,6 +16,7 @@ export const RULE_FORM_ENGLISH = {
     "Inconclusive: {whose:reason} reports {metric} at {reported:value} % confidence, and {required:value} % is required.",
   "not-worse.interval-without-value":
     "Inconclusive: {whose:reason} reports a confidence interval of {metric} that does not contain its value.",
+  "part.compared": "{metric} compared with {release:reason}",
   "difference.better": "{by:value} better",
   "difference.same": "the same",
   "difference.worse": "{by:value} worse",

@@ -9,6 +9,14 @@ export const RULE_ENGLISH = {
   "gate.titled": "{title}: {found:reason}",
   "gate.titled-with-numbers": "{title}: {found:reason} ({measured:value} measured, {required:value} required)",
 
+  "gate-rule.checklist": "Every item of the checklist must have an accepted answer.",
+  "gate-rule.sign-off":
+    "Independent people must sign[ as {roles:list}].[ No signer may be a person who {contributed:or}.][ {delegates:reason}][ A passkey is required at {passkeyTiers:and} risk.]",
+  "gate-rule.delegates": "A delegate may sign on behalf of a person with the role.",
+  "gate-rule.soak": "The release must run in {stage} for {required:quantity} under a permit, without a break.",
+  "gate-rule.window": "Changes are possible only while the calendar {calendar} is open.",
+  "gate-rule.external": "{party} must approve within {limit:quantity}: {question}",
+
   "rule.is-baseline": "{release} is itself live in {stage}.",
   "rule.no-baseline": "No release was live in {stage} before, so there is nothing to compare with.",
   "rule.no-baseline-signed": "No release was live in {stage} before, so there is nothing to compare with; the signers accept that.",

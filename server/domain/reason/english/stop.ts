@@ -1,4 +1,4 @@
-/** Reasons other than gates that stop a release. */
+/** Reasons other than gates that stop a release, and the rule of each. */
 export const STOP_ENGLISH = {
   "stop.hold-everywhere": "On hold everywhere by {by}: {why}. Ends when {exit}.",
   "stop.hold": "On hold ({scope}) by {by}: {why}. Ends when {exit}.",
@@ -21,6 +21,19 @@ export const STOP_ENGLISH = {
     "The certification of the model by {by} ended on {at:day}; at {tier} tier it is renewed every {every:quantity}.",
   "stop.owner-vacant": "At {tier} tier the model must have an owner for {owned:and}: {vacant:clauses}.",
   "stop.never-live": "{release} was never live in {stage} under a permit; a rollback needs a release that was.",
+  "stop-rule.hold": "A release on hold cannot be promoted.",
+  "stop-rule.revoked-component": "A release with a revoked component cannot be promoted.",
+  "stop-rule.withdrawn-release": "A withdrawn release cannot be promoted.",
+  "stop-rule.withdrawn-policy": "A release can be promoted only under a policy version that is not withdrawn.",
+  "stop-rule.policy-grace-over": "A release must move to a newer policy version within the grace period.",
+  "stop-rule.policy-not-governing": "A release can be promoted only under the policy that governs its model now.",
+  "stop-rule.overlay-does-not-fit": "Every requirement of the team's overlay must have a place in the policy.",
+  "stop-rule.empty-policy": "At least one gate of the policy must apply.",
+  "stop-rule.stage-not-in-policy": "The policy must define the stage.",
+  "stop-rule.manifest-incomplete": "The manifest must contain every kind of component that the risk tier requires.",
+  "stop-rule.certification-due": "A model of this risk tier must have a certification that has not expired.",
+  "stop-rule.owner-vacant": "A model of this risk tier must have an active owner for each part.",
+  "stop-rule.not-a-rollback-target": "A rollback target must have been live in the stage under a permit.",
   "owner.unnamed": "no {part} owner is named",
   "owner.inactive": "{named}, the {part} owner, is no longer active",
 } as const;

@@ -77,6 +77,8 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "difference.same": "the same",
   "difference.worse": "{by:value} worse",
   "release.judged": "this release",
+  verbatim: "{text}",
+  "part.compared": "{metric} against {release}",
   "release.live": "what is live",
   "release.first-signed": "the release first signed",
   "subgroups.none-reported": "Cannot be told: the evidence reports no subgroup.",
