@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { submitEvidence } from "@/server/application/evidence/submit-evidence";
+import { textWith } from "@/server/policy-language/testing/policy-fixture";
 import { ATTACK_TIMEOUT_MS, ATTACKS_IN_FULL, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";
 import { keepFigures } from "./testing/figures";
@@ -52,7 +53,7 @@ function heavyPolicy(): string {
       "",
     ].join("\n"),
   );
-  return SMALL_POLICY.replace("  gates:\n", `  gates:\n${gates.join("")}`);
+  return textWith(SMALL_POLICY, "  gates:\n", `  gates:\n${gates.join("")}`);
 }
 
 async function call(kind: "act" | "read", procedure: string, input: object) {

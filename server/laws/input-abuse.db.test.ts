@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeCursor } from "@/db/repositories/keyset";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller } from "../application/kernel/command";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
 import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
@@ -15,7 +16,7 @@ import { allUseCases, type UseCase } from "../testing/use-cases";
  * Fills every field of every use-case with invalid values. The answer is a refusal with the place, never an
  * error of the database or of JavaScript. Fields are found by walking valid inputs, so none is forgotten.
  */
-const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
+const policy = policyWith(SMALL_POLICY, { "spec.gates.auc.waivable": { by: ["security"], days: 30 } });
 
 /** Texts that no database can store: refused in every field. */
 const UNSTORABLE = ["\u0000", "a\u0000b", "\ud800", "x\udfff"];

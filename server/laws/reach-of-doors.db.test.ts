@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller, Kernel } from "../application/kernel/command";
 import { catchUp } from "../application/testing/standings-law";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
@@ -23,7 +24,7 @@ const OTHER_TEAM = "somebody-else";
 const OF_THE_TEAM = /screening/i;
 /** The shipped packs mention screening, to everyone. */
 const SHIPPED = ["policy.list-starters"];
-const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
+const policy = policyWith(SMALL_POLICY, { "spec.gates.auc.waivable": { by: ["security"], days: 30 } });
 
 interface CallerInput {
   readonly who: string;

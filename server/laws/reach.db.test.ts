@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller } from "../application/kernel/command";
 import { catchUp } from "../application/testing/standings-law";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
@@ -14,7 +15,7 @@ import { NAMES_NOTHING } from "../testing/use-cases-without-subject";
  * the right team that is confined to another model. Both must get `not-found`: a caller without access does
  * not learn that the record exists.
  */
-const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
+const policy = policyWith(SMALL_POLICY, { "spec.gates.auc.waivable": { by: ["security"], days: 30 } });
 const production = { stage: "production" } as const;
 const OTHER_TEAM = "somebody-else";
 

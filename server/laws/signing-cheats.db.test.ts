@@ -3,6 +3,7 @@ import { SYSTEM } from "@/db/testing/kernel";
 import { TEAM } from "@/db/testing/scenario";
 import type { ServiceAccountActor } from "@/server/domain/authorization/actor";
 import { digestOf } from "@/server/domain/canonical/index";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { type CheatScenario, createCheatScenario, model, POLICY } from "@/server/testing/cheat-scenario";
 import { confirmChecklistItem } from "../application/checklist/confirm-item";
 import type { Caller } from "../application/kernel/command";
@@ -111,7 +112,7 @@ describe("an old, loose policy", () => {
   test("a superseded version blocks when its grace is over; a withdrawn one blocks at once", async () => {
     const release = await team.open("5.0.0");
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.98 } });
-    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: POLICY.replace("default: 0.9", "default: 0.95") });
+    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: policyWith(POLICY, { "spec.parameters.aucMin.default": 0.95 }) });
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.92 } });
     expect((await team.gateOf(release, "auc")).status).toBe("passed");
     team.kernel.pass({ days: 30 });
@@ -127,7 +128,7 @@ describe("an old, loose policy", () => {
       code: "gates-unsatisfied",
       details: { stops: [{ kind: "withdrawn-policy" }] },
     });
-    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: POLICY.replace("default: 0.9", "default: 0.91") });
+    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: policyWith(POLICY, { "spec.parameters.aucMin.default": 0.91 }) });
   });
 });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { isAppError } from "@/server/domain/error/app-error";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import { confirmChecklistItem } from "../application/checklist/confirm-item";
 import { getDecision } from "../application/decision/get-decision";
@@ -27,7 +28,7 @@ import { type Act, ANYONE, act, DELEGATE, type ROLES, SIGNERS } from "../testing
 const ACTS_MAX = 40;
 
 const STAGE = "production";
-const POLICY = SMALL_POLICY.replace("statement: release", "statement: release\n        delegation: { maxDays: 30 }");
+const POLICY = policyWith(SMALL_POLICY, { "spec.gates.approvals.signOff.delegation": { maxDays: 30 } });
 
 let team: Scenario;
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { policyWith, textWith } from "@/server/policy-language/testing/policy-fixture";
 import { dryRuns } from "../worker/dry-runs";
 import { repeat } from "../worker/repeat";
 import { createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
@@ -53,7 +54,7 @@ function file(name: string, text: string): string {
 }
 
 test("lint reports file, line, column and reason of every fault, and exits 1; for a valid text, it exits 0", async () => {
-  const bad = file("bad.yaml", ONE_GATE_POLICY.replace("p.rmseMax'", "p.rmseMxa'").replace("title: One gate", "tilte: One gate"));
+  const bad = file("bad.yaml", textWith(textWith(ONE_GATE_POLICY, "p.rmseMax'", "p.rmseMxa'"), "title: One gate", "tilte: One gate"));
   const { code, out } = await countersign(["lint", bad]);
   expect(out.trim().split("\n")).toEqual([
     `${bad}:3:11: /metadata/title is required`,
@@ -65,12 +66,12 @@ test("lint reports file, line, column and reason of every fault, and exits 1; fo
 });
 
 test("push saves a draft of the policy in the text; another text there is replaced only by a caller who read it", async () => {
-  const next = file("next.yaml", ONE_GATE_POLICY.replace("default: 65", "default: 60"));
+  const next = file("next.yaml", policyWith(ONE_GATE_POLICY, { "spec.parameters.rmseMax.default": 60 }));
   const pushed = await countersign(["push", next]);
   expect(pushed, pushed.complaints).toMatchObject({ code: 0, out: expect.stringMatching(/^pdr_\S+ sha256:[0-9a-f]{64}\n$/) });
   const [id, digest] = pushed.out.trim().split(" ");
 
-  const newer = file("newer.yaml", ONE_GATE_POLICY.replace("default: 65", "default: 55"));
+  const newer = file("newer.yaml", policyWith(ONE_GATE_POLICY, { "spec.parameters.rmseMax.default": 55 }));
   const lost = await countersign(["push", newer]);
   expect(lost).toMatchObject({ code: 1, out: "", complaints: expect.stringContaining(`--over ${digest}`) });
   const over = await countersign(["push", newer, "--over", digest ?? "", "--propose", "agreed on Monday"]);
@@ -81,7 +82,7 @@ test("push saves a draft of the policy in the text; another text there is replac
 });
 
 test("a faulty policy is not pushed; a missing token, file or command is named", async () => {
-  const bad = file("bad.yaml", ONE_GATE_POLICY.replace("p.rmseMax'", "p.rmseMxa'"));
+  const bad = file("bad.yaml", textWith(ONE_GATE_POLICY, "p.rmseMax'", "p.rmseMxa'"));
   const before = await world.ask("GET", "/policies/one-gate/drafts", { session });
   expect(await countersign(["push", bad])).toMatchObject({ code: 1, complaints: expect.stringContaining(":14:34: /spec/gates/0/rule") });
   expect((await world.ask("GET", "/policies/one-gate/drafts", { session })).json).toEqual(before.json);
@@ -99,7 +100,7 @@ const fail = (error: unknown) => {
 };
 
 test("dry-run reports what would be blocked before anyone signs: for a file, a draft, a version; and its usage for wrong arguments", async () => {
-  const stricter = file("stricter.yaml", ONE_GATE_POLICY.replace("default: 65", "default: 40"));
+  const stricter = file("stricter.yaml", policyWith(ONE_GATE_POLICY, { "spec.parameters.rmseMax.default": 40 }));
   const running = repeat(dryRuns({ kernel: world.kernel, everyMs: 50, onError: fail }), fail);
   const tried = await countersign(["dry-run", stricter]);
   expect(tried, tried.complaints).toMatchObject({ code: 0, out: expect.stringContaining("There is no decision") });

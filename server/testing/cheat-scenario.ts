@@ -12,6 +12,7 @@ import { signRelease } from "@/server/application/sign-off/sign-release";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { digestOf } from "@/server/domain/canonical/index";
 import type { Component } from "@/server/domain/manifest/component";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 
 /** Attempts of a collector, after which its results do not open the gate. */
 export const ATTEMPTS_MAX = 3;
@@ -20,23 +21,30 @@ export const ATTEMPTS_MAX = 3;
  * The small policy with a cap on attempts, a comparison with what is live, and a gate without a named
  * collector.
  */
-export const POLICY = SMALL_POLICY.replace("dataset: holdout }", `dataset: holdout, attemptsMax: ${ATTEMPTS_MAX} }`).replace(
-  "    - id: readiness",
-  `    - id: no-regression
-      title: Not worse than what is live
-      boundary: evaluation
-      stages: [production]
-      whenNoBaseline: not-applicable
-      evidence: { type: evaluation, from: [trainer-ci], environment: staging, subject: model, dataset: holdout }
-      rule: 'e.metrics.auc >= baseline.metrics.auc - 0.01'
-    - id: scanned
-      title: Nobody of the team found anything
-      boundary: promotion
-      stages: [staging, production]
-      evidence: { type: evaluation, environment: audit, subject: model }
-      rule: 'e.metrics.findings == 0.0'
-      mode: warn
-    - id: readiness`,
+export const POLICY = policyWith(
+  policyWith(SMALL_POLICY, {
+    "spec.gates.auc.evidence.attemptsMax": ATTEMPTS_MAX,
+    "spec.gates.+": {
+      id: "scanned",
+      title: "Nobody of the team found anything",
+      boundary: "promotion",
+      stages: ["staging", "production"],
+      evidence: { type: "evaluation", environment: "audit", subject: "model" },
+      rule: "e.metrics.findings == 0.0",
+      mode: "warn",
+    },
+  }),
+  {
+    "spec.gates.+": {
+      id: "no-regression",
+      title: "Not worse than what is live",
+      boundary: "evaluation",
+      stages: ["production"],
+      whenNoBaseline: "not-applicable",
+      evidence: { type: "evaluation", from: ["trainer-ci"], environment: "staging", subject: "model", dataset: "holdout" },
+      rule: "e.metrics.auc >= baseline.metrics.auc - 0.01",
+    },
+  },
 );
 const production = { stage: "production" } as const;
 

@@ -8,9 +8,12 @@ import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { reportPromotion } from "@/server/application/promotion/report-promotion";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { signRelease } from "@/server/application/sign-off/sign-release";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 
-const WINDOW =
-  "- { id: change-window, title: Change window, kind: window, boundary: promotion, stages: [production], window: { calendar: changes } }";
+const WINDOW = {
+  ...{ id: "change-window", title: "Change window", kind: "window", boundary: "promotion" },
+  ...{ stages: ["production"], window: { calendar: "changes" } },
+};
 const production = { stage: "production" } as const;
 
 export type Permitted = Awaited<ReturnType<typeof promoteRelease.execute>>;
@@ -31,9 +34,9 @@ export interface RaceScenario extends Scenario {
   count(table: string, where?: string): Promise<number>;
 }
 
-/** @param more further lines of the policy's `spec`. @param small the small policy, or one made from it. */
-export async function createRaceScenario(more = "", small = SMALL_POLICY): Promise<RaceScenario> {
-  const policy = small.replace("  checklists:", `    ${WINDOW}\n  checklists:`).concat(more);
+/** @param changes further changes of the policy. */
+export async function createRaceScenario(changes: Readonly<Record<string, unknown>> = {}): Promise<RaceScenario> {
+  const policy = policyWith(SMALL_POLICY, { "spec.gates.+": WINDOW, ...changes });
   const team = await createScenario({ policy, connectionsMax: 5 });
   const { kernel, trainer, engine } = team;
 

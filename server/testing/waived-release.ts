@@ -8,12 +8,13 @@ import { signRelease } from "@/server/application/sign-off/sign-release";
 import { grantWaiver } from "@/server/application/waiver/grant-waiver";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 
 /** The small policy, with a rule that security may waive for a month. */
-export const WAIVABLE_POLICY = SMALL_POLICY.replace(
-  "required: 'p.aucMin'",
-  "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }",
-).concat("  waivers: { budgetPerTeamPerQuarter: 20 }\n");
+export const WAIVABLE_POLICY = policyWith(SMALL_POLICY, {
+  "spec.gates.auc.waivable": { by: ["security"], days: 30 },
+  "spec.waivers": { budgetPerTeamPerQuarter: 20 },
+});
 
 const production = { stage: "production" } as const;
 

@@ -8,6 +8,7 @@ import { recordLinkCheck } from "@/server/application/checklist/record-link-chec
 import { getDecision } from "@/server/application/decision/get-decision";
 import { whyNotReplayed } from "@/server/application/testing/replay-law";
 import { checkLink } from "@/server/engines/links/check-link";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { checkNextLink } from "./link-checks";
 
 /** Links of answers, fetched from a real server on this machine, which only a test permits. */
@@ -16,7 +17,7 @@ let wiki: Server;
 let origin: string;
 let isThere = true;
 beforeAll(async () => {
-  team = await createScenario({ policy: SMALL_POLICY.replace(/(runbook: \{[^}]*evidence: link)/, "$1, reachable: required") });
+  team = await createScenario({ policy: policyWith(SMALL_POLICY, { "spec.checklists.runbook.reachable": "required" }) });
   wiki = createServer((_, response) => {
     response.statusCode = isThere ? 200 : 404;
     response.end();

@@ -5,13 +5,13 @@ import { getDecision } from "@/server/application/decision/get-decision";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { signRelease } from "@/server/application/sign-off/sign-release";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { Notifier } from "./notifier";
 
 const production = { stage: "production" } as const;
-const policy = SMALL_POLICY.replace(
-  "freshAuthenticationMinutes: 10\n",
-  "freshAuthenticationMinutes: 10\n        escalation: [ { afterHours: 24 }, { afterHours: 48, to: sre } ]\n",
-);
+const policy = policyWith(SMALL_POLICY, {
+  "spec.gates.approvals.signOff.escalation": [{ afterHours: 24 }, { afterHours: 48, to: "sre" }],
+});
 
 let team: Scenario;
 let release: string;

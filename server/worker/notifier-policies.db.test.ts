@@ -5,6 +5,7 @@ import { proposeDraft, takeBackDraft } from "@/server/application/policy-draft/m
 import { publishDraft } from "@/server/application/policy-draft/publish-draft";
 import { saveDraft } from "@/server/application/policy-draft/save-draft";
 import { signDraft } from "@/server/application/policy-draft/sign-draft";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { Notifier } from "./notifier";
 
 const name = "small";
@@ -31,7 +32,10 @@ test("everyone who can sign a proposed policy is notified, with a link; once it 
   const mona = await team.signIn("Mona", "ml-engineer");
   const sam = await team.signIn("Sam", "security");
   const olivia = await team.signIn("Olivia", "product-owner");
-  const { id, digest } = await saveDraft.execute(team.kernel, mona, { name, text: SMALL_POLICY.replace("default: 0.9", "default: 0.91") });
+  const { id, digest } = await saveDraft.execute(team.kernel, mona, {
+    name,
+    text: policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.91 }),
+  });
   const which = { name, draft: id, expectedDigest: digest };
   await proposeDraft.execute(team.kernel, mona, { ...which, reason: "agreed" });
   const asked = await told();

@@ -3,6 +3,7 @@ import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
 import { HOUR_MS } from "@/server/domain/time/durations";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { getDecision } from "../decision/get-decision";
 import { submitDriftWindows } from "../drift/submit-windows";
 import { reviseIntake } from "../model/revise-intake";
@@ -10,18 +11,21 @@ import { publishPolicyPack } from "../policy/publish-policy";
 import { attachChecklistFile, getChecklistFile } from "./attach-file";
 import { confirmChecklistItems } from "./confirm-item";
 
-const POLICY = SMALL_POLICY.replace("checklist: [runbook]", "checklist: [runbook]\n      tags: [review, watched]")
-  .replace(
-    "  checklists:",
-    `  checklistModules:
-    governance: { title: Governance, tags: [review], tiers: [high], items: [governance-review, report] }
-    watched: { title: Watched, tags: [watched], when: 'model.domain == "health"', items: [monitored] }
-  checklists:
-    governance-review: { title: Governance review, headings: [strategy, users, regulation], owner: product-owner, dueDays: 5 }
-    report: { title: Validation report, evidence: file, owner: sre }
-    monitored: { title: Monitors receive data, evidence: signal, freshHours: 48, owner: sre }`,
-  )
-  .replace("owner: sre }\n  statements", "owner: sre, drill: true, maxAgeDays: 90 }\n  statements");
+const POLICY = policyWith(SMALL_POLICY, {
+  "spec.gates.readiness.tags": ["review", "watched"],
+  "spec.checklistModules": {
+    governance: { title: "Governance", tags: ["review"], tiers: ["high"], items: ["governance-review", "report"] },
+    watched: { title: "Watched", tags: ["watched"], when: 'model.domain == "health"', items: ["monitored"] },
+  },
+  "spec.checklists.governance-review": {
+    ...{ title: "Governance review", headings: ["strategy", "users", "regulation"] },
+    ...{ owner: "product-owner", dueDays: 5 },
+  },
+  "spec.checklists.report": { title: "Validation report", evidence: "file", owner: "sre" },
+  "spec.checklists.monitored": { title: "Monitors receive data", evidence: "signal", freshHours: 48, owner: "sre" },
+  "spec.checklists.runbook.drill": true,
+  "spec.checklists.runbook.maxAgeDays": 90,
+});
 
 let team: Scenario;
 let release: string;
@@ -116,7 +120,7 @@ test("a signal counts while it is received, and its silence voids no signature",
 });
 
 test("a module that applies only to other tiers or models adds no item", async () => {
-  const plain = POLICY.replace("tiers: [high], items: [governance-review", "tiers: [low], items: [governance-review");
+  const plain = policyWith(POLICY, { "spec.checklistModules.governance.tiers": ["low"] });
   await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: plain });
   const mona = await team.signIn("Mona", "ml-engineer");
   await reviseIntake.execute(team.kernel, mona, {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { HOUR_MS } from "@/server/domain/time/durations";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { ReleaseExportDocument } from "@/server/reports/release-export-schema";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { getDecision } from "../decision/get-decision";
@@ -21,7 +22,7 @@ import { listDelegations } from "./list-delegations";
 import { listOwnDelegations } from "./list-own-delegations";
 import { revokeDelegation } from "./revoke-delegation";
 
-const POLICY = SMALL_POLICY.replace("statement: release", "statement: release\n        delegation: { maxDays: 30 }");
+const POLICY = policyWith(SMALL_POLICY, { "spec.gates.approvals.signOff.delegation": { maxDays: 30 } });
 const stage = "production";
 const ROLES: Readonly<Record<string, PersonRole>> = {
   Olivia: "product-owner",

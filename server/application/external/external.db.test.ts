@@ -4,6 +4,7 @@ import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenar
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { postMessage } from "@/server/engines/chat/post-message";
 import { OutsideParty, type ReceivedAsk } from "@/server/engines/testing/outside-party";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { createRestApp } from "@/server/rest/app";
 import { ExplanationBody } from "@/server/rest/bodies";
 import { explanationShape } from "@/server/rest/shapes";
@@ -13,17 +14,12 @@ import type { Caller } from "../kernel/command";
 import { promoteRelease } from "../promotion/promote-release";
 import { requestPromotion } from "../promotion/request-promotion";
 import { amendRelease } from "../release/amend-release";
+import { externalGate } from "../testing/external-acts";
 import { repeatAsk } from "./ask-party";
 import { askWhenDue } from "./ask-when-due";
 import { listParties, registerParty, removeParty } from "./manage-party";
 
-const GATE = `    - id: conformity
-      title: The assessor agrees
-      kind: external
-      stages: [staging]
-      external: { party: assessor, timeoutHours: 48, owner: security, question: May this release be used on people? }
-`;
-const policy = SMALL_POLICY.replace("    - id: readiness\n", `${GATE}    - id: readiness\n`);
+const policy = policyWith(SMALL_POLICY, { "spec.gates.+": externalGate("May this release be used on people?") });
 const ORIGIN = "http://portal.test";
 
 let team: Scenario;

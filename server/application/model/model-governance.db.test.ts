@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { digestOf } from "@/server/domain/canonical/index";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { type CheatScenario, createCheatScenario, model, POLICY } from "@/server/testing/cheat-scenario";
 import { getDecision } from "../decision/get-decision";
 import { publishPolicyPack } from "../policy/publish-policy";
@@ -88,7 +89,7 @@ describe("owners", () => {
 
 describe("certification", () => {
   test("a policy that requires one blocks a release until there is one, and again once it has expired", async () => {
-    const asking = POLICY.replace("  knownGood:", "  certification: { tiers: [high], stages: [production], everyDays: 180 }\n  knownGood:");
+    const asking = policyWith(POLICY, { "spec.certification": { tiers: ["high"], stages: ["production"], everyDays: 180 } });
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: asking });
     const mona = await team.signIn("Mona", "ml-engineer");
     await reviseIntake.execute(team.kernel, mona, {

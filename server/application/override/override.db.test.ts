@@ -17,7 +17,7 @@ const reason = "patients wait for it";
 
 let team: RaceScenario;
 beforeAll(async () => {
-  team = await createRaceScenario("  breakGlass: { by: [sre, security], minutes: 30, reviewWithinHours: 24 }\n");
+  team = await createRaceScenario({ "spec.breakGlass": { by: ["sre", "security"], minutes: 30, reviewWithinHours: 24 } });
 });
 afterAll(() => team.kernel.drop());
 

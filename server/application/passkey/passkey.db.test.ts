@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SMALL_POLICY } from "@/db/testing/scenario";
 import type { Caller } from "@/server/application/kernel/command";
 import { digestOf } from "@/server/domain/canonical/index";
 import type { PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
@@ -16,11 +15,10 @@ import { revokePasskey } from "./revoke-passkey";
 
 const SITE = { rpId: "localhost", origin: "http://localhost:3000" };
 const STATEMENT = "I have read the dossier named by this digest and accept responsibility for releasing it.";
-const required = SMALL_POLICY.replace("        statement: release\n", "        statement: release\n        passkey: { high: required }\n");
 
 let team: RaceScenario;
 beforeAll(async () => {
-  team = await createRaceScenario("", required);
+  team = await createRaceScenario({ "spec.gates.approvals.signOff.passkey": { high: "required" } });
   await team.calendar();
 });
 afterAll(() => team.kernel.drop());

@@ -13,7 +13,7 @@ import { listAdoptions } from "./list-adoptions";
 import { listWouldBeBlocks } from "./list-would-be-blocks";
 import { setAdoption } from "./set-adoption";
 
-const ADOPTION = "  adoption: { tiers: { low: observe, high: warn }, maxDays: 60, by: [security] }\n";
+const ADOPTION = { "spec.adoption": { tiers: { low: "observe", high: "warn" }, maxDays: 60, by: ["security"] } };
 const production = { stage: "production" } as const;
 const reason = "the team has come under this policy with the merger";
 

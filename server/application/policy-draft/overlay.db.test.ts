@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { getReadiness } from "../decision/get-readiness";
 import type { Caller } from "../kernel/command";
 import { getCoverage } from "../policy/get-coverage";
@@ -115,10 +116,10 @@ test("the policy's page names its team, and counts the releases pinned to it", a
 });
 
 test("a later change of the organisation applies to the team, and an overlay that no longer fits blocks its releases", async () => {
-  await published(SMALL_POLICY.replace("default: 0.9", "default: 0.97"), "small");
+  await published(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.97 }), "small");
   const release = await team.release("1.2.0", { auc: 0.96 });
   expect(await auc(release)).toMatchObject({ status: "failed", required: 0.97 });
-  await published(SMALL_POLICY.replaceAll("id: readiness", "id: ready").replace("id: auc", "id: hold-out"), "small");
+  await published(policyWith(SMALL_POLICY, { "spec.gates.readiness.id": "ready", "spec.gates.auc.id": "hold-out" }), "small");
   const unfit = await team.release("1.3.0", { auc: 0.99 });
   const { stops } = evaluateRelease(await factsOf(unfit), team.kernel.now());
   expect(stops.map(({ kind }) => kind)).toEqual(["overlay-does-not-fit"]);
@@ -126,7 +127,7 @@ test("a later change of the organisation applies to the team, and an overlay tha
 });
 
 test("a name belongs to one kind of document", async () => {
-  await expect(save(SMALL_POLICY.replace("name: small,", `name: ${name},`))).rejects.toMatchObject({
+  await expect(save(policyWith(SMALL_POLICY, { "metadata.name": name }))).rejects.toMatchObject({
     details: { errors: [expect.objectContaining({ pointer: "/kind" })] },
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { policyWith, textWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller } from "../kernel/command";
 import { registerModel } from "../model/register-model";
 import { getPolicyPage } from "../policy/get-policy-page";
@@ -39,7 +40,7 @@ let edits = 0;
 /** A new text: another threshold. */
 function anotherText(): string {
   edits += 1;
-  return SMALL_POLICY.replace("default: 0.9", `default: ${(0.5 + edits / 1000).toFixed(3)}`);
+  return policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.5 + edits / 1000 });
 }
 
 interface Which {
@@ -92,11 +93,11 @@ describe("a policy draft", () => {
   });
 
   test("has as authors all writers of its texts: they sign no release under it that requires independence of them", async () => {
-    const text = SMALL_POLICY.replace("requested-promotion]", "requested-promotion, wrote-policy]").replace(
-      "default: 0.9",
-      "default: 0.71",
-    );
-    const first = await saved(people.mona, text.replace("0.71", "0.72"));
+    const text = policyWith(SMALL_POLICY, {
+      "spec.gates.approvals.signOff.independentOf": ["trained-model", "supplied-data", "requested-promotion", "wrote-policy"],
+      "spec.parameters.aucMin.default": 0.71,
+    });
+    const first = await saved(people.mona, policyWith(text, { "spec.parameters.aucMin.default": 0.72 }));
     const which = await saved(people.olivia, text, first.expectedDigest);
     await proposeDraft.execute(team.kernel, people.mona, { ...which, reason: "independence of its authors" });
     await sign(people.sam, which);
@@ -156,7 +157,8 @@ describe("a policy draft", () => {
 
 describe("a draft is refused, and nothing changes", () => {
   test("for faults, each with line and column", async () => {
-    const text = SMALL_POLICY.replace("p.aucMin'", "p.aucMni'").replace(
+    const text = textWith(
+      textWith(SMALL_POLICY, "p.aucMin'", "p.aucMni'"),
       "kind: checklist",
       "kind: window\n      window: { calendar: nowhere }",
     );
@@ -172,10 +174,10 @@ describe("a draft is refused, and nothing changes", () => {
   });
 
   test("for an unknown calendar, and another policy's name", async () => {
-    const text = `${SMALL_POLICY.replace("metadata: { name: small", "metadata: { name: other")}`.replace(
-      "  checklists:",
-      "    - { id: w, title: W, kind: window, stages: [production], window: { calendar: nowhere } }\n  checklists:",
-    );
+    const text = policyWith(SMALL_POLICY, {
+      "metadata.name": "other",
+      "spec.gates.+": { id: "w", title: "W", kind: "window", stages: ["production"], window: { calendar: "nowhere" } },
+    });
     const { faults } = await lintPolicy.execute(team.kernel, people.mona, { name, text });
     expect(faults.map(({ pointer }) => pointer)).toEqual(["/metadata/name", "/spec/gates/3/window/calendar"]);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { placeHold } from "../hold/place-hold";
 import type { Caller } from "../kernel/command";
 import { getModelPage } from "../model/get-model-page";
@@ -107,7 +108,7 @@ test("a reader of another team sees that there are learnings, without their text
 test("a proposed draft takes no learning; once published, the version lists its learnings, and the review links to it", async () => {
   const open = await team.kernel.store.policyDrafts.findOpen("small");
   const { yaml } = await getDraftPage.execute(team.kernel, people.mona, { name: "small", draft: open?.id ?? "" });
-  const changed = yaml.replace("default: 0.9 ", "default: 0.93 ");
+  const changed = policyWith(yaml, { "spec.parameters.aucMin.default": 0.93 });
   const { digest, id } = await saveDraft.execute(team.kernel, people.mona, { name: "small", text: changed, expectedDigest: open?.digest });
   const which = { name: "small", draft: id, expectedDigest: digest };
   await proposeDraft.execute(team.kernel, people.mona, { ...which, reason: "scanners differ" });

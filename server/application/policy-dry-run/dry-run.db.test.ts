@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { isAppError } from "@/server/domain/error/app-error";
+import { policyWith, textWith } from "@/server/policy-language/testing/policy-fixture";
 import { somebodyWaits } from "@/server/testing/interleaving";
 import { carryOutInThread } from "@/server/worker/carry-out-in-thread";
 import { type CarryOutRun, runDryRun } from "@/server/worker/dry-runs";
@@ -43,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-const strictText = (aucMin: number) => SMALL_POLICY.replace("default: 0.9 ", `default: ${aucMin} `);
+const strictText = (aucMin: number) => policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": aucMin });
 
 async function tried(input: object, by: Caller = author) {
   const { id } = await requestDryRun.execute(team.kernel, by, { name: "small", ...input });
@@ -88,12 +89,12 @@ test("the same text changes nothing, and the result says so", async () => {
 });
 
 test("a policy that no longer governs a model says so, and evaluates none of its releases", async () => {
-  const { result } = await tried({ text: SMALL_POLICY.replace('model.domain == "health"', 'model.domain == "credit"') });
+  const { result } = await tried({ text: policyWith(SMALL_POLICY, { "spec.appliesTo": 'model.domain == "credit"' }) });
   expect(result).toMatchObject({ decisions: 0, governed: 0, models: [{ modelKey: "screening", change: "leaves" }] });
 });
 
 test("a changed tier is counted, and its requirements follow", async () => {
-  const { result } = await tried({ text: SMALL_POLICY.replace("{ tier: high, when: 'intake.affectsIndividuals' }, ", "") });
+  const { result } = await tried({ text: policyWith(SMALL_POLICY, { "spec.riskTier": [{ tier: "low", when: "true" }] }) });
   expect(result).toMatchObject({ models: [{ change: "tier", tier: { before: "high", after: "low" } }], tierChanges: 6 });
 });
 
@@ -130,7 +131,7 @@ test("a caller with less reach does not see it; one with the same reach does", a
 
 test("a requester has one run at a time; a faulty text is refused with its place, and is not stored", async () => {
   await expect(
-    requestDryRun.execute(team.kernel, author, { name: "small", text: SMALL_POLICY.replace("e.metrics.auc >=", "e.metrics.auc >>") }),
+    requestDryRun.execute(team.kernel, author, { name: "small", text: textWith(SMALL_POLICY, "e.metrics.auc >=", "e.metrics.auc >>") }),
   ).rejects.toSatisfy((error) => isAppError(error) && error.code === "policy-invalid");
   await requestDryRun.execute(team.kernel, author, { name: "small", version: 1 });
   await expect(requestDryRun.execute(team.kernel, author, { name: "small", version: 1 })).rejects.toSatisfy(
@@ -159,9 +160,9 @@ test("a text of another policy than the one named is refused", async () => {
 
 test("two policies that would claim a model are reported before either is published", async () => {
   await publishPolicyPack.execute(team.kernel, SYSTEM, {
-    yaml: SMALL_POLICY.replace("name: small", "name: other").replace('model.domain == "health"', "false"),
+    yaml: policyWith(SMALL_POLICY, { "metadata.name": "other", "spec.appliesTo": "false" }),
   });
-  const { result } = await tried({ name: "other", text: SMALL_POLICY.replace("name: small", "name: other") });
+  const { result } = await tried({ name: "other", text: policyWith(SMALL_POLICY, { "metadata.name": "other" }) });
   expect(result?.models).toMatchObject([{ change: "claimed-twice", others: ["small"] }]);
 });
 

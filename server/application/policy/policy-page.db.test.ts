@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { isAppError } from "@/server/domain/error/app-error";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { requestPromotion } from "../promotion/request-promotion";
 import { getPoliciesPage, getPolicyPage } from "./get-policy-page";
 import { publishPolicyPack } from "./publish-policy";
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const first = await team.release("1.0.0");
   await team.release("1.1.0");
   await requestPromotion.execute(team.kernel, team.trainer, { release: first, stage: "production" });
-  await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: SMALL_POLICY.replace("default: 0.9 ", "default: 0.95 ") });
+  await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.95 }) });
   await team.release("1.2.0");
 });
 afterAll(() => team.kernel.drop());

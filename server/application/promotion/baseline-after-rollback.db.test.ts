@@ -1,23 +1,28 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { getDecision } from "../decision/get-decision";
 import { promoteRelease } from "./promote-release";
 import { reportPromotion } from "./report-promotion";
 import { rollBackRelease } from "./roll-back-release";
 
-const NO_REGRESSION = `    - id: no-regression
-      title: Not worse than what is live
-      boundary: evaluation
-      stages: [staging]
-      whenNoBaseline: not-applicable
-      evidence: { type: evaluation, from: [trainer-ci], environment: staging, maxAgeDays: 30, subject: model, dataset: holdout }
-      rule: 'e.metrics.auc >= baseline.metrics.auc - 0.005'
-`;
+const NO_REGRESSION = {
+  id: "no-regression",
+  title: "Not worse than what is live",
+  boundary: "evaluation",
+  stages: ["staging"],
+  whenNoBaseline: "not-applicable",
+  evidence: {
+    ...{ type: "evaluation", from: ["trainer-ci"], environment: "staging", maxAgeDays: 30 },
+    ...{ subject: "model", dataset: "holdout" },
+  },
+  rule: "e.metrics.auc >= baseline.metrics.auc - 0.005",
+};
 const stage = "staging";
 
 let team: Scenario;
 beforeAll(async () => {
-  team = await createScenario({ policy: SMALL_POLICY.replace("    - id: readiness", `${NO_REGRESSION}    - id: readiness`) });
+  team = await createScenario({ policy: policyWith(SMALL_POLICY, { "spec.gates.+": NO_REGRESSION }) });
 });
 afterAll(() => team.kernel.drop());
 

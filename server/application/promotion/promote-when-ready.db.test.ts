@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { SMALL_POLICY } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { publishPolicyPack } from "../policy/publish-policy";
 import { catchUp } from "../testing/standings-law";
@@ -23,7 +24,7 @@ test("without the policy's permission nothing is promoted automatically", async 
 });
 
 test("with it, a requested release is promoted once it is ready: in the same way, on record as the product's own act, for the team's engine", async () => {
-  await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: `${SMALL_POLICY}  autoPromote: [high]\n` });
+  await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: policyWith(SMALL_POLICY, { "spec.autoPromote": ["high"] }) });
   const release = await team.unsigned("1.1.0");
   expect(await look()).toBe(0);
   await team.sign("Olivia", "product-owner", release);

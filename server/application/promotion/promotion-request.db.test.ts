@@ -14,7 +14,7 @@ import { rollBackRelease } from "./roll-back-release";
 const production = { stage: "production" } as const;
 let team: RaceScenario;
 beforeAll(async () => {
-  team = await createRaceScenario("  promotions: { requestDays: 7, liveWithinMinutes: 60 }\n");
+  team = await createRaceScenario({ "spec.promotions": { requestDays: 7, liveWithinMinutes: 60 } });
 });
 afterAll(() => team.kernel.drop());
 afterEach(async () => {

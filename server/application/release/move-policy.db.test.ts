@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { proposeDraft } from "../policy-draft/move-draft";
 import { publishDraft } from "../policy-draft/publish-draft";
@@ -76,7 +77,7 @@ test("a release on the version in force is not upgraded", async () => {
 test("a threshold that changes after the result is known is shown before, recorded, voids signatures, and is accepted by name", async () => {
   const release = await ready("1.1.0");
   await sign(release);
-  await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.92"));
+  await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.92 }));
   const { move } = await getPolicyMove.execute(team.kernel, marek, { release });
   expect(move).toMatchObject({
     from: "small v1",
@@ -108,7 +109,7 @@ test("a threshold that changes after the result is known is shown before, record
 
 test("a result that arrives after the upgrade was judged by the threshold of its time", async () => {
   const release = await ready("1.2.0");
-  await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.89"));
+  await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.89 }));
   await moved(release);
   expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).toHaveProperty("movedAfterResult");
   await team.evaluate(release, 0.955);
@@ -117,14 +118,14 @@ test("a result that arrives after the upgrade was judged by the threshold of its
 
 test("a change of texts alone changes no criterion", async () => {
   const release = await ready("1.3.0");
-  await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.89").replace("AUC on the hold-out set", "AUC, held out"));
+  await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.89, "spec.gates.auc.title": "AUC, held out" }));
   expect(await moved(release)).toMatchObject({ movedAfterResult: [] });
   expect(await factsOf(release)).not.toHaveProperty("criterionMoves");
 });
 
 test("another version in force than was read, or no reason, upgrades nothing", async () => {
   const release = await ready("1.4.0");
-  await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.91"));
+  await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.91 }));
   const stale = { release, expectedVersion: 1, expectedPolicyDigest: `sha256:${"0".repeat(64)}`, reason: "because" };
   await expect(movePolicy.execute(team.kernel, marek, stale)).rejects.toMatchObject({ code: "stale-write" });
   await expect(moved(release, "  ")).rejects.toMatchObject({ code: "validation-failed" });
@@ -134,7 +135,7 @@ test("another version in force than was read, or no reason, upgrades nothing", a
 
 test("the tier of an open release does not fall by an upgrade", async () => {
   const release = await ready("1.5.0");
-  await publish(SMALL_POLICY.replace("tier: high, when: 'intake.affectsIndividuals'", "tier: low, when: 'intake.affectsIndividuals'"));
+  await publish(policyWith(SMALL_POLICY, { "spec.riskTier": [{ tier: "low", when: "true" }] }));
   expect(await moved(release)).toMatchObject({ riskTier: "high" });
 });
 

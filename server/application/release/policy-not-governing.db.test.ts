@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { SMALL_POLICY } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { getDecision } from "../decision/get-decision";
 import { attestIntake } from "../model/attest-intake";
@@ -9,7 +10,7 @@ import { publishPolicyPack } from "../policy/publish-policy";
 import { getPolicyMove, movePolicy } from "./move-policy";
 
 const production = { stage: "production" } as const;
-const STRICT = SMALL_POLICY.replace("name: small", "name: strict").replace('model.domain == "health"', 'model.domain == "credit"');
+const STRICT = policyWith(SMALL_POLICY, { "metadata.name": "strict", "spec.appliesTo": 'model.domain == "credit"' });
 
 let team: RaceScenario;
 beforeAll(async () => {

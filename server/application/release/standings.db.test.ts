@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { placeHold } from "../hold/place-hold";
 import { releaseHold } from "../hold/release-hold";
 import { publishPolicyPack } from "../policy/publish-policy";
@@ -9,8 +10,8 @@ import { requestPromotion } from "../promotion/request-promotion";
 import { everyAction } from "../testing/every-action";
 import { catchUp, whyStandingsDiffer } from "../testing/standings-law";
 
-const GRACE = SMALL_POLICY.replace("  rollback:", "  pins: { graceDays: 14 }\n  rollback:");
-const NEWER = GRACE.replace("default: 0.9", "default: 0.91");
+const GRACE = policyWith(SMALL_POLICY, { "spec.pins": { graceDays: 14 } });
+const NEWER = policyWith(GRACE, { "spec.parameters.aucMin.default": 0.91 });
 
 describe("recorded statuses equal those of the evaluator", () => {
   test("after every act that exists", async () => {

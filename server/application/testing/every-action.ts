@@ -1,6 +1,7 @@
 import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { attachChecklistFile } from "../checklist/attach-file";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { recordLinkCheck } from "../checklist/record-link-check";
@@ -36,14 +37,16 @@ import { aLearning, aMovedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
 import { aCancelledDryRun, aTriedPolicy, recordedActs } from "./recorded-acts";
 
-const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
-const BREAK_GLASS = "  breakGlass: { by: [sre], minutes: 60, reviewWithinHours: 48, holds: true }\n";
+const policy = policyWith(SMALL_POLICY, {
+  "spec.gates.auc.waivable": { by: ["security"], days: 30 },
+  "spec.breakGlass": { by: ["sre"], minutes: 60, reviewWithinHours: 48, holds: true },
+});
 const production = { stage: "production" } as const;
 const reason = "as the test says";
 
 /** Runs every act at least once, refused ones too, in a fixed order, with the same ids and instants each time. */
 export async function everyAction(): Promise<Scenario> {
-  const team = await createScenario({ policy: policy.concat(BREAK_GLASS), sameIds: true });
+  const team = await createScenario({ policy, sameIds: true });
   await beginInstallation.execute(team.kernel, SYSTEM, { demo: true });
   await closeDemoClock.execute(team.kernel, SYSTEM, { sessionHours: 8 });
   await oneGuardedRelease(team);

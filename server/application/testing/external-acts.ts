@@ -2,6 +2,7 @@ import { SYSTEM } from "@/db/testing/kernel";
 import { type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
 import { signatureOf } from "@/server/domain/external/webhook-signature";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { repeatAsk, sendAsks } from "../external/ask-party";
 import { registerParty, removeParty } from "../external/manage-party";
 import { recordDecision } from "../external/record-decision";
@@ -12,17 +13,13 @@ import { requestPromotion } from "../promotion/request-promotion";
 import { openRelease } from "../release/open-release";
 
 const staging = { stage: "staging" } as const;
-const GATE = `    - id: conformity
-      title: The assessor agrees
-      kind: external
-      stages: [staging]
-      external: { party: assessor, timeoutHours: 48, owner: security, question: May it be used on people? }
-`;
 /** The small policy for another domain, with an external approval as the only gate of staging. */
-const ASKING = SMALL_POLICY.replace("name: small", "name: asking")
-  .replace('"health"', '"credit"')
-  .replace("stages: [staging, production]\n      evidence", "stages: [production]\n      evidence")
-  .replace("    - id: readiness\n", `${GATE}    - id: readiness\n`);
+const ASKING = policyWith(SMALL_POLICY, {
+  "metadata.name": "asking",
+  "spec.appliesTo": 'model.domain == "credit"',
+  "spec.gates.auc.stages": ["production"],
+  "spec.gates.+": externalGate("May it be used on people?"),
+});
 
 /**
  * Registers an external approver, sends a request, records a refusal, sends it again, records an approval,
@@ -48,6 +45,12 @@ export async function outsideActs(team: Scenario): Promise<void> {
   await repeatAsk.execute(kernel, sam, { release, ...staging, gate: "conformity" });
   await answer(team, secret, "approve");
   await removeParty.execute(kernel, ada, { id });
+}
+
+/** Returns an external gate of staging, answered by the assessor within 48 hours. */
+export function externalGate(question: string): Readonly<Record<string, unknown>> {
+  const external = { party: "assessor", timeoutHours: 48, owner: "security", question };
+  return { id: "conformity", title: "The assessor agrees", kind: "external", stages: ["staging"], external };
 }
 
 async function answer({ kernel }: Scenario, secret: string, said: "approve" | "refuse"): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Scenario } from "@/db/testing/scenario";
 import { SMALL_POLICY } from "@/db/testing/scenario";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { proposeDraft, takeBackDraft, withdrawDraft } from "../policy-draft/move-draft";
 import { publishDraft } from "../policy-draft/publish-draft";
 import { saveDraft } from "../policy-draft/save-draft";
@@ -12,13 +13,13 @@ import { getPolicyMove, movePolicy } from "../release/move-policy";
 export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
   const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
   const [name, reason] = ["small", "as the test says"];
-  const first = await saveDraft.execute(kernel, mona, { name, text: SMALL_POLICY.replace("default: 0.9", "default: 0.91") });
+  const first = await saveDraft.execute(kernel, mona, { name, text: policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.91 }) });
   const of = (digest: string) => ({ name, draft: first.id, expectedDigest: digest });
   await proposeDraft.execute(kernel, mona, { ...of(first.digest), reason });
   await takeBackDraft.execute(kernel, mona, of(first.digest));
   await proposeDraft.execute(kernel, mona, { ...of(first.digest), reason });
   await signDraft.execute(kernel, sam, { ...of(first.digest), role: "security", meaning: "reject", reason });
-  const text = SMALL_POLICY.replace("default: 0.9", "default: 0.92");
+  const text = policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.92 });
   const second = await saveDraft.execute(kernel, mona, { name, text, expectedDigest: first.digest });
   await proposeDraft.execute(kernel, mona, { ...of(second.digest), reason });
   await publishDraft.execute(kernel, sam, of(second.digest)).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { getDecision } from "../decision/get-decision";
 import type { Caller } from "../kernel/command";
@@ -12,9 +13,10 @@ import { requestWaiver } from "./request-waiver";
 import { revokeWaiver } from "./revoke-waiver";
 
 const BUDGET = 4;
-const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }").concat(
-  `  waivers: { budgetPerTeamPerQuarter: ${BUDGET} }\n`,
-);
+const policy = policyWith(SMALL_POLICY, {
+  "spec.gates.auc.waivable": { by: ["security"], days: 30 },
+  "spec.waivers": { budgetPerTeamPerQuarter: BUDGET },
+});
 const production = { stage: "production" } as const;
 
 let team: Scenario;

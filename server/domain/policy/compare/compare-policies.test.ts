@@ -1,20 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
+import { textWith } from "@/server/policy-language/testing/policy-fixture";
 import type { PolicyDocument } from "../policy-document";
 import { comparePolicies } from "./compare-policies";
 
 const yaml = publishedPacks().find((pack) => pack.yaml.includes("name: regulated"))?.yaml ?? "";
 const regulated = requirePolicy(yaml).document;
 
-/** The pack with some of its text replaced; a replacement that matches nothing is a mistake of the test. */
+/** The pack with some passages of its text replaced. */
 function edited(...edits: readonly (readonly [string, string])[]): PolicyDocument {
-  return requirePolicy(
-    edits.reduce((text, [from, to]) => {
-      if (!text.includes(from)) throw new Error(`the pack does not say ${from}`);
-      return text.replace(from, to);
-    }, yaml),
-  ).document;
+  return requirePolicy(edits.reduce((text, [from, to]) => textWith(text, from, to), yaml)).document;
 }
 
 const changes = (...edits: readonly (readonly [string, string])[]) =>
