@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { adopting, adoptionAct } from "@/server/domain/testing/adoption";
+import { adopting, adoptionAct } from "@/server/domain/testing/enforcement-mode";
 import { evidenceItem, GOOD_EVALUATION, hoursAfter, NOW, scanItem, unsignedFacts } from "@/server/domain/testing/facts";
 import { inWords } from "@/server/domain/testing/in-words";
 import { decisionShow } from "./decision-show";

@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
+import { PolicyAdoption } from "../enforcement-mode/enforcement-modes";
 import { Page } from "../page/page";
 import { POLICY_OUTLINE } from "../page/page-outlines";
 import { QueryPage } from "../page/query-page";

@@ -6,7 +6,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { FixingCommand } from "../explanation/fixing-command";
 import { WhyAndWhatNext } from "../explanation/why-and-what-next";
 import { prepareStops } from "../gate/prepare-stops";
-import { SoftlyAdopted } from "../gate/softly-adopted";
+import { SoftlyAdopted } from "../gate/relaxed-enforcement";
 import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Section } from "../ui/section";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { SignOffPage } from "@/components/data/sign-off-data";
 import { WhyAndWhatNext } from "@/components/explanation/why-and-what-next";
-import { SoftlyAdopted } from "@/components/gate/softly-adopted";
+import { SoftlyAdopted } from "@/components/gate/relaxed-enforcement";
 import { VerdictMark } from "@/components/marks/verdict-mark";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Tag } from "@/components/ui/tag";

@@ -3,7 +3,7 @@ import type { SharedRecords } from "@/server/domain/facts/records";
 import type { Component } from "@/server/domain/manifest/component";
 import type { CurrentPolicy } from "@/server/domain/policy/policies-governing";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
-import { adoptionActOf } from "./adoption-act";
+import { adoptionActOf } from "./mode-change";
 import { keptOverlay } from "./policy-documents";
 import { type FactsRow, instantOf, type JsonEvidence } from "./release-facts-row";
 

@@ -21,7 +21,7 @@ import type {
   signOffs,
   waivers,
 } from "../schema/index";
-import type { JsonAdoptionAct } from "./adoption-act";
+import type { JsonAdoptionAct } from "./mode-change";
 
 type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? First extends Uppercase<First>

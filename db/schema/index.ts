@@ -1,6 +1,7 @@
 export * from "./comments";
 export * from "./decisions";
 export * from "./delegations";
+export * from "./enforcement-modes";
 export * from "./evidence";
 export * from "./exports";
 export * from "./external";
@@ -13,7 +14,6 @@ export * from "./operation";
 export * from "./overrides";
 export * from "./passkeys";
 export * from "./people";
-export * from "./policy-adoptions";
 export * from "./policy-drafts";
 export * from "./policy-dry-runs";
 export * from "./policy-learnings";

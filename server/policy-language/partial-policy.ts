@@ -1,6 +1,6 @@
 import type { CertificationRule } from "@/server/domain/model/certification";
 import type { OwnerRule } from "@/server/domain/model/owner-rule";
-import type { AdoptionRule } from "@/server/domain/policy/adoption-rule";
+import type { AdoptionRule } from "@/server/domain/policy/enforcement-rule";
 import type {
   ChecklistItemDefinition,
   ChecklistModule,

@@ -1,6 +1,6 @@
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { isSoftenable } from "@/server/domain/policy/adoption/softenable";
+import { isSoftenable } from "@/server/domain/policy/enforcement-mode/relaxable";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
 import { suggestion } from "./field-faults";

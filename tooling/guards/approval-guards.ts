@@ -203,7 +203,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "a weaker enforcement mode requires two people",
     edits: [
       edit(
-        `${DOMAIN}/policy/adoption/standing-adoption.ts`,
+        `${DOMAIN}/policy/enforcement-mode/effective-mode.ts`,
         "!isSamePerson(approvedBy, askedBy, people)",
         "isSamePerson(askedBy, askedBy, people)",
       ),

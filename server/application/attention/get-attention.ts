@@ -6,8 +6,8 @@ import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { withState } from "../model/running-adoption";
-import { adoptionsToSee } from "./adoptions-to-see";
 import { amberByReview, amberByStop, amberByWaiver } from "./amber-releases";
+import { adoptionsToSee } from "./modes-to-see";
 
 const SHOWN_MAX = 30;
 

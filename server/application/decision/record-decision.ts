@@ -2,7 +2,7 @@ import { canonicalJson } from "@/server/domain/canonical/index";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { evaluationRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import { softenedIn } from "@/server/domain/gate/softening";
+import { softenedIn } from "@/server/domain/gate/relaxation";
 import type { DecisionWrites } from "../kernel/ports/decisions";
 import type { Scope } from "../kernel/scope";
 

@@ -4,6 +4,7 @@ import type { CommentReads, CommentWrites } from "./ports/comments";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DelegationReads, DelegationWrites } from "./ports/delegations";
 import type { DriftReads, DriftWrites } from "./ports/drift";
+import type { PolicyAdoptionReads, PolicyAdoptionWrites } from "./ports/enforcement-modes";
 import type { ExternalReads, ExternalWrites } from "./ports/external";
 import type { HoldReads, HoldWrites } from "./ports/holds";
 import type { InstallationWrites } from "./ports/installation";
@@ -19,7 +20,6 @@ import type { NotificationReads, NotifierWrites, OwnNotificationWrites, WebhookW
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/passkeys";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
-import type { PolicyAdoptionReads, PolicyAdoptionWrites } from "./ports/policy-adoptions";
 import type { PolicyDraftReads, PolicyDraftWrites } from "./ports/policy-drafts";
 import type { PolicyDryRunReads, PolicyDryRunWrites } from "./ports/policy-dry-runs";
 import type { PolicyLearningReads, PolicyLearningWrites } from "./ports/policy-learnings";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { harderOf } from "@/server/domain/policy/mode-strength";
 import { coverageOf } from "@/server/domain/policy/overlay/policy-coverage";
+import { adoptedSoftly } from "../enforcement-mode/list-relaxed-modes";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
-import { adoptedSoftly } from "../policy-adoption/adopted-softly";
 
 /** Most models examined; the answer says when there are more. */
 const MODELS_MAX = 200;

@@ -25,7 +25,6 @@ import { declineWaiver } from "../waiver/decline-waiver";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
-import { aSoftAdoption } from "./adoption-acts";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aDelegate } from "./delegation-acts";

@@ -5,7 +5,7 @@ import type { ExternalAsk, ExternalParty } from "../external/external-ask";
 import type { Certification } from "../model/certification";
 import type { ModelFacts, RiskTier } from "../model/model";
 import type { RiskAcceptance } from "../model/risk-acceptance";
-import type { AdoptionAct } from "../policy/adoption-rule";
+import type { AdoptionAct } from "../policy/enforcement-rule";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import type { GoverningPolicy } from "../policy/policies-governing";
 import type { PolicyVersion } from "../policy/policy-document";

@@ -7,11 +7,11 @@ import { modelContext } from "../expression/index";
 import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
 import { movesOfContent } from "../gate/moved-criterion";
-import { type Softening, softeningOf } from "../gate/softening";
 import { manifestOf } from "../manifest/manifest";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
+import { type Softening, softeningOf } from "./relaxation";
 import { ROLLBACK_STATEMENT } from "./sign-off/sign-off-gate";
 
 const FORMATS = {

@@ -18,9 +18,9 @@ import { evaluateSoakGate } from "./evaluate-soak-gate";
 import { evaluateWindowGate } from "./evaluate-window-gate";
 import { movesAfterResult } from "./moved-criterion";
 import { overrideInForce } from "./override-applies";
+import { softened, softeningOf } from "./relaxation";
 import { evaluateSignOffGates } from "./sign-off/evaluate-sign-off-gates";
 import { signOffGateOf } from "./sign-off/sign-off-gate";
-import { softened, softeningOf } from "./softening";
 import { stopsOf } from "./stops";
 
 /**

@@ -4,7 +4,7 @@ import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { OwnerRule } from "../model/owner-rule";
 import type { BreakGlassRules } from "../stage/override";
-import type { AdoptionRule } from "./adoption-rule";
+import type { AdoptionRule } from "./enforcement-rule";
 import type { GateMode } from "./gate-mode";
 import type { LinkDemand } from "./link-demand";
 import type { RuleForms } from "./rule-forms";

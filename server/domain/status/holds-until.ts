@@ -1,6 +1,6 @@
 import type { ReleaseFacts } from "../decision/release-facts";
 import { dueAtOf } from "../external/external-ask";
-import { softeningOf } from "../gate/softening";
+import { softeningOf } from "../gate/relaxation";
 import type { ExternalGate, SoakGate, WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
 import { DAY_MS, HOUR_MS } from "../time/durations";

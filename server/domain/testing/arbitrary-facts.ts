@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { digestOf, digestOfRecord } from "../canonical/index";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { EvidenceItem, EvidencePayload } from "../evidence/evidence";
-import { adopting, adoptionAct, adoptionRule, blockAct, harderAct } from "./adoption";
+import { adopting, adoptionAct, adoptionRule, blockAct, harderAct } from "./enforcement-mode";
 import { askedOutside } from "./external";
 import {
   allowedFacts,

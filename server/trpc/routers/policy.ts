@@ -1,10 +1,10 @@
+import { agreeToAdoption, declineAdoption } from "@/server/application/enforcement-mode/answer-mode-request";
+import { listAdoptions } from "@/server/application/enforcement-mode/list-modes";
+import { listWouldBeBlocks } from "@/server/application/enforcement-mode/list-would-be-blocks";
+import { setAdoption } from "@/server/application/enforcement-mode/set-mode";
 import { getCoverage } from "@/server/application/policy/get-coverage";
 import { getPoliciesPage, getPolicyPage } from "@/server/application/policy/get-policy-page";
 import { getPolicySchema, listStarters } from "@/server/application/policy/get-policy-schema";
-import { agreeToAdoption, declineAdoption } from "@/server/application/policy-adoption/answer-adoption";
-import { listAdoptions } from "@/server/application/policy-adoption/list-adoptions";
-import { listWouldBeBlocks } from "@/server/application/policy-adoption/list-would-be-blocks";
-import { setAdoption } from "@/server/application/policy-adoption/set-adoption";
 import { getDraftPage } from "@/server/application/policy-draft/get-draft-page";
 import { lintPolicy } from "@/server/application/policy-draft/lint-policy";
 import { listOpenDrafts } from "@/server/application/policy-draft/list-open-drafts";

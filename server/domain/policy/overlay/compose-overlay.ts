@@ -1,5 +1,5 @@
 import { RISK_TIERS, type RiskTier } from "../../model/model";
-import type { AdoptionRule, SoftMode } from "../adoption-rule";
+import type { AdoptionRule, SoftMode } from "../enforcement-rule";
 import type { GateMode } from "../gate-mode";
 import { harderOf, MODE_STRENGTH } from "../mode-strength";
 import type {

@@ -1,9 +1,9 @@
 import { SYSTEM } from "@/db/testing/kernel";
 import { type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { agreeToAdoption, declineAdoption } from "../enforcement-mode/answer-mode-request";
+import { setAdoption } from "../enforcement-mode/set-mode";
 import { publishPolicyPack } from "../policy/publish-policy";
-import { agreeToAdoption, declineAdoption } from "../policy-adoption/answer-adoption";
-import { setAdoption } from "../policy-adoption/set-adoption";
 
 /**
  * A new version of the policy in a relaxed enforcement mode: requested, declined, agreed to, and ended by one

@@ -1,6 +1,6 @@
 import { isSamePerson } from "../../sign-off/same-person";
 import type { PersonFacts } from "../../sign-off/sign-off";
-import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../adoption-rule";
+import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../enforcement-rule";
 import { MODE_STRENGTH } from "../mode-strength";
 
 /** A team's enforcement mode of a policy version, derived from its acts. Independent of the time of day. */

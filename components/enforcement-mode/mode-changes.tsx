@@ -4,7 +4,7 @@ import { EmptyState } from "../ui/empty-state";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import { ADOPTION_MODES } from "./adoption-modes";
+import { ADOPTION_MODES } from "./mode-presentation";
 
 const STATE_WORDS: Readonly<Record<AdoptionAct["state"], string>> = {
   asked: "waiting for a second person",

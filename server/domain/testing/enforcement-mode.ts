@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ReleaseFacts } from "../decision/release-facts";
-import type { AdoptionAct, AdoptionRule } from "../policy/adoption-rule";
+import type { AdoptionAct, AdoptionRule } from "../policy/enforcement-rule";
 import { daysBefore, hoursAfter } from "./time";
 
 /**

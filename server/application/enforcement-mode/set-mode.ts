@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { adoptionRoles, isHarder, whyNotSo } from "@/server/domain/policy/adoption/why-not-adopt";
+import { adoptionRoles, isHarder, whyNotSo } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { InstantText, Line, Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
 import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
-import { adoptedVersion, adoptionSubjects, lockAdopting, requireGovernedTeam } from "./adopting";
+import { adoptedVersion, adoptionSubjects, lockAdopting, requireGovernedTeam } from "./lock-mode";
 
 export const SetAdoptionInput = z.strictObject({
   name: PolicyName,

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { agreeToAdoption, declineAdoption } from "@/server/application/policy-adoption/answer-adoption";
-import { listAdoptions } from "@/server/application/policy-adoption/list-adoptions";
-import { listWouldBeBlocks } from "@/server/application/policy-adoption/list-would-be-blocks";
-import { setAdoption } from "@/server/application/policy-adoption/set-adoption";
+import { agreeToAdoption, declineAdoption } from "@/server/application/enforcement-mode/answer-mode-request";
+import { listAdoptions } from "@/server/application/enforcement-mode/list-modes";
+import { listWouldBeBlocks } from "@/server/application/enforcement-mode/list-would-be-blocks";
+import { setAdoption } from "@/server/application/enforcement-mode/set-mode";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { created, ok, page } from "./answer";
 import { Instant, pageOf } from "./body-parts";

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TEAM } from "@/db/testing/scenario";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
-import { wouldBlock } from "@/server/domain/gate/softening";
+import { wouldBlock } from "@/server/domain/gate/relaxation";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";
 import { getCoverage } from "../policy/get-coverage";
 import { whyNotReplayed } from "../testing/replay-law";
-import { agreeToAdoption, declineAdoption } from "./answer-adoption";
-import { listAdoptions } from "./list-adoptions";
+import { agreeToAdoption, declineAdoption } from "./answer-mode-request";
+import { listAdoptions } from "./list-modes";
 import { listWouldBeBlocks } from "./list-would-be-blocks";
-import { setAdoption } from "./set-adoption";
+import { setAdoption } from "./set-mode";
 
 const ADOPTION = { "spec.adoption": { tiers: { low: "observe", high: "warn" }, maxDays: 60, by: ["security"] } };
 const production = { stage: "production" } as const;

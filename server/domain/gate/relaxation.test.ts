@@ -5,8 +5,8 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { isBlocking } from "../policy/gate-mode";
 import { MODE_STRENGTH } from "../policy/mode-strength";
 import { holdsUntil } from "../status/holds-until";
-import { adopting, adoptionAct, adoptionRule, arbitraryActs, arbitraryRule, blockAct, harderAct } from "../testing/adoption";
 import { arbitraryFacts, arbitraryInstant } from "../testing/arbitrary-facts";
+import { adopting, adoptionAct, adoptionRule, arbitraryActs, arbitraryRule, blockAct, harderAct } from "../testing/enforcement-mode";
 import {
   allowedFacts,
   daysBefore,
@@ -22,7 +22,7 @@ import { arbitraryOverlay, overlayDocument, underOverlay } from "../testing/over
 import { DAY_MS } from "../time/durations";
 import { organisationFacts } from "./both-allow";
 import { evaluateRelease, outcomeOf, standingDigest } from "./evaluate-release";
-import { wouldBlock } from "./softening";
+import { wouldBlock } from "./relaxation";
 
 const runs = { numRuns: LAW_SIZES.facts };
 const BAD = { ...GOOD_EVALUATION, metrics: { auc: 0.4 } };

@@ -8,9 +8,9 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { StateMark } from "../ui/state-mark";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import { ADOPTION_MODES } from "./adoption-modes";
-import { ChangeAdoption } from "./change-adoption";
-import { daysBetween, readinessWords } from "./prepare-adoption";
+import { ChangeAdoption } from "./change-mode";
+import { ADOPTION_MODES } from "./mode-presentation";
+import { daysBetween, readinessWords } from "./prepare-mode-change";
 import { WouldBeBlocks } from "./would-be-blocks";
 
 interface AdoptionTeamProps {

@@ -12,7 +12,7 @@ import { notify } from "../ui/notify";
 import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
-import { consequencesOf, isHarderThan } from "./prepare-adoption";
+import { consequencesOf, isHarderThan } from "./prepare-mode-change";
 
 interface ChangeAdoptionProps {
   readonly name: string;

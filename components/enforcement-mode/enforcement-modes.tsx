@@ -9,10 +9,10 @@ import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import { AdoptionActs } from "./adoption-acts";
-import { AdoptionTeam } from "./adoption-team";
-import { AskedAdoptions } from "./asked-adoptions";
-import { tiersInWords } from "./prepare-adoption";
+import { AdoptionActs } from "./mode-changes";
+import { tiersInWords } from "./prepare-mode-change";
+import { AskedAdoptions } from "./requested-modes";
+import { AdoptionTeam } from "./team-mode";
 
 interface PolicyAdoptionProps {
   readonly name: string;

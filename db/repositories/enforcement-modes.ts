@@ -5,9 +5,9 @@ import type {
   PolicyAdoptionReads,
   PolicyAdoptionWrites,
   WouldBeBlock,
-} from "@/server/application/kernel/ports/policy-adoptions";
+} from "@/server/application/kernel/ports/enforcement-modes";
 import type { Connection } from "../database";
-import { adoptionActOf, type JsonAdoptionAct } from "../read-models/adoption-act";
+import { adoptionActOf, type JsonAdoptionAct } from "../read-models/mode-change";
 import { policyAdoptions } from "../schema/index";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";

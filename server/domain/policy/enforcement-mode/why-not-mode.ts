@@ -4,10 +4,10 @@ import type { ErrorCode } from "../../error/app-error";
 import { RISK_TIERS } from "../../model/model";
 import { isSamePerson } from "../../sign-off/same-person";
 import type { PersonFacts } from "../../sign-off/sign-off";
-import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../adoption-rule";
+import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../enforcement-rule";
 import type { GateMode } from "../gate-mode";
 import { MODE_STRENGTH, softerOf } from "../mode-strength";
-import { type StandingAdoption, standingAdoption } from "./standing-adoption";
+import { type StandingAdoption, standingAdoption } from "./effective-mode";
 
 export interface WhyNotAdopt {
   readonly code: ErrorCode;

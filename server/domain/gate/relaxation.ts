@@ -1,9 +1,9 @@
 import type { GateResult } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { opens } from "../decision/verdict";
-import { isSoftenable } from "../policy/adoption/softenable";
-import { type StandingAdoption, standingAdoption } from "../policy/adoption/standing-adoption";
-import type { SoftMode } from "../policy/adoption-rule";
+import { type StandingAdoption, standingAdoption } from "../policy/enforcement-mode/effective-mode";
+import { isSoftenable } from "../policy/enforcement-mode/relaxable";
+import type { SoftMode } from "../policy/enforcement-rule";
 import { isSoftenedBlock } from "../policy/gate-mode";
 import { harderOf, softerOf } from "../policy/mode-strength";
 

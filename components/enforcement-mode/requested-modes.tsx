@@ -12,8 +12,8 @@ import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
-import { ADOPTION_MODES } from "./adoption-modes";
-import { consequencesOf } from "./prepare-adoption";
+import { ADOPTION_MODES } from "./mode-presentation";
+import { consequencesOf } from "./prepare-mode-change";
 
 /** Lists enforcement requests that need a second person, with the button to agree. */
 export function AskedAdoptions({ adoptions }: { readonly adoptions: AdoptionsData }) {

@@ -6,14 +6,14 @@ import {
   type WhyNotAdopt,
   whyNotAgree,
   whyNotDecline,
-} from "@/server/domain/policy/adoption/why-not-adopt";
+} from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
-import type { AdoptionRow } from "../kernel/ports/policy-adoptions";
+import type { AdoptionRow } from "../kernel/ports/enforcement-modes";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
-import { adoptedVersion, adoptionSubjects, lockAdopting } from "./adopting";
+import { adoptedVersion, adoptionSubjects, lockAdopting } from "./lock-mode";
 
 const Id = z.string().max(60);
 

@@ -1,5 +1,5 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
-import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
+import type { AdoptionAct } from "@/server/domain/policy/enforcement-rule";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Page, PageRequest } from "./page";
 import type { Teams } from "./teams";

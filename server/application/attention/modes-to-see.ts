@@ -1,11 +1,11 @@
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { teamsFor } from "@/server/domain/authorization/permissions";
-import { adoptionRoles } from "@/server/domain/policy/adoption/why-not-adopt";
+import { adoptionRoles } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { adoptedSoftly } from "../enforcement-mode/list-relaxed-modes";
 import type { Store } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
-import { adoptedSoftly } from "../policy-adoption/adopted-softly";
 
 const SHOWN_MAX = 30;
 /** As early before its end as for a waiver. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { consequencesOf, daysBetween, isHarderThan, readinessWords } from "./prepare-adoption";
+import { consequencesOf, daysBetween, isHarderThan, readinessWords } from "./prepare-mode-change";
 
 const soon = new Date("2026-11-10T00:00:00Z");
 const late = new Date("2026-12-10T00:00:00Z");

@@ -1,6 +1,6 @@
 import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
-import type { EnforcementContext } from "@/server/domain/policy/adoption/why-not-adopt";
+import type { EnforcementContext } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import type { Transacted } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { notFound } from "../kernel/require";

@@ -1,4 +1,4 @@
-import { adoptionNow } from "@/server/domain/policy/adoption/why-not-adopt";
+import { adoptionNow } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import type { Store } from "../kernel/ports";
 
 interface RelaxedModeInput {

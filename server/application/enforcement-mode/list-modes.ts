@@ -1,21 +1,21 @@
 import { z } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
-import { isSoftenable } from "@/server/domain/policy/adoption/softenable";
+import { isSoftenable } from "@/server/domain/policy/enforcement-mode/relaxable";
 import {
   adoptionEndsBy,
   adoptionNow,
   type EnforcementContext,
   whyNotAgree,
   whyNotDecline,
-} from "@/server/domain/policy/adoption/why-not-adopt";
-import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
+} from "@/server/domain/policy/enforcement-mode/why-not-mode";
+import type { AdoptionAct } from "@/server/domain/policy/enforcement-rule";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { governedModels } from "@/server/domain/policy/governed-models";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { PageInput } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
-import type { AdoptionCounts, AdoptionRow } from "../kernel/ports/policy-adoptions";
+import type { AdoptionCounts, AdoptionRow } from "../kernel/ports/enforcement-modes";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { PolicyName } from "../policy/policy-fields";

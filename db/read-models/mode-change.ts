@@ -1,4 +1,4 @@
-import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
+import type { AdoptionAct } from "@/server/domain/policy/enforcement-rule";
 
 /** An act in JSON: instants as text, NULL for absent fields. */
 export type JsonAdoptionAct = Omit<AdoptionAct, "approvedAs" | "approvedAt" | "until"> & {
