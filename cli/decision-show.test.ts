@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { adopting, adoptionAct } from "@/server/domain/testing/enforcement-mode";
+import { modeChange, withEnforcement } from "@/server/domain/testing/enforcement-mode";
 import { evidenceItem, GOOD_EVALUATION, hoursAfter, NOW, scanItem, unsignedFacts } from "@/server/domain/testing/facts";
 import { inWords } from "@/server/domain/testing/in-words";
 import { decisionShow } from "./decision-show";
@@ -73,7 +73,7 @@ test("prints the explanation of the screens: rule, finding, names of the people 
 
 test("a gate that blocks only later is a warning with the date", async () => {
   const failing = unsignedFacts({ evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.5 } } }), scanItem()] });
-  answer = { status: 200, body: decision(adopting(failing, [adoptionAct({ mode: "warn" })])) };
+  answer = { status: 200, body: decision(withEnforcement(failing, [modeChange({ mode: "warn" })])) };
   const { text } = await run("screening@2.3.0", "--stage", "production");
   expect(text).toContain("WARNING   AUC on the pinned hold-out set (failed, warning only)\n");
   expect(text).toContain(`    Blocks   from ${hoursAfter(28 * 24).toISOString()}, when the enforcement mode of the team ends`);

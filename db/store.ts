@@ -14,7 +14,7 @@ import { commentRepository } from "./repositories/comments";
 import { decisionRepository } from "./repositories/decisions";
 import { delegationRepository } from "./repositories/delegations";
 import { driftRepository } from "./repositories/drift";
-import { policyAdoptionRepository } from "./repositories/enforcement-modes";
+import { enforcementModeRepository } from "./repositories/enforcement-modes";
 import { evidenceRepository } from "./repositories/evidence";
 import { externalRepository } from "./repositories/external";
 import { holdRepository } from "./repositories/holds";
@@ -52,7 +52,7 @@ export function transactedOver(connection: Connection): Transacted {
     models: modelRepository(connection),
     modelGovernance: modelGovernanceRepository(connection),
     policies: policyRepository(connection),
-    policyAdoptions: policyAdoptionRepository(connection),
+    enforcementModes: enforcementModeRepository(connection),
     policyDryRuns: policyDryRunRepository(connection),
     policyDrafts: policyDraftRepository(connection),
     policyLearnings: policyLearningRepository(connection),

@@ -65,7 +65,7 @@ const PAGES: Readonly<Record<string, string>> = {
   policies: "/policies",
   policy: "/policies/regulated",
   "text of a policy": "/policies/regulated?view=text",
-  "adoption of a policy": "/policies/standard?view=adoption",
+  "enforcement modes of a policy": "/policies/standard?view=enforcement",
   "versions of a policy": "/policies/regulated?view=versions",
   "policy coverage": "/policies/coverage",
   "change to a policy": "/policies/regulated/edit",

@@ -78,7 +78,7 @@ test("a team relaxes the enforcement of a new version: one person requests it, a
     yaml.replace("  pins:", "  adoption: { tiers: { high: warn }, maxDays: 30, by: [security] }\n  pins:"),
   );
   await enterAs(page, "Mona Keller");
-  await page.goto("/policies/regulated?view=adoption");
+  await page.goto("/policies/regulated?view=enforcement");
   const teams = page.getByRole("region", { name: "Teams" });
   await teams.getByRole("button", { name: "Change…" }).click();
   const dialog = page.getByRole("dialog");

@@ -1,6 +1,6 @@
 import { createLoader, createSerializer, type inferParserType, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
-export const POLICY_VIEWS = ["document", "adoption", "text", "versions", "changes"] as const;
+export const POLICY_VIEWS = ["document", "enforcement", "text", "versions", "changes"] as const;
 export type PolicyViewName = (typeof POLICY_VIEWS)[number];
 
 /** The state of a policy's page: version, version to compare with, and part. The URL holds all of it. */
@@ -31,7 +31,7 @@ export function policyPageInput(name: string, { version, compare }: Pick<PolicyV
 /**
  * Returns the input of the enforcement query. Server and browser send the same input, so the data is read once.
  */
-export function adoptionsInput(name: string, { after }: Pick<PolicyView, "after">) {
+export function enforcementModesInput(name: string, { after }: Pick<PolicyView, "after">) {
   return { name, limit: 20, ...(after === null ? {} : { cursor: after }) };
 }
 

@@ -9,7 +9,7 @@ import { releaseHref } from "../address/release-view";
 import { waiversHref } from "../address/waiver-view";
 import { ComponentActs } from "../component/component-acts";
 import type { Attention } from "../data/attention-data";
-import { ADOPTION_MODES } from "../enforcement-mode/mode-presentation";
+import { MODE_PRESENTATION } from "../enforcement-mode/mode-presentation";
 import { ReasonText } from "../explanation/reason-text";
 import { AmberMark } from "../marks/amber-mark";
 import { whoAnswers } from "../marks/governance-presentation";
@@ -28,7 +28,7 @@ export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
   const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
-  const { adoptionsToAgree, adoptionsEnding, componentReports, overdueDeployments } = attention;
+  const { enforcementModesToAgree, enforcementModesEnding, componentReports, overdueDeployments } = attention;
   const lists = [
     amber,
     waiversToDecide,
@@ -36,8 +36,8 @@ export function AttentionList() {
     overrides,
     reviewsToDo,
     grandfathered,
-    adoptionsToAgree,
-    adoptionsEnding,
+    enforcementModesToAgree,
+    enforcementModesEnding,
     componentReports,
     overdueDeployments,
   ];
@@ -103,20 +103,20 @@ export function AttentionList() {
               </span>
             </Row>
           ))}
-        {adoptionsToAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => (
-          <Row key={id} mark={<StateMark presentation={ADOPTION_MODES[mode]} word="To approve" />}>
+        {enforcementModesToAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => (
+          <Row key={id} mark={<StateMark presentation={MODE_PRESENTATION[mode]} word="To approve" />}>
             <TextLink
-              href={policyHref(policy, { view: "adoption" })}
+              href={policyHref(policy, { view: "enforcement" })}
             >{`Approve or decline enforcement mode ${mode} of ${policy} v${version} for ${team}`}</TextLink>{" "}
             <span className="text-ink-muted">
               requested by {askedByName} <TimeStamp at={askedAt} now={now} />
             </span>
           </Row>
         ))}
-        {adoptionsEnding.map(({ id, policy, version, team, mode, until }) => (
-          <Row key={id} mark={<StateMark presentation={ADOPTION_MODES[mode]} />}>
+        {enforcementModesEnding.map(({ id, policy, version, team, mode, until }) => (
+          <Row key={id} mark={<StateMark presentation={MODE_PRESENTATION[mode]} />}>
             <TextLink
-              href={policyHref(policy, { view: "adoption" })}
+              href={policyHref(policy, { view: "enforcement" })}
             >{`${policy} v${version} will block releases of ${team} soon`}</TextLink>{" "}
             <span className="text-ink-muted">
               enforcement mode {mode} ends <TimeStamp at={until} now={now} />

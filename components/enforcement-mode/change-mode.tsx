@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
 import { DAY_MS } from "@/server/domain/time/durations";
-import type { AdoptionsData, TeamAdoption } from "../data/policy-data";
+import type { EnforcementModesData, TeamMode } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { FormDialog } from "../form/form-dialog";
 import { notify } from "../ui/notify";
@@ -14,10 +14,10 @@ import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
 import { consequencesOf, isHarderThan } from "./prepare-mode-change";
 
-interface ChangeAdoptionProps {
+interface ChangeModeProps {
   readonly name: string;
-  readonly team: TeamAdoption;
-  readonly inForce: NonNullable<AdoptionsData["inForce"]>;
+  readonly team: TeamMode;
+  readonly inForce: NonNullable<EnforcementModesData["inForce"]>;
   readonly now: Date;
   readonly onClose: () => void;
 }
@@ -29,15 +29,15 @@ const WORDS: Readonly<Record<GateMode, string>> = {
 };
 
 /** Asks for the mode, the end and the reason, and shows the consequences before anything is sent. */
-export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdoptionProps) {
+export function ChangeMode({ name, team, inForce, now, onClose }: ChangeModeProps) {
   const modes = modesFor(team, inForce);
   const [mode, setMode] = useState<GateMode>(modes[0] ?? "block");
-  const [day, setDay] = useState(team.adoption ? dayOf(team.adoption.until) : "");
+  const [day, setDay] = useState(team.relaxed ? dayOf(team.relaxed.until) : "");
   const [reason, setReason] = useState("");
   const until = mode === "block" || day === "" ? undefined : new Date(`${day}T00:00:00.000Z`);
   const isHarder = isHarderThan(team, { mode, until });
   const set = useMutation(
-    useTRPC().policy.setAdoption.mutationOptions({
+    useTRPC().policy.setEnforcementMode.mutationOptions({
       onSuccess: ({ state }) => {
         onClose();
         notify(
@@ -100,10 +100,10 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
  * Returns the modes that would change something, the least strict allowed one first. For a version that is not
  * in force, only stricter ones.
  */
-function modesFor({ mode, isInForce }: TeamAdoption, { rule }: ChangeAdoptionProps["inForce"]): readonly GateMode[] {
-  const softest = Math.min(2, ...Object.values(rule?.tiers ?? {}).map((floor) => MODE_STRENGTH[floor]));
+function modesFor({ mode, isInForce }: TeamMode, { rule }: ChangeModeProps["inForce"]): readonly GateMode[] {
+  const weakest = Math.min(2, ...Object.values(rule?.tiers ?? {}).map((floor) => MODE_STRENGTH[floor]));
   return (["observe", "warn", "block"] as const)
-    .filter((one) => MODE_STRENGTH[one] >= softest)
+    .filter((one) => MODE_STRENGTH[one] >= weakest)
     .filter((one) => (mode === "block" ? one !== "block" : isInForce || MODE_STRENGTH[one] >= MODE_STRENGTH[mode]));
 }
 

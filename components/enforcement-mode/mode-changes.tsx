@@ -1,12 +1,12 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { AdoptionAct } from "../data/policy-data";
+import type { ModeChange } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import { ADOPTION_MODES } from "./mode-presentation";
+import { MODE_PRESENTATION } from "./mode-presentation";
 
-const STATE_WORDS: Readonly<Record<AdoptionAct["state"], string>> = {
+const STATE_WORDS: Readonly<Record<ModeChange["state"], string>> = {
   asked: "waiting for a second person",
   agreed: "approved",
   declined: "declined",
@@ -14,7 +14,7 @@ const STATE_WORDS: Readonly<Record<AdoptionAct["state"], string>> = {
 };
 
 /** Lists the requests, agreements and refusals of enforcement modes, and changes to stricter ones. */
-export function AdoptionActs({ acts, now }: { readonly acts: readonly AdoptionAct[]; readonly now: Date }) {
+export function ModeChanges({ acts, now }: { readonly acts: readonly ModeChange[]; readonly now: Date }) {
   return (
     <Table
       caption="Changes of enforcement mode"
@@ -37,7 +37,7 @@ export function AdoptionActs({ acts, now }: { readonly acts: readonly AdoptionAc
           heading: "Mode",
           cell: ({ mode, until }) => (
             <span className="inline-flex flex-wrap items-center gap-x-2">
-              <StateMark presentation={ADOPTION_MODES[mode]} />
+              <StateMark presentation={MODE_PRESENTATION[mode]} />
               {until && (
                 <span className="text-13 text-ink-muted">
                   until <TimeStamp at={until} precision="day" />
@@ -58,7 +58,7 @@ export function AdoptionActs({ acts, now }: { readonly acts: readonly AdoptionAc
   );
 }
 
-function Who({ act, now }: { readonly act: AdoptionAct; readonly now: Date }) {
+function Who({ act, now }: { readonly act: ModeChange; readonly now: Date }) {
   const { state, askedByName, approvedByName, approvedAs, declinedByName, askedAt } = act;
   const second = state === "agreed" ? approvedByName : declinedByName;
   return (

@@ -7,13 +7,13 @@ const rule = { tiers: { low: "observe", medium: "warn" }, maxDays: 60, by: ["sec
 const gates = ["One", "Two"].map((title) => ({ id: title, title, kind: "rule" as const, stages: [], tiers: [] }));
 const inForce = { version: 3, rule, gates, always: [] };
 const stopped = { mode: "block" as const };
-const warned = { mode: "warn" as const, adoption: { until: late } };
+const warned = { mode: "warn" as const, relaxed: { until: late } };
 
 test("one person can make a mode stricter or shorter; less strict and longer need two", () => {
   expect(isHarderThan(warned, { mode: "block", until: undefined })).toBe(true);
   expect(isHarderThan(warned, { mode: "warn", until: soon })).toBe(true);
   expect(isHarderThan(warned, { mode: "observe", until: soon })).toBe(false);
-  expect(isHarderThan({ ...warned, adoption: { until: soon } }, { mode: "warn", until: late })).toBe(false);
+  expect(isHarderThan({ ...warned, relaxed: { until: soon } }, { mode: "warn", until: late })).toBe(false);
   expect(isHarderThan(stopped, { mode: "warn", until: soon })).toBe(false);
 });
 

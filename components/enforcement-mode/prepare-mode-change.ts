@@ -1,4 +1,4 @@
-import type { AdoptionsData, TeamAdoption } from "@/components/data/policy-data";
+import type { EnforcementModesData, TeamMode } from "@/components/data/policy-data";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
@@ -6,8 +6,8 @@ import { harderOf, MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
 import { countOf } from "@/server/domain/text/count-of";
 import { DAY_MS } from "@/server/domain/time/durations";
 
-type InForce = NonNullable<AdoptionsData["inForce"]>;
-type Now = Pick<TeamAdoption, "mode"> & { readonly adoption?: { readonly until: Date } | undefined };
+type InForce = NonNullable<EnforcementModesData["inForce"]>;
+type Now = Pick<TeamMode, "mode"> & { readonly relaxed?: { readonly until: Date } | undefined };
 
 export interface Wanted {
   readonly mode: GateMode;
@@ -17,7 +17,7 @@ export interface Wanted {
 /** Returns true if the change is only stricter: it then applies at once, without a second person. */
 export function isHarderThan(now: Now, { mode, until }: Wanted): boolean {
   if (mode === "block") return true;
-  return now.adoption !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[now.mode] && until <= now.adoption.until;
+  return now.relaxed !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[now.mode] && until <= now.relaxed.until;
 }
 
 /** Returns the consequences of a change, each as a sentence. */
@@ -62,7 +62,7 @@ function listed(titles: readonly string[]): string {
 
 /** Returns what the counts say about a team's readiness for blocking. */
 export function readinessWords(
-  { judged, wouldBlock }: Pick<NonNullable<TeamAdoption["counts"]>, "judged" | "wouldBlock">,
+  { judged, wouldBlock }: Pick<NonNullable<TeamMode["counts"]>, "judged" | "wouldBlock">,
   days: number,
 ): string {
   const span = countOf(days, "day");

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AdoptionsData } from "../data/policy-data";
+import type { EnforcementModesData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
@@ -12,41 +12,41 @@ import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
-import { ADOPTION_MODES } from "./mode-presentation";
+import { MODE_PRESENTATION } from "./mode-presentation";
 import { consequencesOf } from "./prepare-mode-change";
 
 /** Lists enforcement requests that need a second person, with the button to agree. */
-export function AskedAdoptions({ adoptions }: { readonly adoptions: AdoptionsData }) {
-  const { asked } = adoptions;
+export function RequestedModes({ data }: { readonly data: EnforcementModesData }) {
+  const { asked } = data;
   if (asked.length === 0) return null;
   return (
     <Section title="Waiting for a second person">
       <ul className="grid gap-3">
         {asked.map((act) => (
-          <Asked key={act.id} act={act} adoptions={adoptions} />
+          <Asked key={act.id} act={act} data={data} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number]; readonly adoptions: AdoptionsData }) {
+function Asked({ act, data }: { readonly act: EnforcementModesData["asked"][number]; readonly data: EnforcementModesData }) {
   const trpc = useTRPC();
   const [isDeclining, setDeclining] = useState(false);
   const agree = useMutation(
-    trpc.policy.agreeToAdoption.mutationOptions({
+    trpc.policy.agreeToEnforcementMode.mutationOptions({
       onSuccess: () => notify({ title: "Approved", detail: `The mode applies to ${act.team} from now on.` }),
     }),
   );
-  const decline = useMutation(trpc.policy.declineAdoption.mutationOptions({ onSuccess: () => setDeclining(false) }));
-  const { inForce, now, teams } = adoptions;
+  const decline = useMutation(trpc.policy.declineEnforcementMode.mutationOptions({ onSuccess: () => setDeclining(false) }));
+  const { inForce, now, teams } = data;
   const team = teams.find((one) => one.team === act.team && one.version === act.version);
   const consequences = inForce && team ? consequencesOf(inForce, team, { mode: act.mode, until: act.until }).slice(1) : [];
   return (
     <li data-tone="waiting" className="grid gap-2 rounded-control border border-dashed border-(--tone-line) bg-paper px-3 py-2.5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium wrap-anywhere">{act.team}</span>
-        <StateMark presentation={ADOPTION_MODES[act.mode]} />
+        <StateMark presentation={MODE_PRESENTATION[act.mode]} />
         {act.until && (
           <span className="text-13">
             until <TimeStamp at={act.until} precision="day" />

@@ -2,29 +2,29 @@
 
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { AdoptionsData, TeamAdoption } from "../data/policy-data";
+import type { EnforcementModesData, TeamMode } from "../data/policy-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { StateMark } from "../ui/state-mark";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import { ChangeAdoption } from "./change-mode";
-import { ADOPTION_MODES } from "./mode-presentation";
+import { ChangeMode } from "./change-mode";
+import { MODE_PRESENTATION } from "./mode-presentation";
 import { daysBetween, readinessWords } from "./prepare-mode-change";
 import { WouldBeBlocks } from "./would-be-blocks";
 
-interface AdoptionTeamProps {
+interface TeamModeProps {
   readonly name: string;
-  readonly team: TeamAdoption;
-  readonly inForce: AdoptionsData["inForce"];
+  readonly team: TeamMode;
+  readonly inForce: EnforcementModesData["inForce"];
   readonly now: Date;
 }
 
 /** Shows one team: its enforcement mode, until when, and how many releases would have been blocked. */
-export function AdoptionTeam({ name, team, inForce, now }: AdoptionTeamProps) {
+export function TeamModeItem({ name, team, inForce, now }: TeamModeProps) {
   const [isChanging, setChanging] = useState(false);
-  const { adoption, counts, mode } = team;
-  const presentation = ADOPTION_MODES[mode];
+  const { relaxed, counts, mode } = team;
+  const presentation = MODE_PRESENTATION[mode];
   const whyNot = team.whyNotChange ?? whyNothingToChange(team, inForce);
   return (
     <li
@@ -38,7 +38,7 @@ export function AdoptionTeam({ name, team, inForce, now }: AdoptionTeamProps) {
             <StateMark presentation={presentation} />
             {!team.isInForce && <Tag>{`v${team.version}, no longer in force`}</Tag>}
           </h3>
-          {adoption ? <Softly adoption={adoption} now={now} /> : <p className="text-13 text-ink-muted">{stopsWords(team, inForce)}</p>}
+          {relaxed ? <RelaxedUntil relaxed={relaxed} now={now} /> : <p className="text-13 text-ink-muted">{stopsWords(team, inForce)}</p>}
         </div>
         {whyNot === undefined ? (
           <Button size="small" onClick={() => setChanging(true)}>
@@ -50,19 +50,19 @@ export function AdoptionTeam({ name, team, inForce, now }: AdoptionTeamProps) {
           </ButtonWithReason>
         )}
       </div>
-      {adoption && counts && (
+      {relaxed && counts && (
         <div className="grid gap-2 border-t border-rule pt-2">
-          <p className={counts.wouldBlock === 0 ? "" : "font-medium"}>{readinessWords(counts, daysBetween(adoption.begunAt, now))}</p>
-          {counts.wouldBlock > 0 && <WouldBeBlocks adoption={adoption.id} counts={counts} gates={inForce?.gates ?? []} now={now} />}
+          <p className={counts.wouldBlock === 0 ? "" : "font-medium"}>{readinessWords(counts, daysBetween(relaxed.begunAt, now))}</p>
+          {counts.wouldBlock > 0 && <WouldBeBlocks modeId={relaxed.id} counts={counts} gates={inForce?.gates ?? []} now={now} />}
         </div>
       )}
-      {isChanging && inForce && <ChangeAdoption name={name} team={team} inForce={inForce} now={now} onClose={() => setChanging(false)} />}
+      {isChanging && inForce && <ChangeMode name={name} team={team} inForce={inForce} now={now} onClose={() => setChanging(false)} />}
     </li>
   );
 }
 
-function Softly({ adoption, now }: { readonly adoption: NonNullable<TeamAdoption["adoption"]>; readonly now: Date }) {
-  const { until, begunAt, askedBy, agreedBy, agreedAs, setBy, reason } = adoption;
+function RelaxedUntil({ relaxed, now }: { readonly relaxed: NonNullable<TeamMode["relaxed"]>; readonly now: Date }) {
+  const { until, begunAt, askedBy, agreedBy, agreedAs, setBy, reason } = relaxed;
   return (
     <>
       <p className="text-13">
@@ -78,12 +78,12 @@ function Softly({ adoption, now }: { readonly adoption: NonNullable<TeamAdoption
   );
 }
 
-function stopsWords({ endsBy }: TeamAdoption, inForce: AdoptionsData["inForce"]): string {
+function stopsWords({ endsBy }: TeamMode, inForce: EnforcementModesData["inForce"]): string {
   if (inForce?.rule === undefined || endsBy === undefined) return "All blocking gates are enforced.";
   return "All blocking gates are enforced. A weaker enforcement mode is possible.";
 }
 
-function whyNothingToChange({ mode, endsBy, isInForce }: TeamAdoption, inForce: AdoptionsData["inForce"]): string | undefined {
+function whyNothingToChange({ mode, endsBy, isInForce }: TeamMode, inForce: EnforcementModesData["inForce"]): string | undefined {
   if (mode !== "block") return undefined;
   if (inForce?.rule === undefined || endsBy === undefined) return "This version allows no weaker enforcement mode.";
   return isInForce ? undefined : "Enforcement modes apply to the current version only.";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
-import type { TeamAdoption } from "../data/policy-data";
+import type { TeamMode } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
@@ -11,14 +11,14 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
 interface WouldBeBlocksProps {
-  readonly adoption: string;
-  readonly counts: NonNullable<TeamAdoption["counts"]>;
+  readonly modeId: string;
+  readonly counts: NonNullable<TeamMode["counts"]>;
   readonly gates: readonly { readonly id: string; readonly title: string }[];
   readonly now: Date;
 }
 
 /** Lists how often each gate would have blocked, with the releases on demand. */
-export function WouldBeBlocks({ adoption, counts, gates, now }: WouldBeBlocksProps) {
+export function WouldBeBlocks({ modeId, counts, gates, now }: WouldBeBlocksProps) {
   const [isOpen, setOpen] = useState(false);
   const titleOf = (gateId: string) => gates.find(({ id }) => id === gateId)?.title ?? gateId;
   return (
@@ -36,20 +36,20 @@ export function WouldBeBlocks({ adoption, counts, gates, now }: WouldBeBlocksPro
           <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
           Which releases
         </summary>
-        {isOpen && <Releases adoption={adoption} titleOf={titleOf} now={now} />}
+        {isOpen && <Releases modeId={modeId} titleOf={titleOf} now={now} />}
       </details>
     </>
   );
 }
 
-interface ReleasesProps extends Pick<WouldBeBlocksProps, "adoption" | "now"> {
+interface ReleasesProps extends Pick<WouldBeBlocksProps, "modeId" | "now"> {
   readonly titleOf: (gateId: string) => string;
 }
 
-function Releases({ adoption, titleOf, now }: ReleasesProps) {
+function Releases({ modeId, titleOf, now }: ReleasesProps) {
   const [cursor, setCursor] = useState<string>();
   const { data } = useQuery({
-    ...useTRPC().policy.wouldBeBlocks.queryOptions({ id: adoption, limit: 20, ...(cursor && { cursor }) }),
+    ...useTRPC().policy.wouldBeBlocks.queryOptions({ id: modeId, limit: 20, ...(cursor && { cursor }) }),
     placeholderData: (previous) => previous,
   });
   if (!data) return <Skeleton label="Loading releases" rows={2} rowHeight="text" />;

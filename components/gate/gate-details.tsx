@@ -61,11 +61,11 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
 
 const IF_CLOSED = { block: "blocks the promotion", warn: "shows a warning", observe: "is only recorded" } as const;
 
-function IfClosed({ gate: { mode, softened } }: Pick<GateDetailsProps, "gate">) {
-  if (softened === undefined) return IF_CLOSED[mode];
+function IfClosed({ gate: { mode, relaxed } }: Pick<GateDetailsProps, "gate">) {
+  if (relaxed === undefined) return IF_CLOSED[mode];
   return (
     <span>
-      {IF_CLOSED[mode]} until <TimeStamp at={softened.until} /> because of the team’s enforcement mode; then {IF_CLOSED[softened.from]}
+      {IF_CLOSED[mode]} until <TimeStamp at={relaxed.until} /> because of the team’s enforcement mode; then {IF_CLOSED[relaxed.from]}
     </span>
   );
 }

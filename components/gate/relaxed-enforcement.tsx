@@ -3,11 +3,11 @@ import { Callout } from "@/components/ui/callout";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeStamp } from "@/components/ui/time-stamp";
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import { isSoftenedBlock } from "@/server/domain/policy/gate-mode";
+import { isRelaxedBlock } from "@/server/domain/policy/gate-mode";
 import { countOf } from "@/server/domain/text/count-of";
 
-interface SoftlyAdoptedProps {
-  readonly gates: readonly Pick<GateResult, "softened">[];
+interface RelaxedEnforcementProps {
+  readonly gates: readonly Pick<GateResult, "relaxed">[];
   readonly policy: { readonly name: string; readonly version: number };
 }
 
@@ -15,15 +15,15 @@ interface SoftlyAdoptedProps {
  * States above the gates that the team's enforcement mode does not block, and until when. Signers sign that
  * too.
  */
-export function SoftlyAdopted({ gates, policy }: SoftlyAdoptedProps) {
-  const softened = gates.filter(isSoftenedBlock).map((gate) => gate.softened);
-  const [first] = softened;
+export function RelaxedEnforcement({ gates, policy }: RelaxedEnforcementProps) {
+  const relaxed = gates.filter(isRelaxedBlock).map((gate) => gate.relaxed);
+  const [first] = relaxed;
   if (first === undefined) return null;
-  const { length } = softened;
+  const { length } = relaxed;
   return (
     <Callout kind="caution" title={`${countOf(length, "gate")} not enforced yet`}>
       The team enforces {policy.name} v{policy.version} fully from <TimeStamp at={first.until} />. Signatures cover this too.{" "}
-      <TextLink href={policyHref(policy.name, { view: "adoption" })}>Enforcement mode and its approval</TextLink>
+      <TextLink href={policyHref(policy.name, { view: "enforcement" })}>Enforcement mode and its approval</TextLink>
     </Callout>
   );
 }

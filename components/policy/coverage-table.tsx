@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
 import Link from "next/link";
 import type { Coverage, CoverageCell, ModelCoverage } from "@/server/domain/policy/overlay/policy-coverage";
 import { policyHref } from "../address/policy-view";
-import { ADOPTION_MODES } from "../enforcement-mode/mode-presentation";
+import { MODE_PRESENTATION } from "../enforcement-mode/mode-presentation";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { EmptyState } from "../ui/empty-state";
 import { StateMark } from "../ui/state-mark";
@@ -11,13 +11,13 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { CELL_GAP_WORDS, cellInWords, MODEL_GAP_WORDS } from "./coverage-words";
 
-interface AdoptedModel extends ModelCoverage {
+interface CoveredModel extends ModelCoverage {
   /** The enforcement mode of the model's team, if it does not block. */
-  readonly adopted?: { readonly mode: "warn" | "observe"; readonly until: Date } | undefined;
+  readonly relaxed?: { readonly mode: "warn" | "observe"; readonly until: Date } | undefined;
 }
 
 interface CoverageTableProps extends Pick<Coverage, "stages"> {
-  readonly models: readonly AdoptedModel[];
+  readonly models: readonly CoveredModel[];
 }
 
 /** Draws a row for each model and a column for each stage: how many gates apply, and where there is none. */
@@ -34,7 +34,7 @@ export function CoverageTable({ models, stages }: CoverageTableProps) {
         ...stages.map((stage) => ({
           id: `stage-${stage}`,
           heading: stage,
-          cell: (model: AdoptedModel) => <Cell cell={model.cells.find((cell) => cell.stage === stage)} />,
+          cell: (model: CoveredModel) => <Cell cell={model.cells.find((cell) => cell.stage === stage)} />,
         })),
       ]}
     />
@@ -56,17 +56,17 @@ function ModelName({ model: { modelKey, modelTitle, tier } }: { readonly model: 
   );
 }
 
-function Governing({ model: { policy, overlay, gap, adopted } }: { readonly model: AdoptedModel }) {
+function Governing({ model: { policy, overlay, gap, relaxed } }: { readonly model: CoveredModel }) {
   if (gap) return <StateMark presentation={{ icon: CircleAlert, word: MODEL_GAP_WORDS[gap], tone: "failed" }} />;
   if (policy === undefined) return null;
   return (
     <span className="grid">
       <TextLink href={policyHref(policy)}>{policy}</TextLink>
-      {adopted && (
+      {relaxed && (
         <span className="inline-flex flex-wrap items-center gap-x-1 text-13">
-          <StateMark presentation={ADOPTION_MODES[adopted.mode]} />
-          <TextLink href={policyHref(policy, { view: "adoption" })}>
-            until <TimeStamp at={adopted.until} precision="day" />
+          <StateMark presentation={MODE_PRESENTATION[relaxed.mode]} />
+          <TextLink href={policyHref(policy, { view: "enforcement" })}>
+            until <TimeStamp at={relaxed.until} precision="day" />
           </TextLink>
         </span>
       )}

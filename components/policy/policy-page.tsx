@@ -5,11 +5,10 @@ import { useQueryStates } from "nuqs";
 import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
-import { PolicyAdoption } from "../enforcement-mode/enforcement-modes";
+import { EnforcementModes } from "../enforcement-mode/enforcement-modes";
 import { Page } from "../page/page";
 import { POLICY_OUTLINE } from "../page/page-outlines";
 import { QueryPage } from "../page/query-page";
-import { PolicyAdoption } from "../policy-adoption/policy-adoption";
 import { Tabs } from "../ui/tabs";
 import { PolicyChanges } from "./policy-changes";
 import { PolicyDocument } from "./policy-document";
@@ -43,7 +42,9 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
   const before = previousVersion(policy.versions, version.version);
   const tabs = [
     { view: "document", word: "Document", href: policyHref(policy.name, at) },
-    ...(version.overlay ? [] : [{ view: "adoption", word: "Enforcement", href: policyHref(policy.name, { ...at, view: "adoption" }) }]),
+    ...(version.overlay
+      ? []
+      : [{ view: "enforcement", word: "Enforcement", href: policyHref(policy.name, { ...at, view: "enforcement" }) }]),
     { view: "text", word: "Text", href: policyHref(policy.name, { ...at, view: "text" }) },
     { view: "versions", word: "Versions", count: policy.versions.length, href: policyHref(policy.name, { ...at, view: "versions" }) },
     {
@@ -57,7 +58,7 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
       <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
       <WithdrawnNote page={page} />
       {view.view === "document" && <PolicyDocument page={page} />}
-      {view.view === "adoption" && <PolicyAdoption name={policy.name} view={view} />}
+      {view.view === "enforcement" && <EnforcementModes name={policy.name} view={view} />}
       {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}
       {view.view === "versions" && (
         <>

@@ -16,7 +16,7 @@ import { explainGate } from "@/server/domain/explanation/explain-gate";
 import type { Move } from "@/server/domain/explanation/explanation";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { measuredNames } from "@/server/domain/gate/measured-names";
-import { isBlocking, isSoftenedBlock } from "@/server/domain/policy/gate-mode";
+import { isBlocking, isRelaxedBlock } from "@/server/domain/policy/gate-mode";
 import { DeclareContributor } from "./declare-contributor";
 import { gateAsked } from "./gate-asked";
 import { isAskedToSign } from "./is-asked-to-sign";
@@ -46,7 +46,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
               {gate.title}
             </Link>
             {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-            {!isBlocking(gate) && !isSoftenedBlock(gate) && <Tag>{gate.mode === "warn" ? "warning only" : "observed only"}</Tag>}
+            {!isBlocking(gate) && !isRelaxedBlock(gate) && <Tag>{gate.mode === "warn" ? "warning only" : "observed only"}</Tag>}
           </span>
         }
         act={

@@ -6,7 +6,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { FixingCommand } from "../explanation/fixing-command";
 import { WhyAndWhatNext } from "../explanation/why-and-what-next";
 import { prepareStops } from "../gate/prepare-stops";
-import { SoftlyAdopted } from "../gate/relaxed-enforcement";
+import { RelaxedEnforcement } from "../gate/relaxed-enforcement";
 import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Section } from "../ui/section";
@@ -48,7 +48,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
       }
     >
       <div className="grid gap-3">
-        <SoftlyAdopted gates={evaluation.gates} policy={page.release.policy} />
+        <RelaxedEnforcement gates={evaluation.gates} policy={page.release.policy} />
         {evaluation.stops.map((stop) => (
           <Stopped key={`${stop.kind} ${stop.about} ${JSON.stringify(stop.reason)}`} page={page} stage={stage} stop={stop} />
         ))}

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { SignOffPage } from "@/components/data/sign-off-data";
 import { WhyAndWhatNext } from "@/components/explanation/why-and-what-next";
-import { SoftlyAdopted } from "@/components/gate/relaxed-enforcement";
+import { RelaxedEnforcement } from "@/components/gate/relaxed-enforcement";
 import { VerdictMark } from "@/components/marks/verdict-mark";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Tag } from "@/components/ui/tag";
@@ -11,7 +11,7 @@ import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import { isBlocking, isSoftenedBlock } from "@/server/domain/policy/gate-mode";
+import { isBlocking, isRelaxedBlock } from "@/server/domain/policy/gate-mode";
 
 interface GateSummaryProps {
   readonly page: SignOffPage;
@@ -26,7 +26,7 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
   return (
     <div className="grid gap-3">
-      <SoftlyAdopted gates={gates} policy={page.release.policy} />
+      <RelaxedEnforcement gates={gates} policy={page.release.policy} />
       {stops.map((stop) => (
         <WhyAndWhatNext
           key={`${stop.kind} ${stop.about} ${JSON.stringify(stop.reason)}`}
@@ -82,7 +82,7 @@ function Told({ page, gate, place }: ToldProps) {
       title={
         <span className="inline-flex flex-wrap items-center gap-x-3 align-bottom">
           {gate.title} {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-          {!isBlocking(gate) && !isSoftenedBlock(gate) && <Tag>only a warning</Tag>}
+          {!isBlocking(gate) && !isRelaxedBlock(gate) && <Tag>only a warning</Tag>}
         </span>
       }
       act={

@@ -1,13 +1,13 @@
-import type { AdoptionAct } from "@/server/domain/policy/enforcement-rule";
+import type { ModeChange } from "@/server/domain/policy/enforcement-rule";
 
 /** An act in JSON: instants as text, NULL for absent fields. */
-export type JsonAdoptionAct = Omit<AdoptionAct, "approvedAs" | "approvedAt" | "until"> & {
-  readonly approvedAs: AdoptionAct["approvedAs"] | null;
+export type JsonModeChange = Omit<ModeChange, "approvedAs" | "approvedAt" | "until"> & {
+  readonly approvedAs: ModeChange["approvedAs"] | null;
   readonly approvedAt: string;
   readonly until: string | null;
 };
 
-export function adoptionActOf({ approvedAs, approvedAt, until, ...act }: JsonAdoptionAct): AdoptionAct {
+export function modeChangeOf({ approvedAs, approvedAt, until, ...act }: JsonModeChange): ModeChange {
   return {
     ...act,
     ...(approvedAs && { approvedAs }),

@@ -3,7 +3,7 @@ import type { SharedRecords } from "@/server/domain/facts/records";
 import type { Component } from "@/server/domain/manifest/component";
 import type { CurrentPolicy } from "@/server/domain/policy/policies-governing";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
-import { adoptionActOf } from "./mode-change";
+import { modeChangeOf } from "./mode-change";
 import { keptOverlay } from "./policy-documents";
 import { type FactsRow, instantOf, type JsonEvidence } from "./release-facts-row";
 
@@ -14,7 +14,7 @@ interface WithDocument extends Omit<FactsRow["shared"], "policy" | "currentPolic
 
 /** Returns the records that all stages share, with their field names, instants as dates and NULL as undefined. */
 export function sharedRecordsOf(shared: WithDocument): SharedRecords {
-  const { certification, acceptedRisks, overlay, adoptions, criterionMoves, delegations, parties } = shared;
+  const { certification, acceptedRisks, overlay, modeChanges, criterionMoves, delegations, parties } = shared;
   return {
     release: releaseOf(shared.release, shared.components.map(componentOf)),
     model: modelOf(shared.model),
@@ -23,7 +23,7 @@ export function sharedRecordsOf(shared: WithDocument): SharedRecords {
     ...(acceptedRisks && { acceptedRisks: acceptedRisks.map(acceptedRiskOf) }),
     policy: policyOf(shared.policy),
     ...(overlay && { overlay: overlayOf(overlay) }),
-    ...(adoptions && { policyAdoptions: adoptions.map(adoptionActOf) }),
+    ...(modeChanges && { enforcementModes: modeChanges.map(modeChangeOf) }),
     ...(criterionMoves && { criterionMoves }),
     currentPolicies: shared.currentPolicies,
     policySupersededAt: instantOf(shared.supersededAt),

@@ -21,7 +21,7 @@ import type {
   signOffs,
   waivers,
 } from "../schema/index";
-import type { JsonAdoptionAct } from "./mode-change";
+import type { JsonModeChange } from "./mode-change";
 
 type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? First extends Uppercase<First>
@@ -83,7 +83,7 @@ interface SharedRow {
       })
     | null;
   /** The team's changes of its enforcement mode of that version, oldest first; null for none. */
-  readonly adoptions: readonly JsonAdoptionAct[] | null;
+  readonly modeChanges: readonly JsonModeChange[] | null;
   /** Threshold changes by policy upgrades after a result was known, oldest first. */
   readonly criterionMoves: readonly CriterionMove[] | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];

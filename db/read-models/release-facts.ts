@@ -128,10 +128,10 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
           'withdrawn_at', o.withdrawn_at, 'document', o.overlay,
           'superseded_at', (select min(n.published_at) from policy_versions n where n.name = o.name and n.version > o.version))
         from policy_versions o join release r on r.overlay_version_id = o.id),
-      'adoptions', (select json_agg(json_build_object('id', a.id, 'mode', a.mode, 'reason', a.reason, 'askedBy', a.asked_by, 'askedByName', a.asked_by_name,
+      'modeChanges', (select json_agg(json_build_object('id', a.id, 'mode', a.mode, 'reason', a.reason, 'askedBy', a.asked_by, 'askedByName', a.asked_by_name,
           'approvedBy', a.approved_by, 'approvedByName', a.approved_by_name, 'approvedAs', a.approved_as, 'approvedAt', a.approved_at, 'until', a.until)
           order by a.approved_at, a.id)
-        from policy_adoptions a join release r on a.policy_version_id = r.policy_version_id join models m on m.id = r.model_id and m.team = a.team
+        from enforcement_modes a join release r on a.policy_version_id = r.policy_version_id join models m on m.id = r.model_id and m.team = a.team
         where a.approved_at is not null and (a.is_harder or on_record(a))),
       'criterionMoves', (select json_agg(c.moved order by v.moved_at, v.id, c.place) from policy_moves v
         cross join lateral jsonb_array_elements(v.criteria) with ordinality c (moved, place) where v.release_id = ${id}),

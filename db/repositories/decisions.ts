@@ -161,7 +161,7 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
           and (r.id = any(${ids}::text[]) or r.model_id = any(${ids}::text[])
             or (${ofTheModel} and r.model_id in (select model_id from releases where id = any(${ids}::text[])))
             or r.policy_version_id in (
-              select a.policy_version_id from policy_adoptions a where a.id = any(${ids}::text[]))
+              select a.policy_version_id from enforcement_modes a where a.id = any(${ids}::text[]))
             or exists (select 1 from release_components c where c.release_id = r.id and c.digest = any(${digests}::text[])))
           and not exists (select 1 from deployments d where d.release_id = r.id and d.stage = s.stage and d.until is null)
         group by r.id order by r.id`;
@@ -201,8 +201,8 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         where m.team = ${team} and w.granted_at >= ${since.toISOString()}::text::timestamptz`;
       return row?.count ?? 0;
     },
-    async insertDecision(decision, softened) {
-      await db.insert(decisions).values({ ...decision, ...(softened && { ...softened, wouldBlock: [...softened.wouldBlock] }) });
+    async insertDecision(decision, relaxed) {
+      await db.insert(decisions).values({ ...decision, ...(relaxed && { ...relaxed, wouldBlock: [...relaxed.wouldBlock] }) });
     },
     async freezeDossier(dossier) {
       await db.insert(frozenDossiers).values(dossier).onConflictDoNothing();

@@ -212,14 +212,14 @@ export const decisions = pgTable(
      * The enforcement mode that relaxed a gate of it, by its first act; null where every gate was as in the
      * policy.
      */
-    adoptionId: text(),
+    enforcementModeId: text(),
     /**
      * Gates that would have blocked it otherwise. Written with the evaluation, from it, and never changed.
      */
     wouldBlock: text().array(),
   },
   (t) => [
-    index("decisions_adoption_index").on(t.adoptionId, t.decidedAt, t.id).where(sql`adoption_id is not null`),
+    index("decisions_enforcement_mode_index").on(t.enforcementModeId, t.decidedAt, t.id).where(sql`enforcement_mode_id is not null`),
     index("decisions_release_index").on(t.releaseId, t.stage, t.decidedAt),
     index("decisions_digest_index").on(t.decisionDigest),
   ],

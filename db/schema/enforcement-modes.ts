@@ -9,8 +9,8 @@ import { policyVersions } from "./models";
  * A team's changes of its enforcement mode of a policy version: requested, agreed to or declined once, and
  * never changed after.
  */
-export const policyAdoptions = pgTable(
-  "policy_adoptions",
+export const enforcementModes = pgTable(
+  "enforcement_modes",
   {
     id: text().primaryKey(),
     policyVersionId: text()
@@ -36,16 +36,16 @@ export const policyAdoptions = pgTable(
     declineReason: text(),
   },
   (t) => [
-    index("policy_adoptions_version_index").on(t.policyVersionId, t.team, t.approvedAt),
+    index("enforcement_modes_version_index").on(t.policyVersionId, t.team, t.approvedAt),
     // requests that wait for a second person
-    index("policy_adoptions_asked_index").on(t.askedAt, t.id).where(sql`approved_at is null and declined_at is null`),
+    index("enforcement_modes_asked_index").on(t.askedAt, t.id).where(sql`approved_at is null and declined_at is null`),
     // modes that end soon
-    index("policy_adoptions_until_index").on(t.until).where(sql`approved_at is not null and until is not null`),
-    check("policy_adoptions_mode_check", sql`${t.mode} in (${sql.raw(oneOf(GATE_MODES))})`),
-    check("policy_adoptions_until_check", sql`(${t.mode} = 'block') = (${t.until} is null)`),
-    check("policy_adoptions_two_people_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedBy} <> ${t.askedBy}`),
-    check("policy_adoptions_role_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedAs} is not null`),
-    check("policy_adoptions_block_check", sql`${t.mode} <> 'block' or ${t.isHarder}`),
-    check("policy_adoptions_answer_check", sql`${t.approvedAt} is null or ${t.declinedAt} is null`),
+    index("enforcement_modes_until_index").on(t.until).where(sql`approved_at is not null and until is not null`),
+    check("enforcement_modes_mode_check", sql`${t.mode} in (${sql.raw(oneOf(GATE_MODES))})`),
+    check("enforcement_modes_until_check", sql`(${t.mode} = 'block') = (${t.until} is null)`),
+    check("enforcement_modes_two_people_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedBy} <> ${t.askedBy}`),
+    check("enforcement_modes_role_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedAs} is not null`),
+    check("enforcement_modes_block_check", sql`${t.mode} <> 'block' or ${t.isHarder}`),
+    check("enforcement_modes_answer_check", sql`${t.approvedAt} is null or ${t.declinedAt} is null`),
   ],
 );

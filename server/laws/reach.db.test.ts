@@ -148,8 +148,8 @@ describe("a record out of reach is not found", () => {
         models: [],
         policies: [{ name: "small", versions: [{ open: 0, inUse: [] }] }],
       });
-      const adoptions = await useCases.get("policy-adoption.list")?.execute(team.kernel, caller, { name: "small" });
-      expect(adoptions).toMatchObject({ teams: [], acts: [] });
+      const modes = await useCases.get("enforcement-mode.list")?.execute(team.kernel, caller, { name: "small" });
+      expect(modes).toMatchObject({ teams: [], acts: [] });
       expect(await useCases.get("policy.get-page")?.execute(team.kernel, caller, { name: "small" })).toMatchObject({ governs: [] });
     }
   });
@@ -165,8 +165,8 @@ describe("a record out of reach is not found", () => {
     expect(await useCases.get("attention.get")?.execute(team.kernel, stranger(), {})).toMatchObject({
       amber: [],
       waiversToDecide: [],
-      adoptionsToAgree: [],
-      adoptionsEnding: [],
+      enforcementModesToAgree: [],
+      enforcementModesEnding: [],
       overrides: [],
       reviewsToDo: [],
     });

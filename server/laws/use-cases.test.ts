@@ -82,7 +82,7 @@ test("machines propose, submit and execute; acts of people are in no machine rol
     "waiver.grant",
     "release.roll-back",
     "override.ask",
-    "policy.adopt",
+    "enforcement-mode.change",
     "promotion.review",
     "hold.place",
     "comment.write",

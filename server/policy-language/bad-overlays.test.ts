@@ -61,9 +61,9 @@ const BAD: Readonly<Record<string, string>> = {
   "a policy that is not there": having("tightens: small", "tightens: smal"),
   "a name that is not the team's": having("name: small-for-triage", "name: triage"),
   "the organisation's own fields": having("  tightens: small", "  appliesTo: 'false'\n  tightens: small"),
-  "a softer adoption": having("  tightens: small", "  adoption: { tiers: { low: observe, high: warn } }\n  tightens: small"),
-  "a longer adoption": having("  tightens: small", "  adoption: { maxDays: 90 }\n  tightens: small"),
-  "an adoption without a gate that is not there": having("  tightens: small", "  adoption: { except: [acu] }\n  tightens: small"),
+  "a weaker enforcement mode": having("  tightens: small", "  adoption: { tiers: { low: observe, high: warn } }\n  tightens: small"),
+  "a longer time of weaker enforcement": having("  tightens: small", "  adoption: { maxDays: 90 }\n  tightens: small"),
+  "an enforcement rule that excepts an unknown gate": having("  tightens: small", "  adoption: { except: [acu] }\n  tightens: small"),
   "two gates of one id": having("  parameters:", "    - { id: recall, title: Again, stages: [production], rule: 'true' }\n  parameters:"),
 };
 

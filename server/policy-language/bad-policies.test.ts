@@ -15,7 +15,7 @@ const SIGN = (tiers: string, more = "") => `${SMALL_POLICY}    - id: sign
   statements: { words: I have read it. }
 `;
 
-const ADOPTING = (rule: string) => `${SMALL_POLICY}  adoption: ${rule}\n`;
+const ENFORCEMENT = (rule: string) => `${SMALL_POLICY}  adoption: ${rule}\n`;
 
 /** Documents that are refused. The messages and their places are in the snapshot beside this file. */
 const BAD: Readonly<Record<string, string>> = {
@@ -70,13 +70,13 @@ const BAD: Readonly<Record<string, string>> = {
   "a stage that waits for itself": `${SMALL_POLICY}    - { id: a, title: A, kind: soak, stages: [staging], soak: { stage: staging, hours: 1 } }\n`,
   "a stage nothing guards": having("stages: [staging, production]\n      evidence", "stages: [production]\n      evidence"),
   "a threshold of another type for one model": having("default: 0.8", "default: 0.8, models: { m: '0.9' }"),
-  "a soft adoption of no tier": ADOPTING("{ tiers: {}, maxDays: 60, by: [security] }"),
-  "a soft adoption without end": ADOPTING("{ tiers: { low: observe }, by: [security] }"),
-  "a soft adoption agreed to by nobody": ADOPTING("{ tiers: { low: observe }, maxDays: 60, by: [] }"),
-  "a soft adoption in a mode that stops": ADOPTING("{ tiers: { low: block }, maxDays: 60, by: [security] }"),
-  "a soft adoption an auditor agrees to": ADOPTING("{ tiers: { low: warn }, maxDays: 60, by: [auditor] }"),
-  "a soft adoption that excepts a gate misspelt": ADOPTING("{ tiers: { low: warn }, maxDays: 60, by: [security], except: [acu] }"),
-  "a soft adoption that excepts what is never softened": SIGN("{ low: [], medium: [], high: [{ role: security }] }").concat(
+  "an enforcement rule without a tier": ENFORCEMENT("{ tiers: {}, maxDays: 60, by: [security] }"),
+  "an enforcement rule without a limit": ENFORCEMENT("{ tiers: { low: observe }, by: [security] }"),
+  "an enforcement rule without an approver": ENFORCEMENT("{ tiers: { low: observe }, maxDays: 60, by: [] }"),
+  "an enforcement rule with a mode that blocks": ENFORCEMENT("{ tiers: { low: block }, maxDays: 60, by: [security] }"),
+  "an enforcement rule with an auditor as approver": ENFORCEMENT("{ tiers: { low: warn }, maxDays: 60, by: [auditor] }"),
+  "an enforcement rule that excepts an unknown gate": ENFORCEMENT("{ tiers: { low: warn }, maxDays: 60, by: [security], except: [acu] }"),
+  "an enforcement rule that excepts a gate that is never relaxed": SIGN("{ low: [], medium: [], high: [{ role: security }] }").concat(
     "  adoption: { tiers: { low: warn }, maxDays: 60, by: [security], except: [auc, sign] }\n",
   ),
   "an anchor and its aliases": having("title: AUC", "title: *a", having("title: Small }", "title: &a Small }")),

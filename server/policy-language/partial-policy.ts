@@ -1,6 +1,6 @@
 import type { CertificationRule } from "@/server/domain/model/certification";
 import type { OwnerRule } from "@/server/domain/model/owner-rule";
-import type { AdoptionRule } from "@/server/domain/policy/enforcement-rule";
+import type { EnforcementRule } from "@/server/domain/policy/enforcement-rule";
 import type {
   ChecklistItemDefinition,
   ChecklistModule,
@@ -32,7 +32,7 @@ export interface PartialSpec {
   readonly rollbackSigners: readonly SignOffSlot[];
   readonly certification: CertificationRule | undefined;
   readonly owners: OwnerRule | undefined;
-  readonly adoption: AdoptionRule | undefined;
+  readonly adoption: EnforcementRule | undefined;
 }
 
 const { stages, parameters, rollback, certification, owners, adoption, checklists, checklistModules } = policySchema.shape.spec.shape;
@@ -56,7 +56,7 @@ export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
     rollbackSigners: read<{ signOff: readonly SignOffSlot[] }>(rollback, "rollback")?.signOff ?? [],
     certification: read<CertificationRule | undefined>(certification, "certification"),
     owners: read<OwnerRule | undefined>(owners, "owners"),
-    adoption: read<AdoptionRule | undefined>(adoption, "adoption"),
+    adoption: read<EnforcementRule | undefined>(adoption, "adoption"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { isSoftenable } from "@/server/domain/policy/enforcement-mode/relaxable";
+import { isRelaxable } from "@/server/domain/policy/enforcement-mode/relaxable";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
 import { suggestion } from "./field-faults";
@@ -20,7 +20,7 @@ export function referenceFaults(spec: PartialSpec): readonly PolicyFault[] {
     ...(spec.owners?.stages ?? []).flatMap((stage, index) =>
       undefinedName(stage, spec.stages, { path: ["spec", "owners", "stages", index], what: "stage" }),
     ),
-    ...adoptionFaults(spec),
+    ...enforcementFaults(spec),
     ...unguardedStages(spec),
     ...moduleFaults(spec),
     ...itemFaults(spec),
@@ -151,7 +151,7 @@ function selectorFaults(evidence: EvidenceSelector, path: Path): readonly Policy
 /**
  * Enforcement modes name existing tiers and gates; an exception from an impossible relaxation has no effect.
  */
-function adoptionFaults({ adoption, gates, gateIds }: PartialSpec): readonly PolicyFault[] {
+function enforcementFaults({ adoption, gates, gateIds }: PartialSpec): readonly PolicyFault[] {
   if (adoption === undefined) return [];
   const path = ["spec", "adoption"];
   const ids = gateIds.flatMap((id) => id ?? []);
@@ -162,7 +162,7 @@ function adoptionFaults({ adoption, gates, gateIds }: PartialSpec): readonly Pol
     ...(adoption.except ?? []).flatMap((id, index) => {
       const here = [...path, "except", index];
       const gate = gates.find((one) => one?.id === id);
-      if (gate && !isSoftenable(gate)) return [{ path: here, detail: `a ${gate.kind} gate is always enforced` }];
+      if (gate && !isRelaxable(gate)) return [{ path: here, detail: `a ${gate.kind} gate is always enforced` }];
       return undefinedName(id, ids, { path: here, what: "gate" });
     }),
   ];

@@ -49,7 +49,7 @@ const checklistModule = z.strictObject({
 
 const softMode = z.enum(["warn", "observe"], "must be warn or observe; a tier that is not named stays in block").exactOptional();
 
-const softAdoption = z
+const enforcementRule = z
   .strictObject({
     tiers: z
       .strictObject({ low: softMode, medium: softMode, high: softMode })
@@ -102,7 +102,7 @@ export const policySchema = z.strictObject({
         holds: z.boolean().default(false),
       })
       .exactOptional(),
-    adoption: softAdoption.exactOptional(),
+    adoption: enforcementRule.exactOptional(),
     pins: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
     autoPromote: z.array(z.enum(RISK_TIERS)).default([]),
     certification: z

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { agreeToAdoption, declineAdoption } from "@/server/application/enforcement-mode/answer-mode-request";
-import { listAdoptions } from "@/server/application/enforcement-mode/list-modes";
+import { agreeToEnforcementMode, declineEnforcementMode } from "@/server/application/enforcement-mode/answer-mode-request";
+import { listEnforcementModes } from "@/server/application/enforcement-mode/list-modes";
 import { listWouldBeBlocks } from "@/server/application/enforcement-mode/list-would-be-blocks";
-import { setAdoption } from "@/server/application/enforcement-mode/set-mode";
+import { setEnforcementMode } from "@/server/application/enforcement-mode/set-mode";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { created, ok, page } from "./answer";
 import { Instant, pageOf } from "./body-parts";
@@ -25,7 +25,7 @@ const TeamBody = z.strictObject({
   version: z.number().int(),
   mode: Mode,
   /** Absent where the policy blocks the team. */
-  adoption: z
+  relaxed: z
     .strictObject({
       id: z.string(),
       begunAt: Instant,
@@ -58,24 +58,24 @@ const ActBody = z.strictObject({
   declineReason: z.string().optional(),
 });
 
-const AdoptionsBody = z.strictObject({ teams: z.array(TeamBody), items: z.array(ActBody), nextCursor: z.string().nullable() });
+const EnforcementModesBody = z.strictObject({ teams: z.array(TeamBody), items: z.array(ActBody), nextCursor: z.string().nullable() });
 
-export const policyAdoptionRoutes = [
+export const enforcementModeRoutes = [
   route({
     method: "get",
-    path: "/policies/{name}/adoptions",
+    path: "/policies/{name}/enforcement-modes",
     tag,
     summary: "List enforcement modes",
-    useCase: listAdoptions,
-    answer: (found) => ok(adoptionsShape(found)),
-    success: { status: 200, body: AdoptionsBody },
+    useCase: listEnforcementModes,
+    answer: (found) => ok(enforcementModesShape(found)),
+    success: { status: 200, body: EnforcementModesBody },
   }),
   route({
     method: "post",
-    path: "/policies/{name}/adoptions",
+    path: "/policies/{name}/enforcement-modes",
     tag,
     summary: "Set an enforcement mode (people only)",
-    useCase: setAdoption,
+    useCase: setEnforcementMode,
     answer: (set) => created(set),
     success: {
       status: 201,
@@ -84,25 +84,25 @@ export const policyAdoptionRoutes = [
   }),
   route({
     method: "post",
-    path: "/policy-adoptions/{id}/agree",
+    path: "/enforcement-modes/{id}/agree",
     tag,
     summary: "Approve an enforcement mode (people only)",
-    useCase: agreeToAdoption,
+    useCase: agreeToEnforcementMode,
     answer: (agreed) => ok(agreed),
     success: { status: 200, body: z.strictObject({ id: z.string(), until: Instant.optional() }) },
   }),
   route({
     method: "post",
-    path: "/policy-adoptions/{id}/decline",
+    path: "/enforcement-modes/{id}/decline",
     tag,
     summary: "Decline an enforcement mode (people only)",
-    useCase: declineAdoption,
+    useCase: declineEnforcementMode,
     answer: (declined) => ok(declined),
     success: { status: 200, body: z.strictObject({ id: z.string() }) },
   }),
   route({
     method: "get",
-    path: "/policy-adoptions/{id}/would-be-blocks",
+    path: "/enforcement-modes/{id}/would-be-blocks",
     tag,
     summary: "List promotions that would have been blocked",
     useCase: listWouldBeBlocks,
@@ -123,9 +123,9 @@ export const policyAdoptionRoutes = [
   }),
 ];
 
-function adoptionsShape({ teams, acts, nextCursor }: Awaited<ReturnType<typeof listAdoptions.run>>) {
+function enforcementModesShape({ teams, acts, nextCursor }: Awaited<ReturnType<typeof listEnforcementModes.run>>) {
   return {
-    teams: teams.map(({ team, version, mode, adoption, endsBy, counts }) => ({ team, version, mode, adoption, endsBy, counts })),
+    teams: teams.map(({ team, version, mode, relaxed, endsBy, counts }) => ({ team, version, mode, relaxed, endsBy, counts })),
     items: acts.map((act) => ({
       ...{ id: act.id, team: act.team, version: act.version, mode: act.mode, state: act.state, reason: act.reason, until: act.until },
       ...{ askedBy: act.askedByName, askedAt: act.askedAt, agreedBy: act.approvedByName, agreedAt: act.approvedAt },

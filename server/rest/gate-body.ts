@@ -74,7 +74,7 @@ export const GateBody = z.strictObject({
   /**
    * Present while the team's enforcement mode is relaxed: the policy's own mode, in force again from `until`.
    */
-  softened: z.strictObject({ from: z.enum(GATE_MODES), until: Instant, adoption: z.string() }).optional(),
+  relaxed: z.strictObject({ from: z.enum(GATE_MODES), until: Instant, enforcementModeId: z.string() }).optional(),
   /** The team whose overlay adds the gate or tightens it; absent otherwise. */
   origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
   /** Policy upgrades that changed its threshold after a result was known. */

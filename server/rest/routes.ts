@@ -4,7 +4,7 @@ import { commentRoutes } from "./comments";
 import { componentRoutes } from "./components";
 import { delegationRoutes } from "./delegations";
 import { driftWindowRoutes } from "./drift";
-import { policyAdoptionRoutes } from "./enforcement-modes";
+import { enforcementModeRoutes } from "./enforcement-modes";
 import { evidenceRoutes } from "./evidence";
 import { externalRoutes } from "./external";
 import { holdRoutes } from "./holds";
@@ -49,7 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...reportRoutes,
   ...policyRoutes,
   ...policyDraftRoutes,
-  ...policyAdoptionRoutes,
+  ...enforcementModeRoutes,
   ...serviceAccountRoutes,
   ...peopleRoutes,
   ...notificationWebhookRoutes,

@@ -65,10 +65,10 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     insert into overrides (id, release_id, stage, manifest_digest, decision_digest, reason, asked_by, asked_by_name, asked_at, expires_at)
     select ${override.id}, r.id, 'production', r.manifest_digest, ${decisionDigest}, 'x', 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + HOUR_MS).toISOString()}
     from releases r where r.key = ${failing}`;
-  const adoption = { id: "adp_of_the_team" };
+  const mode = { id: "adp_of_the_team" };
   await kernel.database.sql`
-    insert into policy_adoptions (id, policy_version_id, team, mode, reason, is_harder, asked_by, asked_by_name, asked_at, until)
-    select ${adoption.id}, p.id, ${TEAM}, 'warn', 'x', false, 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + HOUR_MS).toISOString()}
+    insert into enforcement_modes (id, policy_version_id, team, mode, reason, is_harder, asked_by, asked_by_name, asked_at, until)
+    select ${mode.id}, p.id, ${TEAM}, 'warn', 'x', false, 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + HOUR_MS).toISOString()}
     from policy_versions p where p.name = 'small' limit 1`;
   const hold = await placeHold.execute(kernel, rafael, { scope: "release", release: failing, reason: "look", exitCondition: "looked" });
   const admin = await team.signIn("Ada", "admin");
@@ -172,10 +172,10 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "waiver.decline": { id: waiver.id, reason: "x" },
     "waiver.revoke": { id: waiver.id, reason: "x" },
     "override.request": { ...of, ...production, reason: "x", expectedDecisionDigest: decisionDigest },
-    "policy-adoption.set": { name: "small", team: TEAM, mode: "block", reason: "x" },
-    "policy-adoption.agree": adoption,
-    "policy-adoption.decline": { ...adoption, reason: "x" },
-    "policy-adoption.list-would-be-blocks": adoption,
+    "enforcement-mode.set": { name: "small", team: TEAM, mode: "block", reason: "x" },
+    "enforcement-mode.agree": mode,
+    "enforcement-mode.decline": { ...mode, reason: "x" },
+    "enforcement-mode.list-would-be-blocks": mode,
     "override.approve": { id: override.id },
     "override.withdraw": { id: override.id, reason: "x" },
     "promotion.review": { promotion: promotion.id, outcome: "justified", words: "x" },

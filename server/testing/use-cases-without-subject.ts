@@ -55,7 +55,7 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "person.get-role-mapping": "the installation's settings",
   "person.list-holders": "names and roles, as every release page shows them",
   "person.list": "people are the installation's",
-  "policy-adoption.list": "policies are the installation's; the teams it names are those in reach, tried below",
+  "enforcement-mode.list": "policies are the installation's; the teams it names are those in reach, tried below",
   "policy.get-coverage": "policies are the installation's; the models it names are those in reach",
   "policy.get": "policies are the installation's",
   "policy.list": "policies are the installation's",

@@ -192,9 +192,9 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 4,
     keeps: "no enforcement mode is weaker than the policy allows for the tier",
-    edits: [edit(`${DOMAIN}/gate/softening.ts`, "mode: harderOf(standing.mode, floor)", "mode: standing.mode")],
+    edits: [edit(`${DOMAIN}/gate/relaxation.ts`, "mode: harderOf(standing.mode, floor)", "mode: standing.mode")],
     test: {
-      file: `${DOMAIN}/gate/softening.test.ts`,
+      file: `${DOMAIN}/gate/relaxation.test.ts`,
       title: "a failing rule is shown and does not stop: it would have blocked, and blocks from the day the mode ends",
     },
   },
@@ -208,14 +208,14 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
         "isSamePerson(askedBy, askedBy, people)",
       ),
     ],
-    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "the requester also approved" },
+    test: { file: `${DOMAIN}/gate/relaxation.test.ts`, title: "the requester also approved" },
   },
   {
     row: 4,
     keeps: "an enforcement mode does not open a closed window",
-    edits: [edit(`${DOMAIN}/policy/adoption/softenable.ts`, "window: false", "window: true")],
+    edits: [edit(`${DOMAIN}/policy/enforcement-mode/relaxable.ts`, "window: false", "window: true")],
     test: {
-      file: `${DOMAIN}/gate/softening.test.ts`,
+      file: `${DOMAIN}/gate/relaxation.test.ts`,
       title: "only rules, checklists and soaks are weakened, never past the policy's floor, and no stop is removed",
     },
   },

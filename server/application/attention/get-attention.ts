@@ -7,7 +7,7 @@ import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { withState } from "../model/running-adoption";
 import { amberByReview, amberByStop, amberByWaiver } from "./amber-releases";
-import { adoptionsToSee } from "./modes-to-see";
+import { modesToSee } from "./modes-to-see";
 
 const SHOWN_MAX = 30;
 
@@ -33,7 +33,7 @@ export const getAttention = defineQuery({
         store.overrides.waiting(teams, now, SHOWN_MAX),
         store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
         store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
-        adoptionsToSee(store, { teams, now }, person),
+        modesToSee(store, { teams, now }, person),
         deciding === undefined ? [] : store.revocations.openReports(deciding, { limit: SHOWN_MAX }),
         store.promotions.liveAgainstStops(teams, SHOWN_MAX),
         store.promotions.overdueDeployments(teams, now, SHOWN_MAX),

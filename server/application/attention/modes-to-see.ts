@@ -1,9 +1,9 @@
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { teamsFor } from "@/server/domain/authorization/permissions";
-import { adoptionRoles } from "@/server/domain/policy/enforcement-mode/why-not-mode";
+import { approverRoles } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { adoptedSoftly } from "../enforcement-mode/list-relaxed-modes";
+import { listRelaxedModes } from "../enforcement-mode/list-relaxed-modes";
 import type { Store } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 
@@ -15,23 +15,23 @@ const ENDING_MS = 7 * DAY_MS;
  * Lists relaxed enforcement modes that wait for this person's agreement, and those that end soon: after the
  * end the policy blocks the team.
  */
-export async function adoptionsToSee(store: Store, { teams, now }: Pick<Scope, "teams" | "now">, person: PersonActor) {
-  const mayAgree = teamsFor(person, "policy.adopt");
+export async function modesToSee(store: Store, { teams, now }: Pick<Scope, "teams" | "now">, person: PersonActor) {
+  const mayAgree = teamsFor(person, "enforcement-mode.change");
   const [waiting, ends, people] = await Promise.all([
-    mayAgree ? store.policyAdoptions.waiting(mayAgree, SHOWN_MAX) : [],
-    store.policyAdoptions.anyEnds(teams, { from: now, to: new Date(now.getTime() + ENDING_MS) }),
+    mayAgree ? store.enforcementModes.waiting(mayAgree, SHOWN_MAX) : [],
+    store.enforcementModes.anyEnds(teams, { from: now, to: new Date(now.getTime() + ENDING_MS) }),
     store.people.list(),
   ]);
   const versions = await Promise.all(waiting.map(({ policy, version }) => store.policies.findVersion(policy, version)));
   const toAgree = waiting.filter(({ team, askedBy }, index) => {
     const rule = versions[index]?.document.spec.adoption;
-    return !isSamePerson(person.id, askedBy, people) && adoptionRoles(person, { rule, team }).length > 0;
+    return !isSamePerson(person.id, askedBy, people) && approverRoles(person, { rule, team }).length > 0;
   });
   const ending = ends
-    ? (await adoptedSoftly(store, { teams, now })).filter(({ until }) => until.getTime() - now.getTime() <= ENDING_MS)
+    ? (await listRelaxedModes(store, { teams, now })).filter(({ until }) => until.getTime() - now.getTime() <= ENDING_MS)
     : [];
   return {
-    adoptionsToAgree: toAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => ({
+    enforcementModesToAgree: toAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => ({
       id,
       policy,
       version,
@@ -40,6 +40,6 @@ export async function adoptionsToSee(store: Store, { teams, now }: Pick<Scope, "
       askedByName,
       askedAt,
     })),
-    adoptionsEnding: ending.map(({ id, policy, version, team, mode, until }) => ({ id, policy, version, team, mode, until })),
+    enforcementModesEnding: ending.map(({ id, policy, version, team, mode, until }) => ({ id, policy, version, team, mode, until })),
   };
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from "@/server/domain/canonical/index";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { evaluationRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import { softenedIn } from "@/server/domain/gate/relaxation";
+import { relaxedIn } from "@/server/domain/gate/relaxation";
 import type { DecisionWrites } from "../kernel/ports/decisions";
 import type { Scope } from "../kernel/scope";
 
@@ -15,7 +15,7 @@ export async function recordDecision(
   decision: { readonly facts: ReleaseFacts; readonly evaluation: Evaluation; readonly takenFor: string },
 ): Promise<void> {
   const { facts, evaluation, takenFor } = decision;
-  const softened = softenedIn(evaluation.gates);
+  const relaxed = relaxedIn(evaluation.gates);
   await decisions.insertDecision(
     {
       id: scope.newId("dec"),
@@ -27,6 +27,6 @@ export async function recordDecision(
       facts: canonicalJson(facts),
       evaluation: evaluationRecord(evaluation, facts.rules),
     },
-    softened && { adoptionId: softened.adoption, wouldBlock: softened.wouldBlock },
+    relaxed,
   );
 }

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import {
-  adoptionRoles,
+  approverRoles,
   type EnforcementContext,
-  type WhyNotAdopt,
+  type WhyNotMode,
   whyNotAgree,
   whyNotDecline,
 } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
-import type { AdoptionRow } from "../kernel/ports/enforcement-modes";
+import type { ModeChangeRow } from "../kernel/ports/enforcement-modes";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
-import { adoptedVersion, adoptionSubjects, lockAdopting } from "./lock-mode";
+import { enforcedVersion, lockEnforcementMode, modeSubjects } from "./lock-mode";
 
 const Id = z.string().max(60);
 
@@ -22,30 +22,30 @@ const Id = z.string().max(60);
  * from now on, and earlier signatures are void, because a signature covers the mode.
  *
  * Refused, on record, with: `same-person` for the requester, `not-permitted` without such a role,
- * `wrong-phase` once it was decided, `not-softenable` where the policy no longer permits the mode.
+ * `wrong-phase` once it was decided, `mode-not-allowed` where the policy no longer permits the mode.
  */
-export const agreeToAdoption = defineCommand({
-  name: "policy-adoption.agree",
-  permission: "policy.adopt",
+export const agreeToEnforcementMode = defineCommand({
+  name: "enforcement-mode.agree",
+  permission: "enforcement-mode.change",
   input: z.strictObject({ id: Id }),
   run: async (tx, scope, { id }): Promise<Outcome<{ readonly id: string; readonly until: Date | undefined }>> => {
     const person = requirePerson(scope.actor);
-    const { row, version, adopting } = await lockAsked(tx, scope, id);
-    const [as] = adoptionRoles(person, adopting);
-    const why = whyNotAgree(adopting, { asked: askedOf(row), person }) ?? whyOutOfForce(version);
+    const { row, version, context } = await lockAsked(tx, scope, id);
+    const [as] = approverRoles(person, context);
+    const why = whyNotAgree(context, { asked: askedOf(row), person }) ?? whyOutOfForce(version);
     const about = {
-      subjects: adoptionSubjects(id, version),
+      subjects: modeSubjects(id, version),
       data: { team: row.team, mode: row.mode, until: row.until?.toISOString() ?? null },
     };
     if (why || as === undefined)
       return refusedFor(why ?? { code: "not-permitted", reason: "None of your roles can approve this under the policy." }, about);
-    if (!(await tx.policyAdoptions.agree(id, { by: person.id, byName: person.name, as, at: scope.now })))
-      throw new Error(`adoption ${id} was decided under the lock of its version`);
+    if (!(await tx.enforcementModes.agree(id, { by: person.id, byName: person.name, as, at: scope.now })))
+      throw new Error(`enforcement mode ${id} was decided under the lock of its version`);
     return {
       result: { id, until: row.until },
       events: [
         {
-          action: "policy-adoption.agreed",
+          action: "enforcement-mode.agreed",
           subjects: about.subjects,
           data: { ...about.data, as, reason: row.reason, askedBy: row.askedByName, concerned: [row.askedBy] },
         },
@@ -60,52 +60,52 @@ export const agreeToAdoption = defineCommand({
  * Refused, on record, with: `wrong-phase` once it was decided, `not-permitted` for a person who neither
  * requested it nor may agree.
  */
-export const declineAdoption = defineCommand({
-  name: "policy-adoption.decline",
-  permission: "policy.adopt",
+export const declineEnforcementMode = defineCommand({
+  name: "enforcement-mode.decline",
+  permission: "enforcement-mode.change",
   input: z.strictObject({ id: Id, reason: Prose(2000).refine((text) => text.trim() !== "", "state why, for the requester") }),
   run: async (tx, scope, { id, reason }): Promise<Outcome<{ readonly id: string }>> => {
     const person = requirePerson(scope.actor);
-    const { row, version, adopting } = await lockAsked(tx, scope, id);
-    const why = whyNotDecline(adopting, { asked: askedOf(row), person });
-    const about = { subjects: adoptionSubjects(id, version), data: { team: row.team, mode: row.mode, reason: reason.trim() } };
+    const { row, version, context } = await lockAsked(tx, scope, id);
+    const why = whyNotDecline(context, { asked: askedOf(row), person });
+    const about = { subjects: modeSubjects(id, version), data: { team: row.team, mode: row.mode, reason: reason.trim() } };
     if (why) return refusedFor(why, about);
-    if (!(await tx.policyAdoptions.decline(id, { by: person.id, byName: person.name, at: scope.now, reason: reason.trim() })))
-      throw new Error(`adoption ${id} was decided under the lock of its version`);
+    if (!(await tx.enforcementModes.decline(id, { by: person.id, byName: person.name, at: scope.now, reason: reason.trim() })))
+      throw new Error(`enforcement mode ${id} was decided under the lock of its version`);
     return {
       result: { id },
-      events: [{ action: "policy-adoption.declined", subjects: about.subjects, data: { ...about.data, concerned: [row.askedBy] } }],
+      events: [{ action: "enforcement-mode.declined", subjects: about.subjects, data: { ...about.data, concerned: [row.askedBy] } }],
     };
   },
 });
 
-type Version = Awaited<ReturnType<typeof adoptedVersion>>;
+type Version = Awaited<ReturnType<typeof enforcedVersion>>;
 
 /** Returns a requested mode within reach, under the lock of its version. @throws AppError `not-found`. */
 async function lockAsked(
   tx: Transacted,
   scope: Scope,
   id: string,
-): Promise<{ readonly row: AdoptionRow; readonly version: Version; readonly adopting: EnforcementContext }> {
-  const found = (await tx.policyAdoptions.find(scope.teams, id)) ?? notFound("policy adoption", id);
-  const version = await adoptedVersion(tx, found.policy, found.version);
-  const adopting = await lockAdopting(tx, scope, { version, team: found.team });
-  return { row: (await tx.policyAdoptions.find(scope.teams, id)) ?? notFound("policy adoption", id), version, adopting };
+): Promise<{ readonly row: ModeChangeRow; readonly version: Version; readonly context: EnforcementContext }> {
+  const found = (await tx.enforcementModes.find(scope.teams, id)) ?? notFound("enforcement mode", id);
+  const version = await enforcedVersion(tx, found.policy, found.version);
+  const context = await lockEnforcementMode(tx, scope, { version, team: found.team });
+  return { row: (await tx.enforcementModes.find(scope.teams, id)) ?? notFound("enforcement mode", id), version, context };
 }
 
-function askedOf({ mode, until, askedBy, approvedAt, declinedAt }: AdoptionRow) {
+function askedOf({ mode, until, askedBy, approvedAt, declinedAt }: ModeChangeRow) {
   return { mode, until, askedBy, isDecided: (approvedAt ?? declinedAt) !== undefined };
 }
 
-function whyOutOfForce({ isInForce, name, version }: Version): WhyNotAdopt | undefined {
+function whyOutOfForce({ isInForce, name, version }: Version): WhyNotMode | undefined {
   return isInForce
     ? undefined
-    : { code: "not-softenable", reason: `${name} v${version} is no longer in force. Request it for the current version.` };
+    : { code: "mode-not-allowed", reason: `${name} v${version} is no longer in force. Request it for the current version.` };
 }
 
 type About = Pick<Extract<Outcome<never>, { refused: AppError }>["events"][number], "subjects" | "data">;
 
-function refusedFor({ code, reason }: WhyNotAdopt, { subjects, data }: About): Outcome<never> {
+function refusedFor({ code, reason }: WhyNotMode, { subjects, data }: About): Outcome<never> {
   const words = { ...(data as Record<string, never>), code };
-  return { refused: new AppError(code, reason), events: [{ action: "policy-adoption.refused", subjects, data: words }] };
+  return { refused: new AppError(code, reason), events: [{ action: "enforcement-mode.refused", subjects, data: words }] };
 }

@@ -1,21 +1,21 @@
 import { z } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
-import { isSoftenable } from "@/server/domain/policy/enforcement-mode/relaxable";
+import { isRelaxable } from "@/server/domain/policy/enforcement-mode/relaxable";
 import {
-  adoptionEndsBy,
-  adoptionNow,
   type EnforcementContext,
+  modeEndsBy,
+  modeNow,
   whyNotAgree,
   whyNotDecline,
 } from "@/server/domain/policy/enforcement-mode/why-not-mode";
-import type { AdoptionAct } from "@/server/domain/policy/enforcement-rule";
+import type { ModeChange } from "@/server/domain/policy/enforcement-rule";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { governedModels } from "@/server/domain/policy/governed-models";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { PageInput } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
-import type { AdoptionCounts, AdoptionRow } from "../kernel/ports/enforcement-modes";
+import type { ModeChangeRow, ModeCounts } from "../kernel/ports/enforcement-modes";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { PolicyName } from "../policy/policy-fields";
@@ -36,8 +36,8 @@ interface TeamVersion {
  * Lists the enforcement modes of a policy in the teams within reach: mode and end, promotions that would have
  * been blocked, requests that wait for a second person, and all changes, newest first.
  */
-export const listAdoptions = defineQuery({
-  name: "policy-adoption.list",
+export const listEnforcementModes = defineQuery({
+  name: "enforcement-mode.list",
   permission: "policy.read",
   input: z.strictObject({ name: PolicyName, ...PageInput }),
   run: async (store, { teams: reach, ...rest }, { name, ...page }) => {
@@ -53,12 +53,12 @@ export const listAdoptions = defineQuery({
     if (ofPolicy.length === 0) return notFound("policy", name);
     const inForce = current.find((version) => version.name === name);
     const [acts, history, waiting] = await Promise.all([
-      store.policyAdoptions.actsOn(
+      store.enforcementModes.actsOn(
         scope.teams,
         ofPolicy.map(({ id }) => id),
       ),
-      store.policyAdoptions.ofPolicy(scope.teams, name, page),
-      store.policyAdoptions.waiting(scope.teams, WAITING_MAX, name),
+      store.enforcementModes.ofPolicy(scope.teams, name, page),
+      store.enforcementModes.waiting(scope.teams, WAITING_MAX, name),
     ]);
     const governed = governedModels(
       current.map(({ document }) => document),
@@ -70,39 +70,39 @@ export const listAdoptions = defineQuery({
       return [...teams].sort().map((team) => ({ id, version, team }));
     });
     const documents = await documentsOf(store, name, [...new Set([...places, ...waiting].map(({ version }) => version))]);
-    const adoptingOf = ({ id, version, team }: TeamVersion): EnforcementContext => ({
+    const contextOf = ({ id, version, team }: TeamVersion): EnforcementContext => ({
       policy: { name, version },
       team,
       rule: documents.get(version)?.spec.adoption,
-      acts: acts.filter((act): act is AdoptionAct & typeof act => act.policyVersionId === id && act.team === team),
+      acts: acts.filter((act): act is ModeChange & typeof act => act.policyVersionId === id && act.team === team),
       people,
       now: scope.now,
     });
     const standing = places.map((place) => {
-      const adopting = adoptingOf(place);
-      return { place, adopting, now: adoptionNow(adopting) };
+      const context = contextOf(place);
+      return { place, context, now: modeNow(context) };
     });
-    const counts = await store.policyAdoptions.counts(standing.flatMap(({ now }) => now?.id ?? []));
+    const counts = await store.enforcementModes.counts(standing.flatMap(({ now }) => now?.id ?? []));
     return {
       now: scope.now,
       name,
       inForce: inForce && {
         version: inForce.version,
         rule: inForce.document.spec.adoption,
-        gates: softenableGates(inForce.document),
+        gates: relaxableGates(inForce.document),
         always: exceptedGates(inForce.document),
       },
       teams: standing
         .filter(({ place, now }) => place.id === inForce?.id || now !== undefined)
-        .map(({ place, adopting, now }) => ({
-          ...{ team: place.team, version: place.version, isInForce: place.id === inForce?.id, endsBy: adoptionEndsBy(adopting) },
+        .map(({ place, context, now }) => ({
+          ...{ team: place.team, version: place.version, isInForce: place.id === inForce?.id, endsBy: modeEndsBy(context) },
           ...standingShown(now, counts),
-          whyNotChange: whyNotPermitted(scope.actor, "policy.adopt", place.team),
+          whyNotChange: whyNotPermitted(scope.actor, "enforcement-mode.change", place.team),
         })),
       /** Requests that wait for a second person, longest first. */
       asked: waiting.map((row) => {
-        const adopting = adoptingOf({ id: row.policyVersionId, version: row.version, team: row.team });
-        return { ...actOf(row), you: answersOf(scope.actor, { adopting, asked: { ...row, isDecided: false } }) };
+        const context = contextOf({ id: row.policyVersionId, version: row.version, team: row.team });
+        return { ...actOf(row), you: answersOf(scope.actor, { context, asked: { ...row, isDecided: false } }) };
       }),
       acts: history.items.map(actOf),
       nextCursor: history.nextCursor,
@@ -117,11 +117,11 @@ async function documentsOf(store: Store, name: string, versions: readonly number
 }
 
 /** The gates that a relaxed mode would no longer let block a team, as far as the policy permits. */
-function softenableGates({ spec }: PolicyDocument) {
+function relaxableGates({ spec }: PolicyDocument) {
   const { adoption } = spec;
   if (adoption === undefined) return [];
   return spec.gates
-    .filter((gate) => isBlocking(gate) && isSoftenable(gate) && !(adoption.except ?? []).includes(gate.id))
+    .filter((gate) => isBlocking(gate) && isRelaxable(gate) && !(adoption.except ?? []).includes(gate.id))
     .map(({ id, title, kind, stages, tiers }) => ({ id, title, kind, stages, tiers }));
 }
 
@@ -130,26 +130,26 @@ function exceptedGates({ spec: { adoption, gates } }: PolicyDocument): readonly 
   return gates.filter(({ id }) => (adoption?.except ?? []).includes(id)).map(({ title }) => title);
 }
 
-function standingShown(now: ReturnType<typeof adoptionNow>, counts: readonly AdoptionCounts[]) {
-  if (now === undefined) return { mode: "block" as const, adoption: undefined, counts: undefined };
+function standingShown(now: ReturnType<typeof modeNow>, counts: readonly ModeCounts[]) {
+  if (now === undefined) return { mode: "block" as const, relaxed: undefined, counts: undefined };
   const { id, mode, begunAt, until, agreed, latest } = now;
   const names = { askedBy: agreed.askedByName, agreedBy: agreed.approvedByName, agreedAs: agreed.approvedAs, setBy: latest.approvedByName };
-  return { mode, adoption: { id, begunAt, until, reason: agreed.reason, ...names }, counts: countsOf(counts, id) };
+  return { mode, relaxed: { id, begunAt, until, reason: agreed.reason, ...names }, counts: countsOf(counts, id) };
 }
 
-const NOTHING: Omit<AdoptionCounts, "adoption"> = { judged: 0, wouldBlock: 0, byGate: [], lastAt: undefined };
+const NOTHING: Omit<ModeCounts, "modeId"> = { judged: 0, wouldBlock: 0, byGate: [], lastAt: undefined };
 
-function countsOf(counts: readonly AdoptionCounts[], id: string): Omit<AdoptionCounts, "adoption"> {
-  const { adoption: _, ...found } = counts.find(({ adoption }) => adoption === id) ?? { adoption: id, ...NOTHING };
+function countsOf(counts: readonly ModeCounts[], id: string): Omit<ModeCounts, "modeId"> {
+  const { modeId: _, ...found } = counts.find(({ modeId }) => modeId === id) ?? { modeId: id, ...NOTHING };
   return found;
 }
 
-function actOf(row: AdoptionRow) {
+function actOf(row: ModeChangeRow) {
   const { policyVersionId: _, askedBy: __, approvedBy: ___, ...shown } = row;
   return { ...shown, state: stateOf(row) };
 }
 
-function stateOf({ isHarder, approvedAt, declinedAt }: AdoptionRow): "hardened" | "agreed" | "declined" | "asked" {
+function stateOf({ isHarder, approvedAt, declinedAt }: ModeChangeRow): "hardened" | "agreed" | "declined" | "asked" {
   if (isHarder) return "hardened";
   if (approvedAt !== undefined) return "agreed";
   return declinedAt === undefined ? "asked" : "declined";
@@ -157,12 +157,12 @@ function stateOf({ isHarder, approvedAt, declinedAt }: AdoptionRow): "hardened" 
 
 function answersOf(
   actor: Actor,
-  { adopting, asked }: { readonly adopting: EnforcementContext; readonly asked: Parameters<typeof whyNotAgree>[1]["asked"] },
+  { context, asked }: { readonly context: EnforcementContext; readonly asked: Parameters<typeof whyNotAgree>[1]["asked"] },
 ) {
   if (actor.kind !== "person") return { whyNotAgree: "Only people can approve.", whyNotDecline: "Only people can decline." };
-  const whyNot = whyNotPermitted(actor, "policy.adopt", adopting.team);
+  const whyNot = whyNotPermitted(actor, "enforcement-mode.change", context.team);
   return {
-    whyNotAgree: whyNot ?? whyNotAgree(adopting, { asked, person: actor })?.reason,
-    whyNotDecline: whyNot ?? whyNotDecline(adopting, { asked, person: actor })?.reason,
+    whyNotAgree: whyNot ?? whyNotAgree(context, { asked, person: actor })?.reason,
+    whyNotDecline: whyNot ?? whyNotDecline(context, { asked, person: actor })?.reason,
   };
 }

@@ -1,4 +1,4 @@
-import { adoptionNow } from "@/server/domain/policy/enforcement-mode/why-not-mode";
+import { modeNow } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import type { Store } from "../kernel/ports";
 
 interface RelaxedModeInput {
@@ -7,11 +7,11 @@ interface RelaxedModeInput {
 }
 
 /** Lists teams in reach with a relaxed enforcement mode of a policy's version in force, with mode and end. */
-export async function adoptedSoftly(store: Pick<Store, "policies" | "policyAdoptions" | "people">, { teams, now }: RelaxedModeInput) {
+export async function listRelaxedModes(store: Pick<Store, "policies" | "enforcementModes" | "people">, { teams, now }: RelaxedModeInput) {
   const soft = (await store.policies.listCurrent()).filter(({ document }) => document.spec.adoption !== undefined);
   if (soft.length === 0) return [];
   const [acts, people] = await Promise.all([
-    store.policyAdoptions.actsOn(
+    store.enforcementModes.actsOn(
       teams,
       soft.map(({ id }) => id),
     ),
@@ -21,7 +21,7 @@ export async function adoptedSoftly(store: Pick<Store, "policies" | "policyAdopt
     const rule = version.document.spec.adoption;
     const own = acts.filter(({ policyVersionId }) => policyVersionId === version.id);
     return [...new Set(own.map(({ team }) => team))].sort().flatMap((team) => {
-      const standing = adoptionNow({ policy: version, team, rule, acts: own.filter((act) => act.team === team), people, now });
+      const standing = modeNow({ policy: version, team, rule, acts: own.filter((act) => act.team === team), people, now });
       if (standing === undefined) return [];
       const { id, mode, until } = standing;
       return [{ id, policy: version.name, version: version.version, team, rule, mode, until }];

@@ -8,13 +8,13 @@ import { notFound } from "../kernel/require";
  * with their gates.
  */
 export const listWouldBeBlocks = defineQuery({
-  name: "policy-adoption.list-would-be-blocks",
+  name: "enforcement-mode.list-would-be-blocks",
   permission: "policy.read",
   input: z.strictObject({ id: z.string().max(60), ...PageInput }),
   run: async (store, { teams, actor }, { id, ...page }) => {
     // A mode belongs to a whole team: a token confined to some of its models does not read it.
     const isConfined = actor.kind === "service-account" && actor.models !== "*";
-    if (isConfined || !(await store.policyAdoptions.find(teams, id))) return notFound("policy adoption", id);
-    return store.policyAdoptions.wouldBeBlocks(teams, id, page);
+    if (isConfined || !(await store.enforcementModes.find(teams, id))) return notFound("policy adoption", id);
+    return store.enforcementModes.wouldBeBlocks(teams, id, page);
   },
 });

@@ -11,7 +11,7 @@ import { policyReach } from "../policy-draft/policy-reach";
  * Returns the given version of an organisation's policy, by default the one in force. @throws AppError
  * `not-found`.
  */
-export async function adoptedVersion(
+export async function enforcedVersion(
   tx: Pick<Transacted, "policies">,
   policy: string,
   version: number | undefined,
@@ -28,13 +28,13 @@ interface GovernedTeamInput {
 }
 
 /** Returns a team's enforcement mode of a version, under a lock that excludes every other act on it. */
-export async function lockAdopting(
-  tx: Pick<Transacted, "policyAdoptions" | "people">,
+export async function lockEnforcementMode(
+  tx: Pick<Transacted, "enforcementModes" | "people">,
   { now }: Scope,
   { version, team }: GovernedTeamInput,
 ): Promise<EnforcementContext> {
-  await tx.policyAdoptions.lock(version.id);
-  const [acts, people] = await Promise.all([tx.policyAdoptions.acts(version.id, team), tx.people.list()]);
+  await tx.enforcementModes.lock(version.id);
+  const [acts, people] = await Promise.all([tx.enforcementModes.acts(version.id, team), tx.people.list()]);
   return { policy: version, team, rule: version.document.spec.adoption, acts, people, now };
 }
 
@@ -50,6 +50,6 @@ export async function requireGovernedTeam(tx: Transacted, { teams }: Scope, { ve
 }
 
 /** The subjects of a ledger entry about an enforcement mode. */
-export function adoptionSubjects(id: string | undefined, { name, version, digest }: PolicyVersionRecord): readonly LedgerSubject[] {
-  return [...(id === undefined ? [] : [{ kind: "policy-adoption", id }]), { kind: "policy", name: `${name}@${version}`, digest }];
+export function modeSubjects(id: string | undefined, { name, version, digest }: PolicyVersionRecord): readonly LedgerSubject[] {
+  return [...(id === undefined ? [] : [{ kind: "enforcement-mode", id }]), { kind: "policy", name: `${name}@${version}`, digest }];
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { adoptionRoles, isHarder, whyNotSo } from "@/server/domain/policy/enforcement-mode/why-not-mode";
+import { approverRoles, isHarder, whyNotSo } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { InstantText, Line, Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
 import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
-import { adoptedVersion, adoptionSubjects, lockAdopting, requireGovernedTeam } from "./lock-mode";
+import { enforcedVersion, lockEnforcementMode, modeSubjects, requireGovernedTeam } from "./lock-mode";
 
-export const SetAdoptionInput = z.strictObject({
+export const SetModeInput = z.strictObject({
   name: PolicyName,
   /** Default: the version in force. */
   version: PolicyVersionNumber.optional(),
@@ -19,7 +19,7 @@ export const SetAdoptionInput = z.strictObject({
   reason: Prose(2000).refine((text) => text.trim() !== "", "state why, for the approver and the signers"),
 });
 
-export interface SetAdoption {
+export interface ModeSet {
   readonly id: string;
   /** `asked`: applies once another person agrees. `in-force`: is stricter, and applies at once. */
   readonly state: "asked" | "in-force";
@@ -31,28 +31,28 @@ export interface SetAdoption {
  * Changes a team's enforcement mode of a policy version. A stricter or shorter mode applies at once; a more
  * relaxed or longer one is requested, and applies once another person agrees in a role the policy names.
  *
- * Refused, on record, with: `not-softenable` where the policy does not permit the mode or its length, or the
+ * Refused, on record, with: `mode-not-allowed` where the policy does not permit the mode or its length, or the
  * version is no longer in force; `wrong-phase` where it is so already.
  *
  * @throws AppError `not-found` for a policy, a version or a team that is absent or not within reach.
  */
-export const setAdoption = defineCommand({
-  name: "policy-adoption.set",
-  permission: "policy.adopt",
-  input: SetAdoptionInput,
-  run: async (tx, scope, { name, version: asked, team, mode, until, reason }): Promise<Outcome<SetAdoption>> => {
+export const setEnforcementMode = defineCommand({
+  name: "enforcement-mode.set",
+  permission: "enforcement-mode.change",
+  input: SetModeInput,
+  run: async (tx, scope, { name, version: asked, team, mode, until, reason }): Promise<Outcome<ModeSet>> => {
     const person = requirePerson(scope.actor);
-    const version = await adoptedVersion(tx, name, asked);
+    const version = await enforcedVersion(tx, name, asked);
     await requireGovernedTeam(tx, scope, { version, team });
-    const adopting = await lockAdopting(tx, scope, { version, team });
+    const context = await lockEnforcementMode(tx, scope, { version, team });
     const wanted = { mode, until: until === undefined || mode === "block" ? undefined : new Date(until) };
-    const harder = isHarder(adopting, wanted);
+    const harder = isHarder(context, wanted);
     const why =
-      whyNotSo(adopting, wanted) ??
+      whyNotSo(context, wanted) ??
       (harder || version.isInForce
         ? undefined
         : {
-            code: "not-softenable" as const,
+            code: "mode-not-allowed" as const,
             reason: `${name} v${version.version} is no longer in force. Set the enforcement mode of the current version.`,
           });
     const data = { team, mode, until: wanted.until?.toISOString() ?? null, reason: reason.trim() };
@@ -60,26 +60,26 @@ export const setAdoption = defineCommand({
       const refused = new AppError(why.code, why.reason);
       return {
         refused,
-        events: [{ action: "policy-adoption.refused", subjects: adoptionSubjects(undefined, version), data: { ...data, code: why.code } }],
+        events: [{ action: "enforcement-mode.refused", subjects: modeSubjects(undefined, version), data: { ...data, code: why.code } }],
       };
     }
-    const id = scope.newId("pad");
+    const id = scope.newId("enf");
     const by = { id: person.id, name: person.name };
-    await tx.policyAdoptions.insert({
+    await tx.enforcementModes.insert({
       ...{ id, policyVersionId: version.id, team, mode, reason: reason.trim(), isHarder: harder, until: wanted.until },
       ...{ askedBy: by.id, askedByName: by.name, askedAt: scope.now, approvedAs: undefined },
       ...(harder
         ? { approvedBy: by.id, approvedByName: by.name, approvedAt: scope.now }
         : { approvedBy: undefined, approvedByName: undefined, approvedAt: undefined }),
     });
-    const mayAgree = harder ? [] : (adopting.rule?.by ?? []);
+    const mayAgree = harder ? [] : (context.rule?.by ?? []);
     return {
       result: { id, state: harder ? "in-force" : "asked", agreedBy: mayAgree },
       events: [
         {
-          action: harder ? "policy-adoption.hardened" : "policy-adoption.asked",
-          subjects: adoptionSubjects(id, version),
-          data: harder ? data : { ...data, mayAgree, heldByAsker: adoptionRoles(person, adopting) },
+          action: harder ? "enforcement-mode.tightened" : "enforcement-mode.requested",
+          subjects: modeSubjects(id, version),
+          data: harder ? data : { ...data, mayAgree, heldByAsker: approverRoles(person, context) },
         },
       ],
     };

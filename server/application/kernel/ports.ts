@@ -4,7 +4,7 @@ import type { CommentReads, CommentWrites } from "./ports/comments";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DelegationReads, DelegationWrites } from "./ports/delegations";
 import type { DriftReads, DriftWrites } from "./ports/drift";
-import type { PolicyAdoptionReads, PolicyAdoptionWrites } from "./ports/enforcement-modes";
+import type { EnforcementModeReads, EnforcementModeWrites } from "./ports/enforcement-modes";
 import type { ExternalReads, ExternalWrites } from "./ports/external";
 import type { HoldReads, HoldWrites } from "./ports/holds";
 import type { InstallationWrites } from "./ports/installation";
@@ -43,7 +43,7 @@ export interface Store {
   readonly models: ModelReads;
   readonly modelGovernance: ModelGovernanceReads;
   readonly policies: PolicyReads;
-  readonly policyAdoptions: PolicyAdoptionReads;
+  readonly enforcementModes: EnforcementModeReads;
   readonly policyDrafts: PolicyDraftReads;
   readonly policyLearnings: PolicyLearningReads;
   readonly releases: ReleaseReads;
@@ -86,7 +86,7 @@ export interface Transacted {
   readonly models: ModelWrites;
   readonly modelGovernance: ModelGovernanceWrites;
   readonly policies: PolicyWrites;
-  readonly policyAdoptions: PolicyAdoptionWrites;
+  readonly enforcementModes: EnforcementModeWrites;
   readonly policyDryRuns: PolicyDryRunWrites;
   readonly policyDrafts: PolicyDraftWrites;
   readonly policyLearnings: PolicyLearningWrites;

@@ -16,8 +16,8 @@ const CONTENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "model.attested",
   "model.risk-accepted",
   "model.risk-ended",
-  "policy-adoption.agreed",
-  "policy-adoption.hardened",
+  "enforcement-mode.agreed",
+  "enforcement-mode.tightened",
   "promotion.live",
 ]);
 

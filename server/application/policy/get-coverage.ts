@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { harderOf } from "@/server/domain/policy/mode-strength";
 import { coverageOf } from "@/server/domain/policy/overlay/policy-coverage";
-import { adoptedSoftly } from "../enforcement-mode/list-relaxed-modes";
+import { listRelaxedModes } from "../enforcement-mode/list-relaxed-modes";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 
@@ -24,14 +24,14 @@ export const getCoverage = defineQuery({
     // Another team's overlay stays hidden.
     const within = overlays.map(({ overlay }) => overlay).filter(({ spec }) => teams === "*" || teams.includes(spec.team));
     const coverage = coverageOf(documents, inReach, within);
-    const softly = await adoptedSoftly(store, { teams, now });
+    const relaxedModes = await listRelaxedModes(store, { teams, now });
     return {
       ...coverage,
       models: coverage.models.map((model) => {
         const team = inReach.find(({ key }) => key === model.modelKey)?.team;
-        const adopted = softly.find((one) => one.policy === model.policy && one.team === team);
-        const floor = model.tier && adopted?.rule?.tiers[model.tier];
-        return { ...model, adopted: adopted && floor && { mode: harderOf(adopted.mode, floor), until: adopted.until } };
+        const relaxed = relaxedModes.find((one) => one.policy === model.policy && one.team === team);
+        const floor = model.tier && relaxed?.rule?.tiers[model.tier];
+        return { ...model, relaxed: relaxed && floor && { mode: harderOf(relaxed.mode, floor), until: relaxed.until } };
       }),
       allModels: models.nextCursor === undefined,
     };

@@ -28,6 +28,7 @@ import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aDelegate } from "./delegation-acts";
+import { relaxedMode } from "./enforcement-mode-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { accounts, anEndedAccess, operation, refused, webhooks } from "./operation-acts";
@@ -66,7 +67,7 @@ export async function everyAction(): Promise<Scenario> {
   await aCheckedLink(team);
   await aMovedRelease(team);
   await aDelegate(team);
-  await aSoftAdoption(team);
+  await relaxedMode(team);
   await aStoppedDeployment(team, { prepared, sign });
   await aRefusedAttempt(team);
   await anEndedAccess(team);

@@ -90,7 +90,7 @@ export const PERMISSIONS = {
    * Request, agree to, decline and tighten a team's enforcement mode. The policy says which of these roles
    * may agree.
    */
-  "policy.adopt": ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "admin"],
+  "enforcement-mode.change": ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "admin"],
   /**
    * Sign a text, return it, publish a signed one, withdraw a version. Its author never signs, by the domain's
    * own rule.

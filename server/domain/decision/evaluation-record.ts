@@ -22,6 +22,7 @@ export function evaluationFromRecord(record: string): Evaluation {
   return stored.dossier.format === "countersign.dev/dossier/v3" ? stored : withReasons(stored, AS_REASONS);
 }
 
+type Relaxed = NonNullable<GateResult["relaxed"]>;
 type Link = NonNullable<ChecklistItemState["link"]>;
 
 /**
@@ -29,6 +30,7 @@ type Link = NonNullable<ChecklistItemState["link"]>;
  * members keep their names.
  */
 interface Mapping {
+  readonly relaxed: (gate: GateResult) => object;
   readonly reason: (reason: Reason) => Reason;
   readonly link: (link: Link) => Link;
 }
@@ -36,10 +38,21 @@ interface Mapping {
 // The result is only written as JSON, so no reader receives a sentence that is typed as a reason.
 const sentence = (reason: Reason) => recordedSentence(reason) as unknown as Reason;
 const AS_SENTENCES: Mapping = {
+  relaxed: ({ relaxed }) => {
+    if (relaxed === undefined) return {};
+    const { enforcementModeId: adoption, ...mode } = relaxed;
+    return { softened: { ...mode, adoption } };
+  },
   reason: sentence,
   link: ({ reason, ...link }) => ({ ...link, words: sentence(reason) }) as unknown as Link,
 };
 const AS_REASONS: Mapping = {
+  relaxed: (stored) => {
+    const { softened } = stored as { readonly softened?: Omit<Relaxed, "enforcementModeId"> & { readonly adoption: string } };
+    if (softened === undefined) return {};
+    const { adoption: enforcementModeId, ...mode } = softened;
+    return { relaxed: { ...mode, enforcementModeId } };
+  },
   reason: reasonFromRecord,
   link: (stored) => {
     const { words, ...link } = stored as unknown as Omit<Link, "reason"> & { readonly words: string };
@@ -57,10 +70,11 @@ function withReasons(evaluation: Evaluation, to: Mapping): Evaluation {
   };
 }
 
-function ofGate(result: GateResult, to: Mapping): GateResult {
-  const { comparator: _comparator, ...gate } = result;
+function ofGate(result: GateResult & { readonly softened?: unknown }, to: Mapping): GateResult {
+  const { comparator: _comparator, relaxed: _relaxed, softened: _softened, ...gate } = result;
   return {
     ...gate,
+    ...to.relaxed(result),
     reason: to.reason(gate.reason),
     missing: gate.missing.map(to.reason),
     next: gate.next && to.reason(gate.next),

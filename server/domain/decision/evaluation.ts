@@ -157,7 +157,7 @@ export interface GateResult {
    * Present if the team's enforcement mode weakens the gate: the policy's own mode, which applies again from
    * `until` (ISO 8601).
    */
-  readonly softened?: { readonly from: GateMode; readonly until: string; readonly adoption: string };
+  readonly relaxed?: { readonly from: GateMode; readonly until: string; readonly enforcementModeId: string };
   /** Absent if only the organisation's policy requires the gate. */
   readonly origin?: GateOrigin;
   /** The time by which someone else must answer, ISO 8601. The gate does not open by itself at that time. */

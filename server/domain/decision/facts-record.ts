@@ -1,3 +1,4 @@
+import type { ModeChange } from "../policy/enforcement-rule";
 import type { ReleaseFacts } from "./release-facts";
 
 /**
@@ -45,7 +46,8 @@ const RENAMED: Readonly<Record<string, string>> = { residences: "deployments", d
  * get their present names, and members that canonical JSON leaves out become absent.
  */
 export function factsFromRecord(record: unknown): ReleaseFacts {
-  return revived(record) as ReleaseFacts;
+  const { policyAdoptions, ...facts } = revived(record) as ReleaseFacts & { readonly policyAdoptions?: readonly ModeChange[] };
+  return policyAdoptions === undefined ? facts : { ...facts, enforcementModes: policyAdoptions };
 }
 
 function revived(value: unknown): unknown {

@@ -5,7 +5,7 @@ import type { ExternalAsk, ExternalParty } from "../external/external-ask";
 import type { Certification } from "../model/certification";
 import type { ModelFacts, RiskTier } from "../model/model";
 import type { RiskAcceptance } from "../model/risk-acceptance";
-import type { AdoptionAct } from "../policy/enforcement-rule";
+import type { ModeChange } from "../policy/enforcement-rule";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import type { GoverningPolicy } from "../policy/policies-governing";
 import type { PolicyVersion } from "../policy/policy-document";
@@ -59,7 +59,7 @@ export interface ReleaseFacts {
    * Acts that set the team's enforcement mode for the pinned version. Absent if there is none: every gate
    * blocks.
    */
-  readonly policyAdoptions?: readonly AdoptionAct[];
+  readonly enforcementModes?: readonly ModeChange[];
   /** Thresholds that a policy upgrade changed after a result was known. Absent if there is none. */
   readonly criterionMoves?: readonly CriterionMove[];
   /** Policies that govern the model now. Absent if only the pinned policy does, in any version. */

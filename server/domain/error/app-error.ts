@@ -42,7 +42,7 @@ export const ERROR_CODES = [
   "wrong-phase",
   "not-waivable",
   "not-overridable",
-  "not-softenable",
+  "mode-not-allowed",
   "same-person",
   "policy-invalid",
   "policy-unsigned",

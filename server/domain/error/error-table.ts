@@ -46,7 +46,7 @@ export const ERROR_TABLE = {
   "not-a-rollback-target": { status: 409, title: "Not a rollback target" },
   "wrong-phase": { status: 409, title: "Not possible in the current state" },
   "not-overridable": { status: 409, title: "Break-glass is not allowed here" },
-  "not-softenable": { status: 409, title: "The policy does not allow this enforcement mode" },
+  "mode-not-allowed": { status: 409, title: "The policy does not allow this enforcement mode" },
   "not-waivable": { status: 409, title: "Waiver not allowed" },
   "same-person": { status: 403, title: "Second person required" },
   "policy-invalid": { status: 422, title: "Invalid policy" },

@@ -2,7 +2,7 @@ import type { GateResult } from "../decision/evaluation";
 import { opens, type Verdict } from "../decision/verdict";
 import { groundOf } from "../gate/sign-off/independence";
 import { RISK_TIERS } from "../model/model";
-import { isSoftenedBlock } from "../policy/gate-mode";
+import { isRelaxedBlock } from "../policy/gate-mode";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
 import type { RulesInForce } from "../policy/rules-in-force";
 import { list, quantity, type Reason, reason, role, verbatim } from "../reason/reason";
@@ -108,7 +108,7 @@ export function explainGate(asked: GateAsked): Explanation {
     move,
     opensAt: gate.opensAt,
     ...(gate.dueAt !== undefined && { dueAt: gate.dueAt }),
-    ...(isSoftenedBlock(gate) && !opens(gate.status) && { stopsFrom: gate.softened.until }),
+    ...(isRelaxedBlock(gate) && !opens(gate.status) && { stopsFrom: gate.relaxed.until }),
   };
 }
 

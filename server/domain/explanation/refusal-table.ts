@@ -217,7 +217,7 @@ export const REFUSAL_TABLE = {
     move: "see-gates",
     next: "Resolve the other closed gates first, or wait for the window.",
   },
-  "not-softenable": {
+  "mode-not-allowed": {
     kind: "blocked",
     rule: "The policy limits how weak the enforcement mode of a team can be, for how long, and which roles approve it.",
     move: "read-again",

@@ -13,7 +13,7 @@ export interface SharedRecords
     | "riskTier"
     | "certification"
     | "acceptedRisks"
-    | "policyAdoptions"
+    | "enforcementModes"
     | "criterionMoves"
     | "policySupersededAt"
     | "evidence"

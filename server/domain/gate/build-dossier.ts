@@ -11,7 +11,7 @@ import { manifestOf } from "../manifest/manifest";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
-import { type Softening, softeningOf } from "./relaxation";
+import { type Relaxation, relaxationOf } from "./relaxation";
 import { ROLLBACK_STATEMENT } from "./sign-off/sign-off-gate";
 
 const FORMATS = {
@@ -54,7 +54,7 @@ export function buildDossier(
     acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version, digest: facts.overlay.digest },
-    policyAdoption: adoptionRecord(softeningOf(facts)),
+    [facts.rules === 3 ? "enforcementMode" : "policyAdoption"]: enforcementModeRecord(relaxationOf(facts)),
     waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
     statements: statementsOf(facts, here),
     baseline: earlierRecord(facts.baseline),
@@ -184,9 +184,9 @@ function riskRecord({ id, risk, reason, compensatingControl, ownerId, acceptedBy
 }
 
 /** The enforcement mode and its end are definitions. Its passing is a condition of the moment. */
-function adoptionRecord(softening: Softening | undefined) {
-  if (softening === undefined) return undefined;
-  const { id, mode, until, gates, agreed, latest } = softening;
+function enforcementModeRecord(relaxation: Relaxation | undefined) {
+  if (relaxation === undefined) return undefined;
+  const { id, mode, until, gates, agreed, latest } = relaxation;
   const { reason, askedByName, approvedByName, approvedAs } = agreed;
   return { id, mode, until, gates, reason, askedBy: askedByName, approvedBy: approvedByName, approvedAs, setBy: latest.approvedByName };
 }

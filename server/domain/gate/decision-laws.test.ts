@@ -31,7 +31,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
         const blocking = gates.filter((gate) => gate.mode === "block");
         expect(stops).toEqual([]);
         expect(blocking.filter((gate) => !opens(gate.status))).toEqual([]);
-        const asking = gates.filter((gate) => gate.mode === "block" || gate.softened?.from === "block");
+        const asking = gates.filter((gate) => gate.mode === "block" || gate.relaxed?.from === "block");
         expect(asking.some((gate) => gate.status !== "not-applicable")).toBe(true);
       }),
       runs,
@@ -115,7 +115,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
           people: [],
           deployments: [],
           calendars: [],
-          policyAdoptions: [],
+          enforcementModes: [],
           externalAsks: [],
         };
         expect(evaluateRelease(bare, now).allowed).toBe(false);
@@ -199,7 +199,7 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
     .concat(people.map((person) => ({ ...facts, people: without(people, (one) => one === person) })))
     .concat([
       // An act that two people agreed to opens. An act of one person only closes.
-      asGivenOn(facts, { ...facts, policyAdoptions: without(facts.policyAdoptions ?? [], ({ approvedAs }) => approvedAs !== undefined) }),
+      asGivenOn(facts, { ...facts, enforcementModes: without(facts.enforcementModes ?? [], ({ approvedAs }) => approvedAs !== undefined) }),
       { ...facts, externalAsks: [] },
       { ...facts, externalParties: [] },
       { ...facts, deployments: [] },

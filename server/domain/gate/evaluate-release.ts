@@ -18,7 +18,7 @@ import { evaluateSoakGate } from "./evaluate-soak-gate";
 import { evaluateWindowGate } from "./evaluate-window-gate";
 import { movesAfterResult } from "./moved-criterion";
 import { overrideInForce } from "./override-applies";
-import { softened, softeningOf } from "./relaxation";
+import { relaxationOf, relaxed } from "./relaxation";
 import { evaluateSignOffGates } from "./sign-off/evaluate-sign-off-gates";
 import { signOffGateOf } from "./sign-off/sign-off-gate";
 import { stopsOf } from "./stops";
@@ -28,7 +28,7 @@ import { stopsOf } from "./stops";
  * call this evaluator; the same facts and instant give the same bytes.
  *
  * A decision is denied unless no stop is in force, at least one gate of the policy blocks, and every blocking
- * gate is open. A gate that a team's enforcement mode weakens is evaluated like any other; see `softening.ts`
+ * gate is open. A gate that a team's enforcement mode weakens is evaluated like any other; see `relaxation.ts`
  * for its limits. A rollback has one gate, the sign-off of the policy's rollback rule, and its own stops.
  * @param now the instant at which conditions of the moment are evaluated: ages, expiries, soak, windows,
  * grace. It is not part of the dossier, so `decisionDigest` does not depend on it.
@@ -100,10 +100,10 @@ function judgeBoth(contents: Contents, { facts: given, now, decisionDigest }: Ju
 
 function judge(contents: readonly GateContent[], { facts, now, decisionDigest }: Judging): Outcome {
   const override = overrideInForce({ facts, decisionDigest, now });
-  const softening = softeningOf(facts);
+  const relaxation = relaxationOf(facts);
   const decided = contents.map((content) => {
     const result = atMoment(content, { facts, now, override });
-    return result && softened(result, softening, now);
+    return result && relaxed(result, relaxation, now);
   });
   const signingOpen =
     facts.request !== undefined && decided.every((result) => result === undefined || !result.isContent || !stopsRelease(result));

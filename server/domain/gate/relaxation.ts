@@ -1,16 +1,16 @@
 import type { GateResult } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { opens } from "../decision/verdict";
-import { type StandingAdoption, standingAdoption } from "../policy/enforcement-mode/effective-mode";
-import { isSoftenable } from "../policy/enforcement-mode/relaxable";
-import type { SoftMode } from "../policy/enforcement-rule";
-import { isSoftenedBlock } from "../policy/gate-mode";
+import { type EffectiveMode, effectiveMode } from "../policy/enforcement-mode/effective-mode";
+import { isRelaxable } from "../policy/enforcement-mode/relaxable";
+import type { RelaxedMode } from "../policy/enforcement-rule";
+import { isRelaxedBlock } from "../policy/gate-mode";
 import { harderOf, softerOf } from "../policy/mode-strength";
 
 /** The effect of the team's enforcement mode on one release: its mode and its end. It contains no clock. */
-export interface Softening extends Pick<StandingAdoption, "id" | "until" | "agreed" | "latest"> {
+export interface Relaxation extends Pick<EffectiveMode, "id" | "until" | "agreed" | "latest"> {
   /** The team's mode, or the policy's floor for the tier if that is stricter. */
-  readonly mode: SoftMode;
+  readonly mode: RelaxedMode;
   readonly gates: readonly string[];
 }
 
@@ -24,16 +24,16 @@ export interface Softening extends Pick<StandingAdoption, "id" | "until" | "agre
  * evidence. A rollback has its own sign-off and is not weakened. A mode that ended before the release was
  * opened is not one of its facts.
  */
-export function softeningOf(facts: ReleaseFacts): Softening | undefined {
-  const { policyAdoptions, kind, people, policy, overlay, release, riskTier, stage } = facts;
+export function relaxationOf(facts: ReleaseFacts): Relaxation | undefined {
+  const { enforcementModes, kind, people, policy, overlay, release, riskTier, stage } = facts;
   const rule = policy.document.spec.adoption;
   const floor = rule?.tiers[riskTier];
-  if (policyAdoptions === undefined || kind === "rollback" || rule === undefined || floor === undefined) return undefined;
-  const standing = standingAdoption(policyAdoptions, { rule, people });
+  if (enforcementModes === undefined || kind === "rollback" || rule === undefined || floor === undefined) return undefined;
+  const standing = effectiveMode(enforcementModes, { rule, people });
   if (standing === undefined || standing.until <= release.openedAt) return undefined;
   const asked = [...Object.keys(overlay?.document.spec.tighten ?? {}), ...(overlay?.document.spec.gates ?? []).map(({ id }) => id)];
   const gates = policy.document.spec.gates
-    .filter((gate) => isSoftenable(gate) && gate.mode !== "observe")
+    .filter((gate) => isRelaxable(gate) && gate.mode !== "observe")
     .filter(({ stages }) => stages.length === 0 || stages.includes(stage))
     .map(({ id }) => id)
     .filter((id) => !(rule.except ?? []).includes(id) && !asked.includes(id));
@@ -43,22 +43,22 @@ export function softeningOf(facts: ReleaseFacts): Softening | undefined {
 }
 
 /** Returns a gate's result under the enforcement mode, if it is weakened now. */
-export function softened(result: GateResult, softening: Softening | undefined, now: Date): GateResult {
-  if (softening === undefined || now >= softening.until || !softening.gates.includes(result.id)) return result;
-  const mode = softerOf(result.mode, softening.mode);
+export function relaxed(result: GateResult, relaxation: Relaxation | undefined, now: Date): GateResult {
+  if (relaxation === undefined || now >= relaxation.until || !relaxation.gates.includes(result.id)) return result;
+  const mode = softerOf(result.mode, relaxation.mode);
   if (mode === result.mode) return result;
-  return { ...result, mode, softened: { from: result.mode, until: softening.until.toISOString(), adoption: softening.id } };
+  return { ...result, mode, relaxed: { from: result.mode, until: relaxation.until.toISOString(), enforcementModeId: relaxation.id } };
 }
 
 /** Returns the gates that would have stopped the release without the enforcement mode. */
 export function wouldBlock(gates: readonly GateResult[]): readonly GateResult[] {
-  return gates.filter((gate) => isSoftenedBlock(gate) && !opens(gate.status));
+  return gates.filter((gate) => isRelaxedBlock(gate) && !opens(gate.status));
 }
 
 /** Returns the enforcement mode of a decision and the gates that would have stopped it. */
-export function softenedIn(
+export function relaxedIn(
   gates: readonly GateResult[],
-): { readonly adoption: string; readonly wouldBlock: readonly string[] } | undefined {
-  const adoption = gates.find((gate) => gate.softened)?.softened?.adoption;
-  return adoption === undefined ? undefined : { adoption, wouldBlock: wouldBlock(gates).map(({ id }) => id) };
+): { readonly enforcementModeId: string; readonly wouldBlock: readonly string[] } | undefined {
+  const enforcementModeId = gates.find((gate) => gate.relaxed)?.relaxed?.enforcementModeId;
+  return enforcementModeId === undefined ? undefined : { enforcementModeId, wouldBlock: wouldBlock(gates).map(({ id }) => id) };
 }

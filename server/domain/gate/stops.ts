@@ -3,7 +3,7 @@ import type { GateResult, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { whyNotCertified } from "../model/certification";
 import { whyNotOwned } from "../model/owner-rule";
-import { isBlocking, isSoftenedBlock } from "../policy/gate-mode";
+import { isBlocking, isRelaxedBlock } from "../policy/gate-mode";
 import { graceEndsAt } from "../policy/grace";
 import { type Composed, composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
@@ -100,9 +100,9 @@ function stageNotInPolicy({ policy, stage }: ReleaseFacts): readonly Stop[] {
   return [{ kind: "stage-not-in-policy", reason: reason("stop.stage-not-in-policy", { ...named(policy), stage }) }];
 }
 
-/** A policy that requires nothing is a mistake. A gate whose enforcement a team softened for a time counts as required. */
+/** A policy that requires nothing is a mistake. A gate whose enforcement a team relaxed for a time counts as required. */
 function emptyPolicy({ policy, stage, riskTier }: ReleaseFacts, gates: readonly GateResult[]): readonly Stop[] {
-  if (gates.some((gate) => (isBlocking(gate) || isSoftenedBlock(gate)) && gate.status !== "not-applicable")) return [];
+  if (gates.some((gate) => (isBlocking(gate) || isRelaxedBlock(gate)) && gate.status !== "not-applicable")) return [];
   return [
     {
       kind: "empty-policy",

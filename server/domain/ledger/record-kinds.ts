@@ -14,7 +14,7 @@ export const RECORD_KINDS = {
   evidence: { table: "evidence", id: "id", leftOut: ["payload", "received_order"] },
   "policy-version": { table: "policy_versions", id: "id", leftOut: [] },
   "policy-sign-off": { table: "policy_sign_offs", id: "id", leftOut: [] },
-  "policy-adoption": { table: "policy_adoptions", id: "id", leftOut: [] },
+  "policy-adoption": { table: "enforcement_modes", id: "id", leftOut: [] },
   "policy-upgrade": { table: "policy_moves", id: "id", leftOut: [] },
   delegation: { table: "delegations", id: "id", leftOut: [] },
   person: { table: "people", id: "id", leftOut: ["last_seen_at"] },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stopsRelease, VERDICTS } from "../decision/verdict";
-import { GATE_MODES, type GateMode, isBlocking, isSoftenedBlock } from "./gate-mode";
+import { GATE_MODES, type GateMode, isBlocking, isRelaxedBlock } from "./gate-mode";
 
 const UNKNOWN = "quarantine" as GateMode;
 
@@ -16,9 +16,9 @@ test("a gate blocks its release with every verdict except the three that open it
 });
 
 test("a relaxed gate counts as a blocking one by its original mode", () => {
-  const gates: readonly { readonly softened?: { readonly from: GateMode } }[] = [
+  const gates: readonly { readonly relaxed?: { readonly from: GateMode } }[] = [
     {},
-    ...[...GATE_MODES, UNKNOWN].map((from) => ({ softened: { from } })),
+    ...[...GATE_MODES, UNKNOWN].map((from) => ({ relaxed: { from } })),
   ];
-  expect(gates.filter(isSoftenedBlock).map((gate) => gate.softened.from)).toEqual(["block", UNKNOWN]);
+  expect(gates.filter(isRelaxedBlock).map((gate) => gate.relaxed.from)).toEqual(["block", UNKNOWN]);
 });

@@ -8,8 +8,8 @@ export function isBlocking({ mode }: { readonly mode: GateMode }): boolean {
 }
 
 /** Returns true if the gate's policy blocks and the team's enforcement mode relaxed the gate for a time. */
-export function isSoftenedBlock<G extends { readonly softened?: { readonly from: GateMode } }>(
+export function isRelaxedBlock<G extends { readonly relaxed?: { readonly from: GateMode } }>(
   gate: G,
-): gate is G & { readonly softened: NonNullable<G["softened"]> } {
-  return gate.softened !== undefined && isBlocking({ mode: gate.softened.from });
+): gate is G & { readonly relaxed: NonNullable<G["relaxed"]> } {
+  return gate.relaxed !== undefined && isBlocking({ mode: gate.relaxed.from });
 }

@@ -4,7 +4,7 @@ import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { OwnerRule } from "../model/owner-rule";
 import type { BreakGlassRules } from "../stage/override";
-import type { AdoptionRule } from "./enforcement-rule";
+import type { EnforcementRule } from "./enforcement-rule";
 import type { GateMode } from "./gate-mode";
 import type { LinkDemand } from "./link-demand";
 import type { RuleForms } from "./rule-forms";
@@ -35,7 +35,7 @@ export interface PolicySpec {
   /** The roles that may override a closed window, two together; absent: nobody. */
   readonly breakGlass?: BreakGlassRules;
   /** The permitted enforcement modes and their length; absent: `block` alone. */
-  readonly adoption?: AdoptionRule;
+  readonly adoption?: EnforcementRule;
   readonly pins: { readonly graceDays: number };
   /** Tiers promoted automatically once every gate is open. */
   readonly autoPromote: readonly RiskTier[];

@@ -1,6 +1,6 @@
 import type { ReleaseFacts } from "../decision/release-facts";
 import { dueAtOf } from "../external/external-ask";
-import { softeningOf } from "../gate/relaxation";
+import { relaxationOf } from "../gate/relaxation";
 import type { ExternalGate, SoakGate, WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
 import { DAY_MS, HOUR_MS } from "../time/durations";
@@ -21,7 +21,7 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
     ...(facts.delegations ?? []).flatMap(({ since, until }) => [since.getTime(), until.getTime()]),
     ...(facts.policySupersededAt ? [facts.policySupersededAt.getTime() + spec.pins.graceDays * DAY_MS] : []),
     ...(facts.request?.lapsesAt ? [facts.request.lapsesAt.getTime()] : []),
-    ...softeningEnds(facts),
+    ...relaxationEnds(facts),
     ...answersGrowOld(facts),
     ...signalsFallSilent(facts),
     ...certificationRunsOut(facts),
@@ -36,9 +36,9 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
   return Number.isFinite(next) ? new Date(next) : undefined;
 }
 
-function softeningEnds(facts: ReleaseFacts): readonly number[] {
-  const softening = softeningOf(facts);
-  return softening === undefined ? [] : [softening.until.getTime()];
+function relaxationEnds(facts: ReleaseFacts): readonly number[] {
+  const relaxation = relaxationOf(facts);
+  return relaxation === undefined ? [] : [relaxation.until.getTime()];
 }
 
 function answersGrowOld({ policy, checklistAnswers }: ReleaseFacts): readonly number[] {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { digestOf, digestOfRecord } from "../canonical/index";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { EvidenceItem, EvidencePayload } from "../evidence/evidence";
-import { adopting, adoptionAct, adoptionRule, blockAct, harderAct } from "./enforcement-mode";
+import { blockAct, enforcementRule, harderAct, modeChange, withEnforcement } from "./enforcement-mode";
 import { askedOutside } from "./external";
 import {
   allowedFacts,
@@ -112,10 +112,11 @@ const CHANGES: readonly Change[] = [
       { id: "hld_1", scope: "stage", reason: "alarm", placedBy: "Rosa", placedAt: NOW, exitCondition: "it is over", releasedAt: undefined },
     ],
   }),
-  (facts) => adopting(facts, [adoptionAct()], adoptionRule({ tiers: { high: "observe", medium: "warn" } })),
-  (facts) => adopting(facts, [adoptionAct({ id: "adp_3", approvedBy: "per_mona", approvedAt: daysBefore(2) })]),
-  (facts) => adopting(facts, [adoptionAct({ id: "adp_4", until: hoursAfter(1) }), harderAct({ mode: "warn", approvedAt: daysBefore(1) })]),
-  (facts) => adopting(facts, [adoptionAct({ id: "adp_5" }), blockAct({ id: "adp_6", approvedAt: daysBefore(1) })]),
+  (facts) => withEnforcement(facts, [modeChange()], enforcementRule({ tiers: { high: "observe", medium: "warn" } })),
+  (facts) => withEnforcement(facts, [modeChange({ id: "adp_3", approvedBy: "per_mona", approvedAt: daysBefore(2) })]),
+  (facts) =>
+    withEnforcement(facts, [modeChange({ id: "adp_4", until: hoursAfter(1) }), harderAct({ mode: "warn", approvedAt: daysBefore(1) })]),
+  (facts) => withEnforcement(facts, [modeChange({ id: "adp_5" }), blockAct({ id: "adp_6", approvedAt: daysBefore(1) })]),
   (facts) => ({ ...facts, people: facts.people.map((one) => (one.id === "per_ines" ? { ...one, grants: [] } : one)) }),
   (facts) => ({
     ...facts,
@@ -174,7 +175,7 @@ const LISTS = [
   "calendars",
   "holds",
   "revokedDigests",
-  "policyAdoptions",
+  "enforcementModes",
   "externalParties",
   "externalAsks",
 ] as const;

@@ -74,23 +74,23 @@ export const POLICY_OPERATIONS = {
     does: "Withdraws a version with a reason. Releases pinned to it are blocked until they are upgraded.",
     errors: ["not-eligible-to-sign", "wrong-phase"],
   },
-  "policy-adoption.list": {
+  "enforcement-mode.list": {
     does: "Returns the enforcement mode of each team, what it let through, and the history of changes, newest first.",
     errors: [],
   },
-  "policy-adoption.set": {
+  "enforcement-mode.set": {
     does: "Strengthens the enforcement mode of a team immediately, or requests a weaker one that a second person must approve.",
-    errors: ["not-softenable", "wrong-phase"],
+    errors: ["mode-not-allowed", "wrong-phase"],
   },
-  "policy-adoption.agree": {
+  "enforcement-mode.agree": {
     does: "Approves a weaker enforcement mode that another person requested.",
-    errors: ["not-softenable", "same-person", "wrong-phase"],
+    errors: ["mode-not-allowed", "same-person", "wrong-phase"],
   },
-  "policy-adoption.decline": {
+  "enforcement-mode.decline": {
     does: "Declines a requested enforcement mode, or withdraws a request of the caller.",
     errors: ["wrong-phase"],
   },
-  "policy-adoption.list-would-be-blocks": {
+  "enforcement-mode.list-would-be-blocks": {
     does: "Returns the promotions that were permitted only because of an enforcement mode, newest first.",
     errors: [],
   },

@@ -1,7 +1,7 @@
-import { agreeToAdoption, declineAdoption } from "@/server/application/enforcement-mode/answer-mode-request";
-import { listAdoptions } from "@/server/application/enforcement-mode/list-modes";
+import { agreeToEnforcementMode, declineEnforcementMode } from "@/server/application/enforcement-mode/answer-mode-request";
+import { listEnforcementModes } from "@/server/application/enforcement-mode/list-modes";
 import { listWouldBeBlocks } from "@/server/application/enforcement-mode/list-would-be-blocks";
-import { setAdoption } from "@/server/application/enforcement-mode/set-mode";
+import { setEnforcementMode } from "@/server/application/enforcement-mode/set-mode";
 import { getCoverage } from "@/server/application/policy/get-coverage";
 import { getPoliciesPage, getPolicyPage } from "@/server/application/policy/get-policy-page";
 import { getPolicySchema, listStarters } from "@/server/application/policy/get-policy-schema";
@@ -41,10 +41,10 @@ export const policyRouter = router({
   withdrawDraft: mutationOf(withdrawDraft),
   sign: mutationOf(signDraft),
   publish: mutationOf(publishDraft),
-  adoptions: queryOf(listAdoptions),
+  enforcementModes: queryOf(listEnforcementModes),
   wouldBeBlocks: queryOf(listWouldBeBlocks),
-  setAdoption: mutationOf(setAdoption),
-  agreeToAdoption: mutationOf(agreeToAdoption),
-  declineAdoption: mutationOf(declineAdoption),
+  setEnforcementMode: mutationOf(setEnforcementMode),
+  agreeToEnforcementMode: mutationOf(agreeToEnforcementMode),
+  declineEnforcementMode: mutationOf(declineEnforcementMode),
   withdrawVersion: mutationOf(withdrawVersion),
 });

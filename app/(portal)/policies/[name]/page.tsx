@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
-import { adoptionsInput, loadPolicyView, policyHref, policyPageInput } from "@/components/address/policy-view";
+import { enforcementModesInput, loadPolicyView, policyHref, policyPageInput } from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { PolicyPage } from "@/components/policy/policy-page";
 import { isAppError } from "@/server/domain/error/app-error";
@@ -22,7 +22,8 @@ export default async function PolicyRoute({ params, searchParams }: PolicyRouteP
   await requireActor(policyHref(name, view));
   const query = trpc().policy.page.queryOptions(policyPageInput(name, view));
   await getQueryClient().prefetchQuery(query);
-  if (view.view === "adoption") await getQueryClient().prefetchQuery(trpc().policy.adoptions.queryOptions(adoptionsInput(name, view)));
+  if (view.view === "enforcement")
+    await getQueryClient().prefetchQuery(trpc().policy.enforcementModes.queryOptions(enforcementModesInput(name, view)));
   const error = getQueryClient().getQueryState(query.queryKey)?.error;
   if (error instanceof Error && isAppError(error.cause) && error.cause.code === "not-found") notFound();
   return (

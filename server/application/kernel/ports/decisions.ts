@@ -42,8 +42,8 @@ export interface DecisionRecord {
 }
 
 /** The relaxed enforcement mode of a decision, and the gates that would have blocked it. */
-export interface SoftenedDecision {
-  readonly adoptionId: string;
+export interface RelaxedDecision {
+  readonly enforcementModeId: string;
   readonly wouldBlock: readonly string[];
 }
 
@@ -146,7 +146,7 @@ export interface DecisionWrites extends DecisionReads {
    * grants until the transaction ends.
    */
   countWaiversGranted(team: string, since: Date): Promise<number>;
-  insertDecision(decision: DecisionRecord, softened?: SoftenedDecision): Promise<void>;
+  insertDecision(decision: DecisionRecord, relaxed?: RelaxedDecision): Promise<void>;
   /** Stores the inputs of the decision, for comparison with later releases. */
   freezeDossier(dossier: FrozenDossier): Promise<void>;
 }

@@ -1,11 +1,11 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
-import type { AdoptionAct } from "@/server/domain/policy/enforcement-rule";
+import type { ModeChange } from "@/server/domain/policy/enforcement-rule";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Page, PageRequest } from "./page";
 import type { Teams } from "./teams";
 
 /** A change of a team's enforcement mode of a policy version, requested or made alone, and its result. */
-export interface AdoptionRecord {
+export interface ModeChangeRecord {
   readonly id: string;
   readonly policyVersionId: string;
   readonly team: string;
@@ -22,7 +22,7 @@ export interface AdoptionRecord {
   readonly approvedAt: Date | undefined;
 }
 
-export interface AdoptionRow extends AdoptionRecord {
+export interface ModeChangeRow extends ModeChangeRecord {
   readonly policy: string;
   readonly version: number;
   readonly declinedByName: string | undefined;
@@ -31,8 +31,8 @@ export interface AdoptionRow extends AdoptionRecord {
 }
 
 /** Counts over the decisions that were permitted under an enforcement mode. */
-export interface AdoptionCounts {
-  readonly adoption: string;
+export interface ModeCounts {
+  readonly modeId: string;
   /** Promotions permitted while the mode was relaxed. */
   readonly judged: number;
   /** Of those, the ones that would have been blocked. */
@@ -52,30 +52,30 @@ export interface WouldBeBlock {
   readonly gates: readonly string[];
 }
 
-export interface PolicyAdoptionReads {
-  find(teams: Teams, id: string): Promise<AdoptionRow | undefined>;
+export interface EnforcementModeReads {
+  find(teams: Teams, id: string): Promise<ModeChangeRow | undefined>;
   /** A team's valid acts on a version: agreed to, or made alone to make it stricter. */
-  acts(policyVersionId: string, team: string): Promise<readonly AdoptionAct[]>;
+  acts(policyVersionId: string, team: string): Promise<readonly ModeChange[]>;
   /** Of every version of a policy, newest first. */
-  ofPolicy(teams: Teams, policy: string, page: PageRequest): Promise<Page<AdoptionRow>>;
+  ofPolicy(teams: Teams, policy: string, page: PageRequest): Promise<Page<ModeChangeRow>>;
   /** Every valid act on these versions. There are few of them. */
   actsOn(
     teams: Teams,
     policyVersionIds: readonly string[],
-  ): Promise<readonly (AdoptionAct & { readonly policyVersionId: string; readonly team: string })[]>;
+  ): Promise<readonly (ModeChange & { readonly policyVersionId: string; readonly team: string })[]>;
   /** Undecided requests, longest waiting first; of one policy if it is named. */
-  waiting(teams: Teams, limit: number, policy?: string): Promise<readonly AdoptionRow[]>;
+  waiting(teams: Teams, limit: number, policy?: string): Promise<readonly ModeChangeRow[]>;
   /** True if an agreed mode ends after one instant and not after another. */
   anyEnds(teams: Teams, span: { readonly from: Date; readonly to: Date }): Promise<boolean>;
-  counts(adoptions: readonly string[]): Promise<readonly AdoptionCounts[]>;
+  counts(ids: readonly string[]): Promise<readonly ModeCounts[]>;
   /** Newest first. */
-  wouldBeBlocks(teams: Teams, adoption: string, page: PageRequest): Promise<Page<WouldBeBlock>>;
+  wouldBeBlocks(teams: Teams, modeId: string, page: PageRequest): Promise<Page<WouldBeBlock>>;
 }
 
-export interface PolicyAdoptionWrites extends PolicyAdoptionReads {
+export interface EnforcementModeWrites extends EnforcementModeReads {
   /** Locks a version, so that its acts do not change while one is decided. */
   lock(policyVersionId: string): Promise<void>;
-  insert(record: AdoptionRecord): Promise<void>;
+  insert(record: ModeChangeRecord): Promise<void>;
   /** False when it was decided before. */
   agree(id: string, agreed: { readonly by: string; readonly byName: string; readonly as: PersonRole; readonly at: Date }): Promise<boolean>;
   /** False when it was decided before. */

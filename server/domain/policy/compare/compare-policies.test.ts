@@ -129,22 +129,22 @@ describe("a gate that was added or removed", () => {
 });
 
 test("the permitted enforcement modes are compared, with the looser direction", () => {
-  const adopting = (adoption: PolicyDocument["spec"]["adoption"]): PolicyDocument => ({
+  const withEnforcement = (adoption: PolicyDocument["spec"]["adoption"]): PolicyDocument => ({
     ...regulated,
     spec: { ...regulated.spec, ...(adoption && { adoption }) },
   });
   const said = (before: PolicyDocument, after: PolicyDocument) =>
     comparePolicies(before, after).map(({ words, effect }) => `${words} (${effect})`);
   const first = { tiers: { low: "warn" }, maxDays: 30, by: ["security"] } as const;
-  expect(said(regulated, adopting(first))).toEqual([
-    "softest mode in which low risk may be adopted set to warn, was not set (looser)",
-    "how long it may be adopted softly set to 30 days, was not set (looser)",
-    "who may agree that it is adopted softly: adds security (looser)",
+  expect(said(regulated, withEnforcement(first))).toEqual([
+    "weakest enforcement mode at low risk set to warn, was not set (looser)",
+    "longest time of weaker enforcement set to 30 days, was not set (looser)",
+    "who may approve weaker enforcement: adds security (looser)",
   ]);
-  expect(said(adopting(first), adopting({ ...first, tiers: { low: "observe" }, maxDays: 10, except: ["leakage"] }))).toEqual([
-    "softest mode in which low risk may be adopted moved from warn to observe (looser)",
-    "how long it may be adopted softly moved from 30 days to 10 days (stricter)",
-    "gates that stop from the first day: adds leakage (stricter)",
+  expect(said(withEnforcement(first), withEnforcement({ ...first, tiers: { low: "observe" }, maxDays: 10, except: ["leakage"] }))).toEqual([
+    "weakest enforcement mode at low risk moved from warn to observe (looser)",
+    "longest time of weaker enforcement moved from 30 days to 10 days (stricter)",
+    "gates that block from the first day: adds leakage (stricter)",
   ]);
 });
 

@@ -1,20 +1,20 @@
 import { isSamePerson } from "../../sign-off/same-person";
 import type { PersonFacts } from "../../sign-off/sign-off";
-import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../enforcement-rule";
+import { type EnforcementRule, latestEnd, type ModeChange, type RelaxedMode } from "../enforcement-rule";
 import { MODE_STRENGTH } from "../mode-strength";
 
 /** A team's enforcement mode of a policy version, derived from its acts. Independent of the time of day. */
-export interface StandingAdoption {
+export interface EffectiveMode {
   /** The first act that relaxed this version for this team, which identifies the counts since. */
   readonly id: string;
   readonly begunAt: Date;
-  readonly mode: SoftMode;
+  readonly mode: RelaxedMode;
   /** Exclusive: at this instant its gates block. */
   readonly until: Date;
   /** The act to which two people agreed. */
-  readonly agreed: AdoptionAct;
+  readonly agreed: ModeChange;
   /** The act that set the mode last; not `agreed` if somebody made it stricter since. */
-  readonly latest: AdoptionAct;
+  readonly latest: ModeChange;
 }
 
 type Person = Pick<PersonFacts, "id" | "email">;
@@ -26,10 +26,10 @@ type Person = Pick<PersonFacts, "id" | "email">;
  * role that the policy names; an act of one person counts only if it makes the mode stricter or shorter; and
  * nothing lasts longer than the policy permits, counted from the first relaxation of this version.
  */
-export function standingAdoption(
-  acts: readonly AdoptionAct[],
-  { rule, people }: { readonly rule: AdoptionRule | undefined; readonly people: readonly Person[] },
-): StandingAdoption | undefined {
+export function effectiveMode(
+  acts: readonly ModeChange[],
+  { rule, people }: { readonly rule: EnforcementRule | undefined; readonly people: readonly Person[] },
+): EffectiveMode | undefined {
   if (rule === undefined) return undefined;
   const inOrder = [...acts].sort(
     (one, other) => one.approvedAt.getTime() - other.approvedAt.getTime() || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
@@ -38,11 +38,11 @@ export function standingAdoption(
   if (first === undefined) return undefined;
   const begun = { id: first.id, begunAt: first.approvedAt };
   const latest = latestEnd(first.approvedAt, rule);
-  let standing: StandingAdoption | undefined;
+  let standing: EffectiveMode | undefined;
   for (const act of inOrder) standing = after(standing, act);
   return standing;
 
-  function after(before: StandingAdoption | undefined, act: AdoptionAct): StandingAdoption | undefined {
+  function after(before: EffectiveMode | undefined, act: ModeChange): EffectiveMode | undefined {
     const { mode, until } = act;
     if (mode === "block" || until === undefined) return undefined;
     const end = earlier(until, latest);
@@ -53,8 +53,8 @@ export function standingAdoption(
 }
 
 function isAgreed(
-  { mode, askedBy, approvedBy, approvedAs }: AdoptionAct,
-  rule: AdoptionRule | undefined,
+  { mode, askedBy, approvedBy, approvedAs }: ModeChange,
+  rule: EnforcementRule | undefined,
   people: readonly Person[],
 ): boolean {
   return (

@@ -4,7 +4,7 @@ import type { GateDefinition, GateKind } from "../policy-document";
  * Kinds of gates that a relaxed enforcement mode affects: they evaluate work and measurements, which a team
  * can learn to meet. Signatures, windows and external approvals are never relaxed.
  */
-const SOFTENABLE = {
+const RELAXABLE = {
   rule: true,
   checklist: true,
   soak: true,
@@ -13,6 +13,6 @@ const SOFTENABLE = {
   external: false,
 } as const satisfies Record<GateKind, boolean>;
 
-export function isSoftenable({ kind }: Pick<GateDefinition, "kind">): boolean {
-  return SOFTENABLE[kind];
+export function isRelaxable({ kind }: Pick<GateDefinition, "kind">): boolean {
+  return RELAXABLE[kind];
 }

@@ -4,12 +4,12 @@ import type { ErrorCode } from "../../error/app-error";
 import { RISK_TIERS } from "../../model/model";
 import { isSamePerson } from "../../sign-off/same-person";
 import type { PersonFacts } from "../../sign-off/sign-off";
-import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../enforcement-rule";
+import { type EnforcementRule, latestEnd, type ModeChange, type RelaxedMode } from "../enforcement-rule";
 import type { GateMode } from "../gate-mode";
 import { MODE_STRENGTH, softerOf } from "../mode-strength";
-import { type StandingAdoption, standingAdoption } from "./effective-mode";
+import { type EffectiveMode, effectiveMode } from "./effective-mode";
 
-export interface WhyNotAdopt {
+export interface WhyNotMode {
   readonly code: ErrorCode;
   readonly reason: string;
 }
@@ -18,8 +18,8 @@ export interface WhyNotAdopt {
 export interface EnforcementContext {
   readonly policy: { readonly name: string; readonly version: number };
   readonly team: string;
-  readonly rule: AdoptionRule | undefined;
-  readonly acts: readonly AdoptionAct[];
+  readonly rule: EnforcementRule | undefined;
+  readonly acts: readonly ModeChange[];
   readonly people: readonly Pick<PersonFacts, "id" | "email">[];
   readonly now: Date;
 }
@@ -31,8 +31,8 @@ export interface ModeInput {
 }
 
 /** Returns the team's present mode; undefined where every gate blocks as in the policy. */
-export function adoptionNow({ acts, rule, people, now }: EnforcementContext): StandingAdoption | undefined {
-  const standing = standingAdoption(acts, { rule, people });
+export function modeNow({ acts, rule, people, now }: EnforcementContext): EffectiveMode | undefined {
+  const standing = effectiveMode(acts, { rule, people });
   return standing && now < standing.until ? standing : undefined;
 }
 
@@ -40,24 +40,24 @@ export function adoptionNow({ acts, rule, people, now }: EnforcementContext): St
  * Returns true if a change only makes the mode stricter or shorter: then one person is enough, and it applies
  * at once.
  */
-export function isHarder(adopting: EnforcementContext, { mode, until }: ModeInput): boolean {
-  const standing = adoptionNow(adopting);
+export function isHarder(context: EnforcementContext, { mode, until }: ModeInput): boolean {
+  const standing = modeNow(context);
   if (mode === "block") return true;
   return standing !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[standing.mode] && until <= standing.until;
 }
 
 /** Returns the most relaxed mode that the policy permits for any tier. */
-export function softestMode({ tiers }: AdoptionRule): SoftMode | undefined {
-  return RISK_TIERS.flatMap((tier) => tiers[tier] ?? []).reduce<SoftMode | undefined>(
+export function softestMode({ tiers }: EnforcementRule): RelaxedMode | undefined {
+  return RISK_TIERS.flatMap((tier) => tiers[tier] ?? []).reduce<RelaxedMode | undefined>(
     (softest, mode) => (softest === undefined ? mode : softerOf(softest, mode)),
     undefined,
   );
 }
 
 /** Returns the latest possible end: counted from the first relaxation, in any number of requests. */
-export function adoptionEndsBy({ acts, rule, people, now }: EnforcementContext): Date | undefined {
+export function modeEndsBy({ acts, rule, people, now }: EnforcementContext): Date | undefined {
   if (rule === undefined) return undefined;
-  const begun = acts.filter((act) => standingAdoption([act], { rule, people }) !== undefined).map(({ approvedAt }) => approvedAt.getTime());
+  const begun = acts.filter((act) => effectiveMode([act], { rule, people }) !== undefined).map(({ approvedAt }) => approvedAt.getTime());
   return latestEnd(begun.length === 0 ? now : new Date(Math.min(...begun)), rule);
 }
 
@@ -65,34 +65,38 @@ export function adoptionEndsBy({ acts, rule, people, now }: EnforcementContext):
  * Returns why the change cannot be requested; `undefined` where a second person may agree, or where it is
  * only stricter.
  */
-export function whyNotSo(adopting: EnforcementContext, wanted: ModeInput): WhyNotAdopt | undefined {
-  const { rule, policy, team, now } = adopting;
+export function whyNotSo(context: EnforcementContext, wanted: ModeInput): WhyNotMode | undefined {
+  const { rule, policy, team, now } = context;
   const called = `${policy.name} v${policy.version}`;
-  const standing = adoptionNow(adopting);
+  const standing = modeNow(context);
   const { mode, until } = wanted;
   if (mode === "block") {
-    return standing === undefined ? { code: "wrong-phase", reason: `${called} stops ${team} already; there is nothing to end` } : undefined;
+    return standing === undefined
+      ? { code: "wrong-phase", reason: `${called} already blocks ${team}. There is no enforcement mode to end.` }
+      : undefined;
   }
   const softest = rule && softestMode(rule);
-  if (rule === undefined || softest === undefined) return { code: "not-softenable", reason: `${called} lets nobody adopt it softly` };
-  if (until === undefined || until <= now) return { code: "not-softenable", reason: "a soft adoption ends, and after now" };
+  if (rule === undefined || softest === undefined)
+    return { code: "mode-not-allowed", reason: `${called} allows no weaker enforcement mode.` };
+  if (until === undefined || until <= now)
+    return { code: "mode-not-allowed", reason: "A weaker enforcement mode needs an end in the future." };
   if (MODE_STRENGTH[mode] < MODE_STRENGTH[softest])
-    return { code: "not-softenable", reason: `the softest mode ${called} allows at any tier is ${softest}` };
-  const latest = adoptionEndsBy(adopting);
-  if (latest && until > latest) return { code: "not-softenable", reason: whyTooLong(rule, latest, now) };
+    return { code: "mode-not-allowed", reason: `The weakest mode that ${called} allows at any tier is ${softest}.` };
+  const latest = modeEndsBy(context);
+  if (latest && until > latest) return { code: "mode-not-allowed", reason: whyTooLong(rule, latest, now) };
   if (standing && standing.mode === mode && standing.until.getTime() === until.getTime())
-    return { code: "wrong-phase", reason: `${team} adopts ${called} in ${mode} until then already` };
+    return { code: "wrong-phase", reason: `The enforcement mode of ${called} for ${team} is already ${mode} until then.` };
   return undefined;
 }
 
-function whyTooLong({ maxDays }: AdoptionRule, latest: Date, now: Date): string {
+function whyTooLong({ maxDays }: EnforcementRule, latest: Date, now: Date): string {
   return latest <= now
-    ? `the ${maxDays} days in which it may be adopted softly were over at ${latest.toISOString()}`
-    : `it may be adopted softly for ${maxDays} days, counted from the first time: until ${latest.toISOString()}`;
+    ? `The ${maxDays} days of weaker enforcement ended at ${latest.toISOString()}.`
+    : `Weaker enforcement is allowed for ${maxDays} days from its first use: until ${latest.toISOString()}.`;
 }
 
 /** Returns the roles in which a person may agree, of those the policy names. */
-export function adoptionRoles(person: PersonActor, { rule, team }: Pick<EnforcementContext, "rule" | "team">): readonly PersonRole[] {
+export function approverRoles(person: PersonActor, { rule, team }: Pick<EnforcementContext, "rule" | "team">): readonly PersonRole[] {
   return (rule?.by ?? []).filter((role) =>
     person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team))),
   );
@@ -105,18 +109,18 @@ export interface RequestedMode extends ModeInput {
 
 /** Returns why a person may not agree to another's request. */
 export function whyNotAgree(
-  adopting: EnforcementContext,
+  context: EnforcementContext,
   { asked, person }: { readonly asked: RequestedMode; readonly person: PersonActor },
-): WhyNotAdopt | undefined {
-  if (asked.isDecided) return { code: "wrong-phase", reason: "this was agreed to or declined already" };
-  if (isSamePerson(person.id, asked.askedBy, adopting.people))
-    return { code: "same-person", reason: `${person.name} asked for this; it takes a second person` };
-  const { rule, team } = adopting;
-  if (rule !== undefined && adoptionRoles(person, adopting).length === 0) {
+): WhyNotMode | undefined {
+  if (asked.isDecided) return { code: "wrong-phase", reason: "This request was already approved or declined." };
+  if (isSamePerson(person.id, asked.askedBy, context.people))
+    return { code: "same-person", reason: `${person.name} requested this mode. Another person must approve it.` };
+  const { rule, team } = context;
+  if (rule !== undefined && approverRoles(person, context).length === 0) {
     const by = rule.by.map((role) => ROLE_WORDS[role]).join(" or ");
-    return { code: "not-permitted", reason: `the policy lets only ${by} agree for ${team}` };
+    return { code: "not-permitted", reason: `The policy requires ${by} to approve for ${team}.` };
   }
-  return whyNotSo(adopting, asked);
+  return whyNotSo(context, asked);
 }
 
 /**
@@ -124,11 +128,14 @@ export function whyNotAgree(
  * may decline it.
  */
 export function whyNotDecline(
-  adopting: EnforcementContext,
+  context: EnforcementContext,
   { asked, person }: { readonly asked: RequestedMode; readonly person: PersonActor },
-): WhyNotAdopt | undefined {
-  if (asked.isDecided) return { code: "wrong-phase", reason: "this was agreed to or declined already" };
-  const mayAgree = adopting.rule === undefined || adoptionRoles(person, adopting).length > 0;
-  if (mayAgree || isSamePerson(person.id, asked.askedBy, adopting.people)) return undefined;
-  return { code: "not-permitted", reason: "whoever asked takes it back, and whoever the policy names declines it" };
+): WhyNotMode | undefined {
+  if (asked.isDecided) return { code: "wrong-phase", reason: "This request was already approved or declined." };
+  const mayAgree = context.rule === undefined || approverRoles(person, context).length > 0;
+  if (mayAgree || isSamePerson(person.id, asked.askedBy, context.people)) return undefined;
+  return {
+    code: "not-permitted",
+    reason: "Only the requester can withdraw this request, and only a role that the policy names can decline it.",
+  };
 }

@@ -1,5 +1,5 @@
 import { RISK_TIERS, type RiskTier } from "../../model/model";
-import type { AdoptionRule, SoftMode } from "../enforcement-rule";
+import type { EnforcementRule, RelaxedMode } from "../enforcement-rule";
 import type { GateMode } from "../gate-mode";
 import { harderOf, MODE_STRENGTH } from "../mode-strength";
 import type {
@@ -13,7 +13,7 @@ import type {
   SignOffSlot,
 } from "../policy-document";
 import { ruleExpressions } from "../rule-expressions";
-import type { OverlayDocument, TightenedAdoption, Tightening } from "./overlay-document";
+import type { OverlayDocument, TightenedEnforcement, Tightening } from "./overlay-document";
 import { stricterOf, stricterWay } from "./stricter-way";
 
 /** The gates of a team's releases: the organisation's, tightened, and the team's own. */
@@ -64,7 +64,7 @@ function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocumen
   const strange = own.flatMap(({ id, stages }) => stages.filter((stage) => !spec.stages.includes(stage)).map((stage) => `${id}: ${stage}`));
   misfits.push(...strange.map((where) => `the organisation knows no such stage, ${where}`));
   const { adoption: organisations, ...rest } = spec;
-  const adoption = tightenedAdoption(organisations, overlay.adoption);
+  const adoption = tightenedEnforcement(organisations, overlay.adoption);
   return {
     document: { ...organisation, spec: { ...rest, parameters, checklists, gates: [...gates, ...own], ...(adoption && { adoption }) } },
     misfits,
@@ -75,13 +75,16 @@ function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocumen
  * Never more relaxed or longer than the organisation's rule, regardless of the overlay; absent where the
  * organisation has none.
  */
-function tightenedAdoption(organisations: AdoptionRule | undefined, mine: TightenedAdoption | undefined): AdoptionRule | undefined {
+function tightenedEnforcement(
+  organisations: EnforcementRule | undefined,
+  mine: TightenedEnforcement | undefined,
+): EnforcementRule | undefined {
   if (organisations === undefined || mine === undefined) return organisations;
   const except = union(organisations.except ?? [], mine.except ?? []);
   return {
     ...organisations,
     tiers: Object.fromEntries(
-      RISK_TIERS.flatMap((tier): readonly (readonly [RiskTier, SoftMode])[] => {
+      RISK_TIERS.flatMap((tier): readonly (readonly [RiskTier, RelaxedMode])[] => {
         const theirs = organisations.tiers[tier];
         const mode = theirs && harderOf<GateMode>(theirs, mine.tiers?.[tier] ?? theirs);
         return mode === undefined || mode === "block" ? [] : [[tier, mode]];

@@ -40,7 +40,7 @@ export function loosenings(overlay: OverlayDocument, organisation: PolicyDocumen
       if (gate === undefined) return [{ path, detail: `the gate "${id}" does not exist in ${name}; define a new gate under gates` }];
       return ofGate(gate, tightening, { path, overlay, organisation });
     }),
-    ...ofAdoption(overlay, organisation),
+    ...ofEnforcement(overlay, organisation),
     ...spec.gates.flatMap(({ id }, index) =>
       gates.some((gate) => gate.id === id)
         ? [{ path: ["spec", "gates", index, "id"], detail: `${name} already has a gate "${id}"; put it under tighten to make it stricter` }]
@@ -55,7 +55,7 @@ export function loosenings(overlay: OverlayDocument, organisation: PolicyDocumen
  * A team may enforce a policy sooner and more strictly than the organisation requires, and never less or
  * later.
  */
-function ofAdoption(
+function ofEnforcement(
   { spec: { adoption: mine } }: OverlayDocument,
   { spec: { adoption, gates }, metadata }: PolicyDocument,
 ): readonly Loosening[] {

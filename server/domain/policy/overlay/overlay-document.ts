@@ -29,7 +29,7 @@ export interface OverlaySpec {
   /** By the id of the organisation's gate. */
   readonly tighten: Readonly<Record<string, Tightening>>;
   /** A stricter enforcement rule of the team; absent: the organisation's. */
-  readonly adoption?: TightenedAdoption;
+  readonly adoption?: TightenedEnforcement;
   /**
    * Gates of the team's own. Signatures belong to the organisation's sign-off gate, so that one signature
    * stays one act.
@@ -41,7 +41,7 @@ export interface OverlaySpec {
 }
 
 /** Stricter modes, a shorter time, more gates that block at once. */
-export interface TightenedAdoption {
+export interface TightenedEnforcement {
   /** `block`: this tier is not relaxed in the team at all. */
   readonly tiers?: Readonly<Partial<Record<RiskTier, GateMode>>>;
   readonly maxDays?: number;
