@@ -1,13 +1,13 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { OwnDelegations } from "../data/delegation-data";
 
-/** A role that can be delegated, for all teams it is held for. */
+/** A role to choose, for all teams in which the person has it. */
 export interface DelegableRole {
   readonly role: PersonRole;
   readonly teams: "*" | string[];
 }
 
-/** Returns each signing role once, with the teams of all its grants. */
+/** Returns the person's signing roles, each once, from all their grants. */
 export function prepareDelegableRoles(delegable: OwnDelegations["delegable"]): readonly DelegableRole[] {
   return [...new Set(delegable.map(({ role }) => role))].map((role) => {
     const grants = delegable.filter((one) => one.role === role);
