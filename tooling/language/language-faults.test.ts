@@ -58,6 +58,10 @@ test("strings of a test file are not copy", () => {
   expect(wordsOf('const a = "it was told to you";', "server/a.test.ts")).toEqual([]);
 });
 
+test("SQL is not copy, and the text beside it is", () => {
+  expect(wordsOf('const rows = sql`select r.told from each_thing r`; const text = "nobody was told it";')).toEqual(["told"]);
+});
+
 test("code in a page or a comment is not read", () => {
   expect(wordsOf("The `told` column.\n\n```\nwhoever told\n```\n", "docs/a.md")).toEqual([]);
   expect(wordsOf("// Reads `told`.")).toEqual([]);

@@ -15,7 +15,7 @@ const TEST = /\.(test|spec|fuzz)\.tsx?$|(^|\/)(testing|e2e)\//;
 
 /**
  * Reads the passages of one file. Markdown is one passage without its code. In source files, consecutive line comments
- * are one passage, and string literals are copy if they contain prose. Test files have no copy.
+ * are one passage, and string literals are copy if they contain prose. Test files and SQL have no copy.
  */
 export function readPassages(path: string, text: string): readonly Passage[] {
   if (path.endsWith(".md")) return [{ kind: "copy", text: withoutCode(text), start: 0 }];
@@ -39,6 +39,9 @@ export function readPassages(path: string, text: string): readonly Passage[] {
     },
     Literal({ start, value }) {
       if (typeof value === "string") add("copy", start, value);
+    },
+    TaggedTemplateExpression({ tag, quasi }) {
+      if (rootName(tag) === "sql") seen.add(quasi.start);
     },
     TemplateLiteral(template) {
       add("copy", template.start, quasisOf(template));
