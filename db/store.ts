@@ -41,7 +41,7 @@ import { revocationRepository } from "./repositories/revocations";
 import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
 import { setAsideRepository } from "./repositories/set-asides";
-import { standingRepository } from "./repositories/standings";
+import { standingRepository } from "./repositories/release-statuses";
 import { webhookRepository } from "./repositories/webhooks";
 
 /** The repositories over one transaction's connection. */

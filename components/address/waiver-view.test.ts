@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { WAIVER_STANDINGS } from "@/server/domain/waiver/waiver-standing";
+import { WAIVER_STANDINGS } from "@/server/domain/waiver/waiver-status";
 import { WAIVER_FILTERS, waiverInput, waiversHref } from "./waiver-view";
 
 const nothing = { team: null, after: null };

@@ -1,5 +1,5 @@
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import type { WaiverStanding } from "@/server/domain/waiver/waiver-standing";
+import type { WaiverStanding } from "@/server/domain/waiver/waiver-status";
 
 /** The filters of the waiver register. */
 export const WAIVER_FILTERS = ["all", "asked", "active", "ending", "expired", "ended"] as const;

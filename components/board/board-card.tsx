@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import type { DragEvent } from "react";
-import { explainStanding } from "@/server/domain/explanation/explain-standing";
+import { explainStanding } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
 import { StatusHere } from "../attention/status-here";

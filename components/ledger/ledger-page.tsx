@@ -17,7 +17,7 @@ import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
 import { LedgerEntries } from "./ledger-entries";
 import { LedgerSearchForm } from "./ledger-search-form";
-import { LedgerStanding } from "./ledger-standing";
+import { LedgerStanding } from "./ledger-status";
 import { VerificationPanel } from "./verification-panel";
 import { VerifyButton } from "./verify-button";
 

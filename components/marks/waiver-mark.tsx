@@ -1,5 +1,5 @@
 import { Ban, CircleDashed, CircleX, Clock, Shield, ShieldAlert, ShieldOff } from "lucide-react";
-import type { WaiverStanding } from "@/server/domain/waiver/waiver-standing";
+import type { WaiverStanding } from "@/server/domain/waiver/waiver-status";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
 

@@ -1,4 +1,4 @@
-import { explainStanding } from "@/server/domain/explanation/explain-standing";
+import { explainStanding } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
 import { StatusHere } from "../attention/status-here";
 import type { ModelStage } from "../data/model-data";

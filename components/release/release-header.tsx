@@ -11,7 +11,7 @@ import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { prepareStanding } from "./prepare-standing";
+import { prepareStanding } from "./prepare-stage-status";
 import { PrimaryAct } from "./primary-act";
 
 /** Draws the release's name, risk, policy, opener and manifest digest, and the primary action. */

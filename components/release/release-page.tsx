@@ -17,7 +17,7 @@ import { ReleaseParts } from "./release-parts";
 import { useReleaseView } from "./use-release-view";
 import { WhatChanges } from "./what-changes";
 import { WhatStopsIt } from "./what-stops-it";
-import { WhereItStands } from "./where-it-stands";
+import { WhereItStands } from "./stage-statuses";
 
 /** Shows a release: status, blockers, events, changes and all parts. */
 export function ReleasePage({ release }: { readonly release: string }) {

@@ -6,7 +6,7 @@ import type {
   StandingPage,
   StandingPageRequest,
   StandingReads,
-} from "@/server/application/kernel/ports/standings";
+} from "@/server/application/kernel/ports/release-statuses";
 import type { Teams } from "@/server/application/kernel/ports/teams";
 import { facet } from "@/server/domain/status/facets";
 import { askedWords } from "@/server/domain/status/search-words";

@@ -1,6 +1,6 @@
 import type { WaiverReads, WaiverRow, WaiverSearch } from "@/server/application/kernel/ports/waiver-reads";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { ENDING_DAYS, type WaiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { ENDING_DAYS, type WaiverStanding } from "@/server/domain/waiver/waiver-status";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
 import { withoutNulls } from "../repositories/rows";

@@ -25,4 +25,4 @@ export * from "./revocations";
 export * from "./saved-views";
 export * from "./service-accounts";
 export * from "./set-asides";
-export * from "./standings";
+export * from "./release-statuses";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller, Kernel } from "../application/kernel/command";
-import { catchUp } from "../application/testing/standings-law";
+import { catchUp } from "../application/testing/statuses-law";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
 import { PERMISSIONS, type Permission } from "../domain/authorization/permissions";
 import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole } from "../domain/authorization/role";

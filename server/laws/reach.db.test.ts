@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller } from "../application/kernel/command";
-import { catchUp } from "../application/testing/standings-law";
+import { catchUp } from "../application/testing/statuses-law";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
 import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";

@@ -22,7 +22,7 @@ import { amendRelease } from "../application/release/amend-release";
 import { signRelease } from "../application/sign-off/sign-release";
 import { withdrawSignOff } from "../application/sign-off/withdraw-sign-off";
 import { whyNotReplayed } from "../application/testing/replay-law";
-import { whyStandingsDiffer } from "../application/testing/standings-law";
+import { whyStandingsDiffer } from "../application/testing/statuses-law";
 import { type Act, ANYONE, act, DELEGATE, type ROLES, SIGNERS } from "../testing/random-acts";
 
 const ACTS_MAX = 40;

@@ -11,7 +11,7 @@ import { notifying } from "../worker/notifying";
 import { type Repeating, repeat, type Work } from "../worker/repeat";
 import { Sealer } from "../worker/sealer";
 import { type SealingLoop, startSealing } from "../worker/sealing-loop";
-import { keepingPromotionTime, promotingWhenReady, refreshingStandings } from "../worker/standings";
+import { keepingPromotionTime, promotingWhenReady, refreshingStandings } from "../worker/release-statuses";
 import { verifications } from "../worker/verifications";
 import type { Application } from "./composition";
 import { checkpointFile, ledgerVerification } from "./loopback-doors";

@@ -6,7 +6,7 @@ import { listWaivers } from "@/server/application/waiver/list-waivers";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { revokeWaiver } from "@/server/application/waiver/revoke-waiver";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
-import { WAIVER_STANDINGS } from "@/server/domain/waiver/waiver-standing";
+import { WAIVER_STANDINGS } from "@/server/domain/waiver/waiver-status";
 import { created, ok, page } from "./answer";
 import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";

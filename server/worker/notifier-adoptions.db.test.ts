@@ -11,7 +11,7 @@ import { handOverModel } from "../application/model/hand-over";
 import { searchModels } from "../application/model/search-models";
 import { getReleaseBoard } from "../application/release/get-release-board";
 import { getReleasePage } from "../application/release/get-release-page";
-import { refreshStandings } from "../application/release/refresh-standings";
+import { refreshStandings } from "../application/release/refresh-statuses";
 import { searchReleases } from "../application/release/search-releases";
 import { Notifier } from "./notifier";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { isOverdue } from "@/server/domain/promotion/review";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
-import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { waiverStanding } from "@/server/domain/waiver/waiver-status";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { withState } from "../model/running-adoption";

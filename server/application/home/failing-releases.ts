@@ -5,7 +5,7 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { isOvertaken } from "@/server/domain/release/is-overtaken";
 import type { Store } from "../kernel/ports";
-import type { ListedRelease } from "../kernel/ports/standings";
+import type { ListedRelease } from "../kernel/ports/release-statuses";
 
 const RELEASES_MAX = 6;
 

@@ -7,7 +7,7 @@ import { getModelPage } from "../model/get-model-page";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
 import { requestPromotion } from "../promotion/request-promotion";
-import { catchUp } from "../testing/standings-law";
+import { catchUp } from "../testing/statuses-law";
 import { getHome } from "./get-home";
 
 let team: Scenario;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { requestPromotion } from "../promotion/request-promotion";
-import { catchUp } from "../testing/standings-law";
+import { catchUp } from "../testing/statuses-law";
 import { getInbox } from "./get-inbox";
 
 const REQUESTS = 45;

@@ -33,7 +33,7 @@ import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
 import type { SearchReads } from "./ports/search-reads";
 import type { SetAsideReads, SetAsideWrites } from "./ports/set-asides";
-import type { StandingReads, StandingWrites } from "./ports/standings";
+import type { StandingReads, StandingWrites } from "./ports/release-statuses";
 import type { WaiverReads } from "./ports/waiver-reads";
 
 /** Reads outside a transaction. */

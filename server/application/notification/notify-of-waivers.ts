@@ -1,7 +1,7 @@
 import { isInReach } from "@/server/domain/notification/audience";
 import { addressOfRelease, nameOf } from "@/server/domain/notification/notification";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { ENDING_DAYS } from "@/server/domain/waiver/waiver-standing";
+import { ENDING_DAYS } from "@/server/domain/waiver/waiver-status";
 import type { Transacted } from "../kernel/ports";
 import { deliver, type NotifierInput } from "./deliver";
 

@@ -4,7 +4,7 @@ import { SMALL_POLICY } from "@/db/testing/scenario";
 import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { publishPolicyPack } from "../policy/publish-policy";
-import { catchUp } from "../testing/standings-law";
+import { catchUp } from "../testing/statuses-law";
 import { promoteWhenReady } from "./promote-when-ready";
 
 let team: RaceScenario;

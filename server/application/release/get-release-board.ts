@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Standing } from "@/server/domain/status/status";
 import type { Store } from "../kernel/ports";
-import type { ReleaseQuestion } from "../kernel/ports/standings";
+import type { ReleaseQuestion } from "../kernel/ports/release-statuses";
 import { defineQuery } from "../kernel/query";
 import type { Scope } from "../kernel/scope";
 import { grandfathered } from "../model/running-adoption";

@@ -4,7 +4,7 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { STANDINGS } from "@/server/domain/status/status";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { DayText, StageName } from "../kernel/fields";
-import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/standings";
+import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/release-statuses";
 import type { Scope } from "../kernel/scope";
 
 /** The filters of release lists; an absent field does not filter. Days are in UTC, the last one included. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, TEAM } from "@/db/testing/scenario";
 import { requestPromotion } from "../promotion/request-promotion";
-import { catchUp } from "../testing/standings-law";
+import { catchUp } from "../testing/statuses-law";
 import { getReleaseBoard } from "./get-release-board";
 import { countReleases, searchReleases } from "./search-releases";
 

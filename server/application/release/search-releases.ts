@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Store } from "../kernel/ports";
-import type { ListedRelease } from "../kernel/ports/standings";
+import type { ListedRelease } from "../kernel/ports/release-statuses";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { grandfathered } from "../model/running-adoption";
 import { OrderInput, QuestionInput, questionOf } from "./release-question";
-import { standingOfRelease } from "./standing-of";
+import { standingOfRelease } from "./status-of-release";
 
 /** Lists are counted up to this number; beyond, the count is "more than". */
 const COUNTED_MAX = 2000;

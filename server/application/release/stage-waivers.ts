@@ -3,7 +3,7 @@ import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { isSameSet } from "@/server/domain/gate/waiver-applies";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
-import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { waiverStanding } from "@/server/domain/waiver/waiver-status";
 import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
 
 /**

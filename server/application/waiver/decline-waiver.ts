@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
-import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { waiverStanding } from "@/server/domain/waiver/waiver-status";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";

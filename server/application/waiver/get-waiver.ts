@@ -6,7 +6,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { whyOverBudget } from "@/server/domain/waiver/budget";
 import { quarterOf } from "@/server/domain/waiver/quarter";
-import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { waiverStanding } from "@/server/domain/waiver/waiver-status";
 import { whyNotGrant } from "@/server/domain/waiver/why-not-grant";
 import type { WaiverRow } from "../kernel/ports/waiver-reads";
 import { defineQuery } from "../kernel/query";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WAIVER_STANDINGS, waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { WAIVER_STANDINGS, waiverStanding } from "@/server/domain/waiver/waiver-status";
 import { Line, PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 

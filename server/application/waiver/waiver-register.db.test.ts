@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { WAIVER_STANDINGS, type WaiverStanding, waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { WAIVER_STANDINGS, type WaiverStanding, waiverStanding } from "@/server/domain/waiver/waiver-status";
 import { askForWaiver, grantedWaiver, permittedUnderWaiver, WAIVABLE_POLICY } from "@/server/testing/waived-release";
 import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";

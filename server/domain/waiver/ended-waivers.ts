@@ -3,7 +3,7 @@ import { opens } from "../decision/verdict";
 import type { Waiver } from "../decision/waiver";
 import { contentOfRuleGate } from "../gate/evaluate-rule-gate";
 import { isInForce } from "../gate/waiver-applies";
-import { waiverStanding } from "./waiver-standing";
+import { waiverStanding } from "./waiver-status";
 
 /** A gate that a waiver kept open and that is closed again since the waiver ended. */
 export interface EndedWaiver {

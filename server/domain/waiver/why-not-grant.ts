@@ -5,7 +5,7 @@ import type { Waiver } from "../decision/waiver";
 import type { ErrorCode } from "../error/app-error";
 import { whyWaiverDoesNotCover } from "../gate/waiver-applies";
 import { isSamePerson } from "../sign-off/same-person";
-import { waiverStanding } from "./waiver-standing";
+import { waiverStanding } from "./waiver-status";
 import { waivable } from "./why-not-waivable";
 
 export interface WhyNotGrant {

@@ -1,4 +1,4 @@
-import type { WaiverStanding } from "@/server/domain/waiver/waiver-standing";
+import type { WaiverStanding } from "@/server/domain/waiver/waiver-status";
 import type { WaiverRecord } from "./decisions";
 import type { Page, PageRequest } from "./page";
 

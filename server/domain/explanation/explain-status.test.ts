@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { verbatim } from "../reason/reason";
-import { explainStanding } from "./explain-standing";
+import { explainStanding } from "./explain-status";
 
 const toSign = [{ role: "security" as const, names: ["Sam", "Ines"] }];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { waiver } from "../testing/facts";
-import { waiverStanding } from "./waiver-standing";
+import { waiverStanding } from "./waiver-status";
 
 const expiresAt = new Date("2027-01-31T09:00:00.000Z");
 const granted = waiver({ expiresAt });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { verbatim } from "@/server/domain/reason/reason";
-import { prepareStanding } from "./prepare-standing";
+import { prepareStanding } from "./prepare-stage-status";
 
 const gate = (status: GateResult["status"], slots?: GateResult["slots"]): GateResult => ({
   id: status,

@@ -1,4 +1,4 @@
-import type { StandingWrites } from "@/server/application/kernel/ports/standings";
+import type { StandingWrites } from "@/server/application/kernel/ports/release-statuses";
 import type { Connection } from "../database";
 import { standingReads } from "../read-models/releases-list";
 

@@ -6,7 +6,7 @@ import { searchWords } from "@/server/domain/status/search-words";
 import { type StageStanding, stageStanding } from "@/server/domain/status/status";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
-import type { ReleaseStandingRecord } from "../kernel/ports/standings";
+import type { ReleaseStandingRecord } from "../kernel/ports/release-statuses";
 
 type Reads = Pick<Store, "releases" | "decisions" | "promotions">;
 

@@ -14,7 +14,7 @@ import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { prepareStanding, type Standing } from "./prepare-standing";
+import { prepareStanding, type Standing } from "./prepare-stage-status";
 
 interface WhereItStandsProps {
   readonly page: ReleasePageData;

@@ -1,6 +1,6 @@
 import type { TestKernel } from "@/db/testing/kernel";
-import { refreshStandings } from "../release/refresh-standings";
-import { standingOfRelease } from "../release/standing-of";
+import { refreshStandings } from "../release/refresh-statuses";
+import { standingOfRelease } from "../release/status-of-release";
 
 /** Processes every queued change, as the worker does. */
 export async function catchUp(kernel: TestKernel): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Kernel } from "@/server/application/kernel/command";
 import { keepPromotionTime } from "@/server/application/promotion/keep-time";
 import { promoteWhenReady } from "@/server/application/promotion/promote-when-ready";
-import { refreshStandings } from "@/server/application/release/refresh-standings";
+import { refreshStandings } from "@/server/application/release/refresh-statuses";
 import { every, type Work } from "./repeat";
 
 /** Longest delay of a change in filters. */

@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel/command";
-import type { ReleaseStandingRecord } from "../kernel/ports/standings";
-import { standingOfRelease } from "./standing-of";
+import type { ReleaseStandingRecord } from "../kernel/ports/release-statuses";
+import { standingOfRelease } from "./status-of-release";
 
 /** Few enough that a transaction is short, many enough that a burst about one release is evaluated once. */
 const BATCH = 25;

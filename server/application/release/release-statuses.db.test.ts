@@ -8,7 +8,7 @@ import { releaseHold } from "../hold/release-hold";
 import { publishPolicyPack } from "../policy/publish-policy";
 import { requestPromotion } from "../promotion/request-promotion";
 import { everyAction } from "../testing/every-action";
-import { catchUp, whyStandingsDiffer } from "../testing/standings-law";
+import { catchUp, whyStandingsDiffer } from "../testing/statuses-law";
 
 const GRACE = policyWith(SMALL_POLICY, { "spec.pins": { graceDays: 14 } });
 const NEWER = policyWith(GRACE, { "spec.parameters.aucMin.default": 0.91 });
