@@ -41,7 +41,7 @@ export async function generatePortfolio(owner: postgres.Sql, portfolio: Portfoli
     await sql`set local synchronous_commit = off`;
     await sql`set local work_mem = '256MB'`;
     await outline(sql, portfolio);
-    for (const fill of [models, releases, deployments, requests, evidence, standings, ledger]) await fill(sql, portfolio);
+    for (const fill of [models, releases, deployments, requests, evidence, statuses, ledger]) await fill(sql, portfolio);
     await sql`drop table bench_deployment, bench_release`;
   });
   await owner.unsafe("vacuum (analyze)");
@@ -158,34 +158,34 @@ const VERDICTS = {
   passed: ["passed", "passed", "not-applicable", "passed", "passed", "passed", "passed", "passed", "passed", "passed"],
   waiting: ["passed", "passed", "not-applicable", "passed", "passed", "passed", "passed", "passed", "passed", "waiting"],
   blocked: ["passed", "failed", "not-applicable", "passed", "stale", "passed", "passed", "missing", "missing", "waiting"],
-  "not-asked": ["missing", "missing", "not-applicable", "missing", "missing", "passed", "passed", "missing", "missing", "waiting"],
+  "not-requested": ["missing", "missing", "not-applicable", "missing", "missing", "passed", "passed", "missing", "missing", "waiting"],
 } as const;
 
-const standings: Fill = (sql, { personId }) => {
+const statuses: Fill = (sql, { personId }) => {
   const verdicts = (name: string) => sql`(${JSON.stringify(VERDICTS)}::text::jsonb -> (${sql.unsafe(name)}))`;
   return sql`
-    insert into release_standings (release_id, key, opened_at, moved_at, stages, facets, words, evaluated_at, holds_until)
+    insert into release_statuses (release_id, key, opened_at, moved_at, stages, facets, words, evaluated_at, holds_until)
     with placed as (
       select r.*, m.team, m.risk_tier, s.stage, s.place,
-        case when r.luck > 0.99 then 'withdrawn' when d.since is not null and d.until is null then 'live' when d.since is not null then 'left'
-          when s.stage = 'production' and r.newness = 1 and r.m % 2 = 0 then (array['waiting', 'blocked', 'ready', 'waiting'])[1 + r.i % 4] else 'not-asked' end as standing,
+        case when r.luck > 0.99 then 'withdrawn' when d.since is not null and d.until is null then 'live' when d.since is not null then 'was-live'
+          when s.stage = 'production' and r.newness = 1 and r.m % 2 = 0 then (array['waiting', 'blocked', 'ready', 'waiting'])[1 + r.i % 4] else 'not-requested' end as status,
         coalesce(d.until, d.since, case when r.newness = 1 then r.opened_at + interval '1 hour' end) as since
       from bench_release r join models m on m.key = r.model cross join (values ('staging', 1), ('production', 2)) s(stage, place)
         left join bench_deployment d on d.i = r.i and d.stage = s.stage
     ), judged as (
-      select *, ${verdicts("case standing when 'waiting' then 'waiting' when 'blocked' then 'blocked' when 'not-asked' then 'not-asked' else 'passed' end")} as verdicts from placed
+      select *, ${verdicts("case status when 'waiting' then 'waiting' when 'blocked' then 'blocked' when 'not-requested' then 'not-requested' else 'passed' end")} as verdicts from placed
     )
     select id, min(model || '@' || version), min(opened_at), max(coalesce(since, opened_at)),
-      jsonb_agg(jsonb_strip_nulls(jsonb_build_object('stage', stage, 'standing', standing, 'since', to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'verdicts', verdicts,
-        'toSign', case when standing in ('waiting', 'blocked') then '[{"role":"product-owner","names":["Ben Bench","Bea Bench"]}]'::jsonb else '[]' end,
-        'turns', case when standing = 'waiting' then jsonb_build_array(jsonb_build_object('personId', ${personId}::text, 'act', 'sign')) else '[]' end,
-        'stopsAt', case when standing in ('waiting', 'blocked') then '{"words":"Accountable people sign","verdict":"waiting"}'::jsonb end)) order by place),
+      jsonb_agg(jsonb_strip_nulls(jsonb_build_object('stage', stage, 'status', status, 'since', to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'verdicts', verdicts,
+        'toSign', case when status in ('waiting', 'blocked') then '[{"role":"product-owner","names":["Ben Bench","Bea Bench"]}]'::jsonb else '[]' end,
+        'turns', case when status = 'waiting' then jsonb_build_array(jsonb_build_object('personId', ${personId}::text, 'act', 'sign')) else '[]' end,
+        'stopsAt', case when status in ('waiting', 'blocked') then '{"words":"Accountable people sign","verdict":"waiting"}'::jsonb end)) order by place),
       array['team:' || min(team), 'model:' || min(model), 'tier:' || min(risk_tier), 'policy:minimum-bar']
-        || array_agg('at:' || stage || ':' || standing) || array_agg('at:*:' || standing)
-        || case when bool_and(standing = 'not-asked') then array['unasked'] else '{}' end
-        || case when bool_or(standing = 'waiting') then array['waits:' || ${personId}::text, 'gate:production:waiting', 'gate:*:waiting'] else '{}' end
-        || case when bool_or(standing = 'blocked') then array['gate:production:failed', 'gate:*:failed', 'gate:production:waiting', 'gate:*:waiting'] else '{}' end
-        || case when bool_or(standing = 'not-asked') then array['gate:*:missing', 'gate:*:waiting'] else '{}' end,
+        || array_agg('at:' || stage || ':' || status) || array_agg('at:*:' || status)
+        || case when bool_and(status = 'not-requested') then array['unasked'] else '{}' end
+        || case when bool_or(status = 'waiting') then array['waits:' || ${personId}::text, 'gate:production:waiting', 'gate:*:waiting'] else '{}' end
+        || case when bool_or(status = 'blocked') then array['gate:production:failed', 'gate:*:failed', 'gate:production:waiting', 'gate:*:waiting'] else '{}' end
+        || case when bool_or(status = 'not-requested') then array['gate:*:missing', 'gate:*:waiting'] else '{}' end,
       array_to_tsvector(array(select distinct unnest(array[min(model), 'demand', 'forecast', min(version), 'run', i::text,
         (array['orders', 'weather', 'north', 'tokenizer'])[1 + i % 4], (array['retrained', 'features', 'deliveries', 'addresses'])[1 + i % 4]]))),
       max(opened_at), null

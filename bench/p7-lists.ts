@@ -10,11 +10,11 @@ import { percentile, type Samples, timed } from "@/bench/samples";
 import { type OpenDatabase, openDatabase } from "@/db/database";
 import { getInbox } from "@/server/application/inbox/get-inbox";
 import type { Kernel } from "@/server/application/kernel/command";
-import type { ReleaseQuestion, StandingPageRequest } from "@/server/application/kernel/ports/release-statuses";
+import type { ReleaseQuestion, ReleaseStatusPageRequest } from "@/server/application/kernel/ports/release-statuses";
 import { searchLedgerEntries } from "@/server/application/ledger/search-entries";
 import { searchModels } from "@/server/application/model/search-models";
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
-import { refreshStandings } from "@/server/application/release/refresh-statuses";
+import { refreshStatuses } from "@/server/application/release/refresh-statuses";
 import { establishSession } from "@/server/application/session/establish-session";
 import { sessionActor } from "@/server/application/session/session-actor";
 import { sessionCookieValue } from "@/server/auth/session-cookie";
@@ -47,7 +47,7 @@ export async function measureLists({ runs, small }: BenchOptions): Promise<Bench
     const [policy] = await owner.sql<
       { id: string }[]
     >`select id from policy_versions where name = 'minimum-bar' order by version desc limit 1`;
-    await owner.sql`delete from standing_changes`;
+    await owner.sql`delete from status_changes`;
     await generatePortfolio(owner.sql, {
       releases,
       evidence,
@@ -105,10 +105,10 @@ async function signIn(kernel: Kernel): Promise<{ readonly actor: PersonActor; re
 
 /** Measures how fast the worker processes changes, with the real evaluator over the generated facts. */
 async function measureRefresh(kernel: Kernel, { sql }: OpenDatabase): Promise<number> {
-  await sql`insert into standing_changes (kind, subject) select 'release', id from releases order by opened_at limit 200`;
+  await sql`insert into status_changes (kind, subject) select 'release', id from releases order by opened_at limit 200`;
   const startedMs = performance.now();
   let done = 0;
-  for (let batch = await refreshStandings(kernel); batch > 0; batch = await refreshStandings(kernel)) done += batch;
+  for (let batch = await refreshStatuses(kernel); batch > 0; batch = await refreshStatuses(kernel)) done += batch;
   return done / ((performance.now() - startedMs) / 1000);
 }
 
@@ -118,26 +118,26 @@ const QUESTIONS: Readonly<Record<string, Omit<ReleaseQuestion, "models">>> = {
   "one model": { model: "demand-forecast-0003" },
   "one team": { team: "team-07" },
   "high tier": { tier: "high" },
-  "blocked in production": { stage: "production", standings: ["blocked"] },
-  "live in production": { stage: "production", standings: ["live"] },
-  "was live": { standings: ["left"] },
-  withdrawn: { standings: ["withdrawn"] },
+  "blocked in production": { stage: "production", statuses: ["blocked"] },
+  "live in production": { stage: "production", statuses: ["live"] },
+  "was live": { statuses: ["was-live"] },
+  withdrawn: { statuses: ["withdrawn"] },
   "a gate failed": { verdict: "failed" },
   "a gate is missing": { verdict: "missing" },
   "opened in a month": { openedFrom: new Date("2025-03-01"), openedUntil: new Date("2025-04-01") },
   "one word": { text: "weather" },
   "a word that begins": { text: "demand-forecast-00" },
   "a rare word": { text: "run 4711" },
-  "high tier of a team, blocked": { team: "team-08", tier: "high", standings: ["blocked"] },
+  "high tier of a team, blocked": { team: "team-08", tier: "high", statuses: ["blocked"] },
 };
 
 /** Every filter in every order: the first page, the next, one from the middle, the last, and backwards. */
 async function measureQuestions(samples: Samples, { kernel, releases, repeats }: { kernel: Kernel; releases: number; repeats: number }) {
-  const { standings } = kernel.store;
-  const [first] = (await standings.search("*", { models: "*" }, pageOf(kernel, {}))).items;
+  const { statuses } = kernel.store;
+  const [first] = (await statuses.search("*", { models: "*" }, pageOf(kernel, {}))).items;
   const middle = new Date((first?.openedAt.getTime() ?? 0) - 1.5 * 365 * DAY_MS).toISOString();
   const cursor = (place: string) => Buffer.from(JSON.stringify([place, "rel_"])).toString("base64url");
-  const asked: { name: string; question: ReleaseQuestion; page: Partial<StandingPageRequest> }[] = [];
+  const asked: { name: string; question: ReleaseQuestion; page: Partial<ReleaseStatusPageRequest> }[] = [];
   for (const [name, question] of Object.entries(QUESTIONS)) {
     for (const order of ["opened", "moved", "key"] as const) {
       const place = cursor(order === "key" ? `demand-forecast-${String(Math.round(releases / 400)).padStart(4, "0")}@` : middle);
@@ -146,17 +146,17 @@ async function measureQuestions(samples: Samples, { kernel, releases, repeats }:
       }
     }
   }
-  for (const { question, page } of asked) await standings.search("*", question, pageOf(kernel, page));
+  for (const { question, page } of asked) await statuses.search("*", question, pageOf(kernel, page));
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     for (const { name, question, page } of asked)
-      await timed(samples, `list: ${name}`, () => standings.search("*", question, pageOf(kernel, page)));
+      await timed(samples, `list: ${name}`, () => statuses.search("*", question, pageOf(kernel, page)));
     for (const [name, question] of Object.entries(QUESTIONS)) {
-      await timed(samples, `count: ${name}`, () => standings.count("*", { ...question, models: "*" }, 2001));
+      await timed(samples, `count: ${name}`, () => statuses.count("*", { ...question, models: "*" }, 2001));
     }
   }
 }
 
-function pageOf(kernel: Kernel, page: Partial<StandingPageRequest>) {
+function pageOf(kernel: Kernel, page: Partial<ReleaseStatusPageRequest>) {
   return { order: "opened", descending: true, limit: 50, now: kernel.now(), ...page } as const;
 }
 
@@ -179,7 +179,7 @@ async function measureOffset(samples: Samples, { owner, releases, repeats }: { o
       samples,
       "reference: OFFSET to the last page",
       () => owner.sql`
-        select s.*, r.summary, m.title from release_standings s join releases r on r.id = s.release_id join models m on m.id = r.model_id
+        select s.*, r.summary, m.title from release_statuses s join releases r on r.id = s.release_id join models m on m.id = r.model_id
         order by s.opened_at desc, s.release_id desc limit 50 offset ${releases - 50}`,
     );
   }
@@ -207,7 +207,7 @@ function report({ samples, pages, generatedSeconds, refreshed, what }: Measured)
     what: `${what}: milliseconds, min = median, max = p99 (pages: p95)${pages.size === 0 ? "; pages are not built, so not measured" : ""}`,
     measured: {
       generatedSeconds: spread([generatedSeconds]),
-      standingsEvaluatedPerSecond: spread([refreshed]),
+      statusesEvaluatedPerSecond: spread([refreshed]),
       allListsMs: spread([percentile(lists, 0.5), percentile(lists, 0.99)]),
       ...Object.fromEntries(summed(samples, 0.99)),
       ...Object.fromEntries(summed(pages, 0.95)),

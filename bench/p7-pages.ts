@@ -39,7 +39,7 @@ export async function measurePages({
   const samples: Samples = new Map();
   try {
     await untilReady(server, port);
-    const { items } = await kernel.store.standings.search(
+    const { items } = await kernel.store.statuses.search(
       "*",
       { models: "*" },
       { order: "opened", descending: true, limit: 1, now: kernel.now() },
@@ -50,7 +50,7 @@ export async function measurePages({
       board: "/releases?view=board",
       table: "/releases?view=table",
       "table, a page in the middle": `/releases?view=table&after=${middle}`,
-      "table, filtered": "/releases?view=table&standings=blocked&stage=production&tier=high",
+      "table, filtered": "/releases?view=table&statuses=blocked&stage=production&tier=high",
       release: `/releases/${key}`,
       inbox: "/",
       ledger: "/ledger",

@@ -28,7 +28,7 @@ const NO_RECORDS = [
   "policy_drafts",
   "policy_dry_runs",
   "processes",
-  "release_standings",
+  "release_statuses",
   "saved_views",
   "set_asides",
   "comments",

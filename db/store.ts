@@ -35,13 +35,13 @@ import { policyDraftRepository } from "./repositories/policy-drafts";
 import { policyDryRunRepository } from "./repositories/policy-dry-runs";
 import { policyLearningRepository } from "./repositories/policy-learnings";
 import { promotionRepository } from "./repositories/promotions";
+import { releaseStatusRepository } from "./repositories/release-statuses";
 import { releaseRepository } from "./repositories/releases";
 import { reportRepository } from "./repositories/reports";
 import { revocationRepository } from "./repositories/revocations";
 import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
 import { setAsideRepository } from "./repositories/set-asides";
-import { standingRepository } from "./repositories/release-statuses";
 import { webhookRepository } from "./repositories/webhooks";
 
 /** The repositories over one transaction's connection. */
@@ -75,7 +75,7 @@ export function transactedOver(connection: Connection): Transacted {
     notifications: notificationRepository(connection),
     webhooks: webhookRepository(connection),
     notifier: notifierRepository(connection),
-    standings: standingRepository(connection),
+    statuses: releaseStatusRepository(connection),
     savedViews: savedViewRepository(connection),
     setAsides: setAsideRepository(connection),
     overrides: overrideRepository(connection),

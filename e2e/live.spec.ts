@@ -22,14 +22,14 @@ test("an act of one person appears in another's browser, with their name, and mo
 }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE, "?stage=production"));
-  const standing = page.getByRole("region", { name: "Status" });
-  await expect(standing).toContainText("waiting for 2 people");
+  const status = page.getByRole("region", { name: "Status" });
+  await expect(status).toContainText("waiting for 2 people");
   await page.evaluate(() => window.scrollTo(0, 400));
   const scrolled = await page.evaluate(() => window.scrollY);
 
   const omar = await arrive(product.origin, "Omar Diaz");
   await signByCall(omar, RELEASE, "product-owner");
-  await expect(standing).toContainText("waiting for 1 person");
+  await expect(status).toContainText("waiting for 1 person");
   // Only the stream has the actor's name; a polling page does not. `npm run bench -- u8` measures the delay.
   await expect(page.getByText("Omar Diaz: signed · production")).toBeVisible();
   expect(await page.evaluate(() => window.scrollY), "where the reader was").toBe(scrolled);

@@ -11,14 +11,14 @@ describe("an address", () => {
   });
 
   test("survives being read and written", () => {
-    const query = "?view=table&text=screen&tier=high&standings=waiting,blocked&order=key&direction=asc&without=team,by&after=abc";
+    const query = "?view=table&text=screen&tier=high&statuses=waiting,blocked&order=key&direction=asc&without=team,by&after=abc";
     expect(releaseListQuery(view(query))).toBe(query);
   });
 
   test("names several statuses of one stage", () => {
-    expect(countInputOf(view("stage=production&standings=waiting,blocked,waiting"))).toEqual({
+    expect(countInputOf(view("stage=production&statuses=waiting,blocked,waiting"))).toEqual({
       stage: "production",
-      standings: ["waiting", "blocked"],
+      statuses: ["waiting", "blocked"],
     });
   });
 
@@ -28,7 +28,7 @@ describe("an address", () => {
     "stage=Produc%00tion",
     "tier=extreme",
     "verdict=fine",
-    "standings=gone",
+    "statuses=gone",
     "text=%20",
   ])("with an unknown value sets no filter: %s", (query) => {
     expect(countInputOf(view(query))).toEqual({});

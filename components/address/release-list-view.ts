@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { STANDINGS } from "@/server/domain/status/status";
+import { RELEASE_STATUSES } from "@/server/domain/status/status";
 
 /** The columns that a reader can hide. The release column is always shown. */
 export const RELEASE_COLUMNS = ["tier", "team", "stages", "moved", "policy", "by", "opened"] as const;
@@ -16,7 +16,7 @@ export const RELEASE_LIST_VIEW = {
   team: parseAsString,
   tier: parseAsStringLiteral(RISK_TIERS),
   stage: parseAsString,
-  standings: parseAsArrayOf(parseAsStringLiteral(STANDINGS)),
+  statuses: parseAsArrayOf(parseAsStringLiteral(RELEASE_STATUSES)),
   verdict: parseAsStringLiteral(VERDICTS),
   mine: parseAsBoolean,
   openedFrom: parseAsString,
@@ -51,11 +51,11 @@ export function boardInputOf(view: ReleaseListView) {
 }
 
 export function countInputOf(view: ReleaseListView) {
-  const { stage, standings } = view;
+  const { stage, statuses } = view;
   return {
     ...boardInputOf(view),
     ...(stage && STAGE.test(stage) ? { stage } : {}),
-    ...(standings && standings.length > 0 ? { standings: [...new Set(standings)] } : {}),
+    ...(statuses && statuses.length > 0 ? { statuses: [...new Set(statuses)] } : {}),
   };
 }
 

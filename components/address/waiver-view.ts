@@ -1,11 +1,11 @@
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import type { WaiverStanding } from "@/server/domain/waiver/waiver-status";
+import type { WaiverStatus } from "@/server/domain/waiver/waiver-status";
 
 /** The filters of the waiver register. */
 export const WAIVER_FILTERS = ["all", "asked", "active", "ending", "expired", "ended"] as const;
 export type WaiverFilter = (typeof WAIVER_FILTERS)[number];
 
-const STANDINGS: Readonly<Record<WaiverFilter, readonly WaiverStanding[]>> = {
+const STATUSES: Readonly<Record<WaiverFilter, readonly WaiverStatus[]>> = {
   all: [],
   asked: ["asked"],
   active: ["active", "ending"],
@@ -39,7 +39,7 @@ const addressOf = createSerializer(WAIVER_VIEW);
 export function waiverInput({ show, team, after }: Pick<WaiverView, "show" | "team" | "after">) {
   return {
     limit: 50,
-    standings: [...STANDINGS[show]],
+    statuses: [...STATUSES[show]],
     team: team?.trim().slice(0, 60) || undefined,
     cursor: after ?? undefined,
   };

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Role } from "@/server/domain/authorization/role";
 import { PLACE_HOLD } from "../address/act-address";
 import { useAct } from "../address/use-act";
-import type { StandingHold } from "../data/hold-data";
+import type { ActiveHold } from "../data/hold-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
@@ -29,7 +29,7 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.hold.list.queryOptions({}));
   const placing = useAct(PLACE_HOLD);
-  const [ending, setEnding] = useState<StandingHold>();
+  const [ending, setEnding] = useState<ActiveHold>();
   const release = useMutation(
     trpc.hold.release.mutationOptions({
       onSuccess: () => {

@@ -124,7 +124,7 @@ export function AttentionList() {
           </Row>
         ))}
         {waiversToDecide.map((waiver) => (
-          <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
+          <Row key={waiver.id} mark={<WaiverMark status={waiver.status} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}
             <span className="text-ink-muted">
               for {waiver.releaseKey}, {waiver.stage}; requested by {waiver.requestedByName} <TimeStamp at={waiver.requestedAt} now={now} />
@@ -132,7 +132,7 @@ export function AttentionList() {
           </Row>
         ))}
         {waiversEnding.map((waiver) => (
-          <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
+          <Row key={waiver.id} mark={<WaiverMark status={waiver.status} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`The waiver of ${waiver.gateTitle}`}</TextLink>{" "}
             <span className="text-ink-muted">
               of {waiver.releaseKey}, live in {waiver.stage}, ends <TimeStamp at={waiver.expiresAt} now={now} />; risk owner:{" "}

@@ -1,20 +1,20 @@
 "use client";
 
-import type { Standing } from "@/server/domain/status/status";
+import type { ReleaseStatus } from "@/server/domain/status/status";
 import { OVERDUE_PRESENTATION } from "../marks/phase-mark";
-import { StandingMark } from "../marks/status-mark";
+import { StatusMark } from "../marks/status-mark";
 import { StateMark } from "../ui/state-mark";
 import { useAttention } from "./use-attention";
 
 interface StatusHereProps {
   readonly releaseKey: string;
   readonly stage: string;
-  readonly standing: Standing;
+  readonly status: ReleaseStatus;
 }
 
 /** Draws the status of a release in a stage, or Overdue if its deployment should be live by now. */
-export function StatusHere({ releaseKey, stage, standing }: StatusHereProps) {
+export function StatusHere({ releaseKey, stage, status }: StatusHereProps) {
   const overdue = useAttention()?.overdueDeployments ?? [];
   if (overdue.some((one) => one.releaseKey === releaseKey && one.stage === stage)) return <StateMark presentation={OVERDUE_PRESENTATION} />;
-  return <StandingMark standing={standing} />;
+  return <StatusMark status={status} />;
 }

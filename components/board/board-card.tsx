@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import type { DragEvent } from "react";
-import { explainStanding } from "@/server/domain/explanation/explain-status";
+import { explainStatus } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
 import { StatusHere } from "../attention/status-here";
@@ -12,7 +12,7 @@ import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { VerdictBar } from "../gate/verdict-bar";
 import { RiskTierTag } from "../marks/risk-tier-tag";
-import { STANDING_PRESENTATION } from "../marks/status-mark";
+import { STATUS_PRESENTATION } from "../marks/status-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import type { BoardActs } from "./board-acts";
 import { CardMenu } from "./card-menu";
@@ -22,7 +22,7 @@ import type { Card } from "./prepare-board";
  * Draws a release in one stage: version, status and its age, its gates at a glance, and the missing signers.
  */
 export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: BoardActs }) {
-  const { release, standing, stage } = card;
+  const { release, here, stage } = card;
   const trpc = useTRPC();
   const queries = useQueryClient();
   const begin = ({ dataTransfer }: DragEvent) => {
@@ -38,7 +38,7 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
       draggable
       onDragStart={begin}
       onDragEnd={() => acts.onDrag(undefined)}
-      data-tone={STANDING_PRESENTATION[standing.standing].tone}
+      data-tone={STATUS_PRESENTATION[here.status].tone}
       data-dragged={acts.dragged?.id === card.id || undefined}
       className="grid gap-2 rounded-card border border-rule bg-raised p-3 shadow-[inset_3px_0_0_var(--tone-line)] data-dragged:opacity-50"
     >
@@ -55,27 +55,27 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
           <div className="flex flex-wrap items-center gap-x-3">
             <RiskTierTag tier={release.riskTier} />
             <span className="text-12 text-ink-muted">
-              <TimeStamp at={standing.since ?? release.openedAt} now={acts.now} isInert />
+              <TimeStamp at={here.since ?? release.openedAt} now={acts.now} isInert />
             </span>
           </div>
         </div>
         <CardMenu card={card} onMove={acts.onMove} />
       </div>
-      {stage !== undefined && (standing.stopsAt === undefined || standing.standing === "returned") && (
-        <StatusHere releaseKey={release.key} stage={stage} standing={standing.standing} />
+      {stage !== undefined && (here.stopsAt === undefined || here.status === "returned") && (
+        <StatusHere releaseKey={release.key} stage={stage} status={here.status} />
       )}
-      {standing.standing === "live" && stage !== undefined && <AmberNotes releaseKey={release.key} stage={stage} look="brief" />}
-      <VerdictBar verdicts={standing.verdicts.filter((verdict) => verdict !== "not-applicable")} />
+      {here.status === "live" && stage !== undefined && <AmberNotes releaseKey={release.key} stage={stage} look="brief" />}
+      <VerdictBar verdicts={here.verdicts.filter((verdict) => verdict !== "not-applicable")} />
       <WhatIsLeft card={card} />
     </li>
   );
 }
 
 /** Shows the status in the words of the release page, and who signs next. */
-function WhatIsLeft({ card: { standing } }: { readonly card: Card }) {
-  const why = explainStanding(standing);
+function WhatIsLeft({ card: { here } }: { readonly card: Card }) {
+  const why = explainStatus(here);
   if (why === undefined) return null;
-  const { toSign } = standing;
+  const { toSign } = here;
   const isSigning = why.who.length > 0;
   return (
     <WhyInBrief

@@ -53,7 +53,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
             {
               word: "Open",
               groups: groupCards(data.unasked.items, undefined),
-              more: data.unasked.hasMore ? tableOf({ standings: ["not-asked"] }) : undefined,
+              more: data.unasked.hasMore ? tableOf({ statuses: ["not-requested"] }) : undefined,
               empty: "A promotion is requested for every open release.",
             },
           ]}
@@ -69,7 +69,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
                 word: "In progress",
                 groups: groupCards(underWay.items, stage),
                 more: underWay.hasMore
-                  ? tableOf({ stage, standings: ["ready", "waiting", "blocked", "returned", "on-its-way"], order: "moved" })
+                  ? tableOf({ stage, statuses: ["ready", "waiting", "blocked", "returned", "in-progress"], order: "moved" })
                   : undefined,
                 empty: `No promotion to ${stage} is requested.`,
               },
@@ -77,7 +77,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
                 word: "Live",
                 groups: groupCards(live.items, stage),
                 found: grandfathered,
-                more: live.hasMore ? tableOf({ stage, standings: ["live"], order: "moved" }) : undefined,
+                more: live.hasMore ? tableOf({ stage, statuses: ["live"], order: "moved" }) : undefined,
                 empty: `No release is live in ${stage}.`,
               },
             ]}

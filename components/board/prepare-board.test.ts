@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { verbatim } from "@/server/domain/reason/reason";
-import type { StageStanding } from "@/server/domain/status/status";
+import type { StageStatus } from "@/server/domain/status/status";
 import { groupCards } from "./prepare-board";
 import { prepareMove } from "./prepare-moves";
 
-const at = (stage: string, standing: StageStanding["standing"]): StageStanding => ({
+const at = (stage: string, status: StageStatus["status"]): StageStatus => ({
   stage,
-  standing,
+  status,
   since: undefined,
   askedBy: undefined,
   verdicts: [],
@@ -14,7 +14,7 @@ const at = (stage: string, standing: StageStanding["standing"]): StageStanding =
   stopsAt: undefined,
   turns: [],
 });
-const release = (key: string, stages: readonly StageStanding[]) =>
+const release = (key: string, stages: readonly StageStatus[]) =>
   ({
     id: `rel_${key}`,
     key,
@@ -28,12 +28,12 @@ describe("cards", () => {
   const items = [
     release("b@2", [at("staging", "live"), at("production", "waiting")]),
     release("a@1", [at("staging", "live"), at("production", "live")]),
-    release("b@1", [at("staging", "left"), at("production", "blocked")]),
+    release("b@1", [at("staging", "was-live"), at("production", "blocked")]),
   ];
 
   test("are grouped by model, models in the order of the input", () => {
     const groups = groupCards(items, "production");
-    expect(groups.map(({ modelKey, cards }) => [modelKey, cards.map((card) => [card.release.key, card.standing.standing])])).toEqual([
+    expect(groups.map(({ modelKey, cards }) => [modelKey, cards.map((card) => [card.release.key, card.here.status])])).toEqual([
       [
         "b",
         [
@@ -47,7 +47,7 @@ describe("cards", () => {
 
   test("a release whose policy does not know the stage has no card in it", () => expect(groupCards(items, "shadow")).toEqual([]));
   test("a release without a request is shown as in the first stage it can go to", () =>
-    expect(groupCards(items, undefined)[0]?.cards[0]?.standing.stage).toBe("staging"));
+    expect(groupCards(items, undefined)[0]?.cards[0]?.here.stage).toBe("staging"));
 });
 
 describe("a move", () => {

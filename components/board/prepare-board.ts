@@ -1,4 +1,4 @@
-import type { StageStanding } from "@/server/domain/status/status";
+import type { StageStatus } from "@/server/domain/status/status";
 import type { BoardData } from "../data/release-data";
 
 type Listed = BoardData["unasked"]["items"][number];
@@ -9,7 +9,7 @@ export interface Card {
   readonly release: Pick<Listed, "id" | "key" | "version" | "riskTier" | "openedAt" | "summary">;
   /** The column of the card; undefined if nobody requested a promotion yet. */
   readonly stage: string | undefined;
-  readonly standing: StageStanding;
+  readonly here: StageStatus;
 }
 
 export interface CardGroup {
@@ -23,10 +23,10 @@ export function groupCards(items: readonly Listed[], stage: string | undefined):
   const groups = new Map<string, { readonly modelKey: string; readonly modelTitle: string; readonly cards: Card[] }>();
   for (const { modelKey, modelTitle, stages, ...release } of items) {
     // A release without a request is shown as it would be in the first stage it can go to.
-    const standing = stage === undefined ? stages[0] : stages.find((one) => one.stage === stage);
-    if (standing === undefined) continue;
+    const here = stage === undefined ? stages[0] : stages.find((one) => one.stage === stage);
+    if (here === undefined) continue;
     const group = groups.get(modelKey) ?? { modelKey, modelTitle, cards: [] };
-    group.cards.push({ id: `${release.id}/${stage ?? ""}`, release, stage, standing });
+    group.cards.push({ id: `${release.id}/${stage ?? ""}`, release, stage, here });
     groups.set(modelKey, group);
   }
   return [...groups.values()];

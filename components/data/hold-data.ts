@@ -1,3 +1,3 @@
 import type { Outputs } from "./outputs";
 
-export type StandingHold = Outputs["hold"]["list"]["items"][number];
+export type ActiveHold = Outputs["hold"]["list"]["items"][number];

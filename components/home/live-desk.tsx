@@ -62,7 +62,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
       <FoundRunning />
       {isCut && (
         <p className="mt-2 text-13 text-ink-muted">
-          The most recent are shown. <TextLink href="/releases?view=table&standings=live&order=moved">All live releases</TextLink>
+          The most recent are shown. <TextLink href="/releases?view=table&statuses=live&order=moved">All live releases</TextLink>
         </p>
       )}
     </Section>

@@ -17,7 +17,7 @@ import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
 import { LedgerEntries } from "./ledger-entries";
 import { LedgerSearchForm } from "./ledger-search-form";
-import { LedgerStanding } from "./ledger-status";
+import { LedgerStatus } from "./ledger-status";
 import { VerificationPanel } from "./verification-panel";
 import { VerifyButton } from "./verify-button";
 
@@ -54,7 +54,7 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
       >
         {(data) => (
           <>
-            <LedgerStanding head={data} />
+            <LedgerStatus head={data} />
             <VerificationPanel head={data} />
             <FoundEntries view={view} onView={setView} recorded={data.sealed + data.unsealed} />
           </>

@@ -10,7 +10,7 @@ import { digestOfRoot } from "./digest-of-root";
 /**
  * Shows the size of the ledger, its signed part, the sealer, and the last verification. It refreshes itself.
  */
-export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
+export function LedgerStatus({ head }: { readonly head: LedgerHead }) {
   const { sealed, unsealed, oldestUnsealedAt, checkpoint, sealer, now } = head;
   const verified = head.verifications.find(({ result }) => result !== undefined);
   const items = [

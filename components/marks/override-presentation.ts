@@ -1,5 +1,5 @@
 import { Ban, CircleDashed, Clock, Hammer, ShieldOff, Undo2 } from "lucide-react";
-import type { OverrideStanding } from "@/server/domain/stage/override";
+import type { OverrideStatus } from "@/server/domain/stage/override";
 import type { Presentation } from "../ui/tone";
 
 /** The table from the status of an override to icon, word and colour. */
@@ -10,4 +10,4 @@ export const OVERRIDE_PRESENTATION = {
   expired: { icon: Clock, word: "Approved, never used", tone: "missing" },
   lapsed: { icon: Ban, word: "Never approved", tone: "missing" },
   withdrawn: { icon: Undo2, word: "Withdrawn", tone: "missing" },
-} as const satisfies Record<OverrideStanding, Presentation>;
+} as const satisfies Record<OverrideStatus, Presentation>;

@@ -1,5 +1,5 @@
 import { Ban, CircleDashed, CircleX, Clock, Shield, ShieldAlert, ShieldOff } from "lucide-react";
-import type { WaiverStanding } from "@/server/domain/waiver/waiver-status";
+import type { WaiverStatus } from "@/server/domain/waiver/waiver-status";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
 
@@ -12,9 +12,9 @@ export const WAIVER_PRESENTATION = {
   revoked: { icon: ShieldOff, word: "Revoked", tone: "failed" },
   declined: { icon: CircleX, word: "Refused", tone: "failed" },
   lapsed: { icon: Ban, word: "Not decided in time", tone: "missing" },
-} as const satisfies Record<WaiverStanding, Presentation>;
+} as const satisfies Record<WaiverStatus, Presentation>;
 
 /** Draws the status of a waiver as icon, word and colour. */
-export function WaiverMark({ standing, look }: { readonly standing: WaiverStanding; readonly look?: "plain" | "tag" }) {
-  return <StateMark presentation={WAIVER_PRESENTATION[standing]} {...(look ? { look } : {})} />;
+export function WaiverMark({ status, look }: { readonly status: WaiverStatus; readonly look?: "plain" | "tag" }) {
+  return <StateMark presentation={WAIVER_PRESENTATION[status]} {...(look ? { look } : {})} />;
 }

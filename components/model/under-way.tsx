@@ -1,4 +1,4 @@
-import { explainStanding } from "@/server/domain/explanation/explain-status";
+import { explainStatus } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
 import { StatusHere } from "../attention/status-here";
 import type { ModelStage } from "../data/model-data";
@@ -35,13 +35,13 @@ interface AskedProps {
   readonly stage: string;
 }
 
-function Asked({ item: { key, version, standing, stopsAt, toSign }, stage }: AskedProps) {
-  const why = explainStanding({ stopsAt, toSign });
+function Asked({ item: { key, version, status, stopsAt, toSign }, stage }: AskedProps) {
+  const why = explainStatus({ stopsAt, toSign });
   const link = <TextLink href={releaseHref(key, `?stage=${stage}`)}>{version}</TextLink>;
   if (why === undefined) {
     return (
       <p className="flex flex-wrap items-center gap-x-2 text-13">
-        <StatusHere releaseKey={key} stage={stage} standing={standing} /> {link}
+        <StatusHere releaseKey={key} stage={stage} status={status} /> {link}
       </p>
     );
   }

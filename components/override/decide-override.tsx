@@ -33,7 +33,7 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
-        {override.standing === "asked" &&
+        {override.status === "asked" &&
           // The action asks for a recent sign-in itself and offers to renew it.
           (override.approve === undefined || override.needsFreshSignIn ? (
             <Button size="small" variant="danger" isBusy={approve.isPending} onClick={() => approve.mutate({ id })}>

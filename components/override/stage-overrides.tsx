@@ -14,15 +14,15 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
       {stage.overrides.slice(0, SHOWN_MAX).map((override) => (
         <li
           key={override.id}
-          data-tone={OVERRIDE_PRESENTATION[override.standing].tone}
+          data-tone={OVERRIDE_PRESENTATION[override.status].tone}
           className="grid gap-1 rounded-control border border-l-[4px] border-rule border-l-(--tone-line) bg-(--tone-ground) py-2 pr-3 pl-2.5"
         >
           <p className="flex flex-wrap items-center gap-x-3">
-            <StateMark presentation={OVERRIDE_PRESENTATION[override.standing]} />
+            <StateMark presentation={OVERRIDE_PRESENTATION[override.status]} />
             <span className="text-13 text-ink-muted">
               {override.askedByName}, <TimeStamp at={override.askedAt} now={page.now} />
               {override.approvedByName && ` · approved by ${override.approvedByName}`}
-              {(override.standing === "asked" || override.standing === "open") && (
+              {(override.status === "asked" || override.status === "open") && (
                 <>
                   {" "}
                   · until <TimeStamp at={override.expiresAt} />
@@ -36,9 +36,7 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
               Withdrawn by {override.withdrawnByName}: {override.withdrawReason}
             </p>
           )}
-          {(override.standing === "asked" || override.standing === "open") && (
-            <DecideOverride page={page} stage={stage} override={override} />
-          )}
+          {(override.status === "asked" || override.status === "open") && <DecideOverride page={page} stage={stage} override={override} />}
         </li>
       ))}
       {stage.overrides.length > SHOWN_MAX && (

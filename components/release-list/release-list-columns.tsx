@@ -52,14 +52,14 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
       heading: "Stages",
       cell: ({ key, stages, modelKey }) => (
         <ul className="grid gap-x-6 gap-y-1.5 py-1 sm:min-w-92 sm:grid-cols-2">
-          {stages.map(({ stage, standing, verdicts }) => (
+          {stages.map(({ stage, status, verdicts }) => (
             <li key={stage} className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-center justify-between gap-x-3">
                 <span className="text-12 text-ink-muted">{stage}</span>
-                <StatusHere releaseKey={key} stage={stage} standing={standing} />
+                <StatusHere releaseKey={key} stage={stage} status={status} />
               </span>
               <VerdictBar verdicts={asked(verdicts)} />
-              {standing !== "live" && <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />}
+              {status !== "live" && <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />}
             </li>
           ))}
         </ul>

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { VERDICTS, type Verdict } from "@/server/domain/decision/verdict";
 import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
-import { STANDINGS, type Standing } from "@/server/domain/status/status";
+import { RELEASE_STATUSES, type ReleaseStatus } from "@/server/domain/status/status";
 import { isNarrowed, type ReleaseListView } from "../address/release-list-view";
 import type { ReleaseChoices } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
-import { STANDING_PRESENTATION } from "../marks/status-mark";
+import { STATUS_PRESENTATION } from "../marks/status-mark";
 import { VERDICT_PRESENTATION } from "../marks/verdict-mark";
 import { Button } from "../ui/button";
 import { SelectField } from "../ui/select-field";
@@ -67,8 +67,8 @@ export function ReleaseFilters({ view, onView }: ReleaseFiltersProps) {
  */
 function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
   const isTable = view.view === "table";
-  const { tier, verdict, team, openedFrom, openedUntil, stage, standings } = view;
-  const inForce = [tier, verdict, team, openedFrom, openedUntil, ...(isTable ? [stage, standings] : [])].filter(Boolean).length;
+  const { tier, verdict, team, openedFrom, openedUntil, stage, statuses } = view;
+  const inForce = [tier, verdict, team, openedFrom, openedUntil, ...(isTable ? [stage, statuses] : [])].filter(Boolean).length;
   return (
     <details open={inForce > 0}>
       <summary className="flex min-h-(--control-small) w-fit cursor-pointer items-center rounded-control text-13 text-ink-muted marker:content-['▸_'] hover:text-ink in-open:marker:content-['▾_']">
@@ -118,9 +118,9 @@ function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly
 }
 
 function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
-  const { stage, standings } = view;
+  const { stage, statuses } = view;
   // A link may name several. They stay one choice until another is made.
-  const several = standings && standings.length > 1 ? standings.join(",") : undefined;
+  const several = statuses && statuses.length > 1 ? statuses.join(",") : undefined;
   return (
     <>
       <SelectField
@@ -137,12 +137,12 @@ function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonl
       />
       <SelectField
         label="Status there"
-        value={several ?? standings?.[0] ?? ""}
-        onChange={({ target }) => onView({ standings: target.value ? (target.value.split(",") as Standing[]) : null })}
+        value={several ?? statuses?.[0] ?? ""}
+        onChange={({ target }) => onView({ statuses: target.value ? (target.value.split(",") as ReleaseStatus[]) : null })}
         options={[
           ANY,
           ...(several ? [{ value: several, label: "one of several" }] : []),
-          ...STANDINGS.map((one) => ({ value: one, label: STANDING_PRESENTATION[one].word.toLowerCase() })),
+          ...RELEASE_STATUSES.map((one) => ({ value: one, label: STATUS_PRESENTATION[one].word.toLowerCase() })),
         ]}
       />
     </>
@@ -155,7 +155,7 @@ const NOTHING = {
   team: null,
   tier: null,
   stage: null,
-  standings: null,
+  statuses: null,
   verdict: null,
   mine: null,
   openedFrom: null,

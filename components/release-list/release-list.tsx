@@ -42,7 +42,7 @@ export function ReleaseList() {
 /** Shows the number of results, as far as they were counted. */
 function Found({ view }: { readonly view: ReleaseListView }) {
   const { data } = useQuery({
-    ...useTRPC().release.count.queryOptions(countInputOf(view.view === "board" ? { ...view, stage: null, standings: null } : view)),
+    ...useTRPC().release.count.queryOptions(countInputOf(view.view === "board" ? { ...view, stage: null, statuses: null } : view)),
     placeholderData: (previous) => previous,
   });
   if (!data) return <span>counting</span>;

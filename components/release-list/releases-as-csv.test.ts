@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { StageStanding } from "@/server/domain/status/status";
+import type { StageStatus } from "@/server/domain/status/status";
 import { releasesAsCsv } from "./releases-as-csv";
 
-const stage = (name: string, standing: StageStanding["standing"]): StageStanding => ({
+const stage = (name: string, status: StageStatus["status"]): StageStatus => ({
   stage: name,
-  standing,
+  status,
   since: "2026-11-01T09:00:00.000Z",
   askedBy: undefined,
   verdicts: ["passed", "failed"],

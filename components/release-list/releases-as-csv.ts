@@ -1,7 +1,7 @@
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import type { StageStanding } from "@/server/domain/status/status";
+import type { StageStatus } from "@/server/domain/status/status";
 import { csvRecord } from "@/server/domain/text/csv";
-import { STANDING_PRESENTATION } from "../marks/status-mark";
+import { STATUS_PRESENTATION } from "../marks/status-mark";
 
 interface CsvRow {
   readonly key: string;
@@ -12,7 +12,7 @@ interface CsvRow {
   readonly policy: { readonly name: string; readonly version: number };
   readonly openedBy: { readonly name: string };
   readonly openedAt: Date;
-  readonly stages: readonly StageStanding[];
+  readonly stages: readonly StageStatus[];
 }
 
 const HEADINGS = [
@@ -33,7 +33,7 @@ const HEADINGS = [
 /** Returns the shown rows as CSV, one line per release and stage (RFC 4180, instants in UTC). */
 export function releasesAsCsv(rows: readonly CsvRow[]): string {
   const lines = rows.flatMap(({ key, modelKey, version, team, riskTier, policy, openedBy, openedAt, stages }) =>
-    stages.map(({ stage, standing, since, verdicts }) => [
+    stages.map(({ stage, status, since, verdicts }) => [
       key,
       modelKey,
       version,
@@ -43,7 +43,7 @@ export function releasesAsCsv(rows: readonly CsvRow[]): string {
       openedBy.name,
       openedAt.toISOString(),
       stage,
-      STANDING_PRESENTATION[standing].word,
+      STATUS_PRESENTATION[status].word,
       since ?? "",
       describeVerdicts(verdicts),
     ]),

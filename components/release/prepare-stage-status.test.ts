@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { verbatim } from "@/server/domain/reason/reason";
-import { prepareStanding } from "./prepare-stage-status";
+import { prepareStageStatus } from "./prepare-stage-status";
 
 const gate = (status: GateResult["status"], slots?: GateResult["slots"]): GateResult => ({
   id: status,
@@ -27,9 +27,10 @@ const at = new Date("2026-11-01T00:00:00Z");
 const request = { id: "req_1", requestedBy: "Mona", requestedAt: at };
 const release = { id: "rel_1" };
 const none = { deployments: [], release };
-type Stage = Parameters<typeof prepareStanding>[0];
+type Stage = Parameters<typeof prepareStageStatus>[0];
 const stage = (more: Partial<Stage> = {}): Stage => ({
   stage: "production",
+  status: "waiting",
   live: undefined,
   inFlight: undefined,
   request,
@@ -51,22 +52,26 @@ const inFlight = {
   isOverdue: false,
 } as const;
 
-describe("the status of a release", () => {
-  test("a running release is live regardless of its present gates", () => {
-    expect(prepareStanding(stage({ live, inFlight }), none)).toEqual({ kind: "live", since: at, permitId: "pmt_1" });
+describe("the status of a release in a stage", () => {
+  test("a live release is live, with its permit", () => {
+    expect(prepareStageStatus(stage({ status: "live", live, inFlight }), none)).toEqual({ status: "live", since: at, permitId: "pmt_1" });
   });
-  test("a permitted release that is not live yet is under way; another release's promotion does not count", () => {
-    expect(prepareStanding(stage({ inFlight }), none).kind).toBe("under-way");
-    expect(prepareStanding(stage({ inFlight: { ...inFlight, releaseId: "rel_2" } }), none).kind).toBe("on-its-way");
+  test("a permitted release is in progress, with its promotion", () => {
+    expect(prepareStageStatus(stage({ status: "in-progress", inFlight }), none)).toEqual({ status: "in-progress", inFlight });
+    expect(prepareStageStatus(stage({ inFlight: { ...inFlight, releaseId: "rel_2" } }), none).status).toBe("waiting");
   });
-  test("a release that was live says how it ended, until it is requested again", () => {
+  test("a release that was live shows how its deployment ended, until the next request", () => {
     const ended = { deployments: [{ stage: "production", releaseId: "rel_1", until: at, endedBy: "rolled-back" as const }], release };
-    expect(prepareStanding(stage({ request: undefined }), ended)).toMatchObject({ kind: "was-live", endedBy: "rolled-back" });
-    expect(prepareStanding(stage(), ended).kind).toBe("on-its-way");
+    expect(prepareStageStatus(stage({ status: "was-live", request: undefined }), ended)).toMatchObject({
+      status: "was-live",
+      endedBy: "rolled-back",
+    });
+    expect(prepareStageStatus(stage({ status: "withdrawn" }), ended).status).toBe("was-live");
+    expect(prepareStageStatus(stage(), ended).status).toBe("waiting");
   });
   test("people are counted by their open slots, not by gates", () => {
-    expect(prepareStanding(stage(), none)).toMatchObject({ words: "1 failed · waiting for 2 people" });
-    expect(prepareStanding(stage({ request: undefined }), none)).toMatchObject({ words: "1 failed · 2 to sign" });
+    expect(prepareStageStatus(stage(), none)).toMatchObject({ words: "1 failed · waiting for 2 people" });
+    expect(prepareStageStatus(stage({ request: undefined }), none)).toMatchObject({ words: "1 failed · 2 to sign" });
   });
   test("a stop comes before any gate", () => {
     const evaluation = {
@@ -75,6 +80,6 @@ describe("the status of a release", () => {
       gates: [gate("passed")],
       stops: [{ kind: "hold", reason: verbatim("held") }],
     } as const;
-    expect(prepareStanding(stage({ evaluation }), none)).toMatchObject({ words: "stopped" });
+    expect(prepareStageStatus(stage({ evaluation }), none)).toMatchObject({ words: "stopped" });
   });
 });

@@ -11,7 +11,6 @@ import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { prepareStanding } from "./prepare-stage-status";
 import { PrimaryAct } from "./primary-act";
 
 /** Draws the release's name, risk, policy, opener and manifest digest, and the primary action. */
@@ -19,8 +18,7 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
   const { release, now } = page;
   const { openedBy } = release;
   const [permitted, setPermitted] = useState<Permitted>();
-  const standing = prepareStanding(stage, page).kind;
-  const offersAct = standing !== "live" && standing !== "under-way";
+  const offersAct = stage.status !== "live" && stage.status !== "in-progress";
   return (
     <>
       <PageHeader

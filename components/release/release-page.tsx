@@ -14,10 +14,10 @@ import { Callout } from "../ui/callout";
 import { ReleaseHeader } from "./release-header";
 import { ReleaseInspector } from "./release-inspector";
 import { ReleaseParts } from "./release-parts";
+import { StageStatuses } from "./stage-statuses";
 import { useReleaseView } from "./use-release-view";
 import { WhatChanges } from "./what-changes";
 import { WhatStopsIt } from "./what-stops-it";
-import { WhereItStands } from "./stage-statuses";
 
 /** Shows a release: status, blockers, events, changes and all parts. */
 export function ReleasePage({ release }: { readonly release: string }) {
@@ -50,7 +50,7 @@ function Shown({ page }: { readonly page: ReleasePageData }) {
         )
       }
     >
-      <WhereItStands page={page} current={stage.stage} href={href} />
+      <StageStatuses page={page} current={stage.stage} href={href} />
       <StageOverrides page={page} stage={stage} />
       <WhatStopsIt page={page} stage={stage} inspected={view.inspect?.kind === "gate" ? view.inspect.id : undefined} href={href} />
       <Timeline page={page} view={view} href={href} />

@@ -14,18 +14,16 @@ import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { prepareStanding, type Standing } from "./prepare-stage-status";
+import { prepareStageStatus, type StageStatusShown } from "./prepare-stage-status";
 
-interface WhereItStandsProps {
+interface StageStatusesProps {
   readonly page: ReleasePageData;
   readonly current: string;
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/**
- * Lists the stages in order, each with the status of this release. The chosen one is the subject of the page.
- */
-export function WhereItStands({ page, current, href }: WhereItStandsProps) {
+/** Draws the status of a release in each stage. The rest of the page is about the chosen stage. */
+export function StageStatuses({ page, current, href }: StageStatusesProps) {
   return (
     <Section title="Status">
       <ol className="grid gap-px overflow-hidden rounded-card border border-rule bg-rule sm:auto-cols-fr sm:grid-flow-col">
@@ -54,7 +52,7 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
               </span>
             </div>
             {stage.live?.isThis && <AmberNotes releaseKey={page.release.key} stage={stage.stage} />}
-            <StandingLine standing={prepareStanding(stage, page)} now={page.now} />
+            <StatusLine shown={prepareStageStatus(stage, page)} now={page.now} />
             <VerdictBar verdicts={stage.evaluation.gates.map((gate) => gate.status)} />
             <LiveElsewhere stage={stage} page={page} />
             <OthersInFlight stage={stage} releaseId={page.release.id} />
@@ -65,37 +63,37 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
   );
 }
 
-function StandingLine({ standing, now }: { readonly standing: Standing; readonly now: Date }) {
-  switch (standing.kind) {
+function StatusLine({ shown, now }: { readonly shown: StageStatusShown; readonly now: Date }) {
+  switch (shown.status) {
     case "live":
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
           <PhaseMark phase="live" />
           <span>
-            since <TimeStamp at={standing.since} now={now} />
+            since <TimeStamp at={shown.since} now={now} />
           </span>
           <span className="text-ink-muted">
-            by permit <span className="font-mono wrap-anywhere">{standing.permitId}</span>
+            by permit <span className="font-mono wrap-anywhere">{shown.permitId}</span>
           </span>
         </p>
       );
-    case "under-way":
+    case "in-progress":
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
-          {standing.inFlight.isOverdue && <StateMark presentation={OVERDUE_PRESENTATION} />}
-          <PhaseMark phase={standing.inFlight.phase} />
+          {shown.inFlight.isOverdue && <StateMark presentation={OVERDUE_PRESENTATION} />}
+          <PhaseMark phase={shown.inFlight.phase} />
           <span>
-            for {standing.inFlight.engine}, <TimeStamp at={standing.inFlight.updatedAt} now={now} />
+            for {shown.inFlight.engine}, <TimeStamp at={shown.inFlight.updatedAt} now={now} />
           </span>
-          {standing.inFlight.liveDueAt && (
+          {shown.inFlight.liveDueAt && (
             <span className="text-ink-muted">
-              {standing.inFlight.isOverdue ? "had to be live by " : "to be live by "}
-              <TimeStamp at={standing.inFlight.liveDueAt} />
+              {shown.inFlight.isOverdue ? "had to be live by " : "to be live by "}
+              <TimeStamp at={shown.inFlight.liveDueAt} />
             </span>
           )}
-          {standing.inFlight.phase === "permitted" && (
+          {shown.inFlight.phase === "permitted" && (
             <span className="text-ink-muted">
-              permit ends <TimeStamp at={standing.inFlight.permitExpiresAt} now={now} />
+              permit ends <TimeStamp at={shown.inFlight.permitExpiresAt} now={now} />
             </span>
           )}
         </p>
@@ -103,16 +101,16 @@ function StandingLine({ standing, now }: { readonly standing: Standing; readonly
     case "was-live":
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
-          <PhaseMark phase={standing.endedBy === "failed" ? "failed" : "superseded"} word={WORDS_ENDED[standing.endedBy]} />
-          <TimeStamp at={standing.until} now={now} />
-          {standing.words && <span className="text-ink-muted">now: {standing.words}</span>}
+          <PhaseMark phase={shown.endedBy === "failed" ? "failed" : "superseded"} word={WORDS_ENDED[shown.endedBy]} />
+          <TimeStamp at={shown.until} now={now} />
+          {shown.words && <span className="text-ink-muted">now: {shown.words}</span>}
         </p>
       );
-    case "on-its-way":
+    default:
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
-          <DecisionMark state={standing.state} />
-          <span>{standing.words}</span>
+          <DecisionMark state={shown.state} />
+          <span>{shown.words}</span>
         </p>
       );
   }
@@ -142,7 +140,7 @@ function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: Stage
   );
 }
 
-/** Shows another release on its way to this stage, and what it means for this one. */
+/** Another release on its way here: what a rollback or a newer promotion means for this one. */
 function OthersInFlight({ stage: { inFlight, stage }, releaseId }: { readonly stage: StageData; readonly releaseId: string }) {
   if (!inFlight || inFlight.releaseId === releaseId) return null;
   return (

@@ -69,7 +69,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   };
   const notConfirmed = goingBack.whyNot === undefined ? undefined : verbatim(goingBack.whyNot);
   const noAnswer = noAnswerOf(sign.error);
-  if (page.standing) return <Seal standing={page.standing} statementVersion={page.statementVersion} gates={page.evaluation.gates} />;
+  if (page.ownSignOff) return <Seal ownSignOff={page.ownSignOff} statementVersion={page.statementVersion} gates={page.evaluation.gates} />;
   return (
     <section aria-labelledby="statement" className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
       <h2 id="statement" className="text-16 font-semibold">

@@ -24,9 +24,9 @@ export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person }
   const granting = useMutation(trpc.waiver.grant.mutationOptions(settle("Waiver granted")));
   const declining = useMutation(trpc.waiver.decline.mutationOptions(settle("Waiver refused")));
   const revoking = useMutation(trpc.waiver.revoke.mutationOptions(settle("Waiver revoked")));
-  const { id, standing } = waiver;
-  const isOpen = standing === "asked" || standing === "lapsed";
-  if (standing === "declined" || standing === "revoked") return null;
+  const { id, status } = waiver;
+  const isOpen = status === "asked" || status === "lapsed";
+  if (status === "declined" || status === "revoked") return null;
   return (
     <div className="grid gap-3 border-t border-rule pt-4">
       <div className="flex flex-wrap gap-2">

@@ -23,14 +23,14 @@ export function GateWaivers({ stage, gateId, now }: GateWaiversProps) {
     <ul aria-label="Waivers of this gate" className="grid gap-1 text-13">
       {waivers.slice(0, SHOWN_MAX).map((waiver) => (
         <li key={waiver.id} className="flex flex-wrap items-center gap-x-2">
-          <WaiverMark standing={waiver.standing} />
+          <WaiverMark status={waiver.status} />
           <TextLink href={waiversHref({ waiver: waiver.id })}>
-            {waiver.standing === "asked" ? "Decide on the waiver" : "See the waiver"}
+            {waiver.status === "asked" ? "Decide on the waiver" : "See the waiver"}
           </TextLink>
           <span className="text-ink-muted">
             {waiver.riskOwner} is the risk owner, until{" "}
-            <TimeStamp at={waiver.expiresAt} {...(waiver.standing === "ending" ? { now } : { precision: "day" as const })} />
-            {waiver.standing === "active" && !waiver.isOfTheseResults && "; it was granted for other results and does not cover these"}
+            <TimeStamp at={waiver.expiresAt} {...(waiver.status === "ending" ? { now } : { precision: "day" as const })} />
+            {waiver.status === "active" && !waiver.isOfTheseResults && "; it was granted for other results and does not cover these"}
           </span>
         </li>
       ))}

@@ -19,7 +19,7 @@ interface RequestWaiverProps {
 export function RequestWaiver({ page, stage, gateId }: RequestWaiverProps) {
   const [isOpen, setOpen] = useState(false);
   const offer = stage.waive.find((one) => one.gateId === gateId);
-  if (!offer || stage.waivers.some((waiver) => waiver.gateId === gateId && waiver.standing === "asked" && waiver.isOfTheseResults))
+  if (!offer || stage.waivers.some((waiver) => waiver.gateId === gateId && waiver.status === "asked" && waiver.isOfTheseResults))
     return null;
   if (offer.whyNot !== undefined) {
     return (

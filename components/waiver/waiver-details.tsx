@@ -16,13 +16,13 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
   return (
     <div className="grid min-w-0 gap-5">
       <div className="flex flex-wrap items-center gap-3">
-        <WaiverMark standing={waiver.standing} look="tag" />
+        <WaiverMark status={waiver.status} look="tag" />
         <span className="text-13 text-ink-muted">
-          {waiver.standing === "expired" ? "ended" : "until"} <TimeStamp at={waiver.expiresAt} /> (
+          {waiver.status === "expired" ? "ended" : "until"} <TimeStamp at={waiver.expiresAt} /> (
           <TimeStamp at={waiver.expiresAt} now={now} />)
         </span>
       </div>
-      {waiver.isLive && (waiver.standing === "expired" || waiver.standing === "revoked") && (
+      {waiver.isLive && (waiver.status === "expired" || waiver.status === "revoked") && (
         <Callout kind="caution" title={`The release is still live in ${waiver.stage}`}>
           The findings are no longer accepted unless new evidence passed the gate. Submit evidence, request a new waiver, or roll back the
           release.

@@ -87,14 +87,14 @@ function None({ show }: { readonly show: WaiverView["show"] }) {
   return (
     <EmptyState title="No waivers yet">
       If the policy allows it, the release page of a failed gate offers to request a waiver: stated findings, for a limited time, granted by
-      another person. <TextLink href="/releases?view=table&standings=blocked">Releases that are blocked</TextLink>
+      another person. <TextLink href="/releases?view=table&statuses=blocked">Releases that are blocked</TextLink>
     </EmptyState>
   );
 }
 
 function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): readonly TableColumn<WaiverListed>[] {
   return [
-    { id: "standing", heading: "State", cell: ({ standing }) => <WaiverMark standing={standing} /> },
+    { id: "status", heading: "State", cell: ({ status }) => <WaiverMark status={status} /> },
     {
       id: "waiver",
       heading: "Gate",
@@ -134,7 +134,7 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
   ];
 }
 
-function Until({ waiver: { expiresAt, standing }, now }: { readonly waiver: WaiverListed; readonly now: Date }) {
-  if (standing === "ending" || standing === "expired") return <TimeStamp at={expiresAt} now={now} />;
+function Until({ waiver: { expiresAt, status }, now }: { readonly waiver: WaiverListed; readonly now: Date }) {
+  if (status === "ending" || status === "expired") return <TimeStamp at={expiresAt} now={now} />;
   return <TimeStamp at={expiresAt} precision="day" />;
 }

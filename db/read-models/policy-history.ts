@@ -71,12 +71,12 @@ function decisionsOf(row: ReleaseRow, stages: readonly string[], today: readonly
       ? []
       : [{ moment: live ? "live" : "past", decidedAt: new Date(decided_at), releaseKey: row.key, stage, facts: factsOf(facts) }],
   );
-  const standing = stagesOfToday(row, stages).map((stage): HistoricDecision => {
+  const present = stagesOfToday(row, stages).map((stage): HistoricDecision => {
     const deployment = row.deployments.find((one) => one.stage === stage);
     const moment = deployment === undefined ? "open" : deployment.live ? "live" : "past";
     return { moment, decidedAt: undefined, releaseKey: row.key, stage, facts: today.find((facts) => facts.stage === stage) };
   });
-  return [...permitted, ...standing];
+  return [...permitted, ...present];
 }
 
 function factsOf(text: string): ReleaseFacts | undefined {

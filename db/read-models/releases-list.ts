@@ -3,9 +3,9 @@ import type {
   ListedRelease,
   ReleaseOrder,
   ReleaseQuestion,
-  StandingPage,
-  StandingPageRequest,
-  StandingReads,
+  ReleaseStatusPage,
+  ReleaseStatusPageRequest,
+  ReleaseStatusReads,
 } from "@/server/application/kernel/ports/release-statuses";
 import type { Teams } from "@/server/application/kernel/ports/teams";
 import { facet } from "@/server/domain/status/facets";
@@ -34,10 +34,10 @@ const UNINDEXED: Readonly<Record<ReleaseOrder, string>> = {
  * Lists releases by their recorded status. The choice between walking an order and looking up a set depends on how rare
  * the set is, so these statements are planned each time and not prepared.
  */
-export function standingReads({ sql }: Connection): StandingReads {
+export function releaseStatusReads({ sql }: Connection): ReleaseStatusReads {
   const count = async (teams: Teams, question: ReleaseQuestion, max: number) => {
     const query = new Query();
-    query.text = `select count(*)::int as count from (select 1 from release_standings s where ${conditions(query, teams, question)} limit ${query.add(max)}) found`;
+    query.text = `select count(*)::int as count from (select 1 from release_statuses s where ${conditions(query, teams, question)} limit ${query.add(max)}) found`;
     const [row] = await ask(query);
     return row?.count ?? 0;
   };
@@ -56,30 +56,30 @@ export function standingReads({ sql }: Connection): StandingReads {
         items,
         next: isBackward || hasMore ? cursorOf(items.at(-1)) : undefined,
         previous: (isBackward && hasMore) || page.after !== undefined ? cursorOf(items[0]) : undefined,
-      } satisfies StandingPage;
+      } satisfies ReleaseStatusPage;
     },
 
     count,
 
     async turnsOf(personId, now) {
       const rows = await sql<{ id: string }[]>`
-        select release_id as id from release_standings where facets @> ${[facet.waitsFor(personId)]}::text[]
-        union select release_id from release_standings where holds_until <= ${now.toISOString()}::text::timestamptz
-        union select subject from standing_changes where kind = 'release'`;
+        select release_id as id from release_statuses where facets @> ${[facet.waitsFor(personId)]}::text[]
+        union select release_id from release_statuses where holds_until <= ${now.toISOString()}::text::timestamptz
+        union select subject from status_changes where kind = 'release'`;
       return rows.map(({ id }) => id);
     },
 
     async readyToPromote(limit) {
       return sql<{ release: string; stage: string }[]>`
         select r.key as release, q.stage from promotion_requests q join releases r on r.id = q.release_id
-          join policy_versions p on p.id = r.policy_version_id join release_standings s on s.release_id = r.id
+          join policy_versions p on p.id = r.policy_version_id join release_statuses s on s.release_id = r.id
         where q.closed_at is null and p.document #> '{spec,autoPromote}' @> to_jsonb(array[r.risk_tier])
-          and s.stages @> jsonb_build_array(jsonb_build_object('stage', q.stage, 'standing', 'ready'))
+          and s.stages @> jsonb_build_array(jsonb_build_object('stage', q.stage, 'status', 'ready'))
         order by q.requested_at, q.id limit ${limit}`;
     },
 
     async behind() {
-      const [row] = await sql`select count(*)::int as count from (select 1 from standing_changes limit 1000) noted`;
+      const [row] = await sql`select count(*)::int as count from (select 1 from status_changes limit 1000) noted`;
       return row?.count ?? 0;
     },
 
@@ -112,7 +112,7 @@ class Query {
 function searchQuery(
   teams: Teams,
   question: ReleaseQuestion,
-  page: StandingPageRequest & { readonly now: Date; readonly isRare: boolean },
+  page: ReleaseStatusPageRequest & { readonly now: Date; readonly isRare: boolean },
 ): Query {
   const query = new Query();
   const column = COLUMN[page.order];
@@ -127,7 +127,7 @@ function searchQuery(
   const now = query.add(page.now.toISOString());
   query.text = `
     with page as (
-      select s.* from release_standings s where ${conditions(query, teams, question)} ${beyond}
+      select s.* from release_statuses s where ${conditions(query, teams, question)} ${beyond}
       order by ${page.isRare ? UNINDEXED[page.order] : `s.${column}`} ${direction}, s.release_id ${direction} limit ${query.add(page.limit + 1)}
     )
     select page.release_id, page.key, page.opened_at, page.moved_at, page.stages, page.evaluated_at, r.version, r.state, r.summary, r.risk_tier, r.opened_by,
@@ -140,12 +140,12 @@ function searchQuery(
 
 /** True if a change of the release is queued; cheap while the queue is empty. */
 const isNoted = `exists (
-  select 1 from standing_changes c where (c.kind = 'release' and c.subject = r.id) or (c.kind = 'model' and c.subject = r.model_id)
+  select 1 from status_changes c where (c.kind = 'release' and c.subject = r.id) or (c.kind = 'model' and c.subject = r.model_id)
     or (c.kind = 'policy' and c.subject = p.name) or (c.kind = 'everything' and c.subject = '')
     or (c.kind = 'component' and c.subject in (select digest from release_components where release_id = r.id)))`;
 
 function conditions(query: Query, teams: Teams, question: ReleaseQuestion): string {
-  const { openedFrom, openedUntil, models, standings, stage = "*" } = question;
+  const { openedFrom, openedUntil, models, statuses, stage = "*" } = question;
   const facets = facetsAsked(question);
   const words = askedWords(question.text ?? "");
   return [
@@ -153,7 +153,7 @@ function conditions(query: Query, teams: Teams, question: ReleaseQuestion): stri
     teams === "*" ? "" : `s.facets && ${query.add(teams.map(facet.team))}::text[]`,
     models === "*" ? "" : `s.facets && ${query.add(models.map(facet.model))}::text[]`,
     facets.length === 0 ? "" : `s.facets @> ${query.add(facets)}::text[]`,
-    standings === undefined ? "" : `s.facets && ${query.add(standings.map((standing) => facet.standing(stage, standing)))}::text[]`,
+    statuses === undefined ? "" : `s.facets && ${query.add(statuses.map((status) => facet.status(stage, status)))}::text[]`,
     openedFrom ? `s.opened_at >= ${query.add(openedFrom.toISOString())}::text::timestamptz` : "",
     openedUntil ? `s.opened_at < ${query.add(openedUntil.toISOString())}::text::timestamptz` : "",
     words.length === 0 ? "" : `s.words @@ ${query.add(words.map(beginsWith).join(" & "))}::text::tsquery`,
@@ -163,11 +163,11 @@ function conditions(query: Query, teams: Teams, question: ReleaseQuestion): stri
 }
 
 /** Returns true if the filter excludes any release in the database. */
-function isNarrowed(teams: Teams, { models, openedFrom, openedUntil, standings, text, ...rest }: ReleaseQuestion): boolean {
+function isNarrowed(teams: Teams, { models, openedFrom, openedUntil, statuses, text, ...rest }: ReleaseQuestion): boolean {
   return (
     teams !== "*" ||
     models !== "*" ||
-    [openedFrom, openedUntil, standings, text?.trim()].some(Boolean) ||
+    [openedFrom, openedUntil, statuses, text?.trim()].some(Boolean) ||
     facetsAsked({ models, ...rest }).length > 0
   );
 }

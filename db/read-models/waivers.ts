@@ -1,6 +1,6 @@
 import type { WaiverReads, WaiverRow, WaiverSearch } from "@/server/application/kernel/ports/waiver-reads";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { ENDING_DAYS, type WaiverStanding } from "@/server/domain/waiver/waiver-status";
+import { ENDING_DAYS, type WaiverStatus } from "@/server/domain/waiver/waiver-status";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
 import { withoutNulls } from "../repositories/rows";
@@ -13,7 +13,7 @@ export function waiverReads({ sql }: Connection): WaiverReads {
     async search(teams, { limit, cursor, ...search }) {
       const [beforeAt, beforeId] = readCursor(cursor, ["instant", "text"]) ?? [];
       const rows = await sql<Row[]>`
-        select ${columns(sql)} ${joins(sql)} where ${within(sql, teams)} and ${standsSo(sql, search)}
+        select ${columns(sql)} ${joins(sql)} where ${within(sql, teams)} and ${hasStatus(sql, search)}
           ${search.team === undefined ? sql`` : sql`and m.team = ${search.team}`}
           ${search.releaseId === undefined ? sql`` : sql`and w.release_id = ${search.releaseId}`}
           ${beforeAt === undefined ? sql`` : sql`and (w.requested_at, w.id) < (${beforeAt}::text::timestamptz, ${beforeId ?? ""})`}
@@ -27,7 +27,7 @@ export function waiverReads({ sql }: Connection): WaiverReads {
     async count(teams, search) {
       const [row] = await sql<{ count: number }[]>`
         select count(*)::int as count from waivers w join releases r on r.id = w.release_id join models m on m.id = r.model_id
-        where ${within(sql, teams)} and ${standsSo(sql, search)}`;
+        where ${within(sql, teams)} and ${hasStatus(sql, search)}`;
       return row?.count ?? 0;
     },
     async grantedSince(teams, since) {
@@ -60,14 +60,14 @@ function within(sql: Driver, teams: readonly string[] | "*") {
   return teams === "*" ? sql`true` : sql`m.team = any(${[...teams]}::text[])`;
 }
 
-/** `waiverStanding` of the domain as an SQL condition; a test compares the two. */
-function standsSo(sql: Driver, { standings, now }: Pick<WaiverSearch, "standings" | "now">) {
-  if (standings.length === 0) return sql`true`;
+/** `waiverStatus` of the domain as an SQL condition; a test compares the two. */
+function hasStatus(sql: Driver, { statuses, now }: Pick<WaiverSearch, "statuses" | "now">) {
+  if (statuses.length === 0) return sql`true`;
   const at = sql`${now.toISOString()}::text::timestamptz`;
   const ending = sql`${new Date(now.getTime() + ENDING_DAYS * DAY_MS).toISOString()}::text::timestamptz`;
   const granted = sql`w.granted_at is not null and w.revoked_at is null and w.declined_at is null`;
   const open = sql`w.granted_at is null and w.revoked_at is null and w.declined_at is null`;
-  const conditions: Readonly<Record<WaiverStanding, ReturnType<Driver>>> = {
+  const conditions: Readonly<Record<WaiverStatus, ReturnType<Driver>>> = {
     asked: sql`${open} and w.expires_at > ${at}`,
     lapsed: sql`${open} and w.expires_at <= ${at}`,
     active: sql`${granted} and w.expires_at > ${ending}`,
@@ -76,7 +76,7 @@ function standsSo(sql: Driver, { standings, now }: Pick<WaiverSearch, "standings
     revoked: sql`w.revoked_at is not null and w.declined_at is null`,
     declined: sql`w.declined_at is not null`,
   };
-  return standings.map((standing) => conditions[standing]).reduce((some, one) => sql`(${some} or (${one}))`, sql`false`);
+  return statuses.map((status) => conditions[status]).reduce((some, one) => sql`(${some} or (${one}))`, sql`false`);
 }
 
 function columns(sql: Driver) {

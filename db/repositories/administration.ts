@@ -41,7 +41,7 @@ export function administrationRepository({ sql }: Connection): AdministrationWri
       }));
     },
 
-    async standingHolds(teams) {
+    async activeHolds(teams) {
       const rows = await sql`
         select h.id, h.scope, coalesce(r.key, m.key, h.stage, 'every stage') as held, h.reason, h.exit_condition, h.placed_by, h.placed_at
         from holds h left join releases r on r.id = h.release_id left join models m on m.id = coalesce(h.model_id, r.model_id)

@@ -30,7 +30,7 @@ export function delegationRepository(connection: Connection): DelegationWrites {
       const [row] = await sql<JsonRow[]>`select ${columns} ${joins} where d.id = ${id}`;
       return row && rowOf(row);
     },
-    async lockStanding(now) {
+    async lockActive(now) {
       await sql`select pg_advisory_xact_lock(hashtext('countersign delegations'))`;
       const rows = await sql<JsonRow[]>`
         select ${columns} ${joins} where d.revoked_at is null and d.until > ${now.toISOString()}::text::timestamptz order by d.given_at, d.id`;

@@ -1,6 +1,6 @@
-import type { StandingWrites } from "@/server/application/kernel/ports/release-statuses";
+import type { ReleaseStatusWrites } from "@/server/application/kernel/ports/release-statuses";
 import type { Connection } from "../database";
-import { standingReads } from "../read-models/releases-list";
+import { releaseStatusReads } from "../read-models/releases-list";
 
 /** Any constant that nothing else locks. */
 const LOCK = 7_243_001;
@@ -12,10 +12,10 @@ const NEWEST_OF_A_MODEL = 20;
  * Recorded statuses of releases: refreshed by one process at a time, so that an older answer never overwrites
  * a newer one.
  */
-export function standingRepository(connection: Connection): StandingWrites {
+export function releaseStatusRepository(connection: Connection): ReleaseStatusWrites {
   const { sql } = connection;
   return {
-    ...standingReads(connection),
+    ...releaseStatusReads(connection),
 
     async lock() {
       const [row] = await sql<{ locked: boolean }[]>`select pg_try_advisory_xact_lock(${LOCK}::bigint) as locked`;
@@ -26,13 +26,13 @@ export function standingRepository(connection: Connection): StandingWrites {
       await spread(connection);
       const noted = await sql<{ subject: string }[]>`
         with taken as (
-          select subject from standing_changes where kind = 'release' order by is_bulk, id limit ${limit}
+          select subject from status_changes where kind = 'release' order by is_bulk, id limit ${limit}
         ), gone as (
-          delete from standing_changes where kind = 'release' and subject in (select subject from taken)
+          delete from status_changes where kind = 'release' and subject in (select subject from taken)
         )
         select distinct t.subject from taken t join releases r on r.id = t.subject`;
       const passed = await sql<{ id: string }[]>`
-        select release_id as id from release_standings where holds_until <= ${now.toISOString()}::text::timestamptz order by holds_until limit ${limit}`;
+        select release_id as id from release_statuses where holds_until <= ${now.toISOString()}::text::timestamptz order by holds_until limit ${limit}`;
       return [...new Set([...noted.map(({ subject }) => subject), ...passed.map(({ id }) => id)])];
     },
 
@@ -40,7 +40,7 @@ export function standingRepository(connection: Connection): StandingWrites {
       if (records.length === 0) return;
       const rows = records.map(({ words, ...record }) => ({ ...record, holdsUntil: record.holdsUntil ?? null, words: [...words] }));
       await sql`
-        insert into release_standings (release_id, key, opened_at, moved_at, stages, facets, words, evaluated_at, holds_until)
+        insert into release_statuses (release_id, key, opened_at, moved_at, stages, facets, words, evaluated_at, holds_until)
         select "releaseId", key, "openedAt", "movedAt", stages, facets, array_to_tsvector(words), "evaluatedAt", "holdsUntil"
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
           as r("releaseId" text, key text, "openedAt" timestamptz, "movedAt" timestamptz, stages jsonb, facets text[], words text[], "evaluatedAt" timestamptz, "holdsUntil" timestamptz)
@@ -56,23 +56,23 @@ export function standingRepository(connection: Connection): StandingWrites {
  */
 async function spread({ sql }: Connection): Promise<void> {
   const taken = await sql<{ kind: string; subject: string }[]>`
-    delete from standing_changes where kind in ('component', 'model', 'policy', 'everything') returning kind, subject`;
+    delete from status_changes where kind in ('component', 'model', 'policy', 'everything') returning kind, subject`;
   const subjectsOf = (kind: string) => [...new Set(taken.filter((change) => change.kind === kind).map(({ subject }) => subject))];
   const [components, models, policies] = [subjectsOf("component"), subjectsOf("model"), subjectsOf("policy")];
   if (components.length > 0) {
     await sql`
-      insert into standing_changes (kind, subject)
+      insert into status_changes (kind, subject)
       select distinct 'release', release_id from release_components where digest = any(${components}::text[])`;
   }
   if (taken.some(({ kind }) => kind === "everything")) {
     await sql`
-      insert into standing_changes (kind, subject, is_bulk)
+      insert into status_changes (kind, subject, is_bulk)
       select 'release', id, true from releases order by row_number() over (partition by model_id order by opened_at desc), id`;
     return;
   }
   if (models.length + policies.length === 0) return;
   await sql`
-    insert into standing_changes (kind, subject, is_bulk)
+    insert into status_changes (kind, subject, is_bulk)
     select 'release', id, newness > ${NEWEST_OF_A_MODEL} from (
       select id, row_number() over (partition by model_id order by opened_at desc, id desc) as newness from releases
       where model_id = any(${models}::text[]) or policy_version_id in (select id from policy_versions where name = any(${policies}::text[]))

@@ -1,5 +1,5 @@
 import { bigserial, boolean, customType, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { StageStanding } from "@/server/domain/status/status";
+import type { StageStatus } from "@/server/domain/status/status";
 import { instant } from "./columns";
 import { releases } from "./releases";
 
@@ -8,11 +8,11 @@ const words = customType<{ data: string }>({ dataType: () => "tsvector" });
 /**
  * The recorded status of every release, by the last evaluation: lists are filtered and sorted by it. Derived,
  * so it proves nothing and can be rebuilt at any time. Valid until a change of its facts is queued in
- * `standing_changes`, or until `holds_until`, when time alone may change it; readers evaluate an outdated
+ * `status_changes`, or until `holds_until`, when time alone may change it; readers evaluate an outdated
  * release before they show it.
  */
-export const releaseStandings = pgTable(
-  "release_standings",
+export const releaseStatuses = pgTable(
+  "release_statuses",
   {
     releaseId: text()
       .primaryKey()
@@ -21,7 +21,7 @@ export const releaseStandings = pgTable(
     openedAt: instant().notNull(),
     /** The time of its latest change of status. */
     movedAt: instant().notNull(),
-    stages: jsonb().$type<readonly StageStanding[]>().notNull(),
+    stages: jsonb().$type<readonly StageStatus[]>().notNull(),
     /** `server/domain/status/facets.ts` */
     facets: text().array().notNull(),
     /** `server/domain/status/search-words.ts` */
@@ -31,13 +31,13 @@ export const releaseStandings = pgTable(
   },
   (t) => [
     // the orders of the list, both ways
-    index("release_standings_opened_index").on(t.openedAt, t.releaseId),
-    index("release_standings_moved_index").on(t.movedAt, t.releaseId),
-    index("release_standings_key_index").on(t.key, t.releaseId),
-    index("release_standings_facets_index").using("gin", t.facets),
-    index("release_standings_words_index").using("gin", t.words),
+    index("release_statuses_opened_index").on(t.openedAt, t.releaseId),
+    index("release_statuses_moved_index").on(t.movedAt, t.releaseId),
+    index("release_statuses_key_index").on(t.key, t.releaseId),
+    index("release_statuses_facets_index").using("gin", t.facets),
+    index("release_statuses_words_index").using("gin", t.words),
     // records that time may have changed
-    index("release_standings_holds_index").on(t.holdsUntil),
+    index("release_statuses_holds_index").on(t.holdsUntil),
   ],
 );
 
@@ -46,8 +46,8 @@ export const releaseStandings = pgTable(
  * Rows are only inserted and deleted: writers never wait. The affected releases are looked up after commit,
  * when a row is processed.
  */
-export const standingChanges = pgTable(
-  "standing_changes",
+export const statusChanges = pgTable(
+  "status_changes",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
     kind: text().$type<"release" | "model" | "component" | "policy" | "everything">().notNull(),
@@ -55,5 +55,5 @@ export const standingChanges = pgTable(
     /** True for the many releases of one remote change: they come after those that somebody is looking at. */
     isBulk: boolean().notNull().default(false),
   },
-  (t) => [index("standing_changes_order_index").on(t.isBulk, t.id), index("standing_changes_subject_index").on(t.subject)],
+  (t) => [index("status_changes_order_index").on(t.isBulk, t.id), index("status_changes_subject_index").on(t.subject)],
 );

@@ -110,7 +110,7 @@ async function checkOverlay(auditor: Person, release: ReleaseName): Promise<void
 /** One story each on the screens for waivers, delegations and external approvers. */
 async function checkSideStories(): Promise<void> {
   const [sam, rosa, ada] = [await arrive("Sam Okafor"), await arrive("Rosa Meyer"), await arrive("Ada Byrne")];
-  const waivers = await sam.call((screens) => screens.waiver.list.query({ standings: [], limit: 50 }));
+  const waivers = await sam.call((screens) => screens.waiver.list.query({ statuses: [], limit: 50 }));
   claim(
     "waivers",
     waivers.items.map(({ releaseKey, gateId, declinedByName }) => `${releaseKey} ${gateId} ${declinedByName ?? "open"}`),

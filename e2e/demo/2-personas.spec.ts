@@ -114,7 +114,7 @@ test("security decides on a waiver that an engineer asked for", async ({ page, p
     await expect(page.getByRole("button", { name: "Refuse", exact: true })).toHaveCount(0);
   });
   const mona = await arrive(origin, "Mona Keller");
-  expect(await mona.read("waiver.get", { id: waiver })).toMatchObject({ waiver: { standing: "declined", declinedByName: "Sam Okafor" } });
+  expect(await mona.read("waiver.get", { id: waiver })).toMatchObject({ waiver: { status: "declined", declinedByName: "Sam Okafor" } });
   await mona.leave();
 });
 

@@ -22,7 +22,7 @@ import { amendRelease } from "../application/release/amend-release";
 import { signRelease } from "../application/sign-off/sign-release";
 import { withdrawSignOff } from "../application/sign-off/withdraw-sign-off";
 import { whyNotReplayed } from "../application/testing/replay-law";
-import { whyStandingsDiffer } from "../application/testing/statuses-law";
+import { whyStatusesDiffer } from "../application/testing/statuses-law";
 import { type Act, ANYONE, act, DELEGATE, type ROLES, SIGNERS } from "../testing/random-acts";
 
 const ACTS_MAX = 40;
@@ -216,9 +216,9 @@ class History {
   }
 
   async #withdraw(name: string, caller: Caller): Promise<void> {
-    const standing = await team.kernel.database.sql`
+    const counting = await team.kernel.database.sql`
       select s.id from sign_offs s join releases r on r.id = s.release_id where r.key = ${this.release} and s.signer_name = ${name} and s.withdrawn_at is null limit 1`;
-    if (standing[0]) await withdrawSignOff.execute(team.kernel, caller, { id: standing[0].id });
+    if (counting[0]) await withdrawSignOff.execute(team.kernel, caller, { id: counting[0].id });
   }
 }
 
@@ -271,11 +271,11 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
       // Half of all histories begin where signing can: otherwise few would get a permit.
       for (const next of versions % 2 === 0 ? [{ does: "confirm" } as const, { does: "request" } as const, ...acts] : acts) {
         await history.play(next);
-        expect(await whyStandingsDiffer(team.kernel, [`screening@0.${versions}.0`])).toBeUndefined();
+        expect(await whyStatusesDiffer(team.kernel, [`screening@0.${versions}.0`])).toBeUndefined();
       }
       await history.play({ does: "end hold" });
       expect(await whyInconsistent()).toBeUndefined();
-      expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+      expect(await whyStatusesDiffer(team.kernel)).toBeUndefined();
       expect(await whyNotReplayed(team.kernel, `screening@0.${versions}.0`)).toBeUndefined();
       permits += Number(history.reachedPermit);
       byDelegate += Number(history.reachedByDelegate);

@@ -8,10 +8,10 @@ import { forgettingActs, forgettingAnswers } from "../worker/housekeeping";
 import { ledgerIdentity } from "../worker/ledger-identity";
 import { linkChecks } from "../worker/link-checks";
 import { notifying } from "../worker/notifying";
+import { keepingPromotionTime, promotingWhenReady, refreshingStatuses } from "../worker/release-statuses";
 import { type Repeating, repeat, type Work } from "../worker/repeat";
 import { Sealer } from "../worker/sealer";
 import { type SealingLoop, startSealing } from "../worker/sealing-loop";
-import { keepingPromotionTime, promotingWhenReady, refreshingStandings } from "../worker/release-statuses";
 import { verifications } from "../worker/verifications";
 import type { Application } from "./composition";
 import { checkpointFile, ledgerVerification } from "./loopback-doors";
@@ -46,7 +46,7 @@ function workOn(configuration: Configuration, application: Application, log: Log
   return [
     ["old idempotent responses were not deleted", forgettingAnswers(kernel)],
     ["old outbox entries were not deleted", forgettingActs(kernel)],
-    ["the status of releases was not evaluated", refreshingStandings(kernel)],
+    ["the status of releases was not evaluated", refreshingStatuses(kernel)],
     ["releases that are ready were not promoted", promotingWhenReady(kernel)],
     ["expired requests and overdue promotions were not recorded", keepingPromotionTime(kernel)],
     ["links are not being checked", linkChecks(kernel)],

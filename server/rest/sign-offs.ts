@@ -10,7 +10,7 @@ import { signRelease } from "@/server/application/sign-off/sign-release";
 import { withdrawSignOff } from "@/server/application/sign-off/withdraw-sign-off";
 import { INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
 import { REVIEW_OUTCOMES } from "@/server/domain/promotion/review";
-import { OVERRIDE_STANDINGS } from "@/server/domain/stage/override";
+import { OVERRIDE_STATUSES } from "@/server/domain/stage/override";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./body-parts";
 import { StateBody } from "./gate-body";
@@ -85,7 +85,7 @@ export const signOffRoutes = [
           release: z.string(),
           team: z.string(),
           stage: z.string(),
-          status: z.enum(OVERRIDE_STANDINGS),
+          status: z.enum(OVERRIDE_STATUSES),
           reason: z.string(),
           requestedBy: z.string(),
           requestedAt: Instant,
@@ -164,10 +164,10 @@ function reviewShape({ promotionId, kind, releaseKey, stage, reason, reviewDueAt
 
 type ListedOverride = Awaited<ReturnType<typeof listOverrides.execute>>["items"][number];
 
-function overrideShape({ id, releaseKey, team, stage, standing, reason, ...override }: ListedOverride) {
+function overrideShape({ id, releaseKey, team, stage, status, reason, ...override }: ListedOverride) {
   const { askedByName, askedAt, approvedByName, approvedAt, expiresAt, withdrawnAt, usedFor, decisionDigest } = override;
   return {
-    ...{ id, release: releaseKey, team, stage, status: standing, reason, requestedBy: askedByName, requestedAt: askedAt },
+    ...{ id, release: releaseKey, team, stage, status: status, reason, requestedBy: askedByName, requestedAt: askedAt },
     ...{ approvedBy: approvedByName ?? null, approvedAt: approvedAt ?? null, expiresAt, withdrawnAt: withdrawnAt ?? null },
     ...{ usedFor: usedFor ?? null, decisionDigest },
   };

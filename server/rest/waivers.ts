@@ -6,7 +6,7 @@ import { listWaivers } from "@/server/application/waiver/list-waivers";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { revokeWaiver } from "@/server/application/waiver/revoke-waiver";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
-import { WAIVER_STANDINGS } from "@/server/domain/waiver/waiver-status";
+import { WAIVER_STATUSES } from "@/server/domain/waiver/waiver-status";
 import { created, ok, page } from "./answer";
 import { Instant, pageOf } from "./body-parts";
 import { route } from "./route";
@@ -20,7 +20,7 @@ const WaiverBody = z.strictObject({
   team: z.string(),
   stage: z.string(),
   gate: z.string(),
-  status: z.enum(WAIVER_STANDINGS),
+  status: z.enum(WAIVER_STATUSES),
   findings: z.array(z.string()),
   reason: z.string(),
   riskOwner: z.string(),
@@ -50,9 +50,9 @@ export const waiverRoutes = [
     tag,
     summary: "List waivers with their status, latest request first (people only)",
     useCase: listWaivers,
-    documented: { query: z.strictObject({ status: z.enum(WAIVER_STANDINGS).optional(), team: Line(60).optional(), ...PageInput }) },
-    input: ({ query: { status, ...query } }) => (status === undefined ? query : { ...query, standings: [status] }),
-    sentAs: { "/standings/0": "status" },
+    documented: { query: z.strictObject({ status: z.enum(WAIVER_STATUSES).optional(), team: Line(60).optional(), ...PageInput }) },
+    input: ({ query: { status, ...query } }) => (status === undefined ? query : { ...query, statuses: [status] }),
+    sentAs: { "/statuses/0": "status" },
     answer: ({ items, nextCursor }, { url }) => page({ items: items.map(waiverShape), nextCursor }, url),
     success: { status: 200, body: pageOf(WaiverBody) },
   }),
@@ -87,11 +87,11 @@ export const waiverRoutes = [
 
 type Listed = Awaited<ReturnType<typeof listWaivers.execute>>["items"][number];
 
-function waiverShape({ id, releaseKey, modelKey, team, stage, gateId, standing, ...waiver }: Listed) {
+function waiverShape({ id, releaseKey, modelKey, team, stage, gateId, status, ...waiver }: Listed) {
   const { findings, reason, riskOwner, compensatingControl, requestedByName, requestedAt } = waiver;
   const { grantedByName, grantedAt, expiresAt, isLive } = waiver;
   return {
-    ...{ id, release: releaseKey, model: modelKey, team, stage, gate: gateId, status: standing },
+    ...{ id, release: releaseKey, model: modelKey, team, stage, gate: gateId, status: status },
     ...{ findings, reason, riskOwner, compensatingControl, requestedBy: requestedByName, requestedAt },
     ...{ grantedBy: grantedByName ?? null, grantedAt: grantedAt ?? null, expiresAt, isLive },
   };

@@ -11,7 +11,7 @@ import { handOverModel } from "../application/model/hand-over";
 import { searchModels } from "../application/model/search-models";
 import { getReleaseBoard } from "../application/release/get-release-board";
 import { getReleasePage } from "../application/release/get-release-page";
-import { refreshStandings } from "../application/release/refresh-statuses";
+import { refreshStatuses } from "../application/release/refresh-statuses";
 import { searchReleases } from "../application/release/search-releases";
 import { Notifier } from "./notifier";
 
@@ -66,7 +66,7 @@ async function shownTo(caller: Caller) {
 
 test("every list shows a grandfathered version from the first day, as needing attention until its due date and as overdue from then on, with its owner", async () => {
   const [rafael, sam] = [await team.signIn("Rafael"), await team.signIn("Sam", "security")];
-  await refreshStandings(team.kernel);
+  await refreshStatuses(team.kernel);
   const all = (state: string, isMine: boolean) => ({
     attention: [{ state, isMine }],
     catalogue: [state],

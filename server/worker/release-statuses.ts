@@ -1,7 +1,7 @@
 import type { Kernel } from "@/server/application/kernel/command";
 import { keepPromotionTime } from "@/server/application/promotion/keep-time";
 import { promoteWhenReady } from "@/server/application/promotion/promote-when-ready";
-import { refreshStandings } from "@/server/application/release/refresh-statuses";
+import { refreshStatuses } from "@/server/application/release/refresh-statuses";
 import { every, type Work } from "./repeat";
 
 /** Longest delay of a change in filters. */
@@ -11,10 +11,10 @@ const PAUSE_MS = 200;
  * Refreshes the recorded statuses of releases. Between two batches it pauses at least as long as it worked, so that
  * requests come first.
  */
-export function refreshingStandings(kernel: Kernel): Work {
+export function refreshingStatuses(kernel: Kernel): Work {
   const turn = async () => {
     const startedMs = performance.now();
-    const done = await refreshStandings(kernel);
+    const done = await refreshStatuses(kernel);
     return done === 0 ? PAUSE_MS : performance.now() - startedMs;
   };
   return { turn, idleMs: PAUSE_MS };

@@ -103,12 +103,12 @@ describe("two sealers alive", () => {
     const [first, second] = [ledger.sealer({ holder: "first" }), ledger.sealer({ holder: "second" })];
     await record(ledger.database, 0, 2);
     expect((await first.seal()).state).toBe("sealing");
-    expect((await second.seal()).state).toBe("standing-by");
+    expect((await second.seal()).state).toBe("standby");
     expect(await second.checkpoint()).toBeUndefined();
     await first.release();
     await record(ledger.database, 2, 2);
     expect(await second.seal()).toEqual({ state: "sealing", sealedEntries: 2 });
-    expect((await first.seal()).state).toBe("standing-by");
+    expect((await first.seal()).state).toBe("standby");
     expect(await ledger.places()).toEqual(gapless(idsOf(0, 4)));
   });
 
@@ -125,7 +125,7 @@ describe("two sealers alive", () => {
     pause.open();
 
     // Its batch was sealed by its successor meanwhile, and more entries are waiting.
-    expect(await pausedTurn).toEqual({ state: "standing-by" });
+    expect(await pausedTurn).toEqual({ state: "standby" });
     expect(await ledger.places()).toEqual([...gapless(idsOf(0, 3)), ...idsOf(3, 2).map((id) => [null, id])]);
     await successor.seal();
     await successor.checkpoint();
@@ -194,7 +194,7 @@ describe("a clock that is set back", () => {
     const [holder, observer] = [ledger.sealer({ holder: "holder", leaseMs: 0 }), ledger.sealer({ holder: "observer", leaseMs: 60_000 })];
     for (let turn = 0; turn < 5; turn += 1) {
       expect((await holder.seal()).state).toBe("sealing");
-      expect((await observer.seal()).state).toBe("standing-by");
+      expect((await observer.seal()).state).toBe("standby");
     }
   });
 });

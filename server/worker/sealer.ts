@@ -27,8 +27,8 @@ export interface SealerOptions {
   readonly turnMs?: number;
 }
 
-/** The result of one run. `standing-by`: another sealer holds the lease, or took it during the run. */
-export type SealerTurn = { readonly state: "standing-by" } | { readonly state: "sealing"; readonly sealedEntries: number };
+/** The result of one run. `standby`: another sealer holds the lease, or took it during the run. */
+export type SealerTurn = { readonly state: "standby" } | { readonly state: "sealing"; readonly sealedEntries: number };
 
 /**
  * Seals recorded entries. Any number of sealers may run; one writes. It takes unsealed rows in batches,
@@ -61,14 +61,14 @@ export class Sealer {
   }
 
   /**
-   * Seals queued entries, for as long as a run lasts. Returns `standing-by` when this sealer does not, or no
+   * Seals queued entries, for as long as a run lasts. Returns `standby` when this sealer does not, or no
    * longer, hold the lease.
    *
    * @throws Error when the ledger does not continue the earlier checkpoints: nothing is sealed until a person
    * has checked.
    */
   async seal(): Promise<SealerTurn> {
-    if (!(await this.#isHolder())) return { state: "standing-by" };
+    if (!(await this.#isHolder())) return { state: "standby" };
     const startedMs = performance.now();
     let sealedEntries = 0;
     let batch = await this.#waiting.listUnsealed({ after: "", limit: this.#batchEntriesMax });
@@ -79,7 +79,7 @@ export class Sealer {
         this.#sealBatch(batch),
         isLast ? [] : this.#waiting.listUnsealed({ after: batch.at(-1)?.id ?? "", limit: this.#batchEntriesMax }),
       ]);
-      if (!isSealed) return { state: "standing-by" };
+      if (!isSealed) return { state: "standby" };
       sealedEntries += batch.length;
       batch = next;
     }

@@ -49,7 +49,7 @@ describe("the sealing loop", () => {
   });
 
   test("signs nothing while it waits for the lease, and looks for unsigned entries once it takes over", async () => {
-    const { did, start, turnsPlayed } = play({ state: "standing-by" }, { state: "standing-by" }, IDLE);
+    const { did, start, turnsPlayed } = play({ state: "standby" }, { state: "standby" }, IDLE);
     const loop = start();
     await expect.poll(turnsPlayed).toBeGreaterThan(4);
     expect(did.slice(0, 4)).toEqual(["seal", "seal", "seal", "checkpoint"]);

@@ -16,7 +16,7 @@ export interface SealingLoopOptions {
 
 /** The state of this process's sealer, for `/readyz` and the metrics. */
 export interface SealingStatus {
-  readonly role: "sealing" | "standing-by" | "failing";
+  readonly role: "sealing" | "standby" | "failing";
   readonly failure: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface SealingLoop {
  */
 export function startSealing(options: SealingLoopOptions): SealingLoop {
   const { sealer, onError, busyMs = 100, idleMs = 400, checkpointMs = 1000 } = options;
-  let status: SealingStatus = { role: "standing-by", failure: undefined };
+  let status: SealingStatus = { role: "standby", failure: undefined };
   // True at the start: an earlier sealer may have been killed between sealing and signing.
   let isUnsigned = true;
   let signedAtMs = Number.NEGATIVE_INFINITY;
@@ -42,7 +42,7 @@ export function startSealing(options: SealingLoopOptions): SealingLoop {
   async function seal(): Promise<number> {
     const { state, ...sealed } = { sealedEntries: 0, ...(await sealer.seal()) };
     status = { role: state, failure: undefined };
-    isUnsigned ||= sealed.sealedEntries > 0 || state === "standing-by";
+    isUnsigned ||= sealed.sealedEntries > 0 || state === "standby";
     if (state === "sealing" && isUnsigned && performance.now() - signedAtMs >= checkpointMs) {
       await sealer.checkpoint();
       isUnsigned = false;

@@ -20,7 +20,7 @@ export async function requestWaiver(stage: Stage, step: StepOf<"request waiver">
 /** Another person reads a requested waiver and declines it. A resumed replay may find it declined. */
 export async function declineWaiver(stage: Stage, { who, release, gate, reason }: StepOf<"decline waiver">): Promise<void> {
   const person = await stage.freshPerson(who);
-  const { items } = await person.call((screens) => screens.waiver.list.query({ standings: ["asked"], limit: 50 }));
+  const { items } = await person.call((screens) => screens.waiver.list.query({ statuses: ["asked"], limit: 50 }));
   const asked = items.find((waiver) => waiver.releaseKey === release && waiver.gateId === gate);
   if (asked !== undefined) await person.post(`/waivers/${asked.id}/decline`, { reason });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { isOverdue } from "@/server/domain/promotion/review";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
-import { waiverStanding } from "@/server/domain/waiver/waiver-status";
+import { waiverStatus } from "@/server/domain/waiver/waiver-status";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { withState } from "../model/running-adoption";
@@ -26,10 +26,10 @@ export const getAttention = defineQuery({
     const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions, componentReports, against, overdue] =
       await Promise.all([
         amberByWaiver(store, teams, now),
-        mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
-        store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
+        mayGrant ? store.waivers.search(mayGrant, { statuses: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
+        store.waivers.search(teams, { statuses: ["ending"], now, limit: SHOWN_MAX }),
         store.people.list(),
-        store.administration.standingHolds(teams),
+        store.administration.activeHolds(teams),
         store.overrides.waiting(teams, now, SHOWN_MAX),
         store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
         store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
@@ -59,8 +59,8 @@ export const getAttention = defineQuery({
       reviewsToDo: toReview.filter(({ team, involvedIds }) => (mayReview === "*" || mayReview?.includes(team)) && !involvedIds.some(isMe)),
       waiversToDecide: asked.items
         .filter(({ requestedBy }) => !isMe(requestedBy))
-        .map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
-      waiversEnding: ending.items.filter(({ isLive }) => isLive).map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
+        .map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
+      waiversEnding: ending.items.filter(({ isLive }) => isLive).map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
       isCut:
         amber.isCut || asked.nextCursor !== undefined || ending.nextCursor !== undefined || reviews.nextCursor !== undefined || found.isCut,
     };

@@ -40,7 +40,7 @@ export const giveDelegation = defineCommand({
     const actor = requirePerson(scope.actor);
     const stale = whyNotFresh(actor.authenticatedAt, DELEGATION_FRESH_MINUTES, scope.now);
     if (stale) throw new AppError("authentication-not-fresh", stale, { withinMinutes: DELEGATION_FRESH_MINUTES });
-    const standing = await tx.delegations.lockStanding(scope.now);
+    const active = await tx.delegations.lockActive(scope.now);
     const people = await tx.people.list();
     const delegator = people.find(({ id }) => id === actor.id) ?? notFound("person", actor.id);
     const delegate = people.find(({ id }) => id === input.delegate) ?? notFound("person", input.delegate);
@@ -48,7 +48,7 @@ export const giveDelegation = defineCommand({
     const time = { since: input.since === undefined ? scope.now : new Date(input.since), until: new Date(input.until) };
     const given: Delegation[] = [];
     for (const role of new Set(input.roles)) {
-      const refused = whyNotDelegate({ delegator, delegate, people, role, teams, ...time, standing, now: scope.now });
+      const refused = whyNotDelegate({ delegator, delegate, people, role, teams, ...time, active, now: scope.now });
       if (refused) throw new AppError("cannot-delegate", refused.reason, { code: refused.code, role });
       const delegation = { id: scope.newId("dlg"), delegatorId: delegator.id, delegateId: delegate.id, role, teams, ...time };
       await tx.delegations.insert({ ...delegation, reason: input.reason, givenAt: scope.now });

@@ -27,7 +27,7 @@ export const getDriftOverview = defineQuery({
     for (const one of series) watched.set(placeOf(one), [...(watched.get(placeOf(one)) ?? []), one]);
     const foundAt = (place: Place) => found.find((adoption) => placeOf(adoption) === placeOf(place));
     const places = [...watched.values()]
-      .map((of) => standingOf(of, scope.now))
+      .map((of) => summaryOf(of, scope.now))
       .map((place) => ({ ...place, grandfathered: foundAt(place) }));
     const running = [...liveStages, ...found.map(({ modelKey, modelTitle, stage }) => ({ modelKey, modelTitle, stage }))];
     return {
@@ -45,7 +45,7 @@ export const getDriftOverview = defineQuery({
 type Place = Pick<DriftSeriesRecord, "modelKey" | "stage">;
 const placeOf = ({ modelKey, stage }: Place) => `${modelKey} ${stage}`;
 
-function standingOf(series: readonly DriftSeriesRecord[], now: Date) {
+function summaryOf(series: readonly DriftSeriesRecord[], now: Date) {
   const states = series.map(({ latest, direction }) => driftStateOf(latest, direction, now));
   const counts: Partial<Record<DriftStateKind, number>> = {};
   for (const { kind } of states) counts[kind] = (counts[kind] ?? 0) + 1;

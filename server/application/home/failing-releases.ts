@@ -16,8 +16,8 @@ const RELEASES_MAX = 6;
 export async function failingReleases(store: Store, teams: readonly string[] | "*", now: Date) {
   const page = { order: "moved", descending: true, limit: RELEASES_MAX, now } as const;
   const [asked, unasked, people, accounts] = await Promise.all([
-    store.standings.search(teams, { standings: ["blocked"], models: "*" }, page),
-    store.standings.search(teams, { standings: ["not-asked"], verdict: "failed", models: "*" }, page),
+    store.statuses.search(teams, { statuses: ["blocked"], models: "*" }, page),
+    store.statuses.search(teams, { statuses: ["not-requested"], verdict: "failed", models: "*" }, page),
     store.people.list(),
     store.serviceAccounts.list(),
   ]);
@@ -48,7 +48,7 @@ export async function failingReleases(store: Store, teams: readonly string[] | "
 }
 
 async function firstFailing(store: Store, { id, openedAt, stages }: ListedRelease, now: Date) {
-  const looked = stages.filter(({ standing }) => standing === "blocked" || standing === "not-asked").map(({ stage }) => stage);
+  const looked = stages.filter(({ status }) => status === "blocked" || status === "not-requested").map(({ stage }) => stage);
   const facts = await store.releases.factsOfStages(id, looked, "promotion");
   const [release] = facts;
   if (release === undefined) return undefined;

@@ -15,7 +15,7 @@ const EXPECTED_MAX = 3;
 export async function whatsExpected(store: Store, scope: Scope): Promise<readonly Expected[]> {
   const [{ calendars }, ending] = await Promise.all([
     listCalendars.run(store, scope, {}),
-    store.waivers.search(scope.teams, { standings: ["ending"], now: scope.now, limit: 30 }),
+    store.waivers.search(scope.teams, { statuses: ["ending"], now: scope.now, limit: 30 }),
   ]);
   const windows = calendars.flatMap(({ name, opening, askedBy }): readonly Expected[] =>
     opening?.isOpen === false && opening.opensAt && askedBy.length > 0

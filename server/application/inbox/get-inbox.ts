@@ -80,7 +80,7 @@ interface Choice {
 
 async function requestsToShow(store: Store, { requests, personId, now }: Choice): Promise<readonly InboxRow[]> {
   if (requests.length <= EVALUATED_MAX) return requests;
-  const mine = new Set(await store.standings.turnsOf(personId, now));
+  const mine = new Set(await store.statuses.turnsOf(personId, now));
   const others = requests.filter(({ releaseId }) => !mine.has(releaseId)).slice(0, OTHERS_MAX);
   const chosen = new Set([...requests.filter(({ releaseId }) => mine.has(releaseId)).slice(0, EVALUATED_MAX - OTHERS_MAX), ...others]);
   return requests.filter((request) => chosen.has(request));

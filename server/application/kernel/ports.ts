@@ -26,6 +26,7 @@ import type { PolicyLearningReads, PolicyLearningWrites } from "./ports/policy-l
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { ReleaseScreenReads } from "./ports/release-screen";
+import type { ReleaseStatusReads, ReleaseStatusWrites } from "./ports/release-statuses";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
 import type { ReportReads, ReportWrites } from "./ports/reports";
 import type { RevocationReads, RevocationWrites } from "./ports/revocations";
@@ -33,7 +34,6 @@ import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
 import type { SearchReads } from "./ports/search-reads";
 import type { SetAsideReads, SetAsideWrites } from "./ports/set-asides";
-import type { StandingReads, StandingWrites } from "./ports/release-statuses";
 import type { WaiverReads } from "./ports/waiver-reads";
 
 /** Reads outside a transaction. */
@@ -65,7 +65,7 @@ export interface Store {
   readonly releaseScreen: ReleaseScreenReads;
   readonly modelPages: ModelPageReads;
   readonly drift: DriftReads;
-  readonly standings: StandingReads;
+  readonly statuses: ReleaseStatusReads;
   readonly savedViews: SavedViewReads;
   readonly setAsides: SetAsideReads;
   readonly passkeys: PasskeyReads;
@@ -109,7 +109,7 @@ export interface Transacted {
   readonly notifications: OwnNotificationWrites;
   readonly webhooks: WebhookWrites;
   readonly notifier: NotifierWrites;
-  readonly standings: StandingWrites;
+  readonly statuses: ReleaseStatusWrites;
   readonly savedViews: SavedViewWrites;
   readonly setAsides: SetAsideWrites;
   readonly overrides: OverrideWrites;

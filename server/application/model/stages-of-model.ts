@@ -63,13 +63,13 @@ const UNDER_WAY_MAX = 3;
  * blocks it.
  */
 async function underWayTo(store: Store, scope: Scope, { model, stage }: { readonly model: string; readonly stage: string }) {
-  const asked = { model, stage, standings: ["ready", "waiting", "blocked", "returned"], models: "*" } as const;
+  const asked = { model, stage, statuses: ["ready", "waiting", "blocked", "returned"], models: "*" } as const;
   const page = { order: "moved", descending: true, limit: UNDER_WAY_MAX, now: scope.now } as const;
-  const { items, next } = await store.standings.search(scope.teams, asked, page);
+  const { items, next } = await store.statuses.search(scope.teams, asked, page);
   const shown = await upToDate(store, scope, items);
   const told = shown.flatMap(({ key, version, stages }) => {
     const here = stages.find((one) => one.stage === stage);
-    return here ? [{ key, version, standing: here.standing, stopsAt: here.stopsAt, toSign: here.toSign }] : [];
+    return here ? [{ key, version, status: here.status, stopsAt: here.stopsAt, toSign: here.toSign }] : [];
   });
   return { items: told, hasMore: next !== undefined };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { overrideStanding } from "@/server/domain/stage/override";
+import { overrideStatus } from "@/server/domain/stage/override";
 import { Line, PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 
@@ -10,6 +10,6 @@ export const listOverrides = defineQuery({
   input: z.strictObject({ team: Line(60).optional(), ...PageInput }),
   run: async (store, { teams, now }, search) => {
     const { items, nextCursor } = await store.overrides.list(teams, search);
-    return { nextCursor, items: items.map((override) => ({ ...override, standing: overrideStanding(override, now) })) };
+    return { nextCursor, items: items.map((override) => ({ ...override, status: overrideStatus(override, now) })) };
   },
 });

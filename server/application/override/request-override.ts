@@ -3,7 +3,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { whyNotAskOverride } from "@/server/domain/gate/why-not-override";
 import { reason } from "@/server/domain/reason/reason";
 import { renderReason } from "@/server/domain/reason/render-reason";
-import { overrideStanding } from "@/server/domain/stage/override";
+import { overrideStatus } from "@/server/domain/stage/override";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
@@ -36,17 +36,17 @@ export const requestOverride = defineCommand({
     requireStage(release, input.stage);
     const situation = await overrideSituation(tx, { release, stage: input.stage, person, now: scope.now });
     const { facts, evaluation } = situation;
-    const standing = (await tx.overrides.ofRelease(release.id, input.stage)).find((one) => {
-      const stands = overrideStanding(one, scope.now);
-      return (stands === "asked" || stands === "open") && one.decisionDigest === evaluation.decisionDigest;
+    const pending = (await tx.overrides.ofRelease(release.id, input.stage)).find((one) => {
+      const status = overrideStatus(one, scope.now);
+      return (status === "asked" || status === "open") && one.decisionDigest === evaluation.decisionDigest;
     });
     const why =
       whyNotAskOverride(situation) ??
       (input.expectedDecisionDigest === evaluation.decisionDigest
         ? undefined
         : ({ code: "dossier-moved", reason: reason("break-glass.decision-moved", {}) } as const)) ??
-      (standing
-        ? ({ code: "wrong-phase", reason: reason("break-glass.requested-already", { by: standing.askedByName }) } as const)
+      (pending
+        ? ({ code: "wrong-phase", reason: reason("break-glass.requested-already", { by: pending.askedByName }) } as const)
         : undefined);
     const { decisionDigest } = evaluation;
     const data = { stage: input.stage, decisionDigest, reason: input.reason };

@@ -4,7 +4,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { type WhyNotOverride, whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "@/server/domain/gate/why-not-override";
 import { renderReason } from "@/server/domain/reason/render-reason";
-import { overrideStanding } from "@/server/domain/stage/override";
+import { overrideStatus } from "@/server/domain/stage/override";
 import type { OverrideRow } from "../kernel/ports/overrides";
 
 /**
@@ -40,10 +40,10 @@ export function stageOverrides(
     usedFor: override.usedFor,
     withdrawnByName: override.withdrawnByName,
     withdrawReason: override.withdrawReason,
-    standing: overrideStanding(override, now),
+    status: overrideStatus(override, now),
     withdraw: notTheirs,
   }));
-  const isPending = shown.some(({ standing }) => standing === "asked" || standing === "open");
+  const isPending = shown.some(({ status }) => status === "asked" || status === "open");
   const nothing = whyNothingToOverride({ facts, evaluation });
   return {
     overrides: shown,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { overrideStanding } from "@/server/domain/stage/override";
+import { overrideStatus } from "@/server/domain/stage/override";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import { lockRelease, notFound, requirePerson } from "../kernel/require";
@@ -21,9 +21,9 @@ export const withdrawOverride = defineCommand({
     const found = (await tx.overrides.find(scope.teams, id)) ?? notFound("override", id);
     const release = await lockRelease(tx.releases, scope, found.releaseId);
     const override = (await tx.overrides.find(scope.teams, id)) ?? notFound("override", id);
-    const standing = overrideStanding(override, scope.now);
-    if (standing !== "asked" && standing !== "open")
-      throw new AppError("wrong-phase", `This break-glass request is ${standing} and cannot be withdrawn.`);
+    const status = overrideStatus(override, scope.now);
+    if (status !== "asked" && status !== "open")
+      throw new AppError("wrong-phase", `This break-glass request is ${status} and cannot be withdrawn.`);
     await tx.overrides.withdraw(id, { byName: person.name, at: scope.now, reason });
     return {
       result: { id },
@@ -31,7 +31,7 @@ export const withdrawOverride = defineCommand({
         {
           action: "override.withdrawn",
           subjects: [{ kind: "override", id }, releaseSubject(release)],
-          data: { stage: override.stage, from: standing, reason },
+          data: { stage: override.stage, from: status, reason },
         },
       ],
     };

@@ -4,9 +4,9 @@ import { comparePolicies } from "@/server/domain/policy/compare/compare-policies
 import { POLICY_STATEMENT, type PolicySignOff } from "@/server/domain/policy/draft/policy-draft";
 import { reachOf } from "@/server/domain/policy/draft/teams-governed";
 import {
+  countingApprovals,
   policySignersLeft,
   rolesToSignPolicy,
-  standingApprovals,
   whyNotPublish,
   whyNotSignPolicy,
   wrotePolicy,
@@ -85,7 +85,7 @@ export const getDraftPage = defineQuery({
       changes: spec === undefined ? [] : await changesOf(store, spec, base),
       reach: inReach,
       statement: POLICY_STATEMENT,
-      signOffs: signOffs.map((signOff) => ({ ...signOff, counts: standingApprovals(signing).includes(signOff) })),
+      signOffs: signOffs.map((signOff) => ({ ...signOff, counts: countingApprovals(signing).includes(signOff) })),
       candidates: candidates({ draft, signOffs, people, teams }),
       whyNotPublish: whyNotPublish(signing)?.message,
       you: actsOf(scope, { draft, signOffs, people, teams }),

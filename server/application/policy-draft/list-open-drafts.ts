@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { standingApprovals, whyNotSignPolicy } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { countingApprovals, whyNotSignPolicy } from "@/server/domain/policy/draft/why-not-sign-policy";
 import { parsePolicy } from "@/server/policy-language/parse-policy";
 import type { Store } from "../kernel/ports";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
@@ -32,7 +32,7 @@ export const listOpenDrafts = defineQuery({
 async function turnOf(store: Store, scope: Scope, draft: PolicyDraftRecord) {
   const { actor, now } = scope;
   const [signOffs, people] = await Promise.all([store.policyDrafts.signOffs(draft.id), store.people.list()]);
-  const isSigned = standingApprovals({ draft, signOffs, people }).length > 0;
+  const isSigned = countingApprovals({ draft, signOffs, people }).length > 0;
   const returned = signOffs.findLast(({ meaning, digest }) => meaning === "reject" && digest === draft.digest);
   return { draft, isSigned, returned, turn: await yours() };
 

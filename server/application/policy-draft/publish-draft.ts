@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actorReference, type PersonActor } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { POLICY_APPROVERS } from "@/server/domain/policy/draft/policy-draft";
-import { rolesToSignPolicy, standingApprovals, whyNotPublish } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { countingApprovals, rolesToSignPolicy, whyNotPublish } from "@/server/domain/policy/draft/why-not-sign-policy";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
@@ -87,7 +87,7 @@ export const publishDraft = defineCommand({
             name: draft.name,
             version,
             authors: [...draft.authorIds],
-            signedBy: standingApprovals(signing).map(({ signerId, role }) => ({ signerId, role })),
+            signedBy: countingApprovals(signing).map(({ signerId, role }) => ({ signerId, role })),
           },
         },
       ],

@@ -1,5 +1,5 @@
 import { whyNotBringBack, whyNotWithdraw, whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
-import { standingApprovals } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { countingApprovals } from "@/server/domain/policy/draft/why-not-sign-policy";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import type { Scope } from "../kernel/scope";
@@ -23,7 +23,7 @@ export async function originOf(store: Store, { teams }: Scope, { draftId, author
     learnt: await store.policyLearnings.ofDraft(teams, draftId),
     authors: (authorIds ?? []).map((author) => people.find(({ id }) => id === author)?.name ?? author),
     publishedBy: publishedBy?.name,
-    signOffs: standingApprovals({ draft, signOffs, people }).map(({ id, signerName, role, meaning, signedAt, statement }) => ({
+    signOffs: countingApprovals({ draft, signOffs, people }).map(({ id, signerName, role, meaning, signedAt, statement }) => ({
       ...{ id, signerName, role, meaning, signedAt, statement },
     })),
   };

@@ -18,7 +18,7 @@ const AGAIN_MS = 60_000;
 export async function promoteWhenReady(kernel: Kernel, refusedAt: Map<string, number>): Promise<number> {
   const nowMs = kernel.now().getTime();
   let permitted = 0;
-  for (const { release, stage } of await kernel.store.standings.readyToPromote(AT_ONCE)) {
+  for (const { release, stage } of await kernel.store.statuses.readyToPromote(AT_ONCE)) {
     const key = `${release} ${stage}`;
     if (nowMs - (refusedAt.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) continue;
     try {

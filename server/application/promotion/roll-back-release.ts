@@ -165,8 +165,8 @@ function signOffByRequest(
   person: PersonActor,
   { facts, decisionDigest }: { readonly facts: ReleaseFacts; readonly decisionDigest: Digest },
 ): SignOff | undefined {
-  const isStanding = (signOff: SignOff) => signOff.signerId === person.id && isInForceOn(signOff, decisionDigest);
-  if (facts.signOffs.some(isStanding)) return undefined;
+  const counts = (signOff: SignOff) => signOff.signerId === person.id && isInForceOn(signOff, decisionDigest);
+  if (facts.signOffs.some(counts)) return undefined;
   return {
     id: scope.newId("sgn"),
     stage: facts.stage,

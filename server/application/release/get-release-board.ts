@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Standing } from "@/server/domain/status/status";
+import type { ReleaseStatus } from "@/server/domain/status/status";
 import type { Store } from "../kernel/ports";
 import type { ReleaseQuestion } from "../kernel/ports/release-statuses";
 import { defineQuery } from "../kernel/query";
@@ -11,7 +11,7 @@ import { upToDate } from "./search-releases";
 /** Most cards of one part of a column; the table has the rest. */
 const CARDS_MAX = 30;
 
-const UNDER_WAY: readonly Standing[] = ["ready", "waiting", "blocked", "returned", "on-its-way"];
+const UNDER_WAY: readonly ReleaseStatus[] = ["ready", "waiting", "blocked", "returned", "in-progress"];
 
 /**
  * Returns the board of releases × stages: unrequested releases, then for every stage the requested and
@@ -21,27 +21,27 @@ const UNDER_WAY: readonly Standing[] = ["ready", "waiting", "blocked", "returned
 export const getReleaseBoard = defineQuery({
   name: "release.get-board",
   permission: "release.read",
-  input: z.strictObject(QuestionInput).omit({ stage: true, standings: true, unasked: true }),
+  input: z.strictObject(QuestionInput).omit({ stage: true, statuses: true, unasked: true }),
   run: async (store, scope, asked) => {
     const question = questionOf(scope, asked);
     const partOf = async (narrowed: Partial<ReleaseQuestion>) => {
-      const page = await store.standings.search(
+      const page = await store.statuses.search(
         scope.teams,
         { ...question, ...narrowed },
         { order: "moved", descending: true, limit: CARDS_MAX, now: scope.now },
       );
       return { items: await upToDate(store, scope, page.items), hasMore: page.next !== undefined };
     };
-    const [choices, found] = await Promise.all([store.standings.choices(scope.teams, 0), foundRunning(store, scope, asked)]);
+    const [choices, found] = await Promise.all([store.statuses.choices(scope.teams, 0), foundRunning(store, scope, asked)]);
     const stages = [...new Set([...choices.stages, ...found.map(({ stage }) => stage)])];
     const [unasked, ...columns] = await Promise.all([
       partOf({ unasked: true }),
       ...stages.map(async (stage) => {
-        const [underWay, live] = await Promise.all([partOf({ stage, standings: UNDER_WAY }), partOf({ stage, standings: ["live"] })]);
+        const [underWay, live] = await Promise.all([partOf({ stage, statuses: UNDER_WAY }), partOf({ stage, statuses: ["live"] })]);
         return { stage, underWay, live, grandfathered: found.filter((adoption) => adoption.stage === stage) };
       }),
     ]);
-    return { now: scope.now, behind: await store.standings.behind(), unasked, columns };
+    return { now: scope.now, behind: await store.statuses.behind(), unasked, columns };
   },
 });
 

@@ -6,12 +6,13 @@ import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { actsFor } from "@/server/domain/explanation/acts";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { standingHolds } from "@/server/domain/gate/stops";
+import { activeHolds } from "@/server/domain/gate/stops";
 import { compareComponents } from "@/server/domain/manifest/compare-components";
 import { runningLadders } from "@/server/domain/notification/ladder";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { statementVersions } from "@/server/domain/sign-off/statement-version";
+import { statusOf } from "@/server/domain/status/status";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
@@ -100,13 +101,18 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const isLiveHere = live?.releaseId === releaseId;
   const inFlight = await stageInFlight(store, scope, { modelId, stage });
-  const isOnItsWay = inFlight?.releaseId === releaseId && inFlight.kind === "promotion";
-  const decision = isLiveHere || isOnItsWay ? await store.decisions.findPermittingDecision(releaseId, stage) : undefined;
+  const isInProgress = inFlight?.releaseId === releaseId;
+  const decision =
+    isLiveHere || (isInProgress && inFlight.kind === "promotion")
+      ? await store.decisions.findPermittingDecision(releaseId, stage)
+      : undefined;
   const present = evaluateRelease(facts, scope.now);
   const evaluation = decision ? evaluationFromRecord(decision.evaluation) : present;
   const liveRelease = live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
+  const wasLive = deployments.some((one) => one.stage === stage && one.releaseId === releaseId && one.until !== undefined);
   return {
     stage,
+    status: statusOf(facts, present, { isLive: isLiveHere, isInProgress, wasLive }),
     /** The permitted decision for what is live or in flight here; otherwise the present one. */
     evaluation: withoutDossier(evaluation),
     decidedAt: decision?.decidedAt,
@@ -127,7 +133,7 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
     }),
     rules: rulesInForce(facts.policy.document, facts.model.key),
     /** Holds on it, with the stop of each. */
-    holds: standingHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),
+    holds: activeHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),
     /** Named contributors that are unknown: while there are any, nobody is shown to be independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     ...stageWaivers(scope.actor, facts, scope.now),

@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel/command";
-import type { ReleaseStandingRecord } from "../kernel/ports/release-statuses";
-import { standingOfRelease } from "./status-of-release";
+import type { ReleaseStatusRecord } from "../kernel/ports/release-statuses";
+import { statusOfRelease } from "./status-of-release";
 
 /** Few enough that a transaction is short, many enough that a burst about one release is evaluated once. */
 const BATCH = 25;
@@ -11,17 +11,17 @@ const BATCH = 25;
  *
  * @returns the number of evaluated releases; 0 when nothing is queued, or another process runs it.
  */
-export function refreshStandings({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
+export function refreshStatuses({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
   return transact(async (tx) => {
-    if (!(await tx.standings.lock())) return 0;
+    if (!(await tx.statuses.lock())) return 0;
     const at = now();
-    const ids = await tx.standings.takeBehind(at, BATCH);
-    const records: ReleaseStandingRecord[] = [];
+    const ids = await tx.statuses.takeBehind(at, BATCH);
+    const records: ReleaseStatusRecord[] = [];
     for (const id of ids) {
       const release = await tx.releases.find("*", id);
-      if (release) records.push(await standingOfRelease(tx, release, at));
+      if (release) records.push(await statusOfRelease(tx, release, at));
     }
-    await tx.standings.put(records);
+    await tx.statuses.put(records);
     return ids.length;
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { STANDINGS } from "@/server/domain/status/status";
+import { RELEASE_STATUSES } from "@/server/domain/status/status";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { DayText, StageName } from "../kernel/fields";
 import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/release-statuses";
@@ -13,7 +13,7 @@ export const QuestionInput = {
   team: z.string().max(100).optional(),
   tier: z.enum(RISK_TIERS).optional(),
   stage: StageName.optional(),
-  standings: z.array(z.enum(STANDINGS)).min(1).max(STANDINGS.length).optional(),
+  statuses: z.array(z.enum(RELEASE_STATUSES)).min(1).max(RELEASE_STATUSES.length).optional(),
   verdict: z.enum(VERDICTS).optional(),
   /** Only releases that wait for the caller. */
   mine: z.boolean().optional(),

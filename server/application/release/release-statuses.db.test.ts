@@ -8,7 +8,7 @@ import { releaseHold } from "../hold/release-hold";
 import { publishPolicyPack } from "../policy/publish-policy";
 import { requestPromotion } from "../promotion/request-promotion";
 import { everyAction } from "../testing/every-action";
-import { catchUp, whyStandingsDiffer } from "../testing/statuses-law";
+import { catchUp, whyStatusesDiffer } from "../testing/statuses-law";
 
 const GRACE = policyWith(SMALL_POLICY, { "spec.pins": { graceDays: 14 } });
 const NEWER = policyWith(GRACE, { "spec.parameters.aucMin.default": 0.91 });
@@ -17,10 +17,10 @@ describe("recorded statuses equal those of the evaluator", () => {
   test("after every act that exists", async () => {
     const team = await everyAction();
     try {
-      expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+      expect(await whyStatusesDiffer(team.kernel)).toBeUndefined();
       for (const days of [1, 29, 1, 400]) {
         team.kernel.pass({ days });
-        expect(await whyStandingsDiffer(team.kernel), `${days} days later`).toBeUndefined();
+        expect(await whyStatusesDiffer(team.kernel), `${days} days later`).toBeUndefined();
       }
     } finally {
       await team.kernel.drop();
@@ -32,7 +32,7 @@ describe("recorded statuses equal those of the evaluator", () => {
     const source = readFileSync(new URL("../../../db/read-models/release-facts.ts", import.meta.url), "utf8");
     const named = [...source.matchAll(/(?:from|join|,) ([a-z_]+)/g)].map(([, table]) => table);
     const tables = await team.kernel.database.sql<{ name: string; notes: boolean }[]>`
-      select t.relname as name, exists (select 1 from pg_trigger g where g.tgrelid = t.oid and g.tgname like '%\_standing') as notes
+      select t.relname as name, exists (select 1 from pg_trigger g where g.tgrelid = t.oid and g.tgname like '%\_status') as notes
       from pg_class t where t.relkind = 'r' and t.relnamespace = 'public'::regnamespace and t.relname in ${team.kernel.database.sql(named as string[])}`;
     await team.kernel.drop();
     const silent = tables
@@ -56,39 +56,39 @@ describe("changes elsewhere", () => {
   });
   afterAll(() => team.kernel.drop());
 
-  const standings = async (key: string) => {
+  const statuses = async (key: string) => {
     await catchUp(team.kernel);
-    const [row] = await team.kernel.database.sql<{ stages: readonly { standing: string }[] }[]>`
-      select stages from release_standings where key = ${key}`;
-    return row?.stages.map(({ standing }) => standing);
+    const [row] = await team.kernel.database.sql<{ stages: readonly { status: string }[] }[]>`
+      select stages from release_statuses where key = ${key}`;
+    return row?.stages.map(({ status }) => status);
   };
 
   test("a hold on the model blocks a requested release, which waits again when the hold ends", async () => {
     const rafael = await team.signIn("Rafael", "sre");
-    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
+    expect(await statuses("screening@1.0.0")).toEqual(["not-requested", "waiting"]);
     const hold = await placeHold.execute(team.kernel, rafael, {
       scope: "model",
       model: "screening",
       reason: "incident",
       exitCondition: "the incident is closed",
     });
-    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "blocked"]);
+    expect(await statuses("screening@1.0.0")).toEqual(["not-requested", "blocked"]);
     await releaseHold.execute(team.kernel, rafael, { id: hold.id, reason: "closed" });
-    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
+    expect(await statuses("screening@1.0.0")).toEqual(["not-requested", "waiting"]);
   });
 
   test("evidence about a component queues every release that has it", async () => {
     await team.evaluate("screening@1.1.0", 0.2);
-    const noted = await team.kernel.database.sql`select kind from standing_changes`;
+    const noted = await team.kernel.database.sql`select kind from status_changes`;
     expect(noted.map(({ kind }) => kind)).toContain("component");
-    expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+    expect(await whyStatusesDiffer(team.kernel)).toBeUndefined();
   });
 
   test("a newer policy blocks releases pinned to the older when grace is over, by time alone", async () => {
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: NEWER });
-    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
+    expect(await statuses("screening@1.0.0")).toEqual(["not-requested", "waiting"]);
     team.kernel.pass({ days: 14 });
-    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "blocked"]);
-    expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+    expect(await statuses("screening@1.0.0")).toEqual(["not-requested", "blocked"]);
+    expect(await whyStatusesDiffer(team.kernel)).toBeUndefined();
   });
 });

@@ -66,9 +66,9 @@ describe("filters", () => {
     { asked: { text: "SCREENING@1.2.0" }, found: ["1.2.0"] },
     { asked: { text: "' | ! & <->" }, found: [...VERSIONS].reverse() },
     { asked: { text: "nowhere" }, found: [] },
-    { asked: { stage: "production", standings: ["blocked"] }, found: ["1.2.0"] },
-    { asked: { stage: "production", standings: ["blocked", "waiting"] }, found: ["1.3.0", "1.2.0"] },
-    { asked: { stage: "staging", standings: ["blocked", "waiting"] }, found: [] },
+    { asked: { stage: "production", statuses: ["blocked"] }, found: ["1.2.0"] },
+    { asked: { stage: "production", statuses: ["blocked", "waiting"] }, found: ["1.3.0", "1.2.0"] },
+    { asked: { stage: "staging", statuses: ["blocked", "waiting"] }, found: [] },
     { asked: { verdict: "failed" }, found: ["1.6.0", "1.4.0", "1.2.0"] },
     { asked: { unasked: true, verdict: "failed" }, found: ["1.6.0", "1.4.0"] },
     { asked: { tier: "low" }, found: [] },
@@ -98,7 +98,7 @@ test("an outdated row is evaluated before it is shown, and the list says that it
   await team.evaluate("screening@1.2.0", 0.99);
   const page = await search({ text: "1.2.0" });
   expect(page.behind).toBeGreaterThan(0);
-  expect(page.items[0]?.stages.map(({ standing }) => standing)).toEqual(["not-asked", "waiting"]);
+  expect(page.items[0]?.stages.map(({ status }) => status)).toEqual(["not-requested", "waiting"]);
   await catchUp(team.kernel);
-  expect(versions(await search({ stage: "production", standings: ["waiting"] }))).toEqual(["1.3.0", "1.2.0"]);
+  expect(versions(await search({ stage: "production", statuses: ["waiting"] }))).toEqual(["1.3.0", "1.2.0"]);
 });

@@ -6,7 +6,7 @@ import { tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { grandfathered } from "../model/running-adoption";
 import { OrderInput, QuestionInput, questionOf } from "./release-question";
-import { standingOfRelease } from "./status-of-release";
+import { statusOfRelease } from "./status-of-release";
 
 /** Lists are counted up to this number; beyond, the count is "more than". */
 const COUNTED_MAX = 2000;
@@ -28,8 +28,8 @@ export const searchReleases = defineQuery({
   }),
   run: async (store, scope, { order, descending, limit, after, before, ...asked }) => {
     const [page, behind] = await Promise.all([
-      store.standings.search(scope.teams, questionOf(scope, asked), { order, descending, limit, after, before, now: scope.now }),
-      store.standings.behind(),
+      store.statuses.search(scope.teams, questionOf(scope, asked), { order, descending, limit, after, before, now: scope.now }),
+      store.statuses.behind(),
     ]);
     const models = [...new Set(page.items.map(({ modelKey }) => modelKey))];
     return {
@@ -49,7 +49,7 @@ export const countReleases = defineQuery({
   permission: "release.read",
   input: z.strictObject(QuestionInput),
   run: async (store, scope, asked) => {
-    const count = await store.standings.count(scope.teams, questionOf(scope, asked), COUNTED_MAX + 1);
+    const count = await store.statuses.count(scope.teams, questionOf(scope, asked), COUNTED_MAX + 1);
     return { count: Math.min(count, COUNTED_MAX), isMore: count > COUNTED_MAX };
   },
 });
@@ -60,7 +60,7 @@ export const getReleaseChoices = defineQuery({
   permission: "release.read",
   input: z.strictObject({}),
   run: async (store, scope) => {
-    const { models, ...choices } = await store.standings.choices(scope.teams, 500);
+    const { models, ...choices } = await store.statuses.choices(scope.teams, 500);
     return { ...choices, models: models.filter(({ key }) => tokenCovers(scope.actor, key)) };
   },
 });
@@ -71,7 +71,7 @@ export function upToDate(store: Store, scope: Scope, items: readonly ListedRelea
     items.map(async (item) => {
       const release = item.isBehind ? await store.releases.find(scope.teams, item.id) : undefined;
       if (release === undefined) return item;
-      const { stages, movedAt, evaluatedAt } = await standingOfRelease(store, release, scope.now);
+      const { stages, movedAt, evaluatedAt } = await statusOfRelease(store, release, scope.now);
       return { ...item, state: release.state, summary: release.summary, stages, movedAt, evaluatedAt, isBehind: false };
     }),
   );

@@ -3,7 +3,7 @@ import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { isSameSet } from "@/server/domain/gate/waiver-applies";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
-import { waiverStanding } from "@/server/domain/waiver/waiver-status";
+import { waiverStatus } from "@/server/domain/waiver/waiver-status";
 import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
 
 /**
@@ -22,7 +22,7 @@ export function stageWaivers(actor: Actor, facts: ReleaseFacts, now: Date) {
         expiresAt,
         requestedBy,
         grantedBy,
-        standing: waiverStanding({ ...waiver, expiresAt }, now),
+        status: waiverStatus({ ...waiver, expiresAt }, now),
         /** True if it covers the results that count now; other results need a new waiver. */
         isOfTheseResults: isOfTheseResults(gateId, payloadDigests, facts),
       })),

@@ -3,28 +3,28 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { facetsOf } from "@/server/domain/status/facets";
 import { holdsUntil } from "@/server/domain/status/holds-until";
 import { searchWords } from "@/server/domain/status/search-words";
-import { type StageStanding, stageStanding } from "@/server/domain/status/status";
+import { type StageStatus, stageStatus } from "@/server/domain/status/status";
 import type { Store } from "../kernel/ports";
+import type { ReleaseStatusRecord } from "../kernel/ports/release-statuses";
 import type { ReleaseRecord } from "../kernel/ports/releases";
-import type { ReleaseStandingRecord } from "../kernel/ports/release-statuses";
 
 type Reads = Pick<Store, "releases" | "decisions" | "promotions">;
 
 /** Evaluates a release in every stage of its policy now and summarises the results for lists. */
-export async function standingOfRelease(store: Reads, release: ReleaseRecord, now: Date): Promise<ReleaseStandingRecord> {
+export async function statusOfRelease(store: Reads, release: ReleaseRecord, now: Date): Promise<ReleaseStatusRecord> {
   const { stages } = release.policy;
   const [facts, underWay] = await Promise.all([
     store.releases.factsOfStages(release.id, stages, "promotion"),
     promotionsUnderWay(store, release.id, now),
   ]);
-  const standings = await Promise.all(
-    facts.map(async (ofStage): Promise<StageStanding> => {
+  const statuses = await Promise.all(
+    facts.map(async (ofStage): Promise<StageStatus> => {
       const permittedAt = underWay.get(ofStage.stage);
       const isLive = ofStage.deployments.some(
         ({ releaseId, stage, until }) => releaseId === release.id && stage === ofStage.stage && until === undefined,
       );
       const permitting = isLive || permittedAt ? await store.decisions.findPermittingDecision(release.id, ofStage.stage) : undefined;
-      return stageStanding({
+      return stageStatus({
         facts: ofStage,
         evaluation: evaluateRelease(ofStage, now),
         permittedOn: permitting && evaluationFromRecord(permitting.evaluation),
@@ -37,9 +37,9 @@ export async function standingOfRelease(store: Reads, release: ReleaseRecord, no
     releaseId: id,
     key,
     openedAt,
-    movedAt: latest([openedAt, ...standings.flatMap(({ since }) => (since === undefined ? [] : [new Date(since)]))]),
-    stages: standings,
-    facets: facetsOf({ team, modelKey, riskTier, policy: policy.name, stages: standings }),
+    movedAt: latest([openedAt, ...statuses.flatMap(({ since }) => (since === undefined ? [] : [new Date(since)]))]),
+    stages: statuses,
+    facets: facetsOf({ team, modelKey, riskTier, policy: policy.name, stages: statuses }),
     words: searchWords(key, modelTitle, summary),
     evaluatedAt: now,
     holdsUntil: earliest([...facts.map((ofStage) => holdsUntil(ofStage, now)), ...[...underWay.values()].map(({ endsAt }) => endsAt)]),

@@ -45,7 +45,7 @@ export const getSignOffPage = defineQuery({
       undefined,
     );
     const before = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
-    const standing = facts.signOffs.find((signOff) => signOff.signerId === person.id && isInForceOn(signOff, evaluation.decisionDigest));
+    const ownSignOff = facts.signOffs.find((signOff) => signOff.signerId === person.id && isInForceOn(signOff, evaluation.decisionDigest));
     return {
       now: scope.now,
       person: { id: person.id, name: person.name, email: person.email },
@@ -77,10 +77,10 @@ export const getSignOffPage = defineQuery({
       })),
       notFresh: gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
       freshMinutes: gate?.signOff.freshAuthenticationMinutes,
-      standing: standing && {
-        ...standing,
-        receipt: (await store.decisions.findSignOff(standing.id))?.receipt,
-        ledger: (await store.ledger.listAbout(standing.id, 1)).map(({ id, sequence, state }) => ({ id, sequence, state }))[0],
+      ownSignOff: ownSignOff && {
+        ...ownSignOff,
+        receipt: (await store.decisions.findSignOff(ownSignOff.id))?.receipt,
+        ledger: (await store.ledger.listAbout(ownSignOff.id, 1)).map(({ id, sequence, state }) => ({ id, sequence, state }))[0],
       },
       comparedWith: baseline?.key,
       components: baseline ? compareComponents(baseline.components, release.components) : undefined,

@@ -27,7 +27,7 @@ export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> 
   const damage = [{ kind: "edited", sequence: 2, through: 2, detail: "as the test says" }];
   await finishVerification.execute(kernel, SYSTEM, { id, runner: "run_1", ...found, damage });
   const list = "releases";
-  const view = await saveView.execute(kernel, audrey, { list, name: "Blocked", query: "standings=blocked", isDefault: true });
+  const view = await saveView.execute(kernel, audrey, { list, name: "Blocked", query: "statuses=blocked", isDefault: true });
   await removeView.execute(kernel, audrey, { list, id: view.id });
 }
 

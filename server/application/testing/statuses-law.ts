@@ -1,10 +1,10 @@
 import type { TestKernel } from "@/db/testing/kernel";
-import { refreshStandings } from "../release/refresh-statuses";
-import { standingOfRelease } from "../release/status-of-release";
+import { refreshStatuses } from "../release/refresh-statuses";
+import { statusOfRelease } from "../release/status-of-release";
 
 /** Processes every queued change, as the worker does. */
 export async function catchUp(kernel: TestKernel): Promise<void> {
-  while ((await refreshStandings(kernel)) > 0);
+  while ((await refreshStatuses(kernel)) > 0);
 }
 
 /**
@@ -13,20 +13,20 @@ export async function catchUp(kernel: TestKernel): Promise<void> {
  *
  * @param keys of some releases; default: all.
  */
-export async function whyStandingsDiffer(kernel: TestKernel, keys?: readonly string[]): Promise<string | undefined> {
+export async function whyStatusesDiffer(kernel: TestKernel, keys?: readonly string[]): Promise<string | undefined> {
   await catchUp(kernel);
   const { sql } = kernel.database;
   const releases = await sql<{ key: string; stages: unknown; facets: readonly string[] }[]>`
-    select r.key, s.stages, s.facets from releases r left join release_standings s on s.release_id = r.id`;
+    select r.key, s.stages, s.facets from releases r left join release_statuses s on s.release_id = r.id`;
   for (const { key, stages, facets } of releases) {
     if (keys && !keys.includes(key)) continue;
     const release = await kernel.store.releases.find("*", key);
     if (!release) return `${key} is not there`;
-    const now = await standingOfRelease(kernel.store, release, kernel.now());
+    const now = await statusOfRelease(kernel.store, release, kernel.now());
     const [recorded, evaluated] = [
       { stages, facets },
       { stages: now.stages, facets: now.facets },
-    ].map((standing) => JSON.stringify(JSON.parse(JSON.stringify(standing)), sortedKeys));
+    ].map((status) => JSON.stringify(JSON.parse(JSON.stringify(status)), sortedKeys));
     if (recorded !== evaluated) return `${key} is recorded as ${recorded}, and evaluates to ${evaluated}`;
   }
   return undefined;

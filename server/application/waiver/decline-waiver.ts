@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
-import { waiverStanding } from "@/server/domain/waiver/waiver-status";
+import { waiverStatus } from "@/server/domain/waiver/waiver-status";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
@@ -24,9 +24,9 @@ export const declineWaiver = defineCommand({
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const { waiver, release } = await lockWaiver(tx, scope, id);
-    const standing = waiverStanding(waiver, scope.now);
-    if (standing !== "asked" && standing !== "lapsed")
-      throw new AppError("wrong-phase", `This waiver is already ${standing}. Only a requested waiver can be refused.`);
+    const status = waiverStatus(waiver, scope.now);
+    if (status !== "asked" && status !== "lapsed")
+      throw new AppError("wrong-phase", `This waiver is already ${status}. Only a requested waiver can be refused.`);
     if (isSamePerson(person.id, waiver.requestedBy, await tx.people.list()))
       throw new AppError("same-person", "You requested this waiver. Withdraw it instead of refusing it.");
     await tx.decisions.declineWaiver(id, { by: person.id, at: scope.now, reason });

@@ -6,7 +6,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { whyOverBudget } from "@/server/domain/waiver/budget";
 import { quarterOf } from "@/server/domain/waiver/quarter";
-import { waiverStanding } from "@/server/domain/waiver/waiver-status";
+import { waiverStatus } from "@/server/domain/waiver/waiver-status";
 import { whyNotGrant } from "@/server/domain/waiver/why-not-grant";
 import type { WaiverRow } from "../kernel/ports/waiver-reads";
 import { defineQuery } from "../kernel/query";
@@ -36,7 +36,7 @@ export const getWaiver = defineQuery({
     };
     return {
       now,
-      waiver: { ...waiver, standing: waiverStanding(waiver, now) },
+      waiver: { ...waiver, status: waiverStatus(waiver, now) },
       person: actor.kind === "person" ? { name: actor.name, email: actor.email } : undefined,
       budget,
       grant: offersToGrant({ actor, waiver, facts, overBudget: whyOverBudget(budget), now }),
@@ -79,14 +79,14 @@ function offersToGrant({
 }
 
 function whyNotDecline({ actor, waiver, facts, now }: WaiverOfferInput): string | undefined {
-  const standing = waiverStanding(waiver, now);
-  if (standing !== "asked" && standing !== "lapsed") return `it is already ${standing}`;
+  const status = waiverStatus(waiver, now);
+  if (status !== "asked" && status !== "lapsed") return `it is already ${status}`;
   if (isSamePerson(actor.id, waiver.requestedBy, facts.people)) return "you requested it; another person must decide";
   return whyNotPermitted(actor, "waiver.grant", waiver.team);
 }
 
 function whyNotRevoke({ actor, waiver, now }: WaiverOfferInput): string | undefined {
-  const standing = waiverStanding(waiver, now);
-  if (standing === "revoked" || standing === "declined") return `it was already ${standing}`;
+  const status = waiverStatus(waiver, now);
+  if (status === "revoked" || status === "declined") return `it was already ${status}`;
   return whyNotPermitted(actor, "waiver.grant", waiver.team);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WAIVER_STANDINGS, waiverStanding } from "@/server/domain/waiver/waiver-status";
+import { WAIVER_STATUSES, waiverStatus } from "@/server/domain/waiver/waiver-status";
 import { Line, PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 
@@ -9,7 +9,7 @@ export const listWaivers = defineQuery({
   permission: "waiver.read",
   input: z.strictObject({
     /** Only waivers with these statuses; default: all. */
-    standings: z.array(z.enum(WAIVER_STANDINGS)).max(WAIVER_STANDINGS.length).default([]),
+    statuses: z.array(z.enum(WAIVER_STATUSES)).max(WAIVER_STATUSES.length).default([]),
     team: Line(60).optional(),
     ...PageInput,
   }),
@@ -18,7 +18,7 @@ export const listWaivers = defineQuery({
     return {
       now,
       nextCursor: page.nextCursor,
-      items: page.items.map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
+      items: page.items.map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
     };
   },
 });

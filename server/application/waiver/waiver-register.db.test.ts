@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { WAIVER_STANDINGS, type WaiverStanding, waiverStanding } from "@/server/domain/waiver/waiver-status";
+import { WAIVER_STATUSES, type WaiverStatus, waiverStatus } from "@/server/domain/waiver/waiver-status";
 import { askForWaiver, grantedWaiver, permittedUnderWaiver, WAIVABLE_POLICY } from "@/server/testing/waived-release";
 import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";
@@ -41,19 +41,19 @@ test("the database and the domain derive the same status of each waiver, at the 
   await declineWaiver.execute(team.kernel, await sam(), { id: declined, reason: "Bring better data." });
   const row = await team.kernel.store.waivers.find("*", lasting);
   const end = row?.expiresAt.getTime() ?? 0;
-  const seen = new Set<WaiverStanding>();
+  const seen = new Set<WaiverStatus>();
   for (const now of [end - 7 * DAY_MS - 1, end - 7 * DAY_MS, end - 1, end].map((instant) => new Date(instant))) {
-    const all = (await team.kernel.store.waivers.search("*", { standings: [], now, limit: 50 })).items;
-    for (const standing of WAIVER_STANDINGS) {
-      const found = (await team.kernel.store.waivers.search("*", { standings: [standing], now, limit: 50 })).items;
+    const all = (await team.kernel.store.waivers.search("*", { statuses: [], now, limit: 50 })).items;
+    for (const status of WAIVER_STATUSES) {
+      const found = (await team.kernel.store.waivers.search("*", { statuses: [status], now, limit: 50 })).items;
       expect(
         found.map(({ id }) => id),
-        `${standing} at ${now.toISOString()}`,
-      ).toEqual(all.filter((waiver) => waiverStanding(waiver, now) === standing).map(({ id }) => id));
-      if (found.length > 0) seen.add(standing);
+        `${status} at ${now.toISOString()}`,
+      ).toEqual(all.filter((waiver) => waiverStatus(waiver, now) === status).map(({ id }) => id));
+      if (found.length > 0) seen.add(status);
     }
   }
-  expect([...seen].sort()).toEqual([...WAIVER_STANDINGS].sort());
+  expect([...seen].sort()).toEqual([...WAIVER_STATUSES].sort());
 });
 
 test("the register pages by key without a gap, and shows nothing of other teams", async () => {
@@ -89,7 +89,7 @@ describe("deciding on a waiver", () => {
     await expect(grantWaiver.execute(team.kernel, await sam(), { id, as: "security" })).rejects.toMatchObject({ code: "wrong-phase" });
     await expect(declineWaiver.execute(team.kernel, await sam(), { id, reason })).rejects.toMatchObject({ code: "wrong-phase" });
     expect((await shown(await devi())).waiver).toMatchObject({
-      standing: "declined",
+      status: "declined",
       declineReason: "Bring better data.",
       declinedByName: "Sam",
     });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { evaluateRelease, outcomeOf, standingDigest } from "../gate/evaluate-release";
+import { digestToSign, evaluateRelease, outcomeOf } from "../gate/evaluate-release";
 import { arbitraryFacts } from "../testing/arbitrary-facts";
 import { allowedFacts, GATES, NOW, policyVersion, ruleGate } from "../testing/facts";
 import { judgeAnew } from "./judge-anew";
@@ -49,7 +49,7 @@ test("the fast evaluation equals the evaluator's, gate by gate and stop by stop"
   fc.assert(
     fc.property(arbitraryFacts, (facts) => {
       const { dossier: _dossier, decisionDigest: _digest, ...evaluation } = evaluateRelease(facts, NOW);
-      expect(outcomeOf(facts, NOW, standingDigest(facts))).toEqual(evaluation);
+      expect(outcomeOf(facts, NOW, digestToSign(facts))).toEqual(evaluation);
     }),
     { numRuns: 60 },
   );

@@ -1,7 +1,7 @@
 import type { GateResult, Outcome } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { opens, stopsRelease, type Verdict } from "../decision/verdict";
-import { outcomeOf, standingDigest } from "../gate/evaluate-release";
+import { digestToSign, outcomeOf } from "../gate/evaluate-release";
 import type { PolicyVersion } from "../policy/policy-document";
 import { type Reason, reason } from "../reason/reason";
 import type { DryRunEffect, GateChange, JudgedAnew } from "./judged-anew";
@@ -19,7 +19,7 @@ export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion | Overla
 
 /** Compares an evaluation under one policy with one under another. */
 export function judgeMove(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): JudgedAnew {
-  const signedFor = standingDigest(facts);
+  const signedFor = digestToSign(facts);
   const before = outcomeOf(facts, now, signedFor);
   const after = outcomeOf(tried, now, signedFor);
   const gates = changesOf(before.gates, after.gates);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { verbatim } from "../reason/reason";
-import { explainStanding } from "./explain-status";
+import { explainStatus } from "./explain-status";
 
 const toSign = [{ role: "security" as const, names: ["Sam", "Ines"] }];
 
 test("a stop is a rule that is not satisfied, and no signature changes it", () => {
-  expect(explainStanding({ stopsAt: { reason: verbatim("On hold: understood first"), verdict: undefined }, toSign })).toEqual({
+  expect(explainStatus({ stopsAt: { reason: verbatim("On hold: understood first"), verdict: undefined }, toSign })).toEqual({
     kind: "blocked",
     title: verbatim("On hold: understood first"),
     who: [],
@@ -13,14 +13,14 @@ test("a stop is a rule that is not satisfied, and no signature changes it", () =
 });
 
 test("a failed gate is blocked, even if signatures are missing as well", () => {
-  expect(explainStanding({ stopsAt: { reason: verbatim("Recall"), verdict: "failed" }, toSign })).toMatchObject({
+  expect(explainStatus({ stopsAt: { reason: verbatim("Recall"), verdict: "failed" }, toSign })).toMatchObject({
     kind: "blocked",
     who: [],
   });
 });
 
 test("a release that waits for signatures names the people who can give them, in their role", () => {
-  expect(explainStanding({ stopsAt: { reason: verbatim("Accountable people sign"), verdict: "waiting" }, toSign })).toEqual({
+  expect(explainStatus({ stopsAt: { reason: verbatim("Accountable people sign"), verdict: "waiting" }, toSign })).toEqual({
     kind: "waiting",
     title: verbatim("Accountable people sign"),
     who: [
@@ -31,5 +31,5 @@ test("a release that waits for signatures names the people who can give them, in
 });
 
 test("a release that nothing stops has no explanation", () => {
-  expect(explainStanding({ stopsAt: undefined, toSign: [] })).toBeUndefined();
+  expect(explainStatus({ stopsAt: undefined, toSign: [] })).toBeUndefined();
 });

@@ -45,7 +45,7 @@ export function dueAtOf({ askedAt }: Pick<ExternalAsk, "askedAt">, { external }:
  * Returns the answer that counts: the last one in time. A refusal is never too late, because ignoring it
  * would open the gate; a late approval does not count.
  */
-export function standingAnswer(ask: ExternalAsk, dueAt: Date): ExternalDecision | undefined {
+export function countingAnswer(ask: ExternalAsk, dueAt: Date): ExternalDecision | undefined {
   return ask.answers.findLast(({ answer, receivedAt }) => answer === "refuse" || receivedAt < dueAt);
 }
 

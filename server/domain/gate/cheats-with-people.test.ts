@@ -73,7 +73,7 @@ describe("a waiver", () => {
 });
 
 describe("a signature", () => {
-  // standingOn and resultOf, in evaluate-sign-off-gates: a rejection.
+  // countingOn and resultOf, in evaluate-sign-off-gates: a rejection.
   test("that rejects is not outvoted", () => {
     const facts = allowedFacts();
     const signOffs = [
@@ -83,7 +83,7 @@ describe("a signature", () => {
     expect(evaluateRelease({ ...facts, signOffs }, NOW)).toMatchObject({ allowed: false, state: "rejected" });
   });
 
-  // standingOn: this decision digest.
+  // countingOn: this decision digest.
   test("does not count after the description changed", () => {
     const facts = allowedFacts();
     expect(gateOf({ ...facts, release: { ...facts.release, caveats: "" } }, "approvals")).toBe("waiting");
@@ -149,7 +149,7 @@ describe("a rollback", () => {
   test("does not go to a release with a revoked component", () =>
     expect(allowed(rollbackFacts({ revokedDigests: [{ digest: MODEL.digest, reason: "poisoned rows" }] }))).toBe(false));
 
-  // standingOn, in evaluate-sign-off-gates: the rollback's own decision digest.
+  // countingOn, in evaluate-sign-off-gates: the rollback's own decision digest.
   test("does not accept a signature that was given for a promotion", () => {
     const forward = unsignedFacts();
     expect(allowed(rollbackFacts({ signOffs: [signOffBy("Rafael", { role: "sre", facts: forward })] }))).toBe(false);

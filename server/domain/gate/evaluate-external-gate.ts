@@ -1,7 +1,7 @@
 import type { Digest } from "../canonical/index";
 import type { GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { dueAtOf, type ExternalDecision, type ExternalParty, latestAsk, standingAnswer } from "../external/external-ask";
+import { countingAnswer, dueAtOf, type ExternalDecision, type ExternalParty, latestAsk } from "../external/external-ask";
 import type { ExternalGate } from "../policy/policy-document";
 import { instant, list, type Reason, reason, role } from "../reason/reason";
 import { peopleHolding } from "../sign-off/role-holding";
@@ -38,7 +38,7 @@ export function evaluateExternalGate(gate: ExternalGate, asked: ExternalAsked): 
     latestAsk(facts.externalAsks ?? [], { requestId: facts.request.id, gateId: gate.id, party: party.name, decisionDigest });
   if (ask === undefined) return unasked(gate, party, { facts, signingOpen });
   const dueAt = dueAtOf(ask, gate);
-  const answer = standingAnswer(ask, dueAt);
+  const answer = countingAnswer(ask, dueAt);
   if (answer?.answer === "approve") {
     return gateResult(gate, { status: "passed", reason: answered("external.approved", party, answer) });
   }

@@ -62,7 +62,7 @@ export function prepareDecision(facts: ReleaseFacts, now: Date): PreparedDecisio
 
 /**
  * Returns the outcome by the same rules, for callers that evaluate thousands of releases and sign none.
- * @param signedFor the decision whose signatures and overrides count: see {@link standingDigest}.
+ * @param signedFor the decision whose signatures and overrides count: see {@link digestToSign}.
  */
 export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Outcome {
   return judgeBoth(allContentsOf(facts), { facts, now, decisionDigest: signedFor });
@@ -72,7 +72,7 @@ export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Ou
  * Returns the current decision digest, which signatures and answers must name. Without any of them it is not
  * computed.
  */
-export function standingDigest(facts: ReleaseFacts): Digest {
+export function digestToSign(facts: ReleaseFacts): Digest {
   if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0 && (facts.externalAsks ?? []).length === 0) return UNNAMED;
   return buildDossier(facts, contentsOf(facts)).decisionDigest;
 }

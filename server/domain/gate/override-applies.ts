@@ -1,7 +1,7 @@
 import type { Digest } from "../canonical/index";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { isSamePerson } from "../sign-off/same-person";
-import { type Override, overrideStanding } from "../stage/override";
+import { type Override, overrideStatus } from "../stage/override";
 
 export interface OverrideAsked {
   readonly facts: Pick<ReleaseFacts, "kind" | "stage" | "release" | "policy" | "people" | "overrides">;
@@ -22,7 +22,7 @@ export function overrideInForce({ facts, decisionDigest, now }: OverrideAsked): 
     .sort((one, other) => (one.id < other.id ? -1 : 1))
     .find(
       (override) =>
-        overrideStanding(override, now) === "open" &&
+        overrideStatus(override, now) === "open" &&
         override.stage === facts.stage &&
         override.manifestDigest === facts.release.manifestDigest &&
         override.decisionDigest === decisionDigest &&

@@ -29,7 +29,7 @@ import {
 import { arbitraryOverlay, overlayDocument, underOverlay } from "../testing/overlay";
 import { DAY_MS } from "../time/durations";
 import { organisationFacts } from "./both-allow";
-import { evaluateRelease, outcomeOf, standingDigest } from "./evaluate-release";
+import { digestToSign, evaluateRelease, outcomeOf } from "./evaluate-release";
 import { wouldBlock } from "./relaxation";
 
 const runs = { numRuns: LAW_SIZES.facts };
@@ -44,7 +44,7 @@ describe("laws of the enforcement mode", { timeout: LAW_TIMEOUT_MS }, () => {
       fc.property(arbitraryFacts, arbitraryActs, arbitraryRule, arbitraryInstant, (facts, acts, rule, now) => {
         const relaxedFacts = withEnforcement(facts, acts, rule);
         const { enforcementModes: _, ...hard } = relaxedFacts;
-        const signedFor = standingDigest(relaxedFacts);
+        const signedFor = digestToSign(relaxedFacts);
         const soft = outcomeOf(relaxedFacts, now, signedFor);
         expect(soft.stops).toEqual(outcomeOf(hard, now, signedFor).stops);
         const floor = rule.tiers[facts.riskTier];
@@ -74,7 +74,7 @@ describe("laws of the enforcement mode", { timeout: LAW_TIMEOUT_MS }, () => {
       fc.property(arbitraryFacts, arbitraryActs, arbitraryRule, (facts, acts, rule) => {
         const relaxedFacts = withEnforcement(facts, acts, rule);
         const { enforcementModes: _, ...hard } = relaxedFacts;
-        const signedFor = standingDigest(relaxedFacts);
+        const signedFor = digestToSign(relaxedFacts);
         const late = hoursAfter(24 * 366);
         expect(outcomeOf(relaxedFacts, late, signedFor)).toEqual(outcomeOf(hard, late, signedFor));
       }),
@@ -86,7 +86,7 @@ describe("laws of the enforcement mode", { timeout: LAW_TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryOverlay, arbitraryActs, (facts, overlay, acts) => {
         const relaxedFacts = underOverlay(withEnforcement(facts, acts), overlay);
-        const signedFor = standingDigest(relaxedFacts);
+        const signedFor = digestToSign(relaxedFacts);
         const both = outcomeOf(relaxedFacts, NOW, signedFor);
         if (both.allowed) expect(outcomeOf(organisationFacts(relaxedFacts) as ReleaseFacts, NOW, signedFor).allowed).toBe(true);
         const { tighten, gates } = overlay.spec;

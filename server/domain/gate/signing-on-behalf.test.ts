@@ -158,9 +158,9 @@ describe("the people who can still act", () => {
 
   test("are named per role: a slot that others filled waits for nobody", () => {
     const given = facts({ delegations: [delegation({ delegateId: "per_sam" })] });
-    const standing = { ...given, signOffs: others(given) };
-    const evaluation = evaluateRelease(standing, NOW);
-    const open = capacitiesOf("per_sam", { gate: approvals, facts: standing, now: NOW });
+    const signedByOthers = { ...given, signOffs: others(given) };
+    const evaluation = evaluateRelease(signedByOthers, NOW);
+    const open = capacitiesOf("per_sam", { gate: approvals, facts: signedByOthers, now: NOW });
     expect(open.map((one) => [one.role, one.onBehalfOf?.name, one.ineligible, isAwaited("per_sam", one, evaluation)])).toEqual([
       ["security", undefined, undefined, false],
       ["product-owner", "Olivia Hart", undefined, true],

@@ -41,11 +41,11 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
 }
 
 function holds(facts: ReleaseFacts): readonly Stop[] {
-  return standingHolds(facts).map(({ stop }) => stop);
+  return activeHolds(facts).map(({ stop }) => stop);
 }
 
 /** Returns the holds that stop this movement, each with its stop, in the order of the stops. */
-export function standingHolds({
+export function activeHolds({
   kind,
   holds: placed,
 }: Pick<ReleaseFacts, "kind" | "holds">): readonly { readonly hold: Hold; readonly stop: Stop }[] {

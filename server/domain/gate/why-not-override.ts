@@ -7,7 +7,7 @@ import type { ErrorCode } from "../error/app-error";
 import { list, type Reason, reason, role, verbatim } from "../reason/reason";
 import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { isSamePerson } from "../sign-off/same-person";
-import { type BreakGlassRules, type Override, overrideStanding } from "../stage/override";
+import { type BreakGlassRules, type Override, overrideStatus } from "../stage/override";
 
 /** The limit of the second person's authentication, in minutes. */
 export const APPROVER_FRESH_MINUTES = 10;
@@ -78,8 +78,8 @@ export function whyNotApproveOverride({
   ...overriding
 }: Overriding & { readonly override: Override }): WhyNotOverride | undefined {
   const { facts, person, now, evaluation } = overriding;
-  const standing = overrideStanding(override, now);
-  if (standing !== "asked") return { code: "wrong-phase", reason: reason("break-glass.over", { status: standing }) };
+  const status = overrideStatus(override, now);
+  if (status !== "asked") return { code: "wrong-phase", reason: reason("break-glass.over", { status: status }) };
   if (isSamePerson(person.id, override.askedBy, facts.people))
     return { code: "same-person", reason: reason("break-glass.same-person", { name: person.name }) };
   const notInRole = whyNotInRole(overriding);

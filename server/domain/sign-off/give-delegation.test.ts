@@ -13,7 +13,7 @@ const base: DelegationInput = {
   teams: ["clinical-ml"],
   since: NOW,
   until: hoursAfter(14 * 24),
-  standing: [],
+  active: [],
   now: NOW,
 };
 const why = (changes: Partial<DelegationInput> = {}) => whyNotDelegate({ ...base, ...changes })?.code;
@@ -46,7 +46,7 @@ test("to another account of the same person", () => {
 });
 
 describe("existing delegations", () => {
-  const existing = (changes: Partial<Delegation> = {}) => ({ standing: [delegation({ since: NOW, until: hoursAfter(48), ...changes })] });
+  const existing = (changes: Partial<Delegation> = {}) => ({ active: [delegation({ since: NOW, until: hoursAfter(48), ...changes })] });
   test("exclude the same role for a part of that time", () => expect(why(existing({ delegateId: "per_rosa" }))).toBe("overlaps"));
   test("permit one that begins where the other ends", () => expect(why({ ...existing(), since: hoursAfter(48) })).toBeUndefined());
   test("permit one after a revocation", () => expect(why(existing({ revokedAt: NOW }))).toBeUndefined());
@@ -64,15 +64,15 @@ describe("existing delegations", () => {
     const asked = fc.array(fc.tuple(someone, someone, fc.nat({ max: 10 }), fc.integer({ min: 1, max: 10 })), { maxLength: 25 });
     fc.assert(
       fc.property(asked, fc.nat({ max: 20 }), (lendings, hour) => {
-        const standing = lendings.reduce<readonly Delegation[]>((given, [from, to, start, hours]) => {
+        const active = lendings.reduce<readonly Delegation[]>((given, [from, to, start, hours]) => {
           const [delegator, delegate] = [SIGNERS[from] ?? base.delegator, SIGNERS[to]];
           const role = delegator.grants[0]?.role ?? "sre";
           const time = { since: hoursAfter(start), until: hoursAfter(start + hours) };
-          if (whyNotDelegate({ ...base, delegator, delegate, role, ...time, standing: given }) !== undefined) return given;
+          if (whyNotDelegate({ ...base, delegator, delegate, role, ...time, active: given }) !== undefined) return given;
           return given.concat(delegation({ delegatorId: delegator.id, delegateId: delegate?.id ?? "", role, ...time }));
         }, []);
         const delegateOf = new Map(
-          standing.filter((one) => isInForce(one, hoursAfter(hour))).map((one) => [one.delegatorId, one.delegateId]),
+          active.filter((one) => isInForce(one, hoursAfter(hour))).map((one) => [one.delegatorId, one.delegateId]),
         );
         for (const first of delegateOf.keys()) {
           const met = [first];

@@ -26,7 +26,7 @@ export interface DelegationInput extends Pick<Delegation, "role" | "teams" | "si
   readonly delegate: PersonFacts | undefined;
   readonly people: readonly PersonFacts[];
   /** All delegations that are not over. */
-  readonly standing: readonly Delegation[];
+  readonly active: readonly Delegation[];
   readonly now: Date;
 }
 
@@ -70,7 +70,7 @@ function whyNotTheDelegate({
   since,
   until,
   people,
-  standing,
+  active,
 }: DelegationInput): DelegationRefusal | undefined {
   if (delegate === undefined || !delegate.active)
     return { code: "delegate-unknown", reason: "The delegate must be a person who can sign in here." };
@@ -85,7 +85,7 @@ function whyNotTheDelegate({
   if (without.length > 0) {
     return { code: "delegate-may-not-sign", reason: `${delegate.name} holds no role that signs for ${without.join(", ")}.` };
   }
-  const meanwhile = standing.filter((one) => one.revokedAt === undefined && one.since < until && since < one.until);
+  const meanwhile = active.filter((one) => one.revokedAt === undefined && one.since < until && since < one.until);
   const other = meanwhile.find((one) => isSamePerson(one.delegatorId, delegator.id, people) && one.role === role);
   if (other !== undefined) {
     const name = people.find(({ id }) => id === other.delegateId)?.name ?? other.delegateId;

@@ -42,14 +42,14 @@ export interface Override {
   readonly usedAt: Date | undefined;
 }
 
-export const OVERRIDE_STANDINGS = ["asked", "open", "used", "expired", "lapsed", "withdrawn"] as const;
-export type OverrideStanding = (typeof OVERRIDE_STANDINGS)[number];
+export const OVERRIDE_STATUSES = ["asked", "open", "used", "expired", "lapsed", "withdrawn"] as const;
+export type OverrideStatus = (typeof OVERRIDE_STATUSES)[number];
 
 /**
  * Returns the status of an override. `lapsed`: it was not approved in time. `expired`: it was approved and
  * not used.
  */
-export function overrideStanding(override: Override, now: Date): OverrideStanding {
+export function overrideStatus(override: Override, now: Date): OverrideStatus {
   if (override.usedFor !== undefined) return "used";
   if (override.withdrawnAt !== undefined) return "withdrawn";
   const isOver = now >= override.expiresAt;

@@ -1,6 +1,6 @@
 import type { Verdict } from "../decision/verdict";
 import type { RiskTier } from "../model/model";
-import type { StageStanding, Standing } from "./status";
+import type { ReleaseStatus, StageStatus } from "./status";
 
 /** The search facets of a release in lists, as short texts for a set index; `*` matches any stage. */
 export const facet = {
@@ -8,7 +8,7 @@ export const facet = {
   model: (key: string) => `model:${key}`,
   tier: (tier: RiskTier) => `tier:${tier}`,
   policy: (name: string) => `policy:${name}`,
-  standing: (stage: string, standing: Standing) => `at:${stage}:${standing}`,
+  status: (stage: string, status: ReleaseStatus) => `at:${stage}:${status}`,
   verdict: (stage: string, verdict: Verdict) => `gate:${stage}:${verdict}`,
   waitsFor: (personId: string) => `waits:${personId}`,
   /** Open, and not yet requested for any stage. */
@@ -16,18 +16,18 @@ export const facet = {
 } as const;
 
 /** In these statuses the verdicts of gates are no search facets. */
-const SETTLED: readonly Standing[] = ["live", "left", "withdrawn"];
+const SETTLED: readonly ReleaseStatus[] = ["live", "was-live", "withdrawn"];
 
 interface Described {
   readonly team: string;
   readonly modelKey: string;
   readonly riskTier: RiskTier;
   readonly policy: string;
-  readonly stages: readonly StageStanding[];
+  readonly stages: readonly StageStatus[];
 }
 
 export function facetsOf({ team, modelKey, riskTier, policy, stages }: Described): readonly string[] {
-  const isUnasked = stages.length > 0 && stages.every(({ standing }) => standing === "not-asked");
+  const isUnasked = stages.length > 0 && stages.every(({ status }) => status === "not-requested");
   return [
     ...new Set([
       facet.team(team),
@@ -35,9 +35,9 @@ export function facetsOf({ team, modelKey, riskTier, policy, stages }: Described
       facet.tier(riskTier),
       facet.policy(policy),
       ...(isUnasked ? [facet.unasked] : []),
-      ...stages.flatMap(({ stage, standing, verdicts, turns }) => [
-        ...[stage, "*"].map((where) => facet.standing(where, standing)),
-        ...(SETTLED.includes(standing) ? [] : [stage, "*"].flatMap((where) => verdicts.map((verdict) => facet.verdict(where, verdict)))),
+      ...stages.flatMap(({ stage, status, verdicts, turns }) => [
+        ...[stage, "*"].map((where) => facet.status(where, status)),
+        ...(SETTLED.includes(status) ? [] : [stage, "*"].flatMap((where) => verdicts.map((verdict) => facet.verdict(where, verdict)))),
         ...turns.map(({ personId }) => facet.waitsFor(personId)),
       ]),
     ]),

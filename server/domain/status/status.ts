@@ -7,20 +7,30 @@ import { type Reason, reasonFromRecord, verbatim } from "../reason/reason";
 import { nameWithOffice } from "../sign-off/delegation";
 
 /**
- * The status of a release in one stage. `live`: it runs there. `on-its-way`: permitted, deploying or
+ * The status of a release in one stage. `live`: it runs there. `in-progress`: permitted, deploying or
  * verifying. Requested: `ready` (every gate open), `waiting` (nothing failed, an act or time is missing),
- * `blocked` (a rule failed or a stop applies), `returned` (a person rejected it). `left`: it was live there.
- * `not-asked`: not requested. `withdrawn`: it can no longer be promoted.
+ * `blocked` (a rule failed or a stop applies), `returned` (a person rejected it). `was-live`: it was live
+ * there and is not requested again. `not-requested`: no request yet. `withdrawn`: it can no longer be promoted.
  */
-export const STANDINGS = ["live", "on-its-way", "ready", "waiting", "blocked", "returned", "not-asked", "left", "withdrawn"] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const RELEASE_STATUSES = [
+  "live",
+  "in-progress",
+  "ready",
+  "waiting",
+  "blocked",
+  "returned",
+  "not-requested",
+  "was-live",
+  "withdrawn",
+] as const;
+export type ReleaseStatus = (typeof RELEASE_STATUSES)[number];
 
 /**
  * The summary of a release in one stage for lists: derived from the evaluation, without a rule of its own.
  */
-export interface StageStanding {
+export interface StageStatus {
   readonly stage: string;
-  readonly standing: Standing;
+  readonly status: ReleaseStatus;
   /** The start of the status: live, permitted, requested or left since then. ISO 8601. */
   readonly since: string | undefined;
   /** The requester, while a request is open. */
@@ -64,44 +74,51 @@ interface StageContext {
 }
 
 /** Summarises one (release, stage), from the facts and their evaluation. */
-export function stageStanding({ facts, evaluation, permittedOn, permittedAt }: StageContext): StageStanding {
+export function stageStatus({ facts, evaluation, permittedOn, permittedAt }: StageContext): StageStatus {
   const deployments = facts.deployments.filter(({ releaseId, stage }) => releaseId === facts.release.id && stage === facts.stage);
   const live = deployments.find(({ until }) => until === undefined);
-  const left = deployments.findLast(({ until }) => until !== undefined)?.until;
-  const standing = standingOf(facts, evaluation, {
+  const endedAt = deployments.findLast(({ until }) => until !== undefined)?.until;
+  const status = statusOf(facts, evaluation, {
     isLive: live !== undefined,
-    isOnItsWay: permittedAt !== undefined,
-    wasLive: left !== undefined,
+    isInProgress: permittedAt !== undefined,
+    wasLive: endedAt !== undefined,
   });
-  const isAsked = ASKED.includes(standing);
-  const since = { live: live?.since, "on-its-way": permittedAt, left }[standing as "live" | "on-its-way" | "left"];
+  const isAsked = ASKED.includes(status);
+  const since = { live: live?.since, "in-progress": permittedAt, "was-live": endedAt }[status as "live" | "in-progress" | "was-live"];
   return {
     stage: facts.stage,
-    standing,
+    status,
     since: (since ?? (isAsked ? facts.request?.requestedAt : undefined))?.toISOString(),
     askedBy: isAsked ? facts.request?.requestedBy : undefined,
     verdicts: (permittedOn ?? evaluation).gates.map(({ status }) => status),
     toSign: isAsked ? slotsToSign(evaluation) : [],
-    stopsAt: isAsked || standing === "not-asked" ? firstObstacle(evaluation, facts) : undefined,
+    stopsAt: isAsked || status === "not-requested" ? firstObstacle(evaluation, facts) : undefined,
     turns: isAsked ? turnsOf(evaluation, facts) : [],
   };
 }
 
-const ASKED: readonly Standing[] = ["ready", "waiting", "blocked", "returned"];
+const ASKED: readonly ReleaseStatus[] = ["ready", "waiting", "blocked", "returned"];
 
-function standingOf(
+interface StageHistory {
+  readonly isLive: boolean;
+  readonly isInProgress: boolean;
+  readonly wasLive: boolean;
+}
+
+/** Returns the status of a release in the stage of its facts. The first that applies counts. */
+export function statusOf(
   { release, request }: ReleaseFacts,
   { state }: Evaluation,
-  { isLive, isOnItsWay, wasLive }: { readonly isLive: boolean; readonly isOnItsWay: boolean; readonly wasLive: boolean },
-): Standing {
+  { isLive, isInProgress, wasLive }: StageHistory,
+): ReleaseStatus {
   if (isLive) return "live";
-  if (isOnItsWay) return "on-its-way";
+  if (isInProgress) return "in-progress";
   if (release.state !== "open") return "withdrawn";
-  if (request === undefined) return wasLive ? "left" : "not-asked";
+  if (request === undefined) return wasLive ? "was-live" : "not-requested";
   return ({ approved: "ready", pending: "waiting", blocked: "blocked", rejected: "returned" } as const)[state];
 }
 
-function firstObstacle(evaluation: Evaluation, facts: ReleaseFacts): StageStanding["stopsAt"] {
+function firstObstacle(evaluation: Evaluation, facts: ReleaseFacts): StageStatus["stopsAt"] {
   const [stop] = evaluation.stops;
   if (stop) return { reason: stop.reason, verdict: undefined };
   const { gateId } = turnOf(evaluation, facts, "");
@@ -126,7 +143,7 @@ function turnsOf(evaluation: Evaluation, facts: ReleaseFacts): readonly PersonsT
 }
 
 /** Reads what was stored: what is kept from before ADR 0033 says what it stops at as a sentence. */
-export function statusFromRecord({ stopsAt, ...stored }: StageStanding): StageStanding {
+export function statusFromRecord({ stopsAt, ...stored }: StageStatus): StageStatus {
   const { words, reason, verdict } = (stopsAt ?? {}) as Partial<Obstacle> & { readonly words?: string };
   const told = reason ?? words;
   return { ...stored, stopsAt: told === undefined ? undefined : { reason: reasonFromRecord(told), verdict } };

@@ -3,7 +3,7 @@ import { opens } from "../decision/verdict";
 import type { Waiver } from "../decision/waiver";
 import { contentOfRuleGate } from "../gate/evaluate-rule-gate";
 import { isInForce } from "../gate/waiver-applies";
-import { waiverStanding } from "./waiver-status";
+import { waiverStatus } from "./waiver-status";
 
 /** A gate that a waiver kept open and that is closed again since the waiver ended. */
 export interface EndedWaiver {
@@ -27,7 +27,7 @@ export function endedWaivers(facts: ReleaseFacts, now: Date): readonly EndedWaiv
     if (opens(content.unwaived) || content.waivers.some((waiver) => isInForce(waiver, now))) return [];
     const [last] = granted
       .flatMap((waiver): readonly EndedWaiver[] => {
-        const how = waiverStanding(waiver, now);
+        const how = waiverStatus(waiver, now);
         if (how !== "expired" && how !== "revoked") return [];
         const endedAt = how === "revoked" ? (waiver.revokedAt ?? waiver.expiresAt) : waiver.expiresAt;
         return [{ waiver, gateTitle: gate.title, how, endedAt }];

@@ -5,7 +5,7 @@ import type { Waiver } from "../decision/waiver";
 import type { ErrorCode } from "../error/app-error";
 import { whyWaiverDoesNotCover } from "../gate/waiver-applies";
 import { isSamePerson } from "../sign-off/same-person";
-import { waiverStanding } from "./waiver-status";
+import { waiverStatus } from "./waiver-status";
 import { waivable } from "./why-not-waivable";
 
 export interface WhyNotGrant {
@@ -37,8 +37,8 @@ const DECIDED = {
  * changed.
  */
 export function whyNotGrant({ waiver, person, as, facts, now }: GrantContext): WhyNotGrant | undefined {
-  const standing = waiverStanding(waiver, now);
-  if (standing !== "asked" && standing !== "lapsed") return { code: "wrong-phase", reason: DECIDED[standing] };
+  const status = waiverStatus(waiver, now);
+  if (status !== "asked" && status !== "lapsed") return { code: "wrong-phase", reason: DECIDED[status] };
   if (isSamePerson(person.id, waiver.requestedBy, facts.people))
     return { code: "same-person", reason: `${person.name} requested this waiver; another person must grant it` };
   const { team } = facts.model;
@@ -54,7 +54,7 @@ export function whyNotGrant({ waiver, person, as, facts, now }: GrantContext): W
   const granted: Waiver = { ...waiver, grantedBy: person.id, grantedAs: as, grantedAt: now };
   const uncovered = whyWaiverDoesNotCover(granted, found.finding);
   if (uncovered !== undefined) return { code: "not-waivable", reason: uncovered, details: { gateId: waiver.gateId } };
-  if (standing === "lapsed")
+  if (status === "lapsed")
     return { code: "not-waivable", reason: `its end date ${waiver.expiresAt.toISOString()} has passed; request another waiver` };
   return undefined;
 }

@@ -19,7 +19,7 @@ export interface DirectoryRow {
 }
 
 /** An active hold, with the names of what it blocks. */
-export interface StandingHold {
+export interface ActiveHold {
   readonly id: string;
   readonly scope: HoldScope;
   readonly on: string;
@@ -67,7 +67,7 @@ export interface AdministrationReads {
   /** Newest first. */
   sessions(personId: string, limit: number): Promise<readonly SessionRecord[]>;
   /** Newest first; a hold on a whole stage is in every team's reach. */
-  standingHolds(teams: Teams): Promise<readonly StandingHold[]>;
+  activeHolds(teams: Teams): Promise<readonly ActiveHold[]>;
   /** Newest first. */
   processes(): Promise<readonly ProcessRow[]>;
   database(): Promise<DatabaseHealth>;

@@ -29,7 +29,7 @@ export interface DelegationWrites extends DelegationReads {
    * Every delegation that is not over, locked until the transaction ends, so that two grants cannot form a
    * cycle.
    */
-  lockStanding(now: Date): Promise<readonly Delegation[]>;
+  lockActive(now: Date): Promise<readonly Delegation[]>;
   find(id: string): Promise<DelegationRow | undefined>;
   /** @throws AppError `cannot-delegate` where the role is delegated for a part of that time already. */
   insert(delegation: Delegation & { readonly reason: string; readonly givenAt: Date }): Promise<void>;

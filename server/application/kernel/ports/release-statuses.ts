@@ -1,15 +1,15 @@
 import type { Verdict } from "@/server/domain/decision/verdict";
 import type { RiskTier } from "@/server/domain/model/model";
-import type { StageStanding, Standing } from "@/server/domain/status/status";
+import type { ReleaseStatus, StageStatus } from "@/server/domain/status/status";
 import type { Teams } from "./teams";
 
 /** The status of one release, as lists store it. */
-export interface ReleaseStandingRecord {
+export interface ReleaseStatusRecord {
   readonly releaseId: string;
   readonly key: string;
   readonly openedAt: Date;
   readonly movedAt: Date;
-  readonly stages: readonly StageStanding[];
+  readonly stages: readonly StageStatus[];
   readonly facets: readonly string[];
   readonly words: readonly string[];
   readonly evaluatedAt: Date;
@@ -24,7 +24,7 @@ export interface ReleaseQuestion {
   /** Without a stage, status and verdict match in any stage. */
   readonly stage?: string | undefined;
   /** Any of these. */
-  readonly standings?: readonly Standing[] | undefined;
+  readonly statuses?: readonly ReleaseStatus[] | undefined;
   readonly verdict?: Verdict | undefined;
   readonly waitsFor?: string | undefined;
   readonly unasked?: boolean | undefined;
@@ -38,7 +38,7 @@ export interface ReleaseQuestion {
 export const RELEASE_ORDERS = ["opened", "moved", "key"] as const;
 export type ReleaseOrder = (typeof RELEASE_ORDERS)[number];
 
-export interface StandingPageRequest {
+export interface ReleaseStatusPageRequest {
   readonly order: ReleaseOrder;
   readonly descending: boolean;
   readonly limit: number;
@@ -61,20 +61,20 @@ export interface ListedRelease {
   readonly openedBy: { readonly kind: string; readonly name: string };
   readonly openedAt: Date;
   readonly movedAt: Date;
-  readonly stages: readonly StageStanding[];
+  readonly stages: readonly StageStatus[];
   readonly evaluatedAt: Date;
   /** True when a fact or the time has changed since the record: it must be evaluated before it is shown. */
   readonly isBehind: boolean;
 }
 
-export interface StandingPage {
+export interface ReleaseStatusPage {
   readonly items: readonly ListedRelease[];
   readonly next: string | undefined;
   readonly previous: string | undefined;
 }
 
-export interface StandingReads {
-  search(teams: Teams, question: ReleaseQuestion, page: StandingPageRequest & { readonly now: Date }): Promise<StandingPage>;
+export interface ReleaseStatusReads {
+  search(teams: Teams, question: ReleaseQuestion, page: ReleaseStatusPageRequest & { readonly now: Date }): Promise<ReleaseStatusPage>;
   /** The number of releases, counted no further than `max`. */
   count(teams: Teams, question: ReleaseQuestion, max: number): Promise<number>;
   /** Releases whose recorded turn is a person's, and those whose record is out of date. */
@@ -96,7 +96,7 @@ export interface StandingReads {
   }>;
 }
 
-export interface StandingWrites extends StandingReads {
+export interface ReleaseStatusWrites extends ReleaseStatusReads {
   /** False when another process has the lock. It lasts as long as the transaction. */
   lock(): Promise<boolean>;
   /**
@@ -104,5 +104,5 @@ export interface StandingWrites extends StandingReads {
    * out of date.
    */
   takeBehind(now: Date, limit: number): Promise<readonly string[]>;
-  put(records: readonly ReleaseStandingRecord[]): Promise<void>;
+  put(records: readonly ReleaseStatusRecord[]): Promise<void>;
 }

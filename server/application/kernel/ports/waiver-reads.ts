@@ -1,4 +1,4 @@
-import type { WaiverStanding } from "@/server/domain/waiver/waiver-status";
+import type { WaiverStatus } from "@/server/domain/waiver/waiver-status";
 import type { WaiverRecord } from "./decisions";
 import type { Page, PageRequest } from "./page";
 
@@ -23,7 +23,7 @@ export interface WaiverRow extends WaiverRecord {
 
 export interface WaiverSearch extends PageRequest {
   /** Any of these; all when none is given. */
-  readonly standings: readonly WaiverStanding[];
+  readonly statuses: readonly WaiverStatus[];
   readonly team?: string | undefined;
   readonly releaseId?: string | undefined;
   /** The instant at which statuses are judged. */
@@ -42,7 +42,7 @@ export interface WaiverReads {
   search(teams: readonly string[] | "*", search: WaiverSearch): Promise<Page<WaiverRow>>;
   find(teams: readonly string[] | "*", id: string): Promise<WaiverRow | undefined>;
   /** The number with these statuses now, within reach. */
-  count(teams: readonly string[] | "*", search: Pick<WaiverSearch, "standings" | "now">): Promise<number>;
+  count(teams: readonly string[] | "*", search: Pick<WaiverSearch, "statuses" | "now">): Promise<number>;
   /** Quarters in UTC from an instant on; a quarter without grants is left out. */
   grantedSince(teams: readonly string[] | "*", since: Date): Promise<readonly GrantedInQuarter[]>;
   /** The waiver budget of each policy in force of a team's models, per quarter. */

@@ -50,14 +50,14 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
   const slots = [...asking]
     .sort((one, other) => Number(isBlocking(other)) - Number(isBlocking(one)))
     .flatMap((gate) => slotsOf(gate, facts));
-  const standing = standingOn(signing);
+  const counting = countingOn(signing);
   const mayFill = (signOff: SignOff, slot: Slot) =>
     asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts }));
-  const approvals = standing.filter(({ meaning }) => meaning === "approve");
+  const approvals = counting.filter(({ meaning }) => meaning === "approve");
   const counted = approvals.filter((signOff) => slots.some((slot) => mayFill(signOff, slot)));
   const personOf = countedAsOne(counted, facts);
   const filled = fillByPeople(slots, counted, { personOf, mayFill });
-  const left = slots.map((slot) => leftFor(slot, { asking, standing, counted, signing }));
+  const left = slots.map((slot) => leftFor(slot, { asking, counting, counted, signing }));
   const completion = completionOf(
     slots.map((slot, index) => [
       ...counted.filter((signOff) => mayFill(signOff, slot)).map(({ signerId }) => personOf(signerId)),
@@ -72,7 +72,7 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
         ? [{ slot, index, signOff: filled[index], left: bestOf(left[index] ?? [], { index, slots, left, completion, personOf }) }]
         : [],
     );
-    return resultOf(gate, { signing, standing, own, slots, completion });
+    return resultOf(gate, { signing, counting, own, slots, completion });
   });
 }
 
@@ -98,7 +98,7 @@ function fillByPeople(
 
 interface Asking {
   readonly asking: readonly SignOffGate[];
-  readonly standing: readonly SignOff[];
+  readonly counting: readonly SignOff[];
   /** The approvals that count. */
   readonly counted: readonly SignOff[];
   readonly signing: Signing;
@@ -110,12 +110,12 @@ type Left = WhoCanAct & { readonly role: PersonRole; readonly personId: string }
  * Returns the people who have not signed and may fill this slot: for themselves, then on behalf of one of
  * those.
  */
-function leftFor(slot: Slot, { asking, standing, counted, signing: { facts, now } }: Asking): readonly Left[] {
+function leftFor(slot: Slot, { asking, counting, counted, signing: { facts, now } }: Asking): readonly Left[] {
   const gate = asking.find(({ id }) => id === slot.gateId);
   if (gate === undefined) return [];
   const { role } = slot;
   const isSpent = (personId: string) =>
-    standing.some(({ signerId }) => isSamePerson(signerId, personId, facts.people)) ||
+    counting.some(({ signerId }) => isSamePerson(signerId, personId, facts.people)) ||
     counted.some(({ onBehalfOf }) => onBehalfOf !== undefined && isSamePerson(onBehalfOf.personId, personId, facts.people));
   const own = peopleHolding(role, facts)
     .filter(({ id }) => !isSpent(id))
@@ -160,7 +160,7 @@ function bestOf(own: readonly Left[], { index, slots, left, completion, personOf
 
 interface Found {
   readonly signing: Signing;
-  readonly standing: readonly SignOff[];
+  readonly counting: readonly SignOff[];
   readonly own: readonly {
     readonly slot: Slot;
     readonly index: number;
@@ -172,12 +172,12 @@ interface Found {
   readonly completion: Completion;
 }
 
-function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, completion }: Found): GateResult {
+function resultOf(gate: SignOffGate, { signing, counting, own, slots: all, completion }: Found): GateResult {
   const { facts } = signing;
   if (own.length === 0)
     return gateResult(gate, { status: "not-applicable", reason: reason("sign-off.nobody-asked", { tier: facts.riskTier }) });
   const slots = own.map(({ slot, signOff, left }) => slotState(slot, signOff, left));
-  const rejection = standing.find(({ meaning }) => meaning === "reject");
+  const rejection = counting.find(({ meaning }) => meaning === "reject");
   if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });
   const open = slots.filter((slot) => slot.filledBy === undefined);
   const missing = open.map((slot) => reason("missing.sign-off", { role: role(slot.role) }));
@@ -200,7 +200,7 @@ function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, compl
   const shortages = completion.shortages
     .filter((shortage) => own.some(({ index }) => shortage.slots.includes(index)))
     .map(({ slots: short, people }) => ({ roles: short.flatMap((index) => all[index]?.role ?? []), people }));
-  const wayOut = shortages.length === 0 ? undefined : wayOutOf(gate, { slots: all, standing, facts });
+  const wayOut = shortages.length === 0 ? undefined : wayOutOf(gate, { slots: all, counting, facts });
   const asked = { gate, facts, open, shortages, wayOut };
   return gateResult(gate, {
     status: "waiting",
@@ -256,7 +256,7 @@ function slotsOf(gate: SignOffGate, { riskTier }: ReleaseFacts): readonly Slot[]
 }
 
 /** Returns the signatures on this digest that were not withdrawn, oldest first. */
-function standingOn({ facts, decisionDigest }: Signing): readonly SignOff[] {
+function countingOn({ facts, decisionDigest }: Signing): readonly SignOff[] {
   return facts.signOffs
     .filter((signOff) => signOff.stage === facts.stage && isInForceOn(signOff, decisionDigest))
     .sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));

@@ -80,7 +80,7 @@ export function nextOf({
 
 interface Signed {
   readonly slots: readonly Slot[];
-  readonly standing: readonly SignOff[];
+  readonly counting: readonly SignOff[];
   readonly facts: ReleaseFacts;
 }
 
@@ -88,7 +88,7 @@ interface Signed {
  * Returns who withdraws and signs in which other role so that everyone who may sign could complete this gate.
  * Returns undefined if no such change helps.
  */
-export function wayOutOf(gate: SignOffGate, { slots, standing, facts }: Signed): Reason | undefined {
+export function wayOutOf(gate: SignOffGate, { slots, counting, facts }: Signed): Reason | undefined {
   const own = slots.filter(({ gateId }) => gateId === gate.id);
   const personOf = (id: string) => accountsOf(id, facts.people)[0] ?? id;
   const fitting = own.map((slot) =>
@@ -101,12 +101,12 @@ export function wayOutOf(gate: SignOffGate, { slots, standing, facts }: Signed):
     ].sort((one, other) => signedAs(other, slot.role) - signedAs(one, slot.role)),
   );
   function signedAs(personId: string, held: PersonRole): number {
-    return Number(standing.some((signOff) => personOf(signOff.signerId) === personId && signOff.role === held));
+    return Number(counting.some((signOff) => personOf(signOff.signerId) === personId && signOff.role === held));
   }
   const { placed, shortages } = completionOf(fitting);
   if (shortages.length > 0) return undefined;
   const changes = own.flatMap((slot, index) => {
-    const signOff = standing.find(({ signerId }) => personOf(signerId) === placed[index]);
+    const signOff = counting.find(({ signerId }) => personOf(signerId) === placed[index]);
     if (signOff === undefined || signOff.role === slot.role) return [];
     const roles = { from: role(signOff.role), to: role(slot.role) };
     return [reason("next.sign-in-other-role", { signer: signOff.signerName, ...roles })];

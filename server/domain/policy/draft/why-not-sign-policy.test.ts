@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { digestOf } from "../../canonical/index";
 import { person } from "../../testing/people";
 import {
+  countingApprovals,
   type PolicySigning,
   rolesToSignPolicy,
-  standingApprovals,
   whyNotPropose,
   whyNotPublish,
   whyNotSignPolicy,
@@ -104,7 +104,7 @@ describe("publishing", () => {
 
   test("signed by another person, it may be published", () => {
     expect(whyNotPublish(signing({ signOffs: [approval] }))).toBeUndefined();
-    expect(standingApprovals(signing({ signOffs: [approval] }))).toEqual([approval]);
+    expect(countingApprovals(signing({ signOffs: [approval] }))).toEqual([approval]);
   });
 });
 

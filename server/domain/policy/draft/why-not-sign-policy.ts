@@ -89,7 +89,7 @@ export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
  * Returns the signatures with which this very text may be published. Signatures of people who turn out to be
  * its authors do not count.
  */
-export function standingApprovals<SignOff extends Pick<PolicySignOff, "revision" | "digest" | "signerId" | "meaning">>(
+export function countingApprovals<SignOff extends Pick<PolicySignOff, "revision" | "digest" | "signerId" | "meaning">>(
   signing: Pick<PolicySigning, "draft" | "people"> & { readonly signOffs: readonly SignOff[] },
 ): readonly SignOff[] {
   return signing.signOffs.filter(
@@ -104,7 +104,7 @@ export function whyNotPublish(signing: Pick<PolicySigning, "draft" | "people" | 
   if (draft.state !== "proposed") {
     return new AppError("wrong-phase", "Only a proposed and signed text can be published.", { phase: draft.state });
   }
-  if (standingApprovals(signing).length > 0) return undefined;
+  if (countingApprovals(signing).length > 0) return undefined;
   return new AppError(
     "policy-unsigned",
     "No one except its authors has signed this text. Another person must sign it before publication.",

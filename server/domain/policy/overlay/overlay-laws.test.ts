@@ -5,14 +5,14 @@ import { canonicalJson } from "../../canonical/index";
 import { factsFromRecord } from "../../decision/facts-record";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import { stopsRelease } from "../../decision/verdict";
-import { evaluateRelease, outcomeOf, standingDigest } from "../../gate/evaluate-release";
+import { digestToSign, evaluateRelease, outcomeOf } from "../../gate/evaluate-release";
 import { arbitraryFacts, arbitraryInstant } from "../../testing/arbitrary-facts";
 import { allowedFacts, NOW, policyDocument, ruleGate, signed, unsignedFacts } from "../../testing/facts";
 import { arbitraryOverlay, overlayDocument, underOverlay } from "../../testing/overlay";
 import { loosenings } from "./loosenings";
 
 const runs = { numRuns: LAW_SIZES.facts };
-const closedIn = (facts: ReleaseFacts, now: Date, signedFor: ReturnType<typeof standingDigest>) =>
+const closedIn = (facts: ReleaseFacts, now: Date, signedFor: ReturnType<typeof digestToSign>) =>
   outcomeOf(facts, now, signedFor)
     .gates.filter(stopsRelease)
     .map(({ id }) => id);
@@ -22,7 +22,7 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(arbitraryFacts, arbitraryOverlay, arbitraryInstant, (facts, overlay, now) => {
         const tightened = underOverlay(facts, overlay);
-        const signedFor = standingDigest(facts);
+        const signedFor = digestToSign(facts);
         const both = outcomeOf(tightened, now, signedFor);
         const organisation = outcomeOf(facts, now, signedFor);
         if (both.allowed) expect(organisation.allowed).toBe(true);
@@ -38,7 +38,7 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
       fc.property(arbitraryFacts, arbitraryOverlay, (facts, overlay) => {
         fc.pre(loosenings(overlay, facts.policy.document).length === 0);
         const { overlay: _, ...alone } = underOverlay(facts, overlay);
-        const signedFor = standingDigest(facts);
+        const signedFor = digestToSign(facts);
         expect(closedIn(alone, NOW, signedFor)).toEqual(expect.arrayContaining([...closedIn(facts, NOW, signedFor)]));
       }),
       runs,

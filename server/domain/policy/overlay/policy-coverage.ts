@@ -78,11 +78,11 @@ export function coverageOf(
       return { ...known, gap: names.length > 1 ? "several-policies" : unclear.length > 0 ? "unclear" : "no-policy", cells: [] };
     }),
     controls: named.map((control) => {
-      const standing = gates.filter(({ gate }) => gate.controls.includes(control));
+      const covering = gates.filter(({ gate }) => gate.controls.includes(control));
       return {
         control,
-        gates: standing.map(({ policy, gate: { id, title, mode } }) => ({ policy, id, title, mode })),
-        isOnlyWatched: standing.every(({ gate }) => !isBlocking(gate)),
+        gates: covering.map(({ policy, gate: { id, title, mode } }) => ({ policy, id, title, mode })),
+        isOnlyWatched: covering.every(({ gate }) => !isBlocking(gate)),
       };
     }),
     uncontrolled: gates.filter(({ gate }) => gate.controls.length === 0).map(({ policy, gate: { id, title } }) => ({ policy, id, title })),
