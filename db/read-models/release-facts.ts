@@ -154,10 +154,10 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
       'deployments', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
           'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
         from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
-      'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c),
+      'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c where on_record(c)),
       'revoked', (select coalesce(json_agg(json_build_object('digest', v.digest, 'reason', v.reason) order by v.digest), '[]')
         from component_revocations v where v.digest in (select digest from component)
-          and not exists (select 1 from component_lifts l where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at is not null))
+          and not exists (select 1 from component_lifts l where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at is not null and on_record(l)))
     ) as shared, (select json_agg(json_build_object(
       'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage and on_record(a)),
       'linkChecks', (select json_agg(l order by l.answer_id) from link_checks l where l.release_id = ${id} and l.stage = wanted.stage and l.outcome is not null),
@@ -175,7 +175,7 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
             order by d.received_at, d.id), '[]') from external_decisions d where d.ask_id = a.id and (d.answer <> 'approve' or on_record(d)))) order by a.asked_at, a.id)
         from external_asks a join external_parties x on x.id = a.party_id and x.removed_at is null where a.release_id = ${id} and a.stage = wanted.stage),
       -- While a promotion is under way the decision is about the request it answers, which its permit closed.
-      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage
+      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage and on_record(q)
         and (q.closed_at is null or q.id in (select p.request_id from promotions p
           where p.release_id = ${id} and p.stage = wanted.stage and p.phase in ('permitted', 'deploying', 'verifying')))
         order by q.closed_at nulls first limit 1),

@@ -54,8 +54,8 @@ export function revocationRepository(connection: Connection): RevocationWrites {
       await db.insert(componentRevocations).values(revocation);
     },
 
-    async requestLift({ digest, revokedAt }, { reason, by, at }) {
-      await db.insert(componentLifts).values({ digest, revokedAt, reason, requestedBy: by, requestedById: by.id, requestedAt: at });
+    async requestLift({ digest, revokedAt }, { id, reason, by, at }) {
+      await db.insert(componentLifts).values({ id, digest, revokedAt, reason, requestedBy: by, requestedById: by.id, requestedAt: at });
     },
 
     async agreeToLift({ digest, revokedAt }, { by, at }) {

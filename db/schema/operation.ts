@@ -9,6 +9,7 @@ export const calendars = pgTable("calendars", {
   name: text().primaryKey(),
   timeZone: text().notNull(),
   entries: jsonb().$type<readonly CalendarEntry[]>().notNull(),
+  changedAt: instant().notNull().defaultNow(),
 });
 
 export const holds = pgTable(

@@ -11,6 +11,7 @@ import { instant } from "./columns";
 export const componentRevocations = pgTable(
   "component_revocations",
   {
+    id: text().notNull().unique(),
     digest: text().$type<Digest>().notNull(),
     reason: text().notNull(),
     revokedBy: jsonb().$type<ActorReference>().notNull(),
@@ -23,6 +24,7 @@ export const componentRevocations = pgTable(
 export const componentLifts = pgTable(
   "component_lifts",
   {
+    id: text().notNull().unique(),
     digest: text().$type<Digest>().notNull(),
     revokedAt: instant().notNull(),
     reason: text().notNull(),

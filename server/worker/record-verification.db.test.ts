@@ -115,6 +115,10 @@ const EDITED: Readonly<Record<RecordKind, string>> = {
   "external-approver": "host = 'elsewhere.example'",
   "external-decision": "reason = 'other'",
   hold: "reason = 'other'",
+  request: `requester_person_ids = '["per_other"]'`,
+  calendar: "entries = '[]'",
+  "component-revocation": "digest = 'sha256:other'",
+  "component-lift": "agreed_by_id = 'per_other'",
 };
 
 /** Columns that must differ in a copy, because the database keeps them unique. */
@@ -132,4 +136,7 @@ const UNIQUE: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
   release: ["update copy set key = 'other'"],
   "external-approver": ["update copy set name = 'other'"],
   "external-decision": ["update copy set message_id = 'other'"],
+  request: ["update copy set closed_at = requested_at"],
+  "component-revocation": ["update copy set digest = 'sha256:other'"],
+  "component-lift": ["update copy set digest = 'sha256:other'"],
 };

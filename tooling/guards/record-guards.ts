@@ -2,6 +2,8 @@ import { edit, type Guard } from "./guard";
 
 const KEYS = "server/process/known-keys.db.test.ts";
 const LOCAL = "db/local/embedded-postgres.db.test.ts";
+const FACTS = "db/read-models/release-facts.ts";
+const FORGED = "server/laws/forged-records.db.test.ts";
 const RECORD_GUARDS_SQL = "db/migrations/0055_record-guards.sql";
 
 /** The database's owner: possible changes, and the possible roles of the application's own connection. */
@@ -81,7 +83,25 @@ export const RECORD_GUARDS: readonly Guard[] = [
   {
     row: "records",
     keeps: "a sign-off without a matching ledger entry fills no slot",
-    edits: [edit("db/read-models/release-facts.ts", " and (s.meaning = 'reject' or on_record(s))", "")],
-    test: { file: "server/laws/forged-records.db.test.ts", title: "a sign-off that was inserted fills no slot" },
+    edits: [edit(FACTS, " and (s.meaning = 'reject' or on_record(s))", "")],
+    test: { file: FORGED, title: "a sign-off that was inserted fills no slot" },
+  },
+  {
+    row: "records",
+    keeps: "a request without a matching ledger entry opens no signing",
+    edits: [edit(FACTS, "q.stage = wanted.stage and on_record(q)", "q.stage = wanted.stage")],
+    test: { file: FORGED, title: "a 'request' that the database's owner wrote opens nothing" },
+  },
+  {
+    row: "records",
+    keeps: "a calendar without a matching ledger entry opens no window",
+    edits: [edit(FACTS, " where on_record(c))", ")")],
+    test: { file: FORGED, title: "a calendar that was edited opens no window" },
+  },
+  {
+    row: "records",
+    keeps: "a lift without a matching ledger entry ends no revocation",
+    edits: [edit(FACTS, " and on_record(l)))", "))")],
+    test: { file: FORGED, title: "a lift that was inserted ends no revocation" },
   },
 ];

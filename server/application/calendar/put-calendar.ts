@@ -49,7 +49,7 @@ export const putCalendar = defineCommand({
     const [first] = faults;
     if (first) throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
     await tx.holds.lockStops();
-    await tx.calendars.put({ name, timeZone, entries });
+    await tx.calendars.put({ name, timeZone, entries }, scope.now);
     return {
       result: { name, timeZone, entries },
       events: [

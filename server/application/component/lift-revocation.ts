@@ -26,7 +26,7 @@ export const requestLift = defineCommand({
     const revocation = await lockedRevocation(tx, scope, digest);
     if (revocation.lift)
       throw new AppError("already-exists", `${revocation.lift.requestedBy.name} has already requested this.`, { entity: "lift", digest });
-    await tx.revocations.requestLift(revocation, { reason, by: actorReference(scope.actor), at: scope.now });
+    await tx.revocations.requestLift(revocation, { id: scope.newId("lft"), reason, by: actorReference(scope.actor), at: scope.now });
     const held = await heldInReach(tx, scope, digest);
     return { result: { digest }, events: eventsPerTeam(held, { action: "component.lift-requested", digest, data: { reason } }) };
   },

@@ -25,7 +25,8 @@ export const revokeComponent = defineCommand({
     await tx.revocations.lock(digest);
     await requireAuthority(tx, scope, digest);
     if (await tx.revocations.find(digest)) throw new AppError("already-exists", `${digest} is revoked`, { entity: "revocation", digest });
-    await tx.revocations.insert({ digest, reason, revokedBy: actorReference(scope.actor), revokedAt: scope.now });
+    const id = scope.newId("rvk");
+    await tx.revocations.insert({ id, digest, reason, revokedBy: actorReference(scope.actor), revokedAt: scope.now });
     const held = await heldInReach(tx, scope, digest);
     return {
       result: { digest, reason, releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })) },

@@ -27,6 +27,10 @@ export const RECORD_KINDS = {
   "external-approver": { table: "external_parties", id: "id", leftOut: ["sealed_url", "sealed_secret"] },
   "external-decision": { table: "external_decisions", id: "id", leftOut: [] },
   hold: { table: "holds", id: "id", leftOut: [] },
+  request: { table: "promotion_requests", id: "id", leftOut: [] },
+  calendar: { table: "calendars", id: "name", leftOut: [] },
+  "component-revocation": { table: "component_revocations", id: "id", leftOut: [] },
+  "component-lift": { table: "component_lifts", id: "id", leftOut: [] },
 } as const satisfies Readonly<Record<string, { readonly table: string; readonly id: string; readonly leftOut: readonly string[] }>>;
 
 export type RecordKind = keyof typeof RECORD_KINDS;

@@ -5,5 +5,5 @@ export interface CalendarReads {
 }
 
 export interface CalendarWrites extends CalendarReads {
-  put(calendar: Calendar): Promise<void>;
+  put(calendar: Calendar, at: Date): Promise<void>;
 }

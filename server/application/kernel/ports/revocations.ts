@@ -35,10 +35,10 @@ export interface RevocationReads {
 export interface RevocationWrites extends RevocationReads {
   /** Locks the digest until the transaction ends: nobody else revokes, lifts or reports it. */
   lock(digest: Digest): Promise<void>;
-  insert(revocation: Omit<RevocationRecord, "lift">): Promise<void>;
+  insert(revocation: Omit<RevocationRecord, "lift"> & { readonly id: string }): Promise<void>;
   requestLift(
     revocation: Pick<RevocationRecord, "digest" | "revokedAt">,
-    request: { readonly reason: string; readonly by: ActorReference; readonly at: Date },
+    request: { readonly id: string; readonly reason: string; readonly by: ActorReference; readonly at: Date },
   ): Promise<void>;
   agreeToLift(
     revocation: Pick<RevocationRecord, "digest" | "revokedAt">,
