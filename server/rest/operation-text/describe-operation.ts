@@ -33,7 +33,7 @@ export function describeOperation({ useCase, permission, changes }: DescribedOpe
   return [
     text.does,
     `Requires the permission \`${permission}\`, which these roles have: ${roles}.`,
-    changes ? "The change is recorded in the ledger." : "Changes no data.",
+    changes ? "Each accepted request is recorded in the ledger." : "Changes no data.",
     text.errors.length === 0 ? "" : `Errors of this operation: ${text.errors.map((code) => `\`${code}\``).join(", ")}.`,
     `Common errors: ${COMMON[changes ? "write" : "read"]}.`,
   ]

@@ -115,7 +115,7 @@ export const OTHER_OPERATIONS = {
     errors: [],
   },
   "ledger.request-verification": {
-    does: "Starts a verification of the complete ledger. Only one can run at a time.",
+    does: "Starts a verification of the complete ledger, which changes no entry and no record. Only one can run at a time.",
     errors: ["already-exists"],
   },
   "ledger.list-verifications": {

@@ -11,7 +11,7 @@ export const POLICY_OPERATIONS = {
     errors: [],
   },
   "policy.request-dry-run": {
-    does: "Evaluates a text, a draft or a published version on past decisions. The result is at `Location` when its state is no longer running.",
+    does: "Evaluates a text, a draft or a published version on past decisions and changes no release. The result is at `Location` when its state is no longer running.",
     errors: ["already-exists", "policy-invalid"],
   },
   "policy.get-dry-run": {
