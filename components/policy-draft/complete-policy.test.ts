@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { SchemaNode } from "@/server/domain/policy/schema-place";
 import { overlayJsonSchema } from "@/server/policy-language/overlay-schema";
 import { policyJsonSchema } from "@/server/policy-language/policy-schema";
-import { completePolicy, kindOfDocument } from "./complete-policy";
+import { completePolicy } from "./complete-policy";
+import { kindOfDocument } from "./kind-of-document";
 
 const schema = policyJsonSchema();
 const HEAD =

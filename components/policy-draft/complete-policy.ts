@@ -1,103 +1,103 @@
+import { parser } from "@lezer/yaml";
 import { fieldsAt, type SchemaNode, valuesAt } from "@/server/domain/policy/schema-place";
 
-/** A completion in a policy's text: the start of the text it replaces, and its options. */
+/** The words that can stand at a place of a policy's text. They replace the text from `from` on. */
 export interface PolicyCompletion {
   readonly from: number;
   readonly options: readonly { readonly label: string; readonly detail: string | undefined; readonly isField: boolean }[];
 }
 
 type Path = readonly (string | number)[];
+type YamlNode = ReturnType<ReturnType<typeof parser.parse>["resolveInner"]>;
+
+/** A place in a document: its path, and a document with no content but the kinds of the mappings around it. */
+interface Place {
+  readonly path: Path;
+  readonly content: unknown;
+}
 
 /**
- * Returns completions in a policy written in block style: field names, listed values, and the policy's own
- * parameters after `p.` in an expression.
+ * Returns the completions at a place of a policy: names of fields, the listed values of a field, and the
+ * policy's own parameters after `p.` in an expression.
  */
 export function completePolicy(text: string, offset: number, schema: SchemaNode): PolicyCompletion | undefined {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const before = text.slice(lineStart, offset);
-  const parameter = /\bp\.(\w*)$/.exec(before);
-  if (parameter) return completion(offset - (parameter[1] ?? "").length, parametersIn(text), false);
-  const above = text.slice(0, lineStart).split("\n").slice(0, -1);
-  const field = /^(\s*)((?:- )*)([\w-]*)$/.exec(before);
-  if (field) {
-    const [, indent = "", dashes = "", word = ""] = field;
-    const { path, siblings } = placeOf(above, { indent: indent.length + dashes.length, isItem: dashes !== "" });
-    const fields = fieldsAt(schema, path, contentWith(path, kindOf(siblings)));
-    const values = valuesAt(schema, path, undefined);
-    const from = offset - word.length;
-    return fields.length > 0
-      ? {
-          from,
-          options: fields.map(({ name, isRequired, description }) => ({
-            label: name,
-            detail: isRequired ? "required" : description,
-            isField: true,
-          })),
-        }
-      : completion(from, values, false);
+  const parameter = /\bp\.(\w*)$/.exec(lineBefore(text, offset));
+  if (parameter) return valuesFrom(offset - (parameter[1] ?? "").length, parametersIn(text));
+  const from = offset - (/[\w-]*$/.exec(lineBefore(text, offset))?.[0].length ?? 0);
+  const value = valuePlace(text, from, offset);
+  if (value === "none") return undefined;
+  if (value)
+    return valuesFrom(from, [...valuesAt(schema, value.path, value.content), ...valuesAt(schema, [...value.path, 0], value.content)]);
+  const place = fieldPlace(text, from, offset);
+  if (!place) return undefined;
+  const fields = fieldsAt(schema, place.path, place.content);
+  if (fields.length === 0) return valuesFrom(from, valuesAt(schema, place.path, undefined));
+  const options = fields.map(({ name, isRequired, description }) => ({
+    label: name,
+    detail: isRequired ? "required" : description,
+    isField: true,
+  }));
+  return { from, options };
+}
+
+const lineBefore = (text: string, offset: number) => text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+
+function valuesFrom(from: number, values: readonly string[]): PolicyCompletion | undefined {
+  return values.length === 0 ? undefined : { from, options: values.map((label) => ({ label, detail: undefined, isField: false })) };
+}
+
+/** Returns the place of a value on the line of its key; `none` in a comment or a quoted text. */
+function valuePlace(text: string, from: number, offset: number): Place | "none" | undefined {
+  const parsed = `${text.slice(0, from)}x${text.slice(offset)}`;
+  const node = parser.parse(parsed).resolveInner(from, 1);
+  if (node.name === "Comment" || node.name === "QuotedLiteral" || node.name === "BlockLiteralContent") return "none";
+  const pair = node.parent;
+  const key = pair?.name === "Pair" && node.name !== "Key" ? pair.getChild("Key") : undefined;
+  return key && pair && !parsed.slice(key.to, from).includes("\n") ? placeOf(parsed, node) : undefined;
+}
+
+/** Returns the mapping that a name at this offset would be a field of. */
+function fieldPlace(text: string, from: number, offset: number): Place | undefined {
+  const parsed = `${text.slice(0, from)}x: ${text.slice(offset)}`;
+  const key = parser.parse(parsed).resolveInner(from, 1).parent;
+  return key?.name === "Key" ? placeOf(parsed, key.parent?.parent ?? key) : undefined;
+}
+
+function placeOf(text: string, start: YamlNode): Place {
+  const path: (string | number)[] = [];
+  let content: unknown = {};
+  for (let node: YamlNode | null = start; node; node = node.parent) {
+    const key = node.name === "Pair" ? node.getChild("Key") : null;
+    const kind = node.name.endsWith("Mapping") ? kindIn(text, node) : undefined;
+    if (kind !== undefined) content = { ...(content as object), kind };
+    if (key) path.unshift(text.slice(key.from, key.to));
+    if (node.name === "Item") path.unshift(0);
+    if (key || node.name === "Item") content = { [path[0] ?? 0]: content };
   }
-  const value = /^(\s*)((?:- )*)([\w-]+):\s+\[?(?:[\w-]+,\s*)*([\w-]*)$/.exec(before);
-  if (!value) return undefined;
-  const [, indent = "", dashes = "", name = "", word = ""] = value;
-  const { path, siblings } = placeOf(above, { indent: indent.length + dashes.length, isItem: dashes !== "" });
-  const content = contentWith(path, kindOf(siblings));
-  const found = [...valuesAt(schema, [...path, name], content), ...valuesAt(schema, [...path, name, 0], content)];
-  return completion(offset - word.length, found, false);
+  return { path, content };
 }
 
-/** Returns the kind that a text declares. A team's overlay is completed by the schema of overlays. */
-export function kindOfDocument(text: string): "Policy" | "Overlay" {
-  return /^kind:\s*["']?Overlay\b/m.test(text) ? "Overlay" : "Policy";
+function kindIn(text: string, mapping: YamlNode): string | undefined {
+  return fieldsOf(text, mapping).find(({ name }) => name === "kind")?.value;
 }
 
-function completion(from: number, words: readonly string[], isField: boolean): PolicyCompletion | undefined {
-  return words.length === 0 ? undefined : { from, options: words.map((label) => ({ label, detail: undefined, isField })) };
-}
-
-/**
- * Returns the path of a line with this indentation: the names above it, and its siblings in the same mapping.
- */
-function placeOf(
-  above: readonly string[],
-  { indent, isItem }: { indent: number; isItem: boolean },
-): { path: Path; siblings: readonly string[] } {
-  const path: (string | number)[] = isItem ? [0] : [];
-  const siblings: string[] = [];
-  let [limit, sawItem] = [indent, isItem];
-  for (const line of [...above].reverse()) {
-    const match = /^(\s*)((?:- )*)([\w-]+):/.exec(line);
-    if (!match) continue;
-    const [, space = "", dashes = "", name = ""] = match;
-    const column = space.length + dashes.length;
-    if (column === limit && !sawItem && path.length === 0) siblings.push(line.trim());
-    if (column === limit && dashes !== "" && !sawItem) {
-      path.unshift(0);
-      sawItem = true;
-      limit = space.length;
-    } else if (column < limit || (sawItem && column <= limit && dashes === "")) {
-      path.unshift(name);
-      limit = column;
-      sawItem = false;
-      if (dashes !== "") {
-        path.unshift(0);
-        limit = space.length;
-        sawItem = true;
-      }
-    }
-  }
-  return { path, siblings };
-}
-
-function kindOf(siblings: readonly string[]): string | undefined {
-  return siblings.map((line) => /(?:^|- )kind:\s*([\w-]+)/.exec(line)?.[1]).find((kind) => kind !== undefined);
-}
-
-/** Returns a document with only this kind at that path, which selects one of the schema's alternatives. */
-function contentWith(path: Path, kind: string | undefined): unknown {
-  return path.reduceRight<unknown>((inside, step) => ({ [step]: inside }), kind === undefined ? {} : { kind });
+function fieldsOf(text: string, mapping: YamlNode): readonly { readonly name: string; readonly value: string; readonly node: YamlNode }[] {
+  return mapping.getChildren("Pair").flatMap((node) => {
+    const key = node.getChild("Key");
+    return key ? [{ name: text.slice(key.from, key.to), value: text.slice(node.lastChild?.from, node.to), node }] : [];
+  });
 }
 
 function parametersIn(text: string): readonly string[] {
-  const block = /^ {2}parameters:[^\n]*\n((?: {4}[^\n]*\n|\s*\n)*)/m.exec(text)?.[1] ?? "";
-  return [...block.matchAll(/^ {4}([a-z]\w*):/gm)].flatMap(([, name]) => name ?? []);
+  let mappings = parser
+    .parse(text)
+    .topNode.getChildren("Document")
+    .flatMap((document) => document.getChildren("BlockMapping"));
+  for (const step of ["spec", "parameters"])
+    mappings = mappings.flatMap((mapping) =>
+      fieldsOf(text, mapping).flatMap(({ name, node }) =>
+        name === step ? [...node.getChildren("BlockMapping"), ...node.getChildren("FlowMapping")] : [],
+      ),
+    );
+  return mappings.flatMap((mapping) => fieldsOf(text, mapping).map(({ name }) => name));
 }

@@ -5,8 +5,8 @@ import dynamic from "next/dynamic";
 import type { SchemaNode } from "@/server/domain/policy/schema-place";
 import { useTRPC } from "../data/trpc";
 import { Skeleton } from "../ui/skeleton";
-import { kindOfDocument } from "./complete-policy";
 import { FaultList } from "./fault-list";
+import { kindOfDocument } from "./kind-of-document";
 import type { PolicyLint } from "./use-policy-lint";
 
 const PolicyCode = dynamic(async () => (await import("./policy-code")).PolicyCode, {

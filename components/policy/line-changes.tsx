@@ -1,6 +1,7 @@
 import { EmptyState } from "../ui/empty-state";
 import { type ChangedLine, prepareLineChanges } from "./prepare-line-changes";
-import { YamlLine } from "./yaml-line";
+import { useYamlPieces, YamlLine } from "./yaml-line";
+import type { YamlPiece } from "./yaml-pieces";
 
 interface Side {
   readonly version: number;
@@ -15,6 +16,9 @@ const LOOKS = {
 
 /** Draws the differences of two texts by line, with a few lines around them. */
 export function LineChanges({ before, after }: { readonly before: Side; readonly after: Side }) {
+  const [piecesBefore, piecesAfter] = [useYamlPieces(before.yaml), useYamlPieces(after.yaml)];
+  const piecesOf = (line: ChangedLine) =>
+    line.after === undefined ? piecesBefore?.[(line.before ?? 0) - 1] : piecesAfter?.[line.after - 1];
   const runs = prepareLineChanges(before.yaml, after.yaml);
   if (runs.length === 0) return <EmptyState title="The same text, byte for byte" />;
   const name = `v${before.version} and v${after.version}, line by line`;
@@ -29,7 +33,7 @@ export function LineChanges({ before, after }: { readonly before: Side; readonly
             className="w-max min-w-full border-b border-dashed border-rule-strong py-1 font-mono text-13 last:border-b-0"
           >
             {run.map((line) => (
-              <Line key={`${line.before}-${line.after}`} line={line} />
+              <Line key={`${line.before}-${line.after}`} line={line} pieces={piecesOf(line)} />
             ))}
           </div>
         ))}
@@ -38,7 +42,12 @@ export function LineChanges({ before, after }: { readonly before: Side; readonly
   );
 }
 
-function Line({ line: { change, before, after, text } }: { readonly line: ChangedLine }) {
+interface LineProps {
+  readonly line: ChangedLine;
+  readonly pieces: readonly YamlPiece[] | undefined;
+}
+
+function Line({ line: { change, before, after, text }, pieces }: LineProps) {
   const { sign, tone, word } = LOOKS[change];
   return (
     <div data-tone={tone} className={tone && "bg-(--tone-ground)"}>
@@ -50,7 +59,7 @@ function Line({ line: { change, before, after, text } }: { readonly line: Change
         </span>
         {word !== "" && <span className="sr-only">{`${word}: `}</span>}
         <code className="whitespace-pre">
-          <YamlLine line={text} />
+          <YamlLine line={text} pieces={pieces} />
         </code>
       </div>
     </div>

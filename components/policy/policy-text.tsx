@@ -5,7 +5,7 @@ import { formatNumber } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-data";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
-import { YamlLine } from "./yaml-line";
+import { useYamlPieces, YamlLine } from "./yaml-line";
 
 interface PolicyTextProps {
   readonly version: PolicyPageData["version"];
@@ -15,6 +15,7 @@ interface PolicyTextProps {
 
 /** Draws the exact text of a version by line. Each line has an address: `#L42`. */
 export function PolicyText({ version, yaml }: PolicyTextProps) {
+  const pieces = useYamlPieces(yaml);
   const lines = yaml.replace(/\n$/, "").split("\n");
   const name = `${version.name}-v${version.version}.yaml`;
   return (
@@ -47,7 +48,7 @@ export function PolicyText({ version, yaml }: PolicyTextProps) {
                 {index + 1}
               </a>
               <code className="whitespace-pre">
-                <YamlLine line={line} />
+                <YamlLine line={line} pieces={pieces?.[index]} />
               </code>
             </li>
           ))}

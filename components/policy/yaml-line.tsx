@@ -1,4 +1,5 @@
-import { prepareYamlLine, type YamlPiece } from "./prepare-yaml";
+import { useEffect, useState } from "react";
+import type { YamlPiece } from "./yaml-pieces";
 
 const STYLES: Readonly<Record<YamlPiece["kind"], string | undefined>> = {
   key: "font-semibold",
@@ -7,12 +8,25 @@ const STYLES: Readonly<Record<YamlPiece["kind"], string | undefined>> = {
   text: undefined,
 };
 
-/**
- * Draws a line of a policy's text and distinguishes syntax by weight. Colours are reserved for links and
- * verdicts.
- */
-export function YamlLine({ line }: { readonly line: string }) {
-  return prepareYamlLine(line).map(({ kind, text }, index) => (
+/** Returns the pieces of each line of a text, once the parser is loaded; undefined before. */
+export function useYamlPieces(text: string) {
+  const [parsed, setParsed] = useState<{ readonly text: string; readonly lines: readonly (readonly YamlPiece[])[] }>();
+  useEffect(() => {
+    let isCurrent = true;
+    void import("./yaml-pieces").then(({ yamlPieces }) => {
+      if (isCurrent) setParsed({ text, lines: yamlPieces(text) });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [text]);
+  return parsed?.text === text ? parsed.lines : undefined;
+}
+
+/** Draws a line of a policy's text. Weight shows its parts; colour is kept for links and verdicts. */
+export function YamlLine({ line, pieces }: { readonly line: string; readonly pieces: readonly YamlPiece[] | undefined }) {
+  if (!pieces) return line;
+  return pieces.map(({ kind, text }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no identity and never move
     <span key={index} className={STYLES[kind]}>
       {text}
