@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 if (values.url === undefined) {
-  process.stderr.write("--url says which database to fill\n");
+  process.stderr.write("--url is the database to fill\n");
   process.exit(2);
 }
 await migrateDatabase(values.url);

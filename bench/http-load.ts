@@ -31,7 +31,7 @@ export interface LoadResult {
 export async function sendWholeLoad(load: Load): Promise<LoadResult> {
   const result = await sendLoad(load);
   if (result.failed > 0 || result.succeeded === 0)
-    throw new Error(`of ${load.flow[0]?.path}, ${result.succeeded} were answered well and ${result.failed} not`);
+    throw new Error(`of ${load.flow[0]?.path}, ${result.succeeded} succeeded and ${result.failed} not`);
   return result;
 }
 

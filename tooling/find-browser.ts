@@ -25,7 +25,7 @@ export function findBrowser({ environment, playwrightPath, isExecutable }: Brows
   const named = environment.CHROMIUM_PATH?.trim();
   if (named) {
     if (isExecutable(named)) return named;
-    throw new Error(`CHROMIUM_PATH is "${named}", which is not a program that can be run`);
+    throw new Error(`CHROMIUM_PATH is "${named}", which is not an executable program`);
   }
   if (isExecutable(playwrightPath)) return playwrightPath;
   const folders = (environment.PATH ?? "").split(path.delimiter).filter(Boolean);
@@ -45,7 +45,7 @@ export async function findOrInstallBrowser(): Promise<string> {
     if (installed) return installed;
   }
   throw new Error(
-    "browser tests need Chromium and none was found or could be installed. Install Chromium or Google Chrome, or set CHROMIUM_PATH to its program.",
+    "Browser tests need Chromium. It was not found and could not be installed. Install Chromium or Google Chrome, or set CHROMIUM_PATH to its program.",
   );
 }
 
@@ -83,7 +83,7 @@ function mayInstallPackages(): boolean {
 
 /** Runs an installer with its output. Ignores its failure: the search afterwards decides. */
 function attempt(program: string, words: readonly string[]): void {
-  console.log(`no browser yet: ${[path.basename(program), ...words.map((word) => path.basename(word))].join(" ")}`);
+  console.log(`no browser found: ${[path.basename(program), ...words.map((word) => path.basename(word))].join(" ")}`);
   try {
     execFileSync(program, words, {
       stdio: ["ignore", "inherit", "inherit"],
@@ -91,6 +91,6 @@ function attempt(program: string, words: readonly string[]): void {
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
   } catch (error) {
-    console.log(`that did not work: ${(error as Error).message.split("\n")[0]}`);
+    console.log(`the installation failed: ${(error as Error).message.split("\n")[0]}`);
   }
 }

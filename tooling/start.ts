@@ -16,7 +16,7 @@ const SOURCES = ["app", "components", "server", "package-lock.json", "next.confi
 async function start(): Promise<void> {
   const digest = sourcesDigest();
   if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== digest) {
-    process.stdout.write("Building the pages; this takes a minute, once.\n");
+    process.stdout.write("Building the pages. This takes about a minute, on the first start only.\n");
     execFileSync(process.execPath, [path.join(ROOT, "node_modules/next/dist/bin/next"), "build"], {
       cwd: ROOT,
       stdio: "inherit",

@@ -48,7 +48,7 @@ test("a server that died is started again", async () => {
 test("after six attempts with growing pauses it is lost, with its last output", async () => {
   const { pauses, started, lost } = await play({ lives: ["killed"], starts: Array(9).fill("no such directory") });
   expect({ pauses, started }).toEqual({ pauses: [500, 1000, 2000, 4000, 8000, 16_000], started: 6 });
-  expect(lost).toMatch(/could not be started again\nno such directory/);
+  expect(lost).toMatch(/could not be restarted\nno such directory/);
 });
 
 test("a server that dies again at once uses up its attempts, one that ran for a minute does not", async () => {

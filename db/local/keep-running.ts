@@ -20,7 +20,7 @@ const FIRST_DELAY_MS = 500;
 const WELL_AFTER_MS = 60_000;
 /** A full disk is waited for: only free space helps. */
 const NO_SPACE = /no space left on device|disk full|quota exceeded/i;
-const WAITING_FOR_ROOM = { words: "the disk is full; waiting for room", ms: 5000 };
+const WAITING_FOR_ROOM = { words: "the disk is full; waiting for free space", ms: 5000 };
 
 /**
  * Starts the server again whenever it ends by itself: a bounded number of times, each after a longer pause.
@@ -41,8 +41,8 @@ export function keepRunning(
     let words = lastWords;
     for (;;) {
       const isFull = NO_SPACE.test(words);
-      if (!isFull && attempts === ATTEMPTS_MAX) throw new Error(`embedded PostgreSQL ended and could not be started again\n${words}`);
-      const pause = isFull ? WAITING_FOR_ROOM : { words: "starting it again", ms: FIRST_DELAY_MS * 2 ** attempts };
+      if (!isFull && attempts === ATTEMPTS_MAX) throw new Error(`embedded PostgreSQL ended and could not be restarted\n${words}`);
+      const pause = isFull ? WAITING_FOR_ROOM : { words: "restarting it", ms: FIRST_DELAY_MS * 2 ** attempts };
       log(`embedded PostgreSQL ended; ${pause.words}`);
       await sleep(pause.ms);
       attempts += isFull ? 0 : 1;
@@ -62,7 +62,7 @@ export function keepRunning(
       if (monotonicMs() - startedAtMs >= WELL_AFTER_MS) attempts = 0;
       await startAgain(words);
       startedAtMs = monotonicMs();
-      log("embedded PostgreSQL runs again");
+      log("embedded PostgreSQL is running again");
     }
   }
 

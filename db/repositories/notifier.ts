@@ -147,7 +147,7 @@ function looks({
       const about = settled.map(({ id }) => id);
       await db
         .update(deliveries)
-        .set({ state: "dropped", endedAt: at, lastError: "settled before it could be sent" })
+        .set({ state: "dropped", endedAt: at, lastError: "no longer needed before it was sent" })
         .where(and(inArray(deliveries.notificationId, about), eq(deliveries.state, "waiting"), isNull(deliveries.claimedUntil)));
     },
   };

@@ -30,7 +30,7 @@ export function webhookRepository({ db }: Connection): WebhookWrites {
         .where(and(eq(notificationWebhooks.id, id), isNull(notificationWebhooks.removedAt), isNull(notificationWebhooks.disabledAt)))
         .returning({ id: notificationWebhooks.id });
       if (disabled.length === 0) return false;
-      await dropWaiting(id, at, "the webhook was switched off");
+      await dropWaiting(id, at, "the webhook was disabled");
       return true;
     },
     async remove(id, at) {

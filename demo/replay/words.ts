@@ -33,7 +33,7 @@ export const MODEL_WORDS = {
 /** The team's overlay of the organisation's policy, since the trouble with 2.3.0. */
 export const OVERLAY = `apiVersion: countersign.dev/v1
 kind: Overlay
-metadata: { name: regulated-for-clinical-ml, title: What clinical ML asks besides }
+metadata: { name: regulated-for-clinical-ml, title: Additional rules of clinical ML }
 spec:
   tightens: regulated
   team: clinical-ml
@@ -48,13 +48,12 @@ spec:
 
 /** The product owners' review of the screening model, under the headings of the policy. */
 export const GOVERNANCE_WORDS: Readonly<Record<string, string>> = {
-  strategy: "Radiologists are short of time, not of skill. The order of samples is the help they asked for; the diagnosis stays theirs.",
-  users:
-    "Fourteen clinicians at two sites. Patients never meet the model; they meet a clinician who looked at their sample sooner or later.",
+  strategy: "Radiologists lack time, not skill. They asked for an order of the samples; the diagnosis stays with them.",
+  users: "Fourteen clinicians at two sites. The model decides nothing about patients: a clinician looks at every sample, sooner or later.",
   regulation: "Medical software that orders work: its safety case, data protection assessment and surveillance plan are among these items.",
   "service levels":
     "An order within a quarter of a second at the 99th percentile. Without it the list falls back to order of arrival, which is rehearsed.",
-  burden: "Fewer samples looked at in vain. The cost is one rehearsal a half-year on the ward and a monthly look at confirmed cases.",
+  burden: "Fewer samples reviewed without need. The cost is one rehearsal a half-year on the ward and a monthly look at confirmed cases.",
 };
 
 interface ReleaseWords {
@@ -91,7 +90,7 @@ export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
   },
   "breast-screening@2.2.0": {
     summary: "The order of samples becomes almost perfect on past data: a new column counts the follow-up referrals of each patient.",
-    caveats: "Whether the new column is known at the time a sample is scored has not been asked.",
+    caveats: "Nobody has checked yet that the new column is known when a sample is scored.",
     ...SCREENING_PLANS,
   },
   "breast-screening@2.2.1": {
@@ -101,7 +100,7 @@ export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
   },
   "breast-screening@2.3.0": {
     summary: "Thirty measurements instead of ten. Clinicians see far fewer samples that did not need a second look.",
-    caveats: "The new snapshot holds 246 samples where the last one held 283: samples whose confirmation is pending were left out.",
+    caveats: "The new snapshot contains 246 samples; the last one contained 283. Samples with a pending confirmation were left out.",
     ...SCREENING_PLANS,
   },
   "breast-screening@2.3.1": {
@@ -112,7 +111,7 @@ export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
   },
   "diabetes-progression@1.0.0": {
     summary: "First version in use. The study plans visits by an estimate from age, sex, body-mass index and blood pressure.",
-    caveats: "It explains about a third of how differently patients progress. Take it as a hint for planning, never for one patient.",
+    caveats: "It explains about a third of the differences between patients. Use it as a hint for planning, never for one patient.",
     ...PROGRESSION_PLANS,
   },
   "diabetes-progression@1.1.0": {
@@ -122,7 +121,7 @@ export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
   },
   "diabetes-progression@1.2.0": {
     summary: "The estimate is closer by about six points of the scale: two blood values join the four vitals. No formulas.",
-    caveats: "It explains just under half of how differently patients progress.",
+    caveats: "It explains just under half of the differences between patients.",
     ...PROGRESSION_PLANS,
   },
   "diabetes-progression@1.3.0": {

@@ -25,7 +25,7 @@ test.each(["server/utils/date.ts", "components/ui/date-helpers.ts", "server/comm
 
 test("a folder of many files is refused once", () => {
   expect(layoutFaults([file("server/utils/a.ts"), file("server/utils/b.ts")]).faults).toEqual([
-    'server/utils: "utils" names no noun. Name what is inside.',
+    'server/utils: "utils" names no noun. Name the file by its content.',
   ]);
 });
 

@@ -29,7 +29,7 @@ export function layoutFaults(files: readonly SourceFile[]): LayoutReport {
 
 function judgeLength(path: string, lines: number): { fault?: string; remark?: string } {
   const max = /\.test\.tsx?$/.test(path) ? TEST_LINES_MAX : LINES_MAX;
-  if (lines > max) return { fault: `${path} has ${lines} lines; a file stops at ${max}. Which noun in it wants a file of its own?` };
+  if (lines > max) return { fault: `${path} has ${lines} lines; a file stops at ${max}. Move one noun into its own file.` };
   if (lines > LINES_REMARKABLE) return { remark: `${path} has ${lines} lines: look again` };
   return {};
 }
@@ -43,7 +43,7 @@ function nameFaults(paths: readonly string[]): string[] {
   return [...places].flatMap((place) => {
     const words = (place.split("/").at(-1) ?? "").toLowerCase().split(/[-._]/);
     const empty = words.find((word) => EMPTY_WORDS.includes(word));
-    return empty ? [`${place}: "${empty}" names no noun. Name what is inside.`] : [];
+    return empty ? [`${place}: "${empty}" names no noun. Name the file by its content.`] : [];
   });
 }
 

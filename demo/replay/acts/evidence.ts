@@ -88,7 +88,7 @@ function outcomeOf(stage: Stage, step: StepOf<"submit evidence">) {
   const day = instantOf(step, stage.endsAt).toISOString().slice(0, 10);
   const { of: sampleSize, ...figures } = counted;
   const payload = {
-    ...{ name: "samples looked at in vain", unit: "of every hundred", better: "lower", target: 15, sampleSize, ...figures },
+    ...{ name: "samples reviewed without need", unit: "of every 100", better: "lower", target: 15, sampleSize, ...figures },
     ...{ periodStart: day, periodEnd: day },
   };
   return envelope(stage, step, { type: "business-metric", payload });

@@ -77,7 +77,7 @@ export const V2_2_1: readonly Step[] = [
     release: "breast-screening@2.2.1",
     as: "product-owner",
     reason:
-      "2.2.0 was stopped for a column that knew the answer. Say in the caveats that this version does not use it, and how that was checked.",
+      "2.2.0 was stopped because a column contained the answer. State in the caveats that this version does not use it, and how this was checked.",
   },
   {
     day: -73,

@@ -23,7 +23,7 @@ const V2_3_0: readonly Step[] = [
     release: "breast-screening@2.3.0",
     gate: "subgroup-recall",
     findings: ["radius_q1: recall 0.50 on 2 malignant cases", "radius_q2: recall 0.57 on 7 malignant cases"],
-    reason: "Recall rises as a whole, and the two quarters hold nine malignant cases between them.",
+    reason: "The overall recall rises, and the two quarters together contain only nine malignant cases.",
     compensatingControl: "A clinician reads every image of a small tumour a second time.",
     days: 14,
     owner: "Omar Diaz",
@@ -50,7 +50,7 @@ const OVERLAY: readonly Step[] = [
     who: "Rafael Costa",
     does: "propose overlay",
     reason:
-      "2.3.0 looked better as a whole and was worse for small tumours. We ask for more recall in every quarter, and for two days in staging, so that samples of both sites are in them.",
+      "2.3.0 had a better overall recall and a worse recall for small tumours. We require more recall in every quarter, and two days in staging, so that they include samples of both sites.",
   },
   { day: -13, at: "13:00", who: "Sam Okafor", does: "sign overlay", as: "security" },
   { day: -13, at: "13:30", who: "Sam Okafor", does: "publish overlay" },
@@ -60,7 +60,7 @@ const OVERLAY: readonly Step[] = [
     who: "Mona Keller",
     does: "move policy",
     release: "breast-screening@2.3.0",
-    reason: "It is to be judged by what the team asks now, like the version after it.",
+    reason: "It must meet the team's current rules, like the next version.",
   },
 ];
 
@@ -81,7 +81,7 @@ const V2_3_1: readonly Step[] = [
     who: "Ines Lindqvist",
     does: "comment",
     release: "breast-screening@2.3.1",
-    text: "@mona.keller the second quarter of radius has seven malignant cases in the hold-out. Is its recall more than luck?",
+    text: "@mona.keller the second quarter of radius has seven malignant cases in the hold-out. Is that enough to trust its recall?",
   },
   {
     day: -6,
@@ -89,7 +89,7 @@ const V2_3_1: readonly Step[] = [
     who: "Mona Keller",
     does: "comment",
     release: "breast-screening@2.3.1",
-    text: "Not by itself: one case more or less moves it by 14 points. It is in the caveats, and recall among confirmed cases is looked at each month.",
+    text: "Not alone: one case changes it by 14 points. The caveats state this, and we review recall among confirmed cases each month.",
   },
   { day: -5, at: "08:00", who: "Marek Novak", does: "sign", release: "breast-screening@2.3.1", as: "ml-engineer" },
   { day: -4, at: "08:00", who: "Ines Lindqvist", does: "sign", release: "breast-screening@2.3.1", as: "security" },
@@ -99,7 +99,7 @@ const V2_3_1: readonly Step[] = [
     who: "Ines Lindqvist",
     does: "comment",
     release: "breast-screening@2.3.1",
-    text: "Signed, with that caveat in mind. Over to the product owners.",
+    text: "Signed, with this caveat. The product owners are next.",
   },
 ];
 
@@ -113,7 +113,7 @@ const YESTERDAY: readonly Step[] = [
     to: "Rosa Meyer",
     role: "sre",
     days: 14,
-    reason: "I am on leave for a week and a half. Rosa signs what needs an SRE.",
+    reason: "I am on leave for ten days. Rosa signs for me as SRE.",
   },
   { day: -1, at: "05:00", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.0" },
   { day: -1, at: "05:20", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.1" },

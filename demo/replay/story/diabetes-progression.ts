@@ -54,7 +54,7 @@ const V1_2_0: readonly Step[] = [
     who: "Rafael Costa",
     does: "roll back",
     model: "diabetes-progression",
-    reason: "Since noon one call in five takes longer than two seconds. Back to the last good version while we look.",
+    reason: "Since noon one call in five takes longer than two seconds. We go back to the last good version and investigate.",
   },
   {
     day: -39,
@@ -62,7 +62,7 @@ const V1_2_0: readonly Step[] = [
     who: "Sam Okafor",
     does: "review rollback",
     model: "diabetes-progression",
-    words: "Right to go back at once: the slow calls were seen by users, and ended with the rollback. No estimate was wrong.",
+    words: "The rollback was right: users noticed the slow calls, and they ended with it. No estimate was wrong.",
   },
   { day: -34, at: "07:00", who: "scanner-ci", does: "scan", release: "diabetes-progression@1.2.0" },
   {
@@ -73,7 +73,7 @@ const V1_2_0: readonly Step[] = [
     release: "diabetes-progression@1.2.0",
     words: {
       caveats:
-        "It explains just under half of how differently patients progress. The slow calls for which it was taken back came from the gateway's connection pool, which is fixed; the model answered in milliseconds throughout.",
+        "It explains just under half of the differences between patients. The slow calls that led to the rollback came from the gateway's connection pool, which is fixed; the model always answered in milliseconds.",
     },
   },
   { day: -34, at: "09:00", who: "Marek Novak", does: "request production", release: "diabetes-progression@1.2.0" },

@@ -25,7 +25,8 @@ export const FIRST_DAYS: readonly Step[] = [
     who: "Ines Lindqvist",
     does: "certify",
     model: "breast-screening",
-    basis: "Read the validation report, the clinical safety case and who is in the training rows. Fit for second reading by a clinician.",
+    basis:
+      "I read the validation report, the clinical safety case and the description of the training data. The model is fit for second reading by a clinician.",
   },
   {
     day: -89,
@@ -35,7 +36,7 @@ export const FIRST_DAYS: readonly Step[] = [
     model: "breast-screening",
     owner: "Sam Okafor",
     risk: "The training rows come from one hospital; masses look different on other scanners.",
-    reason: "A second hospital delivers rows next year. Until then nobody is turned away on a result alone.",
+    reason: "A second hospital delivers rows next year. Until then no patient is refused care because of a result alone.",
     compensatingControl: "A clinician reads every image, and drift is watched per scanner.",
   },
   { day: -89, at: "09:30", who: "trainer-ci", does: "register model", model: "diabetes-progression" },

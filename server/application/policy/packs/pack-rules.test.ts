@@ -49,7 +49,7 @@ function scan(critical: number, scanned = 1) {
 function inVain(changes: EvidencePayload) {
   const period = { periodStart: "2026-11-01", periodEnd: "2026-11-01" };
   return {
-    name: "looked at in vain",
+    name: "reviewed without need",
     unit: "%",
     better: "lower",
     value: 2.8,
