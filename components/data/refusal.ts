@@ -9,8 +9,9 @@ export interface Refusal {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Returns the refusal in an error of a tRPC call. A missing answer is a refusal too. */
+/** Returns the refusal in an error of a tRPC call. A missing answer is a refusal too. Server components pass the refusal itself. */
 export function refusalOf(error: unknown): Refusal {
+  if (isRefusal(error)) return error;
   const refusal = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.refusal : undefined;
   return (
     refusal ?? {
@@ -20,4 +21,8 @@ export function refusalOf(error: unknown): Refusal {
       details: {},
     }
   );
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  return typeof error === "object" && error !== null && "title" in error && "detail" in error && "details" in error;
 }

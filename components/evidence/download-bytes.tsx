@@ -6,6 +6,7 @@ import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
+import { saveFile } from "../ui/save-file";
 
 interface DownloadBytesProps {
   readonly id: string;
@@ -19,7 +20,7 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
   const download = useMutation({
     meta: STEP,
     mutationFn: () => queries.fetchQuery({ ...trpc.release.evidenceBytes.queryOptions({ id }), gcTime: 0 }),
-    onSuccess: ({ base64 }) => save(fromBase64(base64) ?? new Uint8Array(), `${id}${endingOf(mediaType)}`),
+    onSuccess: ({ base64 }) => saveFile(`${id}${endingOf(mediaType)}`, fromBase64(base64) ?? new Uint8Array(), "application/octet-stream"),
   });
   return (
     <>
@@ -29,14 +30,6 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
       <RefusalNote error={download.error} isAnnounced />
     </>
   );
-}
-
-/** The browser only stores the file and never opens it in this origin, regardless of its type. */
-function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 function endingOf(mediaType: string): string {

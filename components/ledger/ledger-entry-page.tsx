@@ -1,14 +1,12 @@
-"use client";
-
-import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { formatNumber } from "@/server/domain/text/count-of";
-import type { LedgerEntry } from "../data/ledger-data";
-import { useTRPC } from "../data/trpc";
+import type { LedgerEntry, WithheldEntry } from "../data/ledger-data";
+import { RefreshPage } from "../live/refresh-page";
 import { EntryStateMark } from "../marks/entry-state-mark";
 import { NotPermitted } from "../page/not-permitted";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import type { QueryResult } from "../page/query-content";
 import { QueryPage } from "../page/query-page";
 import { actionInWords } from "../ui/action-words";
 import { ButtonLink } from "../ui/button-link";
@@ -27,11 +25,7 @@ const PARENT = { href: "/ledger", word: "Ledger" };
 const UNTIL_PROVED_MS = 1_500;
 
 /** Shows one entry: actor, action, time, subjects, its exact bytes, and the proof of its place. */
-export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
-  const query = useQuery({
-    ...useTRPC().ledger.entry.queryOptions({ entry: wanted }),
-    refetchInterval: ({ state }) => (state.data && state.data.state !== "checkpointed" ? UNTIL_PROVED_MS : false),
-  });
+export function LedgerEntryPage({ query }: { readonly query: QueryResult<LedgerEntry | WithheldEntry> }) {
   const missing = (
     <EmptyState title="No entry has this id or number" act={<ButtonLink href="/ledger">Search the ledger</ButtonLink>}>
       Entries get consecutive numbers when they are sealed. A number above the newest does not exist yet.
@@ -40,7 +34,12 @@ export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
   const refused = { "not-permitted": <NotPermitted what="The ledger" permission="ledger.read" />, "not-found": missing };
   return (
     <QueryPage query={query} outline={{ title: "Ledger entry", parent: PARENT, parts: [{ rows: 14 }] }} refused={refused}>
-      {(data) => (data.isWithheld ? <WithheldEntryPage entry={data} /> : <Entry entry={data} />)}
+      {(entry) => (
+        <>
+          {entry.state !== "checkpointed" && <RefreshPage everyMs={UNTIL_PROVED_MS} />}
+          {entry.isWithheld ? <WithheldEntryPage entry={entry} /> : <Entry entry={entry} />}
+        </>
+      )}
     </QueryPage>
   );
 }

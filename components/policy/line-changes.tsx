@@ -1,6 +1,9 @@
+"use client";
+
 import { EmptyState } from "../ui/empty-state";
 import { type ChangedLine, prepareLineChanges } from "./prepare-line-changes";
-import { useYamlPieces, YamlLine } from "./yaml-line";
+import { useYamlPieces } from "./use-yaml-pieces";
+import { YamlLine } from "./yaml-line";
 import type { YamlPiece } from "./yaml-pieces";
 
 interface Side {

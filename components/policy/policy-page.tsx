@@ -1,13 +1,10 @@
-"use client";
-
-import { useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
-import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "../address/policy-view";
+import type { ReactNode } from "react";
+import { type PolicyView, policyHref } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-data";
-import { useTRPC } from "../data/trpc";
-import { EnforcementModes } from "../enforcement-mode/enforcement-modes";
+import { RefreshPage } from "../live/refresh-page";
 import { Page } from "../page/page";
 import { POLICY_OUTLINE } from "../page/page-outlines";
+import type { QueryResult } from "../page/query-content";
 import { QueryPage } from "../page/query-page";
 import { Tabs } from "../ui/tabs";
 import { PolicyChanges } from "./policy-changes";
@@ -19,24 +16,31 @@ import { previousVersion } from "./previous-version";
 import { VersionRecord } from "./version-record";
 import { WithdrawnNote } from "./withdrawn-note";
 
+interface PolicyPageProps {
+  readonly name: string;
+  readonly query: QueryResult<PolicyPageData>;
+  readonly view: PolicyView;
+  /** The content of the Enforcement tab. */
+  readonly children: ReactNode;
+}
+
 /**
  * Shows one version of a policy: as a document, as exact text, among its versions, and compared with another
  * one.
  */
-export function PolicyPage({ name }: { readonly name: string }) {
-  const [view] = useQueryStates(POLICY_PARAMETERS);
-  const query = useQuery({
-    ...useTRPC().policy.page.queryOptions(policyPageInput(name, view)),
-    placeholderData: (previous) => previous,
-  });
+export function PolicyPage({ name, query, view, children }: PolicyPageProps) {
   return (
     <QueryPage query={query} outline={{ ...POLICY_OUTLINE, title: name }}>
-      {(page) => <Shown page={page} view={view} />}
+      {(page) => (
+        <Shown page={page} view={view}>
+          {children}
+        </Shown>
+      )}
     </QueryPage>
   );
 }
 
-function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: PolicyView }) {
+function Shown({ page, view, children }: Pick<PolicyPageProps, "view" | "children"> & { readonly page: PolicyPageData }) {
   const { policy, version } = page;
   const at = { version: version.isCurrent ? null : version.version };
   const before = previousVersion(policy.versions, version.version);
@@ -55,10 +59,11 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
   ];
   return (
     <Page header={<PolicyHeader page={page} />}>
+      <RefreshPage />
       <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
       <WithdrawnNote page={page} />
       {view.view === "document" && <PolicyDocument page={page} />}
-      {view.view === "enforcement" && <EnforcementModes name={policy.name} view={view} />}
+      {children}
       {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}
       {view.view === "versions" && (
         <>
@@ -68,7 +73,6 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
           <VersionRecord page={page} />
         </>
       )}
-
       {view.view === "changes" && <PolicyChanges page={page} />}
     </Page>
   );

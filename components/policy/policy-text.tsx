@@ -1,11 +1,9 @@
-"use client";
-
-import { Download } from "lucide-react";
 import { formatNumber } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-data";
-import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
-import { useYamlPieces, YamlLine } from "./yaml-line";
+import { DownloadButton } from "../ui/download-button";
+import { YamlLine } from "./yaml-line";
+import { yamlPieces } from "./yaml-pieces";
 
 interface PolicyTextProps {
   readonly version: PolicyPageData["version"];
@@ -15,7 +13,7 @@ interface PolicyTextProps {
 
 /** Draws the exact text of a version by line. Each line has an address: `#L42`. */
 export function PolicyText({ version, yaml }: PolicyTextProps) {
-  const pieces = useYamlPieces(yaml);
+  const pieces = yamlPieces(yaml);
   const lines = yaml.replace(/\n$/, "").split("\n");
   const name = `${version.name}-v${version.version}.yaml`;
   return (
@@ -23,9 +21,7 @@ export function PolicyText({ version, yaml }: PolicyTextProps) {
       <figcaption className="flex flex-wrap items-center justify-between gap-x-3 border-b border-rule py-1 pr-1 pl-3 text-12 text-ink-muted">
         <span>{`${name}, ${formatNumber(lines.length)} lines; the digest covers exactly these bytes`}</span>
         <span className="flex">
-          <Button variant="quiet" size="small" icon={<Download />} onClick={() => download(name, yaml)}>
-            Download
-          </Button>
+          <DownloadButton name={name} text={yaml} mediaType="application/yaml" />
           <CopyButton text={yaml} what="the text" />
         </span>
       </figcaption>
@@ -48,7 +44,7 @@ export function PolicyText({ version, yaml }: PolicyTextProps) {
                 {index + 1}
               </a>
               <code className="whitespace-pre">
-                <YamlLine line={line} pieces={pieces?.[index]} />
+                <YamlLine line={line} pieces={pieces[index]} />
               </code>
             </li>
           ))}
@@ -56,13 +52,4 @@ export function PolicyText({ version, yaml }: PolicyTextProps) {
       </div>
     </figure>
   );
-}
-
-function download(name: string, yaml: string): void {
-  const address = URL.createObjectURL(new Blob([yaml], { type: "application/yaml" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

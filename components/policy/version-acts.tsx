@@ -1,23 +1,26 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { draftHref } from "../address/draft-href";
 import type { PolicyPageData } from "../data/policy-data";
-import { useTRPC } from "../data/trpc";
-import { RefusalNote } from "../explanation/refusal-note";
-import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { Dialog } from "../ui/dialog";
-import { notify } from "../ui/notify";
-import { consequencesOfWithdrawal } from "./withdrawal-words";
+
+/** Loaded when a dialog is opened. */
+const BringBack = dynamic(() => import("./version-dialogs").then((module) => module.BringBack));
+const Withdraw = dynamic(() => import("./version-dialogs").then((module) => module.Withdraw));
+
+export interface VersionActsProps {
+  readonly name: string;
+  readonly version: PolicyPageData["version"];
+  /** The number of models that the version governs. */
+  readonly governed: number;
+}
 
 /** Reverts to an earlier text, and withdraws a faulty version. */
-export function VersionActs({ page }: { readonly page: PolicyPageData }) {
+export function VersionActs({ you, ...props }: VersionActsProps & Pick<PolicyPageData, "you">) {
   const [open, setOpen] = useState<"bring-back" | "withdraw">();
-  const { version, you } = page;
+  const { version } = props;
   const close = () => setOpen(undefined);
   return (
     <>
@@ -33,75 +36,8 @@ export function VersionActs({ page }: { readonly page: PolicyPageData }) {
         ) : (
           <ButtonWithReason size="small" reason={you.whyNotWithdraw}>{`Withdraw v${version.version}…`}</ButtonWithReason>
         ))}
-      {open === "bring-back" && <BringBack page={page} onClose={close} />}
-      {open === "withdraw" && <Withdraw page={page} onClose={close} />}
+      {open === "bring-back" && <BringBack {...props} onClose={close} />}
+      {open === "withdraw" && <Withdraw {...props} onClose={close} />}
     </>
-  );
-}
-
-interface ActProps {
-  readonly page: PolicyPageData;
-  readonly onClose: () => void;
-}
-
-function BringBack({ page: { policy, version }, onClose }: ActProps) {
-  const router = useRouter();
-  const revert = useMutation(
-    useTRPC().policy.revert.mutationOptions({
-      onSuccess: (draft) => router.push(draftHref(draft)),
-    }),
-  );
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={`Restore v${version.version} of ${policy.name}?`}
-      consequence={
-        <ul className="grid list-disc gap-1 pl-4">
-          <li>A new draft starts with the exact text of v{version.version}. It is not in force yet.</li>
-          <li>The draft is tested, proposed and signed like any other, by a person who wrote neither text. It becomes a new version.</li>
-          <li>Open releases keep the version they are pinned to.</li>
-        </ul>
-      }
-      acts={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            isBusy={revert.isPending}
-            onClick={() => revert.mutate({ name: policy.name, version: version.version })}
-          >
-            Create the draft
-          </Button>
-        </>
-      }
-    >
-      <RefusalNote error={revert.error} context={{ person: undefined }} />
-    </Dialog>
-  );
-}
-
-function Withdraw({ page: { policy, version, governs }, onClose }: ActProps) {
-  const withdraw = useMutation(
-    useTRPC().policy.withdrawVersion.mutationOptions({
-      onSuccess: () => {
-        onClose();
-        notify({
-          title: `v${version.version} of ${policy.name} was withdrawn`,
-          detail: "Releases pinned to it are blocked until they are upgraded.",
-        });
-      },
-    }),
-  );
-  return (
-    <ReasonDialog
-      title={`Withdraw v${version.version} of ${policy.name}?`}
-      consequence={consequencesOfWithdrawal(version, governs.length)}
-      act={`Withdraw v${version.version}`}
-      label="Reason (shown on the affected releases)"
-      mutation={withdraw}
-      onAct={(reason) => withdraw.mutate({ name: policy.name, version: version.version, reason })}
-      onClose={onClose}
-    />
   );
 }

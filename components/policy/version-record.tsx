@@ -15,7 +15,10 @@ import { VersionActs } from "./version-acts";
 export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
   const { origin, version } = page;
   return (
-    <Section title={`Record of v${version.version}`} acts={<VersionActs page={page} />}>
+    <Section
+      title={`Record of v${version.version}`}
+      acts={<VersionActs name={page.policy.name} version={version} you={page.you} governed={page.governs.length} />}
+    >
       {origin ? (
         <KeyValues
           items={[

@@ -1,4 +1,3 @@
-import { useEffect, useState } from "react";
 import type { YamlPiece } from "./yaml-pieces";
 
 const STYLES: Readonly<Record<YamlPiece["kind"], string | undefined>> = {
@@ -7,21 +6,6 @@ const STYLES: Readonly<Record<YamlPiece["kind"], string | undefined>> = {
   mark: "text-ink-faint",
   text: undefined,
 };
-
-/** Returns the pieces of each line of a text, once the parser is loaded; undefined before. */
-export function useYamlPieces(text: string) {
-  const [parsed, setParsed] = useState<{ readonly text: string; readonly lines: readonly (readonly YamlPiece[])[] }>();
-  useEffect(() => {
-    let isCurrent = true;
-    void import("./yaml-pieces").then(({ yamlPieces }) => {
-      if (isCurrent) setParsed({ text, lines: yamlPieces(text) });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [text]);
-  return parsed?.text === text ? parsed.lines : undefined;
-}
 
 /** Draws a line of a policy's text. Weight shows its parts; colour is kept for links and verdicts. */
 export function YamlLine({ line, pieces }: { readonly line: string; readonly pieces: readonly YamlPiece[] | undefined }) {

@@ -100,7 +100,7 @@ export function trpcErrorOf(refused: AppError | TRPCError): TRPCError {
  * Returns the text of a refusal; for a bug, only that it is one. The cause stays on the server, under the
  * request's id.
  */
-function refusalOf(error: TRPCError): RefusalShape {
+export function refusalOf(error: TRPCError): RefusalShape {
   const { cause } = error;
   if (!isAppError(cause)) return { code: "unexpected", title: UNEXPECTED.title, detail: UNEXPECTED.title, details: {} };
   return { code: cause.code, title: ERROR_TABLE[cause.code].title, detail: cause.message, details: cause.details };

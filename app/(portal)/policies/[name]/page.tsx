@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
-import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { getQueryClient, readQuery, requireActor, trpc } from "@/app/server-data";
 import { enforcementModesInput, loadPolicyView, policyHref, policyPageInput } from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
+import { EnforcementTab } from "@/components/enforcement-mode/enforcement-tab";
 import { PolicyPage } from "@/components/policy/policy-page";
-import { isAppError } from "@/server/domain/error/app-error";
 
 interface PolicyRouteProps {
   readonly params: Promise<{ readonly name: string }>;
@@ -20,15 +20,17 @@ export default async function PolicyRoute({ params, searchParams }: PolicyRouteP
   const name = decodeURIComponent((await params).name);
   const view = await loadPolicyView(searchParams);
   await requireActor(policyHref(name, view));
-  const query = trpc().policy.page.queryOptions(policyPageInput(name, view));
-  await getQueryClient().prefetchQuery(query);
+  const query = await readQuery(({ policy }) => policy.page(policyPageInput(name, view)));
+  if (query.error?.code === "not-found") notFound();
   if (view.view === "enforcement")
     await getQueryClient().prefetchQuery(trpc().policy.enforcementModes.queryOptions(enforcementModesInput(name, view)));
-  const error = getQueryClient().getQueryState(query.queryKey)?.error;
-  if (error instanceof Error && isAppError(error.cause) && error.cause.code === "not-found") notFound();
   return (
-    <Hydrate from={getQueryClient()}>
-      <PolicyPage name={name} />
-    </Hydrate>
+    <PolicyPage name={name} query={query} view={view}>
+      {view.view === "enforcement" && (
+        <Hydrate from={getQueryClient()}>
+          <EnforcementTab name={name} view={view} />
+        </Hydrate>
+      )}
+    </PolicyPage>
   );
 }

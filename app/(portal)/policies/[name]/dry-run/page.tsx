@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
-import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { getQueryClient, notFoundIfMissing, requireActor, trpc } from "@/app/server-data";
 import { loadPolicyView, policyPageInput } from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { DryRunPage } from "@/components/policy/dry-run-page";
-import { isAppError } from "@/server/domain/error/app-error";
 
 interface DryRunRouteProps {
   readonly params: Promise<{ readonly name: string }>;
@@ -22,8 +20,7 @@ export default async function DryRunRoute({ params, searchParams }: DryRunRouteP
   await requireActor(`/policies/${encodeURIComponent(name)}/dry-run`);
   const query = trpc().policy.page.queryOptions(policyPageInput(name, { version, compare: null }));
   await getQueryClient().prefetchQuery(query);
-  const error = getQueryClient().getQueryState(query.queryKey)?.error;
-  if (error instanceof Error && isAppError(error.cause) && error.cause.code === "not-found") notFound();
+  notFoundIfMissing(query.queryKey);
   return (
     <Hydrate from={getQueryClient()}>
       <DryRunPage name={name} />

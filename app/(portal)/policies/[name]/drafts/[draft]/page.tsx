@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { getQueryClient, notFoundIfMissing, requireActor, trpc } from "@/app/server-data";
 import { draftHref } from "@/components/address/draft-href";
 import { Hydrate } from "@/components/data/hydrate";
 import { DraftPage } from "@/components/policy-draft/draft-page";
-import { isAppError } from "@/server/domain/error/app-error";
 
 interface DraftRouteProps {
   readonly params: Promise<{ readonly name: string; readonly draft: string }>;
@@ -18,8 +16,7 @@ export default async function DraftRoute({ params }: DraftRouteProps) {
   await requireActor(draftHref({ name: which.name, id: which.draft }));
   const query = trpc().policy.draft.queryOptions(which);
   await getQueryClient().prefetchQuery(query);
-  const error = getQueryClient().getQueryState(query.queryKey)?.error;
-  if (error instanceof Error && isAppError(error.cause) && error.cause.code === "not-found") notFound();
+  notFoundIfMissing(query.queryKey);
   return (
     <Hydrate from={getQueryClient()}>
       <DraftPage {...which} />
