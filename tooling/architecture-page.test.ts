@@ -19,6 +19,13 @@ test.each(["CONTRIBUTING.md", "docs/architecture.md"])("%s names the files to re
   expect(pathsIn(page).length).toBeGreaterThan(5);
 });
 
+test("docs/architecture.md lists every room of the import rules", () => {
+  const page = read("docs/architecture.md");
+  const rooms = [...read("tooling/imports/rooms.mjs").matchAll(/ room: "([^"]+)"/g)].map(([, room = ""]) => room);
+  expect(rooms.length).toBeGreaterThan(20);
+  expect(rooms.filter((room) => !page.includes(`\`${room}\``))).toEqual([]);
+});
+
 test("the list of decisions has the title of each page, in order", () => {
   const listed = read("docs/adr/README.md")
     .split("\n")

@@ -22,7 +22,7 @@ test("a name inside an expression of several lines is not a key", () => {
   expect(second.map(({ kind }) => kind)).not.toContain("key");
 });
 
-test("the pieces of a text are the text, any it contains", () => {
+test("the pieces of any text, joined, are that text", () => {
   const joined = (text: string) =>
     yamlPieces(text)
       .map((line) => line.map((piece) => piece.text).join(""))
