@@ -5,6 +5,7 @@ import { DAY_MS } from "@/server/domain/time/durations";
 import type { CalendarShown } from "../data/calendar-data";
 import { FormDialog } from "../form/form-dialog";
 import { nextOccurrences, spanInWords } from "../stage/calendar-words";
+import { Note } from "../ui/note";
 import { RadioGroup } from "../ui/radio-group";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
@@ -76,10 +77,10 @@ export function AddEntryDialog({ calendar, now, mutation, onAdd, onClose }: AddE
           {"fault" in next ? (
             <p className="text-verdict-failed">{next.fault}</p>
           ) : next.length === 0 ? (
-            <p className="text-ink-muted">The entry is in the past and would have no effect. Choose a later day.</p>
+            <Note as="p">The entry is in the past and would have no effect. Choose a later day.</Note>
           ) : (
             <>
-              <p className="text-ink-muted">Next occurrence:</p>
+              <Note as="p">Next occurrence:</Note>
               <ul className="list-disc pl-4">
                 {next.map((span) => (
                   <li key={span.start}>{spanInWords(span, calendar.timeZone)}</li>

@@ -8,6 +8,7 @@ import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
 import { CommandBlock } from "../ui/command-block";
 import { Dialog } from "../ui/dialog";
+import { Note } from "../ui/note";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { TimeStamp } from "../ui/time-stamp";
@@ -83,9 +84,9 @@ function TokenShown({ minted, account, onClose }: TokenShownProps) {
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <CommandBlock label="Bearer token" command={minted.value} />
-        <p className="text-ink-muted">
+        <Note as="p">
           It expires <TimeStamp at={minted.expiresAt} />.
-        </p>
+        </Note>
       </div>
     </Dialog>
   );

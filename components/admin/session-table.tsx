@@ -1,5 +1,6 @@
 import type { PersonShown } from "../data/person-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -24,7 +25,7 @@ export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: {
                   open until <TimeStamp at={expiresAt} />
                 </span>
               ) : (
-                <span className="text-ink-muted">{state}</span>
+                <Note>{state}</Note>
               ),
           },
         ]}

@@ -7,6 +7,7 @@ import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Note } from "../ui/note";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -28,7 +29,7 @@ export function TokenTable({ account, now, whyNot }: TokenTableProps) {
         caption={`Tokens of ${account.name}, newest first`}
         rows={tokens}
         rowKey={({ id }) => id}
-        empty={<p className="text-ink-muted">No tokens yet.</p>}
+        empty={<Note as="p">No tokens yet.</Note>}
         columns={[
           { id: "id", heading: "Token", isRowHeading: true, cell: ({ id }) => <code className="text-12">{id.slice(-8)}</code> },
           { id: "scope", heading: "Limits", isSecondary: true, cell: (token) => <span className="text-13">{reachInWords(token)}</span> },
@@ -37,8 +38,7 @@ export function TokenTable({ account, now, whyNot }: TokenTableProps) {
             id: "used",
             heading: "Last used",
             isSecondary: true,
-            cell: ({ lastUsedAt }) =>
-              lastUsedAt ? <TimeStamp at={lastUsedAt} now={now} /> : <span className="text-ink-muted">never</span>,
+            cell: ({ lastUsedAt }) => (lastUsedAt ? <TimeStamp at={lastUsedAt} now={now} /> : <Note>never</Note>),
           },
           {
             id: "act",
@@ -63,9 +63,9 @@ function reachInWords({ evidenceTypes, environments, models }: AccountToken): st
 function TokenState({ token: { revokedAt, expiresAt }, now }: { readonly token: AccountToken; readonly now: Date }) {
   if (revokedAt)
     return (
-      <span className="text-ink-muted">
+      <Note>
         revoked <TimeStamp at={revokedAt} now={now} />
-      </span>
+      </Note>
     );
   return (
     <span className={expiresAt <= now ? "text-ink-muted" : undefined}>

@@ -4,6 +4,8 @@ import { countOf } from "@/server/domain/text/count-of";
 import { amberHref } from "../address/amber-href";
 import { ReasonText } from "../explanation/reason-text";
 import { AmberMark } from "../marks/amber-mark";
+import { Note } from "../ui/note";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { useAttention } from "./use-attention";
@@ -22,19 +24,19 @@ export function AmberNotes({ releaseKey, stage, look = "full" }: AmberNotesProps
   if (!attention || notes.length === 0) return null;
   if (look === "brief") return <AmberMark word={`Needs attention: ${countOf(notes.length, "reason")}`} />;
   return (
-    <ul className="grid gap-1">
+    <Stack as="ul" gap={1}>
       {notes.map((amber) => (
         <li key={amber.id} data-tone="stale" className="border-l-[3px] border-(--tone-line) pl-2 text-13">
           <AmberMark />{" "}
           <TextLink href={amberHref(amber)}>
             <ReasonText reason={amber.reason} isInert />
           </TextLink>{" "}
-          <span className="text-ink-muted">
+          <Note>
             Since <TimeStamp at={amber.since} now={attention.now} />
             {amber.owner && `; owner: ${amber.owner.name}`}
-          </span>
+          </Note>
         </li>
       ))}
-    </ul>
+    </Stack>
   );
 }

@@ -17,6 +17,7 @@ import { ADOPTION_PRESENTATION } from "../marks/grandfathered-mark";
 import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
 import { OVERDUE_PRESENTATION } from "../marks/phase-mark";
 import { WaiverMark } from "../marks/waiver-mark";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
@@ -53,17 +54,17 @@ export function AttentionList() {
             <TextLink href={releaseHref(override.releaseKey, `?stage=${override.stage}`)}>
               {`${override.askedByName} requests break-glass for ${override.releaseKey} in ${override.stage}`}
             </TextLink>{" "}
-            <span className="text-ink-muted">
+            <Note>
               {override.reason} The request expires <TimeStamp at={override.expiresAt} now={now} />
-            </span>
+            </Note>
           </Row>
         ))}
         {componentReports.map(({ id, digest, reason, reportedBy, reportedAt }) => (
           <Row key={id} mark={<StateMark presentation={{ icon: TriangleAlert, word: "Reported", tone: "waiting" }} />}>
             {`${reportedBy.name} reported the component ${digest.slice(0, 19)}: ${reason}`}{" "}
-            <span className="text-ink-muted">
+            <Note>
               <TimeStamp at={reportedAt} now={now} />{" "}
-            </span>
+            </Note>
             <ComponentActs digest={digest} name={digest.slice(0, 19)} word="Decide" reportId={id} />
           </Row>
         ))}
@@ -72,9 +73,9 @@ export function AttentionList() {
             <TextLink href={releaseHref(releaseKey, `?stage=${stage}&tab=promotions`)}>
               {`${releaseKey} had to be live in ${stage}`}
             </TextLink>{" "}
-            <span className="text-ink-muted">
+            <Note>
               by <TimeStamp at={liveDueAt} now={now} />; {engine} has not reported it live. Abort the promotion or wait for the engine.
-            </span>
+            </Note>
           </Row>
         ))}
         {amber.map((one) => (
@@ -82,10 +83,10 @@ export function AttentionList() {
             <TextLink href={amberHref(one)}>
               <ReasonText reason={one.reason} isInert />
             </TextLink>{" "}
-            <span className="text-ink-muted">
+            <Note>
               {one.releaseKey} is live in {one.stage}; since <TimeStamp at={one.since} now={now} />
               {one.owner && one.owner.id !== personId && `; owner: ${one.owner.name}`}
-            </span>
+            </Note>
           </Row>
         ))}
         {grandfathered.map((adoption) => (
@@ -98,9 +99,9 @@ export function AttentionList() {
               <TextLink href={releaseHref(review.releaseKey, `?stage=${review.stage}&tab=promotions`)}>
                 {`Review the ${review.kind === "rollback" ? "rollback" : "break-glass promotion"} of ${review.releaseKey}`}
               </TextLink>{" "}
-              <span className="text-ink-muted">
+              <Note>
                 in {review.stage}, by <TimeStamp at={review.reviewDueAt} />: {review.reason}
-              </span>
+              </Note>
             </Row>
           ))}
         {enforcementModesToAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => (
@@ -108,9 +109,9 @@ export function AttentionList() {
             <TextLink
               href={policyHref(policy, { view: "enforcement" })}
             >{`Approve or decline enforcement mode ${mode} of ${policy} v${version} for ${team}`}</TextLink>{" "}
-            <span className="text-ink-muted">
+            <Note>
               requested by {askedByName} <TimeStamp at={askedAt} now={now} />
-            </span>
+            </Note>
           </Row>
         ))}
         {enforcementModesEnding.map(({ id, policy, version, team, mode, until }) => (
@@ -118,26 +119,26 @@ export function AttentionList() {
             <TextLink
               href={policyHref(policy, { view: "enforcement" })}
             >{`${policy} v${version} will block releases of ${team} soon`}</TextLink>{" "}
-            <span className="text-ink-muted">
+            <Note>
               enforcement mode {mode} ends <TimeStamp at={until} now={now} />
-            </span>
+            </Note>
           </Row>
         ))}
         {waiversToDecide.map((waiver) => (
           <Row key={waiver.id} mark={<WaiverMark status={waiver.status} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}
-            <span className="text-ink-muted">
+            <Note>
               for {waiver.releaseKey}, {waiver.stage}; requested by {waiver.requestedByName} <TimeStamp at={waiver.requestedAt} now={now} />
-            </span>
+            </Note>
           </Row>
         ))}
         {waiversEnding.map((waiver) => (
           <Row key={waiver.id} mark={<WaiverMark status={waiver.status} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`The waiver of ${waiver.gateTitle}`}</TextLink>{" "}
-            <span className="text-ink-muted">
+            <Note>
               of {waiver.releaseKey}, live in {waiver.stage}, ends <TimeStamp at={waiver.expiresAt} now={now} />; risk owner:{" "}
               {waiver.riskOwner}
-            </span>
+            </Note>
           </Row>
         ))}
       </ul>
@@ -152,11 +153,11 @@ function FoundRow({ adoption }: { readonly adoption: Attention["grandfathered"][
   return (
     <Row mark={<StateMark presentation={ADOPTION_PRESENTATION[state]} word={isMine ? `${word}: yours` : word} />}>
       <TextLink href={modelHref(modelKey)}>{`${modelTitle} ${version} is grandfathered in ${stage}.`}</TextLink>{" "}
-      <span className="text-ink-muted">
+      <Note>
         {state === "overdue" ? "Replacement was due by " : "Replacement is due by "}
         <TimeStamp at={dueAt} precision="day" /> with a release that passes its gates
         {!isMine && `; ${whoAnswers(owners)}`}
-      </span>
+      </Note>
     </Row>
   );
 }

@@ -2,6 +2,7 @@
 
 import { modelHref } from "../address/model-view";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
+import { Note } from "../ui/note";
 import { TextLink } from "../ui/text-link";
 import { useAttention } from "./use-attention";
 
@@ -18,7 +19,7 @@ export function FoundRunning() {
         >
           <span className="min-w-0 flex-1 max-sm:basis-full">
             <TextLink href={modelHref(adoption.modelKey)}>{`${adoption.modelTitle} ${adoption.version}`}</TextLink>{" "}
-            <span className="text-ink-muted">in {adoption.stage}</span>
+            <Note>in {adoption.stage}</Note>
           </span>
           <GrandfatheredMark adoption={adoption} />
         </li>

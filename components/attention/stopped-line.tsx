@@ -1,6 +1,7 @@
 "use client";
 
 import { OctagonX } from "lucide-react";
+import { Note } from "../ui/note";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { useAttention } from "./use-attention";
@@ -28,10 +29,10 @@ export function StoppedLine() {
           <span className="min-w-0 wrap-anywhere">
             {hold.reason} Ends when {hold.exitCondition}
           </span>
-          <span className="text-13 text-ink-muted">
+          <Note size={13}>
             {hold.placedBy}, <TimeStamp at={hold.placedAt} now={attention.now} />. Rollbacks are still possible.{" "}
             <TextLink href="/admin/stages">See all holds</TextLink>
-          </span>
+          </Note>
         </div>
       ))}
     </section>

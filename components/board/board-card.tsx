@@ -13,6 +13,7 @@ import { WhyInBrief } from "../explanation/why-in-brief";
 import { VerdictBar } from "../gate/verdict-bar";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { STATUS_PRESENTATION } from "../marks/status-mark";
+import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
 import type { BoardActs } from "./board-acts";
 import { CardMenu } from "./card-menu";
@@ -54,9 +55,9 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
           </Link>
           <div className="flex flex-wrap items-center gap-x-3">
             <RiskTierTag tier={release.riskTier} />
-            <span className="text-12 text-ink-muted">
+            <Note size={12}>
               <TimeStamp at={here.since ?? release.openedAt} now={acts.now} isInert />
-            </span>
+            </Note>
           </div>
         </div>
         <CardMenu card={card} onMove={acts.onMove} />

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Grandfathered } from "../data/model-data";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { Visible } from "../ui/visible";
 import type { BoardActs } from "./board-acts";
@@ -55,11 +56,11 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
               <h4 className="mb-1 truncate text-13 font-medium">
                 <Visible text={modelTitle} />
               </h4>
-              <ul className="grid gap-2">
+              <Stack as="ul" gap={2}>
                 {cards.map((card) => (
                   <BoardCard key={card.id} card={card} acts={acts} />
                 ))}
-              </ul>
+              </Stack>
             </div>
           ))}
           {found.length > 0 && (

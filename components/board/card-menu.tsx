@@ -9,6 +9,8 @@ import { ReasonText } from "../explanation/reason-text";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Menu } from "../ui/menu";
+import { Note } from "../ui/note";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import type { Moving } from "./board-acts";
 import { type Card, moveButtonId } from "./prepare-board";
@@ -46,11 +48,16 @@ function Moves({ card, onMove }: CardMenuProps) {
   const { key } = card.release;
   const { data, error } = useQuery(useTRPC().release.page.queryOptions({ release: key }));
   if (error && !data) return <p className="text-13 text-verdict-failed">{refusalOf(error).detail}</p>;
-  if (!data) return <p className="text-13 text-ink-muted">Loading your actions</p>;
+  if (!data)
+    return (
+      <Note as="p" size={13}>
+        Loading your actions
+      </Note>
+    );
   return (
-    <div className="grid gap-3">
+    <Stack gap={3}>
       <p className="text-13 font-medium wrap-anywhere">{key}</p>
-      <ul className="grid gap-3">
+      <Stack as="ul" gap={3}>
         {data.stages.map(prepareMove).map(({ act, stage, words, whyNot }) => (
           <li key={stage}>
             {whyNot === undefined ? (
@@ -68,8 +75,8 @@ function Moves({ card, onMove }: CardMenuProps) {
             )}
           </li>
         ))}
-      </ul>
+      </Stack>
       <TextLink href={releaseHref(key)}>Open the release</TextLink>
-    </div>
+    </Stack>
   );
 }

@@ -4,6 +4,7 @@ import type { Grandfathered } from "../data/model-data";
 import { whoAnswers } from "../marks/governance-presentation";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Note } from "../ui/note";
 import { Visible } from "../ui/visible";
 
 /**
@@ -30,7 +31,9 @@ export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {
         <RiskTierTag tier={riskTier} />
       </p>
       <GrandfatheredMark adoption={adoption} />
-      <p className="text-12 text-ink-muted">No gates evaluated; {whoAnswers(owners)}.</p>
+      <Note as="p" size={12}>
+        No gates evaluated; {whoAnswers(owners)}.
+      </Note>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import type { StageData } from "../data/release-data";
+import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
 import { ShownBy } from "./shown-by";
 import { UnderHeadings } from "./under-headings";
@@ -26,9 +27,9 @@ export function AnswerHistory({ release, answers, headings }: AnswerHistoryProps
               {answer.answer === "confirmed" ? "Confirmed" : "Marked not applicable"} by {answer.answeredByName},{" "}
               <TimeStamp at={answer.answeredAt} hasZone />
               {answer.performedAt.getTime() !== answer.answeredAt.getTime() && (
-                <span className="text-ink-muted">
+                <Note>
                   ; done on <TimeStamp at={answer.performedAt} precision="day" />
-                </span>
+                </Note>
               )}
             </span>
             {answer.reason !== undefined && <span className="text-ink-muted wrap-anywhere">{answer.reason}</span>}

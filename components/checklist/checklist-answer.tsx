@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Note } from "../ui/note";
 
 /** Loaded when the form is opened. */
 const ChecklistAnswerForm = dynamic(() => import("./checklist-answer-form").then((module) => module.ChecklistAnswerForm), { ssr: false });
@@ -19,7 +20,12 @@ interface ChecklistAnswerProps {
 /** Opens the form of an item, or names who can answer it. */
 export function ChecklistAnswer({ page, stage, item, isAnswered }: ChecklistAnswerProps) {
   const [answering, setAnswering] = useState<"confirmed" | "not-applicable">();
-  if (item.whyNot !== undefined) return isAnswered ? null : <p className="text-13 text-ink-muted">{item.whyNot}.</p>;
+  if (item.whyNot !== undefined)
+    return isAnswered ? null : (
+      <Note as="p" size={13}>
+        {item.whyNot}.
+      </Note>
+    );
   if (answering !== undefined)
     return <ChecklistAnswerForm page={page} stage={stage} item={item} answer={answering} onDone={() => setAnswering(undefined)} />;
   return (

@@ -5,6 +5,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { ReasonText } from "../explanation/reason-text";
 import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
@@ -53,7 +54,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
                     ))}
                   </p>
                 )}
-                <p className="text-13 text-ink-muted">
+                <Note as="p" size={13}>
                   <ReasonText reason={item.reason} />{" "}
                   {item.evidence !== undefined && <ShownBy release={page.release.key} evidence={item.evidence} fileName={item.fileName} />}{" "}
                   {item.link !== undefined && (
@@ -61,7 +62,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
                   )}{" "}
                   {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}
                   {item.module !== undefined && <span> Required by {item.module}.</span>}
-                </p>
+                </Note>
                 {item.said !== undefined && <UnderHeadings said={item.said} headings={definition?.headings} />}
                 {definition && <ChecklistAnswer page={page} stage={stage.stage} item={definition} isAnswered={opens(item.status)} />}
                 <AnswerHistory

@@ -9,6 +9,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { FormDialog } from "../form/form-dialog";
 import { Button } from "../ui/button";
+import { Stack } from "../ui/stack";
 import { TextField } from "../ui/text-field";
 
 interface ConfirmSeveralProps {
@@ -71,13 +72,13 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
       onSend={send}
     >
       {mine.map(({ id, title, evidence }) => (
-        <div key={id} className="grid gap-2">
+        <Stack key={id} gap={2}>
           <label className="flex min-h-(--control) items-center gap-3">
             <input type="checkbox" checked={chosen.has(id)} onChange={() => turn(id)} className="size-4 shrink-0 accent-accent" />
             {title}
           </label>
           {evidence === "link" && chosen.has(id) && <TextField label="Link to the proof" name={`link ${id}`} type="url" required />}
-        </div>
+        </Stack>
       ))}
     </FormDialog>
   );

@@ -7,6 +7,7 @@ import { useTRPC } from "../data/trpc";
 import { DraftLine } from "../form/draft-line";
 import { useDraft } from "../form/use-draft";
 import { Button } from "../ui/button";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 import { TimeStamp } from "../ui/time-stamp";
 import { CommentForm } from "./comment-form";
@@ -32,9 +33,9 @@ export function CommentItem({ comment, people }: CommentItemProps) {
         <span className="font-medium">
           <Person name={comment.authorName} />
         </span>
-        <span className="text-13 text-ink-muted">
+        <Note size={13}>
           <TimeStamp at={comment.createdAt} />
-        </span>
+        </Note>
         {comment.editedAt !== undefined && comment.withdrawnAt === undefined && <CommentVersions comment={comment} />}
         {comment.mayChange && !isEdited && (
           <span className="ml-auto flex gap-1">

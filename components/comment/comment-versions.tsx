@@ -5,7 +5,9 @@ import type { CommentShown } from "../data/comment-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Menu } from "../ui/menu";
+import { Note } from "../ui/note";
 import { Skeleton } from "../ui/skeleton";
+import { Stack } from "../ui/stack";
 import { TimeStamp } from "../ui/time-stamp";
 import { CommentText } from "./comment-text";
 
@@ -20,21 +22,21 @@ export function CommentVersions({ comment }: { readonly comment: CommentShown })
 
 function Earlier({ id, latest }: { readonly id: string; readonly latest: number }) {
   const { data, error } = useQuery(useTRPC().comment.versions.queryOptions({ id }));
-  if (error) return <p className="text-ink-muted">{refusalOf(error).detail}</p>;
+  if (error) return <Note as="p">{refusalOf(error).detail}</Note>;
   if (!data) return <Skeleton label="Loading earlier versions" rows={2} rowHeight="text" />;
   return (
-    <ol className="grid gap-3">
+    <Stack as="ol" gap={3}>
       {data.versions
         .filter(({ version }) => version < latest)
         .reverse()
         .map(({ version, text, mentions, writtenAt }) => (
           <li key={version} className="grid gap-0.5">
-            <p className="text-12 text-ink-muted">
+            <Note as="p" size={12}>
               Original <TimeStamp at={writtenAt} />
-            </p>
+            </Note>
             <CommentText text={text} mentions={mentions} />
           </li>
         ))}
-    </ol>
+    </Stack>
   );
 }

@@ -11,6 +11,7 @@ import { useRefresh } from "../live/live-state";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
+import { Stack } from "../ui/stack";
 import { CommentForm } from "./comment-form";
 import { CommentItem } from "./comment-item";
 
@@ -41,7 +42,7 @@ export function Discussion({ release }: { readonly release: string }) {
   if (!data) return <Skeleton label="Loading the discussion" rows={4} />;
   const comments = data.pages.flatMap(({ items }) => items).reverse();
   return (
-    <div className="grid gap-4">
+    <Stack gap={4}>
       {hasNextPage && (
         <div>
           <Button size="small" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -62,7 +63,7 @@ export function Discussion({ release }: { readonly release: string }) {
         </ol>
       )}
       <Adding release={release} people={people} />
-    </div>
+    </Stack>
   );
 }
 

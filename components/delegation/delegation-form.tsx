@@ -3,8 +3,10 @@ import type { OwnDelegations } from "../data/delegation-data";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { localDay } from "../ui/local-day";
+import { Note } from "../ui/note";
 import { roleInWords } from "../ui/role-words";
 import { SelectField } from "../ui/select-field";
+import { Stack } from "../ui/stack";
 import { TextField } from "../ui/text-field";
 import { RoleBoxes } from "./role-boxes";
 import { useGiveDelegation } from "./use-give-delegation";
@@ -58,7 +60,7 @@ interface DaysProps extends Pick<ReturnType<typeof useGiveDelegation>, "words" |
  */
 function Days({ page: { now, maxDays }, words: { from, to }, say }: DaysProps) {
   return (
-    <div className="grid gap-2">
+    <Stack gap={2}>
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
           label="First day"
@@ -70,11 +72,11 @@ function Days({ page: { now, maxDays }, words: { from, to }, say }: DaysProps) {
         />
         <TextField label="Last day" type="date" required min={from} value={to} onChange={({ target }) => say({ to: target.value })} />
       </div>
-      <p className="text-13 text-ink-muted">
+      <Note as="p" size={13}>
         At most {maxDays} days. A policy can set a shorter limit, or allow no delegates at high risk. The delegation ends automatically; you
         can revoke it at any time.
-      </p>
-    </div>
+      </Note>
+    </Stack>
   );
 }
 

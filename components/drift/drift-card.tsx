@@ -4,6 +4,7 @@ import Link from "next/link";
 import { formatNumber } from "@/server/domain/text/count-of";
 import type { DriftDeployment, DriftSeriesShown } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
+import { Note } from "../ui/note";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { DriftPicture } from "./drift-picture";
 import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
@@ -44,11 +45,11 @@ export function DriftCard({ series, span, deployments, href }: DriftCardProps) {
         <strong className="font-semibold tabular-nums">
           {latest === undefined || latest.value === null ? "no value" : formatStatistic(latest.value)}
         </strong>
-        <span className="text-ink-muted">
+        <Note>
           {" "}
           latest · {limitsInWords(series)}
           {latest && ` · ${formatNumber(latest.sampleSize)} rows`}
-        </span>
+        </Note>
       </p>
       {series.state.kind !== "stable" && (
         <p className="text-12 text-ink-muted first-letter:uppercase">{stateInWords(series.state, zone)}</p>

@@ -15,6 +15,7 @@ import { OutlineHeader } from "../page/page-skeleton";
 import { QueryPage } from "../page/query-page";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { DriftPlaces } from "./drift-places";
 import { DriftStage } from "./drift-stage";
@@ -57,7 +58,7 @@ function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview:
   if (unwatched.length === 0 && isComplete) return null;
   return (
     <Section title="Live without drift monitoring" note={countOf(unwatched.length, "stage")}>
-      <ul className="grid gap-1">
+      <Stack as="ul" gap={1}>
         {unwatched.map(({ modelKey, modelTitle, stage, grandfathered }) => (
           <li key={`${modelKey} ${stage}`} className="flex flex-wrap items-center gap-x-3">
             <DriftStateMark state="empty" />
@@ -67,7 +68,7 @@ function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview:
             {grandfathered && <GrandfatheredMark adoption={grandfathered} />}
           </li>
         ))}
-      </ul>
+      </Stack>
       <p className="mt-2 max-w-prose text-13 text-ink-muted">
         No drift window has arrived for these models. Their drift is unknown, which is not the same as stable.
         {!isComplete && " Not all series are counted here. Open the page of a model to choose it."}

@@ -10,6 +10,7 @@ import type { DriftDeployment } from "../data/drift-data";
 import { prepareTicks } from "../release-timeline/prepare-ticks";
 import { useBrush } from "../release-timeline/use-brush";
 import { formatDay } from "../ui/format-instant";
+import { Note } from "../ui/note";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { prepareDeploymentStrip } from "./prepare-deployment-strip";
 
@@ -45,10 +46,10 @@ export function DriftSpan({ extent, span, deployments, now, view }: DriftSpanPro
   return (
     <section aria-label="Time range" className="mb-2 border-t border-rule pt-3 pb-4">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <p className="text-13 text-ink-muted">
+        <Note as="p" size={13}>
           Live releases, {formatDay(span.from, zone)} to {formatDay(span.to, zone)}
           {view.from === null && view.to === null ? ", all data" : ""}
-        </p>
+        </Note>
         <SpanLinks extent={extent} now={now} view={view} href={href} />
       </div>
       <div

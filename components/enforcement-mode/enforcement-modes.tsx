@@ -9,6 +9,7 @@ import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
+import { Stack } from "../ui/stack";
 import { ModeChanges } from "./mode-changes";
 import { tiersInWords } from "./prepare-mode-change";
 import { RequestedModes } from "./requested-modes";
@@ -54,11 +55,11 @@ function Teams({ data }: { readonly data: EnforcementModesData }) {
       {teams.length === 0 ? (
         <EmptyState title="No teams">A team appears here when one of its models is governed by {name}.</EmptyState>
       ) : (
-        <ul className="grid gap-3">
+        <Stack as="ul" gap={3}>
           {teams.map((team) => (
             <TeamModeItem key={`${team.version} ${team.team}`} name={name} team={team} inForce={inForce} now={now} />
           ))}
-        </ul>
+        </Stack>
       )}
     </Section>
   );

@@ -1,6 +1,7 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { ModeChange } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
@@ -39,9 +40,9 @@ export function ModeChanges({ acts, now }: { readonly acts: readonly ModeChange[
             <span className="inline-flex flex-wrap items-center gap-x-2">
               <StateMark presentation={MODE_PRESENTATION[mode]} />
               {until && (
-                <span className="text-13 text-ink-muted">
+                <Note size={13}>
                   until <TimeStamp at={until} precision="day" />
-                </span>
+                </Note>
               )}
             </span>
           ),

@@ -8,8 +8,10 @@ import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Note } from "../ui/note";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { MODE_PRESENTATION } from "./mode-presentation";
@@ -21,11 +23,11 @@ export function RequestedModes({ data }: { readonly data: EnforcementModesData }
   if (asked.length === 0) return null;
   return (
     <Section title="Waiting for a second person">
-      <ul className="grid gap-3">
+      <Stack as="ul" gap={3}>
         {asked.map((act) => (
           <Asked key={act.id} act={act} data={data} />
         ))}
-      </ul>
+      </Stack>
     </Section>
   );
 }
@@ -52,9 +54,9 @@ function Asked({ act, data }: { readonly act: EnforcementModesData["asked"][numb
             until <TimeStamp at={act.until} precision="day" />
           </span>
         )}
-        <span className="text-13 text-ink-muted">
+        <Note size={13}>
           asked for by {act.askedByName}, <TimeStamp at={act.askedAt} now={now} />
-        </span>
+        </Note>
       </p>
       <p className="max-w-prose wrap-anywhere">{act.reason}</p>
       <ul className="grid max-w-prose list-disc gap-0.5 pl-4 text-13 text-ink-muted">

@@ -5,6 +5,7 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { EnforcementModesData, TeamMode } from "../data/policy-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
@@ -38,7 +39,13 @@ export function TeamModeItem({ name, team, inForce, now }: TeamModeProps) {
             <StateMark presentation={presentation} />
             {!team.isInForce && <Tag>{`v${team.version}, no longer in force`}</Tag>}
           </h3>
-          {relaxed ? <RelaxedUntil relaxed={relaxed} now={now} /> : <p className="text-13 text-ink-muted">{stopsWords(team, inForce)}</p>}
+          {relaxed ? (
+            <RelaxedUntil relaxed={relaxed} now={now} />
+          ) : (
+            <Note as="p" size={13}>
+              {stopsWords(team, inForce)}
+            </Note>
+          )}
         </div>
         {whyNot === undefined ? (
           <Button size="small" onClick={() => setChanging(true)}>
@@ -68,11 +75,11 @@ function RelaxedUntil({ relaxed, now }: { readonly relaxed: NonNullable<TeamMode
       <p className="text-13">
         Until <TimeStamp at={until} />, <TimeStamp at={until} now={now} />; then its gates block.
       </p>
-      <p className="text-13 text-ink-muted">
+      <Note as="p" size={13}>
         Asked for by {askedBy}, approved by {agreedBy}
         {agreedAs && ` as ${ROLE_WORDS[agreedAs]}`}
         {setBy !== agreedBy && `, strengthened by ${setBy}`}; begun <TimeStamp at={begunAt} now={now} />
-      </p>
+      </Note>
       <p className="max-w-prose text-13 wrap-anywhere">{reason}</p>
     </>
   );

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { TeamMode } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
+import { Note } from "../ui/note";
 import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -59,7 +60,7 @@ function Releases({ modeId, titleOf, now }: ReleasesProps) {
         {data.items.map(({ decisionId, releaseKey, stage, decidedAt, gates }) => (
           <li key={decisionId} className="text-13 wrap-anywhere">
             <TextLink href={`/releases/${encodeURIComponent(releaseKey)}?stage=${encodeURIComponent(stage)}`}>{releaseKey}</TextLink> to{" "}
-            {stage}, <TimeStamp at={decidedAt} now={now} />: <span className="text-ink-muted">{gates.map(titleOf).join(", ")}</span>
+            {stage}, <TimeStamp at={decidedAt} now={now} />: <Note>{gates.map(titleOf).join(", ")}</Note>
           </li>
         ))}
       </ul>

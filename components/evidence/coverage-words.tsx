@@ -1,4 +1,5 @@
 import type { CoverageShown } from "@/server/domain/decision/evaluation";
+import { Note } from "../ui/note";
 
 /** Shows the coverage of a report, which decides the reports that can replace it. */
 export function CoverageWords({ coverage: { known, whole, parts, omitted } }: { readonly coverage: CoverageShown }) {
@@ -9,7 +10,7 @@ export function CoverageWords({ coverage: { known, whole, parts, omitted } }: { 
       {parts.map((part) => (
         <span key={part}>{part}</span>
       ))}
-      {omitted > 0 && <span className="text-ink-muted">and {omitted} more</span>}
+      {omitted > 0 && <Note>and {omitted} more</Note>}
     </span>
   );
 }

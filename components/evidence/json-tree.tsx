@@ -1,5 +1,6 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { countOf, formatNumber } from "@/server/domain/text/count-of";
+import { Note } from "../ui/note";
 
 interface JsonTreeProps {
   readonly value: JsonValue;
@@ -23,7 +24,7 @@ export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
           {isNested(member) && Object.keys(member).length > 0 ? (
             <details open={openLevels > 0}>
               <summary className="min-h-6 cursor-pointer rounded-control">
-                <span className="font-medium">{name}</span> <span className="text-ink-muted">{sizeOf(member)}</span>
+                <span className="font-medium">{name}</span> <Note>{sizeOf(member)}</Note>
               </summary>
               <div className="ml-1 border-l border-rule pl-3">
                 <JsonTree value={member} openLevels={openLevels - 1} />
@@ -31,15 +32,13 @@ export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
             </details>
           ) : (
             <span className="flex min-h-6 flex-wrap items-baseline gap-x-3">
-              <span className="text-ink-muted">{name}</span>
+              <Note>{name}</Note>
               <JsonTree value={member} />
             </span>
           )}
         </li>
       ))}
-      {members.length > MEMBERS_MAX && (
-        <li className="text-ink-muted">and {formatNumber(members.length - MEMBERS_MAX)} more in the original</li>
-      )}
+      {members.length > MEMBERS_MAX && <Note as="li">and {formatNumber(members.length - MEMBERS_MAX)} more in the original</Note>}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { compareMetrics, type MetricComparison } from "@/server/domain/evidence/compare-metrics";
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { formatNumber } from "@/server/domain/text/count-of";
+import { Note } from "../ui/note";
 
 /**
  * Draws an evaluation as a table: a row for all data and one per slice, a column per metric, intervals under
@@ -10,7 +11,12 @@ export function MetricsTable({ payload }: { readonly payload: EvidencePayload })
   const metrics = compareMetrics(payload, undefined);
   const names = [...new Set(metrics.map(({ metric }) => metric))];
   const slices = [...new Set(metrics.map(({ slice }) => slice))];
-  if (names.length === 0) return <p className="text-13 text-ink-muted">No metrics.</p>;
+  if (names.length === 0)
+    return (
+      <Note as="p" size={13}>
+        No metrics.
+      </Note>
+    );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names what scrolls
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -50,7 +56,7 @@ export function MetricsTable({ payload }: { readonly payload: EvidencePayload })
 
 function Size({ metrics, slice }: { readonly metrics: readonly MetricComparison[]; readonly slice: string | undefined }) {
   const size = metrics.find((one) => one.slice === slice)?.sampleSize;
-  return size === undefined ? null : <span className="text-12 text-ink-muted">n {formatNumber(size)}</span>;
+  return size === undefined ? null : <Note size={12}>n {formatNumber(size)}</Note>;
 }
 
 function Value({ found }: { readonly found: MetricComparison | undefined }) {

@@ -7,6 +7,7 @@ import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import type { ReleasePageData } from "../data/release-data";
 import { useOrigin } from "../data/use-origin";
 import { CommandBlock } from "../ui/command-block";
+import { Note } from "../ui/note";
 import { prepareCommand } from "./prepare-command";
 
 interface FixingCommandProps {
@@ -23,7 +24,12 @@ export function FixingCommand({ move, release, stage, definition, item }: Fixing
   const [isOpen, setOpen] = useState(false);
   const { key, components, modelKey: model, summary } = release;
   const prepared = prepareCommand(move, { origin, key, components, model, summary, stage, definition, item });
-  if (prepared.label === undefined) return <p className="text-12 text-ink-muted">{prepared.why}</p>;
+  if (prepared.label === undefined)
+    return (
+      <Note as="p" size={12}>
+        {prepared.why}
+      </Note>
+    );
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="min-w-0">
       <summary className="w-fit min-h-6 cursor-pointer rounded-control text-13 text-accent">Command for this step</summary>

@@ -1,6 +1,7 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { WhoMoves } from "@/server/domain/explanation/explanation";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
+import { Note } from "../ui/note";
 
 const NAMED_MAX = 6;
 
@@ -15,7 +16,7 @@ export function WhoCanAct({ who }: { readonly who: readonly WhoMoves[] }) {
         <span key={role}>
           {index > 0 && "; "}
           {namesOf(who.filter((one) => one.role === role))}
-          <span className="text-ink-muted"> ({role === "collector" ? "evidence" : ROLE_WORDS[role]})</span>
+          <Note> ({role === "collector" ? "evidence" : ROLE_WORDS[role]})</Note>
         </span>
       ))}
     </>

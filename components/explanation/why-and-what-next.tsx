@@ -2,6 +2,7 @@ import { Stamp } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { Explanation } from "@/server/domain/explanation/explanation";
+import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
 import { BLOCKED_FRAME } from "./blocked-frame";
 import { BLOCKED_KIND_PRESENTATION, WOULD_BLOCK } from "./blocked-kinds";
@@ -60,9 +61,9 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
           <span className="font-medium">{title ?? <ReasonText reason={explanation.title} />}</span>
         </p>
         {look === "brief" ? (
-          <p className="text-13 text-ink-muted">
+          <Note as="p" size={13}>
             <ReasonText reason={explanation.next} />
-          </p>
+          </Note>
         ) : (
           <Facts {...props} />
         )}
@@ -104,7 +105,7 @@ function Facts({ explanation, names = [], now }: WhyAndWhatNextProps) {
             {already.map(({ role, name, at }) => (
               <span key={`${role}/${name}`} className="inline-flex flex-wrap items-center gap-x-1.5">
                 <Stamp aria-hidden className="size-3.5 text-seal" />
-                {name} <span className="text-ink-muted">({ROLE_WORDS[role]})</span> <TimeStamp at={at} now={now} />
+                {name} <Note>({ROLE_WORDS[role]})</Note> <TimeStamp at={at} now={now} />
               </span>
             ))}
           </span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Explanation } from "@/server/domain/explanation/explanation";
+import { Note } from "../ui/note";
 import { BLOCKED_FRAME } from "./blocked-frame";
 import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
 import { explainedNumbers } from "./explained-numbers";
@@ -49,7 +50,7 @@ export function WhyInBrief({ explanation, names, title, note }: WhyInBriefProps)
           Who can act: <WhoCanAct who={who} />
         </p>
       )}
-      {note !== undefined && <p className="text-ink-muted">{note}</p>}
+      {note !== undefined && <Note as="p">{note}</Note>}
     </div>
   );
 }

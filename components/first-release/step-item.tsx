@@ -1,5 +1,7 @@
 import { CircleCheck, CircleDashed, CircleDot, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { Note } from "../ui/note";
+import { Stack } from "../ui/stack";
 import type { StepState } from "./prepare-steps";
 
 const LOOKS: Readonly<Record<StepState, { readonly icon: LucideIcon; readonly word: string; readonly tone: string }>> = {
@@ -29,14 +31,18 @@ export function StepItem({ title, state, arrived, children }: StepItemProps) {
           {title}
           <span className="ml-2 text-13 font-normal text-ink-muted">{word}</span>
         </h2>
-        {arrived !== undefined && <p className="text-13 text-ink-muted">{arrived}</p>}
+        {arrived !== undefined && (
+          <Note as="p" size={13}>
+            {arrived}
+          </Note>
+        )}
         {state === "done" ? (
           <details>
             <summary className="w-fit cursor-pointer rounded-control text-13 text-ink-muted">Command used</summary>
             <div className="mt-2 grid gap-2">{children}</div>
           </details>
         ) : (
-          <div className="grid gap-2">{children}</div>
+          <Stack gap={2}>{children}</Stack>
         )}
       </div>
     </li>

@@ -3,6 +3,7 @@ import { measurementWords } from "../explanation/prepare-measurement";
 import { ReasonText } from "../explanation/reason-text";
 import { VerdictMark } from "../marks/verdict-mark";
 import { Digest } from "../ui/digest";
+import { Note } from "../ui/note";
 import { GateParts } from "./gate-parts";
 
 interface GateComponentsProps {
@@ -40,7 +41,7 @@ function ComponentLine({ component: { kind, name, digest, status, ...values } }:
       {measured !== undefined && (
         <span className="text-13 tabular-nums">
           {measured}
-          {required !== undefined && <span className="text-ink-muted"> · {required} required</span>}
+          {required !== undefined && <Note> · {required} required</Note>}
         </span>
       )}
       <Digest digest={digest} of={`${kind} ${name}`} />

@@ -2,6 +2,7 @@ import type { GatePart } from "@/server/domain/decision/evaluation";
 import { measurementWords } from "../explanation/prepare-measurement";
 import { ReasonText } from "../explanation/reason-text";
 import { VerdictMark } from "../marks/verdict-mark";
+import { Note } from "../ui/note";
 
 interface GatePartsProps {
   readonly parts: readonly GatePart[];
@@ -25,7 +26,7 @@ export function GateParts({ parts }: GatePartsProps) {
                 {measured !== undefined && (
                   <span className="text-13 tabular-nums">
                     {measured}
-                    {required !== undefined && <span className="text-ink-muted"> · {required} required</span>}
+                    {required !== undefined && <Note> · {required} required</Note>}
                   </span>
                 )}
               </span>

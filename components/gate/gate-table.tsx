@@ -3,6 +3,7 @@ import type { GateResult } from "@/server/domain/decision/evaluation";
 import { measurementWords } from "../explanation/prepare-measurement";
 import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 import { GateMode } from "./gate-mode";
@@ -47,7 +48,7 @@ export function GateTable({ gates, stage, inspected, hrefOf, now }: GateTablePro
           id: "boundary",
           heading: "Boundary",
           isSpare: true,
-          cell: (gate) => <span className="text-ink-muted">{BOUNDARY_WORDS[gate.boundary]}</span>,
+          cell: (gate) => <Note>{BOUNDARY_WORDS[gate.boundary]}</Note>,
         },
         {
           id: "evidence",

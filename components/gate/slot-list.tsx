@@ -3,6 +3,7 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { SlotState } from "@/server/domain/decision/evaluation";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import { VerdictMark } from "../marks/verdict-mark";
+import { Note } from "../ui/note";
 
 interface SlotListProps {
   readonly slots: readonly SlotState[];
@@ -26,12 +27,12 @@ export function SlotList({ slots, isAsked }: SlotListProps) {
             <VerdictMark verdict="waiting" word="Open" />
           )}
           <span>{ROLE_WORDS[slot.role]}</span>
-          <span className="text-ink-muted">
+          <Note>
             {slot.filledBy
               ? nameWithOffice(slot.filledBy.name, slot.filledBy.onBehalfOf)
               : slot.candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)).join(" or ") ||
                 (isAsked ? "no eligible person left" : "anyone with the role who is independent of the requester")}
-          </span>
+          </Note>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { countVerdicts, describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
+import { Note } from "../ui/note";
 
 interface VerdictBarProps {
   readonly verdicts: readonly Verdict[];
@@ -35,7 +36,11 @@ export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
               <VerdictMark verdict={verdict} word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`} />
             </li>
           ))}
-          {counts.length === 0 && <li className="text-13 text-ink-muted">No gates, so no promotion is possible</li>}
+          {counts.length === 0 && (
+            <Note as="li" size={13}>
+              No gates, so no promotion is possible
+            </Note>
+          )}
         </ul>
       )}
     </div>

@@ -4,6 +4,7 @@ import { releaseHref } from "../address/release-view";
 import type { FailingDeskData } from "../data/home-data";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -30,7 +31,7 @@ export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
               >
                 <Visible text={`${release.modelTitle} ${release.version}`} />
               </Link>
-              <span className="text-ink-muted">for {stage}</span>
+              <Note>for {stage}</Note>
               <RiskTierTag tier={release.riskTier} />
               <span className="ml-auto text-13 text-ink-muted">
                 opened <TimeStamp at={release.openedAt} now={now} isInert /> by {release.openedBy}

@@ -3,6 +3,7 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { modelHref } from "../address/model-view";
 import type { InstallationDeskData } from "../data/home-data";
 import { HEALTH_PARTS, HEALTH_STATES } from "../marks/health-presentation";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
@@ -32,7 +33,7 @@ export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData
         {vacancies.length === 0 ? (
           <p className="flex items-center gap-x-2 text-13">
             <StateMark presentation={{ icon: CircleCheck, word: "None", tone: "passed" }} />
-            <span className="text-ink-muted">Every team has at least two people for each role, and every model has its owners.</span>
+            <Note>Every team has at least two people for each role, and every model has its owners.</Note>
           </p>
         ) : (
           <ul className="border-b border-rule text-13">
@@ -59,7 +60,7 @@ function Health({ desk: { notWell, parts } }: { readonly desk: InstallationDeskD
     return (
       <p className="flex flex-wrap items-center gap-x-2 text-13">
         <StateMark presentation={HEALTH_STATES.well} />
-        <span className="text-ink-muted">all {parts} parts</span>
+        <Note>all {parts} parts</Note>
       </p>
     );
   }
@@ -71,7 +72,7 @@ function Health({ desk: { notWell, parts } }: { readonly desk: InstallationDeskD
             <StateMark presentation={HEALTH_STATES[state]} />
             <span className="font-medium">{HEALTH_PARTS[part]}</span>
           </p>
-          <p className="text-ink-muted">{reason}</p>
+          <Note as="p">{reason}</Note>
           {next !== undefined && <p>{next}</p>}
         </li>
       ))}
@@ -87,7 +88,7 @@ function VacancyLine({ vacancy }: { readonly vacancy: Vacancy }) {
         <StateMark presentation={{ icon: CircleHelp, word: "Nobody", tone: "missing" }} />
         <span>
           owns the {part} of <TextLink href={modelHref(model.key)}>{model.title}</TextLink>
-          {named !== null && <span className="text-ink-muted">: {named} has no active account</span>}
+          {named !== null && <Note>: {named} has no active account</Note>}
         </span>
       </>
     );

@@ -7,6 +7,7 @@ import { PhaseMark } from "../marks/phase-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { RollBackButton } from "../promotion/roll-back-button";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -33,7 +34,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
               <div className="grid min-w-0 gap-0.5">
                 <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                   <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{`${modelTitle} ${versionOf(releaseKey)}`}</TextLink>
-                  <span className="text-ink-muted">in {stage}</span>
+                  <Note>in {stage}</Note>
                   <RiskTierTag tier={riskTier} />
                 </p>
                 <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-13 text-ink-muted">

@@ -4,6 +4,7 @@ import { VerificationMark } from "../marks/verification-mark";
 import { actionInWords } from "../ui/action-words";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -32,9 +33,9 @@ export function RecordDesk({ desk, now }: RecordDeskProps) {
                 <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
                   <TextLink href={`/ledger/${act.id}`}>{actionInWords(act.action)}</TextLink>
                   {release !== undefined && <span className="wrap-anywhere">{release}</span>}
-                  <span className="text-ink-muted">
+                  <Note>
                     by {act.actor.name}, <TimeStamp at={act.recordedAt} now={now} />
-                  </span>
+                  </Note>
                 </p>
                 {release !== undefined && (
                   <ButtonLink size="small" variant="quiet" href={`/reports?release=${encodeURIComponent(release)}`}>
@@ -57,7 +58,7 @@ function Verified({ desk: { verified, sealed, unsealed, isVerifying }, now }: Re
       {verified ? (
         <>
           <VerificationMark verdict={verified.verdict} />
-          <span className="text-ink-muted">
+          <Note>
             the last verification read {formatNumber(verified.entries)} entries
             {verified.finishedAt && (
               <>
@@ -65,14 +66,14 @@ function Verified({ desk: { verified, sealed, unsealed, isVerifying }, now }: Re
               </>
             )}
             , asked for by {verified.by}
-          </span>
+          </Note>
         </>
       ) : (
-        <span className="text-ink-muted">{isVerifying ? "Verification is running." : "The ledger has not been verified yet."}</span>
+        <Note>{isVerifying ? "Verification is running." : "The ledger has not been verified yet."}</Note>
       )}
-      <span className="text-ink-muted">
+      <Note>
         {formatNumber(sealed)} entries are sealed{unsealed > 0 && `, ${formatNumber(unsealed)} waiting to be sealed`}.
-      </span>
+      </Note>
       <TextLink href="/ledger">{verified ? "The ledger" : "Verify the ledger"}</TextLink>
     </p>
   );

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { Happened } from "../data/inbox-data";
 import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareHappened } from "./prepare-happened";
 
@@ -34,7 +35,7 @@ export function HappenedList({ rows, now }: { readonly rows: readonly Happened[]
                   </Link>
                 </>
               )}
-              <span className="text-ink-muted"> · {row.actorName}</span>
+              <Note> · {row.actorName}</Note>
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { versionOf } from "@/server/domain/release/release-key";
 import { AmberNotes } from "../attention/amber-notes";
 import type { LiveRow } from "../data/inbox-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
 import { Visible } from "../ui/visible";
 
@@ -25,9 +26,9 @@ export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; rea
             <Visible text={`${row.modelTitle} ${versionOf(row.releaseKey)}`} />
           </Link>
           <AmberNotes releaseKey={row.releaseKey} stage={row.stage} look="brief" />
-          <span className="text-13 text-ink-muted">
+          <Note size={13}>
             since <TimeStamp at={row.since} now={now} />
-          </span>
+          </Note>
         </li>
       ))}
     </ul>

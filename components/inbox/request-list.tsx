@@ -7,6 +7,7 @@ import { WhyInBrief } from "../explanation/why-in-brief";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { leaveRow } from "../page/move-in-rows";
 import { IconButton } from "../ui/icon-button";
+import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
 import { Visible } from "../ui/visible";
 import { actWord, addressOf } from "./prepare-request";
@@ -37,7 +38,7 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                 <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">
                   <Visible text={`${request.modelTitle} ${versionOf(request.releaseKey)}`} />
                 </Link>
-                <span className="text-ink-muted">to {request.stage}</span>
+                <Note>to {request.stage}</Note>
                 <RiskTierTag tier={request.riskTier} />
               </p>
               {turn.onBehalfOf && (

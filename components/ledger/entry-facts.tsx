@@ -2,6 +2,7 @@ import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
 import type { LedgerEntry } from "../data/ledger-data";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
@@ -28,7 +29,7 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
         />
       </Section>
       <Section title="On what">
-        {body.subjects.length === 0 && <p className="text-ink-muted">The entry has no subject.</p>}
+        {body.subjects.length === 0 && <Note as="p">The entry has no subject.</Note>}
         <KeyValues
           items={body.subjects.map((subject, place) => ({
             term: body.subjects.findIndex(({ kind }) => kind === subject.kind) === place ? subject.kind : `${subject.kind} ${place + 1}`,
@@ -57,7 +58,7 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
 }
 
 function DataValue({ value }: { readonly value: unknown }) {
-  if (value === null) return <span className="text-ink-muted">nothing</span>;
+  if (value === null) return <Note>nothing</Note>;
   return <span className="text-13 whitespace-pre-wrap">{typeof value === "string" ? value : JSON.stringify(value, undefined, 1)}</span>;
 }
 

@@ -10,6 +10,7 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { fromBase64 } from "@/server/domain/text/base64";
 import { countOf, formatNumber } from "@/server/domain/text/count-of";
+import { Stack } from "../ui/stack";
 import { prepareAuditPath } from "./prepare-audit-path";
 import type { EntryVerification } from "./verify-entry";
 
@@ -73,7 +74,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
             ? `Proved: this ${entry.isWithheld ? "hash" : "text"} is entry ${formatNumber(proof.index)} of the ${formatNumber(proof.size)} covered by the signature.`
             : "Not proved. The data from the server is inconsistent. See the failed step and inform the operator of the ledger."}
         </p>
-        <ol className="grid gap-2">
+        <Stack as="ol" gap={2}>
           {!entry.isWithheld && (
             <Step isGood={isText} what="The text matches the stored hash" how="SHA-256 of 0x00 and the exact bytes below" />
           )}
@@ -87,7 +88,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
             what={signedBy ? `The root is signed by ${signedBy}` : "No published key of this ledger signed the root"}
             how="Ed25519 (RFC 8032) over the checkpoint, a C2SP signed note"
           />
-        </ol>
+        </Stack>
         <div className="mt-4">
           <CommandBlock label="Signed checkpoint" command={proof.note} />
         </div>

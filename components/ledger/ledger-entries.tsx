@@ -4,6 +4,7 @@ import type { LedgerEntries as Entries } from "../data/ledger-data";
 import { EntryStateMark } from "../marks/entry-state-mark";
 import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
@@ -90,15 +91,15 @@ function About({ subjects }: Pick<Entries["items"][number], "subjects">) {
   const others = subjects.length - 1;
   return (
     <span className="flex flex-wrap items-baseline gap-x-2">
-      {named ? <SubjectLink subject={named} /> : <span className="text-ink-muted">{shown.kind}</span>}
+      {named ? <SubjectLink subject={named} /> : <Note>{shown.kind}</Note>}
       {others > 0 && (
-        <span className="text-12 text-ink-muted">
+        <Note size={12}>
           and{" "}
           {subjects
             .filter((one) => one !== shown)
             .map(({ kind }) => kind)
             .join(", ")}
-        </span>
+        </Note>
       )}
     </span>
   );

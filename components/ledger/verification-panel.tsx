@@ -2,8 +2,10 @@ import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerHead } from "../data/ledger-data";
 import { VerificationMark } from "../marks/verification-mark";
 import { Callout } from "../ui/callout";
+import { Note } from "../ui/note";
 import { ProgressBar } from "../ui/progress-bar";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -45,7 +47,7 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
 }
 
 function UnderWay({ verification }: { readonly verification: Verification }) {
-  if (!verification.isRunning) return <p className="text-ink-muted">Requested. It starts when a worker is free.</p>;
+  if (!verification.isRunning) return <Note as="p">Requested. It starts when a worker is free.</Note>;
   return <ProgressBar label="Entries verified" value={verification.verified} max={verification.entries} />;
 }
 
@@ -71,7 +73,7 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
     );
   return (
     <Callout kind="refusal" title={`The ledger was changed after it was sealed: ${countOf(result.damage.length, "finding")}`}>
-      <ul className="grid gap-1">
+      <Stack as="ul" gap={1}>
         {result.damage.map(({ kind, sequence, through, detail }) => (
           <li key={`${kind} ${sequence}`}>
             <strong className="font-medium text-ink">{kind}</strong> at{" "}
@@ -79,7 +81,7 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
             {through > sequence && ` to ${formatNumber(through)}`}: {detail}.
           </li>
         ))}
-      </ul>
+      </Stack>
       <p className="mt-1">
         Found {finishedAt && <TimeStamp at={finishedAt} />}. Keep the database and the checkpoint file unchanged and compare them with a
         backup.

@@ -2,6 +2,7 @@
 
 import { useOrigin } from "../data/use-origin";
 import { CommandBlock } from "../ui/command-block";
+import { Note } from "../ui/note";
 
 /**
  * Explains how an engine reports the inputs and outputs of a run: a standard OpenLineage client, or one shell
@@ -13,10 +14,10 @@ export function HowEventsArrive({ isOpen }: { readonly isOpen: boolean }) {
     <details open={isOpen}>
       <summary className="min-h-(--control-small) rounded-control text-13 text-accent">How runs report inputs and outputs</summary>
       <div className="mt-2 grid gap-3">
-        <p className="text-ink-muted">
+        <Note as="p">
           Airflow, Spark, dbt and other tools support OpenLineage. Configure their client with this address and a pipeline token. A data set
           whose version is the digest of a component is linked to the releases that contain it.
-        </p>
+        </Note>
         <CommandBlock
           label="openlineage.yml"
           command={`transport:\n  type: http\n  url: ${origin}\n  auth:\n    type: api_key\n    apiKey: $TOKEN`}

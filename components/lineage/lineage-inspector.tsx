@@ -5,6 +5,8 @@ import { ButtonLink } from "../ui/button-link";
 import { Digest } from "../ui/digest";
 import { Inspector } from "../ui/inspector";
 import { KeyValues } from "../ui/key-values";
+import { Note } from "../ui/note";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { KIND_PRESENTATION } from "./kind-presentation";
@@ -49,7 +51,10 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
         <Neighbours title="Inputs" nodes={before} hrefOf={inspectHref} />
         <Neighbours title="Outputs" nodes={after} hrefOf={inspectHref} />
         {node.beyond > 0 && (
-          <p className="text-13 text-ink-muted">{`${countOf(node.beyond, "more link", "more links")} from here. Start the graph here, or increase the depth.`}</p>
+          <Note
+            as="p"
+            size={13}
+          >{`${countOf(node.beyond, "more link", "more links")} from here. Start the graph here, or increase the depth.`}</Note>
         )}
       </div>
     </Inspector>
@@ -79,15 +84,15 @@ function Neighbours({
   return (
     <div>
       <h3 className="mb-1 text-13 font-medium text-ink-muted">{`${title} (${nodes.length})`}</h3>
-      <ul className="grid gap-1">
+      <Stack as="ul" gap={1}>
         {nodes.slice(0, 30).map((node) => (
           <li key={node.id} className="wrap-anywhere">
             <TextLink href={hrefOf(node.id)}>{node.label}</TextLink>{" "}
-            <span className="text-13 text-ink-muted">{`${KIND_PRESENTATION[node.kind].word.toLowerCase()}, ${node.detail}`}</span>
+            <Note size={13}>{`${KIND_PRESENTATION[node.kind].word.toLowerCase()}, ${node.detail}`}</Note>
           </li>
         ))}
-        {nodes.length > 30 && <li className="text-13 text-ink-muted">{`and ${nodes.length - 30} more, in the table`}</li>}
-      </ul>
+        {nodes.length > 30 && <Note as="li" size={13}>{`and ${nodes.length - 30} more, in the table`}</Note>}
+      </Stack>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
+import { Note } from "../ui/note";
 import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";
 import { TextLink } from "../ui/text-link";
@@ -33,7 +34,7 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
               <span className="wrap-anywhere">
                 <TextLink href={hrefOf(id)}>{label}</TextLink>
               </span>
-              <span className="text-13 text-ink-muted">{detail}</span>
+              <Note size={13}>{detail}</Note>
             </li>
           ))}
           {data.length === 0 && (

@@ -1,6 +1,7 @@
 import { CircleSlash, Clock, ClockAlert } from "lucide-react";
 import type { AdoptionState } from "@/server/domain/model/adoption";
 import type { Grandfathered } from "../data/model-data";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import type { Presentation } from "../ui/tone";
@@ -25,9 +26,9 @@ export function GrandfatheredMark({ adoption: { state, dueAt }, isShort = false 
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       <StateMark presentation={ADOPTION_PRESENTATION[state]} word={isShort && state === "overdue" ? "Overdue" : undefined} />
-      <span className="text-12 text-ink-muted">
+      <Note size={12}>
         {state === "overdue" ? "since" : "due"} <TimeStamp at={dueAt} precision="day" isInert />
-      </span>
+      </Note>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { releaseHref } from "../address/release-view";
 import type { ModelIncident, ModelPageData } from "../data/model-data";
 import { Learnings } from "../policy-draft/learnings";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
@@ -31,19 +32,19 @@ export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: 
                     {fact.releaseKey}
                   </TextLink>
                 )}
-                <span className="text-13 text-ink-muted">
+                <Note size={13}>
                   <TimeStamp at={fact.at} now={isPast ? undefined : now} />
                   {fact.by !== undefined && `, ${fact.by}`}
-                </span>
+                </Note>
               </p>
               {fact.words !== undefined && <p className="max-w-prose text-13 text-ink-muted wrap-anywhere">{fact.words}</p>}
               {!isPast && (
                 <Learnings cause={{ kind: "incident", id: fact.id }} learnings={fact.learnings} whyNotLearn={whyNotLearn} now={now} />
               )}
               {fact.until && (
-                <p className="text-13 text-ink-muted">
+                <Note as="p" size={13}>
                   Over <TimeStamp at={fact.until} now={isPast ? undefined : now} />
-                </p>
+                </Note>
               )}
             </div>
           </li>

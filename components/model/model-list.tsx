@@ -18,6 +18,7 @@ import { OutlineHeader } from "../page/page-skeleton";
 import { QueryPage } from "../page/query-page";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Table, type TableColumn } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -109,13 +110,13 @@ function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
       id: "where",
       heading: "Team · domain",
       isSecondary: true,
-      cell: ({ team, domain }) => <span className="text-13 text-ink-muted">{`${team} · ${domain}`}</span>,
+      cell: ({ team, domain }) => <Note size={13}>{`${team} · ${domain}`}</Note>,
     },
   ];
 }
 
 function Drift({ model: { key, drift } }: { readonly model: ModelListed }) {
-  if (!drift) return <span className="text-13 text-ink-muted">not watched</span>;
+  if (!drift) return <Note size={13}>not watched</Note>;
   return (
     <Link href={`/drift?model=${encodeURIComponent(key)}`} className="rounded-control hover:underline">
       <DriftStateMark state={drift.kind} />
@@ -124,23 +125,23 @@ function Drift({ model: { key, drift } }: { readonly model: ModelListed }) {
 }
 
 function Live({ model: { live, grandfathered }, now }: { readonly model: ModelListed; readonly now: Date }) {
-  if (live.length + grandfathered.length === 0) return <span className="text-13 text-ink-muted">nothing</span>;
+  if (live.length + grandfathered.length === 0) return <Note size={13}>nothing</Note>;
   return (
     <ul className="grid">
       {live.map(({ stage, releaseKey, since }) => (
         <li key={stage} className="text-13 whitespace-nowrap">
-          <span className="text-ink-muted">{stage} </span>
+          <Note>{stage} </Note>
           <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{versionOf(releaseKey)}</TextLink>
-          <span className="text-ink-muted">
+          <Note>
             {" "}
             <TimeStamp at={since} now={now} />
-          </span>
+          </Note>
         </li>
       ))}
       {grandfathered.map((adoption) => (
         <li key={adoption.id} className="grid text-13">
           <span>
-            <span className="text-ink-muted">{adoption.stage} </span>
+            <Note>{adoption.stage} </Note>
             {adoption.version}
           </span>
           <GrandfatheredMark adoption={adoption} />

@@ -1,8 +1,10 @@
 import type { AcceptedRisk, ModelPageData } from "../data/model-data";
 import { OfferedAct } from "../form/offered-act";
 import { RISK_PRESENTATION } from "../marks/governance-presentation";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { AcceptRiskDialog } from "./accept-risk-dialog";
@@ -37,13 +39,13 @@ export function ModelRisks({ page }: { readonly page: ModelPageData }) {
 
 function Risk({ risk, page }: { readonly risk: AcceptedRisk; readonly page: ModelPageData }) {
   return (
-    <div className="grid gap-1">
+    <Stack gap={1}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <span className="flex flex-wrap items-center gap-x-3">
           <StateMark presentation={RISK_PRESENTATION[risk.state]} />
-          <span className="text-13 text-ink-muted">
+          <Note size={13}>
             until <TimeStamp at={risk.expiresAt} precision="day" />
-          </span>
+          </Note>
         </span>
         {risk.state !== "ended" && (
           <OfferedAct
@@ -68,6 +70,6 @@ function Risk({ risk, page }: { readonly risk: AcceptedRisk; readonly page: Mode
           <Person name={risk.acceptedByName} />, <TimeStamp at={risk.acceptedAt} now={page.isPast ? undefined : page.now} />
         </dd>
       </dl>
-    </div>
+    </Stack>
   );
 }

@@ -1,5 +1,6 @@
 import { UserRoundX } from "lucide-react";
 import type { Owner } from "../data/model-data";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 
 /** Draws the owner of a part of a model, or that the part is vacant. */
@@ -15,7 +16,7 @@ export function OwnerName({ owner }: { readonly owner: Owner }) {
   return owner.name === undefined ? (
     <span className="wrap-anywhere" title="No person with this address has signed in yet">
       {owner.email}
-      <span className="text-ink-muted"> (unknown)</span>
+      <Note> (unknown)</Note>
     </span>
   ) : (
     <Person name={owner.name} />

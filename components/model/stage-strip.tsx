@@ -5,9 +5,11 @@ import type { ModelPageData, ModelStage } from "../data/model-data";
 import { OfferedAct } from "../form/offered-act";
 import { PhaseMark } from "../marks/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { Tag } from "../ui/tag";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -21,7 +23,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
   if (page.stages.length === 0) {
     return (
       <Section title="Live releases">
-        <p className="text-ink-muted">No policy applies to this model, so it has no stages.</p>
+        <Note as="p">No policy applies to this model, so it has no stages.</Note>
       </Section>
     );
   }
@@ -55,10 +57,14 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
 function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
   if (!live) {
     if (foundIn(stage, page)) return null;
-    return <p className="text-13 text-ink-muted">{page.isPast ? "No live release at that time." : "No live release."}</p>;
+    return (
+      <Note as="p" size={13}>
+        {page.isPast ? "No live release at that time." : "No live release."}
+      </Note>
+    );
   }
   return (
-    <div className="grid gap-1">
+    <Stack gap={1}>
       <p className="text-20 font-semibold">
         <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{versionOf(live.releaseKey)}</TextLink>
       </p>
@@ -111,7 +117,7 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
           <Person name={live.engine} kind="service-account" />
         </dd>
       </dl>
-    </div>
+    </Stack>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ModelStage } from "../data/model-data";
 import { ReasonText } from "../explanation/reason-text";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 
 /** Shows the open request of a stage, and why it is not live yet. */
@@ -14,13 +15,13 @@ export function UnderWay({ stage: { stage, underWay }, model }: { readonly stage
   return (
     <div className="grid gap-2 border-t border-rule pt-3">
       <h4 className="text-12 text-ink-muted">Requested promotions</h4>
-      <ul className="grid gap-2">
+      <Stack as="ul" gap={2}>
         {items.map((item) => (
           <li key={item.key}>
             <Asked item={item} stage={stage} />
           </li>
         ))}
-      </ul>
+      </Stack>
       {hasMore && (
         <p className="text-13">
           <TextLink href={`/releases?view=board&model=${encodeURIComponent(model)}`}>All requested promotions</TextLink>

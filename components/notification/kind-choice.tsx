@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { MAIL_CHOICES, type MailChoice } from "@/server/domain/notification/preferences";
 import { CONTROL_STYLE } from "../ui/control-style";
+import { Note } from "../ui/note";
 
 interface KindChoiceProps {
   readonly title: string;
@@ -25,7 +26,9 @@ export function KindChoice({ title, when, inApp, isAlwaysShown, mail, onInApp, o
         <p id={id} className="font-medium">
           {title}
         </p>
-        <p className="text-13 text-ink-muted">{when}</p>
+        <Note as="p" size={13}>
+          {when}
+        </Note>
       </div>
       <label htmlFor={`${id}-shown`} className="flex min-h-(--control) items-center gap-2 text-13">
         <input

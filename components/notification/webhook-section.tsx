@@ -14,6 +14,7 @@ import { EmptyState } from "../ui/empty-state";
 import { KeyValues } from "../ui/key-values";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { DeliveryTable } from "./delivery-table";
 
 const FORMAT_WORDS: Readonly<Record<Webhook["format"], string>> = { slack: "Slack", teams: "Teams workflow" };
@@ -55,7 +56,7 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
         </>
       }
     >
-      <div className="grid gap-4">
+      <Stack gap={4}>
         {disabledAt !== undefined && (
           <Callout kind="caution" title="Disabled after repeated failures">
             Every delivery failed for hours ( {failures} attempts). See the responses below, fix the webhook in the chat, then enable it.
@@ -76,7 +77,7 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
           now={now}
           empty={<EmptyState title="No messages yet">Send a test message to check the delivery.</EmptyState>}
         />
-      </div>
+      </Stack>
       <Dialog
         isOpen={isRemoving}
         onClose={() => setRemoving(false)}

@@ -9,6 +9,7 @@ import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
+import { Stack } from "../ui/stack";
 
 interface DecideOverrideProps {
   readonly page: ReleasePageData;
@@ -31,7 +32,7 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
   const withdraw = useMutation(trpc.release.withdrawOverride.mutationOptions({ onSuccess: () => setLeaving(false) }));
   const { id } = override;
   return (
-    <div className="grid gap-2">
+    <Stack gap={2}>
       <div className="flex flex-wrap gap-2">
         {override.status === "asked" &&
           // The action asks for a recent sign-in itself and offers to renew it.
@@ -61,6 +62,6 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
           onClose={() => setLeaving(false)}
         />
       )}
-    </div>
+    </Stack>
   );
 }

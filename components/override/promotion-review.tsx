@@ -8,7 +8,9 @@ import { AmberMark } from "../marks/amber-mark";
 import { Learnings } from "../policy-draft/learnings";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
+import { Stack } from "../ui/stack";
 import { TimeStamp } from "../ui/time-stamp";
 
 /** Loaded when the dialog is opened. */
@@ -21,7 +23,7 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
   if (!review) return null;
   const { now } = page;
   return (
-    <div className="grid gap-1">
+    <Stack gap={1}>
       {review.overriddenBy.length > 0 && (
         <p data-tone="failed" className="text-13">
           <strong className="text-(--tone)">Break-glass was used</strong> by {review.overriddenBy.join(" and ")}: {review.reason}
@@ -34,10 +36,10 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
-          {review.isOverdue ? <AmberMark word="Review overdue" /> : <span className="text-ink-muted">Review due</span>}
-          <span className="text-ink-muted">
+          {review.isOverdue ? <AmberMark word="Review overdue" /> : <Note>Review due</Note>}
+          <Note>
             by <TimeStamp at={review.reviewDueAt} />, <TimeStamp at={review.reviewDueAt} now={now} />
-          </span>
+          </Note>
           {review.whyNot === undefined ? (
             <Button size="small" onClick={() => setOpen(true)}>
               Review…
@@ -53,6 +55,6 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
         <Learnings cause={{ kind: "review", id: promotionId }} learnings={review.learnings} whyNotLearn={review.whyNotLearn} now={now} />
       )}
       {isOpen && <ReviewDialog review={review} onClose={() => setOpen(false)} />}
-    </div>
+    </Stack>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { DecideOverride } from "./decide-override";
@@ -19,7 +20,7 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
         >
           <p className="flex flex-wrap items-center gap-x-3">
             <StateMark presentation={OVERRIDE_PRESENTATION[override.status]} />
-            <span className="text-13 text-ink-muted">
+            <Note size={13}>
               {override.askedByName}, <TimeStamp at={override.askedAt} now={page.now} />
               {override.approvedByName && ` · approved by ${override.approvedByName}`}
               {(override.status === "asked" || override.status === "open") && (
@@ -28,19 +29,21 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
                   · until <TimeStamp at={override.expiresAt} />
                 </>
               )}
-            </span>
+            </Note>
           </p>
           <p className="max-w-prose wrap-anywhere">{override.reason}</p>
           {override.withdrawReason !== undefined && (
-            <p className="text-13 text-ink-muted">
+            <Note as="p" size={13}>
               Withdrawn by {override.withdrawnByName}: {override.withdrawReason}
-            </p>
+            </Note>
           )}
           {(override.status === "asked" || override.status === "open") && <DecideOverride page={page} stage={stage} override={override} />}
         </li>
       ))}
       {stage.overrides.length > SHOWN_MAX && (
-        <li className="text-13 text-ink-muted">{stage.overrides.length - SHOWN_MAX} earlier requests are in the ledger</li>
+        <Note as="li" size={13}>
+          {stage.overrides.length - SHOWN_MAX} earlier requests are in the ledger
+        </Note>
       )}
     </ul>
   );

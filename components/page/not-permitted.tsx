@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { Permission } from "@/server/domain/authorization/permissions";
 import { PERSON_ROLES, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 import { Skeleton } from "../ui/skeleton";
 
@@ -32,14 +33,14 @@ export function NotPermitted({ what, permission, children }: NotPermittedProps) 
       {!data && <Skeleton label="Loading who can help" rows={2} rowHeight="text" />}
       {data && (
         <>
-          <p className="text-ink-muted">
+          <Note as="p">
             Required role, one of:{" "}
             {data.roles
               .filter(isPersonRole)
               .map((role) => ROLE_WORDS[role])
               .join(", ")}
             . Your groups at the identity provider determine your roles.
-          </p>
+          </Note>
           {data.holders.length > 0 && (
             <div>
               <p className="mb-1 text-13 text-ink-muted">People with access</p>
@@ -49,13 +50,13 @@ export function NotPermitted({ what, permission, children }: NotPermittedProps) 
                     <Person name={holder.name} role={holder.roles.map((role) => ROLE_WORDS[role]).join(", ")} />
                   </li>
                 ))}
-                {data.more > 0 && <li className="text-ink-muted">and {data.more} more</li>}
+                {data.more > 0 && <Note as="li">and {data.more} more</Note>}
               </ul>
             </div>
           )}
         </>
       )}
-      {children !== undefined && <div className="text-ink-muted">{children}</div>}
+      {children !== undefined && <Note as="div">{children}</Note>}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { DraftPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { SignatureLine } from "../ui/signature-line";
 
 /** Lists the signatures: name, role, meaning, time, text, and whether each counts for the present text. */
@@ -22,13 +23,13 @@ export function DraftSignatures({ page: { signOffs, candidates, draft } }: { rea
               <span className="font-serif">
                 <SignatureLine signature={signOff} />
               </span>
-              <span className="text-ink-muted">
+              <Note>
                 {signOff.counts
                   ? " · counts"
                   : signOff.revision === draft.revision
                     ? ""
                     : ` · for draft ${signOff.revision}, not for this text`}
-              </span>
+              </Note>
             </p>
             <p className="max-w-prose font-serif text-13 text-ink-muted">{signOff.reason ?? signOff.statement}</p>
           </li>

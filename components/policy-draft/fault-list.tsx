@@ -1,4 +1,5 @@
 import { countOf, pluralOf } from "@/server/domain/text/count-of";
+import { Note } from "../ui/note";
 import type { CodeFault } from "./policy-code";
 
 interface FaultListProps {
@@ -12,7 +13,7 @@ interface FaultListProps {
 export function FaultList({ faults, count, isKnown }: FaultListProps) {
   return (
     <div role="status" className="text-13">
-      {isKnown && count === 0 && <p className="text-ink-muted">The text is valid.</p>}
+      {isKnown && count === 0 && <Note as="p">The text is valid.</Note>}
       {count > 0 && (
         <>
           <p className="font-medium text-(--tone)" data-tone="failed">

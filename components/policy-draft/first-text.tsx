@@ -11,6 +11,7 @@ import { useDraft } from "../form/use-draft";
 import { DryRunPanel } from "../policy/dry-run-panel";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Stack } from "../ui/stack";
 import { PolicyEditor } from "./policy-editor";
 import { usePolicyLint } from "./use-policy-lint";
 import { useTryText } from "./use-try-text";
@@ -39,7 +40,7 @@ export function FirstText({ name, begin }: FirstTextProps) {
   const text = kept.text === "" ? begin : kept.text;
   const { found, whyNotSave } = usePolicyLint(text, name);
   return (
-    <div className="grid gap-4">
+    <Stack gap={4}>
       <PolicyEditor found={found} text={text} onChange={kept.write} />
       <DraftLine draft={kept} />
       {(save.error ?? trying.error) && <RefusalNote error={save.error ?? trying.error} context={{ person: undefined }} />}
@@ -56,6 +57,6 @@ export function FirstText({ name, begin }: FirstTextProps) {
         </Button>
       </div>
       {tried && <DryRunPanel key={tried.digest} name={name} tried={{ text: tried.text }} digest={tried.digest} />}
-    </div>
+    </Stack>
   );
 }

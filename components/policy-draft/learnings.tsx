@@ -8,6 +8,7 @@ import { draftHref } from "../address/draft-href";
 import { policyHref } from "../address/policy-view";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Note } from "../ui/note";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -30,9 +31,9 @@ export function Learnings({ cause, learnings, whyNotLearn, now }: LearningsProps
         <p key={learning.id} className="max-w-prose">
           <GraduationCap aria-hidden className="mr-1.5 inline size-4 align-text-bottom text-ink-muted" />
           <span className="font-medium">Lesson:</span> {learning.words}{" "}
-          <span className="text-ink-muted">
+          <Note>
             {learning.writtenBy.name}, <TimeStamp at={learning.writtenAt} now={now} />.
-          </span>{" "}
+          </Note>{" "}
           <Became learning={learning} />
         </p>
       ))}

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import type { SchemaNode } from "@/server/domain/policy/schema-place";
 import { useTRPC } from "../data/trpc";
 import { Skeleton } from "../ui/skeleton";
+import { Stack } from "../ui/stack";
 import { FaultList } from "./fault-list";
 import { kindOfDocument } from "./kind-of-document";
 import type { PolicyLint } from "./use-policy-lint";
@@ -30,7 +31,7 @@ export function PolicyEditor({ found, text, onChange }: PolicyEditorProps) {
     placeholderData: keepPreviousData,
   });
   return (
-    <div className="grid gap-2">
+    <Stack gap={2}>
       {schema.data ? (
         <PolicyCode text={text} schema={schema.data as SchemaNode} faults={found.faults} onChange={onChange} />
       ) : (
@@ -40,6 +41,6 @@ export function PolicyEditor({ found, text, onChange }: PolicyEditorProps) {
         Tab indents. Press Escape, then Tab, to leave the editor. Ctrl+Space shows completions.
       </p>
       <FaultList {...found} />
-    </div>
+    </Stack>
   );
 }

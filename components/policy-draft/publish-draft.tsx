@@ -6,6 +6,7 @@ import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { Stack } from "../ui/stack";
 
 /** Publishes a signed proposal, or withdraws it. */
 export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly page: DraftPageData }) {
@@ -18,7 +19,7 @@ export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly
     (you.mayPublish ? undefined : "Publishing requires the role product owner, security or admin for every team that the policy governs.");
   const error = publish.error ?? takeBack.error;
   return (
-    <div className="grid gap-3">
+    <Stack gap={3}>
       <div className="flex flex-wrap items-start gap-2">
         {why === undefined ? (
           <Button variant="primary" isBusy={publish.isPending} onClick={() => publish.mutate(which)}>
@@ -36,6 +37,6 @@ export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly
         )}
       </div>
       <RefusalNote error={error} context={{ person: undefined }} />
-    </div>
+    </Stack>
   );
 }

@@ -11,6 +11,7 @@ import { reauthenticate } from "../sign-in/start-sign-in";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Digest } from "../ui/digest";
+import { Note } from "../ui/note";
 import { RadioGroup } from "../ui/radio-group";
 import { roleInWords } from "../ui/role-words";
 
@@ -38,9 +39,9 @@ export function SignPolicy({ page }: { readonly page: DraftPageData }) {
         Your signature
       </h2>
       <blockquote className="max-w-prose font-serif text-16 leading-relaxed">{statement}</blockquote>
-      <p className="text-13 text-ink-muted">
+      <Note as="p" size={13}>
         Text <Digest digest={draft.digest} of="digest of the draft's text" />
-      </p>
+      </Note>
       {you.roles.length > 1 && (
         <RadioGroup
           label="You sign as"

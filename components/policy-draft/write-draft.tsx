@@ -12,6 +12,7 @@ import { DryRunPanel } from "../policy/dry-run-panel";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { TextAreaField } from "../ui/text-area-field";
 import { PolicyEditor } from "./policy-editor";
 import { usePolicyLint } from "./use-policy-lint";
@@ -45,7 +46,7 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
   };
   return (
     <Section title="Text">
-      <div className="grid gap-4">
+      <Stack gap={4}>
         <PolicyEditor found={found} text={text} onChange={kept.write} />
         <DraftLine draft={kept} />
         <div className="flex flex-wrap gap-2">
@@ -90,7 +91,7 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
           )}
         </div>
         <RefusalNote error={error} context={{ person: undefined }} />
-      </div>
+      </Stack>
     </Section>
   );
 }

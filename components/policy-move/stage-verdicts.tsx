@@ -2,12 +2,14 @@ import type { PolicyMoveOffer } from "../data/release-data";
 import { ReasonText } from "../explanation/reason-text";
 import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { moveInWords, numbersInWords } from "../policy/prepare-dry-run";
+import { Note } from "../ui/note";
+import { Stack } from "../ui/stack";
 import { StateMark } from "../ui/state-mark";
 
 /** Shows for each stage the decision after the upgrade, with the gates and stops that cause it. */
 export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
   return (
-    <ul className="grid gap-4">
+    <Stack as="ul" gap={4}>
       {stages.map(({ stage, effect, tier, gates, stops }) => (
         <li key={stage} className="grid gap-1 border-t border-rule pt-3 first:border-t-0 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]">
           <span className="grid content-start gap-1">
@@ -28,14 +30,14 @@ export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
               </li>
             ))}
             {stops.gone.map((reason) => (
-              <li key={JSON.stringify(reason)} className="text-ink-muted">
+              <Note key={JSON.stringify(reason)} as="li">
                 Would no longer block: <ReasonText reason={reason} />
-              </li>
+              </Note>
             ))}
-            {gates.length + stops.new.length + stops.gone.length === 0 && <li className="text-ink-muted">No verdict changes.</li>}
+            {gates.length + stops.new.length + stops.gone.length === 0 && <Note as="li">No verdict changes.</Note>}
           </ul>
         </li>
       ))}
-    </ul>
+    </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { countOf } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
@@ -31,8 +32,7 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
             id: "na",
             heading: "Not applicable",
             isSecondary: true,
-            cell: ({ item: { notApplicable } }) =>
-              notApplicable === "allowed" ? "allowed" : <span className="text-ink-muted">not allowed</span>,
+            cell: ({ item: { notApplicable } }) => (notApplicable === "allowed" ? "allowed" : <Note>not allowed</Note>),
           },
         ]}
       />

@@ -6,6 +6,7 @@ import { Table } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import type { ControlCoverage } from "@/server/domain/policy/overlay/policy-coverage";
+import { Note } from "../ui/note";
 import { prepareControlGates } from "./prepare-control-gates";
 
 /** Lists each control with the gates that name it, and whether any of them blocks. */
@@ -45,9 +46,7 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
                       {policy}
                     </TextLink>
                   ))}
-                  {!isBlocking({ mode }) && (
-                    <span className="text-13 text-ink-muted">{mode === "warn" ? "warning only" : "observed only"}</span>
-                  )}
+                  {!isBlocking({ mode }) && <Note size={13}>{mode === "warn" ? "warning only" : "observed only"}</Note>}
                 </li>
               ))}
             </ul>

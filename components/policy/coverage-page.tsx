@@ -8,6 +8,7 @@ import { COVERAGE_OUTLINE } from "../page/page-outlines";
 import { OutlineHeader } from "../page/page-skeleton";
 import { QueryPage } from "../page/query-page";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { ControlTable } from "./control-table";
 import { CoverageTable } from "./coverage-table";
@@ -27,13 +28,13 @@ export function CoveragePage() {
           </Section>
           {data.uncontrolled.length > 0 && (
             <Section title="Gates without a control" note="no obligation is stated">
-              <ul className="grid gap-1">
+              <Stack as="ul" gap={1}>
                 {data.uncontrolled.map(({ policy, id, title }) => (
                   <li key={`${policy} ${id}`}>
                     {title} <TextLink href={policyHref(policy)}>{policy}</TextLink>
                   </li>
                 ))}
-              </ul>
+              </Stack>
             </Section>
           )}
         </Page>

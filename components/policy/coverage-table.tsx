@@ -5,6 +5,7 @@ import { policyHref } from "../address/policy-view";
 import { MODE_PRESENTATION } from "../enforcement-mode/mode-presentation";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
@@ -71,9 +72,9 @@ function Governing({ model: { policy, overlay, gap, relaxed } }: { readonly mode
         </span>
       )}
       {overlay !== undefined && (
-        <span className="text-13 text-ink-muted">
+        <Note size={13}>
           tightened by <TextLink href={policyHref(overlay)}>{overlay}</TextLink>
-        </span>
+        </Note>
       )}
     </span>
   );
@@ -81,7 +82,7 @@ function Governing({ model: { policy, overlay, gap, relaxed } }: { readonly mode
 
 function Cell({ cell }: { readonly cell: CoverageCell | undefined }) {
   if (!cell) return <StateMark presentation={{ icon: CircleAlert, word: "gap", tone: "failed" }} />;
-  if (cell.gap === "no-stage") return <span className="text-13 text-ink-muted">{CELL_GAP_WORDS[cell.gap]}</span>;
+  if (cell.gap === "no-stage") return <Note size={13}>{CELL_GAP_WORDS[cell.gap]}</Note>;
   if (cell.gap === "nothing-blocks")
     return <StateMark presentation={{ icon: CircleAlert, word: CELL_GAP_WORDS[cell.gap], tone: "failed" }} />;
   return (

@@ -4,6 +4,7 @@ import type { DryRunFound } from "../data/policy-data";
 import { ReasonText } from "../explanation/reason-text";
 import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
@@ -62,9 +63,9 @@ function WhatChanges({ change: { gates, stops, tier } }: { readonly change: Chan
         </li>
       ))}
       {stops.gone.map((reason) => (
-        <li key={JSON.stringify(reason)} className="text-ink-muted">
+        <Note key={JSON.stringify(reason)} as="li">
           Would no longer block: <ReasonText reason={reason} />
-        </li>
+        </Note>
       ))}
     </ul>
   );

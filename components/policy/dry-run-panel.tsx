@@ -9,6 +9,7 @@ import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { ProgressBar } from "../ui/progress-bar";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -43,7 +44,7 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
   return (
     <Section
       title="Dry run on past decisions"
-      note={<Note dryRun={dryRun} />}
+      note={<RunNote dryRun={dryRun} />}
       acts={
         <>
           {dryRun?.state === "running" && dryRun.isMine && (
@@ -73,7 +74,7 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
   );
 }
 
-function Note({ dryRun }: { readonly dryRun: DryRun | undefined }) {
+function RunNote({ dryRun }: { readonly dryRun: DryRun | undefined }) {
   if (!dryRun) return <>evaluated by the same rules on the facts of the time; changes nothing</>;
   return (
     <>
@@ -102,6 +103,6 @@ function State({ dryRun }: { readonly dryRun: DryRun | undefined }) {
       </Callout>
     );
   if (dryRun.state === "finished") return <p className="sr-only">The dry run has ended.</p>;
-  if (dryRun.total === undefined) return <p className="text-ink-muted">Requested. It starts when a worker is free.</p>;
+  if (dryRun.total === undefined) return <Note as="p">Requested. It starts when a worker is free.</Note>;
   return <ProgressBar label="Releases evaluated" value={dryRun.done} max={dryRun.total} />;
 }

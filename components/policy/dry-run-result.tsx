@@ -3,6 +3,7 @@ import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { DryRun, DryRunFound } from "../data/policy-data";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { DryRunBar } from "./dry-run-bar";
@@ -41,13 +42,13 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
       )}
       {found.models.length > 0 && (
         <Section title="Models" note="with a different policy or risk tier">
-          <ul className="grid gap-1">
+          <Stack as="ul" gap={1}>
             {found.models.map((model) => (
               <li key={model.modelKey}>
                 <TextLink href={`/models/${encodeURIComponent(model.modelKey)}`}>{model.modelTitle}</TextLink> {modelChangeInWords(model)}
               </li>
             ))}
-          </ul>
+          </Stack>
         </Section>
       )}
       {found.gates.length > 0 && (

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { PolicyPageData } from "../data/policy-data";
 import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Note } from "../ui/note";
 
 interface GovernedModelsProps {
   readonly models: PolicyPageData["governs"];
@@ -9,7 +10,7 @@ interface GovernedModelsProps {
 
 /** Lists the visible models that a policy governs, each with its risk tier. */
 export function GovernedModels({ models, allModels }: GovernedModelsProps) {
-  if (models.length === 0) return <span className="text-ink-muted">no models</span>;
+  if (models.length === 0) return <Note>no models</Note>;
   return (
     <ul className="grid gap-0.5">
       {models.map((model) => (
@@ -20,7 +21,11 @@ export function GovernedModels({ models, allModels }: GovernedModelsProps) {
           {model.tier ? <RiskTierTag tier={model.tier} /> : <span className="text-13 text-verdict-failed">several policies apply</span>}
         </li>
       ))}
-      {!allModels && <li className="text-13 text-ink-muted">based on your first 200 models</li>}
+      {!allModels && (
+        <Note as="li" size={13}>
+          based on your first 200 models
+        </Note>
+      )}
     </ul>
   );
 }

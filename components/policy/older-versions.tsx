@@ -3,6 +3,7 @@ import { policyHref } from "../address/policy-view";
 import { releaseHref } from "../address/release-view";
 import type { PoliciesPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -37,14 +38,14 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
         {
           id: "due",
           heading: "Upgrade before",
-          cell: ({ dueAt }) => (dueAt ? <TimeStamp at={dueAt} precision="day" /> : <span className="text-ink-muted">now (withdrawn)</span>),
+          cell: ({ dueAt }) => (dueAt ? <TimeStamp at={dueAt} precision="day" /> : <Note>now (withdrawn)</Note>),
         },
         {
           id: "moved",
           heading: "Since then",
           cell: (row) =>
             row.current === undefined ? (
-              <span className="text-ink-muted">no version is in force</span>
+              <Note>no version is in force</Note>
             ) : (
               <TextLink href={policyHref(row.policy, { view: "changes", version: row.current, compare: row.pinned })}>
                 {`changes to v${row.current}`}

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { draftHref } from "../address/draft-href";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -33,9 +34,9 @@ export function OpenDrafts({ onlyMine = false }: { readonly onlyMine?: boolean }
                       ? "waiting for a signature"
                       : "in progress"}
               </span>
-              <span className="text-13 text-ink-muted">
+              <Note size={13}>
                 <TimeStamp at={draft.proposedAt ?? draft.savedAt} now={data.now} isInert /> by {(draft.proposedBy ?? draft.startedBy).name}
-              </span>
+              </Note>
             </p>
             {(returned?.reason ?? draft.reason) !== undefined && (
               <p className="line-clamp-2 max-w-prose text-13 text-ink-muted">

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
 import type { PolicyGate, PolicyPageData } from "../data/policy-data";
 import { KeyValues } from "../ui/key-values";
+import { Note } from "../ui/note";
 import { roleInWords } from "../ui/role-words";
 import { Tag } from "../ui/tag";
 import { Expression } from "./expression";
@@ -33,7 +34,7 @@ export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
           <span className="font-medium">{gate.title}</span>
           <Tag>{`${GATE_KIND_WORDS[gate.kind]}, ${MODE_WORDS[gate.mode]}`}</Tag>
           {asked && <Tag>{asked.isOwn ? "the team’s own" : "tightened"}</Tag>}
-          <span className="text-13 text-ink-muted">{prepareReach(gate, page.document.spec.stages)}</span>
+          <Note size={13}>{prepareReach(gate, page.document.spec.stages)}</Note>
         </span>
         <span className="col-start-2 text-13 text-ink-muted wrap-anywhere">
           {words?.rule ?? (gate.kind === "rule" && gate.rule) ?? prepareDemand(gate, page.document)[0]?.value}
@@ -80,7 +81,7 @@ function formOf(gate: RuleGate, words: string | undefined) {
 }
 
 function waivableOf({ waivable }: PolicyGate) {
-  if (!waivable) return { term: "Waivable", value: <span className="text-ink-muted">no</span> };
+  if (!waivable) return { term: "Waivable", value: <Note>no</Note> };
   return { term: "Waivable", value: `by ${waivable.by.map(roleInWords).join(" or ")}, for at most ${waivable.days} days` };
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { prepareParameters } from "./prepare-parameters";
@@ -21,7 +22,7 @@ export function PolicyParameters({ document }: Pick<PolicyPageData, "document">)
             id: "gates",
             heading: "Used by",
             isSecondary: true,
-            cell: ({ gates }) => gates.join(", ") || <span className="text-ink-muted">no gate</span>,
+            cell: ({ gates }) => gates.join(", ") || <Note>no gate</Note>,
           },
         ]}
       />

@@ -4,6 +4,7 @@ import type { PolicyPageData } from "../data/policy-data";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { Expression } from "./expression";
 import { GovernedModels } from "./governed-models";
 
@@ -37,7 +38,7 @@ export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
       {spec.requires.length > 0 && (
         <div className="lg:col-span-2">
           <Section title="Required components" note="at least one component of each kind">
-            <ul className="grid gap-1">
+            <Stack as="ul" gap={1}>
               {RISK_TIERS.toReversed().map((tier) => (
                 <li key={tier} className="flex flex-wrap items-center gap-x-4">
                   <span className="w-28 shrink-0">
@@ -46,7 +47,7 @@ export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
                   <span>{requiredComponents(page.document, tier).join(", ") || "no requirements"}</span>
                 </li>
               ))}
-            </ul>
+            </Stack>
           </Section>
         </div>
       )}

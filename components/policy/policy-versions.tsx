@@ -2,6 +2,7 @@ import { formatNumber } from "@/server/domain/text/count-of";
 import { dryRunHref, policyHref } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-data";
 import { Digest } from "../ui/digest";
+import { Note } from "../ui/note";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -58,7 +59,7 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           heading: "Changes",
           cell: ({ version }) => {
             const before = previousVersion(policy.versions, version);
-            if (!before) return <span className="text-ink-muted">the first</span>;
+            if (!before) return <Note>the first</Note>;
             return (
               <TextLink
                 href={policyHref(policy.name, { view: "changes", version, compare: before.version })}

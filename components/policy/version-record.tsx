@@ -3,6 +3,7 @@ import type { PolicyPageData } from "../data/policy-data";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { SignatureLine } from "../ui/signature-line";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { LearningList } from "./learning-list";
@@ -53,7 +54,7 @@ export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
 
 function Signatures({ origin: { signOffs } }: { readonly origin: NonNullable<PolicyPageData["origin"]> }) {
   return (
-    <ul className="grid gap-2">
+    <Stack as="ul" gap={2}>
       {signOffs.map((signOff) => (
         <li key={signOff.id}>
           <span className="font-serif text-seal">
@@ -62,6 +63,6 @@ function Signatures({ origin: { signOffs } }: { readonly origin: NonNullable<Pol
           <span className="block max-w-prose font-serif text-13 text-ink-muted">{signOff.statement}</span>
         </li>
       ))}
-    </ul>
+    </Stack>
   );
 }

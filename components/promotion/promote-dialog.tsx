@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
 import { Digest } from "../ui/digest";
+import { Note } from "../ui/note";
 import { ConfirmGoingBack } from "./confirm-going-back";
 import { EngineChoice } from "./engine-choice";
 import { useGoingBack } from "./use-going-back";
@@ -54,9 +55,9 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
         </>
       }
     >
-      <p className="text-13 text-ink-muted">
+      <Note as="p" size={13}>
         Decision <Digest digest={decisionDigest} of="decision digest" />
-      </p>
+      </Note>
       <ConfirmGoingBack release={page.release.key} stage={stage.stage} {...fields} />
       <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
       <RefusalNote error={promote.error} context={{ person: page.person, page, stage: stage.stage }} />

@@ -3,6 +3,7 @@ import { OVERDUE_PRESENTATION, PhaseMark } from "../marks/phase-mark";
 import { PromotionReview } from "../override/promotion-review";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 import { StateMark } from "../ui/state-mark";
 import { Tag } from "../ui/tag";
@@ -35,11 +36,11 @@ export function PromotionList({ page }: { readonly page: ReleasePageData }) {
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <span className="font-medium">{promotion.stage}</span>
               {promotion.kind === "rollback" && <Tag>rollback</Tag>}
-              <span className="text-13 text-ink-muted">
+              <Note size={13}>
                 permitted <TimeStamp at={promotion.createdAt} now={now} /> by{" "}
                 <Person name={promotion.requestedBy.name} kind={promotion.requestedBy.kind === "person" ? "person" : "service-account"} />,
                 deployed by <Person name={promotion.engine} kind="service-account" />
-              </span>
+              </Note>
             </p>
             {promotion.overdueAt && promotion.liveDueAt && (
               <p className="text-13">
@@ -47,9 +48,9 @@ export function PromotionList({ page }: { readonly page: ReleasePageData }) {
               </p>
             )}
             {promotion.reason !== undefined && <p className="max-w-prose">{promotion.reason}</p>}
-            <p className="text-13 text-ink-muted">
+            <Note as="p" size={13}>
               Decision <Digest digest={promotion.decisionDigest} of="decision digest" />
-            </p>
+            </Note>
             <PromotionReview page={page} promotionId={promotion.id} />
             {promotion.permit && <VerifyPermit permit={promotion.permit} />}
             {promotion.events.length > 0 && <Events promotion={promotion} now={now} />}
@@ -66,11 +67,11 @@ function Events({ promotion: { events }, now }: { readonly promotion: Promotion;
       {events.map((event) => (
         <li key={event.id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-13">
           <PhaseMark phase={event.phase} />
-          <span className="text-ink-muted">
+          <Note>
             <TimeStamp at={event.at} now={now} />
             {event.share !== undefined && ` · ${Math.round(event.share * 100)} % of traffic`}
             {event.step !== undefined && ` · ${event.step}`}
-          </span>
+          </Note>
           {event.detail !== undefined && <span className="wrap-anywhere">{event.detail}</span>}
         </li>
       ))}

@@ -7,6 +7,7 @@ import type { ReleaseRow } from "../data/release-data";
 import { VerdictBar } from "../gate/verdict-bar";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 import type { TableColumn } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
@@ -55,7 +56,7 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
           {stages.map(({ stage, status, verdicts }) => (
             <li key={stage} className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-center justify-between gap-x-3">
-                <span className="text-12 text-ink-muted">{stage}</span>
+                <Note size={12}>{stage}</Note>
                 <StatusHere releaseKey={key} stage={stage} status={status} />
               </span>
               <VerdictBar verdicts={asked(verdicts)} />

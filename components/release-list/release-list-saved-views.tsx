@@ -10,7 +10,9 @@ import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { Menu } from "../ui/menu";
+import { Note } from "../ui/note";
 import { notify } from "../ui/notify";
+import { Stack } from "../ui/stack";
 import { TextField } from "../ui/text-field";
 
 const LIST = "releases" as const;
@@ -24,7 +26,7 @@ export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
   return (
     <Menu word="Views" icon={<Bookmark aria-hidden />}>
       {(close) => (
-        <div className="grid gap-4">
+        <Stack gap={4}>
           <SavedViews close={close} />
           <SaveView query={query.replace(/^\?/, "")} />
           <Button
@@ -39,7 +41,7 @@ export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
           >
             Copy a link to this view
           </Button>
-        </div>
+        </Stack>
       )}
     </Menu>
   );
@@ -49,8 +51,18 @@ function SavedViews({ close }: { readonly close: () => void }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.savedView.list.queryOptions({ list: LIST }));
   const remove = useMutation(trpc.savedView.remove.mutationOptions());
-  if (!data) return <p className="text-13 text-ink-muted">Loading saved views</p>;
-  if (data.length === 0) return <p className="text-13 text-ink-muted">No saved views yet. Enter a name to save the current filters.</p>;
+  if (!data)
+    return (
+      <Note as="p" size={13}>
+        Loading saved views
+      </Note>
+    );
+  if (data.length === 0)
+    return (
+      <Note as="p" size={13}>
+        No saved views yet. Enter a name to save the current filters.
+      </Note>
+    );
   return (
     <ul aria-label="Saved views" className="grid">
       {data.map(({ id, name, query, isDefault }) => (
@@ -61,7 +73,7 @@ function SavedViews({ close }: { readonly close: () => void }) {
             className="flex min-h-(--control) min-w-0 flex-1 items-center gap-2 rounded-control px-2 hover:bg-hover"
           >
             <span className="min-w-0 wrap-anywhere">{name}</span>
-            {isDefault && <span className="text-12 text-ink-muted">default</span>}
+            {isDefault && <Note size={12}>default</Note>}
           </Link>
           <IconButton label={`Remove the view ${name}`} icon={<Trash2 />} onClick={() => remove.mutate({ list: LIST, id })} />
         </li>

@@ -7,6 +7,7 @@ import { useId } from "react";
 import { versionOf } from "@/server/domain/release/release-key";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
+import { Note } from "../ui/note";
 
 interface AgainstChoiceProps {
   readonly page: ReleasePageData;
@@ -31,7 +32,7 @@ export function AgainstChoice({ page, chosen, href }: AgainstChoiceProps) {
   const live = stages.filter((stage) => stage.live && !stage.live.isThis);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-13">
-      <span className="text-ink-muted">Compare with the live release in</span>
+      <Note>Compare with the live release in</Note>
       {live.length === 0 && <span>no stage (no other release of this model is live)</span>}
       {live.map(({ stage, live: there }) => (
         <Link
@@ -60,7 +61,7 @@ export function AgainstChoice({ page, chosen, href }: AgainstChoiceProps) {
           </option>
         ))}
       </select>
-      {data?.nextCursor !== undefined && <span className="text-ink-muted">the newest {OFFERED_MAX}</span>}
+      {data?.nextCursor !== undefined && <Note>the newest {OFFERED_MAX}</Note>}
     </div>
   );
 }

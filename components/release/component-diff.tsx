@@ -5,6 +5,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Skeleton } from "../ui/skeleton";
+import { Stack } from "../ui/stack";
 import { AgainstChoice } from "./against-choice";
 import { ComponentList } from "./component-list";
 
@@ -30,7 +31,7 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <div className="grid gap-3">
+    <Stack gap={3}>
       <AgainstChoice page={page} chosen={chosen} href={href} />
       {compared.error && isOther ? (
         <RefusalNote error={compared.error} isAnnounced />
@@ -42,7 +43,7 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
           changes={chosen === undefined || chosen === key ? undefined : isOther ? compared.data?.components : stage.components}
         />
       )}
-    </div>
+    </Stack>
   );
 }
 

@@ -6,6 +6,7 @@ import type { StageData } from "../data/release-data";
 import { prepareAttributes } from "../sign-off/prepare-attributes";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { Visible } from "../ui/visible";
@@ -61,7 +62,7 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
     <li className="border-t border-rule py-2 first:border-t-0">
       <details className="group">
         <summary className="grid min-h-(--control) cursor-pointer items-center gap-x-4 gap-y-1 rounded-control sm:grid-cols-[7rem_6.5rem_minmax(0,1fr)_auto]">
-          <span className="text-13 text-ink-muted">{kind}</span>
+          <Note size={13}>{kind}</Note>
           {change && <StateMark presentation={CHANGE_PRESENTATION[change]} />}
           <span className={`flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 ${change === undefined ? "sm:col-span-2" : ""}`}>
             <span className="font-medium wrap-anywhere">
@@ -81,7 +82,7 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
         <ul aria-label={`What changed in ${name}`} className="grid gap-x-6 pb-1 text-13 sm:ml-[15.5rem] sm:grid-cols-2">
           {differences.map((difference) => (
             <li key={difference.name} className="min-w-0 wrap-anywhere">
-              <span className="text-ink-muted">{difference.name}</span> <span className="tabular-nums">{difference.change}</span>
+              <Note>{difference.name}</Note> <span className="tabular-nums">{difference.change}</span>
             </li>
           ))}
         </ul>

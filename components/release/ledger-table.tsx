@@ -3,6 +3,7 @@ import type { ReleasePageData } from "../data/release-data";
 import { markLabel } from "../release-timeline/mark-label";
 import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -43,7 +44,7 @@ export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps)
           id: "about",
           heading: "About",
           isSecondary: true,
-          cell: (mark) => <span className="text-ink-muted">{[markLabel(mark), mark.stage].filter(Boolean).join(" · ")}</span>,
+          cell: (mark) => <Note>{[markLabel(mark), mark.stage].filter(Boolean).join(" · ")}</Note>,
         },
         { id: "who", heading: "Who", cell: (mark) => mark.actorName },
         { id: "when", heading: "When", cell: (mark) => <TimeStamp at={mark.at} now={now} /> },

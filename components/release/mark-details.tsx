@@ -2,6 +2,7 @@ import type { ReleasePageData } from "../data/release-data";
 import { markLabel } from "../release-timeline/mark-label";
 import type { TimelineMark } from "../release-timeline/prepare-timeline";
 import { actionInWords } from "../ui/action-words";
+import { Note } from "../ui/note";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -29,9 +30,9 @@ export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
               )}
               {mark.stage !== undefined && <span className="font-normal text-ink-muted"> · {mark.stage}</span>}
             </p>
-            <p className="text-13 text-ink-muted">
+            <Note as="p" size={13}>
               {mark.actorName}, <TimeStamp at={mark.at} />
-            </p>
+            </Note>
             <p className="text-13">
               {mark.entryId !== undefined ? (
                 <TextLink href={`/ledger/${mark.entryId}`}>Ledger entry {mark.entryId}</TextLink>

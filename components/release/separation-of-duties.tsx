@@ -7,6 +7,7 @@ import { useRefresh } from "../live/live-state";
 import { SeparationList } from "../sign-off/separation-list";
 import { SeparationTable } from "../sign-off/separation-table";
 import { Callout } from "../ui/callout";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
@@ -54,12 +55,12 @@ export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesPr
           <div className="@min-[64rem]:hidden">
             <SeparationList separation={data} />
           </div>
-          <p className="text-13 text-ink-muted">
+          <Note as="p" size={13}>
             <span className="hidden @min-[64rem]:inline">
               A filled mark excludes the person from some sign-offs. A hollow mark is for information.{" "}
             </span>
             The same rules apply to administrators.
-          </p>
+          </Note>
         </div>
       )}
     </Section>

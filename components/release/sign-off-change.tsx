@@ -5,6 +5,7 @@ import { useState } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { WhatMoved } from "../sign-off/what-moved";
+import { Note } from "../ui/note";
 import { Skeleton } from "../ui/skeleton";
 
 /** Shows what changed since a signature that no longer counts, on demand. */
@@ -15,7 +16,9 @@ export function SignOffChange({ id }: { readonly id: string }) {
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="min-w-0">
       <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">What changed since</summary>
       {error ? (
-        <p className="text-13 text-ink-muted">{refusalOf(error).detail}</p>
+        <Note as="p" size={13}>
+          {refusalOf(error).detail}
+        </Note>
       ) : data ? (
         <WhatMoved differences={data.differences} />
       ) : (

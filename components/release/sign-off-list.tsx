@@ -12,8 +12,10 @@ import { AcceptedCriteria } from "../sign-off/accepted-criteria";
 import { Button } from "../ui/button";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { SignatureLine } from "../ui/signature-line";
+import { Stack } from "../ui/stack";
 import { TimeStamp } from "../ui/time-stamp";
 import { SeparationOfDuties } from "./separation-of-duties";
 import { SignOffChange } from "./sign-off-change";
@@ -24,7 +26,7 @@ type SignOff = StageData["signOffs"][number];
 export function SignOffList({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const gates = stage.evaluation.gates.filter((gate) => gate.slots !== undefined);
   return (
-    <div className="grid gap-2">
+    <Stack gap={2}>
       {gates.map((gate) => (
         <Section key={gate.id} level={3} title={gate.title} note={<ReasonText reason={gate.reason} />}>
           <SlotList slots={gate.slots ?? []} isAsked={stage.request !== undefined} />
@@ -50,7 +52,7 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
         )}
       </Section>
       <SeparationOfDuties release={page.release.key} stage={stage.stage} now={page.now} />
-    </div>
+    </Stack>
   );
 }
 
@@ -102,7 +104,7 @@ function Recorded({
         </p>
         {signOff.statement && <blockquote className="max-w-prose font-serif text-14 text-ink-muted">{signOff.statement}</blockquote>}
         <AcceptedCriteria accepted={signOff.accepted} gates={gates} />
-        {statement && <p className="text-13 text-ink-muted">{`Statement ${statement.name}, version ${statement.version}`}</p>}
+        {statement && <Note as="p" size={13}>{`Statement ${statement.name}, version ${statement.version}`}</Note>}
         {signOff.withdrawnAt === undefined && !isCurrent && <SignOffChange id={signOff.id} />}
         <RefusalNote error={withdraw.error} context={{ person: page.person, page, stage: signOff.stage }} />
       </div>

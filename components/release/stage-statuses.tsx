@@ -10,6 +10,7 @@ import { OVERDUE_PRESENTATION, PhaseMark } from "../marks/phase-mark";
 import { AbortButton } from "../promotion/abort-button";
 import { CloseRequestButton } from "../promotion/close-request-button";
 import { RollBackButton } from "../promotion/roll-back-button";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
@@ -72,9 +73,9 @@ function StatusLine({ shown, now }: { readonly shown: StageStatusShown; readonly
           <span>
             since <TimeStamp at={shown.since} now={now} />
           </span>
-          <span className="text-ink-muted">
+          <Note>
             by permit <span className="font-mono wrap-anywhere">{shown.permitId}</span>
-          </span>
+          </Note>
         </p>
       );
     case "in-progress":
@@ -86,15 +87,15 @@ function StatusLine({ shown, now }: { readonly shown: StageStatusShown; readonly
             for {shown.inFlight.engine}, <TimeStamp at={shown.inFlight.updatedAt} now={now} />
           </span>
           {shown.inFlight.liveDueAt && (
-            <span className="text-ink-muted">
+            <Note>
               {shown.inFlight.isOverdue ? "had to be live by " : "to be live by "}
               <TimeStamp at={shown.inFlight.liveDueAt} />
-            </span>
+            </Note>
           )}
           {shown.inFlight.phase === "permitted" && (
-            <span className="text-ink-muted">
+            <Note>
               permit ends <TimeStamp at={shown.inFlight.permitExpiresAt} now={now} />
-            </span>
+            </Note>
           )}
         </p>
       );
@@ -103,7 +104,7 @@ function StatusLine({ shown, now }: { readonly shown: StageStatusShown; readonly
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
           <PhaseMark phase={shown.endedBy === "failed" ? "failed" : "superseded"} word={WORDS_ENDED[shown.endedBy]} />
           <TimeStamp at={shown.until} now={now} />
-          {shown.words && <span className="text-ink-muted">now: {shown.words}</span>}
+          {shown.words && <Note>now: {shown.words}</Note>}
         </p>
       );
     default:
@@ -131,12 +132,17 @@ function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: Stage
       </p>
     );
   }
-  if (!live) return <p className="text-13 text-ink-muted">No release of this model is live here.</p>;
+  if (!live)
+    return (
+      <Note as="p" size={13}>
+        No release of this model is live here.
+      </Note>
+    );
   return (
-    <p className="text-13 text-ink-muted">
+    <Note as="p" size={13}>
       Live here: <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey}</TextLink>, since{" "}
       <TimeStamp at={live.since} now={page.now} />
-    </p>
+    </Note>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { MetricsFigure } from "../sign-off/metrics-figure";
 import { Paragraphs } from "../sign-off/paragraphs";
 import { WhatChanged } from "../sign-off/what-changed";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ReleaseActs } from "./release-acts";
@@ -33,11 +34,7 @@ export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; r
           </div>
           <div className="grid min-w-0 content-start gap-2">
             <h3 className="text-13 font-medium text-ink-muted">Components</h3>
-            {stage.live?.isThis ? (
-              <p className="text-ink-muted">This release is live here.</p>
-            ) : (
-              <WhatChanged components={stage.components} />
-            )}
+            {stage.live?.isThis ? <Note as="p">This release is live here.</Note> : <WhatChanged components={stage.components} />}
           </div>
           {stage.metrics.length > 0 && (
             <div className="min-w-0 @min-[48rem]:col-span-2">

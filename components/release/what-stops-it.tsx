@@ -9,7 +9,9 @@ import { prepareStops } from "../gate/prepare-stops";
 import { RelaxedEnforcement } from "../gate/relaxed-enforcement";
 import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
 import { ButtonLink } from "../ui/button-link";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
+import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { chooseAct } from "./choose-act";
@@ -47,18 +49,18 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
         )
       }
     >
-      <div className="grid gap-3">
+      <Stack gap={3}>
         <RelaxedEnforcement gates={evaluation.gates} policy={page.release.policy} />
         {evaluation.stops.map((stop) => (
           <Stopped key={`${stop.kind} ${stop.about} ${JSON.stringify(stop.reason)}`} page={page} stage={stage} stop={stop} />
         ))}
         {act && !isDecided && <ActNotOpen page={page} stage={stage} act={act} missing={closed.map(({ title }) => verbatim(title))} />}
         {closed.length + warnings.length > 0 && (
-          <ul className="grid gap-2">
+          <Stack as="ul" gap={2}>
             {[...closed, ...warnings].map((gate) => (
               <ClosedGate key={gate.id} page={page} stage={stage} gate={gate} isInspected={inspected === gate.id} href={href} />
             ))}
-          </ul>
+          </Stack>
         )}
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
           {isFree && (
@@ -74,9 +76,9 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
             <span key={verdict} className="inline-flex flex-wrap items-center gap-x-1.5">
               <VerdictMark verdict={verdict} word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`} />
               {verdict === "waived" && waivedUntil !== undefined && (
-                <span className="text-13 text-ink-muted">
+                <Note size={13}>
                   until <TimeStamp at={waivedUntil} precision="day" />
-                </span>
+                </Note>
               )}
             </span>
           ))}
@@ -84,7 +86,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
             <TextLink href={href({ tab: undefined }, "parts")}>See all gates</TextLink>
           </span>
         </div>
-      </div>
+      </Stack>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { CircleSlash, MoveRight, Radio, Undo2 } from "lucide-react";
 import { releaseHref } from "../address/release-view";
 import type { PeriodShown } from "../data/report-data";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
@@ -46,10 +47,10 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
           { id: "event", heading: "Event", cell: (row) => <StateMark presentation={EVENTS[row.event]} {...eventWord(row)} /> },
           { id: "stage", heading: "Stage", isSecondary: true, cell: (row) => row.stage },
           { id: "by", heading: "Requested by", isSecondary: true, cell: (row) => row.requestedBy.name },
-          { id: "reason", heading: "Reason", isSecondary: true, cell: (row) => <span className="text-ink-muted">{row.reason}</span> },
+          { id: "reason", heading: "Reason", isSecondary: true, cell: (row) => <Note>{row.reason}</Note> },
         ]}
       />
-      {isCut && <p className="text-ink-muted">The first {items.length} are shown. The file holds all of them.</p>}
+      {isCut && <Note as="p">The first {items.length} are shown. The file holds all of them.</Note>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { ReportView } from "../address/report-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
+import { Note } from "../ui/note";
 import { ExportMade } from "./export-made";
 
 interface TakeExportProps {
@@ -27,7 +28,7 @@ export function TakeExport({ view, release }: TakeExportProps) {
         <Button variant="primary" icon={<FileDown />} isBusy={take.isPending} onClick={() => take.mutate(asked)}>
           Export as {format.toUpperCase()}
         </Button>
-        <span className="text-13 text-ink-muted">The export is recorded with the digest of the file.</span>
+        <Note size={13}>The export is recorded with the digest of the file.</Note>
       </div>
       <RefusalNote error={take.error} isAnnounced />
       {take.data && isThis && <ExportMade made={take.data} />}

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { type PersonRole, ROLE_WORDS } from "@/server/domain/authorization/role";
 import { countOf, pluralOf } from "@/server/domain/text/count-of";
+import { Note } from "../ui/note";
 import { ROLE_PURPOSE } from "./role-purpose";
 import { startSignIn } from "./start-sign-in";
 
@@ -40,11 +41,9 @@ export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
             >
               <span className="text-14">
                 <span className="font-medium">{person.name}</span>
-                <span className="text-ink-muted">{`, ${ROLE_WORDS[person.role]}`}</span>
+                <Note>{`, ${ROLE_WORDS[person.role]}`}</Note>
               </span>
-              <span className="text-13 text-ink-muted">
-                {person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}
-              </span>
+              <Note size={13}>{person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}</Note>
             </button>
           </li>
         ))}

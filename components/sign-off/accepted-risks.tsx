@@ -1,12 +1,13 @@
 import type { SignOffPage } from "../data/sign-off-data";
 import { RISK_PRESENTATION } from "../marks/governance-presentation";
+import { Stack } from "../ui/stack";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 
 /** Lists the known risks, their mitigation, who accepted them, and until when. */
 export function AcceptedRisks({ risks }: { readonly risks: SignOffPage["acceptedRisks"] }) {
   return (
-    <ul className="grid gap-3">
+    <Stack as="ul" gap={3}>
       {risks.map((risk) => (
         <li key={risk.id}>
           <p className="whitespace-pre-line">{risk.risk}</p>
@@ -19,6 +20,6 @@ export function AcceptedRisks({ risks }: { readonly risks: SignOffPage["accepted
           </p>
         </li>
       ))}
-    </ul>
+    </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { UserCheck } from "lucide-react";
 import type { SignOffPage } from "../data/sign-off-data";
 import { ReasonText } from "../explanation/reason-text";
 import { Callout } from "../ui/callout";
+import { Note } from "../ui/note";
 import { RadioGroup } from "../ui/radio-group";
 import { roleInWords } from "../ui/role-words";
 import { TimeStamp } from "../ui/time-stamp";
@@ -45,7 +46,9 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
         />
       )}
       {eligible.length === 1 && chosen && !chosen.onBehalfOf && (
-        <p className="text-13 text-ink-muted">You sign as {roleInWords(chosen.role)}.</p>
+        <Note as="p" size={13}>
+          You sign as {roleInWords(chosen.role)}.
+        </Note>
       )}
       {chosen?.onBehalfOf && (
         <Callout kind="note" title={`You sign on behalf of ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}>

@@ -4,6 +4,7 @@ import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index"
 import type { SignOffPage } from "../data/sign-off-data";
 import { PayloadView } from "../evidence/payload-view";
 import { Digest } from "../ui/digest";
+import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
 
 interface EvidenceToOpenProps {
@@ -29,9 +30,9 @@ export function EvidenceToOpen({ page, onOpened }: EvidenceToOpenProps) {
                 ›
               </span>
               <span className="font-medium">{type}</span>
-              <span className="text-13 text-ink-muted">
+              <Note size={13}>
                 from {collector}, <TimeStamp at={receivedAt} now={page.now} isInert />
-              </span>
+              </Note>
             </summary>
             <div className="grid min-w-0 gap-2 pb-4 pl-5">
               <Digest digest={payloadDigest} of="payload" />

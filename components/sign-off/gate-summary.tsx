@@ -12,6 +12,7 @@ import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { isBlocking, isRelaxedBlock } from "@/server/domain/policy/gate-mode";
+import { Stack } from "../ui/stack";
 
 interface GateSummaryProps {
   readonly page: SignOffPage;
@@ -25,7 +26,7 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const told = gates.filter((gate) => gate.status !== "passed" && gate.status !== "not-applicable");
   const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
   return (
-    <div className="grid gap-3">
+    <Stack gap={3}>
       <RelaxedEnforcement gates={gates} policy={page.release.policy} />
       {stops.map((stop) => (
         <WhyAndWhatNext
@@ -35,13 +36,13 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
         />
       ))}
       {told.length > 0 && (
-        <ul className="grid gap-2">
+        <Stack as="ul" gap={2}>
           {told.map((gate) => (
             <li key={gate.id}>
               <Told page={page} gate={gate} place={place} />
             </li>
           ))}
-        </ul>
+        </Stack>
       )}
       <div className="flex flex-wrap gap-x-4 text-13 text-ink-muted">
         <p>
@@ -52,7 +53,7 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
           See all gates and its evidence
         </Link>
       </div>
-    </div>
+    </Stack>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { MetricComparison } from "@/server/domain/evidence/compare-metrics";
+import { Note } from "../ui/note";
 import { type MetricGroup, type MetricRow, prepareMetrics } from "./prepare-metrics";
 
 /**
@@ -47,7 +48,7 @@ function Group({ group }: { readonly group: MetricGroup }) {
           <tr key={row.id} className="border-t border-rule">
             <th scope="row" className="h-8 font-normal">
               {row.label}
-              {row.sampleSize !== undefined && <span className="text-12 text-ink-muted"> n {row.sampleSize}</span>}
+              {row.sampleSize !== undefined && <Note size={12}> n {row.sampleSize}</Note>}
             </th>
             <td className="max-sm:hidden">
               <Dots row={row} />

@@ -1,6 +1,7 @@
 import type { DossierDifference } from "@/server/domain/gate/compare-dossiers";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
+import { Stack } from "../ui/stack";
 import { WhatMoved } from "./what-moved";
 
 interface MovedWhileReadingProps {
@@ -13,7 +14,7 @@ interface MovedWhileReadingProps {
  */
 export function MovedWhileReading({ differences, onNoted }: MovedWhileReadingProps) {
   return (
-    <div className="grid gap-3">
+    <Stack gap={3}>
       <Callout kind="caution" title="The decision changed while you were reading" isAnnounced>
         Nothing was signed. This page now shows the current state. Changes:
       </Callout>
@@ -21,6 +22,6 @@ export function MovedWhileReading({ differences, onNoted }: MovedWhileReadingPro
       <div>
         <Button onClick={onNoted}>I have read the changes</Button>
       </div>
-    </div>
+    </Stack>
   );
 }

@@ -14,6 +14,7 @@ import { ConfirmGoingBack } from "../promotion/confirm-going-back";
 import { useGoingBack } from "../promotion/use-going-back";
 import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
+import { Note } from "../ui/note";
 import { AcceptMoved } from "./accept-moved";
 import { ChooseCapacity, capacityKey } from "./choose-capacity";
 import { MovedWhileReading } from "./moved-while-reading";
@@ -124,19 +125,19 @@ function Statement({ page, stage, capacity }: SigningBlockProps & { readonly cap
     <>
       <blockquote className="font-serif text-16 leading-relaxed">{page.statement}</blockquote>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
-        <dt className="text-ink-muted">Printed name</dt>
+        <Note as="dt">Printed name</Note>
         <dd className="font-serif text-14">{nameWithOffice(page.person.name, capacity?.onBehalfOf)}</dd>
-        <dt className="text-ink-muted">Meaning</dt>
+        <Note as="dt">Meaning</Note>
         <dd>approval (a return states its reason)</dd>
-        <dt className="text-ink-muted">Release</dt>
+        <Note as="dt">Release</Note>
         <dd>
           {page.release.key} to {stage}
         </dd>
-        <dt className="text-ink-muted">Decision</dt>
+        <Note as="dt">Decision</Note>
         <dd>
           <DigestText digest={page.evaluation.decisionDigest} of="decision digest" />
         </dd>
-        <dt className="text-ink-muted">Statement</dt>
+        <Note as="dt">Statement</Note>
         <dd className="flex flex-wrap gap-x-2">
           {page.statementVersion ? `${page.statementVersion.name}, version ${page.statementVersion.version}` : "no version"}, in{" "}
           {page.release.policy.name} v{page.release.policy.version}

@@ -1,23 +1,25 @@
 import type { ComponentChange } from "@/server/domain/manifest/compare-components";
+import { Note } from "../ui/note";
+import { Stack } from "../ui/stack";
 import { prepareAttributes } from "./prepare-attributes";
 
 const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "changed", added: "added", removed: "removed", same: "same" };
 
 /** Lists the components that differ from the live release. The others are a count. */
 export function WhatChanged({ components }: { readonly components: readonly ComponentChange[] | undefined }) {
-  if (!components) return <p className="text-ink-muted">This is the first release of this model in this stage. Every component is new.</p>;
+  if (!components) return <Note as="p">This is the first release of this model in this stage. Every component is new.</Note>;
   const different = components.filter((change) => change.change !== "same");
   return (
-    <div className="grid gap-2">
+    <Stack gap={2}>
       <ul className="grid">
         {different.map((change) => (
           <li
             key={`${change.kind}/${change.name}`}
             className="grid gap-x-4 border-b border-rule py-2 last:border-b-0 sm:grid-cols-[9rem_minmax(0,1fr)]"
           >
-            <span className="text-13 text-ink-muted">
+            <Note size={13}>
               {change.kind} {WORDS[change.change]}
-            </span>
+            </Note>
             <div className="min-w-0">
               <p className="font-medium break-words">
                 {change.name}{" "}
@@ -32,8 +34,10 @@ export function WhatChanged({ components }: { readonly components: readonly Comp
           </li>
         ))}
       </ul>
-      <p className="text-13 text-ink-muted">{components.length - different.length} components are the same.</p>
-    </div>
+      <Note as="p" size={13}>
+        {components.length - different.length} components are the same.
+      </Note>
+    </Stack>
   );
 }
 

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./icon-button";
+import { Note } from "./note";
 
 const DRAWER = "(width < 80rem)";
 
@@ -69,7 +70,9 @@ export function Inspector({ title, kind, closeHref, children }: InspectorProps) 
     >
       <header className="flex items-start gap-3 border-b border-rule py-3 pr-3 pl-5">
         <div className="min-w-0 flex-1">
-          <p className="text-12 text-ink-muted">{kind}</p>
+          <Note as="p" size={12}>
+            {kind}
+          </Note>
           <h2 ref={heading} id={titleId} tabIndex={-1} className="text-16 font-semibold outline-none">
             {title}
           </h2>

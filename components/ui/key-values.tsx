@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Note } from "./note";
 
 interface KeyValuesProps {
   readonly items: readonly { readonly term: string; readonly value: ReactNode }[];
@@ -13,7 +14,9 @@ export function KeyValues({ items, layout = "rows" }: KeyValuesProps) {
       <dl className="flex flex-wrap gap-x-8 gap-y-3">
         {items.map(({ term, value }) => (
           <div key={term} className="min-w-24">
-            <dt className="text-12 text-ink-muted">{term}</dt>
+            <Note as="dt" size={12}>
+              {term}
+            </Note>
             <dd className="mt-0.5">{value}</dd>
           </div>
         ))}
@@ -24,7 +27,9 @@ export function KeyValues({ items, layout = "rows" }: KeyValuesProps) {
     <dl className="divide-y divide-rule">
       {items.map(({ term, value }) => (
         <div key={term} className="grid grid-cols-[minmax(6rem,9rem)_1fr] items-center gap-x-4 py-1 max-sm:grid-cols-1">
-          <dt className="text-13 text-ink-muted">{term}</dt>
+          <Note as="dt" size={13}>
+            {term}
+          </Note>
           <dd className="flex min-h-6 min-w-0 items-center wrap-anywhere">{value}</dd>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import { Bot } from "lucide-react";
+import { Note } from "./note";
 import { Visible } from "./visible";
 
 interface PersonProps {
@@ -32,7 +33,7 @@ export function Person({ name, role, kind = "person" }: PersonProps) {
         <span className={kind === "service-account" ? "font-mono text-13" : undefined}>
           <Visible text={name} />
         </span>
-        {role !== undefined && <span className="text-ink-muted">{`, ${role}`}</span>}
+        {role !== undefined && <Note>{`, ${role}`}</Note>}
         {kind === "service-account" && <span className="sr-only"> (service account)</span>}
       </span>
     </span>

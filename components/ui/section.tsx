@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { Note } from "./note";
 
 interface SectionProps {
   readonly title: string;
@@ -20,7 +21,7 @@ export function Section({ title, note, acts, level = 2, children }: SectionProps
         <Heading id={titleId} className={level === 2 ? "text-16 font-semibold" : "text-14 font-semibold"}>
           {title}
         </Heading>
-        {note !== undefined && <span className="text-13 text-ink-muted">{note}</span>}
+        {note !== undefined && <Note size={13}>{note}</Note>}
         {acts !== undefined && <span className="ml-auto flex flex-wrap items-center justify-end gap-2 self-center">{acts}</span>}
       </div>
       {children}

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { formatAge } from "./format-age";
 import { formatDay, formatInstant, formatOffset, formatUtc } from "./format-instant";
+import { Note } from "./note";
 import { useTimeZone } from "./time-zone-provider";
 import { Tooltip } from "./tooltip";
 
@@ -57,7 +58,7 @@ export function TimeStamp({ at, now, precision = "minute", hasZone = false, isIn
       text={
         <span className="grid">
           <span>{`${local} (${zone})`}</span>
-          <span className="text-ink-muted">{utc}</span>
+          <Note>{utc}</Note>
         </span>
       }
     >

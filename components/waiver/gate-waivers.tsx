@@ -1,6 +1,7 @@
 import { waiversHref } from "../address/waiver-view";
 import type { StageData } from "../data/release-data";
 import { WaiverMark } from "../marks/waiver-mark";
+import { Note } from "../ui/note";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -27,14 +28,14 @@ export function GateWaivers({ stage, gateId, now }: GateWaiversProps) {
           <TextLink href={waiversHref({ waiver: waiver.id })}>
             {waiver.status === "asked" ? "Decide on the waiver" : "See the waiver"}
           </TextLink>
-          <span className="text-ink-muted">
+          <Note>
             {waiver.riskOwner} is the risk owner, until{" "}
             <TimeStamp at={waiver.expiresAt} {...(waiver.status === "ending" ? { now } : { precision: "day" as const })} />
             {waiver.status === "active" && !waiver.isOfTheseResults && "; it was granted for other results and does not cover these"}
-          </span>
+          </Note>
         </li>
       ))}
-      {waivers.length > SHOWN_MAX && <li className="text-ink-muted">{waivers.length - SHOWN_MAX} earlier waivers</li>}
+      {waivers.length > SHOWN_MAX && <Note as="li">{waivers.length - SHOWN_MAX} earlier waivers</Note>}
     </ul>
   );
 }

@@ -5,6 +5,7 @@ import { WaiverMark } from "../marks/waiver-mark";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
+import { Note } from "../ui/note";
 import { Person } from "../ui/person";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -17,10 +18,10 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
     <div className="grid min-w-0 gap-5">
       <div className="flex flex-wrap items-center gap-3">
         <WaiverMark status={waiver.status} look="tag" />
-        <span className="text-13 text-ink-muted">
+        <Note size={13}>
           {waiver.status === "expired" ? "ended" : "until"} <TimeStamp at={waiver.expiresAt} /> (
           <TimeStamp at={waiver.expiresAt} now={now} />)
-        </span>
+        </Note>
       </div>
       {waiver.isLive && (waiver.status === "expired" || waiver.status === "revoked") && (
         <Callout kind="caution" title={`The release is still live in ${waiver.stage}`}>

@@ -14,6 +14,7 @@ import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
 import { Skeleton } from "../ui/skeleton";
@@ -117,7 +118,7 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
       cell: ({ releaseKey, stage, isLive }) => (
         <span className="text-13">
           <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{releaseKey}</TextLink>{" "}
-          <span className="text-ink-muted">{`${stage}${isLive ? ", live" : ""}`}</span>
+          <Note>{`${stage}${isLive ? ", live" : ""}`}</Note>
         </span>
       ),
     },
