@@ -6,7 +6,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import { COSEALG } from "@simplewebauthn/server/helpers";
-import type { PasskeyAuthority } from "@/server/application/kernel/passkey-authority";
+import type { NewCredential, PasskeyAttestation, PasskeyAuthority } from "@/server/application/kernel/passkey-authority";
 import { toBase64Url } from "@/server/domain/text/base64";
 import { publicKeyOfCose } from "./cose-key";
 
@@ -41,25 +41,15 @@ export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
         supportedAlgorithmIDs: ALGORITHMS,
         excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
       }),
-    async readAttestation({ id, clientDataJSON, attestationObject, transports }, nonce) {
-      try {
-        const { verified, registrationInfo } = await verifyRegistrationResponse({
-          response: { id, rawId: id, type: "public-key", clientExtensionResults: {}, response: { clientDataJSON, attestationObject } },
-          expectedChallenge: nonce,
-          expectedOrigin: origin,
-          expectedRPID: rpId,
-          requireUserVerification: true,
-          supportedAlgorithmIDs: ALGORITHMS,
-        });
-        const publicKey = verified ? publicKeyOfCose(registrationInfo.credential.publicKey) : undefined;
-        if (!verified || publicKey === undefined) return undefined;
-        const { credential } = registrationInfo;
-        return { id: credential.id, publicKey, coseKey: toBase64Url(credential.publicKey), counter: credential.counter, transports };
-      } catch {
-        // The library throws for every invalid answer.
-        return undefined;
-      }
-    },
+    // The library throws for every invalid answer.
+    readAttestation: (attestation, nonce) =>
+      credentialIn(attestation, {
+        expectedChallenge: nonce,
+        expectedOrigin: origin,
+        expectedRPID: rpId,
+        requireUserVerification: true,
+        supportedAlgorithmIDs: ALGORITHMS,
+      }).catch(() => undefined),
     requestOptions: (challenge, known) =>
       generateAuthenticationOptions({
         rpID: rpId,
@@ -76,7 +66,11 @@ export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
           expectedOrigin: origin,
           expectedRPID: rpId,
           requireUserVerification: true,
-          credential: { id: credential.id, publicKey: bytesOf(credential.coseKey), counter: credential.counter },
+          credential: {
+            id: credential.id,
+            publicKey: bytesOf(credential.coseKey),
+            counter: credential.counter,
+          },
         });
         return verified ? { counter: authenticationInfo.newCounter } : { problem: "its signature is not valid" };
       } catch (error) {
@@ -84,4 +78,20 @@ export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
       }
     },
   };
+}
+
+async function credentialIn(
+  { id, clientDataJSON, attestationObject, transports }: PasskeyAttestation,
+  expected: Omit<Parameters<typeof verifyRegistrationResponse>[0], "response">,
+): Promise<NewCredential | undefined> {
+  const response = { clientDataJSON, attestationObject };
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response: { id, rawId: id, type: "public-key", clientExtensionResults: {}, response },
+    ...expected,
+  });
+  const publicKey = verified ? publicKeyOfCose(registrationInfo.credential.publicKey) : undefined;
+  if (!verified || publicKey === undefined) return undefined;
+  const { credential } = registrationInfo;
+  const { counter } = credential;
+  return { id: credential.id, publicKey, coseKey: toBase64Url(credential.publicKey), counter, transports };
 }

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { PersonActor } from "@/server/domain/authorization/actor";
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { isOverdue } from "@/server/domain/promotion/review";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { waiverStatus } from "@/server/domain/waiver/waiver-status";
+import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
 import { withState } from "../model/running-adoption";
 import { amberByReview, amberByStop, amberByWaiver } from "./amber-releases";
 import { modesToSee } from "./modes-to-see";
@@ -21,23 +24,14 @@ export const getAttention = defineQuery({
   input: z.strictObject({}),
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
-    const mayGrant = teamsFor(actor, "waiver.grant");
-    const deciding = teamsFor(actor, "component.revoke");
-    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions, componentReports, against, overdue] =
-      await Promise.all([
-        amberByWaiver(store, teams, now),
-        mayGrant ? store.waivers.search(mayGrant, { statuses: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
-        store.waivers.search(teams, { statuses: ["ending"], now, limit: SHOWN_MAX }),
-        store.people.list(),
-        store.administration.activeHolds(teams),
-        store.overrides.waiting(teams, now, SHOWN_MAX),
-        store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
-        store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
-        modesToSee(store, { teams, now }, person),
-        deciding === undefined ? [] : store.revocations.openReports(deciding, { limit: SHOWN_MAX }),
-        store.promotions.liveAgainstStops(teams, SHOWN_MAX),
-        store.promotions.overdueDeployments(teams, now, SHOWN_MAX),
-      ]);
+    const [live, requested, people, holds] = await Promise.all([
+      liveRecords(store, { teams, now }),
+      requestedRecords(store, { teams, now }, person),
+      store.people.list(),
+      store.administration.activeHolds(teams),
+    ]);
+    const { amber, against, overdue, found, reviews } = live;
+    const { asked, ending, overrides, adoptions, componentReports } = requested;
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
     const toReview = reviews.items.map((review) => ({ ...review, isOverdue: isOverdue(review, now) }));
@@ -66,3 +60,31 @@ export const getAttention = defineQuery({
     };
   },
 });
+
+type Reach = Pick<Scope, "teams" | "now">;
+
+/** Loads releases that are live or deploying and need attention, and the reviews that are due. */
+async function liveRecords(store: Store, { teams, now }: Reach) {
+  const [amber, against, overdue, found, reviews] = await Promise.all([
+    amberByWaiver(store, teams, now),
+    store.promotions.liveAgainstStops(teams, SHOWN_MAX),
+    store.promotions.overdueDeployments(teams, now, SHOWN_MAX),
+    store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
+    store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
+  ]);
+  return { amber, against, overdue, found, reviews };
+}
+
+/** Loads requests and reports that a person can decide, and waivers that end soon. */
+async function requestedRecords(store: Store, { teams, now }: Reach, person: PersonActor) {
+  const mayGrant = teamsFor(person, "waiver.grant");
+  const mayRevoke = teamsFor(person, "component.revoke");
+  const [asked, ending, overrides, adoptions, componentReports] = await Promise.all([
+    mayGrant ? store.waivers.search(mayGrant, { statuses: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
+    store.waivers.search(teams, { statuses: ["ending"], now, limit: SHOWN_MAX }),
+    store.overrides.waiting(teams, now, SHOWN_MAX),
+    modesToSee(store, { teams, now }, person),
+    mayRevoke === undefined ? [] : store.revocations.openReports(mayRevoke, { limit: SHOWN_MAX }),
+  ]);
+  return { asked, ending, overrides, adoptions, componentReports };
+}

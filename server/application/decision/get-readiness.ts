@@ -50,13 +50,7 @@ export const getReadiness = defineQuery({
   }),
   run: async (store, scope, { model: key, boundary, subject }): Promise<Readiness> => {
     const model = await requireModel(store.models, scope, key);
-    const policy = governingPolicy(await store.policies.listCurrent(), model);
-    if (!policy)
-      throw new AppError(
-        "no-policy-applies",
-        `No published policy applies to ${model.key} (domain ${model.domain}), so its readiness cannot be evaluated.`,
-        { model: model.key },
-      );
+    const policy = governingPolicy(await store.policies.listCurrent(), model) ?? noPolicyApplies(model);
     const [evidence, calendars, revoked] = await Promise.all([
       store.evidence.listForSubject(subject, model),
       store.calendars.list(),
@@ -66,7 +60,13 @@ export const getReadiness = defineQuery({
       document.spec.gates
         .filter((gate): gate is RuleGate => gate.kind === "rule" && gate.boundary === boundary)
         .map((gate) => {
-          const subjectOnly = factsOfSubject({ scope, model, policy: { ...policy, document }, gate, subject });
+          const subjectOnly = factsOfSubject({
+            scope,
+            model,
+            policy: { ...policy, document },
+            gate,
+            subject,
+          });
           const facts = { ...subjectOnly, evidence, calendars, revokedDigests: revoked ? [revoked] : [] };
           return evaluateRuleGate(aboutSubject(gate), { facts, now: scope.now });
         });
@@ -74,18 +74,13 @@ export const getReadiness = defineQuery({
     const composed = overlay && composeOverlay(policy.document, overlay.overlay);
     const gates =
       overlay && composed
-        ? bothAsk(judged(composed.document), judged(policy.document), { ...pinOf(overlay), document: overlay.overlay })
+        ? bothAsk(judged(composed.document), judged(policy.document), {
+            ...pinOf(overlay),
+            document: overlay.overlay,
+          })
         : judged(policy.document);
-    const stops: Stop[] = [
-      ...(revoked
-        ? [
-            {
-              kind: "revoked-component" as const,
-              about: subject,
-              reason: reason("stop.revoked-subject", { digest: digest(subject), why: revoked.reason }),
-            },
-          ]
-        : []),
+    const stops: readonly Stop[] = [
+      ...(revoked ? [revokedSubject(subject, revoked.reason)] : []),
       ...(overlay && composed ? misfitStops(overlay, policy, composed) : []),
     ];
     const missing =
@@ -95,7 +90,11 @@ export const getReadiness = defineQuery({
     const state = stateOf(gates, stops);
     const pinned = pinOf(policy);
     const tightened = overlay && { overlay: pinOf(overlay) };
-    const restsOn = gates.map(({ id, status, evidence: used }) => ({ id, status, evidence: used.map((item) => item.payloadDigest) }));
+    const restsOn = gates.map(({ id, status, evidence: used }) => ({
+      id,
+      status,
+      evidence: used.map((item) => item.payloadDigest),
+    }));
     const decisionDigest = digestOfRecord({
       format: "countersign.dev/readiness/v1",
       model: model.key,
@@ -105,9 +104,28 @@ export const getReadiness = defineQuery({
       subject,
       gates: restsOn,
     });
-    return { allowed: state === "approved", state, decisionDigest, policy: pinned, ...tightened, gates, stops, missing };
+    return {
+      allowed: state === "approved",
+      state,
+      decisionDigest,
+      policy: pinned,
+      ...tightened,
+      gates,
+      stops,
+      missing,
+    };
   },
 });
+
+function noPolicyApplies(model: ModelRecord): never {
+  const detail = `No published policy applies to ${model.key} (domain ${model.domain}), so its readiness cannot be evaluated.`;
+  throw new AppError("no-policy-applies", detail, { model: model.key });
+}
+
+function revokedSubject(subject: Digest, why: string): Stop {
+  const found = reason("stop.revoked-subject", { digest: digest(subject), why });
+  return { kind: "revoked-component", about: subject, reason: found };
+}
 
 /** Approval takes at least one blocking gate that applies: an empty list is a mistake, not an approval. */
 function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): DecisionState {

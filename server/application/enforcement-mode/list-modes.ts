@@ -16,6 +16,7 @@ import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { PageInput } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { ModeChangeRow, ModeCounts } from "../kernel/ports/enforcement-modes";
+import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { PolicyName } from "../policy/policy-fields";
@@ -42,7 +43,8 @@ export const listEnforcementModes = defineQuery({
   input: z.strictObject({ name: PolicyName, ...PageInput }),
   run: async (store, { teams: reach, ...rest }, { name, ...page }) => {
     // A mode belongs to a whole team: a token confined to some of its models does not read it.
-    const scope = { ...rest, teams: rest.actor.kind === "service-account" && rest.actor.models !== "*" ? [] : reach };
+    const isConfined = rest.actor.kind === "service-account" && rest.actor.models !== "*";
+    const scope = { ...rest, teams: isConfined ? [] : reach };
     const [versions, current, models, people] = await Promise.all([
       store.policyScreens.versions(name),
       store.policies.listCurrent(),
@@ -60,13 +62,10 @@ export const listEnforcementModes = defineQuery({
       store.enforcementModes.ofPolicy(scope.teams, name, page),
       store.enforcementModes.waiting(scope.teams, WAITING_MAX, name),
     ]);
-    const governed = governedModels(
-      current.map(({ document }) => document),
-      models.items,
-    ).filter(({ policies }) => policies.includes(name));
-    const places = ofPolicy.flatMap(({ id, version }) => {
+    const governedTeams = teamsGovernedBy(name, current, models.items);
+    const places = ofPolicy.flatMap(({ id, version }): readonly TeamVersion[] => {
       const acted = acts.filter(({ policyVersionId }) => policyVersionId === id).map(({ team }) => team);
-      const teams = new Set([...acted, ...(id === inForce?.id ? governed.map(({ team }) => team) : [])]);
+      const teams = new Set([...acted, ...(id === inForce?.id ? governedTeams : [])]);
       return [...teams].sort().map((team) => ({ id, version, team }));
     });
     const documents = await documentsOf(store, name, [...new Set([...places, ...waiting].map(({ version }) => version))]);
@@ -86,23 +85,20 @@ export const listEnforcementModes = defineQuery({
     return {
       now: scope.now,
       name,
-      inForce: inForce && {
-        version: inForce.version,
-        rule: inForce.document.spec.adoption,
-        gates: relaxableGates(inForce.document),
-        always: exceptedGates(inForce.document),
-      },
+      inForce: inForce && inForceShown(inForce),
       teams: standing
         .filter(({ place, now }) => place.id === inForce?.id || now !== undefined)
         .map(({ place, context, now }) => ({
-          ...{ team: place.team, version: place.version, isInForce: place.id === inForce?.id, endsBy: modeEndsBy(context) },
+          ...{ team: place.team, version: place.version, isInForce: place.id === inForce?.id },
+          endsBy: modeEndsBy(context),
           ...standingShown(now, counts),
           whyNotChange: whyNotPermitted(scope.actor, "enforcement-mode.change", place.team),
         })),
       /** Requests that wait for a second person, longest first. */
       asked: waiting.map((row) => {
         const context = contextOf({ id: row.policyVersionId, version: row.version, team: row.team });
-        return { ...actOf(row), you: answersOf(scope.actor, { context, asked: { ...row, isDecided: false } }) };
+        const you = answersOf(scope.actor, { context, asked: { ...row, isDecided: false } });
+        return { ...actOf(row), you };
       }),
       acts: history.items.map(actOf),
       nextCursor: history.nextCursor,
@@ -110,6 +106,22 @@ export const listEnforcementModes = defineQuery({
     };
   },
 });
+
+function teamsGovernedBy(
+  name: string,
+  current: readonly PolicyVersionRecord[],
+  models: Parameters<typeof governedModels>[1],
+): readonly string[] {
+  const documents = current.map(({ document }) => document);
+  return governedModels(documents, models)
+    .filter(({ policies }) => policies.includes(name))
+    .map(({ team }) => team);
+}
+
+function inForceShown({ version, document }: PolicyVersionRecord) {
+  const { adoption: rule } = document.spec;
+  return { version, rule, gates: relaxableGates(document), always: exceptedGates(document) };
+}
 
 async function documentsOf(store: Store, name: string, versions: readonly number[]): Promise<ReadonlyMap<number, PolicyDocument>> {
   const found = await Promise.all(versions.map((version) => store.policies.findVersion(name, version)));
@@ -133,8 +145,17 @@ function exceptedGates({ spec: { adoption, gates } }: PolicyDocument): readonly 
 function standingShown(now: ReturnType<typeof modeNow>, counts: readonly ModeCounts[]) {
   if (now === undefined) return { mode: "block" as const, relaxed: undefined, counts: undefined };
   const { id, mode, begunAt, until, agreed, latest } = now;
-  const names = { askedBy: agreed.askedByName, agreedBy: agreed.approvedByName, agreedAs: agreed.approvedAs, setBy: latest.approvedByName };
-  return { mode, relaxed: { id, begunAt, until, reason: agreed.reason, ...names }, counts: countsOf(counts, id) };
+  const names = {
+    askedBy: agreed.askedByName,
+    agreedBy: agreed.approvedByName,
+    agreedAs: agreed.approvedAs,
+    setBy: latest.approvedByName,
+  };
+  return {
+    mode,
+    relaxed: { id, begunAt, until, reason: agreed.reason, ...names },
+    counts: countsOf(counts, id),
+  };
 }
 
 const NOTHING: Omit<ModeCounts, "modeId"> = { judged: 0, wouldBlock: 0, byGate: [], lastAt: undefined };

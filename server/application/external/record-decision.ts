@@ -5,8 +5,10 @@ import { whyNotSigned } from "@/server/domain/external/webhook-signature";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Line, Prose } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
 import { readInput } from "../kernel/read-input";
 import { lockRelease } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 import { partySecretBoundTo } from "./manage-party";
 
@@ -40,16 +42,7 @@ export const recordDecision = defineCommand({
     body: z.string().max(65_536),
   }),
   run: async (tx, scope, { ask: askId, ...message }) => {
-    const ask = await tx.external.findAsk(askId);
-    const signed = {
-      id: message.messageId,
-      timestamp: message.messageTimestamp,
-      signature: message.messageSignature,
-      body: message.body,
-    };
-    const secret = ask && scope.openSecret(ask.sealedSecret, partySecretBoundTo(ask.party.id));
-    if (!ask || secret === undefined || signed.id === "" || whyNotSigned(signed, secret, scope.now) !== undefined)
-      throw new AppError("unauthenticated", "This is not a validly signed answer of an external approver to an open approval request.");
+    const ask = requireSigned(await tx.external.findAsk(askId), message, scope);
     // Comes before every check of changeable state: a message that is delivered again gets its first answer.
     if (await tx.external.hasDecision(ask.party.id, message.messageId))
       throw new AppError("already-exists", "A message with this webhook-id was already received.");
@@ -66,7 +59,15 @@ export const recordDecision = defineCommand({
       throw new AppError("wrong-phase", "The time limit for the approval has passed. The approval request must be repeated.");
     const id = scope.newId("xdc");
     const { answer, reason, decidedBy = "" } = said;
-    const decision = { id, askId: ask.id, releaseId: release.id, partyId: ask.party.id, answer, reason, decidedBy };
+    const decision = {
+      id,
+      askId: ask.id,
+      releaseId: release.id,
+      partyId: ask.party.id,
+      answer,
+      reason,
+      decidedBy,
+    };
     const inserted = await tx.external.insertDecision({
       ...decision,
       ...message,
@@ -86,7 +87,7 @@ export const recordDecision = defineCommand({
             stage: ask.stage,
             gate: ask.gateId,
             ask: ask.id,
-            message: signed.id,
+            message: message.messageId,
             decisionDigest: ask.decisionDigest,
             reason,
             decidedBy,
@@ -96,6 +97,25 @@ export const recordDecision = defineCommand({
     };
   },
 });
+
+type OpenAsk = NonNullable<Awaited<ReturnType<Transacted["external"]["findAsk"]>>>;
+
+interface SignedMessage {
+  readonly messageId: string;
+  readonly messageTimestamp: string;
+  readonly messageSignature: string;
+  readonly body: string;
+}
+
+/** Returns the approval request if its approver signed the message. */
+function requireSigned(ask: OpenAsk | undefined, message: SignedMessage, scope: Scope): OpenAsk {
+  const { messageId: id, messageTimestamp: timestamp, messageSignature: signature, body } = message;
+  const secret = ask && scope.openSecret(ask.sealedSecret, partySecretBoundTo(ask.party.id));
+  if (ask && secret !== undefined && id !== "") {
+    if (whyNotSigned({ id, timestamp, signature, body }, secret, scope.now) === undefined) return ask;
+  }
+  throw new AppError("unauthenticated", "This is not a validly signed answer of an external approver to an open approval request.");
+}
 
 function parsed(body: string): unknown {
   try {

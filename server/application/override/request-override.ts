@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { whyNotAskOverride } from "@/server/domain/gate/why-not-override";
 import { reason } from "@/server/domain/reason/reason";
 import { renderReason } from "@/server/domain/reason/render-reason";
-import { overrideStatus } from "@/server/domain/stage/override";
+import { type Override, overrideStatus } from "@/server/domain/stage/override";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
@@ -36,23 +37,26 @@ export const requestOverride = defineCommand({
     requireStage(release, input.stage);
     const situation = await overrideSituation(tx, { release, stage: input.stage, person, now: scope.now });
     const { facts, evaluation } = situation;
-    const pending = (await tx.overrides.ofRelease(release.id, input.stage)).find((one) => {
-      const status = overrideStatus(one, scope.now);
-      return (status === "asked" || status === "open") && one.decisionDigest === evaluation.decisionDigest;
-    });
+    const { decisionDigest } = evaluation;
     const why =
       whyNotAskOverride(situation) ??
-      (input.expectedDecisionDigest === evaluation.decisionDigest
+      (input.expectedDecisionDigest === decisionDigest
         ? undefined
         : ({ code: "dossier-moved", reason: reason("break-glass.decision-moved", {}) } as const)) ??
-      (pending
-        ? ({ code: "wrong-phase", reason: reason("break-glass.requested-already", { by: pending.askedByName }) } as const)
-        : undefined);
-    const { decisionDigest } = evaluation;
+      whyRequested(await tx.overrides.ofRelease(release.id, input.stage), decisionDigest, scope.now);
     const data = { stage: input.stage, decisionDigest, reason: input.reason };
     if (why) {
       const refused = new AppError(why.code, renderReason(why.reason), { decisionDigest });
-      return { refused, events: [{ action: "override.refused", subjects: [releaseSubject(release)], data: { ...data, code: why.code } }] };
+      return {
+        refused,
+        events: [
+          {
+            action: "override.refused",
+            subjects: [releaseSubject(release)],
+            data: { ...data, code: why.code },
+          },
+        ],
+      };
     }
     const id = scope.newId("ovr");
     const expiresAt = new Date(scope.now.getTime() + (facts.policy.document.spec.breakGlass?.minutes ?? 0) * 60_000);
@@ -81,9 +85,24 @@ export const requestOverride = defineCommand({
         {
           action: "override.requested",
           subjects: [{ kind: "override", id }, releaseSubject(release)],
-          data: { ...data, mayGrant: facts.policy.document.spec.breakGlass?.by ?? [], expiresAt: expiresAt.toISOString() },
+          data: {
+            ...data,
+            mayGrant: facts.policy.document.spec.breakGlass?.by ?? [],
+            expiresAt: expiresAt.toISOString(),
+          },
         },
       ],
     };
   },
 });
+
+/** One override of a decision can wait or be open at a time. */
+function whyRequested(overrides: readonly Override[], decisionDigest: Digest, now: Date) {
+  const requested = overrides.find((one) => {
+    const pending = overrideStatus(one, now);
+    return (pending === "asked" || pending === "open") && one.decisionDigest === decisionDigest;
+  });
+  if (requested === undefined) return undefined;
+  const found = reason("break-glass.requested-already", { by: requested.askedByName });
+  return { code: "wrong-phase", reason: found } as const;
+}

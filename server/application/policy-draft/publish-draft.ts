@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actorReference, type PersonActor } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
-import { POLICY_APPROVERS } from "@/server/domain/policy/draft/policy-draft";
+import { POLICY_APPROVERS, type PolicyDraft } from "@/server/domain/policy/draft/policy-draft";
 import { countingApprovals, rolesToSignPolicy, whyNotPublish } from "@/server/domain/policy/draft/why-not-sign-policy";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
@@ -32,34 +32,24 @@ export const publishDraft = defineCommand({
   run: async (tx, scope, input) => {
     const publisher = requirePerson(scope.actor);
     const draft = await lockDraft(tx, input);
-    const signing = { draft, signOffs: await tx.policyDrafts.signOffs(draft.id), people: await tx.people.list() };
+    const signing = {
+      draft,
+      signOffs: await tx.policyDrafts.signOffs(draft.id),
+      people: await tx.people.list(),
+    };
     const refused = whyNotPublish(signing);
-    if (refused) return { refused, events: [draftEvent("policy-draft.refused", draft, { act: "publish", code: refused.code })] };
+    if (refused)
+      return {
+        refused,
+        events: [draftEvent("policy-draft.refused", draft, { act: "publish", code: refused.code })],
+      };
     const yaml = await tx.policyDrafts.text(draft);
     const { document, overlay, digest } = requirePolicy(yaml, await surroundingsOf(tx, draft.name));
     const reach = await policyReach(tx, draft.name, { document, overlay });
     requireActsForAll(publisher, reach.teams);
     const newest = await tx.policies.newestVersion(draft.name);
-    if (newest !== draft.baseVersion) {
-      throw new AppError(
-        "stale-write",
-        `Version ${newest} was published after this draft was started. Withdraw the proposal and save the draft on top of that version.`,
-        {
-          expected: draft.baseVersion ?? null,
-          current: newest ?? null,
-        },
-      );
-    }
-    const [twice] = reach.claimedTwice;
-    if (twice) {
-      throw new AppError(
-        "policy-invalid",
-        `${twice.policies.join(" and ")} would both apply to ${twice.model}. Exactly one policy must apply to a model.`,
-        {
-          policies: twice.policies,
-        },
-      );
-    }
+    requireNewest(draft, newest);
+    requireClaimedOnce(reach);
     const version = (newest ?? 0) + 1;
     await tx.policies.insertVersion({
       id: scope.newId("pol"),
@@ -76,7 +66,12 @@ export const publishDraft = defineCommand({
       publishedAt: scope.now,
       withdrawnAt: undefined,
     });
-    await tx.policyDrafts.update({ ...draft, state: "published", endedAt: scope.now, publishedVersion: version });
+    await tx.policyDrafts.update({
+      ...draft,
+      state: "published",
+      endedAt: scope.now,
+      publishedVersion: version,
+    });
     return {
       result: { name: draft.name, version, digest },
       events: [
@@ -94,6 +89,20 @@ export const publishDraft = defineCommand({
     };
   },
 });
+
+/** @throws AppError `stale-write` if another version was published since the draft was started. */
+function requireNewest({ baseVersion }: PolicyDraft, newest: number | undefined): void {
+  if (newest === baseVersion) return;
+  const detail = `Version ${newest} was published after this draft was started. Withdraw the proposal and save the draft on top of that version.`;
+  throw new AppError("stale-write", detail, { expected: baseVersion ?? null, current: newest ?? null });
+}
+
+/** @throws AppError `policy-invalid` if two policies would apply to one model. */
+function requireClaimedOnce({ claimedTwice: [twice] }: Pick<Awaited<ReturnType<typeof policyReach>>, "claimedTwice">): void {
+  if (twice === undefined) return;
+  const detail = `${twice.policies.join(" and ")} would both apply to ${twice.model}. Exactly one policy must apply to a model.`;
+  throw new AppError("policy-invalid", detail, { policies: twice.policies });
+}
 
 /** @throws AppError `not-eligible-to-sign`, without the names of the other teams. */
 export function requireActsForAll(signer: Pick<PersonActor, "grants">, teams: readonly string[]): void {

@@ -65,23 +65,7 @@ export const promoteRelease = defineCommand({
       whyNotNow({ release, stage: input.stage, inFlight, live }) ??
       whyNotPromote(release, evaluation, input.expectedDecisionDigest) ??
       whyNotAcknowledged(release, back, { now: input.acknowledge, byRequest });
-    if (refused) {
-      return {
-        refused,
-        events: [
-          {
-            action: "promotion.refused",
-            subjects: [releaseSubject(release)],
-            data: {
-              stage: input.stage,
-              code: refused.code,
-              decisionDigest: evaluation.decisionDigest,
-              gates: evaluation.gates.filter(stopsRelease).map((gate) => gate.id),
-            },
-          },
-        ],
-      };
-    }
+    if (refused) return { refused, events: [promotionRefused(refused, evaluation, release)] };
     const lapsed = inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "permit-lapsed", reason: LAPSED }));
     const override = overrideInForce({ facts, decisionDigest: evaluation.decisionDigest, now: scope.now });
     // An override that is not needed is not used up.
@@ -106,7 +90,8 @@ export const promoteRelease = defineCommand({
             { kind: "permit", id: permitted.permit.id },
           ],
           data: {
-            ...{ stage: input.stage, kind: "promotion", engine, expiresAt: permitted.permit.expiresAt.toISOString() },
+            ...{ stage: input.stage, kind: "promotion", engine },
+            expiresAt: permitted.permit.expiresAt.toISOString(),
             ...(back && { goesBackFrom: back.releaseKey }),
           },
         },
@@ -116,6 +101,16 @@ export const promoteRelease = defineCommand({
     };
   },
 });
+
+function promotionRefused({ code }: AppError, evaluation: Evaluation, release: ReleaseRecord): LedgerEvent {
+  const { stage, decisionDigest } = evaluation;
+  const gates = evaluation.gates.filter(stopsRelease).map((gate) => gate.id);
+  return {
+    action: "promotion.refused",
+    subjects: [releaseSubject(release)],
+    data: { stage, code, decisionDigest, gates },
+  };
+}
 
 /** The due date of the review of a break-glass promotion. */
 function reviewOf({ policy }: ReleaseFacts, now: Date): Date {
@@ -174,7 +169,10 @@ async function findInFlight(
   const found = await tx.promotions.findInFlight(modelId, stage);
   if (!found) return undefined;
   const current = await tx.promotions.find("*", found.id);
-  return { ...found, lapsed: found.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now };
+  return {
+    ...found,
+    lapsed: found.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now,
+  };
 }
 
 interface StageState {
@@ -197,6 +195,8 @@ function whyNotNow({ release, stage, inFlight, live }: StageState): AppError | u
     );
   }
   return live?.releaseId === release.id
-    ? new AppError("wrong-phase", `${release.key} is already live in ${stage}.`, { since: live.since.toISOString() })
+    ? new AppError("wrong-phase", `${release.key} is already live in ${stage}.`, {
+        since: live.since.toISOString(),
+      })
     : undefined;
 }

@@ -61,8 +61,9 @@ export const reportPromotion = defineCommand({
     const { step, share, detail, phase } = input;
     const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
     const refusal = (code: string, problems: readonly Pick<SpendProblem, "code">[] = []): LedgerEvents => {
-      const said = problems.length === 0 ? {} : { problems: problems.map((problem) => problem.code) };
-      return [{ action: "promotion.report-refused", subjects, data: { stage: promotion.stage, phase, code, ...said } }];
+      const codes = problems.length === 0 ? {} : { problems: problems.map((problem) => problem.code) };
+      const data = { stage: promotion.stage, phase, code, ...codes };
+      return [{ action: "promotion.report-refused", subjects, data }];
     };
     const judged = permit && phase === "deploying" ? await judgeSpending(tx, scope, { promotion, permit }) : undefined;
     const unsigned = permit && phase === "deploying" ? whyNotSigned(scope.permits, promotion, permit) : undefined;
@@ -89,17 +90,30 @@ export const reportPromotion = defineCommand({
     const reported = {
       action: `promotion.${phase}`,
       subjects,
-      data: { stage: promotion.stage, kind: promotion.kind, phase, step: step ?? null, share: share ?? null, detail: detail ?? null },
+      data: {
+        stage: promotion.stage,
+        kind: promotion.kind,
+        phase,
+        step: step ?? null,
+        share: share ?? null,
+        detail: detail ?? null,
+      },
     } as const;
     if (against === undefined) return { result: { id: promotion.id, phase }, events: [reported] };
     const met = stopMet(promotion, phase, against);
     const action = phase === "live" ? "promotion.live-against-stop" : "promotion.stop-met";
-    const { gates, dueAt = null } = against;
-    const stops = against.stops.map(({ kind, reason }) => ({ kind, reason: renderReason(reason) }));
-    const data = { stage: promotion.stage, kind: promotion.kind, stops, gates: gates.map(({ id, status }) => ({ id, status })), dueAt };
+    const data = { stage: promotion.stage, kind: promotion.kind, ...stopsOnRecord(against) };
     return { refused: met, events: refusal(met.code), effects: [reported, { action, subjects, data }] };
   },
 });
+
+function stopsOnRecord({ stops, gates, dueAt }: LiveAgainst) {
+  return {
+    stops: stops.map(({ kind, reason }) => ({ kind, reason: renderReason(reason) })),
+    gates: gates.map(({ id, status }) => ({ id, status })),
+    dueAt: dueAt ?? null,
+  };
+}
 
 interface Report {
   readonly promotion: PromotionRecord;
@@ -154,9 +168,15 @@ async function spend(
   { promotion, permit, judged }: SpentPermit & { readonly judged: SpendingJudged },
 ): Promise<void> {
   if (!(await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now)))
-    throw new AppError("permit-spent", "This permit was already used. A permit can be used once.", { permitId: permit.id });
+    throw new AppError("permit-spent", "This permit was already used. A permit can be used once.", {
+      permitId: permit.id,
+    });
   await tx.promotions.setLiveDue(promotion.id, liveDueAt(judged.facts.policy.document, scope.now));
-  await recordDecision(tx.decisions, scope, { facts: judged.facts, evaluation: judged.evaluation, takenFor: permit.id });
+  await recordDecision(tx.decisions, scope, {
+    facts: judged.facts,
+    evaluation: judged.evaluation,
+    takenFor: permit.id,
+  });
 }
 
 /**

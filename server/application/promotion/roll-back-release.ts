@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
 import { prepareDecision } from "@/server/domain/gate/evaluate-release";
@@ -53,26 +54,31 @@ export const rollBackRelease = defineCommand({
     const unfit = whyNotRequest(before, person, scope.now);
     if (unfit) return refusal(unfit, model, input.stage);
     const decision = prepareDecision(before, scope.now);
-    const signOff = signOffByRequest(scope, person, { facts: before, decisionDigest: decision.decisionDigest });
+    const signOff = signOffByRequest(scope, person, {
+      facts: before,
+      decisionDigest: decision.decisionDigest,
+    });
     const facts = signOff ? { ...before, signOffs: [...before.signOffs, signOff] } : before;
     const evaluation = decision.judge({ signOffs: facts.signOffs });
-    if (!evaluation.allowed) {
-      const reasons = [...evaluation.stops, ...evaluation.gates].map(({ reason }) => renderReason(reason));
-      return refusal(
-        new AppError("gates-unsatisfied", `${input.stage} cannot be rolled back to ${release.key}: ${reasons.join(" · ")}`, {
-          gates: evaluation.gates,
-          stops: evaluation.stops,
-        }),
-        model,
-        input.stage,
-      );
-    }
+    if (!evaluation.allowed) return refusal(unsatisfied(evaluation, release.key), model, input.stage);
     if (signOff) await tx.decisions.insertSignOff(release.id, signOff, { sessionId: person.sessionId });
     const inFlight = await tx.promotions.findInFlight(model.id, input.stage);
     const overtaken =
-      inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "overtaken-by-rollback", reason: input.reason }));
+      inFlight &&
+      (await abortInFlight(tx, scope, {
+        promotion: inFlight,
+        because: "overtaken-by-rollback",
+        reason: input.reason,
+      }));
     const reviewDueAt = new Date(scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * HOUR_MS);
-    const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine, reason: input.reason, reviewDueAt });
+    const permitted = await issuePermit(tx, scope, {
+      release,
+      facts,
+      evaluation,
+      engine,
+      reason: input.reason,
+      reviewDueAt,
+    });
     return {
       result: permitted,
       events: [
@@ -99,8 +105,17 @@ export const rollBackRelease = defineCommand({
   },
 });
 
+function unsatisfied({ stage, gates, stops }: Evaluation, release: string): AppError {
+  const reasons = [...stops, ...gates].map(({ reason }) => renderReason(reason));
+  const detail = `${stage} cannot be rolled back to ${release}: ${reasons.join(" · ")}`;
+  return new AppError("gates-unsatisfied", detail, { gates, stops });
+}
+
 function refusal(refused: AppError, model: ModelRecord, stage: string): Outcome<Permitted> {
-  return { refused, events: [{ action: "rollback.refused", subjects: [modelSubject(model)], data: { stage, code: refused.code } }] };
+  return {
+    refused,
+    events: [{ action: "rollback.refused", subjects: [modelSubject(model)], data: { stage, code: refused.code } }],
+  };
 }
 
 interface RollbackInput {
@@ -150,7 +165,10 @@ function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): App
   const gate = signOffGateOf(facts);
   if (!gate) return undefined;
   const stale = whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
-  if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
+  if (stale)
+    return new AppError("authentication-not-fresh", stale, {
+      withinMinutes: gate.signOff.freshAuthenticationMinutes,
+    });
   const ineligible = whyNotEligible({ personId: person.id, role: "sre", gate, facts });
   return ineligible && new AppError("not-eligible-to-sign", renderReason(ineligible.reason), { ...ineligible });
 }

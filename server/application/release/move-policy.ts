@@ -7,11 +7,12 @@ import { AppError } from "@/server/domain/error/app-error";
 import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Prose, ReleaseReference } from "../kernel/fields";
+import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { lockRelease, requireRelease } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 import { pinOf } from "../policy/governing-policy";
-import { factsOfMove, movedIn, pinInWords, stagesUnderWay, targetOf, whyNotMove } from "./policy-move";
+import { factsOfMove, movedIn, pinInWords, stagesUnderWay, type Target, targetOf, whyNotMove } from "./policy-move";
 
 /**
  * Previews the upgrade of a release to the policy in force: changed rules in words, verdicts, and changed
@@ -42,7 +43,10 @@ export const getPolicyMove = defineQuery({
         expectedPolicyDigest: target.policy.digest as Digest,
         expectedOverlayDigest: target.overlay?.digest as Digest | undefined,
         changes: comparePolicies(first.before.policy.document, first.after.policy.document),
-        stages: moving.map(({ before, after }) => ({ stage: before.stage, ...judgeMove(before, after, scope.now) })),
+        stages: moving.map(({ before, after }) => ({
+          stage: before.stage,
+          ...judgeMove(before, after, scope.now),
+        })),
         criteria: movedIn(moving, scope.now).map(({ gateId }) => ({
           gateId,
           title: first.after.policy.document.spec.gates.find(({ id }) => id === gateId)?.title ?? gateId,
@@ -91,28 +95,15 @@ export const movePolicy = defineCommand({
     const refused = whyNotMove(release, target, inFlight);
     if (refused || target === undefined) throw refused ?? new AppError("no-policy-applies", "No published policy applies.");
     const { policy, overlay } = target;
-    if (
-      policy.digest !== input.expectedPolicyDigest ||
-      overlay?.digest !== input.expectedOverlayDigest ||
-      release.revision !== input.expectedVersion
-    ) {
-      throw new AppError(
-        "stale-write",
-        `${release.key} or the current policy changed after you loaded it. Load the effects of the upgrade again.`,
-        {
-          entity: "release",
-          expectedVersion: input.expectedVersion,
-          actualVersion: release.revision,
-        },
-      );
-    }
+    requireAsRead(release, target, input);
     const moving = await factsOfMove(tx, release, target);
     const [first] = moving;
     if (first === undefined) throw new AppError("policy-invalid", `${policy.name} v${policy.version} has no stages.`);
     const from = pinInWords(first.before.policy, first.before.overlay);
     const to = pinInWords(policy, overlay);
     const reason = input.reason.trim();
-    const criteria = movedIn(moving, scope.now).map((moved) => ({ ...moved, from, to, reason, movedBy: scope.actor.name }));
+    const upgrade = { from, to, reason, movedBy: scope.actor.name };
+    const criteria = movedIn(moving, scope.now).map((moved) => ({ ...moved, ...upgrade }));
     const { riskTier } = first.after;
     const revision = release.revision + 1;
     await tx.releases.movePolicy(
@@ -138,9 +129,36 @@ export const movePolicy = defineCommand({
         {
           action: "release.policy-moved",
           subjects: [releaseSubject(release), { kind: "policy", name: `${policy.name}@${policy.version}`, digest: policy.digest }],
-          data: { from, to, reason, riskTier, movedAfterResult, revision, ...(overlay && { overlay: pinOf(overlay) }) },
+          data: {
+            from,
+            to,
+            reason,
+            riskTier,
+            movedAfterResult,
+            revision,
+            ...(overlay && { overlay: pinOf(overlay) }),
+          },
         },
       ],
     };
   },
 });
+
+interface AsRead {
+  readonly expectedVersion: number;
+  readonly expectedPolicyDigest: string;
+  readonly expectedOverlayDigest?: string | undefined;
+}
+
+/** @throws AppError `stale-write` if the release or the version in force is another than the one that was read. */
+function requireAsRead(release: ReleaseRecord, { policy, overlay }: Target, read: AsRead): void {
+  const { expectedVersion, expectedPolicyDigest, expectedOverlayDigest } = read;
+  const isSame =
+    policy.digest === expectedPolicyDigest && overlay?.digest === expectedOverlayDigest && release.revision === expectedVersion;
+  if (isSame) return;
+  throw new AppError(
+    "stale-write",
+    `${release.key} or the current policy changed after you loaded it. Load the effects of the upgrade again.`,
+    { entity: "release", expectedVersion, actualVersion: release.revision },
+  );
+}

@@ -9,6 +9,7 @@ import { releaseKey } from "@/server/domain/release/release-key";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
 import { Line, ModelKey, Prose, VersionText } from "../kernel/fields";
+import type { ModelRecord } from "../kernel/ports/models";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { requireModel, requireTokenCovers } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
@@ -49,17 +50,7 @@ export const openRelease = defineCommand({
   run: async (tx, scope, input) => {
     requireTokenCovers(scope.actor, input.model);
     const model = await requireModel(tx.models, scope, input.model);
-    const policy = governingPolicy(await tx.policies.listCurrent(), model);
-    if (!policy) {
-      throw new AppError(
-        "no-policy-applies",
-        `No published policy applies to ${model.key} (domain ${model.domain}), so no release can be opened. Ask an administrator to publish one.`,
-        {
-          model: model.key,
-          domain: model.domain,
-        },
-      );
-    }
+    const policy = governingPolicy(await tx.policies.listCurrent(), model) ?? noPolicyApplies(model);
     const overlay = await governingOverlay(tx.policies, policy.name, model.team);
     const components = acceptedComponents(input.components);
     const release: ReleaseRecord = {
@@ -81,7 +72,12 @@ export const openRelease = defineCommand({
       riskTier: riskTierOf(policy.document, model),
       policyVersionId: policy.id,
       ...(overlay && { overlayVersionId: overlay.id }),
-      policy: { name: policy.name, version: policy.version, digest: policy.digest, stages: policy.document.spec.stages },
+      policy: {
+        name: policy.name,
+        version: policy.version,
+        digest: policy.digest,
+        stages: policy.document.spec.stages,
+      },
       openedBy: actorReference(scope.actor),
       openedAt: scope.now,
       revision: 1,
@@ -103,9 +99,20 @@ export const openRelease = defineCommand({
         {
           action: "release.opened",
           subjects: [releaseSubject(release)],
-          data: { model: model.key, version: release.version, riskTier, policy: pinned, ...(overlay && { overlay: pinOf(overlay) }) },
+          data: {
+            model: model.key,
+            version: release.version,
+            riskTier,
+            policy: pinned,
+            ...(overlay && { overlay: pinOf(overlay) }),
+          },
         },
       ],
     };
   },
 });
+
+function noPolicyApplies({ key, domain }: ModelRecord): never {
+  const detail = `No published policy applies to ${key} (domain ${domain}), so no release can be opened. Ask an administrator to publish one.`;
+  throw new AppError("no-policy-applies", detail, { model: key, domain });
+}

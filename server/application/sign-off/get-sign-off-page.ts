@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
@@ -11,9 +13,10 @@ import { signOffGateOf } from "@/server/domain/gate/sign-off/sign-off-gate";
 import { whySpent } from "@/server/domain/gate/sign-off/spent";
 import { compareComponents } from "@/server/domain/manifest/compare-components";
 import { riskAcceptanceState } from "@/server/domain/model/risk-acceptance";
+import type { SignOffGate } from "@/server/domain/policy/policy-document";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import { isInForceOn } from "@/server/domain/sign-off/sign-off";
+import { isInForceOn, type SignOff } from "@/server/domain/sign-off/sign-off";
 import { statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
@@ -39,12 +42,6 @@ export const getSignOffPage = defineQuery({
     const gate = signOffGateOf(facts);
     const baseline = facts.baseline && (await store.releases.find(scope.teams, facts.baseline.releaseId));
     const signedBefore = await store.decisions.findSignedDecision(release.id, input.stage, person.id);
-    const evaluations = facts.evidence.filter((item) => item.type === "evaluation");
-    const newest = evaluations.reduce<(typeof evaluations)[number] | undefined>(
-      (latest, item) => (latest && latest.receivedOrder > item.receivedOrder ? latest : item),
-      undefined,
-    );
-    const before = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
     const ownSignOff = facts.signOffs.find((signOff) => signOff.signerId === person.id && isInForceOn(signOff, evaluation.decisionDigest));
     return {
       now: scope.now,
@@ -57,7 +54,10 @@ export const getSignOffPage = defineQuery({
       /** The people who can act for this team, by name. */
       roster: rosterOf(release.team, facts.people, await store.serviceAccounts.list()),
       /** Accepted risks of the model: part of what is signed. */
-      acceptedRisks: (facts.acceptedRisks ?? []).map((risk) => ({ ...risk, state: riskAcceptanceState(risk, scope.now) })),
+      acceptedRisks: (facts.acceptedRisks ?? []).map((risk) => ({
+        ...risk,
+        state: riskAcceptanceState(risk, scope.now),
+      })),
       request: facts.request,
       /** Its promotion to the stage that is under way. Until its permit is spent the release can be returned. */
       onItsWay: await ownPromotion(store, scope, { release, stage: input.stage }),
@@ -68,24 +68,14 @@ export const getSignOffPage = defineQuery({
         count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined).length,
       },
       ...(await statementOf(store, facts)),
-      /** The roles this person could sign in, for themselves and on behalf of others. */
-      capacities: (gate ? capacitiesOf(person.id, { gate, facts, now: scope.now }) : []).map((capacity) => ({
-        ...capacity,
-        isAwaited: isAwaited(person.id, capacity, evaluation),
-        /** The reason why an approval would be a second one. */
-        spent: whySpent({ signer: person, onBehalfOf: capacity.onBehalfOf?.personId, meaning: "approve", facts, evaluation })?.reason,
-      })),
+      capacities: gate ? capacitiesShown(person, { gate, facts, evaluation, now: scope.now }) : [],
       notFresh: gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
       freshMinutes: gate?.signOff.freshAuthenticationMinutes,
-      ownSignOff: ownSignOff && {
-        ...ownSignOff,
-        receipt: (await store.decisions.findSignOff(ownSignOff.id))?.receipt,
-        ledger: (await store.ledger.listAbout(ownSignOff.id, 1)).map(({ id, sequence, state }) => ({ id, sequence, state }))[0],
-      },
+      ownSignOff: ownSignOff && (await signatureShown(store, ownSignOff)),
       comparedWith: baseline?.key,
       components: baseline ? compareComponents(baseline.components, release.components) : undefined,
       evidence: chosenEvidence(evaluation, facts),
-      metrics: newest ? compareMetrics(newest.payload, before?.payload) : [],
+      metrics: metricsShown(facts),
       /** Changes since this person last signed here; undefined if they never did. */
       moved:
         signedBefore && signedBefore.decisionDigest !== evaluation.decisionDigest
@@ -94,6 +84,46 @@ export const getSignOffPage = defineQuery({
     };
   },
 });
+
+/** Returns the roles this person could sign in, for themselves and on behalf of others. */
+function capacitiesShown(person: PersonActor, situation: SigningSituation) {
+  const { facts, evaluation } = situation;
+  return capacitiesOf(person.id, situation).map((capacity) => {
+    const { onBehalfOf } = capacity;
+    const signing = { signer: person, onBehalfOf: onBehalfOf?.personId, meaning: "approve" } as const;
+    return {
+      ...capacity,
+      isAwaited: isAwaited(person.id, capacity, evaluation),
+      /** The reason why an approval would be a second one. */
+      spent: whySpent({ ...signing, facts, evaluation })?.reason,
+    };
+  });
+}
+
+interface SigningSituation {
+  readonly gate: SignOffGate;
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly now: Date;
+}
+
+async function signatureShown({ decisions, ledger }: Store, signOff: SignOff) {
+  const [entry] = await ledger.listAbout(signOff.id, 1);
+  return {
+    ...signOff,
+    receipt: (await decisions.findSignOff(signOff.id))?.receipt,
+    ledger: entry && { id: entry.id, sequence: entry.sequence, state: entry.state },
+  };
+}
+
+/** Compares the metrics of the latest evaluation with those of the live release. */
+function metricsShown({ evidence, baseline }: ReleaseFacts) {
+  const evaluations = evidence.filter((item) => item.type === "evaluation");
+  const [newest] = evaluations.toSorted((one, other) => other.receivedOrder - one.receivedOrder);
+  if (newest === undefined) return [];
+  const before = baseline?.evidence.find(({ type, suite }) => type === newest.type && suite === newest.suite);
+  return compareMetrics(newest.payload, before?.payload);
+}
 
 async function ownPromotion(store: Store, scope: Scope, { release, stage }: { readonly release: ReleaseRecord; readonly stage: string }) {
   const inFlight = await stageInFlight(store, scope, { modelId: release.modelId, stage });
@@ -107,5 +137,8 @@ async function statementOf({ policies }: Pick<Store, "policies">, facts: Release
   const gate = signOffGateOf(facts);
   const statement = gate && facts.policy.document.spec.statements[gate.signOff.statement];
   if (statement === undefined) return { statement, statementVersion: undefined };
-  return { statement, statementVersion: statementVersionOf(statement, statementVersions(await policies.statementsOf(facts.policy.name))) };
+  return {
+    statement,
+    statementVersion: statementVersionOf(statement, statementVersions(await policies.statementsOf(facts.policy.name))),
+  };
 }

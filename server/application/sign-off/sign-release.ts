@@ -88,29 +88,31 @@ export const signRelease = defineCommand({
       (input.meaning === "approve" ? whyNotAcknowledged(release, back, { now: input.acknowledge }) : undefined);
     const { role, meaning, stage } = input;
     const accepted = acceptedBy(meaning, evaluation);
+    const signed = {
+      decisionDigest,
+      statementDigest: digestOf(statement),
+      personId: signer.id,
+      release: release.key,
+    };
     const passkey =
       refused || input.passkey === undefined
         ? undefined
         : await takePasskeySignature(tx.passkeys, scope, {
-            answer: input.passkey,
-            ...{ decisionDigest, statementDigest: digestOf(statement), meaning, role, personId: signer.id, release: release.key, stage },
-            ...accepted,
+            ...{ answer: input.passkey, ...signed, meaning, role, stage, ...accepted },
             ...(input.onBehalfOf !== undefined && { onBehalfOf: input.onBehalfOf }),
           });
     if (gate === undefined || refused || passkey instanceof AppError) {
       const refusal = refused ?? (passkey instanceof AppError ? passkey : noSignOffAsked(facts));
       const data = { stage, role, code: refusal.code };
-      return { refused: refusal, events: [{ action: "sign-off.refused", subjects: [releaseSubject(release)], data }] };
+      return {
+        refused: refusal,
+        events: [{ action: "sign-off.refused", subjects: [releaseSubject(release)], data }],
+      };
     }
     const signOff: SignOff = {
-      id: scope.newId("sgn"),
-      ...{ stage, signerId: signer.id, signerName: signer.name, role, meaning },
-      reason: input.reason?.trim() || undefined,
-      statement,
-      decisionDigest,
-      signedAt: scope.now,
-      authenticatedAt: signer.authenticatedAt ?? scope.now,
-      withdrawnAt: undefined,
+      ...{ id: scope.newId("sgn"), stage, signerId: signer.id, signerName: signer.name, role, meaning },
+      ...{ reason: input.reason?.trim() || undefined, statement, decisionDigest, withdrawnAt: undefined },
+      ...{ signedAt: scope.now, authenticatedAt: signer.authenticatedAt ?? scope.now },
       ...(passkey && { passkey }),
       ...accepted,
       ...delegationUsed(signer.id, { input, facts, now: scope.now }),
@@ -118,14 +120,15 @@ export const signRelease = defineCommand({
     const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
     await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
     await recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: signOff.id });
-    const after = decision.judge({ signOffs: [...facts.signOffs, signOff] });
+    const { state, allowed } = decision.judge({ signOffs: [...facts.signOffs, signOff] });
+    const goesBackFrom = back && meaning === "approve" && { goesBackFrom: back.releaseKey };
     return {
-      result: { id: signOff.id, decisionDigest: signOff.decisionDigest, state: after.state, allowed: after.allowed },
+      result: { id: signOff.id, decisionDigest, state, allowed },
       events: [
         {
           action: meaning === "approve" ? "sign-off.signed" : "sign-off.rejected",
-          subjects: [{ kind: "sign-off", id: signOff.id, digest: signOff.decisionDigest }, releaseSubject(release)],
-          data: { ...onRecord(signOff, receipt), ...(back && meaning === "approve" && { goesBackFrom: back.releaseKey }) },
+          subjects: [{ kind: "sign-off", id: signOff.id, digest: decisionDigest }, releaseSubject(release)],
+          data: { ...onRecord(signOff, receipt), ...goesBackFrom },
         },
       ],
     };
