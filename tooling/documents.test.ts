@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { filesBelow } from "./layout/source-files";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const markdownIn = (folder: string) =>
@@ -17,6 +18,25 @@ test.each(["README.md", "CONTRIBUTING.md", ...markdownIn("docs"), ...DECISIONS])
 
 test.each(["CONTRIBUTING.md", "docs/architecture.md"])("%s names the files to read", (page) => {
   expect(pathsIn(page).length).toBeGreaterThan(5);
+});
+
+/** Names of several words, and the prefixes of ids. */
+const NAME = /\b[a-z]+(?:[A-Z][a-z]+|_[a-z]+)+\b|\b(?:[A-Z][a-z]+){2,}\b/g;
+const ID_PREFIX = /`([a-z]{2,4})_…`/g;
+/** Programs that are not part of the repository. */
+const FOREIGN = ["pg_restore"];
+let code: string;
+beforeAll(() => {
+  const migrations = readdirSync(path.join(ROOT, "db/migrations")).filter((file) => file.endsWith(".sql"));
+  const files = [...filesBelow("", /\.(ts|tsx|mjs)$/), ...migrations.map((file) => `db/migrations/${file}`), "package.json"];
+  code = [...files.map(read), ...FOREIGN].join("\n");
+});
+
+test.each(["README.md", "CONTRIBUTING.md", ...markdownIn("docs")])("every name in the code spans of %s is in the code", (page) => {
+  const text = read(page).replace(/```[\s\S]*?```/g, "");
+  const names = [...text.matchAll(/`[^`\n]+`/g)].flatMap(([span]) => span.match(NAME) ?? []);
+  const prefixes = [...text.matchAll(ID_PREFIX)].map(([, prefix]) => `newId("${prefix}")`);
+  expect([...names, ...prefixes].filter((name) => !code.includes(name))).toEqual([]);
 });
 
 test("docs/architecture.md lists every room of the import rules", () => {
