@@ -57,6 +57,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "releases of a model as a table": "/models/diabetes-progression?river=table",
   drift: "/drift",
   lineage: "/lineage",
+  quarantine: "/lineage/quarantine",
   "lineage of a release": `/lineage?focus=release:${FAILING}`,
   "lineage as a table": `/lineage?focus=release:${FAILING}&view=table`,
   "components of a release": releaseAddress(FAILING, "?stage=production&tab=components&against=staging"),

@@ -10,6 +10,8 @@ const view = (over: Partial<LineageView> = {}): LineageView => ({
   inspect: null,
   freeze: false,
   limit: 200,
+  grain: "run",
+  at: null,
   ...over,
 });
 

@@ -26,6 +26,10 @@ export const LINEAGE_PARAMETERS = {
   /** Keeps the picture as it is when new events arrive. */
   freeze: parseAsBoolean.withDefault(false),
   limit: parseAsInteger.withDefault(200),
+  /** Jobs and runs as nodes, or the edges between releases, models and data alone. */
+  grain: parseAsStringLiteral(["run", "release"]).withDefault("run"),
+  /** The graph as it was known at this instant, as ISO 8601 text. */
+  at: parseAsString,
 };
 export type LineageView = inferParserType<typeof LINEAGE_PARAMETERS>;
 
@@ -63,5 +67,7 @@ export function neighbourhoodInput(view: LineageView, focus: string) {
     direction: DIRECTIONS[view.mode],
     depth: Math.min(DEPTH_MAX, Math.max(1, view.depth)),
     limit: Math.min(2_000, Math.max(1, view.limit)),
+    grain: view.grain,
+    ...(view.at === null ? {} : { at: view.at }),
   };
 }

@@ -2,4 +2,8 @@ import type { Outputs } from "./outputs";
 
 export type Neighbourhood = Outputs["lineage"]["neighbourhood"];
 export type LineageNode = Neighbourhood["nodes"][number];
+export type Impact = Outputs["lineage"]["impact"];
+export type Quarantine = Outputs["lineage"]["quarantine"];
+/** The query of the quarantine page. */
+export const QUARANTINE = { limit: 100 } as const;
 export type LineageEdge = Neighbourhood["edges"][number];

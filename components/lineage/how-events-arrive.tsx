@@ -3,6 +3,7 @@
 import { useOrigin } from "../data/use-origin";
 import { CommandBlock } from "../ui/command-block";
 import { Note } from "../ui/note";
+import { TextLink } from "../ui/text-link";
 
 /**
  * Explains how an engine reports the inputs and outputs of a run: a standard OpenLineage client, or one shell
@@ -22,6 +23,9 @@ export function HowEventsArrive({ isOpen }: { readonly isOpen: boolean }) {
           label="openlineage.yml"
           command={`transport:\n  type: http\n  url: ${origin}\n  auth:\n    type: api_key\n    apiKey: $TOKEN`}
         />
+        <p>
+          <TextLink href="/lineage/quarantine">Events that were not understood</TextLink>
+        </p>
         <CommandBlock label="Send one event manually" command={eventCommand(origin)} />
       </div>
     </details>

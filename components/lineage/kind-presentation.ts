@@ -1,4 +1,4 @@
-import { Boxes, BrainCircuit, Database, FlaskConical, type LucideIcon, PackageCheck, Puzzle, Rocket, Timer, Workflow } from "lucide-react";
+import { Boxes, BrainCircuit, Database, type LucideIcon, PackageCheck, Puzzle, Rocket, Timer, Workflow } from "lucide-react";
 import type { LineageKind } from "@/server/domain/lineage/node";
 
 interface KindPresentation {
@@ -19,7 +19,6 @@ export const KIND_PRESENTATION: Readonly<Record<LineageKind, KindPresentation>> 
   job: { word: "Job", icon: Workflow, shape: "rounded-none border border-dashed" },
   run: { word: "Run", icon: Timer, shape: "rounded-none border" },
   model: { word: "Model version", icon: BrainCircuit, shape: "rounded-card border border-l-4" },
-  evaluation: { word: "Evidence", icon: FlaskConical, shape: "rounded-tl-[1.625rem] rounded-br-[1.625rem] border" },
   release: { word: "Release", icon: PackageCheck, shape: "rounded-card border-3 border-double" },
   deployment: { word: "Deployment", icon: Rocket, shape: "rounded-card border border-r-4" },
 };

@@ -34,6 +34,13 @@ export function LineageBar({ view }: { readonly view: LineageView }) {
         )}
       </span>
       <ModeLinks
+        label="Level of detail"
+        options={[
+          { word: "Jobs and runs", href: at({ grain: "run" }), isChosen: view.grain === "run" },
+          { word: "Releases", href: at({ grain: "release" }), isChosen: view.grain === "release" },
+        ]}
+      />
+      <ModeLinks
         label="Shown as"
         options={[
           { word: "Graph", href: at({ view: "graph" }), isChosen: view.view === "graph" },

@@ -3,8 +3,8 @@
 import "@xyflow/react/dist/base.css";
 import { Background, type Edge, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
-import { useMemo, useState } from "react";
-import type { Neighbourhood } from "../data/lineage-data";
+import { type CSSProperties, useMemo, useState } from "react";
+import type { LineageEdge, Neighbourhood } from "../data/lineage-data";
 import { IconButton } from "../ui/icon-button";
 import { NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
 import { type LineageCard, LineageNodeCard } from "./lineage-node-card";
@@ -100,13 +100,20 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
   );
 }
 
-/** Returns the edges. An edge with an assumed version is dashed. */
-function edgesOf(edges: Neighbourhood["edges"]): Edge[] {
-  return edges.map(({ from, to, isCertain }) => ({
+/** Recorded by Countersign: thick. Stated by an event: thin. Inferred by name: dashed. Through hidden nodes: dotted. */
+const STROKES: Readonly<Record<LineageEdge["basis"], CSSProperties>> = {
+  attested: { strokeWidth: 2.5 },
+  claimed: { strokeWidth: 1 },
+  inferred: { strokeWidth: 1, strokeDasharray: "6 4" },
+};
+const DOTTED: CSSProperties = { strokeDasharray: "1 5", strokeLinecap: "round", strokeWidth: 2 };
+
+function edgesOf(edges: readonly LineageEdge[]): Edge[] {
+  return edges.map(({ from, to, basis, through }) => ({
     id: `${from} ${to}`,
     source: from,
     target: to,
-    style: { stroke: "var(--color-edge)", ...(isCertain ? {} : { strokeDasharray: "4 4" }) },
+    style: { stroke: "var(--color-edge)", ...STROKES[basis], ...(through > 0 ? DOTTED : {}) },
     markerEnd: { type: MarkerType.ArrowClosed, color: "var(--color-edge)" },
   }));
 }

@@ -12,6 +12,9 @@ import { TimeStamp } from "../ui/time-stamp";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
 
+/** Most entries of one list. */
+const LISTED_MAX = 30;
+
 interface LineageInspectorProps {
   readonly graph: Neighbourhood;
   readonly node: LineageNode;
@@ -38,9 +41,7 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
         )}
         <p className="flex flex-wrap gap-2">
           {node.id !== graph.focus && <ButtonLink href={focusHref(node.id)}>Start here</ButtonLink>}
-          {node.releaseKey !== undefined && (
-            <ButtonLink href={readMoreHref(node)}>{node.evidenceId ? "Open the evidence" : "Open the release"}</ButtonLink>
-          )}
+          {node.releaseKey !== undefined && <ButtonLink href={releaseHref(node.releaseKey)}>Open the release</ButtonLink>}
         </p>
         <KeyValues
           items={node.facts.map((fact, index) => ({
@@ -48,6 +49,7 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
             value: <Value fact={fact} />,
           }))}
         />
+        <NodeEvidence evidence={node.evidence} />
         <Neighbours title="Inputs" nodes={before} hrefOf={inspectHref} />
         <Neighbours title="Outputs" nodes={after} hrefOf={inspectHref} />
         {node.beyond > 0 && (
@@ -61,8 +63,32 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
   );
 }
 
-function readMoreHref({ releaseKey = "", evidenceId }: LineageNode): string {
-  return releaseHref(releaseKey, evidenceId === undefined ? "" : `?tab=evidence&inspect=evidence:${evidenceId}`);
+/** Evidence about the node, each a link to its record in a release that contains it. */
+function NodeEvidence({ evidence }: Pick<LineageNode, "evidence">) {
+  if (evidence.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1 text-13 font-medium text-ink-muted">{`Evidence (${evidence.length})`}</h3>
+      <ul className="grid gap-1">
+        {evidence.slice(0, LISTED_MAX).map(({ id, type, suite, environment, collectorName, receivedAt, releaseKey }) => {
+          const title = `${type.replaceAll("-", " ")} ${suite === "" ? environment : suite}`;
+          return (
+            <li key={id} className="wrap-anywhere">
+              {releaseKey === undefined ? (
+                title
+              ) : (
+                <TextLink href={releaseHref(releaseKey, `?tab=evidence&inspect=evidence:${id}`)}>{title}</TextLink>
+              )}{" "}
+              <span className="text-13 text-ink-muted">
+                {collectorName}, <TimeStamp at={receivedAt} />
+              </span>
+            </li>
+          );
+        })}
+        {evidence.length > LISTED_MAX && <li className="text-13 text-ink-muted">{`and ${evidence.length - LISTED_MAX} more`}</li>}
+      </ul>
+    </div>
+  );
 }
 
 function Value({ fact: { value, as, term } }: { readonly fact: LineageNode["facts"][number] }) {
@@ -85,13 +111,13 @@ function Neighbours({
     <div>
       <h3 className="mb-1 text-13 font-medium text-ink-muted">{`${title} (${nodes.length})`}</h3>
       <Stack as="ul" gap={1}>
-        {nodes.slice(0, 30).map((node) => (
+        {nodes.slice(0, LISTED_MAX).map((node) => (
           <li key={node.id} className="wrap-anywhere">
             <TextLink href={hrefOf(node.id)}>{node.label}</TextLink>{" "}
             <Note size={13}>{`${KIND_PRESENTATION[node.kind].word.toLowerCase()}, ${node.detail}`}</Note>
           </li>
         ))}
-        {nodes.length > 30 && <Note as="li" size={13}>{`and ${nodes.length - 30} more, in the table`}</Note>}
+        {nodes.length > LISTED_MAX && <Note as="li" size={13}>{`and ${nodes.length - LISTED_MAX} more, in the table`}</Note>}
       </Stack>
     </div>
   );

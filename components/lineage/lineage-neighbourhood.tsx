@@ -4,6 +4,8 @@ import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
+import { TimeStamp } from "../ui/time-stamp";
+import { ImpactList } from "./impact-list";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
 import { LineageBar } from "./lineage-bar";
@@ -56,6 +58,17 @@ export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbou
     >
       <LineageTrail graph={graph} focusHref={focusHref} />
       <LineageBar view={view} />
+      {graph.at !== undefined && (
+        <div className="mb-3">
+          <Callout kind="note" title="This graph is in the past">
+            <p>
+              It shows what was known at <TimeStamp at={graph.at} />.
+            </p>
+            <ButtonLink href={lineageHref({ ...view, at: null })}>Show the present</ButtonLink>
+          </Callout>
+        </div>
+      )}
+      {view.mode === "breaks" && <ImpactList node={graph.focus} at={view.at} hrefOf={focusHref} />}
       {missing !== undefined && (
         <div className="mb-3">
           <Callout kind="note" title={`Incomplete: ${missing}.`}>
@@ -67,7 +80,9 @@ export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbou
         <>
           <LineageGraph graph={graph} inspected={view.inspect ?? undefined} onInspect={onInspect} />
           <p data-not-printed className="mt-2 text-12 text-ink-muted">
-            Inputs are on the left of their outputs. A dashed line means that the version is not stated. Arrow keys move along the lines.
+            Inputs are on the left of their outputs. Thick lines are recorded by Countersign, thin lines are stated by an event, dashed
+            lines are inferred because the version is not stated, and dotted lines pass through hidden jobs and runs. Arrow keys move along
+            the lines.
           </p>
           <div className="hidden print:block">
             <LineageTable graph={graph} inspected={undefined} hrefOf={inspectHref} />

@@ -1,8 +1,9 @@
 "use client";
 
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { FlaskConical } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { formatNumber } from "@/server/domain/text/count-of";
+import { countOf, formatNumber, pluralOf } from "@/server/domain/text/count-of";
 import type { LineageNode } from "../data/lineage-data";
 import { classNames } from "../ui/class-names";
 import { KIND_PRESENTATION } from "./kind-presentation";
@@ -61,6 +62,16 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
           <span className="block truncate text-13 font-medium">{node.label}</span>
           <span className="block truncate text-12 text-ink-muted">{badge ? <LineageBadge badge={badge} /> : node.detail}</span>
         </span>
+        {node.evidence.length > 0 && (
+          <span
+            className="flex shrink-0 items-center gap-0.5 text-12 text-ink-muted"
+            title={countOf(node.evidence.length, "evidence record", "evidence records")}
+          >
+            <FlaskConical aria-hidden className="size-3.5" />
+            {formatNumber(node.evidence.length)}
+            <span className="sr-only">{` ${pluralOf(node.evidence.length, "evidence record", "evidence records")}`}</span>
+          </span>
+        )}
         {node.beyond > 0 && (
           <span className="shrink-0 text-12 text-ink-muted" title="has more links">
             {`+${formatNumber(node.beyond)}`}

@@ -10,11 +10,18 @@ const node = (id: string, step: number): LineageNode => ({
   badges: [],
   facts: [],
   releaseKey: undefined,
-  evidenceId: undefined,
+  evidence: [],
   step,
   beyond: 0,
 });
-const edge = (from: string, to: string) => ({ from, to, isCertain: true, at: undefined });
+const edge = (from: string, to: string) => ({
+  from,
+  to,
+  basis: "claimed" as const,
+  through: 0,
+  at: new Date(0),
+  claimedBy: undefined,
+});
 
 test("inputs come first, each row with its inputs and outputs", () => {
   const nodes = [node("focus", 0), node("after", 1), node("a", -1), node("b", -1), node("c", -1), node("d", -1), node("root", -2)];

@@ -14,6 +14,13 @@ export const LINEAGE_OUTLINE: PageOutline = {
   parts: [{ rows: 14 }],
 };
 
+export const QUARANTINE_OUTLINE = {
+  title: "Quarantined lineage events",
+  about: "events that were stored and not understood",
+  parent: { href: "/lineage", word: "Lineage" },
+  parts: [{ rows: 8 }],
+} satisfies PageOutline;
+
 export const MODELS_OUTLINE: PageOutline = {
   title: "Models",
   about: "registered models and their live releases",

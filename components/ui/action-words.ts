@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "ledger.verification-requested": "Ledger verification requested",
   "ledger.verified": "Ledger verified",
   "lineage.received": "Lineage received",
+  "lineage.reprocessed": "Lineage event processed again",
   "model.adopted": "Running deployment registered",
   "model.attested": "Intake attested",
   "model.certified": "Model certified",

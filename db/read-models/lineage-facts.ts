@@ -1,33 +1,29 @@
-import type { PendingQuery, Row } from "postgres";
 import type { LineageReads } from "@/server/application/kernel/ports/lineage";
-import type { Reach } from "@/server/application/kernel/ports/policy-reads";
 import type { Connection } from "../database";
-
-type Within = (reach: Reach) => PendingQuery<Row[]>;
-
-interface Fences {
-  readonly ofTeams: Within;
-  readonly modelWithin: Within;
-  readonly evidenceWithin: Within;
-}
+import type { Within } from "./lineage-within";
 
 /** Returns the known data of a graph's nodes within reach, by kind. */
 export function lineageFacts(
   { sql }: Connection,
-  { ofTeams, modelWithin, evidenceWithin }: Fences,
-): Omit<LineageReads, "edges" | "processes" | "search"> {
+  within: Within,
+): Pick<LineageReads, "artifacts" | "releases" | "evidence" | "subjectsOf" | "deployments"> {
+  const { ofTeams, modelWithin, knownBy } = within;
   return {
-    async artifacts(reach, ids) {
+    async artifacts(view, ids) {
       const digests = ids.filter((id) => id.startsWith("artifact:")).map((id) => id.slice("artifact:".length));
+      const isKnown = sql`${ofTeams(view)} and ${knownBy(view, sql`l.since`)}`;
       const [components, datasets, named] = await Promise.all([
-        sql`select distinct on (c.digest) c.digest, c.kind, c.name, c.version, c.uri, c.created_by
+        sql`select distinct on (c.digest) c.digest, c.kind, c.name, c.version, c.uri, c.created_by, (
+            select min(v.revoked_at) from component_revocations v where v.digest = c.digest and ${knownBy(view, sql`v.revoked_at`)}
+              and not exists (select 1 from component_lifts f where f.digest = v.digest and f.revoked_at = v.revoked_at
+                and f.agreed_at is not null and ${knownBy(view, sql`f.agreed_at`)})) as revoked_at
           from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
-          where c.digest = any(${digests}) and ${modelWithin(reach)} order by c.digest, r.opened_at desc`,
-        sql`select l.artifact_id as id, l.namespace, l.name, l.version from lineage_links l
-          where l.artifact_id = any(${[...ids]}) and ${ofTeams(reach)} group by 1, 2, 3, 4 order by 2, 3 limit 10000`,
+          where c.digest = any(${digests}) and ${modelWithin(view)} and ${knownBy(view, sql`r.opened_at`)} order by c.digest, r.opened_at desc`,
+        sql`select l.artifact_id as id, l.namespace, l.name, l.version from lineage_datasets l
+          where l.artifact_id = any(${[...ids]}) and l.version is not null and ${isKnown} group by 1, 2, 3, 4 order by 2, 3 limit 10000`,
         // A data set without a version: it is in the graph even if every event states a version.
         sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.version)::int as versions
-          from lineage_links l where l.dataset_id = any(${[...ids]}) and ${ofTeams(reach)} group by 1`,
+          from lineage_datasets l where l.dataset_id = any(${[...ids]}) and ${isKnown} group by 1`,
       ]);
       const componentOf = new Map(components.map((row) => [`artifact:${row.digest}`, row]));
       return ids.flatMap((id) => {
@@ -43,36 +39,32 @@ export function lineageFacts(
           version: component?.version ?? first?.version ?? undefined,
           uri: component?.uri,
           createdBy: component?.created_by ?? undefined,
+          revokedAt: component?.revoked_at ? new Date(component.revoked_at) : undefined,
           versionCount: byName?.versions as number | undefined,
           datasets: calls.map(({ namespace, name }) => ({ namespace, name })),
         };
       });
     },
-
-    async jobs(reach, ids) {
-      const rows = await sql`
-        select l.job_id as id, min(l.job_namespace) as namespace, min(l.job_name) as name from lineage_processes l
-        where l.job_id = any(${[...ids]}) and ${ofTeams(reach)} group by l.job_id`;
-      return rows.map((row) => ({ id: row.id, namespace: row.namespace, name: row.name }));
-    },
-
-    ...recordFacts({ sql }, { modelWithin, evidenceWithin }),
+    ...recordFacts({ sql }, within),
   };
 }
 
 /** Nodes that are rows of other tables. */
 function recordFacts(
   { sql }: Pick<Connection, "sql">,
-  { modelWithin, evidenceWithin }: Pick<Fences, "modelWithin" | "evidenceWithin">,
-): Pick<LineageReads, "releases" | "evidence" | "deployments"> {
+  { modelWithin, evidenceWithin, knownBy }: Within,
+): Pick<LineageReads, "releases" | "evidence" | "subjectsOf" | "deployments"> {
   return {
-    async releases(reach, ids) {
+    async releases(view, ids) {
+      const isOver = (column: string) =>
+        view.at === undefined ? sql`${sql(column)} is null` : sql`(${sql(column)} is null or ${sql(column)} > ${view.at.toISOString()}::timestamptz)`;
       const rows = await sql`
         select 'release:' || r.id as id, r.key, m.key as model_key, m.title, r.version, r.state, r.opened_at,
-          array(select d.stage from deployments d where d.release_id = r.id and d.until is null order by d.stage) as live,
-          array(select q.stage from promotion_requests q where q.release_id = r.id and q.closed_at is null order by q.stage) as requested
-        from releases r join models m on m.id = r.model_id 
-          where r.id = any(${bare(ids, "release")}) and ${modelWithin(reach)}`;
+          array(select d.stage from deployments d where d.release_id = r.id and ${knownBy(view, sql`d.since`)} and ${isOver("until")} order by d.stage) as live,
+          array(select q.stage from promotion_requests q where q.release_id = r.id and ${knownBy(view, sql`q.requested_at`)}
+            and ${isOver("closed_at")} order by q.stage) as requested
+        from releases r join models m on m.id = r.model_id
+        where r.id = any(${bare(ids, "release")}) and ${modelWithin(view)} and ${knownBy(view, sql`r.opened_at`)}`;
       return rows.map((row) => ({
         id: row.id,
         key: row.key,
@@ -86,37 +78,51 @@ function recordFacts(
       }));
     },
 
-    async evidence(reach, ids) {
+    async evidence(view, digests) {
       const rows = await sql`
-        select e.id, e.type, e.suite, e.environment, e.collector_name, e.payload_digest, e.received_at, (
-          select r.key from evidence_subjects s join release_components c on c.digest = s.digest join releases r on r.id = c.release_id
-            join models m on m.id = r.model_id where s.evidence_id = e.id and ${modelWithin(reach)} order by r.opened_at desc limit 1) as release_key
-        from evidence e where e.id = any(${bare(ids, "evidence")}) and ${evidenceWithin(reach)}`;
+        select distinct e.id, s.digest, e.type, e.suite, e.environment, e.collector_name, e.received_at, (
+          select r.key from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
+          where c.digest = s.digest and ${modelWithin(view)} order by r.opened_at desc limit 1) as release_key
+        from evidence_subjects s join evidence e on e.id = s.evidence_id
+        where s.digest = any(${[...digests]}) and ${evidenceWithin(view)} and ${knownBy(view, sql`e.received_at`)}
+        order by e.received_at desc, e.id limit 10000`;
       return rows.map((row) => ({
-        id: `evidence:${row.id}`,
+        id: row.id,
+        digest: row.digest,
         type: row.type,
         suite: row.suite,
         environment: row.environment,
         collectorName: row.collector_name,
-        payloadDigest: row.payload_digest,
         receivedAt: new Date(row.received_at),
         releaseKey: row.release_key ?? undefined,
       }));
     },
 
-    async deployments(reach, ids) {
+    async subjectsOf(reach, evidenceId) {
+      const rows = await sql`
+        select s.digest from evidence e join evidence_subjects s on s.evidence_id = e.id
+        where e.id = ${evidenceId} and ${evidenceWithin(reach)} order by s.digest`;
+      return rows.map(({ digest }) => digest as string);
+    },
+
+    async deployments(view, ids) {
       const rows = await sql`
         select d.id, r.key, m.title, d.stage, d.since, d.until, d.ended_by from deployments d join releases r on r.id = d.release_id
-          join models m on m.id = d.model_id where d.id = any(${bare(ids, "deployment")}) and ${modelWithin(reach)}`;
-      return rows.map((row) => ({
-        id: `deployment:${row.id}`,
-        releaseKey: row.key,
-        modelTitle: row.title,
-        stage: row.stage,
-        since: new Date(row.since),
-        until: row.until === null ? undefined : new Date(row.until),
-        endedBy: row.ended_by ?? undefined,
-      }));
+          join models m on m.id = d.model_id
+        where d.id = any(${bare(ids, "deployment")}) and ${modelWithin(view)} and ${knownBy(view, sql`d.since`)}`;
+      return rows.map((row) => {
+        const until = row.until === null ? undefined : new Date(row.until);
+        const isOver = until !== undefined && (view.at === undefined || until <= view.at);
+        return {
+          id: `deployment:${row.id}`,
+          releaseKey: row.key,
+          modelTitle: row.title,
+          stage: row.stage,
+          since: new Date(row.since),
+          until: isOver ? until : undefined,
+          endedBy: isOver ? (row.ended_by ?? undefined) : undefined,
+        };
+      });
     },
   };
 }

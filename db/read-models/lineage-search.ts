@@ -1,15 +1,9 @@
-import type { PendingQuery, Row } from "postgres";
 import type { LineageReads } from "@/server/application/kernel/ports/lineage";
-import type { Reach } from "@/server/application/kernel/ports/policy-reads";
 import type { Connection } from "../database";
-
-type Within = (reach: Reach) => PendingQuery<Row[]>;
+import type { Within } from "./lineage-within";
 
 /** Finds releases, components, data sets and jobs by name. */
-export function lineageSearch(
-  { sql }: Connection,
-  { ofTeams, modelWithin }: { readonly ofTeams: Within; readonly modelWithin: Within },
-): Pick<LineageReads, "search"> {
+export function lineageSearch({ sql }: Connection, { ofTeams, modelWithin }: Within): Pick<LineageReads, "search"> {
   return {
     async search(reach, text, limit) {
       const holding = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
@@ -19,8 +13,8 @@ export function lineageSearch(
         sql`select distinct on (c.name, c.digest) c.digest, c.kind, c.name, c.version, r.opened_at
           from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
           where (c.name ilike ${holding} or c.digest = ${text}) and ${modelWithin(reach)} order by c.name, c.digest, r.opened_at desc limit ${limit}`,
-        sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.artifact_id)::int as versions
-          from lineage_links l where l.name ilike ${holding} and ${ofTeams(reach)} group by l.dataset_id order by min(l.name) limit ${limit}`,
+        sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.version)::int as versions
+          from lineage_datasets l where l.name ilike ${holding} and ${ofTeams(reach)} group by l.dataset_id order by min(l.name) limit ${limit}`,
         sql`select l.job_id as id, min(l.job_namespace) as namespace, min(l.job_name) as name, count(*)::int as runs
           from lineage_processes l where l.job_name ilike ${holding} and ${ofTeams(reach)} group by l.job_id order by min(l.job_name) limit ${limit}`,
       ]);

@@ -1,86 +1,103 @@
-import { and, eq } from "drizzle-orm";
-import type { LineageWrites } from "@/server/application/kernel/ports/lineage";
-import { type LineageProcess, linkKey, mergeProcesses } from "@/server/domain/lineage/process";
+import { and, eq, isNotNull } from "drizzle-orm";
+import type { LineageClaim, LineageWrites } from "@/server/application/kernel/ports/lineage";
+import type { LineageAddition } from "@/server/domain/lineage/addition";
+import { type LineageProcess, mergeProcesses } from "@/server/domain/lineage/process";
 import type { Connection } from "../database";
 import { lineageReads } from "../read-models/lineage";
-import { lineageEvents, lineageLinks, lineageProcesses } from "../schema/index";
+import { lineageAliases, lineageColumns, lineageDatasets, lineageEvents, lineageLinks, lineageProcesses } from "../schema/index";
 import { withoutNulls } from "./rows";
 
-/** Runs with their inputs and outputs, folded together event by event. */
+/** Events, and the graph that they state. A write touches only nodes that its event names. */
 export function lineageRepository(connection: Connection): LineageWrites {
+  const { db } = connection;
   return {
     ...lineageReads(connection),
     async insertEvent(event) {
-      await connection.db.insert(lineageEvents).values(event);
+      await db.insert(lineageEvents).values(event);
     },
-    async recordProcess(teams, process) {
+    async addToGraph(teams, addition, claim) {
       // In a fixed order, so that two events never wait for each other.
-      for (const team of [...teams].sort()) await recordFor(connection, team, process);
+      for (const team of [...teams].sort()) await addFor(connection, team, { addition, claim });
+    },
+    async lockQuarantined({ teams }, id) {
+      const isQuarantined = and(eq(lineageEvents.id, id), isNotNull(lineageEvents.quarantineReason));
+      const [row] = await db.select().from(lineageEvents).where(isQuarantined).for("update");
+      if (!row) return undefined;
+      const isInReach = teams === "*" || row.teams.some((team) => team === "*" || teams.includes(team));
+      return isInReach ? withoutNulls(row) : undefined;
+    },
+    async markAccepted(id, at) {
+      await db.update(lineageEvents).set({ acceptedAt: at }).where(eq(lineageEvents.id, id));
     },
   };
 }
 
-async function recordFor({ db }: Connection, team: string, process: LineageProcess): Promise<void> {
-  const { links, ...row } = process;
+interface Stated {
+  readonly addition: LineageAddition;
+  readonly claim: LineageClaim;
+}
+
+/** Rows per statement: an event of 10,000 data sets has more values than one statement may have. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/** The first event that states a row stays its source: later ones change nothing. */
+async function addFor({ db }: Connection, team: string, { addition, claim }: Stated): Promise<void> {
+  const { process, datasets, aliases, columns } = addition;
+  if (process) await mergeProcess({ db }, team, { process, claim });
+  const processId = process?.id ?? "";
+  for (const rows of chunksOf(process?.links ?? [])) {
+    await db
+      .insert(lineageLinks)
+      .values(rows.map((link) => ({ team, processId, ...link, ...claim })))
+      .onConflictDoNothing();
+  }
+  for (const rows of chunksOf(datasets)) {
+    await db
+      .insert(lineageDatasets)
+      .values(rows.map((dataset) => ({ team, ...dataset, ...claim })))
+      .onConflictDoNothing();
+  }
+  for (const rows of chunksOf(aliases)) {
+    await db
+      .insert(lineageAliases)
+      .values(rows.map((alias) => ({ team, ...alias, ...claim })))
+      .onConflictDoNothing();
+  }
+  for (const rows of chunksOf(columns)) {
+    await db
+      .insert(lineageColumns)
+      .values(rows.map((edge) => ({ team, processId, ...edge, ...claim })))
+      .onConflictDoNothing();
+  }
+}
+
+function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const count = Math.ceil(rows.length / ROWS_PER_STATEMENT);
+  return Array.from({ length: count }, (_, index) => rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT));
+}
+
+/** Two events of one run are merged one after the other: its row is locked until the transaction ends. */
+async function mergeProcess(
+  { db }: Pick<Connection, "db">,
+  team: string,
+  { process: { links: _, ...process }, claim }: { readonly process: LineageProcess; readonly claim: LineageClaim },
+): Promise<void> {
+  const isProcess = and(eq(lineageProcesses.team, team), eq(lineageProcesses.id, process.id));
   const inserted = await db
     .insert(lineageProcesses)
-    .values({ team, ...row })
+    .values({ team, ...process, ...claim })
     .onConflictDoNothing()
     .returning({ id: lineageProcesses.id });
-  const known = inserted.length === 1 ? undefined : await lockKnown({ db }, team, process.id);
-  const merged = known ? mergeProcesses(known, process) : process;
-  const isProcess = and(eq(lineageProcesses.team, team), eq(lineageProcesses.id, process.id));
-  if (known) {
-    const { links: _, id: __, kind: ___, ...facts } = merged;
-    await db
-      .update(lineageProcesses)
-      .set(Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value ?? null])))
-      .where(isProcess);
-  }
-  const kept = new Set(merged.links.map(linkKey));
-  for (const link of known?.links ?? []) {
-    if (kept.has(linkKey(link))) continue;
-    await db
-      .delete(lineageLinks)
-      .where(
-        and(
-          eq(lineageLinks.team, team),
-          eq(lineageLinks.processId, process.id),
-          eq(lineageLinks.direction, link.direction),
-          eq(lineageLinks.datasetId, link.datasetId),
-          eq(lineageLinks.artifactId, link.artifactId),
-        ),
-      );
-  }
-  const had = new Set(known?.links.map(linkKey));
-  const added = merged.links.filter((link) => !had.has(linkKey(link)));
-  // Eight values a row: an event of 10,000 data sets is more than one statement may carry.
-  for (let from = 0; from < added.length; from += LINKS_PER_STATEMENT) {
-    const rows = added.slice(from, from + LINKS_PER_STATEMENT).map((link) => ({ team, processId: process.id, ...link }));
-    await db.insert(lineageLinks).values(rows).onConflictDoNothing();
-  }
-}
-
-const LINKS_PER_STATEMENT = 1_000;
-
-/**
- * Returns a run with its row locked until the transaction ends: two events of one run are folded one after
- * the other.
- */
-async function lockKnown({ db }: Pick<Connection, "db">, team: string, id: string): Promise<LineageProcess> {
-  const [row] = await db
-    .select()
-    .from(lineageProcesses)
-    .where(and(eq(lineageProcesses.team, team), eq(lineageProcesses.id, id)))
-    .for("update");
-  if (!row) throw new Error(`the run ${id} was neither inserted nor found`);
-  const links = await db
-    .select()
-    .from(lineageLinks)
-    .where(and(eq(lineageLinks.team, team), eq(lineageLinks.processId, id)));
-  const { team: _, ...known } = row;
-  return {
-    ...withoutNulls(known),
-    links: links.map(({ team: __, processId: ___, ...link }) => withoutNulls(link)),
-  };
+  if (inserted.length === 1) return;
+  const [row] = await db.select().from(lineageProcesses).where(isProcess).for("update");
+  if (!row) throw new Error(`the run ${process.id} was neither inserted nor found`);
+  const { jobId, jobNamespace, jobName, codeRevision, state, stateAt, startedAt, endedAt, lastEventAt } = mergeProcesses(
+    { ...withoutNulls(row), links: [] },
+    { ...process, links: [] },
+  );
+  const facts = { jobId, jobNamespace, jobName, codeRevision, state, stateAt, startedAt, endedAt, lastEventAt };
+  await db
+    .update(lineageProcesses)
+    .set(Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value ?? null])))
+    .where(isProcess);
 }

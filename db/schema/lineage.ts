@@ -1,6 +1,15 @@
 import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
+/** The first event that made a statement. What the graph was at an instant follows from it. */
+const claim = () => ({
+  /** The time at which that event was received. */
+  since: instant().notNull(),
+  eventId: text().notNull(),
+  /** The service account that sent it. */
+  claimedBy: text().notNull(),
+});
+
 /**
  * Runs, and jobs described without one, combined from all events about them. Derived from `lineage_events` in
  * the transaction that accepts an event, by a fold that does not depend on the order of arrival, so it can be
@@ -25,6 +34,7 @@ export const lineageProcesses = pgTable(
     startedAt: instant(),
     endedAt: instant(),
     lastEventAt: instant(),
+    ...claim(),
   },
   (t) => [
     primaryKey({ name: "lineage_processes_pk", columns: [t.team, t.id] }),
@@ -33,7 +43,10 @@ export const lineageProcesses = pgTable(
   ],
 );
 
-/** An input or output data set of a run, with its version if one was named. */
+/**
+ * An input or output data set of a run, with its version if one was named. A link without a version is kept
+ * when another event names one, and is left out by whoever reads the graph from that time on.
+ */
 export const lineageLinks = pgTable(
   "lineage_links",
   {
@@ -45,11 +58,72 @@ export const lineageLinks = pgTable(
     namespace: text().notNull(),
     name: text().notNull(),
     version: text(),
+    ...claim(),
   },
   (t) => [
     primaryKey({ name: "lineage_links_pk", columns: [t.team, t.processId, t.direction, t.datasetId, t.artifactId] }),
     index("lineage_links_process_index").on(t.processId),
     index("lineage_links_artifact_index").on(t.artifactId),
     index("lineage_links_dataset_index").on(t.datasetId),
+  ],
+);
+
+/** A data set that an event names, in one version or without one, also if no run is known. */
+export const lineageDatasets = pgTable(
+  "lineage_datasets",
+  {
+    team: text().notNull(),
+    artifactId: text().notNull(),
+    datasetId: text().notNull(),
+    namespace: text().notNull(),
+    name: text().notNull(),
+    version: text(),
+    ...claim(),
+  },
+  (t) => [
+    primaryKey({ name: "lineage_datasets_pk", columns: [t.team, t.artifactId, t.datasetId] }),
+    index("lineage_datasets_dataset_index").on(t.datasetId),
+    index("lineage_datasets_artifact_index").on(t.artifactId),
+  ],
+);
+
+/** Two names of one data set, by the `symlinks` facet of an event. */
+export const lineageAliases = pgTable(
+  "lineage_aliases",
+  {
+    team: text().notNull(),
+    datasetId: text().notNull(),
+    aliasId: text().notNull(),
+    ...claim(),
+  },
+  (t) => [
+    primaryKey({ name: "lineage_aliases_pk", columns: [t.team, t.datasetId, t.aliasId] }),
+    index("lineage_aliases_dataset_index").on(t.datasetId),
+    index("lineage_aliases_alias_index").on(t.aliasId),
+  ],
+);
+
+/** One input of one column, by the `columnLineage` facet of a run's output or of a data set by itself. */
+export const lineageColumns = pgTable(
+  "lineage_columns",
+  {
+    team: text().notNull(),
+    datasetId: text().notNull(),
+    column: text().notNull(),
+    fromDatasetId: text().notNull(),
+    fromColumn: text().notNull(),
+    /** `DIRECT/AGGREGATION`; empty if the event has none. */
+    transformation: text().notNull(),
+    /** The run of that event; empty for an event without one. */
+    processId: text().notNull(),
+    ...claim(),
+  },
+  (t) => [
+    primaryKey({
+      name: "lineage_columns_pk",
+      columns: [t.team, t.datasetId, t.column, t.fromDatasetId, t.fromColumn, t.transformation],
+    }),
+    index("lineage_columns_to_index").on(t.datasetId, t.column),
+    index("lineage_columns_from_index").on(t.fromDatasetId, t.fromColumn),
   ],
 );

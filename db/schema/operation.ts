@@ -84,8 +84,12 @@ export const lineageEvents = pgTable(
     runId: text(),
     jobNamespace: text(),
     jobName: text(),
+    codeRevision: text(),
     datasets: jsonb().$type<readonly string[]>().notNull(),
+    /** Why the event was not understood; null for one that joined the graph at once. */
     quarantineReason: text(),
+    /** The time at which a quarantined event joined the graph after all. */
+    acceptedAt: instant(),
     /** The exact body. */
     body: text().notNull(),
     collectorId: text().notNull(),

@@ -5,6 +5,7 @@ import { passkeyAuthority } from "@/server/auth/passkeys";
 import { secretBox } from "@/server/auth/secret-box";
 import { newSecret, tokenHash } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/process/identifiers";
+import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { storeOver, transactedOver } from "../store";
 import { createTestDatabase, type TestDatabase } from "./test-database";
@@ -45,6 +46,7 @@ export async function createTestKernel({
     sealSecret: secrets.seal,
     openSecret: secrets.open,
     validatePayload,
+    readLineageEvent: lineageInputFrom,
     grantDays: 180,
     takeTurn: () => undefined,
     mayRecordRefusal: () => true,

@@ -3,6 +3,7 @@ import type { Kernel } from "@/server/application/kernel/command";
 import { passkeyAuthority } from "@/server/auth/passkeys";
 import { newSecret } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/process/identifiers";
+import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { openDatabase } from "../database";
 import { storeOver, transactedOver } from "../store";
@@ -27,6 +28,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
     sealSecret: () => new Uint8Array(),
     openSecret: () => "",
     validatePayload,
+    readLineageEvent: lineageInputFrom,
     passkeys: passkeyAuthority("http://localhost"),
     permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
     grantDays: 180,

@@ -84,6 +84,9 @@ const MODELS: readonly Shot[] = [
   { name: "lineage.depends", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&mode=depends&depth=4` },
   { name: "lineage.inspected", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&inspect=release:${FAILING}` },
   { name: "lineage.table", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&view=table` },
+  { name: "lineage.breaks", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&mode=breaks` },
+  { name: "lineage.grain", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&grain=release&depth=3` },
+  { name: "lineage.quarantine", who: "Mona Keller", address: "/lineage/quarantine" },
   { name: "lineage.not-found", who: "Mona Keller", address: "/lineage?focus=run:never-heard-of" },
 ];
 

@@ -16,6 +16,7 @@ const NO_REST: Readonly<Record<string, string>> = {
 const NO_SCREEN: Readonly<Record<string, string>> = {
   "drift.submit-windows": "A monitor sends windows.",
   "evidence.submit": "A tool sends its own file; the gate shows the command.",
+  "lineage.submit-batch": "An OpenLineage client sends events.",
   "lineage.submit-event": "An OpenLineage client sends events.",
   "model.register": "A pipeline sends it; the page of the first release shows the command.",
   "promotion.report": "The engine that deploys reports it.",

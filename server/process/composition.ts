@@ -20,6 +20,7 @@ import { newSecret } from "@/server/auth/token-secret";
 import type { Configuration } from "@/server/configuration/configuration";
 import { AppError } from "@/server/domain/error/app-error";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { createAccountLimits } from "./account-limits";
 import { type Clock, DemoClock, systemClock } from "./clock";
@@ -126,6 +127,7 @@ export function requestKernel(configuration: Configuration, { pools, keys, mayCo
     sealSecret: keys.storedSecrets.seal,
     openSecret: keys.storedSecrets.open,
     validatePayload,
+    readLineageEvent: lineageInputFrom,
     grantDays: configuration.grantDays,
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),

@@ -1,65 +1,18 @@
 import { z } from "zod";
-import { getNeighbourhood } from "@/server/application/lineage/get-neighbourhood";
+import { InstantText } from "@/server/application/kernel/fields";
+import { getColumns } from "@/server/application/lineage/get-columns";
+import { getImpact } from "@/server/application/lineage/get-impact";
+import { getNeighbourhood, LINEAGE_GRAINS } from "@/server/application/lineage/get-neighbourhood";
+import { listQuarantinedEvents, reprocessLineageEvent } from "@/server/application/lineage/quarantine";
+import { BATCH_MAX, submitLineageBatch } from "@/server/application/lineage/submit-batch";
 import { submitLineageEvent } from "@/server/application/lineage/submit-event";
 import { MEBIBYTE } from "@/server/bounds/request-body";
-import { AppError, isAppError } from "@/server/domain/error/app-error";
+import { EDGE_BASES } from "@/server/domain/lineage/edge";
 import { LINEAGE_KINDS } from "@/server/domain/lineage/node";
-import { type LineageDataset, type LineageEvent, lineageEventFrom } from "@/server/sources/index";
+import { lineageBatchFrom, lineageInputFrom } from "@/server/sources/index";
 import { json, ok } from "./answer";
-import { type RestRequest, route } from "./route";
-
-function fromEvent({ bytes }: RestRequest): unknown {
-  const event = readEvent(bytes);
-  const { kind, eventTime, eventType, runId, job, inputs, outputs, quarantineReason } = event;
-  return {
-    kind,
-    eventType: cut(eventType, 40),
-    eventTimeRaw: cut(eventTime.raw, 200),
-    eventTime: eventTime.instant,
-    runId: cut(runId, 500),
-    jobNamespace: cut(job?.namespace, NAME_MAX),
-    jobName: cut(job?.name, NAME_MAX),
-    codeRevision: cut(job?.codeRevision, 200),
-    inputs: inputs.slice(0, DATASETS_MAX).map(mentionOf),
-    outputs: outputs.slice(0, DATASETS_MAX).map(mentionOf),
-    quarantineReason: cut(quarantineReason ?? tooMany(event), 2000),
-    body: new TextDecoder().decode(bytes),
-  };
-}
-
-const NAME_MAX = 4_000;
-const DATASETS_MAX = 10_000;
-
-function mentionOf({ namespace, name, version }: LineageDataset) {
-  return {
-    namespace: cut(namespace, NAME_MAX),
-    name: cut(name, NAME_MAX),
-    ...(version === undefined ? {} : { version: cut(version, NAME_MAX) }),
-  };
-}
-
-function tooMany({ inputs, outputs }: LineageEvent): string | undefined {
-  return inputs.length > DATASETS_MAX || outputs.length > DATASETS_MAX ? `more than ${DATASETS_MAX} data sets` : undefined;
-}
-
-/**
- * A stock client drops refused events, so only events without a key are refused; with 400, which such clients
- * know.
- */
-function readEvent(bytes: Uint8Array): LineageEvent {
-  try {
-    return lineageEventFrom(bytes);
-  } catch (error) {
-    if (!isAppError(error) || error.code !== "validation-failed") throw error;
-    throw new AppError("malformed-request", error.message, error.details);
-  }
-}
-
-/** The index contains the beginning of an overlong name; the stored body contains all of it. */
-function cut<Text extends string | undefined>(text: Text, length: number): Text {
-  // A cut through a surrogate pair would leave half of it, which the database cannot store.
-  return text?.slice(0, length).replace(/[\ud800-\udbff]$/, "") as Text;
-}
+import { Instant } from "./body-parts";
+import { route } from "./route";
 
 const text = { type: "string", minLength: 1, pattern: "^[^\\u0000]*$" };
 const named = { type: "object", required: ["namespace", "name"], properties: { namespace: text, name: text } };
@@ -75,6 +28,103 @@ const EVENT = {
   ],
 };
 
+const NodeBody = z.strictObject({ id: z.string(), kind: z.enum(LINEAGE_KINDS), label: z.string(), detail: z.string() });
+
+const GraphBody = z.strictObject({
+  /** The instant of the graph; absent for the present. */
+  at: Instant.optional(),
+  grain: z.enum(LINEAGE_GRAINS),
+  nodes: z.array(
+    NodeBody.extend({
+      step: z.number().int(),
+      /** States such as `live in production` and `revoked`. */
+      badges: z.array(z.string()),
+      /** Number of evidence records about it. */
+      evidence: z.number().int(),
+    }),
+  ),
+  edges: z.array(
+    z.strictObject({
+      from: z.string(),
+      to: z.string(),
+      basis: z.enum(EDGE_BASES),
+      /** Number of jobs and runs that the edge replaces. */
+      through: z.number().int(),
+      since: Instant,
+      /** The service account whose event states it. */
+      claimedBy: z.string().optional(),
+    }),
+  ),
+  complete: z.boolean(),
+  omitted: z.strictObject({ nodes: z.number().int(), outOfReach: z.number().int(), unread: z.boolean() }),
+});
+
+const ImpactBody = z.strictObject({
+  node: NodeBody,
+  releases: z.array(
+    z.strictObject({
+      id: z.string(),
+      key: z.string(),
+      model: z.string(),
+      title: z.string(),
+      state: z.string(),
+      live: z.array(z.string()),
+      requested: z.array(z.string()),
+      path: z.array(NodeBody),
+    }),
+  ),
+  /** Number of nodes made from it. */
+  nodes: z.number().int(),
+  complete: z.boolean(),
+  omitted: z.strictObject({ outOfReach: z.number().int() }),
+});
+
+const ColumnBody = z.strictObject({ dataset: z.string(), column: z.string() });
+const ColumnsBody = z.strictObject({
+  dataset: z.string(),
+  columns: z.array(z.string()),
+  edges: z.array(
+    z.strictObject({
+      from: ColumnBody,
+      to: ColumnBody,
+      transformation: z.string().optional(),
+      run: z.string().optional(),
+      since: Instant,
+      claimedBy: z.string(),
+      step: z.number().int(),
+    }),
+  ),
+  complete: z.boolean(),
+});
+
+const QuarantinedBody = z.strictObject({
+  id: z.string(),
+  kind: z.enum(["run", "job", "dataset"]),
+  eventType: z.string().optional(),
+  eventTimeRaw: z.string(),
+  runId: z.string().optional(),
+  jobName: z.string().optional(),
+  reason: z.string(),
+  bytes: z.number().int(),
+  collectorName: z.string(),
+  receivedAt: Instant,
+  /** The time at which it joined the graph after all. */
+  acceptedAt: Instant.optional(),
+});
+
+/** As the OpenLineage specification describes the answer to a batch. */
+const BatchBody = z.strictObject({
+  status: z.enum(["success", "partial_success"]),
+  summary: z.strictObject({
+    received: z.number().int(),
+    successful: z.number().int(),
+    failed: z.number().int(),
+    retriable: z.number().int(),
+    non_retriable: z.number().int(),
+  }),
+  failed_events: z.array(z.strictObject({ index: z.number().int(), reason: z.string(), retriable: z.boolean() })),
+});
+
 export const lineageRoutes = [
   route({
     method: "post",
@@ -82,12 +132,29 @@ export const lineageRoutes = [
     tag: "Operation",
     summary: "Submit OpenLineage events",
     useCase: submitLineageEvent,
-    input: fromEvent,
+    input: ({ bytes }) => lineageInputFrom(bytes),
     // Clients read the body and ignore its content.
     answer: () => json(201, {}),
     body: { kind: "file", bytesMax: 10 * MEBIBYTE },
     documented: { query: z.strictObject({}), file: EVENT },
     success: { status: 201, body: z.strictObject({}) },
+  }),
+  route({
+    method: "post",
+    path: "/lineage/batch",
+    tag: "Operation",
+    summary: "Submit a list of OpenLineage events",
+    useCase: submitLineageBatch,
+    input: ({ bytes }) => lineageBatchFrom(bytes),
+    answer: ({ received, stored, refused }) =>
+      ok({
+        status: refused.length === 0 ? "success" : "partial_success",
+        summary: { received, successful: stored, failed: refused.length, retriable: 0, non_retriable: refused.length },
+        failed_events: refused.map(({ index, reason }) => ({ index, reason, retriable: false })),
+      }),
+    body: { kind: "file", bytesMax: 10 * MEBIBYTE },
+    documented: { query: z.strictObject({}), file: { type: "array", minItems: 1, maxItems: BATCH_MAX, contains: EVENT } },
+    success: { status: 200, body: BatchBody },
   }),
   route({
     method: "get",
@@ -96,10 +163,19 @@ export const lineageRoutes = [
     summary: "Get a lineage graph",
     useCase: getNeighbourhood,
     input: ({ query: { node, ...query } }) => ({ ...query, focus: node }),
-    answer: ({ nodes, edges, complete, total, outOfReach, isWhole }) =>
+    answer: ({ nodes, edges, complete, total, outOfReach, isWhole, at, grain }) =>
       ok({
-        nodes: nodes.map(({ id, kind, label, detail, step }) => ({ id, kind, label, detail, step })),
-        edges: edges.map(({ from, to, isCertain }) => ({ from, to, isCertain })),
+        ...(at === undefined ? {} : { at }),
+        grain,
+        nodes: nodes.map(({ id, kind, label, detail, step, badges, evidence }) => ({
+          ...{ id, kind, label, detail, step },
+          badges: badges.map(({ word }) => word),
+          evidence: evidence.length,
+        })),
+        edges: edges.map(({ from, to, basis, through, at: since, claimedBy }) => ({
+          ...{ from, to, basis, through, since },
+          ...(claimedBy === undefined ? {} : { claimedBy }),
+        })),
         complete,
         omitted: { nodes: total - nodes.length, outOfReach, unread: !isWhole },
       }),
@@ -110,18 +186,60 @@ export const lineageRoutes = [
         direction: z.enum(["both", "upstream", "downstream"]).optional(),
         depth: z.coerce.number().int().min(1).max(20).optional(),
         limit: z.coerce.number().int().min(1).max(2_000).optional(),
+        at: InstantText.optional(),
+        grain: z.enum(LINEAGE_GRAINS).optional(),
       }),
     },
-    success: {
-      status: 200,
-      body: z.strictObject({
-        nodes: z.array(
-          z.strictObject({ id: z.string(), kind: z.enum(LINEAGE_KINDS), label: z.string(), detail: z.string(), step: z.number().int() }),
+    success: { status: 200, body: GraphBody },
+  }),
+  route({
+    method: "get",
+    path: "/lineage/impact",
+    tag: "Operation",
+    summary: "List the releases that a node affects",
+    useCase: getImpact,
+    answer: ({ node, releases, nodes, complete, outOfReach }) => ok({ node, releases, nodes, complete, omitted: { outOfReach } }),
+    success: { status: 200, body: ImpactBody },
+  }),
+  route({
+    method: "get",
+    path: "/lineage/columns",
+    tag: "Operation",
+    summary: "Get column lineage",
+    useCase: getColumns,
+    answer: ({ datasetId, columns, edges, complete }) =>
+      ok({
+        dataset: datasetId,
+        columns,
+        edges: edges.map(
+          ({ datasetId: dataset, column, fromDatasetId, fromColumn, transformation, processId, since, claimedBy, step }) => ({
+            from: { dataset: fromDatasetId, column: fromColumn },
+            to: { dataset, column },
+            ...(transformation === "" ? {} : { transformation }),
+            ...(processId === undefined ? {} : { run: processId }),
+            ...{ since, claimedBy, step },
+          }),
         ),
-        edges: z.array(z.strictObject({ from: z.string(), to: z.string(), isCertain: z.boolean() })),
-        complete: z.boolean(),
-        omitted: z.strictObject({ nodes: z.number().int(), outOfReach: z.number().int(), unread: z.boolean() }),
+        complete,
       }),
-    },
+    success: { status: 200, body: ColumnsBody },
+  }),
+  route({
+    method: "get",
+    path: "/lineage/quarantine",
+    tag: "Operation",
+    summary: "List quarantined lineage events",
+    useCase: listQuarantinedEvents,
+    answer: ({ items }) => ok({ items }),
+    success: { status: 200, body: z.strictObject({ items: z.array(QuarantinedBody) }) },
+  }),
+  route({
+    method: "post",
+    path: "/lineage/quarantine/{id}/attempts",
+    tag: "Operation",
+    summary: "Process a quarantined lineage event again",
+    useCase: reprocessLineageEvent,
+    answer: ({ id }) => ok({ id }),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
   }),
 ];

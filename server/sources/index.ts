@@ -8,7 +8,7 @@ import { evidenceFromModelscan } from "./modelscan/evidence-from-modelscan";
 
 export type { EvidenceFromFile, EvidenceParser } from "./evidence-from-file";
 export { type EvidenceJson, readEvidenceJson } from "./json/index";
-export { type LineageDataset, type LineageEvent, lineageEventFrom } from "./openlineage/lineage-event-from";
+export { lineageBatchFrom, lineageInputFrom } from "./openlineage/lineage-input-from";
 export { validatePayload } from "./payload-validation";
 
 export type EvidenceSource = "evidently" | "great-expectations" | "mlflow-run" | "modelscan";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digestOfRecord, type JsonValue } from "@/server/domain/canonical/index";
 import { isAppError } from "@/server/domain/error/app-error";
-import { EVIDENCE_SOURCES, type EvidenceSource, isEvidenceSource, lineageEventFrom, validatePayload } from "./index";
+import { EVIDENCE_SOURCES, type EvidenceSource, isEvidenceSource, lineageInputFrom, validatePayload } from "./index";
 import { bytesOf } from "./testing/refusal";
 import { fixture, recordings } from "./testing/samples";
 
@@ -94,10 +94,10 @@ test("any change of an OpenLineage body leads to reading or refusal", () => {
       const changed = new Uint8Array(bytes);
       for (const { at, value } of edits) changed[at % changed.length] = value;
       try {
-        expect(lineageEventFrom(changed).kind).toBeDefined();
+        expect(lineageInputFrom(changed).kind).toBeDefined();
       } catch (error) {
         if (!isAppError(error)) throw error;
-        expect(["validation-failed", ...REFUSALS.slice(1)]).toContain(error.code);
+        expect(["malformed-request", ...REFUSALS.slice(1)]).toContain(error.code);
       }
     }),
   );

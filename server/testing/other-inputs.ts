@@ -130,6 +130,10 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     entries: [{ kind: "allow", title: "t", startsAtLocal: "2026-01-01T00:00", durationMinutes: 60, rrule: "FREQ=DAILY" }],
   },
   "lineage.search": { text: "rows" },
+  "lineage.columns": { node: "dataset:s3/rows", column: "age" },
+  "lineage.reprocess-event": { id: "lin_x" },
+  "lineage.list-quarantine": { limit: 10 },
+  "lineage.submit-batch": { events: [], refused: [{ index: 0, reason: "no key" }] },
   "lineage.submit-event": {
     kind: "run",
     eventTimeRaw: "2026-01-01",
@@ -140,6 +144,16 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     codeRevision: "abc",
     inputs: [{ namespace: "n", name: "d", version: "1" }],
     outputs: [{ namespace: "n", name: "m" }],
+    aliases: [{ dataset: { namespace: "n", name: "m" }, alias: { namespace: "s3", name: "m" } }],
+    columns: [
+      {
+        dataset: { namespace: "n", name: "m" },
+        column: "c",
+        from: { namespace: "n", name: "d" },
+        fromColumn: "f",
+        transformation: "DIRECT",
+      },
+    ],
     quarantineReason: "odd",
     body: "{}",
   },

@@ -125,6 +125,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "drift.list-windows": { series: series?.id, ...span, limit: 10 },
     "drift.submit-windows": { ...model, ...production, windows: [window] },
     "release.open": { ...model, version: "9.0.0", summary: "x", components },
+    "lineage.impact": { node: `release:${shipped}` },
     "lineage.neighbourhood": { focus: `release:${shipped}`, direction: "both", depth: 1, limit: 10 },
     "release.get": of,
     "release.get-page": of,

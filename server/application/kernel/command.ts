@@ -49,6 +49,7 @@ export interface Kernel {
   readonly sealSecret: Scope["sealSecret"];
   readonly openSecret: Scope["openSecret"];
   readonly validatePayload: Scope["validatePayload"];
+  readonly readLineageEvent: Scope["readLineageEvent"];
   /** Takes one turn of a caller. Returns the seconds to wait when none is left. */
   takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;
   /**
@@ -152,6 +153,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     sealSecret: (secret, boundTo) => kernel.sealSecret(secret, boundTo),
     openSecret: (sealed, boundTo) => kernel.openSecret(sealed, boundTo),
     validatePayload: (type, payload) => kernel.validatePayload(type, payload),
+    readLineageEvent: (bytes) => kernel.readLineageEvent(bytes),
   };
 }
 

@@ -24,6 +24,12 @@ export interface Scope {
   /** @throws Error when it was sealed for another record. */
   openSecret(sealed: Uint8Array, boundTo: string): string;
   /** Returns each way in which a payload breaks the schema of its type, with a pointer into the payload. */
+  /**
+   * Parses a stored lineage event again. The result is unchecked input of `lineage.submit-event`.
+   *
+   * @throws AppError `malformed-request` for an event without a key.
+   */
+  readLineageEvent(bytes: Uint8Array): unknown;
   validatePayload(type: EvidenceType, payload: JsonValue): readonly FieldError[];
 }
 

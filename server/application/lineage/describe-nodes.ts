@@ -1,8 +1,15 @@
+import { grouped } from "@/server/domain/collection/grouped";
 import { type LineageKind, readNode } from "@/server/domain/lineage/node";
 import type { LineageProcess } from "@/server/domain/lineage/process";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
-import type { ArtifactFacts, DeploymentNodeFacts, EvidenceNodeFacts, LineageReads, ReleaseNodeFacts } from "../kernel/ports/lineage";
-import type { Reach } from "../kernel/ports/policy-reads";
+import type {
+  ArtifactFacts,
+  DeploymentNodeFacts,
+  EvidenceNodeFacts,
+  GraphView,
+  LineageReads,
+  ReleaseNodeFacts,
+} from "../kernel/ports/lineage";
 
 /** One fact about a node; `as` is its format. */
 export interface LineageFact {
@@ -23,25 +30,35 @@ export interface LineageNode {
   readonly facts: readonly LineageFact[];
   /** Key of the release whose page has more. */
   readonly releaseKey: string | undefined;
-  readonly evidenceId: string | undefined;
+  /** Evidence about it, newest first. */
+  readonly evidence: readonly NodeEvidence[];
 }
 
+/** One evidence record about a node. */
+export type NodeEvidence = Omit<EvidenceNodeFacts, "digest">;
+
 /** Describes nodes, in the given order; a node without data within reach is left out. */
-export async function describeNodes(reads: LineageReads, reach: Reach, ids: readonly string[]): Promise<readonly LineageNode[]> {
+export async function describeNodes(reads: LineageReads, view: GraphView, ids: readonly string[]): Promise<readonly LineageNode[]> {
   const of = (...kinds: readonly string[]) => ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`)));
   const [artifacts, processes, jobs, releases, evidence, deployments] = await Promise.all([
-    reads.artifacts(reach, of("artifact", "dataset")),
-    reads.processes(reach, of("run", "job")),
-    reads.jobs(reach, of("job")),
-    reads.releases(reach, of("release")),
-    reads.evidence(reach, of("evidence")),
-    reads.deployments(reach, of("deployment")),
+    reads.artifacts(view, of("artifact", "dataset")),
+    reads.processes(view, of("run", "job")),
+    reads.jobs(view, of("job")),
+    reads.releases(view, of("release")),
+    reads.evidence(
+      view,
+      of("artifact").map((id) => id.slice("artifact:".length)),
+    ),
+    reads.deployments(view, of("deployment")),
   ]);
   const described = new Map<string, LineageNode>();
   const add = (nodes: readonly LineageNode[]) => {
     for (const node of nodes) if (!described.has(node.id)) described.set(node.id, node);
   };
-  add(artifacts.map(artifactNodeOf));
+  const about = grouped(evidence, ({ digest }) => `artifact:${digest}`);
+  add(
+    artifacts.map((facts) => ({ ...artifactNodeOf(facts), evidence: (about.get(facts.id) ?? []).map(({ digest: _, ...item }) => item) })),
+  );
   add(processes.filter(({ kind }) => kind === "run").map(runNodeOf));
   add(
     jobs.map(({ id, namespace, name }) =>
@@ -49,7 +66,6 @@ export async function describeNodes(reads: LineageReads, reach: Reach, ids: read
     ),
   );
   add(releases.map(releaseNodeOf));
-  add(evidence.map(evidenceNodeOf));
   add(deployments.map(deploymentNodeOf));
   return ids.flatMap((id) => described.get(id) ?? []);
 }
@@ -61,7 +77,7 @@ function nodeOf(essentials: Essentials): LineageNode {
   return {
     badges: [],
     releaseKey: undefined,
-    evidenceId: undefined,
+    evidence: [],
     ...essentials,
     // Names in events come from outside and are stored as received.
     label: withHiddenShown(label),
@@ -76,7 +92,17 @@ const instant = (term: string, value: Date | undefined): readonly LineageFact[] 
 
 const OWN_KINDS: ReadonlySet<string> = new Set(["model", "dataset", "feature-set"]);
 
-function artifactNodeOf({ id, componentKind, name, version, versionCount, uri, createdBy, datasets }: ArtifactFacts): LineageNode {
+function artifactNodeOf({
+  id,
+  componentKind,
+  name,
+  version,
+  versionCount,
+  uri,
+  createdBy,
+  revokedAt,
+  datasets,
+}: ArtifactFacts): LineageNode {
   const reference = readNode(id);
   const digest = reference?.of === "artifact" ? reference.digest : undefined;
   const kind: LineageKind =
@@ -86,7 +112,9 @@ function artifactNodeOf({ id, componentKind, name, version, versionCount, uri, c
     kind,
     label: name,
     detail: digest !== undefined && version === digest ? shortened(digest) : (version ?? versionsInWords(versionCount)),
+    badges: revokedAt === undefined ? [] : [{ word: "revoked", state: "failed" }],
     facts: [
+      ...instant("Revoked", revokedAt),
       ...(componentKind === undefined ? [] : [text("Kind", componentKind)]),
       ...(version === undefined || version === digest ? [] : [text("Version", version)]),
       ...(digest === undefined ? [] : [{ term: "Digest", value: digest, as: "digest" } as const]),
@@ -151,23 +179,6 @@ function releaseNodeOf(release: ReleaseNodeFacts): LineageNode {
     ],
     facts: [text("Release", release.key), ...instant("Opened", release.openedAt)],
     releaseKey: release.key,
-  });
-}
-
-function evidenceNodeOf(item: EvidenceNodeFacts): LineageNode {
-  return nodeOf({
-    id: item.id,
-    kind: "evaluation",
-    label: item.type.replaceAll("-", " "),
-    detail: item.suite === "" ? item.environment : item.suite,
-    facts: [
-      text("Collector", item.collectorName),
-      text("Environment", item.environment),
-      ...instant("Received", item.receivedAt),
-      { term: "Payload", value: item.payloadDigest, as: "digest" },
-    ],
-    releaseKey: item.releaseKey,
-    evidenceId: item.id.slice("evidence:".length),
   });
 }
 

@@ -1,5 +1,5 @@
-import type { FoundEdge, LineageReads } from "../kernel/ports/lineage";
-import type { Reach } from "../kernel/ports/policy-reads";
+import type { EdgeBasis } from "@/server/domain/lineage/edge";
+import type { FoundEdge, GraphView, LineageReads } from "../kernel/ports/lineage";
 
 /**
  * Most nodes examined for one answer; where there are more, the total is a lower bound and the answer says
@@ -13,8 +13,11 @@ export interface ExploredEdge {
   /** The node's input. */
   readonly from: string;
   readonly to: string;
-  readonly isCertain: boolean;
-  readonly at: Date | undefined;
+  readonly basis: EdgeBasis;
+  /** Number of hidden nodes that the edge replaces; 0 for an edge as it is stored. */
+  readonly through: number;
+  readonly at: Date;
+  readonly claimedBy: string | undefined;
 }
 
 export interface Explored {
@@ -30,50 +33,77 @@ export interface Explored {
 }
 
 interface Exploration {
-  readonly reach: Reach;
+  readonly view: GraphView;
   readonly focus: string;
   readonly direction: LineageDirection;
   readonly depth: number;
+  /** Nodes that are passed without counting a step, because they are not shown. */
+  readonly isPassed?: (id: string) => boolean;
 }
 
 /**
  * Explores all nodes within a number of steps in one direction, layer by layer. Each node is visited once, so
  * cycles end.
  */
-export async function explore(reads: Pick<LineageReads, "edges">, { reach, focus, direction, depth }: Exploration): Promise<Explored> {
-  const distances = new Map([[focus, 0]]);
-  const edges: ExploredEdge[] = [];
+export async function explore(reads: Pick<LineageReads, "edges">, exploration: Exploration): Promise<Explored> {
+  const { view, focus, direction, depth } = exploration;
+  const found: Progress = { distances: new Map([[focus, 0]]), edges: [], outOfReach: 0, isWhole: true };
   let frontier: readonly string[] = [focus];
-  let outOfReach = 0;
-  let isWhole = true;
   for (let step = 1; step <= depth && frontier.length > 0; step += 1) {
-    const found = await reads.edges(reach, frontier, direction);
-    isWhole &&= !found.isCut;
-    outOfReach += found.edges.filter(({ far }) => far === undefined).length;
     const next: string[] = [];
-    for (const edge of found.edges) {
-      if (edge.far === undefined) continue;
-      if (!distances.has(edge.far)) {
-        if (distances.size >= EXPLORED_MAX) {
-          isWhole = false;
-          continue;
-        }
-        distances.set(edge.far, step);
-        next.push(edge.far);
-      }
-      edges.push(directed(edge, edge.far, direction));
+    for (let layer = frontier; layer.length > 0; ) {
+      const read = await reads.edges(view, layer, direction);
+      found.isWhole &&= !read.isCut;
+      const { shown, passed } = addLayer(found, read.edges, { ...exploration, step });
+      next.push(...shown);
+      layer = passed;
     }
     frontier = next;
   }
-  return { distances, edges, beyond: await beyondOf(reads, { reach, frontier, direction, distances }), outOfReach, isWhole };
+  return { ...found, beyond: await beyondOf(reads, { view, frontier, direction, distances: found.distances }) };
 }
 
-function directed({ near, isCertain, at }: FoundEdge, far: string, direction: LineageDirection): ExploredEdge {
-  return direction === "downstream" ? { from: near, to: far, isCertain, at } : { from: far, to: near, isCertain, at };
+interface Progress {
+  readonly distances: Map<string, number>;
+  readonly edges: ExploredEdge[];
+  outOfReach: number;
+  isWhole: boolean;
+}
+
+/** Adds the edges of one layer. @returns the new nodes: those that are shown, and those that are passed within the same step. */
+function addLayer(
+  found: Progress,
+  edges: readonly FoundEdge[],
+  { direction, step, isPassed = () => false }: Exploration & { readonly step: number },
+): { readonly shown: readonly string[]; readonly passed: readonly string[] } {
+  const shown: string[] = [];
+  const passed: string[] = [];
+  for (const edge of edges) {
+    const { far } = edge;
+    if (far === undefined) {
+      found.outOfReach += 1;
+      continue;
+    }
+    if (!found.distances.has(far)) {
+      if (found.distances.size >= EXPLORED_MAX) {
+        found.isWhole = false;
+        continue;
+      }
+      found.distances.set(far, step);
+      (isPassed(far) ? passed : shown).push(far);
+    }
+    found.edges.push(directed(edge, far, direction));
+  }
+  return { shown, passed };
+}
+
+function directed({ near, basis, at, claimedBy }: FoundEdge, far: string, direction: LineageDirection): ExploredEdge {
+  const [from, to] = direction === "downstream" ? [near, far] : [far, near];
+  return { from, to, basis, through: 0, at, claimedBy };
 }
 
 interface Edge {
-  readonly reach: Reach;
+  readonly view: GraphView;
   readonly frontier: readonly string[];
   readonly direction: LineageDirection;
   readonly distances: ReadonlyMap<string, number>;
@@ -81,11 +111,11 @@ interface Edge {
 
 async function beyondOf(
   reads: Pick<LineageReads, "edges">,
-  { reach, frontier, direction, distances }: Edge,
+  { view, frontier, direction, distances }: Edge,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (frontier.length === 0) return counts;
-  for (const { near, far } of (await reads.edges(reach, frontier, direction)).edges) {
+  for (const { near, far } of (await reads.edges(view, frontier, direction)).edges) {
     if (far !== undefined && distances.has(far)) continue;
     counts.set(near, (counts.get(near) ?? 0) + 1);
   }

@@ -1,19 +1,34 @@
 import { z } from "zod";
+import { contractHidden } from "@/server/domain/lineage/contract";
 import { readNode } from "@/server/domain/lineage/node";
-import type { Reach } from "../kernel/ports/policy-reads";
+import { asOfInstant } from "../kernel/as-of";
+import { InstantText } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import type { GraphView } from "../kernel/ports/lineage";
 import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { describeNodes } from "./describe-nodes";
-import { type Explored, explore } from "./explore";
+import { type Explored, type ExploredEdge, explore } from "./explore";
+import { viewOf } from "./graph-view";
 
 /** More nodes than these cannot be drawn. */
 const SHOWN_MAX = 2_000;
 
 /**
- * Returns the nodes upstream and downstream of a focus, within a number of steps. `complete` is true only
- * when the answer has everything within the depth: not cut by the limit, nothing out of reach, nothing
- * unread. A reader who asks "what breaks" must not take a cut answer for a complete one.
+ * `run`: every job, run and version of a data set, for engineers. `release`: without jobs and runs; their paths
+ * become edges.
+ */
+export const LINEAGE_GRAINS = ["run", "release"] as const;
+
+const isJobOrRun = (id: string) => id.startsWith("run:") || id.startsWith("job:");
+
+/**
+ * Returns the nodes upstream and downstream of a focus, within a number of steps, as they were known at an instant.
+ * `complete` is true only when the answer has everything within the depth: not cut by the limit, nothing out of reach,
+ * nothing unread. A reader who asks "what breaks" must not take a cut answer for a complete one.
+ *
+ * @throws AppError `not-found`; `validation-failed` for an instant in the future.
  */
 export const getNeighbourhood = defineQuery({
   name: "lineage.neighbourhood",
@@ -24,40 +39,38 @@ export const getNeighbourhood = defineQuery({
     direction: z.enum(["both", "upstream", "downstream"]).default("both"),
     depth: z.coerce.number().int().min(1).max(20).default(1),
     limit: z.coerce.number().int().min(1).max(SHOWN_MAX).default(200),
+    /** The graph as it was known at this time. */
+    at: InstantText.optional(),
+    grain: z.enum(LINEAGE_GRAINS).default("run"),
     /** Nodes visited before, to be described. */
     trail: z.array(z.string().max(4_100)).max(10).default([]),
   }),
-  run: async (store, scope, { focus: asked, direction, depth, limit, trail }) => {
-    const reach = reachOf(scope);
-    const reference = readNode(asked);
-    if (!reference) return notFound("lineage node", asked);
-    const focus = reference.of === "release" ? `release:${(await requireRelease(store.releases, scope, reference.id)).id}` : asked;
+  run: async (store, scope, { focus: asked, direction, depth, limit, at, grain, trail }) => {
+    const view = viewOf(scope, at === undefined ? undefined : asOfInstant(scope, { field: "at", at }));
+    const focus = await focusOf(store, scope, asked);
+    const isPassed = (id: string) => grain === "release" && id !== focus && isJobOrRun(id);
     const towards = (wanted: "upstream" | "downstream") =>
-      direction === "both" || direction === wanted ? explore(store.lineage, { reach, focus, direction: wanted, depth }) : NOTHING;
+      direction === "both" || direction === wanted
+        ? explore(store.lineage, { view, focus, direction: wanted, depth, isPassed })
+        : Promise.resolve(NOTHING);
     const [[described, ...passed], upstream, downstream] = await Promise.all([
-      describeNodes(store.lineage, reach, [focus, ...trail.filter((id) => id !== focus)]),
+      describeNodes(store.lineage, view, [focus, ...trail.filter((id) => id !== focus)]),
       towards("upstream"),
       towards("downstream"),
     ]);
     if (described?.id !== focus) return notFound("lineage node", asked);
-    const steps = stepsOf(focus, { upstream, downstream });
-    const shown = new Set(
-      [...steps]
-        .sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]))
-        .slice(0, limit)
-        .map(([id]) => id),
-    );
-    const nodes = await describeNodes(store.lineage, reach, [...shown]);
-    const known = new Set(nodes.map(({ id }) => id));
-    const edges = distinct([...upstream.edges, ...downstream.edges]).filter(({ from, to }) => known.has(from) && known.has(to));
+    const steps = new Map([...stepsOf(focus, { upstream, downstream })].filter(([id]) => !isPassed(id)));
+    const { nodes, edges } = await shownOf(store, view, { steps, edges: [...upstream.edges, ...downstream.edges], isPassed, limit });
     const isWhole = upstream.isWhole && downstream.isWhole;
     const outOfReach = upstream.outOfReach + downstream.outOfReach;
     return {
       now: scope.now,
+      at: view.at,
       focus,
       trail: passed.map(({ id, label, detail }) => ({ id, label, detail })),
       direction,
       depth,
+      grain,
       nodes: nodes.map((node) => ({
         ...node,
         /** Steps from the focus: negative for inputs. */
@@ -75,19 +88,45 @@ export const getNeighbourhood = defineQuery({
   },
 });
 
+/** Returns the node of a focus: a release by its key, and for an evidence record the first component that it is about. */
+export async function focusOf(store: Pick<Store, "lineage" | "releases">, scope: Scope, asked: string): Promise<string> {
+  const reference = readNode(asked);
+  if (reference?.of === "release") return `release:${(await requireRelease(store.releases, scope, reference.id)).id}`;
+  if (reference?.of !== "evidence") return reference ? asked : notFound("lineage node", asked);
+  const [digest] = await store.lineage.subjectsOf(viewOf(scope, undefined), reference.id);
+  return digest === undefined ? notFound("lineage node", asked) : `artifact:${digest}`;
+}
+
+interface Wanted {
+  /** Steps from the focus, by node. */
+  readonly steps: ReadonlyMap<string, number>;
+  readonly edges: readonly ExploredEdge[];
+  readonly isPassed: (id: string) => boolean;
+  readonly limit: number;
+}
+
+/** Describes the nearest nodes and the edges between them. */
+async function shownOf(store: Pick<Store, "lineage">, view: GraphView, { steps, edges, isPassed, limit }: Wanted) {
+  const nearest = [...steps].sort((a, b) => Math.abs(a[1]) - Math.abs(b[1])).slice(0, limit);
+  const nodes = await describeNodes(
+    store.lineage,
+    view,
+    nearest.map(([id]) => id),
+  );
+  const known = new Set(nodes.map(({ id }) => id));
+  const shown = contractHidden(distinct(edges), isPassed).filter(({ from, to }) => known.has(from) && known.has(to));
+  return { nodes, edges: shown };
+}
+
 /** Finds nodes by a part of their name; without text, the newest. */
 export const searchLineage = defineQuery({
   name: "lineage.search",
   permission: "lineage.read",
   input: z.strictObject({ text: z.string().max(200).default("") }),
-  run: (store, scope, { text }) => store.lineage.search(reachOf(scope), text.trim(), 8),
+  run: (store, scope, { text }) => store.lineage.search(viewOf(scope, undefined), text.trim(), 8),
 });
 
 const NOTHING: Explored = { distances: new Map(), edges: [], beyond: new Map(), outOfReach: 0, isWhole: true };
-
-function reachOf({ actor, teams }: Scope): Reach {
-  return { teams, models: actor.kind === "service-account" ? actor.models : "*" };
-}
 
 /** Upstream steps are negative. A node in both directions, on a cycle, gets its downstream step. */
 function stepsOf(
@@ -100,6 +139,6 @@ function stepsOf(
   return steps;
 }
 
-function distinct(edges: Explored["edges"]): Explored["edges"] {
+function distinct(edges: readonly ExploredEdge[]): readonly ExploredEdge[] {
   return [...new Map(edges.map((edge) => [`${edge.from} ${edge.to}`, edge])).values()];
 }

@@ -5,6 +5,7 @@ import { putCalendar } from "../calendar/put-calendar";
 import { revokeComponent } from "../component/revoke-component";
 import { submitDriftWindows } from "../drift/submit-windows";
 import type { Caller } from "../kernel/command";
+import { reprocessLineageEvent } from "../lineage/quarantine";
 import { submitLineageEvent } from "../lineage/submit-event";
 import { addWebhook } from "../notification/add-webhook";
 import { disableWebhook } from "../notification/disable-webhook";
@@ -47,6 +48,10 @@ export async function operation(team: Scenario): Promise<void> {
     body: "{}",
   };
   await submitLineageEvent.execute(kernel, trainer, event);
+  const body = JSON.stringify({ eventType: "COMPLETE", eventTime: "2026-10-01T00:00:00Z", job: { namespace: "ci", name: "score" } });
+  const odd = { ...event, kind: "job", runId: undefined, jobName: "score", quarantineReason: "a format of a later version", body };
+  const { id } = await submitLineageEvent.execute(kernel, trainer, odd);
+  await reprocessLineageEvent.execute(kernel, trainer, { id });
 }
 
 export async function accounts(team: Scenario): Promise<void> {

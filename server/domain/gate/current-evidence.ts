@@ -1,3 +1,4 @@
+import { grouped } from "../collection/grouped";
 import { replaces, toolOf } from "../evidence/coverage";
 import type { EvidenceItem } from "../evidence/evidence";
 
@@ -78,10 +79,4 @@ function currentBySubject(items: readonly EvidenceItem[]): ReadonlyMap<string, r
 
 function seriesName(item: EvidenceItem): string {
   return JSON.stringify([item.type, item.collector, item.suite, toolOf(item), item.environment]);
-}
-
-function grouped<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(nameOf(item), [...(groups.get(nameOf(item)) ?? []), item]);
-  return groups;
 }

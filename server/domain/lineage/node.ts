@@ -5,7 +5,7 @@ import { nameKey } from "../text/visible-text";
  * Kinds of nodes. `component` is any part of a release that is neither data nor the model itself: code,
  * image, configuration.
  */
-export const LINEAGE_KINDS = ["dataset", "feature-set", "component", "job", "run", "model", "evaluation", "release", "deployment"] as const;
+export const LINEAGE_KINDS = ["dataset", "feature-set", "component", "job", "run", "model", "release", "deployment"] as const;
 export type LineageKind = (typeof LINEAGE_KINDS)[number];
 
 /** A name in a namespace, by which senders identify data sets and jobs. */

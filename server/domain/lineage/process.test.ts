@@ -14,6 +14,8 @@ const statement = (over: Partial<LineageStatement> = {}): LineageStatement => ({
   codeRevision: undefined,
   inputs: [],
   outputs: [],
+  aliases: [],
+  columns: [],
   ...over,
 });
 const mention = (name: string, version?: string) => ({ namespace: "s3://data", name, version });
@@ -63,6 +65,8 @@ describe("in any order and number", () => {
     codeRevision: fc.constantFrom(undefined, "abc", "def"),
     inputs: fc.array(anyMention, { maxLength: 3 }),
     outputs: fc.array(anyMention, { maxLength: 3 }),
+    aliases: fc.constant([]),
+    columns: fc.constant([]),
   });
 
   test("the same events combine to the same run", () => {

@@ -10,6 +10,24 @@ export interface LineageStatement {
   readonly codeRevision: string | undefined;
   readonly inputs: readonly LineageMention[];
   readonly outputs: readonly LineageMention[];
+  readonly aliases: readonly LineageAlias[];
+  readonly columns: readonly LineageColumn[];
+}
+
+/** Two names of one data set. */
+export interface LineageAlias {
+  readonly dataset: LineageName;
+  readonly alias: LineageName;
+}
+
+/** One input of one column of a data set. */
+export interface LineageColumn {
+  readonly dataset: LineageName;
+  readonly column: string;
+  readonly from: LineageName;
+  readonly fromColumn: string;
+  /** `DIRECT/AGGREGATION`; undefined if the sender states none. */
+  readonly transformation: string | undefined;
 }
 
 /** A data set in an event. */
@@ -101,10 +119,15 @@ export function mergeProcesses(a: LineageProcess, b: LineageProcess): LineagePro
 /**
  * Returns true if an event has a name too long for the graph: shortened, it could be mistaken for another.
  */
-export function hasOverlongName({ runId, job, inputs, outputs }: LineageStatement): boolean {
-  const ids = [runNode(runId ?? ""), ...(job ? [jobNode(job)] : []), ...[...inputs, ...outputs].flatMap(idsOf)];
-  return ids.some((id) => id.length > LINEAGE_ID_MAX);
+export function hasOverlongName({ runId, job, inputs, outputs, aliases, columns }: LineageStatement): boolean {
+  const names = [...aliases.flatMap(({ dataset, alias }) => [dataset, alias]), ...columns.flatMap(({ dataset, from }) => [dataset, from])];
+  const ids = [runNode(runId ?? ""), ...(job ? [jobNode(job)] : []), ...[...inputs, ...outputs].flatMap(idsOf), ...names.map(datasetNode)];
+  const texts = columns.flatMap(({ column, fromColumn }) => [column, fromColumn]);
+  return ids.some((id) => id.length > LINEAGE_ID_MAX) || texts.some((text) => text.length > COLUMN_MAX);
 }
+
+/** Longest name of a column: one key of the database has two of them beside two ids. */
+const COLUMN_MAX = 300;
 
 function idsOf(mention: LineageMention): readonly string[] {
   return [datasetNode(mention), versionNode(mention, mention.version)];

@@ -91,12 +91,32 @@ export const OTHER_OPERATIONS = {
     errors: [],
   },
   "lineage.submit-event": {
-    does: "Stores OpenLineage events as standard clients send them. Data sets are linked to components by digest.",
-    errors: [],
+    does: "Stores OpenLineage events as standard clients send them. Data sets are linked to components by digest. An event that has a job or a data set and is not understood is stored in quarantine.",
+    errors: ["malformed-request"],
+  },
+  "lineage.submit-batch": {
+    does: "Stores up to 1,000 OpenLineage events in one transaction. The answer lists the events that have no job and no data set, which are not stored.",
+    errors: ["malformed-request"],
   },
   "lineage.neighbourhood": {
-    does: "Returns the inputs and outputs of a node. The answer states whether it is complete.",
+    does: "Returns the inputs and outputs of a node, as they were known at `at`. A node is `release:<key>`, `artifact:<digest>`, `dataset:<namespace>/<name>` with `@<version>` if wanted, `job:<namespace>/<name>` or `run:<id>`, each part percent-encoded. The answer states whether it is complete.",
     errors: [],
+  },
+  "lineage.impact": {
+    does: "Returns the releases that were made from a node, live ones first, with the shortest path to each. Other releases may be affected when `complete` is false.",
+    errors: [],
+  },
+  "lineage.columns": {
+    does: "Returns the columns of a data set; with `column`, the columns that it was made from and those made from it, by the `columnLineage` facets of events.",
+    errors: [],
+  },
+  "lineage.list-quarantine": {
+    does: "Returns the lineage events that were stored and not understood, with the reason.",
+    errors: [],
+  },
+  "lineage.reprocess-event": {
+    does: "Parses a quarantined event again. If this version understands it, its statements join the graph.",
+    errors: ["wrong-phase"],
   },
   "ledger.list-entries": {
     does: "Returns sealed entries in order. The leaf hash is SHA-256 of 0x00 and the UTF-8 text of `canonical`. Entries of other teams contain the hash without the text.",

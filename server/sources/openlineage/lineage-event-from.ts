@@ -18,6 +18,19 @@ export interface LineageJob extends LineageKey {
 export interface LineageDataset extends LineageKey {
   /** From the `version` facet; a claim of the sender. */
   readonly version?: string;
+  /** Other names of the same data set, from the `symlinks` facet. */
+  readonly aliases?: readonly LineageKey[];
+  /** The columns that each of its columns was made from, from the `columnLineage` facet. */
+  readonly columns?: readonly LineageColumnInput[];
+}
+
+/** One input of one column of a data set. */
+export interface LineageColumnInput {
+  readonly column: string;
+  readonly from: LineageKey;
+  readonly fromColumn: string;
+  /** `DIRECT` or `INDIRECT` with the sender's subtype, such as `DIRECT/AGGREGATION`; undefined if the facet has none. */
+  readonly transformation: string | undefined;
 }
 
 /** One converted OpenLineage event. Facets not named here stay in the stored body. */
@@ -91,7 +104,7 @@ function objectFrom(bytes: Uint8Array): Readonly<Record<string, JsonValue | unde
     if (isAppError(error) && error.code === "evidence-unreadable") throw unkeyed(error.message);
     throw error;
   }
-  throw unkeyed("the body is not an object; expected one OpenLineage event (batches are not supported)");
+  throw unkeyed("the body is not an object; expected one OpenLineage event (send a list of events to /lineage/batch)");
 }
 
 function unkeyed(detail: string): AppError {
@@ -122,8 +135,42 @@ function datasetsOf(list: JsonValue | undefined, member: string, oddities: strin
 
 function datasetOf(value: JsonValue): LineageDataset | undefined {
   const key = keyOf(value);
+  if (key === undefined) return undefined;
   const version = textOf(pathOf(value, ["facets", "version", "datasetVersion"]));
-  return key === undefined || version === undefined ? key : { ...key, version };
+  const aliases = listOf(pathOf(value, ["facets", "symlinks", "identifiers"])).flatMap((entry) => keyOf(entry) ?? []);
+  const columns = columnInputsOf(pathOf(value, ["facets", "columnLineage", "fields"]));
+  return {
+    ...key,
+    ...(version === undefined ? {} : { version }),
+    ...(aliases.length === 0 ? {} : { aliases }),
+    ...(columns.length === 0 ? {} : { columns }),
+  };
+}
+
+/** Converts the facet's `fields`: for each output column its input fields. Entries without a name are left out. */
+function columnInputsOf(fields: JsonValue | undefined): readonly LineageColumnInput[] {
+  if (!isObject(fields)) return [];
+  return Object.entries(fields).flatMap(([column, lineage]) => {
+    if (textOf(column) === undefined) return [];
+    return listOf(memberOf(lineage, "inputFields")).flatMap((input) => {
+      const from = keyOf(input);
+      const fromColumn = textOf(memberOf(input, "field"));
+      if (from === undefined || fromColumn === undefined) return [];
+      return { column, from, fromColumn, transformation: transformationOf(input, lineage) };
+    });
+  });
+}
+
+/** Since version 1-1-0 of the facet each input has its transformations; before, the column had one. */
+function transformationOf(input: JsonValue, lineage: JsonValue | undefined): string | undefined {
+  const [first] = listOf(memberOf(input, "transformations"));
+  const type = textOf(memberOf(first, "type")) ?? textOf(memberOf(lineage, "transformationType"));
+  const subtype = textOf(memberOf(first, "subtype"));
+  return type === undefined || subtype === undefined ? type : `${type}/${subtype}`;
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function odditiesOf(read: {

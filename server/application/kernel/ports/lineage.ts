@@ -1,3 +1,5 @@
+import type { ColumnEdge, LineageAddition } from "@/server/domain/lineage/addition";
+import type { EdgeBasis } from "@/server/domain/lineage/edge";
 import type { LineageProcess } from "@/server/domain/lineage/process";
 import type { Reach } from "./policy-reads";
 
@@ -6,10 +8,11 @@ export interface FoundEdge {
   readonly near: string;
   /** Undefined for a node out of the caller's reach: its existence is shown, its identity is not. */
   readonly far: string | undefined;
-  /** False when an event did not state which version of a data set it meant. */
-  readonly isCertain: boolean;
-  /** Its latest event. */
-  readonly at: Date | undefined;
+  readonly basis: EdgeBasis;
+  /** The time since which it is known. */
+  readonly at: Date;
+  /** Name of the service account whose event states it; undefined for an edge that Countersign recorded itself. */
+  readonly claimedBy: string | undefined;
 }
 
 export interface FoundEdges {
@@ -25,9 +28,11 @@ export interface ArtifactFacts {
   readonly version: string | undefined;
   readonly uri: string | undefined;
   readonly createdBy: string | undefined;
-  /** The names that runs used for it. */
+  /** Since when it is revoked, if it is. */
+  readonly revokedAt: Date | undefined;
   /** The number of versions that events state; only for a data set without a version. */
   readonly versionCount: number | undefined;
+  /** The names that events use for it. */
   readonly datasets: readonly { readonly namespace: string; readonly name: string }[];
 }
 
@@ -45,13 +50,14 @@ export interface ReleaseNodeFacts {
 
 export interface EvidenceNodeFacts {
   readonly id: string;
+  /** The component that it is about. */
+  readonly digest: string;
   readonly type: string;
   readonly suite: string;
   readonly environment: string;
   readonly collectorName: string;
-  readonly payloadDigest: string;
   readonly receivedAt: Date;
-  /** A release in reach with this subject, as a link. */
+  /** The newest release in reach that contains the component. */
   readonly releaseKey: string | undefined;
 }
 
@@ -72,24 +78,71 @@ export interface LineageStart {
   readonly detail: string;
 }
 
+/** The part of the graph that a read may see. */
+export interface GraphView extends Reach {
+  /** The graph as it was known at this time; undefined for the present. */
+  readonly at: Date | undefined;
+}
+
+/** One column made from another, by a read. */
+export interface FoundColumnEdge extends ColumnEdge {
+  readonly processId: string | undefined;
+  readonly since: Date;
+  readonly claimedBy: string;
+}
+
+/** A column of a data set. */
+export interface ColumnReference {
+  readonly datasetId: string;
+  readonly column: string;
+}
+
+/** One event that was kept and not understood. */
+export interface QuarantinedEvent {
+  readonly id: string;
+  readonly kind: "run" | "job" | "dataset";
+  readonly eventType: string | undefined;
+  readonly eventTimeRaw: string;
+  readonly runId: string | undefined;
+  readonly jobName: string | undefined;
+  readonly reason: string;
+  readonly bytes: number;
+  readonly collectorName: string;
+  readonly receivedAt: Date;
+  readonly acceptedAt: Date | undefined;
+}
+
 export interface LineageReads {
   /** Edges that lead away from these nodes, newest first. */
-  edges(reach: Reach, from: readonly string[], direction: "upstream" | "downstream"): Promise<FoundEdges>;
-  artifacts(reach: Reach, ids: readonly string[]): Promise<readonly ArtifactFacts[]>;
-  processes(reach: Reach, ids: readonly string[]): Promise<readonly LineageProcess[]>;
+  edges(view: GraphView, from: readonly string[], direction: "upstream" | "downstream"): Promise<FoundEdges>;
+  /** Edges between columns that lead away from these columns; at most `limit`. */
+  columnEdges(
+    view: GraphView,
+    from: readonly ColumnReference[],
+    by: { readonly direction: "upstream" | "downstream"; readonly limit: number },
+  ): Promise<readonly FoundColumnEdge[]>;
+  /** Columns of a data set that events know, with the number of their inputs. */
+  columnsOf(view: GraphView, datasetId: string): Promise<readonly string[]>;
+  artifacts(view: GraphView, ids: readonly string[]): Promise<readonly ArtifactFacts[]>;
+  processes(view: GraphView, ids: readonly string[]): Promise<readonly LineageProcess[]>;
   /** Runs of these jobs, so that a job without a description of its own gets a name. */
   jobs(
-    reach: Reach,
+    view: GraphView,
     ids: readonly string[],
   ): Promise<readonly { readonly id: string; readonly namespace: string; readonly name: string }[]>;
-  releases(reach: Reach, ids: readonly string[]): Promise<readonly ReleaseNodeFacts[]>;
-  evidence(reach: Reach, ids: readonly string[]): Promise<readonly EvidenceNodeFacts[]>;
-  deployments(reach: Reach, ids: readonly string[]): Promise<readonly DeploymentNodeFacts[]>;
+  releases(view: GraphView, ids: readonly string[]): Promise<readonly ReleaseNodeFacts[]>;
+  /** Evidence about these digests, newest first. */
+  evidence(view: GraphView, digests: readonly string[]): Promise<readonly EvidenceNodeFacts[]>;
+  /** Digests of the components that an evidence record is about. */
+  subjectsOf(reach: Reach, evidenceId: string): Promise<readonly string[]>;
+  deployments(view: GraphView, ids: readonly string[]): Promise<readonly DeploymentNodeFacts[]>;
   /**
    * Releases, components, data sets and jobs whose name contains the text; at most `limit` of each, newest
    * first.
    */
   search(reach: Reach, text: string, limit: number): Promise<readonly LineageStart[]>;
+  /** Quarantined events, newest first, those not yet accepted before others; at most `limit`. */
+  quarantine(reach: Reach, limit: number): Promise<readonly QuarantinedEvent[]>;
 }
 
 export interface LineageEventRecord {
@@ -103,7 +156,10 @@ export interface LineageEventRecord {
   readonly jobName: string | undefined;
   /** `namespace/name` of every data set it mentions. */
   readonly datasets: readonly string[];
+  readonly codeRevision: string | undefined;
   readonly quarantineReason: string | undefined;
+  /** The time at which a quarantined event joined the graph after all. */
+  readonly acceptedAt: Date | undefined;
   readonly body: string;
   readonly collectorId: string;
   /** Teams it was sent for; `*` for every team. */
@@ -113,6 +169,16 @@ export interface LineageEventRecord {
 
 export interface LineageWrites extends LineageReads {
   insertEvent(event: LineageEventRecord): Promise<void>;
-  /** Adds what an event states about a run or job, once per team, under the run's own lock. */
-  recordProcess(teams: readonly string[], process: LineageProcess): Promise<void>;
+  /** Adds an event's statements, once per team. A run or job is changed under its own lock. */
+  addToGraph(teams: readonly string[], addition: LineageAddition, claim: LineageClaim): Promise<void>;
+  /** Returns an event that was quarantined, with its row locked until the transaction ends. */
+  lockQuarantined(reach: Reach, id: string): Promise<LineageEventRecord | undefined>;
+  markAccepted(id: string, at: Date): Promise<void>;
+}
+
+/** The event that states something. */
+export interface LineageClaim {
+  readonly since: Date;
+  readonly eventId: string;
+  readonly claimedBy: string;
 }
