@@ -56,7 +56,7 @@ function withoutCycles(ids: readonly string[], edges: readonly Edge[]): readonly
   return kept;
 }
 
-/** Returns the column of each node: its longest path from a source; a source stands just left of its first output. */
+/** Returns the column of each node: its longest path from a source; a source is placed just left of its first output. */
 function columnsOf(ids: readonly string[], edges: readonly Edge[]): (id: string) => number {
   const incoming = grouped(edges, ({ to }) => to);
   const outgoing = grouped(edges, ({ from }) => from);

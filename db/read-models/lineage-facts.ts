@@ -57,7 +57,9 @@ function recordFacts(
   return {
     async releases(view, ids) {
       const isOver = (column: string) =>
-        view.at === undefined ? sql`${sql(column)} is null` : sql`(${sql(column)} is null or ${sql(column)} > ${view.at.toISOString()}::timestamptz)`;
+        view.at === undefined
+          ? sql`${sql(column)} is null`
+          : sql`(${sql(column)} is null or ${sql(column)} > ${view.at.toISOString()}::timestamptz)`;
       const rows = await sql`
         select 'release:' || r.id as id, r.key, m.key as model_key, m.title, r.version, r.state, r.opened_at,
           array(select d.stage from deployments d where d.release_id = r.id and ${knownBy(view, sql`d.since`)} and ${isOver("until")} order by d.stage) as live,

@@ -1,7 +1,7 @@
 import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** The first event that made a statement. What the graph was at an instant follows from it. */
+/** The first event that made a statement. The graph of an earlier instant is read by `since`. */
 const claim = () => ({
   /** The time at which that event was received. */
   since: instant().notNull(),
@@ -45,7 +45,7 @@ export const lineageProcesses = pgTable(
 
 /**
  * An input or output data set of a run, with its version if one was named. A link without a version is kept
- * when another event names one, and is left out by whoever reads the graph from that time on.
+ * when another event names one, and is left out of the graph from that time on.
  */
 export const lineageLinks = pgTable(
   "lineage_links",

@@ -86,7 +86,7 @@ export const lineageEvents = pgTable(
     jobName: text(),
     codeRevision: text(),
     datasets: jsonb().$type<readonly string[]>().notNull(),
-    /** Why the event was not understood; null for one that joined the graph at once. */
+    /** The reason for which the event was not understood; null for one that joined the graph at once. */
     quarantineReason: text(),
     /** The time at which a quarantined event joined the graph after all. */
     acceptedAt: instant(),

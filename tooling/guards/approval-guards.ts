@@ -192,7 +192,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 4,
     keeps: "no enforcement mode is weaker than the policy allows for the tier",
-    edits: [edit(`${DOMAIN}/gate/relaxation.ts`, "mode: harderOf(standing.mode, floor)", "mode: standing.mode")],
+    edits: [edit(`${DOMAIN}/gate/relaxation.ts`, "mode: harderOf(status.mode, floor)", "mode: status.mode")],
     test: {
       file: `${DOMAIN}/gate/relaxation.test.ts`,
       title: "a failing rule is shown and does not stop: it would have blocked, and blocks from the day the mode ends",

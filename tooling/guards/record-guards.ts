@@ -90,7 +90,7 @@ export const RECORD_GUARDS: readonly Guard[] = [
     row: "records",
     keeps: "a request without a matching ledger entry opens no signing",
     edits: [edit(FACTS, "q.stage = wanted.stage and on_record(q)", "q.stage = wanted.stage")],
-    test: { file: FORGED, title: "a 'request' that the database's owner wrote opens nothing" },
+    test: { file: FORGED, title: "that the database's owner wrote opens nothing" },
   },
   {
     row: "records",

@@ -28,7 +28,13 @@ export const ROOMS = [
   {
     room: "db/testing",
     why: "tests use the real parts, except for the clock",
-    may: ["^db/", ...USE_CASES, "^server/auth/", files("server/process/identifiers", "server/sources/payload-validation"), ANY_PACKAGE],
+    may: [
+      "^db/",
+      ...USE_CASES,
+      "^server/auth/",
+      files("server/process/identifiers", "server/sources/payload-validation", "server/sources/openlineage/lineage-input-from"),
+      ANY_PACKAGE,
+    ],
     node: true,
   },
   {

@@ -31,7 +31,7 @@ import { aDelegate } from "./delegation-acts";
 import { relaxedMode } from "./enforcement-mode-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
-import { accounts, anEndedAccess, operation, refused, webhooks } from "./operation-acts";
+import { accounts, anEndedAccess, aQuarantinedEvent, operation, refused, webhooks } from "./operation-acts";
 import { aPasskey } from "./passkey-acts";
 import { aLearning, aMovedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
@@ -74,6 +74,7 @@ export async function everyAction(): Promise<Scenario> {
   await aMistakenRevocation(team);
   await whatTakesTooLong(team);
   await aCancelledDryRun(team);
+  await aQuarantinedEvent(team);
   return team;
 }
 

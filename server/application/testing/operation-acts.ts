@@ -48,9 +48,14 @@ export async function operation(team: Scenario): Promise<void> {
     body: "{}",
   };
   await submitLineageEvent.execute(kernel, trainer, event);
+}
+
+/** An event that a later version understands. */
+export async function aQuarantinedEvent({ kernel, trainer }: Scenario): Promise<void> {
   const body = JSON.stringify({ eventType: "COMPLETE", eventTime: "2026-10-01T00:00:00Z", job: { namespace: "ci", name: "score" } });
-  const odd = { ...event, kind: "job", runId: undefined, jobName: "score", quarantineReason: "a format of a later version", body };
-  const { id } = await submitLineageEvent.execute(kernel, trainer, odd);
+  const quarantineReason = "a format of a later version";
+  const event = { kind: "job", eventTimeRaw: "2026-10-01T00:00:00Z", inputs: [], outputs: [], quarantineReason, body };
+  const { id } = await submitLineageEvent.execute(kernel, trainer, event);
   await reprocessLineageEvent.execute(kernel, trainer, { id });
 }
 
