@@ -68,7 +68,7 @@ test("history reads the same people as a single release", async () => {
   expect(one).toEqual(other);
 });
 
-test("a person named in a manifest by e-mail in another case or by identity is loaded, and nobody twice", async () => {
+test("a person named in a manifest by email in another case or by identity is loaded, and nobody twice", async () => {
   await team.kernel.database.tamper(
     `update release_components set created_by = case kind when 'model' then 'N7@Example.ORG'
       else 'https://identity.example|n8of20000' end where release_id = '${releaseId}'`,

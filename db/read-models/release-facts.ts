@@ -61,7 +61,7 @@ type Fragment = ReturnType<typeof peopleOf>;
 
 /**
  * Selects the people that a decision is about, inside the facts statement: those who hold a role for the team, the
- * contributors that records name by id, and those that a manifest or a report names by e-mail address or identity.
+ * contributors that records name by id, and those that a manifest or a report names by email address or identity.
  *
  * `offset 0` keeps each lookup a lookup: the planner would otherwise read the whole table to join it.
  */

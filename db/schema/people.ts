@@ -3,7 +3,7 @@ import { boolean, check, index, jsonb, pgTable, text, unique } from "drizzle-orm
 import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
 import { instant } from "./columns";
 
-/** Everyone who ever signed in. Identity is (issuer, subject); the e-mail is a claim and may repeat. */
+/** Everyone who ever signed in. Identity is (issuer, subject); the email is a claim and may repeat. */
 export const people = pgTable(
   "people",
   {
@@ -23,7 +23,7 @@ export const people = pgTable(
   },
   (t) => [
     unique("people_identity_unique").on(t.issuer, t.subject),
-    // find a contributor by the e-mail a pipeline named
+    // find a contributor by the email a pipeline named
     index("people_email_index").on(sql`lower(${t.email})`),
     // find a contributor by the identity a pipeline named
     index("people_called_index").on(sql`(${t.issuer} || '|' || ${t.subject})`),

@@ -20,7 +20,7 @@ export const PEOPLE = [
 ] as const;
 export type PersonName = (typeof PEOPLE)[number];
 
-/** `sub` at the provider, and the local part of the e-mail address. */
+/** `sub` at the provider, and the local part of the email address. */
 export function subjectOf(person: PersonName): string {
   return person.toLowerCase().replaceAll(" ", ".");
 }

@@ -134,7 +134,7 @@ describe("identity is issuer and subject", () => {
   test.each([undefined, "", 7, "a\u0000b", "x".repeat(256)])("subject %j is refused", (sub) => {
     expect(read({ sub })).toEqual({ refused: "subject-unreadable" });
   });
-  test("a name is shown on one line, and falls back to the e-mail, then to the subject", () => {
+  test("a name is shown on one line, and falls back to the email, then to the subject", () => {
     expect(read({ name: " Olivia\n\u0000Hart " })).toMatchObject({ name: "Olivia Hart" });
     expect(read({ name: undefined })).toMatchObject({ name: CLAIMS.email });
     expect(read({ name: 7, email: undefined })).toMatchObject({ name: "u-1", email: "" });

@@ -51,7 +51,7 @@ const LINE_LENGTH_MAX = 320;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 /**
- * Reads the signed-in person. Identity is (`iss`, `sub`), never the e-mail address. Denies by default: a
+ * Reads the signed-in person. Identity is (`iss`, `sub`), never the email address. Denies by default: a
  * group list that is absent, overflowed or of another shape refuses the sign-in instead of passing for "no
  * groups".
  */

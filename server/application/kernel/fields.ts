@@ -51,7 +51,7 @@ export const WebAddress = z
     if (why !== undefined) addIssue({ code: "custom", message: why });
   });
 
-/** An e-mail address, or `issuer|subject`. */
+/** An email address, or `issuer|subject`. */
 export const PersonName = Line(320);
 
 export const InstantText = z.iso

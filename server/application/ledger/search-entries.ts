@@ -13,7 +13,7 @@ const Size = z.coerce.number({ error: "expected a whole number" }).int().min(0);
 
 /**
  * Lists entries within reach, newest first, unsealed ones included. `actor` is an id, or a part of a name or
- * e-mail address; `subject` an id, a digest, a release's or a model's key.
+ * email address; `subject` an id, a digest, a release's or a model's key.
  */
 export const searchLedgerEntries = defineQuery({
   name: "ledger.search-entries",

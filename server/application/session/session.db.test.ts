@@ -59,7 +59,7 @@ describe("signing in", () => {
     expect(await actorOf(first.sessionId)).toMatchObject({ name: "Olivia Hart-Diaz", grants: [{ role: "auditor", teams: "*" }] });
     expect((await actionsAbout(first.personId)).filter((action) => action === "person.roles-changed")).toHaveLength(2);
   });
-  test("with the same e-mail from another issuer creates another person", async () => {
+  test("with the same email from another issuer creates another person", async () => {
     const [here, there] = [await signIn(), await signIn({ issuer: "https://other.example.com" })];
     expect(there.personId).not.toBe(here.personId);
   });

@@ -21,7 +21,7 @@ export const RequestWaiverInput = z.strictObject({
   payloadDigests: z.array(DigestText).max(20),
   findings: z.array(Line(500)).min(1, "state at least one finding").max(50),
   reason: Words,
-  /** The person of the team who is responsible for the risk, by e-mail address, id or full name. */
+  /** The person of the team who is responsible for the risk, by email address, id or full name. */
   riskOwner: PersonName,
   compensatingControl: Words,
   expiresAt: InstantText,

@@ -1,6 +1,6 @@
 import type { MachineRole, PersonRole, RoleGrant } from "./role";
 
-/** A signed-in person. Identity is (issuer, subject), never the e-mail address. */
+/** A signed-in person. Identity is (issuer, subject), never the email address. */
 export interface PersonActor {
   readonly kind: "person";
   readonly id: string;

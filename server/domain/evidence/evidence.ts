@@ -5,7 +5,7 @@ export interface EvidenceOrigin {
   readonly engine: string;
   readonly runId: string;
   readonly url?: string;
-  /** The person who ran it, by e-mail or `issuer|subject`. Adds a contributor, never removes one. */
+  /** The person who ran it, by email or `issuer|subject`. Adds a contributor, never removes one. */
   readonly actor?: string;
 }
 
@@ -21,7 +21,7 @@ export interface EvidenceItem {
   readonly subjects: readonly Digest[];
   readonly environment: string;
   readonly origin: EvidenceOrigin;
-  /** Name of the authenticated service account (or e-mail of the person) that delivered it. */
+  /** Name of the authenticated service account (or email of the person) that delivered it. */
   readonly collector: string;
   /** Person ids of the collector's owners: its submissions count as their contributions. */
   readonly collectorOwnerIds: readonly string[];

@@ -43,7 +43,7 @@ export function assembleFacts(shared: SharedRecords, stages: readonly StageRecor
 
 /**
  * Returns the people who hold a role for the team, and the contributors. A contributor without a role there is kept so that
- * another account with the same e-mail address is known to be the same person.
+ * another account with the same email address is known to be the same person.
  */
 function peopleOf(
   { people, model }: Pick<SharedRecords, "people" | "model">,

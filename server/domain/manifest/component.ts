@@ -20,7 +20,7 @@ export interface Component {
   readonly version: string;
   readonly digest: Digest;
   readonly uri: string;
-  /** Its maker: an e-mail address, or `issuer|subject`. Independence is computed from it. */
+  /** Its maker: an email address, or `issuer|subject`. Independence is computed from it. */
   readonly createdBy?: string;
   /** Typed facts: hyper-parameters, row counts, commit, lock-file digest, schema fields. */
   readonly attributes: { readonly [name: string]: JsonValue };

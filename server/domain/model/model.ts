@@ -17,7 +17,7 @@ export interface Intake {
   readonly purpose: string;
 }
 
-/** The three people, by e-mail, who are responsible for a model. A vacancy is `null` and is flagged. */
+/** The three people, by email, who are responsible for a model. A vacancy is `null` and is flagged. */
 export interface ModelOwners {
   readonly training: string | null;
   readonly serving: string | null;

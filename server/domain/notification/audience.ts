@@ -14,7 +14,7 @@ export interface Audience {
   readonly requesterIds: readonly string[];
   /** People whose signature on it counts, for the stage. */
   readonly signerIds: readonly string[];
-  /** The model's owners, by e-mail. */
+  /** The model's owners, by email. */
   readonly owners: ModelOwners;
 }
 

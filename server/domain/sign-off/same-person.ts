@@ -4,7 +4,7 @@ type Account = Pick<PersonFacts, "id" | "email">;
 
 /**
  * Returns every account of the person behind one account, that one included. Identity is (issuer, subject),
- * so one person may sign in twice; accounts with one e-mail address, ignoring case, count as one person
+ * so one person may sign in twice; accounts with one email address, ignoring case, count as one person
  * wherever people are counted or must be different. An account without an address counts alone.
  */
 export function accountsOf(personId: string, people: readonly Account[]): readonly string[] {

@@ -3,7 +3,7 @@ import { isInReach } from "../notification/audience";
 import type { PersonFacts } from "../sign-off/sign-off";
 
 /**
- * Returns the named risk owner: by id, by e-mail address ignoring case, or by full name where only one person
+ * Returns the named risk owner: by id, by email address ignoring case, or by full name where only one person
  * has it. The person must be active and have a role for the model's team.
  */
 export function riskOwnerNamed(
@@ -18,7 +18,7 @@ export function riskOwnerNamed(
   if (named && others.length === 0) return named;
   return {
     whyNot: named
-      ? `more than one person of ${model.team} is called ${text}; give the e-mail address`
-      : `nobody active in ${model.team} is ${text}; the risk owner is a person, by e-mail address`,
+      ? `several people of ${model.team} are called ${text}; expected the email address of one person`
+      : `no active person of ${model.team} is ${text}; expected the email address of a person`,
   };
 }

@@ -31,7 +31,7 @@ export interface RoleSource {
 
 export interface PeopleWrites extends PeopleReads {
   /**
-   * Inserts at first sign-in, refreshes name, e-mail and grants at every later one. Returns the person's id.
+   * Inserts at first sign-in, refreshes name, email and grants at every later one. Returns the person's id.
    */
   upsert(
     person: Omit<PersonFacts, "id" | "active"> & {
