@@ -52,7 +52,7 @@ function Details({ shown, isSelf, roles }: DetailsProps) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <KeyValues
         items={[
-          { term: "E-mail", value: person.email || "none given" },
+          { term: "Email", value: person.email || "none given" },
           { term: "Roles", value: grantsInWords(person.grants) },
           {
             term: "Known as",
