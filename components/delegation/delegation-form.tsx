@@ -2,7 +2,7 @@ import type { PersonRole } from "@/server/domain/authorization/role";
 import type { OwnDelegations } from "../data/delegation-data";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
-import { localDay } from "../ui/local-day";
+import { localDay } from "../ui/date-field";
 import { Note } from "../ui/note";
 import { roleInWords } from "../ui/role-words";
 import { SelectField } from "../ui/select-field";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { OwnDelegations } from "../data/delegation-data";
 import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
-import { endOfDay, localDay, startOfDay } from "../ui/local-day";
+import { endOfDay, localDay, startOfDay } from "../ui/date-field";
 import { notify } from "../ui/notify";
 import { prepareDelegableRoles } from "./prepare-delegable-roles";
 

@@ -3,7 +3,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import type { DriftDirection } from "@/server/domain/drift/drift-band";
 import { prepareTicks } from "../release-timeline/prepare-ticks";
-import { formatDay, formatInstant } from "../ui/format-instant";
+import { formatDay, formatInstant } from "../ui/time";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { BandDot } from "./band-dot";
 import { formatStatistic } from "./format-statistic";

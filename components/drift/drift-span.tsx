@@ -9,8 +9,8 @@ import { releaseHref, viewHref } from "../address/release-view";
 import type { DriftDeployment } from "../data/drift-data";
 import { prepareTicks } from "../release-timeline/prepare-ticks";
 import { useBrush } from "../release-timeline/use-brush";
-import { formatDay } from "../ui/format-instant";
 import { Note } from "../ui/note";
+import { formatDay } from "../ui/time";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { prepareDeploymentStrip } from "./prepare-deployment-strip";
 

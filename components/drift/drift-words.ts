@@ -1,7 +1,7 @@
 import type { DriftBand, DriftDirection } from "@/server/domain/drift/drift-band";
 import type { DriftState } from "@/server/domain/drift/drift-state";
 import type { DriftSeriesShown } from "../data/drift-data";
-import { formatDay } from "../ui/format-instant";
+import { formatDay } from "../ui/time";
 import { formatStatistic } from "./format-statistic";
 
 export const DIRECTION_WORDS: Readonly<Record<DriftDirection, string>> = {

@@ -5,7 +5,7 @@ import type { FormEvent } from "react";
 import { isNarrowed, type LedgerView } from "../address/ledger-view";
 import { KNOWN_ACTIONS } from "../ui/action-words";
 import { Button } from "../ui/button";
-import { dayInstant, dayOf } from "../ui/day-range";
+import { dayInstant, dayOf } from "../ui/date-field";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { useTimeZone } from "../ui/time-zone-provider";

@@ -5,9 +5,9 @@ import { type FormEvent, useState } from "react";
 import type { ModelPageData } from "../data/model-data";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
-import { formatInstant, formatOffset } from "../ui/format-instant";
-import { fromLocalField, toLocalField } from "../ui/local-instant";
+import { fromLocalField, toLocalField } from "../ui/date-field";
 import { TextField } from "../ui/text-field";
+import { formatInstant, formatOffset } from "../ui/time";
 import { useTimeZone } from "../ui/time-zone-provider";
 
 interface AsOfProps {

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { FormDialog } from "../form/form-dialog";
-import { endOfDay, localDay } from "../ui/local-day";
+import { endOfDay, localDay } from "../ui/date-field";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
 

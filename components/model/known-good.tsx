@@ -2,8 +2,8 @@ import { Check, X } from "lucide-react";
 import { countOf } from "@/server/domain/text/count-of";
 import { releaseHref } from "../address/release-view";
 import type { ModelStage } from "../data/model-data";
-import { formatSpan } from "../ui/format-age";
 import { TextLink } from "../ui/text-link";
+import { formatSpan } from "../ui/time";
 import { TimeStamp } from "../ui/time-stamp";
 
 type Candidate = ModelStage["candidates"][number];

@@ -5,7 +5,7 @@ import { releaseHref } from "../address/release-view";
 import type { ModelPageData } from "../data/model-data";
 import { useMarkerKeys } from "../release-timeline/use-marker-keys";
 import { EmptyState } from "../ui/empty-state";
-import { formatDay } from "../ui/format-instant";
+import { formatDay } from "../ui/time";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { type PreparedRiver, prepareRiver, type RiverMark, type RiverRow } from "./prepare-river";
 import { markInWords, RIVER_MARKS, spanInWords } from "./river-words";

@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import { classNames } from "../ui/class-names";
-import { formatAge } from "../ui/format-age";
+import { formatAge } from "../ui/time";
 import type { Lane } from "./prepare-timeline";
 import { TimelineMarker } from "./timeline-marker";
 import type { Brush } from "./use-brush";

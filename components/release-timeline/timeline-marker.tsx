@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { actionInWords } from "../ui/action-words";
-import { formatAge } from "../ui/format-age";
+import { formatAge } from "../ui/time";
 import { actionTone } from "./action-tone";
 import { markLabel } from "./mark-label";
 import type { Marker } from "./prepare-timeline";

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatDay, formatInstant } from "../ui/format-instant";
+import { formatDay, formatInstant } from "../ui/time";
 import { useTimeZone } from "../ui/time-zone-provider";
 import type { Tick } from "./prepare-ticks";
 

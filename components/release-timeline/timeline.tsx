@@ -3,8 +3,8 @@
 import { useRef } from "react";
 import type { ReleaseView } from "../address/release-view";
 import type { ReleasePageData } from "../data/release-data";
-import { formatAge } from "../ui/format-age";
 import { Section } from "../ui/section";
+import { formatAge } from "../ui/time";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareTimeline } from "./prepare-timeline";
 import { SpanLinks } from "./span-links";

@@ -6,7 +6,7 @@ import { periodInput, type ReportView } from "../address/report-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
-import { dayInstant, dayOf } from "../ui/day-range";
+import { dayInstant, dayOf } from "../ui/date-field";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";

@@ -1,4 +1,4 @@
-import { isTimeZone } from "../ui/format-instant";
+import { isTimeZone } from "../ui/time";
 
 export const THEME_COOKIE = "countersign-theme";
 export const RAIL_COOKIE = "countersign-rail";

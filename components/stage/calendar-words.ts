@@ -1,7 +1,7 @@
 import { type Occurrence, occurrencesIn } from "@/server/domain/stage/occurrence";
 import type { CalendarEntry } from "@/server/domain/stage/stage";
 import { DAY_MS } from "@/server/domain/time/durations";
-import { formatDay, formatInstant } from "../ui/format-instant";
+import { formatDay, formatInstant } from "../ui/time";
 
 const HORIZON_DAYS = 400;
 const PREVIEWED = 3;

@@ -1,9 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { formatAge } from "./format-age";
-import { formatDay, formatInstant, formatOffset, formatUtc } from "./format-instant";
 import { Note } from "./note";
+import { formatAge, formatDay, formatInstant, formatOffset, formatUtc } from "./time";
 import { useTimeZone } from "./time-zone-provider";
 import { Tooltip } from "./tooltip";
 
