@@ -237,7 +237,7 @@ export const lineageRoutes = [
     method: "post",
     path: "/lineage/quarantine/{id}/attempts",
     tag: "Operation",
-    summary: "Process a quarantined lineage event again",
+    summary: "Repeat the processing of a quarantined lineage event",
     useCase: reprocessLineageEvent,
     answer: ({ id }) => ok({ id }),
     success: { status: 200, body: z.strictObject({ id: z.string() }) },
