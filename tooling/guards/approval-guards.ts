@@ -95,7 +95,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 3,
     keeps: "without a policy no release is opened",
-    edits: [edit(`${APPLICATION}/release/open-release.ts`, "?? noPolicyApplies(model);", ";")],
+    edits: [edit(`${APPLICATION}/release/open-release.ts`, "if (!policy) {", 'if (!policy && model.key === "") {')],
     test: { file: EVIDENCE, title: "opens no release in a domain that no policy covers" },
   },
   {
@@ -192,7 +192,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 4,
     keeps: "no enforcement mode is weaker than the policy allows for the tier",
-    edits: [edit(`${DOMAIN}/gate/relaxation.ts`, "mode: harderOf(status.mode, floor)", "mode: status.mode")],
+    edits: [edit(`${DOMAIN}/gate/relaxation.ts`, "mode: harderOf(effective.mode, floor)", "mode: effective.mode")],
     test: {
       file: `${DOMAIN}/gate/relaxation.test.ts`,
       title: "a failing rule is shown and does not stop: it would have blocked, and blocks from the day the mode ends",

@@ -77,21 +77,21 @@ export const listEnforcementModes = defineQuery({
       people,
       now: scope.now,
     });
-    const standing = places.map((place) => {
+    const ofTeams = places.map((place) => {
       const context = contextOf(place);
       return { place, context, now: modeNow(context) };
     });
-    const counts = await store.enforcementModes.counts(standing.flatMap(({ now }) => now?.id ?? []));
+    const counts = await store.enforcementModes.counts(ofTeams.flatMap(({ now }) => now?.id ?? []));
     return {
       now: scope.now,
       name,
       inForce: inForce && inForceShown(inForce),
-      teams: standing
+      teams: ofTeams
         .filter(({ place, now }) => place.id === inForce?.id || now !== undefined)
         .map(({ place, context, now }) => ({
           ...{ team: place.team, version: place.version, isInForce: place.id === inForce?.id },
           endsBy: modeEndsBy(context),
-          ...standingShown(now, counts),
+          ...modeShown(now, counts),
           whyNotChange: whyNotPermitted(scope.actor, "enforcement-mode.change", place.team),
         })),
       /** Requests that wait for a second person, longest first. */
@@ -142,7 +142,7 @@ function exceptedGates({ spec: { adoption, gates } }: PolicyDocument): readonly 
   return gates.filter(({ id }) => (adoption?.except ?? []).includes(id)).map(({ title }) => title);
 }
 
-function standingShown(now: ReturnType<typeof modeNow>, counts: readonly ModeCounts[]) {
+function modeShown(now: ReturnType<typeof modeNow>, counts: readonly ModeCounts[]) {
   if (now === undefined) return { mode: "block" as const, relaxed: undefined, counts: undefined };
   const { id, mode, begunAt, until, agreed, latest } = now;
   const names = {

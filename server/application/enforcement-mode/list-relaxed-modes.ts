@@ -21,9 +21,9 @@ export async function listRelaxedModes(store: Pick<Store, "policies" | "enforcem
     const rule = version.document.spec.adoption;
     const own = acts.filter(({ policyVersionId }) => policyVersionId === version.id);
     return [...new Set(own.map(({ team }) => team))].sort().flatMap((team) => {
-      const standing = modeNow({ policy: version, team, rule, acts: own.filter((act) => act.team === team), people, now });
-      if (standing === undefined) return [];
-      const { id, mode, until } = standing;
+      const effective = modeNow({ policy: version, team, rule, acts: own.filter((act) => act.team === team), people, now });
+      if (effective === undefined) return [];
+      const { id, mode, until } = effective;
       return [{ id, policy: version.name, version: version.version, team, rule, mode, until }];
     });
   });

@@ -29,8 +29,8 @@ export function relaxationOf(facts: ReleaseFacts): Relaxation | undefined {
   const rule = policy.document.spec.adoption;
   const floor = rule?.tiers[riskTier];
   if (enforcementModes === undefined || kind === "rollback" || rule === undefined || floor === undefined) return undefined;
-  const status = effectiveMode(enforcementModes, { rule, people });
-  if (status === undefined || status.until <= release.openedAt) return undefined;
+  const effective = effectiveMode(enforcementModes, { rule, people });
+  if (effective === undefined || effective.until <= release.openedAt) return undefined;
   const asked = [...Object.keys(overlay?.document.spec.tighten ?? {}), ...(overlay?.document.spec.gates ?? []).map(({ id }) => id)];
   const gates = policy.document.spec.gates
     .filter((gate) => isRelaxable(gate) && gate.mode !== "observe")
@@ -38,8 +38,8 @@ export function relaxationOf(facts: ReleaseFacts): Relaxation | undefined {
     .map(({ id }) => id)
     .filter((id) => !(rule.except ?? []).includes(id) && !asked.includes(id));
   if (gates.length === 0) return undefined;
-  const { id, until, agreed, latest } = status;
-  return { id, until, agreed, latest, mode: harderOf(status.mode, floor), gates };
+  const { id, until, agreed, latest } = effective;
+  return { id, until, agreed, latest, mode: harderOf(effective.mode, floor), gates };
 }
 
 /** Returns a gate's result under the enforcement mode, if it is weakened now. */

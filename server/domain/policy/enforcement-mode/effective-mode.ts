@@ -38,9 +38,9 @@ export function effectiveMode(
   if (first === undefined) return undefined;
   const begun = { id: first.id, begunAt: first.approvedAt };
   const latest = latestEnd(first.approvedAt, rule);
-  let standing: EffectiveMode | undefined;
-  for (const act of inOrder) standing = after(standing, act);
-  return standing;
+  let effective: EffectiveMode | undefined;
+  for (const act of inOrder) effective = after(effective, act);
+  return effective;
 
   function after(before: EffectiveMode | undefined, act: ModeChange): EffectiveMode | undefined {
     const { mode, until } = act;

@@ -32,8 +32,8 @@ export interface ModeInput {
 
 /** Returns the team's present mode; undefined where every gate blocks as in the policy. */
 export function modeNow({ acts, rule, people, now }: EnforcementContext): EffectiveMode | undefined {
-  const standing = effectiveMode(acts, { rule, people });
-  return standing && now < standing.until ? standing : undefined;
+  const effective = effectiveMode(acts, { rule, people });
+  return effective && now < effective.until ? effective : undefined;
 }
 
 /**
@@ -41,9 +41,9 @@ export function modeNow({ acts, rule, people, now }: EnforcementContext): Effect
  * at once.
  */
 export function isHarder(context: EnforcementContext, { mode, until }: ModeInput): boolean {
-  const standing = modeNow(context);
+  const effective = modeNow(context);
   if (mode === "block") return true;
-  return standing !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[standing.mode] && until <= standing.until;
+  return effective !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[effective.mode] && until <= effective.until;
 }
 
 /** Returns the most relaxed mode that the policy permits for any tier. */
@@ -68,10 +68,10 @@ export function modeEndsBy({ acts, rule, people, now }: EnforcementContext): Dat
 export function whyNotSo(context: EnforcementContext, wanted: ModeInput): WhyNotMode | undefined {
   const { rule, policy, team, now } = context;
   const called = `${policy.name} v${policy.version}`;
-  const standing = modeNow(context);
+  const effective = modeNow(context);
   const { mode, until } = wanted;
   if (mode === "block") {
-    return standing === undefined
+    return effective === undefined
       ? { code: "wrong-phase", reason: `${called} already blocks ${team}. There is no enforcement mode to end.` }
       : undefined;
   }
@@ -84,7 +84,7 @@ export function whyNotSo(context: EnforcementContext, wanted: ModeInput): WhyNot
     return { code: "mode-not-allowed", reason: `The weakest mode that ${called} allows at any tier is ${softest}.` };
   const latest = modeEndsBy(context);
   if (latest && until > latest) return { code: "mode-not-allowed", reason: whyTooLong(rule, latest, now) };
-  if (standing && standing.mode === mode && standing.until.getTime() === until.getTime())
+  if (effective && effective.mode === mode && effective.until.getTime() === until.getTime())
     return { code: "wrong-phase", reason: `The enforcement mode of ${called} for ${team} is already ${mode} until then.` };
   return undefined;
 }
