@@ -5,7 +5,7 @@ import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authoriz
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import { rungInWords } from "@/server/domain/notification/ladder";
+import { rungInWords } from "@/server/domain/notification/escalation";
 import { type GateMode, isBlocking } from "@/server/domain/policy/gate-mode";
 import { valueInWords } from "@/server/domain/reason/value-in-words";
 

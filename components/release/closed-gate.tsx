@@ -6,7 +6,7 @@ import { AskAgainButton } from "@/components/external/ask-again-button";
 import { VerdictMark } from "@/components/marks/verdict-mark";
 import { BreakGlass } from "@/components/override/break-glass";
 import { RequestPromotionButton } from "@/components/promotion/request-promotion-button";
-import { LadderLine } from "@/components/sign-off/ladder-line";
+import { LadderLine } from "@/components/sign-off/escalation-line";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Tag } from "@/components/ui/tag";
 import { GateWaivers } from "@/components/waiver/gate-waivers";

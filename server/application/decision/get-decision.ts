@@ -6,7 +6,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { runningLadders } from "@/server/domain/notification/ladder";
+import { runningLadders } from "@/server/domain/notification/escalation";
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";

@@ -5,7 +5,7 @@ import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Audience } from "@/server/domain/notification/audience";
 import { namesInWords } from "@/server/domain/notification/chat-message";
-import { remindersDue, whoIsToChase } from "@/server/domain/notification/ladder";
+import { remindersDue, whoIsToChase } from "@/server/domain/notification/escalation";
 import { nameOf } from "@/server/domain/notification/notification";
 import { partsThatMoved } from "@/server/domain/notification/parts-that-moved";
 import { noticesOfVoid, voidedSignatures } from "@/server/domain/notification/voided-signatures";

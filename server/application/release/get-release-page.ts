@@ -8,7 +8,7 @@ import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { activeHolds } from "@/server/domain/gate/stops";
 import { compareComponents } from "@/server/domain/manifest/compare-components";
-import { runningLadders } from "@/server/domain/notification/ladder";
+import { runningLadders } from "@/server/domain/notification/escalation";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { statementVersions } from "@/server/domain/sign-off/statement-version";

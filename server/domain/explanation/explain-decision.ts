@@ -1,6 +1,6 @@
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import type { RunningLadder } from "../notification/ladder";
+import type { RunningLadder } from "../notification/escalation";
 import { rulesInForce } from "../policy/rules-in-force";
 import { explainGate } from "./explain-gate";
 import { explainStop } from "./explain-stop";

@@ -1,5 +1,5 @@
 import { BellRing } from "lucide-react";
-import { type RungAt, rungInWords } from "@/server/domain/notification/ladder";
+import { type RungAt, rungInWords } from "@/server/domain/notification/escalation";
 import { TimeStamp } from "../ui/time-stamp";
 
 interface LadderLineProps {

@@ -3,7 +3,7 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { LadderRung } from "../policy/policy-document";
 import { allowedFacts, GATES, hoursAfter, NOW, policyVersion, signOffGate } from "../testing/facts";
-import { remindersDue, rungsOf, whoIsToChase } from "./ladder";
+import { remindersDue, rungsOf, whoIsToChase } from "./escalation";
 
 const LADDER: readonly LadderRung[] = [{ afterHours: 24 }, { afterHours: 48, to: "sre" }];
 const gate = signOffGate();
