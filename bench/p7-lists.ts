@@ -22,7 +22,7 @@ import { readConfiguration } from "@/server/configuration/configuration";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { compose } from "@/server/process/composition";
-import { checkpointFile } from "@/server/process/loopback-doors";
+import { checkpointFile } from "@/server/process/loopback-handler";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { ledgerIdentity } from "@/server/worker/ledger-identity";
 import { Sealer } from "@/server/worker/sealer";

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { announceLoopbackDoor, newLoopbackDoor } from "@/server/auth/loopback-door";
+import { announceLoopbackDoor, newLoopbackDoor } from "@/server/auth/loopback-endpoint";
 import { ledgerVerify } from "./ledger-verify";
 
 const INTACT = { verdict: "intact", entries: 1284, unsealed: 2, root: "cm9vdA==", signedEntries: 1284, witnessedEntries: 1280, damage: [] };

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { CommandLine, CommandLineProgram } from "./command-line";
-import { askServer } from "./server-door";
+import { askServer } from "./ask-server";
 
 const USAGE = `countersign ledger verify [--json] [--data-dir DIR]
 

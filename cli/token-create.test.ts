@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { announceLoopbackDoor, LOOPBACK_SECRET_HEADER, newLoopbackDoor } from "@/server/auth/loopback-door";
+import { announceLoopbackDoor, LOOPBACK_SECRET_HEADER, newLoopbackDoor } from "@/server/auth/loopback-endpoint";
 import { tokenCreate } from "./token-create";
 
 let directory: string;

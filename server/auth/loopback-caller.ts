@@ -1,4 +1,4 @@
-import { comesFromThisMachine, isSameSecret, LOOPBACK_SECRET_HEADER } from "./loopback-door";
+import { comesFromThisMachine, isSameSecret, LOOPBACK_SECRET_HEADER } from "./loopback-endpoint";
 
 /**
  * Refuses a request unless it is from this machine and knows the secret of the data directory; returns the

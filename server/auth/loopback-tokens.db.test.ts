@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestKernel, type TestKernel } from "@/db/testing/kernel";
 import { registerModel } from "@/server/application/model/register-model";
-import { LOOPBACK_SECRET_HEADER } from "./loopback-door";
+import { LOOPBACK_SECRET_HEADER } from "./loopback-endpoint";
 import { answerLoopbackTokens, LOOPBACK_TOKENS_PATH } from "./loopback-tokens";
 import { authenticateToken } from "./token-authentication";
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
-import { isSameSecret } from "../auth/loopback-door";
+import { isSameSecret } from "../auth/loopback-endpoint";
 import type { NodeHandler } from "../web/http-server";
 import type { Clock } from "./clock";
 

@@ -14,7 +14,7 @@ import { Sealer } from "../worker/sealer";
 import { type SealingLoop, startSealing } from "../worker/sealing-loop";
 import { verifications } from "../worker/verifications";
 import type { Application } from "./composition";
-import { checkpointFile, ledgerVerification } from "./loopback-doors";
+import { checkpointFile, ledgerVerification } from "./loopback-handler";
 
 /** Work, with what the log says when a turn of it fails. */
 type Named = readonly [string, Work];

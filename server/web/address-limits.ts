@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { LOOPBACK_SECRET_HEADER } from "../auth/loopback-door";
+import { LOOPBACK_SECRET_HEADER } from "../auth/loopback-endpoint";
 import { ERROR_TABLE } from "../domain/error/error-table";
 import { createRateLimit } from "../process/rate-limit";
 import { clientAddress, type TrustedProxies } from "./client-address";

@@ -1,5 +1,5 @@
 import { APPROVAL_GUARDS } from "./approval-guards";
-import { DOOR_GUARDS } from "./door-guards";
+import { DOOR_GUARDS } from "./transport-guards";
 import { EVIDENCE_GUARDS } from "./evidence-guards";
 import type { Guard } from "./guard";
 import { INDEPENDENCE_GUARDS } from "./independence-guards";
