@@ -9,7 +9,7 @@ import { readConfiguration } from "@/server/configuration/configuration";
 import type { MachineRole } from "@/server/domain/authorization/role";
 import { type Application, compose } from "@/server/process/composition";
 import { checkpointFile } from "@/server/process/loopback-handler";
-import { createRestDoors } from "@/server/process/rest-handlers";
+import { createRestHandlers } from "@/server/process/rest-handlers";
 import type { NodeHandler } from "@/server/web/http-server";
 import { listen } from "@/server/web/listen";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
@@ -72,7 +72,7 @@ export async function startRestApplication({
     }),
     onError: (error) => log.error(error),
   });
-  const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
+  const rest = createRestHandlers({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const other = beside?.(application);
   const listening = await listen(
     (request, response) => (other && !request.url?.startsWith("/api/v1/") ? other : rest.api)(request, response),

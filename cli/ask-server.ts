@@ -5,7 +5,7 @@ import type { CommandLine } from "./command-line";
 /** File that the running server writes; only its owner can read it. */
 const LOOPBACK_FILE = "loopback.json";
 
-interface Door {
+interface Endpoint {
   readonly url: string;
   readonly secret: string;
 }
@@ -16,25 +16,25 @@ export async function askServer(
   dataDirectory: string,
   { path: asked, body }: { readonly path: string; readonly body: object },
 ): Promise<Response | undefined> {
-  const door = await readDoor(dataDirectory);
-  if (!door) {
+  const endpoint = await readEndpoint(dataDirectory);
+  if (!endpoint) {
     line.complain(
       `Cannot read ${path.join(dataDirectory, LOOPBACK_FILE)}. The server must run on this machine, with this data directory and as the same user.`,
     );
     return undefined;
   }
-  const headers = { "content-type": "application/json", "countersign-loopback-secret": door.secret };
+  const headers = { "content-type": "application/json", "countersign-loopback-secret": endpoint.secret };
   try {
-    return await fetch(`${door.url}${asked}`, { method: "POST", headers, body: JSON.stringify(body) });
+    return await fetch(`${endpoint.url}${asked}`, { method: "POST", headers, body: JSON.stringify(body) });
   } catch {
-    line.complain(`The server at ${door.url} does not respond. Start it with \`npm start\`.`);
+    line.complain(`The server at ${endpoint.url} does not respond. Start it with \`npm start\`.`);
     return undefined;
   }
 }
 
-async function readDoor(dataDirectory: string): Promise<Door | undefined> {
+async function readEndpoint(dataDirectory: string): Promise<Endpoint | undefined> {
   try {
-    return JSON.parse(await readFile(path.join(dataDirectory, LOOPBACK_FILE), "utf8")) as Door;
+    return JSON.parse(await readFile(path.join(dataDirectory, LOOPBACK_FILE), "utf8")) as Endpoint;
   } catch {
     return undefined;
   }

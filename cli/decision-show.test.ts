@@ -43,8 +43,8 @@ async function run(...words: string[]) {
 function decision(facts = unsignedFacts()) {
   const evaluation = evaluateRelease(facts, NOW);
   const at = new Date("2026-11-02T08:00:00Z");
-  const ladders = [{ gateId: "approvals", rungs: [{ afterHours: 72, to: "admin" as const, at, isReached: true }] }];
-  const { gates, stops } = explainDecision(evaluation, { facts, roster: EMPTY_ROSTER, ladders });
+  const escalations = [{ gateId: "approvals", steps: [{ afterHours: 72, to: "admin" as const, at, isReached: true }] }];
+  const { gates, stops } = explainDecision(evaluation, { facts, roster: EMPTY_ROSTER, escalations });
   return inWords({
     ...evaluation,
     release: facts.release.key,

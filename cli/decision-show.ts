@@ -5,7 +5,7 @@ import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authoriz
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import { rungInWords } from "@/server/domain/notification/escalation";
+import { stepInWords } from "@/server/domain/notification/escalation";
 import { type GateMode, isBlocking } from "@/server/domain/policy/gate-mode";
 import { valueInWords } from "@/server/domain/reason/value-in-words";
 
@@ -63,7 +63,7 @@ interface Explained {
   readonly dueAt?: string;
   /** Time from which the gate blocks, if the enforcement mode of the team is softer until then. */
   readonly stopsFrom?: string;
-  readonly ladder?: readonly { readonly to?: PersonRole; readonly at: string; readonly isReached: boolean }[];
+  readonly escalation?: readonly { readonly to?: PersonRole; readonly at: string; readonly isReached: boolean }[];
   readonly link?: string;
 }
 
@@ -113,7 +113,7 @@ function explained(status: string, said: Explained): string {
           ["When", said.opensAt],
           ["Due", said.dueAt],
           ["Blocks", said.stopsFrom && `from ${said.stopsFrom}, when the enforcement mode of the team ends`],
-          ["Steps", said.ladder?.map((rung) => `${rungInWords(rung)} ${rung.at}`).join(" · ")],
+          ["Steps", said.escalation?.map((step) => `${stepInWords(step)} ${step.at}`).join(" · ")],
           ["Next", said.next],
           ["Where", said.link],
         ];

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { announceLoopbackDoor, newLoopbackDoor } from "@/server/auth/loopback-endpoint";
+import { announceLoopbackEndpoint, newLoopbackEndpoint } from "@/server/auth/loopback-endpoint";
 import { ledgerVerify } from "./ledger-verify";
 
 const INTACT = { verdict: "intact", entries: 1284, unsealed: 2, root: "cm9vdA==", signedEntries: 1284, witnessedEntries: 1280, damage: [] };
@@ -17,7 +17,7 @@ beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), "countersign-cli-"));
   server = createServer((_request, response) => response.writeHead(200).end(answer));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  announceLoopbackDoor(directory, newLoopbackDoor((server.address() as AddressInfo).port));
+  announceLoopbackEndpoint(directory, newLoopbackEndpoint((server.address() as AddressInfo).port));
 });
 afterEach(async () => {
   server.closeAllConnections();

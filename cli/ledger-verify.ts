@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import type { CommandLine, CommandLineProgram } from "./command-line";
 import { askServer } from "./ask-server";
+import type { CommandLine, CommandLineProgram } from "./command-line";
 
 const USAGE = `countersign ledger verify [--json] [--data-dir DIR]
 

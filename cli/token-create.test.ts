@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { announceLoopbackDoor, LOOPBACK_SECRET_HEADER, newLoopbackDoor } from "@/server/auth/loopback-endpoint";
+import { announceLoopbackEndpoint, LOOPBACK_SECRET_HEADER, newLoopbackEndpoint } from "@/server/auth/loopback-endpoint";
 import { tokenCreate } from "./token-create";
 
 let directory: string;
@@ -30,10 +30,10 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-function openDoor(port = (server.address() as AddressInfo).port) {
-  const door = newLoopbackDoor(port);
-  announceLoopbackDoor(directory, door);
-  return door;
+function openEndpoint(port = (server.address() as AddressInfo).port) {
+  const endpoint = newLoopbackEndpoint(port);
+  announceLoopbackEndpoint(directory, endpoint);
+  return endpoint;
 }
 
 async function run(...words: string[]) {
@@ -51,7 +51,7 @@ async function run(...words: string[]) {
 
 describe("countersign token create", () => {
   test("prints the token and nothing else", async () => {
-    const door = openDoor();
+    const endpoint = openEndpoint();
     expect(await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml", "--evidence-types", "evaluation, leakage")).toEqual({
       code: 0,
       printed: ["cs_made"],
@@ -59,19 +59,19 @@ describe("countersign token create", () => {
       complained: [],
     });
     expect(asked).toEqual({
-      secret: door.secret,
+      secret: endpoint.secret,
       body: { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes: ["evaluation", "leakage"], environments: "*", hours: 12 },
     });
   });
   test("asks for every evidence type unless some are named, and for no type in a role that submits none", async () => {
-    openDoor();
+    openEndpoint();
     await run("--name", "ci", "--role", "pipeline");
     expect(asked?.body).toMatchObject({ evidenceTypes: "*", team: "default" });
     await run("--name", "auditor", "--role", "reader");
     expect(asked?.body).toMatchObject({ evidenceTypes: [] });
   });
   test("prints the server's detail of a refusal", async () => {
-    openDoor();
+    openEndpoint();
     answer = { status: 422, body: { detail: "/hours: at most 24 hours" } };
     expect(await run("--name", "ci", "--role", "pipeline", "--hours", "48")).toEqual({
       code: 1,
@@ -81,7 +81,7 @@ describe("countersign token create", () => {
     });
   });
   test("prints the models of the token, or the teams that have models, to standard error", async () => {
-    openDoor();
+    openEndpoint();
     answer.body = { ...answer.body, models: { "clinical-ml": ["breast-screening", "diabetes-progression"] } };
     const elsewhere = await run("--name", "ci", "--role", "pipeline");
     expect(elsewhere.printed).toEqual(["cs_made"]);
@@ -97,7 +97,7 @@ describe("countersign token create", () => {
       printed: [],
       complained: [expect.stringContaining("The server must run on this machine")],
     });
-    openDoor(1);
+    openEndpoint(1);
     expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({
       code: 1,
       printed: [],

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import { MACHINE_ROLES } from "@/server/domain/authorization/role";
-import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
 import { askServer } from "./ask-server";
+import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
 
 const USAGE = `countersign token create --name <account> --role <${MACHINE_ROLES.join("|")}> [--team default]
     [--evidence-types a,b|all] [--environments a,b|all] [--hours 12] [--data-dir DIR]

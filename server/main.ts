@@ -3,21 +3,21 @@ import { playDemoHistory } from "../demo/replay/play-demo-history";
 import { createLocalIdentityProvider } from "./auth/local-identity-provider/handler";
 import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
 import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
-import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth/loopback-endpoint";
+import { announceLoopbackEndpoint, type LoopbackEndpoint, newLoopbackEndpoint } from "./auth/loopback-endpoint";
 import type { LongRequests } from "./bounds/long-requests";
 import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration/configuration";
 import { type Application, compose, DEMO_HISTORY_DAYS } from "./process/composition";
-import { createLoopbackDoor } from "./process/loopback-handler";
-import { createRestDoors } from "./process/rest-handlers";
+import { createLoopbackHandler } from "./process/loopback-handler";
+import { createRestHandlers } from "./process/rest-handlers";
 import { type Runtime, type SignInSettings, setRuntime } from "./process/runtime";
 import { signInSettings } from "./process/sign-in-settings";
-import { createTrpcDoor } from "./process/trpc-handler";
+import { createTrpcHandler } from "./process/trpc-handler";
 import { startSealer, startWorkers } from "./process/workers";
 import type { Transport } from "./threads/request-messages";
 import { RequestThreads } from "./threads/request-threads";
 import { limitAddresses } from "./web/address-limits";
 import { trustedProxies } from "./web/client-address";
-import { type Doors, type NodeHandler, type Pages, routeRequests } from "./web/http-server";
+import { type Handlers, type NodeHandler, type Pages, routeRequests } from "./web/http-server";
 import { listen } from "./web/listen";
 import { createLiveStream, type LiveStream } from "./web/live-stream";
 import { startPages } from "./web/next-pages";
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
   const workers = startWorkers(configuration, application, log);
   const threads = requestThreads(configuration, application, log);
-  const rest = createRestDoors({
+  const rest = createRestHandlers({
     ...{ application, publicOrigin: configuration.publicOrigin, sealing, log },
     longRequests: longRequests(application, threads, "rest"),
   });
@@ -51,14 +51,14 @@ async function main(): Promise<void> {
   const live = configuration.roles.includes("web")
     ? createLiveStream({ runtime, onError: (error) => log.warn({ err: error }, "a live stream was interrupted") })
     : undefined;
-  const loopback = newLoopbackDoor(configuration.port);
+  const loopback = newLoopbackEndpoint(configuration.port);
   const servesScreens = configuration.roles.includes("web") || configuration.roles.includes("api");
-  const trpc = servesScreens ? createTrpcDoor(runtime, log, longRequests(application, threads, "trpc")) : undefined;
+  const trpc = servesScreens ? createTrpcHandler(runtime, log, longRequests(application, threads, "trpc")) : undefined;
   const listening = await listen(
     inTheirTime(application, limitedRequests({ application, configuration, signIn, rest, trpc, pages, live, loopback }, log)),
     configuration,
   );
-  announceLoopbackDoor(configuration.dataDirectory, loopback);
+  announceLoopbackEndpoint(configuration.dataDirectory, loopback);
   log.info(`Countersign is ready at ${configuration.publicOrigin}`);
   const stopping = new AbortController();
   const replay = playHistory(application, configuration, { log, signal: stopping.signal });
@@ -109,7 +109,7 @@ function inTheirTime({ demo }: Application, handler: NodeHandler): NodeHandler {
 /** Every transport behind the limits of addresses. */
 function limitedRequests(parts: Parts, log: pino.Logger): NodeHandler {
   const { limits } = parts.configuration;
-  return limitAddresses(routeRequests(doorsOf(parts)), {
+  return limitAddresses(routeRequests(handlersOf(parts)), {
     ...limits,
     trusted: trustedProxies(limits.trustedProxies),
     nowMs: () => performance.now(),
@@ -121,18 +121,18 @@ interface Parts {
   readonly application: Application;
   readonly configuration: Configuration;
   readonly signIn: SignInSettings;
-  readonly rest: ReturnType<typeof createRestDoors>;
+  readonly rest: ReturnType<typeof createRestHandlers>;
   readonly trpc: NodeHandler | undefined;
   readonly pages: Pages | undefined;
   readonly live: LiveStream | undefined;
-  readonly loopback: LoopbackDoor;
+  readonly loopback: LoopbackEndpoint;
 }
 
-function doorsOf({ application, configuration, signIn, rest, trpc, pages, live, loopback: { secret } }: Parts): Doors {
+function handlersOf({ application, configuration, signIn, rest, trpc, pages, live, loopback: { secret } }: Parts): Handlers {
   return {
     rest: configuration.roles.includes("api") ? rest.api : undefined,
     health: rest.health,
-    loopback: createLoopbackDoor(application, configuration, secret),
+    loopback: createLoopbackHandler(application, configuration, secret),
     identityProvider: signIn.local ? localIdentityProvider(application, configuration, signIn) : undefined,
     trpc,
     pages,

@@ -6,7 +6,7 @@ import { AskAgainButton } from "@/components/external/ask-again-button";
 import { VerdictMark } from "@/components/marks/verdict-mark";
 import { BreakGlass } from "@/components/override/break-glass";
 import { RequestPromotionButton } from "@/components/promotion/request-promotion-button";
-import { LadderLine } from "@/components/sign-off/escalation-line";
+import { EscalationLine } from "@/components/sign-off/escalation-line";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Tag } from "@/components/ui/tag";
 import { GateWaivers } from "@/components/waiver/gate-waivers";
@@ -58,7 +58,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
         }
         command={
           <>
-            <LadderLine rungs={stage.ladders.find(({ gateId }) => gateId === gate.id)?.rungs ?? []} now={page.now} />
+            <EscalationLine steps={stage.escalations.find(({ gateId }) => gateId === gate.id)?.steps ?? []} now={page.now} />
             <GateWaivers stage={stage} gateId={gate.id} now={page.now} />
             <FixingCommand move={explanation.move} release={page.release} stage={stage.stage} definition={definition} item={item} />
           </>

@@ -16,11 +16,11 @@ export function liveReads({ sql }: Connection): LiveReads {
       return Number(row?.head);
     },
 
-    async pulse() {
+    async position() {
       const [row] = await sql`
         select (select coalesce(max(sequence), -1) from ledger_entries)::int8 as head,
-          concat((select max(id) from notifications), ' ', (select max(handled_at) from notification_acts)) as told`;
-      return { head: Number(row?.head), told: String(row?.told) };
+          concat((select max(id) from notifications), ' ', (select max(handled_at) from notification_acts)) as notified`;
+      return { head: Number(row?.head), notified: String(row?.notified) };
     },
 
     async changes(teams, { after, through }) {

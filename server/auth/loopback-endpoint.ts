@@ -11,14 +11,14 @@ export const LOOPBACK_SECRET_HEADER = "countersign-loopback-secret";
  * The address of the running server and the secret that proves access to the data directory, for this
  * machine's own command line.
  */
-export interface LoopbackDoor {
+export interface LoopbackEndpoint {
   /** `http://127.0.0.1:3000`: always an address, never a name that could lead elsewhere. */
   readonly url: string;
   readonly secret: string;
 }
 
 /** Returns an address with a secret that is new at every start. */
-export function newLoopbackDoor(port: number): LoopbackDoor {
+export function newLoopbackEndpoint(port: number): LoopbackEndpoint {
   return { url: `http://127.0.0.1:${port}`, secret: randomBytes(32).toString("base64url") };
 }
 
@@ -26,11 +26,11 @@ export function newLoopbackDoor(port: number): LoopbackDoor {
  * Writes the file for the command line (mode 0600). Only once listening: a start that fails must not hide the
  * server that is running.
  */
-export function announceLoopbackDoor(dataDirectory: string, door: LoopbackDoor): void {
+export function announceLoopbackEndpoint(dataDirectory: string, endpoint: LoopbackEndpoint): void {
   const file = path.join(dataDirectory, LOOPBACK_FILE);
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  writeFileSync(draft, JSON.stringify(door), { mode: 0o600, flag: "wx" });
+  writeFileSync(draft, JSON.stringify(endpoint), { mode: 0o600, flag: "wx" });
   renameSync(draft, file);
 }
 

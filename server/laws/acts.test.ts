@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { PERMISSIONS } from "../domain/authorization/permissions";
-import { allDoors, allUseCases, procedures, type UseCase } from "../testing/use-cases";
+import { allOperations, allUseCases, procedures, type UseCase } from "../testing/use-cases";
 
 /**
  * Every act, that is every command that a caller can reach, has a REST route and a screen. A command without
@@ -38,11 +38,11 @@ interface Act {
 let acts: readonly Act[];
 beforeAll(async () => {
   const files = componentFiles();
-  const doors = allDoors();
+  const operations = allOperations();
   const commands = (await allUseCases()).filter((useCase) => useCase.kind === "command" && isReached(useCase));
-  const reached = commands.filter(({ name }) => doors.some(({ useCase }) => useCase === name));
+  const reached = commands.filter(({ name }) => operations.some(({ useCase }) => useCase === name));
   acts = reached.map(({ name }) => {
-    const rest = doors.filter(({ useCase, transport }) => useCase === name && transport === "rest").map((door) => door.name);
+    const rest = operations.filter(({ useCase, transport }) => useCase === name && transport === "rest").map((operation) => operation.name);
     return { name, rest, screens: screensOf(name, rest, files) };
   });
 });
@@ -60,8 +60,8 @@ function screensOf(useCase: string, rest: readonly string[], files: ReadonlyMap<
     .filter((procedure) => procedure.useCase === useCase)
     .map(({ name }) => new RegExp(`\\b${name.replace(".", "\\.")}\\.(mutationOptions|mutate)\\b`));
   const sent = rest
-    .filter((door) => door.startsWith("POST "))
-    .map((door) => new RegExp(`\`${door.slice("POST ".length).replaceAll(/\{\w+\}/g, "\\$\\{[^}]+\\}")}[?\`]`));
+    .filter((operation) => operation.startsWith("POST "))
+    .map((operation) => new RegExp(`\`${operation.slice("POST ".length).replaceAll(/\{\w+\}/g, "\\$\\{[^}]+\\}")}[?\`]`));
   return [...files].flatMap(([file, text]) => ([...called, ...sent].some((pattern) => pattern.test(text)) ? [file] : []));
 }
 

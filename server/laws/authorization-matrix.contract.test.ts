@@ -12,7 +12,7 @@ import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole, type Ro
 import { isAppError } from "../domain/error/app-error";
 import { createRestApp, restAuthentication, restRoutes } from "../rest/app";
 import { createRestWorld, ORIGIN, type RestWorld } from "../rest/testing/rest-world";
-import { allDoors, allUseCases, procedures } from "../testing/use-cases";
+import { allOperations, allUseCases, procedures } from "../testing/use-cases";
 import { createCaller } from "../trpc/root";
 
 /**
@@ -244,10 +244,10 @@ async function revokedToken(): Promise<string> {
 
 describe("the golden lists", () => {
   test("have every handler and its permission: a new one must be added", async () => {
-    const rows = allDoors().map(({ name, useCase }) => [name, `${useCase}: ${permissionOf.get(useCase)}`] as const);
+    const rows = allOperations().map(({ name, useCase }) => [name, `${useCase}: ${permissionOf.get(useCase)}`] as const);
     const open = [...PUBLIC, ...SIGNED].map(({ method, path, permission }) => [`${method} ${path}`, permission] as const);
     const table = Object.fromEntries([...rows, ...open].sort(([one], [other]) => (one < other ? -1 : 1)));
-    await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("../testing/doors.golden.json");
+    await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("../testing/operations.golden.json");
   });
 
   test("Next answers no requests of its own except sign-in", () => {

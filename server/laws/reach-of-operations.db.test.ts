@@ -31,7 +31,7 @@ interface CallerInput {
   readonly role: PersonRole | MachineRole;
   readonly caller: Caller;
 }
-interface DoorTried {
+interface OperationTried {
   readonly name: string;
   readonly useCase: string;
   call(caller: Caller, input: unknown): Promise<unknown>;
@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-const requestId = "req_doors";
+const requestId = "req_operations";
 
 function person(role: PersonRole): CallerInput {
   const identity = { id: "per_stranger", issuer: "https://id.test", subject: "s", name: "Stranger", email: "s@example.org" };
@@ -82,7 +82,7 @@ const everyone = (): readonly CallerInput[] => [
   ...MACHINE_ROLES.map((role) => machine(role, TEAM, ["another"])),
 ];
 
-const doors: readonly DoorTried[] = [
+const operations: readonly OperationTried[] = [
   ...ROUTES.map(({ method, path, useCase, execute }) => ({
     name: `${method.toUpperCase()} ${path}`,
     useCase,
@@ -104,11 +104,11 @@ const doors: readonly DoorTried[] = [
 
 /** Returns the code of a refusal, or the answer. */
 async function outcomeOf(
-  door: DoorTried,
+  operation: OperationTried,
   caller: Caller,
 ): Promise<{ readonly code?: string; readonly answer?: string; readonly words?: string }> {
   try {
-    return { answer: JSON.stringify((await door.call(caller, inputs[door.useCase] ?? {})) ?? null) };
+    return { answer: JSON.stringify((await operation.call(caller, inputs[operation.useCase] ?? {})) ?? null) };
   } catch (error) {
     const refusal = isAppError(error) ? error : error instanceof Error && isAppError(error.cause) ? error.cause : undefined;
     if (!refusal) throw error;
@@ -120,7 +120,7 @@ type Outcome = Awaited<ReturnType<typeof outcomeOf>>;
 const OUT: readonly (string | undefined)[] = ["not-found", "not-permitted", "people-only", "evidence-out-of-scope"];
 
 /** Returns the faults of an answer to a caller who may reach nothing of the team. */
-function faultsOf({ useCase }: DoorTried, { who, role }: CallerInput, { code, answer = "", words = "" }: Outcome): readonly string[] {
+function faultsOf({ useCase }: OperationTried, { who, role }: CallerInput, { code, answer = "", words = "" }: Outcome): readonly string[] {
   const roles: readonly string[] = PERMISSIONS[permissionOf.get(useCase) as Permission];
   const input = JSON.stringify(inputs[useCase] ?? {}, (_key, value) => (ArrayBuffer.isView(value) ? "" : value));
   const said = `${who}: ${code ?? "answered"}`;
@@ -133,17 +133,17 @@ function faultsOf({ useCase }: DoorTried, { who, role }: CallerInput, { code, an
 }
 
 describe("every route and procedure × every role of another team, and every token of another model", () => {
-  test.each(doors)("$name ($useCase)", async (door) => {
+  test.each(operations)("$name ($useCase)", async (operation) => {
     const wrong: string[] = [];
     for (const tried of everyone()) {
       cells += 1;
-      wrong.push(...faultsOf(door, tried, await outcomeOf(door, tried.caller)));
+      wrong.push(...faultsOf(operation, tried, await outcomeOf(operation, tried.caller)));
     }
     expect(wrong).toEqual([]);
   });
 
   test("tries every cell", () => {
-    expect(cells).toBe(doors.length * everyone().length);
+    expect(cells).toBe(operations.length * everyone().length);
     expect(cells).toBeGreaterThan(3_000);
   });
 });

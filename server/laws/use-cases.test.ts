@@ -3,7 +3,7 @@ import type { ZodType } from "zod";
 import { PERMISSIONS } from "../domain/authorization/permissions";
 import { MACHINE_ROLES } from "../domain/authorization/role";
 import { restRoutes } from "../rest/app";
-import { allDoors, allUseCases, type UseCase } from "../testing/use-cases";
+import { allOperations, allUseCases, type UseCase } from "../testing/use-cases";
 
 /** Use-cases behind neither of the two transports, and their callers. */
 const INTERNAL: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   "session.actor": "every request with a session's cookie",
   "session.end": "the sign-out of next-auth",
   "session.what-waits": "the sign-in page, which tells only how much waits",
-  "token.create-locally": "the loopback door, for whoever sits at the machine",
+  "token.create-locally": "the loopback endpoint, for a person at the machine",
 };
 
 /** Objects with undeclared members, because somebody else defines them. */
@@ -44,7 +44,7 @@ test("each use-case has a name of its own and a permission of the table", () => 
 });
 
 test("every use-case is behind a handler or known to be internal, and none is both", () => {
-  const reached = new Set(allDoors().map(({ useCase }) => useCase));
+  const reached = new Set(allOperations().map(({ useCase }) => useCase));
   const unreached = useCases.map(({ name }) => name).filter((name) => !reached.has(name));
   expect(unreached.sort()).toEqual(Object.keys(INTERNAL).sort());
 });
@@ -54,7 +54,7 @@ test("acts of the product itself are behind no handler except one that a signatu
   expect(signed.map(({ useCase }) => useCase)).toEqual(["external-decision.record"]);
   const isSigned = (name: string) => signed.some(({ method, path }) => `${method} ${path}` === name);
   const noRole = new Set(useCases.filter(({ permission }) => PERMISSIONS[permission].length === 0).map(({ name }) => name));
-  expect(allDoors().filter(({ name, useCase }) => noRole.has(useCase) && !isSigned(name))).toEqual([]);
+  expect(allOperations().filter(({ name, useCase }) => noRole.has(useCase) && !isSigned(name))).toEqual([]);
 });
 
 test("every permission of the table belongs to a use-case", () => {

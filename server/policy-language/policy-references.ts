@@ -67,7 +67,7 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
         }),
         ...RISK_TIERS.flatMap((tier) => repeatedRoles(gate.signOff.tiers[tier], [...path, "signOff", "tiers", tier])),
         ...passkeyOfNobody(gate, [...path, "signOff", "passkey"]),
-        ...ladderFaults(gate, [...path, "signOff", "escalation"]),
+        ...escalationFaults(gate, [...path, "signOff", "escalation"]),
       ];
     case "soak":
       return soakFaults({ soaksIn: gate.soak.stage, stages: gate.stages, path: [...path, "soak", "stage"] }, spec.stages);
@@ -214,7 +214,7 @@ function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyF
 }
 
 /** Escalation steps follow one another; two at once, or one before the last, is a mistake. */
-function ladderFaults({ signOff: { escalation = [] } }: SignOffGate, path: Path): readonly PolicyFault[] {
+function escalationFaults({ signOff: { escalation = [] } }: SignOffGate, path: Path): readonly PolicyFault[] {
   return escalation.flatMap(({ afterHours }, index) => {
     const before = escalation[index - 1]?.afterHours ?? 0;
     return afterHours > before ? [] : [{ path: [...path, index, "afterHours"], detail: `comes after ${before} hours; it must be later` }];

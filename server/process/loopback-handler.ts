@@ -22,7 +22,7 @@ export function ledgerVerification({ applicationUrl, keys }: Application, config
 }
 
 /** Serves this machine's command line: tokens, and the verification of the ledger. */
-export function createLoopbackDoor(application: Application, configuration: Configuration, secret: string): NodeHandler {
+export function createLoopbackHandler(application: Application, configuration: Configuration, secret: string): NodeHandler {
   const verify = ledgerVerification(application, configuration);
   return getRequestListener((request, env) => {
     const peer = "incoming" in env ? env.incoming.socket.remoteAddress : undefined;

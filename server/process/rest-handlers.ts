@@ -19,7 +19,7 @@ import { getRuntime } from "./runtime";
 
 const TOKEN_USES_MS = 30_000;
 
-export interface RestDoors {
+export interface RestHandlers {
   readonly api: NodeHandler;
   readonly health: NodeHandler;
   /** Writes data that is only in memory, before the database closes. */
@@ -36,7 +36,7 @@ interface Behind {
 }
 
 /** The REST interface and the probes, wired to the running application. */
-export function createRestDoors({ application, publicOrigin, sealing, log, longRequests }: Behind): RestDoors {
+export function createRestHandlers({ application, publicOrigin, sealing, log, longRequests }: Behind): RestHandlers {
   const { kernel, probes, keys } = application;
   const uses = new TokenUses({
     write: (batch) => kernel.transact((tx) => tx.serviceAccounts.recordTokenUses(batch)),

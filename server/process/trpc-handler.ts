@@ -6,7 +6,7 @@ import type { NodeHandler } from "../web/http-server";
 import type { Runtime } from "./runtime";
 
 /** tRPC for the screens, wired to the running application. */
-export function createTrpcDoor(runtime: Runtime, log: Logger, longRequests?: LongRequests): NodeHandler {
+export function createTrpcHandler(runtime: Runtime, log: Logger, longRequests?: LongRequests): NodeHandler {
   const dependencies = {
     runtime,
     longRequests,

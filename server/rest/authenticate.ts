@@ -1,6 +1,6 @@
 import type { Actor, PersonActor } from "@/server/domain/authorization/actor";
 
-export interface Doors {
+export interface Authenticators {
   /** @throws AppError `unauthenticated` for an absent, malformed, unknown, revoked or expired token. */
   token(authorization: string | undefined): Promise<Actor>;
   /** The person of the session in the request's cookie; undefined without a valid one. */
@@ -16,7 +16,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
  * never falls back to a session. Without one a person's session counts, and changes must be requested by the
  * product's own pages.
  */
-export function restAuthentication({ token, person, assertSameOrigin }: Doors): (request: Request) => Promise<Actor> {
+export function restAuthentication({ token, person, assertSameOrigin }: Authenticators): (request: Request) => Promise<Actor> {
   return async (request) => {
     const authorization = request.headers.get("authorization");
     const signedIn = authorization === null ? await person(request) : undefined;

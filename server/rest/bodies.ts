@@ -42,7 +42,9 @@ export const ExplanationBody = z.strictObject({
   /** The time from which it blocks: until then the team's enforcement mode is relaxed. */
   stopsFrom: Instant.optional(),
   /** Past and next escalation steps while signatures are missing: signers reminded, or a role notified. */
-  ladder: z.array(z.strictObject({ afterHours: z.number(), to: z.string().optional(), at: Instant, isReached: z.boolean() })).optional(),
+  escalation: z
+    .array(z.strictObject({ afterHours: z.number(), to: z.string().optional(), at: Instant, isReached: z.boolean() }))
+    .optional(),
   /** The page of the act. */
   link: z.string().optional(),
 });

@@ -30,7 +30,7 @@ function isUseCase(value: unknown): value is UseCase {
 }
 
 /** A REST route or a tRPC procedure, with its use-case. */
-export interface Door {
+export interface Operation {
   /** `POST /api/v1/models`, or `query release.page`. */
   readonly name: string;
   readonly transport: "rest" | "trpc";
@@ -41,11 +41,11 @@ export interface Door {
  * Every handler, from the manifests that the transports are built from. Public routes have no use-case and
  * are left out.
  */
-export function allDoors(): readonly Door[] {
-  const rest = restRoutes().flatMap(({ method, path: route, useCase }): Door[] =>
+export function allOperations(): readonly Operation[] {
+  const rest = restRoutes().flatMap(({ method, path: route, useCase }): Operation[] =>
     useCase === undefined ? [] : [{ name: `${method} ${route}`, transport: "rest", useCase }],
   );
-  return [...rest, ...procedures().map(({ name, kind, useCase }): Door => ({ name: `${kind} ${name}`, transport: "trpc", useCase }))];
+  return [...rest, ...procedures().map(({ name, kind, useCase }): Operation => ({ name: `${kind} ${name}`, transport: "trpc", useCase }))];
 }
 
 export interface Procedure {

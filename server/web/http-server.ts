@@ -18,7 +18,7 @@ export interface Pages {
 }
 
 /** The handlers of the one port. A handler that this process does not run is undefined. */
-export interface Doors {
+export interface Handlers {
   readonly rest: NodeHandler | undefined;
   readonly health: NodeHandler;
   readonly loopback: NodeHandler;
@@ -36,36 +36,36 @@ const FORM_BYTES_MAX = 16_384;
 const HEALTH = new Set(["/livez", "/readyz", "/metrics"]);
 
 /** Routes each request to its handler by path alone. */
-export function routeRequests(doors: Doors): NodeHandler {
-  const isSecure = doors.publicOrigin.startsWith("https:");
+export function routeRequests(handlers: Handlers): NodeHandler {
+  const isSecure = handlers.publicOrigin.startsWith("https:");
   return (request, response) => {
     // A browser that came once over https never asks over http again (RFC 6797). Over http the header has no
     // effect.
     if (isSecure) response.setHeader("strict-transport-security", "max-age=31536000");
-    doorOf(doors, (request.url ?? "/").split("?")[0] ?? "/")(request, response);
+    handlerOf(handlers, (request.url ?? "/").split("?")[0] ?? "/")(request, response);
   };
 }
 
-function doorOf(doors: Doors, path: string): NodeHandler {
-  if (HEALTH.has(path)) return doors.health;
-  if (isBelow(path, "/api/v1")) return doors.rest ?? nothingHere;
-  if (isBelow(path, "/internal")) return doors.loopback;
-  if (path === LIVE_PATH) return named(doors, doors.live ?? nothingHere);
-  if (isBelow(path, "/api/trpc")) return named(doors, onlyBy(["GET", "POST"], doors.trpc));
-  if (isBelow(path, "/oidc")) return named(doors, doors.identityProvider ? bounded(doors.identityProvider) : nothingHere);
-  return pageDoor(doors);
+function handlerOf(handlers: Handlers, path: string): NodeHandler {
+  if (HEALTH.has(path)) return handlers.health;
+  if (isBelow(path, "/api/v1")) return handlers.rest ?? nothingHere;
+  if (isBelow(path, "/internal")) return handlers.loopback;
+  if (path === LIVE_PATH) return named(handlers, handlers.live ?? nothingHere);
+  if (isBelow(path, "/api/trpc")) return named(handlers, onlyBy(["GET", "POST"], handlers.trpc));
+  if (isBelow(path, "/oidc")) return named(handlers, handlers.identityProvider ? bounded(handlers.identityProvider) : nothingHere);
+  return pageHandler(handlers);
 }
 
 /** The pages, and every address without another handler. */
-function pageDoor(doors: Doors): NodeHandler {
-  const { pages, formTargets } = doors;
+function pageHandler(handlers: Handlers): NodeHandler {
+  const { pages, formTargets } = handlers;
   if (!pages) return nothingHere;
-  const show = named(doors, bounded(securely(pages.handler, formTargets)));
+  const show = named(handlers, bounded(securely(pages.handler, formTargets)));
   return (request, response) => {
     const answer = answerOfPageRequest(request, pages.isPage);
     if (answer.kind === "problem") return sendProblem(response, answer.problem);
     if (answer.kind === "page") return show(request, response);
-    if (answer.kind === "redirect") return named(doors, (_, to) => redirect(to, answer.location))(request, response);
+    if (answer.kind === "redirect") return named(handlers, (_, to) => redirect(to, answer.location))(request, response);
     pages.hasSession(request).then(
       (hasSession) => (hasSession || answer.isBrowser ? show(request, response) : sendProblem(response, SIGNED_OUT)),
       () => (answer.isBrowser ? sendUnavailablePage(response) : sendProblem(response, UNAVAILABLE)),
@@ -74,9 +74,9 @@ function pageDoor(doors: Doors): NodeHandler {
 }
 
 /** Answers only under the public name; redirects any other name to it. */
-function named(doors: Doors, handler: NodeHandler): NodeHandler {
+function named(handlers: Handlers, handler: NodeHandler): NodeHandler {
   return (request, response) => {
-    const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", doors.publicOrigin);
+    const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", handlers.publicOrigin);
     if (elsewhere === undefined) handler(request, response);
     else redirect(response, elsewhere);
   };

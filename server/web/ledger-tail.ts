@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Pulse } from "../application/kernel/ports/live-reads";
+import type { LivePosition } from "../application/kernel/ports/live-reads";
 
 export interface LedgerTailOptions {
-  pulse(): Promise<Pulse>;
+  position(): Promise<LivePosition>;
   readonly everyMs?: number;
   readonly onError: (error: unknown) => void;
 }
@@ -13,7 +13,7 @@ export interface LedgerTailOptions {
  */
 export class LedgerTail {
   readonly #options: LedgerTailOptions;
-  readonly #waiting = new Map<(pulse?: Pulse) => void, Pulse>();
+  readonly #waiting = new Map<(position?: LivePosition) => void, LivePosition>();
   #isWatching = false;
 
   constructor(options: LedgerTailOptions) {
@@ -24,13 +24,13 @@ export class LedgerTail {
    * Resolves with the state beyond the given one, once it changes; or with nothing, when the signal aborts
    * first.
    */
-  beyond(seen: Pulse, signal: AbortSignal): Promise<Pulse | undefined> {
+  beyond(seen: LivePosition, signal: AbortSignal): Promise<LivePosition | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const leave = (pulse?: Pulse) => {
+      const leave = (position?: LivePosition) => {
         this.#waiting.delete(leave);
         signal.removeEventListener("abort", stop);
-        resolve(pulse);
+        resolve(position);
       };
       const stop = () => leave();
       this.#waiting.set(leave, seen);
@@ -41,11 +41,11 @@ export class LedgerTail {
 
   async #watch(): Promise<void> {
     this.#isWatching = true;
-    const { pulse, everyMs = 200, onError } = this.#options;
+    const { position, everyMs = 200, onError } = this.#options;
     while (this.#waiting.size > 0) {
       try {
-        const now = await pulse();
-        for (const [leave, seen] of this.#waiting) if (now.head > seen.head || now.told !== seen.told) leave(now);
+        const now = await position();
+        for (const [leave, seen] of this.#waiting) if (now.head > seen.head || now.notified !== seen.notified) leave(now);
       } catch (error) {
         onError(error);
       }

@@ -36,7 +36,7 @@ export interface LiveStream {
  */
 export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const { runtime, onError, perPerson = 12 } = options;
-  const tail = new LedgerTail({ pulse: () => runtime.kernel.store.live.pulse(), onError });
+  const tail = new LedgerTail({ position: () => runtime.kernel.store.live.position(), onError });
   const stopping = new AbortController();
   const open = new Map<string, number>();
 
@@ -87,7 +87,7 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
     run({ actor: as, requestId: runtime.kernel.newId("req") });
   let place = placeOf(asked) ?? (await execute((caller) => runtime.execute(getLiveHead, caller, {}), actor));
   let reader: PersonActor | undefined = actor;
-  let { told } = await runtime.kernel.store.live.pulse();
+  let { notified } = await runtime.kernel.store.live.position();
   const first = await execute((caller) => runtime.execute(listChanges, caller, { after: place }), reader);
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
@@ -104,15 +104,15 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
     place = news.through;
     if (!(await sent(response, text + moved, patienceMs))) return void response.destroy();
     const waiting = AbortSignal.any([ended, AbortSignal.timeout(heartbeatMs)]);
-    const pulse = await tail.beyond({ head: place, told }, waiting);
+    const position = await tail.beyond({ head: place, notified }, waiting);
     if (ended.aborted) break;
     reader = await personOfRequest(runtime, asked);
     if (!reader) {
       response.write(event("signed-out", place, {}));
       break;
     }
-    if (pulse && pulse.told !== told) response.write(event("notices", place, {}));
-    told = pulse?.told ?? told;
+    if (position && position.notified !== notified) response.write(event("notices", place, {}));
+    notified = position?.notified ?? notified;
     const from = place;
     news = await execute((caller) => runtime.execute(listChanges, caller, { after: from }), reader);
   }

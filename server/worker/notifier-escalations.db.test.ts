@@ -55,10 +55,10 @@ test("each escalation step is taken once, by any process, and escalation ends wi
   expect(await names()).toEqual(["Olivia", "Rafael", "Sam"]);
 
   const page = await getReleasePage.execute(team.kernel, await team.signIn("Rafael", "sre"), { release });
-  expect(page.stages.find(({ stage }) => stage === "production")?.ladders).toMatchObject([
+  expect(page.stages.find(({ stage }) => stage === "production")?.escalations).toMatchObject([
     {
       gateId: "approvals",
-      rungs: [
+      steps: [
         { afterHours: 24, isReached: true },
         { afterHours: 48, to: "sre", isReached: true },
       ],
@@ -66,11 +66,11 @@ test("each escalation step is taken once, by any process, and escalation ends wi
   ]);
 
   const asked = await getDecision.execute(team.kernel, team.trainer, { release, ...production });
-  expect(asked.gates.find(({ gate }) => gate.id === "approvals")?.explanation.ladder).toMatchObject([
+  expect(asked.gates.find(({ gate }) => gate.id === "approvals")?.explanation.escalation).toMatchObject([
     { afterHours: 24, at: expect.stringMatching(/Z$/), isReached: true },
     { afterHours: 48, to: "sre", isReached: true },
   ]);
-  expect(asked.gates.filter(({ gate }) => gate.id !== "approvals").every(({ explanation }) => !("ladder" in explanation))).toBe(true);
+  expect(asked.gates.filter(({ gate }) => gate.id !== "approvals").every(({ explanation }) => !("escalation" in explanation))).toBe(true);
 
   for (const [name, role] of [
     ["Olivia", "product-owner"],

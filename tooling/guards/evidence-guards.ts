@@ -3,7 +3,7 @@ import { edit, type Guard } from "./guard";
 const DOMAIN = "server/domain";
 const COMPONENT_CHEATS = `${DOMAIN}/gate/cheats-with-components.test.ts`;
 const CHEATS = `${DOMAIN}/gate/cheats-with-evidence.test.ts`;
-const DOOR = "server/rest/evidence.contract.test.ts";
+const CONTRACT = "server/rest/evidence.contract.test.ts";
 
 /**
  * Evidence taken for another subject: of one component for both, of one file for all, of an impossible value.
@@ -43,7 +43,7 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
     row: "evidence",
     keeps: "the database returns one item of every coverage",
     edits: [edit("db/read-models/release-facts.ts", ", coalesce(e.coverage_key, e.payload_digest)", "")],
-    test: { file: DOOR, title: "a clean scan of another folder does not hide" },
+    test: { file: CONTRACT, title: "a clean scan of another folder does not hide" },
   },
   {
     row: "evidence",

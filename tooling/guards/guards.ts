@@ -1,5 +1,4 @@
 import { APPROVAL_GUARDS } from "./approval-guards";
-import { DOOR_GUARDS } from "./transport-guards";
 import { EVIDENCE_GUARDS } from "./evidence-guards";
 import type { Guard } from "./guard";
 import { INDEPENDENCE_GUARDS } from "./independence-guards";
@@ -7,12 +6,13 @@ import { LOAD_GUARDS } from "./load-guards";
 import { REACH_GUARDS } from "./reach-guards";
 import { RECORD_GUARDS } from "./record-guards";
 import { TIME_GUARDS } from "./time-guards";
+import { TRANSPORT_GUARDS } from "./transport-guards";
 
 /** The advisories that concern the decision, rows 1 to 13 and 38, each with its guards and their tests. */
 export const GUARDS: readonly Guard[] = [
   ...APPROVAL_GUARDS,
   ...INDEPENDENCE_GUARDS,
-  ...DOOR_GUARDS,
+  ...TRANSPORT_GUARDS,
   ...EVIDENCE_GUARDS,
   ...RECORD_GUARDS,
   ...TIME_GUARDS,

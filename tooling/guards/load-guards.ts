@@ -48,13 +48,13 @@ export const LOAD_GUARDS: readonly Guard[] = [
     test: { file: "db/lost-connection.db.test.ts", title: "a transaction that loses its connection fails" },
   },
   {
-    row: "doors",
+    row: "transports",
     keeps: "an upgrade to a WebSocket is refused",
     edits: [edit("server/web/request-limits.ts", 'headers.upgrade?.toLowerCase().includes("websocket")', "headers.upgrade === SHOWN_MAX")],
     test: { file: "attack/sockets.attack.test.ts", title: "to a WebSocket is refused and closed" },
   },
   {
-    row: "doors",
+    row: "transports",
     keeps: "an API address never returns a page",
     edits: [
       edit("server/web/page-requests.ts", "if (MACHINES_ONLY.some((folder) => isBelow(path, folder)))", "if (path === SIGN_IN + method)"),
@@ -62,19 +62,19 @@ export const LOAD_GUARDS: readonly Guard[] = [
     test: { file: PAGES, title: "a machine is never answered by a page" },
   },
   {
-    row: "doors",
+    row: "transports",
     keeps: "an artifact is fetched by a scheme of the allow-list",
     edits: [edit("server/domain/uri/outside-uri.ts", "if (!ARTIFACT_SCHEMES.has(scheme))", 'if (scheme === "")')],
     test: { file: URIS, title: "vbscript" },
   },
   {
-    row: "doors",
+    row: "transports",
     keeps: "the message of the sign-in library is mapped to its cause",
     edits: [edit("server/auth/sign-in-failure.ts", '[/^JWT expired/, "provider-clock-behind"],', "")],
     test: { file: FAILURES, title: "a message of the installed openid-client stands for its problem" },
   },
   {
-    row: "doors",
+    row: "transports",
     keeps: "a key is for one release however the path names it",
     edits: [edit("server/rest/operation-on.ts", '&& text.includes("@")', '&& text === "@"')],
     test: { file: ONCE, title: "a key is for one release in every form of the path" },

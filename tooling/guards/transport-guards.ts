@@ -13,7 +13,7 @@ const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 /**
  * Rows 9 to 13 and 38: a check that only one handler makes, or that is made once and relied on afterwards.
  */
-export const DOOR_GUARDS: readonly Guard[] = [
+export const TRANSPORT_GUARDS: readonly Guard[] = [
   {
     row: 9,
     keeps: "every route is in the manifest and has a use-case",

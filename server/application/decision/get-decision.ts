@@ -6,7 +6,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { runningLadders } from "@/server/domain/notification/escalation";
+import { runningEscalations } from "@/server/domain/notification/escalation";
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
@@ -32,8 +32,8 @@ export const getDecision = defineQuery({
     const { facts, evaluation, permitted } = await decisionOn(store, scope, { release, stage });
     const roster = rosterOf(release.team, facts.people, await store.serviceAccounts.list());
     const waits = await store.notifications.signingWaits(release.id, stage);
-    const ladders = runningLadders({ evaluation, facts, waits, now: scope.now });
-    const explained = explainDecision(evaluation, { facts, roster, ladders });
+    const escalations = runningEscalations({ evaluation, facts, waits, now: scope.now });
+    const explained = explainDecision(evaluation, { facts, roster, escalations });
     const gates = evaluation.gates.flatMap((gate, index) => {
       const explanation = explained.gates[index];
       return explanation && (boundary === undefined || gate.boundary === boundary) ? [{ gate, explanation }] : [];

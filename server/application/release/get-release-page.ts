@@ -8,7 +8,7 @@ import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { activeHolds } from "@/server/domain/gate/stops";
 import { compareComponents } from "@/server/domain/manifest/compare-components";
-import { runningLadders } from "@/server/domain/notification/escalation";
+import { runningEscalations } from "@/server/domain/notification/escalation";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { statementVersions } from "@/server/domain/sign-off/statement-version";
@@ -125,7 +125,7 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
     /** The pinned version of its team's overlay. */
     overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version },
     /** Escalation steps, past and next, while signatures are missing. */
-    ladders: runningLadders({
+    escalations: runningEscalations({
       evaluation: present,
       facts,
       waits: await store.notifications.signingWaits(releaseId, stage),

@@ -1,6 +1,6 @@
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import type { RunningLadder } from "../notification/escalation";
+import type { RunningEscalation } from "../notification/escalation";
 import { rulesInForce } from "../policy/rules-in-force";
 import { explainGate } from "./explain-gate";
 import { explainStop } from "./explain-stop";
@@ -27,11 +27,11 @@ interface Around {
   readonly facts: ReleaseFacts;
   readonly roster: Roster;
   /** The escalations that run, by the gate that waits. */
-  readonly ladders?: readonly RunningLadder[];
+  readonly escalations?: readonly RunningEscalation[];
 }
 
 /** Explains a decision gate by gate and stop by stop. Screens, API and CLI show this explanation. */
-export function explainDecision(evaluation: Evaluation, { facts, roster, ladders = [] }: Around): ExplainedDecision {
+export function explainDecision(evaluation: Evaluation, { facts, roster, escalations = [] }: Around): ExplainedDecision {
   const { gates } = facts.policy.document.spec;
   const rules = rulesInForce(facts.policy.document, facts.model.key);
   const place: MovePlace = { release: facts.release.key, stage: facts.stage, model: facts.model.key, policy: facts.policy.name };
@@ -52,8 +52,10 @@ export function explainDecision(evaluation: Evaluation, { facts, roster, ladders
         hasUnknownContributors: facts.contributions.some(({ personId }) => personId === undefined),
       });
       const soakStage = definition?.kind === "soak" ? definition.soak.stage : undefined;
-      const ladder = ladders.find(({ gateId }) => gateId === gate.id)?.rungs.map(({ at, ...rung }) => ({ ...rung, at: at.toISOString() }));
-      return located(ladder ? { ...explanation, ladder } : explanation, {
+      const escalation = escalations
+        .find(({ gateId }) => gateId === gate.id)
+        ?.steps.map(({ at, ...step }) => ({ ...step, at: at.toISOString() }));
+      return located(escalation ? { ...explanation, escalation } : explanation, {
         gateId: gate.id,
         hasEvidence: gate.evidence.length > 0,
         soakStage,

@@ -70,7 +70,7 @@ export interface WhoMoved {
  * A step of an escalation policy while a signature is missing: people who may sign are reminded, or a role is
  * notified.
  */
-export interface Rung {
+export interface EscalationStepShown {
   readonly afterHours: number;
   readonly to?: PersonRole;
   /** ISO 8601. */
@@ -108,7 +108,7 @@ export interface Explanation {
   /** The time at which it changes by itself, ISO 8601. */
   readonly opensAt: string | undefined;
   /** The steps of the escalation policy, past and future. Absent if there is none. */
-  readonly ladder?: readonly Rung[];
+  readonly escalation?: readonly EscalationStepShown[];
   /** The time by which an external approver must answer, ISO 8601. Absent if none was asked. */
   readonly dueAt?: string;
   /**

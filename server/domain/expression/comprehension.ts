@@ -4,14 +4,14 @@ import { known, type Traced, UNKNOWN } from "./trace";
  * The result of one iteration of a comprehension: its element, its predicate (true where it has none), its
  * transformed value.
  */
-export interface Round {
+export interface Iteration {
   readonly element: Traced;
   readonly holds: Traced;
   readonly made: Traced;
 }
 
 /** Returns true if CEL stops after this iteration. */
-export function decides(name: string, { holds }: Round): boolean {
+export function decides(name: string, { holds }: Iteration): boolean {
   return (name === "all" && holds === false) || (name === "exists" && holds === true);
 }
 
@@ -19,8 +19,8 @@ export function decides(name: string, { holds }: Round): boolean {
  * Returns the result of a comprehension, as CEL defines it: one decisive element settles `all` and `exists`
  * regardless of unknown others.
  */
-export function outcome(name: string, rounds: readonly Round[]): Traced {
-  const holds = rounds.map((round) => round.holds);
+export function outcome(name: string, iterations: readonly Iteration[]): Traced {
+  const holds = iterations.map((iteration) => iteration.holds);
   switch (name) {
     case "all":
       return holds.includes(false) ? false : known(holds) || UNKNOWN;
@@ -29,7 +29,7 @@ export function outcome(name: string, rounds: readonly Round[]): Traced {
     case "exists_one":
       return known(holds) ? holds.filter((held) => held === true).length === 1 : UNKNOWN;
     default: {
-      const kept = rounds.filter((round) => round.holds === true).map((round) => round.made);
+      const kept = iterations.filter((iteration) => iteration.holds === true).map((iteration) => iteration.made);
       return known(holds) && known(kept) ? kept : UNKNOWN;
     }
   }

@@ -1,6 +1,6 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { type CelValue, isCelMap, placeOf } from "./cel-value";
-import { decides, outcome, type Round } from "./comprehension";
+import { decides, type Iteration, outcome } from "./comprehension";
 import { COMPREHENSIONS } from "./language";
 import { applyPrimitive } from "./primitive";
 import { known, lookThrough, pathOf, present, readAt, reportMissing, spend, type Trace, type Traced, UNKNOWN } from "./trace";
@@ -125,21 +125,21 @@ function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, rangi
   if (elements.length === 0 && trace.strict && placeOf(range) !== undefined && !trace.listsThatMayBeEmpty.has(path)) {
     return reportMissing(trace, `${path} (empty)`);
   }
-  const rounds: Round[] = [];
+  const iterations: Iteration[] = [];
   for (const [index, item] of (elements as readonly CelValue[]).entries()) {
     spend(trace, 1);
     const element = present(trace, item, `${path}[${index}]`);
-    const round = traceRound(trace, { name, bodies, element, ranging: new Map(ranging).set(variable.args, element) });
-    rounds.push(round);
-    if (!trace.strict && decides(name, round)) break;
+    const iteration = traceIteration(trace, { name, bodies, element, ranging: new Map(ranging).set(variable.args, element) });
+    iterations.push(iteration);
+    if (!trace.strict && decides(name, iteration)) break;
   }
-  return outcome(name, rounds);
+  return outcome(name, iterations);
 }
 
-function traceRound(
+function traceIteration(
   trace: Trace,
   { name, bodies, element, ranging }: { name: string; bodies: readonly ASTNode[]; element: Traced; ranging: Ranging },
-): Round {
+): Iteration {
   const [first, second] = bodies;
   if (!first) return { element, holds: UNKNOWN, made: UNKNOWN };
   if (name !== "map") return { element, holds: traceReads(trace, first, ranging), made: element };

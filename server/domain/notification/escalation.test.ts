@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { evaluateRelease } from "../gate/evaluate-release";
-import type { LadderRung } from "../policy/policy-document";
+import type { EscalationStep } from "../policy/policy-document";
 import { allowedFacts, GATES, hoursAfter, NOW, policyVersion, signOffGate } from "../testing/facts";
-import { remindersDue, rungsOf, whoIsToChase } from "./escalation";
+import { remindersDue, stepsOf, whoIsToChase } from "./escalation";
 
-const LADDER: readonly LadderRung[] = [{ afterHours: 24 }, { afterHours: 48, to: "sre" }];
+const ESCALATION: readonly EscalationStep[] = [{ afterHours: 24 }, { afterHours: 48, to: "sre" }];
 const gate = signOffGate();
-const laddered = { ...gate, signOff: { ...gate.signOff, escalation: LADDER } };
-const policy = policyVersion({ gates: GATES.map((one) => (one.kind === "sign-off" ? laddered : one)) });
+const escalating = { ...gate, signOff: { ...gate.signOff, escalation: ESCALATION } };
+const policy = policyVersion({ gates: GATES.map((one) => (one.kind === "sign-off" ? escalating : one)) });
 const facts: ReleaseFacts = { ...allowedFacts({ policy }), signOffs: [] };
 const evaluation = evaluateRelease(facts, NOW);
-const asked = evaluation.gates.find(({ id }) => id === laddered.id)?.who[0]?.personId ?? "";
+const asked = evaluation.gates.find(({ id }) => id === escalating.id)?.who[0]?.personId ?? "";
 const release = { key: "screening@2.3.1", version: "2.3.1", modelTitle: "Screening", team: facts.model.team };
 
 const looked = (hoursAgo: number, changes: Partial<ReleaseFacts> = {}) => {
@@ -51,4 +51,4 @@ describe("an escalation", () => {
   });
 });
 
-test("a gate without an escalation policy has no steps", () => expect(rungsOf(gate, NOW, NOW)).toEqual([]));
+test("a gate without an escalation policy has no steps", () => expect(stepsOf(gate, NOW, NOW)).toEqual([]));

@@ -1,7 +1,7 @@
 import { ROLE_WORDS } from "../authorization/role";
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import type { LadderRung, SignOffGate } from "../policy/policy-document";
+import type { EscalationStep, SignOffGate } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
 import { HOUR_MS } from "../time/durations";
 import { isInReach } from "./audience";
@@ -17,27 +17,27 @@ interface Wait {
 }
 
 /** A step of a running escalation, with its instant. */
-export interface RungAt extends LadderRung {
+export interface EscalationStepAt extends EscalationStep {
   readonly at: Date;
   readonly isReached: boolean;
 }
 
 /** The running escalation of a waiting gate. */
-export interface RunningLadder {
+export interface RunningEscalation {
   readonly gateId: string;
-  readonly rungs: readonly RungAt[];
+  readonly steps: readonly EscalationStepAt[];
 }
 
 /** Returns the steps of a gate's escalation policy for a wait; reached from the instant on. */
-export function rungsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, now: Date): readonly RungAt[] {
-  return (signOff.escalation ?? []).map((rung) => {
-    const at = new Date(since.getTime() + rung.afterHours * HOUR_MS);
-    return { ...rung, at, isReached: now >= at };
+export function stepsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, now: Date): readonly EscalationStepAt[] {
+  return (signOff.escalation ?? []).map((step) => {
+    const at = new Date(since.getTime() + step.afterHours * HOUR_MS);
+    return { ...step, at, isReached: now >= at };
   });
 }
 
 /** Describes a step in a few words. */
-export function rungInWords({ to, isReached }: Pick<RungAt, "to" | "isReached">): string {
+export function stepInWords({ to, isReached }: Pick<EscalationStepAt, "to" | "isReached">): string {
   if (to === undefined) return isReached ? "Signers reminded" : "Signers are reminded";
   return isReached ? `Escalated to ${ROLE_WORDS[to]}` : `Escalates to ${ROLE_WORDS[to]}`;
 }
@@ -62,10 +62,10 @@ function waitingGates({ evaluation, facts, waits }: EscalationContext) {
 }
 
 /** Returns the running escalations, gate by gate, with the instant of each step, for the release page. */
-export function runningLadders(looked: EscalationContext): readonly RunningLadder[] {
+export function runningEscalations(looked: EscalationContext): readonly RunningEscalation[] {
   return waitingGates(looked)
-    .map(({ gate, since }) => ({ gateId: gate.id, rungs: rungsOf(gate, since, looked.now) }))
-    .filter(({ rungs }) => rungs.length > 0);
+    .map(({ gate, since }) => ({ gateId: gate.id, steps: stepsOf(gate, since, looked.now) }))
+    .filter(({ steps }) => steps.length > 0);
 }
 
 /**
@@ -76,7 +76,7 @@ export function runningLadders(looked: EscalationContext): readonly RunningLadde
 export function whoIsToChase(looked: EscalationContext): readonly Needed[] {
   const { facts, now } = looked;
   const chasing = waitingGates(looked).flatMap(({ gate, result, since }) =>
-    rungsOf(gate, since, now).flatMap(({ to, isReached }) => {
+    stepsOf(gate, since, now).flatMap(({ to, isReached }) => {
       if (to === undefined || !isReached) return [];
       return peopleHolding(to, facts)
         .filter((person) => isInReach(person, facts.model.team) && !result.who.some(({ personId }) => personId === person.id))
@@ -91,7 +91,7 @@ export function remindersDue(looked: EscalationContext, release: NamedRelease): 
   const { facts, now } = looked;
   return waitingGates(looked).flatMap(({ gate, asked }) =>
     asked.flatMap((wait) =>
-      rungsOf(gate, wait.since, now)
+      stepsOf(gate, wait.since, now)
         .filter(({ to, isReached }) => to === undefined && isReached)
         .map(({ afterHours }) => ({
           personId: wait.personId,
@@ -107,6 +107,6 @@ export function remindersDue(looked: EscalationContext, release: NamedRelease): 
 }
 
 function nextStepInWords({ signOff }: SignOffGate, afterHours: number): string {
-  const next = signOff.escalation?.find((rung) => rung.afterHours > afterHours && rung.to !== undefined);
+  const next = signOff.escalation?.find((step) => step.afterHours > afterHours && step.to !== undefined);
   return next?.to === undefined ? "" : ` After ${next.afterHours} h, people with the role ${ROLE_WORDS[next.to]} are notified.`;
 }

@@ -155,7 +155,7 @@ export interface SignOffGate extends GateBase {
     /** Permits delegates, and limits the length of a delegation. Absent: no delegates. */
     readonly delegation?: DelegationRule;
     /** The escalation policy while signatures are missing, soonest step first. Absent: none. */
-    readonly escalation?: readonly LadderRung[];
+    readonly escalation?: readonly EscalationStep[];
   };
 }
 
@@ -168,7 +168,7 @@ export interface DelegationRule {
 /**
  * An escalation step while a signature is awaited: people who may sign are reminded, or a role is notified.
  */
-export interface LadderRung {
+export interface EscalationStep {
   /** Since they were asked. */
   readonly afterHours: number;
   readonly to?: PersonRole;

@@ -18,15 +18,15 @@ export interface Change {
 }
 
 /** State that a process polls to learn that something changed, without details. */
-export interface Pulse {
+export interface LivePosition {
   /** Place of the newest sealed entry; -1 in an empty ledger. */
   readonly head: number;
   /** Changes when a notification may have been created. */
-  readonly told: string;
+  readonly notified: string;
 }
 
 export interface LiveReads {
-  pulse(): Promise<Pulse>;
+  position(): Promise<LivePosition>;
   /** Place of the newest sealed entry; -1 in an empty ledger. */
   head(): Promise<number>;
   /** Changes in reach at places `after` < place ≤ `through`, oldest first. */

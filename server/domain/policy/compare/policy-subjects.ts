@@ -66,7 +66,7 @@ function gateSays(gate: GateDefinition): object {
   if (says.kind !== "sign-off") return says;
   const tiers = Object.fromEntries(RISK_TIERS.map((tier) => [tier, counts(says.signOff.tiers[tier])]));
   const { passkey, escalation, delegation, ...signOff } = says.signOff;
-  const ladder = escalation?.map(({ afterHours, to }) => (to ? `tell ${to} after ${afterHours} h` : `remind after ${afterHours} h`));
+  const steps = escalation?.map(({ afterHours, to }) => (to ? `notify ${to} after ${afterHours} h` : `remind after ${afterHours} h`));
   const withPasskey = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
   return {
     ...says,
@@ -75,7 +75,7 @@ function gateSays(gate: GateDefinition): object {
       tiers,
       ...(withPasskey.length > 0 ? { passkey: withPasskey } : {}),
       ...(delegation && { delegation }),
-      ...(ladder && { escalation: ladder }),
+      ...(steps && { escalation: steps }),
     },
   };
 }
