@@ -68,6 +68,8 @@ function whyNotInWords({ whyNot, liveMs }: Candidate): string {
       return "not known-good: failed here";
     case "against-stop":
       return "not known-good: went live here against a stop";
+    case "withdrawn":
+      return "not known-good: withdrawn";
     case "revoked":
       return "not known-good: contains a revoked component";
     case "too-short":

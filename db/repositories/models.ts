@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { DeploymentRecord, ModelRecord, ModelWrites } from "@/server/application/kernel/ports/models";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
@@ -29,6 +29,11 @@ export function modelRepository(connection: Connection): ModelWrites {
         until: deployments.until,
         endedBy: deployments.endedBy,
         liveAgainst: deployments.liveAgainst,
+        unusable: sql<DeploymentRecord["unusable"]>`case when ${releases.state} = 'withdrawn' then 'withdrawn' when exists (
+          select 1 from release_components c join component_revocations v on v.digest = c.digest where c.release_id = ${releases.id}
+            and not exists (select 1 from component_lifts l
+              where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at is not null and on_record(l))
+        ) then 'revoked' end`,
       })
       .from(deployments)
       .innerJoin(releases, eq(releases.id, deployments.releaseId));

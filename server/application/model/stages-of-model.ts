@@ -32,6 +32,7 @@ export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen)
     ),
     store.modelPages.revokedReleases(scope.teams, model.id, at),
   ]);
+  const past = deployments.map((one) => ({ ...one, unusable: revoked.has(one.releaseId) ? ("revoked" as const) : undefined }));
   return Promise.all(
     names.map(async (stage) => {
       const deployment = live.find((one) => one.stage === stage);
@@ -43,7 +44,7 @@ export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen)
         stage,
         live: deployment && ground && { ...deployment, ...ground, isRevoked: revoked.has(deployment.releaseId) },
         liveHours: rule.liveHours,
-        candidates: eachReleaseOnce(knownGoodCandidates(deployments, { ...rule, revokedReleaseIds: revoked })),
+        candidates: eachReleaseOnce(knownGoodCandidates(then.isPast ? past : deployments, rule)),
         underWay: then.isPast ? { items: [], hasMore: false } : await underWayTo(store, scope, { model: model.key, stage }),
         inFlight: then.isPast ? undefined : await stageInFlight(store, scope, { modelId: model.id, stage }),
         rollBack:

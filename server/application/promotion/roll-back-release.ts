@@ -141,7 +141,11 @@ async function targetOf(
       {
         stage,
         candidates: [
-          ...new Set(history.filter((deployment) => deployment.releaseId !== live?.releaseId).map((deployment) => deployment.releaseKey)),
+          ...new Set(
+            history.flatMap(({ releaseId, releaseKey, unusable }) =>
+              releaseId === live?.releaseId || unusable !== undefined ? [] : [releaseKey],
+            ),
+          ),
         ],
       },
     );

@@ -14,15 +14,16 @@ interface StageOfModel {
 }
 
 /**
- * Returns the possible rollback targets of a stage: releases that were live there under a permit and are not
- * now; the known-good one first.
+ * Returns the possible rollback targets of a stage: releases that were live there under a permit, are not live
+ * now, and are neither withdrawn nor revoked; the known-good one first.
  */
 export function rollBackOffer(actor: Actor, { stage, team, policy, deployments, now }: StageOfModel) {
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const { liveHours } = policy.spec.knownGood;
   const good = knownGood(deployments, { stage, now, liveHours, exceptReleaseId: live?.releaseId });
   const others = deployments.filter(
-    ({ releaseId }) => releaseId !== live?.releaseId && isRollbackTarget(deployments, { releaseId, stage }),
+    ({ releaseId, unusable }) =>
+      releaseId !== live?.releaseId && unusable === undefined && isRollbackTarget(deployments, { releaseId, stage }),
   );
   return {
     whyNot: whyNotPermitted(actor, "release.roll-back", team),

@@ -55,8 +55,9 @@ describe("the release to return to", () => {
     { when: "not what is live itself", deployments: [live], expected: undefined },
   ])("$when", ({ deployments, expected }) => expect(good(deployments)).toBe(expected));
 
-  test("is not one with a revoked component", () =>
-    expect(good([deployment("a", 30, 20), deployment("b", 20, 2), live], { revokedReleaseIds: new Set(["b"]) })).toBe("a"));
+  test.each(["revoked", "withdrawn"])("is not one that is %s", (unusable) =>
+    expect(good([deployment("a", 30, 20), deployment("b", 20, 2, { unusable }), live])).toBe("a"),
+  );
 
   test("an open deployment counts until now", () => expect(good([live], { exceptReleaseId: undefined, now: hoursAfter(0) })).toBe("live"));
 });
@@ -78,11 +79,11 @@ describe("each candidate is good or has a fault, the latest first", () => {
       deployment("a", 30, 25),
       deployment("b", 20, 15, { endedBy: "rolled-back" }),
       deployment("c", 14, 12, { endedBy: "failed" }),
-      deployment("d", 11, 9),
+      deployment("d", 11, 9, { unusable: "revoked" }),
       deployment("e", 2.5, 2),
       live,
     ];
-    expect(faults(deployments, { revokedReleaseIds: new Set(["d"]) })).toEqual([
+    expect(faults(deployments)).toEqual([
       ["live", "is-live"],
       ["e", "too-short"],
       ["d", "revoked"],

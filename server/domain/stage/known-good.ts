@@ -5,10 +5,12 @@ import type { Deployment } from "./stage";
 export interface PastDeployment extends Omit<Deployment, "manifestDigest"> {
   /** Stops that were in force when it went live. Absent if there was none. */
   readonly liveAgainst?: object | undefined;
+  /** Why the release can be deployed nowhere: it is withdrawn, or contains a revoked component. */
+  readonly unusable?: "withdrawn" | "revoked" | undefined;
 }
 
 /** The cause why a deployment is not known good. */
-export type KnownGoodFault = "is-live" | "rolled-back" | "failed" | "against-stop" | "revoked" | "too-short";
+export type KnownGoodFault = "is-live" | "rolled-back" | "failed" | "against-stop" | "withdrawn" | "revoked" | "too-short";
 
 interface KnownGoodRule {
   readonly stage: string;
@@ -16,8 +18,6 @@ interface KnownGoodRule {
   readonly liveHours: number;
   /** The live release, which is never a candidate. */
   readonly exceptReleaseId?: string | undefined;
-  /** Releases with a revoked component. */
-  readonly revokedReleaseIds?: ReadonlySet<string>;
 }
 
 /**
@@ -26,33 +26,33 @@ interface KnownGoodRule {
  */
 export function knownGoodCandidates<S extends PastDeployment>(
   deployments: readonly S[],
-  { stage, now, liveHours, exceptReleaseId, revokedReleaseIds = new Set() }: KnownGoodRule,
+  { stage, now, liveHours, exceptReleaseId }: KnownGoodRule,
 ): readonly { readonly deployment: S; readonly liveMs: number; readonly whyNot: KnownGoodFault | undefined }[] {
   const there = permitted(deployments, stage);
   const endedBy = (end: PastDeployment["endedBy"]) =>
     new Set(there.filter((deployment) => deployment.endedBy === end).map(({ releaseId }) => releaseId));
   const [rolledBack, failed] = [endedBy("rolled-back"), endedBy("failed")];
   const againstStop = new Set(there.filter(({ liveAgainst }) => liveAgainst !== undefined).map(({ releaseId }) => releaseId));
-  const faultOf = (releaseId: string, liveMs: number): KnownGoodFault | undefined => {
+  const faultOf = ({ releaseId, unusable }: S, liveMs: number): KnownGoodFault | undefined => {
     if (releaseId === exceptReleaseId) return "is-live";
     if (rolledBack.has(releaseId)) return "rolled-back";
     if (failed.has(releaseId)) return "failed";
     if (againstStop.has(releaseId)) return "against-stop";
-    if (revokedReleaseIds.has(releaseId)) return "revoked";
+    if (unusable !== undefined) return unusable;
     return liveMs < liveHours * HOUR_MS ? "too-short" : undefined;
   };
   return there
     .toSorted((one, other) => other.since.getTime() - one.since.getTime() || (one.permitId < other.permitId ? 1 : -1))
     .map((deployment) => {
       const liveMs = (deployment.until ?? now).getTime() - deployment.since.getTime();
-      return { deployment, liveMs, whyNot: faultOf(deployment.releaseId, liveMs) };
+      return { deployment, liveMs, whyNot: faultOf(deployment, liveMs) };
     });
 }
 
 /**
  * Returns the release to return to: the latest that was live in the stage under a permit, without a break,
  * for at least `liveHours`. A release is not a candidate if it is live now (`exceptReleaseId`), was ever
- * rolled back, failed, went live in spite of a stop, or has a revoked component.
+ * rolled back, failed, went live in spite of a stop, is withdrawn, or has a revoked component.
  * @param deployments of one model, in any order.
  */
 export function knownGood<S extends PastDeployment>(deployments: readonly S[], rule: KnownGoodRule): S | undefined {

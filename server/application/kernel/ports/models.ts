@@ -34,6 +34,8 @@ export interface DeploymentRecord {
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
   /** The holds and closed gates in force when it went live; absent if there were none. */
   readonly liveAgainst?: LiveAgainst | undefined;
+  /** Why nothing rolls back to the release: it is withdrawn, or contains a revoked component. */
+  readonly unusable?: "withdrawn" | "revoked" | undefined;
 }
 
 export interface ModelReads {
