@@ -95,7 +95,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 3,
     keeps: "without a policy no release is opened",
-    edits: [edit(`${APPLICATION}/release/open-release.ts`, "if (!policy) {", 'if (!policy && model.key === "") {')],
+    edits: [edit(`${APPLICATION}/release/open-release.ts`, "?? noPolicyApplies(model);", ";")],
     test: { file: EVIDENCE, title: "opens no release in a domain that no policy covers" },
   },
   {
