@@ -14,7 +14,7 @@ export const listWouldBeBlocks = defineQuery({
   run: async (store, { teams, actor }, { id, ...page }) => {
     // A mode belongs to a whole team: a token confined to some of its models does not read it.
     const isConfined = actor.kind === "service-account" && actor.models !== "*";
-    if (isConfined || !(await store.enforcementModes.find(teams, id))) return notFound("policy adoption", id);
+    if (isConfined || !(await store.enforcementModes.find(teams, id))) return notFound("enforcement mode", id);
     return store.enforcementModes.wouldBeBlocks(teams, id, page);
   },
 });
