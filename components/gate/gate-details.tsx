@@ -8,12 +8,12 @@ import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
+import { MovedAfterResult } from "./changed-thresholds";
 import { CriterionTiming } from "./criterion-timing";
 import { GateComponents } from "./gate-components";
 import { GateOrigin } from "./gate-origin";
 import { GateParts } from "./gate-parts";
 import { MeasurementPicture } from "./measurement-picture";
-import { MovedAfterResult } from "./moved-after-result";
 import { SlotList } from "./slot-list";
 
 interface GateDetailsProps {

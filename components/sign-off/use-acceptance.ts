@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
+import { gatesToAccept } from "@/server/domain/gate/changed-threshold";
 import { verbatim } from "@/server/domain/reason/reason";
 
 /**

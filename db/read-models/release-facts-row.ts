@@ -1,5 +1,5 @@
-import type { CriterionMove } from "@/server/domain/decision/criterion-move";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import type { CriterionMove } from "@/server/domain/decision/threshold-change";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Delegation } from "@/server/domain/sign-off/delegation";

@@ -17,7 +17,7 @@ export * from "./people";
 export * from "./policy-drafts";
 export * from "./policy-dry-runs";
 export * from "./policy-learnings";
-export * from "./policy-moves";
+export * from "./policy-upgrades";
 export * from "./processes";
 export * from "./promotions";
 export * from "./release-statuses";

@@ -5,8 +5,8 @@ import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
-import { getPolicyMove, movePolicy } from "@/server/application/release/move-policy";
 import { openRelease } from "@/server/application/release/open-release";
+import { getPolicyMove, movePolicy } from "@/server/application/release/upgrade-policy";
 import { getSeparation } from "@/server/application/sign-off/get-separation";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { RISK_TIERS } from "@/server/domain/model/model";
@@ -16,7 +16,7 @@ import { created, ok, page } from "./answer";
 import { ExplanationBody, GateStatusBody, LiveAgainstBody, PermitBody, PromotionBody, ReleaseBody, SeparationBody } from "./bodies";
 import { DigestBody, Instant, PolicyPinBody, pageOf } from "./body-parts";
 import { GateBody, StateBody, StopBody } from "./gate-body";
-import { PolicyMoveBody, PolicyMovedBody, policyMoveShape } from "./policy-move";
+import { PolicyMoveBody, PolicyMovedBody, policyMoveShape } from "./policy-upgrade";
 import { route } from "./route";
 import { explanationShape, gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
 

@@ -24,7 +24,7 @@ import { reviewsFor, withLearnings } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
 import { goingBackShown } from "../promotion/require-acknowledgement";
 import { criteriaOf } from "./criteria-of";
-import { type Target, targetOf } from "./policy-move";
+import { type Target, targetOf } from "./policy-upgrade";
 import { releaseOffers } from "./release-offers";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";

@@ -7,7 +7,7 @@ import { getDecision } from "../decision/get-decision";
 import { attestIntake } from "../model/attest-intake";
 import { reviseIntake } from "../model/revise-intake";
 import { publishPolicyPack } from "../policy/publish-policy";
-import { getPolicyMove, movePolicy } from "./move-policy";
+import { getPolicyMove, movePolicy } from "./upgrade-policy";
 
 const production = { stage: "production" } as const;
 const STRICT = policyWith(SMALL_POLICY, { "metadata.name": "strict", "spec.appliesTo": 'model.domain == "credit"' });

@@ -4,7 +4,7 @@ import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { stopsRelease } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
-import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
+import { gatesToAccept } from "@/server/domain/gate/changed-threshold";
 import { whyNotOnBehalf } from "@/server/domain/gate/sign-off/delegate";
 import { whyNotEligible } from "@/server/domain/gate/sign-off/eligibility";
 import { isPasskeyRequired } from "@/server/domain/gate/sign-off/passkey-rule";

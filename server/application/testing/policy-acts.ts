@@ -7,7 +7,7 @@ import { saveDraft } from "../policy-draft/save-draft";
 import { signDraft } from "../policy-draft/sign-draft";
 import { withdrawVersion } from "../policy-draft/withdraw-version";
 import { writeLearning } from "../policy-draft/write-learning";
-import { getPolicyMove, movePolicy } from "../release/move-policy";
+import { getPolicyMove, movePolicy } from "../release/upgrade-policy";
 
 /** Acts on a policy itself: write, propose, take back, return, sign, publish, withdraw. */
 export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {

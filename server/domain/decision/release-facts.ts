@@ -15,8 +15,8 @@ import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Override } from "../stage/override";
 import type { Calendar, Deployment, Hold } from "../stage/stage";
 import type { Contribution } from "./contribution";
-import type { CriterionMove } from "./criterion-move";
 import type { FrozenDossier } from "./dossier";
+import type { CriterionMove } from "./threshold-change";
 import type { Waiver } from "./waiver";
 
 /**

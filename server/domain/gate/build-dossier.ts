@@ -6,11 +6,11 @@ import type { Waiver } from "../decision/waiver";
 import { modelContext } from "../expression/index";
 import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
-import { movesOfContent } from "../gate/moved-criterion";
 import { manifestOf } from "../manifest/manifest";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
+import { movesOfContent } from "./changed-threshold";
 import { type Relaxation, relaxationOf } from "./relaxation";
 import { ROLLBACK_STATEMENT } from "./sign-off/sign-off-gate";
 

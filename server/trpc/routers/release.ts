@@ -18,8 +18,8 @@ import { declareContribution } from "@/server/application/release/declare-contri
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
-import { getPolicyMove, movePolicy } from "@/server/application/release/move-policy";
 import { countReleases, getReleaseChoices, searchReleases } from "@/server/application/release/search-releases";
+import { getPolicyMove, movePolicy } from "@/server/application/release/upgrade-policy";
 import { mutationOf, queryOf, router } from "../init";
 
 export const releaseRouter = router({

@@ -1,7 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-import type { CriterionMove } from "@/server/domain/decision/criterion-move";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
+import type { CriterionMove } from "@/server/domain/decision/threshold-change";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { IndependenceGround } from "@/server/domain/policy/policy-document";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
-import { PolicyMovePage } from "@/components/policy-move/policy-move-page";
+import { PolicyMovePage } from "@/components/policy-upgrade/policy-upgrade-page";
 
 interface MovePageProps {
   readonly params: Promise<{ readonly release: string }>;

@@ -9,7 +9,7 @@ import { saveDraft } from "../policy-draft/save-draft";
 import { signDraft } from "../policy-draft/sign-draft";
 import { requestPromotion } from "../promotion/request-promotion";
 import { signRelease } from "../sign-off/sign-release";
-import { getPolicyMove, movePolicy } from "./move-policy";
+import { getPolicyMove, movePolicy } from "./upgrade-policy";
 
 type Signed = Awaited<ReturnType<Scenario["signIn"]>>;
 

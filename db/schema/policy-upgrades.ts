@@ -1,6 +1,6 @@
 import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
-import type { CriterionMove } from "@/server/domain/decision/criterion-move";
+import type { CriterionMove } from "@/server/domain/decision/threshold-change";
 import { instant } from "./columns";
 import { policyVersions } from "./models";
 import { releases } from "./releases";

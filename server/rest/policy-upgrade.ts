@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PolicyMovePage } from "@/server/application/release/move-policy";
+import type { PolicyMovePage } from "@/server/application/release/upgrade-policy";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { DRY_RUN_EFFECTS } from "@/server/domain/dry-run/judged-anew";
 import { RISK_TIERS } from "@/server/domain/model/model";

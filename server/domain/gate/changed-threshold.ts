@@ -1,7 +1,7 @@
 import type { Digest } from "../canonical/index";
-import type { CriterionMove } from "../decision/criterion-move";
 import type { Evaluation, GateResult, MovedCriterion } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
+import type { CriterionMove } from "../decision/threshold-change";
 import { criterionText } from "../policy/criterion-since";
 import type { ChecklistContent } from "./evaluate-checklist-gate";
 import type { RuleContent } from "./evaluate-rule-gate";

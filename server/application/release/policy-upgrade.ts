@@ -1,9 +1,9 @@
-import type { CriterionMove } from "@/server/domain/decision/criterion-move";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import type { CriterionMove } from "@/server/domain/decision/threshold-change";
 import { underPinned } from "@/server/domain/dry-run/under-candidate";
 import { AppError } from "@/server/domain/error/app-error";
+import { criteriaMoved } from "@/server/domain/gate/changed-threshold";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { criteriaMoved } from "@/server/domain/gate/moved-criterion";
 import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import type { Store } from "../kernel/ports";
 import type { OverlayVersionRecord, PolicyVersionRecord } from "../kernel/ports/models";

@@ -11,8 +11,8 @@ import { ChangeList } from "../policy/change-list";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
-import { MoveForm } from "./move-form";
 import { StageVerdicts } from "./stage-verdicts";
+import { MoveForm } from "./upgrade-form";
 
 /** Shows the effects of an upgrade to the current policy version before it is done. */
 export function PolicyMovePage({ release: reference }: { readonly release: string }) {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { underCandidate } from "../dry-run/under-candidate";
 import { allowedFacts, evidenceItem, NOW, policyVersion, ruleGate } from "../testing/facts";
+import { criteriaMoved, gatesToAccept, movesAfterResult } from "./changed-threshold";
 import { evaluateRelease } from "./evaluate-release";
-import { criteriaMoved, gatesToAccept, movesAfterResult } from "./moved-criterion";
 
 const before = allowedFacts({ policy: policyVersion({ gates: [ruleGate()] }) });
 const moved = (changes: Parameters<typeof ruleGate>[0]) => {
