@@ -11,5 +11,5 @@ export type ReleaseRow = Releases["search"]["items"][number];
 export type ReleaseChoices = Releases["choices"];
 export type BoardData = Releases["board"];
 export type Permitted = Releases["promote"];
-export type PolicyMoveData = Releases["policyMove"];
-export type PolicyMoveOffer = NonNullable<PolicyMoveData["move"]>;
+export type PolicyUpgradeData = Releases["policyUpgrade"];
+export type PolicyUpgradeOffer = NonNullable<PolicyUpgradeData["upgrade"]>;

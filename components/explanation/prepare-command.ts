@@ -52,7 +52,7 @@ const promote = ({ origin, key, stage, definition }: CommandFacts): PreparedComm
 const COMMANDS = {
   none: noCommand("No action needed."),
   "submit-evidence": evidence,
-  "move-policy": onlyPeople,
+  "upgrade-policy": onlyPeople,
   "open-release": open,
   "correct-policy": onlyPeople,
   "answer-checklist": onlyPeople,

@@ -8,7 +8,7 @@ import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import { MovedAfterResult } from "./changed-thresholds";
+import { ChangedThresholds } from "./changed-thresholds";
 import { CriterionTiming } from "./criterion-timing";
 import { GateComponents } from "./gate-components";
 import { GateOrigin } from "./gate-origin";
@@ -37,7 +37,7 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
   return (
     <div className="grid min-w-0 gap-5">
       <WhyAndWhatNext explanation={explanation} names={names} now={now} title={<VerdictMark verdict={gate.status} />} />
-      {gate.movedAfterResult && <MovedAfterResult moves={gate.movedAfterResult} />}
+      {gate.changedThresholds && <ChangedThresholds changes={gate.changedThresholds} />}
       {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
       {gate.components ? <GateComponents components={gate.components} /> : gate.parts && <GateParts parts={gate.parts} />}
       {gate.slots && <SlotList slots={gate.slots} isAsked={isAsked} />}

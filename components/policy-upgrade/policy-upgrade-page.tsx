@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { releaseHref } from "../address/release-view";
-import type { PolicyMoveData, PolicyMoveOffer } from "../data/release-data";
+import type { PolicyUpgradeData, PolicyUpgradeOffer } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
@@ -12,11 +12,11 @@ import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { StageVerdicts } from "./stage-verdicts";
-import { MoveForm } from "./upgrade-form";
+import { UpgradeForm } from "./upgrade-form";
 
 /** Shows the effects of an upgrade to the current policy version before it is done. */
-export function PolicyMovePage({ release: reference }: { readonly release: string }) {
-  const query = useQuery(useTRPC().release.policyMove.queryOptions({ release: reference }));
+export function PolicyUpgradePage({ release: reference }: { readonly release: string }) {
+  const query = useQuery(useTRPC().release.policyUpgrade.queryOptions({ release: reference }));
   const parent = { href: releaseHref(reference), word: "Release" };
   return (
     <QueryPage query={query} outline={{ title: "Policy upgrade", parent, parts: [{ rows: 12, rowHeight: "text" }] }}>
@@ -27,32 +27,32 @@ export function PolicyMovePage({ release: reference }: { readonly release: strin
               title={page.release.modelTitle}
               qualifier={page.release.version}
               parent={parent}
-              facts={page.move ? [{ id: "move", fact: `from ${page.move.from} to ${page.move.to}` }] : []}
+              facts={page.upgrade ? [{ id: "upgrade", fact: `from ${page.upgrade.from} to ${page.upgrade.to}` }] : []}
             />
           }
         >
-          <Moving page={page} />
+          <Upgrading page={page} />
         </Page>
       )}
     </QueryPage>
   );
 }
 
-function Moving({ page }: { readonly page: PolicyMoveData }) {
-  const { move } = page;
-  if (!move)
+function Upgrading({ page }: { readonly page: PolicyUpgradeData }) {
+  const { upgrade } = page;
+  if (!upgrade)
     return <EmptyState title="No upgrade available">{page.whyNot ?? "The release already uses the current policy version."}</EmptyState>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <Consequences move={move} />
+      <Consequences upgrade={upgrade} />
       <Section title="Effect on the gates" note="the same facts evaluated by both versions, assuming that the signatures are given again">
-        <StageVerdicts stages={move.stages} />
+        <StageVerdicts stages={upgrade.stages} />
       </Section>
-      <Section title="Policy changes" note={`differences from ${move.from}`}>
-        <ChangeList changes={move.changes} />
+      <Section title="Policy changes" note={`differences from ${upgrade.from}`}>
+        <ChangeList changes={upgrade.changes} />
       </Section>
       <Section title="Upgrade">
-        <MoveForm page={page} move={move} />
+        <UpgradeForm page={page} upgrade={upgrade} />
       </Section>
     </div>
   );
@@ -61,7 +61,7 @@ function Moving({ page }: { readonly page: PolicyMoveData }) {
 /**
  * Shows the irreversible effects of the upgrade: void signatures, and thresholds changed after their results.
  */
-function Consequences({ move: { criteria, voids } }: { readonly move: PolicyMoveOffer }) {
+function Consequences({ upgrade: { criteria, voids } }: { readonly upgrade: PolicyUpgradeOffer }) {
   return (
     <>
       {criteria.length > 0 && (

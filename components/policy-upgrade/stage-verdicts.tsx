@@ -1,4 +1,4 @@
-import type { PolicyMoveOffer } from "../data/release-data";
+import type { PolicyUpgradeOffer } from "../data/release-data";
 import { ReasonText } from "../explanation/reason-text";
 import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { moveInWords, numbersInWords } from "../policy/prepare-dry-run";
@@ -7,7 +7,7 @@ import { Stack } from "../ui/stack";
 import { StateMark } from "../ui/state-mark";
 
 /** Shows for each stage the decision after the upgrade, with the gates and stops that cause it. */
-export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
+export function StageVerdicts({ stages }: Pick<PolicyUpgradeOffer, "stages">) {
   return (
     <Stack as="ul" gap={4}>
       {stages.map(({ stage, effect, tier, gates, stops }) => (

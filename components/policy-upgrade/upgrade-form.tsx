@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { releaseHref } from "../address/release-view";
-import type { PolicyMoveData, PolicyMoveOffer } from "../data/release-data";
+import type { PolicyUpgradeData, PolicyUpgradeOffer } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -13,19 +13,19 @@ import { notify } from "../ui/notify";
 import { TextAreaField } from "../ui/text-area-field";
 
 /** Asks for the reason of the upgrade. It is closed with the server's reason if the reader cannot do it. */
-export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readonly move: PolicyMoveOffer }) {
+export function UpgradeForm({ page, upgrade }: { readonly page: PolicyUpgradeData; readonly upgrade: PolicyUpgradeOffer }) {
   const trpc = useTRPC();
   const router = useRouter();
   const [reason, setReason] = useState("");
   const act = useMutation(
-    trpc.release.movePolicy.mutationOptions({
+    trpc.release.upgradePolicy.mutationOptions({
       onSuccess: ({ key, to }) => {
         notify({ title: `Upgraded to ${to}`, detail: `${key} is evaluated by it from now on.` });
         router.push(releaseHref(key));
       },
     }),
   );
-  const { expectedPolicyDigest, expectedOverlayDigest } = move;
+  const { expectedPolicyDigest, expectedOverlayDigest } = upgrade;
   const whyNot = page.whyNot ?? (reason.trim() === "" ? "Enter a reason. It is recorded with the release." : undefined);
   return (
     <div className="grid max-w-prose grid-cols-[minmax(0,1fr)] gap-4">

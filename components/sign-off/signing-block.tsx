@@ -15,7 +15,7 @@ import { useGoingBack } from "../promotion/use-going-back";
 import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
 import { Note } from "../ui/note";
-import { AcceptMoved } from "./accept-moved";
+import { AcceptChangedThresholds } from "./accept-changed-thresholds";
 import { ChooseCapacity, capacityKey } from "./choose-capacity";
 import { MovedWhileReading } from "./moved-while-reading";
 import { Seal } from "./seal";
@@ -78,7 +78,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       </h2>
       <Statement page={page} stage={stage} capacity={capacity} />
       <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} />
-      {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptMoved {...acceptance.fields} />}
+      {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptChangedThresholds {...acceptance.fields} />}
       {!isReturning && <ConfirmGoingBack release={page.release.key} stage={stage} {...goingBack.fields} />}
       {!noAnswer && <RefusalNote error={sign.error} context={{ person: page.person }} />}
       {noAnswer && (

@@ -82,7 +82,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "promotion.verifying": "Verifying",
   "release.amended": "Description amended",
   "release.opened": "Opened",
-  "release.policy-moved": "Policy upgraded",
+  "release.policy-upgraded": "Policy upgraded",
   "release.withdrawn": "Withdrawn",
   "rollback.refused": "Rollback refused",
   "service-account.created": "Service account created",

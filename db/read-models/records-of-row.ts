@@ -14,7 +14,7 @@ interface WithDocument extends Omit<FactsRow["shared"], "policy" | "currentPolic
 
 /** Returns the records that all stages share, with their field names, instants as dates and NULL as undefined. */
 export function sharedRecordsOf(shared: WithDocument): SharedRecords {
-  const { certification, acceptedRisks, overlay, modeChanges, criterionMoves, delegations, parties } = shared;
+  const { certification, acceptedRisks, overlay, modeChanges, thresholdChanges, delegations, parties } = shared;
   return {
     release: releaseOf(shared.release, shared.components.map(componentOf)),
     model: modelOf(shared.model),
@@ -24,7 +24,7 @@ export function sharedRecordsOf(shared: WithDocument): SharedRecords {
     policy: policyOf(shared.policy),
     ...(overlay && { overlay: overlayOf(overlay) }),
     ...(modeChanges && { enforcementModes: modeChanges.map(modeChangeOf) }),
-    ...(criterionMoves && { criterionMoves }),
+    ...(thresholdChanges && { thresholdChanges }),
     currentPolicies: shared.currentPolicies,
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),

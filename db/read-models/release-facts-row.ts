@@ -1,5 +1,5 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import type { CriterionMove } from "@/server/domain/decision/threshold-change";
+import type { ThresholdChange } from "@/server/domain/decision/threshold-change";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Delegation } from "@/server/domain/sign-off/delegation";
@@ -85,7 +85,7 @@ interface SharedRow {
   /** The team's changes of its enforcement mode of that version, oldest first; null for none. */
   readonly modeChanges: readonly JsonModeChange[] | null;
   /** Threshold changes by policy upgrades after a result was known, oldest first. */
-  readonly criterionMoves: readonly CriterionMove[] | null;
+  readonly thresholdChanges: readonly ThresholdChange[] | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];
   readonly evidence: readonly JsonEvidence[];
   readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimed_as: string; readonly person_id: string }[];

@@ -133,8 +133,9 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
           order by a.approved_at, a.id)
         from enforcement_modes a join release r on a.policy_version_id = r.policy_version_id join models m on m.id = r.model_id and m.team = a.team
         where a.approved_at is not null and (a.is_harder or on_record(a))),
-      'criterionMoves', (select json_agg(c.moved order by v.moved_at, v.id, c.place) from policy_moves v
-        cross join lateral jsonb_array_elements(v.criteria) with ordinality c (moved, place) where v.release_id = ${id}),
+      'thresholdChanges', (select json_agg(c.change - 'movedBy' || jsonb_build_object('upgradedBy', coalesce(c.change -> 'upgradedBy', c.change -> 'movedBy'))
+          order by v.moved_at, v.id, c.place)
+        from policy_upgrades v cross join lateral jsonb_array_elements(v.criteria) with ordinality c (change, place) where v.release_id = ${id}),
       'components', (select coalesce(json_agg(component order by kind, name), '[]') from component),
       'evidence', (select coalesce(json_agg(json_build_object('id', id, 'type', type, 'suite', suite, 'environment', environment, 'origin', origin,
           'collector', collector_name, 'collectorOwnerIds', collector_owner_ids, 'payload', payload, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,

@@ -7,7 +7,15 @@ import type { Component } from "@/server/domain/manifest/component";
 import type { Connection } from "../database";
 import { takeLock } from "../lock-lanes";
 import { loadReleaseFacts } from "../read-models/release-facts";
-import { contributionDeclarations, deployments, models, policyMoves, policyVersions, releaseComponents, releases } from "../schema/index";
+import {
+  contributionDeclarations,
+  deployments,
+  models,
+  policyUpgrades,
+  policyVersions,
+  releaseComponents,
+  releases,
+} from "../schema/index";
 import { breaks } from "./constraint";
 import { findRelease } from "./find-release";
 import { keysetPage, readCursor } from "./keyset";
@@ -106,12 +114,12 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
       await db.update(releases).set({ state: "withdrawn", revision }).where(eq(releases.id, releaseId));
     },
 
-    async movePolicy({ riskTier, ...move }, revision) {
-      await db.insert(policyMoves).values(move);
+    async upgradePolicy({ riskTier, ...upgrade }, revision) {
+      await db.insert(policyUpgrades).values(upgrade);
       await db
         .update(releases)
-        .set({ policyVersionId: move.toVersionId, overlayVersionId: move.toOverlayId ?? null, riskTier, revision })
-        .where(eq(releases.id, move.releaseId));
+        .set({ policyVersionId: upgrade.toVersionId, overlayVersionId: upgrade.toOverlayId ?? null, riskTier, revision })
+        .where(eq(releases.id, upgrade.releaseId));
     },
 
     async declareContribution(declaration) {

@@ -145,7 +145,7 @@ await checkRecord(auditor, "breast-screening@2.2.0", "promotion.refused");
 await checkRecord(auditor, "breast-screening@2.2.1", "sign-off.rejected");
 await checkRecord(auditor, "breast-screening@2.2.1", "release.amended");
 await checkRecord(auditor, "diabetes-progression@1.1.0", "promotion.refused");
-await checkRecord(auditor, "breast-screening@2.3.0", "release.policy-moved");
+await checkRecord(auditor, "breast-screening@2.3.0", "release.policy-upgraded");
 await checkOverlay(auditor, "breast-screening@2.3.0");
 await checkOverlay(auditor, "breast-screening@2.3.1");
 await checkInbox("Olivia Hart", ["sign breast-screening@2.3.1"]);

@@ -27,7 +27,7 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "propose overlay"; readonly reason: string }
   | { readonly does: "sign overlay"; readonly as: PersonRole }
   | { readonly does: "publish overlay" }
-  | { readonly does: "move policy"; readonly release: ReleaseName; readonly reason: string }
+  | { readonly does: "upgrade policy"; readonly release: ReleaseName; readonly reason: string }
   | ({ readonly does: "request waiver"; readonly release: ReleaseName; readonly owner: PersonName } & WaiverWords)
   | { readonly does: "decline waiver"; readonly release: ReleaseName; readonly gate: string; readonly reason: string }
   | { readonly does: "delegate"; readonly to: PersonName; readonly role: PersonRole; readonly days: number; readonly reason: string }

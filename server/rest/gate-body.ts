@@ -78,7 +78,7 @@ export const GateBody = z.strictObject({
   /** The team whose overlay adds the gate or tightens it; absent otherwise. */
   origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
   /** Policy upgrades that changed its threshold after a result was known. */
-  movedAfterResult: z.array(z.strictObject({ from: z.string(), to: z.string(), movedBy: z.string(), reason: z.string() })).optional(),
+  changedThresholds: z.array(z.strictObject({ from: z.string(), to: z.string(), upgradedBy: z.string(), reason: z.string() })).optional(),
   controls: z.array(z.string()),
   link: z.string(),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PolicyMovePage } from "@/server/application/release/upgrade-policy";
+import type { PolicyUpgradePage } from "@/server/application/release/upgrade-policy";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { DRY_RUN_EFFECTS } from "@/server/domain/dry-run/judged-anew";
 import { RISK_TIERS } from "@/server/domain/model/model";
@@ -12,7 +12,7 @@ const GateChangeBody = z.strictObject({
   to: z.enum(VERDICTS).optional(),
 });
 
-const StageMoveBody = z.strictObject({
+const StageUpgradeBody = z.strictObject({
   stage: z.string(),
   effect: z.enum(DRY_RUN_EFFECTS),
   allowed: z.strictObject({ before: z.boolean(), after: z.boolean() }),
@@ -20,21 +20,21 @@ const StageMoveBody = z.strictObject({
   gates: z.array(GateChangeBody),
 });
 
-export const PolicyMoveBody = z.strictObject({
+export const PolicyUpgradeBody = z.strictObject({
   policy: PolicyPinBody,
   /** The `expectedVersion` of the upgrade. */
   revision: z.number().int(),
   /** The reason why the caller cannot upgrade it; absent where they can. */
   whyNot: z.string().optional(),
   /** Absent where it is pinned to the version in force. */
-  move: z
+  upgrade: z
     .strictObject({
       from: z.string(),
       to: z.string(),
       policy: PolicyPinBody,
       overlay: PolicyPinBody.optional(),
       changes: z.array(z.strictObject({ about: z.string(), words: z.string(), effect: z.string().optional() })),
-      stages: z.array(StageMoveBody),
+      stages: z.array(StageUpgradeBody),
       /** Gates whose threshold would change after a result is known. */
       criteria: z.array(z.strictObject({ gateId: z.string(), title: z.string() })),
       voids: z.array(z.strictObject({ signerName: z.string(), stage: z.string() })),
@@ -42,38 +42,38 @@ export const PolicyMoveBody = z.strictObject({
     .optional(),
 });
 
-export const PolicyMovedBody = z.strictObject({
+export const PolicyUpgradedBody = z.strictObject({
   id: z.string(),
   key: z.string(),
   revision: z.number().int(),
   from: z.string(),
   to: z.string(),
   riskTier: z.enum(RISK_TIERS),
-  movedAfterResult: z.array(z.string()),
+  changedThresholds: z.array(z.string()),
 });
 
 /** The changes of an upgrade, for a machine or an auditor. */
-export function policyMoveShape({ pinned, whyNot, move }: PolicyMovePage) {
+export function policyUpgradeShape({ pinned, whyNot, upgrade }: PolicyUpgradePage) {
   const { name, version, digest } = pinned.policy;
   return {
     policy: { name, version, digest },
     revision: pinned.revision,
     whyNot,
-    move: move && {
-      from: move.from,
-      to: move.to,
-      policy: move.policy,
-      overlay: move.overlay,
-      changes: move.changes.map(({ subject, words, effect }) => ({ about: subject.title, words, effect })),
-      stages: move.stages.map(({ stage, effect, allowed, tier, gates }) => ({
+    upgrade: upgrade && {
+      from: upgrade.from,
+      to: upgrade.to,
+      policy: upgrade.policy,
+      overlay: upgrade.overlay,
+      changes: upgrade.changes.map(({ subject, words, effect }) => ({ about: subject.title, words, effect })),
+      stages: upgrade.stages.map(({ stage, effect, allowed, tier, gates }) => ({
         stage,
         effect,
         allowed,
         tier,
         gates: gates.map(({ id, title, from, to }) => ({ id, title, from, to })),
       })),
-      criteria: move.criteria,
-      voids: move.voids,
+      criteria: upgrade.criteria,
+      voids: upgrade.voids,
     },
   };
 }

@@ -6,7 +6,7 @@ import { requestPromotion } from "@/server/application/promotion/request-promoti
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
 import { openRelease } from "@/server/application/release/open-release";
-import { getPolicyMove, movePolicy } from "@/server/application/release/upgrade-policy";
+import { getPolicyUpgrade, upgradePolicy } from "@/server/application/release/upgrade-policy";
 import { getSeparation } from "@/server/application/sign-off/get-separation";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { RISK_TIERS } from "@/server/domain/model/model";
@@ -16,7 +16,7 @@ import { created, ok, page } from "./answer";
 import { ExplanationBody, GateStatusBody, LiveAgainstBody, PermitBody, PromotionBody, ReleaseBody, SeparationBody } from "./bodies";
 import { DigestBody, Instant, PolicyPinBody, pageOf } from "./body-parts";
 import { GateBody, StateBody, StopBody } from "./gate-body";
-import { PolicyMoveBody, PolicyMovedBody, policyMoveShape } from "./policy-upgrade";
+import { PolicyUpgradeBody, PolicyUpgradedBody, policyUpgradeShape } from "./policy-upgrade";
 import { route } from "./route";
 import { explanationShape, gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
 
@@ -80,20 +80,20 @@ export const releaseRoutes = [
     path: "/releases/{id}/policy",
     tag,
     summary: "Preview a policy upgrade",
-    useCase: getPolicyMove,
+    useCase: getPolicyUpgrade,
     named,
-    answer: (page) => ok(policyMoveShape(page)),
-    success: { status: 200, body: PolicyMoveBody },
+    answer: (page) => ok(policyUpgradeShape(page)),
+    success: { status: 200, body: PolicyUpgradeBody },
   }),
   route({
     method: "post",
     path: "/releases/{id}/policy",
     tag,
     summary: "Upgrade the policy version of a release",
-    useCase: movePolicy,
+    useCase: upgradePolicy,
     named,
     answer: (moved) => ok(moved),
-    success: { status: 200, body: PolicyMovedBody },
+    success: { status: 200, body: PolicyUpgradedBody },
   }),
   route({
     method: "post",

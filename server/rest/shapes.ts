@@ -121,12 +121,12 @@ export function permitShape({ id, envelope, issuedAt, expiresAt, spentAt }: Perm
 export function gateShape(gate: GateResult, link: string) {
   const { id, title, kind, boundary, mode, status, reason, measured, required, comparator, missing } = gate;
   const { evidence, components, parts, who, next, opensAt, dueAt, waivedUntil } = gate;
-  const { relaxed, origin, movedAfterResult, controls } = gate;
+  const { relaxed, origin, changedThresholds, controls } = gate;
   return renderedMembers({
     ...{ id, title, kind, boundary, mode, status, reason, measured, required, comparator, missing, evidence },
     components: components?.map(componentShape),
     partResults: parts,
-    ...{ who, next, opensAt, dueAt, waivedUntil, relaxed, origin, movedAfterResult, controls, link },
+    ...{ who, next, opensAt, dueAt, waivedUntil, relaxed, origin, changedThresholds, controls, link },
   });
 }
 

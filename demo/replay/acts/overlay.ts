@@ -43,13 +43,13 @@ export async function publishOverlay(stage: Stage, { who }: StepOf<"publish over
 }
 
 /** An open release is upgraded to the policy in force: read first, then upgraded. */
-export async function movePolicy(stage: Stage, { who, release, reason }: StepOf<"move policy">): Promise<void> {
+export async function upgradePolicy(stage: Stage, { who, release, reason }: StepOf<"upgrade policy">): Promise<void> {
   const person = await stage.person(who);
-  const { pinned, move } = await person.call((screens) => screens.release.policyMove.query({ release }));
-  if (move === undefined) return;
-  const { expectedPolicyDigest, expectedOverlayDigest } = move;
+  const { pinned, upgrade } = await person.call((screens) => screens.release.policyUpgrade.query({ release }));
+  if (upgrade === undefined) return;
+  const { expectedPolicyDigest, expectedOverlayDigest } = upgrade;
   await person.call((screens) =>
-    screens.release.movePolicy.mutate({
+    screens.release.upgradePolicy.mutate({
       ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest, reason },
       ...(expectedOverlayDigest === undefined ? {} : { expectedOverlayDigest }),
     }),

@@ -8,7 +8,7 @@ import { reportDrift } from "./drift";
 import { checkSnapshot, scan, submitEvidence } from "./evidence";
 import { registerExternalApprover } from "./external-approver";
 import { acceptRisk, attestIntake, certifyModel, registerModel } from "./model";
-import { movePolicy, proposeOverlay, publishOverlay, signOverlay } from "./overlay";
+import { proposeOverlay, publishOverlay, signOverlay, upgradePolicy } from "./overlay";
 import { createServiceAccount, signIn } from "./people";
 import { deploy, reviewRollback, rollBack, tryToPromote } from "./promotion";
 import { amendRelease, openRelease, reportLineage } from "./release";
@@ -44,7 +44,7 @@ const PERFORMANCES: Performances = {
   "propose overlay": proposeOverlay,
   "sign overlay": signOverlay,
   "publish overlay": publishOverlay,
-  "move policy": movePolicy,
+  "upgrade policy": upgradePolicy,
   "request waiver": requestWaiver,
   "decline waiver": declineWaiver,
   delegate,

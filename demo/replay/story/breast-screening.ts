@@ -58,7 +58,7 @@ const OVERLAY: readonly Step[] = [
     day: -12,
     at: "08:00",
     who: "Mona Keller",
-    does: "move policy",
+    does: "upgrade policy",
     release: "breast-screening@2.3.0",
     reason: "It must meet the team's current rules, like the next version.",
   },

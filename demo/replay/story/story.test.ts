@@ -150,7 +150,7 @@ describe("the final state", () => {
   });
 
   test("a team's overlay is published before a release is upgraded to it, and its author signs no release", () => {
-    const [proposed, published, moved] = (["propose overlay", "publish overlay", "move policy"] as const).map((does) =>
+    const [proposed, published, moved] = (["propose overlay", "publish overlay", "upgrade policy"] as const).map((does) =>
       STORY.findIndex((step) => step.does === does),
     );
     expect([proposed, published, moved]).toEqual([proposed, published, moved].sort((one = 0, other = 0) => one - other));

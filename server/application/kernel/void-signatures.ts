@@ -7,7 +7,7 @@ import type { Scope } from "./scope";
 /** Acts that can change the content of a decision. Their events name the release, the model or the component they are about. */
 const CONTENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "release.amended",
-  "release.policy-moved",
+  "release.policy-upgraded",
   "evidence.submitted",
   "checklist.confirmed",
   "waiver.granted",

@@ -7,7 +7,7 @@ import { getDecision } from "../decision/get-decision";
 import { attestIntake } from "../model/attest-intake";
 import { reviseIntake } from "../model/revise-intake";
 import { publishPolicyPack } from "../policy/publish-policy";
-import { getPolicyMove, movePolicy } from "./upgrade-policy";
+import { getPolicyUpgrade, upgradePolicy } from "./upgrade-policy";
 
 const production = { stage: "production" } as const;
 const STRICT = policyWith(SMALL_POLICY, { "metadata.name": "strict", "spec.appliesTo": 'model.domain == "credit"' });
@@ -44,11 +44,11 @@ test("a release whose model another policy governs is blocked, names that policy
   await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied", details: { stops: [stop] } });
   await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("strict v1") });
   team.kernel.pass({ minutes: 20 });
-  const { move, pinned } = await getPolicyMove.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), { release });
-  expect(move).toMatchObject({ policy: { name: "strict" } });
+  const { upgrade, pinned } = await getPolicyUpgrade.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), { release });
+  expect(upgrade).toMatchObject({ policy: { name: "strict" } });
   await expect(
-    movePolicy.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {
-      ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: move?.expectedPolicyDigest, reason: "the use changed" },
+    upgradePolicy.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {
+      ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: upgrade?.expectedPolicyDigest, reason: "the use changed" },
     }),
   ).rejects.toMatchObject({ code: "wrong-phase" });
 });
@@ -58,9 +58,9 @@ test("after the upgrade to the policy that governs its model, a release is decid
   const release = await team.ready("2.0.0");
   await revise("credit");
   const mona = await team.signIn("Mona", "ml-engineer");
-  const { move, pinned } = await getPolicyMove.execute(team.kernel, mona, { release });
-  await movePolicy.execute(team.kernel, mona, {
-    ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: move?.expectedPolicyDigest, reason: "the use changed" },
+  const { upgrade, pinned } = await getPolicyUpgrade.execute(team.kernel, mona, { release });
+  await upgradePolicy.execute(team.kernel, mona, {
+    ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: upgrade?.expectedPolicyDigest, reason: "the use changed" },
   });
   const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, ...production });
   expect(evaluation.stops).toEqual([]);

@@ -1,8 +1,8 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import type { CriterionMove } from "@/server/domain/decision/threshold-change";
+import type { ThresholdChange } from "@/server/domain/decision/threshold-change";
 import { underPinned } from "@/server/domain/dry-run/under-candidate";
 import { AppError } from "@/server/domain/error/app-error";
-import { criteriaMoved } from "@/server/domain/gate/changed-threshold";
+import { changedCriteria } from "@/server/domain/gate/changed-threshold";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import type { Store } from "../kernel/ports";
@@ -27,7 +27,7 @@ export async function targetOf(store: Reads, scope: Scope, release: ReleaseRecor
 }
 
 /** Returns why a release cannot be upgraded; undefined if it can. */
-export function whyNotMove(release: ReleaseRecord, target: Target | undefined, inFlight: readonly string[]): AppError | undefined {
+export function whyNotUpgrade(release: ReleaseRecord, target: Target | undefined, inFlight: readonly string[]): AppError | undefined {
   if (release.state !== "open") {
     return new AppError("wrong-phase", `${release.key} was withdrawn and cannot change.`, { state: release.state });
   }
@@ -58,7 +58,7 @@ export interface UpgradeFacts {
 }
 
 /** Returns the facts before and after the upgrade, per stage of the target version. */
-export async function factsOfMove(
+export async function factsOfUpgrade(
   { releases }: Pick<Store, "releases">,
   release: ReleaseRecord,
   { policy, overlay }: Target,
@@ -84,9 +84,12 @@ function higherTier(one: RiskTier, other: RiskTier): RiskTier {
  * Returns by gate the criteria that the upgrade changes although a result is known; from the results of every
  * stage.
  */
-export function movedIn(moving: readonly UpgradeFacts[], now: Date): readonly Pick<CriterionMove, "gateId" | "known">[] {
-  const found = moving.flatMap(({ before, after }) =>
-    criteriaMoved({ before, after }, [evaluateRelease(before, now), evaluateRelease(after, now)]),
+export function thresholdsChangedBy(
+  upgradeFacts: readonly UpgradeFacts[],
+  now: Date,
+): readonly Pick<ThresholdChange, "gateId" | "known">[] {
+  const found = upgradeFacts.flatMap(({ before, after }) =>
+    changedCriteria({ before, after }, [evaluateRelease(before, now), evaluateRelease(after, now)]),
   );
   return [...new Set(found.map(({ gateId }) => gateId))].sort().map((gateId) => ({
     gateId,

@@ -42,7 +42,7 @@ describe("recorded statuses equal those of the evaluator", () => {
     expect(tables.length).toBeGreaterThan(12);
     // Each is written once, before or with a row that queues a change: a series, a manifest, an item of
     // evidence, a dossier frozen with its deployment, an upgrade with the pin of its release.
-    expect(silent).toEqual(["drift_series", "evidence", "frozen_dossiers", "policy_moves", "release_components"]);
+    expect(silent).toEqual(["drift_series", "evidence", "frozen_dossiers", "policy_upgrades", "release_components"]);
   });
 });
 

@@ -9,7 +9,7 @@ import { saveDraft } from "../policy-draft/save-draft";
 import { signDraft } from "../policy-draft/sign-draft";
 import { requestPromotion } from "../promotion/request-promotion";
 import { signRelease } from "../sign-off/sign-release";
-import { getPolicyMove, movePolicy } from "./upgrade-policy";
+import { getPolicyUpgrade, upgradePolicy } from "./upgrade-policy";
 
 type Signed = Awaited<ReturnType<Scenario["signIn"]>>;
 
@@ -61,44 +61,44 @@ async function sign(release: string, more: object = {}) {
 }
 
 async function moved(release: string, reason = "the grace ends on Friday") {
-  const { move, pinned } = await getPolicyMove.execute(team.kernel, marek, { release });
-  return movePolicy.execute(team.kernel, marek, {
+  const { upgrade, pinned } = await getPolicyUpgrade.execute(team.kernel, marek, { release });
+  return upgradePolicy.execute(team.kernel, marek, {
     ...{ release, reason, expectedVersion: pinned.revision },
-    expectedPolicyDigest: move?.expectedPolicyDigest ?? "",
+    expectedPolicyDigest: upgrade?.expectedPolicyDigest ?? "",
   });
 }
 
 test("a release on the version in force is not upgraded", async () => {
   const release = await ready("1.0.0");
-  const page = await getPolicyMove.execute(team.kernel, marek, { release });
-  expect(page).toMatchObject({ move: undefined, whyNot: expect.stringContaining("already uses the current policy version") });
+  const page = await getPolicyUpgrade.execute(team.kernel, marek, { release });
+  expect(page).toMatchObject({ upgrade: undefined, whyNot: expect.stringContaining("already uses the current policy version") });
 });
 
 test("a threshold that changes after the result is known is shown before, recorded, voids signatures, and is accepted by name", async () => {
   const release = await ready("1.1.0");
   await sign(release);
   await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.92 }));
-  const { move } = await getPolicyMove.execute(team.kernel, marek, { release });
-  expect(move).toMatchObject({
+  const { upgrade } = await getPolicyUpgrade.execute(team.kernel, marek, { release });
+  expect(upgrade).toMatchObject({
     from: "small v1",
     to: "small v2",
     criteria: [{ gateId: "auc" }],
     voids: [{ signerName: "Olivia", stage: "production" }],
   });
-  expect(move?.changes.length).toBeGreaterThan(0);
-  expect(await moved(release)).toMatchObject({ from: "small v1", to: "small v2", movedAfterResult: ["auc"] });
+  expect(upgrade?.changes.length).toBeGreaterThan(0);
+  expect(await moved(release)).toMatchObject({ from: "small v1", to: "small v2", changedThresholds: ["auc"] });
 
   const after = await decisionOf(release);
   const auc = after.gates.find(({ id }) => id === "auc");
   expect(auc).toMatchObject({
     status: "passed",
     required: 0.92,
-    movedAfterResult: [{ from: "small v1", to: "small v2", movedBy: "Marek" }],
+    changedThresholds: [{ from: "small v1", to: "small v2", upgradedBy: "Marek" }],
   });
   expect(JSON.stringify(after.dossier)).toContain("the grace ends on Friday");
   expect(after.gates.find(({ id }) => id === "approvals")?.slots?.every(({ filledBy }) => filledBy === undefined)).toBe(true);
 
-  await expect(sign(release)).rejects.toMatchObject({ code: "moved-criterion-not-accepted", details: { gates: ["auc"] } });
+  await expect(sign(release)).rejects.toMatchObject({ code: "changed-threshold-not-accepted", details: { gates: ["auc"] } });
   await sign(release, { accepted: ["auc"] });
   expect((await factsOf(release)).signOffs.find(({ withdrawnAt, accepted }) => withdrawnAt === undefined && accepted)).toMatchObject({
     accepted: ["auc"],
@@ -111,25 +111,25 @@ test("a result that arrives after the upgrade was judged by the threshold of its
   const release = await ready("1.2.0");
   await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.89 }));
   await moved(release);
-  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).toHaveProperty("movedAfterResult");
+  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).toHaveProperty("changedThresholds");
   await team.evaluate(release, 0.955);
-  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).not.toHaveProperty("movedAfterResult");
+  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).not.toHaveProperty("changedThresholds");
 });
 
 test("a change of texts alone changes no criterion", async () => {
   const release = await ready("1.3.0");
   await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.89, "spec.gates.auc.title": "AUC, held out" }));
-  expect(await moved(release)).toMatchObject({ movedAfterResult: [] });
-  expect(await factsOf(release)).not.toHaveProperty("criterionMoves");
+  expect(await moved(release)).toMatchObject({ changedThresholds: [] });
+  expect(await factsOf(release)).not.toHaveProperty("thresholdChanges");
 });
 
 test("another version in force than was read, or no reason, upgrades nothing", async () => {
   const release = await ready("1.4.0");
   await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.91 }));
   const stale = { release, expectedVersion: 1, expectedPolicyDigest: `sha256:${"0".repeat(64)}`, reason: "because" };
-  await expect(movePolicy.execute(team.kernel, marek, stale)).rejects.toMatchObject({ code: "stale-write" });
+  await expect(upgradePolicy.execute(team.kernel, marek, stale)).rejects.toMatchObject({ code: "stale-write" });
   await expect(moved(release, "  ")).rejects.toMatchObject({ code: "validation-failed" });
-  await expect(movePolicy.execute(team.kernel, team.trainer, stale)).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(upgradePolicy.execute(team.kernel, team.trainer, stale)).rejects.toMatchObject({ code: "not-permitted" });
   expect((await factsOf(release)).policy.version).toBe(4);
 });
 

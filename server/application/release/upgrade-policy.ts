@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import type { Digest } from "@/server/domain/canonical/index";
-import { judgeMove } from "@/server/domain/dry-run/judge-anew";
+import { judgeUpgrade } from "@/server/domain/dry-run/judge-anew";
 import { AppError } from "@/server/domain/error/app-error";
 import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
 import { defineCommand } from "../kernel/command";
@@ -12,30 +12,30 @@ import { defineQuery } from "../kernel/query";
 import { lockRelease, requireRelease } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 import { pinOf } from "../policy/governing-policy";
-import { factsOfMove, movedIn, pinInWords, stagesUnderWay, type Target, targetOf, whyNotMove } from "./policy-move";
+import { factsOfUpgrade, pinInWords, stagesUnderWay, type Target, targetOf, thresholdsChangedBy, whyNotUpgrade } from "./policy-upgrade";
 
 /**
  * Previews the upgrade of a release to the policy in force: changed rules in words, verdicts, and changed
  * requirements of known results.
  */
-export const getPolicyMove = defineQuery({
-  name: "release.get-policy-move",
+export const getPolicyUpgrade = defineQuery({
+  name: "release.get-policy-upgrade",
   permission: "release.read",
   input: z.strictObject({ release: ReleaseReference }),
   run: async (store, scope, input) => {
     const release = await requireRelease(store.releases, scope, input.release);
     const [target, inFlight] = await Promise.all([targetOf(store, scope, release), stagesUnderWay(store, release)]);
-    const refused = whyNotMove(release, target, inFlight);
+    const refused = whyNotUpgrade(release, target, inFlight);
     const pinned = { policy: release.policy, revision: release.revision };
-    const whyNot = whyNotPermitted(scope.actor, "release.move-policy", release.team) ?? refused?.message;
-    if (target === undefined || refused?.details.phase === "in-force") return { release, pinned, whyNot, move: undefined };
-    const moving = await factsOfMove(store, release, target);
-    const [first] = moving;
+    const whyNot = whyNotPermitted(scope.actor, "release.upgrade-policy", release.team) ?? refused?.message;
+    if (target === undefined || refused?.details.phase === "in-force") return { release, pinned, whyNot, upgrade: undefined };
+    const upgradeFacts = await factsOfUpgrade(store, release, target);
+    const [first] = upgradeFacts;
     return {
       release,
       pinned,
       whyNot,
-      move: first && {
+      upgrade: first && {
         from: pinInWords(first.before.policy, first.before.overlay),
         to: pinInWords(target.policy, target.overlay),
         policy: pinOf(target.policy),
@@ -43,16 +43,16 @@ export const getPolicyMove = defineQuery({
         expectedPolicyDigest: target.policy.digest as Digest,
         expectedOverlayDigest: target.overlay?.digest as Digest | undefined,
         changes: comparePolicies(first.before.policy.document, first.after.policy.document),
-        stages: moving.map(({ before, after }) => ({
+        stages: upgradeFacts.map(({ before, after }) => ({
           stage: before.stage,
-          ...judgeMove(before, after, scope.now),
+          ...judgeUpgrade(before, after, scope.now),
         })),
-        criteria: movedIn(moving, scope.now).map(({ gateId }) => ({
+        criteria: thresholdsChangedBy(upgradeFacts, scope.now).map(({ gateId }) => ({
           gateId,
           title: first.after.policy.document.spec.gates.find(({ id }) => id === gateId)?.title ?? gateId,
         })),
         /** Valid signatures that would no longer count. */
-        voids: moving.flatMap(({ before }) =>
+        voids: upgradeFacts.flatMap(({ before }) =>
           before.request === undefined
             ? []
             : before.signOffs
@@ -64,7 +64,7 @@ export const getPolicyMove = defineQuery({
   },
 });
 
-export type PolicyMovePage = Awaited<ReturnType<typeof getPolicyMove.execute>>;
+export type PolicyUpgradePage = Awaited<ReturnType<typeof getPolicyUpgrade.execute>>;
 
 /**
  * Upgrades an open release to the policy and overlay now in force. It is evaluated by them from then on: its
@@ -75,9 +75,9 @@ export type PolicyMovePage = Awaited<ReturnType<typeof getPolicyMove.execute>>;
  * `stale-write` when the release, or the version in force, is another than the one that was read;
  * `no-policy-applies`.
  */
-export const movePolicy = defineCommand({
-  name: "release.move-policy",
-  permission: "release.move-policy",
+export const upgradePolicy = defineCommand({
+  name: "release.upgrade-policy",
+  permission: "release.upgrade-policy",
   input: z.strictObject({
     release: ReleaseReference,
     /** The release's revision as it was read. */
@@ -92,21 +92,21 @@ export const movePolicy = defineCommand({
     // Excludes publishing, so that the target is in force when the upgrade is recorded.
     await tx.policyDrafts.takeTurn();
     const [target, inFlight] = await Promise.all([targetOf(tx, scope, release), stagesUnderWay(tx, release)]);
-    const refused = whyNotMove(release, target, inFlight);
+    const refused = whyNotUpgrade(release, target, inFlight);
     if (refused || target === undefined) throw refused ?? new AppError("no-policy-applies", "No published policy applies.");
     const { policy, overlay } = target;
     requireAsRead(release, target, input);
-    const moving = await factsOfMove(tx, release, target);
-    const [first] = moving;
+    const upgradeFacts = await factsOfUpgrade(tx, release, target);
+    const [first] = upgradeFacts;
     if (first === undefined) throw new AppError("policy-invalid", `${policy.name} v${policy.version} has no stages.`);
     const from = pinInWords(first.before.policy, first.before.overlay);
     const to = pinInWords(policy, overlay);
     const reason = input.reason.trim();
-    const upgrade = { from, to, reason, movedBy: scope.actor.name };
-    const criteria = movedIn(moving, scope.now).map((moved) => ({ ...moved, ...upgrade }));
+    const upgrade = { from, to, reason, upgradedBy: scope.actor.name };
+    const criteria = thresholdsChangedBy(upgradeFacts, scope.now).map((moved) => ({ ...moved, ...upgrade }));
     const { riskTier } = first.after;
     const revision = release.revision + 1;
-    await tx.releases.movePolicy(
+    await tx.releases.upgradePolicy(
       {
         id: scope.newId("pmv"),
         releaseId: release.id,
@@ -116,25 +116,25 @@ export const movePolicy = defineCommand({
         toOverlayId: overlay?.id,
         riskTier,
         reason,
-        movedBy: actorReference(scope.actor),
-        movedAt: scope.now,
+        upgradedBy: actorReference(scope.actor),
+        upgradedAt: scope.now,
         criteria,
       },
       revision,
     );
-    const movedAfterResult = criteria.map(({ gateId }) => gateId);
+    const changedThresholds = criteria.map(({ gateId }) => gateId);
     return {
-      result: { id: release.id, key: release.key, revision, from, to, riskTier, movedAfterResult },
+      result: { id: release.id, key: release.key, revision, from, to, riskTier, changedThresholds },
       events: [
         {
-          action: "release.policy-moved",
+          action: "release.policy-upgraded",
           subjects: [releaseSubject(release), { kind: "policy", name: `${policy.name}@${policy.version}`, digest: policy.digest }],
           data: {
             from,
             to,
             reason,
             riskTier,
-            movedAfterResult,
+            changedThresholds,
             revision,
             ...(overlay && { overlay: pinOf(overlay) }),
           },

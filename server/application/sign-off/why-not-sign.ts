@@ -68,7 +68,7 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   const unaccepted = input.meaning === "reject" ? [] : gatesToAccept(evaluation).filter(({ id }) => !input.accepted?.includes(id));
   if (unaccepted.length > 0) {
     return new AppError(
-      "moved-criterion-not-accepted",
+      "changed-threshold-not-accepted",
       `Thresholds changed after the result was known. Accept the change of ${unaccepted.map(({ title }) => title).join(", ")} to approve.`,
       { gates: unaccepted.map(({ id }) => id) },
     );

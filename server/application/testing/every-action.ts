@@ -33,7 +33,7 @@ import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { accounts, anEndedAccess, aQuarantinedEvent, operation, refused, webhooks } from "./operation-acts";
 import { aPasskey } from "./passkey-acts";
-import { aLearning, aMovedRelease, aPolicy } from "./policy-acts";
+import { aLearning, anUpgradedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
 import { aCancelledDryRun, aTriedPolicy, recordedActs } from "./recorded-acts";
 
@@ -65,7 +65,7 @@ export async function everyAction(): Promise<Scenario> {
   await aLearning(team);
   await outsideActs(team);
   await aCheckedLink(team);
-  await aMovedRelease(team);
+  await anUpgradedRelease(team);
   await aDelegate(team);
   await relaxedMode(team);
   await aStoppedDeployment(team, { prepared, sign });

@@ -7,7 +7,7 @@ import { saveDraft } from "../policy-draft/save-draft";
 import { signDraft } from "../policy-draft/sign-draft";
 import { withdrawVersion } from "../policy-draft/withdraw-version";
 import { writeLearning } from "../policy-draft/write-learning";
-import { getPolicyMove, movePolicy } from "../release/upgrade-policy";
+import { getPolicyUpgrade, upgradePolicy } from "../release/upgrade-policy";
 
 /** Acts on a policy itself: write, propose, take back, return, sign, publish, withdraw. */
 export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
@@ -39,7 +39,7 @@ export async function aLearning({ kernel, signIn }: Scenario): Promise<void> {
 }
 
 /** The draft is published, and an open release is upgraded to it. */
-export async function aMovedRelease({ kernel, signIn }: Scenario): Promise<void> {
+export async function anUpgradedRelease({ kernel, signIn }: Scenario): Promise<void> {
   const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
   const open = await kernel.store.policyDrafts.findOpen("small");
   const which = { name: "small", draft: open?.id ?? "", expectedDigest: open?.digest ?? "" };
@@ -51,9 +51,9 @@ export async function aMovedRelease({ kernel, signIn }: Scenario): Promise<void>
     select r.key from releases r join models m on m.id = r.model_id where r.state = 'open' and m.key = 'screening'
       and not exists (select 1 from promotions p where p.release_id = r.id and p.phase in ('permitted', 'deploying', 'verifying')) order by r.id limit 1`;
   const release = pinned?.key ?? "";
-  const { move, pinned: at } = await getPolicyMove.execute(kernel, mona, { release });
-  await movePolicy.execute(kernel, mona, {
+  const { upgrade, pinned: at } = await getPolicyUpgrade.execute(kernel, mona, { release });
+  await upgradePolicy.execute(kernel, mona, {
     ...{ release, reason, expectedVersion: at.revision },
-    expectedPolicyDigest: move?.expectedPolicyDigest ?? "",
+    expectedPolicyDigest: upgrade?.expectedPolicyDigest ?? "",
   });
 }

@@ -20,7 +20,7 @@ export const PERMISSIONS = {
   /** A version that is already live without a permit. */
   "model.adopt": ["sre", "admin"],
   "release.open": ["ml-engineer", "pipeline"],
-  "release.move-policy": ["ml-engineer", "product-owner"],
+  "release.upgrade-policy": ["ml-engineer", "product-owner"],
   "release.amend": ["ml-engineer", "product-owner", "pipeline"],
   "release.withdraw": ["ml-engineer", "product-owner", "pipeline"],
   "release.read": EVERYONE,

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../canonical/index";
 import { type Reason, reasonFromRecord } from "../reason/reason";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
+import { type EarlierGate, earlierMembers, presentMembers } from "./earlier-gate";
 import type { ChecklistItemState, ComponentResult, Evaluation, GatePart, GateResult, Stop } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
 
@@ -22,15 +23,14 @@ export function evaluationFromRecord(record: string): Evaluation {
   return stored.dossier.format === "countersign.dev/dossier/v3" ? stored : withReasons(stored, AS_REASONS);
 }
 
-type Relaxed = NonNullable<GateResult["relaxed"]>;
 type Link = NonNullable<ChecklistItemState["link"]>;
 
 /**
- * Functions that convert reasons and links. Earlier rules stored the reason of a link as `words`; all other
- * members keep their names.
+ * Functions that convert reasons and the members that earlier rules named otherwise. They stored the reason of a
+ * link as `words`.
  */
 interface Mapping {
-  readonly relaxed: (gate: GateResult) => object;
+  readonly members: (gate: GateResult & EarlierGate) => object;
   readonly reason: (reason: Reason) => Reason;
   readonly link: (link: Link) => Link;
 }
@@ -38,21 +38,12 @@ interface Mapping {
 // The result is only written as JSON, so no reader receives a sentence that is typed as a reason.
 const sentence = (reason: Reason) => recordedSentence(reason) as unknown as Reason;
 const AS_SENTENCES: Mapping = {
-  relaxed: ({ relaxed }) => {
-    if (relaxed === undefined) return {};
-    const { enforcementModeId: adoption, ...mode } = relaxed;
-    return { softened: { ...mode, adoption } };
-  },
+  members: earlierMembers,
   reason: sentence,
   link: ({ reason, ...link }) => ({ ...link, words: sentence(reason) }) as unknown as Link,
 };
 const AS_REASONS: Mapping = {
-  relaxed: (stored) => {
-    const { softened } = stored as { readonly softened?: Omit<Relaxed, "enforcementModeId"> & { readonly adoption: string } };
-    if (softened === undefined) return {};
-    const { adoption: enforcementModeId, ...mode } = softened;
-    return { relaxed: { ...mode, enforcementModeId } };
-  },
+  members: presentMembers,
   reason: reasonFromRecord,
   link: (stored) => {
     const { words, ...link } = stored as unknown as Omit<Link, "reason"> & { readonly words: string };
@@ -70,11 +61,12 @@ function withReasons(evaluation: Evaluation, to: Mapping): Evaluation {
   };
 }
 
-function ofGate(result: GateResult & { readonly softened?: unknown }, to: Mapping): GateResult {
-  const { comparator: _comparator, relaxed: _relaxed, softened: _softened, ...gate } = result;
+function ofGate(result: GateResult & EarlierGate, to: Mapping): GateResult {
+  const { comparator: _comparator, relaxed: _relaxed, softened: _softened, ...rest } = result;
+  const { changedThresholds: _changed, movedAfterResult: _moved, ...gate } = rest;
   return {
     ...gate,
-    ...to.relaxed(result),
+    ...to.members(result),
     reason: to.reason(gate.reason),
     missing: gate.missing.map(to.reason),
     next: gate.next && to.reason(gate.next),

@@ -90,10 +90,10 @@ export interface GateOrigin {
 }
 
 /** A recorded policy upgrade that changed a threshold of the gate. */
-export interface MovedCriterion {
+export interface ChangedThreshold {
   readonly from: string;
   readonly to: string;
-  readonly movedBy: string;
+  readonly upgradedBy: string;
   readonly reason: string;
 }
 
@@ -165,7 +165,7 @@ export interface GateResult {
   /**
    * Policy upgrades that changed the threshold after a result of the gate was known. Absent if there is none.
    */
-  readonly movedAfterResult?: readonly MovedCriterion[];
+  readonly changedThresholds?: readonly ChangedThreshold[];
 }
 
 export interface ChecklistItemState {

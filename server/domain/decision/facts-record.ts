@@ -1,4 +1,3 @@
-import type { ModeChange } from "../policy/enforcement-rule";
 import type { ReleaseFacts } from "./release-facts";
 
 /**
@@ -39,15 +38,20 @@ const INSTANTS = new Set([
 const OPAQUE = new Set(["said", "payload", "document", "organisation", "attributes", "intake", "baseline", "anchor"]);
 
 /** Present names of members that older records name otherwise. */
-const RENAMED: Readonly<Record<string, string>> = { residences: "deployments", deputyId: "delegateId" };
+const RENAMED: Readonly<Record<string, string>> = {
+  residences: "deployments",
+  deputyId: "delegateId",
+  policyAdoptions: "enforcementModes",
+  criterionMoves: "thresholdChanges",
+  movedBy: "upgradedBy",
+};
 
 /**
  * Converts stored facts (their canonical JSON, parsed) to the evaluator's input. Instants become dates, members
  * get their present names, and members that canonical JSON leaves out become absent.
  */
 export function factsFromRecord(record: unknown): ReleaseFacts {
-  const { policyAdoptions, ...facts } = revived(record) as ReleaseFacts & { readonly policyAdoptions?: readonly ModeChange[] };
-  return policyAdoptions === undefined ? facts : { ...facts, enforcementModes: policyAdoptions };
+  return revived(record) as ReleaseFacts;
 }
 
 function revived(value: unknown): unknown {

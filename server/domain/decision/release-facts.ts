@@ -16,7 +16,7 @@ import type { Override } from "../stage/override";
 import type { Calendar, Deployment, Hold } from "../stage/stage";
 import type { Contribution } from "./contribution";
 import type { FrozenDossier } from "./dossier";
-import type { CriterionMove } from "./threshold-change";
+import type { ThresholdChange } from "./threshold-change";
 import type { Waiver } from "./waiver";
 
 /**
@@ -61,7 +61,7 @@ export interface ReleaseFacts {
    */
   readonly enforcementModes?: readonly ModeChange[];
   /** Thresholds that a policy upgrade changed after a result was known. Absent if there is none. */
-  readonly criterionMoves?: readonly CriterionMove[];
+  readonly thresholdChanges?: readonly ThresholdChange[];
   /** Policies that govern the model now. Absent if only the pinned policy does, in any version. */
   readonly governedBy?: readonly GoverningPolicy[];
   /** The time at which a newer version of the pinned policy was published. The grace period starts then. */

@@ -14,11 +14,11 @@ import { type OverlayCandidate, underCandidate } from "./under-candidate";
 export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): JudgedAnew {
   // The author is known at publication: until then, signers are as independent of it as before.
   const tried = underCandidate(facts, "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author });
-  return judgeMove(facts, tried, now);
+  return judgeUpgrade(facts, tried, now);
 }
 
 /** Compares an evaluation under one policy with one under another. */
-export function judgeMove(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): JudgedAnew {
+export function judgeUpgrade(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): JudgedAnew {
   const signedFor = digestToSign(facts);
   const before = outcomeOf(facts, now, signedFor);
   const after = outcomeOf(tried, now, signedFor);

@@ -25,7 +25,7 @@ export const ERROR_CODES = [
   "not-eligible-to-sign",
   "already-signed",
   "cannot-delegate",
-  "moved-criterion-not-accepted",
+  "changed-threshold-not-accepted",
   "passkey-required",
   "passkey-not-verified",
   "dossier-moved",

@@ -30,7 +30,7 @@ export const ERROR_TABLE = {
   "not-eligible-to-sign": { status: 403, title: "Not eligible to sign" },
   "already-signed": { status: 409, title: "Already signed" },
   "cannot-delegate": { status: 409, title: "Delegate not allowed" },
-  "moved-criterion-not-accepted": { status: 409, title: "Threshold changed after the result was known" },
+  "changed-threshold-not-accepted": { status: 409, title: "Threshold changed after the result was known" },
   "passkey-required": { status: 403, title: "Passkey required" },
   "passkey-not-verified": { status: 403, title: "Passkey signature could not be verified" },
   "dossier-moved": { status: 409, title: "Decision changed since it was loaded" },

@@ -16,7 +16,7 @@ export const MOVES = [
   "none",
   "submit-evidence",
   "open-release",
-  "move-policy",
+  "upgrade-policy",
   "correct-policy",
   "answer-checklist",
   "ask",

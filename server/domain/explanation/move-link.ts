@@ -27,7 +27,7 @@ const REFERENCE = "/api/v1/docs";
 const LINKS = {
   none: () => undefined,
   "submit-evidence": (place) => ({ href: gate(place), words: place.hasEvidence ? "See the evidence" : "How to submit it" }),
-  "move-policy": ({ release }) => ({
+  "upgrade-policy": ({ release }) => ({
     href: release ? `/releases/${encodeURIComponent(release)}/policy` : "/policies",
     words: "Upgrade the policy version",
   }),

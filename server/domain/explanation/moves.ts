@@ -17,7 +17,7 @@ const NOBODY = "no one (no action needed)";
 export const MOVE_TABLE = {
   none: { permission: undefined, whose: NOBODY },
   "submit-evidence": { permission: "evidence.submit", whose: "" },
-  "move-policy": { permission: "release.move-policy", whose: "" },
+  "upgrade-policy": { permission: "release.upgrade-policy", whose: "" },
   "open-release": { permission: "release.open", whose: "" },
   "correct-policy": {
     permission: "policy.publish",

@@ -103,7 +103,7 @@ export const REFUSAL_TABLE = {
     next: "Choose another delegate, role or period.",
     permission: "delegation.give",
   },
-  "moved-criterion-not-accepted": {
+  "changed-threshold-not-accepted": {
     kind: "waiting",
     rule: "If a threshold changed after the result was known, the approver must accept the change explicitly.",
     move: "read-again",

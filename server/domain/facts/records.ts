@@ -14,7 +14,7 @@ export interface SharedRecords
     | "certification"
     | "acceptedRisks"
     | "enforcementModes"
-    | "criterionMoves"
+    | "thresholdChanges"
     | "policySupersededAt"
     | "evidence"
     | "deployments"

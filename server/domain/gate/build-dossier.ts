@@ -1,5 +1,6 @@
 import { type CanonicalText, canonicalArray, canonicalJson, canonicalObject, type Digest, digestOf } from "../canonical/index";
 import type { Dossier, FrozenDossier } from "../decision/dossier";
+import { earlierChange } from "../decision/earlier-gate";
 import type { ComponentResult, GatePart } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { Waiver } from "../decision/waiver";
@@ -10,7 +11,7 @@ import { manifestOf } from "../manifest/manifest";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
-import { movesOfContent } from "./changed-threshold";
+import { changesOfContent } from "./changed-threshold";
 import { type Relaxation, relaxationOf } from "./relaxation";
 import { ROLLBACK_STATEMENT } from "./sign-off/sign-off-gate";
 
@@ -75,9 +76,10 @@ function written(record: Readonly<Record<string, unknown>>): Readonly<Record<str
 
 function gateText(content: GateContent, facts: ReleaseFacts): CanonicalText {
   const { gate } = content;
-  const movedAfterResult = movesOfContent(facts, gate.id, content);
+  const changed = changesOfContent(facts, gate.id, content);
+  const changedThresholds = facts.rules === 3 ? { changedThresholds: changed } : { movedAfterResult: changed?.map(earlierChange) };
   return canonicalObject({
-    ...written({ id: gate.id, ...comesTo(content, facts.rules), movedAfterResult }),
+    ...written({ id: gate.id, ...comesTo(content, facts.rules), ...changedThresholds }),
     definition: definitionText(gate),
   });
 }

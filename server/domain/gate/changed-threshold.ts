@@ -1,7 +1,7 @@
 import type { Digest } from "../canonical/index";
-import type { Evaluation, GateResult, MovedCriterion } from "../decision/evaluation";
+import type { ChangedThreshold, Evaluation, GateResult } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import type { CriterionMove } from "../decision/threshold-change";
+import type { ThresholdChange } from "../decision/threshold-change";
 import { criterionText } from "../policy/criterion-since";
 import type { ChecklistContent } from "./evaluate-checklist-gate";
 import type { RuleContent } from "./evaluate-rule-gate";
@@ -12,10 +12,10 @@ import type { RuleContent } from "./evaluate-rule-gate";
  * @param before the facts under the version to which the release is pinned; `after` the same facts under the
  * new version.
  */
-export function criteriaMoved(
+export function changedCriteria(
   { before, after }: { readonly before: ReleaseFacts; readonly after: ReleaseFacts },
   judged: readonly Pick<Evaluation, "gates">[],
-): readonly Pick<CriterionMove, "gateId" | "known">[] {
+): readonly Pick<ThresholdChange, "gateId" | "known">[] {
   return after.policy.document.spec.gates.flatMap((gate) => {
     if (gate.kind !== "rule") return [];
     const modelKey = after.model.key;
@@ -30,23 +30,25 @@ export function criteriaMoved(
  * Returns the policy upgrades that came after a result of this gate, oldest first. Returns undefined if there
  * is none.
  */
-export function movesAfterResult(
-  { criterionMoves = [] }: Pick<ReleaseFacts, "criterionMoves">,
+export function changesAfterResult(
+  { thresholdChanges = [] }: Pick<ReleaseFacts, "thresholdChanges">,
   gateId: string,
   payloads: readonly Digest[],
-): readonly MovedCriterion[] | undefined {
-  const moves = criterionMoves.filter((move) => move.gateId === gateId && payloads.some((payload) => move.known.includes(payload)));
-  return moves.length === 0 ? undefined : moves.map(({ from, to, movedBy, reason }) => ({ from, to, movedBy, reason }));
+): readonly ChangedThreshold[] | undefined {
+  const changes = thresholdChanges.filter(
+    (change) => change.gateId === gateId && payloads.some((payload) => change.known.includes(payload)),
+  );
+  return changes.length === 0 ? undefined : changes.map(({ from, to, upgradedBy, reason }) => ({ from, to, upgradedBy, reason }));
 }
 
 /** Returns the policy upgrades that came after the content of a gate. */
-export function movesOfContent(
-  facts: Pick<ReleaseFacts, "criterionMoves">,
+export function changesOfContent(
+  facts: Pick<ReleaseFacts, "thresholdChanges">,
   gateId: string,
   content: { readonly rule: RuleContent } | { readonly checklist: ChecklistContent } | object,
-): readonly MovedCriterion[] | undefined {
-  if (facts.criterionMoves === undefined || !("rule" in content)) return undefined;
-  return movesAfterResult(
+): readonly ChangedThreshold[] | undefined {
+  if (facts.thresholdChanges === undefined || !("rule" in content)) return undefined;
+  return changesAfterResult(
     facts,
     gateId,
     content.rule.chosen.map(({ item }) => item.payloadDigest),
@@ -55,5 +57,5 @@ export function movesOfContent(
 
 /** Returns the gates whose threshold changed after the result was known: an approver accepts each by name. */
 export function gatesToAccept({ gates }: Pick<Evaluation, "gates">): readonly GateResult[] {
-  return gates.filter(({ movedAfterResult }) => movedAfterResult !== undefined);
+  return gates.filter(({ changedThresholds }) => changedThresholds !== undefined);
 }

@@ -11,7 +11,7 @@ import type { Override } from "../stage/override";
 import { gateResult } from "./basis/gate-result";
 import { bothAllow, organisationFacts } from "./both-allow";
 import { buildDossier, type GateContent } from "./build-dossier";
-import { movesAfterResult } from "./changed-threshold";
+import { changesAfterResult } from "./changed-threshold";
 import { contentOfChecklistGate, evaluateChecklistGate } from "./evaluate-checklist-gate";
 import { evaluateExternalGate } from "./evaluate-external-gate";
 import { contentOfRuleGate, evaluateRuleGate } from "./evaluate-rule-gate";
@@ -186,7 +186,7 @@ function atMoment(content: GateContent, { facts, now, override }: Moment): GateR
   const { gate } = content;
   switch (gate.kind) {
     case "rule":
-      return saidToHaveMoved(evaluateRuleGate(gate, { facts, now, ...("rule" in content ? { content: content.rule } : {}) }), facts);
+      return withChangedThresholds(evaluateRuleGate(gate, { facts, now, ...("rule" in content ? { content: content.rule } : {}) }), facts);
     case "checklist":
       return evaluateChecklistGate(gate, { facts, now, ...("checklist" in content ? { content: content.checklist } : {}) });
     case "soak":
@@ -201,10 +201,10 @@ function atMoment(content: GateContent, { facts, now, override }: Moment): GateR
   }
 }
 
-function saidToHaveMoved(result: GateResult, facts: ReleaseFacts): GateResult {
+function withChangedThresholds(result: GateResult, facts: ReleaseFacts): GateResult {
   const payloads = result.evidence.map(({ payloadDigest }) => payloadDigest);
-  const movedAfterResult = facts.criterionMoves && movesAfterResult(facts, result.id, payloads);
-  return movedAfterResult ? { ...result, movedAfterResult } : result;
+  const changedThresholds = facts.thresholdChanges && changesAfterResult(facts, result.id, payloads);
+  return changedThresholds ? { ...result, changedThresholds } : result;
 }
 
 /** Refuses a kind of gate that only a later version of the product knows. */

@@ -15,7 +15,7 @@ export const RECORD_KINDS = {
   "policy-version": { table: "policy_versions", id: "id", leftOut: [] },
   "policy-sign-off": { table: "policy_sign_offs", id: "id", leftOut: [] },
   "policy-adoption": { table: "enforcement_modes", id: "id", leftOut: [] },
-  "policy-upgrade": { table: "policy_moves", id: "id", leftOut: [] },
+  "policy-upgrade": { table: "policy_upgrades", id: "id", leftOut: [] },
   delegation: { table: "delegations", id: "id", leftOut: [] },
   person: { table: "people", id: "id", leftOut: ["last_seen_at"] },
   "service-account": { table: "service_accounts", id: "id", leftOut: [] },

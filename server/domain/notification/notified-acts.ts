@@ -11,7 +11,7 @@ import { NOTIFIED_POLICY_ACTS } from "./notices-of-policy";
 const TOLD: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "release.opened",
   "release.amended",
-  "release.policy-moved",
+  "release.policy-upgraded",
   "release.withdrawn",
   "evidence.submitted",
   "checklist.confirmed",

@@ -70,11 +70,11 @@ export const RELEASE_OPERATIONS = {
     does: "Changes the description, the caveats, the rollback plan or the monitoring plan. Every sign-off on the earlier description becomes void; components and evidence do not change.",
     errors: ["stale-write", "wrong-phase"],
   },
-  "release.get-policy-move": {
+  "release.get-policy-upgrade": {
     does: "Returns the effect of an upgrade to the current policy version: changed rules, changed verdicts, and thresholds that change after a result is known.",
     errors: ["no-policy-applies", "wrong-phase"],
   },
-  "release.move-policy": {
+  "release.upgrade-policy": {
     does: "Pins the release to the current policy version, with a reason. Every sign-off on the earlier decision becomes void.",
     errors: ["no-policy-applies", "stale-write", "wrong-phase"],
   },
@@ -145,7 +145,7 @@ export const RELEASE_OPERATIONS = {
       "authentication-not-fresh",
       "dossier-moved",
       "goes-back",
-      "moved-criterion-not-accepted",
+      "changed-threshold-not-accepted",
       "not-eligible-to-sign",
       "passkey-not-verified",
       "passkey-required",

@@ -19,7 +19,7 @@ import { getReleaseBoard } from "@/server/application/release/get-release-board"
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
 import { countReleases, getReleaseChoices, searchReleases } from "@/server/application/release/search-releases";
-import { getPolicyMove, movePolicy } from "@/server/application/release/upgrade-policy";
+import { getPolicyUpgrade, upgradePolicy } from "@/server/application/release/upgrade-policy";
 import { mutationOf, queryOf, router } from "../init";
 
 export const releaseRouter = router({
@@ -38,8 +38,8 @@ export const releaseRouter = router({
   evidenceHistory: queryOf(getEvidenceHistory),
   amend: mutationOf(amendRelease),
   withdraw: mutationOf(withdrawRelease),
-  policyMove: queryOf(getPolicyMove),
-  movePolicy: mutationOf(movePolicy),
+  policyUpgrade: queryOf(getPolicyUpgrade),
+  upgradePolicy: mutationOf(upgradePolicy),
   declareContribution: mutationOf(declareContribution),
   confirmChecklistItem: mutationOf(confirmChecklistItem),
   confirmChecklistItems: mutationOf(confirmChecklistItems),

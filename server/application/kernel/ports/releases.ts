@@ -1,7 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
-import type { CriterionMove } from "@/server/domain/decision/threshold-change";
+import type { ThresholdChange } from "@/server/domain/decision/threshold-change";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { IndependenceGround } from "@/server/domain/policy/policy-document";
@@ -41,7 +41,7 @@ export interface ReleaseReads {
 }
 
 /** The change of a release from one policy version to another. */
-export interface PolicyMove {
+export interface PolicyUpgrade {
   readonly id: string;
   readonly releaseId: string;
   readonly fromVersionId: string;
@@ -50,9 +50,9 @@ export interface PolicyMove {
   readonly toOverlayId: string | undefined;
   readonly riskTier: RiskTier;
   readonly reason: string;
-  readonly movedBy: ActorReference;
-  readonly movedAt: Date;
-  readonly criteria: readonly CriterionMove[];
+  readonly upgradedBy: ActorReference;
+  readonly upgradedAt: Date;
+  readonly criteria: readonly ThresholdChange[];
 }
 
 export interface ReleaseWrites extends ReleaseReads {
@@ -72,7 +72,7 @@ export interface ReleaseWrites extends ReleaseReads {
   ): Promise<void>;
   withdraw(releaseId: string, revision: number): Promise<void>;
   /** Pins another policy version, and records the change. */
-  movePolicy(move: PolicyMove, revision: number): Promise<void>;
+  upgradePolicy(upgrade: PolicyUpgrade, revision: number): Promise<void>;
   declareContribution(declaration: {
     readonly id: string;
     readonly releaseId: string;

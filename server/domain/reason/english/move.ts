@@ -2,7 +2,7 @@
 export const MOVE_ENGLISH = {
   "move.none": "Passed. No action needed.",
   "move.submit-evidence": "Submit the required evidence.",
-  "move.move-policy": "Upgrade the release to the current policy version, with a reason.",
+  "move.upgrade-policy": "Upgrade the release to the current policy version, with a reason.",
   "move.open-release": "Open a new release that satisfies the rule.",
   "move.correct-policy": "The author of the policy must correct it and publish a new version.",
   "move.answer-checklist": "Answer the open items.",

@@ -1,25 +1,25 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
-import { PolicyMovePage } from "@/components/policy-upgrade/policy-upgrade-page";
+import { PolicyUpgradePage } from "@/components/policy-upgrade/policy-upgrade-page";
 
-interface MovePageProps {
+interface UpgradePageProps {
   readonly params: Promise<{ readonly release: string }>;
 }
 
-export async function generateMetadata({ params }: MovePageProps): Promise<Metadata> {
+export async function generateMetadata({ params }: UpgradePageProps): Promise<Metadata> {
   const { release } = await params;
   return { title: `Upgrade ${decodeURIComponent(release)} to the current policy version` };
 }
 
-export default async function MovePage({ params }: MovePageProps) {
+export default async function UpgradePage({ params }: UpgradePageProps) {
   const { release: encoded } = await params;
   const release = decodeURIComponent(encoded);
   await requireActor(`/releases/${encodeURIComponent(release)}/policy`);
-  await getQueryClient().prefetchQuery(trpc().release.policyMove.queryOptions({ release }));
+  await getQueryClient().prefetchQuery(trpc().release.policyUpgrade.queryOptions({ release }));
   return (
     <Hydrate from={getQueryClient()}>
-      <PolicyMovePage release={release} />
+      <PolicyUpgradePage release={release} />
     </Hydrate>
   );
 }
