@@ -5,7 +5,7 @@ import type { Deployment } from "./stage";
 export interface PastDeployment extends Omit<Deployment, "manifestDigest"> {
   /** Stops that were in force when it went live. Absent if there was none. */
   readonly liveAgainst?: object | undefined;
-  /** Why the release can be deployed nowhere: it is withdrawn, or contains a revoked component. */
+  /** The reason why no stage can deploy the release: it is withdrawn, or contains a revoked component. */
   readonly unusable?: "withdrawn" | "revoked" | undefined;
 }
 

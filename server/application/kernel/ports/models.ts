@@ -34,7 +34,7 @@ export interface DeploymentRecord {
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
   /** The holds and closed gates in force when it went live; absent if there were none. */
   readonly liveAgainst?: LiveAgainst | undefined;
-  /** Why nothing rolls back to the release: it is withdrawn, or contains a revoked component. */
+  /** The reason why no rollback to the release is possible: it is withdrawn, or contains a revoked component. */
   readonly unusable?: "withdrawn" | "revoked" | undefined;
 }
 
