@@ -1,3 +1,4 @@
+import { countOf } from "@/server/domain/text/count-of";
 import type { StageData } from "../data/release-data";
 import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
@@ -18,7 +19,8 @@ export function AnswerHistory({ release, answers, headings }: AnswerHistoryProps
   return (
     <details>
       <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">
-        {answers.length === 1 ? "1 answer" : `${answers.length} answers, the latest applies`}
+        {countOf(answers.length, "answer")}
+        {answers.length > 1 && ", the latest applies"}
       </summary>
       <ol className="mt-1 grid gap-1.5 border-l border-rule-strong pl-3 text-13">
         {[...answers].reverse().map((answer) => (

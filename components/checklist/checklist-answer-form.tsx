@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type ChangeEvent, type FormEvent, useState } from "react";
+import { countOf } from "@/server/domain/text/count-of";
 import { refusalOf } from "../data/refusal";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
@@ -115,7 +116,7 @@ function ConfirmationFields({ release, item, review, evidence, day, faults }: Co
     error: faults["/evidence"],
     onChange: (event: ChangeEvent<HTMLInputElement>) => evidence.set(event.target.value),
   };
-  const counts = item.maxAgeDays === undefined ? "" : ` It is valid for ${item.maxAgeDays} days from that day.`;
+  const counts = item.maxAgeDays === undefined ? "" : ` It is valid for ${countOf(item.maxAgeDays, "day")} from that day.`;
   return (
     <>
       {item.headings?.map((heading) => (
@@ -145,7 +146,7 @@ function ConfirmationFields({ release, item, review, evidence, day, faults }: Co
           hint={
             item.freshHours === undefined
               ? "The name of the metric or alert in the monitoring system."
-              : `The name of a drift series of this model. It must have received data within ${item.freshHours} hours.`
+              : `The name of a drift series of this model. It must have received data within ${countOf(item.freshHours, "hour")}.`
           }
         />
       )}

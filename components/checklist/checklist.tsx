@@ -1,6 +1,7 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { opens } from "@/server/domain/decision/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { ReasonText } from "../explanation/reason-text";
 import { VerdictMark } from "../marks/verdict-mark";
@@ -87,8 +88,8 @@ function asksOf(item: StageData["offers"]["checklist"][number]): readonly string
     ...(evidence === "none" ? [] : [`requires a ${evidence}`]),
     ...(reachable === "required" ? ["the link must be reachable"] : []),
     ...(headings === undefined ? [] : [`a review of ${headings.length} points`]),
-    ...(freshHours === undefined ? [] : [`received within ${freshHours} hours`]),
-    ...(maxAgeDays === undefined ? [] : [drill === true ? `a drill, repeated every ${maxAgeDays} days` : `valid for ${maxAgeDays} days`]),
+    ...(freshHours === undefined ? [] : [`received within ${countOf(freshHours, "hour")}`]),
+    ...(maxAgeDays === undefined ? [] : [`${drill === true ? "a drill, repeated every" : "valid for"} ${countOf(maxAgeDays, "day")}`]),
   ];
 }
 

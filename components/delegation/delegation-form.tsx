@@ -1,4 +1,5 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
+import { countOf } from "@/server/domain/text/count-of";
 import type { OwnDelegations } from "../data/delegation-data";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -73,8 +74,8 @@ function Days({ page: { now, maxDays }, words: { from, to }, say }: DaysProps) {
         <TextField label="Last day" type="date" required min={from} value={to} onChange={({ target }) => say({ to: target.value })} />
       </div>
       <Note as="p" size={13}>
-        At most {maxDays} days. A policy can set a shorter limit, or allow no delegates at high risk. The delegation ends automatically; you
-        can revoke it at any time.
+        At most {countOf(maxDays, "day")}. A policy can set a shorter limit, or allow no delegates at high risk. The delegation ends
+        automatically; you can revoke it at any time.
       </Note>
     </Stack>
   );

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useRef } from "react";
+import { countOf } from "@/server/domain/text/count-of";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import type { DriftView } from "../address/drift-view";
 import { releaseHref, viewHref } from "../address/release-view";
@@ -113,7 +114,7 @@ function SpanLinks({ extent, now, view, href }: SpanLinksProps) {
   // Rounded to the hour, so that the address stays the same when the page refreshes.
   const hour = Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS;
   const spans = SPANS_DAYS.filter((days) => now.getTime() - extent.from.getTime() > days * DAY_MS).map((days) => ({
-    word: `${days} days`,
+    word: countOf(days, "day"),
     from: new Date(hour - days * DAY_MS).toISOString() as string | undefined,
   }));
   return (

@@ -37,7 +37,10 @@ export function DriftWindows({ series, span }: DriftWindowsProps) {
   });
   const windows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <Section title="Windows" note={data && `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this span, newest first"}`}>
+    <Section
+      title="Windows"
+      note={data && `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this time range, newest first"}`}
+    >
       {!data && <RefusalNote error={error} />}
       {!data && !error && <Skeleton label="Loading the windows" rows={13} />}
       {data && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { countOf } from "@/server/domain/text/count-of";
 import { enforcementModesInput, type PolicyView, policyHref } from "../address/policy-view";
 import type { EnforcementModesData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
@@ -70,5 +71,5 @@ function whatIsAllowed({ inForce }: EnforcementModesData): string {
   const { version, rule, always } = inForce;
   if (rule === undefined) return `v${version} allows no weaker enforcement mode: its gates block for every team from the first day.`;
   const excepted = always.length === 0 ? "" : ` Always blocking: ${always.join(", ")}.`;
-  return `v${version} allows weaker enforcement for ${rule.maxDays} days from the first use by a team: ${tiersInWords(rule, "observe").join(", ")}.${excepted}`;
+  return `v${version} allows weaker enforcement for ${countOf(rule.maxDays, "day")} from the first use by a team: ${tiersInWords(rule, "observe").join(", ")}.${excepted}`;
 }

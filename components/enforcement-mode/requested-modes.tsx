@@ -55,7 +55,7 @@ function Asked({ act, data }: { readonly act: EnforcementModesData["asked"][numb
           </span>
         )}
         <Note size={13}>
-          asked for by {act.askedByName}, <TimeStamp at={act.askedAt} now={now} />
+          requested by {act.askedByName}, <TimeStamp at={act.askedAt} now={now} />
         </Note>
       </p>
       <p className="max-w-prose wrap-anywhere">{act.reason}</p>

@@ -73,7 +73,7 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
           { term: "Measured in", value: item.environment },
           {
             term: "Attempt",
-            value: `${item.attempts}${item.attempts > 1 ? " of this series; a later one counts instead of an earlier where it covers as much, never the best" : ", the only one in this series"}`,
+            value: `${item.attempts}${item.attempts > 1 ? " of this series; a later report replaces an earlier one if it covers at least as much" : ", the only one in this series"}`,
           },
           {
             term: "Receipt",

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { Explanation } from "@/server/domain/explanation/explanation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { countOf } from "@/server/domain/text/count-of";
 import { prepareMeasurement } from "../explanation/prepare-measurement";
 import { WhyAndWhatNext } from "../explanation/why-and-what-next";
 import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
@@ -83,7 +84,7 @@ function ruleOf({ rule, enough, evidence }: Extract<GateDefinition, { kind: "rul
           },
         ]),
     ...(evidence === undefined ? [] : [{ term: "Subject", value: askedAbout(evidence) }]),
-    ...(evidence?.maxAgeDays === undefined ? [] : [{ term: "Valid for", value: `${evidence.maxAgeDays} days after receipt` }]),
+    ...(evidence?.maxAgeDays === undefined ? [] : [{ term: "Valid for", value: `${countOf(evidence.maxAgeDays, "day")} after receipt` }]),
     ...(evidence?.attemptsMax === undefined ? [] : [{ term: "Attempts", value: `at most ${evidence.attemptsMax}` }]),
   ];
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/server/domain/text/count-of";
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { RecordDeskData } from "../data/home-data";
 import { VerificationMark } from "../marks/verification-mark";
 import { actionInWords } from "../ui/action-words";
@@ -59,20 +59,20 @@ function Verified({ desk: { verified, sealed, unsealed, isVerifying }, now }: Re
         <>
           <VerificationMark verdict={verified.verdict} />
           <Note>
-            the last verification read {formatNumber(verified.entries)} entries
+            the last verification checked {countOf(verified.entries, "entry", "entries")}
             {verified.finishedAt && (
               <>
                 , <TimeStamp at={verified.finishedAt} now={now} />
               </>
             )}
-            , asked for by {verified.by}
+            , requested by {verified.by}
           </Note>
         </>
       ) : (
         <Note>{isVerifying ? "Verification is running." : "The ledger has not been verified yet."}</Note>
       )}
       <Note>
-        {formatNumber(sealed)} entries are sealed{unsealed > 0 && `, ${formatNumber(unsealed)} waiting to be sealed`}.
+        {countOf(sealed, "entry is", "entries are")} sealed{unsealed > 0 && `, ${formatNumber(unsealed)} waiting to be sealed`}.
       </Note>
       <TextLink href="/ledger">{verified ? "The ledger" : "Verify the ledger"}</TextLink>
     </p>

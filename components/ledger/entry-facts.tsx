@@ -14,11 +14,11 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
   const data = Object.entries((body.data ?? {}) as Record<string, unknown>);
   return (
     <div className="grid gap-x-10 lg:grid-cols-2">
-      <Section title="Who, what and when">
+      <Section title="Actor, action and time">
         <KeyValues
           items={[
             { term: "Who", value: <ActorName actor={body.actor} /> },
-            { term: "Known as", value: <code className="text-12 text-ink-muted">{body.actor.id}</code> },
+            { term: "Actor id", value: <code className="text-12 text-ink-muted">{body.actor.id}</code> },
             { term: "Event", value: <code className="text-13">{body.action}</code> },
             { term: "Outcome", value: body.outcome },
             { term: "When", value: <TimeStamp at={body.at} /> },
@@ -28,7 +28,7 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
           ]}
         />
       </Section>
-      <Section title="On what">
+      <Section title="Subjects">
         {body.subjects.length === 0 && <Note as="p">The entry has no subject.</Note>}
         <KeyValues
           items={body.subjects.map((subject, place) => ({

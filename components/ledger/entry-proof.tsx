@@ -115,7 +115,7 @@ function Step({ isGood, what, how }: StepProps) {
     <li data-tone={isGood ? "passed" : "failed"} className="flex gap-2">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-(--tone-line)" strokeWidth={2.25} />
       <span className="min-w-0 wrap-anywhere">
-        <span className="sr-only">{isGood ? "Holds: " : "Fails: "}</span>
+        <span className="sr-only">{isGood ? "Passed: " : "Failed: "}</span>
         {what}
         <span className="block text-12 text-ink-muted">{how}</span>
       </span>

@@ -62,12 +62,12 @@ function Entry({ entry }: { readonly entry: LedgerEntry }) {
         <nav aria-label="Neighbouring entries" className="flex gap-2">
           {neighbours?.previous && (
             <ButtonLink href={`/ledger/${neighbours.previous}`} icon={<ChevronLeft />}>
-              Before
+              Previous
             </ButtonLink>
           )}
           {neighbours?.next && (
             <ButtonLink href={`/ledger/${neighbours.next}`} icon={<ChevronRight />}>
-              After
+              Next
             </ButtonLink>
           )}
         </nav>

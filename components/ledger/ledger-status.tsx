@@ -1,4 +1,4 @@
-import { formatNumber } from "@/server/domain/text/count-of";
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerHead } from "../data/ledger-data";
 import { VerificationMark } from "../marks/verification-mark";
 import { Digest } from "../ui/digest";
@@ -30,7 +30,7 @@ export function LedgerStatus({ head }: { readonly head: LedgerHead }) {
       term: "Last checkpoint",
       value: checkpoint ? (
         <span>
-          at {formatNumber(checkpoint.size)} entries, <TimeStamp at={checkpoint.issuedAt} now={now} />
+          at {countOf(checkpoint.size, "entry", "entries")}, <TimeStamp at={checkpoint.issuedAt} now={now} />
         </span>
       ) : (
         "none signed yet"

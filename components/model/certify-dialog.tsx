@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { FormDialog } from "../form/form-dialog";
@@ -23,7 +24,7 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
       consequence={[
         "You confirm that the model is fit for its use. This is recorded with your name and cannot be undone. A later certification replaces it.",
         certificationRule
-          ? `Under its policy a certification is valid for at most ${certificationRule.everyDays} days.`
+          ? `Under its policy a certification is valid for at most ${countOf(certificationRule.everyDays, "day")}.`
           : "Its policy does not require a certification. The date is shown and monitored.",
       ]}
       act="Certify"

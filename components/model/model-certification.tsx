@@ -1,3 +1,4 @@
+import { countOf } from "@/server/domain/text/count-of";
 import type { ModelPageData } from "../data/model-data";
 import { OfferedAct } from "../form/offered-act";
 import { CERTIFICATION_PRESENTATION } from "../marks/governance-presentation";
@@ -73,5 +74,5 @@ export function ModelCertification({ page }: { readonly page: ModelPageData }) {
 function ruleInWords({ certificationRule, policy, model }: ModelPageData): string {
   if (!certificationRule?.tiers.includes(model.riskTier)) return "not required by its policy";
   const where = certificationRule.stages.length === 0 ? "every stage" : certificationRule.stages.join(", ");
-  return `${policy?.name} requires one every ${certificationRule.everyDays} days before ${where}`;
+  return `${policy?.name} requires one every ${countOf(certificationRule.everyDays, "day")} before ${where}`;
 }

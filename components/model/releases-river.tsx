@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { countOf } from "@/server/domain/text/count-of";
 import { releaseHref } from "../address/release-view";
 import type { ModelPageData } from "../data/model-data";
 import { useMarkerKeys } from "../release-timeline/use-marker-keys";
@@ -29,7 +30,7 @@ export function ReleasesRiver({ page }: { readonly page: Pick<ModelPageData, "ri
   const tabStop = river.rows.flatMap(idsOf)[0];
   return (
     <figure className="min-w-0">
-      <figcaption className="sr-only">{`${river.rows.length} releases over time. Arrow keys move between the marks. The table shows the same data.`}</figcaption>
+      <figcaption className="sr-only">{`${countOf(river.rows.length, "release")} over time. Arrow keys move between the marks. The table shows the same data.`}</figcaption>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys pass between the links inside, which carry the roles */}
       <div role="presentation" onKeyDown={onKeyDown}>
         {river.rows.map((row) => (

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
+import { countOf } from "@/server/domain/text/count-of";
 import type { Webhook } from "../data/notification-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -59,8 +60,8 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
       <Stack gap={4}>
         {disabledAt !== undefined && (
           <Callout kind="caution" title="Disabled after repeated failures">
-            Every delivery failed for hours ( {failures} attempts). See the responses below, fix the webhook in the chat, then enable it.
-            Messages from the meantime are not sent.
+            Every delivery failed for hours ( {countOf(failures, "attempt")}). See the responses below, fix the webhook in the chat, then
+            enable it. Messages from the meantime are not sent.
           </Callout>
         )}
         <RefusalNote error={error} isAnnounced />

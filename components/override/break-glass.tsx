@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Hammer } from "lucide-react";
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
@@ -51,7 +52,7 @@ export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; re
           consequence={[
             `A second person (${roles}) must sign in again and approve within ${rules.minutes} minutes. The release can then be promoted once, within ${rules.minutes} minutes.`,
             "It overrides only the closed window, for exactly this decision. All other gates still apply.",
-            `Security, SRE and administrators are notified immediately. An uninvolved person reviews it within ${rules.reviewWithinHours} hours.`,
+            `Security, SRE and administrators are notified immediately. An uninvolved person reviews it within ${countOf(rules.reviewWithinHours, "hour")}.`,
           ]}
           act="Request break-glass"
           label="Reason for the urgency"

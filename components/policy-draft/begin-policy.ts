@@ -28,7 +28,7 @@ spec:
       evidence: { type: evaluation, subject: model, maxAgeDays: 30 }
       rule: 'e.sampleSize > 0'
       measured: 'e.sampleSize'
-      why: Nothing goes live that nobody has measured.
+      why: A release is measured before it goes live.
     - id: approvals
       title: Accountable people sign
       kind: sign-off

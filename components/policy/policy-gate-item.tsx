@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
+import { countOf } from "@/server/domain/text/count-of";
 import type { PolicyGate, PolicyPageData } from "../data/policy-data";
 import { KeyValues } from "../ui/key-values";
 import { Note } from "../ui/note";
@@ -82,7 +83,7 @@ function formOf(gate: RuleGate, words: string | undefined) {
 
 function waivableOf({ waivable }: PolicyGate) {
   if (!waivable) return { term: "Waivable", value: <Note>no</Note> };
-  return { term: "Waivable", value: `by ${waivable.by.map(roleInWords).join(" or ")}, for at most ${waivable.days} days` };
+  return { term: "Waivable", value: `by ${waivable.by.map(roleInWords).join(" or ")}, for at most ${countOf(waivable.days, "day")}` };
 }
 
 function controlsOf({ controls }: PolicyGate) {

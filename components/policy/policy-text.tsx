@@ -1,4 +1,4 @@
-import { formatNumber } from "@/server/domain/text/count-of";
+import { countOf } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-data";
 import { CopyButton } from "../ui/copy-button";
 import { DownloadButton } from "../ui/download-button";
@@ -19,7 +19,7 @@ export function PolicyText({ version, yaml }: PolicyTextProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-control border border-rule bg-sunken">
       <figcaption className="flex flex-wrap items-center justify-between gap-x-3 border-b border-rule py-1 pr-1 pl-3 text-12 text-ink-muted">
-        <span>{`${name}, ${formatNumber(lines.length)} lines; the digest covers exactly these bytes`}</span>
+        <span>{`${name}, ${countOf(lines.length, "line")}; the digest covers exactly these bytes`}</span>
         <span className="flex">
           <DownloadButton name={name} text={yaml} mediaType="application/yaml" />
           <CopyButton text={yaml} what="the text" />

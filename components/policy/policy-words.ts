@@ -29,7 +29,7 @@ export const GATE_KIND_WORDS: Readonly<Record<GateKind, string>> = {
 export const INDEPENDENCE_WORDS: Readonly<Record<IndependenceGround, string>> = {
   "trained-model": "trained the model",
   "supplied-data": "supplied its data",
-  "requested-promotion": "asked for the promotion",
+  "requested-promotion": "requested the promotion",
   "wrote-policy": "wrote the policy",
   "granted-waiver": "granted a waiver",
 };

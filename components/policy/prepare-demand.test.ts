@@ -34,7 +34,7 @@ test.each([
       "Signs at high risk: product owner, ML engineer, security",
       "Signs at medium risk: product owner, ML engineer",
       "Signs at low risk: nobody",
-      "Signers must not have: trained the model, supplied its data, asked for the promotion, wrote the policy, granted a waiver",
+      "Signers must not have: trained the model, supplied its data, requested the promotion, wrote the policy, granted a waiver",
       "Unsigned after 24 hours: eligible signers are reminded",
       "Unsigned after 72 hours: people with the role admin are notified",
       "Sign-in within: 10 minutes before",

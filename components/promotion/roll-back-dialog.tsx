@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { DraftLine } from "../form/draft-line";
@@ -45,7 +46,7 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
             Users get the earlier release when the engine has deployed it; {stage.live?.releaseKey} ends there and is no longer known-good.
           </li>
           <li>A promotion in progress in {stage.stage} is aborted.</li>
-          <li>Your request counts as the sign-off. It is reviewed within {reviewWithinHours} hours.</li>
+          <li>Your request counts as the sign-off. It is reviewed within {countOf(reviewWithinHours, "hour")}.</li>
         </ul>
       }
       act={`Roll back ${stage.stage}`}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ReleaseRow } from "../data/release-data";
 import { Button } from "../ui/button";
 import { saveFile } from "../ui/save-file";
@@ -12,7 +13,7 @@ export function DownloadReleases({ rows }: { readonly rows: readonly ReleaseRow[
   const download = () => saveFile("releases.csv", releasesAsCsv(rows), "text/csv;charset=utf-8");
   return (
     <Button size="small" icon={<Download aria-hidden />} onClick={download}>
-      {rows.length} rows as CSV
+      {countOf(rows.length, "row")} as CSV
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ReleaseView } from "../address/release-view";
 import type { ReleasePageData } from "../data/release-data";
 import { Section } from "../ui/section";
@@ -49,7 +50,8 @@ export function Timeline({ page, view, href }: TimelineProps) {
     >
       <figure className="select-none">
         <figcaption className="sr-only">
-          {page.timeline.length} events since <TimeStamp at={page.release.openedAt} isInert />. Use the arrow keys to move between markers.
+          {countOf(page.timeline.length, "event")} since <TimeStamp at={page.release.openedAt} isInert />. Use the arrow keys to move
+          between markers.
         </figcaption>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys pass between the links inside, which carry the roles */}
         <div role="presentation" onKeyDown={onKeyDown} className="grid grid-cols-[5.5rem_minmax(0,1fr)] max-sm:grid-cols-1">
@@ -80,5 +82,5 @@ export function Timeline({ page, view, href }: TimelineProps) {
 }
 
 function noteOf(outside: number, all: number): string {
-  return outside > 0 ? `${all - outside} of ${all} events` : `${all} events`;
+  return outside > 0 ? `${all - outside} of ${countOf(all, "event")}` : countOf(all, "event");
 }

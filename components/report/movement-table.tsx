@@ -50,7 +50,7 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
           { id: "reason", heading: "Reason", isSecondary: true, cell: (row) => <Note>{row.reason}</Note> },
         ]}
       />
-      {isCut && <Note as="p">The first {items.length} are shown. The file holds all of them.</Note>}
+      {isCut && <Note as="p">The first {items.length} are shown. The file contains all of them.</Note>}
     </>
   );
 }

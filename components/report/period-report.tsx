@@ -2,7 +2,8 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
-import { periodInput, type ReportView } from "../address/report-view";
+import { useQueryStates } from "nuqs";
+import { periodInput, REPORT_VIEW } from "../address/report-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -15,14 +16,13 @@ import { ExportMade } from "./export-made";
 import { MovementTable } from "./movement-table";
 
 interface PeriodReportProps {
-  readonly view: ReportView;
   /** The server's day in UTC. */
   readonly today: string;
-  readonly onView: (view: Partial<ReportView>) => void;
 }
 
 /** Lists what went live and was rolled back between two days, here and as a file. */
-export function PeriodReport({ view, today, onView }: PeriodReportProps) {
+export function PeriodReport({ today }: PeriodReportProps) {
+  const [view, setView] = useQueryStates(REPORT_VIEW, { history: "replace" });
   const trpc = useTRPC();
   const zone = useTimeZone();
   const input = periodInput(view, today);
@@ -37,13 +37,13 @@ export function PeriodReport({ view, today, onView }: PeriodReportProps) {
           label="From"
           type="date"
           value={dayOf(new Date(input.from), zone, "start")}
-          onChange={(event) => onView({ from: dayInstant(event.target.value, zone, "start") })}
+          onChange={(event) => void setView({ from: dayInstant(event.target.value, zone, "start") })}
         />
         <TextField
           label="To (inclusive)"
           type="date"
           value={dayOf(new Date(input.to), zone, "end")}
-          onChange={(event) => onView({ to: dayInstant(event.target.value, zone, "end") })}
+          onChange={(event) => void setView({ to: dayInstant(event.target.value, zone, "end") })}
         />
         <Button icon={<FileDown />} isBusy={take.isPending} onClick={() => take.mutate(input)}>
           Export as CSV

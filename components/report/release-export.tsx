@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReportView } from "../address/report-view";
+import { useQueryStates } from "nuqs";
+import { REPORT_VIEW, type ReportView } from "../address/report-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { RadioGroup } from "../ui/radio-group";
@@ -11,15 +12,17 @@ import { Skeleton } from "../ui/skeleton";
 import { ReleasePreview } from "./release-preview";
 import { TakeExport } from "./take-export";
 
-interface ReleaseExportProps {
+interface ChoicesProps {
   readonly view: ReportView;
   readonly onView: (view: Partial<ReportView>) => void;
+  readonly stages: readonly string[];
 }
 
 const RELEASES_OFFERED = 200;
 
 /** Exports one release's evidence: choose the release, see the contents, export. */
-export function ReleaseExport({ view, onView }: ReleaseExportProps) {
+export function ReleaseExport() {
+  const [view, setView] = useQueryStates(REPORT_VIEW, { history: "replace" });
   const trpc = useTRPC();
   const preview = useQuery({
     ...trpc.report.previewRelease.queryOptions({ release: view.release ?? "" }),
@@ -29,7 +32,7 @@ export function ReleaseExport({ view, onView }: ReleaseExportProps) {
   return (
     <Section title="Evidence of a release" note="gates, evidence, checklist, sign-offs, waivers, promotions, ledger entries with proofs">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <Choices view={view} onView={onView} stages={stages} />
+        <Choices view={view} onView={(change) => void setView(change)} stages={stages} />
         <RefusalNote error={preview.error} isAnnounced />
         {view.release !== null && !preview.data && !preview.error && <Skeleton label="Loading the contents" rows={5} />}
         {view.release !== null && preview.data && !preview.error && (
@@ -43,7 +46,7 @@ export function ReleaseExport({ view, onView }: ReleaseExportProps) {
   );
 }
 
-function Choices({ view, onView, stages }: ReleaseExportProps & { readonly stages: readonly string[] }) {
+function Choices({ view, onView, stages }: ChoicesProps) {
   const releases = useQuery(useTRPC().release.list.queryOptions({ limit: RELEASES_OFFERED }));
   const offered = releases.data?.items.map(({ key }) => key) ?? [];
   // The address can name a release older than the offered ones.

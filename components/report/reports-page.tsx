@@ -1,9 +1,5 @@
-"use client";
-
-import { useQueryStates } from "nuqs";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import type { Role } from "@/server/domain/authorization/role";
-import { REPORT_VIEW } from "../address/report-view";
 import { NotPermitted } from "../page/not-permitted";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
@@ -20,7 +16,6 @@ interface ReportsPageProps {
 
 /** Exports files: a release's evidence, and the list of a period. */
 export function ReportsPage({ roles, today }: ReportsPageProps) {
-  const [view, setView] = useQueryStates(REPORT_VIEW, { history: "replace", shallow: true });
   const allowed: readonly Role[] = PERMISSIONS["report.export"];
   const header = <PageHeader title="Reports" facts={[{ id: "what", fact: "every exported file is recorded with its digest" }]} />;
   if (!roles.some((role) => allowed.includes(role))) {
@@ -34,8 +29,8 @@ export function ReportsPage({ roles, today }: ReportsPageProps) {
   }
   return (
     <Page header={header}>
-      <ReleaseExport view={view} onView={(change) => void setView(change)} />
-      <PeriodReport view={view} today={today} onView={(change) => void setView(change)} />
+      <ReleaseExport />
+      <PeriodReport today={today} />
       <OwnExports />
     </Page>
   );

@@ -38,7 +38,7 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
             label: labelOf(option),
             ...(!option.isAwaited && {
               description:
-                "That place requires a role that you do not have now: your signature would fill it only if another is withdrawn.",
+                "The open slot requires a role that you do not have. Your signature would count only if another one is withdrawn.",
             }),
           }))}
           value={chosen && capacityKey(chosen)}

@@ -1,3 +1,4 @@
+import { countOf } from "@/server/domain/text/count-of";
 import type { SignOffPage } from "../data/sign-off-data";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
@@ -19,7 +20,7 @@ export function SigningHints({ page, canSign }: SigningHintsProps) {
       )}
       {page.notFresh !== undefined && canSign && (
         <Callout kind="note" title="You will need to sign in again">
-          Signing requires a sign-in within the last {page.freshMinutes} minutes.
+          Signing requires a sign-in within the last {countOf(page.freshMinutes ?? 0, "minute")}.
         </Callout>
       )}
     </>

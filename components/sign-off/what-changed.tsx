@@ -1,4 +1,5 @@
 import type { ComponentChange } from "@/server/domain/manifest/compare-components";
+import { countOf } from "@/server/domain/text/count-of";
 import { Note } from "../ui/note";
 import { Stack } from "../ui/stack";
 import { prepareAttributes } from "./prepare-attributes";
@@ -35,7 +36,7 @@ export function WhatChanged({ components }: { readonly components: readonly Comp
         ))}
       </ul>
       <Note as="p" size={13}>
-        {components.length - different.length} components are the same.
+        {countOf(components.length - different.length, "component is", "components are")} the same.
       </Note>
     </Stack>
   );

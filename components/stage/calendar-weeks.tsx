@@ -28,7 +28,7 @@ export function CalendarWeeks({ calendar, now }: { readonly calendar: Calendar; 
       <figcaption className="mt-1 flex flex-wrap gap-x-4 text-12 text-ink-muted">
         <Legend tone="passed" words="open" />
         <Legend tone="failed" words="frozen" isHatched />
-        <span>blank: closed · by the clock of {calendar.timeZone}</span>
+        <span>blank: closed · time zone {calendar.timeZone}</span>
       </figcaption>
       <details>
         <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">Description in words</summary>
