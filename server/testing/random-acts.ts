@@ -14,7 +14,7 @@ export const ROLES = ["product-owner", "security"] as const;
 
 /** One act of a random history, by somebody of the team. */
 export const act = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("evaluate" as const), auc: fc.constantFrom(0.97, 0.97, 0.5, null) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant("evaluate" as const), auc: fc.constantFrom(0.97, 0.97, 0.92, 0.5, null) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("confirm" as const) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("request" as const) }) },
   {
@@ -66,4 +66,19 @@ export const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant("roll back" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("wait" as const), days: fc.constantFrom(0, 20, 40) }) },
 );
-export type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The same, with acts of an external approver and of break-glass. */
+export const strictAct = fc.oneof(
+  { weight: 40, arbitrary: act },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      does: fc.constant("answer" as const),
+      answer: fc.constantFrom("approve" as const, "approve" as const, "approve" as const, "refuse" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("ask again" as const) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("ask for break-glass" as const) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("break glass" as const), by: fc.constantFrom("Rosa", "Rafael") }) },
+);
+export type Act = typeof strictAct extends fc.Arbitrary<infer Value> ? Value : never;

@@ -35,10 +35,7 @@ export async function outsideActs(team: Scenario): Promise<void> {
   const opening = { model: "scoring", version: "1.0.0", summary: "First.", components: [component] };
   const { key: release } = await openRelease.execute(kernel, trainer, opening);
   const sam = await team.signIn("Sam", "security");
-  const admin = await team.signIn("Ada", "admin");
-  const ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" } as const] } };
-  const party = { name: "assessor", title: "Notified body", url: "https://assessor.example/asks", ownerId: sam.actor.id };
-  const { id, secret } = await registerParty.execute(kernel, ada, party);
+  const { ada, id, secret } = await anAssessor(team);
   await requestPromotion.execute(kernel, trainer, { release, ...staging });
   await sendAsks.execute(kernel, SYSTEM, { release, ...staging });
   await answer(team, secret, "refuse");
@@ -47,20 +44,39 @@ export async function outsideActs(team: Scenario): Promise<void> {
   await removeParty.execute(kernel, ada, { id });
 }
 
-/** Returns an external gate of staging, answered by the assessor within 48 hours. */
-export function externalGate(question: string): Readonly<Record<string, unknown>> {
-  const external = { party: "assessor", timeoutHours: 48, owner: "security", question };
-  return { id: "conformity", title: "The assessor agrees", kind: "external", stages: ["staging"], external };
+/** Registers the external approver `assessor`, as an administrator of every team. */
+export async function anAssessor({ kernel, signIn }: Scenario) {
+  const sam = await signIn("Sam", "security");
+  const admin = await signIn("Ada", "admin");
+  const ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" } as const] } };
+  const party = { name: "assessor", title: "Notified body", url: "https://assessor.example/asks", ownerId: sam.actor.id };
+  return { ada, ...(await registerParty.execute(kernel, ada, party)) };
 }
 
-async function answer({ kernel }: Scenario, secret: string, said: "approve" | "refuse"): Promise<void> {
-  const { sql } = kernel.database;
-  const [ask] = await sql<{ id: string; digest: string }[]>`
+/** Returns an external gate, answered by the assessor within 48 hours. */
+export function externalGate(question: string, stages: readonly string[] = ["staging"]): Readonly<Record<string, unknown>> {
+  const external = { party: "assessor", timeoutHours: 48, owner: "security", question };
+  return { id: "conformity", title: "The assessor agrees", kind: "external", stages, external };
+}
+
+async function answer(team: Scenario, secret: string, said: "approve" | "refuse"): Promise<void> {
+  const [ask] = await team.kernel.database.sql<{ id: string; digest: string }[]>`
     select id, decision_digest as digest from external_asks order by round desc limit 1`;
-  const body = JSON.stringify({ answer: said, decisionDigest: ask?.digest, reason: "as the test says" });
-  const message = { id: `msg_${said}`, timestamp: String(Math.floor(kernel.now().getTime() / 1000)), body };
+  if (ask) await answerAsk(team, secret, { ...ask, answer: said });
+}
+
+interface ExternalAnswerInput {
+  readonly id: string;
+  readonly digest: string;
+  readonly answer: "approve" | "refuse";
+}
+
+/** Answers an approval request as the external approver, with its signature. */
+export async function answerAsk({ kernel }: Scenario, secret: string, { id, digest, answer: said }: ExternalAnswerInput): Promise<void> {
+  const body = JSON.stringify({ answer: said, decisionDigest: digest, reason: "as the test says" });
+  const message = { id: `msg_${said}_${id}`, timestamp: String(Math.floor(kernel.now().getTime() / 1000)), body };
   await recordDecision.execute(kernel, SYSTEM, {
-    ask: ask?.id,
+    ask: id,
     messageId: message.id,
     messageTimestamp: message.timestamp,
     messageSignature: signatureOf(secret, message),

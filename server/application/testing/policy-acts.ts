@@ -57,3 +57,13 @@ export async function anUpgradedRelease({ kernel, signIn }: Scenario): Promise<v
     expectedPolicyDigest: upgrade?.expectedPolicyDigest ?? "",
   });
 }
+
+/** Publishes a text as a policy of this name: written by Mona, signed and published by Sam. */
+export async function publishedText({ kernel, signIn }: Scenario, name: string, text: string): Promise<void> {
+  const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
+  const { id: draft, digest } = await saveDraft.execute(kernel, mona, { name, text });
+  const which = { name, draft, expectedDigest: digest };
+  await proposeDraft.execute(kernel, mona, { ...which, reason: "as the test says" });
+  await signDraft.execute(kernel, sam, { ...which, role: "security", meaning: "approve" });
+  await publishDraft.execute(kernel, sam, which);
+}
