@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const PURE = "server/domain is pure";
+const SQL = "SQL is written in db";
 const SET_ASIDE = "A test is not set aside";
 
 /** One line of code each, and the expected message of the linter. `undefined`: none. */
@@ -39,6 +40,12 @@ const PROBES: readonly { readonly folder: string; readonly code: string; readonl
   { folder: "server/rest", code: `export function a(): void {\n${"  work();\n".repeat(61)}}`, message: "noExcessiveLinesPerFunction" },
   { folder: "server/rest", code: "console.log(1);", message: "noConsole" },
   { folder: "server/rest", code: "export default 1;", message: "noDefaultExport" },
+  { folder: "server/rest", code: "export const a = () => sql`select 1`;", message: SQL },
+  { folder: "server/process", code: "export const a = () => sql<{ b: string }[]>`select b from c`;", message: SQL },
+  { folder: "server/worker", code: "export const a = () => database.sql`select 1`;", message: SQL },
+  { folder: "server/rest", code: "export const a = () => text`select 1`;", message: undefined },
+  { folder: "db/repositories", code: "export const a = () => sql`select 1`;", message: undefined },
+  { folder: "server/application/testing", code: "export const a = () => database.sql`select 1`;", message: undefined },
   { folder: "e2e", code: "await page.waitForTimeout(10);", message: "noPlaywrightWaitForTimeout" },
   { folder: "e2e", code: 'test.only("a", () => {});', message: "noFocusedTests" },
   { folder: "e2e", code: 'test.skip("a", () => {});', message: "noSkippedTests" },
