@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { writeCursor } from "@/db/repositories/keyset";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller } from "../application/kernel/command";
@@ -8,6 +7,7 @@ import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";
 import { ROUTES } from "../rest/routes";
 import { createRestWorld, type RestWorld } from "../rest/testing/rest-world";
+import { BEYOND_JSON, forged, HOSTILE, isRecord, isTime, TIMES, UNSTORABLE, variants } from "../testing/hostile-inputs";
 import { OTHER_INPUTS } from "../testing/other-inputs";
 import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
 import { allUseCases, type UseCase } from "../testing/use-cases";
@@ -17,52 +17,6 @@ import { allUseCases, type UseCase } from "../testing/use-cases";
  * error of the database or of JavaScript. Fields are found by walking valid inputs, so none is forgotten.
  */
 const policy = policyWith(SMALL_POLICY, { "spec.gates.auc.waivable": { by: ["security"], days: 30 } });
-
-/** Texts that no database can store: refused in every field. */
-const UNSTORABLE = ["\u0000", "a\u0000b", "\ud800", "x\udfff"];
-/** Values that a field may refuse, and must survive. */
-const HOSTILE: readonly unknown[] = [
-  "",
-  " ",
-  "x".repeat(100_000),
-  "__proto__",
-  "../../etc/passwd",
-  "'; drop table releases; --",
-  "%00",
-  "\u202e\u200b",
-  "{{7*7}}",
-  -1,
-  0,
-  2 ** 53,
-  1e308,
-  null,
-  true,
-  [],
-  {},
-  [[]],
-  { toString: "x" },
-  2 ** 31,
-  Number.MAX_SAFE_INTEGER,
-];
-/** Instants and days at the edges of the calendars of PostgreSQL and JavaScript, for every instant or day. */
-const TIMES = [
-  ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-23:59", "2026-02-30T00:00:00Z"],
-  ...["0000-01-01", "9999-12-31", "0000-01-01T00:00"],
-];
-/** Forged cursors, for every cursor. */
-const CURSORS = [["infinity"], ["a\u0000"], ["0000-01-01T00:00:00.000Z", "x"], ["now", "x"], ["-1", "x"], [], ["x", "\ud800"]].map(
-  writeCursor,
-);
-/** Values that only the product's own screens could send: their wire format has more types than JSON. */
-const BEYOND_JSON: readonly unknown[] = [
-  Number.NaN,
-  Number.POSITIVE_INFINITY,
-  new Date("x"),
-  new Date(0),
-  new Map([["a", 1]]),
-  1n,
-  undefined,
-];
 
 let team: Scenario;
 let useCases: ReadonlyMap<string, UseCase>;
@@ -129,21 +83,6 @@ const OWN = [
   "token.create-locally",
 ];
 
-/**
- * Returns every input with one place changed: `change` gets each value with its path and returns the values
- * to put there.
- */
-function variants(value: unknown, change: (value: unknown) => readonly unknown[], path = ""): readonly (readonly [string, unknown])[] {
-  const here = change(value).map((replacement) => [path || "/", replacement] as const);
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return here;
-  const inside = Object.entries(value).flatMap(([name, member]) =>
-    variants(member, change, `${path}/${name}`).map(
-      ([at, replaced]) => [at, Array.isArray(value) ? value.with(Number(name), replaced) : { ...value, [name]: replaced }] as const,
-    ),
-  );
-  return [...here, ...inside];
-}
-
 async function everyRole(): Promise<readonly Caller[]> {
   const olivia = await team.signIn("Olivia");
   const person: PersonActor = { ...olivia.actor, grants: PERSON_ROLES.map((role) => ({ role, teams: [TEAM] })) };
@@ -198,21 +137,6 @@ describe("unstorable text is refused in every field of every use-case", () => {
 
 /** Codes with which a field of a closed vocabulary refuses an unknown value first. */
 const REFUSED_OTHERWISE = ["unknown-evidence-type", "malformed-digest", "mutable-reference"];
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
-
-const isTime = (value: unknown) => value instanceof Date || (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value));
-/**
- * The input with each cursor replaced by each forged one. A release list calls its cursors after and before.
- */
-const forged = (input: unknown): readonly (readonly [string, unknown])[] =>
-  isRecord(input)
-    ? ["cursor", "after", "before"]
-        .filter((field) => typeof input[field] === "string")
-        .flatMap((field) =>
-          CURSORS.map((cursor) => [`/${field}`, { ...input, after: undefined, before: undefined, [field]: cursor }] as const),
-        )
-    : [];
 
 describe("an invalid value", () => {
   test("is refused with a code or harmless, and breaks nothing", async () => {

@@ -268,34 +268,3 @@ describe("evidence", () => {
     expect((await world.ask("GET", "/releases", { token: confined })).json.items).toEqual([]);
   });
 });
-
-describe("paths and methods", () => {
-  test("an unknown address is a problem too, and never HTML", async () => {
-    await expectRefused(await world.ask("GET", "/nothing-here", { token: pipeline }), {
-      status: 404,
-      code: "not-found",
-      says: "/api/v1/nothing-here",
-    });
-    const wrong = await world.ask("DELETE", `/releases/${release}`, { token: pipeline });
-    await expectRefused(wrong, { status: 405, code: "method-not-allowed", says: "GET or PATCH" });
-    expect(wrong.headers.get("allow")).toBe("GET, PATCH");
-  });
-
-  test("foreign text or bytes are downloaded, not shown, and run nothing", async () => {
-    const sent = await post(`/releases/${release}/evidence`, evaluationEnvelope());
-    const answered = await world.ask("GET", `/evidence-items/${sent.json.id}/bytes`, { token: pipeline });
-    expect(answered.status).toBe(200);
-    expect(answered.headers.get("content-disposition")).toBe(`attachment; filename="${sent.json.id}.json"`);
-    for (const headers of [answered.headers, sent.headers, (await world.ask("GET", "/nothing")).headers])
-      expect([headers.get("content-security-policy"), headers.get("x-content-type-options")]).toEqual([
-        "default-src 'none'; frame-ancestors 'none'; sandbox",
-        "nosniff",
-      ]);
-  });
-
-  test("every answer forbids caches and has a request id of its own, independent of the sender's", async () => {
-    const { headers } = await world.ask("GET", "/models", { token: pipeline, headers: { "x-request-id": "mine" } });
-    expect(headers.get("cache-control")).toBe("no-store");
-    expect(headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);
-  });
-});

@@ -199,54 +199,6 @@ describe("a clock that is set back", () => {
   });
 });
 
-describe("a sealer that is killed", () => {
-  const killed = new Error("killed");
-  const dies = async () => {
-    throw killed;
-  };
-
-  test("while it seals leaves nothing behind, and its successor leaves no gap", async () => {
-    await record(ledger.database, 0, 5);
-    await ledger.sealAndSign();
-    await record(ledger.database, 5, 5);
-    await expect(ledger.sealer({ database: interrupted({ after: dies }) }).seal()).rejects.toBe(killed);
-    const successor = ledger.sealer({ holder: "successor", leaseMs: 1 });
-    await expect.poll(() => successor.seal()).toEqual({ state: "sealing", sealedEntries: 5 });
-    expect(await ledger.places()).toEqual(gapless(idsOf(0, 10)));
-    await successor.checkpoint();
-    expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 10 });
-  });
-
-  test("between sealing and signing is followed by one that signs what it finds", async () => {
-    await record(ledger.database, 0, 5);
-    await ledger.sealer().seal();
-    const loop = startSealing({
-      sealer: ledger.sealer({ holder: "successor", leaseMs: 1 }),
-      onError: (error) => errors.push(error),
-      idleMs: 5,
-    });
-    await expect.poll(() => ledger.verify()).toMatchObject({ verdict: "intact", entries: 5, witnessedEntries: 5 });
-    await loop.stop();
-    expect(errors).toEqual([]);
-  });
-
-  test("between the external file and the database is followed by one that signs the same head again", async () => {
-    await record(ledger.database, 0, 5);
-    const hooks: { after?: () => Promise<void> } = {};
-    const dying = ledger.sealer({ database: interrupted(hooks) });
-    await dying.seal();
-    hooks.after = dies;
-    await expect(dying.checkpoint()).rejects.toBe(killed);
-    expect(await ledger.database.sql`select size from ledger_checkpoints`).toEqual([]);
-    expect(await ledger.verify()).toMatchObject({ verdict: "intact", witnessedEntries: 5 });
-
-    const successor = ledger.sealer({ holder: "successor", leaseMs: 1 });
-    await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
-    expect(await successor.checkpoint()).toMatchObject({ size: 5 });
-    expect(await ledger.verify()).toMatchObject({ verdict: "intact", signedEntries: 5, witnessedEntries: 5 });
-  });
-});
-
 test("writers on many connections, with two sealers taking turns: every entry sealed once, no gap, no fork", async () => {
   const [writers, atLeastEach, handovers] = [4, 60, 3];
   const loops = ["first", "second"].map((holder) =>

@@ -258,65 +258,6 @@ describe("a draft is refused, and nothing changes", () => {
   });
 });
 
-describe("the database", () => {
-  const raw = (which: Which, signerId: string) =>
-    team.kernel.transact(async (tx) => {
-      const draft = await tx.policyDrafts.find(which.draft);
-      if (!draft) throw new Error("gone");
-      const { kernel } = team;
-      const at = kernel.now();
-      await tx.policyDrafts.insertSignOff(
-        draft.id,
-        {
-          ...{
-            id: kernel.newId("psg"),
-            revision: draft.revision,
-            digest: draft.digest,
-            signerId,
-            signerName: "x",
-            role: "security",
-            meaning: "approve",
-          },
-          ...{ reason: undefined, statement: "s", signedAt: at, authenticatedAt: at },
-        },
-        "ses_x",
-      );
-    });
-
-  test("refuses a signature of an author", async () => {
-    const which = await proposed();
-    await expect(raw(which, people.mona.actor.id)).rejects.toMatchObject({ cause: { constraint_name: "policy_sign_offs_independent" } });
-    await raw(which, people.sam.actor.id);
-  });
-
-  test("refuses a version without a signature, or with an author left out", async () => {
-    const which = await proposed();
-    const draft = await team.kernel.store.policyDrafts.find(which.draft);
-    const current = await team.kernel.store.policies.findVersion(name, 1);
-    if (!draft || !current) throw new Error("gone");
-    const insert = (authorIds: readonly string[]) =>
-      team.kernel.transact(async (tx) => {
-        const version = 1000;
-        const { kernel } = team;
-        await tx.policies.insertVersion({
-          ...{
-            ...current,
-            id: kernel.newId("pol"),
-            version,
-            digest: draft.digest,
-            author: draft.startedBy.id,
-            authorIds,
-            draftId: draft.id,
-          },
-          withdrawnAt: undefined,
-        });
-      });
-    await expect(insert(draft.authorIds)).rejects.toMatchObject({ cause: { constraint_name: "policy_versions_signed" } });
-    await raw(which, people.sam.actor.id);
-    await expect(insert([])).rejects.toMatchObject({ cause: { constraint_name: "policy_versions_signed" } });
-  });
-});
-
 async function turns(by: Caller): Promise<readonly (string | undefined)[]> {
   return (await listOpenDrafts.execute(team.kernel, by, {})).drafts.map(({ turn }) => turn);
 }
