@@ -16,7 +16,6 @@ const HEAVIER_KB: Readonly<Record<string, number>> = {
   "/releases/[release]": 295,
   "/releases/[release]/sign-off/[stage]": 260,
   "/models/[model]": 270,
-  "/policies/[name]": 260,
   "/policies/[name]/drafts/[draft]": 255,
   "/policies/[name]/edit": 245,
   "/policies/new": 255,
