@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Broken } from "@/components/page/broken";
+import { Broken } from "@/components/page/internal-error";
 
 /**
  * Replaces the root layout when that fails. It brings its own document and follows only the system's colour

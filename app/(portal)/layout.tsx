@@ -5,7 +5,7 @@ import { DataProvider } from "@/components/data/data-provider";
 import { Hydrate } from "@/components/data/hydrate";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Frame } from "@/components/shell/frame";
-import { HandsProvider } from "@/components/shell/hands";
+import { HandsProvider } from "@/components/shell/shortcuts-provider";
 import { KEYS_COOKIE, RAIL_COOKIE, readRailWidth, readSingleKeys, readTheme, THEME_COOKIE } from "@/components/shell/preferences";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 import { callTrpc, getQueryClient, requireActor, trpc } from "../server-data";

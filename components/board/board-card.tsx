@@ -6,7 +6,7 @@ import type { DragEvent } from "react";
 import { explainStatus } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
-import { StatusHere } from "../attention/status-here";
+import { StatusHere } from "../attention/stage-status-mark";
 import { useTRPC } from "../data/trpc";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";

@@ -7,7 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { Visible } from "../ui/visible";
 import type { BoardActs } from "./board-acts";
 import { BoardCard } from "./board-card";
-import { FoundCard } from "./found-card";
+import { FoundCard } from "./grandfathered-card";
 import { type CardGroup, moveButtonId } from "./prepare-board";
 
 interface BoardColumnProps {

@@ -2,7 +2,7 @@ import { countOf } from "@/server/domain/text/count-of";
 import type { StageData } from "../data/release-data";
 import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
-import { ShownBy } from "./shown-by";
+import { ShownBy } from "./item-proof";
 import { UnderHeadings } from "./under-headings";
 
 interface AnswerHistoryProps {

@@ -14,7 +14,7 @@ import { AnswerHistory } from "./answer-history";
 import { ChecklistAnswer } from "./checklist-answer";
 import { ConfirmSeveral } from "./confirm-several";
 import { LinkChecked } from "./link-checked";
-import { ShownBy } from "./shown-by";
+import { ShownBy } from "./item-proof";
 import { UnderHeadings } from "./under-headings";
 
 interface ChecklistProps {

@@ -12,7 +12,7 @@ import { useTimeZone } from "../ui/time-zone-provider";
 import { DIRECTION_WORDS, limitsInWords } from "./drift-words";
 import { LazyDriftChart } from "./lazy-drift-chart";
 import { type PreparedDriftChart, prepareDriftChart } from "./prepare-drift-chart";
-import { useSeen } from "./use-seen";
+import { useSeen } from "./use-in-view";
 
 interface DriftPictureProps {
   readonly series: DriftSeriesShown;

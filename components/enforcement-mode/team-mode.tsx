@@ -12,7 +12,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { ChangeMode } from "./change-mode";
 import { MODE_PRESENTATION } from "./mode-presentation";
 import { daysBetween, readinessWords } from "./prepare-mode-change";
-import { WouldBeBlocks } from "./would-be-blocks";
+import { WouldBeBlocks } from "./would-have-blocked";
 
 interface TeamModeProps {
   readonly name: string;

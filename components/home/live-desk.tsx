@@ -1,7 +1,7 @@
 import { versionOf } from "@/server/domain/release/release-key";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
-import { FoundRunning } from "../attention/found-running";
+import { FoundRunning } from "../attention/grandfathered-list";
 import type { HomeData, LiveDeskData } from "../data/home-data";
 import { PhaseMark } from "../marks/phase-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";

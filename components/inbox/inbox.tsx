@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatNumber } from "@/server/domain/text/count-of";
 import { AttentionList } from "../attention/attention-list";
-import { FoundRunning } from "../attention/found-running";
+import { FoundRunning } from "../attention/grandfathered-list";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Desks } from "../home/desks";
@@ -15,7 +15,7 @@ import { OpenDrafts } from "../policy/open-drafts";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
-import { HappenedList } from "./happened-list";
+import { HappenedList } from "./recent-actions";
 import { LiveList } from "./live-list";
 import { RequestList } from "./request-list";
 import { useSetAside } from "./use-set-aside";

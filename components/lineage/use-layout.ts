@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LineageEdge } from "../data/lineage-data";
 import { type EngineGraph, engineGraphOf, type PlacedGraph, type Position, positionsOf } from "./layout-lineage";
-import { placeSmall, SMALL_MAX } from "./place-small";
+import { placeSmall, SMALL_MAX } from "./layout-small-graph";
 
 interface Layout {
   readonly positions: ReadonlyMap<string, Position>;

@@ -14,9 +14,9 @@ import { Tag } from "../ui/tag";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { AdoptDialog } from "./adopt-dialog";
-import { Adopted } from "./adopted";
+import { Adopted } from "./grandfathered-version";
 import { KnownGood } from "./known-good";
-import { UnderWay } from "./under-way";
+import { UnderWay } from "./stage-request";
 
 /** Lists the stages in order: the live release, since when, its permit and signers, and the rollback target. */
 export function StageStrip({ page }: { readonly page: ModelPageData }) {

@@ -16,7 +16,7 @@ import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
 import { useTimeZone } from "../ui/time-zone-provider";
-import { KindChoice } from "./kind-choice";
+import { KindChoice } from "./kind-settings";
 
 interface PreferencesPageProps {
   readonly sendsMail: boolean;

@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useEnter } from "./use-enter";
-import { useFound } from "./use-found";
+import { useFound } from "./use-search-results";
 
 /** One field for everything: possible actions, pages, and everything with a name. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {

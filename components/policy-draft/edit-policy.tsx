@@ -10,7 +10,7 @@ import { POLICY_OUTLINE } from "../page/page-outlines";
 import { QueryPage } from "../page/query-page";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
-import { FirstText } from "./first-text";
+import { FirstText } from "./unsaved-policy";
 
 /**
  * Starts a change to a policy from the text of its newest version. A saved change is a draft with its own page.

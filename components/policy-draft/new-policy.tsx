@@ -11,7 +11,7 @@ import { NEW_POLICY_OUTLINE } from "../page/page-outlines";
 import { OutlineHeader } from "../page/page-skeleton";
 import { QueryPage } from "../page/query-page";
 import { BLANK_POLICY, beginPolicy } from "./begin-policy";
-import { FirstText } from "./first-text";
+import { FirstText } from "./unsaved-policy";
 import { NewPolicyForm, type Starter } from "./new-policy-form";
 
 /** Creates a policy: a name, a shipped or blank text, editing, and saving as the draft of its first version. */

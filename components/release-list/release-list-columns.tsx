@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { releaseHref } from "../address/release-view";
-import { StatusHere } from "../attention/status-here";
+import { StatusHere } from "../attention/stage-status-mark";
 import type { Grandfathered } from "../data/model-data";
 import type { ReleaseRow } from "../data/release-data";
 import { VerdictBar } from "../gate/verdict-bar";

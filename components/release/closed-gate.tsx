@@ -18,7 +18,7 @@ import { moveLink } from "@/server/domain/explanation/move-link";
 import { measuredNames } from "@/server/domain/gate/measured-names";
 import { isBlocking, isRelaxedBlock } from "@/server/domain/policy/gate-mode";
 import { DeclareContributor } from "./declare-contributor";
-import { gateAsked } from "./gate-asked";
+import { gateAsked } from "./gate-explanation-input";
 import { isAskedToSign } from "./is-asked-to-sign";
 
 interface ClosedGateProps {

@@ -6,7 +6,7 @@ import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Skeleton } from "../ui/skeleton";
 import { Stack } from "../ui/stack";
-import { AgainstChoice } from "./against-choice";
+import { AgainstChoice } from "./comparison-choice";
 import { ComponentList } from "./component-list";
 
 interface ComponentDiffProps {

@@ -14,7 +14,7 @@ import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";
 import { Inspector } from "../ui/inspector";
 import { GateWaivers } from "../waiver/gate-waivers";
-import { gateAsked } from "./gate-asked";
+import { gateAsked } from "./gate-explanation-input";
 import { MarkDetails } from "./mark-details";
 
 interface ReleaseInspectorProps {

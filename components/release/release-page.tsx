@@ -16,8 +16,8 @@ import { ReleaseInspector } from "./release-inspector";
 import { ReleaseParts } from "./release-parts";
 import { StageStatuses } from "./stage-statuses";
 import { useReleaseView } from "./use-release-view";
-import { WhatChanges } from "./what-changes";
-import { WhatStopsIt } from "./what-stops-it";
+import { WhatChanges } from "./promotion-changes";
+import { WhatStopsIt } from "./obstacles";
 
 /** Shows a release: status, blockers, events, changes and all parts. */
 export function ReleasePage({ release }: { readonly release: string }) {

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { WhatMoved } from "../sign-off/what-moved";
+import { WhatMoved } from "../sign-off/changes-since-signed";
 import { Note } from "../ui/note";
 import { Skeleton } from "../ui/skeleton";
 

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { DESTINATIONS, isAt } from "../address/navigation";
 import { DestinationLink } from "./destination-link";
-import { useHands } from "./hands";
+import { useHands } from "./shortcuts-provider";
 import { MenuAct } from "./menu-act";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 

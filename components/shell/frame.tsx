@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { StoppedLine } from "../attention/stopped-line";
-import { LiveLine } from "../live/live-line";
+import { StoppedLine } from "../attention/hold-banner";
+import { LiveLine } from "../live/connection-banner";
 import { MAIN_ID, SkipLink } from "../page/skip-link";
 import { type Account, AccountMenu } from "./account-menu";
 import { Bell } from "./bell";
 import { BottomBar } from "./bottom-bar";
-import { DemoLine } from "./demo-line";
+import { DemoLine } from "./demo-banner";
 import type { RailWidth, Theme } from "./preferences";
 import { Rail } from "./rail";
 

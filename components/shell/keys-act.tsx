@@ -1,7 +1,7 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import { useHands } from "./hands";
+import { useHands } from "./shortcuts-provider";
 import { MenuAct } from "./menu-act";
 
 /** Opens the list of keys without a key. */

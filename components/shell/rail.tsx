@@ -7,7 +7,7 @@ import { DESTINATIONS } from "../address/navigation";
 import { Wordmark } from "../page/wordmark";
 import { Kbd } from "../ui/kbd";
 import { DestinationLink } from "./destination-link";
-import { useHands } from "./hands";
+import { useHands } from "./shortcuts-provider";
 import { RAIL_COOKIE, type RailWidth, rememberPreference } from "./preferences";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 

@@ -18,8 +18,8 @@ import { GateSummary } from "./gate-summary";
 import { MetricsFigure } from "./metrics-figure";
 import { Paragraphs } from "./paragraphs";
 import { SigningBlock } from "./signing-block";
-import { WhatChanged } from "./what-changed";
-import { WhatMoved } from "./what-moved";
+import { WhatChanged } from "./component-changes";
+import { WhatMoved } from "./changes-since-signed";
 
 /** Shows the document to sign: what changes, the risk, blockers, changes, and then the statement. */
 export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {

@@ -17,7 +17,7 @@ import { Digest as DigestText } from "../ui/digest";
 import { Note } from "../ui/note";
 import { AcceptChangedThresholds } from "./accept-changed-thresholds";
 import { ChooseCapacity, capacityKey } from "./choose-capacity";
-import { MovedWhileReading } from "./moved-while-reading";
+import { MovedWhileReading } from "./changed-while-reading";
 import { Seal } from "./seal";
 import { SignOrReturn } from "./sign-or-return";
 import { SigningHints } from "./signing-hints";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { prepareHappened } from "./prepare-happened";
+import { prepareHappened } from "./prepare-recent-actions";
 
 const row = (action: string, releaseKey = "m@1") => ({ action, actorName: "ci", releaseKey, stage: undefined });
 

@@ -4,7 +4,7 @@ import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
-import { prepareHappened } from "./prepare-happened";
+import { prepareHappened } from "./prepare-recent-actions";
 
 const LINES_MAX = 15;
 

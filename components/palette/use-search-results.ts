@@ -3,7 +3,7 @@ import { useDeferredValue } from "react";
 import { DESTINATIONS } from "../address/navigation";
 import { useTRPC } from "../data/trpc";
 import { type Entry, prepareActs } from "./prepare-acts";
-import { isFound, prepareThings } from "./prepare-things";
+import { isFound, prepareThings } from "./prepare-search-results";
 
 const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({ id: `page ${href}`, words: word, href }));
 

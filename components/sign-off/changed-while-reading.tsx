@@ -2,7 +2,7 @@ import type { DossierDifference } from "@/server/domain/gate/compare-dossiers";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Stack } from "../ui/stack";
-import { WhatMoved } from "./what-moved";
+import { WhatMoved } from "./changes-since-signed";
 
 interface MovedWhileReadingProps {
   readonly differences: readonly DossierDifference[];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { placeSmall } from "./place-small";
+import { placeSmall } from "./layout-small-graph";
 
 const edge = (from: string, to: string) => ({ from, to });
 const anyId = fc.constantFrom(..."abcdefghij");

@@ -2,7 +2,7 @@ import { releaseHref } from "../address/release-view";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { MetricsFigure } from "../sign-off/metrics-figure";
 import { Paragraphs } from "../sign-off/paragraphs";
-import { WhatChanged } from "../sign-off/what-changed";
+import { WhatChanged } from "../sign-off/component-changes";
 import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";

@@ -1,6 +1,6 @@
 import { explainStatus } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
-import { StatusHere } from "../attention/status-here";
+import { StatusHere } from "../attention/stage-status-mark";
 import type { ModelStage } from "../data/model-data";
 import { ReasonText } from "../explanation/reason-text";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
