@@ -1,7 +1,7 @@
 "use client";
 
-import { Broken } from "@/components/page/internal-error";
+import { InternalError } from "@/components/page/internal-error";
 
 export default function ErrorPage({ error, reset }: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
-  return <Broken reference={error.digest} onRetry={reset} />;
+  return <InternalError reference={error.digest} onRetry={reset} />;
 }

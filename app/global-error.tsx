@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Broken } from "@/components/page/internal-error";
+import { InternalError } from "@/components/page/internal-error";
 
 /**
  * Replaces the root layout when that fails. It brings its own document and follows only the system's colour
@@ -12,7 +12,7 @@ export default function GlobalErrorPage({ error, reset }: { readonly error: Erro
     <html lang="en">
       <body>
         <title>Something went wrong · Countersign</title>
-        <Broken reference={error.digest} onRetry={reset} />
+        <InternalError reference={error.digest} onRetry={reset} />
       </body>
     </html>
   );

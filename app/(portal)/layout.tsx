@@ -5,8 +5,8 @@ import { DataProvider } from "@/components/data/data-provider";
 import { Hydrate } from "@/components/data/hydrate";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Frame } from "@/components/shell/frame";
-import { HandsProvider } from "@/components/shell/shortcuts-provider";
 import { KEYS_COOKIE, RAIL_COOKIE, readRailWidth, readSingleKeys, readTheme, THEME_COOKIE } from "@/components/shell/preferences";
+import { ShortcutsProvider } from "@/components/shell/shortcuts-provider";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 import { callTrpc, getQueryClient, requireActor, trpc } from "../server-data";
 
@@ -27,7 +27,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
     <DataProvider>
       <Hydrate from={getQueryClient()}>
         <LiveProvider personId={actor.id} from={head}>
-          <HandsProvider initialSingleKeys={readSingleKeys(jar.get(KEYS_COOKIE)?.value)}>
+          <ShortcutsProvider initialSingleKeys={readSingleKeys(jar.get(KEYS_COOKIE)?.value)}>
             <Frame
               account={{ name: actor.name, email: actor.email, roles }}
               signOut={<SignOutForm />}
@@ -37,7 +37,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
             >
               <NuqsAdapter>{children}</NuqsAdapter>
             </Frame>
-          </HandsProvider>
+          </ShortcutsProvider>
         </LiveProvider>
       </Hydrate>
     </DataProvider>

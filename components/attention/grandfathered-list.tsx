@@ -7,7 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { useAttention } from "./use-attention";
 
 /** Lists what runs without a permit because it ran before its model was governed. */
-export function FoundRunning() {
+export function GrandfatheredList() {
   const found = useAttention()?.grandfathered ?? [];
   if (found.length === 0) return null;
   return (

@@ -10,7 +10,7 @@ import { useAttention } from "./use-attention";
  * Draws the banner of a global or stage-wide hold. It is on every page and cannot be dismissed. Rollbacks stay
  * possible.
  */
-export function StoppedLine() {
+export function HoldBanner() {
   const attention = useAttention();
   if (!attention || attention.stopped.length === 0) return null;
   return (

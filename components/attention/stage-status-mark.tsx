@@ -6,14 +6,14 @@ import { StatusMark } from "../marks/status-mark";
 import { StateMark } from "../ui/state-mark";
 import { useAttention } from "./use-attention";
 
-interface StatusHereProps {
+interface StageStatusMarkProps {
   readonly releaseKey: string;
   readonly stage: string;
   readonly status: ReleaseStatus;
 }
 
 /** Draws the status of a release in a stage, or Overdue if its deployment should be live by now. */
-export function StatusHere({ releaseKey, stage, status }: StatusHereProps) {
+export function StageStatusMark({ releaseKey, stage, status }: StageStatusMarkProps) {
   const overdue = useAttention()?.overdueDeployments ?? [];
   if (overdue.some((one) => one.releaseKey === releaseKey && one.stage === stage)) return <StateMark presentation={OVERDUE_PRESENTATION} />;
   return <StatusMark status={status} />;

@@ -6,7 +6,7 @@ import type { DragEvent } from "react";
 import { explainStatus } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
-import { StatusHere } from "../attention/stage-status-mark";
+import { StageStatusMark } from "../attention/stage-status-mark";
 import { useTRPC } from "../data/trpc";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
@@ -63,7 +63,7 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
         <CardMenu card={card} onMove={acts.onMove} />
       </div>
       {stage !== undefined && (here.stopsAt === undefined || here.status === "returned") && (
-        <StatusHere releaseKey={release.key} stage={stage} status={here.status} />
+        <StageStatusMark releaseKey={release.key} stage={stage} status={here.status} />
       )}
       {here.status === "live" && stage !== undefined && <AmberNotes releaseKey={release.key} stage={stage} look="brief" />}
       <VerdictBar verdicts={here.verdicts.filter((verdict) => verdict !== "not-applicable")} />

@@ -7,7 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { Visible } from "../ui/visible";
 import type { BoardActs } from "./board-acts";
 import { BoardCard } from "./board-card";
-import { FoundCard } from "./grandfathered-card";
+import { GrandfatheredCard } from "./grandfathered-card";
 import { type CardGroup, moveButtonId } from "./prepare-board";
 
 interface BoardColumnProps {
@@ -66,7 +66,7 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
           {found.length > 0 && (
             <ul className="mt-2 grid gap-2">
               {found.map((adoption) => (
-                <FoundCard key={adoption.id} adoption={adoption} />
+                <GrandfatheredCard key={adoption.id} adoption={adoption} />
               ))}
             </ul>
           )}

@@ -10,7 +10,7 @@ import { Visible } from "../ui/visible";
 /**
  * Draws what was found running in a stage. It is no release and cannot be moved; it links to its model's page.
  */
-export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {
+export function GrandfatheredCard({ adoption }: { readonly adoption: Grandfathered }) {
   const { modelKey, modelTitle, version, riskTier, owners } = adoption;
   return (
     <li

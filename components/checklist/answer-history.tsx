@@ -2,7 +2,7 @@ import { countOf } from "@/server/domain/text/count-of";
 import type { StageData } from "../data/release-data";
 import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
-import { ShownBy } from "./item-proof";
+import { ItemProof } from "./item-proof";
 import { UnderHeadings } from "./under-headings";
 
 interface AnswerHistoryProps {
@@ -36,7 +36,7 @@ export function AnswerHistory({ release, answers, headings }: AnswerHistoryProps
             </span>
             {answer.reason !== undefined && <span className="text-ink-muted wrap-anywhere">{answer.reason}</span>}
             {answer.said !== undefined && <UnderHeadings said={answer.said} headings={headings} />}
-            {answer.evidence !== undefined && <ShownBy release={release} evidence={answer.evidence} fileName={answer.fileName} />}
+            {answer.evidence !== undefined && <ItemProof release={release} evidence={answer.evidence} fileName={answer.fileName} />}
           </li>
         ))}
       </ol>

@@ -13,8 +13,8 @@ import { TimeStamp } from "../ui/time-stamp";
 import { AnswerHistory } from "./answer-history";
 import { ChecklistAnswer } from "./checklist-answer";
 import { ConfirmSeveral } from "./confirm-several";
+import { ItemProof } from "./item-proof";
 import { LinkChecked } from "./link-checked";
-import { ShownBy } from "./item-proof";
 import { UnderHeadings } from "./under-headings";
 
 interface ChecklistProps {
@@ -57,7 +57,9 @@ export function Checklist({ page, stage }: ChecklistProps) {
                 )}
                 <Note as="p" size={13}>
                   <ReasonText reason={item.reason} />{" "}
-                  {item.evidence !== undefined && <ShownBy release={page.release.key} evidence={item.evidence} fileName={item.fileName} />}{" "}
+                  {item.evidence !== undefined && (
+                    <ItemProof release={page.release.key} evidence={item.evidence} fileName={item.fileName} />
+                  )}{" "}
                   {item.link !== undefined && (
                     <LinkChecked link={item.link} isSaid={item.reason.code !== item.link.reason.code} now={page.now} />
                   )}{" "}

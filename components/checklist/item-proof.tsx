@@ -1,14 +1,14 @@
 import { ExternalLink } from "../ui/external-link";
 import { isWebAddress } from "../ui/web-address";
 
-interface ShownByProps {
+interface ItemProofProps {
   readonly release: string;
   readonly evidence: string;
   readonly fileName: string | undefined;
 }
 
 /** Shows the proof of an item: a link, a stored file, or the name of a signal. */
-export function ShownBy({ release, evidence, fileName }: ShownByProps) {
+export function ItemProof({ release, evidence, fileName }: ItemProofProps) {
   if (fileName !== undefined) {
     return (
       <a

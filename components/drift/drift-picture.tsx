@@ -12,7 +12,7 @@ import { useTimeZone } from "../ui/time-zone-provider";
 import { DIRECTION_WORDS, limitsInWords } from "./drift-words";
 import { LazyDriftChart } from "./lazy-drift-chart";
 import { type PreparedDriftChart, prepareDriftChart } from "./prepare-drift-chart";
-import { useSeen } from "./use-in-view";
+import { useInView } from "./use-in-view";
 
 interface DriftPictureProps {
   readonly series: DriftSeriesShown;
@@ -28,7 +28,7 @@ const HEIGHT = { small: 128, large: 320 } as const;
 /** Draws one series over time. It is loaded when it is scrolled into view, and described in words too. */
 export function DriftPicture({ series, span, deployments, isLarge = false }: DriftPictureProps) {
   const figure = useRef<HTMLElement>(null);
-  const isSeen = useSeen(figure);
+  const isSeen = useInView(figure);
   const zone = useTimeZone();
   const size = isLarge ? "large" : "small";
   const asked = { series: series.id, from: span.from.toISOString(), to: span.to.toISOString(), buckets: BUCKETS[size] };

@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useState } from "react";
  * Returns true from the first time the element is near the window. Elements out of sight are neither loaded nor
  * drawn.
  */
-export function useSeen(element: RefObject<HTMLElement | null>): boolean {
+export function useInView(element: RefObject<HTMLElement | null>): boolean {
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
     const watched = element.current;

@@ -12,7 +12,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { ChangeMode } from "./change-mode";
 import { MODE_PRESENTATION } from "./mode-presentation";
 import { daysBetween, readinessWords } from "./prepare-mode-change";
-import { WouldBeBlocks } from "./would-have-blocked";
+import { WouldHaveBlocked } from "./would-have-blocked";
 
 interface TeamModeProps {
   readonly name: string;
@@ -60,7 +60,7 @@ export function TeamModeItem({ name, team, inForce, now }: TeamModeProps) {
       {relaxed && counts && (
         <div className="grid gap-2 border-t border-rule pt-2">
           <p className={counts.wouldBlock === 0 ? "" : "font-medium"}>{readinessWords(counts, daysBetween(relaxed.begunAt, now))}</p>
-          {counts.wouldBlock > 0 && <WouldBeBlocks modeId={relaxed.id} counts={counts} gates={inForce?.gates ?? []} now={now} />}
+          {counts.wouldBlock > 0 && <WouldHaveBlocked modeId={relaxed.id} counts={counts} gates={inForce?.gates ?? []} now={now} />}
         </div>
       )}
       {isChanging && inForce && <ChangeMode name={name} team={team} inForce={inForce} now={now} onClose={() => setChanging(false)} />}

@@ -11,7 +11,7 @@ import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
-interface WouldBeBlocksProps {
+interface WouldHaveBlockedProps {
   readonly modeId: string;
   readonly counts: NonNullable<TeamMode["counts"]>;
   readonly gates: readonly { readonly id: string; readonly title: string }[];
@@ -19,7 +19,7 @@ interface WouldBeBlocksProps {
 }
 
 /** Lists how often each gate would have blocked, with the releases on demand. */
-export function WouldBeBlocks({ modeId, counts, gates, now }: WouldBeBlocksProps) {
+export function WouldHaveBlocked({ modeId, counts, gates, now }: WouldHaveBlockedProps) {
   const [isOpen, setOpen] = useState(false);
   const titleOf = (gateId: string) => gates.find(({ id }) => id === gateId)?.title ?? gateId;
   return (
@@ -43,7 +43,7 @@ export function WouldBeBlocks({ modeId, counts, gates, now }: WouldBeBlocksProps
   );
 }
 
-interface ReleasesProps extends Pick<WouldBeBlocksProps, "modeId" | "now"> {
+interface ReleasesProps extends Pick<WouldHaveBlockedProps, "modeId" | "now"> {
   readonly titleOf: (gateId: string) => string;
 }
 

@@ -1,7 +1,7 @@
 import { versionOf } from "@/server/domain/release/release-key";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
-import { FoundRunning } from "../attention/grandfathered-list";
+import { GrandfatheredList } from "../attention/grandfathered-list";
 import type { HomeData, LiveDeskData } from "../data/home-data";
 import { PhaseMark } from "../marks/phase-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
@@ -60,7 +60,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
           ))}
         </ul>
       )}
-      <FoundRunning />
+      <GrandfatheredList />
       {isCut && (
         <p className="mt-2 text-13 text-ink-muted">
           The most recent are shown. <TextLink href="/releases?view=table&statuses=live&order=moved">All live releases</TextLink>

@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { formatNumber } from "@/server/domain/text/count-of";
 import { AttentionList } from "../attention/attention-list";
-import { FoundRunning } from "../attention/grandfathered-list";
+import { GrandfatheredList } from "../attention/grandfathered-list";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Desks } from "../home/desks";
@@ -15,8 +15,8 @@ import { OpenDrafts } from "../policy/open-drafts";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
-import { HappenedList } from "./recent-actions";
 import { LiveList } from "./live-list";
+import { RecentActions } from "./recent-actions";
 import { RequestList } from "./request-list";
 import { useSetAside } from "./use-set-aside";
 
@@ -67,7 +67,7 @@ export function Inbox() {
         {home.desks.live === undefined && (
           <Section title="Live">
             <LiveList rows={live} now={now} />
-            <FoundRunning />
+            <GrandfatheredList />
             {more.live && (
               <p className="mt-2 text-13 text-ink-muted">
                 The most recent are shown. <TextLink href="/releases?view=table&statuses=live&order=moved">All live releases</TextLink>
@@ -76,7 +76,7 @@ export function Inbox() {
           </Section>
         )}
         <Section title="Happened" note="last 14 days">
-          <HappenedList rows={happened} now={now} />
+          <RecentActions rows={happened} now={now} />
         </Section>
       </div>
     </Page>

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { prepareHappened } from "./prepare-recent-actions";
+import { prepareRecentActions } from "./prepare-recent-actions";
 
 const row = (action: string, releaseKey = "m@1") => ({ action, actorName: "ci", releaseKey, stage: undefined });
 
 test("equal neighbours become one line, in the same order", () => {
-  const lines = prepareHappened([
+  const lines = prepareRecentActions([
     row("evidence.submitted"),
     row("evidence.submitted"),
     row("release.opened"),

@@ -1,5 +1,5 @@
 /** One line of events: repetitions by the same actor on the same release are one line with their number. */
-export interface HappenedLine<Row> {
+export interface RecentAction<Row> {
   readonly first: Row;
   readonly count: number;
 }
@@ -12,8 +12,8 @@ interface Act {
 }
 
 /** Joins neighbouring repetitions only, so the order of events stays the same. Newest first. */
-export function prepareHappened<Row extends Act>(rows: readonly Row[]): readonly HappenedLine<Row>[] {
-  const lines: HappenedLine<Row>[] = [];
+export function prepareRecentActions<Row extends Act>(rows: readonly Row[]): readonly RecentAction<Row>[] {
+  const lines: RecentAction<Row>[] = [];
   for (const row of rows) {
     const last = lines.at(-1);
     if (last && isAlike(last.first, row)) lines[lines.length - 1] = { ...last, count: last.count + 1 };

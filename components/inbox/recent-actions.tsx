@@ -4,17 +4,17 @@ import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { Note } from "../ui/note";
 import { TimeStamp } from "../ui/time-stamp";
-import { prepareHappened } from "./prepare-recent-actions";
+import { prepareRecentActions } from "./prepare-recent-actions";
 
 const LINES_MAX = 15;
 
 /** Lists the newest actions on releases that the reader can see, from the ledger. */
-export function HappenedList({ rows, now }: { readonly rows: readonly Happened[]; readonly now: Date }) {
+export function RecentActions({ rows, now }: { readonly rows: readonly Happened[]; readonly now: Date }) {
   if (rows.length === 0)
     return <EmptyState title="No recent activity">Every action on a release that you can see appears here.</EmptyState>;
   return (
     <ul className="border-b border-rule">
-      {prepareHappened(rows)
+      {prepareRecentActions(rows)
         .slice(0, LINES_MAX)
         .map(({ first: row, count }) => (
           <li key={row.entryId} className="flex min-h-(--row) items-baseline gap-x-3 border-t border-rule py-1.5 text-13 first:border-t-0">

@@ -23,7 +23,7 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
   return (
     <Section title="Verification of the whole ledger" note="the server recomputes every text, hash and signed head">
       <div className="mb-4" role="status">
-        {latest.result === undefined ? <UnderWay verification={latest} /> : <Found verification={latest} />}
+        {latest.result === undefined ? <StageRequest verification={latest} /> : <Found verification={latest} />}
       </div>
       <Table
         caption="Verifications, newest first"
@@ -46,7 +46,7 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
   );
 }
 
-function UnderWay({ verification }: { readonly verification: Verification }) {
+function StageRequest({ verification }: { readonly verification: Verification }) {
   if (!verification.isRunning) return <Note as="p">Requested. It starts when a worker is free.</Note>;
   return <ProgressBar label="Entries verified" value={verification.verified} max={verification.entries} />;
 }

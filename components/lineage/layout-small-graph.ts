@@ -17,7 +17,7 @@ const SWEEPS = 6;
  * the mean place of its neighbours, which leaves few crossings. Edges that close a cycle are not considered. The order in
  * which nodes and edges arrive does not matter.
  */
-export function placeSmall(nodeIds: readonly string[], edges: readonly Edge[]): ReadonlyMap<string, Position> {
+export function layoutSmallGraph(nodeIds: readonly string[], edges: readonly Edge[]): ReadonlyMap<string, Position> {
   const ids = [...nodeIds].sort();
   const forward = withoutCycles(ids, edges);
   const columns = grouped(ids, columnsOf(ids, forward));

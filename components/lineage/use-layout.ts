@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LineageEdge } from "../data/lineage-data";
 import { type EngineGraph, engineGraphOf, type PlacedGraph, type Position, positionsOf } from "./layout-lineage";
-import { placeSmall, SMALL_MAX } from "./layout-small-graph";
+import { layoutSmallGraph, SMALL_MAX } from "./layout-small-graph";
 
 interface Layout {
   readonly positions: ReadonlyMap<string, Position>;
@@ -14,7 +14,7 @@ interface Layout {
 export function useLayout(nodeIds: readonly string[], edges: readonly LineageEdge[]): Layout | undefined {
   const isSmall = nodeIds.length <= SMALL_MAX;
   const small = useMemo(
-    () => (isSmall ? { positions: placeSmall(nodeIds, edges), hasFailed: false } : undefined),
+    () => (isSmall ? { positions: layoutSmallGraph(nodeIds, edges), hasFailed: false } : undefined),
     [isSmall, nodeIds, edges],
   );
   const large = useEngineLayout(isSmall ? undefined : nodeIds, edges);

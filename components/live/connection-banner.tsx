@@ -8,7 +8,7 @@ import { LiveContext } from "./live-state";
 const PATIENCE_MS = 4_000;
 
 /** Says that this page receives no changes, or that its reader was signed out elsewhere. */
-export function LiveLine() {
+export function ConnectionBanner() {
   const state = useContext(LiveContext);
   const [isLong, setIsLong] = useState(false);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { TimeStamp } from "../ui/time-stamp";
 type Adoption = ModelPageData["governance"]["adoptions"][number];
 
 /** Shows what was found running in a stage, and the date by which a governed release must replace it. */
-export function Adopted({ adoption, now }: { readonly adoption: Adoption; readonly now: Date | undefined }) {
+export function GrandfatheredVersion({ adoption, now }: { readonly adoption: Adoption; readonly now: Date | undefined }) {
   return (
     <div data-tone="waiting" className="grid gap-1 rounded-control border border-(--tone-line) bg-(--tone-ground) px-3 py-2">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,6 +1,6 @@
 import { explainStatus } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
-import { StatusHere } from "../attention/stage-status-mark";
+import { StageStatusMark } from "../attention/stage-status-mark";
 import type { ModelStage } from "../data/model-data";
 import { ReasonText } from "../explanation/reason-text";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
@@ -9,7 +9,7 @@ import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 
 /** Shows the open request of a stage, and why it is not live yet. */
-export function UnderWay({ stage: { stage, underWay }, model }: { readonly stage: ModelStage; readonly model: string }) {
+export function StageRequest({ stage: { stage, underWay }, model }: { readonly stage: ModelStage; readonly model: string }) {
   const { items, hasMore } = underWay;
   if (items.length === 0) return null;
   return (
@@ -42,7 +42,7 @@ function Asked({ item: { key, version, status, stopsAt, toSign }, stage }: Asked
   if (why === undefined) {
     return (
       <p className="flex flex-wrap items-center gap-x-2 text-13">
-        <StatusHere releaseKey={key} stage={stage} status={status} /> {link}
+        <StageStatusMark releaseKey={key} stage={stage} status={status} /> {link}
       </p>
     );
   }

@@ -14,9 +14,9 @@ import { Tag } from "../ui/tag";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { AdoptDialog } from "./adopt-dialog";
-import { Adopted } from "./grandfathered-version";
+import { GrandfatheredVersion } from "./grandfathered-version";
 import { KnownGood } from "./known-good";
-import { UnderWay } from "./stage-request";
+import { StageRequest } from "./stage-request";
 
 /** Lists the stages in order: the live release, since when, its permit and signers, and the rollback target. */
 export function StageStrip({ page }: { readonly page: ModelPageData }) {
@@ -44,7 +44,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
             {stage.live && !page.isPast && <AmberNotes releaseKey={stage.live.releaseKey} stage={stage.stage} />}
             <Live stage={stage} page={page} />
             <Found stage={stage} page={page} />
-            <UnderWay stage={stage} model={page.model.key} />
+            <StageRequest stage={stage} model={page.model.key} />
             {stage.inFlight && <InFlight stage={stage} inFlight={stage.inFlight} />}
             <KnownGood stage={stage} now={page.isPast ? undefined : page.now} />
           </li>
@@ -127,7 +127,7 @@ const foundIn = (stage: string, { governance }: ModelPageData) =>
 /** Shows what ran before the model was governed, or a button to record it if nothing is known to run. */
 function Found({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
   const adoption = foundIn(stage, page);
-  if (adoption) return <Adopted adoption={adoption} now={page.isPast ? undefined : page.now} />;
+  if (adoption) return <GrandfatheredVersion adoption={adoption} now={page.isPast ? undefined : page.now} />;
   const { adopt } = page.governance.offers;
   if (live || adopt?.whyNot !== undefined) return null;
   return (

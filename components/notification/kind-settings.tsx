@@ -5,7 +5,7 @@ import { MAIL_CHOICES, type MailChoice } from "@/server/domain/notification/pref
 import { CONTROL_STYLE } from "../ui/control-style";
 import { Note } from "../ui/note";
 
-interface KindChoiceProps {
+interface KindSettingsProps {
   readonly title: string;
   readonly when: string;
   readonly inApp: boolean;
@@ -18,7 +18,7 @@ interface KindChoiceProps {
 const MAIL_WORDS: Readonly<Record<MailChoice, string>> = { "at-once": "Immediate email", daily: "Daily email", off: "No email" };
 
 /** The settings of one kind of notification: when it is sent, in the portal, and by email. */
-export function KindChoice({ title, when, inApp, isAlwaysShown, mail, onInApp, onMail }: KindChoiceProps) {
+export function KindSettings({ title, when, inApp, isAlwaysShown, mail, onInApp, onMail }: KindSettingsProps) {
   const id = useId();
   return (
     <li className="grid gap-x-6 gap-y-2 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[minmax(0,1fr)_9rem_11rem] sm:items-center">

@@ -16,7 +16,7 @@ import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
 import { useTimeZone } from "../ui/time-zone-provider";
-import { KindChoice } from "./kind-settings";
+import { KindSettings } from "./kind-settings";
 
 interface PreferencesPageProps {
   readonly sendsMail: boolean;
@@ -99,7 +99,7 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
       <Section title="Notifications" note="you are not notified of your own actions">
         <ul className="border-b border-rule">
           {kinds.map((kind) => (
-            <KindChoice
+            <KindSettings
               key={kind}
               title={KIND_WORDS[kind].title}
               when={KIND_WORDS[kind].when}

@@ -5,7 +5,7 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Standalone } from "./standalone";
 
-interface BrokenProps {
+interface InternalErrorProps {
   /** The reference for an administrator. The server logged the cause under it. */
   readonly reference: string | undefined;
   readonly onRetry: () => void;
@@ -15,7 +15,7 @@ interface BrokenProps {
  * Shows an internal error without its text. No action was recorded in part, because an action is recorded
  * completely or not at all.
  */
-export function Broken({ reference, onRetry }: BrokenProps) {
+export function InternalError({ reference, onRetry }: InternalErrorProps) {
   return (
     <Standalone
       title="Internal server error"

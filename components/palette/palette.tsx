@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useEnter } from "./use-enter";
-import { useFound } from "./use-search-results";
+import { useSearchResults } from "./use-search-results";
 
 /** One field for everything: possible actions, pages, and everything with a name. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -13,7 +13,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [pointedAt, pointAt] = useState("");
-  const { groups, isMore, isLooking, isFirstUnknown } = useFound(text);
+  const { groups, isMore, isLooking, isFirstUnknown } = useSearchResults(text);
   const pathname = usePathname();
   useEffect(() => dialog.current?.showModal(), []);
   // A page that arrives late takes the focus; the field takes it back.

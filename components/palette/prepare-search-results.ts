@@ -3,7 +3,7 @@ import type { Things } from "../data/search-data";
 import type { Entry } from "./prepare-acts";
 
 /** Returns the search results by kind, each with its address. */
-export function prepareThings({
+export function prepareSearchResults({
   releases,
   models,
   policies,

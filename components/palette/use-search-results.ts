@@ -3,12 +3,12 @@ import { useDeferredValue } from "react";
 import { DESTINATIONS } from "../address/navigation";
 import { useTRPC } from "../data/trpc";
 import { type Entry, prepareActs } from "./prepare-acts";
-import { isFound, prepareThings } from "./prepare-search-results";
+import { isFound, prepareSearchResults } from "./prepare-search-results";
 
 const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({ id: `page ${href}`, words: word, href }));
 
 /** Returns the results of a text: possible actions, pages, then everything with a name. */
-export function useFound(text: string) {
+export function useSearchResults(text: string) {
   const trpc = useTRPC();
   const sought = useDeferredValue(text.trim());
   const acts = useQuery(trpc.search.acts.queryOptions({}));
@@ -21,7 +21,7 @@ export function useFound(text: string) {
     { heading: "Actions", entries: prepareActs(acts.data ?? []).filter((entry) => isFound(entry, sought)) },
     { heading: "Go to", entries: PAGES.filter((entry) => isFound(entry, sought)) },
   ];
-  const named = sought === "" || !things.data ? [] : prepareThings(things.data);
+  const named = sought === "" || !things.data ? [] : prepareSearchResults(things.data);
   const isFirstOwn = own.some(({ entries }) => entries.length > 0);
   return {
     groups: [...own, ...named].filter(({ entries }) => entries.length > 0),

@@ -10,7 +10,7 @@ import { POLICY_OUTLINE } from "../page/page-outlines";
 import { QueryPage } from "../page/query-page";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
-import { FirstText } from "./unsaved-policy";
+import { UnsavedPolicy } from "./unsaved-policy";
 
 /**
  * Starts a change to a policy from the text of its newest version. A saved change is a draft with its own page.
@@ -32,7 +32,7 @@ export function EditPolicy({ name }: { readonly name: string }) {
               A policy can have one open draft at a time. <TextLink href={draftHref(underWay)}>Continue the draft</TextLink>
             </Callout>
           ) : (
-            <FirstText key={data.version.id} name={name} begin={data.yaml} />
+            <UnsavedPolicy key={data.version.id} name={name} begin={data.yaml} />
           )}
         </Page>
       )}

@@ -11,8 +11,8 @@ import { NEW_POLICY_OUTLINE } from "../page/page-outlines";
 import { OutlineHeader } from "../page/page-skeleton";
 import { QueryPage } from "../page/query-page";
 import { BLANK_POLICY, beginPolicy } from "./begin-policy";
-import { FirstText } from "./unsaved-policy";
 import { NewPolicyForm, type Starter } from "./new-policy-form";
+import { UnsavedPolicy } from "./unsaved-policy";
 
 /** Creates a policy: a name, a shipped or blank text, editing, and saving as the draft of its first version. */
 export function NewPolicy() {
@@ -65,7 +65,7 @@ function Shown({ starters, known }: { readonly starters: Outputs["policy"]["star
         />
       }
     >
-      <FirstText key={`${name} ${chosen.name}`} name={name} begin={beginPolicy(chosen.yaml, { name, title })} />
+      <UnsavedPolicy key={`${name} ${chosen.name}`} name={name} begin={beginPolicy(chosen.yaml, { name, title })} />
     </Page>
   );
 }

@@ -16,7 +16,7 @@ import { PolicyEditor } from "./policy-editor";
 import { usePolicyLint } from "./use-policy-lint";
 import { useTryText } from "./use-try-text";
 
-interface FirstTextProps {
+interface UnsavedPolicyProps {
   readonly name: string;
   /** The initial text. */
   readonly begin: string;
@@ -25,7 +25,7 @@ interface FirstTextProps {
 /**
  * Edits a text that is not a draft yet: dry run, and saving as a draft. Unsaved text is kept in this browser.
  */
-export function FirstText({ name, begin }: FirstTextProps) {
+export function UnsavedPolicy({ name, begin }: UnsavedPolicyProps) {
   const router = useRouter();
   const kept = useDraft(`policy ${name}`);
   const { tried, ...trying } = useTryText(name);

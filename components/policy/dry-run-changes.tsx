@@ -35,7 +35,7 @@ export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
             </Link>
           ),
         },
-        { id: "gates", heading: "Changes", cell: (change) => <WhatChanges change={change} /> },
+        { id: "gates", heading: "Changes", cell: (change) => <PromotionChanges change={change} /> },
         {
           id: "facts",
           heading: "Facts as of",
@@ -47,7 +47,7 @@ export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
   );
 }
 
-function WhatChanges({ change: { gates, stops, tier } }: { readonly change: Change }) {
+function PromotionChanges({ change: { gates, stops, tier } }: { readonly change: Change }) {
   return (
     <ul className="grid gap-1 py-1">
       {tier.before !== tier.after && <li>{`Risk tier: ${tier.before} → ${tier.after}`}</li>}

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { releaseHref } from "../address/release-view";
-import { StatusHere } from "../attention/stage-status-mark";
+import { StageStatusMark } from "../attention/stage-status-mark";
 import type { Grandfathered } from "../data/model-data";
 import type { ReleaseRow } from "../data/release-data";
 import { VerdictBar } from "../gate/verdict-bar";
@@ -57,7 +57,7 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
             <li key={stage} className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-center justify-between gap-x-3">
                 <Note size={12}>{stage}</Note>
-                <StatusHere releaseKey={key} stage={stage} status={status} />
+                <StageStatusMark releaseKey={key} stage={stage} status={status} />
               </span>
               <VerdictBar verdicts={asked(verdicts)} />
               {status !== "live" && <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />}

@@ -18,7 +18,7 @@ import { moveLink } from "@/server/domain/explanation/move-link";
 import { measuredNames } from "@/server/domain/gate/measured-names";
 import { isBlocking, isRelaxedBlock } from "@/server/domain/policy/gate-mode";
 import { DeclareContributor } from "./declare-contributor";
-import { gateAsked } from "./gate-explanation-input";
+import { gateExplanationInput } from "./gate-explanation-input";
 import { isAskedToSign } from "./is-asked-to-sign";
 
 interface ClosedGateProps {
@@ -33,7 +33,7 @@ interface ClosedGateProps {
 export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateProps) {
   const definition = stage.definitions.find(({ id }) => id === gate.id);
   const item = page.evidence.find(({ id }) => id === gate.evidence[0]?.id);
-  const explanation = explainGate(gateAsked(page, stage, gate));
+  const explanation = explainGate(gateExplanationInput(page, stage, gate));
   return (
     <li data-selected={isInspected || undefined} className="rounded-control data-selected:outline-2 data-selected:outline-accent">
       <WhyAndWhatNext

@@ -9,7 +9,7 @@ import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { Note } from "../ui/note";
 
-interface AgainstChoiceProps {
+interface ComparisonChoiceProps {
   readonly page: ReleasePageData;
   readonly chosen: string | undefined;
   readonly href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string;
@@ -22,7 +22,7 @@ const OFFERED_MAX = 50;
  * Chooses the other side of the comparison: the live release of a stage, or another release of the model. The
  * address holds it.
  */
-export function AgainstChoice({ page, chosen, href }: AgainstChoiceProps) {
+export function ComparisonChoice({ page, chosen, href }: ComparisonChoiceProps) {
   const router = useRouter();
   const selectId = useId();
   const { release, stages } = page;

@@ -6,7 +6,7 @@ import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Skeleton } from "../ui/skeleton";
 import { Stack } from "../ui/stack";
-import { AgainstChoice } from "./comparison-choice";
+import { ComparisonChoice } from "./comparison-choice";
 import { ComponentList } from "./component-list";
 
 interface ComponentDiffProps {
@@ -32,7 +32,7 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
   });
   return (
     <Stack gap={3}>
-      <AgainstChoice page={page} chosen={chosen} href={href} />
+      <ComparisonChoice page={page} chosen={chosen} href={href} />
       {compared.error && isOther ? (
         <RefusalNote error={compared.error} isAnnounced />
       ) : isOther && !compared.data ? (

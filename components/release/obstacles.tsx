@@ -19,7 +19,7 @@ import { ClosedGate } from "./closed-gate";
 import { EndHold } from "./end-hold";
 import { isAskedToSign } from "./is-asked-to-sign";
 
-interface WhatStopsItProps {
+interface ObstaclesProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
   readonly inspected: string | undefined;
@@ -30,7 +30,7 @@ interface WhatStopsItProps {
  * Shows why the release cannot go to the stage now: stops, then closed gates in the order to resolve them, then
  * one line of passed gates.
  */
-export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) {
+export function Obstacles({ page, stage, inspected, href }: ObstaclesProps) {
   const { evaluation } = stage;
   const { closed, warnings, open, waivedUntil } = prepareStops(evaluation.gates);
   const isFree = closed.length === 0 && evaluation.stops.length === 0;
@@ -91,7 +91,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
   );
 }
 
-interface StoppedProps extends Pick<WhatStopsItProps, "page" | "stage"> {
+interface StoppedProps extends Pick<ObstaclesProps, "page" | "stage"> {
   readonly stop: StageData["evaluation"]["stops"][number];
 }
 
@@ -126,7 +126,7 @@ function Stopped({ page, stage, stop }: StoppedProps) {
   );
 }
 
-interface ActNotOpenProps extends Pick<WhatStopsItProps, "page" | "stage"> {
+interface ActNotOpenProps extends Pick<ObstaclesProps, "page" | "stage"> {
   readonly act: StageData["acts"][number];
   readonly missing: readonly Reason[];
 }

@@ -1,8 +1,8 @@
 import { releaseHref } from "../address/release-view";
 import type { ReleasePageData, StageData } from "../data/release-data";
+import { ComponentChanges } from "../sign-off/component-changes";
 import { MetricsFigure } from "../sign-off/metrics-figure";
 import { Paragraphs } from "../sign-off/paragraphs";
-import { WhatChanged } from "../sign-off/component-changes";
 import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
@@ -12,7 +12,7 @@ import { ReleaseActs } from "./release-acts";
  * Shows what a promotion would change for users compared with the live release: description, components and
  * measurements.
  */
-export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+export function PromotionChanges({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const { release } = page;
   const words = [
     { label: "Known caveats", text: release.caveats },
@@ -34,7 +34,7 @@ export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; r
           </div>
           <div className="grid min-w-0 content-start gap-2">
             <h3 className="text-13 font-medium text-ink-muted">Components</h3>
-            {stage.live?.isThis ? <Note as="p">This release is live here.</Note> : <WhatChanged components={stage.components} />}
+            {stage.live?.isThis ? <Note as="p">This release is live here.</Note> : <ComponentChanges components={stage.components} />}
           </div>
           {stage.metrics.length > 0 && (
             <div className="min-w-0 @min-[48rem]:col-span-2">

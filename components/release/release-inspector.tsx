@@ -14,7 +14,7 @@ import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";
 import { Inspector } from "../ui/inspector";
 import { GateWaivers } from "../waiver/gate-waivers";
-import { gateAsked } from "./gate-explanation-input";
+import { gateExplanationInput } from "./gate-explanation-input";
 import { MarkDetails } from "./mark-details";
 
 interface ReleaseInspectorProps {
@@ -55,7 +55,7 @@ function gateShown({ page, stage, id, origin }: Asked) {
       names={names}
       criterionSince={page.criteria[id]}
       isAsked={stage.request !== undefined}
-      explanation={explainGate(gateAsked(page, stage, gate))}
+      explanation={explainGate(gateExplanationInput(page, stage, gate))}
       now={page.now}
     >
       <GateWaivers stage={stage} gateId={gate.id} now={page.now} />

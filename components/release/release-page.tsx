@@ -11,13 +11,13 @@ import { RELEASE_OUTLINE } from "../page/page-outlines";
 import { QueryPage } from "../page/query-page";
 import { Timeline } from "../release-timeline/timeline";
 import { Callout } from "../ui/callout";
+import { Obstacles } from "./obstacles";
+import { PromotionChanges } from "./promotion-changes";
 import { ReleaseHeader } from "./release-header";
 import { ReleaseInspector } from "./release-inspector";
 import { ReleaseParts } from "./release-parts";
 import { StageStatuses } from "./stage-statuses";
 import { useReleaseView } from "./use-release-view";
-import { WhatChanges } from "./promotion-changes";
-import { WhatStopsIt } from "./obstacles";
 
 /** Shows a release: status, blockers, events, changes and all parts. */
 export function ReleasePage({ release }: { readonly release: string }) {
@@ -52,9 +52,9 @@ function Shown({ page }: { readonly page: ReleasePageData }) {
     >
       <StageStatuses page={page} current={stage.stage} href={href} />
       <StageOverrides page={page} stage={stage} />
-      <WhatStopsIt page={page} stage={stage} inspected={view.inspect?.kind === "gate" ? view.inspect.id : undefined} href={href} />
+      <Obstacles page={page} stage={stage} inspected={view.inspect?.kind === "gate" ? view.inspect.id : undefined} href={href} />
       <Timeline page={page} view={view} href={href} />
-      <WhatChanges page={page} stage={stage} />
+      <PromotionChanges page={page} stage={stage} />
       <ReleaseParts page={page} stage={stage} view={view} href={href} />
     </Page>
   );

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { WhatMoved } from "../sign-off/changes-since-signed";
+import { ChangesSinceSigned } from "../sign-off/changes-since-signed";
 import { Note } from "../ui/note";
 import { Skeleton } from "../ui/skeleton";
 
@@ -20,7 +20,7 @@ export function SignOffChange({ id }: { readonly id: string }) {
           {refusalOf(error).detail}
         </Note>
       ) : data ? (
-        <WhatMoved differences={data.differences} />
+        <ChangesSinceSigned differences={data.differences} />
       ) : (
         isOpen && <Skeleton label="Comparing" rows={2} rowHeight="text" />
       )}

@@ -5,9 +5,9 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { DESTINATIONS, isAt } from "../address/navigation";
 import { DestinationLink } from "./destination-link";
-import { useHands } from "./shortcuts-provider";
 import { MenuAct } from "./menu-act";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
+import { useShortcutActions } from "./shortcuts-provider";
 
 /** The number of entries that fit on 360 px beside the others. */
 const SHOWN = 3;
@@ -23,7 +23,7 @@ export function BottomBar({ bell, account }: BottomBarProps) {
   const id = useId();
   const sheet = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
-  const { openPalette } = useHands();
+  const { openPalette } = useShortcutActions();
   const [shown, rest] = [DESTINATIONS.slice(0, SHOWN), DESTINATIONS.slice(SHOWN)];
   const isInRest = rest.some((destination) => isAt(destination, pathname));
   // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when the page changes

@@ -1,12 +1,12 @@
 import { ProgressBar } from "../ui/progress-bar";
 
-interface DemoLineProps {
+interface DemoBannerProps {
   /** The progress while the recorded history plays. */
   readonly progress?: { readonly step: number; readonly steps: number; readonly label: string } | undefined;
 }
 
 /** Says on every page that this installation plays a recorded history, with its progress. */
-export function DemoLine({ progress }: DemoLineProps) {
+export function DemoBanner({ progress }: DemoBannerProps) {
   return (
     <aside
       aria-label="About this installation"

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { StoppedLine } from "../attention/hold-banner";
-import { LiveLine } from "../live/connection-banner";
+import { HoldBanner } from "../attention/hold-banner";
+import { ConnectionBanner } from "../live/connection-banner";
 import { MAIN_ID, SkipLink } from "../page/skip-link";
 import { type Account, AccountMenu } from "./account-menu";
 import { Bell } from "./bell";
 import { BottomBar } from "./bottom-bar";
-import { DemoLine } from "./demo-banner";
+import { DemoBanner } from "./demo-banner";
 import type { RailWidth, Theme } from "./preferences";
 import { Rail } from "./rail";
 
@@ -34,9 +34,9 @@ export function Frame({ account, signOut, theme, railWidth, demo, children }: Fr
           account={<AccountMenu layout="rail" account={account} theme={theme} signOut={signOut} />}
         />
         <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[calc(var(--bottom-bar)+var(--act-bar))]">
-          <LiveLine />
-          <StoppedLine />
-          {demo && <DemoLine progress={demo.progress} />}
+          <ConnectionBanner />
+          <HoldBanner />
+          {demo && <DemoBanner progress={demo.progress} />}
           <main id={MAIN_ID} tabIndex={-1} className="flex-1 outline-none">
             {children}
           </main>

@@ -1,12 +1,12 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import { useHands } from "./shortcuts-provider";
 import { MenuAct } from "./menu-act";
+import { useShortcutActions } from "./shortcuts-provider";
 
 /** Opens the list of keys without a key. */
 export function KeysAct() {
-  const { openList } = useHands();
+  const { openList } = useShortcutActions();
   return (
     <MenuAct icon={<Keyboard aria-hidden />} onClick={openList}>
       Keys

@@ -7,9 +7,9 @@ import { DESTINATIONS } from "../address/navigation";
 import { Wordmark } from "../page/wordmark";
 import { Kbd } from "../ui/kbd";
 import { DestinationLink } from "./destination-link";
-import { useHands } from "./shortcuts-provider";
 import { RAIL_COOKIE, type RailWidth, rememberPreference } from "./preferences";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
+import { useShortcutActions } from "./shortcuts-provider";
 
 interface RailProps {
   /** The cookie's value; it applies from 1024 px. Between 640 and 1024 px the rail is always narrow. */
@@ -22,7 +22,7 @@ interface RailProps {
 /** Draws the left rail, from 640 px. A narrow rail has the words under the icons. */
 export function Rail({ initialWidth, bell, account }: RailProps) {
   const [width, setWidth] = useState(initialWidth);
-  const { openPalette } = useHands();
+  const { openPalette } = useShortcutActions();
   const isWide = width === "wide";
   const turn = () => {
     const next = isWide ? "narrow" : "wide";

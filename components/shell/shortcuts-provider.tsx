@@ -9,24 +9,24 @@ import { useShortcuts } from "./use-shortcuts";
 const Palette = dynamic(() => import("../palette/palette").then((module) => module.Palette), { ssr: false });
 const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
 
-interface Hands {
+interface ShortcutActions {
   readonly openPalette: () => void;
   readonly openList: () => void;
 }
 
-const HandsContext = createContext<Hands>({ openPalette: () => undefined, openList: () => undefined });
+const ShortcutsContext = createContext<ShortcutActions>({ openPalette: () => undefined, openList: () => undefined });
 
 /** Gives buttons the functions of keys, so that no key is the only way. */
-export const useHands = () => useContext(HandsContext);
+export const useShortcutActions = () => useContext(ShortcutsContext);
 
-interface HandsProviderProps {
+interface ShortcutsProviderProps {
   /** The cookie's value for single-key shortcuts. */
   readonly initialSingleKeys: boolean;
   readonly children: ReactNode;
 }
 
 /** Handles keyboard shortcuts and opens their two windows: the palette and the list of keys. */
-export function HandsProvider({ initialSingleKeys, children }: HandsProviderProps) {
+export function ShortcutsProvider({ initialSingleKeys, children }: ShortcutsProviderProps) {
   const [open, setOpen] = useState<"palette" | "list">();
   const [areSingleKeysOn, setSingleKeys] = useState(initialSingleKeys);
   const openPalette = useCallback(() => setOpen("palette"), []);
@@ -37,9 +37,9 @@ export function HandsProvider({ initialSingleKeys, children }: HandsProviderProp
   }, []);
   const close = useCallback(() => setOpen(undefined), []);
   useShortcuts({ areSingleKeysOn, openPalette, openList });
-  const hands = useMemo(() => ({ openPalette, openList }), [openPalette, openList]);
+  const actions = useMemo(() => ({ openPalette, openList }), [openPalette, openList]);
   return (
-    <HandsContext value={hands}>
+    <ShortcutsContext value={actions}>
       {children}
       {open === "palette" && <Palette onClose={close} />}
       {isListKnown && (
@@ -53,6 +53,6 @@ export function HandsProvider({ initialSingleKeys, children }: HandsProviderProp
           }}
         />
       )}
-    </HandsContext>
+    </ShortcutsContext>
   );
 }

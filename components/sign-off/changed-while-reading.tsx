@@ -2,9 +2,9 @@ import type { DossierDifference } from "@/server/domain/gate/compare-dossiers";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Stack } from "../ui/stack";
-import { WhatMoved } from "./changes-since-signed";
+import { ChangesSinceSigned } from "./changes-since-signed";
 
-interface MovedWhileReadingProps {
+interface ChangedWhileReadingProps {
   readonly differences: readonly DossierDifference[];
   readonly onNoted: () => void;
 }
@@ -12,13 +12,13 @@ interface MovedWhileReadingProps {
 /**
  * Says that the decision changed since the page was opened, lists the changes, and asks for confirmation again.
  */
-export function MovedWhileReading({ differences, onNoted }: MovedWhileReadingProps) {
+export function ChangedWhileReading({ differences, onNoted }: ChangedWhileReadingProps) {
   return (
     <Stack gap={3}>
       <Callout kind="caution" title="The decision changed while you were reading" isAnnounced>
         Nothing was signed. This page now shows the current state. Changes:
       </Callout>
-      <WhatMoved differences={differences} />
+      <ChangesSinceSigned differences={differences} />
       <div>
         <Button onClick={onNoted}>I have read the changes</Button>
       </div>

@@ -1,7 +1,7 @@
 import type { DossierDifference } from "@/server/domain/gate/compare-dossiers";
 
 /** Lists the changes since this person signed. Their signature does not count for the present content. */
-export function WhatMoved({ differences }: { readonly differences: readonly DossierDifference[] }) {
+export function ChangesSinceSigned({ differences }: { readonly differences: readonly DossierDifference[] }) {
   return (
     <ul className="grid">
       {differences.map((difference) => (

@@ -13,13 +13,13 @@ import { QueryPage } from "../page/query-page";
 import { Digest } from "../ui/digest";
 import { TimeStamp } from "../ui/time-stamp";
 import { AcceptedRisks } from "./accepted-risks";
+import { ChangesSinceSigned } from "./changes-since-signed";
+import { ComponentChanges } from "./component-changes";
 import { EvidenceToOpen } from "./evidence-to-open";
 import { GateSummary } from "./gate-summary";
 import { MetricsFigure } from "./metrics-figure";
 import { Paragraphs } from "./paragraphs";
 import { SigningBlock } from "./signing-block";
-import { WhatChanged } from "./component-changes";
-import { WhatMoved } from "./changes-since-signed";
 
 /** Shows the document to sign: what changes, the risk, blockers, changes, and then the statement. */
 export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
@@ -103,11 +103,11 @@ function Document({ page: data, stage }: { readonly page: SignOffPage; readonly 
         </Part>
         {data.moved && (
           <Part title="Changes since you last signed here">
-            <WhatMoved differences={data.moved} />
+            <ChangesSinceSigned differences={data.moved} />
           </Part>
         )}
         <Part title="Changes" note={data.comparedWith ? `against ${data.comparedWith}, live` : "no live release to compare with"}>
-          <WhatChanged components={data.components} />
+          <ComponentChanges components={data.components} />
         </Part>
         {data.metrics.length > 0 && (
           <Part title="Measurements" note={data.comparedWith ? `filled: this release; hollow: ${data.comparedWith}` : undefined}>

@@ -16,8 +16,8 @@ import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
 import { Note } from "../ui/note";
 import { AcceptChangedThresholds } from "./accept-changed-thresholds";
+import { ChangedWhileReading } from "./changed-while-reading";
 import { ChooseCapacity, capacityKey } from "./choose-capacity";
-import { MovedWhileReading } from "./changed-while-reading";
 import { Seal } from "./seal";
 import { SignOrReturn } from "./sign-or-return";
 import { SigningHints } from "./signing-hints";
@@ -87,7 +87,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
         </Callout>
       )}
       {hasMoved && (
-        <MovedWhileReading
+        <ChangedWhileReading
           differences={compareDossiers(read.dossier, page.evaluation.dossier)}
           onNoted={() => {
             setRead(page.evaluation);
