@@ -190,6 +190,7 @@ const READS = [
   "policy.list",
   "policy.openDrafts",
   "policy.page",
+  "release.changes",
   "release.list",
   "release.page",
   "release.decision",

@@ -1,4 +1,5 @@
 import { calendarRoutes } from "./calendars";
+import { changeRoutes } from "./changes";
 import { checklistRoutes } from "./checklists";
 import { commentRoutes } from "./comments";
 import { componentRoutes } from "./components";
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...modelRoutes,
   ...modelGovernanceRoutes,
   ...releaseRoutes,
+  ...changeRoutes,
   ...evidenceRoutes,
   ...checklistRoutes,
   ...decisionRoutes,

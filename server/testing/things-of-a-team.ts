@@ -131,6 +131,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "release.get-page": of,
     "component.get": { digest: digestOf("model 1.1.0") },
     "release.compare": { ...of, with: shipped },
+    "release.changes": { from: failing, to: shipped, fromAt: "2026-01-01T00:00:00Z", toAt: "2026-01-01T00:00:00Z", ...production },
     "decision.get": { ...of, ...production },
     "sign-off.get-page": { ...of, ...production },
     "sign-off.get-separation": { ...of, ...production },

@@ -66,6 +66,10 @@ export const RELEASE_OPERATIONS = {
     does: "Returns a release by its id or key.",
     errors: [],
   },
+  "release.changes": {
+    does: "Returns the differences between two releases of one model: components with attributes, description, policy, risk tier, results, contributors, checklist and waivers. `<model>/<stage>` names the release that is live there, at `fromAt` or `toAt`.",
+    errors: [],
+  },
   "release.amend": {
     does: "Changes the description, the caveats, the rollback plan or the monitoring plan. Every sign-off on the earlier description becomes void; components and evidence do not change.",
     errors: ["stale-write", "wrong-phase"],

@@ -1,3 +1,4 @@
+import { getChanges } from "@/server/application/change/get-changes";
 import { confirmChecklistItem, confirmChecklistItems } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { getEvidence, getEvidenceBytes, getEvidenceHistory } from "@/server/application/evidence/get-evidence";
@@ -27,6 +28,7 @@ export const releaseRouter = router({
   get: queryOf(getRelease),
   list: queryOf(listReleases),
   compare: queryOf(compareReleases),
+  changes: queryOf(getChanges),
   board: queryOf(getReleaseBoard),
   search: queryOf(searchReleases),
   count: queryOf(countReleases),

@@ -1,4 +1,5 @@
 import { ACT_ENGLISH } from "./act";
+import { CHANGE_ENGLISH } from "./change";
 import { CHECKLIST_ENGLISH } from "./checklist";
 import { MOMENT_ENGLISH } from "./moment";
 import { MOVE_ENGLISH } from "./move";
@@ -24,4 +25,5 @@ export const ENGLISH = {
   ...STOP_ENGLISH,
   ...ACT_ENGLISH,
   ...MOVE_ENGLISH,
+  ...CHANGE_ENGLISH,
 } as const;

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { changesBetween } from "@/server/domain/change/changes-between";
+import { summariseChanges } from "@/server/domain/change/summarise-changes";
+import { asOfInstant } from "../kernel/as-of";
+import { InstantText, ReleaseReference, StageName } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { defineQuery } from "../kernel/query";
+import { notFound, requireModel, requireRelease } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/** A release by id or key, or `<model>/<stage>`: the release that is or was live there. */
+const Side = ReleaseReference.meta({ description: "Id or key of a release, or `<model>/<stage>` for the release that is live there." });
+
+/**
+ * Returns the differences between two releases of one model: components with attributes, description, policy, risk
+ * tier, results, contributors, checklist and waivers. Two stages, or two instants of one stage, are compared by
+ * `<model>/<stage>` with `fromAt` and `toAt`.
+ *
+ * @throws AppError `not-found` for a release, a stage without a live release, or releases of two models.
+ */
+export const getChanges = defineQuery({
+  name: "release.changes",
+  permission: "release.read",
+  input: z.strictObject({
+    from: Side,
+    to: Side,
+    /** The instant for `<model>/<stage>`. Default: now. */
+    fromAt: InstantText.optional(),
+    toAt: InstantText.optional(),
+    /** The stage of checklist and waivers. Default: the last stage of the later release's policy. */
+    stage: StageName.optional(),
+  }),
+  run: async (store, scope, { from, to, fromAt, toAt, stage: wanted }) => {
+    const [before, after] = await Promise.all([
+      sideOf(store, scope, { reference: from, at: asOfInstant(scope, { field: "fromAt", at: fromAt }) }),
+      sideOf(store, scope, { reference: to, at: asOfInstant(scope, { field: "toAt", at: toAt }) }),
+    ]);
+    if (before.modelId !== after.modelId) return notFound(`release of ${after.modelKey}`, from);
+    const stage = wanted ?? after.policy.stages.at(-1) ?? "";
+    if (!after.policy.stages.includes(stage)) return notFound("stage", stage);
+    const [earlier, later] = await Promise.all([
+      store.releases.facts(before.id, stage, "promotion"),
+      store.releases.facts(after.id, stage, "promotion"),
+    ]);
+    const changes = changesBetween(earlier, later);
+    return { from: before.key, to: after.key, stage, changes, summary: summariseChanges(changes) };
+  },
+});
+
+interface SideReference {
+  readonly reference: string;
+  readonly at: Date;
+}
+
+async function sideOf(store: Store, scope: Scope, { reference, at }: SideReference): Promise<ReleaseRecord> {
+  const [modelKey = "", stage] = reference.includes("@") ? [] : reference.split("/");
+  if (stage === undefined) return requireRelease(store.releases, scope, reference);
+  const model = await requireModel(store.models, scope, modelKey);
+  const live = await store.models.liveAt(model.id, stage, at);
+  return live ? requireRelease(store.releases, scope, live.releaseId) : notFound("live release", reference);
+}

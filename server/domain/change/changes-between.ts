@@ -1,0 +1,143 @@
+import type { ChecklistAnswer } from "../checklist/checklist-answer";
+import type { Contribution } from "../decision/contribution";
+import type { ReleaseFacts } from "../decision/release-facts";
+import type { Waiver } from "../decision/waiver";
+import { compareMetrics } from "../evidence/compare-metrics";
+import type { EvidenceItem } from "../evidence/evidence";
+import { type ComponentChange, compareComponents } from "../manifest/compare-components";
+
+const DESCRIPTION = ["summary", "caveats", "rollbackPlan", "monitoringPlan"] as const;
+
+/** One metric that differs, overall or on a slice. */
+export interface MetricChange {
+  readonly evidence: string;
+  readonly dataset: string | undefined;
+  readonly metric: string;
+  readonly slice: string | undefined;
+  readonly before: number | null;
+  readonly after: number | null;
+  /** The confidence interval of the later value. */
+  readonly interval: { readonly low: number; readonly high: number; readonly level: number } | undefined;
+}
+
+/** One series of results of which only one release has a current one. */
+export interface SeriesChange {
+  readonly change: "added" | "removed";
+  readonly type: string;
+  readonly suite: string;
+}
+
+export interface AnswerChange {
+  readonly itemId: string;
+  readonly before: ChecklistAnswer["answer"] | undefined;
+  readonly after: ChecklistAnswer["answer"] | undefined;
+}
+
+/** Everything that differs between two releases of one model, from the earlier to the later one. */
+export interface ReleaseChanges {
+  /** Components that differ, changed ones first. */
+  readonly components: readonly ComponentChange[];
+  readonly sameComponents: number;
+  readonly description: readonly { readonly field: (typeof DESCRIPTION)[number]; readonly before: string; readonly after: string }[];
+  readonly riskTier: { readonly before: string; readonly after: string } | undefined;
+  readonly policy: { readonly before: PolicyName; readonly after: PolicyName } | undefined;
+  readonly metrics: readonly MetricChange[];
+  readonly evidence: readonly SeriesChange[];
+  /** Contributors of one release alone. */
+  readonly people: Difference;
+  readonly checklist: readonly AnswerChange[];
+  /** Gates with a granted waiver in one release alone. */
+  readonly waivers: Difference;
+}
+
+/** Names that only the later release has, and those that only the earlier one has. */
+export interface Difference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export interface PolicyName {
+  readonly name: string;
+  readonly version: number;
+}
+
+/**
+ * Compares two releases by the facts of one stage. Results are compared by series: type, suite and data set. The later of
+ * two results of one series counts.
+ */
+export function changesBetween(before: ReleaseFacts, after: ReleaseFacts): ReleaseChanges {
+  const components = compareComponents(before.release.components, after.release.components);
+  const results = { before: resultsOf(before.evidence), after: resultsOf(after.evidence) };
+  return {
+    components: components.filter(({ change }) => change !== "same"),
+    sameComponents: components.filter(({ change }) => change === "same").length,
+    description: DESCRIPTION.filter((field) => before.release[field] !== after.release[field]).map((field) => ({
+      field,
+      before: before.release[field],
+      after: after.release[field],
+    })),
+    riskTier: before.riskTier === after.riskTier ? undefined : { before: before.riskTier, after: after.riskTier },
+    policy: before.policy.digest === after.policy.digest ? undefined : { before: nameOf(before), after: nameOf(after) },
+    metrics: [...results.after].flatMap(([series, item]) => metricChanges(results.before.get(series), item)),
+    evidence: [...oneSided(results.after, results.before, "added"), ...oneSided(results.before, results.after, "removed")],
+    people: difference(contributors(before.contributions), contributors(after.contributions)),
+    checklist: answerChanges(before.checklistAnswers, after.checklistAnswers),
+    waivers: difference(waivedGates(before.waivers), waivedGates(after.waivers)),
+  };
+}
+
+function nameOf({ policy: { name, version } }: ReleaseFacts): PolicyName {
+  return { name, version };
+}
+
+/** Returns the latest result of each series. */
+function resultsOf(evidence: readonly EvidenceItem[]): ReadonlyMap<string, EvidenceItem> {
+  const inOrder = evidence.toSorted((a, b) => a.receivedOrder - b.receivedOrder);
+  return new Map(inOrder.map((item) => [JSON.stringify([item.type, item.suite, datasetOf(item) ?? ""]), item]));
+}
+
+function datasetOf({ payload }: EvidenceItem): string | undefined {
+  const { dataset } = payload as { readonly dataset?: { readonly name?: unknown } };
+  return typeof dataset?.name === "string" ? dataset.name : undefined;
+}
+
+function metricChanges(before: EvidenceItem | undefined, after: EvidenceItem): readonly MetricChange[] {
+  if (before === undefined) return [];
+  return compareMetrics(after.payload, before.payload).flatMap(({ metric, slice, value, before: earlier, interval }) => {
+    if (earlier === undefined || earlier === value) return [];
+    return [{ evidence: after.type, dataset: datasetOf(after), metric, slice, before: earlier, after: value, interval }];
+  });
+}
+
+function oneSided(
+  items: ReadonlyMap<string, EvidenceItem>,
+  others: ReadonlyMap<string, EvidenceItem>,
+  change: SeriesChange["change"],
+): readonly SeriesChange[] {
+  return [...items].filter(([series]) => !others.has(series)).map(([, { type, suite }]) => ({ change, type, suite }));
+}
+
+function contributors(contributions: readonly Contribution[]): ReadonlySet<string> {
+  return new Set(contributions.map(({ claimedAs, personId }) => claimedAs || (personId ?? "")).filter((name) => name !== ""));
+}
+
+function waivedGates(waivers: readonly Waiver[]): ReadonlySet<string> {
+  return new Set(waivers.filter(({ grantedAt, revokedAt }) => grantedAt && !revokedAt).map(({ gateId }) => gateId));
+}
+
+function difference(before: ReadonlySet<string>, after: ReadonlySet<string>): Difference {
+  const without = (some: ReadonlySet<string>, others: ReadonlySet<string>) => [...some].filter((one) => !others.has(one)).sort();
+  return { added: without(after, before), removed: without(before, after) };
+}
+
+function answerChanges(before: readonly ChecklistAnswer[], after: readonly ChecklistAnswer[]): readonly AnswerChange[] {
+  const latest = (answers: readonly ChecklistAnswer[]) => {
+    const inOrder = answers.toSorted((a, b) => a.answeredAt.getTime() - b.answeredAt.getTime());
+    return new Map(inOrder.map(({ itemId, answer }) => [itemId, answer]));
+  };
+  const [earlier, later] = [latest(before), latest(after)];
+  return [...new Set([...earlier.keys(), ...later.keys()])]
+    .sort()
+    .map((itemId) => ({ itemId, before: earlier.get(itemId), after: later.get(itemId) }))
+    .filter((change) => change.before !== change.after);
+}

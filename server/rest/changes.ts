@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { getChanges } from "@/server/application/change/get-changes";
+import { JsonValue } from "@/server/application/kernel/fields";
+import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
+import { rendered } from "@/server/domain/reason/rendered";
+import { ok } from "./answer";
+import { DigestBody } from "./body-parts";
+import { ReasonMembers } from "./reason-body";
+import { route } from "./route";
+
+const PinnedBody = z.strictObject({ name: z.string(), version: z.number().int() });
+const DifferenceBody = z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) });
+const VersionBody = z.strictObject({ version: z.string(), digest: DigestBody });
+
+const ChangesBody = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  stage: z.string(),
+  summary: z.array(z.strictObject(ReasonMembers)),
+  components: z.array(
+    z.strictObject({
+      change: z.enum(["added", "changed", "removed"]),
+      kind: z.enum(COMPONENT_KINDS),
+      name: z.string(),
+      before: VersionBody.optional(),
+      after: VersionBody.optional(),
+      attributes: z.array(z.strictObject({ name: z.string(), before: JsonValue.optional(), after: JsonValue.optional() })),
+    }),
+  ),
+  sameComponents: z.number().int(),
+  description: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  riskTier: z.strictObject({ before: z.string(), after: z.string() }).optional(),
+  policy: z.strictObject({ before: PinnedBody, after: PinnedBody }).optional(),
+  metrics: z.array(
+    z.strictObject({
+      evidence: z.string(),
+      dataset: z.string().optional(),
+      metric: z.string(),
+      slice: z.string().optional(),
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+      interval: z.strictObject({ low: z.number(), high: z.number(), level: z.number() }).optional(),
+    }),
+  ),
+  evidence: z.array(z.strictObject({ change: z.enum(["added", "removed"]), type: z.string(), suite: z.string() })),
+  people: DifferenceBody,
+  checklist: z.array(z.strictObject({ itemId: z.string(), before: z.string().optional(), after: z.string().optional() })),
+  waivers: DifferenceBody,
+});
+
+const versionOf = (component: { readonly version: string; readonly digest: string } | undefined) =>
+  component && { version: component.version, digest: component.digest };
+
+export const changeRoutes = [
+  route({
+    method: "get",
+    path: "/changes",
+    tag: "Releases",
+    summary: "Get the changes between two releases",
+    useCase: getChanges,
+    answer: ({ from, to, stage, changes, summary }) =>
+      ok({
+        ...{ from, to, stage, ...changes },
+        summary: summary.map((reason) => ({ reason: rendered(reason), code: reason.code, parts: reason.parts })),
+        components: changes.components.map(({ change, kind, name, before, after, attributes }) => ({
+          ...{ change, kind, name, before: versionOf(before), after: versionOf(after), attributes },
+        })),
+      }),
+    success: { status: 200, body: ChangesBody },
+  }),
+];
