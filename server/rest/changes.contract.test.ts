@@ -63,7 +63,7 @@ describe("the changes between two releases", () => {
     ]);
   });
 
-  test("of a release with itself are none", async () => {
+  test("of a release with itself are empty, and the summary states it", async () => {
     const { json } = await changes({ from: `${MODEL}@1.2.0`, to: `${MODEL}@1.2.0` });
     expect(json).toMatchObject({ components: [], metrics: [], summary: [{ code: "change.none", reason: "Nothing differs." }] });
   });
