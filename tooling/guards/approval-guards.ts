@@ -172,7 +172,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     row: 2,
     keeps: "an approver accepts a threshold that changed after its result",
     edits: [edit(`${APPLICATION}/sign-off/why-not-sign.ts`, "if (unaccepted.length > 0) {", "if (unaccepted.length > 99) {")],
-    test: { file: `${APPLICATION}/release/move-policy.db.test.ts`, title: "a threshold that changes after the result is known" },
+    test: { file: `${APPLICATION}/release/upgrade-policy.db.test.ts`, title: "a threshold that changes after the result is known" },
   },
   {
     row: 4,
