@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { opens, type Verdict } from "@/server/domain/decision/verdict";
 import { headlineOf } from "@/server/domain/dry-run/headline";
-import { DRY_RUN_MOMENTS } from "@/server/domain/dry-run/judged-anew";
+import { DRY_RUN_MOMENTS } from "@/server/domain/dry-run/re-evaluation";
 import type { DryRunTally } from "@/server/domain/dry-run/tally";
 import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
 import { faultLines, nameIn, readPolicyFile } from "./policy-file";

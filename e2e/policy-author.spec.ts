@@ -23,7 +23,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await expect(page.getByText('is not a field of a policy. Did you mean "kind"?').first()).toBeVisible();
   await expect(page.getByText("1:1", { exact: true })).toBeVisible();
   const published = await (await arrive(product.origin, "Mona Keller")).read<{ yaml: string }>("policy.page", { name: "standard" });
-  await editor.fill(published.yaml.replace(/title: [^\n}]*/, "title: Models reviewed anew "));
+  await editor.fill(published.yaml.replace(/title: [^\n}]*/, "title: Models reviewed again "));
   await expect(page.getByText("The text is valid.")).toBeVisible();
   await page.getByRole("button", { name: "Save as a draft" }).click();
   await expect(page).toHaveURL(/\/policies\/standard\/drafts\//);

@@ -2,7 +2,7 @@
 
 import { FileSearch, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { amberHref } from "../address/amber-href";
+import { attentionHref } from "../address/attention-href";
 import { modelHref } from "../address/model-view";
 import { policyHref } from "../address/policy-view";
 import { releaseHref } from "../address/release-view";
@@ -11,7 +11,7 @@ import { ComponentActs } from "../component/component-acts";
 import type { Attention } from "../data/attention-data";
 import { MODE_PRESENTATION } from "../enforcement-mode/mode-presentation";
 import { ReasonText } from "../explanation/reason-text";
-import { AmberMark } from "../marks/amber-mark";
+import { AttentionMark } from "../marks/attention-mark";
 import { whoAnswers } from "../marks/governance-presentation";
 import { ADOPTION_PRESENTATION } from "../marks/grandfathered-mark";
 import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
@@ -28,10 +28,10 @@ import { useAttention } from "./use-attention";
 export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
-  const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
+  const { needsAttention, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
   const { enforcementModesToAgree, enforcementModesEnding, componentReports, overdueDeployments } = attention;
   const lists = [
-    amber,
+    needsAttention,
     waiversToDecide,
     waiversEnding,
     overrides,
@@ -78,9 +78,12 @@ export function AttentionList() {
             </Note>
           </Row>
         ))}
-        {amber.map((one) => (
-          <Row key={`amber ${one.id}`} mark={<AmberMark word={one.owner?.id === personId ? "Needs your attention" : "Needs attention"} />}>
-            <TextLink href={amberHref(one)}>
+        {needsAttention.map((one) => (
+          <Row
+            key={`attention ${one.id}`}
+            mark={<AttentionMark word={one.owner?.id === personId ? "Needs your attention" : "Needs attention"} />}
+          >
+            <TextLink href={attentionHref(one)}>
               <ReasonText reason={one.reason} isInert />
             </TextLink>{" "}
             <Note>

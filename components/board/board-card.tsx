@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { DragEvent } from "react";
 import { explainStatus } from "@/server/domain/explanation/explain-status";
 import { releaseHref } from "../address/release-view";
-import { AmberNotes } from "../attention/amber-notes";
+import { AttentionNotes } from "../attention/attention-notes";
 import { StageStatusMark } from "../attention/stage-status-mark";
 import { useTRPC } from "../data/trpc";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
@@ -65,7 +65,7 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
       {stage !== undefined && (here.stopsAt === undefined || here.status === "returned") && (
         <StageStatusMark releaseKey={release.key} stage={stage} status={here.status} />
       )}
-      {here.status === "live" && stage !== undefined && <AmberNotes releaseKey={release.key} stage={stage} look="brief" />}
+      {here.status === "live" && stage !== undefined && <AttentionNotes releaseKey={release.key} stage={stage} look="brief" />}
       <VerdictBar verdicts={here.verdicts.filter((verdict) => verdict !== "not-applicable")} />
       <WhatIsLeft card={card} />
     </li>

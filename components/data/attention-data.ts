@@ -1,4 +1,4 @@
 import type { Outputs } from "./outputs";
 
 export type Attention = Outputs["attention"]["get"];
-export type Amber = Attention["amber"][number];
+export type NeedsAttention = Attention["needsAttention"][number];

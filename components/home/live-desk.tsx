@@ -1,6 +1,6 @@
 import { versionOf } from "@/server/domain/release/release-key";
 import { releaseHref } from "../address/release-view";
-import { AmberNotes } from "../attention/amber-notes";
+import { AttentionNotes } from "../attention/attention-notes";
 import { GrandfatheredList } from "../attention/grandfathered-list";
 import type { HomeData, LiveDeskData } from "../data/home-data";
 import { PhaseMark } from "../marks/phase-mark";
@@ -53,7 +53,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
                     </span>
                   )}
                 </p>
-                <AmberNotes releaseKey={releaseKey} stage={stage} look="brief" />
+                <AttentionNotes releaseKey={releaseKey} stage={stage} look="brief" />
               </div>
               <RollBackButton page={{ person, release: { modelKey } }} stage={{ stage, live: { releaseKey }, offers }} />
             </li>

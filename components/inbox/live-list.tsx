@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { versionOf } from "@/server/domain/release/release-key";
-import { AmberNotes } from "../attention/amber-notes";
+import { AttentionNotes } from "../attention/attention-notes";
 import type { LiveRow } from "../data/inbox-data";
 import { EmptyState } from "../ui/empty-state";
 import { Note } from "../ui/note";
@@ -25,7 +25,7 @@ export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; rea
           >
             <Visible text={`${row.modelTitle} ${versionOf(row.releaseKey)}`} />
           </Link>
-          <AmberNotes releaseKey={row.releaseKey} stage={row.stage} look="brief" />
+          <AttentionNotes releaseKey={row.releaseKey} stage={row.stage} look="brief" />
           <Note size={13}>
             since <TimeStamp at={row.since} now={now} />
           </Note>

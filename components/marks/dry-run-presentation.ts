@@ -1,5 +1,5 @@
 import { ArrowDownToLine, ArrowUpToLine, Ban, DoorOpen, Equal } from "lucide-react";
-import type { DryRunEffect } from "@/server/domain/dry-run/judged-anew";
+import type { DryRunEffect } from "@/server/domain/dry-run/re-evaluation";
 import type { Presentation } from "../ui/tone";
 
 /** The table from the effect of a policy on a decision to icon, word and colour. */

@@ -1,6 +1,6 @@
 import { versionOf } from "@/server/domain/release/release-key";
 import { releaseHref } from "../address/release-view";
-import { AmberNotes } from "../attention/amber-notes";
+import { AttentionNotes } from "../attention/attention-notes";
 import type { ModelPageData, ModelStage } from "../data/model-data";
 import { OfferedAct } from "../form/offered-act";
 import { PhaseMark } from "../marks/phase-mark";
@@ -41,7 +41,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
                 />
               )}
             </div>
-            {stage.live && !page.isPast && <AmberNotes releaseKey={stage.live.releaseKey} stage={stage.stage} />}
+            {stage.live && !page.isPast && <AttentionNotes releaseKey={stage.live.releaseKey} stage={stage.stage} />}
             <Live stage={stage} page={page} />
             <Found stage={stage} page={page} />
             <StageRequest stage={stage} model={page.model.key} />

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { REVIEW_OUTCOME_WORDS } from "@/server/domain/promotion/review";
 import type { ReleasePageData } from "../data/release-data";
-import { AmberMark } from "../marks/amber-mark";
+import { AttentionMark } from "../marks/attention-mark";
 import { Learnings } from "../policy-draft/learnings";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -36,7 +36,7 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
-          {review.isOverdue ? <AmberMark word="Review overdue" /> : <Note>Review due</Note>}
+          {review.isOverdue ? <AttentionMark word="Review overdue" /> : <Note>Review due</Note>}
           <Note>
             by <TimeStamp at={review.reviewDueAt} />, <TimeStamp at={review.reviewDueAt} now={now} />
           </Note>

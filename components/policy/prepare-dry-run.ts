@@ -1,5 +1,5 @@
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment } from "@/server/domain/dry-run/judged-anew";
+import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment } from "@/server/domain/dry-run/re-evaluation";
 import type { ModelChange } from "@/server/domain/dry-run/tally";
 import { valueInWords } from "@/server/domain/reason/value-in-words";
 import { countOf } from "@/server/domain/text/count-of";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { modelHref } from "../address/model-view";
 import { releaseHref } from "../address/release-view";
-import { AmberNotes } from "../attention/amber-notes";
+import { AttentionNotes } from "../attention/attention-notes";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { VerdictBar } from "../gate/verdict-bar";
 import { DecisionMark } from "../marks/decision-mark";
@@ -52,7 +52,7 @@ export function StageStatuses({ page, current, href }: StageStatusesProps) {
                 {stage.live?.isThis && <RollBackButton page={page} stage={stage} around={page} />}
               </span>
             </div>
-            {stage.live?.isThis && <AmberNotes releaseKey={page.release.key} stage={stage.stage} />}
+            {stage.live?.isThis && <AttentionNotes releaseKey={page.release.key} stage={stage.stage} />}
             <StatusLine shown={prepareStageStatus(stage, page)} now={page.now} />
             <VerdictBar verdicts={stage.evaluation.gates.map((gate) => gate.status)} />
             <LiveElsewhere stage={stage} page={page} />

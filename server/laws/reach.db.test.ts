@@ -163,7 +163,7 @@ describe("a record out of reach is not found", () => {
       happened: [],
     });
     expect(await useCases.get("attention.get")?.execute(team.kernel, stranger(), {})).toMatchObject({
-      amber: [],
+      needsAttention: [],
       waiversToDecide: [],
       enforcementModesToAgree: [],
       enforcementModesEnding: [],

@@ -6,7 +6,7 @@ import { getPolicy, listPolicies } from "@/server/application/policy/get-policy"
 import { cancelDryRun } from "@/server/application/policy-dry-run/cancel-dry-run";
 import { getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
-import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/dry-run/judged-anew";
+import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/dry-run/re-evaluation";
 import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./body-parts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PolicyUpgradePage } from "@/server/application/release/upgrade-policy";
 import { VERDICTS } from "@/server/domain/decision/verdict";
-import { DRY_RUN_EFFECTS } from "@/server/domain/dry-run/judged-anew";
+import { DRY_RUN_EFFECTS } from "@/server/domain/dry-run/re-evaluation";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { PolicyPinBody } from "./body-parts";
 

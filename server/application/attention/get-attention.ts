@@ -9,8 +9,8 @@ import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { withState } from "../model/running-adoption";
-import { amberByReview, amberByStop, amberByWaiver } from "./amber-releases";
 import { modesToSee } from "./modes-to-see";
+import { attentionByReview, attentionByStop, attentionByWaiver } from "./releases-needing-attention";
 
 const SHOWN_MAX = 30;
 
@@ -30,7 +30,7 @@ export const getAttention = defineQuery({
       store.people.list(),
       store.administration.activeHolds(teams),
     ]);
-    const { amber, against, overdue, found, reviews } = live;
+    const { needsAttention, against, overdue, found, reviews } = live;
     const { asked, ending, overrides, adoptions, componentReports } = requested;
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
@@ -40,7 +40,11 @@ export const getAttention = defineQuery({
       personId: person.id,
       /** Holds on everything or on a whole stage appear on every page. */
       stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
-      amber: [...against.map(amberByStop), ...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
+      needsAttention: [
+        ...against.map(attentionByStop),
+        ...needsAttention.items,
+        ...toReview.filter((review) => review.isOverdue).map(attentionByReview),
+      ],
       /** Deployments under way that had to be live by now, earliest due date first. */
       overdueDeployments: overdue,
       /** Versions that were live before their model was governed, earliest due date first. */
@@ -56,7 +60,11 @@ export const getAttention = defineQuery({
         .map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
       waiversEnding: ending.items.filter(({ isLive }) => isLive).map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
       isCut:
-        amber.isCut || asked.nextCursor !== undefined || ending.nextCursor !== undefined || reviews.nextCursor !== undefined || found.isCut,
+        needsAttention.isCut ||
+        asked.nextCursor !== undefined ||
+        ending.nextCursor !== undefined ||
+        reviews.nextCursor !== undefined ||
+        found.isCut,
     };
   },
 });
@@ -65,14 +73,14 @@ type Reach = Pick<Scope, "teams" | "now">;
 
 /** Loads releases that are live or deploying and need attention, and the reviews that are due. */
 async function liveRecords(store: Store, { teams, now }: Reach) {
-  const [amber, against, overdue, found, reviews] = await Promise.all([
-    amberByWaiver(store, teams, now),
+  const [needsAttention, against, overdue, found, reviews] = await Promise.all([
+    attentionByWaiver(store, teams, now),
     store.promotions.liveAgainstStops(teams, SHOWN_MAX),
     store.promotions.overdueDeployments(teams, now, SHOWN_MAX),
     store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
     store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
   ]);
-  return { amber, against, overdue, found, reviews };
+  return { needsAttention, against, overdue, found, reviews };
 }
 
 /** Loads requests and reports that a person can decide, and waivers that end soon. */

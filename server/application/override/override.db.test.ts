@@ -74,14 +74,14 @@ describe("a freeze", () => {
     await expect(review(await rafael())).rejects.toMatchObject({ code: "same-person" });
     await expect(review(await rosa())).rejects.toMatchObject({ code: "same-person" });
     const sam = await team.signIn("Sam", "security");
-    const amber = async () => (await getAttention.execute(team.kernel, sam, {})).amber.map(({ kind }) => kind);
+    const needsAttention = async () => (await getAttention.execute(team.kernel, sam, {})).needsAttention.map(({ kind }) => kind);
     team.kernel.at(new Date((permitted.promotion.reviewDueAt?.getTime() ?? 0) - 1).toISOString());
-    expect(await amber()).toEqual([]);
+    expect(await needsAttention()).toEqual([]);
     team.kernel.pass({ minutes: 1 });
-    expect(await amber()).toEqual(["review-overdue"]);
+    expect(await needsAttention()).toEqual(["review-overdue"]);
     const olivia = await team.signIn("Olivia", "product-owner");
     expect(codesOf(await Promise.allSettled([review(sam), review(olivia)]))).toEqual(["done", "wrong-phase"]);
-    expect(await amber()).toEqual([]);
+    expect(await needsAttention()).toEqual([]);
   });
 
   test("is no longer overridden once the minutes are over, at that instant, before or after the permit", async () => {

@@ -1,5 +1,5 @@
-import { judgeAnew } from "@/server/domain/dry-run/judge-anew";
 import { reachOfCandidate } from "@/server/domain/dry-run/model-changes";
+import { reEvaluate } from "@/server/domain/dry-run/re-evaluate";
 import { type DryRunChange, emptyTally, type NotEvaluated, withJudged } from "@/server/domain/dry-run/tally";
 import type { OverlayCandidate } from "@/server/domain/dry-run/under-candidate";
 import { isAppError } from "@/server/domain/error/app-error";
@@ -105,7 +105,7 @@ function judge(
   try {
     const { name, version } = facts.policy;
     const known = { releaseKey, modelKey: facts.model.key, stage, moment, judgedAt: at.toISOString(), policy: { name, version } };
-    return { ...known, ...judgeAnew(facts, candidate, at) };
+    return { ...known, ...reEvaluate(facts, candidate, at) };
   } catch (error) {
     if (isAppError(error)) return { releaseKey, stage, reason: error.message };
     // Facts in a form unknown to this version fail this one decision, not the run.

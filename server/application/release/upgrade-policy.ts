@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import type { Digest } from "@/server/domain/canonical/index";
-import { judgeUpgrade } from "@/server/domain/dry-run/judge-anew";
+import { compareEvaluations } from "@/server/domain/dry-run/re-evaluate";
 import { AppError } from "@/server/domain/error/app-error";
 import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
 import { defineCommand } from "../kernel/command";
@@ -45,7 +45,7 @@ export const getPolicyUpgrade = defineQuery({
         changes: comparePolicies(first.before.policy.document, first.after.policy.document),
         stages: upgradeFacts.map(({ before, after }) => ({
           stage: before.stage,
-          ...judgeUpgrade(before, after, scope.now),
+          ...compareEvaluations(before, after, scope.now),
         })),
         criteria: thresholdsChangedBy(upgradeFacts, scope.now).map(({ gateId }) => ({
           gateId,

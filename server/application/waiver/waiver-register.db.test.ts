@@ -142,18 +142,18 @@ test("a live release needs attention from the instant its waiver ends, for every
   await report("verifying");
   await report("live");
   const { expiresAt } = (await getWaiver.execute(team.kernel, await sam(), { id })).waiver;
-  const amber = async (caller: Caller) => (await getAttention.execute(team.kernel, caller, {})).amber;
+  const needsAttention = async (caller: Caller) => (await getAttention.execute(team.kernel, caller, {})).needsAttention;
   const ending = async () => (await getAttention.execute(team.kernel, await sam(), {})).waiversEnding.map((waiver) => waiver.id);
   expect(await ending()).toEqual([]);
   team.kernel.at(new Date(expiresAt.getTime() - 1).toISOString());
-  expect(await amber(await sam())).toEqual([]);
+  expect(await needsAttention(await sam())).toEqual([]);
   expect(await ending()).toEqual([id]);
   team.kernel.at(expiresAt.toISOString());
   expect(await ending()).toEqual([]);
-  expect(await amber(await sam())).toMatchObject([
+  expect(await needsAttention(await sam())).toMatchObject([
     { id, releaseKey: release, stage: "production", since: expiresAt, owner: { name: "Olivia" } },
   ]);
-  expect(await amber(await elsewhere())).toEqual([]);
+  expect(await needsAttention(await elsewhere())).toEqual([]);
   await team.evaluate(release, 0.97);
-  expect(await amber(await sam())).toEqual([]);
+  expect(await needsAttention(await sam())).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { countOf } from "../text/count-of";
-import { DRY_RUN_MOMENTS, type DryRunEffect } from "./judged-anew";
+import { DRY_RUN_MOMENTS, type DryRunEffect } from "./re-evaluation";
 import type { DryRunTally } from "./tally";
 
 /** Summarises a dry run in one sentence, most important first. */

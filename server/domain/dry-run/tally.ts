@@ -1,9 +1,9 @@
 import type { Verdict } from "../decision/verdict";
 import type { RiskTier } from "../model/model";
-import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment, type JudgedAnew } from "./judged-anew";
+import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment, type ReEvaluation } from "./re-evaluation";
 
 /** One decision that would change. */
-export interface DryRunChange extends JudgedAnew {
+export interface DryRunChange extends ReEvaluation {
   readonly releaseKey: string;
   readonly modelKey: string;
   readonly stage: string;

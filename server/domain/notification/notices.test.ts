@@ -136,8 +136,8 @@ describe("signatures that no longer count", () => {
     const [first] = facts.signOffs;
     const withdrawn = facts.signOffs.map((one) => (one === first ? { ...one, withdrawnAt: NOW } : one));
     expect(voided({ ...moved, signOffs: withdrawn })).toEqual(["per_marek", "per_ines"]);
-    const anew = signOffBy("Olivia", { role: "product-owner", facts: moved, id: "sgn_2", signedAt: NOW });
-    expect(voided({ ...moved, signOffs: [...facts.signOffs, anew] })).toEqual(["per_marek", "per_ines"]);
+    const again = signOffBy("Olivia", { role: "product-owner", facts: moved, id: "sgn_2", signedAt: NOW });
+    expect(voided({ ...moved, signOffs: [...facts.signOffs, again] })).toEqual(["per_marek", "per_ines"]);
     expect(voided({ ...moved, request: undefined })).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import type { DryRunMoment } from "@/server/domain/dry-run/judged-anew";
+import type { DryRunMoment } from "@/server/domain/dry-run/re-evaluation";
 import type { DryRunTally, ModelChange } from "@/server/domain/dry-run/tally";
 
 type Reach = readonly string[] | "*";

@@ -13,7 +13,7 @@ import type { LiveAgainstStop } from "../kernel/ports/promotions";
 const LOOKED_AT_MAX = 60;
 
 /** A live release that no longer meets what its promotion was decided on. */
-export interface Amber {
+export interface NeedsAttention {
   readonly kind: "waiver-ended" | "review-overdue" | "live-against-stop";
   readonly id: string;
   readonly releaseKey: string;
@@ -34,21 +34,21 @@ export interface Amber {
  *
  * @returns `isCut` when there may be more releases than were checked.
  */
-export async function amberByWaiver(
+export async function attentionByWaiver(
   store: Pick<Store, "waivers" | "releases">,
   teams: readonly string[] | "*",
   now: Date,
-): Promise<{ readonly items: readonly Amber[]; readonly isCut: boolean }> {
+): Promise<{ readonly items: readonly NeedsAttention[]; readonly isCut: boolean }> {
   const found = await store.waivers.liveAfterWaivers(teams, now, LOOKED_AT_MAX + 1);
   const items = await Promise.all(
     found
       .slice(0, LOOKED_AT_MAX)
-      .map(async ({ releaseId, stage }) => amberOf(await store.releases.facts(releaseId, stage, "promotion"), now)),
+      .map(async ({ releaseId, stage }) => attentionOf(await store.releases.facts(releaseId, stage, "promotion"), now)),
   );
   return { items: items.flat().sort((one, other) => one.since.getTime() - other.since.getTime()), isCut: found.length > LOOKED_AT_MAX };
 }
 
-function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
+function attentionOf(facts: ReleaseFacts, now: Date): readonly NeedsAttention[] {
   const { release, model, stage } = facts;
   return endedWaivers(facts, now).map(({ waiver, gateTitle, how, endedAt }) => ({
     kind: "waiver-ended",
@@ -68,7 +68,7 @@ function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
  * A release that went live despite a hold needs a rollback until it is replaced or its review finds it
  * justified.
  */
-export function amberByStop({ promotionId, liveAgainst, ...live }: LiveAgainstStop): Amber {
+export function attentionByStop({ promotionId, liveAgainst, ...live }: LiveAgainstStop): NeedsAttention {
   return {
     ...{ kind: "live-against-stop", id: promotionId, owner: undefined, ...live },
     reason: reason("attention.live-against-stop", { against: list(reasonsAgainst(liveAgainst)) }),
@@ -76,7 +76,7 @@ export function amberByStop({ promotionId, liveAgainst, ...live }: LiveAgainstSt
 }
 
 /** A rollback or a used break-glass whose review is overdue. */
-export function amberByReview(review: ReviewRow): Amber {
+export function attentionByReview(review: ReviewRow): NeedsAttention {
   return {
     kind: "review-overdue",
     id: review.promotionId,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { digestToSign, evaluateRelease, outcomeOf } from "../gate/evaluate-release";
 import { arbitraryFacts } from "../testing/arbitrary-facts";
 import { allowedFacts, GATES, NOW, policyVersion, ruleGate } from "../testing/facts";
-import { judgeAnew } from "./judge-anew";
+import { reEvaluate } from "./re-evaluate";
 
 const stricter = (id: string, rule: string) =>
   policyVersion({ gates: [...GATES.filter((gate) => gate.id !== id), ruleGate({ id, rule })] });
@@ -11,27 +11,27 @@ const stricter = (id: string, rule: string) =>
 describe("one decision under another policy", () => {
   test("the policy it was taken under changes nothing, signatures included", () => {
     const facts = allowedFacts();
-    expect(judgeAnew(facts, facts.policy, NOW)).toMatchObject({ effect: "unchanged", gates: [], allowed: { before: true, after: true } });
+    expect(reEvaluate(facts, facts.policy, NOW)).toMatchObject({ effect: "unchanged", gates: [], allowed: { before: true, after: true } });
   });
 
   test("the requester of a dry run is not counted as its author", () => {
     const facts = allowedFacts();
-    expect(judgeAnew(facts, { ...facts.policy, author: "per_nobody" }, NOW).effect).toBe("unchanged");
+    expect(reEvaluate(facts, { ...facts.policy, author: "per_nobody" }, NOW).effect).toBe("unchanged");
   });
 
   test("a failed gate blocks an allowed decision; its signers are assumed to sign again", () => {
-    const judged = judgeAnew(allowedFacts(), stricter("never", "false"), NOW);
+    const judged = reEvaluate(allowedFacts(), stricter("never", "false"), NOW);
     expect(judged).toMatchObject({ effect: "blocked", gates: [{ id: "never", from: undefined, to: "failed" }] });
     expect(judged.gates.map(({ id }) => id)).toEqual(["never"]);
   });
 
   test("a new gate that passes tightens; a removed one that passed loosens", () => {
-    expect(judgeAnew(allowedFacts(), stricter("held", "true"), NOW)).toMatchObject({
+    expect(reEvaluate(allowedFacts(), stricter("held", "true"), NOW)).toMatchObject({
       effect: "tightened",
       gates: [{ id: "held", from: undefined, to: "passed" }],
     });
     const [, ...fewer] = GATES;
-    expect(judgeAnew(allowedFacts(), policyVersion({ gates: fewer }), NOW)).toMatchObject({
+    expect(reEvaluate(allowedFacts(), policyVersion({ gates: fewer }), NOW)).toMatchObject({
       effect: "loosened",
       gates: [{ from: "passed", to: undefined }],
     });
@@ -41,7 +41,7 @@ describe("one decision under another policy", () => {
     const facts = allowedFacts();
     const { document } = facts.policy;
     const candidate = { ...facts.policy, document: { ...document, spec: { ...document.spec, stages: ["elsewhere"] } } };
-    expect(judgeAnew(facts, candidate, NOW)).toMatchObject({ effect: "blocked", stops: { gone: [] } });
+    expect(reEvaluate(facts, candidate, NOW)).toMatchObject({ effect: "blocked", stops: { gone: [] } });
   });
 });
 

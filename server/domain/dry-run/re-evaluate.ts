@@ -4,21 +4,21 @@ import { opens, stopsRelease, type Verdict } from "../decision/verdict";
 import { digestToSign, outcomeOf } from "../gate/evaluate-release";
 import type { PolicyVersion } from "../policy/policy-document";
 import { type Reason, reason } from "../reason/reason";
-import type { DryRunEffect, GateChange, JudgedAnew } from "./judged-anew";
+import type { DryRunEffect, GateChange, ReEvaluation } from "./re-evaluation";
 import { type OverlayCandidate, underCandidate } from "./under-candidate";
 
 /**
  * Evaluates the same facts at the same instant, by the same evaluator, under another policy. Signers are
  * assumed to sign again: every new version voids signatures, which would hide its other effects.
  */
-export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): JudgedAnew {
+export function reEvaluate(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): ReEvaluation {
   // The author is known at publication: until then, signers are as independent of it as before.
   const tried = underCandidate(facts, "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author });
-  return judgeUpgrade(facts, tried, now);
+  return compareEvaluations(facts, tried, now);
 }
 
 /** Compares an evaluation under one policy with one under another. */
-export function judgeUpgrade(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): JudgedAnew {
+export function compareEvaluations(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): ReEvaluation {
   const signedFor = digestToSign(facts);
   const before = outcomeOf(facts, now, signedFor);
   const after = outcomeOf(tried, now, signedFor);
@@ -66,7 +66,7 @@ function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly Reason[] {
   return stops.filter(({ kind }) => !other.stops.some((stop) => stop.kind === kind)).map((stop) => stop.reason);
 }
 
-interface Compared extends Pick<JudgedAnew, "gates" | "stops"> {
+interface Compared extends Pick<ReEvaluation, "gates" | "stops"> {
   readonly before: Outcome;
   readonly after: Outcome;
 }

@@ -29,7 +29,7 @@ export interface GateChange {
 }
 
 /** One decision evaluated by its own policy, and by another. */
-export interface JudgedAnew {
+export interface ReEvaluation {
   readonly effect: DryRunEffect;
   readonly allowed: { readonly before: boolean; readonly after: boolean };
   readonly tier: { readonly before: RiskTier; readonly after: RiskTier };
