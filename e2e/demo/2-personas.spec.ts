@@ -4,7 +4,8 @@ import type { Browser, Page } from "@playwright/test";
 import { HISTORY_HANG_MS, historyPlayed } from "../fixtures/demo-history";
 import { countInteractions, within } from "../fixtures/interactions";
 import { sticksOut } from "../fixtures/layout";
-import { arrive, emailOf, signInAs } from "../fixtures/people";
+import { arrive, signInAs } from "../fixtures/people";
+import { askForWaiver, takeBack } from "../fixtures/persona-records";
 import { digestOf } from "../fixtures/recordings";
 import { releaseAddress } from "../fixtures/release-page";
 import { inboxRow, sealOn } from "../fixtures/signing";
@@ -47,7 +48,7 @@ test.describe("a product owner", () => {
   });
 
   test("signs by touch on a phone of 360 by 740, once the first has withdrawn her signature", async ({ browser, product: { origin } }) => {
-    await takeBack(origin);
+    await takeBack(origin, WAITING);
     const page = await phone(browser, origin);
     await signInAs(page, "Omar Diaz");
     await expect(inboxRow(page, WAITING)).toBeVisible();
@@ -102,7 +103,7 @@ test("a data engineer sees what depends on a snapshot", async ({ page }) => {
 });
 
 test("security decides on a waiver that an engineer asked for", async ({ page, product: { origin } }) => {
-  const waiver = await askForWaiver(origin);
+  const waiver = await askForWaiver(origin, FAILING);
   await signInAs(page, "Sam Okafor");
   const asked = page.getByRole("link", { name: "Decide on a waiver of Recall holds in every named subgroup" });
   await expect(asked).toBeVisible();
@@ -197,45 +198,6 @@ test("an admin sees who has which role, and revokes a token", async ({ page, pro
 interface Account {
   readonly name: string;
   readonly tokens: readonly { readonly revokedAt: string | null }[];
-}
-
-/** Withdraws Olivia's signature, if there is one. */
-async function takeBack(origin: string): Promise<void> {
-  const olivia = await arrive(origin, "Olivia Hart");
-  const { stages } = await olivia.read<{ readonly stages: readonly Stage[] }>("release.page", { release: WAITING });
-  const given = stages
-    .flatMap(({ signOffs }) => signOffs)
-    .find(({ signerName, withdrawnAt }) => signerName === "Olivia Hart" && !withdrawnAt);
-  if (given) await olivia.act("signOff.withdraw", { id: given.id });
-  await olivia.leave();
-}
-
-interface Stage {
-  readonly stage: string;
-  readonly signOffs: readonly { readonly id: string; readonly signerName: string; readonly withdrawnAt: string | null }[];
-  readonly evaluation: {
-    readonly gates: readonly { readonly id: string; readonly evidence: readonly { readonly payloadDigest: string }[] }[];
-  };
-}
-
-/** An engineer requests a waiver for the failed gate for a week, on exactly the results that count now. */
-async function askForWaiver(origin: string): Promise<string> {
-  const mona = await arrive(origin, "Mona Keller");
-  const { stages } = await mona.read<{ readonly stages: readonly Stage[] }>("release.page", { release: FAILING });
-  const gate = stages.find(({ stage }) => stage === "production")?.evaluation.gates.find(({ id }) => id === "subgroup-recall");
-  const { id } = await mona.act<{ readonly id: string }>("waiver.request", {
-    release: FAILING,
-    stage: "production",
-    gateId: "subgroup-recall",
-    payloadDigests: gate?.evidence.map(({ payloadDigest }) => payloadDigest),
-    findings: ["Recall of 0.5 among the smallest tumours"],
-    reason: "The ward needs the new scanner's images read this week.",
-    riskOwner: emailOf("Rosa Meyer"),
-    compensatingControl: "A second reader looks at every image of a small tumour.",
-    expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
-  });
-  await mona.leave();
-  return id;
 }
 
 /** Presses Tab until the focus is on the button; every stop on the way must be visible in the window. */

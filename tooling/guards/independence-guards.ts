@@ -63,7 +63,7 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
     keeps: "approvals do not override a return",
     edits: [
       edit(
-        `${DOMAIN}/gate/sign-off/evaluate-sign-off-gates.ts`,
+        `${DOMAIN}/gate/sign-off/sign-off-result.ts`,
         "if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });",
         "",
       ),

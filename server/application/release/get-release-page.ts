@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
-import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { actsFor } from "@/server/domain/explanation/acts";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
@@ -15,6 +13,7 @@ import { statementVersions } from "@/server/domain/sign-off/statement-version";
 import { statusOf } from "@/server/domain/status/status";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
+import type { DeploymentRecord } from "../kernel/ports/models";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
@@ -24,6 +23,7 @@ import { reviewsFor, withLearnings } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
 import { goingBackShown } from "../promotion/require-acknowledgement";
 import { criteriaOf } from "./criteria-of";
+import { metricsBesideLive } from "./metrics-beside-live";
 import { type Target, targetOf } from "./policy-upgrade";
 import { releaseOffers } from "./release-offers";
 import { stageInFlight } from "./stage-in-flight";
@@ -140,36 +140,22 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
     ...stageOverrides(scope.actor, facts, { rows: await store.overrides.ofRelease(releaseId, stage), now: scope.now }),
     offers: stageOffers(scope.actor, facts, { deployments, inFlight, now: scope.now }),
     acts: actsFor(scope.actor, { facts, evaluation: present, now: scope.now, isLiveHere, onItsWay: inFlight }),
-    live: live && {
-      releaseKey: live.releaseKey,
-      releaseId: live.releaseId,
-      since: live.since,
-      permitId: live.permitId,
-      isThis: isLiveHere,
-    },
+    live: live && liveShown(live, isLiveHere),
     /** The newer release that is live there, which this one would replace. */
     goingBack: await goingBackShown(store, scope, { release, stage }),
     comparedWith: liveRelease?.key,
     components: liveRelease ? compareComponents(liveRelease.components, facts.release.components) : undefined,
-    metrics: metricsOf(facts),
+    metrics: metricsBesideLive(facts),
   };
+}
+
+function liveShown({ releaseKey, releaseId, since, permitId }: DeploymentRecord, isThis: boolean) {
+  return { releaseKey, releaseId, since, permitId, isThis };
 }
 
 /** Removes the dossier, which the page does not show: it is half of the bytes, for every stage. */
 function withoutDossier({ dossier: _dossier, ...shown }: Evaluation): Omit<Evaluation, "dossier"> {
   return shown;
-}
-
-/** Returns the metrics of the newest evaluation beside those frozen when the live release went live. */
-function metricsOf(facts: ReleaseFacts) {
-  const newest = facts.evidence
-    .filter((item) => item.type === "evaluation")
-    .reduce<ReleaseFacts["evidence"][number] | undefined>(
-      (latest, item) => (latest && latest.receivedOrder > item.receivedOrder ? latest : item),
-      undefined,
-    );
-  const baseline = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
-  return newest ? compareMetrics(newest.payload, baseline?.payload) : [];
 }
 
 /** Returns the reviews of its rollbacks and break-glass promotions, each with its learnings. */

@@ -3,7 +3,6 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
@@ -25,6 +24,7 @@ import { defineQuery } from "../kernel/query";
 import { requirePerson, requireRelease, requireStage } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { goingBackShown } from "../promotion/require-acknowledgement";
+import { metricsBesideLive } from "../release/metrics-beside-live";
 import { stageInFlight } from "../release/stage-in-flight";
 import { chosenEvidence } from "./chosen-evidence";
 
@@ -75,7 +75,7 @@ export const getSignOffPage = defineQuery({
       comparedWith: baseline?.key,
       components: baseline ? compareComponents(baseline.components, release.components) : undefined,
       evidence: chosenEvidence(evaluation, facts),
-      metrics: metricsShown(facts),
+      metrics: metricsBesideLive(facts),
       /** Changes since this person last signed here; undefined if they never did. */
       moved:
         signedBefore && signedBefore.decisionDigest !== evaluation.decisionDigest
@@ -114,15 +114,6 @@ async function signatureShown({ decisions, ledger }: Store, signOff: SignOff) {
     receipt: (await decisions.findSignOff(signOff.id))?.receipt,
     ledger: entry && { id: entry.id, sequence: entry.sequence, state: entry.state },
   };
-}
-
-/** Compares the metrics of the latest evaluation with those of the live release. */
-function metricsShown({ evidence, baseline }: ReleaseFacts) {
-  const evaluations = evidence.filter((item) => item.type === "evaluation");
-  const [newest] = evaluations.toSorted((one, other) => other.receivedOrder - one.receivedOrder);
-  if (newest === undefined) return [];
-  const before = baseline?.evidence.find(({ type, suite }) => type === newest.type && suite === newest.suite);
-  return compareMetrics(newest.payload, before?.payload);
 }
 
 async function ownPromotion(store: Store, scope: Scope, { release, stage }: { readonly release: ReleaseRecord; readonly stage: string }) {

@@ -1,30 +1,12 @@
-import type { Permission } from "../authorization/permissions";
 import type { ErrorCode } from "../error/app-error";
-import type { BlockedKind, Move } from "./explanation";
+import { REQUEST_REFUSALS, type RefusalRow } from "./request-refusals";
 
 /** The code of a refused act: an error code of the product, an unexpected error, or no response. */
 export type RefusalCode = ErrorCode | "unexpected" | "unreachable";
 
-interface RefusalRow {
-  readonly kind: BlockedKind;
-  readonly rule: string;
-  readonly move: Move;
-  /** Replaces the next step of the move. */
-  readonly next?: string;
-  /** Replaces the permission of the move. */
-  readonly permission?: Permission;
-  /** The fact of the refusal that was measured. `required` names the required one. */
-  readonly measured?: string;
-  readonly required?: string;
-  readonly unit?: string;
-}
-
-const INPUT = { kind: "blocked", move: "correct-input" } as const;
-
 /** Maps each code to a rule and a next step. A code without a row does not compile. */
 export const REFUSAL_TABLE = {
-  "malformed-request": { ...INPUT, rule: "The request must have a valid syntax." },
-  "validation-failed": { ...INPUT, rule: "Input must match the schema." },
+  ...REQUEST_REFUSALS,
   unauthenticated: { kind: "not-permitted", rule: "Actions require a signed-in person or an account with a token.", move: "sign-in" },
   "not-permitted": { kind: "not-permitted", rule: "Each action requires one of certain roles in the team.", move: "ask-another" },
   "not-found": {
@@ -48,8 +30,6 @@ export const REFUSAL_TABLE = {
     required: "expectedVersion",
     unit: "revision",
   },
-  "mutable-reference": { ...INPUT, rule: "A component must be identified by an immutable reference: a digest, a commit or a version." },
-  "malformed-digest": { ...INPUT, rule: "A digest is sha256: and 64 hexadecimal digits.", required: "expected" },
   "no-policy-applies": {
     kind: "blocked",
     rule: "A release can be opened only if a policy applies to the model.",
@@ -57,22 +37,12 @@ export const REFUSAL_TABLE = {
     next: "Publish a policy that applies to the model, or correct the model's domain and intake.",
     measured: "domain",
   },
-  "manifest-incomplete": { ...INPUT, rule: "The manifest must contain every kind of component that the risk tier requires." },
-  "subject-not-in-manifest": {
-    ...INPUT,
-    rule: "Evidence applies only to components in the manifest of the release, by digest.",
-    next: "Submit it for the component that it is about, or open a release that contains that component.",
-  },
-  "ambiguous-subject": { ...INPUT, rule: "Evidence must state which release it is about.", next: "State the release in the address." },
   "evidence-out-of-scope": {
     kind: "not-permitted",
     rule: "A token can submit only the types and environments that it was created for.",
     move: "get-token",
     required: "allowed",
   },
-  "evidence-unreadable": { ...INPUT, rule: "The file of a tool must be completely readable.", measured: "seen", required: "expected" },
-  "unknown-evidence-type": { ...INPUT, rule: "The evidence type must have a published schema." },
-  "unknown-source": { ...INPUT, rule: "Files are accepted only from supported tools." },
   "gates-unsatisfied": {
     kind: "blocked",
     rule: "A promotion requires that all blocking gates are open for this decision digest now.",
@@ -229,7 +199,6 @@ export const REFUSAL_TABLE = {
     move: "ask-another",
     permission: "waiver.grant",
   },
-  "policy-invalid": { ...INPUT, rule: "Every rule of a policy must be valid." },
   "policy-unsigned": {
     kind: "blocked",
     rule: "A policy can be published only after a person who did not write it has signed its exact text.",
@@ -244,33 +213,6 @@ export const REFUSAL_TABLE = {
     next: "A person must sign in and do this.",
     permission: "sign-off.sign",
   },
-  "idempotency-key-reused": {
-    ...INPUT,
-    rule: "An idempotency key identifies one request.",
-    next: "Send the request again with a new key.",
-  },
-  "idempotency-in-progress": {
-    kind: "waiting",
-    rule: "The response to an idempotency key is available after the first request has ended.",
-    move: "try-again",
-  },
-  "payload-too-large": {
-    ...INPUT,
-    rule: "The request body must not exceed the limit.",
-    next: "Send a smaller body.",
-    required: "bytesMax",
-    unit: "bytes",
-  },
-  "payload-too-deep": { ...INPUT, rule: "The nesting of the request body must not exceed the limit.", next: "Reduce the nesting." },
-  "digest-mismatch": {
-    ...INPUT,
-    rule: "The body must match its digest.",
-    next: "Compute the digest of the exact bytes that you send, then send them again.",
-    measured: "actual",
-    required: "expected",
-  },
-  "unsupported-media-type": { ...INPUT, rule: "The content type must be supported.", required: "expected" },
-  "rate-limited": { kind: "waiting", rule: "The number of requests per caller is limited.", move: "try-again" },
   "demo-clock-refused": {
     kind: "blocked",
     rule: "History can be replayed only into a demo database while its clock is open.",

@@ -1,14 +1,12 @@
-import { PERMISSIONS } from "../../authorization/permissions";
 import type { PersonRole } from "../../authorization/role";
 import type { Digest } from "../../canonical/index";
-import type { GateResult, SlotState, WhoCanAct } from "../../decision/evaluation";
+import type { GateResult, WhoCanAct } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
 import { isBlocking } from "../../policy/gate-mode";
 import type { SignOffGate } from "../../policy/policy-document";
-import { list, person, type Reason, reason, role } from "../../reason/reason";
 import { isInForce } from "../../sign-off/delegation";
 import { whyNotFresh } from "../../sign-off/fresh-authentication";
-import { holdsRole, peopleHolding } from "../../sign-off/role-holding";
+import { peopleHolding } from "../../sign-off/role-holding";
 import { isSamePerson } from "../../sign-off/same-person";
 import { isInForceOn, type SignOff } from "../../sign-off/sign-off";
 import { applicability } from "../basis/applicability";
@@ -19,7 +17,7 @@ import { whyNotOnBehalf } from "./delegate";
 import { whyNotEligible } from "./eligibility";
 import { isPasskeyRequired } from "./passkey-rule";
 import { fillSlots, type Slot } from "./quorum";
-import { nextOf, wayOutOf, whyOpen } from "./why-open";
+import { signOffResult } from "./sign-off-result";
 
 /** The decision that is signed, and whether signing has begun. */
 export interface Signing {
@@ -72,7 +70,7 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
         ? [{ slot, index, signOff: filled[index], left: bestOf(left[index] ?? [], { index, slots, left, completion, personOf }) }]
         : [],
     );
-    return resultOf(gate, { signing, counting, own, slots, completion });
+    return signOffResult(gate, { facts, signingOpen: signing.signingOpen, counting, own, slots, completion });
   });
 }
 
@@ -158,99 +156,6 @@ function bestOf(own: readonly Left[], { index, slots, left, completion, personOf
   });
 }
 
-interface Found {
-  readonly signing: Signing;
-  readonly counting: readonly SignOff[];
-  readonly own: readonly {
-    readonly slot: Slot;
-    readonly index: number;
-    readonly signOff: SignOff | undefined;
-    readonly left: readonly Left[];
-  }[];
-  /** All slots of all gates, with the best completion of the quorum. */
-  readonly slots: readonly Slot[];
-  readonly completion: Completion;
-}
-
-function resultOf(gate: SignOffGate, { signing, counting, own, slots: all, completion }: Found): GateResult {
-  const { facts } = signing;
-  if (own.length === 0)
-    return gateResult(gate, { status: "not-applicable", reason: reason("sign-off.nobody-asked", { tier: facts.riskTier }) });
-  const slots = own.map(({ slot, signOff, left }) => slotState(slot, signOff, left));
-  const rejection = counting.find(({ meaning }) => meaning === "reject");
-  if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });
-  const open = slots.filter((slot) => slot.filledBy === undefined);
-  const missing = open.map((slot) => reason("missing.sign-off", { role: role(slot.role) }));
-  if (facts.kind === "promotion" && facts.request === undefined) {
-    return gateResult(gate, {
-      status: "waiting",
-      reason: reason("sign-off.not-requested", { release: facts.release.key, stage: facts.stage }),
-      missing,
-      slots,
-      next: reason("next.request-promotion", {}),
-    });
-  }
-  if (open.length === 0)
-    return gateResult(gate, {
-      status: "passed",
-      reason: reason("sign-off.signed", { signatures: list(slots.flatMap(signatureOf)) }),
-      slots,
-    });
-  const who = distinct(open.flatMap(({ candidates }) => candidates));
-  const shortages = completion.shortages
-    .filter((shortage) => own.some(({ index }) => shortage.slots.includes(index)))
-    .map(({ slots: short, people }) => ({ roles: short.flatMap((index) => all[index]?.role ?? []), people }));
-  const wayOut = shortages.length === 0 ? undefined : wayOutOf(gate, { slots: all, counting, facts });
-  const asked = { gate, facts, open, shortages, wayOut };
-  return gateResult(gate, {
-    status: "waiting",
-    reason: whyOpen(asked),
-    missing,
-    slots,
-    who,
-    next: nextOf({ ...asked, who, signingOpen: signing.signingOpen }),
-    ...(shortages.length > 0 ? { stuck: wayOut === undefined ? ("give-role" as const) : ("see-sign-offs" as const) } : {}),
-  });
-}
-
-interface RejectedWith {
-  readonly slots: readonly SlotState[];
-  readonly facts: ReleaseFacts;
-}
-
-function rejected(gate: SignOffGate, signOff: SignOff, { slots, facts }: RejectedWith): GateResult {
-  const { signerId, signerName, reason: why, onBehalfOf } = signOff;
-  const by = { signer: person(signerName, onBehalfOf), role: role(signOff.role) };
-  const found = {
-    status: "failed",
-    reason: why === undefined ? reason("sign-off.rejected", by) : reason("sign-off.rejected-saying", { ...by, why }),
-    slots,
-  } as const;
-  const withdraws = facts.people.some(
-    (one) =>
-      isSamePerson(one.id, signerId, facts.people) &&
-      PERMISSIONS["sign-off.withdraw"].some((held) => holdsRole(one, held, facts.model.team)),
-  );
-  if (withdraws)
-    return gateResult(gate, {
-      ...found,
-      who: [{ role: signOff.role, personId: signerId, name: signerName }],
-      next: reason("next.withdraw-rejection", { signer: signerName }),
-    });
-  // Only its author withdraws a rejection. If the author has left, the content has to change.
-  return gateResult(gate, {
-    ...found,
-    stuck: "open-release",
-    next: reason("next.reopen-after-rejection", { signer: signerName }),
-  });
-}
-
-function signatureOf({ role: held, filledBy }: SlotState): readonly Reason[] {
-  if (filledBy === undefined) return [];
-  const signer = person(filledBy.name, filledBy.onBehalfOf);
-  return [reason("signature.given", { signer, role: role(held) })];
-}
-
 function slotsOf(gate: SignOffGate, { riskTier }: ReleaseFacts): readonly Slot[] {
   return gate.signOff.tiers[riskTier].flatMap(({ role, count }) => Array.from({ length: count }, () => ({ gateId: gate.id, role })));
 }
@@ -275,25 +180,4 @@ function whyNotSigner({ signerId, role, onBehalfOf, signedAt }: SignOff, { gate,
   return onBehalfOf === undefined
     ? whyNotEligible({ personId: signerId, role, gate, facts })
     : whyNotOnBehalf({ personId: signerId, delegatorId: onBehalfOf.personId, role, gate, facts, at: signedAt });
-}
-
-function slotState({ role }: Slot, signOff: SignOff | undefined, left: readonly Left[]): SlotState {
-  if (signOff === undefined) return { role, filledBy: undefined, candidates: left };
-  const { id, signerId, signerName, signedAt, onBehalfOf } = signOff;
-  const delegator = onBehalfOf && { onBehalfOf: { personId: onBehalfOf.personId, name: onBehalfOf.name } };
-  return {
-    role,
-    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString(), ...delegator },
-    candidates: [],
-  };
-}
-
-function distinct(who: readonly WhoCanAct[]): readonly WhoCanAct[] {
-  const seen = new Set<string>();
-  return who.filter(({ role, personId, onBehalfOf }) => {
-    const one = `${role} ${personId} ${onBehalfOf?.personId}`;
-    const isNew = !seen.has(one);
-    seen.add(one);
-    return isNew;
-  });
 }

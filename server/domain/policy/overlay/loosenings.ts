@@ -183,12 +183,8 @@ function ofParameter(gate: RuleGate, { name, value, path, organisation }: Thresh
   if (typeof declared.default !== "number") return [{ path, detail: "is not a number, so it cannot be made stricter" }];
   const way = stricterWay(gate, name);
   if (way === undefined) {
-    return [
-      {
-        path,
-        detail: `the rule of ${gate.id} does not show clearly in which direction ${name} is stricter; use also, or a gate of your own`,
-      },
-    ];
+    const detail = `the rule of ${gate.id} does not show clearly in which direction ${name} is stricter; use also, or a gate of your own`;
+    return [{ path, detail }];
   }
   if (stricterOf(way, declared.default, value) === value) return [];
   return [loosens(path, `${name} is ${declared.default}, and ${way} is stricter`)];
