@@ -131,3 +131,18 @@ test.runIf(samplesPresent)("the shared samples: a clean scan of another file, a 
   for (const name of ["gx0_fail", "gx0_ok"]) expect((await send("great-expectations", data, name)).status).toBe(201);
   expect((await gateOf(key, "data-quality")).status).toBe("failed");
 });
+
+test("a payload has at most 2,097,152 characters; a longer one is refused with the limit", async () => {
+  const send = (length: number) => {
+    const payload = { datasets: [], metrics: {}, params: {}, runId: "1", runName: "", status: "finished" };
+    payload.runName = "x".repeat(length - JSON.stringify(payload).length);
+    const body = { ...evaluationEnvelope(), type: "training-run", payload };
+    return world.ask("POST", `/releases/${release}/evidence`, { token: pipeline, body });
+  };
+  const accepted = await send(2_097_152);
+  expect(accepted.status, accepted.text.slice(0, 500)).toBe(201);
+  expect(await send(2_097_153)).toMatchObject({
+    status: 413,
+    json: { code: "payload-too-large", detail: expect.stringContaining("2097153 characters; at most 2097152") },
+  });
+});
