@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
+import dynamic from "next/dynamic";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { DryRun } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
@@ -14,7 +15,9 @@ import { ProgressBar } from "../ui/progress-bar";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
-import { DryRunResult } from "./dry-run-result";
+
+/** Loads with the first result. */
+const DryRunResult = dynamic(() => import("./dry-run-result").then((module) => module.DryRunResult));
 
 interface DryRunPanelProps {
   readonly name: string;
