@@ -92,7 +92,7 @@ const ADMINISTERED: Readonly<Record<string, string>> = {
   "service accounts": "/admin/accounts",
   stages: "/admin/stages",
   health: "/admin/health",
-  parties: "/admin/parties",
+  approvers: "/admin/external-approvers",
 };
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = [360, 1024, 1440] as const;

@@ -1,5 +1,5 @@
 import { publishNextVersion } from "../db/testing/publish-policy";
-import { OutsideParty } from "../server/engines/testing/outside-party";
+import { ApproverServer } from "../server/engines/testing/approver-server";
 import { arrive, enterAs, type PersonName } from "./fixtures/people";
 import { openRelease, submitEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
@@ -57,15 +57,15 @@ test("an external approver is registered, receives a request once signing opens,
   product,
   machines,
 }) => {
-  const party = await OutsideParty.open();
+  const approver = await ApproverServer.open();
   await publishNextVersion(product.dataDirectory, "standard", (yaml) => yaml.replace(/^ {2}gates:\n/m, `$&${CONFORMITY}`));
   await enterAs(page, "Ada Byrne");
-  await page.goto("/admin/parties");
+  await page.goto("/admin/external-approvers");
   await page.getByRole("button", { name: "New external approver" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Title").fill("Notified body 0123");
   await dialog.getByLabel("Name").fill("assessor");
-  await dialog.getByLabel("Address").fill(party.url);
+  await dialog.getByLabel("Address").fill(approver.url);
   await dialog.getByLabel("Internal owner").selectOption({ label: "Sam Okafor" });
   await dialog.getByRole("button", { name: "Register" }).click();
   const secret = (await dialog.getByText(/^whsec_/).innerText()).trim();
@@ -75,13 +75,13 @@ test("an external approver is registered, receives a request once signing opens,
   await page.goto(releaseAddress(release, PRODUCTION));
   const gate = page.getByRole("listitem").filter({ hasText: "The assessor agrees" });
   await expect(gate.getByText(/Notified body 0123 was asked/)).toBeVisible();
-  await expect.poll(() => party.asks.length).toBe(1);
-  const { callbackUrl, decisionDigest } = party.asks[0]?.data ?? {};
+  await expect.poll(() => approver.received.length).toBe(1);
+  const { callbackUrl, decisionDigest } = approver.received[0]?.data ?? {};
   const body = JSON.stringify({ answer: "approve", decisionDigest, reason: "as we found", decidedBy: "Ruth" });
-  const headers = OutsideParty.headersOf(secret, { id: "msg_1", at: new Date(), body });
+  const headers = ApproverServer.headersOf(secret, { id: "msg_1", at: new Date(), body });
   expect((await fetch(callbackUrl, { method: "POST", headers: { "content-type": "application/json", ...headers }, body })).status).toBe(
     201,
   );
   await expect(gate).toHaveCount(0);
-  await party.close();
+  await approver.close();
 });

@@ -45,7 +45,7 @@ const PAGES = [
   "/admin/accounts",
   "/admin/stages",
   "/admin/health",
-  "/admin/parties",
+  "/admin/external-approvers",
 ];
 /** Words that are on those pages, and on none that anyone may read. */
 const PROTECTED = [

@@ -14,7 +14,7 @@ const PARTS = [
   { href: "/admin/roles", word: "Roles" },
   { href: "/admin/accounts", word: "Service accounts" },
   { href: "/admin/stages", word: "Stages" },
-  { href: "/admin/parties", word: "External approvers" },
+  { href: "/admin/external-approvers", word: "External approvers" },
   { href: "/admin/health", word: "Health" },
 ] as const;
 

@@ -1,3 +1,3 @@
 import type { Outputs } from "./outputs";
 
-export type ExternalParty = Outputs["external"]["parties"]["items"][number];
+export type ExternalApprover = Outputs["external"]["approvers"]["items"][number];

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReleasePageData, StageData } from "@/components/data/release-data";
 import { FixingCommand } from "@/components/explanation/fixing-command";
 import { WhyAndWhatNext } from "@/components/explanation/why-and-what-next";
-import { AskAgainButton } from "@/components/external/ask-again-button";
+import { RepeatRequestButton } from "@/components/external/repeat-request-button";
 import { VerdictMark } from "@/components/marks/verdict-mark";
 import { BreakGlass } from "@/components/override/break-glass";
 import { RequestPromotionButton } from "@/components/promotion/request-promotion-button";
@@ -79,7 +79,7 @@ function GateAct({ page, stage, gate, move, href }: GateActProps) {
   if (move === "declare-contributor") return <DeclareContributor page={page} stage={stage} />;
   if (move === "ask" && isOpen("request") && stage.inFlight === undefined)
     return <RequestPromotionButton page={page} stage={stage} size="small" />;
-  if (move === "ask-party") return <AskAgainButton page={page} stage={stage} gate={gate} />;
+  if (move === "repeat-approval-request") return <RepeatRequestButton page={page} stage={stage} gate={gate} />;
   if (move === "submit-evidence" || move === "wait")
     return <ActLink href={href({ inspect: `gate:${gate.id}` })}>{wordsOf(move, gate)}</ActLink>;
   const mayNotSign = move === "sign" && !(isOpen("sign") && isAskedToSign(stage, page.person?.id));

@@ -1,8 +1,12 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import type { JsonAsk } from "./release-facts-row";
+import type { JsonApprovalRequest } from "./release-facts-row";
 
 /** An approval request to an external approver, with all its answers. */
-export function askOf({ askedAt, answers, ...ask }: JsonAsk): NonNullable<ReleaseFacts["externalAsks"]>[number] {
+export function approvalRequestOf({
+  askedAt,
+  answers,
+  ...approvalRequest
+}: JsonApprovalRequest): NonNullable<ReleaseFacts["approvalRequests"]>[number] {
   const received = answers.map(({ receivedAt, ...answer }) => ({ ...answer, receivedAt: new Date(receivedAt) }));
-  return { ...ask, askedAt: new Date(askedAt), answers: received };
+  return { ...approvalRequest, askedAt: new Date(askedAt), answers: received };
 }

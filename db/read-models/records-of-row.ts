@@ -14,7 +14,7 @@ interface WithDocument extends Omit<FactsRow["shared"], "policy" | "currentPolic
 
 /** Returns the records that all stages share, with their field names, instants as dates and NULL as undefined. */
 export function sharedRecordsOf(shared: WithDocument): SharedRecords {
-  const { certification, acceptedRisks, overlay, modeChanges, thresholdChanges, delegations, parties } = shared;
+  const { certification, acceptedRisks, overlay, modeChanges, thresholdChanges, delegations, approvers } = shared;
   return {
     release: releaseOf(shared.release, shared.components.map(componentOf)),
     model: modelOf(shared.model),
@@ -39,7 +39,7 @@ export function sharedRecordsOf(shared: WithDocument): SharedRecords {
     })),
     ...(delegations && { delegations: delegations.map(delegationOf) }),
     deployments: shared.deployments.map(deploymentOf),
-    ...(parties && { externalParties: parties }),
+    ...(approvers && { externalApprovers: approvers }),
     calendars: shared.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
     revokedDigests: shared.revoked,
     openedByOwnerIds: shared.openedByOwnerIds,

@@ -47,10 +47,10 @@ export type JsonEvidence = Omit<EvidenceFact, "payload" | "receivedAt" | "collec
   readonly collectedAt: string | null;
 };
 
-type AskFact = NonNullable<ReleaseFacts["externalAsks"]>[number];
-export type JsonAsk = Omit<AskFact, "askedAt" | "answers"> & {
+type ApprovalRequestFact = NonNullable<ReleaseFacts["approvalRequests"]>[number];
+export type JsonApprovalRequest = Omit<ApprovalRequestFact, "askedAt" | "answers"> & {
   readonly askedAt: string;
-  readonly answers: readonly (Omit<AskFact["answers"][number], "receivedAt"> & { readonly receivedAt: string })[];
+  readonly answers: readonly (Omit<ApprovalRequestFact["answers"][number], "receivedAt"> & { readonly receivedAt: string })[];
 };
 
 type DeploymentFact = ReleaseFacts["deployments"][number];
@@ -104,7 +104,7 @@ interface SharedRow {
     readonly until: string | null;
     readonly endedBy: NonNullable<DeploymentFact["endedBy"]> | null;
   })[];
-  readonly parties: NonNullable<ReleaseFacts["externalParties"]> | null;
+  readonly approvers: NonNullable<ReleaseFacts["externalApprovers"]> | null;
   readonly calendars: readonly AsJson<typeof calendars>[];
   readonly revoked: readonly { readonly digest: string; readonly reason: string }[];
 }
@@ -121,7 +121,7 @@ export interface StageRow {
   readonly anchor: AsJson<typeof frozenDossiers> | null;
   readonly holds: readonly AsJson<typeof holds>[];
   readonly overrides: readonly AsJson<typeof overrides>[];
-  readonly asks: readonly JsonAsk[] | null;
+  readonly approvalRequests: readonly JsonApprovalRequest[] | null;
 }
 
 export function instantOf(text: string | null): Date | undefined {

@@ -150,8 +150,8 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
         join models m on m.id = r.model_id where (l.teams = '"*"'::jsonb or l.teams ? m.team) and on_record(l)),
       'openedByOwnerIds', coalesce((select a.owner_ids from service_accounts a join release r on a.id = r.opened_by ->> 'id'),
         (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
-      'parties', (select json_agg(json_build_object('name', x.name, 'title', x.title, 'ownerName', x.owner_name) order by x.name)
-        from external_parties x where x.removed_at is null),
+      'approvers', (select json_agg(json_build_object('name', x.name, 'title', x.title, 'ownerName', x.owner_name) order by x.name)
+        from external_approvers x where x.removed_at is null),
       'deployments', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
           'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
         from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
@@ -171,10 +171,10 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
       'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${id} and s.stage = wanted.stage and (s.meaning = 'reject' or on_record(s))),
       'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${id} and w.stage = wanted.stage and on_record(w)),
       'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${id} and o.stage = wanted.stage and o.approved_at is not null and on_record(o)),
-      'asks', (select json_agg(json_build_object('id', a.id, 'requestId', a.request_id, 'gateId', a.gate_id, 'party', x.name, 'decisionDigest', a.decision_digest, 'askedAt', a.asked_at,
+      'approvalRequests', (select json_agg(json_build_object('id', a.id, 'requestId', a.request_id, 'gateId', a.gate_id, 'approver', x.name, 'decisionDigest', a.decision_digest, 'askedAt', a.asked_at,
           'answers', (select coalesce(json_agg(json_build_object('id', d.id, 'answer', d.answer, 'reason', d.reason, 'decidedBy', d.decided_by, 'receivedAt', d.received_at)
-            order by d.received_at, d.id), '[]') from external_decisions d where d.ask_id = a.id and (d.answer <> 'approve' or on_record(d)))) order by a.asked_at, a.id)
-        from external_asks a join external_parties x on x.id = a.party_id and x.removed_at is null where a.release_id = ${id} and a.stage = wanted.stage),
+            order by d.received_at, d.id), '[]') from external_decisions d where d.approval_request_id = a.id and (d.answer <> 'approve' or on_record(d)))) order by a.asked_at, a.id)
+        from approval_requests a join external_approvers x on x.id = a.approver_id and x.removed_at is null where a.release_id = ${id} and a.stage = wanted.stage),
       -- While a promotion is under way the decision is about the request it answers, which its permit closed.
       'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage and on_record(q)
         and (q.closed_at is null or q.id in (select p.request_id from promotions p

@@ -1,12 +1,12 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { StageRecords } from "@/server/domain/facts/records";
-import { askOf } from "./external-facts";
+import { approvalRequestOf } from "./external-facts";
 import { overrideOf } from "./override-fact";
 import { instantOf, type StageRow } from "./release-facts-row";
 
 /** Returns the records of one stage, with their field names, instants as dates and NULL as undefined. */
 export function stageRecordsOf(row: StageRow, stage: string): StageRecords {
-  const { request, linkChecks, signals, overrides, asks } = row;
+  const { request, linkChecks, signals, overrides, approvalRequests } = row;
   return {
     stage,
     baseline: dossierOf(row.baseline),
@@ -20,7 +20,7 @@ export function stageRecordsOf(row: StageRow, stage: string): StageRecords {
     waivers: row.waivers.map(waiverOf),
     holds: row.holds.map(holdOf),
     ...(overrides.length > 0 && { overrides: overrides.map(overrideOf) }),
-    ...(asks && { externalAsks: asks.map(askOf) }),
+    ...(approvalRequests && { approvalRequests: approvalRequests.map(approvalRequestOf) }),
     request: request ? requestOf(request) : undefined,
     requesterPersonIds: request?.requester_person_ids ?? [],
   };

@@ -1,4 +1,4 @@
-import type { AskMessage } from "@/server/application/kernel/ports/external";
+import type { ApprovalRequestMessage } from "@/server/application/kernel/ports/external";
 import type { ChatMessage } from "@/server/domain/notification/chat-message";
 import type { NotificationKind } from "@/server/domain/notification/notification";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
@@ -7,12 +7,12 @@ import type { Connection } from "../database";
 /** A claimed delivery. */
 export interface ClaimedDelivery {
   readonly id: string;
-  readonly channel: "mail" | "webhook" | "party";
+  readonly channel: "mail" | "webhook" | "approver";
   readonly personId: string | undefined;
   readonly webhookId: string | undefined;
   readonly digestDay: string | undefined;
   readonly message: ChatMessage | undefined;
-  readonly askMessage: AskMessage | undefined;
+  readonly approvalRequestMessage: ApprovalRequestMessage | undefined;
   /** Includes this attempt. Identifies a claim: writes of an expired claim change nothing. */
   readonly attempts: number;
 }
@@ -37,8 +37,8 @@ export interface WebhookTarget {
   readonly isOn: boolean;
 }
 
-export interface PartyTarget {
-  readonly partyId: string;
+export interface ApproverTarget {
+  readonly approverId: string;
   readonly sealedUrl: Uint8Array;
   readonly sealedSecret: Uint8Array;
 }
@@ -72,7 +72,7 @@ export class DeliveryQueue {
         select id from deliveries where state = 'waiting' and channel = ${channel} and next_attempt_at <= ${at}::text::timestamptz
           and (claimed_until is null or claimed_until <= ${at}::text::timestamptz)
         order by next_attempt_at limit ${limit} for update skip locked)
-      returning id, channel, person_id, webhook_id, digest_day, message, ask_message, attempts`;
+      returning id, channel, person_id, webhook_id, digest_day, message, approval_request_message, attempts`;
     return rows.map((row) => ({
       id: row.id,
       channel: row.channel,
@@ -80,7 +80,7 @@ export class DeliveryQueue {
       webhookId: row.webhook_id ?? undefined,
       digestDay: row.digest_day ?? undefined,
       message: row.message ?? undefined,
-      askMessage: row.ask_message ?? undefined,
+      approvalRequestMessage: row.approval_request_message ?? undefined,
       attempts: row.attempts,
     }));
   }
@@ -129,11 +129,11 @@ export class DeliveryQueue {
   /**
    * Returns the external approver and its signing secret; undefined if it was removed or the request is over.
    */
-  async party(askId: string): Promise<PartyTarget | undefined> {
+  async approver(approvalRequestId: string): Promise<ApproverTarget | undefined> {
     const [row] = await this.connection.sql<{ id: string; sealed_url: Uint8Array; sealed_secret: Uint8Array }[]>`
-      select p.id, p.sealed_url, p.sealed_secret from external_asks a join external_parties p on p.id = a.party_id
-        join promotion_requests q on q.id = a.request_id where a.id = ${askId} and p.removed_at is null and q.closed_at is null`;
-    return row && { partyId: row.id, sealedUrl: new Uint8Array(row.sealed_url), sealedSecret: new Uint8Array(row.sealed_secret) };
+      select p.id, p.sealed_url, p.sealed_secret from approval_requests a join external_approvers p on p.id = a.approver_id
+        join promotion_requests q on q.id = a.request_id where a.id = ${approvalRequestId} and p.removed_at is null and q.closed_at is null`;
+    return row && { approverId: row.id, sealedUrl: new Uint8Array(row.sealed_url), sealedSecret: new Uint8Array(row.sealed_secret) };
   }
 
   /** Adds a failure to the earlier ones, or resets them after a success. Returns the present count. */
@@ -157,7 +157,7 @@ interface ClaimRow {
   readonly webhook_id: string | null;
   readonly digest_day: string | null;
   readonly message: ChatMessage | null;
-  readonly ask_message: AskMessage | null;
+  readonly approval_request_message: ApprovalRequestMessage | null;
   readonly attempts: number;
 }
 

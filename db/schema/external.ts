@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-import { EXTERNAL_ANSWERS, type ExternalAnswer } from "@/server/domain/external/external-ask";
+import { EXTERNAL_ANSWERS, type ExternalAnswer } from "@/server/domain/external/approval-request";
 import { bytes, instant, oneOf } from "./columns";
 import { promotionRequests } from "./decisions";
 import { people } from "./people";
@@ -12,8 +12,8 @@ import { releases } from "./releases";
  * External approvers whose signed answer a gate may wait for. Address and secret are sealed, and erased on
  * removal.
  */
-export const externalParties = pgTable(
-  "external_parties",
+export const externalApprovers = pgTable(
+  "external_approvers",
   {
     id: text().primaryKey(),
     /** The name in policies. */
@@ -32,15 +32,15 @@ export const externalParties = pgTable(
     removedAt: instant(),
   },
   // a policy's name means one approver
-  (t) => [uniqueIndex("external_parties_name_unique").on(t.name).where(sql`removed_at is null`)],
+  (t) => [uniqueIndex("external_approvers_name_unique").on(t.name).where(sql`removed_at is null`)],
 );
 
 /**
  * Approval requests for one decision of one promotion request. Never changed: a repeated request is another
  * row.
  */
-export const externalAsks = pgTable(
-  "external_asks",
+export const approvalRequests = pgTable(
+  "approval_requests",
   {
     id: text().primaryKey(),
     requestId: text()
@@ -51,9 +51,9 @@ export const externalAsks = pgTable(
       .references(() => releases.id),
     stage: text().notNull(),
     gateId: text().notNull(),
-    partyId: text()
+    approverId: text()
       .notNull()
-      .references(() => externalParties.id),
+      .references(() => externalApprovers.id),
     decisionDigest: text().$type<Digest>().notNull(),
     /** The number of this request about the same decision: 1, 2, … */
     round: integer().notNull(),
@@ -62,8 +62,8 @@ export const externalAsks = pgTable(
   },
   (t) => [
     // two processes send once
-    unique("external_asks_round_unique").on(t.requestId, t.gateId, t.partyId, t.decisionDigest, t.round),
-    index("external_asks_release_index").on(t.releaseId, t.stage),
+    unique("approval_requests_round_unique").on(t.requestId, t.gateId, t.approverId, t.decisionDigest, t.round),
+    index("approval_requests_release_index").on(t.releaseId, t.stage),
   ],
 );
 
@@ -72,15 +72,15 @@ export const externalDecisions = pgTable(
   "external_decisions",
   {
     id: text().primaryKey(),
-    askId: text()
+    approvalRequestId: text()
       .notNull()
-      .references(() => externalAsks.id),
+      .references(() => approvalRequests.id),
     releaseId: text()
       .notNull()
       .references(() => releases.id),
-    partyId: text()
+    approverId: text()
       .notNull()
-      .references(() => externalParties.id),
+      .references(() => externalApprovers.id),
     /** `webhook-id`, `webhook-timestamp`, `webhook-signature` and the body, as received. */
     messageId: text().notNull(),
     messageTimestamp: text().notNull(),
@@ -94,8 +94,8 @@ export const externalDecisions = pgTable(
   },
   (t) => [
     // an accepted message is not accepted again
-    unique("external_decisions_message_unique").on(t.partyId, t.messageId),
-    index("external_decisions_ask_index").on(t.askId),
+    unique("external_decisions_message_unique").on(t.approverId, t.messageId),
+    index("external_decisions_approval_request_index").on(t.approvalRequestId),
     check("external_decisions_answer_check", sql`${t.answer} in (${sql.raw(oneOf(EXTERNAL_ANSWERS))})`),
   ],
 );

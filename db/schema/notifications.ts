@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
-import type { AskMessage } from "@/server/application/kernel/ports/external";
+import type { ApprovalRequestMessage } from "@/server/application/kernel/ports/external";
 import { type NeededAct, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
 import type { KindPreference } from "@/server/domain/notification/preferences";
 import { bytes, instant, oneOf } from "./columns";
-import { externalAsks } from "./external";
+import { approvalRequests } from "./external";
 import { people } from "./people";
 
 /**
@@ -156,7 +156,7 @@ export const deliveries = pgTable(
   "deliveries",
   {
     id: text().primaryKey(),
-    channel: text().$type<"mail" | "webhook" | "party">().notNull(),
+    channel: text().$type<"mail" | "webhook" | "approver">().notNull(),
     personId: text().references(() => people.id),
     webhookId: text().references(() => notificationWebhooks.id),
     notificationId: text().references(() => notifications.id),
@@ -165,8 +165,8 @@ export const deliveries = pgTable(
     /** A webhook's message. Email is rendered from its notifications when it is sent. */
     message: jsonb().$type<{ readonly title: string; readonly lines: readonly string[]; readonly href: string }>(),
     /** The approval request of an external approver; it has no notification. */
-    askId: text().references(() => externalAsks.id),
-    askMessage: jsonb().$type<AskMessage>(),
+    approvalRequestId: text().references(() => approvalRequests.id),
+    approvalRequestMessage: jsonb().$type<ApprovalRequestMessage>(),
     sameAs: text().notNull(),
     state: text().$type<(typeof DELIVERY_STATES)[number]>().notNull().default("waiting"),
     attempts: integer().notNull().default(0),
@@ -188,7 +188,7 @@ export const deliveries = pgTable(
     check("deliveries_state_check", sql`${t.state} in (${sql.raw(oneOf(DELIVERY_STATES))})`),
     check(
       "deliveries_channel_check",
-      sql`(${t.channel} = 'mail') = (${t.personId} is not null) and (${t.channel} = 'webhook') = (${t.webhookId} is not null) and (${t.channel} = 'party') = (${t.askId} is not null)`,
+      sql`(${t.channel} = 'mail') = (${t.personId} is not null) and (${t.channel} = 'webhook') = (${t.webhookId} is not null) and (${t.channel} = 'approver') = (${t.approvalRequestId} is not null)`,
     ),
   ],
 );

@@ -122,7 +122,7 @@ async function checkSideStories(): Promise<void> {
     delegations.items.map(({ delegatorName, role, state }) => `${delegatorName} ${role} ${state}`),
     ["Rafael Costa sre in-force"],
   );
-  const { items } = await ada.call((screens) => screens.external.parties.query({}));
+  const { items } = await ada.call((screens) => screens.external.approvers.query({}));
   claim(
     "external approvers",
     items.map(({ name }) => name),

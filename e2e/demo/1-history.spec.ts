@@ -98,7 +98,7 @@ test("waivers, delegations and external approvers each have a story to look at",
   await page.goto("/settings/delegates");
   await expect(page.getByRole("main")).toContainText("Rafael Costa");
   await enterAs(page, "Ada Byrne");
-  await page.goto("/admin/parties");
+  await page.goto("/admin/external-approvers");
   await expect(page.getByRole("main")).toContainText("Clinical ethics board of the hospital group");
 });
 

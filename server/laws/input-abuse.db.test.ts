@@ -39,7 +39,7 @@ const NOTHING_TO_FILL = [
   "person.get-directory",
   "person.get-role-mapping",
   "drift.get-overview",
-  "external-party.list",
+  "external-approver.list",
   "release.get-choices",
   "home.get",
   "inbox.get",
@@ -66,7 +66,7 @@ const NOTHING_TO_FILL = [
 ];
 /** Commands of the product itself, which nobody outside can call. */
 const OWN = [
-  "external-ask.send",
+  "approval-request.send",
   "external-decision.record",
   "checklist.record-link-check",
   "notification-webhook.disable",

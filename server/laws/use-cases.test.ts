@@ -8,7 +8,7 @@ import { allOperations, allUseCases, type UseCase } from "../testing/use-cases";
 /** Use-cases behind neither of the two transports, and their callers. */
 const INTERNAL: Readonly<Record<string, string>> = {
   "checklist.record-link-check": "the worker, when it has fetched a link",
-  "external-ask.send": "the worker, when an outside party is due to be asked",
+  "approval-request.send": "the worker, when an external approver is due to be asked",
   "installation.begin": "start-up, once per database",
   "installation.close-demo-clock": "the replay, when the demo's history ends",
   "ledger.finish-verification": "the worker, when it has verified the ledger",

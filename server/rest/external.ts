@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { repeatAsk } from "@/server/application/external/ask-party";
-import { listParties, registerParty, removeParty } from "@/server/application/external/manage-party";
+import { listApprovers, registerApprover, removeApprover } from "@/server/application/external/manage-approver";
+import { repeatApprovalRequest } from "@/server/application/external/request-approval";
 import { created, ok } from "./answer";
 import { Instant } from "./body-parts";
 import { route } from "./route";
@@ -10,25 +10,25 @@ const tag = "External approvers";
 export const externalRoutes = [
   route({
     method: "post",
-    path: "/external-parties",
+    path: "/external-approvers",
     tag,
     summary: "Register an external approver (people only)",
-    useCase: registerParty,
-    answer: (party) => created(party),
+    useCase: registerApprover,
+    answer: (approver) => created(approver),
     // The stored answer of a repeated request must not contain a secret in plain text.
     keptOf: (answer) => ({ ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), secret: null }) }),
     success: { status: 201, body: z.strictObject({ id: z.string(), name: z.string(), host: z.string(), secret: z.string().nullable() }) },
   }),
   route({
     method: "get",
-    path: "/external-parties",
+    path: "/external-approvers",
     tag,
     summary: "List external approvers",
-    useCase: listParties,
+    useCase: listApprovers,
     answer: ({ items }) =>
       ok({
-        items: items.map(({ lastSent, registeredBy, registeredAt, ...party }) => ({
-          ...party,
+        items: items.map(({ lastSent, registeredBy, registeredAt, ...approver }) => ({
+          ...approver,
           registeredBy: registeredBy.name,
           registeredAt: registeredAt.toISOString(),
           lastSent: lastSent ? { state: lastSent.state, error: lastSent.error ?? null, at: lastSent.at.toISOString() } : null,
@@ -58,19 +58,19 @@ export const externalRoutes = [
   }),
   route({
     method: "post",
-    path: "/external-parties/{id}/remove",
+    path: "/external-approvers/{id}/remove",
     tag,
     summary: "Remove an external approver (people only)",
-    useCase: removeParty,
-    answer: (party) => ok(party),
+    useCase: removeApprover,
+    answer: (approver) => ok(approver),
     success: { status: 200, body: z.strictObject({ id: z.string() }) },
   }),
   route({
     method: "post",
-    path: "/releases/{id}/external-asks",
+    path: "/releases/{id}/approval-requests",
     tag,
     summary: "Repeat an approval request (people only)",
-    useCase: repeatAsk,
+    useCase: repeatApprovalRequest,
     named: { id: "release" },
     answer: (asked) => created(asked),
     success: { status: 201, body: z.strictObject({ release: z.string(), stage: z.string(), gate: z.string() }) },

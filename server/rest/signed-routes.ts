@@ -9,7 +9,7 @@ import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { REACHES_EVERYTHING } from "@/server/domain/authorization/credential-reach";
 import { digestOf } from "@/server/domain/canonical/index";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
-import { EXTERNAL_ANSWERS } from "@/server/domain/external/external-ask";
+import { EXTERNAL_ANSWERS } from "@/server/domain/external/approval-request";
 import { type Answer, created, replayed } from "./answer";
 import { failure } from "./handle";
 import { requireJson } from "./json-body";
@@ -31,7 +31,7 @@ export const SIGNED_HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signa
 
 export const DECISION_ROUTE: SignedRoute = {
   method: "post",
-  path: "/external-asks/{ask}/decision",
+  path: "/approval-requests/{approvalRequest}/decision",
   tag: "External approvers",
   summary: "Answer an approval request as an external approver",
   body: ExternalDecisionBody,
@@ -56,7 +56,7 @@ export async function answerDecision(
       throw new AppError("unauthenticated", `expected the headers ${SIGNED_HEADERS.join(", ")}`);
     requireJson(context.req.header("content-type") ?? null);
     const body = textOf(await readRequestBody(context.req.raw, { bytesMax: BODY_BYTES_MAX }));
-    const input = { ask: context.req.param("ask") ?? "", messageId, messageTimestamp, messageSignature, body };
+    const input = { approvalRequest: context.req.param("approvalRequest") ?? "", messageId, messageTimestamp, messageSignature, body };
     return await onceDelivered(dependencies.kernel, input, (kernel) =>
       recordDecision.execute(kernel, { actor: SYSTEM_ACTOR, requestId }, input),
     );
@@ -66,7 +66,7 @@ export async function answerDecision(
 }
 
 interface DeliveredMessage {
-  readonly ask: string;
+  readonly approvalRequest: string;
   readonly messageId: string;
   readonly body: string;
 }
@@ -75,10 +75,14 @@ interface DeliveredMessage {
  * Returns the answer to a message; for a repeated delivery, its first answer. The use-case has verified the
  * signature before it reports a repetition, so nobody reads an answer by a guessed id.
  */
-async function onceDelivered(kernel: Kernel, { ask, messageId, body }: DeliveredMessage, record: (kernel: Kernel) => Promise<unknown>) {
+async function onceDelivered(
+  kernel: Kernel,
+  { approvalRequest, messageId, body }: DeliveredMessage,
+  record: (kernel: Kernel) => Promise<unknown>,
+) {
   const keyed: KeyedRequest = {
-    actorId: "external-party",
-    route: `POST ${DECISION_ROUTE.path} ${JSON.stringify(ask)}`,
+    actorId: "external-approver",
+    route: `POST ${DECISION_ROUTE.path} ${JSON.stringify(approvalRequest)}`,
     key: messageId,
     bodyDigest: digestOf(body),
     reach: REACHES_EVERYTHING,

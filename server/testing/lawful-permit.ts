@@ -76,12 +76,12 @@ function areFilledApart([slot, ...others]: readonly (readonly string[][])[], tak
 async function whyNotApprovedOutside({ kernel }: Scenario, hours: number, claim: PermitClaim): Promise<string | undefined> {
   const { sql } = kernel.database;
   const [ask] = await sql`
-    select a.id, a.asked_at as at from external_asks a join promotion_requests q on q.id = a.request_id join releases r on r.id = q.release_id
+    select a.id, a.asked_at as at from approval_requests a join promotion_requests q on q.id = a.request_id join releases r on r.id = q.release_id
     where r.key = ${claim.release} and a.decision_digest = ${claim.decisionDigest} order by q.requested_at desc, a.round desc limit 1`;
   if (!ask) return "the external approver was not asked about this digest";
   const dueAt = new Date(new Date(ask.at).getTime() + hours * HOUR_MS).toISOString();
   const [counting] = await sql`
-    select answer from external_decisions where ask_id = ${ask.id} and decision_digest = ${claim.decisionDigest}
+    select answer from external_decisions where approval_request_id = ${ask.id} and decision_digest = ${claim.decisionDigest}
       and (answer = 'refuse' or received_at < ${dueAt}) order by received_at desc, id desc limit 1`;
   return counting?.answer === "approve" ? undefined : `the external approver answered ${counting?.answer ?? "nothing"}`;
 }

@@ -28,8 +28,8 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" },
     owners: { training: "a@example.org", serving: null, incident: null },
   },
-  "external-party.register": { name: "assessor", title: "Notified body", url: "https://a.example/asks", ownerId: "per_x" },
-  "external-party.remove": { id: "pty_x" },
+  "external-approver.register": { name: "assessor", title: "Notified body", url: "https://a.example/asks", ownerId: "per_x" },
+  "external-approver.remove": { id: "pty_x" },
   "delegation.give": {
     delegate: "per_x",
     roles: ["security"],

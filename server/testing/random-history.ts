@@ -5,7 +5,7 @@ import { confirmChecklistItem } from "@/server/application/checklist/confirm-ite
 import { getDecision } from "@/server/application/decision/get-decision";
 import { giveDelegation } from "@/server/application/delegation/give-delegation";
 import { revokeDelegation } from "@/server/application/delegation/revoke-delegation";
-import { repeatAsk, sendAsks } from "@/server/application/external/ask-party";
+import { repeatApprovalRequest, sendApprovalRequests } from "@/server/application/external/request-approval";
 import { placeHold } from "@/server/application/hold/place-hold";
 import { releaseHold } from "@/server/application/hold/release-hold";
 import type { Caller } from "@/server/application/kernel/command";
@@ -142,7 +142,7 @@ export class RandomHistory {
       case "answer":
         return this.#answer(act.answer);
       case "ask again":
-        return repeatAsk.execute(kernel, await team.signIn("Sam", "security"), { ...target, gate: "conformity" });
+        return repeatApprovalRequest.execute(kernel, await team.signIn("Sam", "security"), { ...target, gate: "conformity" });
       case "ask for break-glass": {
         const rafael = await team.signIn("Rafael", "sre");
         const expectedDecisionDigest = await this.#digest(rafael);
@@ -203,9 +203,9 @@ export class RandomHistory {
   async #answer(answer: "approve" | "refuse"): Promise<void> {
     const { team, secret } = this.world;
     const target = { release: this.release, stage: STAGE };
-    await sendAsks.execute(team.kernel, SYSTEM, target).catch((error) => isAppError(error) || Promise.reject(error));
+    await sendApprovalRequests.execute(team.kernel, SYSTEM, target).catch((error) => isAppError(error) || Promise.reject(error));
     const [ask] = await team.kernel.database.sql<{ id: string; digest: string }[]>`
-      select a.id, a.decision_digest as digest from external_asks a join releases r on r.id = a.release_id
+      select a.id, a.decision_digest as digest from approval_requests a join releases r on r.id = a.release_id
       where r.key = ${this.release} order by a.asked_at desc, a.id desc limit 1`;
     if (ask && secret !== undefined) await answerAsk(team, secret, { ...ask, answer });
   }

@@ -165,7 +165,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "comment.list-mentionable": of,
     "evidence.get-history": { ...of, id: evidence?.id },
     "evidence.submit": { ...of, ...evaluationOf(failing) },
-    "external-ask.repeat": { release: shipped, ...production, gate: "conformity" },
+    "approval-request.repeat": { release: shipped, ...production, gate: "conformity" },
     "waiver.request": waiving,
     "waiver.grant": { id: waiver.id, as: "security" },
     "policy.get-dry-run": dryRun,

@@ -1,11 +1,11 @@
 import type { ClaimedDelivery, DeliveryQueue, LetterFactsRow } from "@/db/repositories/delivery-queue";
-import { partySecretBoundTo } from "@/server/application/external/manage-party";
+import { approverSecretBoundTo } from "@/server/application/external/manage-approver";
 import { isInReach } from "@/server/domain/notification/audience";
 import { ATTEMPTS_MAX, keepsFailing, secondsToRetry } from "@/server/domain/notification/retry";
+import { signedApprovalRequest } from "@/server/engines/approver/signed-approval-request";
 import { chatPayload } from "@/server/engines/chat/chat-payload";
 import type { Mailer } from "@/server/engines/mail/mailer";
 import { writeLetter } from "@/server/engines/mail/write-letter";
-import { signedAsk } from "@/server/engines/party/signed-ask";
 import type { SendOutcome } from "@/server/engines/send-outcome";
 
 /** Longer than any attempt may take, so that a claim expires only when its holder has crashed. */
@@ -60,7 +60,7 @@ export class Deliverer {
     if (delivery.attempts > ATTEMPTS_MAX)
       return Promise.resolve({ outcome: "failed", error: "the earlier attempts ended without a result" });
     if (delivery.channel === "mail") return this.sendMail(delivery);
-    return delivery.channel === "party" ? this.sendToParty(delivery) : this.sendToChat(delivery);
+    return delivery.channel === "approver" ? this.sendToApprover(delivery) : this.sendToChat(delivery);
   }
 
   private async sendMail(delivery: ClaimedDelivery): Promise<Result> {
@@ -80,13 +80,13 @@ export class Deliverer {
     return post(openSecret(target.sealedUrl, webhookId), chatPayload(target.format, message, origin));
   }
 
-  private async sendToParty({ id, askMessage }: ClaimedDelivery): Promise<Result> {
+  private async sendToApprover({ id, approvalRequestMessage }: ClaimedDelivery): Promise<Result> {
     const { queue, openSecret, post, origin, now } = this.options;
-    const target = askMessage && (await queue.party(askMessage.ask));
+    const target = approvalRequestMessage && (await queue.approver(approvalRequestMessage.approvalRequest));
     if (!target) return { outcome: "dropped", error: "the external approver was removed, or the approval request has ended" };
-    const secret = openSecret(target.sealedSecret, partySecretBoundTo(target.partyId));
-    const { body, headers } = signedAsk(askMessage, { id, secret, origin, now: now() });
-    return post(openSecret(target.sealedUrl, target.partyId), body, headers);
+    const secret = openSecret(target.sealedSecret, approverSecretBoundTo(target.approverId));
+    const { body, headers } = signedApprovalRequest(approvalRequestMessage, { id, secret, origin, now: now() });
+    return post(openSecret(target.sealedUrl, target.approverId), body, headers);
   }
 
   private async mark(delivery: ClaimedDelivery, result: Result, tookMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { OpenDatabase } from "@/db/database";
 import { DeliveryQueue } from "@/db/repositories/delivery-queue";
-import { askWhenDue } from "@/server/application/external/ask-when-due";
+import { requestApprovalsWhenDue } from "@/server/application/external/request-approvals-when-due";
 import type { Kernel } from "@/server/application/kernel/command";
 import { disableWebhook } from "@/server/application/notification/disable-webhook";
 import type { SecretBox } from "@/server/auth/secret-box";
@@ -17,7 +17,7 @@ import { every, type Work, whileBusy } from "./repeat";
 const ACTS_IDLE_MS = 500;
 const TIME_IDLE_MS = 20_000;
 const DELIVERIES_IDLE_MS = 500;
-const ASKING_IDLE_MS = 3_000;
+const APPROVAL_REQUESTS_IDLE_MS = 3_000;
 
 export interface NotifyingOptions {
   readonly kernel: Kernel;
@@ -51,8 +51,8 @@ export function notifying(options: NotifyingOptions): Notifying {
       ["notifications of acts are not being created", whileBusy(ACTS_IDLE_MS, () => notifier.notifyOfActs())],
       ["notifications of due dates are not being created", every(TIME_IDLE_MS, () => notifier.notifyOfTime())],
       ["email is not being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("mail"))],
-      ["approval requests are not being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("party"))],
-      ["approval requests are not being created", every(ASKING_IDLE_MS, () => askWhenDue(kernel))],
+      ["approval requests are not being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("approver"))],
+      ["approval requests are not being created", every(APPROVAL_REQUESTS_IDLE_MS, () => requestApprovalsWhenDue(kernel))],
       ["chat webhooks are not being called", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("webhook"))],
     ],
     close: () => mailer?.close(),

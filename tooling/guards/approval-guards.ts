@@ -165,7 +165,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 2,
     keeps: "the answer of an external approver counts only for the decision of the request",
-    edits: [edit(`${DOMAIN}/external/external-ask.ts`, "ask.decisionDigest === about.decisionDigest,", 'ask.decisionDigest !== "",')],
+    edits: [edit(`${DOMAIN}/external/approval-request.ts`, "ask.decisionDigest === about.decisionDigest,", 'ask.decisionDigest !== "",')],
     test: { file: `${APPLICATION}/external/external.db.test.ts`, title: "an approval covers one decision" },
   },
   {

@@ -12,5 +12,5 @@ export async function registerExternalApprover(stage: Stage, step: StepOf<"regis
   const people = await person.call((screens) => screens.person.list.query({}));
   const ownerId = people.find(({ email }) => email === emailOf("Sam Okafor"))?.id;
   if (ownerId === undefined) throw new Error("Sam Okafor has never signed in");
-  await person.post("/external-parties", { name, title, url, ownerId });
+  await person.post("/external-approvers", { name, title, url, ownerId });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { dueAtOf, EXTERNAL_ANSWERS } from "@/server/domain/external/external-ask";
+import { dueAtOf, EXTERNAL_ANSWERS } from "@/server/domain/external/approval-request";
 import { whyNotSigned } from "@/server/domain/external/webhook-signature";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { defineCommand } from "../kernel/command";
@@ -10,7 +10,7 @@ import { readInput } from "../kernel/read-input";
 import { lockRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
-import { partySecretBoundTo } from "./manage-party";
+import { approverSecretBoundTo } from "./manage-approver";
 
 /** The answer of an external approver: the body that it signs. */
 export const ExternalDecisionBody = z.strictObject({
@@ -35,35 +35,35 @@ export const recordDecision = defineCommand({
   name: "external-decision.record",
   permission: "external-decision.record",
   input: z.strictObject({
-    ask: z.string().max(60),
+    approvalRequest: z.string().max(60),
     messageId: z.string().max(200),
     messageTimestamp: z.string().max(20),
     messageSignature: z.string().max(2_000),
     body: z.string().max(65_536),
   }),
-  run: async (tx, scope, { ask: askId, ...message }) => {
-    const ask = requireSigned(await tx.external.findAsk(askId), message, scope);
+  run: async (tx, scope, { approvalRequest: approvalRequestId, ...message }) => {
+    const approvalRequest = requireSigned(await tx.external.findApprovalRequest(approvalRequestId), message, scope);
     // Comes before every check of changeable state: a message that is delivered again gets its first answer.
-    if (await tx.external.hasDecision(ask.party.id, message.messageId))
+    if (await tx.external.hasDecision(approvalRequest.approver.id, message.messageId))
       throw new AppError("already-exists", "A message with this webhook-id was already received.");
     const said = readInput(ExternalDecisionBody, parsed(message.body));
-    const release = await lockRelease(tx.releases, scope, ask.releaseId);
-    if (said.decisionDigest !== ask.decisionDigest)
+    const release = await lockRelease(tx.releases, scope, approvalRequest.releaseId);
+    if (said.decisionDigest !== approvalRequest.decisionDigest)
       throw new AppError("stale-write", "The answer refers to another decision than the approval request.", {
         entity: "decision",
-        expectedVersion: ask.decisionDigest,
+        expectedVersion: approvalRequest.decisionDigest,
       });
-    const facts = await tx.releases.facts(release.id, ask.stage, "promotion");
-    const gate = facts.policy.document.spec.gates.find(({ id }) => id === ask.gateId);
-    if (said.answer === "approve" && gate?.kind === "external" && scope.now >= dueAtOf(ask, gate))
+    const facts = await tx.releases.facts(release.id, approvalRequest.stage, "promotion");
+    const gate = facts.policy.document.spec.gates.find(({ id }) => id === approvalRequest.gateId);
+    if (said.answer === "approve" && gate?.kind === "external" && scope.now >= dueAtOf(approvalRequest, gate))
       throw new AppError("wrong-phase", "The time limit for the approval has passed. The approval request must be repeated.");
     const id = scope.newId("xdc");
     const { answer, reason, decidedBy = "" } = said;
     const decision = {
       id,
-      askId: ask.id,
+      approvalRequestId: approvalRequest.id,
       releaseId: release.id,
-      partyId: ask.party.id,
+      approverId: approvalRequest.approver.id,
       answer,
       reason,
       decidedBy,
@@ -71,24 +71,27 @@ export const recordDecision = defineCommand({
     const inserted = await tx.external.insertDecision({
       ...decision,
       ...message,
-      decisionDigest: ask.decisionDigest,
+      decisionDigest: approvalRequest.decisionDigest,
       receivedAt: scope.now,
     });
     if (!inserted) throw new AppError("already-exists", "A message with this webhook-id was already received.");
     // The decision may have changed since the request: the answer is then stored and does not count.
-    const counts = ask.decisionDigest === evaluateRelease(facts, scope.now).decisionDigest;
+    const counts = approvalRequest.decisionDigest === evaluateRelease(facts, scope.now).decisionDigest;
     return {
-      result: { id, release: release.key, stage: ask.stage, gate: ask.gateId, answer, counts },
+      result: { id, release: release.key, stage: approvalRequest.stage, gate: approvalRequest.gateId, answer, counts },
       events: [
         {
           action: answer === "approve" ? "external-decision.approved" : "external-decision.declined",
-          subjects: [releaseSubject(release), { kind: "external-party", id: ask.party.id, name: ask.party.name }],
+          subjects: [
+            releaseSubject(release),
+            { kind: "external-approver", id: approvalRequest.approver.id, name: approvalRequest.approver.name },
+          ],
           data: {
-            stage: ask.stage,
-            gate: ask.gateId,
-            ask: ask.id,
+            stage: approvalRequest.stage,
+            gate: approvalRequest.gateId,
+            approvalRequest: approvalRequest.id,
             message: message.messageId,
-            decisionDigest: ask.decisionDigest,
+            decisionDigest: approvalRequest.decisionDigest,
             reason,
             decidedBy,
           },
@@ -98,7 +101,7 @@ export const recordDecision = defineCommand({
   },
 });
 
-type OpenAsk = NonNullable<Awaited<ReturnType<Transacted["external"]["findAsk"]>>>;
+type OpenAsk = NonNullable<Awaited<ReturnType<Transacted["external"]["findApprovalRequest"]>>>;
 
 interface SignedMessage {
   readonly messageId: string;
@@ -108,11 +111,11 @@ interface SignedMessage {
 }
 
 /** Returns the approval request if its approver signed the message. */
-function requireSigned(ask: OpenAsk | undefined, message: SignedMessage, scope: Scope): OpenAsk {
+function requireSigned(approvalRequest: OpenAsk | undefined, message: SignedMessage, scope: Scope): OpenAsk {
   const { messageId: id, messageTimestamp: timestamp, messageSignature: signature, body } = message;
-  const secret = ask && scope.openSecret(ask.sealedSecret, partySecretBoundTo(ask.party.id));
-  if (ask && secret !== undefined && id !== "") {
-    if (whyNotSigned({ id, timestamp, signature, body }, secret, scope.now) === undefined) return ask;
+  const secret = approvalRequest && scope.openSecret(approvalRequest.sealedSecret, approverSecretBoundTo(approvalRequest.approver.id));
+  if (approvalRequest && secret !== undefined && id !== "") {
+    if (whyNotSigned({ id, timestamp, signature, body }, secret, scope.now) === undefined) return approvalRequest;
   }
   throw new AppError("unauthenticated", "This is not a validly signed answer of an external approver to an open approval request.");
 }

@@ -3,9 +3,9 @@ import { type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
 import { signatureOf } from "@/server/domain/external/webhook-signature";
 import { policyWith } from "@/server/policy-language/testing/policy-fixture";
-import { repeatAsk, sendAsks } from "../external/ask-party";
-import { registerParty, removeParty } from "../external/manage-party";
+import { registerApprover, removeApprover } from "../external/manage-approver";
 import { recordDecision } from "../external/record-decision";
+import { repeatApprovalRequest, sendApprovalRequests } from "../external/request-approval";
 import { attestIntake } from "../model/attest-intake";
 import { registerModel } from "../model/register-model";
 import { publishPolicyPack } from "../policy/publish-policy";
@@ -37,11 +37,11 @@ export async function outsideActs(team: Scenario): Promise<void> {
   const sam = await team.signIn("Sam", "security");
   const { ada, id, secret } = await anAssessor(team);
   await requestPromotion.execute(kernel, trainer, { release, ...staging });
-  await sendAsks.execute(kernel, SYSTEM, { release, ...staging });
+  await sendApprovalRequests.execute(kernel, SYSTEM, { release, ...staging });
   await answer(team, secret, "refuse");
-  await repeatAsk.execute(kernel, sam, { release, ...staging, gate: "conformity" });
+  await repeatApprovalRequest.execute(kernel, sam, { release, ...staging, gate: "conformity" });
   await answer(team, secret, "approve");
-  await removeParty.execute(kernel, ada, { id });
+  await removeApprover.execute(kernel, ada, { id });
 }
 
 /** Registers the external approver `assessor`, as an administrator of every team. */
@@ -49,8 +49,8 @@ export async function anAssessor({ kernel, signIn }: Scenario) {
   const sam = await signIn("Sam", "security");
   const admin = await signIn("Ada", "admin");
   const ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" } as const] } };
-  const party = { name: "assessor", title: "Notified body", url: "https://assessor.example/asks", ownerId: sam.actor.id };
-  return { ada, ...(await registerParty.execute(kernel, ada, party)) };
+  const approver = { name: "assessor", title: "Notified body", url: "https://assessor.example/asks", ownerId: sam.actor.id };
+  return { ada, ...(await registerApprover.execute(kernel, ada, approver)) };
 }
 
 /** Returns an external gate, answered by the assessor within 48 hours. */
@@ -60,9 +60,9 @@ export function externalGate(question: string, stages: readonly string[] = ["sta
 }
 
 async function answer(team: Scenario, secret: string, said: "approve" | "refuse"): Promise<void> {
-  const [ask] = await team.kernel.database.sql<{ id: string; digest: string }[]>`
-    select id, decision_digest as digest from external_asks order by round desc limit 1`;
-  if (ask) await answerAsk(team, secret, { ...ask, answer: said });
+  const [approvalRequest] = await team.kernel.database.sql<{ id: string; digest: string }[]>`
+    select id, decision_digest as digest from approval_requests order by round desc limit 1`;
+  if (approvalRequest) await answerAsk(team, secret, { ...approvalRequest, answer: said });
 }
 
 interface ExternalAnswerInput {
@@ -76,7 +76,7 @@ export async function answerAsk({ kernel }: Scenario, secret: string, { id, dige
   const body = JSON.stringify({ answer: said, decisionDigest: digest, reason: "as the test says" });
   const message = { id: `msg_${said}_${id}`, timestamp: String(Math.floor(kernel.now().getTime() / 1000)), body };
   await recordDecision.execute(kernel, SYSTEM, {
-    ask: id,
+    approvalRequest: id,
     messageId: message.id,
     messageTimestamp: message.timestamp,
     messageSignature: signatureOf(secret, message),

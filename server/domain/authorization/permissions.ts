@@ -54,12 +54,12 @@ export const PERMISSIONS = {
   /** Reviewed after the fact, by a person without a part in it. */
   "promotion.review": ["product-owner", "security", "sre", "auditor", "admin"],
   /** External approvers of policies, and their addresses. */
-  "external-party.manage": ["admin"],
+  "external-approver.manage": ["admin"],
   /** The product itself: when it sends a request, and when an answer's signature is valid. */
-  "external-ask.send": [],
+  "approval-request.send": [],
   "external-decision.record": [],
   /** The gate says which of these roles may repeat a request. */
-  "external-ask.repeat": SIGNERS,
+  "approval-request.repeat": SIGNERS,
   /** The policy says which of these roles may use break-glass. */
   "override.ask": ["product-owner", "security", "sre"],
   "release.roll-back": ["sre"],

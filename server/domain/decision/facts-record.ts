@@ -41,6 +41,9 @@ const OPAQUE = new Set(["said", "payload", "document", "organisation", "attribut
 const RENAMED: Readonly<Record<string, string>> = {
   residences: "deployments",
   deputyId: "delegateId",
+  externalParties: "externalApprovers",
+  externalAsks: "approvalRequests",
+  party: "approver",
   policyAdoptions: "enforcementModes",
   criterionMoves: "thresholdChanges",
   movedBy: "upgradedBy",

@@ -1,7 +1,7 @@
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
 import type { LinkCheck } from "../checklist/link-check";
 import type { EvidenceItem } from "../evidence/evidence";
-import type { ExternalAsk, ExternalParty } from "../external/external-ask";
+import type { ApprovalRequest, ExternalApprover } from "../external/approval-request";
 import type { Certification } from "../model/certification";
 import type { ModelFacts, RiskTier } from "../model/model";
 import type { RiskAcceptance } from "../model/risk-acceptance";
@@ -104,9 +104,9 @@ export interface ReleaseFacts {
    */
   readonly overrides?: readonly Override[];
   /** Registered external approvers that a gate of the pinned policy names. Absent if no gate names one. */
-  readonly externalParties?: readonly ExternalParty[];
+  readonly externalApprovers?: readonly ExternalApprover[];
   /** Approval requests to external approvers about this release and stage. Absent if there is none. */
-  readonly externalAsks?: readonly ExternalAsk[];
+  readonly approvalRequests?: readonly ApprovalRequest[];
   /** Revoked component digests, each with the reason. */
   readonly revokedDigests: readonly { readonly digest: string; readonly reason: string }[];
   /** The open promotion request. People can sign only while there is one. */

@@ -68,8 +68,8 @@ const MOVE_OF = {
   external: {
     ...OPEN,
     inconclusive: "open-release",
-    errored: "register-party",
-    failed: "ask-party",
+    errored: "register-approver",
+    failed: "repeat-approval-request",
     missing: "wait",
     stale: "wait",
     waiting: "wait",
@@ -202,7 +202,7 @@ function ruleOf({ gate, definition, rules }: GateAsked): Reason | undefined {
       return reason("gate-rule.window", { calendar: definition.window.calendar });
     case "external": {
       const { party, timeoutHours, question } = definition.external;
-      return reason("gate-rule.external", { party, limit: quantity(timeoutHours, "hours"), question });
+      return reason("gate-rule.external", { approver: party, limit: quantity(timeoutHours, "hours"), question });
     }
     default:
       return undefined;

@@ -39,11 +39,11 @@ export const MOVE_TABLE = {
   "name-owner": { permission: "model.revise", whose: "" },
   "define-calendar": { permission: "calendar.manage", whose: "" },
   "set-up-passkey": { permission: undefined, whose: YOURS },
-  "ask-party": {
-    permission: "external-ask.repeat",
+  "repeat-approval-request": {
+    permission: "approval-request.repeat",
     whose: "",
   },
-  "register-party": { permission: "external-party.manage", whose: "" },
+  "register-approver": { permission: "external-approver.manage", whose: "" },
   "give-role": {
     permission: "person.manage",
     whose: "",

@@ -33,7 +33,7 @@ test("delegations are facts only where a gate takes a delegate", () => {
 });
 
 test("external approvers are facts only where a gate names them", () => {
-  expect(assembled({ externalParties: [{ name: "assessor", title: "Assessor", ownerName: "Sam" }] }).externalParties).toBeUndefined();
+  expect(assembled({ externalApprovers: [{ name: "assessor", title: "Assessor", ownerName: "Sam" }] }).externalApprovers).toBeUndefined();
 });
 
 test("the requester, the policy's authors and the waiver's granter are contributors", () => {

@@ -14,7 +14,7 @@ import type { SharedRecords, StageRecords } from "./records";
  * no gate names one.
  */
 export function assembleFacts(shared: SharedRecords, stages: readonly StageRecords[], kind: PromotionKind): readonly ReleaseFacts[] {
-  const { policy: _, overlay: __, currentPolicies, delegations, externalParties, declarations, openedByOwnerIds, ...records } = shared;
+  const { policy: _, overlay: __, currentPolicies, delegations, externalApprovers, declarations, openedByOwnerIds, ...records } = shared;
   const pinned = pinnedOf(shared);
   const governedBy = policiesGoverning(currentPolicies, { model: shared.model, pinned: shared.policy.name });
   const common = {
@@ -24,7 +24,7 @@ export function assembleFacts(shared: SharedRecords, stages: readonly StageRecor
     ...pinned,
     ...(governedBy && { governedBy }),
     ...delegationsAsked(delegations, pinned.policy.document),
-    ...approversAsked(externalParties, pinned.policy.document),
+    ...approversAsked(externalApprovers, pinned.policy.document),
   };
   return stages.map(({ requesterPersonIds, ...stage }) => {
     const contributions = deriveContributions({
@@ -70,7 +70,7 @@ function delegationsAsked(delegations: ReleaseFacts["delegations"], { spec }: Po
   return takesDelegates && delegations !== undefined ? { delegations } : {};
 }
 
-function approversAsked(parties: ReleaseFacts["externalParties"], { spec }: PolicyDocument): Pick<ReleaseFacts, "externalParties"> {
+function approversAsked(approvers: ReleaseFacts["externalApprovers"], { spec }: PolicyDocument): Pick<ReleaseFacts, "externalApprovers"> {
   const named = spec.gates.flatMap((gate) => (gate.kind === "external" ? gate.external.party : []));
-  return named.length === 0 ? {} : { externalParties: (parties ?? []).filter(({ name }) => named.includes(name)) };
+  return named.length === 0 ? {} : { externalApprovers: (approvers ?? []).filter(({ name }) => named.includes(name)) };
 }

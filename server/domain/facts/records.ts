@@ -21,7 +21,7 @@ export interface SharedRecords
     | "calendars"
     | "revokedDigests"
     | "delegations"
-    | "externalParties"
+    | "externalApprovers"
   > {
   readonly policy: ReleaseFacts["policy"] & Authored;
   /** The team's overlay that the release is pinned to, where it has one. */
@@ -53,7 +53,7 @@ export interface StageRecords
     | "waivers"
     | "holds"
     | "overrides"
-    | "externalAsks"
+    | "approvalRequests"
     | "request"
   > {
   /** The people who asked, or who own the account that asked; empty without a request. */

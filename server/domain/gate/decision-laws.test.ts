@@ -116,7 +116,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
           deployments: [],
           calendars: [],
           enforcementModes: [],
-          externalAsks: [],
+          approvalRequests: [],
         };
         expect(evaluateRelease(bare, now).allowed).toBe(false);
       }),
@@ -200,8 +200,8 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
     .concat([
       // An act that two people agreed to opens. An act of one person only closes.
       asGivenOn(facts, { ...facts, enforcementModes: without(facts.enforcementModes ?? [], ({ approvedAs }) => approvedAs !== undefined) }),
-      { ...facts, externalAsks: [] },
-      { ...facts, externalParties: [] },
+      { ...facts, approvalRequests: [] },
+      { ...facts, externalApprovers: [] },
       { ...facts, deployments: [] },
       { ...facts, calendars: [] },
       { ...facts, request: undefined },
@@ -226,5 +226,9 @@ function asGivenOn(facts: ReleaseFacts, others: ReleaseFacts): ReleaseFacts {
     words
       .filter(({ decisionDigest }) => decisionDigest === said)
       .map((word) => ({ ...word, decisionDigest: meant ?? word.decisionDigest }) as Word);
-  return { ...others, signOffs: given(others.signOffs), ...(others.externalAsks && { externalAsks: given(others.externalAsks) }) };
+  return {
+    ...others,
+    signOffs: given(others.signOffs),
+    ...(others.approvalRequests && { approvalRequests: given(others.approvalRequests) }),
+  };
 }

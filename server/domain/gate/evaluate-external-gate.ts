@@ -1,14 +1,14 @@
 import type { Digest } from "../canonical/index";
 import type { GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { countingAnswer, dueAtOf, type ExternalDecision, type ExternalParty, latestAsk } from "../external/external-ask";
+import { countingAnswer, dueAtOf, type ExternalApprover, type ExternalDecision, latestApprovalRequest } from "../external/approval-request";
 import type { ExternalGate } from "../policy/policy-document";
 import { instant, list, type Reason, reason, role } from "../reason/reason";
 import { peopleHolding } from "../sign-off/role-holding";
 import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
 
-interface ExternalAsked {
+interface ExternalGateInput {
   readonly facts: ReleaseFacts;
   readonly now: Date;
   readonly decisionDigest: Digest;
@@ -23,50 +23,55 @@ interface ExternalAsked {
  *
  * The approval request is created when signing opens, because its content may change before that.
  */
-export function evaluateExternalGate(gate: ExternalGate, asked: ExternalAsked): GateResult {
+export function evaluateExternalGate(gate: ExternalGate, asked: ExternalGateInput): GateResult {
   const { facts, now, decisionDigest, signingOpen } = asked;
   const applies = applicability(gate, facts);
   if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
-  const party = facts.externalParties?.find(({ name }) => name === gate.external.party);
-  if (party === undefined)
+  const approver = facts.externalApprovers?.find(({ name }) => name === gate.external.party);
+  if (approver === undefined)
     return gateResult(gate, {
       status: "errored",
-      reason: reason("external.unregistered", { party: gate.external.party }),
+      reason: reason("external.unregistered", { approver: gate.external.party }),
     });
-  const ask =
+  const approvalRequest =
     facts.request &&
-    latestAsk(facts.externalAsks ?? [], { requestId: facts.request.id, gateId: gate.id, party: party.name, decisionDigest });
-  if (ask === undefined) return unasked(gate, party, { facts, signingOpen });
-  const dueAt = dueAtOf(ask, gate);
-  const answer = countingAnswer(ask, dueAt);
+    latestApprovalRequest(facts.approvalRequests ?? [], {
+      requestId: facts.request.id,
+      gateId: gate.id,
+      approver: approver.name,
+      decisionDigest,
+    });
+  if (approvalRequest === undefined) return unasked(gate, approver, { facts, signingOpen });
+  const dueAt = dueAtOf(approvalRequest, gate);
+  const answer = countingAnswer(approvalRequest, dueAt);
   if (answer?.answer === "approve") {
-    return gateResult(gate, { status: "passed", reason: answered("external.approved", party, answer) });
+    return gateResult(gate, { status: "passed", reason: answered("external.approved", approver, answer) });
   }
   if (answer === undefined && now < dueAt) {
     return gateResult(gate, {
       status: "waiting",
-      reason: reason("external.asked", { party: party.title, at: instant(ask.askedAt), dueAt: instant(dueAt) }),
-      missing: [reason("missing.external-answer", { party: party.title })],
+      reason: reason("external.asked", { approver: approver.title, at: instant(approvalRequest.askedAt), dueAt: instant(dueAt) }),
+      missing: [reason("missing.external-answer", { approver: approver.title })],
       dueAt: dueAt.toISOString(),
-      next: reason("next.wait-for-asked-party", { party: party.title, owner: party.ownerName }),
+      next: reason("next.wait-for-asked-approver", { approver: approver.title, owner: approver.ownerName }),
     });
   }
   const found =
     answer === undefined
-      ? reason("external.silent", { party: party.title, dueAt: instant(dueAt) })
-      : answered("external.refused", party, answer);
-  const moves = { who: ownersOf(gate, facts), next: nextOf(gate, party, facts) };
+      ? reason("external.silent", { approver: approver.title, dueAt: instant(dueAt) })
+      : answered("external.refused", approver, answer);
+  const moves = { who: ownersOf(gate, facts), next: nextOf(gate, approver, facts) };
   return gateResult(gate, { status: "failed", reason: found, ...moves });
 }
 
 function unasked(
   gate: ExternalGate,
-  party: ExternalParty,
-  { facts, signingOpen }: Pick<ExternalAsked, "facts" | "signingOpen">,
+  approver: ExternalApprover,
+  { facts, signingOpen }: Pick<ExternalGateInput, "facts" | "signingOpen">,
 ): GateResult {
-  const earlier = (facts.externalAsks ?? []).some(({ gateId, answers }) => gateId === gate.id && answers.length > 0);
-  const { title } = party;
-  const found = { party: title, ...(earlier && { earlier: reason("external.earlier-answer", {}) }) };
+  const earlier = (facts.approvalRequests ?? []).some(({ gateId, answers }) => gateId === gate.id && answers.length > 0);
+  const { title } = approver;
+  const found = { approver: title, ...(earlier && { earlier: reason("external.earlier-answer", {}) }) };
   if (facts.request === undefined || !signingOpen) {
     const code = facts.request === undefined ? "external.before-request" : "external.before-content";
     return gateResult(gate, { status: "waiting", reason: reason(code, found), next: undefined });
@@ -74,17 +79,17 @@ function unasked(
   return gateResult(gate, {
     status: "waiting",
     reason: reason("external.being-asked", found),
-    missing: [reason("missing.external-answer", { party: title })],
-    next: reason("next.wait-for-party", { party: title }),
+    missing: [reason("missing.external-answer", { approver: title })],
+    next: reason("next.wait-for-approver", { approver: title }),
   });
 }
 
 function answered(
   code: "external.approved" | "external.refused",
-  { title }: ExternalParty,
+  { title }: ExternalApprover,
   { decidedBy, receivedAt, reason: why }: ExternalDecision,
 ): Reason {
-  const answer = { ...(decidedBy !== "" && { by: decidedBy }), party: title, at: instant(receivedAt) };
+  const answer = { ...(decidedBy !== "" && { by: decidedBy }), approver: title, at: instant(receivedAt) };
   return why === "" ? reason(code, answer) : reason(`${code}-saying`, { ...answer, why });
 }
 
@@ -92,9 +97,9 @@ function ownersOf({ external }: ExternalGate, facts: ReleaseFacts): readonly Who
   return peopleHolding(external.owner, facts).map(({ id, name }) => ({ role: external.owner, personId: id, name }));
 }
 
-function nextOf({ external }: ExternalGate, { title, ownerName }: ExternalParty, facts: ReleaseFacts): Reason {
+function nextOf({ external }: ExternalGate, { title, ownerName }: ExternalApprover, facts: ReleaseFacts): Reason {
   const people = peopleHolding(external.owner, facts).map(({ name }) => name);
-  const found = { party: title, owner: ownerName };
-  if (people.length > 0) return reason("next.settle-with-party", { people: list(people), ...found });
-  return reason("next.role-settles-with-party", { role: role(external.owner), ...found });
+  const found = { approver: title, owner: ownerName };
+  if (people.length > 0) return reason("next.settle-with-approver", { people: list(people), ...found });
+  return reason("next.role-settles-with-approver", { role: role(external.owner), ...found });
 }

@@ -73,7 +73,7 @@ export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Ou
  * computed.
  */
 export function digestToSign(facts: ReleaseFacts): Digest {
-  if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0 && (facts.externalAsks ?? []).length === 0) return UNNAMED;
+  if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0 && (facts.approvalRequests ?? []).length === 0) return UNNAMED;
   return buildDossier(facts, contentsOf(facts)).decisionDigest;
 }
 

@@ -22,7 +22,7 @@ export interface LedgerReach {
 }
 
 /** Kinds of subjects of the installation: an entry about nothing else is for every reader. */
-const OF_THE_INSTALLATION = ["policy", "policy-draft", "calendar", "installation", "verification", "external-party"];
+const OF_THE_INSTALLATION = ["policy", "policy-draft", "calendar", "installation", "verification", "external-approver"];
 export const FOR_EVERYONE = "reach:everyone";
 
 interface RecordedEntry {

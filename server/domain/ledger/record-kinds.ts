@@ -24,7 +24,7 @@ export const RECORD_KINDS = {
   "risk-acceptance": { table: "risk_acceptances", id: "id", leftOut: [] },
   release: { table: "releases", id: "id", leftOut: [] },
   "contribution-declaration": { table: "contribution_declarations", id: "id", leftOut: [] },
-  "external-approver": { table: "external_parties", id: "id", leftOut: ["sealed_url", "sealed_secret"] },
+  "external-approver": { table: "external_approvers", id: "id", leftOut: ["sealed_url", "sealed_secret"] },
   "external-decision": { table: "external_decisions", id: "id", leftOut: [] },
   hold: { table: "holds", id: "id", leftOut: [] },
   request: { table: "promotion_requests", id: "id", leftOut: [] },

@@ -37,7 +37,7 @@ const TOLD: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "override.requested",
   "override.approved",
   "override.used",
-  "external-ask.sent",
+  "approval-request.sent",
   "external-decision.approved",
   "external-decision.declined",
   "hold.placed",

@@ -1,5 +1,5 @@
 import type { ReleaseFacts } from "../decision/release-facts";
-import { dueAtOf } from "../external/external-ask";
+import { dueAtOf } from "../external/approval-request";
 import { relaxationOf } from "../gate/relaxation";
 import type { ExternalGate, SoakGate, WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
@@ -73,8 +73,8 @@ function soakTimesOf({ soak }: SoakGate, { deployments }: ReleaseFacts): readonl
   return deployments.filter(({ stage }) => stage === soak.stage).map(({ since }) => since.getTime() + soak.hours * HOUR_MS);
 }
 
-function answersFallDue(gate: ExternalGate, { externalAsks = [] }: ReleaseFacts): readonly number[] {
-  return externalAsks.filter(({ gateId }) => gateId === gate.id).map((ask) => dueAtOf(ask, gate).getTime());
+function answersFallDue(gate: ExternalGate, { approvalRequests = [] }: ReleaseFacts): readonly number[] {
+  return approvalRequests.filter(({ gateId }) => gateId === gate.id).map((ask) => dueAtOf(ask, gate).getTime());
 }
 
 /** An unreadable calendar stays so until someone corrects it, which is a new fact. */

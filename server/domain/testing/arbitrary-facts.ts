@@ -176,8 +176,8 @@ const LISTS = [
   "holds",
   "revokedDigests",
   "enforcementModes",
-  "externalParties",
-  "externalAsks",
+  "externalApprovers",
+  "approvalRequests",
 ] as const;
 
 /** The same facts with every list in another order, the components of the release included. */

@@ -1,5 +1,5 @@
 import type { ReleaseFacts } from "../decision/release-facts";
-import type { ExternalAnswer, ExternalAsk } from "../external/external-ask";
+import type { ApprovalRequest, ExternalAnswer } from "../external/approval-request";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { ExternalGate } from "../policy/policy-document";
 import { hoursAfter, NOW } from "./facts";
@@ -23,15 +23,15 @@ export const ASSESSOR = { name: "assessor", title: "Notified body", ownerName: "
  * about the present decision, with these answers an hour after one another.
  */
 export function askedOutside(facts: ReleaseFacts, answers: readonly ExternalAnswer[]): ReleaseFacts {
-  if (facts.externalParties !== undefined) return facts;
+  if (facts.externalApprovers !== undefined) return facts;
   const { document } = facts.policy;
   const spec = { ...document.spec, gates: [...document.spec.gates, EXTERNAL_GATE] };
-  const asking: ReleaseFacts = { ...facts, policy: { ...facts.policy, document: { ...document, spec } }, externalParties: [ASSESSOR] };
-  const ask: ExternalAsk = {
+  const asking: ReleaseFacts = { ...facts, policy: { ...facts.policy, document: { ...document, spec } }, externalApprovers: [ASSESSOR] };
+  const approvalRequest: ApprovalRequest = {
     id: "ask_1",
     requestId: facts.request?.id ?? "req_none",
     gateId: EXTERNAL_GATE.id,
-    party: ASSESSOR.name,
+    approver: ASSESSOR.name,
     decisionDigest: evaluateRelease(asking, NOW).decisionDigest,
     askedAt: hoursAfter(-2),
     answers: answers.map((answer, place) => ({
@@ -42,5 +42,5 @@ export function askedOutside(facts: ReleaseFacts, answers: readonly ExternalAnsw
       receivedAt: hoursAfter(place - 1),
     })),
   };
-  return { ...asking, externalAsks: [ask] };
+  return { ...asking, approvalRequests: [approvalRequest] };
 }

@@ -18,19 +18,19 @@ export const OTHER_OPERATIONS = {
     does: "Ends a delegation. The delegator, the delegate and an administrator can end it; signatures already given stay valid.",
     errors: ["wrong-phase"],
   },
-  "external-party.register": {
+  "external-approver.register": {
     does: "Registers an external approver. The answer contains its signing secret, which is shown only once.",
     errors: ["already-exists"],
   },
-  "external-party.list": {
+  "external-approver.list": {
     does: "Returns the external approvers with the status of their latest messages.",
     errors: [],
   },
-  "external-party.remove": {
+  "external-approver.remove": {
     does: "Removes an external approver and deletes its address and secret. Gates that wait for it stay closed.",
     errors: [],
   },
-  "external-ask.repeat": {
+  "approval-request.repeat": {
     does: "Sends an approval request again after the external approver refused or did not answer in time. The time limit starts again.",
     errors: ["wrong-phase"],
   },

@@ -1,10 +1,10 @@
-import { repeatAsk } from "@/server/application/external/ask-party";
-import { listParties, registerParty, removeParty } from "@/server/application/external/manage-party";
+import { listApprovers, registerApprover, removeApprover } from "@/server/application/external/manage-approver";
+import { repeatApprovalRequest } from "@/server/application/external/request-approval";
 import { mutationOf, queryOf, router } from "../init";
 
 export const externalRouter = router({
-  parties: queryOf(listParties),
-  register: mutationOf(registerParty),
-  remove: mutationOf(removeParty),
-  askAgain: mutationOf(repeatAsk),
+  approvers: queryOf(listApprovers),
+  register: mutationOf(registerApprover),
+  remove: mutationOf(removeApprover),
+  repeatRequest: mutationOf(repeatApprovalRequest),
 });

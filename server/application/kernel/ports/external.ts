@@ -1,9 +1,9 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-import type { ExternalAnswer } from "@/server/domain/external/external-ask";
+import type { ExternalAnswer } from "@/server/domain/external/approval-request";
 
 /** An external approver for administrators: without address and secret. */
-export interface ExternalPartyRecord {
+export interface ExternalApproverRecord {
   readonly id: string;
   readonly name: string;
   readonly title: string;
@@ -15,19 +15,19 @@ export interface ExternalPartyRecord {
 }
 
 /** The same with its recent deliveries. */
-export interface ExternalPartyRow extends ExternalPartyRecord {
+export interface ExternalApproverRow extends ExternalApproverRecord {
   /** Unanswered approval requests of open requests. */
   readonly unanswered: number;
   readonly lastSent: { readonly state: string; readonly error: string | undefined; readonly at: Date } | undefined;
 }
 
-export interface ExternalAskRecord {
+export interface ApprovalRequestRecord {
   readonly id: string;
   readonly requestId: string;
   readonly releaseId: string;
   readonly stage: string;
   readonly gateId: string;
-  readonly partyId: string;
+  readonly approverId: string;
   readonly decisionDigest: Digest;
   readonly round: number;
   readonly askedBy: ActorReference;
@@ -35,11 +35,11 @@ export interface ExternalAskRecord {
 }
 
 export interface ExternalReads {
-  parties(): Promise<readonly ExternalPartyRow[]>;
+  approvers(): Promise<readonly ExternalApproverRow[]>;
   /** An external approver in use, by id or by the name in policies. */
-  findParty(idOrName: string): Promise<ExternalPartyRecord | undefined>;
+  findApprover(idOrName: string): Promise<ExternalApproverRecord | undefined>;
   /** Open requests under a policy with an external gate, after the given one, in a stable order. */
-  requestsThatAsk(
+  requestsWithExternalGates(
     after: string,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly releaseId: string; readonly stage: string }[]>;
@@ -47,28 +47,30 @@ export interface ExternalReads {
 
 export interface ExternalWrites extends ExternalReads {
   /** False when an approver in use has the name. */
-  insertParty(party: ExternalPartyRecord & { readonly sealedUrl: Uint8Array; readonly sealedSecret: Uint8Array }): Promise<boolean>;
+  insertApprover(
+    approver: ExternalApproverRecord & { readonly sealedUrl: Uint8Array; readonly sealedSecret: Uint8Array },
+  ): Promise<boolean>;
   /** Erases its address and secret. False if it does not exist. */
-  removeParty(id: string, at: Date): Promise<boolean>;
+  removeApprover(id: string, at: Date): Promise<boolean>;
   /** An approval request of an approver in use, with the secret of its answers. */
-  findAsk(
+  findApprovalRequest(
     id: string,
-  ): Promise<(ExternalAskRecord & { readonly party: ExternalPartyRecord; readonly sealedSecret: Uint8Array }) | undefined>;
+  ): Promise<(ApprovalRequestRecord & { readonly approver: ExternalApproverRecord; readonly sealedSecret: Uint8Array }) | undefined>;
   /** False when the same request was sent already in that run. */
-  insertAsk(ask: ExternalAskRecord): Promise<boolean>;
-  insertAskDelivery(delivery: {
+  insertApprovalRequest(approvalRequest: ApprovalRequestRecord): Promise<boolean>;
+  insertApprovalRequestDelivery(delivery: {
     readonly id: string;
-    readonly askId: string;
-    readonly message: AskMessage;
+    readonly approvalRequestId: string;
+    readonly message: ApprovalRequestMessage;
     readonly at: Date;
   }): Promise<void>;
-  hasDecision(partyId: string, messageId: string): Promise<boolean>;
+  hasDecision(approverId: string, messageId: string): Promise<boolean>;
   /** False when the approver sent a message of this id before. */
   insertDecision(decision: {
     readonly id: string;
-    readonly askId: string;
+    readonly approvalRequestId: string;
     readonly releaseId: string;
-    readonly partyId: string;
+    readonly approverId: string;
     readonly messageId: string;
     readonly messageTimestamp: string;
     readonly messageSignature: string;
@@ -82,8 +84,8 @@ export interface ExternalWrites extends ExternalReads {
 }
 
 /** The message to an external approver, without addresses, which the sender knows. */
-export interface AskMessage {
-  readonly ask: string;
+export interface ApprovalRequestMessage {
+  readonly approvalRequest: string;
   readonly release: { readonly key: string; readonly model: string; readonly version: string; readonly manifestDigest: Digest };
   readonly stage: string;
   readonly gate: { readonly id: string; readonly title: string };

@@ -96,7 +96,7 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "gate/soak.stage": { label: "stage to wait in" },
   "gate/soak.hours": { label: "time to wait", unit: "hour", stricter: "more" },
   "gate/window.calendar": { label: "calendar" },
-  "gate/external.party": { label: "outside party" },
+  "gate/external.party": { label: "external approver" },
   "gate/external.timeoutHours": { label: "time to answer", unit: "hour" },
   "gate/external.owner": { label: "who is left with it" },
   "gate/external.question": { label: "question" },

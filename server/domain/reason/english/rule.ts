@@ -15,7 +15,7 @@ export const RULE_ENGLISH = {
   "gate-rule.delegates": "A delegate may sign on behalf of a person with the role.",
   "gate-rule.soak": "The release must run in {stage} for {required:quantity} under a permit, without a break.",
   "gate-rule.window": "Changes are possible only while the calendar {calendar} is open.",
-  "gate-rule.external": "{party} must approve within {limit:quantity}: {question}",
+  "gate-rule.external": "{approver} must approve within {limit:quantity}: {question}",
 
   "rule.is-baseline": "{release} is itself live in {stage}.",
   "rule.no-baseline": "No release was live in {stage} before, so there is nothing to compare with.",

@@ -5,7 +5,7 @@ const COMPARED =
   "{metric} is {difference}, at {confidence} % confidence between {low} and {high}; at most {margin:value} worse is allowed.";
 const CASES = "{name}: {metric} {measured:value} of {cases:value} cases, {bound:bound} {bar:value} required.";
 const ANSWERS_FOR = "{owner} answers for the connection.";
-const SETTLES = `settles it with {party} and asks again; ${ANSWERS_FOR}`;
+const SETTLES = `settles it with {approver} and asks again; ${ANSWERS_FOR}`;
 const GIVE_ROLE =
   "An administrator gives the role {roles:seriesOr} for {team} to someone else who is independent; it takes two administrators.";
 
@@ -147,22 +147,22 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "next.add-opening": "An administrator or SRE adds an opening to the calendar.[ {urgent}]",
   "next.wait-for-window": "Wait until {at}.[ {urgent}]",
   "next.break-glass": "What cannot wait: two people ({roles:or}) break glass together.",
-  "external.unregistered": "No party named {party} is registered, so nobody can be asked.",
-  "external.approved": "[{by} of ]{party} approved at {at}.",
-  "external.approved-saying": "[{by} of ]{party} approved at {at}: {why}",
-  "external.refused": "[{by} of ]{party} refused at {at}.",
-  "external.refused-saying": "[{by} of ]{party} refused at {at}: {why}",
-  "external.asked": "{party} was asked at {at} and has until {dueAt} to answer.",
-  "external.silent": "{party} did not answer by {dueAt}.",
-  "external.before-request": "{party} is asked once someone asks for the promotion.[ {earlier}]",
-  "external.before-content": "{party} is asked once every rule and checklist is open.[ {earlier}]",
-  "external.being-asked": "{party} is being asked.[ {earlier}]",
+  "external.unregistered": "No party named {approver} is registered, so nobody can be asked.",
+  "external.approved": "[{by} of ]{approver} approved at {at}.",
+  "external.approved-saying": "[{by} of ]{approver} approved at {at}: {why}",
+  "external.refused": "[{by} of ]{approver} refused at {at}.",
+  "external.refused-saying": "[{by} of ]{approver} refused at {at}: {why}",
+  "external.asked": "{approver} was asked at {at} and has until {dueAt} to answer.",
+  "external.silent": "{approver} did not answer by {dueAt}.",
+  "external.before-request": "{approver} is asked once someone asks for the promotion.[ {earlier}]",
+  "external.before-content": "{approver} is asked once every rule and checklist is open.[ {earlier}]",
+  "external.being-asked": "{approver} is being asked.[ {earlier}]",
   "external.earlier-answer": "What it answered before was about what has changed since.",
-  "missing.external-answer": "the answer of {party}",
-  "next.wait-for-party": "Wait for {party}.",
-  "next.wait-for-asked-party": `Wait for {party}; ${ANSWERS_FOR}`,
-  "next.settle-with-party": `{people:or} ${SETTLES}`,
-  "next.role-settles-with-party": `Whoever holds the role {role:role} ${SETTLES}`,
+  "missing.external-answer": "the answer of {approver}",
+  "next.wait-for-approver": "Wait for {approver}.",
+  "next.wait-for-asked-approver": `Wait for {approver}; ${ANSWERS_FOR}`,
+  "next.settle-with-approver": `{people:or} ${SETTLES}`,
+  "next.role-settles-with-approver": `Whoever holds the role {role:role} ${SETTLES}`,
 
   "sign-off.nobody-asked": "The policy asks nobody to sign at {tier} tier.",
   "sign-off.not-requested": "Nobody has asked that {release} go to {stage}; signing opens with a request.",

@@ -6,7 +6,7 @@ export const EXTERNAL_ANSWERS = ["approve", "refuse"] as const;
 export type ExternalAnswer = (typeof EXTERNAL_ANSWERS)[number];
 
 /** An external approver, without its address and secret. */
-export interface ExternalParty {
+export interface ExternalApprover {
   readonly name: string;
   readonly title: string;
   /** The person on this side who is responsible for the connection. */
@@ -26,18 +26,18 @@ export interface ExternalDecision {
 /**
  * An approval request about one decision of one promotion request, with all its answers in order of receipt.
  */
-export interface ExternalAsk {
+export interface ApprovalRequest {
   readonly id: string;
   readonly requestId: string;
   readonly gateId: string;
-  readonly party: string;
+  readonly approver: string;
   readonly decisionDigest: Digest;
   readonly askedAt: Date;
   readonly answers: readonly ExternalDecision[];
 }
 
 /** Returns the instant from which it is too late to approve. */
-export function dueAtOf({ askedAt }: Pick<ExternalAsk, "askedAt">, { external }: Pick<ExternalGate, "external">): Date {
+export function dueAtOf({ askedAt }: Pick<ApprovalRequest, "askedAt">, { external }: Pick<ExternalGate, "external">): Date {
   return new Date(askedAt.getTime() + external.timeoutHours * HOUR_MS);
 }
 
@@ -45,25 +45,25 @@ export function dueAtOf({ askedAt }: Pick<ExternalAsk, "askedAt">, { external }:
  * Returns the answer that counts: the last one in time. A refusal is never too late, because ignoring it
  * would open the gate; a late approval does not count.
  */
-export function countingAnswer(ask: ExternalAsk, dueAt: Date): ExternalDecision | undefined {
-  return ask.answers.findLast(({ answer, receivedAt }) => answer === "refuse" || receivedAt < dueAt);
+export function countingAnswer(approvalRequest: ApprovalRequest, dueAt: Date): ExternalDecision | undefined {
+  return approvalRequest.answers.findLast(({ answer, receivedAt }) => answer === "refuse" || receivedAt < dueAt);
 }
 
 /**
  * Returns the last request of a gate about exactly this decision: earlier ones, and those about other
  * decisions, are over.
  */
-export function latestAsk(
-  asks: readonly ExternalAsk[],
-  about: Pick<ExternalAsk, "requestId" | "gateId" | "party" | "decisionDigest">,
-): ExternalAsk | undefined {
-  return asks
+export function latestApprovalRequest(
+  requests: readonly ApprovalRequest[],
+  about: Pick<ApprovalRequest, "requestId" | "gateId" | "approver" | "decisionDigest">,
+): ApprovalRequest | undefined {
+  return requests
     .filter(
-      (ask) =>
-        ask.requestId === about.requestId &&
-        ask.gateId === about.gateId &&
-        ask.party === about.party &&
-        ask.decisionDigest === about.decisionDigest,
+      (approvalRequest) =>
+        approvalRequest.requestId === about.requestId &&
+        approvalRequest.gateId === about.gateId &&
+        approvalRequest.approver === about.approver &&
+        approvalRequest.decisionDigest === about.decisionDigest,
     )
     .sort((one, other) => one.askedAt.getTime() - other.askedAt.getTime() || (one.id < other.id ? -1 : 1))
     .at(-1);

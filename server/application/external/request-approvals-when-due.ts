@@ -1,9 +1,9 @@
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
-import { asksDue } from "@/server/domain/gate/asks-due";
+import { approvalRequestsDue } from "@/server/domain/gate/approval-requests-due";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Kernel } from "../kernel/command";
-import { sendAsks } from "./ask-party";
+import { sendApprovalRequests } from "./request-approval";
 
 const AT_ONCE = 50;
 
@@ -14,14 +14,18 @@ const AT_ONCE = 50;
  *
  * @returns the number of requests with an approval request to send.
  */
-export async function askWhenDue(kernel: Kernel): Promise<number> {
+export async function requestApprovalsWhenDue(kernel: Kernel): Promise<number> {
   let asked = 0;
   let after = "";
   for (;;) {
-    const requests = await kernel.store.external.requestsThatAsk(after, AT_ONCE);
+    const requests = await kernel.store.external.requestsWithExternalGates(after, AT_ONCE);
     for (const { releaseId, stage } of requests) {
       const facts = await kernel.store.releases.facts(releaseId, stage, "promotion");
-      if (asksDue(evaluateRelease(facts, kernel.now()), facts).length > 0 && (await ask(kernel, { release: releaseId, stage }))) asked += 1;
+      if (
+        approvalRequestsDue(evaluateRelease(facts, kernel.now()), facts).length > 0 &&
+        (await requestApproval(kernel, { release: releaseId, stage }))
+      )
+        asked += 1;
     }
     const last = requests.at(-1);
     if (last === undefined || requests.length < AT_ONCE) return asked;
@@ -30,9 +34,9 @@ export async function askWhenDue(kernel: Kernel): Promise<number> {
 }
 
 /** False when another process was first, or the decision changed meanwhile. */
-async function ask(kernel: Kernel, input: { readonly release: string; readonly stage: string }): Promise<boolean> {
+async function requestApproval(kernel: Kernel, input: { readonly release: string; readonly stage: string }): Promise<boolean> {
   try {
-    await sendAsks.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, input);
+    await sendApprovalRequests.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, input);
     return true;
   } catch (error) {
     if (!isAppError(error)) throw error;

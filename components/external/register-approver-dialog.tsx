@@ -9,7 +9,7 @@ import { Dialog } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
-interface RegisterPartyDialogProps {
+interface RegisterApproverDialogProps {
   readonly owners: readonly { readonly id: string; readonly name: string }[];
   readonly onClose: () => void;
 }
@@ -18,7 +18,7 @@ interface RegisterPartyDialogProps {
  * Registers an external approver. The secret is shown once, in place of the form; the address is never shown
  * again.
  */
-export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProps) {
+export function RegisterApproverDialog({ owners, onClose }: RegisterApproverDialogProps) {
   const trpc = useTRPC();
   const register = useMutation(trpc.external.register.mutationOptions());
   const send = (form: FormData) => {

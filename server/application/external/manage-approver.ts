@@ -8,7 +8,7 @@ import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { CALLED_ADDRESS_MAX, isCalledAddress } from "../notification/called-address";
 
-export const RegisterPartyInput = z.strictObject({
+export const RegisterApproverInput = z.strictObject({
   name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "expected a name: lower-case letters, digits and hyphens"),
   title: Line(120),
   url: z.string().max(CALLED_ADDRESS_MAX).refine(isCalledAddress, "expected an https address without user and password"),
@@ -17,7 +17,7 @@ export const RegisterPartyInput = z.strictObject({
 });
 
 /** The context to which the two sealed secrets of an approver's record are bound. */
-export const partySecretBoundTo = (id: string) => `${id} secret`;
+export const approverSecretBoundTo = (id: string) => `${id} secret`;
 
 /**
  * Registers an external approver whose signed answer a gate may wait for. The shared signing secret is
@@ -25,10 +25,10 @@ export const partySecretBoundTo = (id: string) => `${id} secret`;
  *
  * @throws AppError `already-exists` for a name in use, `validation-failed` for an unknown owner.
  */
-export const registerParty = defineCommand({
-  name: "external-party.register",
-  permission: "external-party.manage",
-  input: RegisterPartyInput,
+export const registerApprover = defineCommand({
+  name: "external-approver.register",
+  permission: "external-approver.manage",
+  input: RegisterApproverInput,
   run: async (tx, scope, { url, ...input }) => {
     requirePerson(scope.actor);
     requireEveryTeam(scope);
@@ -42,7 +42,7 @@ export const registerParty = defineCommand({
     // The hash of fresh random text is as random as the text, and has the form the standard requires.
     const secret = `whsec_${toBase64(scope.newSecret().hash)}`;
     const { kind, name: byName, id: byId } = scope.actor;
-    const party = {
+    const approver = {
       ...input,
       id,
       host,
@@ -50,16 +50,16 @@ export const registerParty = defineCommand({
       registeredBy: { kind, id: byId, name: byName },
       registeredAt: scope.now,
       sealedUrl: scope.sealSecret(url, id),
-      sealedSecret: scope.sealSecret(secret, partySecretBoundTo(id)),
+      sealedSecret: scope.sealSecret(secret, approverSecretBoundTo(id)),
     };
-    if (!(await tx.external.insertParty(party)))
+    if (!(await tx.external.insertApprover(approver)))
       throw new AppError("already-exists", `An external approver named ${input.name} already exists.`);
     return {
       result: { id, name: input.name, host, secret },
       events: [
         {
-          action: "external-party.registered",
-          subjects: [{ kind: "external-party", id, name: input.name }],
+          action: "external-approver.registered",
+          subjects: [{ kind: "external-approver", id, name: input.name }],
           data: { title: input.title, host, owner: owner.name },
         },
       ],
@@ -71,31 +71,33 @@ export const registerParty = defineCommand({
  * Removes an external approver: its address and secret are erased, and gates that name it stay closed. Its
  * answers stay on record.
  */
-export const removeParty = defineCommand({
-  name: "external-party.remove",
-  permission: "external-party.manage",
+export const removeApprover = defineCommand({
+  name: "external-approver.remove",
+  permission: "external-approver.manage",
   input: z.strictObject({ id: z.string().max(60) }),
   run: async (tx, scope, { id }) => {
     requirePerson(scope.actor);
     requireEveryTeam(scope);
-    const party = (await tx.external.findParty(id)) ?? notFound("party", id);
-    if (!(await tx.external.removeParty(party.id, scope.now))) notFound("party", id);
+    const approver = (await tx.external.findApprover(id)) ?? notFound("approver", id);
+    if (!(await tx.external.removeApprover(approver.id, scope.now))) notFound("approver", id);
     return {
-      result: { id: party.id },
-      events: [{ action: "external-party.removed", subjects: [{ kind: "external-party", id: party.id, name: party.name }], data: {} }],
+      result: { id: approver.id },
+      events: [
+        { action: "external-approver.removed", subjects: [{ kind: "external-approver", id: approver.id, name: approver.name }], data: {} },
+      ],
     };
   },
 });
 
 /** Lists every external approver in use, with its recent deliveries. */
-export const listParties = defineQuery({
-  name: "external-party.list",
-  permission: "external-party.manage",
+export const listApprovers = defineQuery({
+  name: "external-approver.list",
+  permission: "external-approver.manage",
   input: z.strictObject({}),
   run: async (store, scope) => {
     const owners = await store.people.list();
     return {
-      items: await store.external.parties(),
+      items: await store.external.approvers(),
       owners: owners.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
       /** Administrators of some teams can read them but not manage them, because they serve every team. */
       mayManage: scope.teams === "*",

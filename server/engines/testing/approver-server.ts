@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** An approval request as received. */
-export interface ReceivedAsk {
+export interface ReceivedRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   // biome-ignore lint/suspicious/noExplicitAny: what a test asserts about, member by member
@@ -14,8 +14,8 @@ export interface ReceivedAsk {
  * An external approver with a server of its own, which implements Standard Webhooks independently of this
  * code.
  */
-export class OutsideParty {
-  readonly asks: ReceivedAsk[] = [];
+export class ApproverServer {
+  readonly received: ReceivedRequest[] = [];
   status = 200;
 
   private constructor(
@@ -23,18 +23,18 @@ export class OutsideParty {
     readonly url: string,
   ) {}
 
-  static async open(): Promise<OutsideParty> {
+  static async open(): Promise<ApproverServer> {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    const party = new OutsideParty(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}/asks`);
+    const approver = new ApproverServer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}/approval-requests`);
     server.on("request", async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks).toString("utf8");
-      party.asks.push({ headers: request.headers, body, data: JSON.parse(body).data });
-      response.writeHead(party.status).end();
+      approver.received.push({ headers: request.headers, body, data: JSON.parse(body).data });
+      response.writeHead(approver.status).end();
     });
-    return party;
+    return approver;
   }
 
   /** Returns the headers of a signed message: Standard Webhooks 1.0.0, implemented a second time. */

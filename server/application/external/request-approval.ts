@@ -4,8 +4,8 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
-import { dueAtOf } from "@/server/domain/external/external-ask";
-import { asksDue, whyNotAskAgain } from "@/server/domain/gate/asks-due";
+import { dueAtOf } from "@/server/domain/external/approval-request";
+import { approvalRequestsDue, whyNotRepeatRequest } from "@/server/domain/gate/approval-requests-due";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { ExternalGate } from "@/server/domain/policy/policy-document";
 import { holdsRole } from "@/server/domain/sign-off/role-holding";
@@ -23,17 +23,17 @@ import { releaseSubject } from "../kernel/subject";
  *
  * @throws AppError `wrong-phase` when no request is due (any more).
  */
-export const sendAsks = defineCommand({
-  name: "external-ask.send",
-  permission: "external-ask.send",
+export const sendApprovalRequests = defineCommand({
+  name: "approval-request.send",
+  permission: "approval-request.send",
   input: z.strictObject({ release: ReleaseReference, stage: StageName }),
   run: async (tx, scope, input) => {
     const release = await lockRelease(tx.releases, scope, input.release);
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
     const evaluation = evaluateRelease(facts, scope.now);
     const events: LedgerEvent[] = [];
-    for (const gate of asksDue(evaluation, facts)) {
-      const asked = await ask(tx, scope, { gate, facts, evaluation, round: 1 });
+    for (const gate of approvalRequestsDue(evaluation, facts)) {
+      const asked = await requestApproval(tx, scope, { gate, facts, evaluation, round: 1 });
       if (asked) events.push(asked);
     }
     const [first, ...others] = events;
@@ -49,9 +49,9 @@ export const sendAsks = defineCommand({
  * @throws AppError `wrong-phase` while an answer counts or is awaited, `not-permitted` outside the role that
  * the gate names.
  */
-export const repeatAsk = defineCommand({
-  name: "external-ask.repeat",
-  permission: "external-ask.repeat",
+export const repeatApprovalRequest = defineCommand({
+  name: "approval-request.repeat",
+  permission: "approval-request.repeat",
   input: z.strictObject({ release: ReleaseReference, stage: StageName, gate: z.string().min(1).max(100) }),
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
@@ -72,11 +72,11 @@ export const repeatAsk = defineCommand({
         { roles: [owner] },
       );
     const evaluation = evaluateRelease(facts, scope.now);
-    const why = whyNotAskAgain(gate, evaluation, facts);
+    const why = whyNotRepeatRequest(gate, evaluation, facts);
     if (why !== undefined) throw new AppError("wrong-phase", why);
     const { decisionDigest } = evaluation;
-    const before = (facts.externalAsks ?? []).filter((one) => one.gateId === gate.id && one.decisionDigest === decisionDigest);
-    const asked = await ask(tx, scope, { gate, facts, evaluation, round: before.length + 1 });
+    const before = (facts.approvalRequests ?? []).filter((one) => one.gateId === gate.id && one.decisionDigest === decisionDigest);
+    const asked = await requestApproval(tx, scope, { gate, facts, evaluation, round: before.length + 1 });
     if (!asked) throw new AppError("wrong-phase", "The approval request was already repeated.");
     return { result: { release: release.key, stage: input.stage, gate: gate.id }, events: [asked] };
   },
@@ -93,24 +93,25 @@ interface ApprovalRequestInput {
  * Returns the approval request and the message that is sent after commit. Undefined when another process sent
  * the same.
  */
-async function ask(
+async function requestApproval(
   tx: Transacted,
   scope: Scope,
   { gate, facts, evaluation, round }: ApprovalRequestInput,
 ): Promise<LedgerEvent | undefined> {
-  const party = await tx.external.findParty(gate.external.party);
+  const approver = await tx.external.findApprover(gate.external.party);
   const { request, release, stage } = facts;
   const { decisionDigest } = evaluation;
-  if (!party || !request) return undefined;
-  const id = scope.newId("ask");
-  const about = { requestId: request.id, releaseId: release.id, stage, gateId: gate.id, partyId: party.id, decisionDigest, round };
-  if (!(await tx.external.insertAsk({ ...about, id, askedBy: actorReference(scope.actor), askedAt: scope.now }))) return undefined;
+  if (!approver || !request) return undefined;
+  const id = scope.newId("approvalRequest");
+  const about = { requestId: request.id, releaseId: release.id, stage, gateId: gate.id, approverId: approver.id, decisionDigest, round };
+  if (!(await tx.external.insertApprovalRequest({ ...about, id, askedBy: actorReference(scope.actor), askedAt: scope.now })))
+    return undefined;
   const dueAt = dueAtOf({ askedAt: scope.now }, gate).toISOString();
-  await tx.external.insertAskDelivery({
+  await tx.external.insertApprovalRequestDelivery({
     id: scope.newId("dlv"),
-    askId: id,
+    approvalRequestId: id,
     message: {
-      ask: id,
+      approvalRequest: id,
       release: { key: release.key, model: release.modelKey, version: release.version, manifestDigest: release.manifestDigest },
       stage,
       gate: { id: gate.id, title: gate.title },
@@ -124,8 +125,8 @@ async function ask(
     at: scope.now,
   });
   return {
-    action: "external-ask.sent",
-    subjects: [releaseSubject({ ...release, team: facts.model.team }), { kind: "external-party", id: party.id, name: party.name }],
-    data: { stage, gate: gate.id, ask: id, decisionDigest, dueAt, round },
+    action: "approval-request.sent",
+    subjects: [releaseSubject({ ...release, team: facts.model.team }), { kind: "external-approver", id: approver.id, name: approver.name }],
+    data: { stage, gate: gate.id, approvalRequest: id, decisionDigest, dueAt, round },
   };
 }

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { countOf } from "@/server/domain/text/count-of";
-import type { ExternalParty } from "../data/external-data";
+import type { ExternalApprover } from "../data/external-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -23,20 +23,20 @@ const SENT_WORDS: Readonly<Record<string, string>> = {
   dropped: "no longer needed",
 };
 
-interface PartySectionProps {
-  readonly party: ExternalParty;
+interface ApproverSectionProps {
+  readonly approver: ExternalApprover;
   readonly whyNot: string | undefined;
   readonly now: Date;
 }
 
 /** Shows one external approver: owner, delivery of requests, and unanswered requests. */
-export function PartySection({ party, whyNot, now }: PartySectionProps) {
+export function ApproverSection({ approver, whyNot, now }: ApproverSectionProps) {
   const [isRemoving, setRemoving] = useState(false);
-  const { lastSent, unanswered } = party;
+  const { lastSent, unanswered } = approver;
   return (
     <Section
-      title={party.title}
-      note={party.name}
+      title={approver.title}
+      note={approver.name}
       acts={
         whyNot ? (
           <ButtonWithReason size="small" reason={whyNot}>
@@ -51,8 +51,8 @@ export function PartySection({ party, whyNot, now }: PartySectionProps) {
     >
       <KeyValues
         items={[
-          { term: "Address", value: `on ${party.host}; the full address is encrypted and not shown` },
-          { term: "Internal owner", value: <Person name={party.ownerName} /> },
+          { term: "Address", value: `on ${approver.host}; the full address is encrypted and not shown` },
+          { term: "Internal owner", value: <Person name={approver.ownerName} /> },
           { term: "Waits for", value: unanswered === 0 ? "nothing" : countOf(unanswered, "answer") },
           {
             term: "Last message",
@@ -69,23 +69,23 @@ export function PartySection({ party, whyNot, now }: PartySectionProps) {
             term: "Registered",
             value: (
               <span>
-                by {party.registeredBy.name} <TimeStamp at={party.registeredAt} now={now} />
+                by {approver.registeredBy.name} <TimeStamp at={approver.registeredAt} now={now} />
               </span>
             ),
           },
         ]}
       />
-      {isRemoving && <RemoveDialog party={party} onClose={() => setRemoving(false)} />}
+      {isRemoving && <RemoveDialog approver={approver} onClose={() => setRemoving(false)} />}
     </Section>
   );
 }
 
-function RemoveDialog({ party, onClose }: { readonly party: ExternalParty; readonly onClose: () => void }) {
+function RemoveDialog({ approver, onClose }: { readonly approver: ExternalApprover; readonly onClose: () => void }) {
   const trpc = useTRPC();
   const remove = useMutation(
     trpc.external.remove.mutationOptions({
       onSuccess: () => {
-        notify({ title: `${party.title} is removed` });
+        notify({ title: `${approver.title} is removed` });
         onClose();
       },
     }),
@@ -94,14 +94,14 @@ function RemoveDialog({ party, onClose }: { readonly party: ExternalParty; reado
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Remove ${party.title}?`}
+      title={`Remove ${approver.title}?`}
       consequence="Its address and secret are deleted. Gates that wait for it stay closed until an external approver with the same name is registered and answers again. Its earlier answers remain recorded."
       acts={
         <>
           <Button autoFocus onClick={onClose}>
             Keep it
           </Button>
-          <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ id: party.id })}>
+          <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ id: approver.id })}>
             Remove it
           </Button>
         </>

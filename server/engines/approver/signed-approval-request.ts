@@ -1,4 +1,4 @@
-import type { AskMessage } from "@/server/application/kernel/ports/external";
+import type { ApprovalRequestMessage } from "@/server/application/kernel/ports/external";
 import { signatureOf } from "@/server/domain/external/webhook-signature";
 
 interface Sending {
@@ -13,14 +13,14 @@ interface Sending {
  * Builds an approval request as sent: the decision, the callback, and the signature over exactly these bytes
  * (Standard Webhooks 1.0.0). Signed at each attempt, because a signature is only valid for minutes.
  */
-export function signedAsk({ ask, ...message }: AskMessage, { id, secret, origin, now }: Sending) {
+export function signedApprovalRequest({ approvalRequest, ...message }: ApprovalRequestMessage, { id, secret, origin, now }: Sending) {
   const data = {
     ...message,
-    ask,
-    callbackUrl: `${origin}/api/v1/external-asks/${ask}/decision`,
+    approvalRequest,
+    callbackUrl: `${origin}/api/v1/approval-requests/${approvalRequest}/decision`,
     releaseUrl: `${origin}/releases/${encodeURIComponent(message.release.key)}?stage=${encodeURIComponent(message.stage)}`,
   };
-  const body = JSON.stringify({ type: "external-ask.sent", timestamp: message.askedAt, data });
+  const body = JSON.stringify({ type: "approval-request.sent", timestamp: message.askedAt, data });
   const timestamp = String(Math.floor(now.getTime() / 1000));
   const signature = signatureOf(secret, { id, timestamp, body });
   return { body, headers: { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature } };

@@ -10,17 +10,17 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
 
-interface AskAgainButtonProps {
+interface RepeatRequestButtonProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
   readonly gate: GateResult;
 }
 
 /** Asks an external approver again who refused or did not answer. */
-export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
+export function RepeatRequestButton({ page, stage, gate }: RepeatRequestButtonProps) {
   const trpc = useTRPC();
-  const ask = useMutation(
-    trpc.external.askAgain.mutationOptions({
+  const repeat = useMutation(
+    trpc.external.repeatRequest.mutationOptions({
       onSuccess: () => notify({ title: "Request repeated", detail: "The time limit for the answer restarts." }),
     }),
   );
@@ -41,12 +41,12 @@ export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
     <>
       <Button
         size="small"
-        isBusy={ask.isPending}
-        onClick={() => ask.mutate({ release: page.release.key, stage: stage.stage, gate: gate.id })}
+        isBusy={repeat.isPending}
+        onClick={() => repeat.mutate({ release: page.release.key, stage: stage.stage, gate: gate.id })}
       >
         Request again
       </Button>
-      <RefusalNote error={ask.error} isAnnounced />
+      <RefusalNote error={repeat.error} isAnnounced />
     </>
   );
 }
