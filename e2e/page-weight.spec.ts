@@ -18,7 +18,6 @@ const HEAVIER_KB: Readonly<Record<string, number>> = {
   "/models/[model]": 270,
   "/policies/[name]/drafts/[draft]": 255,
   "/policies/[name]/edit": 245,
-  "/policies/new": 255,
   "/waivers": 250,
   "/admin/stages": 250,
 };
