@@ -102,7 +102,7 @@ async function requestApproval(
   const { request, release, stage } = facts;
   const { decisionDigest } = evaluation;
   if (!approver || !request) return undefined;
-  const id = scope.newId("approvalRequest");
+  const id = scope.newId("ask");
   const about = { requestId: request.id, releaseId: release.id, stage, gateId: gate.id, approverId: approver.id, decisionDigest, round };
   if (!(await tx.external.insertApprovalRequest({ ...about, id, askedBy: actorReference(scope.actor), askedAt: scope.now })))
     return undefined;
