@@ -74,6 +74,8 @@ const REPORTED: readonly Act[] = [
   { does: "report", phase: "verifying" },
   { does: "report", phase: "live" },
 ];
+/** One history whose evaluation is good enough for the organisation and not for the team. */
+const BELOW_THE_OVERLAY: Act[] = [{ does: "evaluate", auc: 0.92 }, ...APPROVED, { does: "promote" }];
 /** One history that goes live under a hold, by break-glass that a second person approved. */
 const BROKEN_GLASS: Act[] = [
   ...APPROVED,
@@ -121,7 +123,7 @@ const POLICIES = [
     overlay: OVERLAY,
     demands: { auc: 0.95, maxAgeDays: 14, approvals: { "product-owner": 1, security: 2 }, externalHours: 48 },
     acts: strictAct as fc.Arbitrary<Act>,
-    examples: [[...APPROVED, ...REPORTED], BROKEN_GLASS, BY_HALVES],
+    examples: [BELOW_THE_OVERLAY, BY_HALVES, BROKEN_GLASS, [...APPROVED, ...REPORTED]],
     histories: Math.ceil(LAW_SIZES.histories / 3),
   },
 ] as const;

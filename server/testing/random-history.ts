@@ -206,7 +206,7 @@ export class RandomHistory {
     await sendApprovalRequests.execute(team.kernel, SYSTEM, target).catch((error) => isAppError(error) || Promise.reject(error));
     const [ask] = await team.kernel.database.sql<{ id: string; digest: string }[]>`
       select a.id, a.decision_digest as digest from approval_requests a join releases r on r.id = a.release_id
-      where r.key = ${this.release} order by a.asked_at desc, a.id desc limit 1`;
+      where r.key = ${this.release} order by a.asked_at desc, a.round desc limit 1`;
     if (ask && secret !== undefined) await answerAsk(team, secret, { ...ask, answer });
   }
 
