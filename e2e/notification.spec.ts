@@ -43,7 +43,7 @@ async function waitingRelease(origin: string, machines: Machines, version: strin
   return release;
 }
 
-const lettersTo = ({ received }: PostOffice, name: PersonName, version: string) =>
+const emailsTo = ({ received }: PostOffice, name: PersonName, version: string) =>
   received.filter(({ recipients, subject }) => recipients.includes(emailOf(name)) && subject?.includes(version));
 
 test("a product owner gets an email that states the request, follows its link, signs, and gets no more requests", async ({
@@ -53,11 +53,11 @@ test("a product owner gets an email that states the request, follows its link, s
   postOffice,
 }) => {
   await waitingRelease(product.origin, machines, "9.1.0");
-  await expect.poll(() => lettersTo(postOffice, "Olivia Hart", "9.1.0").length).toBe(1);
-  const [letter] = lettersTo(postOffice, "Olivia Hart", "9.1.0");
-  expect(letter?.subject).toMatch(/^Sign for production: .+ 9\.1\.0$/);
-  const [link] = /http:\S+\/sign-off\/production/.exec(letter?.text ?? "") ?? [];
-  expect(letter?.html).toContain(link);
+  await expect.poll(() => emailsTo(postOffice, "Olivia Hart", "9.1.0").length).toBe(1);
+  const [email] = emailsTo(postOffice, "Olivia Hart", "9.1.0");
+  expect(email?.subject).toMatch(/^Sign for production: .+ 9\.1\.0$/);
+  const [link] = /http:\S+\/sign-off\/production/.exec(email?.text ?? "") ?? [];
+  expect(email?.html).toContain(link);
   await page.goto(link ?? "");
   await page.getByRole("button", { name: "Olivia Hart" }).click();
   await confirmAtProvider(page, "Olivia Hart");
@@ -68,7 +68,7 @@ test("a product owner gets an email that states the request, follows its link, s
   await page.goto("/notifications");
   await expect(page.getByRole("listitem").filter({ hasText: "9.1.0" })).toContainText("no longer needed");
   await expect(page.getByRole("heading", { name: "Notifications" }).locator("..")).toContainText("no unread notifications");
-  expect(lettersTo(postOffice, "Olivia Hart", "9.1.0")).toHaveLength(1);
+  expect(emailsTo(postOffice, "Olivia Hart", "9.1.0")).toHaveLength(1);
 });
 
 test("a person who turns email off for a kind gets none of it, and finds it in the portal, by keyboard", async ({
@@ -87,7 +87,7 @@ test("a person who turns email off for a kind gets none of it, and finds it in t
   const row = page.getByRole("listitem").filter({ hasText: "9.2.0" });
   await expect(row).toContainText("Sign for production");
   await expect.poll(() => postOffice.received.filter(({ subject }) => subject?.includes("9.2.0")).length).toBeGreaterThan(0);
-  expect(lettersTo(postOffice, "Olivia Hart", "9.2.0")).toEqual([]);
+  expect(emailsTo(postOffice, "Olivia Hart", "9.2.0")).toEqual([]);
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/releases\/.+9\.2\.0\/sign-off\/production$/);

@@ -50,7 +50,7 @@ interface ReleasesProps extends Pick<WouldHaveBlockedProps, "modeId" | "now"> {
 function Releases({ modeId, titleOf, now }: ReleasesProps) {
   const [cursor, setCursor] = useState<string>();
   const { data } = useQuery({
-    ...useTRPC().policy.wouldBeBlocks.queryOptions({ id: modeId, limit: 20, ...(cursor && { cursor }) }),
+    ...useTRPC().policy.wouldHaveBlocked.queryOptions({ id: modeId, limit: 20, ...(cursor && { cursor }) }),
     placeholderData: (previous) => previous,
   });
   if (!data) return <Skeleton label="Loading releases" rows={2} rowHeight="text" />;

@@ -17,7 +17,7 @@ export interface ClaimedDelivery {
   readonly attempts: number;
 }
 
-export interface LetterFactsRow {
+export interface EmailFactsRow {
   readonly person: Pick<PersonFacts, "name" | "email" | "active" | "grants">;
   readonly items: readonly {
     readonly kind: NotificationKind;
@@ -101,9 +101,9 @@ export class DeliveryQueue {
   }
 
   /** Returns the content of an email as of now: a digest's items, or the one notification. */
-  async letter({ id, personId }: ClaimedDelivery): Promise<LetterFactsRow | undefined> {
+  async email({ id, personId }: ClaimedDelivery): Promise<EmailFactsRow | undefined> {
     const { sql } = this.connection;
-    const [person] = await sql<LetterFactsRow["person"][]>`select name, email, active, grants from people where id = ${personId ?? null}`;
+    const [person] = await sql<EmailFactsRow["person"][]>`select name, email, active, grants from people where id = ${personId ?? null}`;
     if (!person) return undefined;
     const items = await sql<ItemRow[]>`
       select n.kind, n.title, n.detail, n.href, n.team, n.at, n.read_at is not null as is_read, n.settled_at is not null as is_settled

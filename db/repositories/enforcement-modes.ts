@@ -4,7 +4,7 @@ import type {
   EnforcementModeWrites,
   ModeChangeRow,
   ModeCounts,
-  WouldBeBlock,
+  WouldHaveBlocked,
 } from "@/server/application/kernel/ports/enforcement-modes";
 import type { Connection } from "../database";
 import { type JsonModeChange, modeChangeOf } from "../read-models/mode-change";
@@ -129,7 +129,7 @@ function acted({ sql }: Connection): Pick<EnforcementModeReads, "acts" | "actsOn
 }
 
 /** Computed each time from the decisions themselves, through their index: no counter can drift. */
-function letThrough({ sql }: Connection): Pick<EnforcementModeReads, "counts" | "wouldBeBlocks"> {
+function letThrough({ sql }: Connection): Pick<EnforcementModeReads, "counts" | "wouldHaveBlocked"> {
   return {
     async counts(ids) {
       if (ids.length === 0) return [];
@@ -147,9 +147,9 @@ function letThrough({ sql }: Connection): Pick<EnforcementModeReads, "counts" | 
         from let_through l group by l.enforcement_mode_id`;
       return rows.map(({ lastAt, ...row }) => ({ ...row, lastAt: lastAt === null ? undefined : new Date(lastAt) }));
     },
-    async wouldBeBlocks(teams, modeId, { limit, cursor }) {
+    async wouldHaveBlocked(teams, modeId, { limit, cursor }) {
       const [at, id] = readCursor(cursor, ["instant", "text"]) ?? [];
-      const rows = await sql<(Omit<WouldBeBlock, "decidedAt"> & { readonly decidedAt: string })[]>`
+      const rows = await sql<(Omit<WouldHaveBlocked, "decidedAt"> & { readonly decidedAt: string })[]>`
         select d.id as "decisionId", r.key as "releaseKey", m.title as "modelTitle", d.stage, d.decided_at as "decidedAt", d.would_block as gates
         from decisions d join promotions p on p.id = d.taken_for join releases r on r.id = d.release_id join models m on m.id = r.model_id
         where d.enforcement_mode_id = ${modeId} and d.would_block <> '{}' and ${teams === "*" ? sql`true` : sql`m.team = any(${[...teams]}::text[])`}

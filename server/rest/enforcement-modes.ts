@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { agreeToEnforcementMode, declineEnforcementMode } from "@/server/application/enforcement-mode/answer-mode-request";
 import { listEnforcementModes } from "@/server/application/enforcement-mode/list-modes";
-import { listWouldBeBlocks } from "@/server/application/enforcement-mode/list-would-be-blocks";
+import { listWouldHaveBlocked } from "@/server/application/enforcement-mode/list-would-have-blocked";
 import { setEnforcementMode } from "@/server/application/enforcement-mode/set-mode";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { created, ok, page } from "./answer";
@@ -102,10 +102,10 @@ export const enforcementModeRoutes = [
   }),
   route({
     method: "get",
-    path: "/enforcement-modes/{id}/would-be-blocks",
+    path: "/enforcement-modes/{id}/would-have-blocked",
     tag,
     summary: "List promotions that would have been blocked",
-    useCase: listWouldBeBlocks,
+    useCase: listWouldHaveBlocked,
     answer: (found, { url }) => page(found, url),
     success: {
       status: 200,

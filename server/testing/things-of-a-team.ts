@@ -177,7 +177,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "enforcement-mode.set": { name: "small", team: TEAM, mode: "block", reason: "x" },
     "enforcement-mode.agree": mode,
     "enforcement-mode.decline": { ...mode, reason: "x" },
-    "enforcement-mode.list-would-be-blocks": mode,
+    "enforcement-mode.list-would-have-blocked": mode,
     "override.approve": { id: override.id },
     "override.withdraw": { id: override.id, reason: "x" },
     "promotion.review": { promotion: promotion.id, outcome: "justified", words: "x" },

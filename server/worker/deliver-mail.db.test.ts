@@ -130,12 +130,12 @@ describe("email", () => {
     const [late] = await world.team.kernel.database.sql<{ id: string; attempts: number }[]>`select id, attempts from deliveries`;
     const slow: Mailer = {
       close: () => undefined,
-      send: async (letter) => {
+      send: async (email) => {
         // While another process has the claim, the one that was thought dead returns and tries to mark.
         const mark = { state: "refused" as const, error: "late", tookMs: 1, at: world.team.kernel.now() };
         expect(await queue.end(late as { id: string; attempts: number }, mark)).toBe(false);
         expect(await queue.retry(late as { id: string; attempts: number }, { error: "late", at: world.team.kernel.now() })).toBe(false);
-        return mailer.send(letter);
+        return mailer.send(email);
       },
     };
     expect(await world.delivererTo(slow).deliver("mail")).toBe(1);

@@ -1,11 +1,11 @@
-import type { ClaimedDelivery, DeliveryQueue, LetterFactsRow } from "@/db/repositories/delivery-queue";
+import type { ClaimedDelivery, DeliveryQueue, EmailFactsRow } from "@/db/repositories/delivery-queue";
 import { approverSecretBoundTo } from "@/server/application/external/manage-approver";
 import { isInReach } from "@/server/domain/notification/audience";
 import { ATTEMPTS_MAX, keepsFailing, secondsToRetry } from "@/server/domain/notification/retry";
 import { signedApprovalRequest } from "@/server/engines/approver/signed-approval-request";
 import { chatPayload } from "@/server/engines/chat/chat-payload";
 import type { Mailer } from "@/server/engines/mail/mailer";
-import { writeLetter } from "@/server/engines/mail/write-letter";
+import { writeEmail } from "@/server/engines/mail/write-email";
 import type { SendOutcome } from "@/server/engines/send-outcome";
 
 /** Longer than any attempt may take, so that a claim expires only when its holder has crashed. */
@@ -65,12 +65,12 @@ export class Deliverer {
 
   private async sendMail(delivery: ClaimedDelivery): Promise<Result> {
     const { queue, mailer, origin } = this.options;
-    const facts = await queue.letter(delivery);
+    const facts = await queue.email(delivery);
     const items = facts ? stillToNotify(facts, delivery.digestDay !== undefined) : [];
     if (!mailer || !facts || items.length === 0) return { outcome: "dropped", error: "the notifications no longer apply" };
-    const letter = writeLetter({ recipientName: facts.person.name, origin, items, digestDay: delivery.digestDay });
+    const email = writeEmail({ recipientName: facts.person.name, origin, items, digestDay: delivery.digestDay });
     const messageId = `<${delivery.id}@${new URL(origin).hostname}>`;
-    return mailer.send({ ...letter, to: facts.person.email, messageId, preferencesUrl: `${origin}/settings/notifications` });
+    return mailer.send({ ...email, to: facts.person.email, messageId, preferencesUrl: `${origin}/settings/notifications` });
   }
 
   private async sendToChat({ webhookId = "", message }: ClaimedDelivery): Promise<Result> {
@@ -119,7 +119,7 @@ export class Deliverer {
  * Leaves out notifications that were settled meanwhile, are out of the reader's reach now, or were read
  * before their digest.
  */
-function stillToNotify({ person, items }: LetterFactsRow, isDigest: boolean): LetterFactsRow["items"] {
+function stillToNotify({ person, items }: EmailFactsRow, isDigest: boolean): EmailFactsRow["items"] {
   if (!person.active) return [];
   return items.filter(
     ({ team, isRead, isSettled }) => !isSettled && !(isDigest && isRead) && (team === undefined || isInReach(person, team)),

@@ -10,7 +10,7 @@ import { getCoverage } from "../policy/get-coverage";
 import { whyNotReplayed } from "../testing/replay-law";
 import { agreeToEnforcementMode, declineEnforcementMode } from "./answer-mode-request";
 import { listEnforcementModes } from "./list-modes";
-import { listWouldBeBlocks } from "./list-would-be-blocks";
+import { listWouldHaveBlocked } from "./list-would-have-blocked";
 import { setEnforcementMode } from "./set-mode";
 
 const ADOPTION = { "spec.adoption": { tiers: { low: "observe", high: "warn" }, maxDays: 60, by: ["security"] } };
@@ -90,7 +90,7 @@ test("two people relax the mode of a blocking policy, permitted releases are cou
       counts: { judged: 2, wouldBlock: 1, byGate: [{ gateId: "auc", count: 1 }] },
     },
   ]);
-  expect((await listWouldBeBlocks.execute(team.kernel, await mona(), { id })).items).toMatchObject([
+  expect((await listWouldHaveBlocked.execute(team.kernel, await mona(), { id })).items).toMatchObject([
     { releaseKey: "screening@1.1.0", stage: "production", gates: ["auc"] },
   ]);
 

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openPostOffice, type PostOffice, type Verdict } from "../testing/post-office";
 import { createMailer, type Mailer } from "./mailer";
-import { writeLetter } from "./write-letter";
+import { writeEmail } from "./write-email";
 
 const ORIGIN = "https://countersign.example.com";
 const AT = new Date("2026-03-04T09:00:00Z");
 
 let office: PostOffice;
-let verdicts: { recipient: Verdict; letter: Verdict };
+let verdicts: { recipient: Verdict; email: Verdict };
 const mailers: Mailer[] = [];
 
 beforeEach(async () => {
-  verdicts = { recipient: undefined, letter: undefined };
-  office = await openPostOffice({ onRecipient: () => verdicts.recipient, onLetter: () => verdicts.letter });
+  verdicts = { recipient: undefined, email: undefined };
+  office = await openPostOffice({ onRecipient: () => verdicts.recipient, onEmail: () => verdicts.email });
 });
 afterEach(async () => {
   for (const mailer of mailers.splice(0)) mailer.close();
@@ -36,31 +36,31 @@ function mailerFor(changes: Partial<Parameters<typeof createMailer>[0]> = {}): M
 
 function outgoing(title: string, to = "olivia@example.org", detail = "High risk.\n\nWhat changes <b>for users</b> & why.") {
   const items = [{ kind: "needs-you" as const, title, detail, href: "/releases/breast-screening%402.3.0/sign-off/production", at: AT }];
-  const letter = writeLetter({ recipientName: "Olivia Hart", origin: ORIGIN, items, digestDay: undefined });
-  return { ...letter, to, messageId: "<dlv_1@countersign.example.com>", preferencesUrl: `${ORIGIN}/settings/notifications` };
+  const email = writeEmail({ recipientName: "Olivia Hart", origin: ORIGIN, items, digestDay: undefined });
+  return { ...email, to, messageId: "<dlv_1@countersign.example.com>", preferencesUrl: `${ORIGIN}/settings/notifications` };
 }
 
 const TITLE = "Sign for production: Breast screening classifier 2.3.0";
 
 test("an email arrives as text and as HTML, states the request with a link, and has an id of its own", async () => {
   expect(await mailerFor().send(outgoing(TITLE))).toEqual({ outcome: "sent" });
-  const [letter] = office.received;
-  expect(letter).toMatchObject({
+  const [email] = office.received;
+  expect(email).toMatchObject({
     subject: TITLE,
     messageId: "<dlv_1@countersign.example.com>",
     from: { name: "Countersign", address: "countersign@example.com" },
     to: [{ address: "olivia@example.org" }],
     recipients: ["olivia@example.org"],
   });
-  const header = (key: string) => letter?.headers.find((one) => one.key === key)?.value;
+  const header = (key: string) => email?.headers.find((one) => one.key === key)?.value;
   expect(header("list-unsubscribe")).toBe(`<${ORIGIN}/settings/notifications>`);
   expect(header("auto-submitted")).toBe("auto-generated");
-  for (const body of [letter?.text, letter?.html]) {
+  for (const body of [email?.text, email?.html]) {
     expect(body).toContain(`${ORIGIN}/releases/breast-screening%402.3.0/sign-off/production`);
     expect(body).toContain(`${ORIGIN}/settings/notifications`);
   }
-  expect(letter?.html).toContain("What changes &lt;b&gt;for users&lt;/b&gt; &amp; why.");
-  expect(letter?.html).not.toMatch(/<(script|img|link|iframe)/);
+  expect(email?.html).toContain("What changes &lt;b&gt;for users&lt;/b&gt; &amp; why.");
+  expect(email?.html).not.toMatch(/<(script|img|link|iframe)/);
 });
 
 test.each([
@@ -70,10 +70,10 @@ test.each([
   "Sign\u0000\u0085Bcc: thief@example.net",
 ])("a title cannot break out of the subject: %j", async (title) => {
   expect(await mailerFor().send(outgoing(title))).toEqual({ outcome: "sent" });
-  const [letter] = office.received;
-  expect(letter?.recipients).toEqual(["olivia@example.org"]);
-  expect(letter?.headers.map(({ key }) => key).filter((key) => key === "bcc" || key === "x-injected")).toEqual([]);
-  expect(letter?.subject?.startsWith("Sign")).toBe(true);
+  const [email] = office.received;
+  expect(email?.recipients).toEqual(["olivia@example.org"]);
+  expect(email?.headers.map(({ key }) => key).filter((key) => key === "bcc" || key === "x-injected")).toEqual([]);
+  expect(email?.subject?.startsWith("Sign")).toBe(true);
 });
 
 test.each([
@@ -94,8 +94,8 @@ describe("the answer of the server", () => {
   test.each([
     { answer: { code: 550, words: "no such user" }, at: "recipient", outcome: "refused" },
     { answer: { code: 450, words: "greylisted, come back later" }, at: "recipient", outcome: "failed" },
-    { answer: { code: 552, words: "message too large" }, at: "letter", outcome: "refused" },
-    { answer: { code: 451, words: "local error" }, at: "letter", outcome: "failed" },
+    { answer: { code: 552, words: "message too large" }, at: "email", outcome: "refused" },
+    { answer: { code: 451, words: "local error" }, at: "email", outcome: "failed" },
   ] as const)("$answer.code to the $at is $outcome", async ({ answer, at, outcome }) => {
     verdicts = { ...verdicts, [at]: answer };
     expect(await mailerFor().send(outgoing(TITLE))).toMatchObject({ outcome, error: expect.stringContaining(answer.words) });

@@ -2,7 +2,7 @@ import nodemailer from "nodemailer";
 import { isMailAddress } from "@/server/domain/notification/mail-address";
 import { withoutSecrets } from "@/server/domain/notification/without-secrets";
 import type { SendOutcome } from "../send-outcome";
-import type { Letter } from "./write-letter";
+import type { Email } from "./write-email";
 
 /** The mail server of the configuration. */
 export interface MailServer {
@@ -15,7 +15,7 @@ export interface MailServer {
   readonly from: string;
 }
 
-export interface Outgoing extends Letter {
+export interface Outgoing extends Email {
   /** One plain address; anything else is not sent. */
   readonly to: string;
   /** The same for every attempt, so that a mailbox recognises a repeated email. */
@@ -24,7 +24,7 @@ export interface Outgoing extends Letter {
 }
 
 export interface Mailer {
-  send(letter: Outgoing): Promise<SendOutcome>;
+  send(email: Outgoing): Promise<SendOutcome>;
   close(): void;
 }
 
@@ -86,6 +86,6 @@ interface SmtpError extends Error {
  */
 function outcomeOf({ code, command, message, response, responseCode = 0 }: SmtpError): SendOutcome {
   const error = withoutSecrets(response ?? `${code ?? "error"}: ${message}`).slice(0, 300);
-  const isAboutThisLetter = command === "RCPT TO" || command === "DATA";
-  return { outcome: responseCode >= 500 && isAboutThisLetter ? "refused" : "failed", error };
+  const isAboutThisEmail = command === "RCPT TO" || command === "DATA";
+  return { outcome: responseCode >= 500 && isAboutThisEmail ? "refused" : "failed", error };
 }

@@ -14,7 +14,7 @@ export type Verdict = { readonly code: number; readonly words: string } | undefi
 export interface PostOfficeOptions {
   readonly port?: number;
   onRecipient?(address: string): Verdict;
-  onLetter?(letter: Email): Verdict;
+  onEmail?(email: Email): Verdict;
   readonly smtp?: SMTPServerOptions;
 }
 
@@ -25,7 +25,7 @@ export interface PostOffice {
 }
 
 /** Starts a real SMTP server on this machine that stores what it accepts, parsed. */
-export async function openPostOffice({ port = 0, onRecipient, onLetter, smtp = {} }: PostOfficeOptions = {}): Promise<PostOffice> {
+export async function openPostOffice({ port = 0, onRecipient, onEmail, smtp = {} }: PostOfficeOptions = {}): Promise<PostOffice> {
   const received: Received[] = [];
   const answer = (verdict: Verdict) => (verdict ? Object.assign(new Error(verdict.words), { responseCode: verdict.code }) : null);
   const server = new SMTPServer({
@@ -37,9 +37,9 @@ export async function openPostOffice({ port = 0, onRecipient, onLetter, smtp = {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", async () => {
-        const letter = await PostalMime.parse(Buffer.concat(chunks));
-        const verdict = answer(onLetter?.(letter));
-        if (!verdict) received.push({ ...letter, recipients: envelope.rcptTo.map(({ address }) => address), isSecure: secure });
+        const email = await PostalMime.parse(Buffer.concat(chunks));
+        const verdict = answer(onEmail?.(email));
+        if (!verdict) received.push({ ...email, recipients: envelope.rcptTo.map(({ address }) => address), isSecure: secure });
         done(verdict);
       });
     },

@@ -90,7 +90,7 @@ export const POLICY_OPERATIONS = {
     does: "Declines a requested enforcement mode, or withdraws a request of the caller.",
     errors: ["wrong-phase"],
   },
-  "enforcement-mode.list-would-be-blocks": {
+  "enforcement-mode.list-would-have-blocked": {
     does: "Returns the promotions that were permitted only because of an enforcement mode, newest first.",
     errors: [],
   },

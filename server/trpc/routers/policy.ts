@@ -1,6 +1,6 @@
 import { agreeToEnforcementMode, declineEnforcementMode } from "@/server/application/enforcement-mode/answer-mode-request";
 import { listEnforcementModes } from "@/server/application/enforcement-mode/list-modes";
-import { listWouldBeBlocks } from "@/server/application/enforcement-mode/list-would-be-blocks";
+import { listWouldHaveBlocked } from "@/server/application/enforcement-mode/list-would-have-blocked";
 import { setEnforcementMode } from "@/server/application/enforcement-mode/set-mode";
 import { getCoverage } from "@/server/application/policy/get-coverage";
 import { getPoliciesPage, getPolicyPage } from "@/server/application/policy/get-policy-page";
@@ -42,7 +42,7 @@ export const policyRouter = router({
   sign: mutationOf(signDraft),
   publish: mutationOf(publishDraft),
   enforcementModes: queryOf(listEnforcementModes),
-  wouldBeBlocks: queryOf(listWouldBeBlocks),
+  wouldHaveBlocked: queryOf(listWouldHaveBlocked),
   setEnforcementMode: mutationOf(setEnforcementMode),
   agreeToEnforcementMode: mutationOf(agreeToEnforcementMode),
   declineEnforcementMode: mutationOf(declineEnforcementMode),

@@ -43,7 +43,7 @@ export interface ModeCounts {
 }
 
 /** A promotion that was permitted and would have been blocked. */
-export interface WouldBeBlock {
+export interface WouldHaveBlocked {
   readonly decisionId: string;
   readonly releaseKey: string;
   readonly modelTitle: string;
@@ -69,7 +69,7 @@ export interface EnforcementModeReads {
   anyEnds(teams: Teams, span: { readonly from: Date; readonly to: Date }): Promise<boolean>;
   counts(ids: readonly string[]): Promise<readonly ModeCounts[]>;
   /** Newest first. */
-  wouldBeBlocks(teams: Teams, modeId: string, page: PageRequest): Promise<Page<WouldBeBlock>>;
+  wouldHaveBlocked(teams: Teams, modeId: string, page: PageRequest): Promise<Page<WouldHaveBlocked>>;
 }
 
 export interface EnforcementModeWrites extends EnforcementModeReads {

@@ -2,7 +2,7 @@ import { KIND_WORDS, type NotificationKind } from "@/server/domain/notification/
 import { countOf } from "@/server/domain/text/count-of";
 
 /** One notification of an email. */
-export interface LetterItem {
+export interface EmailItem {
   readonly kind: NotificationKind;
   readonly title: string;
   readonly detail: string;
@@ -10,16 +10,16 @@ export interface LetterItem {
   readonly at: Date;
 }
 
-export interface LetterFacts {
+export interface EmailFacts {
   readonly recipientName: string;
   /** Public origin of the portal. */
   readonly origin: string;
-  readonly items: readonly LetterItem[];
+  readonly items: readonly EmailItem[];
   /** The day of a digest, by the reader's clock; undefined for a single notification. */
   readonly digestDay: string | undefined;
 }
 
-export interface Letter {
+export interface Email {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -33,18 +33,18 @@ const ITEMS_MAX = 50;
  * Renders an email as plain text and as plain HTML: no picture, no style sheet, nothing fetched, nothing
  * tracked.
  */
-export function writeLetter(facts: LetterFacts): Letter {
+export function writeEmail(facts: EmailFacts): Email {
   return { subject: subjectOf(facts), text: textOf(facts), html: htmlOf(facts) };
 }
 
 const preferencesAt = (origin: string) => `${origin}/settings/notifications`;
-const reasonOf = ({ items, digestDay }: LetterFacts) =>
+const reasonOf = ({ items, digestDay }: EmailFacts) =>
   digestDay === undefined
     ? `You receive this email immediately because of your setting for "${KIND_WORDS[items[0]?.kind ?? "needs-you"].title}".`
     : "You receive this email once a day, with your unread notifications.";
 
 /** Returns one line for any title: line breaks and other control characters could inject headers. */
-function subjectOf({ items, digestDay }: LetterFacts): string {
+function subjectOf({ items, digestDay }: EmailFacts): string {
   const [first] = items;
   const said =
     digestDay === undefined ? (first?.title ?? "") : `${countOf(items.length, "notification")} about your releases, ${digestDay}`;
@@ -52,7 +52,7 @@ function subjectOf({ items, digestDay }: LetterFacts): string {
   return line.length > SUBJECT_MAX ? `${line.slice(0, SUBJECT_MAX - 1)}…` : line;
 }
 
-function textOf(facts: LetterFacts): string {
+function textOf(facts: EmailFacts): string {
   const { origin, items, recipientName } = facts;
   const told = items
     .slice(0, ITEMS_MAX)
@@ -65,7 +65,7 @@ function textOf(facts: LetterFacts): string {
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',sans-serif;font-size:15px;line-height:1.5;color:#16181d";
 const QUIET = "font-size:13px;color:#5a5f6b";
 
-function htmlOf(facts: LetterFacts): string {
+function htmlOf(facts: EmailFacts): string {
   const { origin, items, recipientName } = facts;
   const told = items.slice(0, ITEMS_MAX).map(({ title, detail, href }) => {
     const paragraphs = detail.split(/\n{2,}/).filter(Boolean);
