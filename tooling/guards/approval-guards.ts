@@ -165,7 +165,13 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 2,
     keeps: "the answer of an external approver counts only for the decision of the request",
-    edits: [edit(`${DOMAIN}/external/approval-request.ts`, "ask.decisionDigest === about.decisionDigest,", 'ask.decisionDigest !== "",')],
+    edits: [
+      edit(
+        `${DOMAIN}/external/approval-request.ts`,
+        "approvalRequest.decisionDigest === about.decisionDigest,",
+        'approvalRequest.decisionDigest !== "",',
+      ),
+    ],
     test: { file: `${APPLICATION}/external/external.db.test.ts`, title: "an approval covers one decision" },
   },
   {
