@@ -62,7 +62,10 @@ test("damage is reported by class and sequence", async () => {
 test("an interrupted run is reported as such, without a verdict on the ledger", async () => {
   await requestVerification.execute(team.kernel, SYSTEM, {});
   await runVerification(options(ledger.directory));
-  expect((await latest())?.result).toMatchObject({ verdict: "errored", failure: expect.stringContaining("request the verification again") });
+  expect((await latest())?.result).toMatchObject({
+    verdict: "errored",
+    failure: expect.stringContaining("request the verification again"),
+  });
   expect(errors).toHaveLength(1);
 });
 
