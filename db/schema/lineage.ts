@@ -1,5 +1,33 @@
-import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
+
+/** OpenLineage events as received. Nodes and edges are derived from them. */
+export const lineageEvents = pgTable(
+  "lineage_events",
+  {
+    id: text().primaryKey(),
+    kind: text().$type<"run" | "job" | "dataset">().notNull(),
+    eventType: text(),
+    eventTimeRaw: text().notNull(),
+    eventTime: instant(),
+    runId: text(),
+    jobNamespace: text(),
+    jobName: text(),
+    codeRevision: text(),
+    datasets: jsonb().$type<readonly string[]>().notNull(),
+    /** The reason for which the event was not understood; null for one that joined the graph at once. */
+    quarantineReason: text(),
+    /** The time at which a quarantined event joined the graph after all. */
+    acceptedAt: instant(),
+    /** The exact body. */
+    body: text().notNull(),
+    collectorId: text().notNull(),
+    /** Teams it was sent for; `*` for every team. */
+    teams: jsonb().$type<readonly string[]>().notNull().default([]),
+    receivedAt: instant().notNull(),
+  },
+  (t) => [index("lineage_events_run_index").on(t.runId), index("lineage_events_job_index").on(t.jobNamespace, t.jobName)],
+);
 
 /** The first event that made a statement. The graph of an earlier instant is read by `since`. */
 const claim = () => ({
