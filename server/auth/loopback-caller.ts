@@ -1,3 +1,4 @@
+import { type Problem, problemDocument, problemHeaders, problemOf } from "@/server/domain/error/problem-document";
 import { comesFromThisMachine, isSameSecret, LOOPBACK_SECRET_HEADER } from "./loopback-endpoint";
 
 /**
@@ -6,18 +7,19 @@ import { comesFromThisMachine, isSameSecret, LOOPBACK_SECRET_HEADER } from "./lo
  */
 export function refuseStranger(request: Request, peerAddress: string | undefined, secret: string): Response | undefined {
   if (request.method !== "POST" || !comesFromThisMachine(peerAddress, request.headers))
-    return loopbackProblem(404, "not-found", "Nothing exists at this address.");
+    return loopbackProblem(problemOf("not-found", "Nothing exists at this address."));
   if (isSameSecret(request.headers.get(LOOPBACK_SECRET_HEADER) ?? "", secret)) return undefined;
   return loopbackProblem(
-    401,
-    "unauthenticated",
-    "The loopback secret is not the secret of the running server. Read it from the data directory of the server.",
+    problemOf(
+      "unauthenticated",
+      "The loopback secret is not the secret of the running server. Read it from the data directory of the server.",
+    ),
   );
 }
 
-export function loopbackProblem(status: number, code: string, detail: string): Response {
-  return Response.json(
-    { type: "about:blank", status, code, detail },
-    { status, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" } },
-  );
+export function loopbackProblem(problem: Problem): Response {
+  return new Response(JSON.stringify(problemDocument(problem)), {
+    status: problem.status,
+    headers: { ...problemHeaders(problem), "cache-control": "no-store" },
+  });
 }

@@ -4,6 +4,7 @@ import { createLocalToken } from "@/server/application/token/create-local-token"
 import { readRequestBody } from "@/server/bounds/request-body";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
+import { problemOf } from "@/server/domain/error/problem-document";
 import { loopbackProblem, refuseStranger } from "./loopback-caller";
 
 /** Path of `countersign token create` on the server. */
@@ -35,7 +36,8 @@ export async function answerLoopbackTokens(
     const reach = { team, models: await modelsByTeam(kernel) };
     return Response.json({ token: value, expiresAt, ...reach }, { status: 201, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
-    if (isAppError(error)) return loopbackProblem(error.code === "payload-too-large" ? 413 : 422, error.code, error.message);
+    if (isAppError(error))
+      return loopbackProblem({ ...problemOf(error.code, error.message), status: error.code === "payload-too-large" ? 413 : 422 });
     throw error;
   }
 }

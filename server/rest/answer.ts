@@ -8,7 +8,6 @@ export interface Answer extends KeptAnswer {
 }
 
 export const JSON_TYPE = "application/json; charset=utf-8";
-export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** Serialises the body once; it is sent, hashed and stored as that text. */
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {

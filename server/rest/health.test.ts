@@ -41,3 +41,13 @@ test("metrics that cannot be read answer with an error instead of breaking", asy
   const response = await createHealthApp({ checks: {}, registry: broken.registry }).request("/metrics");
   expect(response.status).toBe(503);
 });
+
+test("an unknown address is answered with a problem document that names the addresses of the port", async () => {
+  const response = await appWith({}).request("/api/v1/releases");
+  expect([response.status, response.headers.get("content-type")]).toEqual([404, "application/problem+json; charset=utf-8"]);
+  expect(await response.json()).toMatchObject({
+    type: "urn:countersign:problem:not-found",
+    title: "Not found",
+    detail: "The addresses of this port are /livez, /readyz and /metrics.",
+  });
+});

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Registry } from "prom-client";
+import { problemDocument, problemHeaders, problemOf } from "@/server/domain/error/problem-document";
 
 export interface HealthOptions {
   /** The conditions for this process to take work, by name: database, migrations, worker lease, keys. */
@@ -9,6 +10,7 @@ export interface HealthOptions {
   readonly checkMsMax?: number;
 }
 
+const NOT_FOUND = problemOf("not-found", "The addresses of this port are /livez, /readyz and /metrics.");
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 /**
@@ -31,9 +33,7 @@ export function createHealthApp({ checks, registry, checkMsMax = 2000 }: HealthO
       return context.json({ status: "unavailable" }, 503, HEADERS);
     }
   });
-  app.notFound((context) =>
-    context.json({ type: "about:blank", title: "Not found", status: 404 }, 404, { ...HEADERS, "content-type": "application/problem+json" }),
-  );
+  app.notFound((context) => context.body(JSON.stringify(problemDocument(NOT_FOUND)), 404, { ...HEADERS, ...problemHeaders(NOT_FOUND) }));
   return app;
 }
 

@@ -1,64 +1,40 @@
 import type { AppError } from "@/server/domain/error/app-error";
-import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
+import { UNEXPECTED } from "@/server/domain/error/error-table";
+import {
+  methodNotAllowed as notAllowed,
+  type Problem,
+  problemDocument,
+  problemHeaders,
+  problemOf,
+} from "@/server/domain/error/problem-document";
 import { renderedMembers } from "@/server/domain/reason/rendered";
-import { type Answer, PROBLEM_TYPE } from "./answer";
+import type { Answer } from "./answer";
 
-interface Problem {
-  readonly status: number;
-  readonly title: string;
-  readonly code: string;
-  readonly detail: string;
-}
-
-/**
- * RFC 9457. `code` is stable and for machines, `title` names the kind of refusal, `detail` the fault and the
- * expectation. The facts of the refusal are members beside them: `errors` for fields, `gates` for unmet
- * gates.
- */
-function problem({ status, title, code, detail }: Problem, requestId: string, extra: Readonly<Record<string, unknown>> = {}): Answer {
-  const type = `urn:countersign:problem:${code}`;
+function answerOf(problem: Problem, requestId: string, facts?: Readonly<Record<string, unknown>>): Answer {
   return {
-    status,
-    headers: { "content-type": PROBLEM_TYPE, ...headersOf(status) },
-    body: JSON.stringify({ ...extra, type, title, status, detail, code, requestId }),
+    status: problem.status,
+    headers: problemHeaders(problem),
+    body: JSON.stringify({ ...problemDocument(problem, facts), requestId }),
   };
 }
 
-function headersOf(status: number): Readonly<Record<string, string>> {
-  if (status === 401) return { "www-authenticate": "Bearer" };
-  if (status === 429 || status === 503) return { "retry-after": "2" };
-  return {};
+/** Converts a refusal to an answer. The status is the error table's. */
+export function refusal({ code, message, details }: AppError, requestId: string): Answer {
+  const wait = typeof details.retryAfterSeconds === "number" ? details.retryAfterSeconds : WAIT_SECONDS[code];
+  const headers = wait === undefined ? {} : { "retry-after": String(wait) };
+  return answerOf({ ...problemOf(code, message), headers }, requestId, renderedMembers(details));
 }
 
-/** Converts a refusal to an answer. The status is the error table's. */
-export function refusal(error: AppError, requestId: string): Answer {
-  const answer = problem(
-    { ...ERROR_TABLE[error.code], code: error.code, detail: error.message },
-    requestId,
-    renderedMembers(error.details),
-  );
-  const { retryAfterSeconds: wait } = error.details;
-  if (typeof wait === "number") return { ...answer, headers: { ...answer.headers, "retry-after": String(wait) } };
-  return error.code === "idempotency-in-progress" ? { ...answer, headers: { ...answer.headers, "retry-after": "1" } } : answer;
-}
+const WAIT_SECONDS: Readonly<Record<string, number>> = { "idempotency-in-progress": 1 };
 
 /** Any other error is a bug: the answer says so, without details. */
 export function unexpected(requestId: string): Answer {
-  return problem(
-    { ...UNEXPECTED, code: "unexpected", detail: "Contact the operator of this installation and state the request id." },
-    requestId,
-  );
+  const detail = "Contact the operator of this installation and state the request id.";
+  return answerOf({ ...UNEXPECTED, code: "unexpected", detail }, requestId);
 }
 
 export function unknownPath(path: string, requestId: string): Answer {
-  return problem(
-    { ...ERROR_TABLE["not-found"], code: "not-found", detail: `No operation exists at ${path}. See /api/v1/openapi.json.` },
-    requestId,
-  );
+  return answerOf(problemOf("not-found", `No operation exists at ${path}. See /api/v1/openapi.json.`), requestId);
 }
 
-export function methodNotAllowed(allowed: readonly string[], requestId: string): Answer {
-  const detail = `expected ${allowed.join(" or ")}`;
-  const answer = problem({ status: 405, title: "Method not allowed", code: "method-not-allowed", detail }, requestId);
-  return { ...answer, headers: { ...answer.headers, allow: allowed.join(", ") } };
-}
+export const methodNotAllowed = (allowed: readonly string[], requestId: string): Answer => answerOf(notAllowed(allowed), requestId);

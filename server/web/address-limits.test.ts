@@ -37,7 +37,7 @@ describe("guesses at a token", () => {
     expect(answered).toBe(5);
     const late = await guess("cs_late");
     expect(late.headers.get("retry-after")).toBe("12");
-    expect(late.headers.get("content-type")).toBe("application/problem+json");
+    expect(late.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
     expect(await late.json()).toMatchObject({ code: "rate-limited", status: 429 });
     expect(refused).toContainEqual({ address: "198.51.100.1", limit: "token-guesses" });
     clockMs = 12_000;

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LOOPBACK_SECRET_HEADER } from "../auth/loopback-endpoint";
-import { ERROR_TABLE } from "../domain/error/error-table";
+import { problemOf } from "../domain/error/problem-document";
 import { createRateLimit } from "../process/rate-limit";
 import { clientAddress, type TrustedProxies } from "./client-address";
 import type { NodeHandler } from "./http-server";
+import { sendProblem } from "./send-problem";
 
 /** Limits per minute of one address, in one process. */
 export interface AddressLimitOptions {
@@ -64,14 +65,6 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 }
 
 function tooMany(response: ServerResponse, seconds: number): void {
-  const { status, title } = ERROR_TABLE["rate-limited"];
   const detail = `Too many attempts from this address. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
-  response
-    .writeHead(status, {
-      "content-type": "application/problem+json",
-      "cache-control": "no-store",
-      "retry-after": String(seconds),
-      connection: "close",
-    })
-    .end(JSON.stringify({ type: "about:blank", title, status, code: "rate-limited", detail }));
+  sendProblem(response, { ...problemOf("rate-limited", detail), headers: { "retry-after": String(seconds), connection: "close" } });
 }

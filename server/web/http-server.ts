@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { methodNotAllowed, problemOf } from "@/server/domain/error/problem-document";
 import { canonicalUrl } from "../auth/canonical-host";
 import { secureDocument } from "./document-security";
 import { LIVE_PATH } from "./live-path";
 import { answerOfPageRequest, type IsPage } from "./page-requests";
 import { refusedByBody } from "./request-limits";
-import { methodNotAllowed, SIGNED_OUT, sendProblem, UNAVAILABLE } from "./send-problem";
+import { SIGNED_OUT, sendProblem, UNAVAILABLE } from "./send-problem";
 import { sendUnavailablePage } from "./unavailable-page";
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -112,6 +113,5 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 function nothingHere(_request: IncomingMessage, response: ServerResponse): void {
-  const detail = "This process does not serve this address. See COUNTERSIGN_ROLES.";
-  sendProblem(response, { status: 404, code: "not-found", title: "Not found", detail });
+  sendProblem(response, problemOf("not-found", "This process does not serve this address. See COUNTERSIGN_ROLES."));
 }

@@ -3,11 +3,12 @@ import { personOfRequest } from "@/server/auth/person-of-session";
 import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
-import { ERROR_TABLE } from "@/server/domain/error/error-table";
+import { methodNotAllowed, problemOf } from "@/server/domain/error/problem-document";
 import type { Runtime } from "@/server/process/runtime";
 import { getLiveHead, listChanges } from "../application/live/list-changes";
 import type { NodeHandler } from "./http-server";
 import { LedgerTail } from "./ledger-tail";
+import { sendProblem } from "./send-problem";
 
 export interface LiveStreamOptions {
   readonly runtime: Runtime;
@@ -42,11 +43,12 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = new Request(new URL(request.url ?? "/", runtime.signIn.publicOrigin), { headers: headersOf(request) });
-    if (request.method !== "GET") return refuse(response, 405, "method-not-allowed");
+    if (request.method !== "GET") return sendProblem(response, methodNotAllowed(["GET"]));
     const actor = await personOfRequest(runtime, asked);
-    if (!actor) return refuse(response, 401, "unauthenticated");
+    if (!actor) return sendProblem(response, problemOf("unauthenticated", "Changes are sent to signed-in people."));
     const count = open.get(actor.id) ?? 0;
-    if (count >= perPerson) return refuse(response, 429, "rate-limited");
+    if (count >= perPerson)
+      return sendProblem(response, problemOf("rate-limited", `expected at most ${perPerson} open streams per person`));
     open.set(actor.id, count + 1);
     try {
       await stream({ asked, response, actor, options, tail, stopping: stopping.signal });
@@ -61,7 +63,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     handler: (request, response) =>
       void answer(request, response).catch((error: unknown) => {
         const refused = isAppError(error) ? error : temporarilyUnavailable(error);
-        if (refused && !response.headersSent) return refuse(response, ERROR_TABLE[refused.code].status, refused.code);
+        if (refused && !response.headersSent) return sendProblem(response, problemOf(refused.code, refused.message));
         if (!isAppError(error)) onError(error);
         response.destroy();
       }),
@@ -144,11 +146,6 @@ async function sent(response: ServerResponse, text: string, patienceMs: number):
     response.once("drain", onDrain);
     response.once("close", onClose);
   });
-}
-
-function refuse(response: ServerResponse, status: number, code: string): void {
-  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
-  response.end(JSON.stringify({ type: `urn:countersign:problem:${code}`, status, code }));
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { methodNotAllowed, type Problem } from "@/server/domain/error/problem-document";
 import { SESSION_COOKIES } from "../auth/session-cookie-name";
 import { shownPath } from "./request-limits";
-import { methodNotAllowed, nothingAt, type Problem, SIGNED_OUT } from "./send-problem";
+import { nothingAt, SIGNED_OUT } from "./send-problem";
 
 /** The answer to a request outside the APIs: by Next, by a redirect, or by a problem document. */
 export type PageAnswer =

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { methodNotAllowed, type Problem } from "./send-problem";
+import { methodNotAllowed, type Problem } from "@/server/domain/error/problem-document";
 
 /**
  * Methods that some transport of this product answers. TRACE and CONNECT have no use here, and Fetch cannot
