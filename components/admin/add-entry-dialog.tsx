@@ -72,24 +72,34 @@ export function AddEntryDialog({ calendar, now, mutation, onAdd, onClose }: AddE
         <TextField label="Last day" type="date" required min={from} value={to} onChange={(event) => setTo(event.target.value)} />
       </div>
       <SelectField label="Repeats" value={rrule} onChange={(event) => setRrule(event.target.value)} options={OFTEN} />
-      {next && (
-        <div role="status" className="text-13">
-          {"fault" in next ? (
-            <p className="text-verdict-failed">{next.fault}</p>
-          ) : next.length === 0 ? (
-            <Note as="p">The entry is in the past and would have no effect. Choose a later day.</Note>
-          ) : (
-            <>
-              <Note as="p">Next occurrence:</Note>
-              <ul className="list-disc pl-4">
-                {next.map((span) => (
-                  <li key={span.start}>{spanInWords(span, calendar.timeZone)}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </div>
-      )}
+      {next && <NextOccurrences next={next} timeZone={calendar.timeZone} />}
     </FormDialog>
+  );
+}
+
+interface NextOccurrencesProps {
+  readonly next: ReturnType<typeof nextOccurrences>;
+  readonly timeZone: string;
+}
+
+/** Lists the next occurrences of the entry, or says why there are none. */
+function NextOccurrences({ next, timeZone }: NextOccurrencesProps) {
+  return (
+    <div role="status" className="text-13">
+      {"fault" in next ? (
+        <p className="text-verdict-failed">{next.fault}</p>
+      ) : next.length === 0 ? (
+        <Note as="p">The entry is in the past and would have no effect. Choose a later day.</Note>
+      ) : (
+        <>
+          <Note as="p">Next occurrence:</Note>
+          <ul className="list-disc pl-4">
+            {next.map((span) => (
+              <li key={span.start}>{spanInWords(span, timeZone)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   );
 }

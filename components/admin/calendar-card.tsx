@@ -59,43 +59,12 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
       </p>
       <CalendarWeeks calendar={{ name, timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule })) }} now={now} />
       <RefusalNote error={isAdding ? undefined : put.error} isAnnounced />
-      <Table
-        caption={`Entries of ${name}`}
-        rows={entries.map((entry, place) => ({ entry, place }))}
-        rowKey={({ entry, place }) => `${place} ${entry.title}`}
-        empty={null}
-        columns={[
-          { id: "title", heading: "Entry", isRowHeading: true, cell: ({ entry }) => <Title entry={entry} timeZone={timeZone} now={now} /> },
-          { id: "kind", heading: "Kind", isSecondary: true, cell: ({ entry }) => <Tag>{kindInWords(entry)}</Tag> },
-          { id: "often", heading: "Repeats", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
-          { id: "next", heading: "Next", isSecondary: true, cell: ({ entry }) => nextInWords(entry, timeZone, now) },
-          {
-            id: "act",
-            heading: "Act",
-            isHeadingHidden: true,
-            align: "end",
-            cell: ({ entry, place }) =>
-              whyNot || entries.length === 1 ? (
-                <ButtonWithReason
-                  size="small"
-                  icon={<Trash2 />}
-                  reason={whyNot ?? "A calendar needs at least one entry. Add another one first."}
-                >
-                  Remove
-                </ButtonWithReason>
-              ) : (
-                <Button
-                  size="small"
-                  variant="quiet"
-                  icon={<Trash2 />}
-                  isBusy={put.isPending}
-                  onClick={() => save(entries.toSpliced(place, 1))}
-                >
-                  Remove<span className="sr-only"> {entry.title}</span>
-                </Button>
-              ),
-          },
-        ]}
+      <EntryTable
+        calendar={calendar}
+        now={now}
+        whyNot={whyNot}
+        isBusy={put.isPending}
+        onRemove={(place) => save(entries.toSpliced(place, 1))}
       />
       {isAdding && (
         <AddEntryDialog
@@ -107,6 +76,49 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
         />
       )}
     </Section>
+  );
+}
+
+interface EntryTableProps extends CalendarCardProps {
+  readonly isBusy: boolean;
+  readonly onRemove: (place: number) => void;
+}
+
+/** Lists the entries of a calendar with their next occurrence. The last entry cannot be removed. */
+function EntryTable({ calendar: { name, timeZone, entries }, now, whyNot, isBusy, onRemove }: EntryTableProps) {
+  return (
+    <Table
+      caption={`Entries of ${name}`}
+      rows={entries.map((entry, place) => ({ entry, place }))}
+      rowKey={({ entry, place }) => `${place} ${entry.title}`}
+      empty={null}
+      columns={[
+        { id: "title", heading: "Entry", isRowHeading: true, cell: ({ entry }) => <Title entry={entry} timeZone={timeZone} now={now} /> },
+        { id: "kind", heading: "Kind", isSecondary: true, cell: ({ entry }) => <Tag>{kindInWords(entry)}</Tag> },
+        { id: "often", heading: "Repeats", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
+        { id: "next", heading: "Next", isSecondary: true, cell: ({ entry }) => nextInWords(entry, timeZone, now) },
+        {
+          id: "act",
+          heading: "Act",
+          isHeadingHidden: true,
+          align: "end",
+          cell: ({ entry, place }) =>
+            whyNot || entries.length === 1 ? (
+              <ButtonWithReason
+                size="small"
+                icon={<Trash2 />}
+                reason={whyNot ?? "A calendar needs at least one entry. Add another one first."}
+              >
+                Remove
+              </ButtonWithReason>
+            ) : (
+              <Button size="small" variant="quiet" icon={<Trash2 />} isBusy={isBusy} onClick={() => onRemove(place)}>
+                Remove<span className="sr-only"> {entry.title}</span>
+              </Button>
+            ),
+        },
+      ]}
+    />
   );
 }
 

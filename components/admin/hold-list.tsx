@@ -50,46 +50,7 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
   return (
     <Section title="Holds" note="promotions are blocked while a hold is active" acts={place}>
       {!data && <Skeleton label="Loading holds" rows={2} />}
-      {data && (
-        <Table
-          caption="Active holds, newest first"
-          rows={data.items}
-          rowKey={({ id }) => id}
-          empty={<EmptyState title="No active holds" />}
-          columns={[
-            {
-              id: "on",
-              heading: "On",
-              isRowHeading: true,
-              cell: ({ on, scope }) => (
-                <span className="flex flex-wrap items-center gap-x-2">
-                  {on} <Tag>{scope}</Tag>
-                </span>
-              ),
-            },
-            { id: "why", heading: "Why", cell: ({ reason }) => reason },
-            { id: "ends", heading: "Exit condition", isSecondary: true, cell: ({ exitCondition }) => exitCondition },
-            { id: "by", heading: "Placed by", isSecondary: true, cell: ({ placedBy }) => placedBy },
-            { id: "at", heading: "Since", isSecondary: true, cell: ({ placedAt }) => <TimeStamp at={placedAt} now={data.now} /> },
-            {
-              id: "act",
-              heading: "Act",
-              isHeadingHidden: true,
-              align: "end",
-              cell: (hold) =>
-                whyNot ? (
-                  <ButtonWithReason size="small" reason={whyNot}>
-                    End
-                  </ButtonWithReason>
-                ) : (
-                  <Button size="small" onClick={() => setEnding(hold)}>
-                    End…
-                  </Button>
-                ),
-            },
-          ]}
-        />
-      )}
+      {data && <HoldTable holds={data.items} now={data.now} whyNot={whyNot} onEnd={setEnding} />}
       {placing.isOpen && whyNot === undefined && <PlaceHoldDialog seesEveryTeam={seesEveryTeam} onClose={placing.close} />}
       {ending && (
         <ReasonDialog
@@ -103,5 +64,56 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
         />
       )}
     </Section>
+  );
+}
+
+interface HoldTableProps {
+  readonly holds: readonly ActiveHold[];
+  readonly now: Date;
+  readonly whyNot: string | undefined;
+  readonly onEnd: (hold: ActiveHold) => void;
+}
+
+/** Lists holds. Each one has a button that ends it, or the reason why this person cannot. */
+function HoldTable({ holds, now, whyNot, onEnd }: HoldTableProps) {
+  return (
+    <Table
+      caption="Active holds, newest first"
+      rows={holds}
+      rowKey={({ id }) => id}
+      empty={<EmptyState title="No active holds" />}
+      columns={[
+        {
+          id: "on",
+          heading: "On",
+          isRowHeading: true,
+          cell: ({ on, scope }) => (
+            <span className="flex flex-wrap items-center gap-x-2">
+              {on} <Tag>{scope}</Tag>
+            </span>
+          ),
+        },
+        { id: "why", heading: "Why", cell: ({ reason }) => reason },
+        { id: "ends", heading: "Exit condition", isSecondary: true, cell: ({ exitCondition }) => exitCondition },
+        { id: "by", heading: "Placed by", isSecondary: true, cell: ({ placedBy }) => placedBy },
+        { id: "at", heading: "Since", isSecondary: true, cell: ({ placedAt }) => <TimeStamp at={placedAt} now={now} /> },
+        {
+          id: "act",
+          heading: "Act",
+          isHeadingHidden: true,
+          align: "end",
+          cell: (hold) =>
+            whyNot ? (
+              <ButtonWithReason size="small" reason={whyNot}>
+                End
+              </ButtonWithReason>
+            ) : (
+              <Button size="small" onClick={() => onEnd(hold)}>
+                End…
+              </Button>
+            ),
+        },
+      ]}
+    />
   );
 }

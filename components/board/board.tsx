@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../address/release-list-view";
+import type { BoardData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
@@ -10,7 +11,7 @@ import { BEHIND_MS, BehindNote } from "../release/behind-note";
 import { NoRelease } from "../release/no-release";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
-import type { Moving } from "./board-acts";
+import type { BoardActs, Moving } from "./board-acts";
 import { BoardColumn } from "./board-column";
 import { MoveDialog } from "./move-dialog";
 import { type Card, groupCards } from "./prepare-board";
@@ -38,53 +39,66 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
   if (isEmpty) {
     return <EmptyState title="No matching releases">No release on the board matches all filters. Remove a filter or clear all.</EmptyState>;
   }
-  const tableOf = (narrowed: Partial<ReleaseListView>) =>
-    `/releases${releaseListQuery({ ...view, view: "table", after: null, before: null, ...narrowed })}`;
   const acts = { dragged, onDrag: setDragged, onMove: setMoving, now: data.now };
   return (
     <>
       <BehindNote behind={data.behind} />
-      <div className="grid gap-6 lg:auto-cols-[minmax(13.5rem,1fr)] lg:grid-flow-col lg:gap-4 lg:overflow-x-auto">
+      <BoardColumns view={view} board={data} acts={acts} />
+      {moving && <MoveDialog key={`${moving.releaseKey}/${moving.stage}`} moving={moving} onClose={() => setMoving(undefined)} />}
+    </>
+  );
+}
+
+interface BoardColumnsProps {
+  readonly view: ReleaseListView;
+  readonly board: BoardData;
+  readonly acts: BoardActs;
+}
+
+/** Draws the releases without a request, then one column per stage. */
+function BoardColumns({ view, board, acts }: BoardColumnsProps) {
+  const tableOf = (narrowed: Partial<ReleaseListView>) =>
+    `/releases${releaseListQuery({ ...view, view: "table", after: null, before: null, ...narrowed })}`;
+  return (
+    <div className="grid gap-6 lg:auto-cols-[minmax(13.5rem,1fr)] lg:grid-flow-col lg:gap-4 lg:overflow-x-auto">
+      <BoardColumn
+        title="Not requested"
+        stage={undefined}
+        acts={acts}
+        parts={[
+          {
+            word: "Open",
+            groups: groupCards(board.unasked.items, undefined),
+            more: board.unasked.hasMore ? tableOf({ statuses: ["not-requested"] }) : undefined,
+            empty: "A promotion is requested for every open release.",
+          },
+        ]}
+      />
+      {board.columns.map(({ stage, underWay, live, grandfathered }) => (
         <BoardColumn
-          title="Not requested"
-          stage={undefined}
+          key={stage}
+          title={stage}
+          stage={stage}
           acts={acts}
           parts={[
             {
-              word: "Open",
-              groups: groupCards(data.unasked.items, undefined),
-              more: data.unasked.hasMore ? tableOf({ statuses: ["not-requested"] }) : undefined,
-              empty: "A promotion is requested for every open release.",
+              word: "In progress",
+              groups: groupCards(underWay.items, stage),
+              more: underWay.hasMore
+                ? tableOf({ stage, statuses: ["ready", "waiting", "blocked", "returned", "in-progress"], order: "moved" })
+                : undefined,
+              empty: `No promotion to ${stage} is requested.`,
+            },
+            {
+              word: "Live",
+              groups: groupCards(live.items, stage),
+              found: grandfathered,
+              more: live.hasMore ? tableOf({ stage, statuses: ["live"], order: "moved" }) : undefined,
+              empty: `No release is live in ${stage}.`,
             },
           ]}
         />
-        {data.columns.map(({ stage, underWay, live, grandfathered }) => (
-          <BoardColumn
-            key={stage}
-            title={stage}
-            stage={stage}
-            acts={acts}
-            parts={[
-              {
-                word: "In progress",
-                groups: groupCards(underWay.items, stage),
-                more: underWay.hasMore
-                  ? tableOf({ stage, statuses: ["ready", "waiting", "blocked", "returned", "in-progress"], order: "moved" })
-                  : undefined,
-                empty: `No promotion to ${stage} is requested.`,
-              },
-              {
-                word: "Live",
-                groups: groupCards(live.items, stage),
-                found: grandfathered,
-                more: live.hasMore ? tableOf({ stage, statuses: ["live"], order: "moved" }) : undefined,
-                empty: `No release is live in ${stage}.`,
-              },
-            ]}
-          />
-        ))}
-      </div>
-      {moving && <MoveDialog key={`${moving.releaseKey}/${moving.stage}`} moving={moving} onClose={() => setMoving(undefined)} />}
-    </>
+      ))}
+    </div>
   );
 }

@@ -83,6 +83,16 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
       aria-label="Graph. Arrow keys move along the edges, Enter shows details of a node."
     >
       <Background gap={24} color="var(--color-rule-strong)" />
+      <OverviewAndZoom />
+    </ReactFlow>
+  );
+}
+
+/** Draws the overview of the graph, and the buttons that zoom and fit it. */
+function OverviewAndZoom() {
+  const flow = useReactFlow();
+  return (
+    <>
       <MiniMap
         pannable
         ariaLabel="Overview of the graph"
@@ -96,7 +106,7 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
         <IconButton label="Zoom out" icon={<ZoomOut />} onClick={() => flow.zoomOut()} />
         <IconButton label="Fit the graph" icon={<Maximize />} onClick={() => flow.fitView({ maxZoom: 1, padding: 0.1 })} />
       </div>
-    </ReactFlow>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import type { Entry } from "./prepare-acts";
 import { useEnter } from "./use-enter";
 import { useSearchResults } from "./use-search-results";
 
@@ -53,27 +54,39 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             </p>
           )}
           {groups.map(({ heading, entries }) => (
-            <Command.Group
-              key={heading}
-              heading={heading}
-              className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-muted"
-            >
-              {entries.map((entry) => (
-                <Command.Item
-                  key={entry.id}
-                  value={entry.id}
-                  onSelect={() => go(entry.href)}
-                  className="flex min-h-(--control) cursor-pointer items-center gap-x-2 rounded-control px-2 max-sm:flex-col max-sm:items-start max-sm:py-1 data-[selected=true]:bg-hover"
-                >
-                  <span className="min-w-0 sm:truncate">{entry.words}</span>
-                  {entry.detail !== undefined && <span className="shrink-0 text-13 text-ink-muted sm:ml-auto">{entry.detail}</span>}
-                </Command.Item>
-              ))}
-            </Command.Group>
+            <Results key={heading} heading={heading} entries={entries} onChoose={go} />
           ))}
           {isMore && <p className="px-2 py-2 text-13 text-ink-muted">More results exist. Type more of the name.</p>}
         </Command.List>
       </Command>
     </dialog>
+  );
+}
+
+interface ResultsProps {
+  readonly heading: string;
+  readonly entries: readonly Entry[];
+  readonly onChoose: (href: string) => void;
+}
+
+/** Draws the results of one kind under their heading. */
+function Results({ heading, entries, onChoose }: ResultsProps) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-muted"
+    >
+      {entries.map((entry) => (
+        <Command.Item
+          key={entry.id}
+          value={entry.id}
+          onSelect={() => onChoose(entry.href)}
+          className="flex min-h-(--control) cursor-pointer items-center gap-x-2 rounded-control px-2 max-sm:flex-col max-sm:items-start max-sm:py-1 data-[selected=true]:bg-hover"
+        >
+          <span className="min-w-0 sm:truncate">{entry.words}</span>
+          {entry.detail !== undefined && <span className="shrink-0 text-13 text-ink-muted sm:ml-auto">{entry.detail}</span>}
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }

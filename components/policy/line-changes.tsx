@@ -26,22 +26,25 @@ export function LineChanges({ before, after }: { readonly before: Side; readonly
   if (runs.length === 0) return <EmptyState title="The same text, byte for byte" />;
   const name = `v${before.version} and v${after.version}, line by line`;
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names what scrolls */}
-      <div role="group" aria-label={name} tabIndex={0} className="overflow-x-auto rounded-control border border-rule bg-sunken py-1">
-        {runs.map((run) => (
-          <div
-            key={`${run[0]?.before}-${run[0]?.after}`}
-            className="w-max min-w-full border-b border-dashed border-rule-strong py-1 font-mono text-13 last:border-b-0"
-          >
-            {run.map((line) => (
-              <Line key={`${line.before}-${line.after}`} line={line} pieces={piecesOf(line)} />
-            ))}
-          </div>
-        ))}
-      </div>
-    </>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names what scrolls
+    <div
+      role="group"
+      aria-label={name}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-control border border-rule bg-sunken py-1"
+    >
+      {runs.map((run) => (
+        <div
+          key={`${run[0]?.before}-${run[0]?.after}`}
+          className="w-max min-w-full border-b border-dashed border-rule-strong py-1 font-mono text-13 last:border-b-0"
+        >
+          {run.map((line) => (
+            <Line key={`${line.before}-${line.after}`} line={line} pieces={piecesOf(line)} />
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -51,25 +51,11 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   const acceptance = useAcceptance(read);
   const blocked = whyNotSignHere(page);
   const goingBack = useGoingBack(page.goingBack, { isAsked: !hasMoved && blocked.sign === undefined });
-  const returning = useDraft(`return ${page.release.key} ${stage}`);
-  const sign = useSigning(returning.discard);
-  const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
-    if (capacity === undefined) return;
-    const said = {
-      release: page.release.key,
-      stage,
-      role: capacity.role,
-      ...(capacity.onBehalfOf && { onBehalfOf: capacity.onBehalfOf.personId }),
-      meaning,
-      reason,
-      expectedDecisionDigest: read.decisionDigest,
-      ...acceptance.said,
-      ...(meaning === "approve" && { acknowledge: goingBack.acknowledge }),
-    };
-    sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
-  };
+  const { returning, sign, send } = useSend(
+    { page, stage, opened },
+    { capacity, read, accepted: acceptance.said, acknowledge: goingBack.acknowledge },
+  );
   const notConfirmed = goingBack.whyNot === undefined ? undefined : verbatim(goingBack.whyNot);
-  const noAnswer = noAnswerOf(sign.error);
   if (page.ownSignOff) return <Seal ownSignOff={page.ownSignOff} statementVersion={page.statementVersion} gates={page.evaluation.gates} />;
   return (
     <section aria-labelledby="statement" className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
@@ -80,12 +66,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} />
       {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptChangedThresholds {...acceptance.fields} />}
       {!isReturning && <ConfirmGoingBack release={page.release.key} stage={stage} {...goingBack.fields} />}
-      {!noAnswer && <RefusalNote error={sign.error} context={{ person: page.person }} />}
-      {noAnswer && (
-        <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="The passkey did not sign" isAnnounced>
-          {noAnswer.words}
-        </Callout>
-      )}
+      {sign.error && <NotSigned error={sign.error} person={page.person} />}
       {hasMoved && (
         <ChangedWhileReading
           differences={compareDossiers(read.dossier, page.evaluation.dossier)}
@@ -116,6 +97,47 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       )}
       <SigningHints page={page} canSign={blocked.sign === undefined} />
     </section>
+  );
+}
+
+interface Confirmed {
+  readonly capacity: SignOffPage["capacities"][number] | undefined;
+  /** The evaluation that the person confirmed. */
+  readonly read: SignOffPage["evaluation"];
+  readonly accepted: ReturnType<typeof useAcceptance>["said"];
+  readonly acknowledge: string | undefined;
+}
+
+/** Returns the draft of a return, and sends a signature or a return about what the person confirmed. */
+function useSend({ page, stage, opened }: SigningBlockOnPage, { capacity, read, accepted, acknowledge }: Confirmed) {
+  const returning = useDraft(`return ${page.release.key} ${stage}`);
+  const sign = useSigning(returning.discard);
+  const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
+    if (capacity === undefined) return;
+    const said = {
+      release: page.release.key,
+      stage,
+      role: capacity.role,
+      ...(capacity.onBehalfOf && { onBehalfOf: capacity.onBehalfOf.personId }),
+      meaning,
+      reason,
+      expectedDecisionDigest: read.decisionDigest,
+      ...accepted,
+      ...(meaning === "approve" && { acknowledge }),
+    };
+    sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
+  };
+  return { returning, sign, send };
+}
+
+/** Says why nothing was signed: the server refused, or the passkey gave no answer. */
+function NotSigned({ error, person }: { readonly error: Error; readonly person: SignOffPage["person"] }) {
+  const noAnswer = noAnswerOf(error);
+  if (!noAnswer) return <RefusalNote error={error} context={{ person }} />;
+  return (
+    <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="The passkey did not sign" isAnnounced>
+      {noAnswer.words}
+    </Callout>
   );
 }
 

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { dueAtOf, EXTERNAL_ANSWERS } from "@/server/domain/external/approval-request";
+import { dueAtOf, EXTERNAL_ANSWERS, type ExternalAnswer } from "@/server/domain/external/approval-request";
 import { whyNotSigned } from "@/server/domain/external/webhook-signature";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Line, Prose } from "../kernel/fields";
+import type { LedgerEvent } from "../kernel/ledger-event";
 import type { Transacted } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
 import { readInput } from "../kernel/read-input";
 import { lockRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -79,24 +81,7 @@ export const recordDecision = defineCommand({
     const counts = approvalRequest.decisionDigest === evaluateRelease(facts, scope.now).decisionDigest;
     return {
       result: { id, release: release.key, stage: approvalRequest.stage, gate: approvalRequest.gateId, answer, counts },
-      events: [
-        {
-          action: answer === "approve" ? "external-decision.approved" : "external-decision.declined",
-          subjects: [
-            releaseSubject(release),
-            { kind: "external-approver", id: approvalRequest.approver.id, name: approvalRequest.approver.name },
-          ],
-          data: {
-            stage: approvalRequest.stage,
-            gate: approvalRequest.gateId,
-            approvalRequest: approvalRequest.id,
-            message: message.messageId,
-            decisionDigest: approvalRequest.decisionDigest,
-            reason,
-            decidedBy,
-          },
-        },
-      ],
+      events: [answered(release, approvalRequest, { ...decision, ...message })],
     };
   },
 });
@@ -118,6 +103,33 @@ function requireSigned(approvalRequest: OpenAsk | undefined, message: SignedMess
     if (whyNotSigned({ id, timestamp, signature, body }, secret, scope.now) === undefined) return approvalRequest;
   }
   throw new AppError("unauthenticated", "This is not a validly signed answer of an external approver to an open approval request.");
+}
+
+interface StoredAnswer extends Pick<SignedMessage, "messageId"> {
+  readonly answer: ExternalAnswer;
+  readonly reason: string;
+  readonly decidedBy: string;
+}
+
+/** Returns the ledger entry of an answer that was stored. */
+function answered(release: ReleaseRecord, approvalRequest: OpenAsk, stored: StoredAnswer): LedgerEvent {
+  const { answer, reason, decidedBy, messageId } = stored;
+  return {
+    action: answer === "approve" ? "external-decision.approved" : "external-decision.declined",
+    subjects: [
+      releaseSubject(release),
+      { kind: "external-approver", id: approvalRequest.approver.id, name: approvalRequest.approver.name },
+    ],
+    data: {
+      stage: approvalRequest.stage,
+      gate: approvalRequest.gateId,
+      approvalRequest: approvalRequest.id,
+      message: messageId,
+      decisionDigest: approvalRequest.decisionDigest,
+      reason,
+      decidedBy,
+    },
+  };
 }
 
 function parsed(body: string): unknown {
