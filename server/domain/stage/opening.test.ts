@@ -35,6 +35,14 @@ describe("a calendar at an instant", () => {
   test("a deny overrides an allow", () =>
     expect(at("2026-12-22T10:00:00Z", office, freeze)).toMatchObject({ isOpen: false, because: "year-end freeze" }));
 
+  test.each([
+    { when: "in the middle of the allowance", startsAtLocal: "2026-01-05T12:00", until: "2026-01-05T11:00:00.000Z" },
+    { when: "at its end", startsAtLocal: "2026-01-05T17:00", until: "2026-01-05T16:00:00.000Z" },
+  ])("an open calendar is open until the next deny: $when", ({ startsAtLocal, until }) => {
+    const pause: CalendarEntry = { ...freeze, title: "pause", startsAtLocal, durationMinutes: 60 };
+    expect(at("2026-01-05T10:00:00Z", office, pause)).toEqual({ isOpen: true, by: "working hours", until: new Date(until) });
+  });
+
   test("a calendar without an allow never opens", () => {
     expect(at("2026-01-05T10:00:00Z")).toEqual({ isOpen: false, because: undefined, opensAt: undefined });
     expect(at("2026-01-05T10:00:00Z", freeze)).toEqual({ isOpen: false, because: undefined, opensAt: undefined });

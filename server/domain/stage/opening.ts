@@ -21,8 +21,21 @@ export function openingAt(calendar: Calendar, now: Date): Opening {
   const present = [...covering(calendar, { start: at, end: at + 1 })].sort((one, other) => other.span.end - one.span.end);
   const denied = present.find(({ entry }) => entry.kind !== "allow");
   const allowed = present.find(({ entry }) => entry.kind === "allow");
-  if (denied === undefined && allowed !== undefined) return { isOpen: true, by: allowed.entry.title, until: new Date(allowed.span.end) };
+  if (denied === undefined && allowed !== undefined) {
+    return { isOpen: true, by: allowed.entry.title, until: new Date(openUntil(calendar, at, allowed.span.end)) };
+  }
   return { isOpen: false, because: denied?.entry.title, opensAt: nextOpening(calendar, at) };
+}
+
+/** Returns the end of an allowance, or the start of the first denial within it that the search looks ahead to. */
+function openUntil(calendar: Calendar, at: number, end: number): number {
+  for (const days of HORIZONS_DAYS) {
+    const ahead = Math.min(end, at + days * DAY_MS);
+    const denies = covering(calendar, { start: at, end: ahead }).filter(({ entry }) => entry.kind !== "allow");
+    if (denies.length > 0) return Math.min(...denies.map(({ span }) => span.start));
+    if (ahead === end) return end;
+  }
+  return end;
 }
 
 /**
