@@ -1,7 +1,7 @@
 import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { holdsUntil } from "@/server/domain/gate/holds-until";
 import { facetsOf } from "@/server/domain/status/facets";
-import { holdsUntil } from "@/server/domain/status/holds-until";
 import { searchWords } from "@/server/domain/status/search-words";
 import { type StageStatus, stageStatus } from "@/server/domain/status/status";
 import type { Store } from "../kernel/ports";

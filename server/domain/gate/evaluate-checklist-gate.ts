@@ -163,6 +163,29 @@ function linkOf(
   return { outcome: check.outcome, reason: found, checkedAt: check.checkedAt.toISOString() };
 }
 
+/**
+ * Returns the instants at which time alone may change a checklist: a confirmation becomes too old, or a
+ * signal silent, of any item. An instant that changes nothing is never wrong.
+ */
+export function checklistChangesAt({ policy, checklistAnswers, signals = [] }: ReleaseFacts): readonly number[] {
+  const { checklists } = policy.document.spec;
+  const tooOld = checklistAnswers.flatMap((answer) => {
+    const days = checklists[answer.itemId]?.maxAgeDays;
+    return days === undefined ? [] : [tooOldFrom(answer, days)];
+  });
+  const hours = Object.values(checklists).flatMap(({ freshHours }) => freshHours ?? []);
+  return [...tooOld, ...signals.flatMap((signal) => hours.map((count) => silentFrom(signal, count)))];
+}
+
+/** A confirmation counts until exactly `days` after it took place. */
+function tooOldFrom({ performedAt }: ChecklistAnswer, days: number): number {
+  return performedAt.getTime() + days * DAY_MS + 1;
+}
+
+function silentFrom({ latestAt }: { readonly latestAt: Date }, hours: number): number {
+  return latestAt.getTime() + hours * HOUR_MS + 1;
+}
+
 /** Returns why a confirmed item is stale now: its confirmation is too old, or its signal is silent. */
 function whyStale(
   item: ChecklistItemDefinition,
@@ -170,7 +193,7 @@ function whyStale(
   { facts, now }: { readonly facts: ReleaseFacts; readonly now: Date },
 ): Reason | undefined {
   const { maxAgeDays, freshHours } = item;
-  if (maxAgeDays !== undefined && now.getTime() - answer.performedAt.getTime() > maxAgeDays * DAY_MS)
+  if (maxAgeDays !== undefined && now.getTime() >= tooOldFrom(answer, maxAgeDays))
     return reason("item.too-old", { at: day(answer.performedAt), limit: quantity(maxAgeDays, "days") });
   if (item.evidence !== "signal" || freshHours === undefined) return undefined;
   const newest = newestSignal(answer.evidence, facts);
@@ -179,7 +202,7 @@ function whyStale(
     const code = isAfterOtherStages(facts) ? "item.no-signal-so-far" : "item.no-signal";
     return reason(code, { signal, stage: facts.stage });
   }
-  if (now.getTime() - newest.latestAt.getTime() <= freshHours * HOUR_MS) return undefined;
+  if (now.getTime() < silentFrom(newest, freshHours)) return undefined;
   const limit = quantity(freshHours, "hours");
   return reason("item.signal-silent", { signal, at: instant(newest.latestAt), limit });
 }

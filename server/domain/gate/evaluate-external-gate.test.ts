@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { ApprovalRequest, ExternalAnswer } from "../external/approval-request";
-import { holdsUntil } from "../status/holds-until";
 import { ASSESSOR, EXTERNAL_GATE } from "../testing/external";
 import { allowedFacts, GATES, hoursAfter, NOW, policyVersion } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
+import { holdsUntil } from "./holds-until";
 
 const GATE = EXTERNAL_GATE;
 const base: ReleaseFacts = {

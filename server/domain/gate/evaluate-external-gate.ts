@@ -64,6 +64,11 @@ export function evaluateExternalGate(gate: ExternalGate, asked: ExternalGateInpu
   return gateResult(gate, { status: "failed", reason: found, ...moves });
 }
 
+/** Returns the instants at which time alone may change an external gate: a request is due. */
+export function externalChangesAt(gate: ExternalGate, { approvalRequests = [] }: ReleaseFacts): readonly number[] {
+  return approvalRequests.filter(({ gateId }) => gateId === gate.id).map((asked) => dueAtOf(asked, gate).getTime());
+}
+
 function unasked(
   gate: ExternalGate,
   approver: ExternalApprover,

@@ -108,11 +108,26 @@ function atMoment(gate: RuleGate, content: RuleContent, now: Date): Pick<GateRes
   };
 }
 
+/**
+ * Returns the instants at which time alone may change a rule gate: evidence becomes too old, chosen or not,
+ * or a waiver ends.
+ */
+export function ruleChangesAt({ evidence: selector }: RuleGate, { evidence, waivers }: ReleaseFacts): readonly number[] {
+  const days = selector?.maxAgeDays;
+  const ends = waivers.map(({ expiresAt }) => expiresAt.getTime());
+  if (days === undefined) return ends;
+  return [...ends, ...evidence.filter(({ type }) => type === selector?.type).map((item) => tooOldFrom(item, days))];
+}
+
 /** Evidence counts until exactly `maxAgeDays` after receipt. The sender's own date is not used. */
+function tooOldFrom({ receivedAt }: ChosenItem["item"], days: number): number {
+  return receivedAt.getTime() + days * DAY_MS + 1;
+}
+
 function whyTooOld({ evidence }: RuleGate, chosen: readonly ChosenItem[], now: Date): Reason | undefined {
   const days = evidence?.maxAgeDays;
   if (days === undefined) return undefined;
-  const old = chosen.find(({ item }) => now.getTime() - item.receivedAt.getTime() > days * DAY_MS);
+  const old = chosen.find(({ item }) => now.getTime() >= tooOldFrom(item, days));
   if (old === undefined) return undefined;
   const age = Math.floor((now.getTime() - old.item.receivedAt.getTime()) / DAY_MS);
   const { type, collector } = old.item;

@@ -27,7 +27,7 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
   if (longest >= hours) return gateResult(gate, { ...shown, status: "passed", reason: reason("soak.passed", found) });
   const running = counting.find((deployment) => deployment.until === undefined);
   if (running !== undefined) {
-    const opensAt = new Date(running.since.getTime() + hours * HOUR_MS).toISOString();
+    const opensAt = new Date(soakedAt(running, gate)).toISOString();
     return gateResult(gate, {
       ...shown,
       status: "waiting",
@@ -61,6 +61,15 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
     missing,
     next,
   });
+}
+
+/** Returns the instants at which time alone may change a soak gate: each deployment has then run long enough. */
+export function soakChangesAt(gate: SoakGate, { deployments }: ReleaseFacts): readonly number[] {
+  return deployments.filter(({ stage }) => stage === gate.soak.stage).map((deployment) => soakedAt(deployment, gate));
+}
+
+function soakedAt({ since }: Deployment, { soak }: SoakGate): number {
+  return since.getTime() + soak.hours * HOUR_MS;
 }
 
 /** Returns this manifest's deployments in the stage under a permit, oldest first. */

@@ -4,6 +4,7 @@ import type { WindowGate } from "../policy/policy-document";
 import { instant, list, type Reason, reason, role } from "../reason/reason";
 import { openingAt } from "../stage/opening";
 import type { Override } from "../stage/override";
+import { DAY_MS } from "../time/durations";
 import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
 
@@ -61,6 +62,26 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now, override }: W
       next: reason("next.correct-calendar", {}),
     });
   }
+}
+
+/**
+ * Returns the next instant at which time alone may change a window gate. None for a calendar that cannot be
+ * read, because only a correction changes it, which is a new fact.
+ */
+export function windowChangesAt({ window }: WindowGate, { calendars }: ReleaseFacts, now: Date): readonly number[] {
+  return calendars
+    .filter(({ name }) => name === window.calendar)
+    .flatMap((calendar) => {
+      try {
+        const opening = openingAt(calendar, now);
+        const turns = opening.isOpen ? opening.until : opening.opensAt;
+        // A calendar that is closed for longer than the search looks ahead is evaluated again in a day.
+        return [turns?.getTime() ?? now.getTime() + DAY_MS];
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        return [];
+      }
+    });
 }
 
 function overridden(gate: WindowGate, closed: Reason, override: Override): GateResult {

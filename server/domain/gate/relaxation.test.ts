@@ -4,7 +4,6 @@ import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { isBlocking } from "../policy/gate-mode";
 import { MODE_STRENGTH } from "../policy/mode-strength";
-import { holdsUntil } from "../status/holds-until";
 import { arbitraryFacts, arbitraryInstant } from "../testing/arbitrary-facts";
 import {
   arbitraryActs,
@@ -30,6 +29,7 @@ import { arbitraryOverlay, overlayDocument, underOverlay } from "../testing/over
 import { DAY_MS } from "../time/durations";
 import { organisationFacts } from "./both-allow";
 import { digestToSign, evaluateRelease, outcomeOf } from "./evaluate-release";
+import { holdsUntil } from "./holds-until";
 import { wouldBlock } from "./relaxation";
 
 const runs = { numRuns: LAW_SIZES.facts };

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../canonical/index";
 import type { GateResult, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { whyNotCertified } from "../model/certification";
+import { certifiedUntil, whyNotCertified } from "../model/certification";
 import { whyNotOwned } from "../model/owner-rule";
 import { isBlocking, isRelaxedBlock } from "../policy/gate-mode";
 import { graceEndsAt } from "../policy/grace";
@@ -37,6 +37,16 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
     ...manifestIncomplete(facts),
     ...certificationDue(facts, now),
     ...ownerVacant(facts),
+  ];
+}
+
+/** Returns the instants at which time alone may add a stop: a grace period or a certification ends. */
+export function stopsChangeAt({ policy, policySupersededAt, overlay, certification }: ReleaseFacts): readonly Date[] {
+  const { pins, certification: rule } = policy.document.spec;
+  return [
+    ...(policySupersededAt === undefined ? [] : [graceEndsAt(policySupersededAt, pins)]),
+    ...(overlay?.supersededAt === undefined ? [] : [graceEndsAt(overlay.supersededAt, overlay.organisation.spec.pins)]),
+    ...(rule === undefined || certification === undefined ? [] : [certifiedUntil(certification, rule)]),
   ];
 }
 

@@ -57,8 +57,16 @@ export function whyNotCertified(
   if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;
   const every = quantity(rule.everyDays, "days");
   if (latest === undefined) return reason("stop.never-certified", { tier, every });
-  const agedOutAt = new Date(latest.certifiedAt.getTime() + rule.everyDays * DAY_MS);
-  const endsAt = agedOutAt < latest.until ? agedOutAt : latest.until;
+  const endsAt = certifiedUntil(latest, rule);
   if (now < endsAt) return undefined;
   return reason("stop.certification-over", { by: latest.certifiedByName, at: day(endsAt), tier, every });
+}
+
+/** Returns the first instant at which a certification no longer satisfies the rule. */
+export function certifiedUntil(
+  { certifiedAt, until }: Pick<Certification, "certifiedAt" | "until">,
+  { everyDays }: CertificationRule,
+): Date {
+  const agedOutAt = new Date(certifiedAt.getTime() + everyDays * DAY_MS);
+  return agedOutAt < until ? agedOutAt : until;
 }
