@@ -1,12 +1,18 @@
-import NextAuth, { type NextAuthOptions } from "next-auth";
+import "next/dist/server/node-environment-baseline";
+import { workAsyncStorage } from "next/dist/server/app-render/work-async-storage.external";
+import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
+import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestKernel, type TestKernel } from "@/db/testing/kernel";
-import type { Runtime } from "@/server/process/runtime";
-import { nextAuthOptions } from "./next-auth-options";
-import { refusedAuthorization } from "./sign-in-failure";
-import { SIGN_IN_PROBLEMS, type SignInProblem, signInProblem } from "./sign-in-problem";
+import { type Runtime, setRuntime } from "@/server/process/runtime";
+import { handleNextAuth } from "./next-auth-handler";
+import { readSessionId } from "./session-cookie";
+import { SIGN_IN_PROBLEMS, type SignInProblem } from "./sign-in-problem";
 import { type ForeignProviderOptions, startForeignProvider } from "./testing/foreign-provider";
 import { HttpBrowser } from "./testing/http-browser";
+
+// The marker of Next refuses to load outside of its bundle.
+vi.mock("server-only", () => ({}));
 
 /** Sign-ins through next-auth with real providers, each misconfigured in one way. */
 const ORIGIN = "http://portal.test";
@@ -40,67 +46,40 @@ const runtimeFor = (issuer: string): Runtime => ({
   },
 });
 
-interface BrowserRequest {
-  readonly action: string;
-  readonly method?: string;
-  readonly body?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-}
-
-/** Sends one request to next-auth's handler for Node, with the cookies of one browser. */
-async function askNextAuth(
-  cookies: Record<string, string>,
-  options: NextAuthOptions,
-  { action, method = "GET", body = {}, query = {} }: BrowserRequest,
-) {
-  const answer = { location: "", json: {} as { readonly csrfToken?: string } };
-  let lines: readonly string[] = [];
-  const response = {
-    status: () => response,
-    getHeader: () => lines,
-    setHeader: (name: string, value: string | readonly string[]) => {
-      if (name === "Set-Cookie") lines = [value].flat();
-      if (name === "Location") answer.location = String(value);
-      return response;
-    },
-    end: () => undefined,
-    json: () => undefined,
-    send: (said: { readonly csrfToken?: string }) => {
-      answer.json = said;
-    },
-  };
-  const nextauth = action === "csrf" ? [action] : [action, "oidc"];
-  await (NextAuth as unknown as (...words: unknown[]) => Promise<unknown>)(
-    { method, body, cookies, headers: {}, query: { nextauth, ...query } },
-    response,
-    options,
+/**
+ * Sends one request to the handler, within the request scope of Next, which next-auth reads. Keeps the cookies
+ * of the answer in `jar`.
+ */
+async function ask(jar: Map<string, string>, url: string, form?: Readonly<Record<string, string>>): Promise<Response> {
+  const cookie = [...jar].map((pair) => pair.join("=")).join("; ");
+  const body = form && { method: "POST", body: new URLSearchParams(form) };
+  const request = new NextRequest(url, { headers: { cookie, origin: ORIGIN }, ...body });
+  const nextauth = request.nextUrl.pathname.split("/").slice(3);
+  const scope = { type: "request", phase: "render", headers: request.headers, cookies: request.cookies } as never;
+  const response = await workAsyncStorage.run({ route: "/api/auth" } as never, () =>
+    workUnitAsyncStorage.run(scope, () => handleNextAuth(request, { params: Promise.resolve({ nextauth }) })),
   );
-  for (const line of lines) {
+  for (const line of response.headers.getSetCookie()) {
     const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s);
-    cookies[name] = decodeURIComponent(value);
+    jar.set(name, value);
   }
-  return answer;
+  return response;
 }
 
-/** One sign-in from the button to the callback. @returns the problem that the sign-in page shows; undefined for one that worked. */
-async function signIn(options: ForeignProviderOptions): Promise<SignInProblem | undefined> {
+/** Signs in once, from the button to the callback. Returns the answer of the callback, and the session in the cookies. */
+async function signIn(options: ForeignProviderOptions) {
   const provider = await startForeignProvider(CALLBACK, options);
   try {
-    const cookies: Record<string, string> = {};
-    let reported: SignInProblem | undefined;
-    const ask = (asked: BrowserRequest) => {
-      const made = nextAuthOptions(runtimeFor(provider.issuer), undefined, (problem) => {
-        reported = problem;
-      });
-      return askNextAuth(cookies, made, asked);
-    };
-    const csrfToken = (await ask({ action: "csrf" })).json.csrfToken ?? "";
-    const begun = await ask({ action: "signin", method: "POST", body: { csrfToken, callbackUrl: ORIGIN } });
+    const runtime = runtimeFor(provider.issuer);
+    setRuntime(runtime);
+    const jar = new Map<string, string>();
+    const { csrfToken } = (await (await ask(jar, `${ORIGIN}/api/auth/csrf`)).json()) as { readonly csrfToken: string };
+    const begun = await ask(jar, `${ORIGIN}/api/auth/signin/oidc`, { csrfToken, callbackUrl: ORIGIN });
     const browser = new HttpBrowser();
-    const { url } = await browser.follow(await browser.get(begun.location), ({ href }) => href.startsWith(CALLBACK));
-    const ended = await ask({ action: "callback", query: Object.fromEntries(url.searchParams) });
-    const shown = reported ?? refusedAuthorization(url.searchParams.get("error"));
-    return shown ?? signInProblem(new URL(ended.location, ORIGIN).searchParams.get("error") ?? undefined);
+    const { url } = await browser.follow(await browser.get(begun.headers.get("location") ?? ""), ({ href }) => href.startsWith(CALLBACK));
+    const { status, headers } = await ask(jar, url.href);
+    const cookies = new NextRequest(ORIGIN, { headers: { cookie: [...jar].map((pair) => pair.join("=")).join("; ") } }).cookies;
+    return { status, location: headers.get("location"), sessionId: await readSessionId(cookies, runtime.signIn) };
   } finally {
     await provider.close();
   }
@@ -109,7 +88,7 @@ async function signIn(options: ForeignProviderOptions): Promise<SignInProblem | 
 test.each(["RS256", "PS256", "ES256", "EdDSA"] as const)(
   "an ID token signed with %s is accepted where the metadata offers it",
   async (algorithm) => {
-    expect(await signIn({ algorithm })).toBeUndefined();
+    expect(await signIn({ algorithm })).toEqual({ status: 302, location: ORIGIN, sessionId: expect.any(String) });
   },
 );
 
@@ -128,7 +107,8 @@ test.each<{ readonly wrong: string; readonly options: ForeignProviderOptions; re
   { wrong: "an empty subject", options: { alter: (claims) => ({ ...claims, sub: "" }) }, problem: "subject-unreadable" },
   { wrong: "the client's secret", options: { clientSecret: "another" }, problem: "client-refused" },
   { wrong: "the person's mind: cancelled", options: { cancels: true }, problem: "denied" },
-])("with $wrong the page says $problem", async ({ options, problem }) => {
-  expect(await signIn(options)).toBe(problem);
+])("with $wrong the callback redirects to the page that says $problem", async ({ options, problem }) => {
+  const location = `${ORIGIN}/sign-in?error=${problem}`;
+  expect(await signIn(options)).toEqual({ status: 302, location, sessionId: undefined });
   expect(SIGN_IN_PROBLEMS[problem].remedy).toMatch(/administrator|sign in again/i);
 });
