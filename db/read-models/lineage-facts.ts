@@ -16,7 +16,7 @@ export function lineageFacts(
         sql`select distinct on (c.digest) c.digest, c.kind, c.name, c.version, c.uri, c.created_by, (
             select min(v.revoked_at) from component_revocations v where v.digest = c.digest and ${knownBy(view, sql`v.revoked_at`)}
               and not exists (select 1 from component_lifts f where f.digest = v.digest and f.revoked_at = v.revoked_at
-                and f.agreed_at is not null and ${knownBy(view, sql`f.agreed_at`)})) as revoked_at
+                and f.agreed_at is not null and ${knownBy(view, sql`f.agreed_at`)} and on_record(f))) as revoked_at
           from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
           where c.digest = any(${digests}) and ${modelWithin(view)} and ${knownBy(view, sql`r.opened_at`)} order by c.digest, r.opened_at desc`,
         sql`select l.artifact_id as id, l.namespace, l.name, l.version from lineage_datasets l

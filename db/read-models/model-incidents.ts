@@ -37,7 +37,7 @@ export async function modelIncidents(
       select v.digest || ' ' || r.id || case when min(l.agreed_at) is null then '' else ' ' || v.revoked_at end, 'revoked', v.revoked_at, min(l.agreed_at), null, r.key, v.revoked_by ->> 'name',
         string_agg(c.kind || ' ' || c.name || ' ' || c.version, ', ' order by c.kind, c.name) || ': ' || v.reason
       from component_revocations v join release_components c on c.digest = v.digest join of_model r on r.id = c.release_id
-        left join component_lifts l on l.digest = v.digest and l.revoked_at = v.revoked_at
+        left join component_lifts l on l.digest = v.digest and l.revoked_at = v.revoked_at and on_record(l)
       group by v.digest, v.revoked_at, v.reason, v.revoked_by, r.id, r.key
     ) facts where facts.at <= ${at} and ${id === undefined ? sql`true` : sql`facts.id = ${id}`} order by facts.at desc, facts.id desc limit ${limit + 1}`;
   const incidents = rows.slice(0, limit).map((row): ModelIncident => {

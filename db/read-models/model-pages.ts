@@ -62,7 +62,8 @@ export function modelPageReads({ sql }: Connection): ModelPageReads {
         select distinct c.release_id from releases r join models m on m.id = r.model_id join release_components c on c.release_id = r.id
           join component_revocations v on v.digest = c.digest
         where r.model_id = ${modelId} and v.revoked_at <= ${text(at)} and ${within(teams)}
-          and not exists (select 1 from component_lifts l where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at <= ${text(at)})`;
+          and not exists (select 1 from component_lifts l where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at <= ${text(at)}
+            and on_record(l))`;
       return new Set(rows.map((row) => row.release_id as string));
     },
   };

@@ -17,7 +17,7 @@ export function revocationRepository(connection: Connection): RevocationWrites {
     async find(digest) {
       const [row] = await sql`
         select v.*, l.reason as lift_reason, l.requested_by, l.requested_at from component_revocations v
-          left join component_lifts l on l.digest = v.digest and l.revoked_at = v.revoked_at
+          left join component_lifts l on l.digest = v.digest and l.revoked_at = v.revoked_at and on_record(l)
         where v.digest = ${digest} and l.agreed_at is null order by v.revoked_at desc limit 1`;
       if (!row) return undefined;
       const lift = row.requested_at === null ? undefined : liftOf(row);

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { getComponent } from "@/server/application/component/get-component";
 import { revokeComponent } from "@/server/application/component/revoke-component";
+import { getNeighbourhood } from "@/server/application/lineage/get-neighbourhood";
+import { getModelPage } from "@/server/application/model/get-model-page";
 import { digestOf } from "@/server/domain/canonical/index";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 
@@ -61,14 +64,36 @@ test("a calendar without a matching entry opens windows once it is put again, un
   await team.ship(release);
 });
 
+/** Inserts an agreed lift of every revocation of the component, as the database's owner can. */
+const forgeLift = (digest: string) =>
+  team.kernel.database.tamper(`insert into component_lifts
+      (id, digest, revoked_at, reason, requested_by, requested_by_id, requested_at, agreed_by, agreed_by_id, agreed_at)
+    select 'lft_forged ' || digest, digest, revoked_at, 'a mistake', revoked_by, 'per_one', revoked_at, revoked_by, 'per_other', revoked_at
+    from component_revocations where digest = '${digest}'`);
+
 test("a lift that was inserted ends no revocation", async () => {
   const release = await team.ready("1.1.3");
   const digest = digestOf("model 1.1.3");
   await revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), { digest, reason: "poisoned" });
-  await team.kernel.database.tamper(`insert into component_lifts
-      (id, digest, revoked_at, reason, requested_by, requested_by_id, requested_at, agreed_by, agreed_by_id, agreed_at)
-    select 'lft_forged', digest, revoked_at, 'a mistake', revoked_by, 'per_one', now(), revoked_by, 'per_other', now() from component_revocations`);
+  await forgeLift(digest);
   await expect(team.promote(release, "production")).rejects.toMatchObject({
     details: { stops: [expect.objectContaining({ kind: "revoked-component" })] },
   });
+});
+
+test("a component whose lift was inserted is shown as revoked on its page, its model's page and in the lineage", async () => {
+  const release = await team.ready("1.1.4");
+  await team.ship(release);
+  const digest = digestOf("model 1.1.4");
+  const sam = await team.signIn("Sam", "security");
+  await revokeComponent.execute(team.kernel, sam, { digest, reason: "poisoned" });
+  await forgeLift(digest);
+  const { revocation } = await getComponent.execute(team.kernel, sam, { digest });
+  expect(revocation).toMatchObject({ reason: "poisoned", lift: undefined });
+  const { stages, incidents } = await getModelPage.execute(team.kernel, sam, { model: "screening" });
+  expect(stages.find(({ stage }) => stage === "production")?.live).toMatchObject({ releaseKey: release, isRevoked: true });
+  const ofRelease = incidents.incidents.filter(({ releaseKey, kind }) => releaseKey === release && kind === "revoked");
+  expect(ofRelease).toEqual([expect.objectContaining({ until: undefined })]);
+  const lineage = await getNeighbourhood.execute(team.kernel, sam, { focus: `artifact:${digest}` });
+  expect(lineage.nodes.find(({ id }) => id === `artifact:${digest}`)?.badges).toEqual([{ word: "revoked", state: "failed" }]);
 });
