@@ -1,12 +1,13 @@
 import Link from "next/link";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import { replacedItems } from "@/server/domain/gate/current-evidence";
+import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
 import { Person } from "../ui/person";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import { Visible } from "../ui/visible";
+import { Visible, visibleText } from "../ui/visible";
 
 interface EvidenceTableProps {
   readonly items: readonly EvidenceItem[];
@@ -85,7 +86,10 @@ interface CountsForProps {
 }
 
 function CountsFor({ titles, replacedBy }: CountsForProps) {
-  if (titles.length > 0) return <span title={titles.join("\n")}>{titles.length === 1 ? titles[0] : `${titles.length} gates`}</span>;
+  if (titles.length > 0)
+    return (
+      <span title={withHiddenShown(titles.join("\n"))}>{visibleText(titles.length === 1 ? titles[0] : `${titles.length} gates`)}</span>
+    );
   if (replacedBy === undefined) return <span className="text-ink-faint">no gate in this stage</span>;
   return (
     <span className="text-ink-faint">

@@ -1,4 +1,5 @@
 import { versionOf } from "@/server/domain/release/release-key";
+import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { releaseHref } from "../address/release-view";
 import { AttentionNotes } from "../attention/attention-notes";
 import { GrandfatheredList } from "../attention/grandfathered-list";
@@ -28,7 +29,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
           {stages.map(({ modelKey, modelTitle, stage, releaseKey, since, riskTier, inFlight, offers }) => (
             <li
               key={`${modelKey}/${stage}`}
-              aria-label={`${modelTitle} in ${stage}`}
+              aria-label={withHiddenShown(`${modelTitle} in ${stage}`)}
               className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-rule py-2.5 first:border-t-0 max-sm:grid-cols-[minmax(0,1fr)]"
             >
               <div className="grid min-w-0 gap-0.5">

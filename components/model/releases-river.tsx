@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { countOf } from "@/server/domain/text/count-of";
+import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { releaseHref } from "../address/release-view";
 import type { ModelPageData } from "../data/model-data";
 import { useMarkerKeys } from "../release-timeline/use-marker-keys";
@@ -62,7 +63,8 @@ function Row({ row, lanes, tabStop }: RowProps) {
       </Link>
       <div data-lane={row.releaseKey} className="relative mx-3" style={{ height: Math.max(32, lanes * LANE + 14) }}>
         {row.spans.map((span) => {
-          const words = `${row.version} ${spanInWords(span)}, from ${day(span.since)}${span.until ? ` to ${day(span.until)}` : ""}`;
+          const until = span.until ? ` to ${day(span.until)}` : "";
+          const words = withHiddenShown(`${row.version} ${spanInWords(span)}, from ${day(span.since)}${until}`);
           return (
             <Link
               key={span.id}
@@ -83,7 +85,7 @@ function Row({ row, lanes, tabStop }: RowProps) {
             row={row}
             mark={mark}
             isTabStop={mark.id === tabStop}
-            words={`${row.version} ${markInWords(mark)}, ${day(mark.at)}`}
+            words={withHiddenShown(`${row.version} ${markInWords(mark)}, ${day(mark.at)}`)}
           />
         ))}
       </div>

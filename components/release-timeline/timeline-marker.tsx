@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { actionInWords } from "../ui/action-words";
 import { formatAge } from "../ui/time";
 import { actionTone } from "./action-tone";
@@ -27,6 +28,7 @@ export function TimelineMarker({ marker, isTabStop, isSelected, now, href }: Tim
     events.length === 1
       ? `${actionInWords(first.action)}${about === undefined ? "" : `, ${about}`}, by ${first.actorName}`
       : `${events.length} events: ${kindsOf(marker)}`;
+  const label = withHiddenShown(`${words}, ${formatAge(first.at, now)}`);
   const id = events.length === 1 ? marker.id : `${marker.id}..${marker.lastId}`;
   return (
     <Link
@@ -36,8 +38,8 @@ export function TimelineMarker({ marker, isTabStop, isSelected, now, href }: Tim
       data-tone={hasRefusal ? "failed" : actionTone(events.at(-1)?.action ?? "")}
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isSelected ? "true" : undefined}
-      aria-label={`${words}, ${formatAge(first.at, now)}`}
-      title={`${words}, ${formatAge(first.at, now)}`}
+      aria-label={label}
+      title={label}
       draggable={false}
       className="group absolute top-1/2 flex size-6 -translate-1/2 items-center justify-center rounded-[50%] hover:z-10 aria-[current]:z-10"
       style={{ left: `${marker.at * 100}%` }}

@@ -1,5 +1,6 @@
 import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { visibleText } from "./visible";
 
 type CalloutKind = "note" | "caution" | "refusal";
 
@@ -32,7 +33,7 @@ export function Callout({ kind, title, children, isAnnounced = false }: CalloutP
       <div className="min-w-0">
         <p className="font-medium">
           <span className="sr-only">{`${word}: `}</span>
-          {title}
+          {visibleText(title)}
         </p>
         {children !== undefined && <div className="mt-0.5 max-w-prose text-ink-muted">{children}</div>}
       </div>

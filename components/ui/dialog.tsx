@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { visibleText } from "./visible";
 
 interface DialogProps {
   readonly isOpen: boolean;
@@ -38,7 +39,7 @@ export function Dialog({ isOpen, onClose, title, consequence, children, acts }: 
       {isOpen && (
         <>
           <h2 id={titleId} className="text-16 font-semibold">
-            {title}
+            {visibleText(title)}
           </h2>
           {consequence !== undefined && (
             <div id={consequenceId} className="mt-2 text-ink-muted">

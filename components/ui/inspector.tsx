@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./icon-button";
 import { Note } from "./note";
+import { visibleText } from "./visible";
 
 const DRAWER = "(width < 80rem)";
 
@@ -74,7 +75,7 @@ export function Inspector({ title, kind, closeHref, children }: InspectorProps) 
             {kind}
           </Note>
           <h2 ref={heading} id={titleId} tabIndex={-1} className="text-16 font-semibold outline-none">
-            {title}
+            {visibleText(title)}
           </h2>
         </div>
         <IconButton label="Close (Esc)" icon={<X />} onClick={close} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { visibleText } from "./visible";
 
 const SIZES = { 12: "text-12 text-ink-muted", 13: "text-13 text-ink-muted" } as const;
 
@@ -11,5 +12,5 @@ interface NoteProps {
 
 /** Text of less weight: a hint, a second fact, a state without a value. */
 export function Note({ as: Element = "span", size, children }: NoteProps) {
-  return <Element className={size === undefined ? "text-ink-muted" : SIZES[size]}>{children}</Element>;
+  return <Element className={size === undefined ? "text-ink-muted" : SIZES[size]}>{visibleText(children)}</Element>;
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { Note } from "./note";
+import { visibleText } from "./visible";
 
 interface SectionProps {
   readonly title: string;
@@ -19,7 +20,7 @@ export function Section({ title, note, acts, level = 2, children }: SectionProps
     <section aria-labelledby={titleId} className="border-t border-rule pt-3 pb-8">
       <div className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <Heading id={titleId} className={level === 2 ? "text-16 font-semibold" : "text-14 font-semibold"}>
-          {title}
+          {visibleText(title)}
         </Heading>
         {note !== undefined && <Note size={13}>{note}</Note>}
         {acts !== undefined && <span className="ml-auto flex flex-wrap items-center justify-end gap-2 self-center">{acts}</span>}

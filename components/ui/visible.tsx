@@ -1,3 +1,4 @@
+import { Children, type ReactNode } from "react";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
 
 /**
@@ -6,4 +7,10 @@ import { withHiddenShown } from "@/server/domain/text/visible-text";
  */
 export function Visible({ text }: { readonly text: string }) {
   return <>{withHiddenShown(text)}</>;
+}
+
+/** Returns content whose text has every hidden character as its code point. Elements are unchanged. */
+export function visibleText(content: ReactNode): ReactNode {
+  if (typeof content === "string") return withHiddenShown(content);
+  return Array.isArray(content) ? Children.map(content, visibleText) : content;
 }

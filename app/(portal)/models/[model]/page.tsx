@@ -4,6 +4,7 @@ import { getQueryClient, notFoundIfMissing, requireActor, trpc } from "@/app/ser
 import { loadModelView, modelPageInput } from "@/components/address/model-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { ModelPage } from "@/components/model/model-page";
+import { tabTitle } from "@/components/page/tab-title";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
 
 interface ModelRouteProps {
@@ -12,7 +13,7 @@ interface ModelRouteProps {
 }
 
 export async function generateMetadata({ params }: ModelRouteProps): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).model) };
+  return tabTitle(decodeURIComponent((await params).model));
 }
 
 export default async function ModelRoute({ params, searchParams }: ModelRouteProps) {

@@ -5,6 +5,7 @@ import { getQueryClient, readQuery, requireActor, trpc } from "@/app/server-data
 import { enforcementModesInput, loadPolicyView, policyHref, policyPageInput } from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { EnforcementTab } from "@/components/enforcement-mode/enforcement-tab";
+import { tabTitle } from "@/components/page/tab-title";
 import { PolicyPage } from "@/components/policy/policy-page";
 
 interface PolicyRouteProps {
@@ -13,7 +14,7 @@ interface PolicyRouteProps {
 }
 
 export async function generateMetadata({ params }: PolicyRouteProps): Promise<Metadata> {
-  return { title: `Policy ${decodeURIComponent((await params).name)}` };
+  return tabTitle(`Policy ${decodeURIComponent((await params).name)}`);
 }
 
 export default async function PolicyRoute({ params, searchParams }: PolicyRouteProps) {

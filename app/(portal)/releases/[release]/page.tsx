@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
+import { tabTitle } from "@/components/page/tab-title";
 import { ReleasePage } from "@/components/release/release-page";
 
 interface ReleaseRouteProps {
@@ -9,7 +10,7 @@ interface ReleaseRouteProps {
 
 export async function generateMetadata({ params }: ReleaseRouteProps): Promise<Metadata> {
   const { release } = await params;
-  return { title: decodeURIComponent(release) };
+  return tabTitle(decodeURIComponent(release));
 }
 
 export default async function ReleaseRoute({ params }: ReleaseRouteProps) {

@@ -3,6 +3,7 @@ import type { SearchParams } from "nuqs/server";
 import { getQueryClient, notFoundIfMissing, requireActor, trpc } from "@/app/server-data";
 import { loadPolicyView, policyPageInput } from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
+import { tabTitle } from "@/components/page/tab-title";
 import { DryRunPage } from "@/components/policy/dry-run-page";
 
 interface DryRunRouteProps {
@@ -11,7 +12,7 @@ interface DryRunRouteProps {
 }
 
 export async function generateMetadata({ params }: DryRunRouteProps): Promise<Metadata> {
-  return { title: `Dry run of ${decodeURIComponent((await params).name)}` };
+  return tabTitle(`Dry run of ${decodeURIComponent((await params).name)}`);
 }
 
 export default async function DryRunRoute({ params, searchParams }: DryRunRouteProps) {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
+import { tabTitle } from "@/components/page/tab-title";
 import { PolicyUpgradePage } from "@/components/policy-upgrade/policy-upgrade-page";
 
 interface UpgradePageProps {
@@ -9,7 +10,7 @@ interface UpgradePageProps {
 
 export async function generateMetadata({ params }: UpgradePageProps): Promise<Metadata> {
   const { release } = await params;
-  return { title: `Upgrade ${decodeURIComponent(release)} to the current policy version` };
+  return tabTitle(`Upgrade ${decodeURIComponent(release)} to the current policy version`);
 }
 
 export default async function UpgradePage({ params }: UpgradePageProps) {

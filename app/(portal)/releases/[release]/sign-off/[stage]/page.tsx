@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
+import { tabTitle } from "@/components/page/tab-title";
 import { SignOffDocument } from "@/components/sign-off/sign-off-document";
 
 interface SignOffPageProps {
@@ -9,7 +10,7 @@ interface SignOffPageProps {
 
 export async function generateMetadata({ params }: SignOffPageProps): Promise<Metadata> {
   const { release, stage } = await params;
-  return { title: `Sign off ${decodeURIComponent(release)} for ${stage}` };
+  return tabTitle(`Sign off ${decodeURIComponent(release)} for ${stage}`);
 }
 
 export default async function SignOffPage({ params }: SignOffPageProps) {
