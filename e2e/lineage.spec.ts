@@ -79,3 +79,40 @@ test("a start node is found by its name; a cut answer says so", async ({ page })
   await page.goto("/lineage?focus=run:never-heard-of");
   await expect(page.getByText("Lineage not found")).toBeVisible();
 });
+
+test("what a data set breaks is a list of releases with the path to each; without jobs and runs the path is one edge", async ({ page }) => {
+  await enterAs(page, "Dana Ruiz");
+  await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}&mode=breaks&depth=2`);
+  const affected = page.getByRole("list", { name: "Affected releases" });
+  await expect(affected.getByRole("link", { name: "Breast screening classifier 2.3.0" })).toBeVisible();
+  await expect(affected.getByRole("link", { name: /^breast-screening.train/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Run: breast-screening.train/ })).toBeVisible();
+  await page.getByRole("navigation", { name: "Level of detail" }).getByRole("link", { name: "Releases" }).click();
+  await expect(page.getByRole("button", { name: /Run: / })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /Model version: breast-screening/ })).toBeVisible();
+});
+
+test("evidence is a count on the component that it is about, and opens in its details", async ({ page }) => {
+  await enterAs(page, "Dana Ruiz");
+  await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "model" })}`);
+  const model = page.getByRole("button", { name: /Model version: breast-screening .*evidence record/ });
+  await model.click();
+  const inspector = page.getByRole("dialog");
+  await expect(inspector.getByRole("heading", { name: /^Evidence \(/ })).toBeVisible();
+  await expect(inspector.getByRole("link", { name: /^evaluation/ }).first()).toHaveAttribute("href", /tab=evidence/);
+});
+
+test("an event that was not understood is listed with its reason, and stays there when it is processed again", async ({
+  page,
+  machines,
+}) => {
+  const event = { eventTime: "2026-01-05T10:00:00Z", run: { runId: "not-a-uuid" }, job: { namespace: "ci", name: "odd-job" } };
+  await machines.trainer.create("/lineage", JSON.stringify(event));
+  await enterAs(page, "Dana Ruiz");
+  await page.goto("/lineage/quarantine");
+  const row = page.getByRole("row", { name: /odd-job/ });
+  await expect(row).toContainText("run.runId");
+  await row.getByRole("button", { name: "Process again" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "still cannot join the graph" })).toBeVisible();
+  await expect(row.getByRole("button", { name: "Process again" })).toBeVisible();
+});
