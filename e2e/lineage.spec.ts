@@ -107,7 +107,7 @@ test("an event that was not understood is listed with its reason, and stays ther
   machines,
 }) => {
   const event = { eventTime: "2026-01-05T10:00:00Z", run: { runId: "not-a-uuid" }, job: { namespace: "ci", name: "odd-job" } };
-  await machines.trainer.create("/lineage", JSON.stringify(event));
+  await machines.trainer.create("/lineage", event);
   await enterAs(page, "Dana Ruiz");
   await page.goto("/lineage/quarantine");
   const row = page.getByRole("row", { name: /odd-job/ });
