@@ -20,6 +20,8 @@ interface LineageCanvasProps {
 const NODE_TYPES = { lineage: LineageNodeCard };
 /** Below this zoom names cannot be read. */
 const READABLE_ZOOM = 0.8;
+/** Below this number of nodes an overview would hide more than it shows. */
+const MAPPED_MIN = 40;
 
 /** Draws the graph: nodes in view, arrow keys along edges, and no dragging. */
 export function LineageCanvas(props: LineageCanvasProps) {
@@ -83,24 +85,26 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
       aria-label="Graph. Arrow keys move along the edges, Enter shows details of a node."
     >
       <Background gap={24} color="var(--color-rule-strong)" />
-      <OverviewAndZoom />
+      <OverviewAndZoom hasOverview={graph.nodes.length >= MAPPED_MIN} />
     </ReactFlow>
   );
 }
 
 /** Draws the overview of the graph, and the buttons that zoom and fit it. */
-function OverviewAndZoom() {
+function OverviewAndZoom({ hasOverview }: { readonly hasOverview: boolean }) {
   const flow = useReactFlow();
   return (
     <>
-      <MiniMap
-        pannable
-        ariaLabel="Overview of the graph"
-        nodeColor="var(--color-edge)"
-        bgColor="var(--color-sunken)"
-        maskColor="color-mix(in srgb, var(--color-paper) 70%, transparent)"
-        className="max-sm:hidden"
-      />
+      {hasOverview && (
+        <MiniMap
+          pannable
+          ariaLabel="Overview of the graph"
+          nodeColor="var(--color-edge)"
+          bgColor="var(--color-sunken)"
+          maskColor="color-mix(in srgb, var(--color-paper) 70%, transparent)"
+          className="max-sm:hidden"
+        />
+      )}
       <div className="absolute top-2 right-2 z-10 flex rounded-control border border-rule bg-paper">
         <IconButton label="Zoom in" icon={<ZoomIn />} onClick={() => flow.zoomIn()} />
         <IconButton label="Zoom out" icon={<ZoomOut />} onClick={() => flow.zoomOut()} />

@@ -50,7 +50,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
           if (onKey(event.key, node.id)) event.preventDefault();
         }}
         className={classNames(
-          "nopan flex items-center gap-2 px-3 text-left transition-colors hover:bg-hover",
+          "nopan pointer-events-auto flex items-center gap-2 px-3 text-left transition-colors hover:bg-hover",
           shape,
           isFocus ? "border-accent bg-accent-surface" : "border-edge bg-raised",
           isInspected && "outline-2 outline-offset-2 outline-accent",

@@ -14,7 +14,6 @@ import { QueryPage } from "../page/query-page";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { EmptyState } from "../ui/empty-state";
-import { notify } from "../ui/notify";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -63,11 +62,7 @@ function EventName({ event: { kind, eventType, jobName, runId } }: { readonly ev
 }
 
 function Reprocess({ event, mayReprocess }: { readonly event: QuarantinedEvent; readonly mayReprocess: boolean }) {
-  const reprocess = useMutation(
-    useTRPC().lineage.reprocess.mutationOptions({
-      onError: (error) => notify({ title: refusalOf(error).title, detail: refusalOf(error).detail }),
-    }),
-  );
+  const reprocess = useMutation(useTRPC().lineage.reprocess.mutationOptions());
   if (event.acceptedAt !== undefined) {
     return (
       <span className="text-13 text-ink-muted">
@@ -84,8 +79,13 @@ function Reprocess({ event, mayReprocess }: { readonly event: QuarantinedEvent; 
     );
   }
   return (
-    <Button size="small" icon={<RotateCw />} isBusy={reprocess.isPending} onClick={() => reprocess.mutate({ id: event.id })}>
-      Process again
-    </Button>
+    <>
+      <Button size="small" icon={<RotateCw />} isBusy={reprocess.isPending} onClick={() => reprocess.mutate({ id: event.id })}>
+        Process again
+      </Button>
+      <p role="status" className="text-13 wrap-anywhere text-ink-muted">
+        {reprocess.error ? refusalOf(reprocess.error).detail : ""}
+      </p>
+    </>
   );
 }
