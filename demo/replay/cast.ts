@@ -65,6 +65,12 @@ export const MACHINES = {
 } as const satisfies Record<string, MachineScope>;
 export type MachineName = keyof typeof MACHINES;
 
+/** External approvers, and the people who are responsible for the connection. They have no account. */
+export const APPROVERS = {
+  "ethics-board": { title: "Clinical ethics board of the hospital group", owner: "Sam Okafor" },
+} as const satisfies Record<string, { readonly title: string; readonly owner: PersonName }>;
+export type ApproverName = keyof typeof APPROVERS;
+
 /** Both are forms of `name@version`, as in the recordings. */
 export const MODELS = ["breast-screening", "diabetes-progression"] as const;
 export type ModelName = (typeof MODELS)[number];

@@ -103,8 +103,8 @@ async function checkRecord(auditor: Person, release: ReleaseName, action: string
 async function checkOverlay(auditor: Person, release: ReleaseName): Promise<void> {
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");
-  const asked = production?.evaluation.gates.flatMap(({ id, origin }) => (origin ? [`${id}: ${origin.tightens.join("; ")}`] : []));
-  claim(`the team asks of ${release}`, asked, ["subgroup-recall: recallMin 0.8", "soak: 48 hours in soak"]);
+  const asked = production?.evaluation.gates.flatMap(({ id, origin }) => (origin ? [[id, ...origin.tightens].join(": ")] : []));
+  claim(`the team asks of ${release}`, asked, ["subgroup-recall: recallMin 0.8", "soak: 48 hours in soak", "ethics"]);
 }
 
 /** One story each on the screens for waivers, delegations and external approvers. */
@@ -125,8 +125,8 @@ async function checkSideStories(): Promise<void> {
   const { items } = await ada.call((screens) => screens.external.approvers.query({}));
   claim(
     "external approvers",
-    items.map(({ name }) => name),
-    ["ethics-board"],
+    items.map(({ name, unanswered, lastSent }) => `${name}: request ${lastSent?.state}, ${unanswered} unanswered`),
+    ["ethics-board: request sent, 0 unanswered"],
   );
   for (const person of [sam, rosa, ada]) await person.signOut();
 }
@@ -137,7 +137,10 @@ const auditor = await arrive("Anton Weiss");
 await checkModels(auditor);
 await checkBlocked(auditor, "breast-screening@2.2.0", "leakage");
 await checkBlocked(auditor, "diabetes-progression@1.1.0", "no-open-criticals");
-await checkRelease(auditor, "breast-screening@2.3.0", { state: "blocked", closed: ["subgroup-recall failed", "approvals waiting"] });
+await checkRelease(auditor, "breast-screening@2.3.0", {
+  state: "blocked",
+  closed: ["subgroup-recall failed", "approvals waiting", "ethics waiting"],
+});
 await checkRelease(auditor, "breast-screening@2.3.1", { state: "pending", closed: ["approvals waiting"] });
 await checkRelease(auditor, "diabetes-progression@1.3.0", { state: "pending", closed: ["approvals waiting"] });
 await checkRecord(auditor, "breast-screening@2.1.0", "sign-off.refused");
@@ -146,6 +149,7 @@ await checkRecord(auditor, "breast-screening@2.2.1", "sign-off.rejected");
 await checkRecord(auditor, "breast-screening@2.2.1", "release.amended");
 await checkRecord(auditor, "diabetes-progression@1.1.0", "promotion.refused");
 await checkRecord(auditor, "breast-screening@2.3.0", "release.policy-upgraded");
+await checkRecord(auditor, "breast-screening@2.3.1", "external-decision.approved");
 await checkOverlay(auditor, "breast-screening@2.3.0");
 await checkOverlay(auditor, "breast-screening@2.3.1");
 await checkInbox("Olivia Hart", ["sign breast-screening@2.3.1"]);

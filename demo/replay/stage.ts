@@ -1,6 +1,7 @@
 import { HOUR_MS } from "@/server/domain/time/durations";
 import type { DemoClock } from "@/server/process/clock";
-import { MACHINES, type MachineName, PEOPLE, type PersonName } from "./cast";
+import { Approver } from "./approver";
+import { type ApproverName, MACHINES, type MachineName, PEOPLE, type PersonName } from "./cast";
 import { Machine } from "./machine";
 import { Person } from "./person";
 
@@ -24,6 +25,8 @@ export class Stage {
   readonly endsAt: Date;
   private readonly people: ReadonlyMap<PersonName, Person>;
   private readonly machines = new Map<MachineName, Machine>();
+  /** Those whose secret this process knows. */
+  readonly approvers = new Map<ApproverName, Approver>();
 
   constructor(private readonly options: StageOptions) {
     this.endsAt = options.endsAt;
@@ -62,6 +65,11 @@ export class Stage {
     return machine;
   }
 
+  /** An external approver that listens, and is not registered yet. */
+  newApprover(): Promise<Approver> {
+    return Approver.open(this.options);
+  }
+
   now(): Date {
     return this.options.clock.now();
   }
@@ -91,5 +99,6 @@ export class Stage {
 
   async everyoneLeaves(): Promise<void> {
     for (const person of this.people.values()) await person.signOut();
+    for (const approver of this.approvers.values()) approver.close();
   }
 }

@@ -1,6 +1,6 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { ErrorCode } from "@/server/domain/error/app-error";
-import type { MachineName, ModelName, PersonName, ReleaseName, StageName } from "./cast";
+import type { ApproverName, MachineName, ModelName, PersonName, ReleaseName, StageName } from "./cast";
 
 /** Days before the present (negative), and the time of that day in UTC. */
 export interface Moment {
@@ -31,7 +31,7 @@ export type PersonAct = { readonly who: PersonName } & (
   | ({ readonly does: "request waiver"; readonly release: ReleaseName; readonly owner: PersonName } & WaiverWords)
   | { readonly does: "decline waiver"; readonly release: ReleaseName; readonly gate: string; readonly reason: string }
   | { readonly does: "delegate"; readonly to: PersonName; readonly role: PersonRole; readonly days: number; readonly reason: string }
-  | { readonly does: "register external approver"; readonly name: string; readonly title: string; readonly url: string }
+  | { readonly does: "register external approver"; readonly approver: ApproverName }
   | { readonly does: "comment"; readonly release: ReleaseName; readonly text: string }
 );
 
@@ -48,7 +48,17 @@ export type MachineAct =
   | { readonly who: "scanner-ci"; readonly does: "scan"; readonly release: ReleaseName }
   | { readonly who: "deployer"; readonly does: "deploy"; readonly release: ReleaseName; readonly stage: StageName };
 
-export type Act = PersonAct | MachineAct;
+/** Acts of external approvers, by a message with their signature. */
+export interface ApproverAct {
+  readonly who: ApproverName;
+  readonly does: "answer approval request";
+  readonly release: ReleaseName;
+  readonly reason: string;
+  /** A person at the approver. */
+  readonly decidedBy: string;
+}
+
+export type Act = PersonAct | MachineAct | ApproverAct;
 
 /** One act. `expects` names its refusal: some acts are in the history because they were refused. */
 export type Step = Moment & Act & { readonly expects?: ErrorCode };
@@ -91,7 +101,16 @@ export interface AmendedWords {
 
 /** Renders the step as a sentence, for the progress line of every page. */
 export function describeStep(step: Step): string {
-  const subject = "release" in step ? step.release : "model" in step ? step.model : "account" in step ? step.account : "";
+  const subject =
+    "release" in step
+      ? step.release
+      : "model" in step
+        ? step.model
+        : "account" in step
+          ? step.account
+          : "approver" in step
+            ? step.approver
+            : "";
   const to = "stage" in step ? `to ${step.stage}` : "";
   return [step.who, "·", step.does, subject, to].filter((word) => word !== "").join(" ");
 }

@@ -44,6 +44,17 @@ spec:
     soak:
       soakHours: 48
       why: The second site delivers its samples every other day.
+  gates:
+    - id: ethics
+      title: The ethics board agrees
+      kind: external
+      stages: [production]
+      external:
+        party: ethics-board
+        timeoutHours: 72
+        owner: product-owner
+        question: May this version order the samples of patients?
+      why: The board answers to the patients of both sites.
 `;
 
 /** The product owners' review of the screening model, under the headings of the policy. */

@@ -99,7 +99,10 @@ test("waivers, delegations and external approvers each have a story to look at",
   await expect(page.getByRole("main")).toContainText("Rafael Costa");
   await enterAs(page, "Ada Byrne");
   await page.goto("/admin/external-approvers");
-  await expect(page.getByRole("main")).toContainText("Clinical ethics board of the hospital group");
+  const board = page.getByRole("region", { name: "Clinical ethics board of the hospital group" });
+  await expect(board).toContainText("ethics-board");
+  await expect(board, "it has answered its request").toContainText(/Waits for\s*nothing/);
+  await expect(board).toContainText(/Last message\s*arrived/);
 });
 
 /** Creates a token by the command line, as in the README. */

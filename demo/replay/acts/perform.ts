@@ -6,7 +6,7 @@ import { comment } from "./comment";
 import { delegate } from "./delegation";
 import { reportDrift } from "./drift";
 import { checkSnapshot, scan, submitEvidence } from "./evidence";
-import { registerExternalApprover } from "./external-approver";
+import { answerApprovalRequest, registerExternalApprover } from "./external-approver";
 import { acceptRisk, attestIntake, certifyModel, registerModel } from "./model";
 import { proposeOverlay, publishOverlay, signOverlay, upgradePolicy } from "./overlay";
 import { createServiceAccount, signIn } from "./people";
@@ -49,6 +49,7 @@ const PERFORMANCES: Performances = {
   "decline waiver": declineWaiver,
   delegate,
   "register external approver": registerExternalApprover,
+  "answer approval request": answerApprovalRequest,
   comment,
 };
 

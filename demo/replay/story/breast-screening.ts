@@ -50,7 +50,7 @@ const OVERLAY: readonly Step[] = [
     who: "Rafael Costa",
     does: "propose overlay",
     reason:
-      "2.3.0 had a better overall recall and a worse recall for small tumours. We require more recall in every quarter, and two days in staging, so that they include samples of both sites.",
+      "2.3.0 had a better overall recall and a worse recall for small tumours. We require more recall in every quarter, and two days in staging, so that they include samples of both sites. The ethics board of the hospital group must agree too.",
   },
   { day: -13, at: "13:00", who: "Sam Okafor", does: "sign overlay", as: "security" },
   { day: -13, at: "13:30", who: "Sam Okafor", does: "publish overlay" },
@@ -75,6 +75,15 @@ const V2_3_1: readonly Step[] = [
   { day: -7, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.3.1", items: PROTECTION },
   { day: -7, at: "09:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.3.1", items: CLINICAL },
   { day: -6, at: "08:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.1" },
+  {
+    day: -6,
+    at: "08:40",
+    who: "ethics-board",
+    does: "answer approval request",
+    release: "breast-screening@2.3.1",
+    reason: "Clinicians still see every sample, and no confirmed case comes later in the list than before.",
+    decidedBy: "Prof. Helene Brandt",
+  },
   {
     day: -6,
     at: "09:30",

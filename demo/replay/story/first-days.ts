@@ -8,15 +8,7 @@ export const FIRST_DAYS: readonly Step[] = [
   { day: -89, at: "07:40", who: "Ada Byrne", does: "create service account", account: "scanner-ci" },
   { day: -89, at: "07:50", who: "Ada Byrne", does: "create service account", account: "deployer" },
   { day: -89, at: "08:00", who: "Rafael Costa", does: "put calendar" },
-  {
-    day: -89,
-    at: "08:10",
-    who: "Ada Byrne",
-    does: "register external approver",
-    name: "ethics-board",
-    title: "Clinical ethics board of the hospital group",
-    url: "https://ethics.example.org/countersign",
-  },
+  { day: -89, at: "08:10", who: "Ada Byrne", does: "register external approver", approver: "ethics-board" },
   { day: -89, at: "08:30", who: "trainer-ci", does: "register model", model: "breast-screening" },
   { day: -89, at: "09:00", who: "Olivia Hart", does: "attest intake", model: "breast-screening" },
   {

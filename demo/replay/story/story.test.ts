@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { LOCAL_PEOPLE } from "@/server/auth/local-identity-provider/people";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { DEMO_HISTORY_DAYS } from "@/server/process/composition";
@@ -16,7 +17,7 @@ import {
   trainingDataOf,
 } from "../recordings";
 import { nameOfStep, type Step } from "../step";
-import { RELEASE_WORDS } from "../words";
+import { OVERLAY, RELEASE_WORDS } from "../words";
 import { STORY } from "./story";
 
 /** Longest duration of an act, in minutes. */
@@ -157,6 +158,21 @@ describe("the final state", () => {
     expect(proposed).toBeGreaterThan(0);
     const writer = STORY[proposed ?? 0]?.who;
     expect(STORY.filter((step) => step.does === "sign" && step.who === writer)).toEqual([]);
+  });
+
+  test("an external approver is registered before the overlay that asks it, and approves after the request and before the signatures", () => {
+    const answer = STORY.find((step) => step.does === "answer approval request");
+    if (answer?.does !== "answer approval request") throw new Error("no approval request is answered");
+    const places = [
+      STORY.findIndex((step) => step.does === "register external approver" && step.approver === answer.who),
+      STORY.findIndex((step) => step.does === "propose overlay"),
+      STORY.findIndex((step) => step.does === "request production" && step.release === answer.release),
+      STORY.indexOf(answer),
+      STORY.findIndex((step) => step.does === "sign" && step.release === answer.release),
+    ];
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(parse(OVERLAY).spec.gates).toMatchObject([{ kind: "external", external: { party: answer.who } }]);
   });
 
   test("the history has a return, a rollback, a refused promotion and a refused signature", () => {
