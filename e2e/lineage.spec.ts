@@ -80,7 +80,7 @@ test("a start node is found by its name; a cut answer says so", async ({ page })
   await expect(page.getByText("Lineage not found")).toBeVisible();
 });
 
-test("what a data set breaks is a list of releases with the path to each; without jobs and runs the path is one edge", async ({ page }) => {
+test("the affected releases of a data set are listed with their paths; without jobs and runs a path is one edge", async ({ page }) => {
   await enterAs(page, "Dana Ruiz");
   await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}&mode=breaks&depth=2`);
   const affected = page.getByRole("list", { name: "Affected releases" });
