@@ -27,11 +27,12 @@ export async function holdLock(owner: OpenDatabase, statement: string): Promise<
   };
 }
 
-/** Resolves when at least `count` sessions of this database wait for a lock. */
-export async function untilWaiting(owner: OpenDatabase, count: number): Promise<void> {
+/** Resolves when at least `least` and at most `most` sessions of this database wait for a lock. */
+export async function untilWaiting(owner: OpenDatabase, least: number, most = Number.POSITIVE_INFINITY): Promise<void> {
   for (;;) {
     const [row] = await owner.sql<{ waiting: number }[]>`
       select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    if ((row?.waiting ?? 0) >= count) return;
+    const waiting = row?.waiting ?? 0;
+    if (waiting >= least && waiting <= most) return;
   }
 }
