@@ -45,7 +45,10 @@ const everywhere = [
     name: "the product imports no tool, test or demo",
     comment: "only the two files that wire and start the process may start the demo",
     severity: "error",
-    from: { path: "^(server|db|app|components|cli)/", pathNot: [...TESTS, files("server/process/composition", "server/main")] },
+    from: {
+      path: "^(server|db|app|components|cli)/",
+      pathNot: [...TESTS, files("server/process/composition", "server/main")],
+    },
     to: { path: "^(attack|demo|e2e|bench|tooling)/" },
   },
   {
@@ -53,7 +56,12 @@ const everywhere = [
     severity: "error",
     from: {
       path: "^(server|[^/]+$)",
-      pathNot: [...TESTS, files("server/process/composition", "server/main"), "^server/(worker|threads)/", files("drizzle[.]config")],
+      pathNot: [
+        ...TESTS,
+        files("server/process/composition", "server/main"),
+        "^server/(worker|threads)/",
+        files("drizzle[.]config"),
+      ],
     },
     to: { path: ["^db/", DATABASE_DRIVERS] },
   },
@@ -66,10 +74,17 @@ const everywhere = [
   {
     name: "no rendering below the screens",
     severity: "error",
-    from: { path: "^(db|cli|demo|bench|server/(application|domain|rest|sources|engines|reports|worker|threads))/" },
+    from: {
+      path: "^(db|cli|demo|bench|server/(application|domain|rest|sources|engines|reports|worker|threads))/",
+    },
     to: { path: RENDERING },
   },
-  { name: "the server knows no screen", severity: "error", from: { path: "^(server|db)/" }, to: { path: "^(app|components)/" } },
+  {
+    name: "the server knows no screen",
+    severity: "error",
+    from: { path: "^(server|db)/" },
+    to: { path: "^(app|components)/" },
+  },
   {
     name: "every folder of code has a row",
     comment: "add a row for the new room to `ROOMS` first",
@@ -103,6 +118,9 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
     exclude: { path: ["^([.]next|[.]data|[.]build)/", "^next-env[.]d[.]ts$"] },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
   },
 };

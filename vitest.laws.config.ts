@@ -17,17 +17,26 @@ const LAWS = [
  */
 export default defineConfig(() => {
   const share = shareSetting("LAWS_SHARE");
-  const sizes = Object.fromEntries(Object.entries(FULL).map(([name, count]) => [name, Math.max(20, Math.round(count * share))]));
+  const sizes = Object.fromEntries(
+    Object.entries(FULL).map(([name, count]) => [name, Math.max(20, Math.round(count * share))]),
+  );
   return {
     ...base,
     test: {
       ...base.test,
-      provide: { lawSizes: sizes as { histories: number; interleavings: number; moments: number; facts: number } },
+      provide: {
+        lawSizes: sizes as { histories: number; interleavings: number; moments: number; facts: number },
+      },
       projects: (base.test?.projects ?? []).map((project) => {
         if (typeof project !== "object" || !("test" in project)) return project;
         return {
           ...project,
-          test: { ...project.test, include: LAWS.filter((file) => /\.db\.test\.ts$/.test(file) === (project.test?.name === "database")) },
+          test: {
+            ...project.test,
+            include: LAWS.filter(
+              (file) => /\.db\.test\.ts$/.test(file) === (project.test?.name === "database"),
+            ),
+          },
         };
       }),
     },

@@ -7,7 +7,13 @@ import { InternalError } from "@/components/page/internal-error";
  * Replaces the root layout when that fails. It brings its own document and follows only the system's colour
  * preference.
  */
-export default function GlobalErrorPage({ error, reset }: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
+export default function GlobalErrorPage({
+  error,
+  reset,
+}: {
+  readonly error: Error & { digest?: string };
+  readonly reset: () => void;
+}) {
   return (
     <html lang="en">
       <body>

@@ -17,7 +17,10 @@ export default function NotFoundPage() {
         </>
       }
     >
-      <p>No page exists at this address, or it belongs to a team that you are not in. Check the address, or ask the person who sent it.</p>
+      <p>
+        No page exists at this address, or it belongs to a team that you are not in. Check the address, or ask
+        the person who sent it.
+      </p>
     </Standalone>
   );
 }

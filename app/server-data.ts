@@ -30,7 +30,9 @@ const context = cache(async () => {
 export const getQueryClient = cache(createQueryClient);
 
 /** Prefetches in server components: `getQueryClient().prefetchQuery(trpc().inbox.get.queryOptions({}))`. */
-export const trpc = cache(() => createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient: getQueryClient }));
+export const trpc = cache(() =>
+  createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient: getQueryClient }),
+);
 
 /** Returns a caller for server components that use an answer themselves. */
 export const callTrpc = cache(async () => createCaller(await context()));

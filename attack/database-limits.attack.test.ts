@@ -52,22 +52,34 @@ async function ask(
   });
   const text = await response.text();
   const [, code] = /"code":"([a-z-]+)"/.exec(text) ?? [];
-  return { status: response.status, retryAfter: response.headers.get("retry-after"), code, ms: Math.round(performance.now() - startedAt) };
+  return {
+    status: response.status,
+    retryAfter: response.headers.get("retry-after"),
+    code,
+    ms: Math.round(performance.now() - startedAt),
+  };
 }
 
 const INBOX = `/api/trpc/inbox.get?input=${encodeURIComponent(JSON.stringify({ json: {} }))}`;
 const bearer = () => ({ authorization: `Bearer ${token}` });
 const otherDigest = (digest: string) => `${digest.slice(0, -1)}${digest.endsWith("0") ? "1" : "0"}`;
 
-const withOtherDigest = <Component extends { readonly digest: string; readonly uri: string }>(one: Component): Component => {
+const withOtherDigest = <Component extends { readonly digest: string; readonly uri: string }>(
+  one: Component,
+): Component => {
   const digest = otherDigest(one.digest);
   return { ...one, digest, uri: one.uri.replaceAll(one.digest.slice(7), digest.slice(7)) };
 };
 
 function submit(release: string): Promise<Answer> {
   const { subjects, ...envelope } = evaluationEnvelope();
-  const about = subjects.map((subject) => (release === other ? { ...subject, digest: otherDigest(subject.digest) } : subject));
-  return ask("POST", `/api/v1/releases/${release}/evidence`, { body: { ...envelope, subjects: about }, headers: bearer() });
+  const about = subjects.map((subject) =>
+    release === other ? { ...subject, digest: otherDigest(subject.digest) } : subject,
+  );
+  return ask("POST", `/api/v1/releases/${release}/evidence`, {
+    body: { ...envelope, subjects: about },
+    headers: bearer(),
+  });
 }
 
 async function created(path: string, body: object): Promise<{ readonly id: string }> {
@@ -76,7 +88,8 @@ async function created(path: string, body: object): Promise<{ readonly id: strin
     headers: { "content-type": "application/json", ...bearer() },
     body: JSON.stringify(body),
   });
-  if (response.status !== 201) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  if (response.status !== 201)
+    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return response.json() as Promise<{ readonly id: string }>;
 }
 
@@ -85,7 +98,9 @@ describe("while a foreign session holds one release's row, and it is released on
     "a request for that release is answered 503, and every other request is answered",
     async () => {
       const lock = await holdLock(owner, `select 1 from releases where id = '${locked}' for update`);
-      const blocked = Promise.all(Array.from({ length: attackSize({ full: 200, least: 30 }) }, () => submit(locked)));
+      const blocked = Promise.all(
+        Array.from({ length: attackSize({ full: 200, least: 30 }) }, () => submit(locked)),
+      );
       const reads = await Promise.all([
         ask("GET", "/livez"),
         ask("GET", "/readyz"),
@@ -96,9 +111,9 @@ describe("while a foreign session holds one release's row, and it is released on
       ]);
       expect(reads.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
       const refused = await blocked;
-      expect(new Set(refused.map(({ status, code, retryAfter }) => `${status} ${code} ${retryAfter !== null}`))).toEqual(
-        new Set(["503 temporarily-unavailable true"]),
-      );
+      expect(
+        new Set(refused.map(({ status, code, retryAfter }) => `${status} ${code} ${retryAfter !== null}`)),
+      ).toEqual(new Set(["503 temporarily-unavailable true"]));
       const elsewhere = await submit(other);
       expect(elsewhere.status, "evidence for another release").toBe(201);
       await keepFigures("one-locked-release", {
@@ -140,7 +155,9 @@ describe("while many write to one release whose row is held, and some send again
         ...{ writers: writers.length, refused: refused.length, elsewhereMs: elsewhere.ms },
         refusedMsMax: Math.max(...refused.map(({ ms }) => ms)),
       });
-      expect(new Set(refused.map(({ status, retryAfter }) => `${status} ${retryAfter !== null}`))).toEqual(new Set(["503 true"]));
+      expect(new Set(refused.map(({ status, retryAfter }) => `${status} ${retryAfter !== null}`))).toEqual(
+        new Set(["503 true"]),
+      );
       expect((await submit(locked)).status, "once it is free").toBe(201);
     },
     ATTACK_TIMEOUT_MS,
@@ -154,11 +171,16 @@ describe("while nobody can be authenticated", () => {
       const lock = await holdLock(owner, "lock table sessions, tokens in access exclusive mode");
       const answers = await Promise.all([
         ask("GET", INBOX, { headers: { cookie } }),
-        ask("POST", "/api/trpc/savedView.save", { headers: { cookie, origin: server.origin }, body: { json: {} } }),
+        ask("POST", "/api/trpc/savedView.save", {
+          headers: { cookie, origin: server.origin },
+          body: { json: {} },
+        }),
         ask("GET", `/api/v1/models/${MODEL}`, { headers: bearer() }),
         ask("GET", `/api/v1/models/${MODEL}`, { headers: { cookie } }),
       ]);
-      expect(answers.map(({ status, retryAfter }) => [status, retryAfter !== null])).toEqual(answers.map(() => [503, true]));
+      expect(answers.map(({ status, retryAfter }) => [status, retryAfter !== null])).toEqual(
+        answers.map(() => [503, true]),
+      );
       expect((await ask("GET", "/readyz")).status).toBe(200);
       await lock.release();
       expect((await ask("GET", INBOX, { headers: { cookie } })).status).toBe(200);

@@ -4,7 +4,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestOf } from "@/server/domain/canonical/index";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
-import { evaluationEnvelope, modelInput, RECORDING, releaseInput } from "@/server/rest/testing/recorded-release";
+import {
+  evaluationEnvelope,
+  modelInput,
+  RECORDING,
+  releaseInput,
+} from "@/server/rest/testing/recorded-release";
 import { EVIDENCE_SOURCES, readEvidenceJson } from "@/server/sources/index";
 import { ATTACK_TIMEOUT_MS, ATTACKS_IN_FULL, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";
@@ -37,23 +42,34 @@ const bearer = (by = token) => ({ authorization: `Bearer ${by}`, "content-type":
 
 function rest(path: string, body: object | Uint8Array | string, by = token): Promise<Response> {
   const sent = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
-  return fetch(`${server.origin}/api/v1${path}`, { method: "POST", headers: bearer(by), body: sent as BodyInit });
+  return fetch(`${server.origin}/api/v1${path}`, {
+    method: "POST",
+    headers: bearer(by),
+    body: sent as BodyInit,
+  });
 }
 
 function trpc(procedure: string, input: object): Promise<Response> {
   const headers = { cookie, origin: server.origin, "content-type": "application/json" };
-  return fetch(`${server.origin}/api/trpc/${procedure}`, { method: "POST", headers, body: JSON.stringify({ json: input }) });
+  return fetch(`${server.origin}/api/trpc/${procedure}`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ json: input }),
+  });
 }
 
 async function created(path: string, body: object): Promise<{ readonly id: string }> {
   const response = await rest(path, body);
-  if (response.status !== 201) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  if (response.status !== 201)
+    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return response.json() as Promise<{ readonly id: string }>;
 }
 
 /** A report of a scan that found nothing, as the demo's history holds one. */
 function cleanScan(): object {
-  return JSON.parse(readFileSync(path.resolve(import.meta.dirname, "..", RECORDING, "modelscan.json"), "utf8")) as object;
+  return JSON.parse(
+    readFileSync(path.resolve(import.meta.dirname, "..", RECORDING, "modelscan.json"), "utf8"),
+  ) as object;
 }
 
 /** Appends entries, which the server's sealer seals. */
@@ -82,7 +98,8 @@ async function verified(): Promise<Response> {
     const response = await fetch(address, { headers });
     const { items } = (await response.clone().json()) as { readonly items: readonly Verification[] };
     const found = items.find((item) => item.id === id);
-    if (found?.finishedAt) return found.verdict === "intact" ? response : new Response(JSON.stringify(found), { status: 500 });
+    if (found?.finishedAt)
+      return found.verdict === "intact" ? response : new Response(JSON.stringify(found), { status: 500 });
     await pause(50);
   }
 }
@@ -121,16 +138,27 @@ interface Attack {
 async function expectLoopFree({ name, yardstickMs, send, status, isInThread = true }: Attack): Promise<void> {
   const idle = await server.during(() => readRepeatedly(`${server.origin}/livez`, pause(300)));
   const { result, load } = await server.during(async () => {
-    const sending = send().then(async (response) => ({ status: response.status, bytes: (await response.arrayBuffer()).byteLength }));
+    const sending = send().then(async (response) => ({
+      status: response.status,
+      bytes: (await response.arrayBuffer()).byteLength,
+    }));
     const slowestMs = await readRepeatedly(`${server.origin}/livez`, sending);
     return { slowestMs, answer: await sending };
   });
   await keepFigures(`event-loop-${name}`, {
     ...{ yardstickMs: Math.round(yardstickMs), idleHeldMs: idle.load.heldMsMax, heldMs: load.heldMsMax },
-    ...{ threadTasks: load.threadTasks, idleLivezMs: idle.result, livezMs: result.slowestMs, ...result.answer },
+    ...{
+      threadTasks: load.threadTasks,
+      idleLivezMs: idle.result,
+      livezMs: result.slowestMs,
+      ...result.answer,
+    },
   });
   expect(result.answer.status).toBe(status);
-  if (ATTACKS_IN_FULL) expect(load.heldMsMax, `${name} holds the event loop`).toBeLessThan(idle.load.heldMsMax + yardstickMs * SHARE_MAX);
+  if (ATTACKS_IN_FULL)
+    expect(load.heldMsMax, `${name} holds the event loop`).toBeLessThan(
+      idle.load.heldMsMax + yardstickMs * SHARE_MAX,
+    );
   if (isInThread) expect(load.threadTasks, `${name} runs in a thread`).toBeGreaterThan(0);
 }
 
@@ -143,7 +171,12 @@ describe("one request leaves the event loop to everyone else", () => {
   ])(
     "a policy text that is slow to read, by $transport",
     async ({ transport, send }) => {
-      await expectLoopFree({ name: `lint-${transport}`, yardstickMs: workMs(() => requirePolicy(text())), send, status: 200 });
+      await expectLoopFree({
+        name: `lint-${transport}`,
+        yardstickMs: workMs(() => requirePolicy(text())),
+        send,
+        status: 200,
+      });
     },
     ATTACK_TIMEOUT_MS,
   );
@@ -195,7 +228,9 @@ describe("one request leaves the event loop to everyone else", () => {
       const query = new URLSearchParams({ environment: "staging", subject: digest, runId: "scan" });
       expect((await rest(`/releases/${release}/evidence/modelscan?${query}`, scan())).status).toBe(201);
       const bytes = Buffer.from(scan());
-      const yardstickMs = workMs(() => JSON.stringify(bytes.toString("hex")) + JSON.stringify(bytes.toString("base64")));
+      const yardstickMs = workMs(
+        () => JSON.stringify(bytes.toString("hex")) + JSON.stringify(bytes.toString("base64")),
+      );
       const input = { raw: "inline", stage: "staging" };
       let id = "";
       await expectLoopFree({

@@ -16,7 +16,8 @@ let cookie: string;
 /** Releases whose evaluations have hundreds of slices, under a small policy. */
 beforeAll(async () => {
   const team = await createScenario();
-  for (let count = 0; count < releases; count += 1) await evaluateSlices(team, await team.release(`1.${count}.0`));
+  for (let count = 0; count < releases; count += 1)
+    await evaluateSlices(team, await team.release(`1.${count}.0`));
   server = await startAttackedServer({ kernel: team.kernel });
   cookie = await server.person("Ines", "security");
 }, ATTACK_TIMEOUT_MS);
@@ -25,7 +26,11 @@ afterAll(() => server.remove());
 async function evaluateSlices({ kernel, trainer }: Scenario, release: string): Promise<void> {
   const found = await kernel.store.releases.find("*", release);
   const digest = found?.components.find(({ kind }) => kind === "model")?.digest;
-  const slices = Array.from({ length: SLICES }, (_, index) => ({ name: `slice-${index}`, sampleSize: 10, metrics: { auc: 0.95 } }));
+  const slices = Array.from({ length: SLICES }, (_, index) => ({
+    name: `slice-${index}`,
+    sampleSize: 10,
+    metrics: { auc: 0.95 },
+  }));
   const payload = { dataset: { name: "holdout" }, sampleSize: 286, metrics: { auc: 0.97 }, slices };
   await submitEvidence.execute(kernel, trainer, {
     release,
@@ -85,10 +90,18 @@ test(
       }
     });
     const ms = Math.round(performance.now() - startedAt);
-    await keepFigures("dry-run", { releases, gates: GATES, slices: SLICES, ms, slowestLivezMs: result.slowestMs, ...load });
+    await keepFigures("dry-run", {
+      releases,
+      gates: GATES,
+      slices: SLICES,
+      ms,
+      slowestLivezMs: result.slowestMs,
+      ...load,
+    });
     expect(result.run).toMatchObject({ state: "finished", done: releases, total: releases });
     expect(load.threadTasks, "it runs in a thread").toBeGreaterThan(0);
-    if (ATTACKS_IN_FULL) expect(load.heldMsMax, "the loop is never held for as long as the work takes").toBeLessThan(ms / 3);
+    if (ATTACKS_IN_FULL)
+      expect(load.heldMsMax, "the loop is never held for as long as the work takes").toBeLessThan(ms / 3);
   },
   ATTACK_TIMEOUT_MS,
 );

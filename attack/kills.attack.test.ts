@@ -35,16 +35,35 @@ beforeAll(async () => {
   client = new InsistentClient(installation.origin);
   trainer = await installation.account("trainer-ci", "pipeline");
   engine = await installation.account("deployer", "engine");
-  const intake = { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "killed under load" };
+  const intake = {
+    affectsIndividuals: false,
+    automated: false,
+    affectsRevenue: false,
+    regulated: false,
+    purpose: "killed under load",
+  };
   await client.once({
     path: "/models",
     token: trainer,
     body: { key: MODEL, team: TEAM, ...MODEL_WORDS[MODEL], domain: "operations", intake },
   });
   const subjects = [{ digest: digestOf(RECORDING, { kind: "model" }) }];
-  await submit({ type: "packaging", subjects, runId: "packaging", payload: recordedJson(RECORDING, "packaging.json") });
-  const query = new URLSearchParams({ environment: "staging", subject: subjects[0]?.digest ?? "", runId: "scan" });
-  await client.once({ path: `/evidence/modelscan?${query}`, token: trainer, body: recordedJson(RECORDING, "modelscan.json") });
+  await submit({
+    type: "packaging",
+    subjects,
+    runId: "packaging",
+    payload: recordedJson(RECORDING, "packaging.json"),
+  });
+  const query = new URLSearchParams({
+    environment: "staging",
+    subject: subjects[0]?.digest ?? "",
+    runId: "scan",
+  });
+  await client.once({
+    path: `/evidence/modelscan?${query}`,
+    token: trainer,
+    body: recordedJson(RECORDING, "modelscan.json"),
+  });
 }, HANG_MS);
 afterAll(() => installation.remove());
 
@@ -54,7 +73,8 @@ test(
     const recoveriesMs = { server: [] as number[], postgres: [] as number[] };
     for (let kill = 0; kill < KILLS; kill += 1) {
       const load = startLoad(kill);
-      const enough = client.acknowledged.size + BUSY.least + Math.floor(Math.random() * (BUSY.most - BUSY.least));
+      const enough =
+        client.acknowledged.size + BUSY.least + Math.floor(Math.random() * (BUSY.most - BUSY.least));
       while (client.acknowledged.size < enough) await Promise.race([pause(1), load.failed]);
       const what = kill % 2 === 0 ? "server" : "postgres";
       await (what === "server" ? installation.killServer() : installation.stopPostgres());
@@ -100,7 +120,10 @@ function startLoad(round: number): Load {
   const repeat = async (work: (name: string) => Promise<unknown>, writer: number) => {
     for (let count = 0; !isOver; count += 1) await work(`${round}.${writer}.${count}`);
   };
-  const clients = [...Array.from({ length: WRITERS }, (_, writer) => repeat(write, writer)), repeat(takeThroughStaging, WRITERS)];
+  const clients = [
+    ...Array.from({ length: WRITERS }, (_, writer) => repeat(write, writer)),
+    repeat(takeThroughStaging, WRITERS),
+  ];
   const failed = new Promise<never>((_, reject) => {
     for (const one of clients) one.catch(reject);
   });
@@ -117,14 +140,27 @@ function startLoad(round: number): Load {
 async function write(name: string): Promise<void> {
   await openRelease(name);
   const subjects = [{ digest: `sha256:${createHash("sha256").update(name).digest("hex")}` }];
-  await submit({ type: "packaging", subjects, runId: name, payload: recordedJson(RECORDING, "packaging.json") });
+  await submit({
+    type: "packaging",
+    subjects,
+    runId: name,
+    payload: recordedJson(RECORDING, "packaging.json"),
+  });
 }
 
 async function takeThroughStaging(name: string): Promise<void> {
   const release = await openRelease(name);
-  const { id, permit } = await client.once({ path: `/releases/${release}/promotions`, token: engine, body: { stage: "staging" } });
+  const { id, permit } = await client.once({
+    path: `/releases/${release}/promotions`,
+    token: engine,
+    body: { stage: "staging" },
+  });
   for (const phase of ["deploying", "verifying", "live"])
-    await client.once({ path: `/promotions/${id}/events`, token: engine, body: { permit: permit.envelope, phase } });
+    await client.once({
+      path: `/promotions/${id}/events`,
+      token: engine,
+      body: { permit: permit.envelope, phase },
+    });
 }
 
 async function openRelease(version: string): Promise<string> {
@@ -147,12 +183,18 @@ function submit({ runId, ...submission }: Submission): Promise<unknown> {
 /** Every acknowledged effect is in the database once, nothing else is, and each has its one entry in the ledger. */
 async function expectEveryEffectOnce(): Promise<void> {
   const effects = await effectsIn(installation.dataDirectory);
-  const wanted = [...client.acknowledged.values()].map(({ wanted: { path: at, body }, answer }) => ({ at, body, answer }));
+  const wanted = [...client.acknowledged.values()].map(({ wanted: { path: at, body }, answer }) => ({
+    at,
+    body,
+    answer,
+  }));
   const of = (pattern: RegExp) => wanted.filter(({ at }) => pattern.test(at));
   const once = (names: readonly string[]) => new Map([...names].sort().map((name) => [name, 1]));
   const sorted = (counts: ReadonlyMap<string, number>) => new Map([...counts].sort());
   const promotions = of(/^\/releases\/.+\/promotions$/);
-  const reports = of(/^\/promotions\//).map(({ at, body }) => `${at.split("/")[2]} ${(body as { readonly phase: string }).phase}`);
+  const reports = of(/^\/promotions\//).map(
+    ({ at, body }) => `${at.split("/")[2]} ${(body as { readonly phase: string }).phase}`,
+  );
   const evidence = of(/^\/evidence/).map(({ at, body }) =>
     at === "/evidence" ? (body as { readonly origin: { readonly runId: string } }).origin.runId : "scan",
   );
@@ -187,12 +229,25 @@ async function expectAnswersKept(): Promise<void> {
  */
 async function expectLedgerIntact(entries: number): Promise<void> {
   for (;;) {
-    const words = ["--import", "tsx", "cli/main.ts", "ledger", "verify", "--json", "--data-dir", installation.dataDirectory];
+    const words = [
+      "--import",
+      "tsx",
+      "cli/main.ts",
+      "ledger",
+      "verify",
+      "--json",
+      "--data-dir",
+      installation.dataDirectory,
+    ];
     const { stdout, code } = await promisify(execFile)(process.execPath, words, { cwd: ROOT }).then(
       (ended) => ({ stdout: ended.stdout, code: 0 }),
       (error: { readonly stdout: string }) => ({ stdout: error.stdout, code: 1 }),
     );
-    const result = JSON.parse(stdout || "{}") as { readonly verdict?: string; readonly entries?: number; readonly unsealed?: number };
+    const result = JSON.parse(stdout || "{}") as {
+      readonly verdict?: string;
+      readonly entries?: number;
+      readonly unsealed?: number;
+    };
     expect(result.verdict, JSON.stringify(result)).not.toBe("damaged");
     if (code === 0 && result.unsealed === 0 && (result.entries ?? 0) >= entries) return;
     await pause(200);

@@ -20,7 +20,11 @@ const BROWSER = { accept: "text/html,*/*;q=0.8" };
 async function ask(method: string, path: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(server.origin + path, { method, headers, redirect: "manual" });
   await response.arrayBuffer();
-  return { status: response.status, type: response.headers.get("content-type") ?? "", location: response.headers.get("location") };
+  return {
+    status: response.status,
+    type: response.headers.get("content-type") ?? "",
+    location: response.headers.get("location"),
+  };
 }
 
 describe("a machine", () => {
@@ -34,12 +38,15 @@ describe("a machine", () => {
     { method: "OPTIONS", path: "/releases", status: 405 },
     { method: "GET", path: "/api/trpc/inbox.get", status: 401 },
     { method: "DELETE", path: "/api/trpc/inbox.get", status: 405 },
-  ])("gets $status as a problem or an error for $method $path, never a page", async ({ method, path, status }) => {
-    const answer = await ask(method, path, { accept: "*/*" });
-    expect(answer.status).toBe(status);
-    expect(answer.type).toMatch(/json/);
-    expect(answer.location).toBeNull();
-  });
+  ])(
+    "gets $status as a problem or an error for $method $path, never a page",
+    async ({ method, path, status }) => {
+      const answer = await ask(method, path, { accept: "*/*" });
+      expect(answer.status).toBe(status);
+      expect(answer.type).toMatch(/json/);
+      expect(answer.location).toBeNull();
+    },
+  );
 });
 
 describe("a browser", () => {
@@ -54,13 +61,18 @@ describe("a browser", () => {
   });
 
   test("with a forged cookie and no Accept gets 401", async () => {
-    expect(await ask("GET", "/releases", { cookie: "countersign-session=forged" })).toMatchObject({ status: 401 });
+    expect(await ask("GET", "/releases", { cookie: "countersign-session=forged" })).toMatchObject({
+      status: 401,
+    });
   });
 });
 
 test("a browser reads that the product is not available while nobody can be authenticated, and a machine gets a problem", async () => {
   const lock = await holdLock(server.kernel.database.owner(), "lock table sessions in access exclusive mode");
-  const [browser, machine] = await Promise.all([ask("GET", "/releases", { ...BROWSER, cookie }), ask("GET", "/releases", { cookie })]);
+  const [browser, machine] = await Promise.all([
+    ask("GET", "/releases", { ...BROWSER, cookie }),
+    ask("GET", "/releases", { cookie }),
+  ]);
   await lock.release();
   expect(browser).toMatchObject({ status: 503, type: "text/html; charset=utf-8" });
   expect(machine).toMatchObject({ status: 503, type: expect.stringContaining("problem+json") });
@@ -77,7 +89,11 @@ describe("an anonymous body at the pages", () => {
   ])("of any size costs the server nothing at $method $path", async ({ method, path }) => {
     const bytes = attackSize({ full: 300, least: 10 }) * MEBIBYTE;
     const { result, load } = await server.during(() =>
-      fetch(server.origin + path, { method, body: Buffer.alloc(bytes, "[],"), headers: { "next-action": "x" } }).then(
+      fetch(server.origin + path, {
+        method,
+        body: Buffer.alloc(bytes, "[],"),
+        headers: { "next-action": "x" },
+      }).then(
         ({ status }) => status,
         () => "cut" as const,
       ),

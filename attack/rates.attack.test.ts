@@ -48,7 +48,11 @@ function from(address: string): Send {
  * run: a slow machine is permitted more, so no speed is required. Every other attempt is answered 429 with
  * the seconds to wait.
  */
-async function expectLimited(name: string, turns: number, attempt: (index: number) => Promise<Answer>): Promise<void> {
+async function expectLimited(
+  name: string,
+  turns: number,
+  attempt: (index: number) => Promise<Answer>,
+): Promise<void> {
   const attempts = attackSize({ full: 300, least: 20 });
   const startedAt = performance.now();
   const answers = await Promise.all(Array.from({ length: attempts }, (_, index) => attempt(index)));
@@ -92,7 +96,9 @@ test("a token meets its limit from any number of addresses, and another token do
   const token = await server.account("busy-ci", "pipeline", { evidenceTypes: "*" });
   const other = await server.account("calm-ci", "pipeline", { evidenceTypes: "*" });
   const bearer = (value: string) => ({ authorization: `Bearer ${value}` });
-  await expectLimited("acts-of-a-token", ACTS, (index) => from(`203.0.113.${index % 250}`)("/api/v1/models", { headers: bearer(token) }));
+  await expectLimited("acts-of-a-token", ACTS, (index) =>
+    from(`203.0.113.${index % 250}`)("/api/v1/models", { headers: bearer(token) }),
+  );
   expect((await from("203.0.113.251")("/api/v1/models", { headers: bearer(other) })).status).toBe(200);
   await expect.poll(() => onRecord("busy-ci")).toBeGreaterThan(0);
 });
@@ -100,12 +106,17 @@ test("a token meets its limit from any number of addresses, and another token do
 test.each([
   { transport: "rest", name: "Rhea", path: "/api/v1/ledger/verifications", body: "{}" },
   { transport: "trpc", name: "Theo", path: "/api/trpc/ledger.verify", body: '{"json":{}}' },
-])("a person who requests heavy work meets its limit: $transport", async ({ transport, name, path, body }) => {
-  const cookie = await server.person(name, "security");
-  const headers = { cookie, origin: server.origin, "content-type": "application/json" };
-  await expectLimited(`heavy-acts-${transport}`, TURNS, () => from("203.0.113.252")(path, { method: "POST", headers, body }));
-  await expect.poll(() => onRecord(name)).toBeGreaterThan(0);
-});
+])(
+  "a person who requests heavy work meets its limit: $transport",
+  async ({ transport, name, path, body }) => {
+    const cookie = await server.person(name, "security");
+    const headers = { cookie, origin: server.origin, "content-type": "application/json" };
+    await expectLimited(`heavy-acts-${transport}`, TURNS, () =>
+      from("203.0.113.252")(path, { method: "POST", headers, body }),
+    );
+    await expect.poll(() => onRecord(name)).toBeGreaterThan(0);
+  },
+);
 
 test("a valid token is no guess, however many pipelines share an address", async () => {
   const token = await server.account("shared-ci", "pipeline", { evidenceTypes: "*" });
@@ -113,5 +124,6 @@ test("a valid token is no guess, however many pipelines share an address", async
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const body = JSON.stringify(modelInput("shared-model"));
   expect((await send("/api/v1/models", { method: "POST", headers, body })).status).toBe(201);
-  for (let count = 0; count < TURNS * 2; count += 1) expect((await send("/api/v1/models/shared-model", { headers })).status).toBe(200);
+  for (let count = 0; count < TURNS * 2; count += 1)
+    expect((await send("/api/v1/models/shared-model", { headers })).status).toBe(200);
 });

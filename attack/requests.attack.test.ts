@@ -21,7 +21,11 @@ const MUTATION = "/api/trpc/savedView.save";
 const MEMORY_MIB_MAX = 32;
 
 /** Sends a body and reports the status, or that the server closed the connection during the upload. */
-async function post(path: string, body: Uint8Array | Readable, headers: Readonly<Record<string, string>> = {}): Promise<number | "cut"> {
+async function post(
+  path: string,
+  body: Uint8Array | Readable,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<number | "cut"> {
   const init = {
     method: "POST",
     headers: { "content-type": "application/json", origin: server.origin, ...headers },
@@ -70,7 +74,11 @@ describe("an anonymous request", () => {
     async ({ transport, path }) => {
       const yardstickMs = parsingMs(10 * MEBIBYTE);
       const { result, load } = await server.during(() => post(path, emptyLists(bytes())));
-      await keepFigures(`anonymous-body-${transport.replaceAll(/\W+/g, "-")}`, { bytes: bytes(), result, ...load });
+      await keepFigures(`anonymous-body-${transport.replaceAll(/\W+/g, "-")}`, {
+        bytes: bytes(),
+        result,
+        ...load,
+      });
       expect([401, 404, 405, 413, "cut"], "refused by who asks or by size").toContain(result);
       expectUnharmed(load, yardstickMs);
       expect((await fetch(`${server.origin}/livez`)).status).toBe(200);
@@ -99,7 +107,8 @@ function endless(bytes: number): Readable {
 describe("a signed-in person's body", () => {
   const nested = (depth: number) => Buffer.from("[".repeat(depth) + "]".repeat(depth));
   const many = (count: number) => Buffer.from(`[${"[],".repeat(count)}[]]`);
-  const members = (count: number) => Buffer.from(`{${Array.from({ length: count }, (_, index) => `"${index}":0`).join(",")}}`);
+  const members = (count: number) =>
+    Buffer.from(`{${Array.from({ length: count }, (_, index) => `"${index}":0`).join(",")}}`);
 
   test.each([
     { what: "too large by its length", body: () => Buffer.alloc(2 * MEBIBYTE, " "), status: 413 },
@@ -107,19 +116,38 @@ describe("a signed-in person's body", () => {
     { what: "nested too deeply", body: () => nested(500_000), status: 422 },
     { what: "of too many values", body: () => many(200_000), status: 413 },
     { what: "of too many members", body: () => members(50_000), status: 413 },
-    { what: "a gzip bomb", body: () => gzipSync(Buffer.alloc(64 * MEBIBYTE, " ")), status: 413, headers: { "content-encoding": "gzip" } },
-    { what: "in an unknown coding", body: () => Buffer.from("{}"), status: 415, headers: { "content-encoding": "br" } },
-    { what: "a form", body: () => Buffer.from("a=1"), status: 415, headers: { "content-type": "application/x-www-form-urlencoded" } },
+    {
+      what: "a gzip bomb",
+      body: () => gzipSync(Buffer.alloc(64 * MEBIBYTE, " ")),
+      status: 413,
+      headers: { "content-encoding": "gzip" },
+    },
+    {
+      what: "in an unknown coding",
+      body: () => Buffer.from("{}"),
+      status: 415,
+      headers: { "content-encoding": "br" },
+    },
+    {
+      what: "a form",
+      body: () => Buffer.from("a=1"),
+      status: 415,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    },
   ])("$what is refused with $status before it is parsed", async ({ body, status, headers = {} }) => {
     // The first long body starts a thread, which stays and holds memory of its own.
     await post(MUTATION, body(), { cookie, ...(headers as Record<string, string>) });
-    const { result, load } = await server.during(() => post(MUTATION, body(), { cookie, ...(headers as Record<string, string>) }));
+    const { result, load } = await server.during(() =>
+      post(MUTATION, body(), { cookie, ...(headers as Record<string, string>) }),
+    );
     expect([status, "cut"]).toContain(result);
     expect(load.memoryMiB).toBeLessThanOrEqual(MEMORY_MIB_MAX);
   });
 
   test("from another site is refused before it is read", async () => {
-    expect([403, "cut"]).toContain(await post(MUTATION, Buffer.alloc(MEBIBYTE, "[],"), { cookie, origin: "https://evil.example" }));
+    expect([403, "cut"]).toContain(
+      await post(MUTATION, Buffer.alloc(MEBIBYTE, "[],"), { cookie, origin: "https://evil.example" }),
+    );
   });
 
   test("with more calls than a batch may hold is refused", async () => {
@@ -140,8 +168,16 @@ describe("a request's head", () => {
 
   test.each([
     { what: "a URL of 100 KiB", head: () => `GET /${"a".repeat(102_400)} HTTP/1.1`, answer: 431 },
-    { what: "8,000 query parameters", head: () => `GET /api/v1/models?${"a&".repeat(4_000)} HTTP/1.1`, answer: 400 },
-    { what: "1,000 header fields", head: () => `GET /livez HTTP/1.1${"\r\na: b".repeat(1_000)}`, answer: 431 },
+    {
+      what: "8,000 query parameters",
+      head: () => `GET /api/v1/models?${"a&".repeat(4_000)} HTTP/1.1`,
+      answer: 400,
+    },
+    {
+      what: "1,000 header fields",
+      head: () => `GET /livez HTTP/1.1${"\r\na: b".repeat(1_000)}`,
+      answer: 431,
+    },
     { what: "the method TRACE", head: () => "TRACE /api/v1/models HTTP/1.1", answer: 405 },
     { what: "an unknown method", head: () => "PROPFIND / HTTP/1.1", answer: 405 },
     { what: "no HTTP at all", head: () => "\u0016\u0003\u0001", answer: 400 },

@@ -45,17 +45,21 @@ test("a validator in another language finds the document valid", async () => {
   expect(stdout).toContain("OK");
 });
 
-test.each(["pipeline", "engine", "person"] as const)("no request of a %s ends in an error or deviates from the document", async (who) => {
-  const { complete, test_cases: cases, failures, errors } = await fuzz(who);
-  await keepFigures(`schemathesis-${who}`, { cases: cases.generated, failures: failures.length });
-  expect({ complete, failures, errors }).toEqual({ complete: true, failures: [], errors: [] });
-});
+test.each(["pipeline", "engine", "person"] as const)(
+  "no request of a %s ends in an error or deviates from the document",
+  async (who) => {
+    const { complete, test_cases: cases, failures, errors } = await fuzz(who);
+    await keepFigures(`schemathesis-${who}`, { cases: cases.generated, failures: failures.length });
+    expect({ complete, failures, errors }).toEqual({ complete: true, failures: [], errors: [] });
+  },
+);
 
 type Who = "pipeline" | "engine" | "person";
 
 /** Signs schemathesis in by the scheme of the document, so that it also tries requests without it. */
 async function signInOf(who: Who): Promise<string> {
-  if (who !== "person") return `[auth.openapi.token]\nbearer = "${await server.account(`fuzz-${who}`, who, { evidenceTypes: "*" })}"\n`;
+  if (who !== "person")
+    return `[auth.openapi.token]\nbearer = "${await server.account(`fuzz-${who}`, who, { evidenceTypes: "*" })}"\n`;
   const [, value = ""] = (await server.person("Fuzz", ...PERSON_ROLES)).split(/=(.*)/s);
   return `[auth.openapi.session]\napi_key = "${value}"\n`;
 }
@@ -71,9 +75,13 @@ interface Report {
 async function fuzz(who: Who): Promise<Report> {
   const report = path.join(RESULTS, `schemathesis-${who}.json`);
   const settings = path.join(RESULTS, `schemathesis-${who}.toml`);
-  await writeFile(settings, `${await readFile(path.join(HERE, "schemathesis/schemathesis.toml"), "utf8")}\n${await signInOf(who)}`, {
-    mode: 0o600,
-  });
+  await writeFile(
+    settings,
+    `${await readFile(path.join(HERE, "schemathesis/schemathesis.toml"), "utf8")}\n${await signInOf(who)}`,
+    {
+      mode: 0o600,
+    },
+  );
   const headers = who === "person" ? [`Origin: ${server.origin}`, "Sec-Fetch-Site: same-origin"] : [];
   const words = [
     ...["--config-file", settings, "run", `${server.origin}/api/v1/openapi.json`],

@@ -9,7 +9,12 @@ import { openRawConnection, type RawConnection } from "./testing/raw-connection"
 let server: AttackedServer;
 afterEach(() => server.remove());
 
-const UPGRADE = ["connection: Upgrade", "upgrade: websocket", "sec-websocket-version: 13", "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ=="];
+const UPGRADE = [
+  "connection: Upgrade",
+  "upgrade: websocket",
+  "sec-websocket-version: 13",
+  "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==",
+];
 const head = (line: string, ...headers: readonly string[]) =>
   [`${line} HTTP/1.1`, `host: localhost:${server.port}`, ...headers, "", ""].join("\r\n");
 
@@ -22,7 +27,14 @@ describe("an upgrade", () => {
       expect(await line.closed, path).toMatch(/^HTTP\/1\.1 400 /);
     }
     const line = await openRawConnection(server.port);
-    line.write(head("GET /livez", "connection: Upgrade, HTTP2-Settings", "upgrade: h2c", "http2-settings: AAMAAABkAAQAoAAAAAIAAAAA"));
+    line.write(
+      head(
+        "GET /livez",
+        "connection: Upgrade, HTTP2-Settings",
+        "upgrade: h2c",
+        "http2-settings: AAMAAABkAAQAoAAAAAIAAAAA",
+      ),
+    );
     expect(await line.until(/alive/)).toMatch(/^HTTP\/1\.1 200 /);
     line.destroy();
   });
@@ -44,7 +56,11 @@ describe("a stop", () => {
   async function openEverything(times: number): Promise<readonly RawConnection[]> {
     const token = await server.account("slow-sender", "pipeline");
     const cookie = await server.person("Olivia", "product-owner");
-    const slowBody = ["content-type: application/json", "content-length: 1000", `authorization: Bearer ${token}`];
+    const slowBody = [
+      "content-type: application/json",
+      "content-length: 1000",
+      `authorization: Bearer ${token}`,
+    ];
     const openings = [
       () => openRawConnection(server.port),
       () => opened(`GET /livez HTTP/1.1\r\nhost: localhost:${server.port}\r\nx-slow: `),
@@ -66,7 +82,10 @@ describe("a stop", () => {
       const lines = await openEverything(attackSize({ full: 50, least: 3 }));
       const startedAt = performance.now();
       const ending = await server.product.stop();
-      await keepFigures("stop-with-open-connections", { connections: lines.length, ms: Math.round(performance.now() - startedAt) });
+      await keepFigures("stop-with-open-connections", {
+        connections: lines.length,
+        ms: Math.round(performance.now() - startedAt),
+      });
       expect(ending).toEqual({ code: 0, signal: null });
       await Promise.all(lines.map(({ closed }) => closed));
     },
@@ -86,8 +105,13 @@ describe("a stop", () => {
       const statuses = await Promise.all(asked);
       await lock.release();
       expect(await ending).toEqual({ code: 0, signal: null });
-      const [row] = await owner.sql<{ count: number }[]>`select count(*)::int as count from models where key like 'late-%'`;
-      expect({ statuses, committed: row?.count }).toEqual({ statuses, committed: statuses.filter((status) => status === 201).length });
+      const [row] = await owner.sql<
+        { count: number }[]
+      >`select count(*)::int as count from models where key like 'late-%'`;
+      expect({ statuses, committed: row?.count }).toEqual({
+        statuses,
+        committed: statuses.filter((status) => status === 201).length,
+      });
     },
     ATTACK_TIMEOUT_MS,
   );

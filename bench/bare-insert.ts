@@ -20,6 +20,8 @@ export function bareInsert({ database, kernel }: Application) {
 
 export async function createBareTable({ application }: RestApplication): Promise<void> {
   const owner = openDatabase({ url: application.ownerUrl, connectionsMax: 1 });
-  await owner.sql.unsafe("create table bare (id text primary key, body text not null); grant insert on bare to countersign_app");
+  await owner.sql.unsafe(
+    "create table bare (id text primary key, body text not null); grant insert on bare to countersign_app",
+  );
   await owner.close();
 }

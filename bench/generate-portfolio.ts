@@ -21,7 +21,11 @@ function envelopeSignedBy({ keyId, sign }: Portfolio["permitKey"]): string {
   const payload = Buffer.from("{}");
   const signature = Buffer.from(sign(dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, payload)));
   const signatures = [{ keyid: keyId, sig: signature.toString("base64") }];
-  return JSON.stringify({ payload: payload.toString("base64"), payloadType: PERMIT_PAYLOAD_TYPE, signatures });
+  return JSON.stringify({
+    payload: payload.toString("base64"),
+    payloadType: PERMIT_PAYLOAD_TYPE,
+    signatures,
+  });
 }
 
 /** Models and teams are few beside their releases; the first models have the most. */
@@ -41,7 +45,8 @@ export async function generatePortfolio(owner: postgres.Sql, portfolio: Portfoli
     await sql`set local synchronous_commit = off`;
     await sql`set local work_mem = '256MB'`;
     await outline(sql, portfolio);
-    for (const fill of [models, releases, deployments, requests, evidence, statuses, ledger]) await fill(sql, portfolio);
+    for (const fill of [models, releases, deployments, requests, evidence, statuses, ledger])
+      await fill(sql, portfolio);
     await sql`drop table bench_deployment, bench_release`;
   });
   await owner.unsafe("vacuum (analyze)");
@@ -155,10 +160,54 @@ const ledger: Fill = async (sql) => {
 
 /** As many gates as the pack `minimum-bar` has, with every verdict. */
 const VERDICTS = {
-  passed: ["passed", "passed", "not-applicable", "passed", "passed", "passed", "passed", "passed", "passed", "passed"],
-  waiting: ["passed", "passed", "not-applicable", "passed", "passed", "passed", "passed", "passed", "passed", "waiting"],
-  blocked: ["passed", "failed", "not-applicable", "passed", "stale", "passed", "passed", "missing", "missing", "waiting"],
-  "not-requested": ["missing", "missing", "not-applicable", "missing", "missing", "passed", "passed", "missing", "missing", "waiting"],
+  passed: [
+    "passed",
+    "passed",
+    "not-applicable",
+    "passed",
+    "passed",
+    "passed",
+    "passed",
+    "passed",
+    "passed",
+    "passed",
+  ],
+  waiting: [
+    "passed",
+    "passed",
+    "not-applicable",
+    "passed",
+    "passed",
+    "passed",
+    "passed",
+    "passed",
+    "passed",
+    "waiting",
+  ],
+  blocked: [
+    "passed",
+    "failed",
+    "not-applicable",
+    "passed",
+    "stale",
+    "passed",
+    "passed",
+    "missing",
+    "missing",
+    "waiting",
+  ],
+  "not-requested": [
+    "missing",
+    "missing",
+    "not-applicable",
+    "missing",
+    "missing",
+    "passed",
+    "passed",
+    "missing",
+    "missing",
+    "waiting",
+  ],
 } as const;
 
 const statuses: Fill = (sql, { personId }) => {

@@ -26,7 +26,9 @@ if (values.url === undefined) {
 }
 await migrateDatabase(values.url);
 const owner = openDatabase({ url: values.url, connectionsMax: 1 });
-const [policy] = await owner.sql<{ id: string }[]>`select id from policy_versions where name = 'minimum-bar' order by version desc limit 1`;
+const [policy] = await owner.sql<
+  { id: string }[]
+>`select id from policy_versions where name = 'minimum-bar' order by version desc limit 1`;
 if (!policy) throw new Error("no policy minimum-bar: start the product on this database once");
 const configuration = readConfiguration({ COUNTERSIGN_DATA_DIR: values["data-dir"] });
 const startedMs = performance.now();

@@ -11,7 +11,11 @@ export type Load = {
    * The requests of one flow, in order. `{flow}` (its number), `{id}` (from its first answer) and the fields
    * of its subject are filled in.
    */
-  readonly flow: readonly { readonly method: "GET" | "POST"; readonly path: string; readonly body?: string }[];
+  readonly flow: readonly {
+    readonly method: "GET" | "POST";
+    readonly path: string;
+    readonly body?: string;
+  }[];
   /** Each flow uses the next of these. */
   readonly subjects: readonly Readonly<Record<string, string>>[];
 } & ({ readonly seconds: number } | { readonly flows: number });
@@ -37,10 +41,16 @@ export async function sendWholeLoad(load: Load): Promise<LoadResult> {
 
 /** @throws Error when the load generator breaks; failed requests are in the result instead. */
 export async function sendLoad(load: Load): Promise<LoadResult> {
-  const generator = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "load-generator.ts")], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => generator.once("error", reject).once("exit", resolve));
+  const generator = spawn(
+    process.execPath,
+    ["--import", "tsx", path.join(import.meta.dirname, "load-generator.ts")],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
+  const ended = new Promise<number | null>((resolve, reject) =>
+    generator.once("error", reject).once("exit", resolve),
+  );
   generator.stdin.end(JSON.stringify(load));
   const [answer, code] = await Promise.all([text(generator.stdout), ended]);
   if (code !== 0) throw new Error(`the load generator ended with ${code}`);

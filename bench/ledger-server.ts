@@ -47,10 +47,18 @@ export async function startLedgerServer(): Promise<LedgerServer> {
     url,
     identity,
     checkpointFile,
-    newId: createIdentifiers({ now: () => new Date(), randomBytes: (size) => new Uint8Array(randomBytes(size)) }),
+    newId: createIdentifiers({
+      now: () => new Date(),
+      randomBytes: (size) => new Uint8Array(randomBytes(size)),
+    }),
     open,
     sealer: () =>
-      new Sealer({ database: open("application", 2), identity, checkpoints: new CheckpointFile(checkpointFile), holder: "bench" }),
+      new Sealer({
+        database: open("application", 2),
+        identity,
+        checkpoints: new CheckpointFile(checkpointFile),
+        holder: "bench",
+      }),
     stop: async () => {
       await Promise.all(opened.map((database) => database.close()));
       await server.stop();
@@ -61,7 +69,10 @@ export async function startLedgerServer(): Promise<LedgerServer> {
 
 function newIdentity(): LedgerIdentity {
   const pair = generateKeyPairSync("ed25519");
-  const key = noteKey(ORIGIN, new Uint8Array(Buffer.from(pair.publicKey.export({ format: "jwk" }).x as string, "base64url")));
+  const key = noteKey(
+    ORIGIN,
+    new Uint8Array(Buffer.from(pair.publicKey.export({ format: "jwk" }).x as string, "base64url")),
+  );
   return {
     origin: ORIGIN,
     key,

@@ -21,7 +21,8 @@ const requests = load.flow.map(
       if (step === 0) context.flow = started++;
       const about = load.subjects[(context.flow ?? 0) % load.subjects.length];
       const known: Readonly<Record<string, unknown>> = { flow: context.flow, id: context.id, ...about };
-      const fill = (template: string) => template.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(known[name]));
+      const fill = (template: string) =>
+        template.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(known[name]));
       const key = method === "POST" ? { "idempotency-key": randomUUID() } : {};
       const headers = { authorization: `Bearer ${load.token}`, "content-type": "application/json", ...key };
       return { ...request, path: fill(path), headers, ...(body === undefined ? {} : { body: fill(body) }) };

@@ -26,17 +26,33 @@ export function spread(runs: readonly number[]): Spread {
   const rounded = runs.map((value) => Math.round(value * 1000) / 1000);
   const sorted = [...rounded].sort((a, b) => a - b);
   const middle = sorted.length / 2;
-  const median = sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-  return { median: median ?? Number.NaN, min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN, runs: rounded };
+  const median =
+    sorted.length % 2 === 1
+      ? sorted[Math.floor(middle)]
+      : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return {
+    median: median ?? Number.NaN,
+    min: sorted[0] ?? Number.NaN,
+    max: sorted.at(-1) ?? Number.NaN,
+    runs: rounded,
+  };
 }
 
 /** Describes the machine and its load, without which a number means nothing. */
 export function machine() {
-  return { processors: availableParallelism(), model: cpus()[0]?.model, node: process.version, loadAverage: loadavg()[0] };
+  return {
+    processors: availableParallelism(),
+    model: cpus()[0]?.model,
+    node: process.version,
+    loadAverage: loadavg()[0],
+  };
 }
 
 /** Operations per second of `writers` loops that each wait for one operation before the next. */
-export async function throughput({ writers, ms }: { writers: number; ms: number }, operation: () => Promise<unknown>): Promise<number> {
+export async function throughput(
+  { writers, ms }: { writers: number; ms: number },
+  operation: () => Promise<unknown>,
+): Promise<number> {
   const startedMs = performance.now();
   const counts = await Promise.all(
     Array.from({ length: writers }, async () => {

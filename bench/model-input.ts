@@ -6,6 +6,12 @@ export function modelInput(key: string) {
     team: "bench",
     domain: "logistics",
     task: "classification",
-    intake: { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "Plan deliveries" },
+    intake: {
+      affectsIndividuals: false,
+      automated: false,
+      affectsRevenue: false,
+      regulated: false,
+      purpose: "Plan deliveries",
+    },
   };
 }

@@ -34,7 +34,9 @@ export async function measureLedgerAppend({ runs, small }: BenchOptions): Promis
       const since = server.newId("led");
       const sealing = startSealing({ sealer: server.sealer(), onError: fail });
       rows.append.push(await throughput(load, () => append(server, database)));
-      rows.appendInTransaction.push(await throughput(load, () => database.transact((connection) => append(server, connection))));
+      rows.appendInTransaction.push(
+        await throughput(load, () => database.transact((connection) => append(server, connection))),
+      );
       await sealing.stop();
       delays.push(await delaysSince(database, since));
     }
@@ -90,7 +92,9 @@ function report({ rows, delays, bulk }: { rows: Rates; delays: Delays[]; bulk: n
 async function bareInsert(server: LedgerServer): Promise<(connection: Connection) => Promise<unknown>> {
   await server
     .open("owner", 1)
-    .sql.unsafe("create table bare (id text primary key, body text not null); grant insert on bare to countersign_app");
+    .sql.unsafe(
+      "create table bare (id text primary key, body text not null); grant insert on bare to countersign_app",
+    );
   const body = "x".repeat(420);
   return ({ sql }) => sql`insert into bare (id, body) values (${server.newId("row")}, ${body})`;
 }
@@ -110,7 +114,10 @@ function append(server: LedgerServer, connection: Connection): Promise<readonly 
         action: "evidence.submitted",
         subjects: [
           { kind: "evidence", id: evidenceId },
-          { kind: "component", digest: "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+          {
+            kind: "component",
+            digest: "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+          },
         ],
         data: { type: "evaluation", collector: "trainer-ci", suite: "default" },
       },
@@ -128,10 +135,17 @@ async function delaysSince({ sql }: OpenDatabase, since: string): Promise<Delays
       from ledger_entries e where id > ${since}
     )
     select percentile_cont(0.99) within group (order by sealed)::float8 as sealed, max(sealed)::float8 as "sealedMax", max(signed)::float8 as signed from delay`;
-  return { sealedMs: row?.sealed ?? Number.NaN, sealedMsMax: row?.sealedMax ?? Number.NaN, signedMs: row?.signed ?? Number.NaN };
+  return {
+    sealedMs: row?.sealed ?? Number.NaN,
+    sealedMsMax: row?.sealedMax ?? Number.NaN,
+    signedMs: row?.signed ?? Number.NaN,
+  };
 }
 
-async function bulkSeal(server: LedgerServer, { runs, backlog }: { runs: number; backlog: number }): Promise<number[]> {
+async function bulkSeal(
+  server: LedgerServer,
+  { runs, backlog }: { runs: number; backlog: number },
+): Promise<number[]> {
   const owner = server.open("owner", 1);
   const rates: number[] = [];
   for (let run = 0; run < runs; run += 1) {

@@ -17,7 +17,13 @@ const SETTLE_MS = 1_000;
 const HISTORY_MAX_MS = 300_000;
 
 /** Routes of a new installation. */
-const EMPTY = { inbox: "/", releases: "/releases", models: "/models", policies: "/policies", people: "/admin" } as const;
+const EMPTY = {
+  inbox: "/",
+  releases: "/releases",
+  models: "/models",
+  policies: "/policies",
+  people: "/admin",
+} as const;
 const FAILING = encodeURIComponent("breast-screening@2.3.0");
 const WAITING = encodeURIComponent("breast-screening@2.3.1");
 const PLAYED = {
@@ -68,7 +74,10 @@ export async function measureRoutes({ runs, small }: BenchOptions): Promise<Benc
   const server = startProduct({ directory, port, isDemo: !small });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const executablePath = await findOrInstallBrowser();
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
   try {
     const played = small ? undefined : historyPlayed(server);
     await untilReady(server, port);
@@ -92,7 +101,15 @@ export async function measureRoutes({ runs, small }: BenchOptions): Promise<Benc
   }
 }
 
-function startProduct({ directory, port, isDemo }: { directory: string; port: number; isDemo: boolean }): ChildProcess {
+function startProduct({
+  directory,
+  port,
+  isDemo,
+}: {
+  directory: string;
+  port: number;
+  isDemo: boolean;
+}): ChildProcess {
   return spawn(process.execPath, ["--import", "tsx", path.join(ROOT, "server", "main.ts")], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
@@ -110,7 +127,10 @@ function startProduct({ directory, port, isDemo }: { directory: string; port: nu
 /** Resolves when the server's log reports it. */
 function historyPlayed(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the demo was not played after ${HISTORY_MAX_MS} ms`)), HISTORY_MAX_MS);
+    const late = setTimeout(
+      () => reject(new Error(`the demo was not played after ${HISTORY_MAX_MS} ms`)),
+      HISTORY_MAX_MS,
+    );
     server.stdout?.on("data", (chunk: Buffer) => {
       if (!chunk.includes("history has been played")) return;
       clearTimeout(late);
@@ -157,7 +177,9 @@ async function visit(context: BrowserContext, address: string): Promise<Visit> {
   await page.goto(address, { waitUntil: "load" });
   // Scripts of the document itself; scripts that are loaded when something is drawn or opened do not delay
   // the page.
-  const asked = await page.evaluate(() => [...document.scripts].filter((script) => !script.noModule).map((script) => script.src));
+  const asked = await page.evaluate(() =>
+    [...document.scripts].filter((script) => !script.noModule).map((script) => script.src),
+  );
   await sleep(SETTLE_MS);
   await press(page);
   const seen = await page.evaluate(() => ({
@@ -174,12 +196,19 @@ function watch(): void {
   const watched: Watched = { paintMs: 0, shift: 0, interactionMs: 0 };
   Object.assign(globalThis, { watched });
   const observe = (type: string, take: (entry: PerformanceEntry) => void, more: object = {}) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more });
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
+      type,
+      buffered: true,
+      ...more,
+    });
   observe("largest-contentful-paint", ({ startTime }) => {
     watched.paintMs = startTime;
   });
   observe("layout-shift", (entry) => {
-    const { value, hadRecentInput } = entry as PerformanceEntry & { readonly value: number; readonly hadRecentInput: boolean };
+    const { value, hadRecentInput } = entry as PerformanceEntry & {
+      readonly value: number;
+      readonly hadRecentInput: boolean;
+    };
     if (!hadRecentInput) watched.shift += value;
   });
   observe(

@@ -20,7 +20,8 @@ export async function measureStart({ runs, small }: BenchOptions): Promise<Bench
     // The first start creates the database; it does not count.
     await startOnce({ directory, roles, idleMs: 0 });
     const starts: Awaited<ReturnType<typeof startOnce>>[] = [];
-    for (let run = 0; run < runs; run += 1) starts.push(await startOnce({ directory, roles, idleMs: small ? 0 : 10_000 }));
+    for (let run = 0; run < runs; run += 1)
+      starts.push(await startOnce({ directory, roles, idleMs: small ? 0 : 10_000 }));
     return report(roles, starts);
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -40,7 +41,10 @@ function report(
     id: "P15",
     what: `start on an existing database, roles ${roles}; memory is each process's proportional share of what it shares`,
     measured,
-    goals: { "/readyz ≤ 5 s": measured.readyMs.median <= 5000, "idle ≤ 400 MB": measured.idleWithDatabaseMb.median <= 400 },
+    goals: {
+      "/readyz ≤ 5 s": measured.readyMs.median <= 5000,
+      "idle ≤ 400 MB": measured.idleWithDatabaseMb.median <= 400,
+    },
   };
 }
 
@@ -66,7 +70,11 @@ async function startOnce({ directory, roles, idleMs }: { directory: string; role
     const readyMs = performance.now() - startedMs;
     await sleep(idleMs);
     const shares = await memoryShares(server.pid ?? 0);
-    return { readyMs, idleMb: shares[0] ?? Number.NaN, withDatabaseMb: shares.reduce((sum, share) => sum + share, 0) };
+    return {
+      readyMs,
+      idleMb: shares[0] ?? Number.NaN,
+      withDatabaseMb: shares.reduce((sum, share) => sum + share, 0),
+    };
   } finally {
     server.kill("SIGTERM");
     await ended;
@@ -85,8 +93,13 @@ async function memoryShares(pid: number): Promise<readonly number[]> {
     if (parent > 0) parents.set(Number(entry), parent);
   }
   const family = [pid];
-  for (const member of family) for (const [child, parent] of parents) if (parent === member) family.push(child);
-  return Promise.all(family.map(async (member) => megabytes(await readFile(`/proc/${member}/smaps_rollup`, "utf8").catch(() => ""))));
+  for (const member of family)
+    for (const [child, parent] of parents) if (parent === member) family.push(child);
+  return Promise.all(
+    family.map(async (member) =>
+      megabytes(await readFile(`/proc/${member}/smaps_rollup`, "utf8").catch(() => "")),
+    ),
+  );
 }
 
 function megabytes(rollup: string): number {

@@ -21,13 +21,27 @@ export async function measureSubmitEvidence({ runs, small }: BenchOptions): Prom
     await createBareTable(server);
     const token = await server.account("trainer-ci", "pipeline");
     await registerModel.execute(server.application.kernel, SYSTEM, modelInput(MODEL));
-    const size = small ? { bound: { flows: CONNECTIONS }, releases: 4 } : { bound: { seconds: 4 }, releases: 500 };
+    const size = small
+      ? { bound: { flows: CONNECTIONS }, releases: 4 }
+      : { bound: { seconds: 4 }, releases: 500 };
     const bare: LoadResult[] = [];
     const evidence: LoadResult[] = [];
     for (let run = small ? 0 : -1; run < runs; run += 1) {
-      const releases = await openReleases(server, { prefix: `r${run}`.replace("-", "w"), count: size.releases });
-      const load = { origin: server.origin, token, connections: CONNECTIONS, ...size.bound, subjects: releases };
-      const bareRun = await sendWholeLoad({ ...load, flow: [{ method: "POST", path: "/bare", body: envelope() }] });
+      const releases = await openReleases(server, {
+        prefix: `r${run}`.replace("-", "w"),
+        count: size.releases,
+      });
+      const load = {
+        origin: server.origin,
+        token,
+        connections: CONNECTIONS,
+        ...size.bound,
+        subjects: releases,
+      };
+      const bareRun = await sendWholeLoad({
+        ...load,
+        flow: [{ method: "POST", path: "/bare", body: envelope() }],
+      });
       const evidenceRun = await sendWholeLoad({
         ...load,
         flow: [{ method: "POST", path: "/api/v1/releases/{release}/evidence", body: envelope() }],
@@ -47,7 +61,9 @@ function report(bare: readonly LoadResult[], evidence: readonly LoadResult[]): B
   const measured = {
     bareInsertPerSecond: spread(bare.map((run) => run.perSecond)),
     evidencePerSecond: spread(evidence.map((run) => run.perSecond)),
-    evidenceToBareRatio: spread(evidence.map((run, index) => run.perSecond / (bare[index]?.perSecond ?? Number.NaN))),
+    evidenceToBareRatio: spread(
+      evidence.map((run, index) => run.perSecond / (bare[index]?.perSecond ?? Number.NaN)),
+    ),
     bareInsertP99Ms: spread(bare.map((run) => run.p99Ms)),
     evidenceP50Ms: spread(evidence.map((run) => run.p50Ms)),
     evidenceP99Ms: spread(evidence.map((run) => run.p99Ms)),
@@ -64,7 +80,10 @@ function report(bare: readonly LoadResult[], evidence: readonly LoadResult[]): B
 }
 
 /** Releases of one model file would share all evidence about it, so each has a file of its own. */
-async function openReleases({ application }: RestApplication, { prefix, count }: { prefix: string; count: number }) {
+async function openReleases(
+  { application }: RestApplication,
+  { prefix, count }: { prefix: string; count: number },
+) {
   const opened: { readonly release: string; readonly digest: string }[] = [];
   for (let index = 0; index < count; index += 1) {
     const version = `${prefix}-${index}`;
@@ -76,7 +95,12 @@ async function openReleases({ application }: RestApplication, { prefix, count }:
       digest: digestOf(`${kind} ${version}`),
       uri: `s3://bench/${kind}/${version}`,
     });
-    const input = { model: MODEL, version, summary: "For the benchmark.", components: ["model", "code", "dataset"].map(component) };
+    const input = {
+      model: MODEL,
+      version,
+      summary: "For the benchmark.",
+      components: ["model", "code", "dataset"].map(component),
+    };
     const { id } = await openRelease.execute(application.kernel, SYSTEM, input);
     opened.push({ release: id, digest });
   }
@@ -85,7 +109,11 @@ async function openReleases({ application }: RestApplication, { prefix, count }:
 
 /** One KiB in all: an evaluation with some slices. */
 function envelope(): string {
-  const slice = (name: string) => ({ name, sampleSize: 1200, metrics: { auc: 0.9312, recall: 0.8841, precision: 0.9023 } });
+  const slice = (name: string) => ({
+    name,
+    sampleSize: 1200,
+    metrics: { auc: 0.9312, recall: 0.8841, precision: 0.9023 },
+  });
   const text = JSON.stringify({
     type: "evaluation",
     subjects: [{ name: "model", digest: "{digest}" }],

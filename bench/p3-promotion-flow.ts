@@ -21,13 +21,24 @@ spec:
   rollback: { signOff: [ { role: sre, count: 1 } ], reviewWithinHours: 24 }
 `;
 
-const component = (kind: string) => ({ kind, name: kind, version: "1", digest: `sha256:${"0".repeat(64)}`, uri: `s3://bench/${kind}` });
+const component = (kind: string) => ({
+  kind,
+  name: kind,
+  version: "1",
+  digest: `sha256:${"0".repeat(64)}`,
+  uri: `s3://bench/${kind}`,
+});
 
 const FLOW: Load["flow"] = [
   {
     method: "POST",
     path: "/api/v1/releases",
-    body: JSON.stringify({ model: "{model}", version: "1", summary: "For the benchmark.", components: ["model", "code"].map(component) }),
+    body: JSON.stringify({
+      model: "{model}",
+      version: "1",
+      summary: "For the benchmark.",
+      components: ["model", "code"].map(component),
+    }),
   },
   { method: "GET", path: "/api/v1/releases/{id}/decision?stage=production" },
   { method: "POST", path: "/api/v1/releases/{id}/promotions", body: JSON.stringify({ stage: "production" }) },
@@ -50,22 +61,42 @@ export async function measurePromotionFlow({ runs, small }: BenchOptions): Promi
     const eight: LoadResult[] = [];
     for (let run = small ? 0 : -1; run < runs; run += 1) {
       const load = { origin: server.origin, token, connections: 8, flows };
-      const bareRun = await sendWholeLoad({ ...load, subjects: [{}], flow: [{ method: "POST", path: "/bare", body: "x".repeat(1024) }] });
-      const eightRun = await sendWholeLoad({ ...load, flow: FLOW, subjects: await registerModels(server, `e${run + 1}`, flows) });
+      const bareRun = await sendWholeLoad({
+        ...load,
+        subjects: [{}],
+        flow: [{ method: "POST", path: "/bare", body: "x".repeat(1024) }],
+      });
+      const eightRun = await sendWholeLoad({
+        ...load,
+        flow: FLOW,
+        subjects: await registerModels(server, `e${run + 1}`, flows),
+      });
       // The first run compiles code, makes connections and fills caches; it does not count.
       if (run < 0) continue;
       bare.push(bareRun);
       eight.push(eightRun);
     }
-    return report({ bare, eight, crowd: await crowdOnFive(server, { token, flows: small ? 64 : 640 }), flows: small ? 64 : 640 });
+    return report({
+      bare,
+      eight,
+      crowd: await crowdOnFive(server, { token, flows: small ? 64 : 640 }),
+      flows: small ? 64 : 640,
+    });
   } finally {
     await server.stop();
   }
 }
 
 /** The same database through a second server, whose pool has five connections. */
-async function crowdOnFive(server: RestApplication, { token, flows }: { token: string; flows: number }): Promise<LoadResult> {
-  const narrow = await startRestApplication({ databaseUrl: server.application.ownerUrl, dataDirectory: server.directory, pool: 5 });
+async function crowdOnFive(
+  server: RestApplication,
+  { token, flows }: { token: string; flows: number },
+): Promise<LoadResult> {
+  const narrow = await startRestApplication({
+    databaseUrl: server.application.ownerUrl,
+    dataDirectory: server.directory,
+    pool: 5,
+  });
   try {
     // Its start has published the pack of that name once more.
     await narrow.govern(POLICY);
@@ -90,7 +121,9 @@ function report({
   const measured = {
     bareInsertPerSecond: spread(bare.map((run) => run.perSecond)),
     flowsPerSecond: spread(eight.map((run) => run.perSecond)),
-    flowToBareRatio: spread(eight.map((run, index) => run.perSecond / (bare[index]?.perSecond ?? Number.NaN))),
+    flowToBareRatio: spread(
+      eight.map((run, index) => run.perSecond / (bare[index]?.perSecond ?? Number.NaN)),
+    ),
     requestP99Ms: spread(eight.map((run) => run.p99Ms)),
     crowdFlowsPerSecond: spread([crowd.perSecond]),
     crowdFinishedShare: spread([crowd.succeeded / (flows * FLOW.length)]),

@@ -21,7 +21,10 @@ export async function measureLedgerVerify({ runs, small }: BenchOptions): Promis
       id: "P4",
       what: `verification of ${entries} entries, checkpoints in and outside of the database`,
       measured,
-      goals: { "≥ 300,000 entries/s": measured.verifiedPerSecond.median >= 300_000, "≤ 150 MB": measured.memoryMaxMB.median <= 150 },
+      goals: {
+        "≥ 300,000 entries/s": measured.verifiedPerSecond.median >= 300_000,
+        "≤ 150 MB": measured.memoryMaxMB.median <= 150,
+      },
     };
   } finally {
     await server.stop();

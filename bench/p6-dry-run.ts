@@ -31,7 +31,13 @@ export async function measureDryRun({ runs, small }: BenchOptions): Promise<Benc
     const now = application.kernel.now();
     const policy = (await store.policies.listCurrent()).find(({ name }) => name === "minimum-bar");
     if (!policy) throw new Error("the pack minimum-bar is not published");
-    const portfolio = { releases, evidence: releases * EVIDENCE_EACH, seed: 6, policyVersionId: policy.id, personId: "per_bench" };
+    const portfolio = {
+      releases,
+      evidence: releases * EVIDENCE_EACH,
+      seed: 6,
+      policyVersionId: policy.id,
+      personId: "per_bench",
+    };
     await generatePortfolio(owner.sql, { ...portfolio, endsAt: now, permitKey: application.keys.permit });
     const stored = await storeDecisions(owner);
     const seconds: number[] = [];
@@ -58,7 +64,8 @@ export async function measureDryRun({ runs, small }: BenchOptions): Promise<Benc
         cancelledAt: undefined,
       };
       const result = await carryOutDryRun(request, { store, now });
-      if (result.releases !== releases || !result.complete) throw new Error(`looked at ${result.releases} of ${releases} releases`);
+      if (result.releases !== releases || !result.complete)
+        throw new Error(`looked at ${result.releases} of ${releases} releases`);
       seconds.push((performance.now() - startedMs) / 1000);
       grown.push((process.memoryUsage().rss - before) / MEBIBYTE);
     }

@@ -5,7 +5,14 @@ import type { EvidenceItem, EvidencePayload } from "@/server/domain/evidence/evi
 import { compileExpression, ruleEnvironment } from "@/server/domain/expression/index";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
-import { allowedFacts, evidenceItem, NOW, policyVersion, ruleGate, unsignedFacts } from "@/server/domain/testing/facts";
+import {
+  allowedFacts,
+  evidenceItem,
+  NOW,
+  policyVersion,
+  ruleGate,
+  unsignedFacts,
+} from "@/server/domain/testing/facts";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { type BenchOptions, type BenchReport, spread } from "./measurement";
 
@@ -22,7 +29,12 @@ const RELEASES = 10_000;
 export async function measureEvaluator({ runs, small }: BenchOptions): Promise<BenchReport> {
   const decisions = small ? 20 : 2_000;
   const releases = small ? 50 : RELEASES;
-  const times: Record<"median" | "p99" | "reference" | "dryRun", number[]> = { median: [], p99: [], reference: [], dryRun: [] };
+  const times: Record<"median" | "p99" | "reference" | "dryRun", number[]> = {
+    median: [],
+    p99: [],
+    reference: [],
+    dryRun: [],
+  };
   evaluateAll(decisionsOf(100, manyGates));
   for (let run = 0; run < runs; run += 1) {
     const sorted = evaluateAll(decisionsOf(decisions, manyGates)).sort((one, other) => one - other);
@@ -79,7 +91,11 @@ const RULES = [
  */
 const POLICY = policyVersion({
   gates: Array.from({ length: GATES }, (_, index): RuleGate => {
-    const { environment: _environment, ...evidence } = ruleGate().evidence ?? { type: "evaluation", from: [], subject: "model" as const };
+    const { environment: _environment, ...evidence } = ruleGate().evidence ?? {
+      type: "evaluation",
+      from: [],
+      subject: "model" as const,
+    };
     return ruleGate({
       id: `gate-${index}`,
       rule: RULES[index % RULES.length] ?? "",
@@ -91,7 +107,9 @@ const POLICY = policyVersion({
 
 /** As from the database: every object new, and numbers that no decision before it had. */
 function manyGates(index: number): ReleaseFacts {
-  const evidence = Array.from({ length: ITEMS }, (_, item) => measuredItem(item, 0.96 + (index % 1000) / 100_000));
+  const evidence = Array.from({ length: ITEMS }, (_, item) =>
+    measuredItem(item, 0.96 + (index % 1000) / 100_000),
+  );
   return { ...unsignedFacts(), policy: POLICY, evidence };
 }
 
@@ -114,11 +132,16 @@ function measuredItem(index: number, auc: number): EvidenceItem {
 /** The digest is stored with the item on receipt, so computing it is not the evaluator's work. */
 const PAYLOAD_DIGEST = digestOf("payload");
 
-const PACK = requirePolicy(readFileSync(new URL("../server/application/policy/packs/regulated.yaml", import.meta.url), "utf8"));
+const PACK = requirePolicy(
+  readFileSync(new URL("../server/application/policy/packs/regulated.yaml", import.meta.url), "utf8"),
+);
 const SIGNED = allowedFacts();
 
 function regulated(index: number): ReleaseFacts {
-  const evidence = SIGNED.evidence.map((item) => ({ ...item, payload: { ...item.payload, sampleSize: 1_000 + index } }));
+  const evidence = SIGNED.evidence.map((item) => ({
+    ...item,
+    payload: { ...item.payload, sampleSize: 1_000 + index },
+  }));
   return { ...SIGNED, policy: { ...SIGNED.policy, document: PACK.document, digest: PACK.digest }, evidence };
 }
 
@@ -136,7 +159,8 @@ function celAlone(rounds: number): number {
   const environment = ruleEnvironment("evaluation");
   const rules = RULES.map((source) => compileExpression({ source, environment, returns: "boolean" }));
   const started = process.cpuUsage();
-  for (let round = 0; round < rounds; round += 1) for (let gate = 0; gate < GATES; gate += 1) rules[gate % rules.length]?.run(variables);
+  for (let round = 0; round < rounds; round += 1)
+    for (let gate = 0; gate < GATES; gate += 1) rules[gate % rules.length]?.run(variables);
   const { user, system } = process.cpuUsage(started);
   return (user + system) / 1000 / rounds;
 }

@@ -10,7 +10,10 @@ import { percentile, type Samples, timed } from "@/bench/samples";
 import { type OpenDatabase, openDatabase } from "@/db/database";
 import { getInbox } from "@/server/application/inbox/get-inbox";
 import type { Kernel } from "@/server/application/kernel/command";
-import type { ReleaseQuestion, ReleaseStatusPageRequest } from "@/server/application/kernel/ports/release-statuses";
+import type {
+  ReleaseQuestion,
+  ReleaseStatusPageRequest,
+} from "@/server/application/kernel/ports/release-statuses";
 import { searchLedgerEntries } from "@/server/application/ledger/search-entries";
 import { searchModels } from "@/server/application/model/search-models";
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
@@ -64,7 +67,8 @@ export async function measureLists({ runs, small }: BenchOptions): Promise<Bench
       checkpoints: new CheckpointFile(checkpointFile(configuration)),
       holder: "bench",
     });
-    for (let turn = await sealer.seal(); turn.state === "sealing" && turn.sealedEntries > 0; ) turn = await sealer.seal();
+    for (let turn = await sealer.seal(); turn.state === "sealing" && turn.sealedEntries > 0; )
+      turn = await sealer.seal();
     await sealer.checkpoint();
     await sealer.release();
     await owner.sql.unsafe("vacuum (analyze)");
@@ -77,9 +81,21 @@ export async function measureLists({ runs, small }: BenchOptions): Promise<Bench
     }
     const cookie = await sessionCookieValue(sessionId, keys);
     const pages = existsSync(path.join(ROOT, ".next", "BUILD_ID"))
-      ? await measurePages({ directory, databaseUrl: application.ownerUrl, cookie, kernel, repeats: small ? 3 : 40 })
+      ? await measurePages({
+          directory,
+          databaseUrl: application.ownerUrl,
+          cookie,
+          kernel,
+          repeats: small ? 3 : 40,
+        })
       : new Map<string, number[]>();
-    return report({ samples, pages, generatedSeconds, refreshed, what: `${releases} releases, ${evidence} items of evidence` });
+    return report({
+      samples,
+      pages,
+      generatedSeconds,
+      refreshed,
+      what: `${releases} releases, ${evidence} items of evidence`,
+    });
   } finally {
     await owner.close();
     await application.stop();
@@ -108,7 +124,8 @@ async function measureRefresh(kernel: Kernel, { sql }: OpenDatabase): Promise<nu
   await sql`insert into status_changes (kind, subject) select 'release', id from releases order by opened_at limit 200`;
   const startedMs = performance.now();
   let done = 0;
-  for (let batch = await refreshStatuses(kernel); batch > 0; batch = await refreshStatuses(kernel)) done += batch;
+  for (let batch = await refreshStatuses(kernel); batch > 0; batch = await refreshStatuses(kernel))
+    done += batch;
   return done / ((performance.now() - startedMs) / 1000);
 }
 
@@ -132,7 +149,10 @@ const QUESTIONS: Readonly<Record<string, Omit<ReleaseQuestion, "models">>> = {
 };
 
 /** Every filter in every order: the first page, the next, one from the middle, the last, and backwards. */
-async function measureQuestions(samples: Samples, { kernel, releases, repeats }: { kernel: Kernel; releases: number; repeats: number }) {
+async function measureQuestions(
+  samples: Samples,
+  { kernel, releases, repeats }: { kernel: Kernel; releases: number; repeats: number },
+) {
   const { statuses } = kernel.store;
   const [first] = (await statuses.search("*", { models: "*" }, pageOf(kernel, {}))).items;
   const middle = new Date((first?.openedAt.getTime() ?? 0) - 1.5 * 365 * DAY_MS).toISOString();
@@ -140,7 +160,9 @@ async function measureQuestions(samples: Samples, { kernel, releases, repeats }:
   const asked: { name: string; question: ReleaseQuestion; page: Partial<ReleaseStatusPageRequest> }[] = [];
   for (const [name, question] of Object.entries(QUESTIONS)) {
     for (const order of ["opened", "moved", "key"] as const) {
-      const place = cursor(order === "key" ? `demand-forecast-${String(Math.round(releases / 400)).padStart(4, "0")}@` : middle);
+      const place = cursor(
+        order === "key" ? `demand-forecast-${String(Math.round(releases / 400)).padStart(4, "0")}@` : middle,
+      );
       for (const page of [{}, { descending: false }, { after: place }, { before: place }]) {
         asked.push({ name, question: { ...question, models: "*" }, page: { order, ...page } });
       }
@@ -161,19 +183,27 @@ function pageOf(kernel: Kernel, page: Partial<ReleaseStatusPageRequest>) {
 }
 
 /** Whole use-cases of other screens over the same data: several statements each, and evaluations. */
-async function measureUseCases(samples: Samples, { kernel, actor, repeats }: { kernel: Kernel; actor: PersonActor; repeats: number }) {
+async function measureUseCases(
+  samples: Samples,
+  { kernel, actor, repeats }: { kernel: Kernel; actor: PersonActor; repeats: number },
+) {
   const caller = { actor, requestId: "req_bench" };
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     await timed(samples, "screen: board", () => getReleaseBoard.execute(kernel, caller, {}));
     await timed(samples, "screen: inbox", () => getInbox.execute(kernel, caller, {}));
     await timed(samples, "screen: models", () => searchModels.execute(kernel, caller, {}));
     await timed(samples, "screen: ledger", () => searchLedgerEntries.execute(kernel, caller, {}));
-    await timed(samples, "screen: ledger of an action", () => searchLedgerEntries.execute(kernel, caller, { action: "promotion.live" }));
+    await timed(samples, "screen: ledger of an action", () =>
+      searchLedgerEntries.execute(kernel, caller, { action: "promotion.live" }),
+    );
   }
 }
 
 /** The reference: the same rows, with the page in the middle found by OFFSET. */
-async function measureOffset(samples: Samples, { owner, releases, repeats }: { owner: OpenDatabase; releases: number; repeats: number }) {
+async function measureOffset(
+  samples: Samples,
+  { owner, releases, repeats }: { owner: OpenDatabase; releases: number; repeats: number },
+) {
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     await timed(
       samples,
@@ -198,9 +228,17 @@ function report({ samples, pages, generatedSeconds, refreshed, what }: Measured)
   const summed = (of: Samples, share: number) =>
     [...of].map(
       ([name, taken]) =>
-        [name, { ...spread([percentile(taken, 0.5), percentile(taken, share)]), median: round(percentile(taken, 0.5)) }] as const,
+        [
+          name,
+          {
+            ...spread([percentile(taken, 0.5), percentile(taken, share)]),
+            median: round(percentile(taken, 0.5)),
+          },
+        ] as const,
     );
-  const lists = [...samples].filter(([name]) => name.startsWith("list:") || name.startsWith("count:")).flatMap(([, taken]) => taken);
+  const lists = [...samples]
+    .filter(([name]) => name.startsWith("list:") || name.startsWith("count:"))
+    .flatMap(([, taken]) => taken);
   const firstBytes = [...pages].filter(([name]) => name.endsWith("first byte"));
   return {
     id: "P7",
@@ -216,7 +254,11 @@ function report({ samples, pages, generatedSeconds, refreshed, what }: Measured)
       "database ≤ 5 ms p99, any question, order and page": percentile(lists, 0.99) <= 5,
       ...(pages.size === 0
         ? {}
-        : { "first byte p95 ≤ 120 ms, every page": firstBytes.every(([, taken]) => percentile(taken, 0.95) <= 120) }),
+        : {
+            "first byte p95 ≤ 120 ms, every page": firstBytes.every(
+              ([, taken]) => percentile(taken, 0.95) <= 120,
+            ),
+          }),
     },
   };
 }

@@ -59,7 +59,8 @@ export async function measurePages({
       for (const [name, address] of Object.entries(addresses)) {
         const taken = await fetchPage(`http://localhost:${port}${address}`, cookie);
         if (repeat < 0) continue;
-        for (const [what, ms] of Object.entries(taken)) samples.set(`${name}: ${what}`, [...(samples.get(`${name}: ${what}`) ?? []), ms]);
+        for (const [what, ms] of Object.entries(taken))
+          samples.set(`${name}: ${what}`, [...(samples.get(`${name}: ${what}`) ?? []), ms]);
       }
     }
     return samples;
@@ -69,9 +70,15 @@ export async function measurePages({
   }
 }
 
-async function fetchPage(url: string, cookie: string): Promise<Readonly<Record<"first byte" | "last byte", number>>> {
+async function fetchPage(
+  url: string,
+  cookie: string,
+): Promise<Readonly<Record<"first byte" | "last byte", number>>> {
   const startedMs = performance.now();
-  const answer = await fetch(url, { headers: { cookie: `countersign-session=${cookie}` }, redirect: "manual" });
+  const answer = await fetch(url, {
+    headers: { cookie: `countersign-session=${cookie}` },
+    redirect: "manual",
+  });
   if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
   const reader = answer.body?.getReader();
   await reader?.read();

@@ -17,7 +17,10 @@ import { ledgerIdentity } from "@/server/worker/ledger-identity";
 import { Sealer } from "@/server/worker/sealer";
 import { startSealing } from "@/server/worker/sealing-loop";
 
-export const SYSTEM = { actor: { kind: "system", id: "system", name: "system" }, requestId: "req_bench" } as const;
+export const SYSTEM = {
+  actor: { kind: "system", id: "system", name: "system" },
+  requestId: "req_bench",
+} as const;
 const TEAM = "bench";
 
 /**
@@ -75,7 +78,8 @@ export async function startRestApplication({
   const rest = createRestHandlers({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const other = beside?.(application);
   const listening = await listen(
-    (request, response) => (other && !request.url?.startsWith("/api/v1/") ? other : rest.api)(request, response),
+    (request, response) =>
+      (other && !request.url?.startsWith("/api/v1/") ? other : rest.api)(request, response),
     {
       hosts: ["127.0.0.1"],
       port: 0,
@@ -89,7 +93,13 @@ export async function startRestApplication({
     directory: configuration.dataDirectory,
     account: async (name, role) => {
       await createServiceAccount.execute(kernel, SYSTEM, { name, team: TEAM, role });
-      return (await createToken.execute(kernel, SYSTEM, { account: name, hours: 24, evidenceTypes: role === "pipeline" ? "*" : [] })).value;
+      return (
+        await createToken.execute(kernel, SYSTEM, {
+          account: name,
+          hours: 24,
+          evidenceTypes: role === "pipeline" ? "*" : [],
+        })
+      ).value;
     },
     govern: async (policy) => {
       await publishPolicyPack.execute(kernel, SYSTEM, { yaml: policy });

@@ -29,7 +29,8 @@ export async function measureLive({ runs, small }: BenchOptions): Promise<BenchR
   const leaving = new AbortController();
   try {
     const arrivals: Map<string, number>[] = [];
-    for (let index = 0; index < LISTENERS; index += 1) arrivals.push(await listen(server, index, leaving.signal));
+    for (let index = 0; index < LISTENERS; index += 1)
+      arrivals.push(await listen(server, index, leaving.signal));
     const medians: number[] = [];
     const p95s: number[] = [];
     for (let run = 0; run < runs; run += 1) {
@@ -97,7 +98,8 @@ async function read(body: ReadableStream<Uint8Array>, heard: Map<string, number>
     text = events.pop() ?? "";
     for (const event of events) {
       const [, data] = /^event: change\n[\s\S]*\ndata: (.+)$/.exec(event) ?? [];
-      const models = data === undefined ? [] : (JSON.parse(data) as { readonly models: readonly string[] }).models;
+      const models =
+        data === undefined ? [] : (JSON.parse(data) as { readonly models: readonly string[] }).models;
       for (const model of models) if (!heard.has(model)) heard.set(model, performance.now());
     }
   }
@@ -113,14 +115,18 @@ interface ChangesInput {
  * Milliseconds of each change, from its commit to the last listener. @throws Error for one that did not
  * arrive in ten seconds.
  */
-async function changesOf({ kernel }: Application, { run, count, arrivals }: ChangesInput): Promise<readonly number[]> {
+async function changesOf(
+  { kernel }: Application,
+  { run, count, arrivals }: ChangesInput,
+): Promise<readonly number[]> {
   const took: number[] = [];
   for (let index = 0; index < count; index += 1) {
     const key = `live-${run}-${index}`;
     await registerModel.execute(kernel, SYSTEM, modelInput(key));
     const committedMs = performance.now();
     while (!arrivals.every((heard) => heard.has(key))) {
-      if (performance.now() - committedMs > 10_000) throw new Error(`${key} did not arrive within ten seconds`);
+      if (performance.now() - committedMs > 10_000)
+        throw new Error(`${key} did not arrive within ten seconds`);
       await sleep(1);
     }
     took.push(Math.max(...arrivals.map((heard) => heard.get(key) ?? Number.NaN)) - committedMs);

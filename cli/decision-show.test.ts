@@ -5,7 +5,14 @@ import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { modeChange, withEnforcement } from "@/server/domain/testing/enforcement-mode";
-import { evidenceItem, GOOD_EVALUATION, hoursAfter, NOW, scanItem, unsignedFacts } from "@/server/domain/testing/facts";
+import {
+  evidenceItem,
+  GOOD_EVALUATION,
+  hoursAfter,
+  NOW,
+  scanItem,
+  unsignedFacts,
+} from "@/server/domain/testing/facts";
 import { inWords } from "@/server/domain/testing/in-words";
 import { decisionShow } from "./decision-show";
 
@@ -16,7 +23,9 @@ let answer: { status: number; body: object };
 beforeEach(async () => {
   server = createServer((request, response) => {
     asked = { path: request.url, authorization: request.headers.authorization };
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
+    response
+      .writeHead(answer.status, { "content-type": "application/json" })
+      .end(JSON.stringify(answer.body));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
 });
@@ -43,14 +52,20 @@ async function run(...words: string[]) {
 function decision(facts = unsignedFacts()) {
   const evaluation = evaluateRelease(facts, NOW);
   const at = new Date("2026-11-02T08:00:00Z");
-  const escalations = [{ gateId: "approvals", steps: [{ afterHours: 72, to: "admin" as const, at, isReached: true }] }];
+  const escalations = [
+    { gateId: "approvals", steps: [{ afterHours: 72, to: "admin" as const, at, isReached: true }] },
+  ];
   const { gates, stops } = explainDecision(evaluation, { facts, roster: EMPTY_ROSTER, escalations });
   return inWords({
     ...evaluation,
     release: facts.release.key,
     gates: evaluation.gates.map((gate, index) => ({
       ...gate,
-      explanation: { rule: gates[index]?.title, ...gates[index], link: `https://c.example${gates[index]?.href}` },
+      explanation: {
+        rule: gates[index]?.title,
+        ...gates[index],
+        link: `https://c.example${gates[index]?.href}`,
+      },
     })),
     stops: stops.map((explanation) => ({ explanation })),
   });
@@ -59,7 +74,10 @@ function decision(facts = unsignedFacts()) {
 test("prints the explanation of the screens: rule, finding, names of the people who can act, next step and link", async () => {
   answer = { status: 200, body: decision() };
   const { code, text } = await run("screening@2.3.0", "--stage", "production");
-  expect(asked).toEqual({ path: "/api/v1/releases/screening%402.3.0/decision?stage=production", authorization: "Bearer cs_token" });
+  expect(asked).toEqual({
+    path: "/api/v1/releases/screening%402.3.0/decision?stage=production",
+    authorization: "Bearer cs_token",
+  });
   expect(code).toBe(1);
   expect(text).toContain("screening@2.3.0 to production: pending  sha256:");
   expect(text).toMatch(/^gates: \d+ passed · \d+ waiting/m);
@@ -72,15 +90,22 @@ test("prints the explanation of the screens: rule, finding, names of the people 
 });
 
 test("a gate that blocks only later is a warning with the date", async () => {
-  const failing = unsignedFacts({ evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.5 } } }), scanItem()] });
+  const failing = unsignedFacts({
+    evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.5 } } }), scanItem()],
+  });
   answer = { status: 200, body: decision(withEnforcement(failing, [modeChange({ mode: "warn" })])) };
   const { text } = await run("screening@2.3.0", "--stage", "production");
   expect(text).toContain("WARNING   AUC on the pinned hold-out set (failed, warning only)\n");
-  expect(text).toContain(`    Blocks   from ${hoursAfter(28 * 24).toISOString()}, when the enforcement mode of the team ends`);
+  expect(text).toContain(
+    `    Blocks   from ${hoursAfter(28 * 24).toISOString()}, when the enforcement mode of the team ends`,
+  );
 });
 
 test("prints the reason of a refusal and the missing arguments", async () => {
   answer = { status: 404, body: { detail: "there is no release x" } };
-  expect(await run("x", "--stage", "production")).toMatchObject({ code: 1, complained: "there is no release x" });
+  expect(await run("x", "--stage", "production")).toMatchObject({
+    code: 1,
+    complained: "there is no release x",
+  });
   expect((await run("--stage", "production")).code).toBe(2);
 });

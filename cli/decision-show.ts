@@ -36,8 +36,12 @@ function readAsked(line: CommandLine) {
       options: { ...PORTAL_OPTIONS, stage: { type: "string" }, boundary: { type: "string" } },
     });
     const [release, ...more] = positionals;
-    if (release === undefined || more.length > 0 || values.stage === undefined) throw new Error("state one release and its --stage");
-    const query = new URLSearchParams({ stage: values.stage, ...(values.boundary === undefined ? {} : { boundary: values.boundary }) });
+    if (release === undefined || more.length > 0 || values.stage === undefined)
+      throw new Error("state one release and its --stage");
+    const query = new URLSearchParams({
+      stage: values.stage,
+      ...(values.boundary === undefined ? {} : { boundary: values.boundary }),
+    });
     return { words: values, path: `/releases/${encodeURIComponent(release)}/decision?${query}` };
   } catch (error) {
     line.complain(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
@@ -63,7 +67,11 @@ interface Explained {
   readonly dueAt?: string;
   /** Time from which the gate blocks, if the enforcement mode of the team is softer until then. */
   readonly stopsFrom?: string;
-  readonly escalation?: readonly { readonly to?: PersonRole; readonly at: string; readonly isReached: boolean }[];
+  readonly escalation?: readonly {
+    readonly to?: PersonRole;
+    readonly at: string;
+    readonly isReached: boolean;
+  }[];
   readonly link?: string;
 }
 
@@ -75,7 +83,11 @@ interface Decision {
   readonly decisionDigest: string;
   /** The newer release that is live in the stage. */
   readonly goesBackFrom: { readonly release: string; readonly liveSince: string } | null;
-  readonly gates: readonly { readonly status: Verdict; readonly mode: GateMode; readonly explanation: Explained }[];
+  readonly gates: readonly {
+    readonly status: Verdict;
+    readonly mode: GateMode;
+    readonly explanation: Explained;
+  }[];
   readonly stops: readonly { readonly explanation: Explained }[];
 }
 
@@ -85,15 +97,24 @@ function printDecision(line: CommandLine, response: Answer): ExitCode {
     return 1;
   }
   const answer = response.json as unknown as Decision;
-  line.print(`${answer.release} to ${answer.stage}: ${answer.allowed ? "approved" : answer.state}  ${answer.decisionDigest}`);
+  line.print(
+    `${answer.release} to ${answer.stage}: ${answer.allowed ? "approved" : answer.state}  ${answer.decisionDigest}`,
+  );
   line.print(`gates: ${describeVerdicts(answer.gates.map(({ status }) => status))}`);
   if (answer.goesBackFrom) {
     const { release, liveSince } = answer.goesBackFrom;
-    line.print(`older than ${release}, which has been live since ${liveSince}: promote with acknowledge ${release} to replace it`);
+    line.print(
+      `older than ${release}, which has been live since ${liveSince}: promote with acknowledge ${release} to replace it`,
+    );
   }
   for (const { explanation } of answer.stops) line.print(explained("stopped", explanation));
   for (const { status, mode, explanation } of answer.gates) {
-    line.print(explained(isBlocking({ mode }) ? status : `${status}, ${mode === "warn" ? "warning" : "observed"} only`, explanation));
+    line.print(
+      explained(
+        isBlocking({ mode }) ? status : `${status}, ${mode === "warn" ? "warning" : "observed"} only`,
+        explanation,
+      ),
+    );
   }
   return answer.allowed ? 0 : 1;
 }
@@ -109,7 +130,11 @@ function explained(status: string, said: Explained): string {
           [said.counted === undefined ? "Measured" : "So far", numbers(said)],
           ["Found", said.found],
           ["Missing", said.missing.join(" · ")],
-          ["Can act", said.who.map(({ name, role }) => `${name} (${ROLE_WORDS[role as Role] ?? role})`).join(", ") || said.whoInWords],
+          [
+            "Can act",
+            said.who.map(({ name, role }) => `${name} (${ROLE_WORDS[role as Role] ?? role})`).join(", ") ||
+              said.whoInWords,
+          ],
           ["When", said.opensAt],
           ["Due", said.dueAt],
           ["Blocks", said.stopsFrom && `from ${said.stopsFrom}, when the enforcement mode of the team ends`],

@@ -5,5 +5,8 @@ export function environmentDataDirectory(): string {
 
 /** Returns the address of the portal and the token: `COUNTERSIGN_URL` and `COUNTERSIGN_TOKEN`. */
 export function environmentPortal(): { readonly url: string; readonly token: string | undefined } {
-  return { url: process.env.COUNTERSIGN_URL?.trim() || "http://localhost:3000", token: process.env.COUNTERSIGN_TOKEN?.trim() || undefined };
+  return {
+    url: process.env.COUNTERSIGN_URL?.trim() || "http://localhost:3000",
+    token: process.env.COUNTERSIGN_TOKEN?.trim() || undefined,
+  };
 }

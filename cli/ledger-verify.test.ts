@@ -7,7 +7,15 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { announceLoopbackEndpoint, newLoopbackEndpoint } from "@/server/auth/loopback-endpoint";
 import { ledgerVerify } from "./ledger-verify";
 
-const INTACT = { verdict: "intact", entries: 1284, unsealed: 2, root: "cm9vdA==", signedEntries: 1284, witnessedEntries: 1280, damage: [] };
+const INTACT = {
+  verdict: "intact",
+  entries: 1284,
+  unsealed: 2,
+  root: "cm9vdA==",
+  signedEntries: 1284,
+  witnessedEntries: 1280,
+  damage: [],
+};
 
 let directory: string;
 let server: Server;
@@ -47,7 +55,9 @@ test("an intact ledger is printed as text, its progress goes to standard error, 
 });
 
 test("damage is printed with its sequence, and the exit status is 1", async () => {
-  const damage = [{ kind: "edited", sequence: 17, through: 17, detail: "the text is not the one that was sealed" }];
+  const damage = [
+    { kind: "edited", sequence: 17, through: 17, detail: "the text is not the one that was sealed" },
+  ];
   answer = `${JSON.stringify({ result: { ...INTACT, verdict: "damaged", damage } })}\n`;
   expect(await run()).toMatchObject({ code: 1, printed: [expect.stringContaining("edited at #17")] });
 });

@@ -14,7 +14,10 @@ export const ledgerVerify: CommandLineProgram = {
   async run(line) {
     const asked = readAsked(line);
     if (!asked) return 2;
-    const answer = await askServer(line, asked.dataDirectory, { path: "/internal/ledger/verification", body: {} });
+    const answer = await askServer(line, asked.dataDirectory, {
+      path: "/internal/ledger/verification",
+      body: {},
+    });
     if (!answer) return 1;
     if (!answer.ok || !answer.body) {
       line.complain(`The server returned status ${answer.status}.`);
@@ -38,7 +41,12 @@ interface Result {
   readonly root: string;
   readonly signedEntries: number;
   readonly witnessedEntries: number;
-  readonly damage: readonly { readonly kind: string; readonly sequence: number; readonly through: number; readonly detail: string }[];
+  readonly damage: readonly {
+    readonly kind: string;
+    readonly sequence: number;
+    readonly through: number;
+    readonly detail: string;
+  }[];
 }
 
 type Line = { readonly verified: number; readonly of: number } | { readonly result: Result };
@@ -47,7 +55,10 @@ function readAsked(line: CommandLine) {
   try {
     const { values } = parseArgs({
       args: [...line.words],
-      options: { json: { type: "boolean", default: false }, "data-dir": { type: "string", default: line.dataDirectory } },
+      options: {
+        json: { type: "boolean", default: false },
+        "data-dir": { type: "string", default: line.dataDirectory },
+      },
     });
     return { json: values.json, dataDirectory: values["data-dir"] };
   } catch (error) {
@@ -61,13 +72,16 @@ async function follow(line: CommandLine, body: ReadableStream<Uint8Array>): Prom
   let rest = "";
   let result: Result | undefined;
   try {
-    for await (const text of body.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>)) {
+    for await (const text of body.pipeThrough(
+      new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>,
+    )) {
       const lines = `${rest}${text}`.split("\n");
       rest = lines.pop() ?? "";
       for (const each of lines) {
         const said = JSON.parse(each) as Line;
         if ("result" in said) result = said.result;
-        else line.complain(`${said.verified.toLocaleString("en")} of ${said.of.toLocaleString("en")} entries`);
+        else
+          line.complain(`${said.verified.toLocaleString("en")} of ${said.of.toLocaleString("en")} entries`);
       }
     }
   } catch {

@@ -31,7 +31,9 @@ const line: CommandLine = {
 };
 
 const usages = () => Object.values(PROGRAMS).map(({ usage }) => usage);
-const asksForHelp = process.argv.slice(2).some((word) => word === "--help" || word === "-h") || (noun === "help" && verb === "");
+const asksForHelp =
+  process.argv.slice(2).some((word) => word === "--help" || word === "-h") ||
+  (noun === "help" && verb === "");
 
 if (asksForHelp) line.print(program?.usage ?? usages().join("\n\n"));
 else if (program) process.exitCode = await program.run(line);

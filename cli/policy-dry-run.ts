@@ -44,9 +44,15 @@ export const policyDryRun: CommandLineProgram = {
     if (!portal) return 2;
     const request = await requestOf({ line, portal }, asked);
     if (typeof request === "number") return request;
-    const begun = await portal.ask("POST", `/policies/${encodeURIComponent(request.name)}/dry-run`, request.body);
+    const begun = await portal.ask(
+      "POST",
+      `/policies/${encodeURIComponent(request.name)}/dry-run`,
+      request.body,
+    );
     if (!begun) return 1;
-    return begun.ok ? await watch({ line, portal }, String(begun.json.id), asked) : refuse(line, begun, asked.file);
+    return begun.ok
+      ? await watch({ line, portal }, String(begun.json.id), asked)
+      : refuse(line, begun, asked.file);
   },
 };
 
@@ -64,7 +70,11 @@ async function requestOf(
   return name === undefined ? refuse(line, lint, file) : { name, body: { text } };
 }
 
-async function watch({ line, portal }: DryRunSession, id: string, { waitSeconds, isJson }: DryRunArguments): Promise<ExitCode> {
+async function watch(
+  { line, portal }: DryRunSession,
+  id: string,
+  { waitSeconds, isJson }: DryRunArguments,
+): Promise<ExitCode> {
   for (let waitedMs = 0; waitedMs <= waitSeconds * 1_000; waitedMs += ASK_AGAIN_MS) {
     const answer = await portal.ask("GET", `/policy-dry-runs/${encodeURIComponent(id)}`);
     if (!answer) return 1;
@@ -85,7 +95,11 @@ interface DryRunCounts extends Pick<DryRunTally, "effects" | "decisions"> {
     readonly moment: string;
     readonly effect: string;
     readonly stops: { readonly new: readonly string[] };
-    readonly gates: readonly { readonly title: string; readonly to: Verdict | null; readonly reason: string }[];
+    readonly gates: readonly {
+      readonly title: string;
+      readonly to: Verdict | null;
+      readonly reason: string;
+    }[];
   }[];
   readonly changesLeftOut: number;
   readonly notEvaluated: { readonly count: number };
@@ -103,10 +117,13 @@ function tell(line: CommandLine, { json }: Answer, isJson: boolean): ExitCode {
   const isUnclear = found.notEvaluated.count > 0 || found.models.some(({ change }) => change === "unclear");
   if (!isJson) {
     line.print(`${headlineOf(found)}.`);
-    for (const change of blocked) line.print(`${change.release} for ${change.stage}, ${change.moment}: ${whyBlocked(change)}`);
-    if (found.changesLeftOut > 0) line.print(`${found.changesLeftOut} more changes are counted but not listed.`);
+    for (const change of blocked)
+      line.print(`${change.release} for ${change.stage}, ${change.moment}: ${whyBlocked(change)}`);
+    if (found.changesLeftOut > 0)
+      line.print(`${found.changesLeftOut} more changes are counted but not listed.`);
   }
-  if (found.notEvaluated.count > 0) line.complain(`${found.notEvaluated.count} decisions could not be evaluated.`);
+  if (found.notEvaluated.count > 0)
+    line.complain(`${found.notEvaluated.count} decisions could not be evaluated.`);
   if (isUnclear) line.complain("The result is incomplete.");
   else if (!found.complete) line.complain("Only releases that this account can access were evaluated.");
   return isUnclear || DRY_RUN_MOMENTS.some((moment) => found.effects[moment].blocked > 0) ? 1 : 0;
@@ -114,7 +131,9 @@ function tell(line: CommandLine, { json }: Answer, isJson: boolean): ExitCode {
 
 /** Returns the new stops, then each gate that would not be open. */
 function whyBlocked({ stops, gates }: DryRunCounts["changes"][number]): string {
-  const closed = gates.filter(({ to }) => to !== null && !opens(to)).map(({ title, reason }) => `${title}: ${reason}`);
+  const closed = gates
+    .filter(({ to }) => to !== null && !opens(to))
+    .map(({ title, reason }) => `${title}: ${reason}`);
   return [...stops.new, ...closed].join("; ");
 }
 
@@ -146,7 +165,8 @@ function readAsked(line: CommandLine) {
     }
     if ((file === undefined) !== (policy !== undefined))
       throw new Error("--policy names the policy of the draft or version; omit it for a file");
-    const tried = draft !== undefined ? { draft } : version !== undefined ? { version: wholeNumber(version) } : undefined;
+    const tried =
+      draft !== undefined ? { draft } : version !== undefined ? { version: wholeNumber(version) } : undefined;
     return { words: values, file, policy, tried, waitSeconds: wholeNumber(values.wait), isJson: json };
   } catch (error) {
     line.complain(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

@@ -26,7 +26,8 @@ interface Fault {
 export function faultLines(file: string, faults: unknown): readonly string[] {
   const name = file === "-" ? "<stdin>" : file;
   return (Array.isArray(faults) ? (faults as readonly Fault[]) : []).map(
-    ({ line, column, pointer, detail }) => `${name}:${line}:${column}: ${pointer === "" ? "" : `${pointer} `}${detail}`,
+    ({ line, column, pointer, detail }) =>
+      `${name}:${line}:${column}: ${pointer === "" ? "" : `${pointer} `}${detail}`,
   );
 }
 

@@ -19,14 +19,19 @@ export const policyLint: CommandLineProgram = {
     const portal = await portalOf(line, asked.words);
     if (!portal) return 2;
     let code: ExitCode = 0;
-    for (const file of asked.files) code = worst(code, await lintFile(line, portal, { file, isJson: asked.words.json }));
+    for (const file of asked.files)
+      code = worst(code, await lintFile(line, portal, { file, isJson: asked.words.json }));
     return code;
   },
 };
 
 const worst = (one: ExitCode, other: ExitCode): ExitCode => (one > other ? one : other);
 
-async function lintFile(line: CommandLine, portal: Portal, { file, isJson }: { file: string; isJson: boolean }): Promise<ExitCode> {
+async function lintFile(
+  line: CommandLine,
+  portal: Portal,
+  { file, isJson }: { file: string; isJson: boolean },
+): Promise<ExitCode> {
   const text = await readPolicyFile(line, file);
   if (text === undefined) return 2;
   const answer = await portal.ask("POST", "/policies/lint", { text });

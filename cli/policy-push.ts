@@ -36,12 +36,18 @@ interface Pushing {
   readonly text: string;
 }
 
-async function push({ line, portal, text }: Pushing, { file, over, propose }: PushArguments): Promise<ExitCode> {
+async function push(
+  { line, portal, text }: Pushing,
+  { file, over, propose }: PushArguments,
+): Promise<ExitCode> {
   const lint = await portal.ask("POST", "/policies/lint", { text });
   if (!lint) return 1;
   const name = lint.ok ? nameIn(lint) : undefined;
   if (name === undefined) return refuse(line, lint, file);
-  const saved = await portal.ask("PUT", `/policies/${name}/drafts`, { text, ...(over === undefined ? {} : { expectedDigest: over }) });
+  const saved = await portal.ask("PUT", `/policies/${name}/drafts`, {
+    text,
+    ...(over === undefined ? {} : { expectedDigest: over }),
+  });
   if (!saved) return 1;
   if (!saved.ok) return refuse(line, saved, file);
   const { id, digest } = saved.json;

@@ -28,16 +28,22 @@ export interface Answer {
 /** Returns a client of the API with the account's token. Returns undefined after it printed the error, if there is no token. */
 export async function portalOf(line: CommandLine, words: PortalWords): Promise<Portal | undefined> {
   const url = (words.url ?? line.portal.url).replace(/\/+$/, "");
-  const token = words["token-file"] === undefined ? line.portal.token : await readToken(line, words["token-file"]);
+  const token =
+    words["token-file"] === undefined ? line.portal.token : await readToken(line, words["token-file"]);
   if (!token) {
-    if (words["token-file"] === undefined) line.complain("No token. Set COUNTERSIGN_TOKEN, or state a file with --token-file.");
+    if (words["token-file"] === undefined)
+      line.complain("No token. Set COUNTERSIGN_TOKEN, or state a file with --token-file.");
     return undefined;
   }
   return {
     async ask(method, path, body) {
       const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
       try {
-        const response = await fetch(`${url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+        const response = await fetch(`${url}/api/v1${path}`, {
+          method,
+          headers,
+          ...(body && { body: JSON.stringify(body) }),
+        });
         return { status: response.status, ok: response.ok, json: await jsonOf(response) };
       } catch {
         line.complain(`No response from ${url}. Check that the portal is running at this address.`);

@@ -30,7 +30,14 @@ async function verified(value: unknown) {
   await writeFile(file, typeof value === "string" ? value : JSON.stringify(value));
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
-  const line: CommandLine = { words: [file], dataDirectory: "", portal: {} as CommandLine["portal"], print: say, note: say, complain: say };
+  const line: CommandLine = {
+    words: [file],
+    dataDirectory: "",
+    portal: {} as CommandLine["portal"],
+    print: say,
+    note: say,
+    complain: say,
+  };
   return { exit: await signOffVerify.run(line), said: said.join("\n") };
 }
 
@@ -42,7 +49,10 @@ test("a valid signature is accepted alone and in its entry; another entry and a 
     subjects: [{ kind: "sign-off", digest: decisionDigest }],
     data: { role, meaning, statementDigest, passkey },
   };
-  expect(await verified(passkey)).toMatchObject({ exit: 0, said: expect.stringContaining("screening@1.0.0 to production") });
+  expect(await verified(passkey)).toMatchObject({
+    exit: 0,
+    said: expect.stringContaining("screening@1.0.0 to production"),
+  });
   expect(await verified(entry)).toMatchObject({ exit: 0 });
   for (const changed of [
     { ...entry, actor: { id: "per_mallory" } },
@@ -52,6 +62,10 @@ test("a valid signature is accepted alone and in its entry; another entry and a 
     { ...entry, data: { ...entry.data, onBehalfOf: { personId: "per_olivia" } } },
     { ...passkey, commitment: { ...commitment, release: "screening@9.9.9" } },
   ])
-    expect(await verified(changed)).toMatchObject({ exit: 1, said: expect.stringContaining("The signature is not valid") });
-  for (const none of [{}, null, "not JSON", [], { data: {} }]) expect(await verified(none)).toMatchObject({ exit: 2 });
+    expect(await verified(changed)).toMatchObject({
+      exit: 1,
+      said: expect.stringContaining("The signature is not valid"),
+    });
+  for (const none of [{}, null, "not JSON", [], { data: {} }])
+    expect(await verified(none)).toMatchObject({ exit: 2 });
 });

@@ -55,7 +55,9 @@ async function readJson(file: string, line: CommandLine): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    line.complain(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+    line.complain(
+      `${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return undefined;
   }
 }
@@ -68,7 +70,11 @@ function signatureIn(read: unknown): Found | undefined {
 
 function isSignature(value: unknown): value is PasskeySignature {
   const { format, commitment, credential } = (value ?? {}) as Partial<PasskeySignature>;
-  return format === "countersign.dev/passkey-signature/v1" && typeof commitment === "object" && typeof credential === "object";
+  return (
+    format === "countersign.dev/passkey-signature/v1" &&
+    typeof commitment === "object" &&
+    typeof credential === "object"
+  );
 }
 
 /** Returns the difference between the entry and the signed commitment. A valid signature in a different entry proves nothing (21 CFR 11.70). */
@@ -76,8 +82,10 @@ function whyNotAbout({ signature: { commitment }, entry }: Found): string | unde
   if (entry === undefined) return undefined;
   const { actor, subjects, data } = entry;
   if (actor?.id !== commitment.personId) return "the entry belongs to another person";
-  if (data.role !== commitment.role || data.meaning !== commitment.meaning) return "the entry has another role or meaning";
-  if (data.onBehalfOf?.personId !== commitment.onBehalfOf) return "the entry was signed on behalf of another person";
+  if (data.role !== commitment.role || data.meaning !== commitment.meaning)
+    return "the entry has another role or meaning";
+  if (data.onBehalfOf?.personId !== commitment.onBehalfOf)
+    return "the entry was signed on behalf of another person";
   if (data.statementDigest !== commitment.statementDigest) return "the entry contains another statement";
   return subjects?.some(({ kind, digest }) => kind === "sign-off" && digest === commitment.decisionDigest)
     ? undefined

@@ -4,7 +4,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { announceLoopbackEndpoint, LOOPBACK_SECRET_HEADER, newLoopbackEndpoint } from "@/server/auth/loopback-endpoint";
+import {
+  announceLoopbackEndpoint,
+  LOOPBACK_SECRET_HEADER,
+  newLoopbackEndpoint,
+} from "@/server/auth/loopback-endpoint";
 import { tokenCreate } from "./token-create";
 
 let directory: string;
@@ -15,12 +19,17 @@ let answer: { status: number; body: object };
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), "countersign-cli-"));
   asked = undefined;
-  answer = { status: 201, body: { token: "cs_made", team: "default", expiresAt: "2026-12-01T10:00:00.000Z", models: {} } };
+  answer = {
+    status: 201,
+    body: { token: "cs_made", team: "default", expiresAt: "2026-12-01T10:00:00.000Z", models: {} },
+  };
   server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
     asked = { secret: request.headers[LOOPBACK_SECRET_HEADER] as string | undefined, body: JSON.parse(body) };
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
+    response
+      .writeHead(answer.status, { "content-type": "application/json" })
+      .end(JSON.stringify(answer.body));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
 });
@@ -52,7 +61,18 @@ async function run(...words: string[]) {
 describe("countersign token create", () => {
   test("prints the token and nothing else", async () => {
     const endpoint = openEndpoint();
-    expect(await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml", "--evidence-types", "evaluation, leakage")).toEqual({
+    expect(
+      await run(
+        "--name",
+        "ci",
+        "--role",
+        "pipeline",
+        "--team",
+        "clinical-ml",
+        "--evidence-types",
+        "evaluation, leakage",
+      ),
+    ).toEqual({
       code: 0,
       printed: ["cs_made"],
       noted: [expect.stringContaining("This token acts as pipeline of the team")],
@@ -60,7 +80,14 @@ describe("countersign token create", () => {
     });
     expect(asked).toEqual({
       secret: endpoint.secret,
-      body: { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes: ["evaluation", "leakage"], environments: "*", hours: 12 },
+      body: {
+        name: "ci",
+        role: "pipeline",
+        team: "clinical-ml",
+        evidenceTypes: ["evaluation", "leakage"],
+        environments: "*",
+        hours: 12,
+      },
     });
   });
   test("asks for every evidence type unless some are named, and for no type in a role that submits none", async () => {
@@ -104,15 +131,16 @@ describe("countersign token create", () => {
       complained: [expect.stringContaining("does not respond")],
     });
   });
-  test.each([[["--name", "ci"]], [["--role", "pipeline"]], [["--name", "ci", "--role", "pipeline", "--sudo"]]])(
-    "shows its usage when called with %j",
-    async (words) => {
-      expect(await run(...words)).toMatchObject({
-        code: 2,
-        printed: [],
-        complained: [expect.stringContaining("countersign token create --name")],
-      });
-      expect(asked).toBeUndefined();
-    },
-  );
+  test.each([
+    [["--name", "ci"]],
+    [["--role", "pipeline"]],
+    [["--name", "ci", "--role", "pipeline", "--sudo"]],
+  ])("shows its usage when called with %j", async (words) => {
+    expect(await run(...words)).toMatchObject({
+      code: 2,
+      printed: [],
+      complained: [expect.stringContaining("countersign token create --name")],
+    });
+    expect(asked).toBeUndefined();
+  });
 });

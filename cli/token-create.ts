@@ -17,7 +17,10 @@ export const tokenCreate: CommandLineProgram = {
   async run(line) {
     const asked = readAsked(line);
     if (!asked) return 2;
-    const answer = await askServer(line, asked.dataDirectory, { path: "/internal/tokens", body: asked.token });
+    const answer = await askServer(line, asked.dataDirectory, {
+      path: "/internal/tokens",
+      body: asked.token,
+    });
     return answer ? printToken(line, answer, asked.token.role) : 1;
   },
 };
@@ -36,7 +39,8 @@ function readAsked(line: CommandLine) {
         "data-dir": { type: "string", default: line.dataDirectory },
       },
     });
-    if (values.name === undefined || values.role === undefined) throw new Error("--name and --role are required");
+    if (values.name === undefined || values.role === undefined)
+      throw new Error("--name and --role are required");
     const { name, role, team } = values;
     const token = {
       name,
@@ -89,8 +93,11 @@ async function printToken(line: CommandLine, response: Response, role: string): 
 function whatItSees({ team = "", models = {}, expiresAt = "" }: Minted, role: string): string {
   const first = `This token acts as ${role} of the team ${team} until ${expiresAt}.`;
   const own = models[team] ?? [];
-  if (own.length > 0) return `${first} It has access to the models ${own.join(", ")} and to each model that the team registers later.`;
+  if (own.length > 0)
+    return `${first} It has access to the models ${own.join(", ")} and to each model that the team registers later.`;
   const others = Object.entries(models).map(([name, keys]) => ` --team ${name}: ${keys.join(", ")}`);
   const none = `${first} The team has no models yet; the token has access to each model that the team registers.`;
-  return others.length === 0 ? none : [none, "For the models of another team, use another account and that team:", ...others].join("\n");
+  return others.length === 0
+    ? none
+    : [none, "For the models of another team, use another account and that team:", ...others].join("\n");
 }

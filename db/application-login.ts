@@ -21,7 +21,9 @@ export function applicationUrlOf(ownerUrl: string, password: string): string {
 export function derivedPassword(ownerUrl: string): string | undefined {
   const { password, pathname } = new URL(ownerUrl);
   if (password === "") return undefined;
-  return scryptSync(decodeURIComponent(password), `countersign application login ${pathname}`, 24).toString("base64url");
+  return scryptSync(decodeURIComponent(password), `countersign application login ${pathname}`, 24).toString(
+    "base64url",
+  );
 }
 
 /**
@@ -38,10 +40,11 @@ export async function createApplicationLogin(sql: postgres.Sql, password: string
     const [existing] = await sql`select 1 from pg_roles where rolname = ${login}`;
     const verb = existing ? "alter" : "create";
     // A verifier, not the password: statements are logged.
-    await execute(sql, `${verb} role %I login inherit nocreatedb nocreaterole connection limit -1 password %L`, [
-      login,
-      scramVerifier(password),
-    ]);
+    await execute(
+      sql,
+      `${verb} role %I login inherit nocreatedb nocreaterole connection limit -1 password %L`,
+      [login, scramVerifier(password)],
+    );
     await execute(sql, "grant %I to %I", [APPLICATION_ROLE, login]);
     await execute(sql, "grant connect on database %I to %I", [database?.name ?? "", login]);
   } catch (cause) {
@@ -68,10 +71,15 @@ export async function assertOwnsNothing(sql: postgres.Sql): Promise<void> {
   const expected = `expected a login that owns nothing and is a member of ${APPLICATION_ROLE} only`;
   const [found] = reachable;
   if (found)
-    throw new Error(`DATABASE_APP_URL: the login ${found.login} can act as ${found.role}, which may change what is recorded; ${expected}`);
+    throw new Error(
+      `DATABASE_APP_URL: the login ${found.login} can act as ${found.role}, which may change what is recorded; ${expected}`,
+    );
   const [member] = await sql<{ login: string; works: boolean }[]>`
     select session_user as login, pg_has_role(session_user, ${APPLICATION_ROLE}, 'USAGE') as works`;
-  if (!member?.works) throw new Error(`DATABASE_APP_URL: the login ${member?.login} does not inherit ${APPLICATION_ROLE}; ${expected}`);
+  if (!member?.works)
+    throw new Error(
+      `DATABASE_APP_URL: the login ${member?.login} does not inherit ${APPLICATION_ROLE}; ${expected}`,
+    );
 }
 
 function loginOf(database: string): string {
@@ -82,7 +90,9 @@ function loginOf(database: string): string {
 
 /** Statements about roles take no parameters: the server quotes the values. */
 async function execute(sql: postgres.Sql, template: string, values: readonly string[]): Promise<void> {
-  const [quoted] = await sql<{ statement: string }[]>`select format(${template}, variadic ${[...values]}::text[]) as statement`;
+  const [quoted] = await sql<
+    { statement: string }[]
+  >`select format(${template}, variadic ${[...values]}::text[]) as statement`;
   await sql.unsafe(quoted?.statement ?? "");
 }
 

@@ -69,7 +69,11 @@ export function openDatabase({ url, connectionsMax, times, slots, lanes }: Datab
 }
 
 function sessionParameters({ lockMsMax, statementMsMax, idleInTransactionMsMax }: SessionTimes) {
-  return { lock_timeout: lockMsMax, statement_timeout: statementMsMax, idle_in_transaction_session_timeout: idleInTransactionMsMax };
+  return {
+    lock_timeout: lockMsMax,
+    statement_timeout: statementMsMax,
+    idle_in_transaction_session_timeout: idleInTransactionMsMax,
+  };
 }
 
 /** The builder reads the driver's options, which a transaction's handle does not carry itself. */
@@ -83,7 +87,8 @@ function connectionOver(transaction: postgres.TransactionSql, root: postgres.Sql
  * each time, which costs two round trips and a plan per query; prepared, each costs one round trip.
  */
 function builderOver(sql: postgres.Sql): PostgresJsDatabase {
-  const unsafe: postgres.Sql["unsafe"] = (query, parameters) => sql.unsafe(query, parameters, { prepare: true });
+  const unsafe: postgres.Sql["unsafe"] = (query, parameters) =>
+    sql.unsafe(query, parameters, { prepare: true });
   const prepared: postgres.Sql = Object.create(sql, { unsafe: { value: unsafe } });
   return drizzle(prepared, { casing: "snake_case" });
 }

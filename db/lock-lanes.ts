@@ -68,6 +68,10 @@ function locked(): AppError {
 }
 
 /** Takes a lock through the lanes of the connection's pool, where it has lanes. */
-export function takeLock<T>({ sql, lanes }: Connection, key: string, statement: () => PromiseLike<T>): Promise<T> {
+export function takeLock<T>(
+  { sql, lanes }: Connection,
+  key: string,
+  statement: () => PromiseLike<T>,
+): Promise<T> {
   return lanes ? lanes.take(sql, key, statement) : Promise.resolve(statement());
 }

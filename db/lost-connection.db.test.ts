@@ -18,7 +18,9 @@ async function loseSession(pid: number): Promise<void> {
   const { sql } = owner;
   await sql`select pg_terminate_backend(${pid})`;
   for (;;) {
-    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from pg_stat_activity where pid = ${pid}`;
+    const [row] = await sql<
+      { count: number }[]
+    >`select count(*)::int as count from pg_stat_activity where pid = ${pid}`;
     if (row?.count === 0) return;
   }
 }

@@ -8,7 +8,10 @@ import type postgres from "postgres";
  *
  * @throws Error with the code `CONNECTION_CLOSED`, and the errors of `work`.
  */
-export function beginUnlessLost<T>(sql: postgres.Sql, work: (transaction: postgres.TransactionSql) => Promise<T>): Promise<T> {
+export function beginUnlessLost<T>(
+  sql: postgres.Sql,
+  work: (transaction: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
   let isLost = false;
   const begun = sql.begin(async (transaction) => {
     try {
@@ -40,7 +43,10 @@ function never<T>(): Promise<T> {
 
 function refusingOnce(transaction: postgres.TransactionSql, isLost: () => boolean): postgres.TransactionSql {
   const refuse = () => {
-    if (isLost()) throw Object.assign(new Error("the connection of this transaction was lost"), { code: "CONNECTION_CLOSED" });
+    if (isLost())
+      throw Object.assign(new Error("the connection of this transaction was lost"), {
+        code: "CONNECTION_CLOSED",
+      });
   };
   return new Proxy(transaction, {
     apply: (target, self, statement) => {

@@ -10,10 +10,15 @@ afterAll(() => database.drop());
 
 describe("the application's login", () => {
   test("owns no table, and can act as nobody but the group that owns nothing", async () => {
-    const owned = await database.sql`select tablename from pg_tables where schemaname = 'public' and tableowner = session_user`;
+    const owned =
+      await database.sql`select tablename from pg_tables where schemaname = 'public' and tableowner = session_user`;
     expect(owned).toEqual([]);
-    const roles = await database.sql`select rolname from pg_roles where pg_has_role(session_user, oid, 'MEMBER') order by rolname`;
-    expect(roles.map(({ rolname }) => rolname)).toEqual(["countersign_app", "countersign_app_countersign_template"]);
+    const roles =
+      await database.sql`select rolname from pg_roles where pg_has_role(session_user, oid, 'MEMBER') order by rolname`;
+    expect(roles.map(({ rolname }) => rolname)).toEqual([
+      "countersign_app",
+      "countersign_app_countersign_template",
+    ]);
     await expect(assertOwnsNothing(database.sql)).resolves.toBeUndefined();
   });
 
@@ -31,23 +36,32 @@ describe("the application's login", () => {
     },
   );
 
-  test.each(["set role countersign_owner", "set session authorization countersign_owner", "set session_replication_role = replica"])(
-    "may not %s",
-    async (statement) => {
-      await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied/);
-    },
-  );
+  test.each([
+    "set role countersign_owner",
+    "set session authorization countersign_owner",
+    "set session_replication_role = replica",
+  ])("may not %s", async (statement) => {
+    await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied/);
+  });
 
   test.each([
     { who: "the owner", create: undefined },
-    { who: "a member of the owner", create: "create role helper login in role countersign_owner, countersign_app" },
-    { who: "a login that may create roles", create: "create role helper login createrole in role countersign_app" },
+    {
+      who: "a member of the owner",
+      create: "create role helper login in role countersign_owner, countersign_app",
+    },
+    {
+      who: "a login that may create roles",
+      create: "create role helper login createrole in role countersign_app",
+    },
   ])("$who is refused as the application's login", async ({ create }) => {
     const { sql } = database.owner();
     const undo = new Error("undo");
     const check = sql.begin(async (tx) => {
       if (create) await tx.unsafe(`${create}; set session authorization helper`);
-      await expect(assertOwnsNothing(tx as unknown as typeof sql)).rejects.toThrow(/DATABASE_APP_URL: the login .* can act as/);
+      await expect(assertOwnsNothing(tx as unknown as typeof sql)).rejects.toThrow(
+        /DATABASE_APP_URL: the login .* can act as/,
+      );
       throw undo;
     });
     await expect(check).rejects.toBe(undo);
@@ -58,14 +72,18 @@ describe("the application's login", () => {
     const undo = new Error("undo");
     const check = sql.begin(async (tx) => {
       await tx.unsafe("create role stranger login; set session authorization stranger");
-      await expect(assertOwnsNothing(tx as unknown as typeof sql)).rejects.toThrow(/stranger does not inherit countersign_app/);
+      await expect(assertOwnsNothing(tx as unknown as typeof sql)).rejects.toThrow(
+        /stranger does not inherit countersign_app/,
+      );
       throw undo;
     });
     await expect(check).rejects.toBe(undo);
   });
 
   test("the derived password differs by database and by owner, and never contains the owner's", () => {
-    const derived = ["postgres://o:one@db/a", "postgres://o:one@db/b", "postgres://o:two@db/a"].map((url) => derivedPassword(url));
+    const derived = ["postgres://o:one@db/a", "postgres://o:one@db/b", "postgres://o:two@db/a"].map((url) =>
+      derivedPassword(url),
+    );
     expect(new Set(derived).size).toBe(3);
     expect(derived).toEqual(derived.map(() => expect.stringMatching(/^[\w-]{32}$/)));
     expect(derivedPassword("postgres://o@db/a")).toBeUndefined();
@@ -99,15 +117,19 @@ describe("records are permanent", () => {
     const { sql } = database.owner();
     await sql`insert into ledger_entries (id, canonical, recorded_at) values ('led_1', '{"a":1}', now())`;
     await sql`update ledger_entries set sequence = 0, leaf_hash = 'x', sealed_at = now() where id = 'led_1'`;
-    await expect(sql`update ledger_entries set sequence = 1 where id = 'led_1'`).rejects.toThrow(/append-only/);
-    await expect(sql`update ledger_entries set canonical = '{}' where id = 'led_1'`).rejects.toThrow(/append-only/);
+    await expect(sql`update ledger_entries set sequence = 1 where id = 'led_1'`).rejects.toThrow(
+      /append-only/,
+    );
+    await expect(sql`update ledger_entries set canonical = '{}' where id = 'led_1'`).rejects.toThrow(
+      /append-only/,
+    );
   });
 
   test("a demo clock that was closed cannot be opened, and a database that is not a demo has none", async () => {
     const { sql } = database.owner();
-    await expect(sql`insert into installation (demo, demo_clock, created_at) values (false, 'open', now())`).rejects.toThrow(
-      /installation_demo_check/,
-    );
+    await expect(
+      sql`insert into installation (demo, demo_clock, created_at) values (false, 'open', now())`,
+    ).rejects.toThrow(/installation_demo_check/);
     await sql`insert into installation (demo, demo_clock, created_at) values (true, 'open', now())`;
     await sql`update installation set demo_clock = 'closed'`;
     await expect(sql`update installation set demo_clock = 'open'`).rejects.toThrow(/stays so/);

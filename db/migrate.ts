@@ -18,7 +18,10 @@ const MIGRATION_LOCK = 7_346_211_905;
  * administrator made one.
  * @returns the address of that login.
  */
-export async function migrateDatabase(ownerUrl: string, applicationPassword?: string): Promise<string | undefined> {
+export async function migrateDatabase(
+  ownerUrl: string,
+  applicationPassword?: string,
+): Promise<string | undefined> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;

@@ -26,8 +26,16 @@ const SECOND_MS = 1_000;
  * its turn.
  */
 const TIMES: Readonly<Record<"changes" | "reads" | "background" | "health", SessionTimes>> = {
-  changes: { lockMsMax: 2 * SECOND_MS, statementMsMax: 15 * SECOND_MS, idleInTransactionMsMax: 20 * SECOND_MS },
-  reads: { lockMsMax: 1.5 * SECOND_MS, statementMsMax: 15 * SECOND_MS, idleInTransactionMsMax: 20 * SECOND_MS },
+  changes: {
+    lockMsMax: 2 * SECOND_MS,
+    statementMsMax: 15 * SECOND_MS,
+    idleInTransactionMsMax: 20 * SECOND_MS,
+  },
+  reads: {
+    lockMsMax: 1.5 * SECOND_MS,
+    statementMsMax: 15 * SECOND_MS,
+    idleInTransactionMsMax: 20 * SECOND_MS,
+  },
   background: { lockMsMax: 10 * SECOND_MS, statementMsMax: 0, idleInTransactionMsMax: 120 * SECOND_MS },
   health: { lockMsMax: SECOND_MS, statementMsMax: 2 * SECOND_MS, idleInTransactionMsMax: 10 * SECOND_MS },
 };
@@ -40,7 +48,13 @@ const CHANGE_WAIT_MS = 5 * SECOND_MS;
 const READ_WAIT_MS = 1.5 * SECOND_MS;
 
 /** @param connectionsMax for changes; half as many more are opened for reads, three for the worker and one for probes. */
-export function openPools({ url, connectionsMax }: { readonly url: string; readonly connectionsMax: number }): Pools {
+export function openPools({
+  url,
+  connectionsMax,
+}: {
+  readonly url: string;
+  readonly connectionsMax: number;
+}): Pools {
   const readConnections = Math.max(2, Math.ceil(connectionsMax / 2));
   const changeSlots = new Slots({ max: connectionsMax, waitingMax: WAITING_MAX, waitMsMax: CHANGE_WAIT_MS });
   const lanes = new LockLanes(Math.max(2, Math.floor(connectionsMax / LANE_SHARE)));
@@ -55,7 +69,11 @@ export function openPools({ url, connectionsMax }: { readonly url: string; reado
     reads,
     background,
     health,
-    readSlots: new Slots({ max: readConnections * QUERIES_PER_CONNECTION, waitingMax: WAITING_MAX, waitMsMax: READ_WAIT_MS }),
+    readSlots: new Slots({
+      max: readConnections * QUERIES_PER_CONNECTION,
+      waitingMax: WAITING_MAX,
+      waitMsMax: READ_WAIT_MS,
+    }),
     close: async () => void (await Promise.all(all.map((database) => database.close()))),
   };
 }

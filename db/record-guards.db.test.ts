@@ -89,8 +89,12 @@ describe("columns that are written once", () => {
     const grants = await owner.sql<{ name: string; column: string }[]>`
       select table_name as name, column_name as column from information_schema.column_privileges
       where grantee = 'countersign_app' and privilege_type = 'UPDATE' and table_schema = 'public' order by 1, 2`;
-    const guarded = new Map((await protectedTables()).map(({ name, once, free }) => [name, [...once, ...free]]));
-    const unnamed = grants.filter(({ name, column }) => !NO_RECORDS.includes(name) && !guarded.get(name)?.includes(column));
+    const guarded = new Map(
+      (await protectedTables()).map(({ name, once, free }) => [name, [...once, ...free]]),
+    );
+    const unnamed = grants.filter(
+      ({ name, column }) => !NO_RECORDS.includes(name) && !guarded.get(name)?.includes(column),
+    );
     expect(unnamed.map(({ name, column }) => `${name}.${column}`)).toEqual([]);
     expect([...guarded.keys()].filter((name) => NO_RECORDS.includes(name))).toEqual([]);
   });
@@ -120,11 +124,14 @@ describe("columns that are written once", () => {
       expect(row, `${name} has a row`).toBeDefined();
       for (const { column, type } of columns.filter(({ column }) => ![...once, ...free].includes(column))) {
         const value = type === "text" ? "'another'" : "'2026-01-01T00:00:00Z'";
-        expect(await refusalOf(`update ${name} set ${column} = ${value} where ctid = '${row?.place}'`), `${name}.${column}`).toMatch(
-          REFUSED,
-        );
+        expect(
+          await refusalOf(`update ${name} set ${column} = ${value} where ctid = '${row?.place}'`),
+          `${name}.${column}`,
+        ).toMatch(REFUSED);
       }
-      expect(await refusalOf(`delete from ${name} where ctid = '${row?.place}'`), name).toMatch(/append-only: DELETE refused/);
+      expect(await refusalOf(`delete from ${name} where ctid = '${row?.place}'`), name).toMatch(
+        /append-only: DELETE refused/,
+      );
       expect(await refusalOf(`truncate ${name} cascade`), name).toMatch(/append-only: TRUNCATE refused/);
     }
   });

@@ -57,6 +57,9 @@ export class Slots {
 
   #tooBusy(): AppError {
     const { what = "the database" } = this.options;
-    return new AppError("temporarily-unavailable", `${what} is too busy; send the same request again in a moment`);
+    return new AppError(
+      "temporarily-unavailable",
+      `${what} is too busy; send the same request again in a moment`,
+    );
   }
 }

@@ -31,9 +31,18 @@ async function browserOf(browser: Browser, origin: string, name: PersonName): Pr
 /** One sign-in and one warm cache for all pages, which are checked for their appearance. */
 const test = base.extend<object, Worker>({
   isThorough: [false, { option: true, scope: "worker" }],
-  ada: [async ({ browser, product }, use) => use(await browserOf(browser, product.origin, "Ada Byrne")), { scope: "worker" }],
-  olivia: [async ({ browser, product }, use) => use(await browserOf(browser, product.origin, "Olivia Hart")), { scope: "worker" }],
-  stranger: [async ({ browser, product }, use) => use(await browser.newContext({ baseURL: product.origin })), { scope: "worker" }],
+  ada: [
+    async ({ browser, product }, use) => use(await browserOf(browser, product.origin, "Ada Byrne")),
+    { scope: "worker" },
+  ],
+  olivia: [
+    async ({ browser, product }, use) => use(await browserOf(browser, product.origin, "Olivia Hart")),
+    { scope: "worker" },
+  ],
+  stranger: [
+    async ({ browser, product }, use) => use(await browser.newContext({ baseURL: product.origin })),
+    { scope: "worker" },
+  ],
 });
 
 test.use({ installation: { named: "accessibility", demo: false } });
@@ -103,12 +112,19 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await releaseWithEvidence(machines, { model: "diabetes-progression", version: "1.3.0" });
   await releaseWithEvidence(machines, { model: "breast-screening", version: "2.3.0" });
   await awaitSignatures(origin, WAITING);
-  await machines.trainer.create("/drift/windows", { model: "diabetes-progression", stage: "staging", windows: driftWindows() });
+  await machines.trainer.create("/drift/windows", {
+    model: "diabetes-progression",
+    stage: "staging",
+    windows: driftWindows(),
+  });
 });
 
 /** One series past its limits, one with a gap. */
 function driftWindows() {
-  const baselineDigest = digestOf({ model: "diabetes-progression", version: "1.3.0" }, { kind: "dataset", role: "training" });
+  const baselineDigest = digestOf(
+    { model: "diabetes-progression", version: "1.3.0" },
+    { kind: "dataset", role: "training" },
+  );
   const rest = {
     metric: "drift",
     method: "psi",
@@ -121,7 +137,13 @@ function driftWindows() {
   const day = (number: number) => new Date(Date.now() - (9 - number) * 86_400_000).toISOString();
   const series = { bmi: [0.02, 0.12, 0.4], sex: [0.01, null, 0.02] };
   return Object.entries(series).flatMap(([name, values]) =>
-    values.map((value, index) => ({ ...rest, series: name, value, start: day(index * 3), end: day(index * 3 + 3) })),
+    values.map((value, index) => ({
+      ...rest,
+      series: name,
+      value,
+      start: day(index * 3),
+      end: day(index * 3 + 3),
+    })),
   );
 }
 
@@ -139,7 +161,8 @@ for (const [index, { name, address, as }] of VIEWS.entries()) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      for (const width of WIDTHS) await checkAt(page, { name, theme, width, hasAxe: isThorough || width === sampledWidth(index) });
+      for (const width of WIDTHS)
+        await checkAt(page, { name, theme, width, hasAxe: isThorough || width === sampledWidth(index) });
     }
     await page.close();
   });

@@ -53,7 +53,10 @@ test("by keyboard alone: a card's menu requests a stage, the dialog states the c
   await expect(card("Not requested")).toBeHidden();
 });
 
-test("a drag opens the same dialog, and nothing has moved until it is confirmed", async ({ page, machines }) => {
+test("a drag opens the same dialog, and nothing has moved until it is confirmed", async ({
+  page,
+  machines,
+}) => {
   const { key, card, column } = await onBoard(page, machines, "7.2.0", "Omar Diaz");
   await card("Not requested").dragTo(column("staging").getByRole("heading", { name: "Live" }));
   await expect(page.getByRole("dialog", { name: `Request promotion of ${key} to staging?` })).toContainText(
@@ -98,10 +101,15 @@ test("the table's filter is in its address; saved, Releases opens with it", asyn
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
-  test("the board is a list by stage, nothing overflows, and buttons are large enough", async ({ page, machines }) => {
+  test("the board is a list by stage, nothing overflows, and buttons are large enough", async ({
+    page,
+    machines,
+  }) => {
     const { key, column } = await onBoard(page, machines, "7.5.0", "Omar Diaz");
     const tops = await Promise.all(
-      ["Not requested", "staging", "production"].map(async (name) => (await column(name).boundingBox())?.y ?? 0),
+      ["Not requested", "staging", "production"].map(
+        async (name) => (await column(name).boundingBox())?.y ?? 0,
+      ),
     );
     expect(tops).toEqual([...tops].sort((one, other) => one - other));
     expect(await sticksOut(page)).toEqual([]);

@@ -57,7 +57,9 @@ test("one person mentions another by keyboard, who is notified at once, answers,
   await olivia.getByRole("combobox").fill("I look at it");
 
   await comments.getByRole("button", { name: "Edit" }).click();
-  await page.getByRole("combobox", { name: "Comment text" }).fill("The slices of site 9 look odd, @olivia.hart");
+  await page
+    .getByRole("combobox", { name: "Comment text" })
+    .fill("The slices of site 9 look odd, @olivia.hart");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(hers, "it shows where it is read").toContainText(["site 9"]);
   await expect(olivia.getByRole("combobox"), "unsent words survive it").toHaveValue("I look at it");

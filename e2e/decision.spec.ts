@@ -22,7 +22,8 @@ const CONFORMITY = `    - id: conformity
 test.beforeAll(async ({ product, machines }) => {
   await attestedModel(product.origin, machines, MODEL);
   await submitEvidence(machines, RECORDING);
-  for (const name of ["Sam Okafor", "Olivia Hart"] satisfies PersonName[]) await (await arrive(product.origin, name)).leave();
+  for (const name of ["Sam Okafor", "Olivia Hart"] satisfies PersonName[])
+    await (await arrive(product.origin, name)).leave();
 });
 
 test("a release is upgraded to a stricter policy after its results: the changes are shown first, and signers accept them by name", async ({
@@ -46,10 +47,18 @@ test("a release is upgraded to a stricter policy after its results: the changes 
   await enterAs(page, "Olivia Hart");
   await page.goto(`${releaseAddress(release)}/sign-off/production`);
   const sign = page.getByRole("button", { name: "Sign for production" });
-  await expect(page.getByText("Select each gate whose threshold changed after its result was known, or return the release.")).toBeVisible();
-  await page.getByRole("checkbox", { name: /I accept the changed threshold of “Error on the pinned hold-out set”/ }).check();
+  await expect(
+    page.getByText(
+      "Select each gate whose threshold changed after its result was known, or return the release.",
+    ),
+  ).toBeVisible();
+  await page
+    .getByRole("checkbox", { name: /I accept the changed threshold of “Error on the pinned hold-out set”/ })
+    .check();
   await sign.click();
-  await expect(sealOn(page)).toContainText("Accepts rules that changed after the result was known: Error on the pinned hold-out set");
+  await expect(sealOn(page)).toContainText(
+    "Accepts rules that changed after the result was known: Error on the pinned hold-out set",
+  );
 });
 
 test("an external approver is registered, receives a request once signing opens, and its signed answer opens the gate on the open page", async ({
@@ -58,7 +67,9 @@ test("an external approver is registered, receives a request once signing opens,
   machines,
 }) => {
   const approver = await ApproverServer.open();
-  await publishNextVersion(product.dataDirectory, "standard", (yaml) => yaml.replace(/^ {2}gates:\n/m, `$&${CONFORMITY}`));
+  await publishNextVersion(product.dataDirectory, "standard", (yaml) =>
+    yaml.replace(/^ {2}gates:\n/m, `$&${CONFORMITY}`),
+  );
   await enterAs(page, "Ada Byrne");
   await page.goto("/admin/external-approvers");
   await page.getByRole("button", { name: "New external approver" }).click();
@@ -77,11 +88,22 @@ test("an external approver is registered, receives a request once signing opens,
   await expect(gate.getByText(/Notified body 0123 was asked/)).toBeVisible();
   await expect.poll(() => approver.received.length).toBe(1);
   const { callbackUrl, decisionDigest } = approver.received[0]?.data ?? {};
-  const body = JSON.stringify({ answer: "approve", decisionDigest, reason: "as we found", decidedBy: "Ruth" });
+  const body = JSON.stringify({
+    answer: "approve",
+    decisionDigest,
+    reason: "as we found",
+    decidedBy: "Ruth",
+  });
   const headers = ApproverServer.headersOf(secret, { id: "msg_1", at: new Date(), body });
-  expect((await fetch(callbackUrl, { method: "POST", headers: { "content-type": "application/json", ...headers }, body })).status).toBe(
-    201,
-  );
+  expect(
+    (
+      await fetch(callbackUrl, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body,
+      })
+    ).status,
+  ).toBe(201);
   await expect(gate).toHaveCount(0);
   await approver.close();
 });

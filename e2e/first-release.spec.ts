@@ -36,7 +36,8 @@ test("an empty portal leads to a first release: every command of the guide works
   await expect(page.getByRole("region", { name: "Blockers" })).toBeVisible();
 });
 
-const step = (page: Page, title: string) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
+const step = (page: Page, title: string) =>
+  page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
 
 async function commandOf(page: Page, label: string): Promise<string> {
   return page.getByRole("figure", { name: label }).locator("pre").innerText();
@@ -53,7 +54,8 @@ function openTerminal(dataDirectory: string): Terminal {
   // biome-ignore lint/style/noProcessEnv: a terminal has its surroundings; nothing is read as a setting
   const shell = spawn("sh", [], { cwd: ROOT, env: { ...process.env, COUNTERSIGN_DATA_DIR: dataDirectory } });
   let printed = "";
-  for (const stream of [shell.stdout, shell.stderr]) stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  for (const stream of [shell.stdout, shell.stderr])
+    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   return {
     type: async (command) => {
       printed = "";

@@ -25,7 +25,9 @@ async function openPalette(page: Page): Promise<void> {
 
 const palette = (page: Page) => page.getByRole("dialog", { name: "Search and commands" });
 
-test("the palette leads to every permitted act, to every page, and to every named record", async ({ page }) => {
+test("the palette leads to every permitted act, to every page, and to every named record", async ({
+  page,
+}) => {
   await enterAs(page, "Omar Diaz");
   await page.goto("/");
   await openPalette(page);
@@ -94,7 +96,9 @@ test("on a phone every page is at most two presses away", async ({ page }) => {
     await expect(sheet).toHaveCount(0);
     if (!(await link.isVisible())) await navigation.getByRole("button", { name: "More" }).click();
     const box = await link.boundingBox();
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0), `target of ${word}, in px`).toBeGreaterThanOrEqual(44);
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0), `target of ${word}, in px`).toBeGreaterThanOrEqual(
+      44,
+    );
     const address = (await link.getAttribute("href")) ?? "";
     await link.click();
     await page.waitForURL(`**${address}*`);
@@ -121,7 +125,8 @@ test("a request set aside leaves the list, the focus moves to the next row, and 
   await enterAs(page, "Omar Diaz");
   await page.goto("/");
   const needsYou = page.getByRole("region", { name: "Needs you" });
-  const row = (version: string) => needsYou.getByRole("link", { name: `Diabetes progression regressor ${version}` });
+  const row = (version: string) =>
+    needsYou.getByRole("link", { name: `Diabetes progression regressor ${version}` });
   await expect(row("1.3.1")).toBeVisible();
   await row("1.3.0").focus();
   await page.keyboard.press("e");

@@ -22,10 +22,13 @@ const EVENTS = [
 test.beforeAll(async ({ product, machines }) => {
   await attestedModel(product.origin, machines, "breast-screening");
   await releaseWithEvidence(machines, RECORDING);
-  for (const name of EVENTS) await machines.trainer.create("/lineage", recordedFile(RECORDING, `openlineage/${name}.json`));
+  for (const name of EVENTS)
+    await machines.trainer.create("/lineage", recordedFile(RECORDING, `openlineage/${name}.json`));
 });
 
-test("from a release to the rows it was trained on, and from the rows to what breaks with them, in two presses each", async ({ page }) => {
+test("from a release to the rows it was trained on, and from the rows to what breaks with them, in two presses each", async ({
+  page,
+}) => {
   await countInteractions(page.context());
   await enterAs(page, "Mona Keller");
   await page.goto(releaseAddress(RELEASE));
@@ -45,7 +48,9 @@ test("from a release to the rows it was trained on, and from the rows to what br
   expect(await interactionsSoFar(page)).toBeLessThanOrEqual(2);
 });
 
-test("the arrow keys follow the edges, Enter shows details, and the table at the same address has the same content", async ({ page }) => {
+test("the arrow keys follow the edges, Enter shows details, and the table at the same address has the same content", async ({
+  page,
+}) => {
   await enterAs(page, "Dana Ruiz");
   await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "model" })}`);
   const model = page.getByRole("button", { name: /Model version: breast-screening/ });
@@ -59,12 +64,18 @@ test("the arrow keys follow the edges, Enter shows details, and the table at the
   await page.keyboard.press("Escape");
   await expect(inspector).toHaveCount(0);
   await page.getByRole("link", { name: "Table" }).click();
-  await expect(page.getByRole("row", { name: /1 step before Run breast-screening.train completed/ })).toBeVisible();
-  await expect(page.getByRole("row", { name: /1 step after Release Breast screening classifier 2.3.0/ })).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /1 step before Run breast-screening.train completed/ }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /1 step after Release Breast screening classifier 2.3.0/ }),
+  ).toBeVisible();
   await page.getByRole("link", { name: /^breast-screening.train/ }).click();
   await page.getByRole("link", { name: "Start here" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("breast-screening.train");
-  await expect(page.getByRole("navigation", { name: "Previously viewed" })).toContainText("breast-screening 2.3.0");
+  await expect(page.getByRole("navigation", { name: "Previously viewed" })).toContainText(
+    "breast-screening 2.3.0",
+  );
   await expect(page.getByRole("row", { name: /Data set breast-screening-training/ })).toBeVisible();
 });
 
@@ -72,7 +83,10 @@ test("a start node is found by its name; a cut answer says so", async ({ page })
   await enterAs(page, "Audrey Blanc");
   await page.goto("/lineage");
   await page.getByLabel("Start with").fill("screening.train");
-  await page.getByRole("list", { name: "Found" }).getByRole("link", { name: "breast-screening.train" }).click();
+  await page
+    .getByRole("list", { name: "Found" })
+    .getByRole("link", { name: "breast-screening.train" })
+    .click();
   await expect(page.getByRole("button", { name: /Job: breast-screening.train/ })).toBeVisible();
   await page.goto(`/lineage?focus=release:${RELEASE}&limit=3&view=table`);
   await expect(page.getByRole("note")).toContainText("Incomplete: the nearest are shown");
@@ -80,14 +94,21 @@ test("a start node is found by its name; a cut answer says so", async ({ page })
   await expect(page.getByText("Lineage not found")).toBeVisible();
 });
 
-test("the affected releases of a data set are listed with their paths; without jobs and runs a path is one edge", async ({ page }) => {
+test("the affected releases of a data set are listed with their paths; without jobs and runs a path is one edge", async ({
+  page,
+}) => {
   await enterAs(page, "Dana Ruiz");
-  await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}&mode=breaks&depth=2`);
+  await page.goto(
+    `/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}&mode=breaks&depth=2`,
+  );
   const affected = page.getByRole("list", { name: "Affected releases" });
   await expect(affected.getByRole("link", { name: "Breast screening classifier 2.3.0" })).toBeVisible();
   await expect(affected.getByRole("link", { name: /^breast-screening.train/ })).toBeVisible();
   await expect(page.getByRole("button", { name: /Run: breast-screening.train/ })).toBeVisible();
-  await page.getByRole("navigation", { name: "Level of detail" }).getByRole("link", { name: "Releases" }).click();
+  await page
+    .getByRole("navigation", { name: "Level of detail" })
+    .getByRole("link", { name: "Releases" })
+    .click();
   await expect(page.getByRole("button", { name: /Run: / })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /Model version: breast-screening/ })).toBeVisible();
 });
@@ -99,14 +120,21 @@ test("evidence is a count on the component that it is about, and opens in its de
   await model.click();
   const inspector = page.getByRole("dialog");
   await expect(inspector.getByRole("heading", { name: /^Evidence \(/ })).toBeVisible();
-  await expect(inspector.getByRole("link", { name: /^evaluation/ }).first()).toHaveAttribute("href", /tab=evidence/);
+  await expect(inspector.getByRole("link", { name: /^evaluation/ }).first()).toHaveAttribute(
+    "href",
+    /tab=evidence/,
+  );
 });
 
 test("an event that was not understood is listed with its reason, and stays there when it is processed again", async ({
   page,
   machines,
 }) => {
-  const event = { eventTime: "2026-01-05T10:00:00Z", run: { runId: "not-a-uuid" }, job: { namespace: "ci", name: "odd-job" } };
+  const event = {
+    eventTime: "2026-01-05T10:00:00Z",
+    run: { runId: "not-a-uuid" },
+    job: { namespace: "ci", name: "odd-job" },
+  };
   await machines.trainer.create("/lineage", event);
   await enterAs(page, "Dana Ruiz");
   await page.goto("/lineage/quarantine");

@@ -32,9 +32,21 @@ test("a person attests the intake on the model's page, and the tier follows; a g
   await expect(page.getByRole("region", { name: "Intake and risk" })).toContainText("Olivia Hart");
 
   const sre = await arrive(origin, "Rafael Costa");
-  const component = { kind: "model", name: MODEL, version: "0.9", digest: digestOf(FIRST, { kind: "model" }), uri: "s3://models/0.9" };
+  const component = {
+    kind: "model",
+    name: MODEL,
+    version: "0.9",
+    digest: digestOf(FIRST, { kind: "model" }),
+    uri: "s3://models/0.9",
+  };
   await sre.act("model.adopt", {
-    ...{ model: MODEL, stage: "production", version: "0.9", components: [component], reason: "deployed by hand" },
+    ...{
+      model: MODEL,
+      stage: "production",
+      version: "0.9",
+      components: [component],
+      reason: "deployed by hand",
+    },
     since: new Date(Date.now() - 400 * DAY_MS).toISOString(),
     dueAt: new Date(Date.now() + 60 * DAY_MS).toISOString(),
   });
@@ -48,7 +60,10 @@ test("a person attests the intake on the model's page, and the tier follows; a g
   await expect(page).toHaveURL(PAGE);
 });
 
-test("a past instant is shown as the past, without acts; the present offers a rollback", async ({ page, machines }) => {
+test("a past instant is shown as the past, without acts; the present offers a rollback", async ({
+  page,
+  machines,
+}) => {
   await releaseWithEvidence(machines, FIRST);
   await deploy(machines, `${MODEL}@1.0.0`, "staging");
   const whileTheFirstWasLive = new Date().toISOString();
@@ -76,7 +91,9 @@ test("a past instant is shown as the past, without acts; the present offers a ro
   await expect(page.getByRole("region", { name: "Incidents" })).toContainText("Slow since noon.");
 });
 
-test("the timeline graph is navigated by arrow keys, and has a table with the same content", async ({ page }) => {
+test("the timeline graph is navigated by arrow keys, and has a table with the same content", async ({
+  page,
+}) => {
   await enterAs(page, "Anton Weiss");
   await page.goto(PAGE);
   const river = page.getByRole("region", { name: "Releases over time" });
@@ -100,7 +117,10 @@ test("a model out of reach is not found", async ({ page, product: { origin } }) 
   }
 });
 
-test("drift: the worst first, since when, one series large with every window; all of it in the address", async ({ page, machines }) => {
+test("drift: the worst first, since when, one series large with every window; all of it in the address", async ({
+  page,
+  machines,
+}) => {
   const midnight = Math.floor(Date.now() / DAY_MS) * DAY_MS;
   const series = (name: string, values: readonly (number | null)[]) =>
     values.map((value, day) => ({
@@ -127,9 +147,9 @@ test("drift: the worst first, since when, one series large with every window; al
   await page.goto("/drift");
   const names = page.getByRole("region", { name: /, staging/ }).getByRole("heading", { level: 3 });
   await expect(names).toHaveText(["bmi", "sex", "age", WATCHED_SERIES]);
-  await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "bmi" }) })).toContainText(
-    "Limit exceeded since",
-  );
+  await expect(
+    page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "bmi" }) }),
+  ).toContainText("Limit exceeded since");
   await page.getByLabel("Show").selectOption("stable");
   await expect(names).toHaveText(["age", WATCHED_SERIES]);
   await expect(page).toHaveURL(/show=stable/);

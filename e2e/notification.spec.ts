@@ -24,7 +24,10 @@ const test = base.extend<object, { readonly postOffice: PostOffice }>({
   ],
   started: [
     async ({ postOffice }, use, { parallelIndex: slot }) => {
-      const settings = { SMTP_URL: `smtp://127.0.0.1:${postOffice.port}`, SMTP_FROM: "countersign@example.com" };
+      const settings = {
+        SMTP_URL: `smtp://127.0.0.1:${postOffice.port}`,
+        SMTP_FROM: "countersign@example.com",
+      };
       await use(await startAtWork({ slot, settings }));
     },
     { scope: "worker", timeout: HANG_MS },
@@ -44,7 +47,9 @@ async function waitingRelease(origin: string, machines: Machines, version: strin
 }
 
 const emailsTo = ({ received }: PostOffice, name: PersonName, version: string) =>
-  received.filter(({ recipients, subject }) => recipients.includes(emailOf(name)) && subject?.includes(version));
+  received.filter(
+    ({ recipients, subject }) => recipients.includes(emailOf(name)) && subject?.includes(version),
+  );
 
 test("a product owner gets an email that states the request, follows its link, signs, and gets no more requests", async ({
   page,
@@ -67,7 +72,9 @@ test("a product owner gets an email that states the request, follows its link, s
   await expect(sealOn(page)).toContainText("Olivia Hart, product owner");
   await page.goto("/notifications");
   await expect(page.getByRole("listitem").filter({ hasText: "9.1.0" })).toContainText("no longer needed");
-  await expect(page.getByRole("heading", { name: "Notifications" }).locator("..")).toContainText("no unread notifications");
+  await expect(page.getByRole("heading", { name: "Notifications" }).locator("..")).toContainText(
+    "no unread notifications",
+  );
   expect(emailsTo(postOffice, "Olivia Hart", "9.1.0")).toHaveLength(1);
 });
 
@@ -86,7 +93,9 @@ test("a person who turns email off for a kind gets none of it, and finds it in t
   await page.goto("/notifications?show=unread");
   const row = page.getByRole("listitem").filter({ hasText: "9.2.0" });
   await expect(row).toContainText("Sign for production");
-  await expect.poll(() => postOffice.received.filter(({ subject }) => subject?.includes("9.2.0")).length).toBeGreaterThan(0);
+  await expect
+    .poll(() => postOffice.received.filter(({ subject }) => subject?.includes("9.2.0")).length)
+    .toBeGreaterThan(0);
   expect(emailsTo(postOffice, "Olivia Hart", "9.2.0")).toEqual([]);
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
@@ -120,7 +129,9 @@ test.describe("a team's chat", () => {
     await page.getByRole("button", { name: "Add a chat webhook" }).click();
     const dialog = page.getByRole("dialog", { name: "Add a chat webhook" });
     await dialog.getByRole("textbox", { name: "Name" }).fill("#releases");
-    await dialog.getByRole("textbox", { name: "Address" }).fill(`http://127.0.0.1:${(chat.address() as AddressInfo).port}/${secret}`);
+    await dialog
+      .getByRole("textbox", { name: "Address" })
+      .fill(`http://127.0.0.1:${(chat.address() as AddressInfo).port}/${secret}`);
     await dialog.getByRole("button", { name: "Add" }).click();
     const section = page.getByRole("region", { name: "#releases" });
     await section.getByRole("button", { name: "Send a test message" }).click();

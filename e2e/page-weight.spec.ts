@@ -31,7 +31,9 @@ interface RouteWeight {
 
 /** Charts, graphs, editors and overlays are loaded on demand: a plain import of one of them shows here. */
 test("no page loads more script than its limit", () => {
-  const routes = JSON.parse(readFileSync(path.join(BUILT, ".next/diagnostics/route-bundle-stats.json"), "utf8")) as RouteWeight[];
+  const routes = JSON.parse(
+    readFileSync(path.join(BUILT, ".next/diagnostics/route-bundle-stats.json"), "utf8"),
+  ) as RouteWeight[];
   const weights = new Map<string, number>();
   const weigh = (chunk: string) => {
     const known = weights.get(chunk) ?? gzipSync(readFileSync(path.join(BUILT, chunk))).length / 1000;
@@ -44,7 +46,11 @@ test("no page loads more script than its limit", () => {
     most: HEAVIER_KB[route] ?? MOST_KB,
   }));
   expect(pages.length).toBeGreaterThan(20);
-  const told = (found: typeof pages) => found.map(({ route, kb, most }) => `${route} ${kb.toFixed(1)} kB, may ${most}`);
+  const told = (found: typeof pages) =>
+    found.map(({ route, kb, most }) => `${route} ${kb.toFixed(1)} kB, may ${most}`);
   expect(told(pages.filter(({ kb, most }) => kb > most))).toEqual([]);
-  expect(told(pages.filter(({ route, kb, most }) => route in HEAVIER_KB && kb < most - SLACK_KB)), "lines to lower").toEqual([]);
+  expect(
+    told(pages.filter(({ route, kb, most }) => route in HEAVIER_KB && kb < most - SLACK_KB)),
+    "lines to lower",
+  ).toEqual([]);
 });

@@ -16,7 +16,10 @@ const DID_NOT = "The passkey did not sign";
 
 test.beforeAll(async ({ product, machines }) => {
   await publishNextVersion(product.dataDirectory, "standard", (yaml) =>
-    yaml.replaceAll(/^( +)statement: release-production\n/gm, "$&$1passkey: { medium: required, high: required }\n"),
+    yaml.replaceAll(
+      /^( +)statement: release-production\n/gm,
+      "$&$1passkey: { medium: required, high: required }\n",
+    ),
   );
   await attestedModel(product.origin, machines, MODEL);
   await submitEvidence(machines, RECORDING);
@@ -25,7 +28,9 @@ test.beforeAll(async ({ product, machines }) => {
 const signOffPageOf = (release: string) => `/releases/${encodeURIComponent(release)}/sign-off/production`;
 
 /** A phone's or laptop's own authenticator, imitated by Chromium: it really makes keys and signs. */
-async function authenticatorOn(page: Page): Promise<{ readonly session: CDPSession; readonly authenticatorId: string }> {
+async function authenticatorOn(
+  page: Page,
+): Promise<{ readonly session: CDPSession; readonly authenticatorId: string }> {
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable");
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
@@ -79,11 +84,20 @@ test("by keyboard alone: the page says that a passkey is required, the person se
   await expect(page.getByText("last signed")).toBeVisible();
 });
 
-test("at 360 px: a cancelled passkey signs nothing and the page says so; a second try signs", async ({ browser, product, machines }) => {
+test("at 360 px: a cancelled passkey signs nothing and the page says so; a second try signs", async ({
+  browser,
+  product,
+  machines,
+}) => {
   const release = await openRelease(machines, RECORDING, "9.2.0");
   await awaitSignatures(product.origin, release);
   const viewport = { width: 360, height: 740 };
-  const context = await browser.newContext({ baseURL: product.origin, viewport, hasTouch: true, isMobile: true });
+  const context = await browser.newContext({
+    baseURL: product.origin,
+    viewport,
+    hasTouch: true,
+    isMobile: true,
+  });
   const page = await context.newPage();
   const { session, authenticatorId } = await authenticatorOn(page);
   await enterAs(page, "Mona Keller");

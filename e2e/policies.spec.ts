@@ -17,7 +17,9 @@ test.beforeAll(async ({ product, machines }) => {
   );
 });
 
-test("from a release to its policy's rules, and to the additional ones of the newer version", async ({ page }) => {
+test("from a release to its policy's rules, and to the additional ones of the newer version", async ({
+  page,
+}) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE));
   await page.getByRole("link", { name: "policy regulated v1" }).click();
@@ -35,17 +37,25 @@ test("from a release to its policy's rules, and to the additional ones of the ne
   const words = page.getByRole("region", { name: "In words" });
   await expect(words.getByRole("listitem")).toHaveCount(1);
   await expect(words).toContainText("value moved from 0.75 to 0.8");
-  await expect(page.getByRole("group", { name: "v1 and v2, line by line" })).toContainText("recallMin: { default: 0.8 }");
+  await expect(page.getByRole("group", { name: "v1 and v2, line by line" })).toContainText(
+    "recallMin: { default: 0.8 }",
+  );
 
   await page.reload();
   await expect(words).toContainText("value moved from 0.75 to 0.8");
 });
 
-test("a line of the text has an address, and the text is downloaded byte for byte", async ({ page, product }) => {
+test("a line of the text has an address, and the text is downloaded byte for byte", async ({
+  page,
+  product,
+}) => {
   await enterAs(page, "Sam Okafor");
   await page.goto("/policies/standard?view=text#L3");
   await expect(page.locator("#L3")).toBeInViewport();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download" }).click(),
+  ]);
   expect(download.suggestedFilename()).toBe("standard-v1.yaml");
   const kept = (await (await download.createReadStream()).toArray()).join("");
   const published = await page.request.get(`${product.origin}/api/v1/policies/standard`);
@@ -92,9 +102,13 @@ test("a team relaxes the enforcement of a new version: one person requests it, a
   const other = await browser.newPage({ baseURL: product.origin });
   await enterAs(other, "Sam Okafor");
   await other.goto("/");
-  await other.getByRole("link", { name: /Approve or decline enforcement mode .+ of regulated v3 for clinical-ml/ }).click();
+  await other
+    .getByRole("link", { name: /Approve or decline enforcement mode .+ of regulated v3 for clinical-ml/ })
+    .click();
   await other.getByRole("button", { name: "Approve" }).click();
-  await expect(other.getByRole("region", { name: "Teams" })).toContainText("approved by Sam Okafor as security");
+  await expect(other.getByRole("region", { name: "Teams" })).toContainText(
+    "approved by Sam Okafor as security",
+  );
   await expect(other.getByText("No promotions in")).toBeVisible();
   await other.close();
 

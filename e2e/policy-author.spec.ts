@@ -22,7 +22,10 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await editor.pressSequentially("kindd: x\n");
   await expect(page.getByText('is not a field of a policy. Did you mean "kind"?').first()).toBeVisible();
   await expect(page.getByText("1:1", { exact: true })).toBeVisible();
-  const published = await (await arrive(product.origin, "Mona Keller")).read<{ yaml: string }>("policy.page", { name: "standard" });
+  const published = await (await arrive(product.origin, "Mona Keller")).read<{ yaml: string }>(
+    "policy.page",
+    { name: "standard" },
+  );
   await editor.fill(published.yaml.replace(/title: [^\n}]*/, "title: Models reviewed again "));
   await expect(page.getByText("The text is valid.")).toBeVisible();
   await page.getByRole("button", { name: "Save as a draft" }).click();
@@ -47,19 +50,26 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await other.getByRole("link", { name: "Read the version" }).click();
   await expect(other.getByText("Mona Keller").first()).toBeVisible();
   await other.getByRole("link", { name: "Versions" }).click();
-  await expect(other.getByRole("region", { name: "Record of v2" })).toContainText(/Sam Okafor, security, .+ UTC · approval/);
+  await expect(other.getByRole("region", { name: "Record of v2" })).toContainText(
+    /Sam Okafor, security, .+ UTC · approval/,
+  );
   await other.close();
 });
 
 test("its author is refused by the interface as well, in every role", async ({ product }) => {
   const ada = await arrive(product.origin, "Ada Byrne");
   const current = await ada.read<{ yaml: string }>("policy.page", { name: "minimum-bar" });
-  const saved = (await ada.act("policy.saveDraft", { name: "minimum-bar", text: `${current.yaml}\n# changed\n` })) as {
+  const saved = (await ada.act("policy.saveDraft", {
+    name: "minimum-bar",
+    text: `${current.yaml}\n# changed\n`,
+  })) as {
     id: string;
     digest: string;
   };
   const which = { name: "minimum-bar", draft: saved.id, expectedDigest: saved.digest };
   await ada.act("policy.propose", { ...which, reason: "r" });
-  await expect(ada.act("policy.sign", { ...which, role: "admin", meaning: "approve" })).rejects.toThrow(/is an author of this text/);
+  await expect(ada.act("policy.sign", { ...which, role: "admin", meaning: "approve" })).rejects.toThrow(
+    /is an author of this text/,
+  );
   await expect(ada.act("policy.publish", which)).rejects.toThrow(/No one except its authors has signed/);
 });

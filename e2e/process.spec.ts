@@ -43,7 +43,10 @@ const test = base.extend<Starts & { readonly spawned: ProductProcess[] }>({
   },
 });
 
-test("SIGTERM and SIGINT end it cleanly, and the next start finds everything unchanged", async ({ spawn, atWork }) => {
+test("SIGTERM and SIGINT end it cleanly, and the next start finds everything unchanged", async ({
+  spawn,
+  atWork,
+}) => {
   const { product: first, machines } = await atWork();
   await registerModel(machines, MODEL);
   const { dataDirectory, port } = first;
@@ -52,7 +55,10 @@ test("SIGTERM and SIGINT end it cleanly, and the next start finds everything unc
     expect(await running.stop(signal), signal).toEqual(KEPT);
     running = await spawn({ dataDirectory, port });
     await running.ready();
-    expect((await machines.trainer.get(`/models/${MODEL}`)).body, "the model, asked for with the same token").toMatchObject({ key: MODEL });
+    expect(
+      (await machines.trainer.get(`/models/${MODEL}`)).body,
+      "the model, asked for with the same token",
+    ).toMatchObject({ key: MODEL });
   }
   expect(await running.stop()).toEqual(KEPT);
 });
@@ -75,16 +81,25 @@ test("a used port is named, and nothing is left running", async ({ spawn }) => {
   const taken = await listenAnywhere();
   const product = await spawn({ port: taken.port });
   expect(await product.ending()).toEqual({ code: 1, signal: null });
-  expect(product.output).toContain(`port ${taken.port} is taken. Stop what listens there, or set PORT to another one.`);
+  expect(product.output).toContain(
+    `port ${taken.port} is taken. Stop what listens there, or set PORT to another one.`,
+  );
   taken.server.close();
 });
 
-test("a data directory in use is named with its process, which is not disturbed", async ({ spawn, atWork }) => {
+test("a data directory in use is named with its process, which is not disturbed", async ({
+  spawn,
+  atWork,
+}) => {
   const { product: first } = await atWork();
   const second = await spawn({ dataDirectory: first.dataDirectory });
   expect(await second.ending()).toEqual({ code: 1, signal: null });
-  expect(second.output).toContain(`the data directory ${first.dataDirectory} is in use by process ${first.pid} (`);
-  expect(second.output).toContain("). Stop that Countersign, or set COUNTERSIGN_DATA_DIR to another directory.");
+  expect(second.output).toContain(
+    `the data directory ${first.dataDirectory} is in use by process ${first.pid} (`,
+  );
+  expect(second.output).toContain(
+    "). Stop that Countersign, or set COUNTERSIGN_DATA_DIR to another directory.",
+  );
   expect((await fetch(`${first.origin}/readyz`)).status).toBe(200);
   expect(await first.stop()).toEqual(KEPT);
 });

@@ -50,13 +50,19 @@ async function open(page: Page, address: string): Promise<void> {
 /** The longest animation or transition that any element of the page has, in seconds. */
 function longestMotion(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const seconds = (list: string) => list.split(",").map((one) => Number.parseFloat(one) * (one.trim().endsWith("ms") ? 0.001 : 1));
+    const seconds = (list: string) =>
+      list.split(",").map((one) => Number.parseFloat(one) * (one.trim().endsWith("ms") ? 0.001 : 1));
     const styles = [...document.querySelectorAll("*")].flatMap((element) => [
       getComputedStyle(element),
       getComputedStyle(element, "::before"),
       getComputedStyle(element, "::after"),
     ]);
-    return Math.max(...styles.flatMap((style) => [...seconds(style.transitionDuration), ...seconds(style.animationDuration)]));
+    return Math.max(
+      ...styles.flatMap((style) => [
+        ...seconds(style.transitionDuration),
+        ...seconds(style.animationDuration),
+      ]),
+    );
   });
 }
 
@@ -65,7 +71,13 @@ test("with reduced motion no page moves, and neither does an overlay", async ({ 
   // Proves that there is motion to reduce; otherwise the rest would show nothing.
   expect(await longestMotion(page)).toBeGreaterThan(0.05);
   await page.emulateMedia({ reducedMotion: "reduce" });
-  for (const address of ["/", "/releases?view=board", releaseAddress(FAILING), SIGN_OFF, `/lineage?focus=release:${FAILING}`]) {
+  for (const address of [
+    "/",
+    "/releases?view=board",
+    releaseAddress(FAILING),
+    SIGN_OFF,
+    `/lineage?focus=release:${FAILING}`,
+  ]) {
     await open(page, address);
     expect(await longestMotion(page), address).toBeLessThan(0.001);
   }
@@ -82,13 +94,17 @@ function isSeen(page: Page, selector: string, properties: readonly string[]): Pr
       probe.style.color = "Canvas";
       const ground = getComputedStyle(probe).color;
       probe.remove();
-      const elements = [...document.querySelectorAll(found as string)].filter((element) => element.checkVisibility());
+      const elements = [...document.querySelectorAll(found as string)].filter((element) =>
+        element.checkVisibility(),
+      );
       if (elements.length === 0) return [`no ${found} on the page`];
       return elements
         .filter((element) =>
           (names as string[]).every((name) => {
             const value = getComputedStyle(element).getPropertyValue(name);
-            return value === ground || value === "none" || /^rgba\(.*, 0\)$/.test(value) || value === "transparent";
+            return (
+              value === ground || value === "none" || /^rgba\(.*, 0\)$/.test(value) || value === "transparent"
+            );
           }),
         )
         .map((element) => `${element.outerHTML.slice(0, 160)} is lost on ${ground}`);
@@ -98,7 +114,10 @@ function isSeen(page: Page, selector: string, properties: readonly string[]): Pr
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in a forced ${colorScheme} palette icons, buttons, lines, the seal and the focus still show`, async ({ page, product }) => {
+  test(`in a forced ${colorScheme} palette icons, buttons, lines, the seal and the focus still show`, async ({
+    page,
+    product,
+  }) => {
     await page.emulateMedia({ forcedColors: "active", colorScheme });
     // The theme chosen here is the opposite: a palette of the system overrides it.
     const other = colorScheme === "dark" ? "light" : "dark";
@@ -109,7 +128,9 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await isSeen(page, "main button", ["border-top-color", "color", "background-color"])).toEqual([]);
     for (let step = 0; step < 4; step += 1) await page.keyboard.press("Tab");
     expect(await isSeen(page, ":focus-visible", ["outline-color"])).toEqual([]);
-    expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe("solid");
+    expect(
+      await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle),
+    ).toBe("solid");
     await open(page, releaseAddress(SIGNED, "?stage=production&tab=sign-offs"));
     expect(await isSeen(page, "main li svg", ["color"])).toEqual([]);
     await expect(page.getByText("Signed", { exact: true }).first()).toBeVisible();
@@ -148,7 +169,9 @@ for (const [name, address, act] of [
   ["policy", "/policies/regulated", undefined],
   ["notifications", "/notifications", undefined],
 ] as const) {
-  test(`${name} at 400 %: no sideways scrolling, its button in reach, the focus never covered`, async ({ page }) => {
+  test(`${name} at 400 %: no sideways scrolling, its button in reach, the focus never covered`, async ({
+    page,
+  }) => {
     await page.setViewportSize(FOUR_TIMES);
     await open(page, address);
     expect(await sticksOut(page)).toEqual([]);
@@ -188,18 +211,27 @@ for (const [name, address] of [
   ["release", releaseAddress(FAILING, "?stage=production")],
   ["sign-off page", SIGN_OFF],
 ] as const) {
-  test(`${name} on paper: no navigation, nothing cut, light colours in a dark theme, times in UTC`, async ({ page, product }) => {
+  test(`${name} on paper: no navigation, nothing cut, light colours in a dark theme, times in UTC`, async ({
+    page,
+    product,
+  }) => {
     await page.context().addCookies([{ name: "countersign-theme", value: "dark", url: product.origin }]);
     await open(page, address);
     await page.setViewportSize(A4_PX);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByRole("navigation")).toHaveCount(0);
     expect(await sticksOut(page)).toEqual([]);
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe("rgb(255, 255, 255)");
-    expect(await page.getByRole("heading", { level: 1 }).evaluate((title) => getComputedStyle(title).color)).toBe("rgb(22, 24, 29)");
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      "rgb(255, 255, 255)",
+    );
+    expect(
+      await page.getByRole("heading", { level: 1 }).evaluate((title) => getComputedStyle(title).color),
+    ).toBe("rgb(22, 24, 29)");
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll("main *")]
-        .filter((element) => !element.closest(".sr-only, svg") && getComputedStyle(element).overflow !== "visible")
+        .filter(
+          (element) => !element.closest(".sr-only, svg") && getComputedStyle(element).overflow !== "visible",
+        )
         .map((element) => element.outerHTML.slice(0, 120)),
     );
     expect(cut).toEqual([]);
@@ -220,7 +252,9 @@ test("a printed signature has person, time in UTC, meaning and subject", async (
   await expect(signature).toBeVisible();
   await expect(signature).toContainText("approval");
   const [time, digest] = await signature.evaluate((row) =>
-    [...row.querySelectorAll("[data-on-paper]")].map((element) => getComputedStyle(element, "::after").content.replaceAll('"', "")),
+    [...row.querySelectorAll("[data-on-paper]")].map((element) =>
+      getComputedStyle(element, "::after").content.replaceAll('"', ""),
+    ),
   );
   expect(time).toMatch(UTC);
   expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);

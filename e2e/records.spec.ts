@@ -18,7 +18,9 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
 
 const region = (page: Page, name: string) => page.getByRole("region", { name });
 
-test("an auditor finds an entry, proves it in the browser, and has the whole ledger verified", async ({ page }) => {
+test("an auditor finds an entry, proves it in the browser, and has the whole ledger verified", async ({
+  page,
+}) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto("/");
   await page.getByRole("link", { name: "Ledger" }).first().click();
@@ -49,16 +51,23 @@ test("an auditor exports a release's evidence; the file is the one on record", a
     .first()
     .click();
   const file = readFileSync(await (await downloading).path());
-  expect(JSON.parse(file.toString())).toMatchObject({ format: "countersign.dev/release-export/v1", release: { key: RELEASE } });
+  expect(JSON.parse(file.toString())).toMatchObject({
+    format: "countersign.dev/release-export/v1",
+    release: { key: RELEASE },
+  });
   const digest = `sha256:${createHash("sha256").update(file).digest("hex")}`;
   await page.goto(`/ledger?subject=${digest}`);
   await expect(page.getByRole("link", { name: "Evidence exported" })).toBeVisible();
 });
 
-test("a person who may not read the ledger reads who can, and finds the release's own entries on its page", async ({ page }) => {
+test("a person who may not read the ledger reads who can, and finds the release's own entries on its page", async ({
+  page,
+}) => {
   await enterAs(page, "Mona Keller");
   await page.goto("/ledger");
-  await expect(page.getByRole("heading", { name: "The ledger requires a role that you do not have" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "The ledger requires a role that you do not have" }),
+  ).toBeVisible();
   await expect(page.getByText("Ada Byrne")).toBeVisible();
   for (const part of ["/reports", "/admin", "/admin/accounts", "/admin/health", "/admin/roles"]) {
     await page.goto(part);
@@ -66,7 +75,10 @@ test("a person who may not read the ledger reads who can, and finds the release'
   }
 });
 
-test("an administrator creates a token that is shown once, and deactivates a person", async ({ page, product: { origin } }) => {
+test("an administrator creates a token that is shown once, and deactivates a person", async ({
+  page,
+  product: { origin },
+}) => {
   await enterAs(page, "Ada Byrne");
   await page.goto("/admin/accounts");
   await region(page, "scanner-ci").getByRole("button", { name: "New token…" }).click();

@@ -23,9 +23,12 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
 });
 
 const stops = (page: Page) => page.getByRole("region", { name: "Blockers" });
-const fact = (box: Locator, term: string) => box.locator("dt", { hasText: new RegExp(`^${term}$`) }).locator("+ dd");
+const fact = (box: Locator, term: string) =>
+  box.locator("dt", { hasText: new RegExp(`^${term}$`) }).locator("+ dd");
 
-test("every closed gate states its rule, what is missing, who can act, what comes next, and links to the act", async ({ page }) => {
+test("every closed gate states its rule, what is missing, who can act, what comes next, and links to the act", async ({
+  page,
+}) => {
   await enterAs(page, "Mona Keller");
   await page.goto(production());
   const gates = stops(page).getByRole("listitem").locator("section[data-kind]");
@@ -37,7 +40,9 @@ test("every closed gate states its rule, what is missing, who can act, what come
     await expect(fact(gate, "Next")).not.toBeEmpty();
     await expect(gate.locator("a, button")).not.toHaveCount(0);
   }
-  const checklist = stops(page).locator("section[data-kind=waiting]").filter({ hasText: "Operational readiness" });
+  const checklist = stops(page)
+    .locator("section[data-kind=waiting]")
+    .filter({ hasText: "Operational readiness" });
   await expect(fact(checklist, "So far")).toHaveText("0 answered · 3 required");
   await expect(fact(checklist, "Missing")).toContainText("Rollback runbook rehearsed");
   await expect(fact(checklist, "Who can act")).toContainText("Rosa Meyer (SRE)");
@@ -67,17 +72,32 @@ test("the command of a gate, pasted with a token, works as described", async ({ 
   const inspector = page.getByRole("dialog");
   await expect(inspector.getByText("Extracted values")).toBeVisible();
   await inspector.getByText("Submit again").click();
-  const command = await inspector.locator("figure", { hasText: "Counts as another attempt" }).locator("pre").innerText();
-  expect(command).toContain(`curl --fail-with-body --request POST "${new URL(page.url()).origin}/api/v1/releases/`);
-  expect(JSON.parse(await machines.trainer.paste(command))).toMatchObject({ id: expect.stringMatching(/^evd_/) });
+  const command = await inspector
+    .locator("figure", { hasText: "Counts as another attempt" })
+    .locator("pre")
+    .innerText();
+  expect(command).toContain(
+    `curl --fail-with-body --request POST "${new URL(page.url()).origin}/api/v1/releases/`,
+  );
+  expect(JSON.parse(await machines.trainer.paste(command))).toMatchObject({
+    id: expect.stringMatching(/^evd_/),
+  });
   await page.reload();
-  await expect(page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" })).toHaveCount(2);
+  await expect(
+    page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" }),
+  ).toHaveCount(2);
 });
 
-test("evidence opens to its bytes, which can be downloaded, and to the order of its receipt", async ({ page }) => {
+test("evidence opens to its bytes, which can be downloaded, and to the order of its receipt", async ({
+  page,
+}) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(production("&tab=evidence"));
-  await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "evaluation" }).first().click();
+  await page
+    .getByRole("table", { name: "Evidence" })
+    .getByRole("link", { name: "evaluation" })
+    .first()
+    .click();
   const inspector = page.getByRole("dialog");
   await expect(inspector.getByRole("table", { name: "Metrics as received" })).toBeVisible();
   // It was received before the release was opened: its entry is not one of the release's own.
@@ -88,7 +108,9 @@ test("evidence opens to its bytes, which can be downloaded, and to the order of 
   expect((await download).suggestedFilename()).toMatch(/^evd_\w+\.json$/);
 });
 
-test("components are compared with what is live in a stage, or with any release in the address", async ({ page }) => {
+test("components are compared with what is live in a stage, or with any release in the address", async ({
+  page,
+}) => {
   await enterAs(page, "Mona Keller");
   await page.goto(production(`&tab=components&against=staging`));
   const parts = page.getByRole("region", { name: "Components", exact: true });
@@ -101,7 +123,10 @@ test("components are compared with what is live in a stage, or with any release 
   await expect(parts.getByRole("alert")).toContainText("Not found");
 });
 
-test("a promotion whose engine went silent is aborted by an SRE; later reports of the engine are refused", async ({ page, machines }) => {
+test("a promotion whose engine went silent is aborted by an SRE; later reports of the engine are refused", async ({
+  page,
+  machines,
+}) => {
   const { id, permit } = await permitFor(machines, NEXT, "staging");
   await machines.deployer.create(`/promotions/${id}/events`, { permit: permit.envelope, phase: "deploying" });
   await enterAs(page, "Rafael Costa");
@@ -117,7 +142,9 @@ test("a promotion whose engine went silent is aborted by an SRE; later reports o
   await dialog.getByRole("button", { name: "Abort in staging" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(staging).not.toContainText("Deploying");
-  expect(await machines.deployer.ask("POST", `/promotions/${id}/events`, { phase: "verifying" })).toMatchObject({
+  expect(
+    await machines.deployer.ask("POST", `/promotions/${id}/events`, { phase: "verifying" }),
+  ).toMatchObject({
     status: 409,
     body: { code: "wrong-phase" },
   });
@@ -125,7 +152,9 @@ test("a promotion whose engine went silent is aborted by an SRE; later reports o
   const part = page.getByRole("region", { name: "Promotions", exact: true });
   await expect(part).toContainText("The engine has said nothing for an hour.");
   await part.getByRole("button", { name: "Verify" }).click();
-  await expect(part).toContainText("The signature of this installation is valid. The permit can no longer be used");
+  await expect(part).toContainText(
+    "The signature of this installation is valid. The permit can no longer be used",
+  );
 });
 
 test("the timeline's incidents open by keyboard, and lead to the ledger", async ({ page }) => {

@@ -31,7 +31,11 @@ function signOffPageOf(release: string): string {
   return `/releases/${encodeURIComponent(release)}/sign-off/production`;
 }
 
-test("a sign-in that is no longer fresh does not sign; confirmed at the provider, it does", async ({ page, product, machines }) => {
+test("a sign-in that is no longer fresh does not sign; confirmed at the provider, it does", async ({
+  page,
+  product,
+  machines,
+}) => {
   const release = await waitingRelease(product.origin, machines, "9.1.0");
   await enterAs(page, "Olivia Hart");
   await page.goto("/");
@@ -74,13 +78,21 @@ test("a dossier that changes while someone reads is not signed by them: the page
   await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
 });
 
-test("a change that arrived by itself while someone reads cannot be signed unseen", async ({ page, product, machines }) => {
+test("a change that arrived by itself while someone reads cannot be signed unseen", async ({
+  page,
+  product,
+  machines,
+}) => {
   const release = await waitingRelease(product.origin, machines, "9.3.0");
   await enterAs(page, "Olivia Hart");
   await page.goto(signOffPageOf(release));
   await expect(page.getByRole("button", { name: SIGN })).toBeVisible();
   const marek = await arrive(product.origin, "Marek Novak");
-  await marek.act("release.amend", { release, expectedVersion: 1, summary: "Estimates are made for children too." });
+  await marek.act("release.amend", {
+    release,
+    expectedVersion: 1,
+    summary: "Estimates are made for children too.",
+  });
   await marek.leave();
   await expect(page.getByText("The decision changed while you were reading")).toBeVisible();
   await expect(page.getByRole("button", { name: SIGN })).toHaveCount(0);
@@ -98,14 +110,20 @@ test("returned with a reason: the release is blocked until its author withdraws 
   await page.getByRole("button", { name: "Return with reason" }).click();
   await page.getByRole("button", { name: "Return with this reason" }).click();
   await expect(page.getByLabel("Reason for the return"), "without a reason nothing is sent").toBeFocused();
-  await page.getByLabel("Reason for the return").fill("The caveat about the two blood values needs a number.");
+  await page
+    .getByLabel("Reason for the return")
+    .fill("The caveat about the two blood values needs a number.");
   await page.getByRole("button", { name: "Return with this reason" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Returned" })).toContainText("needs a number");
   const { body } = await machines.deployer.get(`/releases/${release}/decision?stage=production`);
   expect(body).toMatchObject({ allowed: false, state: "rejected" });
 });
 
-test("unsent text is restored after a reload, for its writer alone, and gone once discarded", async ({ page, product, machines }) => {
+test("unsent text is restored after a reload, for its writer alone, and gone once discarded", async ({
+  page,
+  product,
+  machines,
+}) => {
   const release = await waitingRelease(product.origin, machines, "9.7.0");
   const reason = "The summary does not say what changes for the clinics.";
   await enterAs(page, "Omar Diaz");
@@ -120,7 +138,11 @@ test("unsent text is restored after a reload, for its writer alone, and gone onc
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("clinics");
 });
 
-test("from the inbox to a sealed signature with the keyboard alone, in three presses", async ({ page, product, machines }) => {
+test("from the inbox to a sealed signature with the keyboard alone, in three presses", async ({
+  page,
+  product,
+  machines,
+}) => {
   const release = await waitingRelease(product.origin, machines, "9.5.0");
   await countInteractions(page.context());
   await enterAs(page, "Omar Diaz");
@@ -196,7 +218,9 @@ test("a product owner going on holiday names a delegate, who signs on her behalf
   await olivia.getByLabel("Delegate", { exact: true }).selectOption({ label: "Sam Okafor, security" });
   await olivia.getByLabel("Why").fill("On holiday.");
   await olivia.getByRole("button", { name: "Name delegate" }).click();
-  await expect(olivia.getByRole("region", { name: "Your delegates" })).toContainText("Sam Okafor, product owner");
+  await expect(olivia.getByRole("region", { name: "Your delegates" })).toContainText(
+    "Sam Okafor, product owner",
+  );
 
   await enterAs(page, "Sam Okafor");
   await page.goto("/");
@@ -240,7 +264,11 @@ test("a returned release is amended on its page, which voids earlier sign-offs; 
   await expect(changes.getByRole("button", { name: "Amend the description" })).toHaveCount(0);
 });
 
-test("a person without the role reads why they may not amend or withdraw a release", async ({ page, product, machines }) => {
+test("a person without the role reads why they may not amend or withdraw a release", async ({
+  page,
+  product,
+  machines,
+}) => {
   const release = await openRelease(machines, RECORDING, "9.9.0");
   await enterAs(page, "Sam Okafor");
   await page.goto(`${product.origin}${releaseAddress(release)}`);

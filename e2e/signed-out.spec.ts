@@ -102,22 +102,37 @@ const INTERNAL_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { "x-middleware-prefetch": "1", purpose: "prefetch" },
   { "x-nextjs-data": "1" },
   { "x-matched-path": "/sign-in", "x-now-route-matches": "1=/" },
-  { "x-forwarded-host": "localhost", "x-forwarded-uri": "/sign-in", "x-original-url": "/sign-in", "x-rewrite-url": "/sign-in" },
+  {
+    "x-forwarded-host": "localhost",
+    "x-forwarded-uri": "/sign-in",
+    "x-original-url": "/sign-in",
+    "x-rewrite-url": "/sign-in",
+  },
   { "x-prerender-revalidate": "1", "x-next-revalidated-tags": "all" },
   { rsc: "1" },
   { rsc: "1", "next-router-prefetch": "1" },
   { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
   { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/(portal)/__PAGE__" },
-  { rsc: "1", "next-router-state-tree": encodeURIComponent(JSON.stringify(["", { children: ["__PAGE__", {}] }, null, null, true])) },
+  {
+    rsc: "1",
+    "next-router-state-tree": encodeURIComponent(
+      JSON.stringify(["", { children: ["__PAGE__", {}] }, null, null, true]),
+    ),
+  },
   { cookie: "countersign-session=forged; next-auth.session-token=forged" },
   { authorization: "Bearer nothing" },
 ];
 
-test("no header, address form or made-up cookie shows a stranger anything", async ({ product: { origin } }) => {
+test("no header, address form or made-up cookie shows a stranger anything", async ({
+  product: { origin },
+}) => {
   const cases = [
     ...PAGES.flatMap((address) => INTERNAL_HEADERS.map((headers) => ({ address, headers }))),
     ...PAGES.flatMap(otherForms).map((address) => ({ address, headers: {} })),
-    ...PAGES.flatMap(otherForms).map((address) => ({ address, headers: { rsc: "1", "next-router-prefetch": "1" } })),
+    ...PAGES.flatMap(otherForms).map((address) => ({
+      address,
+      headers: { rsc: "1", "next-router-prefetch": "1" },
+    })),
   ];
   for (const { address, headers } of cases) {
     const response = await fetch(origin + address, { headers, redirect: "manual" });
@@ -211,15 +226,28 @@ for (const procedure of READS) {
 }
 
 test("the REST interface accepts no arbitrary word as a token", async ({ product: { origin } }) => {
-  const schemes = [undefined, "Bearer", "Bearer nothing", "Basic YTpi", "bearer cst_x_y", "Bearer null", "Bearer undefined"];
+  const schemes = [
+    undefined,
+    "Bearer",
+    "Bearer nothing",
+    "Basic YTpi",
+    "bearer cst_x_y",
+    "Bearer null",
+    "Bearer undefined",
+  ];
   for (const authorization of schemes) {
-    const response = await fetch(`${origin}/api/v1/releases/${RELEASE}`, { headers: authorization ? { authorization } : {} });
+    const response = await fetch(`${origin}/api/v1/releases/${RELEASE}`, {
+      headers: authorization ? { authorization } : {},
+    });
     expect.soft(response.status, String(authorization)).toBe(401);
     expect.soft(givenAway(await response.text(), response.url), String(authorization)).toEqual([]);
   }
 });
 
-test("signing out ends the session on the server: its cookie is worthless afterwards", async ({ page, product: { origin } }) => {
+test("signing out ends the session on the server: its cookie is worthless afterwards", async ({
+  page,
+  product: { origin },
+}) => {
   const auditor = await arrive(origin, "Anton Weiss");
   expect((await auditor.fetch("/releases")).url()).toBe(`${origin}/releases`);
   const cookies = await auditor.cookies();

@@ -23,7 +23,10 @@ test("an engineer requests a waiver at the closed gate for a time", async ({ pag
   const gate = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: GATE }) });
   await gate.getByRole("button", { name: "Request a waiver…" }).first().click();
   const dialog = page.getByRole("dialog", { name: /Request a waiver/ });
-  await expect(dialog.getByLabel("Findings to accept"), "what was found is filled in, nothing else is").not.toHaveValue("");
+  await expect(
+    dialog.getByLabel("Findings to accept"),
+    "what was found is filled in, nothing else is",
+  ).not.toHaveValue("");
   await dialog.getByLabel("Why").fill("The subgroup is small, and every case of it is read twice.");
   await dialog.getByLabel("Compensating control").fill("A second reader for everyone over seventy.");
   await dialog.getByLabel("Risk owner").selectOption({ label: "Mona Keller" });
@@ -33,11 +36,13 @@ test("an engineer requests a waiver at the closed gate for a time", async ({ pag
   await expect(dialog).toHaveCount(0);
   await expect(gate.getByText("Requested").first()).toBeVisible();
   await gate.getByRole("link", { name: "Decide on the waiver" }).first().click();
-  await expect(page.getByRole("button", { name: "Grant as security" }), "who asked reads why it is not theirs to grant").toHaveAttribute(
-    "aria-disabled",
-    "true",
-  );
-  await expect(page.getByText("Dana Ruiz requested this waiver; another person must grant it").first()).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: "Grant as security" }),
+    "who asked reads why it is not theirs to grant",
+  ).toHaveAttribute("aria-disabled", "true");
+  await expect(
+    page.getByText("Dana Ruiz requested this waiver; another person must grant it").first(),
+  ).toBeVisible();
 });
 
 test("security finds it in the inbox, reads it, and grants it; the budget counts it", async ({ page }) => {

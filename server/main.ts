@@ -3,9 +3,18 @@ import { playDemoHistory } from "../demo/replay/play-demo-history";
 import { createLocalIdentityProvider } from "./auth/local-identity-provider/handler";
 import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
 import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
-import { announceLoopbackEndpoint, type LoopbackEndpoint, newLoopbackEndpoint } from "./auth/loopback-endpoint";
+import {
+  announceLoopbackEndpoint,
+  type LoopbackEndpoint,
+  newLoopbackEndpoint,
+} from "./auth/loopback-endpoint";
 import type { LongRequests } from "./bounds/long-requests";
-import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration/configuration";
+import {
+  type Configuration,
+  processEnvironment,
+  readConfiguration,
+  tellNextAuthItsOrigin,
+} from "./configuration/configuration";
 import { type Application, compose, DEMO_HISTORY_DAYS } from "./process/composition";
 import { createLoopbackHandler } from "./process/loopback-handler";
 import { createRestHandlers } from "./process/rest-handlers";
@@ -40,22 +49,34 @@ async function main(): Promise<void> {
     execute: (useCase, caller, input) => useCase.execute(application.kernel, caller, input),
   };
   setRuntime(runtime);
-  const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
+  const sealing = configuration.roles.includes("worker")
+    ? startSealer(configuration, application, log)
+    : undefined;
   const workers = startWorkers(configuration, application, log);
   const threads = requestThreads(configuration, application, log);
   const rest = createRestHandlers({
     ...{ application, publicOrigin: configuration.publicOrigin, sealing, log },
     longRequests: longRequests(application, threads, "rest"),
   });
-  const pages = configuration.roles.includes("web") ? await startPages({ port: configuration.port, runtime }) : undefined;
+  const pages = configuration.roles.includes("web")
+    ? await startPages({ port: configuration.port, runtime })
+    : undefined;
   const live = configuration.roles.includes("web")
-    ? createLiveStream({ runtime, onError: (error) => log.warn({ err: error }, "a live stream was interrupted") })
+    ? createLiveStream({
+        runtime,
+        onError: (error) => log.warn({ err: error }, "a live stream was interrupted"),
+      })
     : undefined;
   const loopback = newLoopbackEndpoint(configuration.port);
   const servesScreens = configuration.roles.includes("web") || configuration.roles.includes("api");
-  const trpc = servesScreens ? createTrpcHandler(runtime, log, longRequests(application, threads, "trpc")) : undefined;
+  const trpc = servesScreens
+    ? createTrpcHandler(runtime, log, longRequests(application, threads, "trpc"))
+    : undefined;
   const listening = await listen(
-    inTheirTime(application, limitedRequests({ application, configuration, signIn, rest, trpc, pages, live, loopback }, log)),
+    inTheirTime(
+      application,
+      limitedRequests({ application, configuration, signIn, rest, trpc, pages, live, loopback }, log),
+    ),
     configuration,
   );
   announceLoopbackEndpoint(configuration.dataDirectory, loopback);
@@ -89,7 +110,11 @@ function refuseCommits(...parts: readonly Pick<Application, "refuseCommits">[]):
   for (const part of parts) part.refuseCommits();
 }
 
-function requestThreads(configuration: Configuration, { applicationUrl }: Application, log: pino.Logger): RequestThreads {
+function requestThreads(
+  configuration: Configuration,
+  { applicationUrl }: Application,
+  log: pino.Logger,
+): RequestThreads {
   return new RequestThreads({
     input: { configuration, databaseUrl: applicationUrl },
     onError: (error) => log.error({ err: error }, "a thread that answers requests ended"),
@@ -113,7 +138,9 @@ function limitedRequests(parts: Parts, log: pino.Logger): NodeHandler {
     ...limits,
     trusted: trustedProxies(limits.trustedProxies),
     nowMs: () => performance.now(),
-    onLimited: recordLimited(parts.application.kernel, (error) => log.warn({ err: error }, "a limited address was not recorded")),
+    onLimited: recordLimited(parts.application.kernel, (error) =>
+      log.warn({ err: error }, "a limited address was not recorded"),
+    ),
   });
 }
 
@@ -128,7 +155,16 @@ interface Parts {
   readonly loopback: LoopbackEndpoint;
 }
 
-function handlersOf({ application, configuration, signIn, rest, trpc, pages, live, loopback: { secret } }: Parts): Handlers {
+function handlersOf({
+  application,
+  configuration,
+  signIn,
+  rest,
+  trpc,
+  pages,
+  live,
+  loopback: { secret },
+}: Parts): Handlers {
   return {
     rest: configuration.roles.includes("api") ? rest.api : undefined,
     health: rest.health,
@@ -142,7 +178,11 @@ function handlersOf({ application, configuration, signIn, rest, trpc, pages, liv
   };
 }
 
-function localIdentityProvider(application: Application, configuration: Configuration, signIn: SignInSettings): NodeHandler {
+function localIdentityProvider(
+  application: Application,
+  configuration: Configuration,
+  signIn: SignInSettings,
+): NodeHandler {
   return createLocalIdentityProvider({
     issuer: signIn.issuer,
     people: LOCAL_PEOPLE,
@@ -159,10 +199,15 @@ async function playHistory(
   { log, signal }: { log: pino.Logger; signal: AbortSignal },
 ): Promise<void> {
   if (!application.demo) return;
-  await playDemoHistory({ application, origin: configuration.publicOrigin, log, signal }).catch((error: unknown) => {
-    if (!signal.aborted)
-      log.error({ err: error }, "the demo's history could not be replayed completely; the replay continues at the next start");
-  });
+  await playDemoHistory({ application, origin: configuration.publicOrigin, log, signal }).catch(
+    (error: unknown) => {
+      if (!signal.aborted)
+        log.error(
+          { err: error },
+          "the demo's history could not be replayed completely; the replay continues at the next start",
+        );
+    },
+  );
 }
 
 /** Stops once, in order, on SIGTERM and Ctrl-C; a second signal ends at once. */

@@ -10,6 +10,7 @@ const paths = filesBelow("", /\.(ts|tsx|mjs|md)$/);
 const refused = paths
   .flatMap((path) => languageFaults(path, readFileSync(path, "utf8")))
   .filter(({ path, kind }) => path !== FROZEN || kind !== "copy");
-for (const { path, line, words, instead } of refused) console.error(`refused: ${path}:${line}: "${words}" — write: ${instead}`);
+for (const { path, line, words, instead } of refused)
+  console.error(`refused: ${path}:${line}: "${words}" — write: ${instead}`);
 console.log(`${paths.length} files: ${refused.length} refused`);
 if (paths.length === 0 || refused.length > 0) process.exitCode = 1;

@@ -28,7 +28,9 @@ try {
   const committed = sqlFiles(COMMITTED);
   const missing = sqlFiles(copy).filter((name) => !committed.includes(name));
   if (missing.length > 0 || !said.includes("nothing to migrate")) {
-    console.error(`db/schema differs from db/migrations: run \`npm run db:generate -- --name <what-changes>\`\n${said}`);
+    console.error(
+      `db/schema differs from db/migrations: run \`npm run db:generate -- --name <what-changes>\`\n${said}`,
+    );
     process.exitCode = 1;
   } else {
     console.log(`${committed.length} migrations make the schema`);

@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { layoutFaults } from "./layout/layout-faults";
 import { filesBelow } from "./layout/source-files";
 
-const files = filesBelow("", /\.(ts|tsx|mts|mjs|js|css)$/).map((path) => ({ path, text: readFileSync(path, "utf8") }));
+const files = filesBelow("", /\.(ts|tsx|mts|mjs|js|css)$/).map((path) => ({
+  path,
+  text: readFileSync(path, "utf8"),
+}));
 const { faults, remarks } = layoutFaults(files);
 for (const remark of remarks) console.log(remark);
 for (const fault of faults) console.error(`refused: ${fault}`);

@@ -21,7 +21,11 @@ export interface BrowserPlaces {
  * @returns undefined when there is none. @throws Error when `CHROMIUM_PATH` cannot be run, because another
  * browser was not asked for.
  */
-export function findBrowser({ environment, playwrightPath, isExecutable }: BrowserPlaces): string | undefined {
+export function findBrowser({
+  environment,
+  playwrightPath,
+  isExecutable,
+}: BrowserPlaces): string | undefined {
   const named = environment.CHROMIUM_PATH?.trim();
   if (named) {
     if (isExecutable(named)) return named;
@@ -67,7 +71,12 @@ function isExecutable(file: string): boolean {
 function installWithPlaywright(): void {
   // On a bare Debian the browser also wants system libraries, which only root can add.
   const withLibraries = mayInstallPackages() ? ["--with-deps"] : [];
-  attempt(process.execPath, [path.resolve("node_modules/@playwright/test/cli.js"), "install", ...withLibraries, "chromium"]);
+  attempt(process.execPath, [
+    path.resolve("node_modules/@playwright/test/cli.js"),
+    "install",
+    ...withLibraries,
+    "chromium",
+  ]);
 }
 
 function installWithDebian(): void {
@@ -78,12 +87,18 @@ function installWithDebian(): void {
 
 function mayInstallPackages(): boolean {
   const release = "/etc/os-release";
-  return process.getuid?.() === 0 && existsSync(release) && /^ID(_LIKE)?=.*debian/m.test(readFileSync(release, "utf8"));
+  return (
+    process.getuid?.() === 0 &&
+    existsSync(release) &&
+    /^ID(_LIKE)?=.*debian/m.test(readFileSync(release, "utf8"))
+  );
 }
 
 /** Runs an installer with its output. Ignores its failure: the search afterwards decides. */
 function attempt(program: string, words: readonly string[]): void {
-  console.log(`no browser found: ${[path.basename(program), ...words.map((word) => path.basename(word))].join(" ")}`);
+  console.log(
+    `no browser found: ${[path.basename(program), ...words.map((word) => path.basename(word))].join(" ")}`,
+  );
   try {
     execFileSync(program, words, {
       stdio: ["ignore", "inherit", "inherit"],

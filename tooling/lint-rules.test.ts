@@ -9,7 +9,11 @@ const SQL = "SQL is written in db";
 const SET_ASIDE = "A test is not set aside";
 
 /** One line of code each, and the expected message of the linter. `undefined`: none. */
-const PROBES: readonly { readonly folder: string; readonly code: string; readonly message: string | undefined }[] = [
+const PROBES: readonly {
+  readonly folder: string;
+  readonly code: string;
+  readonly message: string | undefined;
+}[] = [
   { folder: "server/domain", code: "export const a = Date.now();", message: PURE },
   { folder: "server/domain", code: "export const a = Date.now;", message: PURE },
   { folder: "server/domain", code: "export const a = new Date();", message: PURE },
@@ -37,15 +41,27 @@ const PROBES: readonly { readonly folder: string; readonly code: string; readonl
     code: "export const a = (b: number, c: number, d: number, e: number) => b + c + d + e;",
     message: "useMaxParams",
   },
-  { folder: "server/rest", code: `export function a(): void {\n${"  work();\n".repeat(61)}}`, message: "noExcessiveLinesPerFunction" },
+  {
+    folder: "server/rest",
+    code: `export function a(): void {\n${"  work();\n".repeat(61)}}`,
+    message: "noExcessiveLinesPerFunction",
+  },
   { folder: "server/rest", code: "console.log(1);", message: "noConsole" },
   { folder: "server/rest", code: "export default 1;", message: "noDefaultExport" },
   { folder: "server/rest", code: "export const a = () => sql`select 1`;", message: SQL },
-  { folder: "server/process", code: "export const a = () => sql<{ b: string }[]>`select b from c`;", message: SQL },
+  {
+    folder: "server/process",
+    code: "export const a = () => sql<{ b: string }[]>`select b from c`;",
+    message: SQL,
+  },
   { folder: "server/worker", code: "export const a = () => database.sql`select 1`;", message: SQL },
   { folder: "server/rest", code: "export const a = () => text`select 1`;", message: undefined },
   { folder: "db/repositories", code: "export const a = () => sql`select 1`;", message: undefined },
-  { folder: "server/application/testing", code: "export const a = () => database.sql`select 1`;", message: undefined },
+  {
+    folder: "server/application/testing",
+    code: "export const a = () => database.sql`select 1`;",
+    message: undefined,
+  },
   { folder: "e2e", code: "await page.waitForTimeout(10);", message: "noPlaywrightWaitForTimeout" },
   { folder: "e2e", code: 'test.only("a", () => {});', message: "noFocusedTests" },
   { folder: "e2e", code: 'test.skip("a", () => {});', message: "noSkippedTests" },
@@ -69,10 +85,14 @@ beforeAll(() => {
     writeFileSync(path.join(repository, file), `${code}\n`);
   }
   const biome = path.join(here, "node_modules/@biomejs/biome/bin/biome");
-  const run = spawnSync(process.execPath, [biome, "lint", "--max-diagnostics=1000", "--reporter=github", "."], {
-    cwd: repository,
-    encoding: "utf8",
-  });
+  const run = spawnSync(
+    process.execPath,
+    [biome, "lint", "--max-diagnostics=1000", "--reporter=github", "."],
+    {
+      cwd: repository,
+      encoding: "utf8",
+    },
+  );
   reported = run.stdout.split("\n").map((text) => ({ file: /file=([^,]*)/.exec(text)?.[1] ?? "", text }));
 });
 

@@ -11,7 +11,8 @@ import { ProductProcess } from "@/e2e/fixtures/product-process";
  * test.
  */
 const NOT_RUN: Readonly<Record<string, string>> = {
-  "npm ci && npm start": "It would install over the packages of this run; the journeys in a browser start the product with `npm start`.",
+  "npm ci && npm start":
+    "It would install over the packages of this run; the journeys in a browser start the product with `npm start`.",
   "npm ci && npm test": "This test is a part of it.",
   'pg_dump --format=custom --no-owner "$DATABASE_URL" > countersign.dump      # your own database':
     "It needs PostgreSQL's own client programs.",
@@ -32,8 +33,9 @@ interface Block {
 
 /** Fenced blocks of a shell, and blocks without a language, which are commands in these files. */
 const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
-  [...readFileSync(path.join(ROOT, file), "utf8").matchAll(/^ *```(\w*)\n([\s\S]*?)^ *```$/gm)].flatMap(([, language = "", text = ""]) =>
-    ["", "sh", "bash"].includes(language) ? [{ file, text: text.trim() }] : [],
+  [...readFileSync(path.join(ROOT, file), "utf8").matchAll(/^ *```(\w*)\n([\s\S]*?)^ *```$/gm)].flatMap(
+    ([, language = "", text = ""]) =>
+      ["", "sh", "bash"].includes(language) ? [{ file, text: text.trim() }] : [],
   ),
 );
 const blocksOf = (file: string) => BLOCKS.filter((block) => block.file === file).map(({ text }) => text);
@@ -54,7 +56,8 @@ afterAll(async () => {
 /** A copy of the checkout, which takes the files that the commands write. */
 function copyOfCheckout(): string {
   const copy = mkdtempSync(path.join(tmpdir(), "countersign-readme-"));
-  for (const name of readdirSync(ROOT)) if (name !== "model.bin") symlinkSync(path.join(ROOT, name), path.join(copy, name));
+  for (const name of readdirSync(ROOT))
+    if (name !== "model.bin") symlinkSync(path.join(ROOT, name), path.join(copy, name));
   return copy;
 }
 
@@ -65,10 +68,16 @@ interface Ended {
 
 async function inShell(text: string, settings: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const surroundings = process.env;
-  const env = { ...surroundings, COUNTERSIGN_URL: product.origin, COUNTERSIGN_DATA_DIR: product.dataDirectory, ...settings };
+  const env = {
+    ...surroundings,
+    COUNTERSIGN_URL: product.origin,
+    COUNTERSIGN_DATA_DIR: product.dataDirectory,
+    ...settings,
+  };
   const shell = spawn("sh", ["-c", text], { cwd: folder, env });
   let printed = "";
-  for (const stream of [shell.stdout, shell.stderr]) stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  for (const stream of [shell.stdout, shell.stderr])
+    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   const code = await new Promise<number>((ended) => shell.once("close", (status) => ended(status ?? -1)));
   return { code, printed };
 }
@@ -91,12 +100,20 @@ describe("the README", () => {
   });
 
   test("has commands that verify the ledger and try a policy on history", async () => {
-    const inline = [...readFileSync(path.join(ROOT, "README.md"), "utf8").matchAll(/`(npm run countersign -- [^`]+)`/g)].map(
-      ([, text = ""]) => text,
+    const inline = [
+      ...readFileSync(path.join(ROOT, "README.md"), "utf8").matchAll(/`(npm run countersign -- [^`]+)`/g),
+    ].map(([, text = ""]) => text);
+    expect(inline).toEqual([
+      "npm run countersign -- policy dry-run policy.yaml",
+      "npm run countersign -- ledger verify",
+    ]);
+    writeFileSync(
+      path.join(folder, "policy.yaml"),
+      readFileSync(path.join(ROOT, "server/application/policy/packs/minimum-bar.yaml")),
     );
-    expect(inline).toEqual(["npm run countersign -- policy dry-run policy.yaml", "npm run countersign -- ledger verify"]);
-    writeFileSync(path.join(folder, "policy.yaml"), readFileSync(path.join(ROOT, "server/application/policy/packs/minimum-bar.yaml")));
-    const token = (await inShell("npm run --silent countersign -- token create --name ci --role pipeline 2>/dev/null")).printed.trim();
+    const token = (
+      await inShell("npm run --silent countersign -- token create --name ci --role pipeline 2>/dev/null")
+    ).printed.trim();
     for (const command of inline) {
       const { code, printed } = await inShell(command, { COUNTERSIGN_TOKEN: token });
       expect([command, code, printed]).toEqual([command, 0, expect.any(String)]);
@@ -118,7 +135,9 @@ describe("the documents", () => {
     const commands = blocksOf("docs/operating.md").flatMap((text) => text.split("\n"));
     for (const command of commands.filter((one) => !(one in NOT_RUN))) {
       // The server still writes to its folder, so an idle folder is used instead.
-      const { code, printed } = await inShell(command, { COUNTERSIGN_DATA_DIR: path.join(ROOT, "docs/images") });
+      const { code, printed } = await inShell(command, {
+        COUNTERSIGN_DATA_DIR: path.join(ROOT, "docs/images"),
+      });
       expect([command, code, printed]).toEqual([command, 0, expect.any(String)]);
     }
   });
@@ -131,20 +150,30 @@ describe("the documents", () => {
 
   test("every block of commands is run above or listed with its reason, and every listed command exists", () => {
     const run = ["docs/exports.md", "docs/operating.md", "docs/verifying.md"];
-    const others = BLOCKS.filter(({ file, text }) => !run.includes(file) && text !== firstSteps).map(({ text }) => text);
+    const others = BLOCKS.filter(({ file, text }) => !run.includes(file) && text !== firstSteps).map(
+      ({ text }) => text,
+    );
     expect(others.filter((text) => !(text in NOT_RUN))).toEqual([]);
     const lines = BLOCKS.flatMap(({ text }) => [text, ...text.split("\n")]);
     expect(Object.keys(NOT_RUN).filter((text) => !lines.includes(text))).toEqual([]);
   });
 
   test("every command of the product that a text names exists, and every script", async () => {
-    const texts = [...FILES, "CONTRIBUTING.md"].map((file) => readFileSync(path.join(ROOT, file), "utf8")).join("\n");
-    const named = new Set([...texts.matchAll(/countersign -- ([a-z-]+ [a-z-]+)/g)].map(([, words = ""]) => words));
+    const texts = [...FILES, "CONTRIBUTING.md"]
+      .map((file) => readFileSync(path.join(ROOT, file), "utf8"))
+      .join("\n");
+    const named = new Set(
+      [...texts.matchAll(/countersign -- ([a-z-]+ [a-z-]+)/g)].map(([, words = ""]) => words),
+    );
     expect(named.size).toBeGreaterThan(4);
     const { printed } = await inShell("npm run --silent countersign -- --help");
     for (const words of named) expect(printed).toContain(`countersign ${words}`);
-    const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { scripts: object };
-    const called = new Set([...texts.matchAll(/npm run (?:--silent )?([a-z][a-z0-9:-]*)/g)].map(([, name = ""]) => name));
+    const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+      scripts: object;
+    };
+    const called = new Set(
+      [...texts.matchAll(/npm run (?:--silent )?([a-z][a-z0-9:-]*)/g)].map(([, name = ""]) => name),
+    );
     for (const name of called) expect(Object.keys(scripts)).toContain(name);
   });
 });

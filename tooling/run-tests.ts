@@ -25,7 +25,9 @@ for (const { script, counts, seconds } of outcomes) {
   console.log(`${script.padEnd(12)}  ${cells.join("  ")}`);
 }
 
-const failures = outcomes.flatMap((outcome) => outcome.failures.map((failure) => `${outcome.script}: ${failure}`));
+const failures = outcomes.flatMap((outcome) =>
+  outcome.failures.map((failure) => `${outcome.script}: ${failure}`),
+);
 if (failures.length > 0) console.log(`\nfailed:\n${failures.join("\n")}`);
 
 const total = sumCounts(outcomes.map(({ counts }) => counts));

@@ -7,6 +7,7 @@
 export function shareSetting(name: "LAWS_SHARE" | "ATTACK_SHARE"): number {
   const asked = process.env[name] ?? "1";
   const share = Number(asked);
-  if (!(share > 0 && share <= 1)) throw new RangeError(`${name}: expected a number above 0 and at most 1, not ${asked}`);
+  if (!(share > 0 && share <= 1))
+    throw new RangeError(`${name}: expected a number above 0 and at most 1, not ${asked}`);
   return share;
 }

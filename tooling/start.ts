@@ -7,7 +7,15 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const STAMP = path.join(ROOT, ".next", "countersign-build");
 
 /** The inputs of the page build. */
-const SOURCES = ["app", "components", "server", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "server",
+  "package-lock.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 
 /**
  * `npm start`: builds the pages if their inputs have changed, then runs the server in this process. `--build`

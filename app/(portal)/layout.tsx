@@ -5,7 +5,14 @@ import { DataProvider } from "@/components/data/data-provider";
 import { Hydrate } from "@/components/data/hydrate";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Frame } from "@/components/shell/frame";
-import { KEYS_COOKIE, RAIL_COOKIE, readRailWidth, readSingleKeys, readTheme, THEME_COOKIE } from "@/components/shell/preferences";
+import {
+  KEYS_COOKIE,
+  RAIL_COOKIE,
+  readRailWidth,
+  readSingleKeys,
+  readTheme,
+  THEME_COOKIE,
+} from "@/components/shell/preferences";
 import { ShortcutsProvider } from "@/components/shell/shortcuts-provider";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 import { callTrpc, getQueryClient, requireActor, trpc } from "../server-data";
@@ -33,7 +40,11 @@ export default async function PortalLayout({ children }: { readonly children: Re
               signOut={<SignOutForm />}
               theme={readTheme(jar.get(THEME_COOKIE)?.value)}
               railWidth={readRailWidth(jar.get(RAIL_COOKIE)?.value)}
-              demo={installation.demo ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined } : undefined}
+              demo={
+                installation.demo
+                  ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined }
+                  : undefined
+              }
             >
               <NuqsAdapter>{children}</NuqsAdapter>
             </Frame>

@@ -8,7 +8,10 @@ export const metadata: Metadata = { title: "Inbox" };
 export default async function InboxPage() {
   await requireActor("/");
   const queries = getQueryClient();
-  await Promise.all([queries.prefetchQuery(trpc().inbox.get.queryOptions({})), queries.prefetchQuery(trpc().home.get.queryOptions({}))]);
+  await Promise.all([
+    queries.prefetchQuery(trpc().inbox.get.queryOptions({})),
+    queries.prefetchQuery(trpc().home.get.queryOptions({})),
+  ]);
   return (
     <Hydrate from={queries}>
       <Inbox />

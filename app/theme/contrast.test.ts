@@ -40,16 +40,22 @@ test("black on white is 21:1, which checks the measure", () => {
 });
 
 describe.each(THEMES)("in the %s theme", (theme) => {
-  test.each(["ink", "ink-muted", "ink-faint", "accent", "accent-hover", "seal"])("%s is readable on every ground", (text) => {
-    for (const ground of GROUNDS) expect(contrast(theme, text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
-  });
+  test.each(["ink", "ink-muted", "ink-faint", "accent", "accent-hover", "seal"])(
+    "%s is readable on every ground",
+    (text) => {
+      for (const ground of GROUNDS)
+        expect(contrast(theme, text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
   test.each(VERDICTS)("%s: words and line are readable on its own ground and on every paper", (verdict) => {
     for (const ground of [...GROUNDS, `verdict-${verdict}-ground`]) {
       expect(contrast(theme, `verdict-${verdict}`, ground), `words on ${ground}`).toBeGreaterThanOrEqual(4.5);
     }
     for (const ground of ["paper", "raised", `verdict-${verdict}-ground`]) {
-      expect(contrast(theme, `verdict-${verdict}-line`, ground), `line on ${ground}`).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(theme, `verdict-${verdict}-line`, ground), `line on ${ground}`).toBeGreaterThanOrEqual(
+        4.5,
+      );
     }
     expect(contrast(theme, "ink", `verdict-${verdict}-ground`)).toBeGreaterThanOrEqual(7);
   });
@@ -62,6 +68,7 @@ describe.each(THEMES)("in the %s theme", (theme) => {
   });
 
   test("the outline of a control is visible on every ground it has (WCAG 1.4.11)", () => {
-    for (const ground of ["paper", "raised", "sunken"]) expect(contrast(theme, "edge", ground)).toBeGreaterThanOrEqual(3);
+    for (const ground of ["paper", "raised", "sunken"])
+      expect(contrast(theme, "edge", ground)).toBeGreaterThanOrEqual(3);
   });
 });

@@ -50,7 +50,11 @@ export interface AttackedServer {
   remove(): Promise<void>;
 }
 
-export async function startAttackedServer({ pages = false, settings = {}, kernel: prepared }: ServerOptions = {}): Promise<AttackedServer> {
+export async function startAttackedServer({
+  pages = false,
+  settings = {},
+  kernel: prepared,
+}: ServerOptions = {}): Promise<AttackedServer> {
   const kernel = prepared ?? (await createTestKernel());
   kernel.at(new Date().toISOString());
   const port = await freePort();
@@ -78,9 +82,21 @@ export async function startAttackedServer({ pages = false, settings = {}, kernel
       const sessionId = await signIn(kernel, name, roles);
       return `${sessionCookieName(origin)}=${await sessionCookieValue(sessionId, { sessionSecret: SESSION_SECRET })}`;
     },
-    account: async (name, role, { team = TEAM, ownerIds = [], evidenceTypes = [], environments = "*", models = "*" } = {}) => {
+    account: async (
+      name,
+      role,
+      { team = TEAM, ownerIds = [], evidenceTypes = [], environments = "*", models = "*" } = {},
+    ) => {
       await createServiceAccount.execute(kernel, SYSTEM, { name, team, role, ownerIds });
-      return (await createToken.execute(kernel, SYSTEM, { account: name, evidenceTypes, environments, models, hours: 24 })).value;
+      return (
+        await createToken.execute(kernel, SYSTEM, {
+          account: name,
+          evidenceTypes,
+          environments,
+          models,
+          hours: 24,
+        })
+      ).value;
     },
     during: async (attack) => {
       probe ??= await probeLoad(origin, product.pid);

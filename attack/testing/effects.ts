@@ -27,7 +27,9 @@ export async function effectsIn(dataDirectory: string): Promise<Effects> {
   try {
     return {
       releases: counted(await sql<CountedRow[]>`select key as name, count(*)::int from releases group by 1`),
-      evidence: counted(await sql<CountedRow[]>`select origin->>'runId' as name, count(*)::int from evidence group by 1`),
+      evidence: counted(
+        await sql<CountedRow[]>`select origin->>'runId' as name, count(*)::int from evidence group by 1`,
+      ),
       promotions: counted(
         await sql<
           CountedRow[]
@@ -38,8 +40,14 @@ export async function effectsIn(dataDirectory: string): Promise<Effects> {
           CountedRow[]
         >`select promotion_id || ' ' || phase as name, count(*)::int from promotion_events where phase <> 'permitted' group by 1`,
       ),
-      deployments: counted(await sql<CountedRow[]>`select promotion_id as name, count(*)::int from deployments group by 1`),
-      entries: counted(await sql<CountedRow[]>`select canonical::jsonb->>'action' as name, count(*)::int from ledger_entries group by 1`),
+      deployments: counted(
+        await sql<CountedRow[]>`select promotion_id as name, count(*)::int from deployments group by 1`,
+      ),
+      entries: counted(
+        await sql<
+          CountedRow[]
+        >`select canonical::jsonb->>'action' as name, count(*)::int from ledger_entries group by 1`,
+      ),
     };
   } finally {
     await sql.end({ timeout: 5 });

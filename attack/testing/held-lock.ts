@@ -28,7 +28,11 @@ export async function holdLock(owner: OpenDatabase, statement: string): Promise<
 }
 
 /** Resolves when at least `least` and at most `most` sessions of this database wait for a lock. */
-export async function untilWaiting(owner: OpenDatabase, least: number, most = Number.POSITIVE_INFINITY): Promise<void> {
+export async function untilWaiting(
+  owner: OpenDatabase,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): Promise<void> {
   for (;;) {
     const [row] = await owner.sql<{ waiting: number }[]>`
       select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;

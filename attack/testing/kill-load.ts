@@ -44,14 +44,19 @@ export class InsistentClient {
     for (;;) {
       const response = await fetch(`${this.origin}/api/v1${path}`, {
         method: "POST",
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": key },
+        headers: {
+          authorization: `Bearer ${token}`,
+          "content-type": "application/json",
+          "idempotency-key": key,
+        },
         body: JSON.stringify(body),
       }).catch(() => undefined);
       // A truncated answer is no acknowledgement.
       const text = await response?.text().catch(() => undefined);
       if (response !== undefined && text !== undefined) {
         if (response.status === 201) return JSON.parse(text);
-        if (!isInterruption(response.status, text)) throw new Error(`${path} answered ${response.status}: ${text}`);
+        if (!isInterruption(response.status, text))
+          throw new Error(`${path} answered ${response.status}: ${text}`);
       }
       this.repeated += 1;
       await pause(RETRY_MS);

@@ -55,7 +55,9 @@ export class KilledInstallation {
    * running.
    */
   async stopPostgres(): Promise<void> {
-    const [pid] = (await readFile(path.join(this.dataDirectory, "postgres", "postmaster.pid"), "utf8")).split("\n");
+    const [pid] = (await readFile(path.join(this.dataDirectory, "postgres", "postmaster.pid"), "utf8")).split(
+      "\n",
+    );
     process.kill(Number(pid), "SIGQUIT");
     await this.until(() => !isRunning(Number(pid)));
   }

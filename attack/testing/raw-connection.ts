@@ -39,7 +39,9 @@ export async function openRawConnection(port: number): Promise<RawConnection> {
           resolve(received);
         };
         socket.on("data", look);
-        socket.once("close", () => reject(new Error(`the connection closed before ${expected} came, after: ${received}`)));
+        socket.once("close", () =>
+          reject(new Error(`the connection closed before ${expected} came, after: ${received}`)),
+        );
         look();
       }),
     destroy: () => socket.destroy(),

@@ -24,7 +24,10 @@ export async function probeLoad(origin: string, pid: number | undefined): Promis
     const text = await (await fetch(`${origin}/metrics`)).text();
     const value = (name: string) => Number(new RegExp(`^countersign_${name} (\\S+)$`, "m").exec(text)?.[1]);
     const sumOf = (name: string) =>
-      [...text.matchAll(new RegExp(`^countersign_${name}\\{.*\\} (\\S+)$`, "gm"))].reduce((sum, [, count]) => sum + Number(count), 0);
+      [...text.matchAll(new RegExp(`^countersign_${name}\\{.*\\} (\\S+)$`, "gm"))].reduce(
+        (sum, [, count]) => sum + Number(count),
+        0,
+      );
     return {
       heldMsMax: value("nodejs_eventloop_lag_max_seconds") * 1000,
       cpuMs: value("process_cpu_seconds_total") * 1000,

@@ -1,7 +1,10 @@
 /**
  * Returns the name of an action on a stage of a model in addresses: `roll-back:breast-screening:production`.
  */
-export function actOnStage(act: "roll-back" | "promote", { model, stage }: { readonly model: string; readonly stage: string }): string {
+export function actOnStage(
+  act: "roll-back" | "promote",
+  { model, stage }: { readonly model: string; readonly stage: string },
+): string {
   return `${act}:${model}:${stage}`;
 }
 

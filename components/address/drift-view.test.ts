@@ -24,14 +24,18 @@ describe("series are in the chosen order", () => {
     { order: "worst", expected: ["over", "near", "hole", "was", "calm"] },
     { order: "breach", expected: ["was", "near", "over", "calm", "hole"] },
     { order: "name", expected: ["calm", "hole", "near", "over", "was"] },
-  ] as const)("$order", ({ order, expected }) => expect(names(arrangeSeries(SERIES, { order, show: "all" }))).toEqual(expected));
+  ] as const)("$order", ({ order, expected }) =>
+    expect(names(arrangeSeries(SERIES, { order, show: "all" }))).toEqual(expected),
+  );
 });
 
 test.each([
   { show: "past", expected: ["near", "over"] },
   { show: "unknown", expected: ["hole"] },
   { show: "stable", expected: ["calm", "was"] },
-] as const)("only $show", ({ show, expected }) => expect(names(arrangeSeries(SERIES, { order: "name", show }))).toEqual(expected));
+] as const)("only $show", ({ show, expected }) =>
+  expect(names(arrangeSeries(SERIES, { order: "name", show }))).toEqual(expected),
+);
 
 describe("the shown model and stage", () => {
   const place = (modelKey: string, stage: string) => ({ modelKey, stage }) as DriftPlace;

@@ -21,7 +21,10 @@ export const loadDriftView = createLoader(DRIFT_VIEW);
 export type DriftView = Awaited<ReturnType<typeof loadDriftView>>;
 
 /** Returns the model and stage in the address, or else the one with the worst drift. */
-export function choosePlace(places: readonly DriftPlace[], { model, stage }: Pick<DriftView, "model" | "stage">): DriftPlace | undefined {
+export function choosePlace(
+  places: readonly DriftPlace[],
+  { model, stage }: Pick<DriftView, "model" | "stage">,
+): DriftPlace | undefined {
   const named = places.filter((place) => model === null || place.modelKey === model);
   return named.find((place) => place.stage === stage) ?? named[0];
 }
@@ -31,7 +34,13 @@ export function driftSeriesInput(
   { modelKey, stage }: Pick<DriftPlace, "modelKey" | "stage">,
   { named, from, to }: Pick<DriftView, "named" | "from" | "to">,
 ) {
-  return { model: modelKey, stage, named: named?.trim().slice(0, 100) || undefined, from: from?.toISOString(), to: to?.toISOString() };
+  return {
+    model: modelKey,
+    stage,
+    named: named?.trim().slice(0, 100) || undefined,
+    from: from?.toISOString(),
+    to: to?.toISOString(),
+  };
 }
 
 type Shown = Pick<DriftSeries, "series" | "metric" | "method" | "state" | "lastBreachAt">;
@@ -47,12 +56,16 @@ const KEPT: Readonly<Record<(typeof DRIFT_KEPT)[number], readonly string[] | und
  * Sorts the series in the order that the person chose, and by name if equal, so that refreshes do not reorder
  * them.
  */
-export function arrangeSeries<S extends Shown>(series: readonly S[], { order, show }: Pick<DriftView, "order" | "show">): readonly S[] {
+export function arrangeSeries<S extends Shown>(
+  series: readonly S[],
+  { order, show }: Pick<DriftView, "order" | "show">,
+): readonly S[] {
   const byName = (one: S, other: S) => (nameOf(one) < nameOf(other) ? -1 : 1);
   const breach = ({ lastBreachAt }: S) => lastBreachAt?.getTime() ?? 0;
   const compare = {
     name: byName,
-    worst: (one: S, other: S) => compareDriftStates(one.state, other.state) || breach(other) - breach(one) || byName(one, other),
+    worst: (one: S, other: S) =>
+      compareDriftStates(one.state, other.state) || breach(other) - breach(one) || byName(one, other),
     breach: (one: S, other: S) => breach(other) - breach(one) || byName(one, other),
   }[order];
   return series.filter(({ state }) => KEPT[show]?.includes(state.kind) ?? true).sort(compare);

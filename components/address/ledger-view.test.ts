@@ -3,7 +3,9 @@ import { isNarrowed, loadLedgerView, searchInputOf } from "./ledger-view";
 
 test("the address alone determines the search", () => {
   const view = loadLedgerView(
-    new URLSearchParams("actor= sam &action=sign-off.signed&outcome=refused&from=2026-11-01T00:00:00.000Z&sequence=12&before=x&other=1"),
+    new URLSearchParams(
+      "actor= sam &action=sign-off.signed&outcome=refused&from=2026-11-01T00:00:00.000Z&sequence=12&before=x&other=1",
+    ),
   );
   expect(searchInputOf(view)).toEqual({
     limit: 50,

@@ -1,4 +1,10 @@
-import { createLoader, parseAsInteger, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  parseAsInteger,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 
 /** The state of the ledger page. The URL holds all of it; server and browser read the same query from it. */
 export const LEDGER_VIEW = {
@@ -19,7 +25,9 @@ export type LedgerView = Awaited<ReturnType<typeof loadLedgerView>>;
 /** Addresses can hold any text. Values that no search accepts are dropped. */
 export function searchInputOf({ before, from, to, sequence, ...view }: LedgerView) {
   const words = Object.fromEntries(
-    (["actor", "action", "subject"] as const).flatMap((name) => (view[name]?.trim() ? [[name, view[name].trim().slice(0, 300)]] : [])),
+    (["actor", "action", "subject"] as const).flatMap((name) =>
+      view[name]?.trim() ? [[name, view[name].trim().slice(0, 300)]] : [],
+    ),
   );
   return {
     limit: 50,

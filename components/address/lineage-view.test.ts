@@ -37,4 +37,5 @@ test.each([
   expect(neighbourhoodInput(view(asked), "run:1")).toMatchObject(given);
 });
 
-test("defaults are not in the address", () => expect(lineageHref({ focus: "run:1", depth: 1 })).toBe("/lineage?focus=run:1"));
+test("defaults are not in the address", () =>
+  expect(lineageHref({ focus: "run:1", depth: 1 })).toBe("/lineage?focus=run:1"));

@@ -1,4 +1,10 @@
-import { createLoader, parseAsBoolean, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  parseAsBoolean,
+  parseAsIsoDateTime,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { RISK_TIERS } from "@/server/domain/model/model";
 
 export const MODEL_ORDERS = ["title", "tier", "registered"] as const;

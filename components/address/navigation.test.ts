@@ -7,5 +7,7 @@ test.each([
   { pathname: "/releases/screening@2.3.0/sign-off", at: "Releases" },
   { pathname: "/releases-archive", at: undefined },
 ])("$pathname is at $at", ({ pathname, at }) => {
-  expect(DESTINATIONS.filter((destination) => isAt(destination, pathname)).map(({ word }) => word)).toEqual(at === undefined ? [] : [at]);
+  expect(DESTINATIONS.filter((destination) => isAt(destination, pathname)).map(({ word }) => word)).toEqual(
+    at === undefined ? [] : [at],
+  );
 });

@@ -40,5 +40,8 @@ export const DESTINATIONS: readonly Destination[] = [
  * under `/`.
  */
 export function isAt(destination: Destination, pathname: string): boolean {
-  return pathname === destination.href || (destination.href !== INBOX && pathname.startsWith(`${destination.href}/`));
+  return (
+    pathname === destination.href ||
+    (destination.href !== INBOX && pathname.startsWith(`${destination.href}/`))
+  );
 }

@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, type inferParserType, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 
 export const POLICY_VIEWS = ["document", "enforcement", "text", "versions", "changes"] as const;
 export type PolicyViewName = (typeof POLICY_VIEWS)[number];

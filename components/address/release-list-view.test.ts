@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { boardInputOf, countInputOf, isNarrowed, loadReleaseListView, releaseListQuery, searchInputOf } from "./release-list-view";
+import {
+  boardInputOf,
+  countInputOf,
+  isNarrowed,
+  loadReleaseListView,
+  releaseListQuery,
+  searchInputOf,
+} from "./release-list-view";
 
 const view = (query: string) => loadReleaseListView(new URLSearchParams(query));
 
@@ -11,7 +18,8 @@ describe("an address", () => {
   });
 
   test("survives being read and written", () => {
-    const query = "?view=table&text=screen&tier=high&statuses=waiting,blocked&order=key&direction=asc&without=team,by&after=abc";
+    const query =
+      "?view=table&text=screen&tier=high&statuses=waiting,blocked&order=key&direction=asc&without=team,by&after=abc";
     expect(releaseListQuery(view(query))).toBe(query);
   });
 

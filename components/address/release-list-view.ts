@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { RELEASE_STATUSES } from "@/server/domain/status/status";

@@ -5,11 +5,17 @@ const stages = [
   { stage: "staging", request: undefined },
   { stage: "production", request: undefined },
 ];
-const read = (query: string, among: Parameters<typeof readReleaseView>[1] = stages) => readReleaseView(new URLSearchParams(query), among);
+const read = (query: string, among: Parameters<typeof readReleaseView>[1] = stages) =>
+  readReleaseView(new URLSearchParams(query), among);
 
 test("the state of the page is read from its address", () => {
   const view = read("stage=staging&tab=evidence&inspect=gate:auc&from=2026-11-01T00:00:00Z");
-  expect(view).toMatchObject({ stage: "staging", tab: "evidence", inspect: { kind: "gate", id: "auc" }, to: undefined });
+  expect(view).toMatchObject({
+    stage: "staging",
+    tab: "evidence",
+    inspect: { kind: "gate", id: "auc" },
+    to: undefined,
+  });
   expect(view.from?.toISOString()).toBe("2026-11-01T00:00:00.000Z");
 });
 
@@ -34,10 +40,14 @@ test("without a stage, the requested stage is shown", () => {
 
 test("a link changes its own parameters and keeps the rest", () => {
   const current = new URLSearchParams("stage=staging&inspect=gate:auc");
-  expect(viewHref(current, { inspect: undefined, tab: "ledger" }, "parts")).toBe("?stage=staging&tab=ledger#parts");
+  expect(viewHref(current, { inspect: undefined, tab: "ledger" }, "parts")).toBe(
+    "?stage=staging&tab=ledger#parts",
+  );
   expect(viewHref(current, { inspect: "evidence:evd_1" })).toBe("?stage=staging&inspect=evidence:evd_1");
 });
 
 test("a key is one segment of a path", () => {
-  expect(releaseHref("breast-screening@2.3.0", "?stage=production")).toBe("/releases/breast-screening%402.3.0?stage=production");
+  expect(releaseHref("breast-screening@2.3.0", "?stage=production")).toBe(
+    "/releases/breast-screening%402.3.0?stage=production",
+  );
 });

@@ -1,4 +1,13 @@
-export const RELEASE_TABS = ["gates", "checklist", "sign-offs", "components", "evidence", "promotions", "discussion", "ledger"] as const;
+export const RELEASE_TABS = [
+  "gates",
+  "checklist",
+  "sign-offs",
+  "components",
+  "evidence",
+  "promotions",
+  "discussion",
+  "ledger",
+] as const;
 export type ReleaseTab = (typeof RELEASE_TABS)[number];
 
 /** The subject of the inspector: a gate, an item of evidence, or one or several events of the timeline. */
@@ -29,7 +38,10 @@ interface StageChoice {
  * Reads the state from an address. Unknown values fall back to their defaults. The stage defaults to the last
  * requested one, or else the last stage.
  */
-export function readReleaseView(params: Pick<URLSearchParams, "get">, stages: readonly StageChoice[]): ReleaseView {
+export function readReleaseView(
+  params: Pick<URLSearchParams, "get">,
+  stages: readonly StageChoice[],
+): ReleaseView {
   const named = stages.find(({ stage }) => stage === params.get("stage"));
   const stage = named ?? stages.findLast(({ request }) => request !== undefined) ?? stages.at(-1);
   return {
@@ -57,7 +69,11 @@ function readInstant(text: string | null): Date | undefined {
  * Returns the same page with some parameters changed; `undefined` removes one. `hash` names the element to
  * scroll to.
  */
-export function viewHref(current: { toString(): string }, change: Readonly<Record<string, string | undefined>>, hash = ""): string {
+export function viewHref(
+  current: { toString(): string },
+  change: Readonly<Record<string, string | undefined>>,
+  hash = "",
+): string {
   const params = new URLSearchParams(current.toString());
   for (const [name, value] of Object.entries(change)) {
     if (value === undefined) params.delete(name);

@@ -22,7 +22,13 @@ const DAYS_SHOWN = 30;
  * Returns the chosen period, or else the last thirty days up to the end of today in UTC, so that server and
  * browser send the same query.
  */
-export function periodInput({ from, to }: Pick<ReportView, "from" | "to">, today: string): { readonly from: string; readonly to: string } {
+export function periodInput(
+  { from, to }: Pick<ReportView, "from" | "to">,
+  today: string,
+): { readonly from: string; readonly to: string } {
   const end = Date.parse(`${today}T00:00:00.000Z`) + DAY_MS;
-  return { from: (from ?? new Date(end - DAYS_SHOWN * DAY_MS)).toISOString(), to: (to ?? new Date(end)).toISOString() };
+  return {
+    from: (from ?? new Date(end - DAYS_SHOWN * DAY_MS)).toISOString(),
+    to: (to ?? new Date(end)).toISOString(),
+  };
 }

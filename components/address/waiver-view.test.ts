@@ -11,6 +11,11 @@ test("every status is listed by a filter, and by `all`", () => {
 });
 
 test("empty parameters set no filter; defaults are left out of the address", () => {
-  expect(waiverInput({ show: "all", team: "  ", after: null })).toEqual({ limit: 50, statuses: [], team: undefined, cursor: undefined });
+  expect(waiverInput({ show: "all", team: "  ", after: null })).toEqual({
+    limit: 50,
+    statuses: [],
+    team: undefined,
+    cursor: undefined,
+  });
   expect(waiversHref({ show: "all", waiver: "wvr_1" })).toBe("/waivers?waiver=wvr_1");
 });

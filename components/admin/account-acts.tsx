@@ -26,7 +26,9 @@ export function AccountActs({ account, whyNot: notPermitted }: AccountActsProps)
       },
     }),
   );
-  const whyNot = notPermitted ?? (account.disabledAt ? "The account is disabled permanently. Create another account." : undefined);
+  const whyNot =
+    notPermitted ??
+    (account.disabledAt ? "The account is disabled permanently. Create another account." : undefined);
   if (whyNot !== undefined) {
     return (
       <ButtonWithReason size="small" reason={whyNot}>

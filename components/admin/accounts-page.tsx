@@ -36,7 +36,13 @@ export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
     </Button>
   );
   return (
-    <AdminFrame what="Service accounts" permission="service-account.read" query={query} rows={12} act={query.data && create}>
+    <AdminFrame
+      what="Service accounts"
+      permission="service-account.read"
+      query={query}
+      rows={12}
+      act={query.data && create}
+    >
       {query.data?.length === 0 && (
         <EmptyState title="No service accounts yet">
           Pipelines, scanners and engines act through a service account. Its tokens limit what it can do.
@@ -58,7 +64,9 @@ export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
           <TokenTable account={account} now={now} whyNot={whyNot} />
         </Section>
       ))}
-      {creating.isOpen && whyNot === undefined && <CreateAccountDialog people={people.data ?? []} onClose={creating.close} />}
+      {creating.isOpen && whyNot === undefined && (
+        <CreateAccountDialog people={people.data ?? []} onClose={creating.close} />
+      )}
     </AdminFrame>
   );
 }

@@ -62,16 +62,44 @@ export function AddEntryDialog({ calendar, now, mutation, onAdd, onClose }: AddE
         value={kind}
         onSelect={setKind}
         options={[
-          { value: "deny", label: "Freeze", description: "no promotions during this time, even inside a window" },
+          {
+            value: "deny",
+            label: "Freeze",
+            description: "no promotions during this time, even inside a window",
+          },
           { value: "allow", label: "Window", description: "promotions are allowed during this time" },
         ]}
       />
-      <TextField label="Title" required maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+      <TextField
+        label="Title"
+        required
+        maxLength={200}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
       <div className="grid grid-cols-2 gap-4">
-        <TextField label="First day" type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
-        <TextField label="Last day" type="date" required min={from} value={to} onChange={(event) => setTo(event.target.value)} />
+        <TextField
+          label="First day"
+          type="date"
+          required
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+        <TextField
+          label="Last day"
+          type="date"
+          required
+          min={from}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        />
       </div>
-      <SelectField label="Repeats" value={rrule} onChange={(event) => setRrule(event.target.value)} options={OFTEN} />
+      <SelectField
+        label="Repeats"
+        value={rrule}
+        onChange={(event) => setRrule(event.target.value)}
+        options={OFTEN}
+      />
       {next && <NextOccurrences next={next} timeZone={calendar.timeZone} />}
     </FormDialog>
   );

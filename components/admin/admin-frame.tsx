@@ -34,7 +34,10 @@ export function AdminFrame({ what, permission, query, rows, act, inspector, chil
   const pathname = usePathname();
   return (
     <Page header={<PageHeader title="Admin" moreActs={act} />} inspector={inspector}>
-      <Tabs label="Administration" tabs={PARTS.map((part) => ({ ...part, isCurrent: part.href === pathname }))} />
+      <Tabs
+        label="Administration"
+        tabs={PARTS.map((part) => ({ ...part, isCurrent: part.href === pathname }))}
+      />
       <QueryContent
         query={query}
         label={`Loading: ${what}`}

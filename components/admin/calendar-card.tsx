@@ -57,7 +57,10 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
           ? "Not used by any current policy."
           : `Used by ${calendar.askedBy.map(({ gate, policy, stages }) => `${gate} (${policy}, ${stages.join(", ")})`).join("; ")}.`}
       </p>
-      <CalendarWeeks calendar={{ name, timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule })) }} now={now} />
+      <CalendarWeeks
+        calendar={{ name, timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule })) }}
+        now={now}
+      />
       <RefusalNote error={isAdding ? undefined : put.error} isAnnounced />
       <EntryTable
         calendar={calendar}
@@ -85,7 +88,13 @@ interface EntryTableProps extends CalendarCardProps {
 }
 
 /** Lists the entries of a calendar with their next occurrence. The last entry cannot be removed. */
-function EntryTable({ calendar: { name, timeZone, entries }, now, whyNot, isBusy, onRemove }: EntryTableProps) {
+function EntryTable({
+  calendar: { name, timeZone, entries },
+  now,
+  whyNot,
+  isBusy,
+  onRemove,
+}: EntryTableProps) {
   return (
     <Table
       caption={`Entries of ${name}`}
@@ -93,10 +102,30 @@ function EntryTable({ calendar: { name, timeZone, entries }, now, whyNot, isBusy
       rowKey={({ entry, place }) => `${place} ${entry.title}`}
       empty={null}
       columns={[
-        { id: "title", heading: "Entry", isRowHeading: true, cell: ({ entry }) => <Title entry={entry} timeZone={timeZone} now={now} /> },
-        { id: "kind", heading: "Kind", isSecondary: true, cell: ({ entry }) => <Tag>{kindInWords(entry)}</Tag> },
-        { id: "often", heading: "Repeats", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
-        { id: "next", heading: "Next", isSecondary: true, cell: ({ entry }) => nextInWords(entry, timeZone, now) },
+        {
+          id: "title",
+          heading: "Entry",
+          isRowHeading: true,
+          cell: ({ entry }) => <Title entry={entry} timeZone={timeZone} now={now} />,
+        },
+        {
+          id: "kind",
+          heading: "Kind",
+          isSecondary: true,
+          cell: ({ entry }) => <Tag>{kindInWords(entry)}</Tag>,
+        },
+        {
+          id: "often",
+          heading: "Repeats",
+          isSecondary: true,
+          cell: ({ entry }) => recurrenceInWords(entry.rrule),
+        },
+        {
+          id: "next",
+          heading: "Next",
+          isSecondary: true,
+          cell: ({ entry }) => nextInWords(entry, timeZone, now),
+        },
         {
           id: "act",
           heading: "Act",
@@ -112,7 +141,13 @@ function EntryTable({ calendar: { name, timeZone, entries }, now, whyNot, isBusy
                 Remove
               </ButtonWithReason>
             ) : (
-              <Button size="small" variant="quiet" icon={<Trash2 />} isBusy={isBusy} onClick={() => onRemove(place)}>
+              <Button
+                size="small"
+                variant="quiet"
+                icon={<Trash2 />}
+                isBusy={isBusy}
+                onClick={() => onRemove(place)}
+              >
                 Remove<span className="sr-only"> {entry.title}</span>
               </Button>
             ),
@@ -123,7 +158,15 @@ function EntryTable({ calendar: { name, timeZone, entries }, now, whyNot, isBusy
 }
 
 /** On a phone, kind and next occurrence are under the title, because a third column would be cut off. */
-function Title({ entry, timeZone, now }: { readonly entry: Entry; readonly timeZone: string; readonly now: Date }) {
+function Title({
+  entry,
+  timeZone,
+  now,
+}: {
+  readonly entry: Entry;
+  readonly timeZone: string;
+  readonly now: Date;
+}) {
   return (
     <>
       {entry.title}

@@ -23,7 +23,12 @@ export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProp
   const send = (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? "").trim();
     const role = MACHINE_ROLES.find((one) => one === text("role")) ?? "reader";
-    create.mutate({ name: text("name"), team: text("team"), role, ownerIds: text("owner") ? [text("owner")] : [] });
+    create.mutate({
+      name: text("name"),
+      team: text("team"),
+      role,
+      ownerIds: text("owner") ? [text("owner")] : [],
+    });
   };
   return (
     <FormDialog
@@ -42,7 +47,11 @@ export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProp
         pattern="[a-z0-9]([a-z0-9\-]{0,62}[a-z0-9])?"
       />
       <TextField label="Team" name="team" required pattern="[a-z0-9\-]{1,60}" />
-      <SelectField label="Role" name="role" options={MACHINE_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))} />
+      <SelectField
+        label="Role"
+        name="role"
+        options={MACHINE_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))}
+      />
       <SelectField
         label="Owner"
         name="owner"

@@ -22,7 +22,13 @@ const LIFETIMES = [
 ];
 
 /** Asks for a new token. Its value is shown once, in this dialog, and is not stored. */
-export function CreateTokenDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
+export function CreateTokenDialog({
+  account,
+  onClose,
+}: {
+  readonly account: Account;
+  readonly onClose: () => void;
+}) {
   const trpc = useTRPC();
   const create = useMutation(trpc.serviceAccount.createToken.mutationOptions());
   const send = (form: FormData) => {
@@ -39,8 +45,18 @@ export function CreateTokenDialog({ account, onClose }: { readonly account: Acco
       onSend={send}
     >
       <EvidenceTypes />
-      <TextField label="Environments" name="environments" defaultValue="*" hint="Separated by commas, * for any" />
-      <TextField label="Models" name="models" defaultValue="*" hint={`Keys separated by commas, * for every model of ${account.team}`} />
+      <TextField
+        label="Environments"
+        name="environments"
+        defaultValue="*"
+        hint="Separated by commas, * for any"
+      />
+      <TextField
+        label="Models"
+        name="models"
+        defaultValue="*"
+        hint={`Keys separated by commas, * for every model of ${account.team}`}
+      />
       <SelectField label="Expires after" name="hours" options={LIFETIMES} />
     </FormDialog>
   );

@@ -29,9 +29,23 @@ export function HealthPage() {
               rowKey={({ part }) => part}
               empty={null}
               columns={[
-                { id: "part", heading: "Component", isRowHeading: true, cell: (finding) => <Part finding={finding} /> },
-                { id: "state", heading: "State", cell: ({ state }) => <StateMark presentation={HEALTH_STATES[state]} /> },
-                { id: "reason", heading: "Measured", isSecondary: true, cell: (finding) => <Reason finding={finding} /> },
+                {
+                  id: "part",
+                  heading: "Component",
+                  isRowHeading: true,
+                  cell: (finding) => <Part finding={finding} />,
+                },
+                {
+                  id: "state",
+                  heading: "State",
+                  cell: ({ state }) => <StateMark presentation={HEALTH_STATES[state]} />,
+                },
+                {
+                  id: "reason",
+                  heading: "Measured",
+                  isSecondary: true,
+                  cell: (finding) => <Reason finding={finding} />,
+                },
               ]}
             />
           </Section>
@@ -50,7 +64,10 @@ function factsOf({ version, database, disk }: HealthShown) {
     { term: "Version", value: version },
     { term: "PostgreSQL", value: database.version },
     { term: "Database size", value: formatBytes(database.sizeBytes) },
-    { term: "Free on disk", value: disk ? `${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)}` : "not known" },
+    {
+      term: "Free on disk",
+      value: disk ? `${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)}` : "not known",
+    },
   ];
 }
 

@@ -51,11 +51,16 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
     <Section title="Holds" note="promotions are blocked while a hold is active" acts={place}>
       {!data && <Skeleton label="Loading holds" rows={2} />}
       {data && <HoldTable holds={data.items} now={data.now} whyNot={whyNot} onEnd={setEnding} />}
-      {placing.isOpen && whyNot === undefined && <PlaceHoldDialog seesEveryTeam={seesEveryTeam} onClose={placing.close} />}
+      {placing.isOpen && whyNot === undefined && (
+        <PlaceHoldDialog seesEveryTeam={seesEveryTeam} onClose={placing.close} />
+      )}
       {ending && (
         <ReasonDialog
           title={`End hold on ${ending.on}?`}
-          consequence={[`Exit condition: ${ending.exitCondition}`, "Promotions are then decided by their gates again."]}
+          consequence={[
+            `Exit condition: ${ending.exitCondition}`,
+            "Promotions are then decided by their gates again.",
+          ]}
           act="End hold"
           label="How the exit condition was met"
           mutation={release}
@@ -94,9 +99,19 @@ function HoldTable({ holds, now, whyNot, onEnd }: HoldTableProps) {
           ),
         },
         { id: "why", heading: "Why", cell: ({ reason }) => reason },
-        { id: "ends", heading: "Exit condition", isSecondary: true, cell: ({ exitCondition }) => exitCondition },
+        {
+          id: "ends",
+          heading: "Exit condition",
+          isSecondary: true,
+          cell: ({ exitCondition }) => exitCondition,
+        },
         { id: "by", heading: "Placed by", isSecondary: true, cell: ({ placedBy }) => placedBy },
-        { id: "at", heading: "Since", isSecondary: true, cell: ({ placedAt }) => <TimeStamp at={placedAt} now={now} /> },
+        {
+          id: "at",
+          heading: "Since",
+          isSecondary: true,
+          cell: ({ placedAt }) => <TimeStamp at={placedAt} now={now} />,
+        },
         {
           id: "act",
           heading: "Act",

@@ -83,7 +83,12 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
           onChange={({ target }) => setTo(target.value)}
         />
       </div>
-      <SelectField label="Repeats" value={rrule} onChange={({ target }) => setRrule(target.value)} options={OFTEN} />
+      <SelectField
+        label="Repeats"
+        value={rrule}
+        onChange={({ target }) => setRrule(target.value)}
+        options={OFTEN}
+      />
       <CalendarWeeks calendar={calendar} now={now} />
     </FormDialog>
   );
@@ -106,6 +111,14 @@ function calendarOf({ name, timeZone, from, to, rrule, now }: Drafted): Calendar
   return {
     name,
     timeZone,
-    entries: [{ kind: "allow", title, startsAtLocal: `${start.toISOString().slice(0, 10)}T${from}`, durationMinutes, rrule }],
+    entries: [
+      {
+        kind: "allow",
+        title,
+        startsAtLocal: `${start.toISOString().slice(0, 10)}T${from}`,
+        durationMinutes,
+        rrule,
+      },
+    ],
   };
 }

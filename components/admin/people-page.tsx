@@ -36,7 +36,10 @@ export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
       permission="person.read"
       query={query}
       rows={14}
-      inspector={data && shown !== null && <PersonInspector key={shown} personId={shown} self={data.self} roles={roles} />}
+      inspector={
+        data &&
+        shown !== null && <PersonInspector key={shown} personId={shown} self={data.self} roles={roles} />
+      }
     >
       {data && (
         <Table
@@ -44,12 +47,31 @@ export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
           rows={data.items}
           rowKey={({ id }) => id}
           isSelected={({ id }) => id === shown}
-          empty={<EmptyState title="No people yet">People of your teams appear here after their first sign-in.</EmptyState>}
+          empty={
+            <EmptyState title="No people yet">
+              People of your teams appear here after their first sign-in.
+            </EmptyState>
+          }
           columns={[
-            { id: "name", heading: "Person", isRowHeading: true, cell: (person) => <Name person={person} now={data.now} /> },
+            {
+              id: "name",
+              heading: "Person",
+              isRowHeading: true,
+              cell: (person) => <Name person={person} now={data.now} />,
+            },
             { id: "roles", heading: "Roles", isSecondary: true, cell: ({ grants }) => grantsInWords(grants) },
-            { id: "state", heading: "State", cell: ({ active }) => <StateMark presentation={active ? ACTIVE : DEACTIVATED} /> },
-            { id: "sessions", heading: "Open sessions", align: "end", isSecondary: true, cell: ({ openSessions }) => openSessions },
+            {
+              id: "state",
+              heading: "State",
+              cell: ({ active }) => <StateMark presentation={active ? ACTIVE : DEACTIVATED} />,
+            },
+            {
+              id: "sessions",
+              heading: "Open sessions",
+              align: "end",
+              isSecondary: true,
+              cell: ({ openSessions }) => openSessions,
+            },
             {
               id: "seen",
               heading: "Last sign-in",
@@ -67,7 +89,12 @@ export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
 function Name({ person, now }: { readonly person: DirectoryPerson; readonly now: Date }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2">
-      <Link data-row href={`/admin?person=${person.id}`} scroll={false} className="rounded-control hover:underline">
+      <Link
+        data-row
+        href={`/admin?person=${person.id}`}
+        scroll={false}
+        className="rounded-control hover:underline"
+      >
         <Person name={person.name} />
       </Link>
       {person.sameAs.length > 0 && <Tag>one of two accounts</Tag>}

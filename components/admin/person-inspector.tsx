@@ -47,7 +47,10 @@ interface DetailsProps {
 function Details({ shown, isSelf, roles }: DetailsProps) {
   const { person } = shown;
   const [act, setAct] = useState<PersonAct>();
-  const self = isSelf && person.active ? "You cannot deactivate yourself. Another administrator can do it and can undo it." : undefined;
+  const self =
+    isSelf && person.active
+      ? "You cannot deactivate yourself. Another administrator can do it and can undo it."
+      : undefined;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <KeyValues
@@ -56,15 +59,24 @@ function Details({ shown, isSelf, roles }: DetailsProps) {
           { term: "Roles", value: grantsInWords(person.grants) },
           {
             term: "Known as",
-            value: <code className="text-12 text-ink-muted wrap-anywhere">{`${person.issuer} | ${person.subject}`}</code>,
+            value: (
+              <code className="text-12 text-ink-muted wrap-anywhere">{`${person.issuer} | ${person.subject}`}</code>
+            ),
           },
           { term: "First seen", value: <TimeStamp at={person.firstSeenAt} /> },
           { term: "Last sign-in", value: <TimeStamp at={person.lastSeenAt} /> },
-          { term: "Record", value: <TextLink href={`/ledger?actor=${person.id}`}>Their ledger entries</TextLink> },
+          {
+            term: "Record",
+            value: <TextLink href={`/ledger?actor=${person.id}`}>Their ledger entries</TextLink>,
+          },
         ]}
       />
       <div className="flex flex-wrap gap-2">
-        <Act word="End all sessions" whyNot={whyNotWith(roles, "session.manage")} onPress={() => setAct("end-sessions")} />
+        <Act
+          word="End all sessions"
+          whyNot={whyNotWith(roles, "session.manage")}
+          onPress={() => setAct("end-sessions")}
+        />
         <Act
           word={person.active ? "Deactivate" : "Reactivate"}
           whyNot={whyNotWith(roles, "person.manage") ?? self}

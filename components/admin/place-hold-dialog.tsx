@@ -16,7 +16,13 @@ const NAMED: Readonly<Record<Exclude<HoldScope, "everywhere">, string>> = {
 };
 
 /** Asks for a hold on a release, a model or a stage, with the condition that ends it. */
-export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEveryTeam: boolean; readonly onClose: () => void }) {
+export function PlaceHoldDialog({
+  seesEveryTeam,
+  onClose,
+}: {
+  readonly seesEveryTeam: boolean;
+  readonly onClose: () => void;
+}) {
   const trpc = useTRPC();
   const [scope, setScope] = useState<HoldScope>("release");
   const place = useMutation(

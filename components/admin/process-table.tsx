@@ -14,7 +14,11 @@ export function ProcessTable({ processes, now }: Pick<HealthShown, "processes" |
         caption="Processes that share this database"
         rows={processes}
         rowKey={({ id }) => id}
-        empty={<EmptyState title="No process has reported in">Each process reports every ten seconds after its start.</EmptyState>}
+        empty={
+          <EmptyState title="No process has reported in">
+            Each process reports every ten seconds after its start.
+          </EmptyState>
+        }
         columns={[
           {
             id: "host",
@@ -28,7 +32,8 @@ export function ProcessTable({ processes, now }: Pick<HealthShown, "processes" |
           {
             id: "seen",
             heading: "Last seen",
-            cell: ({ lastSeenAt }) => (isAlive(lastSeenAt) ? "running" : <TimeStamp at={lastSeenAt} now={now} />),
+            cell: ({ lastSeenAt }) =>
+              isAlive(lastSeenAt) ? "running" : <TimeStamp at={lastSeenAt} now={now} />,
           },
         ]}
       />

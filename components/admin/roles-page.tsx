@@ -25,8 +25,8 @@ export function RolesPage() {
       {data && (
         <Section title="Groups to roles" note={providerInWords(data.identityProvider)}>
           <p className="mb-3 max-w-prose text-ink-muted">
-            Groups of the identity provider determine roles at every sign-in. The mapping is a server setting; changing it changes who can
-            sign.
+            Groups of the identity provider determine roles at every sign-in. The mapping is a server setting;
+            changing it changes who can sign.
           </p>
           <Table
             caption="Groups of the identity provider and their roles"
@@ -38,7 +38,12 @@ export function RolesPage() {
               </EmptyState>
             }
             columns={[
-              { id: "group", heading: "Group", isRowHeading: true, cell: ({ group }) => <code className="text-13">{group}</code> },
+              {
+                id: "group",
+                heading: "Group",
+                isRowHeading: true,
+                cell: ({ group }) => <code className="text-13">{group}</code>,
+              },
               { id: "role", heading: "Role", cell: ({ role }) => ROLE_WORDS[role] },
               { id: "teams", heading: "Where", cell: ({ teams }) => teamsInWords(teams) },
             ]}
@@ -79,7 +84,9 @@ function providerInWords({
   readonly issuer: string;
   readonly groupsClaim: string;
 }) {
-  return isLocal ? "from the local identity provider of this installation" : `from ${issuer}, claim ${groupsClaim}`;
+  return isLocal
+    ? "from the local identity provider of this installation"
+    : `from ${issuer}, claim ${groupsClaim}`;
 }
 
 function May({ permission, role }: { readonly permission: Permission; readonly role: Role }) {

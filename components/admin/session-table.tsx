@@ -5,7 +5,11 @@ import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 
 /** Lists a person's latest sessions and which of them are still valid. */
-export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: { readonly shown: PersonShown }) {
+export function SessionTable({
+  shown: { person, sessions, hasMoreSessions },
+}: {
+  readonly shown: PersonShown;
+}) {
   return (
     <section aria-label="Sessions">
       <h3 className="mb-1 text-14 font-semibold">Sessions</h3>
@@ -15,7 +19,12 @@ export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: {
         rowKey={({ id }) => id}
         empty={<EmptyState title="No sessions yet" />}
         columns={[
-          { id: "from", heading: "Signed in", isRowHeading: true, cell: ({ createdAt }) => <TimeStamp at={createdAt} /> },
+          {
+            id: "from",
+            heading: "Signed in",
+            isRowHeading: true,
+            cell: ({ createdAt }) => <TimeStamp at={createdAt} />,
+          },
           {
             id: "state",
             heading: "State",
@@ -30,7 +39,9 @@ export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: {
           },
         ]}
       />
-      {hasMoreSessions && <p className="mt-2 text-13 text-ink-muted">The newest {sessions.length} are shown.</p>}
+      {hasMoreSessions && (
+        <p className="mt-2 text-13 text-ink-muted">The newest {sessions.length} are shown.</p>
+      )}
     </section>
   );
 }

@@ -17,13 +17,21 @@ import { NewCalendarDialog } from "./new-calendar-dialog";
 import { whyNotWith } from "./why-not-with";
 
 /** Lists the stages, their calendars and the open holds. */
-export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly Role[]; readonly seesEveryTeam: boolean }) {
+export function StagesPage({
+  roles,
+  seesEveryTeam,
+}: {
+  readonly roles: readonly Role[];
+  readonly seesEveryTeam: boolean;
+}) {
   const query = useQuery(useTRPC().calendar.list.queryOptions({}));
   const { data } = query;
   const [isMaking, setMaking] = useState(false);
   const notCalendars =
     whyNotWith(roles, "calendar.manage") ??
-    (seesEveryTeam ? undefined : "A calendar applies to every team. Creating one requires an administrator of all teams.");
+    (seesEveryTeam
+      ? undefined
+      : "A calendar applies to every team. Creating one requires an administrator of all teams.");
   const make = notCalendars ? (
     <ButtonWithReason size="small" reason={notCalendars}>
       Create a calendar
@@ -51,15 +59,23 @@ export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly 
           </Section>
           <HoldList roles={roles} seesEveryTeam={seesEveryTeam} />
           {data.missing.length > 0 && (
-            <Callout kind="caution" title={`A gate uses ${data.missing.join(", ")}, but this calendar does not exist`}>
+            <Callout
+              kind="caution"
+              title={`A gate uses ${data.missing.join(", ")}, but this calendar does not exist`}
+            >
               The gate cannot be evaluated and blocks until the calendar is created.
             </Callout>
           )}
           <div id="calendars">
-            <Section title="Calendars" note="when promotions are allowed; a freeze overrides a window" acts={make}>
+            <Section
+              title="Calendars"
+              note="when promotions are allowed; a freeze overrides a window"
+              acts={make}
+            >
               {data.calendars.length === 0 && (
                 <EmptyState title="No calendars yet">
-                  A window gate of a policy refers to a calendar. Create it here or with PUT /api/v1/calendars/name.
+                  A window gate of a policy refers to a calendar. Create it here or with PUT
+                  /api/v1/calendars/name.
                 </EmptyState>
               )}
               {data.calendars.map((calendar) => (
@@ -67,7 +83,9 @@ export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly 
               ))}
             </Section>
           </div>
-          {isMaking && <NewCalendarDialog now={data.now} missing={data.missing} onClose={() => setMaking(false)} />}
+          {isMaking && (
+            <NewCalendarDialog now={data.now} missing={data.missing} onClose={() => setMaking(false)} />
+          )}
         </>
       )}
     </AdminFrame>

@@ -16,7 +16,12 @@ test("a star means any, commas separate, and an empty field allows nothing", () 
     ["models", "a, b ,"],
     ["hours", "24"],
   ]);
-  expect(tokenInput(given)).toEqual({ evidenceTypes: ["evaluation", "training-run"], environments: "*", models: ["a", "b"], hours: 24 });
+  expect(tokenInput(given)).toEqual({
+    evidenceTypes: ["evaluation", "training-run"],
+    environments: "*",
+    models: ["a", "b"],
+    hours: 24,
+  });
   expect(tokenInput(form([["evidenceTypes", "*"]]))).toMatchObject({ evidenceTypes: "*", models: [] });
   expect(tokenInput(form([]))).toMatchObject({ evidenceTypes: [] });
 });

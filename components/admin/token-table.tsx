@@ -31,21 +31,33 @@ export function TokenTable({ account, now, whyNot }: TokenTableProps) {
         rowKey={({ id }) => id}
         empty={<Note as="p">No tokens yet.</Note>}
         columns={[
-          { id: "id", heading: "Token", isRowHeading: true, cell: ({ id }) => <code className="text-12">{id.slice(-8)}</code> },
-          { id: "scope", heading: "Limits", isSecondary: true, cell: (token) => <span className="text-13">{reachInWords(token)}</span> },
+          {
+            id: "id",
+            heading: "Token",
+            isRowHeading: true,
+            cell: ({ id }) => <code className="text-12">{id.slice(-8)}</code>,
+          },
+          {
+            id: "scope",
+            heading: "Limits",
+            isSecondary: true,
+            cell: (token) => <span className="text-13">{reachInWords(token)}</span>,
+          },
           { id: "state", heading: "State", cell: (token) => <TokenState token={token} now={now} /> },
           {
             id: "used",
             heading: "Last used",
             isSecondary: true,
-            cell: ({ lastUsedAt }) => (lastUsedAt ? <TimeStamp at={lastUsedAt} now={now} /> : <Note>never</Note>),
+            cell: ({ lastUsedAt }) =>
+              lastUsedAt ? <TimeStamp at={lastUsedAt} now={now} /> : <Note>never</Note>,
           },
           {
             id: "act",
             heading: "Act",
             isHeadingHidden: true,
             align: "end",
-            cell: (token) => (isOver(token) ? null : <Revoke whyNot={whyNot} onPress={() => setRevoking(token)} />),
+            cell: (token) =>
+              isOver(token) ? null : <Revoke whyNot={whyNot} onPress={() => setRevoking(token)} />,
           },
         ]}
       />
@@ -60,7 +72,13 @@ function reachInWords({ evidenceTypes, environments, models }: AccountToken): st
   return `${any(evidenceTypes, "evidence")}; ${any(environments, "environment")}; ${any(models, "model")}`;
 }
 
-function TokenState({ token: { revokedAt, expiresAt }, now }: { readonly token: AccountToken; readonly now: Date }) {
+function TokenState({
+  token: { revokedAt, expiresAt },
+  now,
+}: {
+  readonly token: AccountToken;
+  readonly now: Date;
+}) {
   if (revokedAt)
     return (
       <Note>
@@ -100,7 +118,10 @@ function RevokeDialog({ token, onClose }: { readonly token: AccountToken; readon
   return (
     <ReasonDialog
       title={`Revoke the token ${token.id.slice(-8)}?`}
-      consequence={["The next request with this token is refused.", "Clients that use it stop working until they get another token."]}
+      consequence={[
+        "The next request with this token is refused.",
+        "Clients that use it stop working until they get another token.",
+      ]}
       act="Revoke"
       mutation={revoke}
       onAct={(reason) => revoke.mutate({ tokenId: token.id, reason })}

@@ -26,7 +26,16 @@ import { WaiverRows } from "./waiver-rows";
 export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
-  const { needsAttention, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
+  const {
+    needsAttention,
+    waiversToDecide,
+    waiversEnding,
+    overrides,
+    reviewsToDo,
+    grandfathered,
+    now,
+    personId,
+  } = attention;
   const { enforcementModesToAgree, enforcementModesEnding, componentReports, overdueDeployments } = attention;
   const lists = [
     needsAttention,
@@ -42,12 +51,20 @@ export function AttentionList() {
   ];
   if (lists.every(({ length }) => length === 0)) return null;
   return (
-    <Section title="Decisions and problems" note={attention.isCut ? "the most urgent; more exist" : undefined}>
+    <Section
+      title="Decisions and problems"
+      note={attention.isCut ? "the most urgent; more exist" : undefined}
+    >
       <ul className="border-b border-rule">
         {overrides.map((override) => (
           <AttentionRow
             key={override.id}
-            mark={<StateMark presentation={OVERRIDE_PRESENTATION.asked} word={override.isMine ? "Your request" : "Break-glass"} />}
+            mark={
+              <StateMark
+                presentation={OVERRIDE_PRESENTATION.asked}
+                word={override.isMine ? "Your request" : "Break-glass"}
+              />
+            }
           >
             <TextLink href={releaseHref(override.releaseKey, `?stage=${override.stage}`)}>
               {`${override.askedByName} requests break-glass for ${override.releaseKey} in ${override.stage}`}
@@ -58,7 +75,10 @@ export function AttentionList() {
           </AttentionRow>
         ))}
         {componentReports.map(({ id, digest, reason, reportedBy, reportedAt }) => (
-          <AttentionRow key={id} mark={<StateMark presentation={{ icon: TriangleAlert, word: "Reported", tone: "waiting" }} />}>
+          <AttentionRow
+            key={id}
+            mark={<StateMark presentation={{ icon: TriangleAlert, word: "Reported", tone: "waiting" }} />}
+          >
             {`${reportedBy.name} reported the component ${digest.slice(0, 19)}: ${reason}`}{" "}
             <Note>
               <TimeStamp at={reportedAt} now={now} />{" "}
@@ -72,14 +92,17 @@ export function AttentionList() {
               {`${releaseKey} had to be live in ${stage}`}
             </TextLink>{" "}
             <Note>
-              by <TimeStamp at={liveDueAt} now={now} />; {engine} has not reported it live. Abort the promotion or wait for the engine.
+              by <TimeStamp at={liveDueAt} now={now} />; {engine} has not reported it live. Abort the
+              promotion or wait for the engine.
             </Note>
           </AttentionRow>
         ))}
         {needsAttention.map((one) => (
           <AttentionRow
             key={`attention ${one.id}`}
-            mark={<AttentionMark word={one.owner?.id === personId ? "Needs your attention" : "Needs attention"} />}
+            mark={
+              <AttentionMark word={one.owner?.id === personId ? "Needs your attention" : "Needs attention"} />
+            }
           >
             <TextLink href={attentionHref(one)}>
               <ReasonText reason={one.reason} isInert />
@@ -108,7 +131,9 @@ export function AttentionList() {
 /** Shows a rollback or a break-glass promotion to review. */
 function ReviewRow({ review }: { readonly review: Attention["reviewsToDo"][number] }) {
   return (
-    <AttentionRow mark={<StateMark presentation={{ icon: FileSearch, word: "To review", tone: "waiting" }} />}>
+    <AttentionRow
+      mark={<StateMark presentation={{ icon: FileSearch, word: "To review", tone: "waiting" }} />}
+    >
       <TextLink href={releaseHref(review.releaseKey, `?stage=${review.stage}&tab=promotions`)}>
         {`Review the ${review.kind === "rollback" ? "rollback" : "break-glass promotion"} of ${review.releaseKey}`}
       </TextLink>{" "}
@@ -124,8 +149,12 @@ function FoundRow({ adoption }: { readonly adoption: Attention["grandfathered"][
   const { state, modelKey, modelTitle, version, stage, owners, isMine, dueAt } = adoption;
   const word = state === "overdue" ? "Overdue" : "Needs attention";
   return (
-    <AttentionRow mark={<StateMark presentation={ADOPTION_PRESENTATION[state]} word={isMine ? `${word}: yours` : word} />}>
-      <TextLink href={modelHref(modelKey)}>{`${modelTitle} ${version} is grandfathered in ${stage}.`}</TextLink>{" "}
+    <AttentionRow
+      mark={<StateMark presentation={ADOPTION_PRESENTATION[state]} word={isMine ? `${word}: yours` : word} />}
+    >
+      <TextLink
+        href={modelHref(modelKey)}
+      >{`${modelTitle} ${version} is grandfathered in ${stage}.`}</TextLink>{" "}
       <Note>
         {state === "overdue" ? "Replacement was due by " : "Replacement is due by "}
         <TimeStamp at={dueAt} precision="day" /> with a release that passes its gates

@@ -20,7 +20,8 @@ interface AttentionNotesProps {
 /** Shows why a live release needs attention, who owns it, and a link to it. Draws nothing if no attention is needed. */
 export function AttentionNotes({ releaseKey, stage, look = "full" }: AttentionNotesProps) {
   const attention = useAttention();
-  const notes = attention?.needsAttention.filter((note) => note.releaseKey === releaseKey && note.stage === stage) ?? [];
+  const notes =
+    attention?.needsAttention.filter((note) => note.releaseKey === releaseKey && note.stage === stage) ?? [];
   if (!attention || notes.length === 0) return null;
   if (look === "brief") return <AttentionMark word={`Needs attention: ${countOf(notes.length, "reason")}`} />;
   return (

@@ -18,7 +18,9 @@ export function GrandfatheredList() {
           className="flex min-h-(--row) flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-rule py-1 first:border-t-0"
         >
           <span className="min-w-0 flex-1 max-sm:basis-full">
-            <TextLink href={modelHref(adoption.modelKey)}>{`${adoption.modelTitle} ${adoption.version}`}</TextLink>{" "}
+            <TextLink
+              href={modelHref(adoption.modelKey)}
+            >{`${adoption.modelTitle} ${adoption.version}`}</TextLink>{" "}
             <Note>in {adoption.stage}</Note>
           </span>
           <GrandfatheredMark adoption={adoption} />

@@ -22,16 +22,22 @@ export function HoldBanner() {
           role="alert"
           className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b-2 border-(--tone-line) bg-(--tone-ground) px-4 py-2 sm:px-6 lg:px-8"
         >
-          <OctagonX aria-hidden className="size-4 shrink-0 self-center text-(--tone-line)" strokeWidth={2.25} />
+          <OctagonX
+            aria-hidden
+            className="size-4 shrink-0 self-center text-(--tone-line)"
+            strokeWidth={2.25}
+          />
           <strong className="text-(--tone)">
-            {hold.scope === "everywhere" ? "All promotions are on hold" : `All promotions to ${hold.on} are on hold`}
+            {hold.scope === "everywhere"
+              ? "All promotions are on hold"
+              : `All promotions to ${hold.on} are on hold`}
           </strong>
           <span className="min-w-0 wrap-anywhere">
             {hold.reason} Ends when {hold.exitCondition}
           </span>
           <Note size={13}>
-            {hold.placedBy}, <TimeStamp at={hold.placedAt} now={attention.now} />. Rollbacks are still possible.{" "}
-            <TextLink href="/admin/stages">See all holds</TextLink>
+            {hold.placedBy}, <TimeStamp at={hold.placedAt} now={attention.now} />. Rollbacks are still
+            possible. <TextLink href="/admin/stages">See all holds</TextLink>
           </Note>
         </div>
       ))}

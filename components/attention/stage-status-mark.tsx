@@ -15,6 +15,7 @@ interface StageStatusMarkProps {
 /** Draws the status of a release in a stage, or Overdue if its deployment should be live by now. */
 export function StageStatusMark({ releaseKey, stage, status }: StageStatusMarkProps) {
   const overdue = useAttention()?.overdueDeployments ?? [];
-  if (overdue.some((one) => one.releaseKey === releaseKey && one.stage === stage)) return <StateMark presentation={OVERDUE_PRESENTATION} />;
+  if (overdue.some((one) => one.releaseKey === releaseKey && one.stage === stage))
+    return <StateMark presentation={OVERDUE_PRESENTATION} />;
   return <StatusMark status={status} />;
 }

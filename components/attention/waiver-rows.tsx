@@ -18,9 +18,12 @@ export function WaiverRows({ toDecide, ending, now }: WaiverRowsProps) {
     <>
       {toDecide.map((waiver) => (
         <AttentionRow key={waiver.id} mark={<WaiverMark status={waiver.status} />}>
-          <TextLink href={waiversHref({ waiver: waiver.id })}>{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}
+          <TextLink
+            href={waiversHref({ waiver: waiver.id })}
+          >{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}
           <Note>
-            for {waiver.releaseKey}, {waiver.stage}; requested by {waiver.requestedByName} <TimeStamp at={waiver.requestedAt} now={now} />
+            for {waiver.releaseKey}, {waiver.stage}; requested by {waiver.requestedByName}{" "}
+            <TimeStamp at={waiver.requestedAt} now={now} />
           </Note>
         </AttentionRow>
       ))}
@@ -28,8 +31,8 @@ export function WaiverRows({ toDecide, ending, now }: WaiverRowsProps) {
         <AttentionRow key={waiver.id} mark={<WaiverMark status={waiver.status} />}>
           <TextLink href={waiversHref({ waiver: waiver.id })}>{`The waiver of ${waiver.gateTitle}`}</TextLink>{" "}
           <Note>
-            of {waiver.releaseKey}, live in {waiver.stage}, ends <TimeStamp at={waiver.expiresAt} now={now} />; risk owner:{" "}
-            {waiver.riskOwner}
+            of {waiver.releaseKey}, live in {waiver.stage}, ends <TimeStamp at={waiver.expiresAt} now={now} />
+            ; risk owner: {waiver.riskOwner}
           </Note>
         </AttentionRow>
       ))}

@@ -65,7 +65,9 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
       {stage !== undefined && (here.stopsAt === undefined || here.status === "returned") && (
         <StageStatusMark releaseKey={release.key} stage={stage} status={here.status} />
       )}
-      {here.status === "live" && stage !== undefined && <AttentionNotes releaseKey={release.key} stage={stage} look="brief" />}
+      {here.status === "live" && stage !== undefined && (
+        <AttentionNotes releaseKey={release.key} stage={stage} look="brief" />
+      )}
       <VerdictBar verdicts={here.verdicts.filter((verdict) => verdict !== "not-applicable")} />
       <WhatIsLeft card={card} />
     </li>
@@ -81,7 +83,9 @@ function WhatIsLeft({ card: { here } }: { readonly card: Card }) {
   return (
     <WhyInBrief
       explanation={{ ...why, who: [] }}
-      note={toSign.length > 0 ? `${isSigning ? "To sign" : "Then to sign"}: ${whoIsToSign(toSign)}` : undefined}
+      note={
+        toSign.length > 0 ? `${isSigning ? "To sign" : "Then to sign"}: ${whoIsToSign(toSign)}` : undefined
+      }
     />
   );
 }

@@ -37,7 +37,9 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
       data-over={(takes && isOver) || undefined}
       onDragOver={(event) => takes && event.preventDefault()}
       onDragEnter={() => setOver(true)}
-      onDragLeave={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget as Node | null) && setOver(false)}
+      onDragLeave={({ currentTarget, relatedTarget }) =>
+        !currentTarget.contains(relatedTarget as Node | null) && setOver(false)
+      }
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
@@ -46,7 +48,9 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
       }}
       className="min-w-0 rounded-card outline-offset-2 outline-accent data-over:outline-2 data-over:outline-dashed"
     >
-      <h2 className="border-b border-rule-strong pb-1.5 text-16 font-semibold first-letter:uppercase">{title}</h2>
+      <h2 className="border-b border-rule-strong pb-1.5 text-16 font-semibold first-letter:uppercase">
+        {title}
+      </h2>
       {parts.map(({ word, groups, found = [], more, empty }) => (
         <div key={word} className="mt-3">
           <h3 className="text-12 font-medium text-ink-muted">{word}</h3>

@@ -2,7 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../address/release-list-view";
+import {
+  boardInputOf,
+  isNarrowed,
+  type ReleaseListView,
+  releaseListQuery,
+} from "../address/release-list-view";
 import type { BoardData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -33,18 +38,32 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
   if (!data) return <Skeleton label="Loading the board" rows={16} />;
   const isEmpty =
     data.unasked.items.length +
-      data.columns.flatMap(({ underWay, live, grandfathered }) => [...underWay.items, ...live.items, ...grandfathered]).length ===
+      data.columns.flatMap(({ underWay, live, grandfathered }) => [
+        ...underWay.items,
+        ...live.items,
+        ...grandfathered,
+      ]).length ===
     0;
   if (isEmpty && !isNarrowed(view)) return <NoRelease />;
   if (isEmpty) {
-    return <EmptyState title="No matching releases">No release on the board matches all filters. Remove a filter or clear all.</EmptyState>;
+    return (
+      <EmptyState title="No matching releases">
+        No release on the board matches all filters. Remove a filter or clear all.
+      </EmptyState>
+    );
   }
   const acts = { dragged, onDrag: setDragged, onMove: setMoving, now: data.now };
   return (
     <>
       <BehindNote behind={data.behind} />
       <BoardColumns view={view} board={data} acts={acts} />
-      {moving && <MoveDialog key={`${moving.releaseKey}/${moving.stage}`} moving={moving} onClose={() => setMoving(undefined)} />}
+      {moving && (
+        <MoveDialog
+          key={`${moving.releaseKey}/${moving.stage}`}
+          moving={moving}
+          onClose={() => setMoving(undefined)}
+        />
+      )}
     </>
   );
 }
@@ -85,7 +104,11 @@ function BoardColumns({ view, board, acts }: BoardColumnsProps) {
               word: "In progress",
               groups: groupCards(underWay.items, stage),
               more: underWay.hasMore
-                ? tableOf({ stage, statuses: ["ready", "waiting", "blocked", "returned", "in-progress"], order: "moved" })
+                ? tableOf({
+                    stage,
+                    statuses: ["ready", "waiting", "blocked", "returned", "in-progress"],
+                    order: "moved",
+                  })
                 : undefined,
               empty: `No promotion to ${stage} is requested.`,
             },

@@ -51,7 +51,10 @@ export function MoveDialog({ moving, onClose }: MoveDialogProps) {
   if (error && !page) return refused(refusalOf(error).detail);
   if (!page) return null;
   const stage = page.stages.find((one) => one.stage === name);
-  if (!stage) return refused(`Its policy, ${page.release.policy.name} v${page.release.policy.version}, has no stage ${name}.`);
+  if (!stage)
+    return refused(
+      `Its policy, ${page.release.policy.name} v${page.release.policy.version}, has no stage ${name}.`,
+    );
   const { act, whyNot } = prepareMove(stage);
   if (whyNot !== undefined) return refused(<ReasonText reason={whyNot} />);
   switch (act) {

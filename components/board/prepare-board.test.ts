@@ -33,7 +33,12 @@ describe("cards", () => {
 
   test("are grouped by model, models in the order of the input", () => {
     const groups = groupCards(items, "production");
-    expect(groups.map(({ modelKey, cards }) => [modelKey, cards.map((card) => [card.release.key, card.here.status])])).toEqual([
+    expect(
+      groups.map(({ modelKey, cards }) => [
+        modelKey,
+        cards.map((card) => [card.release.key, card.here.status]),
+      ]),
+    ).toEqual([
       [
         "b",
         [
@@ -45,7 +50,8 @@ describe("cards", () => {
     ]);
   });
 
-  test("a release whose policy does not know the stage has no card in it", () => expect(groupCards(items, "shadow")).toEqual([]));
+  test("a release whose policy does not know the stage has no card in it", () =>
+    expect(groupCards(items, "shadow")).toEqual([]));
   test("a release without a request is shown as in the first stage it can go to", () =>
     expect(groupCards(items, undefined)[0]?.cards[0]?.here.stage).toBe("staging"));
 });
@@ -66,15 +72,23 @@ describe("a move", () => {
       ...over,
     }) as unknown as Parameters<typeof prepareMove>[0];
 
-  test("is a request if there is none", () => expect(prepareMove(facts({}))).toMatchObject({ act: "request", whyNot: undefined }));
+  test("is a request if there is none", () =>
+    expect(prepareMove(facts({}))).toMatchObject({ act: "request", whyNot: undefined }));
   test("is a promotion if it was requested, with the rule's reason while it is not possible", () =>
-    expect(prepareMove(facts({ request: {} }))).toMatchObject({ act: "promote", whyNot: verbatim("Sam has yet to sign.") }));
+    expect(prepareMove(facts({ request: {} }))).toMatchObject({
+      act: "promote",
+      whyNot: verbatim("Sam has yet to sign."),
+    }));
   test("is a rollback if the release is live", () => {
-    expect(prepareMove(facts({ live: { isThis: true } }))).toMatchObject({ act: "roll-back", whyNot: undefined });
+    expect(prepareMove(facts({ live: { isThis: true } }))).toMatchObject({
+      act: "roll-back",
+      whyNot: undefined,
+    });
     const noTarget = { rollBack: { whyNot: undefined, targets: [] } };
     expect(prepareMove(facts({ live: { isThis: true }, offers: noTarget })).whyNot).toEqual(
       verbatim("No other release was live in production under a permit, so there is no rollback target."),
     );
   });
-  test("is not offered if no rule allows it", () => expect(prepareMove(facts({ acts: [] })).whyNot).toBeDefined());
+  test("is not offered if no rule allows it", () =>
+    expect(prepareMove(facts({ acts: [] })).whyNot).toBeDefined());
 });

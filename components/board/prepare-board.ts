@@ -20,7 +20,10 @@ export interface CardGroup {
 
 /** Groups the cards of a column part by model. The model with the latest change comes first. */
 export function groupCards(items: readonly Listed[], stage: string | undefined): readonly CardGroup[] {
-  const groups = new Map<string, { readonly modelKey: string; readonly modelTitle: string; readonly cards: Card[] }>();
+  const groups = new Map<
+    string,
+    { readonly modelKey: string; readonly modelTitle: string; readonly cards: Card[] }
+  >();
   for (const { modelKey, modelTitle, stages, ...release } of items) {
     // A release without a request is shown as it would be in the first stage it can go to.
     const here = stage === undefined ? stages[0] : stages.find((one) => one.stage === stage);

@@ -21,13 +21,16 @@ type StageFacts = Pick<StageData, "stage" | "live" | "request" | "acts" | "offer
  */
 export function prepareMove(stage: StageFacts): Move {
   const name = stage.stage;
-  if (stage.live?.isThis) return { act: "roll-back", stage: name, words: `Roll back ${name}`, whyNot: whyNotRollBack(stage) };
+  if (stage.live?.isThis)
+    return { act: "roll-back", stage: name, words: `Roll back ${name}`, whyNot: whyNotRollBack(stage) };
   const act = stage.request ? "promote" : "request";
   const permitted = stage.acts.find((one) => one.act === act);
   return {
     act,
     stage: name,
     words: act === "promote" ? `Promote to ${name}` : `Request promotion to ${name}`,
-    whyNot: permitted?.allowed ? undefined : (permitted?.reason ?? verbatim("Not possible in the current state.")),
+    whyNot: permitted?.allowed
+      ? undefined
+      : (permitted?.reason ?? verbatim("Not possible in the current state.")),
   };
 }

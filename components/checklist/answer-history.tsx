@@ -26,17 +26,21 @@ export function AnswerHistory({ release, answers, headings }: AnswerHistoryProps
         {[...answers].reverse().map((answer) => (
           <li key={answer.id} className="grid gap-0.5">
             <span>
-              {answer.answer === "confirmed" ? "Confirmed" : "Marked not applicable"} by {answer.answeredByName},{" "}
-              <TimeStamp at={answer.answeredAt} hasZone />
+              {answer.answer === "confirmed" ? "Confirmed" : "Marked not applicable"} by{" "}
+              {answer.answeredByName}, <TimeStamp at={answer.answeredAt} hasZone />
               {answer.performedAt.getTime() !== answer.answeredAt.getTime() && (
                 <Note>
                   ; done on <TimeStamp at={answer.performedAt} precision="day" />
                 </Note>
               )}
             </span>
-            {answer.reason !== undefined && <span className="text-ink-muted wrap-anywhere">{answer.reason}</span>}
+            {answer.reason !== undefined && (
+              <span className="text-ink-muted wrap-anywhere">{answer.reason}</span>
+            )}
             {answer.said !== undefined && <UnderHeadings said={answer.said} headings={headings} />}
-            {answer.evidence !== undefined && <ItemProof release={release} evidence={answer.evidence} fileName={answer.fileName} />}
+            {answer.evidence !== undefined && (
+              <ItemProof release={release} evidence={answer.evidence} fileName={answer.fileName} />
+            )}
           </li>
         ))}
       </ol>

@@ -61,7 +61,10 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
     });
   };
   return (
-    <form onSubmit={send} className="mt-2 grid max-w-prose gap-3 rounded-card border border-rule-strong bg-raised p-4">
+    <form
+      onSubmit={send}
+      className="mt-2 grid max-w-prose gap-3 rounded-card border border-rule-strong bg-raised p-4"
+    >
       {answer === "not-applicable" ? (
         <TextAreaField
           label="Why it does not apply"
@@ -76,7 +79,10 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
         <ConfirmationFields
           release={page.release.key}
           item={item}
-          review={{ said, say: (heading, words) => review.write(JSON.stringify({ ...said, [heading]: words })) }}
+          review={{
+            said,
+            say: (heading, words) => review.write(JSON.stringify({ ...said, [heading]: words })),
+          }}
           evidence={{ value: evidence.text, set: evidence.write }}
           day={{ value: day, set: setDay }}
           faults={faults}
@@ -100,7 +106,10 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
 
 interface ConfirmationFieldsProps {
   readonly release: string;
-  readonly review: { readonly said: Readonly<Record<string, string>>; readonly say: (heading: string, words: string) => void };
+  readonly review: {
+    readonly said: Readonly<Record<string, string>>;
+    readonly say: (heading: string, words: string) => void;
+  };
   readonly item: ChecklistAnswerFormProps["item"];
   readonly evidence: { readonly value: string; readonly set: (value: string) => void };
   readonly day: { readonly value: string; readonly set: (value: string) => void };
@@ -116,7 +125,8 @@ function ConfirmationFields({ release, item, review, evidence, day, faults }: Co
     error: faults["/evidence"],
     onChange: (event: ChangeEvent<HTMLInputElement>) => evidence.set(event.target.value),
   };
-  const counts = item.maxAgeDays === undefined ? "" : ` It is valid for ${countOf(item.maxAgeDays, "day")} from that day.`;
+  const counts =
+    item.maxAgeDays === undefined ? "" : ` It is valid for ${countOf(item.maxAgeDays, "day")} from that day.`;
   return (
     <>
       {item.headings?.map((heading) => (
@@ -130,7 +140,9 @@ function ConfirmationFields({ release, item, review, evidence, day, faults }: Co
           onChange={(event) => review.say(heading, event.target.value)}
         />
       ))}
-      {item.evidence === "file" && <FileField release={release} error={faults["/evidence"]} onKept={evidence.set} />}
+      {item.evidence === "file" && (
+        <FileField release={release} error={faults["/evidence"]} onKept={evidence.set} />
+      )}
       {item.evidence === "link" && (
         <TextField
           {...shows}
@@ -178,7 +190,9 @@ function faultsOf({ errors }: Readonly<Record<string, unknown>>): Readonly<Recor
   if (!Array.isArray(errors)) return {};
   return Object.fromEntries(
     errors.flatMap((error: { pointer?: unknown; detail?: unknown }) =>
-      typeof error.pointer === "string" && typeof error.detail === "string" ? [[error.pointer, error.detail]] : [],
+      typeof error.pointer === "string" && typeof error.detail === "string"
+        ? [[error.pointer, error.detail]]
+        : [],
     ),
   );
 }

@@ -8,7 +8,10 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { Note } from "../ui/note";
 
 /** Loaded when the form is opened. */
-const ChecklistAnswerForm = dynamic(() => import("./checklist-answer-form").then((module) => module.ChecklistAnswerForm), { ssr: false });
+const ChecklistAnswerForm = dynamic(
+  () => import("./checklist-answer-form").then((module) => module.ChecklistAnswerForm),
+  { ssr: false },
+);
 
 interface ChecklistAnswerProps {
   readonly page: ReleasePageData;
@@ -27,7 +30,15 @@ export function ChecklistAnswer({ page, stage, item, isAnswered }: ChecklistAnsw
       </Note>
     );
   if (answering !== undefined)
-    return <ChecklistAnswerForm page={page} stage={stage} item={item} answer={answering} onDone={() => setAnswering(undefined)} />;
+    return (
+      <ChecklistAnswerForm
+        page={page}
+        stage={stage}
+        item={item}
+        answer={answering}
+        onDone={() => setAnswering(undefined)}
+      />
+    );
   return (
     <div className="mt-1 flex flex-wrap items-start gap-2">
       <Button size="small" onClick={() => setAnswering("confirmed")}>

@@ -26,7 +26,11 @@ interface ChecklistProps {
 export function Checklist({ page, stage }: ChecklistProps) {
   const gates = stage.evaluation.gates.filter((gate) => gate.items !== undefined && gate.items.length > 0);
   if (gates.length === 0)
-    return <EmptyState title={`No checklist for ${stage.stage}`}>The policy has no checklist for this stage.</EmptyState>;
+    return (
+      <EmptyState title={`No checklist for ${stage.stage}`}>
+        The policy has no checklist for this stage.
+      </EmptyState>
+    );
   return gates.map((gate) => (
     <Section
       key={gate.id}
@@ -61,13 +65,26 @@ export function Checklist({ page, stage }: ChecklistProps) {
                     <ItemProof release={page.release.key} evidence={item.evidence} fileName={item.fileName} />
                   )}{" "}
                   {item.link !== undefined && (
-                    <LinkChecked link={item.link} isSaid={item.reason.code !== item.link.reason.code} now={page.now} />
+                    <LinkChecked
+                      link={item.link}
+                      isSaid={item.reason.code !== item.link.reason.code}
+                      now={page.now}
+                    />
                   )}{" "}
                   {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}
                   {item.module !== undefined && <span> Required by {item.module}.</span>}
                 </Note>
-                {item.said !== undefined && <UnderHeadings said={item.said} headings={definition?.headings} />}
-                {definition && <ChecklistAnswer page={page} stage={stage.stage} item={definition} isAnswered={opens(item.status)} />}
+                {item.said !== undefined && (
+                  <UnderHeadings said={item.said} headings={definition?.headings} />
+                )}
+                {definition && (
+                  <ChecklistAnswer
+                    page={page}
+                    stage={stage.stage}
+                    item={definition}
+                    isAnswered={opens(item.status)}
+                  />
+                )}
                 <AnswerHistory
                   release={page.release.key}
                   answers={stage.answers.filter(({ itemId }) => itemId === item.id)}
@@ -91,7 +108,9 @@ function asksOf(item: StageData["offers"]["checklist"][number]): readonly string
     ...(reachable === "required" ? ["the link must be reachable"] : []),
     ...(headings === undefined ? [] : [`a review of ${headings.length} points`]),
     ...(freshHours === undefined ? [] : [`received within ${countOf(freshHours, "hour")}`]),
-    ...(maxAgeDays === undefined ? [] : [`${drill === true ? "a drill, repeated every" : "valid for"} ${countOf(maxAgeDays, "day")}`]),
+    ...(maxAgeDays === undefined
+      ? []
+      : [`${drill === true ? "a drill, repeated every" : "valid for"} ${countOf(maxAgeDays, "day")}`]),
   ];
 }
 

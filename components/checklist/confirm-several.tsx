@@ -49,7 +49,9 @@ interface SeveralDialogProps {
 
 function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const confirm = useMutation(useTRPC().release.confirmChecklistItems.mutationOptions({ onSuccess: onClose }));
+  const confirm = useMutation(
+    useTRPC().release.confirmChecklistItems.mutationOptions({ onSuccess: onClose }),
+  );
   const send = (form: FormData) => {
     const answers = mine
       .filter(({ id }) => chosen.has(id))
@@ -60,7 +62,10 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
       }));
     confirm.mutate({ release: page.release.key, stage, answers });
   };
-  const turn = (id: string) => setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+  const turn = (id: string) =>
+    setChosen(
+      (before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]),
+    );
   return (
     <FormDialog
       onClose={onClose}
@@ -74,10 +79,17 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
       {mine.map(({ id, title, evidence }) => (
         <Stack key={id} gap={2}>
           <label className="flex min-h-(--control) items-center gap-3">
-            <input type="checkbox" checked={chosen.has(id)} onChange={() => turn(id)} className="size-4 shrink-0 accent-accent" />
+            <input
+              type="checkbox"
+              checked={chosen.has(id)}
+              onChange={() => turn(id)}
+              className="size-4 shrink-0 accent-accent"
+            />
             {title}
           </label>
-          {evidence === "link" && chosen.has(id) && <TextField label="Link to the proof" name={`link ${id}`} type="url" required />}
+          {evidence === "link" && chosen.has(id) && (
+            <TextField label="Link to the proof" name={`link ${id}`} type="url" required />
+          )}
         </Stack>
       ))}
     </FormDialog>

@@ -14,7 +14,8 @@ interface FileFieldProps {
   readonly onKept: (digest: string) => void;
 }
 
-const HINT = "For example a report, a photograph or a signed form. At most 10 MB. It is stored with the release, unchanged.";
+const HINT =
+  "For example a report, a photograph or a signed form. At most 10 MB. It is stored with the release, unchanged.";
 
 /** Uploads a file as proof of an item as soon as it is chosen. The answer names it by digest. */
 export function FileField({ release, error, onKept }: FileFieldProps) {
@@ -42,7 +43,9 @@ export function FileField({ release, error, onKept }: FileFieldProps) {
       />
       <p aria-live="polite" className="text-12 text-ink-muted">
         {attach.isPending && "Uploading…"}
-        {attach.data && !attach.isPending && `${attach.data.name} is uploaded, ${formatNumber(attach.data.byteLength)} bytes.`}
+        {attach.data &&
+          !attach.isPending &&
+          `${attach.data.name} is uploaded, ${formatNumber(attach.data.byteLength)} bytes.`}
       </p>
     </Field>
   );

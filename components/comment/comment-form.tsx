@@ -22,7 +22,18 @@ interface CommentFormProps {
 }
 
 /** A form for a new or an edited comment. A refusal keeps the text and shows the error beside it. */
-export function CommentForm({ label, word, text, onWrite, onSend, people, isBusy, error, hasFocus, children }: CommentFormProps) {
+export function CommentForm({
+  label,
+  word,
+  text,
+  onWrite,
+  onSend,
+  people,
+  isBusy,
+  error,
+  hasFocus,
+  children,
+}: CommentFormProps) {
   const send = () => {
     if (!isBusy && text.trim() !== "") onSend(text);
   };

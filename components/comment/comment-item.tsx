@@ -28,7 +28,10 @@ interface CommentItemProps {
 export function CommentItem({ comment, people }: CommentItemProps) {
   const [isEdited, setEdited] = useState(false);
   return (
-    <li id={comment.id} className="grid scroll-mt-4 gap-1 border-t border-rule py-3 first:border-t-0 target:bg-sunken">
+    <li
+      id={comment.id}
+      className="grid scroll-mt-4 gap-1 border-t border-rule py-3 first:border-t-0 target:bg-sunken"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">
           <Person name={comment.authorName} />
@@ -36,7 +39,9 @@ export function CommentItem({ comment, people }: CommentItemProps) {
         <Note size={13}>
           <TimeStamp at={comment.createdAt} />
         </Note>
-        {comment.editedAt !== undefined && comment.withdrawnAt === undefined && <CommentVersions comment={comment} />}
+        {comment.editedAt !== undefined && comment.withdrawnAt === undefined && (
+          <CommentVersions comment={comment} />
+        )}
         {comment.mayChange && !isEdited && (
           <span className="ml-auto flex gap-1">
             <Button size="small" variant="quiet" onClick={() => setEdited(true)}>

@@ -19,7 +19,10 @@ export function CommentText({ text, mentions }: CommentTextProps) {
   );
 }
 
-function Piece({ piece: { kind, text }, mentions }: { readonly piece: CommentPiece } & Pick<CommentTextProps, "mentions">) {
+function Piece({
+  piece: { kind, text },
+  mentions,
+}: { readonly piece: CommentPiece } & Pick<CommentTextProps, "mentions">) {
   switch (kind) {
     case "link":
       return <ExternalLink href={text}>{text}</ExternalLink>;

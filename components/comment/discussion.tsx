@@ -36,7 +36,8 @@ export function Discussion({ release }: { readonly release: string }) {
   const isShown = data !== undefined;
   // The address can name a comment that was not loaded when the browser looked for it.
   useEffect(() => {
-    if (isShown && window.location.hash.startsWith("#cmt_")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+    if (isShown && window.location.hash.startsWith("#cmt_"))
+      document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
   }, [isShown]);
   if (!data && error) return <RefusalNote error={error} />;
   if (!data) return <Skeleton label="Loading the discussion" rows={4} />;
@@ -52,8 +53,8 @@ export function Discussion({ release }: { readonly release: string }) {
       )}
       {comments.length === 0 ? (
         <EmptyState icon={<MessageSquare />} title="No comments yet">
-          Ask and answer questions about the release here. People that you mention with @ are notified. Comments are not part of what is
-          signed.
+          Ask and answer questions about the release here. People that you mention with @ are notified.
+          Comments are not part of what is signed.
         </EmptyState>
       ) : (
         <ol aria-label="Comments, oldest first" className="border-y border-rule">
@@ -67,7 +68,13 @@ export function Discussion({ release }: { readonly release: string }) {
   );
 }
 
-function Adding({ release, people }: { readonly release: string; readonly people: Parameters<typeof CommentItem>[0]["people"] }) {
+function Adding({
+  release,
+  people,
+}: {
+  readonly release: string;
+  readonly people: Parameters<typeof CommentItem>[0]["people"];
+}) {
   const draft = useDraft(`comment ${release}`);
   const add = useMutation(useTRPC().comment.add.mutationOptions({ onSuccess: draft.discard }));
   return (

@@ -21,7 +21,11 @@ test.each([
 
 test("people with a name that starts with the text come first", () => {
   expect(choicesFor("", people).map(({ name }) => name)).toEqual(["Mona Keller", "Olivia Hart", "Omar Diaz"]);
-  expect(choicesFor("o", people).map(({ name }) => name)).toEqual(["Olivia Hart", "Omar Diaz", "Mona Keller"]);
+  expect(choicesFor("o", people).map(({ name }) => name)).toEqual([
+    "Olivia Hart",
+    "Omar Diaz",
+    "Mona Keller",
+  ]);
   expect(choicesFor("kel", people).map(({ name }) => name)).toEqual(["Mona Keller"]);
   expect(choicesFor("olivia.h", people).map(({ name }) => name)).toEqual(["Olivia Hart"]);
   expect(choicesFor("olivia.hart", people)).toEqual([]);
@@ -31,7 +35,10 @@ test("people with a name that starts with the text come first", () => {
 test("a mention is completed in place with a space after it, and the following text stays", () => {
   const text = "ask @oli, please";
   const being = mentionBeingTyped(text, "ask @oli".length);
-  expect(being && withMention(text, being, people[1] as Choice)).toEqual({ text: "ask @olivia.hart , please", caret: 17 });
+  expect(being && withMention(text, being, people[1] as Choice)).toEqual({
+    text: "ask @olivia.hart , please",
+    caret: 17,
+  });
   const last = mentionBeingTyped("@o", 2);
   expect(last && withMention("@o", last, people[1] as Choice)).toEqual({ text: "@olivia.hart ", caret: 13 });
 });

@@ -24,7 +24,9 @@ export function mentionBeingTyped(text: string, caret: number): BeingTyped | und
 export function choicesFor(typed: string, people: readonly Choice[]): readonly Choice[] {
   const wordsOf = ({ name, handle }: Choice) => [handle, ...name.toLowerCase().split(/\s+/)];
   const begins = people.filter((person) => wordsOf(person).some((word) => word.startsWith(typed)));
-  const holds = people.filter((person) => !begins.includes(person) && wordsOf(person).some((word) => word.includes(typed)));
+  const holds = people.filter(
+    (person) => !begins.includes(person) && wordsOf(person).some((word) => word.includes(typed)),
+  );
   const [only, another] = [...begins, ...holds];
   if (only?.handle === typed && another === undefined) return [];
   return [...begins, ...holds].slice(0, CHOICES_MAX);

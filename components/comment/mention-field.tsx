@@ -19,7 +19,8 @@ interface MentionFieldProps {
   readonly hasFocus: boolean;
 }
 
-const HINT = "Type @ to mention a person, who is notified. Plain text. Comments are not part of what is signed.";
+const HINT =
+  "Type @ to mention a person, who is notified. Plain text. Comments are not part of what is signed.";
 
 /**
  * A text area that offers people while a mention is typed: a combobox that keeps the focus. Ctrl or ⌘ with

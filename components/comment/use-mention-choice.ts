@@ -1,7 +1,13 @@
 "use client";
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
-import { type BeingTyped, type Choice, choicesFor, mentionBeingTyped, withMention } from "./mention-being-typed";
+import {
+  type BeingTyped,
+  type Choice,
+  choicesFor,
+  mentionBeingTyped,
+  withMention,
+} from "./mention-being-typed";
 
 interface Writing {
   readonly field: RefObject<HTMLTextAreaElement | null>;

@@ -11,7 +11,9 @@ import { Dialog } from "../ui/dialog";
 /** Withdraws the reader's own comment. The dialog states that this cannot be undone. */
 export function WithdrawComment({ comment }: { readonly comment: CommentShown }) {
   const [isOpen, setOpen] = useState(false);
-  const withdraw = useMutation(useTRPC().comment.withdraw.mutationOptions({ onSuccess: () => setOpen(false) }));
+  const withdraw = useMutation(
+    useTRPC().comment.withdraw.mutationOptions({ onSuccess: () => setOpen(false) }),
+  );
   return (
     <>
       <Button size="small" variant="quiet" onClick={() => setOpen(true)}>

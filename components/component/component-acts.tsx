@@ -6,7 +6,9 @@ import type { Digest } from "@/server/domain/canonical/index";
 import { Button } from "../ui/button";
 
 /** Loaded when the form is opened. */
-const ComponentDialog = dynamic(() => import("./component-dialog").then((module) => module.ComponentDialog), { ssr: false });
+const ComponentDialog = dynamic(() => import("./component-dialog").then((module) => module.ComponentDialog), {
+  ssr: false,
+});
 
 interface ComponentActsProps {
   readonly digest: Digest;
@@ -24,7 +26,9 @@ export function ComponentActs({ digest, name, word = "Report or revoke", reportI
       <Button size="small" onClick={() => setOpen(true)}>
         {word}
       </Button>
-      {isOpen && <ComponentDialog digest={digest} name={name} reportId={reportId} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <ComponentDialog digest={digest} name={name} reportId={reportId} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -9,7 +9,12 @@ import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Skeleton } from "../ui/skeleton";
-import { actsAllowed, type ComponentAct, prepareComponentAct, reportToDismiss } from "./prepare-component-act";
+import {
+  actsAllowed,
+  type ComponentAct,
+  prepareComponentAct,
+  reportToDismiss,
+} from "./prepare-component-act";
 
 interface ComponentDialogProps {
   readonly digest: Digest;
@@ -22,7 +27,10 @@ interface ComponentDialogProps {
 export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDialogProps) {
   const { data, error } = useQuery({ ...useTRPC().component.get.queryOptions({ digest }), staleTime: 0 });
   const [chosen, setChosen] = useState<ComponentAct>();
-  const { run, ...acting } = useComponentAct({ digest, reportId: data && reportToDismiss(data, reportId)?.id }, onClose);
+  const { run, ...acting } = useComponentAct(
+    { digest, reportId: data && reportToDismiss(data, reportId)?.id },
+    onClose,
+  );
   const allowed = data ? actsAllowed(data) : [];
   const act = chosen ?? allowed[0];
   if (!data || act === undefined) {
@@ -68,8 +76,13 @@ function useComponentAct({ digest, reportId = "" }: ActedOn, onDone: () => void)
   const dismiss = useMutation(trpc.component.dismissReport.mutationOptions({ onSuccess: onDone }));
   const all = [...Object.values(mutations), dismiss];
   return {
-    mutation: { isPending: all.some(({ isPending }) => isPending), error: all.find((mutation) => mutation.error)?.error },
+    mutation: {
+      isPending: all.some(({ isPending }) => isPending),
+      error: all.find((mutation) => mutation.error)?.error,
+    },
     run: (act: ComponentAct, reason: string) =>
-      act === "dismiss" ? dismiss.mutate({ id: reportId, reason }) : mutations[act].mutate({ digest, reason }),
+      act === "dismiss"
+        ? dismiss.mutate({ id: reportId, reason })
+        : mutations[act].mutate({ digest, reason }),
   };
 }

@@ -32,13 +32,23 @@ test("a revocation says which releases it stops and where they are live; a repor
 });
 
 test("dismissing names the report that it is about: the one that the dialog was opened for", () => {
-  const reports = ["first", "second"].map((reason) => ({ id: reason, digest, reason, reportedBy: sam, reportedAt: new Date(0) }));
+  const reports = ["first", "second"].map((reason) => ({
+    id: reason,
+    digest,
+    reason,
+    reportedBy: sam,
+    reportedAt: new Date(0),
+  }));
   const reported = { ...data, reports, acts: { ...data.acts, dismiss: true } };
   expect(actsAllowed(reported)).toEqual(["revoke", "dismiss", "report"]);
   const chosen = prepareComponentAct("dismiss", { name: "rows", reportId: "second" }, reported);
   expect(chosen.consequence[0]).toBe("Sam reported it: second");
-  expect(prepareComponentAct("dismiss", { name: "rows" }, reported).consequence[0]).toBe("Sam reported it: first");
-  expect(prepareComponentAct("revoke", { name: "rows" }, reported).consequence).toContain("Sam reported it: first");
+  expect(prepareComponentAct("dismiss", { name: "rows" }, reported).consequence[0]).toBe(
+    "Sam reported it: first",
+  );
+  expect(prepareComponentAct("revoke", { name: "rows" }, reported).consequence).toContain(
+    "Sam reported it: first",
+  );
 });
 
 test("the approval of a lifted revocation states who revoked, who requested and which stops end", () => {

@@ -36,7 +36,9 @@ export function prepareComponentAct(
         consequence: [
           ...reported,
           `It blocks ${keys}.`,
-          live.length > 0 ? `Live now: ${live.join(", ")}. These releases stay live and are shown as stopped.` : "None of them is live.",
+          live.length > 0
+            ? `Live now: ${live.join(", ")}. These releases stay live and are shown as stopped.`
+            : "None of them is live.",
           "Two people together can lift a mistaken revocation.",
         ],
       };
@@ -53,13 +55,19 @@ export function prepareComponentAct(
       return {
         title: `Report ${name}?`,
         act: "Report",
-        consequence: ["No release is blocked.", "People who can revoke it are notified in every team that uses it."],
+        consequence: [
+          "No release is blocked.",
+          "People who can revoke it are notified in every team that uses it.",
+        ],
       };
     case "requestLift":
       return {
         title: `Request to lift the revocation of ${name}?`,
         act: "Request",
-        consequence: [...revoked, "Another person with permission to revoke must approve. Until then the releases stay blocked."],
+        consequence: [
+          ...revoked,
+          "Another person with permission to revoke must approve. Until then the releases stay blocked.",
+        ],
       };
     case "agreeToLift":
       return {
@@ -77,7 +85,10 @@ export function prepareComponentAct(
 type Report = ComponentData["reports"][number];
 
 /** Returns the report that the dialog was opened for, or else the first one. */
-export function reportToDismiss({ reports }: Pick<ComponentData, "reports">, id?: string): Report | undefined {
+export function reportToDismiss(
+  { reports }: Pick<ComponentData, "reports">,
+  id?: string,
+): Report | undefined {
   return reports.find((report) => report.id === id) ?? reports[0];
 }
 

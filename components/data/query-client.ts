@@ -21,7 +21,8 @@ export function createQueryClient(): QueryClient {
       queries: { staleTime: 15_000, retry: false, refetchOnWindowFocus: true },
       dehydrate: {
         serializeData: superjson.serialize,
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+        shouldDehydrateQuery: (query) =>
+          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
       },
       hydrate: { deserializeData: superjson.deserialize },
     },

@@ -12,7 +12,8 @@ export interface Refusal {
 /** Returns the refusal in an error of a tRPC call. A missing answer is a refusal too. Server components pass the refusal itself. */
 export function refusalOf(error: unknown): Refusal {
   if (isRefusal(error)) return error;
-  const refusal = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.refusal : undefined;
+  const refusal =
+    error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.refusal : undefined;
   return (
     refusal ?? {
       code: "unreachable",
@@ -24,5 +25,7 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 function isRefusal(error: unknown): error is Refusal {
-  return typeof error === "object" && error !== null && "title" in error && "detail" in error && "details" in error;
+  return (
+    typeof error === "object" && error !== null && "title" in error && "detail" in error && "details" in error
+  );
 }

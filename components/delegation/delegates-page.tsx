@@ -39,14 +39,21 @@ export function DelegatesPage() {
         <Page header={<PageHeader title={OUTLINE.title} />}>
           <div className="grid max-w-180 gap-4">
             <p className="max-w-prose">
-              While you are away, a delegate signs on your behalf, with their own account; both names are shown. Together you fill one slot.
-              A delegate cannot do more than you can, and cannot delegate further.
+              While you are away, a delegate signs on your behalf, with their own account; both names are
+              shown. Together you fill one slot. A delegate cannot do more than you can, and cannot delegate
+              further.
             </p>
             {theirs.length > 0 && (
               <Section title="You sign on behalf of" note={`${theirs.length}`}>
                 <ul className="border-b border-rule">
                   {theirs.map((one) => (
-                    <DelegationRow key={one.id} delegation={one} title={one.delegatorName} now={page.now} endWord="Resign" />
+                    <DelegationRow
+                      key={one.id}
+                      delegation={one}
+                      title={one.delegatorName}
+                      now={page.now}
+                      endWord="Resign"
+                    />
                   ))}
                 </ul>
               </Section>
@@ -61,7 +68,13 @@ export function DelegatesPage() {
               ) : (
                 <ul className="border-b border-rule">
                   {mine.map((one) => (
-                    <DelegationRow key={one.id} delegation={one} title={one.delegateName} now={page.now} endWord="Revoke" />
+                    <DelegationRow
+                      key={one.id}
+                      delegation={one}
+                      title={one.delegateName}
+                      now={page.now}
+                      endWord="Revoke"
+                    />
                   ))}
                 </ul>
               )}
@@ -71,7 +84,12 @@ export function DelegatesPage() {
               <Section title="Past delegations" note="signatures given remain valid">
                 <ul className="border-b border-rule">
                   {before.map((one) => (
-                    <DelegationRow key={one.id} delegation={one} title={`${one.delegateName} for ${one.delegatorName}`} now={page.now} />
+                    <DelegationRow
+                      key={one.id}
+                      delegation={one}
+                      title={`${one.delegateName} for ${one.delegatorName}`}
+                      now={page.now}
+                    />
                   ))}
                 </ul>
                 {hasMore && (

@@ -71,11 +71,18 @@ function Days({ page: { now, maxDays }, words: { from, to }, say }: DaysProps) {
           value={from}
           onChange={({ target }) => say({ from: target.value })}
         />
-        <TextField label="Last day" type="date" required min={from} value={to} onChange={({ target }) => say({ to: target.value })} />
+        <TextField
+          label="Last day"
+          type="date"
+          required
+          min={from}
+          value={to}
+          onChange={({ target }) => say({ to: target.value })}
+        />
       </div>
       <Note as="p" size={13}>
-        At most {countOf(maxDays, "day")}. A policy can set a shorter limit, or allow no delegates at high risk. The delegation ends
-        automatically; you can revoke it at any time.
+        At most {countOf(maxDays, "day")}. A policy can set a shorter limit, or allow no delegates at high
+        risk. The delegation ends automatically; you can revoke it at any time.
       </Note>
     </Stack>
   );

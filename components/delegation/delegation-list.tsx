@@ -38,7 +38,9 @@ export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
       >
         {data === undefined && <Skeleton label="Loading delegates" rows={3} />}
         {now !== undefined && items.length === 0 && (
-          <EmptyState title="No delegates">People with a signing role name a delegate in their settings.</EmptyState>
+          <EmptyState title="No delegates">
+            People with a signing role name a delegate in their settings.
+          </EmptyState>
         )}
         {now !== undefined && items.length > 0 && (
           <ul className="border-b border-rule">

@@ -17,7 +17,8 @@ interface DelegationRowProps {
 
 /** Shows one delegation: people, roles, teams, time, reason, and the button that ends it. */
 export function DelegationRow({ delegation, title, now, endWord }: DelegationRowProps) {
-  const { role, teams, since, until, reason, state, idle, revokedAt, revokedByName, revokeReason } = delegation;
+  const { role, teams, since, until, reason, state, idle, revokedAt, revokedByName, revokeReason } =
+    delegation;
   const isOpen = state === "in-force" || state === "upcoming";
   return (
     <li className="grid gap-x-4 gap-y-1 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[8rem_minmax(0,1fr)_auto]">

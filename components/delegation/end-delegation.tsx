@@ -18,7 +18,10 @@ interface EndDelegationProps {
 }
 
 /** Ends a delegation at once, with a reason for both people. */
-export function EndDelegation({ delegation: { id, delegatorName, delegateName, role }, word }: EndDelegationProps) {
+export function EndDelegation({
+  delegation: { id, delegatorName, delegateName, role },
+  word,
+}: EndDelegationProps) {
   const trpc = useTRPC();
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
@@ -50,13 +53,23 @@ export function EndDelegation({ delegation: { id, delegatorName, delegateName, r
             <Button autoFocus onClick={() => setAsking(false)}>
               Keep it
             </Button>
-            <Button variant="danger" isBusy={end.isPending} onClick={() => end.mutate({ id, ...(said !== "" && { reason: said }) })}>
+            <Button
+              variant="danger"
+              isBusy={end.isPending}
+              onClick={() => end.mutate({ id, ...(said !== "" && { reason: said }) })}
+            >
               {word}
             </Button>
           </>
         }
       >
-        <TextField label="Why" isOptional value={reason} maxLength={300} onChange={({ target }) => setReason(target.value)} />
+        <TextField
+          label="Why"
+          isOptional
+          value={reason}
+          maxLength={300}
+          onChange={({ target }) => setReason(target.value)}
+        />
         <RefusalNote error={end.error} context={{ person: undefined }} />
       </Dialog>
     </div>

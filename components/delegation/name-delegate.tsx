@@ -23,7 +23,12 @@ export function NameDelegate({ page }: { readonly page: OwnDelegations }) {
         Your delegate signs on your behalf. Naming one requires a sign-in within the last ten minutes.
       </Callout>
       <div className="mt-3">
-        <Button variant="primary" onClick={() => void reauthenticate({ callbackUrl: window.location.pathname, loginHint: person.email })}>
+        <Button
+          variant="primary"
+          onClick={() =>
+            void reauthenticate({ callbackUrl: window.location.pathname, loginHint: person.email })
+          }
+        >
           Sign in again as {person.name}
         </Button>
       </div>

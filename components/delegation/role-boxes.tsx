@@ -17,13 +17,19 @@ export function RoleBoxes({ offers, chosen, onChosen }: RoleBoxesProps) {
     <fieldset>
       <legend className="mb-1 text-13 font-medium">Roles to delegate</legend>
       {offers.map(({ role, teams }) => (
-        <label key={role} htmlFor={`${id}-${role}`} className="flex min-h-(--control) items-center gap-3 py-1.5">
+        <label
+          key={role}
+          htmlFor={`${id}-${role}`}
+          className="flex min-h-(--control) items-center gap-3 py-1.5"
+        >
           <input
             id={`${id}-${role}`}
             type="checkbox"
             checked={chosen.includes(role)}
             required={chosen.length === 0}
-            onChange={({ target }) => onChosen(target.checked ? [...chosen, role] : chosen.filter((one) => one !== role))}
+            onChange={({ target }) =>
+              onChosen(target.checked ? [...chosen, role] : chosen.filter((one) => one !== role))
+            }
             className="size-4 shrink-0 accent-accent"
           />
           {roleInWords(role)} {teamsInWords(teams)}

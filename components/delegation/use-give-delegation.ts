@@ -29,7 +29,14 @@ export function useGiveDelegation(page: OwnDelegations) {
       // A delegation that starts today starts now. It never starts in the past.
       const since = from <= localDay(new Date(), 0) ? {} : { since: startOfDay(from) };
       for (const { role, teams } of offers.filter((one) => words.roles.includes(one.role)))
-        await give.mutateAsync({ delegate, roles: [role], teams, ...since, until: endOfDay(to), reason: reason.trim() });
+        await give.mutateAsync({
+          delegate,
+          roles: [role],
+          teams,
+          ...since,
+          until: endOfDay(to),
+          reason: reason.trim(),
+        });
     },
     onSuccess: () => {
       notify({

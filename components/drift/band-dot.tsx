@@ -12,7 +12,8 @@ interface BandDotProps {
  */
 export function BandDot({ cx, cy, payload }: BandDotProps) {
   if (cx === undefined || cy === undefined || !payload || payload.value === null) return null;
-  if (payload.band === "stable" || payload.band === "unknown") return <circle cx={cx} cy={cy} r={2} fill="var(--color-ink)" />;
+  if (payload.band === "stable" || payload.band === "unknown")
+    return <circle cx={cx} cy={cy} r={2} fill="var(--color-ink)" />;
   const isDrifted = payload.band === "drifted";
   const line = isDrifted ? "var(--color-verdict-failed-line)" : "var(--color-verdict-waiting-line)";
   return (

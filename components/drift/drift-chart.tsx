@@ -1,6 +1,15 @@
 "use client";
 
-import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from "recharts";
 import type { DriftDirection } from "@/server/domain/drift/drift-band";
 import { prepareTicks } from "../release-timeline/prepare-ticks";
 import { formatDay, formatInstant } from "../ui/time";
@@ -30,11 +39,17 @@ export function DriftChart({ chart, direction, height, isLarge = false }: DriftC
   const ticks = prepareTicks(new Date(chart.from), new Date(chart.to), isLarge ? 8 : 4);
   const precision = ticks[0]?.precision ?? "day";
   const label = (at: number) =>
-    precision === "day" ? formatDay(new Date(at), zone).replace(/ \d+$/, "") : formatInstant(new Date(at), zone).slice(-5);
+    precision === "day"
+      ? formatDay(new Date(at), zone).replace(/ \d+$/, "")
+      : formatInstant(new Date(at), zone).slice(-5);
   return (
     <div aria-hidden className="overflow-hidden" style={{ height }}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height }}>
-        <LineChart data={[...chart.marks]} margin={{ top: isLarge ? 20 : 6, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <LineChart
+          data={[...chart.marks]}
+          margin={{ top: isLarge ? 20 : 6, right: 8, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+        >
           <CartesianGrid vertical={false} stroke="var(--color-rule)" />
           {chart.limits.map((stretch) => limitAreas(stretch, direction, chart))}
           <XAxis
@@ -63,7 +78,9 @@ export function DriftChart({ chart, direction, height, isLarge = false }: DriftC
               x={at}
               stroke="var(--color-accent)"
               strokeDasharray="3 3"
-              {...(isLarge ? { label: { value: version, position: "top", fontSize: 12, fill: "var(--color-accent)" } } : {})}
+              {...(isLarge
+                ? { label: { value: version, position: "top", fontSize: 12, fill: "var(--color-accent)" } }
+                : {})}
             />
           ))}
           <Line
@@ -83,7 +100,11 @@ export function DriftChart({ chart, direction, height, isLarge = false }: DriftC
 }
 
 /** Returns the area of a limit, from the limit to the edge on the drift side, and its line. */
-function limitAreas({ from, to, warn, act }: LimitStretch, direction: DriftDirection, { low, high }: PreparedDriftChart) {
+function limitAreas(
+  { from, to, warn, act }: LimitStretch,
+  direction: DriftDirection,
+  { low, high }: PreparedDriftChart,
+) {
   const edge = direction === "larger-is-drift" ? high : low;
   const warnEnd = act ?? edge;
   return [
@@ -110,7 +131,15 @@ function limitAreas({ from, to, warn, act }: LimitStretch, direction: DriftDirec
       />
     ),
     act !== null && (
-      <ReferenceArea key={`act ${from}`} x1={from} x2={to} y1={act} y2={edge} fill="var(--color-verdict-failed-ground)" fillOpacity={1} />
+      <ReferenceArea
+        key={`act ${from}`}
+        x1={from}
+        x2={to}
+        y1={act}
+        y2={edge}
+        fill="var(--color-verdict-failed-ground)"
+        fillOpacity={1}
+      />
     ),
     act !== null && (
       <ReferenceLine

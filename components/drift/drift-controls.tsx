@@ -7,12 +7,22 @@ interface DriftControlsProps {
   readonly onView: (change: Partial<DriftView>) => void;
 }
 
-const ORDER_WORDS = { worst: "worst first", breach: "most recent limit violation first", name: "by name" } as const;
-const KEPT_WORDS = { all: "all", past: "limit exceeded", unknown: "unknown: no data, gap or no limit", stable: "stable" } as const;
+const ORDER_WORDS = {
+  worst: "worst first",
+  breach: "most recent limit violation first",
+  name: "by name",
+} as const;
+const KEPT_WORDS = {
+  all: "all",
+  past: "limit exceeded",
+  unknown: "unknown: no data, gap or no limit",
+  stable: "stable",
+} as const;
 
 /** Links and fields for the shown series, their order and the searched name. The address holds all three. */
 export function DriftControls({ view, onView }: DriftControlsProps) {
-  const one = <Value extends string>(values: readonly Value[], text: string) => values.find((value) => value === text) ?? null;
+  const one = <Value extends string>(values: readonly Value[], text: string) =>
+    values.find((value) => value === text) ?? null;
   return (
     <div className="mb-5 grid max-w-180 grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-x-4 gap-y-3">
       <SelectField
@@ -41,7 +51,9 @@ export function DriftControls({ view, onView }: DriftControlsProps) {
           placeholder="series, metric or method"
           maxLength={100}
           defaultValue={view.named ?? ""}
-          onBlur={({ target }) => target.value.trim() !== (view.named ?? "") && onView({ named: target.value.trim() || null })}
+          onBlur={({ target }) =>
+            target.value.trim() !== (view.named ?? "") && onView({ named: target.value.trim() || null })
+          }
         />
       </form>
     </div>

@@ -50,22 +50,35 @@ export function DriftFocus({ series, span, deployments, now, arranged, hrefOf }:
           <DriftPicture series={series} span={span} deployments={deployments} isLarge />
           <KeyValues
             items={[
-              { term: "State", value: <span className="first-letter:uppercase">{stateInWords(series.state, zone)}</span> },
+              {
+                term: "State",
+                value: <span className="first-letter:uppercase">{stateInWords(series.state, zone)}</span>,
+              },
               {
                 term: "Latest value",
-                value: latest === undefined || latest.value === null ? "none (gap)" : formatStatistic(latest.value),
+                value:
+                  latest === undefined || latest.value === null
+                    ? "none (gap)"
+                    : formatStatistic(latest.value),
               },
               { term: "Limits", value: limitsInWords(series) },
               { term: "Metric", value: series.metric },
               { term: "Method", value: `${series.method}, ${DIRECTION_WORDS[series.direction]}` },
               {
                 term: "Limit last exceeded from",
-                value: series.lastBreachAt ? <TimeStamp at={series.lastBreachAt} now={now} /> : "not in this time range",
+                value: series.lastBreachAt ? (
+                  <TimeStamp at={series.lastBreachAt} now={now} />
+                ) : (
+                  "not in this time range"
+                ),
               },
               ...(latest
                 ? [
                     { term: "Rows measured", value: formatNumber(latest.sampleSize) },
-                    { term: "Baseline", value: <Digest digest={latest.baselineDigest} of="baseline digest" /> },
+                    {
+                      term: "Baseline",
+                      value: <Digest digest={latest.baselineDigest} of="baseline digest" />,
+                    },
                   ]
                 : []),
             ]}

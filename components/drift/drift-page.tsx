@@ -33,8 +33,19 @@ export function DriftPage() {
         const place = choosePlace(data.places, view);
         return (
           <Page header={<OutlineHeader {...DRIFT_OUTLINE} />}>
-            <DriftPlaces overview={data} place={place} onChoose={(chosen) => void setView({ ...chosen, series: null, named: null })} />
-            {place && <DriftStage key={`${place.modelKey} ${place.stage}`} place={place} view={view} onView={setView} />}
+            <DriftPlaces
+              overview={data}
+              place={place}
+              onChoose={(chosen) => void setView({ ...chosen, series: null, named: null })}
+            />
+            {place && (
+              <DriftStage
+                key={`${place.modelKey} ${place.stage}`}
+                place={place}
+                view={view}
+                onView={setView}
+              />
+            )}
             {!place && <NoDrift asked={view.model} hasOthers={data.places.length > 0} />}
             <Unwatched overview={data} />
           </Page>
@@ -47,8 +58,9 @@ export function DriftPage() {
 function NoDrift({ asked, hasOthers }: { readonly asked: string | null; readonly hasOthers: boolean }) {
   return (
     <EmptyState title={asked === null ? "No drift reports yet" : `No drift reports for ${asked}`}>
-      A monitor sends windows with POST /api/v1/drift/windows: the statistic, its limits, the number of rows and the baseline. The series
-      appear here immediately. {hasOthers && <TextLink href="/drift">See the monitored models.</TextLink>}
+      A monitor sends windows with POST /api/v1/drift/windows: the statistic, its limits, the number of rows
+      and the baseline. The series appear here immediately.{" "}
+      {hasOthers && <TextLink href="/drift">See the monitored models.</TextLink>}
     </EmptyState>
   );
 }

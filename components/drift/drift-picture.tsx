@@ -31,7 +31,12 @@ export function DriftPicture({ series, span, deployments, isLarge = false }: Dri
   const isSeen = useInView(figure);
   const zone = useTimeZone();
   const size = isLarge ? "large" : "small";
-  const asked = { series: series.id, from: span.from.toISOString(), to: span.to.toISOString(), buckets: BUCKETS[size] };
+  const asked = {
+    series: series.id,
+    from: span.from.toISOString(),
+    to: span.to.toISOString(),
+    buckets: BUCKETS[size],
+  };
   const { data, error } = useQuery({ ...useTRPC().drift.points.queryOptions(asked), enabled: isSeen });
   const chart = data && prepareDriftChart(data, { ...span, direction: series.direction, deployments });
   const run = chart?.runs.at(-1);
@@ -39,14 +44,25 @@ export function DriftPicture({ series, span, deployments, isLarge = false }: Dri
     <figure ref={figure} aria-busy={!chart && !error} className="min-w-0">
       <div style={{ height: HEIGHT[size] }} className="grid items-center">
         {chart && chart.marks.length > 0 && (
-          <LazyDriftChart chart={chart} direction={series.direction} height={HEIGHT[size]} isLarge={isLarge} />
+          <LazyDriftChart
+            chart={chart}
+            direction={series.direction}
+            height={HEIGHT[size]}
+            isLarge={isLarge}
+          />
         )}
         {chart && chart.marks.length === 0 && (
-          <p className="text-center text-13 text-ink-muted">No window in this time range. Drift is unknown.</p>
+          <p className="text-center text-13 text-ink-muted">
+            No window in this time range. Drift is unknown.
+          </p>
         )}
-        {isSeen && !chart && !error && <Skeleton label={`Loading ${series.series}`} rows={4} rowHeight="text" />}
+        {isSeen && !chart && !error && (
+          <Skeleton label={`Loading ${series.series}`} rows={4} rowHeight="text" />
+        )}
         {error && !chart && (
-          <p className="text-13 text-verdict-failed">{refusalOf(error).title}. The values are missing; this does not mean stable.</p>
+          <p className="text-13 text-verdict-failed">
+            {refusalOf(error).title}. The values are missing; this does not mean stable.
+          </p>
         )}
       </div>
       <figcaption className="mt-1 min-h-5 text-12 text-ink-muted">
@@ -70,14 +86,19 @@ export function DriftPicture({ series, span, deployments, isLarge = false }: Dri
 function describe(series: DriftSeriesShown, chart: PreparedDriftChart, zone: string): string {
   const day = (at: Date | number) => formatDay(new Date(at), zone);
   const values = chart.marks.flatMap(({ value }) => (value === null ? [] : [value]));
-  if (values.length === 0) return `${series.series}: no value between ${day(chart.from)} and ${day(chart.to)}.`;
+  if (values.length === 0)
+    return `${series.series}: no value between ${day(chart.from)} and ${day(chart.to)}.`;
   const extremes = `from ${Math.min(...values).toPrecision(3)} to ${Math.max(...values).toPrecision(3)}`;
-  const runs = chart.runs.map(({ from, to, worst, isOpen }) => `${worst} from ${day(from)} ${isOpen ? "on" : `to ${day(to)}`}`);
+  const runs = chart.runs.map(
+    ({ from, to, worst, isOpen }) => `${worst} from ${day(from)} ${isOpen ? "on" : `to ${day(to)}`}`,
+  );
   return [
     `${series.series}, ${series.metric} by ${series.method}, ${DIRECTION_WORDS[series.direction]}, ${limitsInWords(series)}.`,
     `${values.length} values between ${day(chart.from)} and ${day(chart.to)}, ${extremes}.`,
     runs.length === 0 ? "Limits never exceeded." : `Limit exceeded: ${runs.join("; ")}.`,
     chart.gaps > 0 ? `${chart.gaps} gaps.` : "",
-    chart.releases.length > 0 ? `Went live: ${chart.releases.map(({ version, at }) => `${version} on ${day(at)}`).join(", ")}.` : "",
+    chart.releases.length > 0
+      ? `Went live: ${chart.releases.map(({ version, at }) => `${version} on ${day(at)}`).join(", ")}.`
+      : "",
   ].join(" ");
 }

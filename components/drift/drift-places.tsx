@@ -39,10 +39,16 @@ export function DriftPlaces({ overview: { places }, place, onChoose }: DriftPlac
         </p>
       )}
       {place && (
-        <ul aria-label="State of its series" className="flex min-h-(--control) flex-wrap items-center gap-x-5 gap-y-1">
+        <ul
+          aria-label="State of its series"
+          className="flex min-h-(--control) flex-wrap items-center gap-x-5 gap-y-1"
+        >
           {DRIFT_STATES.filter((state) => place.counts[state] !== undefined).map((state) => (
             <li key={state}>
-              <DriftStateMark state={state} word={`${place.counts[state]} ${DRIFT_STATE_PRESENTATION[state].word.toLowerCase()}`} />
+              <DriftStateMark
+                state={state}
+                word={`${place.counts[state]} ${DRIFT_STATE_PRESENTATION[state].word.toLowerCase()}`}
+              />
             </li>
           ))}
         </ul>

@@ -113,10 +113,12 @@ interface SpanLinksProps extends Pick<DriftSpanProps, "extent" | "now" | "view">
 function SpanLinks({ extent, now, view, href }: SpanLinksProps) {
   // Rounded to the hour, so that the address stays the same when the page refreshes.
   const hour = Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS;
-  const spans = SPANS_DAYS.filter((days) => now.getTime() - extent.from.getTime() > days * DAY_MS).map((days) => ({
-    word: countOf(days, "day"),
-    from: new Date(hour - days * DAY_MS).toISOString() as string | undefined,
-  }));
+  const spans = SPANS_DAYS.filter((days) => now.getTime() - extent.from.getTime() > days * DAY_MS).map(
+    (days) => ({
+      word: countOf(days, "day"),
+      from: new Date(hour - days * DAY_MS).toISOString() as string | undefined,
+    }),
+  );
   return (
     <nav aria-label="Time range of the charts">
       <ul className="flex gap-1">

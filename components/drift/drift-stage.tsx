@@ -31,17 +31,31 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
     refetchInterval: useRefresh(),
   });
   const params = useSearchParams();
-  const hrefOf = (series: string | undefined) => viewHref(params, { model: place.modelKey, stage: place.stage, series });
+  const hrefOf = (series: string | undefined) =>
+    viewHref(params, { model: place.modelKey, stage: place.stage, series });
   if (!data) return error ? <RefusalNote error={error} /> : <Skeleton label="Loading the series" rows={16} />;
   const arranged = arrangeSeries(data.series, view);
   const focused = data.series.find(({ id }) => id === view.series);
   return (
     <>
       {data.extent && data.span && (
-        <DriftSpan extent={data.extent} span={data.span} deployments={data.deployments} now={data.now} view={view} />
+        <DriftSpan
+          extent={data.extent}
+          span={data.span}
+          deployments={data.deployments}
+          now={data.now}
+          view={view}
+        />
       )}
       {focused && data.span && (
-        <DriftFocus series={focused} span={data.span} deployments={data.deployments} now={data.now} arranged={arranged} hrefOf={hrefOf} />
+        <DriftFocus
+          series={focused}
+          span={data.span}
+          deployments={data.deployments}
+          now={data.now}
+          arranged={arranged}
+          hrefOf={hrefOf}
+        />
       )}
       {!focused && (
         <Section title={`${data.model.title}, ${data.stage}`} note={countOf(arranged.length, data)}>
@@ -72,7 +86,13 @@ function DriftCards({ list: { span, deployments }, arranged, hrefOf }: DriftCard
   return (
     <ul className="grid gap-x-8 md:grid-cols-2 xl:grid-cols-3">
       {arranged.map((series) => (
-        <DriftCard key={series.id} series={series} span={span} deployments={deployments} href={hrefOf(series.id)} />
+        <DriftCard
+          key={series.id}
+          series={series}
+          span={span}
+          deployments={deployments}
+          href={hrefOf(series.id)}
+        />
       ))}
     </ul>
   );

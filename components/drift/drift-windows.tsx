@@ -39,7 +39,10 @@ export function DriftWindows({ series, span }: DriftWindowsProps) {
   return (
     <Section
       title="Windows"
-      note={data && `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this time range, newest first"}`}
+      note={
+        data &&
+        `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this time range, newest first"}`
+      }
     >
       {!data && <RefusalNote error={error} />}
       {!data && !error && <Skeleton label="Loading the windows" rows={13} />}
@@ -63,16 +66,53 @@ export function DriftWindows({ series, span }: DriftWindowsProps) {
   );
 }
 
-const numberOr = (value: number | null, otherwise: string) => (value === null ? otherwise : formatStatistic(value));
+const numberOr = (value: number | null, otherwise: string) =>
+  value === null ? otherwise : formatStatistic(value);
 
 const COLUMNS = [
-  { id: "from", heading: "From", isRowHeading: true, cell: ({ startsAt }: DriftWindowShown) => <TimeStamp at={startsAt} /> },
-  { id: "to", heading: "To", isSecondary: true, cell: ({ endsAt }: DriftWindowShown) => <TimeStamp at={endsAt} /> },
-  { id: "value", heading: "Value", align: "end", cell: ({ value }: DriftWindowShown) => numberOr(value, "gap") },
-  { id: "band", heading: "Band", cell: (window: DriftWindowShown) => <DriftStateMark state={stateOf(window)} /> },
-  { id: "warn", heading: "Warn", align: "end", isSecondary: true, cell: ({ limitWarn }: DriftWindowShown) => numberOr(limitWarn, "none") },
-  { id: "act", heading: "Act", align: "end", isSecondary: true, cell: ({ limitAct }: DriftWindowShown) => numberOr(limitAct, "none") },
-  { id: "rows", heading: "Rows", align: "end", cell: ({ sampleSize }: DriftWindowShown) => formatNumber(sampleSize) },
+  {
+    id: "from",
+    heading: "From",
+    isRowHeading: true,
+    cell: ({ startsAt }: DriftWindowShown) => <TimeStamp at={startsAt} />,
+  },
+  {
+    id: "to",
+    heading: "To",
+    isSecondary: true,
+    cell: ({ endsAt }: DriftWindowShown) => <TimeStamp at={endsAt} />,
+  },
+  {
+    id: "value",
+    heading: "Value",
+    align: "end",
+    cell: ({ value }: DriftWindowShown) => numberOr(value, "gap"),
+  },
+  {
+    id: "band",
+    heading: "Band",
+    cell: (window: DriftWindowShown) => <DriftStateMark state={stateOf(window)} />,
+  },
+  {
+    id: "warn",
+    heading: "Warn",
+    align: "end",
+    isSecondary: true,
+    cell: ({ limitWarn }: DriftWindowShown) => numberOr(limitWarn, "none"),
+  },
+  {
+    id: "act",
+    heading: "Act",
+    align: "end",
+    isSecondary: true,
+    cell: ({ limitAct }: DriftWindowShown) => numberOr(limitAct, "none"),
+  },
+  {
+    id: "rows",
+    heading: "Rows",
+    align: "end",
+    cell: ({ sampleSize }: DriftWindowShown) => formatNumber(sampleSize),
+  },
   {
     id: "baseline",
     heading: "Baseline",

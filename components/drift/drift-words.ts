@@ -40,11 +40,18 @@ function lastInWords(last: Extract<DriftState, { kind: "silent" }>["last"]): str
 }
 
 /** Returns the limits of the latest window, with the drift side: `warn > 0.1`. */
-export function limitsInWords({ latest: [window], direction }: Pick<DriftSeriesShown, "latest" | "direction">): string {
+export function limitsInWords({
+  latest: [window],
+  direction,
+}: Pick<DriftSeriesShown, "latest" | "direction">): string {
   const sign = direction === "larger-is-drift" ? ">" : "<";
   const parts = [
-    ...(window?.limitWarn === undefined || window.limitWarn === null ? [] : [`warn ${sign} ${formatStatistic(window.limitWarn)}`]),
-    ...(window?.limitAct === undefined || window.limitAct === null ? [] : [`act ${sign} ${formatStatistic(window.limitAct)}`]),
+    ...(window?.limitWarn === undefined || window.limitWarn === null
+      ? []
+      : [`warn ${sign} ${formatStatistic(window.limitWarn)}`]),
+    ...(window?.limitAct === undefined || window.limitAct === null
+      ? []
+      : [`act ${sign} ${formatStatistic(window.limitAct)}`]),
   ];
   return parts.length === 0 ? "no limits" : parts.join(" · ");
 }

@@ -10,7 +10,12 @@ test("deployments that overlap the span are listed oldest first and clipped to i
       { releaseKey: "m@3", since: day(9), until: undefined, endedBy: undefined },
       { releaseKey: "m@2", since: day(6), until: day(9), endedBy: "rolled-back" },
       { releaseKey: "m@1", since: new Date(Date.UTC(2025, 11, 1)), until: day(6), endedBy: "superseded" },
-      { releaseKey: "m@0", since: new Date(Date.UTC(2025, 10, 1)), until: new Date(Date.UTC(2025, 11, 1)), endedBy: "superseded" },
+      {
+        releaseKey: "m@0",
+        since: new Date(Date.UTC(2025, 10, 1)),
+        until: new Date(Date.UTC(2025, 11, 1)),
+        endedBy: "superseded",
+      },
     ],
     span,
   );
@@ -23,5 +28,10 @@ test("deployments that overlap the span are listed oldest first and clipped to i
 });
 
 test("a deployment that ended when the span begins is left out", () => {
-  expect(prepareDeploymentStrip([{ releaseKey: "m@1", since: day(-5), until: day(1), endedBy: "superseded" }], span)).toEqual([]);
+  expect(
+    prepareDeploymentStrip(
+      [{ releaseKey: "m@1", since: day(-5), until: day(1), endedBy: "superseded" }],
+      span,
+    ),
+  ).toEqual([]);
 });

@@ -4,7 +4,10 @@ import type { DriftPoints } from "../data/drift-data";
 import { prepareDriftChart } from "./prepare-drift-chart";
 
 const day = (number: number) => Date.UTC(2026, 0, number);
-const pointsOf = (values: readonly (number | null)[], limits: DriftPoints["limits"] = [{ at: 0, warn: 0.1, act: 0.25 }]): DriftPoints => ({
+const pointsOf = (
+  values: readonly (number | null)[],
+  limits: DriftPoints["limits"] = [{ at: 0, warn: 0.1, act: 0.25 }],
+): DriftPoints => ({
   isSampled: false,
   startMs: day(1),
   offsets: values.map((_, index) => index * DAY_MS),
@@ -13,7 +16,13 @@ const pointsOf = (values: readonly (number | null)[], limits: DriftPoints["limit
   limits: [...limits],
 });
 const prepared = (points: DriftPoints, changes = {}) =>
-  prepareDriftChart(points, { direction: "larger-is-drift", from: new Date(day(1)), to: new Date(day(11)), deployments: [], ...changes });
+  prepareDriftChart(points, {
+    direction: "larger-is-drift",
+    from: new Date(day(1)),
+    to: new Date(day(11)),
+    deployments: [],
+    ...changes,
+  });
 
 test("a point is at the end of its window, with its band; a gap stays a gap and is counted", () => {
   const chart = prepared(pointsOf([0.05, null, 0.3]));
@@ -45,13 +54,31 @@ test("limits extend to the next limits, and to the edges of the range", () => {
 });
 
 test("only releases that went live within the range are marked, in order", () => {
-  const deployment = (releaseKey: string, since: number) => ({ releaseKey, since: new Date(since), until: undefined, endedBy: undefined });
-  const deployments = [deployment("m@3", day(20)), deployment("m@2", day(5)), deployment("m@1", day(2)), deployment("m@0", day(-9))];
-  expect(prepared(pointsOf([0.1]), { deployments }).releases.map(({ version }) => version)).toEqual(["1", "2"]);
+  const deployment = (releaseKey: string, since: number) => ({
+    releaseKey,
+    since: new Date(since),
+    until: undefined,
+    endedBy: undefined,
+  });
+  const deployments = [
+    deployment("m@3", day(20)),
+    deployment("m@2", day(5)),
+    deployment("m@1", day(2)),
+    deployment("m@0", day(-9)),
+  ];
+  expect(prepared(pointsOf([0.1]), { deployments }).releases.map(({ version }) => version)).toEqual([
+    "1",
+    "2",
+  ]);
 });
 
 test.each([
-  { what: "values that cannot be negative stand on zero, with every limit in the picture", values: [0.05], low: 0, high: 0.25 },
+  {
+    what: "values that cannot be negative stand on zero, with every limit in the picture",
+    values: [0.05],
+    low: 0,
+    high: 0.25,
+  },
   { what: "a statistic near one is not flattened to the bottom", values: [0.9, 0.95], low: 0.84, high: 0.95 },
 ])("$what", ({ values, low, high }) => {
   const limits = low === 0 ? undefined : [{ at: 0, warn: 0.9, act: 0.85 }];

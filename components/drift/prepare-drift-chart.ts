@@ -47,7 +47,10 @@ interface Around {
 }
 
 /** Prepares everything that the chart of one series draws. */
-export function prepareDriftChart(points: DriftPoints, { direction, from, to, deployments }: Around): PreparedDriftChart {
+export function prepareDriftChart(
+  points: DriftPoints,
+  { direction, from, to, deployments }: Around,
+): PreparedDriftChart {
   const windows = windowsOf(points);
   const marks = windows.map(
     ({ startsAt, endsAt, value, ...limits }): DriftMark => ({
@@ -89,7 +92,11 @@ function windowsOf({ startMs, offsets, lengths, values, limits }: DriftPoints) {
  * Returns the stretches of unchanged limits. The first one extends to the left edge, the last one to the right
  * edge.
  */
-function stretchesOf({ limits }: DriftPoints, marks: readonly DriftMark[], span: { from: number; to: number }): readonly LimitStretch[] {
+function stretchesOf(
+  { limits }: DriftPoints,
+  marks: readonly DriftMark[],
+  span: { from: number; to: number },
+): readonly LimitStretch[] {
   return limits.map(({ at, warn, act }, index) => ({
     from: index === 0 ? span.from : Math.max(span.from, marks[at]?.startsAt ?? span.from),
     to: Math.min(span.to, marks[limits[index + 1]?.at ?? -1]?.startsAt ?? span.to),
@@ -98,7 +105,10 @@ function stretchesOf({ limits }: DriftPoints, marks: readonly DriftMark[], span:
   }));
 }
 
-function releaseMarks(deployments: readonly DriftDeployment[], { from, to }: { from: number; to: number }): readonly ReleaseMark[] {
+function releaseMarks(
+  deployments: readonly DriftDeployment[],
+  { from, to }: { from: number; to: number },
+): readonly ReleaseMark[] {
   return deployments
     .map(({ since, releaseKey }) => ({ at: since.getTime(), releaseKey, version: versionOf(releaseKey) }))
     .filter(({ at }) => at >= from && at <= to)
@@ -108,8 +118,13 @@ function releaseMarks(deployments: readonly DriftDeployment[], { from, to }: { f
 /** Share of the height left free above and below. */
 const AIR = 0.08;
 
-function heightOf(marks: readonly DriftMark[], limits: readonly LimitStretch[]): { readonly low: number; readonly high: number } {
-  const all = [...marks.map(({ value }) => value), ...limits.flatMap(({ warn, act }) => [warn, act])].filter((value) => value !== null);
+function heightOf(
+  marks: readonly DriftMark[],
+  limits: readonly LimitStretch[],
+): { readonly low: number; readonly high: number } {
+  const all = [...marks.map(({ value }) => value), ...limits.flatMap(({ warn, act }) => [warn, act])].filter(
+    (value) => value !== null,
+  );
   if (all.length === 0) return { low: 0, high: 1 };
   const least = all.reduce((one, other) => Math.min(one, other));
   const most = all.reduce((one, other) => Math.max(one, other));

@@ -49,7 +49,14 @@ export function ChangeMode({ name, team, inForce, now, onClose }: ChangeModeProp
     }),
   );
   const send = () => {
-    set.mutate({ name, version: team.version, team: team.team, mode, reason, ...(until && { until: until.toISOString() }) });
+    set.mutate({
+      name,
+      version: team.version,
+      team: team.team,
+      mode,
+      reason,
+      ...(until && { until: until.toISOString() }),
+    });
   };
   return (
     <FormDialog
@@ -104,7 +111,9 @@ function modesFor({ mode, isInForce }: TeamMode, { rule }: ChangeModeProps["inFo
   const weakest = Math.min(2, ...Object.values(rule?.tiers ?? {}).map((floor) => MODE_STRENGTH[floor]));
   return (["observe", "warn", "block"] as const)
     .filter((one) => MODE_STRENGTH[one] >= weakest)
-    .filter((one) => (mode === "block" ? one !== "block" : isInForce || MODE_STRENGTH[one] >= MODE_STRENGTH[mode]));
+    .filter((one) =>
+      mode === "block" ? one !== "block" : isInForce || MODE_STRENGTH[one] >= MODE_STRENGTH[mode],
+    );
 }
 
 const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);

@@ -37,9 +37,13 @@ export function EnforcementModes({ name, view }: EnforcementModesProps) {
         <ModeChanges acts={data.acts} now={data.now} />
         {(view.after !== null || data.nextCursor !== undefined) && (
           <nav aria-label="Pages of the history" className="mt-3 flex flex-wrap gap-2">
-            {view.after !== null && <ButtonLink href={policyHref(name, { view: "enforcement" })}>Newest</ButtonLink>}
+            {view.after !== null && (
+              <ButtonLink href={policyHref(name, { view: "enforcement" })}>Newest</ButtonLink>
+            )}
             {data.nextCursor !== undefined && (
-              <ButtonLink href={policyHref(name, { view: "enforcement", after: data.nextCursor })}>Older</ButtonLink>
+              <ButtonLink href={policyHref(name, { view: "enforcement", after: data.nextCursor })}>
+                Older
+              </ButtonLink>
             )}
           </nav>
         )}
@@ -54,11 +58,19 @@ function Teams({ data }: { readonly data: EnforcementModesData }) {
     <Section title="Teams" note={allModels ? undefined : "based on your first 200 models"}>
       <p className="mb-4 max-w-prose text-ink-muted">{whatIsAllowed(data)}</p>
       {teams.length === 0 ? (
-        <EmptyState title="No teams">A team appears here when one of its models is governed by {name}.</EmptyState>
+        <EmptyState title="No teams">
+          A team appears here when one of its models is governed by {name}.
+        </EmptyState>
       ) : (
         <Stack as="ul" gap={3}>
           {teams.map((team) => (
-            <TeamModeItem key={`${team.version} ${team.team}`} name={name} team={team} inForce={inForce} now={now} />
+            <TeamModeItem
+              key={`${team.version} ${team.team}`}
+              name={name}
+              team={team}
+              inForce={inForce}
+              now={now}
+            />
           ))}
         </Stack>
       )}
@@ -69,7 +81,8 @@ function Teams({ data }: { readonly data: EnforcementModesData }) {
 function whatIsAllowed({ inForce }: EnforcementModesData): string {
   if (inForce === undefined) return "No version is in force.";
   const { version, rule, always } = inForce;
-  if (rule === undefined) return `v${version} allows no weaker enforcement mode: its gates block for every team from the first day.`;
+  if (rule === undefined)
+    return `v${version} allows no weaker enforcement mode: its gates block for every team from the first day.`;
   const excepted = always.length === 0 ? "" : ` Always blocking: ${always.join(", ")}.`;
   return `v${version} allows weaker enforcement for ${countOf(rule.maxDays, "day")} from the first use by a team: ${tiersInWords(rule, "observe").join(", ")}.${excepted}`;
 }

@@ -21,7 +21,11 @@ export function ModeChanges({ acts, now }: { readonly acts: readonly ModeChange[
       caption="Changes of enforcement mode"
       rows={acts}
       rowKey={({ id }) => id}
-      empty={<EmptyState title="No changes yet">The policy has been enforced for every team from the first day.</EmptyState>}
+      empty={
+        <EmptyState title="No changes yet">
+          The policy has been enforced for every team from the first day.
+        </EmptyState>
+      }
       columns={[
         {
           id: "team",
@@ -52,7 +56,9 @@ export function ModeChanges({ acts, now }: { readonly acts: readonly ModeChange[
           id: "why",
           heading: "Why",
           isSecondary: true,
-          cell: ({ reason, declineReason }) => <span className="block max-w-prose wrap-anywhere">{declineReason ?? reason}</span>,
+          cell: ({ reason, declineReason }) => (
+            <span className="block max-w-prose wrap-anywhere">{declineReason ?? reason}</span>
+          ),
         },
       ]}
     />

@@ -4,7 +4,13 @@ import { consequencesOf, daysBetween, isHarderThan, readinessWords } from "./pre
 const soon = new Date("2026-11-10T00:00:00Z");
 const late = new Date("2026-12-10T00:00:00Z");
 const rule = { tiers: { low: "observe", medium: "warn" }, maxDays: 60, by: ["security"] } as const;
-const gates = ["One", "Two"].map((title) => ({ id: title, title, kind: "rule" as const, stages: [], tiers: [] }));
+const gates = ["One", "Two"].map((title) => ({
+  id: title,
+  title,
+  kind: "rule" as const,
+  stages: [],
+  tiers: [],
+}));
 const inForce = { version: 3, rule, gates, always: [] };
 const stopped = { mode: "block" as const };
 const warned = { mode: "warn" as const, relaxed: { until: late } };
@@ -22,7 +28,9 @@ test("the consequences name who agrees, each tier with its minimum, and the gate
   expect(said).toContain("another person approves, as security");
   expect(said).toContain("low risk is observed only, medium risk shows warnings, high risk still blocks");
   expect(said).toContain("These gates no longer block the team: One, Two.");
-  expect(consequencesOf(inForce, warned, { mode: "block", until: undefined }).join("\n")).toContain("These gates block again: One, Two.");
+  expect(consequencesOf(inForce, warned, { mode: "block", until: undefined }).join("\n")).toContain(
+    "These gates block again: One, Two.",
+  );
   expect(consequencesOf(inForce, warned, { mode: "warn", until: soon })[0]).toBe("It applies immediately.");
 });
 
@@ -31,6 +39,8 @@ test("many evaluations without a block mean ready; no evaluations do not", () =>
     "0 of 6 promotions would have been blocked in 14 days: ready for enforcement.",
   );
   expect(readinessWords({ judged: 0, wouldBlock: 0 }, 1)).toBe("No promotions in 1 day.");
-  expect(readinessWords({ judged: 3, wouldBlock: 1 }, 2)).toBe("1 of 3 promotions would have been blocked in 2 days.");
+  expect(readinessWords({ judged: 3, wouldBlock: 1 }, 2)).toBe(
+    "1 of 3 promotions would have been blocked in 2 days.",
+  );
   expect(daysBetween(soon, new Date(soon.getTime() + 1))).toBe(1);
 });

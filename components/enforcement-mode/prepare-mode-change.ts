@@ -17,7 +17,12 @@ export interface Wanted {
 /** Returns true if the change is only stricter: it then applies at once, without a second person. */
 export function isHarderThan(now: Now, { mode, until }: Wanted): boolean {
   if (mode === "block") return true;
-  return now.relaxed !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[now.mode] && until <= now.relaxed.until;
+  return (
+    now.relaxed !== undefined &&
+    until !== undefined &&
+    MODE_STRENGTH[mode] >= MODE_STRENGTH[now.mode] &&
+    until <= now.relaxed.until
+  );
 }
 
 /** Returns the consequences of a change, each as a sentence. */
@@ -38,7 +43,9 @@ export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): read
     "Sign-offs, windows, external approvers, holds and the gates of the team’s own overlay still block.",
   ];
   return [
-    ...(isHarderThan(now, wanted) ? ["It applies immediately.", `Until the end date: ${tiers.join(", ")}.`] : softer),
+    ...(isHarderThan(now, wanted)
+      ? ["It applies immediately.", `Until the end date: ${tiers.join(", ")}.`]
+      : softer),
     "The enforcement mode is part of what is signed, so open releases of the team must be signed again.",
     "On the end date its gates block again automatically.",
   ];

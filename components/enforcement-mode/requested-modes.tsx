@@ -32,7 +32,13 @@ export function RequestedModes({ data }: { readonly data: EnforcementModesData }
   );
 }
 
-function Asked({ act, data }: { readonly act: EnforcementModesData["asked"][number]; readonly data: EnforcementModesData }) {
+function Asked({
+  act,
+  data,
+}: {
+  readonly act: EnforcementModesData["asked"][number];
+  readonly data: EnforcementModesData;
+}) {
   const trpc = useTRPC();
   const [isDeclining, setDeclining] = useState(false);
   const agree = useMutation(
@@ -40,12 +46,18 @@ function Asked({ act, data }: { readonly act: EnforcementModesData["asked"][numb
       onSuccess: () => notify({ title: "Approved", detail: `The mode applies to ${act.team} from now on.` }),
     }),
   );
-  const decline = useMutation(trpc.policy.declineEnforcementMode.mutationOptions({ onSuccess: () => setDeclining(false) }));
+  const decline = useMutation(
+    trpc.policy.declineEnforcementMode.mutationOptions({ onSuccess: () => setDeclining(false) }),
+  );
   const { inForce, now, teams } = data;
   const team = teams.find((one) => one.team === act.team && one.version === act.version);
-  const consequences = inForce && team ? consequencesOf(inForce, team, { mode: act.mode, until: act.until }).slice(1) : [];
+  const consequences =
+    inForce && team ? consequencesOf(inForce, team, { mode: act.mode, until: act.until }).slice(1) : [];
   return (
-    <li data-tone="waiting" className="grid gap-2 rounded-control border border-dashed border-(--tone-line) bg-paper px-3 py-2.5">
+    <li
+      data-tone="waiting"
+      className="grid gap-2 rounded-control border border-dashed border-(--tone-line) bg-paper px-3 py-2.5"
+    >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium wrap-anywhere">{act.team}</span>
         <StateMark presentation={MODE_PRESENTATION[act.mode]} />
@@ -66,7 +78,12 @@ function Asked({ act, data }: { readonly act: EnforcementModesData["asked"][numb
       </ul>
       <div className="flex flex-wrap gap-2">
         {act.you.whyNotAgree === undefined ? (
-          <Button size="small" variant="primary" isBusy={agree.isPending} onClick={() => agree.mutate({ id: act.id })}>
+          <Button
+            size="small"
+            variant="primary"
+            isBusy={agree.isPending}
+            onClick={() => agree.mutate({ id: act.id })}
+          >
             Approve as the second person
           </Button>
         ) : (

@@ -59,16 +59,28 @@ export function TeamModeItem({ name, team, inForce, now }: TeamModeProps) {
       </div>
       {relaxed && counts && (
         <div className="grid gap-2 border-t border-rule pt-2">
-          <p className={counts.wouldBlock === 0 ? "" : "font-medium"}>{readinessWords(counts, daysBetween(relaxed.begunAt, now))}</p>
-          {counts.wouldBlock > 0 && <WouldHaveBlocked modeId={relaxed.id} counts={counts} gates={inForce?.gates ?? []} now={now} />}
+          <p className={counts.wouldBlock === 0 ? "" : "font-medium"}>
+            {readinessWords(counts, daysBetween(relaxed.begunAt, now))}
+          </p>
+          {counts.wouldBlock > 0 && (
+            <WouldHaveBlocked modeId={relaxed.id} counts={counts} gates={inForce?.gates ?? []} now={now} />
+          )}
         </div>
       )}
-      {isChanging && inForce && <ChangeMode name={name} team={team} inForce={inForce} now={now} onClose={() => setChanging(false)} />}
+      {isChanging && inForce && (
+        <ChangeMode name={name} team={team} inForce={inForce} now={now} onClose={() => setChanging(false)} />
+      )}
     </li>
   );
 }
 
-function RelaxedUntil({ relaxed, now }: { readonly relaxed: NonNullable<TeamMode["relaxed"]>; readonly now: Date }) {
+function RelaxedUntil({
+  relaxed,
+  now,
+}: {
+  readonly relaxed: NonNullable<TeamMode["relaxed"]>;
+  readonly now: Date;
+}) {
   const { until, begunAt, askedBy, agreedBy, agreedAs, setBy, reason } = relaxed;
   return (
     <>
@@ -90,8 +102,12 @@ function stopsWords({ endsBy }: TeamMode, inForce: EnforcementModesData["inForce
   return "All blocking gates are enforced. A weaker enforcement mode is possible.";
 }
 
-function whyNothingToChange({ mode, endsBy, isInForce }: TeamMode, inForce: EnforcementModesData["inForce"]): string | undefined {
+function whyNothingToChange(
+  { mode, endsBy, isInForce }: TeamMode,
+  inForce: EnforcementModesData["inForce"],
+): string | undefined {
   if (mode !== "block") return undefined;
-  if (inForce?.rule === undefined || endsBy === undefined) return "This version allows no weaker enforcement mode.";
+  if (inForce?.rule === undefined || endsBy === undefined)
+    return "This version allows no weaker enforcement mode.";
   return isInForce ? undefined : "Enforcement modes apply to the current version only.";
 }

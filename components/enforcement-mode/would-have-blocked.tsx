@@ -59,8 +59,10 @@ function Releases({ modeId, titleOf, now }: ReleasesProps) {
       <ul className="mt-1 grid gap-1.5">
         {data.items.map(({ decisionId, releaseKey, stage, decidedAt, gates }) => (
           <li key={decisionId} className="text-13 wrap-anywhere">
-            <TextLink href={`/releases/${encodeURIComponent(releaseKey)}?stage=${encodeURIComponent(stage)}`}>{releaseKey}</TextLink> to{" "}
-            {stage}, <TimeStamp at={decidedAt} now={now} />: <Note>{gates.map(titleOf).join(", ")}</Note>
+            <TextLink href={`/releases/${encodeURIComponent(releaseKey)}?stage=${encodeURIComponent(stage)}`}>
+              {releaseKey}
+            </TextLink>{" "}
+            to {stage}, <TimeStamp at={decidedAt} now={now} />: <Note>{gates.map(titleOf).join(", ")}</Note>
           </li>
         ))}
       </ul>

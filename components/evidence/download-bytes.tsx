@@ -20,7 +20,12 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
   const download = useMutation({
     meta: STEP,
     mutationFn: () => queries.fetchQuery({ ...trpc.release.evidenceBytes.queryOptions({ id }), gcTime: 0 }),
-    onSuccess: ({ base64 }) => saveFile(`${id}${endingOf(mediaType)}`, fromBase64(base64) ?? new Uint8Array(), "application/octet-stream"),
+    onSuccess: ({ base64 }) =>
+      saveFile(
+        `${id}${endingOf(mediaType)}`,
+        fromBase64(base64) ?? new Uint8Array(),
+        "application/octet-stream",
+      ),
   });
   return (
     <>

@@ -41,7 +41,15 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
       <KeyValues
         items={[
           { term: "Received", value: <TimeStamp at={item.receivedAt} /> },
-          { term: "From", value: <Person name={item.collector} kind={item.collector.includes("@") ? "person" : "service-account"} /> },
+          {
+            term: "From",
+            value: (
+              <Person
+                name={item.collector}
+                kind={item.collector.includes("@") ? "person" : "service-account"}
+              />
+            ),
+          },
           {
             term: "Run",
             value: (
@@ -77,11 +85,20 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
           },
           {
             term: "Receipt",
-            value: entryId === undefined ? `order ${item.receivedOrder}` : <TextLink href={`/ledger/${entryId}`}>{entryId}</TextLink>,
+            value:
+              entryId === undefined ? (
+                `order ${item.receivedOrder}`
+              ) : (
+                <TextLink href={`/ledger/${entryId}`}>{entryId}</TextLink>
+              ),
           },
           {
             term: "Lineage",
-            value: <TextLink href={lineageHref({ focus: `evidence:${item.id}` })}>subjects and dependents</TextLink>,
+            value: (
+              <TextLink href={lineageHref({ focus: `evidence:${item.id}` })}>
+                subjects and dependents
+              </TextLink>
+            ),
           },
           { term: "Bytes", value: <Digest digest={item.bodyDigest} of="body digest" /> },
           { term: "Payload", value: <Digest digest={item.payloadDigest} of="payload digest" /> },
@@ -94,9 +111,14 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
       <MetricTrend release={release.key} id={item.id} />
       <RawEvidence id={item.id} />
       <details>
-        <summary className="min-h-(--control-small) w-fit cursor-pointer rounded-control py-1 text-13 text-accent">Submit again</summary>
+        <summary className="min-h-(--control-small) w-fit cursor-pointer rounded-control py-1 text-13 text-accent">
+          Submit again
+        </summary>
         <div className="mt-2">
-          <CommandBlock label="Counts as another attempt" command={resendCommand({ ...release, origin }, item)} />
+          <CommandBlock
+            label="Counts as another attempt"
+            command={resendCommand({ ...release, origin }, item)}
+          />
         </div>
       </details>
     </div>

@@ -27,7 +27,11 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
       rows={[...items].reverse()}
       rowKey={(item) => item.id}
       isSelected={(item) => item.id === inspected}
-      empty={<EmptyState title="No evidence yet">Pipelines and scanners submit evidence. Each gate shows the command.</EmptyState>}
+      empty={
+        <EmptyState title="No evidence yet">
+          Pipelines and scanners submit evidence. Each gate shows the command.
+        </EmptyState>
+      }
       columns={[
         {
           id: "type",
@@ -49,7 +53,12 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
           id: "gates",
           heading: "Used by",
           isSecondary: true,
-          cell: (item) => <CountsFor titles={gatesOf(item.id)} replacedBy={items.find(({ id }) => id === replacedBy.get(item.id))} />,
+          cell: (item) => (
+            <CountsFor
+              titles={gatesOf(item.id)}
+              replacedBy={items.find(({ id }) => id === replacedBy.get(item.id))}
+            />
+          ),
         },
         {
           id: "collector",
@@ -57,12 +66,21 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
           isSecondary: true,
           cell: (item) => (
             <span className="whitespace-nowrap">
-              <Person name={item.collector} kind={item.collector.includes("@") ? "person" : "service-account"} />
+              <Person
+                name={item.collector}
+                kind={item.collector.includes("@") ? "person" : "service-account"}
+              />
             </span>
           ),
         },
         { id: "environment", heading: "In", isSecondary: true, cell: (item) => item.environment },
-        { id: "attempts", heading: "Attempt", align: "end", isSecondary: true, cell: (item) => item.attempts },
+        {
+          id: "attempts",
+          heading: "Attempt",
+          align: "end",
+          isSecondary: true,
+          cell: (item) => item.attempts,
+        },
         { id: "received", heading: "Received", cell: (item) => <TimeStamp at={item.receivedAt} now={now} /> },
         {
           id: "digest",
@@ -88,7 +106,9 @@ interface CountsForProps {
 function CountsFor({ titles, replacedBy }: CountsForProps) {
   if (titles.length > 0)
     return (
-      <span title={withHiddenShown(titles.join("\n"))}>{visibleText(titles.length === 1 ? titles[0] : `${titles.length} gates`)}</span>
+      <span title={withHiddenShown(titles.join("\n"))}>
+        {visibleText(titles.length === 1 ? titles[0] : `${titles.length} gates`)}
+      </span>
     );
   if (replacedBy === undefined) return <span className="text-ink-faint">no gate in this stage</span>;
   return (

@@ -14,8 +14,11 @@ const MEMBERS_MAX = 200;
 /** Draws any JSON value: members by name, nested values on demand, and text never as markup. */
 export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
   if (!isNested(value)) return <Leaf value={value} />;
-  const members = Array.isArray(value) ? value.map((item, index) => [nameOf(item, index), item] as const) : Object.entries(value);
-  if (members.length === 0) return <span className="text-ink-faint">{Array.isArray(value) ? "empty list" : "nothing"}</span>;
+  const members = Array.isArray(value)
+    ? value.map((item, index) => [nameOf(item, index), item] as const)
+    : Object.entries(value);
+  if (members.length === 0)
+    return <span className="text-ink-faint">{Array.isArray(value) ? "empty list" : "nothing"}</span>;
   return (
     <ul className="grid min-w-0 gap-px text-13">
       {members.slice(0, MEMBERS_MAX).map(([name, member], index) => (
@@ -38,7 +41,9 @@ export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
           )}
         </li>
       ))}
-      {members.length > MEMBERS_MAX && <Note as="li">and {formatNumber(members.length - MEMBERS_MAX)} more in the original</Note>}
+      {members.length > MEMBERS_MAX && (
+        <Note as="li">and {formatNumber(members.length - MEMBERS_MAX)} more in the original</Note>
+      )}
     </ul>
   );
 }
@@ -56,7 +61,8 @@ function Leaf({ value }: { readonly value: JsonValue }) {
 }
 
 function nameOf(item: JsonValue, index: number): string {
-  const named = isNested(item) && !Array.isArray(item) ? (item as { readonly name?: unknown }).name : undefined;
+  const named =
+    isNested(item) && !Array.isArray(item) ? (item as { readonly name?: unknown }).name : undefined;
   return typeof named === "string" ? named : String(index + 1);
 }
 

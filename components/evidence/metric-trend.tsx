@@ -10,7 +10,10 @@ import { prepareTrend, type TrendItem } from "./prepare-trend";
 
 /** Draws one number of this series over attempts and earlier releases, if there are at least two values. */
 export function MetricTrend({ release, id }: { readonly release: string; readonly id: string }) {
-  const { data } = useQuery({ ...useTRPC().release.evidenceHistory.queryOptions({ release, id }), staleTime: 60_000 });
+  const { data } = useQuery({
+    ...useTRPC().release.evidenceHistory.queryOptions({ release, id }),
+    staleTime: 60_000,
+  });
   const [metric, setMetric] = useQueryState("metric");
   const selectId = useId();
   const trend = prepareTrend(data?.items ?? [], metric ?? undefined);
@@ -34,11 +37,15 @@ export function MetricTrend({ release, id }: { readonly release: string; readonl
             </option>
           ))}
         </select>
-        {last?.value !== undefined && <span className="ml-auto font-medium tabular-nums">{shown(last.value)} now</span>}
+        {last?.value !== undefined && (
+          <span className="ml-auto font-medium tabular-nums">{shown(last.value)} now</span>
+        )}
       </div>
       <Picture trend={trend} current={id} />
       <details>
-        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">As a table</summary>
+        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">
+          As a table
+        </summary>
         <TrendTable points={trend.points} path={trend.path} />
       </details>
     </section>
@@ -51,14 +58,21 @@ const percent = (share: number) => `${share * 100}%`;
 
 function Picture({ trend, current }: { readonly trend: Trend; readonly current: string }) {
   return (
-    <div aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-12 text-ink-muted tabular-nums">
+    <div
+      aria-hidden
+      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-12 text-ink-muted tabular-nums"
+    >
       <span className="flex flex-col justify-between py-1 text-right">
         <span>{shown(trend.high)}</span>
         <span>{trend.high === trend.low ? "" : shown(trend.low)}</span>
       </span>
       <span className="relative block h-20 border-y border-rule">
         <span className="absolute inset-x-2 inset-y-2">
-          <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute size-full overflow-visible">
+          <svg
+            viewBox="0 0 100 100"
+            preserveAspectRatio="none"
+            className="absolute size-full overflow-visible"
+          >
             <title>trend</title>
             {trend.lines.map((line) => (
               <polyline

@@ -54,7 +54,13 @@ export function MetricsTable({ payload }: { readonly payload: EvidencePayload })
   );
 }
 
-function Size({ metrics, slice }: { readonly metrics: readonly MetricComparison[]; readonly slice: string | undefined }) {
+function Size({
+  metrics,
+  slice,
+}: {
+  readonly metrics: readonly MetricComparison[];
+  readonly slice: string | undefined;
+}) {
   const size = metrics.find((one) => one.slice === slice)?.sampleSize;
   return size === undefined ? null : <Note size={12}>n {formatNumber(size)}</Note>;
 }
@@ -66,7 +72,8 @@ function Value({ found }: { readonly found: MetricComparison | undefined }) {
       <span className="font-medium">{found.value === null ? "not a number" : short(found.value)}</span>
       {found.interval && (
         <span className="block text-12 whitespace-nowrap text-ink-muted">
-          {short(found.interval.low)} to {short(found.interval.high)}, {Math.round(found.interval.level * 100)} %
+          {short(found.interval.low)} to {short(found.interval.high)},{" "}
+          {Math.round(found.interval.level * 100)} %
         </span>
       )}
     </>

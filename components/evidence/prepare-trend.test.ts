@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { prepareTrend, type TrendItem } from "./prepare-trend";
 
-const item = (id: string, numbers: TrendItem["numbers"]): TrendItem => ({ id, releaseKey: `m@${id}`, receivedAt: new Date(0), numbers });
+const item = (id: string, numbers: TrendItem["numbers"]): TrendItem => ({
+  id,
+  releaseKey: `m@${id}`,
+  receivedAt: new Date(0),
+  numbers,
+});
 
 test("a gap stays a gap: two lines, and no point without a value", () => {
   const values = [0.9, 0.8, null, 0.95, 1];
@@ -21,8 +26,14 @@ test("a gap stays a gap: two lines, and no point without a value", () => {
 });
 
 test("the chosen number is shown; one measured only once is not offered", () => {
-  const items = [item("a", { "metrics.auc": 1, "metrics.recall": 0.5, once: 3 }), item("b", { "metrics.auc": 1, "metrics.recall": 0.6 })];
-  expect(prepareTrend(items, "metrics.recall")).toMatchObject({ path: "metrics.recall", paths: ["metrics.auc", "metrics.recall"] });
+  const items = [
+    item("a", { "metrics.auc": 1, "metrics.recall": 0.5, once: 3 }),
+    item("b", { "metrics.auc": 1, "metrics.recall": 0.6 }),
+  ];
+  expect(prepareTrend(items, "metrics.recall")).toMatchObject({
+    path: "metrics.recall",
+    paths: ["metrics.auc", "metrics.recall"],
+  });
   expect(prepareTrend(items, "once")?.path).toBe("metrics.auc");
   expect(
     prepareTrend(items, undefined)?.points.map(({ y }) => y),

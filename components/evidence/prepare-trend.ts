@@ -32,11 +32,17 @@ export interface PreparedTrend {
  * Prepares one number of a series over its items, in the order of receipt and evenly spaced, because attempts
  * come in bursts. Undefined if fewer than two items have it.
  */
-export function prepareTrend(items: readonly TrendItem[], wanted: string | undefined): PreparedTrend | undefined {
+export function prepareTrend(
+  items: readonly TrendItem[],
+  wanted: string | undefined,
+): PreparedTrend | undefined {
   const paths = [...new Set(items.flatMap(({ numbers }) => Object.keys(numbers)))].filter(
     (path) => items.filter(({ numbers }) => typeof numbers[path] === "number").length >= 2,
   );
-  const path = paths.find((candidate) => candidate === wanted) ?? paths.find((candidate) => candidate.startsWith("metrics.")) ?? paths[0];
+  const path =
+    paths.find((candidate) => candidate === wanted) ??
+    paths.find((candidate) => candidate.startsWith("metrics.")) ??
+    paths[0];
   if (path === undefined) return undefined;
   const values = items.flatMap(({ numbers }) => numbers[path] ?? []);
   const low = Math.min(...values);

@@ -33,7 +33,10 @@ export function RawEvidence({ id }: { readonly id: string }) {
   return (
     <div className="grid min-w-0 gap-2">
       <div className="max-h-96 overflow-y-auto">
-        <CommandBlock label={`As received: ${data.mediaType}, ${data.isCut ? `the beginning of ${size}` : size}`} command={data.raw} />
+        <CommandBlock
+          label={`As received: ${data.mediaType}, ${data.isCut ? `the beginning of ${size}` : size}`}
+          command={data.raw}
+        />
       </div>
       <span>
         <DownloadBytes id={id} mediaType={data.mediaType} />

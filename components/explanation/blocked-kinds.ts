@@ -3,7 +3,11 @@ import type { BlockedKind } from "@/server/domain/explanation/explanation";
 import type { Presentation } from "../ui/tone";
 
 /** A closed gate that does not block: neither blocked nor open. */
-export const WOULD_BLOCK = { icon: TriangleAlert, word: "Would block", tone: "waiting" } as const satisfies Presentation;
+export const WOULD_BLOCK = {
+  icon: TriangleAlert,
+  word: "Would block",
+  tone: "waiting",
+} as const satisfies Presentation;
 
 /** Icon, word and colour of the three kinds of blocker, and of open. */
 export const BLOCKED_KIND_PRESENTATION = {

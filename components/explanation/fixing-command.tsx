@@ -32,7 +32,9 @@ export function FixingCommand({ move, release, stage, definition, item }: Fixing
     );
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="min-w-0">
-      <summary className="w-fit min-h-6 cursor-pointer rounded-control text-13 text-accent">Command for this step</summary>
+      <summary className="w-fit min-h-6 cursor-pointer rounded-control text-13 text-accent">
+        Command for this step
+      </summary>
       {isOpen && (
         <div className="mt-1.5">
           <CommandBlock label={prepared.label} command={prepared.command} />

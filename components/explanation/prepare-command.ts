@@ -5,7 +5,9 @@ import { curlCommand } from "./curl-command";
 import { type CommandTarget, firstCommand, resendCommand } from "./prepare-submission";
 
 /** The command for a next step, or the reason why there is no command. */
-export type PreparedCommand = { readonly label: string; readonly command: string } | { readonly label: undefined; readonly why: string };
+export type PreparedCommand =
+  | { readonly label: string; readonly command: string }
+  | { readonly label: undefined; readonly why: string };
 
 interface CommandFacts extends CommandTarget {
   readonly model: string;
@@ -16,35 +18,61 @@ interface CommandFacts extends CommandTarget {
   readonly summary: string;
 }
 
-const onlyPeople = () => ({ label: undefined, why: "Only a signed-in person can do this, on this page." }) as const;
+const onlyPeople = () =>
+  ({ label: undefined, why: "Only a signed-in person can do this, on this page." }) as const;
 const noCommand = (why: string) => () => ({ label: undefined, why }) as const;
 
 const decision = ({ origin, key, stage }: CommandFacts): PreparedCommand => ({
   label: "Check again what blocks it",
-  command: curlCommand({ origin, method: "GET", path: `/releases/${encodeURIComponent(key)}/decision?stage=${encodeURIComponent(stage)}` }),
+  command: curlCommand({
+    origin,
+    method: "GET",
+    path: `/releases/${encodeURIComponent(key)}/decision?stage=${encodeURIComponent(stage)}`,
+  }),
 });
 
 const evidence = (facts: CommandFacts): PreparedCommand => {
   const wanted = facts.definition?.kind === "rule" ? facts.definition.evidence : undefined;
-  if (facts.item) return { label: "Submit this evidence again with new measurements", command: resendCommand(facts, facts.item) };
-  return wanted ? { label: "Submit the required evidence", command: firstCommand(facts, wanted) } : decision(facts);
+  if (facts.item)
+    return {
+      label: "Submit this evidence again with new measurements",
+      command: resendCommand(facts, facts.item),
+    };
+  return wanted
+    ? { label: "Submit the required evidence", command: firstCommand(facts, wanted) }
+    : decision(facts);
 };
 
 const open = ({ origin, model, summary, components }: CommandFacts): PreparedCommand => ({
   label: "Open a new release from this manifest",
-  command: curlCommand({ origin, method: "POST", path: "/releases", body: { model, version: "<new version>", summary, components } }),
+  command: curlCommand({
+    origin,
+    method: "POST",
+    path: "/releases",
+    body: { model, version: "<new version>", summary, components },
+  }),
 });
 
 const ask = ({ origin, key, stage }: CommandFacts): PreparedCommand => ({
   label: `Request promotion to ${stage}`,
-  command: curlCommand({ origin, method: "POST", path: `/releases/${encodeURIComponent(key)}/requests`, body: { stage } }),
+  command: curlCommand({
+    origin,
+    method: "POST",
+    path: `/releases/${encodeURIComponent(key)}/requests`,
+    body: { stage },
+  }),
 });
 
 const promote = ({ origin, key, stage, definition }: CommandFacts): PreparedCommand => {
   const to = definition?.kind === "soak" ? definition.soak.stage : stage;
   return {
     label: `Promote it to ${to}`,
-    command: curlCommand({ origin, method: "POST", path: `/releases/${encodeURIComponent(key)}/promotions`, body: { stage: to } }),
+    command: curlCommand({
+      origin,
+      method: "POST",
+      path: `/releases/${encodeURIComponent(key)}/promotions`,
+      body: { stage: to },
+    }),
   };
 };
 

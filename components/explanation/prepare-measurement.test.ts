@@ -14,13 +14,21 @@ test.each([
 });
 
 test("two numbers that differ never look the same", () => {
-  expect(measurementWords({ measured: 0.949996, required: 0.95 })).toEqual({ measured: "0.949996", required: "0.95" });
-  expect(measurementWords({ measured: 0.95, required: 0.95 })).toEqual({ measured: "0.95", required: "0.95" });
+  expect(measurementWords({ measured: 0.949996, required: 0.95 })).toEqual({
+    measured: "0.949996",
+    required: "0.95",
+  });
+  expect(measurementWords({ measured: 0.95, required: 0.95 })).toEqual({
+    measured: "0.95",
+    required: "0.95",
+  });
 });
 
 test("a list is described by its ends; a value that is not a number is written as it is", () => {
   expect(measurementWords({ measured: [0.8, 0.7, 0.9], required: undefined }).measured).toBe("0.7 to 0.9");
-  expect(measurementWords({ measured: [0.8, 0.7], required: undefined }, ["q1", "q2"]).measured).toBe("0.7 (q2) to 0.8 (q1)");
+  expect(measurementWords({ measured: [0.8, 0.7], required: undefined }, ["q1", "q2"]).measured).toBe(
+    "0.7 (q2) to 0.8 (q1)",
+  );
   expect(measurementWords({ measured: [0.8, null], required: undefined }).measured).toBe("0.8, not a number");
 });
 
@@ -41,5 +49,7 @@ test.each([
 });
 
 test("names of another length label nothing", () => {
-  expect(prepareMeasurement({ measured: [1, 2], required: 3 }, ["one"])?.points.map(({ label }) => label)).toEqual([undefined, undefined]);
+  expect(
+    prepareMeasurement({ measured: [1, 2], required: 3 }, ["one"])?.points.map(({ label }) => label),
+  ).toEqual([undefined, undefined]);
 });

@@ -27,9 +27,15 @@ export interface MeasurementFigure {
   readonly points: readonly MeasuredPoint[];
 }
 
-const SIGNS = { ">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<" } as const satisfies Record<Comparator, string>;
+const SIGNS = { ">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<" } as const satisfies Record<
+  Comparator,
+  string
+>;
 
-export function measurementWords({ measured, required, comparator }: Measured, names: readonly string[] = []): MeasurementWords {
+export function measurementWords(
+  { measured, required, comparator }: Measured,
+  names: readonly string[] = [],
+): MeasurementWords {
   const digits = digitsThatTell(measured, required);
   const limit = required === undefined ? undefined : words(required, digits);
   return {
@@ -61,7 +67,10 @@ const DIGITS_MAX = 17;
  * Prepares numbers on one axis with the limit; undefined if the limit or every measured value is not a number.
  * `names` label a list.
  */
-export function prepareMeasurement(found: Measured, names: readonly string[] = []): MeasurementFigure | undefined {
+export function prepareMeasurement(
+  found: Measured,
+  names: readonly string[] = [],
+): MeasurementFigure | undefined {
   const { measured, required } = found;
   if (typeof required !== "number" || measured === undefined) return undefined;
   const values = Array.isArray(measured) ? measured : [measured];
@@ -101,7 +110,8 @@ function axisOf(numbers: readonly number[]): { readonly low: number; readonly hi
 function summary(measured: JsonValue, digits: number, names: readonly string[]): string {
   if (!Array.isArray(measured)) return words(measured, digits);
   const numbers = measured.filter((value): value is number => typeof value === "number");
-  if (numbers.length < 2 || numbers.length < measured.length) return measured.map((value) => words(value, digits)).join(", ");
+  if (numbers.length < 2 || numbers.length < measured.length)
+    return measured.map((value) => words(value, digits)).join(", ");
   const end = (value: number) => {
     const name = names.length === numbers.length ? names[numbers.indexOf(value)] : undefined;
     return name ? `${format(value, digits)} (${name})` : format(value, digits);

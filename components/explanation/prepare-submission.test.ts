@@ -5,7 +5,14 @@ import type { Component } from "@/server/domain/manifest/component";
 import { firstCommand, resendCommand } from "./prepare-submission";
 
 const digest = digestOf("model");
-const model: Component = { kind: "model", name: "screening", version: "2.3.0", digest, uri: "s3://m", attributes: {} };
+const model: Component = {
+  kind: "model",
+  name: "screening",
+  version: "2.3.0",
+  digest,
+  uri: "s3://m",
+  attributes: {},
+};
 const release = { origin: "http://localhost:3000", key: "breast-screening@2.3.0", components: [model] };
 const item: EvidenceItem = {
   id: "evd_1",
@@ -41,7 +48,9 @@ test("a received item is sent again unchanged, to its release", () => {
 });
 
 test("the command for missing evidence has type, subject and data set; the sender fills in the rest", () => {
-  const body = bodyOf(firstCommand(release, { type: "evaluation", from: [], subject: "model", dataset: "holdout" }));
+  const body = bodyOf(
+    firstCommand(release, { type: "evaluation", from: [], subject: "model", dataset: "holdout" }),
+  );
   expect(body).toMatchObject({
     type: "evaluation",
     subjects: [{ name: "screening", digest }],

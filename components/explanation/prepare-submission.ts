@@ -20,8 +20,17 @@ export function resendCommand(
 ): string {
   const { type, subjects, environment, origin, suite, payload } = item;
   // Only subjects in this manifest. An item can have subjects that this release does not contain.
-  const known = subjects.filter((digest) => target.components.some((component) => component.digest === digest));
-  return submission(target, { type, subjects: known.map((digest) => ({ digest })), environment, origin, suite, payload });
+  const known = subjects.filter((digest) =>
+    target.components.some((component) => component.digest === digest),
+  );
+  return submission(target, {
+    type,
+    subjects: known.map((digest) => ({ digest })),
+    environment,
+    origin,
+    suite,
+    payload,
+  });
 }
 
 /**
@@ -29,7 +38,9 @@ export function resendCommand(
  * brackets.
  */
 export function firstCommand(target: CommandTarget, wanted: EvidenceSelector): string {
-  const subjects = target.components.filter(({ kind }) => kind === wanted.subject).map(({ name, digest }) => ({ name, digest }));
+  const subjects = target.components
+    .filter(({ kind }) => kind === wanted.subject)
+    .map(({ name, digest }) => ({ name, digest }));
   return submission(target, {
     type: wanted.type,
     subjects,

@@ -21,7 +21,12 @@ export interface RefusalContext {
 }
 
 /** Shows the rule that refused an action and the next step, for example a new sign-in. */
-export function RefusalExplained({ error, person, page, stage }: RefusalContext & { readonly error: unknown }) {
+export function RefusalExplained({
+  error,
+  person,
+  page,
+  stage,
+}: RefusalContext & { readonly error: unknown }) {
   const refusal = refusalOf(error);
   const explanation = explainRefusal(refusal, page?.roster ?? EMPTY_ROSTER);
   const here = () => window.location.pathname + window.location.search;
@@ -38,7 +43,10 @@ export function RefusalExplained({ error, person, page, stage }: RefusalContext 
       isAnnounced
       act={
         explanation.move === "confirm-identity" && person ? (
-          <Button size="small" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: person.email })}>
+          <Button
+            size="small"
+            onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: person.email })}
+          >
             Sign in again as {person.name}
           </Button>
         ) : (
@@ -49,7 +57,11 @@ export function RefusalExplained({ error, person, page, stage }: RefusalContext 
           )
         )
       }
-      command={page && stage !== undefined ? <FixingCommand move={explanation.move} release={page.release} stage={stage} /> : undefined}
+      command={
+        page && stage !== undefined ? (
+          <FixingCommand move={explanation.move} release={page.release} stage={stage} />
+        ) : undefined
+      }
     />
   );
 }

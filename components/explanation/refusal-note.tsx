@@ -18,7 +18,9 @@ interface RefusalNoteProps {
 const Explained = lazy(() =>
   import("./refusal-explained").then(
     (module) => ({ default: module.RefusalExplained }),
-    () => ({ default: ({ error }: { readonly error: unknown }) => <RefusalNote error={error} isAnnounced /> }),
+    () => ({
+      default: ({ error }: { readonly error: unknown }) => <RefusalNote error={error} isAnnounced />,
+    }),
   ),
 );
 

@@ -53,7 +53,11 @@ const PLACE = {
 function seen(explanation: Explanation): string {
   const link = moveLink(explanation.move, PLACE);
   const html = renderToStaticMarkup(
-    <WhyAndWhatNext explanation={explanation} now={new Date("2026-11-01T09:00:00Z")} act={link && <a href={link.href}>{link.words}</a>} />,
+    <WhyAndWhatNext
+      explanation={explanation}
+      now={new Date("2026-11-01T09:00:00Z")}
+      act={link && <a href={link.href}>{link.words}</a>}
+    />,
   );
   return html
     .replaceAll(/<[^>]*>/g, " ")
@@ -84,7 +88,15 @@ function expectExplained(explanation: Explanation): void {
   expect(text).toContain(link?.words);
 }
 
-const BASE = { id: "g", title: "The gate under test", boundary: "promotion", stages: [], tiers: [], mode: "block", controls: [] } as const;
+const BASE = {
+  id: "g",
+  title: "The gate under test",
+  boundary: "promotion",
+  stages: [],
+  tiers: [],
+  mode: "block",
+  controls: [],
+} as const;
 const DEFINITIONS: Readonly<Record<GateKind, GateDefinition>> = {
   rule: {
     ...BASE,
@@ -151,7 +163,12 @@ function gateOf(kind: GateKind, status: Verdict): GateResult {
           slots: [
             {
               role: "security" as const,
-              filledBy: { signOffId: "sgn_1", personId: "per_4", name: "Sam Okafor", signedAt: "2026-10-31T09:00:00Z" },
+              filledBy: {
+                signOffId: "sgn_1",
+                personId: "per_4",
+                name: "Sam Okafor",
+                signedAt: "2026-10-31T09:00:00Z",
+              },
               candidates: [],
             },
             { role: "product-owner" as const, filledBy: undefined, candidates: [] },
@@ -169,12 +186,16 @@ describe.each(GATE_KINDS)("the explanation of a %s gate", (kind) => {
     const explanation = explainGate({ ...around, gate: gateOf(kind, status), definition: DEFINITIONS[kind] });
     expectExplained(explanation);
     expect(explanation.kind === "open").toBe(opens(status));
-    if (explanation.kind !== "open") expect(explanation.who.length + explanation.whoInWords.length).toBeGreaterThan(0);
+    if (explanation.kind !== "open")
+      expect(explanation.who.length + explanation.whoInWords.length).toBeGreaterThan(0);
   });
 
-  test.each(VERDICTS.filter((status) => !opens(status)))("is complete without details of the policy if it is %s", (status) => {
-    expectExplained(explainGate({ ...around, gate: gateOf(kind, status), definition: undefined }));
-  });
+  test.each(VERDICTS.filter((status) => !opens(status)))(
+    "is complete without details of the policy if it is %s",
+    (status) => {
+      expectExplained(explainGate({ ...around, gate: gateOf(kind, status), definition: undefined }));
+    },
+  );
 });
 
 test("gates with a measure show numbers: rule, checklist, sign-off and soak", () => {
@@ -187,10 +208,12 @@ test("gates with a measure show numbers: rule, checklist, sign-off and soak", ()
 });
 
 test("a gate that waits for time says until when, and one that waits for people says who signed and who has not", () => {
-  expect(seen(explainGate({ ...around, gate: gateOf("window", "waiting"), definition: DEFINITIONS.window }))).toMatch(
-    /When 2 Nov 2026.* in 1 day/,
+  expect(
+    seen(explainGate({ ...around, gate: gateOf("window", "waiting"), definition: DEFINITIONS.window })),
+  ).toMatch(/When 2 Nov 2026.* in 1 day/);
+  const signing = seen(
+    explainGate({ ...around, gate: gateOf("sign-off", "waiting"), definition: DEFINITIONS["sign-off"] }),
   );
-  const signing = seen(explainGate({ ...around, gate: gateOf("sign-off", "waiting"), definition: DEFINITIONS["sign-off"] }));
   expect(signing).toContain("Signed Sam Okafor (security)");
   expect(signing).toContain("No signer may be a person who trained the model");
 });
@@ -198,10 +221,19 @@ test("a gate that waits for time says until when, and one that waits for people 
 test.each([
   { when: "nobody asked", change: { isAsked: false }, move: "ask" },
   { when: "signing is shut", change: { signingOpen: false }, move: "see-gates" },
-  { when: "it is unknown who trained it", change: { hasUnknownContributors: true }, move: "declare-contributor" },
+  {
+    when: "it is unknown who trained it",
+    change: { hasUnknownContributors: true },
+    move: "declare-contributor",
+  },
   { when: "people may sign", change: {}, move: "sign" },
 ] as const)("the next step of a missing signature when $when is $move", ({ change, move }) => {
-  const explanation = explainGate({ ...around, ...change, gate: gateOf("sign-off", "waiting"), definition: DEFINITIONS["sign-off"] });
+  const explanation = explainGate({
+    ...around,
+    ...change,
+    gate: gateOf("sign-off", "waiting"),
+    definition: DEFINITIONS["sign-off"],
+  });
   expect(explanation.move).toBe(move);
   expectExplained(explanation);
 });
@@ -222,32 +254,43 @@ test.each(ACTS.flatMap((act) => BLOCKED_KINDS.map((because) => ({ act, because }
     expect(explanation).toBeDefined();
     if (explanation) expectExplained(explanation);
     expect(
-      explainAct({ act, allowed: true, because: undefined, reason: undefined, move: undefined }, { roster, missing: [] }),
+      explainAct(
+        { act, allowed: true, because: undefined, reason: undefined, move: undefined },
+        { roster, missing: [] },
+      ),
     ).toBeUndefined();
   },
 );
 
 const DETAILS = {
-  gates: [{ ...gateOf("rule", "failed"), who: [{ role: "collector", personId: undefined, name: "trainer-ci" }] }],
+  gates: [
+    { ...gateOf("rule", "failed"), who: [{ role: "collector", personId: undefined, name: "trainer-ci" }] },
+  ],
   stops: [{ kind: "hold", reason: verbatim("On hold by Rafael: incident.") }],
   errors: [{ pointer: "/stage", detail: "expected staging or production" }],
 };
 
 describe.each([...ERROR_CODES, "unexpected", "unreachable"])("the refusal %s is explained", (code) => {
-  const title = Object.hasOwn(ERROR_TABLE, code) ? ERROR_TABLE[code as keyof typeof ERROR_TABLE].title : "It did not work";
+  const title = Object.hasOwn(ERROR_TABLE, code)
+    ? ERROR_TABLE[code as keyof typeof ERROR_TABLE].title
+    : "It did not work";
   const refusal = { code, title, detail: "What was wrong, in a sentence." };
 
   test("without facts", () => expectExplained(explainRefusal({ ...refusal, details: {} }, roster)));
 
   test("with the facts it comes with", () => {
     const { measured, required } = refusalRow(code);
-    const numbers = Object.fromEntries([measured, required].flatMap((name, index) => (name === undefined ? [] : [[name, 7 + index]])));
+    const numbers = Object.fromEntries(
+      [measured, required].flatMap((name, index) => (name === undefined ? [] : [[name, 7 + index]])),
+    );
     const explanation = explainRefusal({ ...refusal, details: { ...DETAILS, ...numbers } }, roster);
     expectExplained(explanation);
     expect(explanation.measured).toBe(measured === undefined ? undefined : 7);
     expect(explanation.required).toBe(required === undefined ? undefined : 8);
     const text = seen(explanation);
-    expect(text).toContain("The gate under test: As the evaluator says: failed. (0.71 measured, 0.75 required)");
+    expect(text).toContain(
+      "The gate under test: As the evaluator says: failed. (0.71 measured, 0.75 required)",
+    );
     expect(text).toContain("On hold by Rafael: incident.");
     expect(text).toContain("/stage: expected staging or production");
     expect(text).toContain("trainer-ci");
@@ -261,7 +304,10 @@ test("every known code has its own explanation; an unknown code is explained as 
 });
 
 test("roles in a refusal become people", () => {
-  const { who } = explainRefusal({ code: "not-permitted", title: "t", detail: "d", details: { roles: ["sre", "admin"] } }, roster);
+  const { who } = explainRefusal(
+    { code: "not-permitted", title: "t", detail: "d", details: { roles: ["sre", "admin"] } },
+    roster,
+  );
   expect(who.map(({ name }) => name)).toEqual(["Rafael Costa", "Ada Byrne"]);
 });
 
@@ -275,10 +321,13 @@ test("every next step says what to do and has a link, except the one that needs 
 
 test("blocked, waiting and not permitted differ by icon, word, colour and frame", () => {
   const looks = BLOCKED_KINDS.map((kind) => BLOCKED_KIND_PRESENTATION[kind]);
-  for (const part of ["icon", "word", "tone"] as const) expect(new Set(looks.map((look) => look[part])).size).toBe(BLOCKED_KINDS.length);
+  for (const part of ["icon", "word", "tone"] as const)
+    expect(new Set(looks.map((look) => look[part])).size).toBe(BLOCKED_KINDS.length);
   const frames = BLOCKED_KINDS.map((kind) => {
     const explanation = { ...explainStop({ kind: "hold", reason: verbatim("r") }, roster), kind };
-    return /border-(solid|dashed|double)/.exec(renderToStaticMarkup(<WhyAndWhatNext explanation={explanation} />))?.[1];
+    return /border-(solid|dashed|double)/.exec(
+      renderToStaticMarkup(<WhyAndWhatNext explanation={explanation} />),
+    )?.[1];
   });
   expect(frames).toEqual(["solid", "dashed", "double"]);
 });

@@ -35,7 +35,11 @@ interface WhyAndWhatNextProps {
 export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
   const { explanation, title, act, command, look = "full", isAnnounced = false } = props;
   const { stopsFrom } = explanation;
-  const { icon: Icon, word, tone } = stopsFrom === undefined ? BLOCKED_KIND_PRESENTATION[explanation.kind] : WOULD_BLOCK;
+  const {
+    icon: Icon,
+    word,
+    tone,
+  } = stopsFrom === undefined ? BLOCKED_KIND_PRESENTATION[explanation.kind] : WOULD_BLOCK;
   const titleId = useId();
   return (
     <section
@@ -47,7 +51,11 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-1.5">
         <p id={titleId} className="wrap-anywhere">
-          <Icon aria-hidden className="mr-2 inline-block size-4 align-[-0.2em] text-(--tone-line)" strokeWidth={2.25} />
+          <Icon
+            aria-hidden
+            className="mr-2 inline-block size-4 align-[-0.2em] text-(--tone-line)"
+            strokeWidth={2.25}
+          />
           <span className="font-medium text-(--tone)">
             {word}
             {stopsFrom !== undefined && (
@@ -75,7 +83,8 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
 }
 
 function Facts({ explanation, names = [], now }: WhyAndWhatNextProps) {
-  const { rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, stopsFrom } = explanation;
+  const { rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, stopsFrom } =
+    explanation;
   const { measured, required } = explainedNumbers(explanation, names);
   return (
     <dl className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
@@ -113,7 +122,9 @@ function Facts({ explanation, names = [], now }: WhyAndWhatNextProps) {
       )}
       {kind !== "open" && (
         <>
-          <Fact term="Who can act">{who.length > 0 ? <WhoCanAct who={who} /> : whoInWords || "no eligible person left"}</Fact>
+          <Fact term="Who can act">
+            {who.length > 0 ? <WhoCanAct who={who} /> : whoInWords || "no eligible person left"}
+          </Fact>
           {opensAt !== undefined && (
             <Fact term="When">
               <TimeStamp at={opensAt} />
@@ -135,7 +146,9 @@ function Facts({ explanation, names = [], now }: WhyAndWhatNextProps) {
             </Fact>
           )}
           {stopsFrom !== undefined && (
-            <Fact term="Until then">The team does not enforce this gate yet: its result is shown and recorded but blocks nothing.</Fact>
+            <Fact term="Until then">
+              The team does not enforce this gate yet: its result is shown and recorded but blocks nothing.
+            </Fact>
           )}
           <Fact term="Next">
             <ReasonText reason={next} />

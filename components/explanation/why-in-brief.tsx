@@ -36,7 +36,11 @@ export function WhyInBrief({ explanation, names, title, note }: WhyInBriefProps)
       className={`grid min-w-0 gap-0.5 rounded-control bg-paper py-1.5 pr-2.5 text-13 ${BLOCKED_FRAME[kind]}`}
     >
       <p className="line-clamp-3 wrap-anywhere">
-        <Icon aria-hidden className="mr-1.5 inline-block size-3.5 align-[-0.15em] text-(--tone-line)" strokeWidth={2.25} />
+        <Icon
+          aria-hidden
+          className="mr-1.5 inline-block size-3.5 align-[-0.15em] text-(--tone-line)"
+          strokeWidth={2.25}
+        />
         <span className="font-medium text-(--tone)">{`${word}. `}</span>
         {title ?? <ReasonText reason={explanation.title} />}
       </p>

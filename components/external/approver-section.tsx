@@ -59,7 +59,8 @@ export function ApproverSection({ approver, whyNot, now }: ApproverSectionProps)
             value: lastSent ? (
               <>
                 {SENT_WORDS[lastSent.state] ?? lastSent.state}
-                {lastSent.error === undefined ? "" : ` (${lastSent.error})`}, <TimeStamp at={lastSent.at} now={now} />
+                {lastSent.error === undefined ? "" : ` (${lastSent.error})`},{" "}
+                <TimeStamp at={lastSent.at} now={now} />
               </>
             ) : (
               "none yet"
@@ -80,7 +81,13 @@ export function ApproverSection({ approver, whyNot, now }: ApproverSectionProps)
   );
 }
 
-function RemoveDialog({ approver, onClose }: { readonly approver: ExternalApprover; readonly onClose: () => void }) {
+function RemoveDialog({
+  approver,
+  onClose,
+}: {
+  readonly approver: ExternalApprover;
+  readonly onClose: () => void;
+}) {
   const trpc = useTRPC();
   const remove = useMutation(
     trpc.external.remove.mutationOptions({
@@ -101,7 +108,11 @@ function RemoveDialog({ approver, onClose }: { readonly approver: ExternalApprov
           <Button autoFocus onClick={onClose}>
             Keep it
           </Button>
-          <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ id: approver.id })}>
+          <Button
+            variant="danger"
+            isBusy={remove.isPending}
+            onClick={() => remove.mutate({ id: approver.id })}
+          >
             Remove it
           </Button>
         </>

@@ -11,7 +11,8 @@ import { EmptyState } from "../ui/empty-state";
 import { ApproverSection } from "./approver-section";
 import { RegisterApproverDialog } from "./register-approver-dialog";
 
-const NOT_FOR_ALL = "External approvers serve all teams. Registering one requires an administrator of all teams.";
+const NOT_FOR_ALL =
+  "External approvers serve all teams. Registering one requires an administrator of all teams.";
 
 /** Lists the external approvers that gates can ask, their addresses, and whether they answer. */
 export function ApproversPage() {
@@ -29,17 +30,30 @@ export function ApproversPage() {
     </Button>
   );
   return (
-    <AdminFrame what="External approvers" permission="external-approver.manage" query={query} rows={8} act={data && register}>
+    <AdminFrame
+      what="External approvers"
+      permission="external-approver.manage"
+      query={query}
+      rows={8}
+      act={data && register}
+    >
       {data?.items.length === 0 && (
         <EmptyState title="No external approvers yet">
-          An external approver is a notified body, a customer or another system that answers gates of kind “external” with a signed
-          decision. Register here, then name it in a policy.
+          An external approver is a notified body, a customer or another system that answers gates of kind
+          “external” with a signed decision. Register here, then name it in a policy.
         </EmptyState>
       )}
       {data?.items.map((approver) => (
-        <ApproverSection key={approver.id} approver={approver} whyNot={whyNot} now={new Date(query.dataUpdatedAt)} />
+        <ApproverSection
+          key={approver.id}
+          approver={approver}
+          whyNot={whyNot}
+          now={new Date(query.dataUpdatedAt)}
+        />
       ))}
-      {isRegistering && data && <RegisterApproverDialog owners={data.owners} onClose={() => setRegistering(false)} />}
+      {isRegistering && data && (
+        <RegisterApproverDialog owners={data.owners} onClose={() => setRegistering(false)} />
+      )}
     </AdminFrame>
   );
 }

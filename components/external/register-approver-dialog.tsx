@@ -23,9 +23,15 @@ export function RegisterApproverDialog({ owners, onClose }: RegisterApproverDial
   const register = useMutation(trpc.external.register.mutationOptions());
   const send = (form: FormData) => {
     const said = Object.fromEntries([...form].map(([name, value]) => [name, String(value).trim()]));
-    register.mutate({ name: said["name"] ?? "", title: said["title"] ?? "", url: said["url"] ?? "", ownerId: said["ownerId"] ?? "" });
+    register.mutate({
+      name: said["name"] ?? "",
+      title: said["title"] ?? "",
+      url: said["url"] ?? "",
+      ownerId: said["ownerId"] ?? "",
+    });
   };
-  if (register.data) return <SecretShown name={register.data.name} secret={register.data.secret} onClose={onClose} />;
+  if (register.data)
+    return <SecretShown name={register.data.name} secret={register.data.secret} onClose={onClose} />;
   return (
     <FormDialog
       onClose={onClose}
@@ -35,7 +41,13 @@ export function RegisterApproverDialog({ owners, onClose }: RegisterApproverDial
       mutation={register}
       onSend={send}
     >
-      <TextField label="Title" name="title" required maxLength={120} hint="The display name, for example Notified body 0123" />
+      <TextField
+        label="Title"
+        name="title"
+        required
+        maxLength={120}
+        hint="The display name, for example Notified body 0123"
+      />
       <TextField
         label="Name"
         name="name"

@@ -21,7 +21,8 @@ export function RepeatRequestButton({ page, stage, gate }: RepeatRequestButtonPr
   const trpc = useTRPC();
   const repeat = useMutation(
     trpc.external.repeatRequest.mutationOptions({
-      onSuccess: () => notify({ title: "Request repeated", detail: "The time limit for the answer restarts." }),
+      onSuccess: () =>
+        notify({ title: "Request repeated", detail: "The time limit for the answer restarts." }),
     }),
   );
   const definition = stage.definitions.find(({ id }) => id === gate.id);

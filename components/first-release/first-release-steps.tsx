@@ -49,8 +49,8 @@ function stepWords(
       body: (
         <>
           <p>
-            Run this in the server folder, on the server machine. The token is shown once, is valid for twelve hours and cannot sign
-            anything.
+            Run this in the server folder, on the server machine. The token is shown once, is valid for twelve
+            hours and cannot sign anything.
           </p>
           <CommandBlock label="Create a token" command={commands.mintToken} />
         </>
@@ -60,7 +60,8 @@ function stepWords(
       title: "Register the model",
       arrived: registered && (
         <>
-          {registered.title}, registered by {registered.registeredBy.name}, <TimeStamp at={registered.registeredAt} />
+          {registered.title}, registered by {registered.registeredBy.name},{" "}
+          <TimeStamp at={registered.registeredAt} />
         </>
       ),
       body: (
@@ -74,8 +75,9 @@ function stepWords(
       title: "Have a person attest the intake",
       body: (
         <p>
-          Until another person attests the intake, the model counts as high risk. A product owner, security or an administrator can attest
-          it on {registered ? <TextLink href={`/models/${model}`}>the model's page</TextLink> : "the model's page"}.
+          Until another person attests the intake, the model counts as high risk. A product owner, security or
+          an administrator can attest it on{" "}
+          {registered ? <TextLink href={`/models/${model}`}>the model's page</TextLink> : "the model's page"}.
         </p>
       ),
     },
@@ -88,7 +90,10 @@ function stepWords(
       ),
       body: (
         <>
-          <p>A release is a set of components, each identified by its digest. Mutable names such as latest are refused.</p>
+          <p>
+            A release is a set of components, each identified by its digest. Mutable names such as latest are
+            refused.
+          </p>
           <CommandBlock label="Open a release" command={commands.openRelease} />
         </>
       ),
@@ -97,12 +102,16 @@ function stepWords(
       title: "Submit evidence",
       arrived: evidence && (
         <>
-          {countOf(evidence.count, "item")}, the newest: {evidence.type} from {evidence.collector}, <TimeStamp at={evidence.receivedAt} />
+          {countOf(evidence.count, "item")}, the newest: {evidence.type} from {evidence.collector},{" "}
+          <TimeStamp at={evidence.receivedAt} />
         </>
       ),
       body: (
         <>
-          <p>Evidence applies to every release that contains the digest of its subject. Submitted evidence appears here.</p>
+          <p>
+            Evidence applies to every release that contains the digest of its subject. Submitted evidence
+            appears here.
+          </p>
           <CommandBlock label="Submit evidence" command={commands.sendEvidence} />
         </>
       ),
@@ -111,13 +120,19 @@ function stepWords(
       title: "Check the open gates",
       body: release ? (
         <div>
-          <p className="mb-2">Its page shows for every gate what is required, what is missing, who can act and which command to run.</p>
+          <p className="mb-2">
+            Its page shows for every gate what is required, what is missing, who can act and which command to
+            run.
+          </p>
           <ButtonLink href={releaseHref(release.key)} variant="primary">
             {`Open ${release.key}`}
           </ButtonLink>
         </div>
       ) : (
-        <p>The page of the release shows for every gate what is required, what is missing, who can act and which command to run.</p>
+        <p>
+          The page of the release shows for every gate what is required, what is missing, who can act and
+          which command to run.
+        </p>
       ),
     },
   };

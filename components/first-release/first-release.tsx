@@ -19,7 +19,10 @@ const WATCH_MS = 1500;
  * data arrives.
  */
 export function FirstRelease({ origin }: { readonly origin: string }) {
-  const [asked, setAsked] = useQueryState("model", parseAsString.withDefault("churn").withOptions({ history: "replace" }));
+  const [asked, setAsked] = useQueryState(
+    "model",
+    parseAsString.withDefault("churn").withOptions({ history: "replace" }),
+  );
   const model = MODEL_KEY.pattern.test(asked) ? asked : undefined;
   const { data, error } = useQuery({
     ...useTRPC().firstRelease.get.queryOptions({ model: model ?? "churn" }),
@@ -29,7 +32,10 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
   return (
     <Page
       header={
-        <PageHeader title="Create a first release" facts={[{ id: "how", fact: "six steps in a terminal; this page shows progress" }]} />
+        <PageHeader
+          title="Create a first release"
+          facts={[{ id: "how", fact: "six steps in a terminal; this page shows progress" }]}
+        />
       }
     >
       <div className="max-w-220 [&_p]:max-w-prose">

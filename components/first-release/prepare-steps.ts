@@ -25,7 +25,10 @@ export function prepareSteps(progress: FirstReleaseData): readonly Step[] {
     decision: false,
   };
   const next = STEP_IDS.find((id) => !isDone[id] && !(id === "intake" && isDone.release));
-  return STEP_IDS.map((id) => ({ id, state: isDone[id] ? "done" : id === next || isReady(id, progress) ? "now" : "later" }));
+  return STEP_IDS.map((id) => ({
+    id,
+    state: isDone[id] ? "done" : id === next || isReady(id, progress) ? "now" : "later",
+  }));
 }
 
 function isReady(id: StepId, { model }: FirstReleaseData): boolean {

@@ -4,7 +4,9 @@ import { Note } from "../ui/note";
 import { Stack } from "../ui/stack";
 import type { StepState } from "./prepare-steps";
 
-const LOOKS: Readonly<Record<StepState, { readonly icon: LucideIcon; readonly word: string; readonly tone: string }>> = {
+const LOOKS: Readonly<
+  Record<StepState, { readonly icon: LucideIcon; readonly word: string; readonly tone: string }>
+> = {
   done: { icon: CircleCheck, word: "Done", tone: "passed" },
   now: { icon: CircleDot, word: "Now", tone: "accent" },
   later: { icon: CircleDashed, word: "Later", tone: "missing" },
@@ -22,7 +24,10 @@ interface StepItemProps {
 export function StepItem({ title, state, arrived, children }: StepItemProps) {
   const { icon: Icon, word, tone } = LOOKS[state];
   return (
-    <li data-state={state} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3 border-t border-rule py-4">
+    <li
+      data-state={state}
+      className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3 border-t border-rule py-4"
+    >
       <span data-tone={tone} className="pt-0.5 text-(--tone)">
         <Icon aria-hidden className="size-5" />
       </span>
@@ -38,7 +43,9 @@ export function StepItem({ title, state, arrived, children }: StepItemProps) {
         )}
         {state === "done" ? (
           <details>
-            <summary className="w-fit cursor-pointer rounded-control text-13 text-ink-muted">Command used</summary>
+            <summary className="w-fit cursor-pointer rounded-control text-13 text-ink-muted">
+              Command used
+            </summary>
             <div className="mt-2 grid gap-2">{children}</div>
           </details>
         ) : (

@@ -26,7 +26,15 @@ interface FormDialogProps {
 }
 
 /** A dialog that asks for an action: its consequences, its fields, and its refusal. */
-export function FormDialog({ title, consequence, act, cancel = "Cancel", mutation, children, ...props }: FormDialogProps) {
+export function FormDialog({
+  title,
+  consequence,
+  act,
+  cancel = "Cancel",
+  mutation,
+  children,
+  ...props
+}: FormDialogProps) {
   const { isDangerous = false, others = [], context, onSend, onClose } = props;
   const formId = useId();
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -47,7 +55,12 @@ export function FormDialog({ title, consequence, act, cancel = "Cancel", mutatio
               {word}
             </Button>
           ))}
-          <Button type="submit" form={formId} variant={isDangerous ? "danger" : "primary"} isBusy={mutation.isPending}>
+          <Button
+            type="submit"
+            form={formId}
+            variant={isDangerous ? "danger" : "primary"}
+            isBusy={mutation.isPending}
+          >
             {act}
           </Button>
         </>
@@ -61,7 +74,8 @@ export function FormDialog({ title, consequence, act, cancel = "Cancel", mutatio
   );
 }
 
-const isLines = (consequence: FormDialogProps["consequence"]): consequence is readonly string[] => Array.isArray(consequence);
+const isLines = (consequence: FormDialogProps["consequence"]): consequence is readonly string[] =>
+  Array.isArray(consequence);
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {
   return (

@@ -30,7 +30,11 @@ export function GateComponents({ components }: GateComponentsProps) {
   );
 }
 
-function ComponentLine({ component: { kind, name, digest, status, ...values } }: { readonly component: ComponentResult }) {
+function ComponentLine({
+  component: { kind, name, digest, status, ...values },
+}: {
+  readonly component: ComponentResult;
+}) {
   const { measured, required } = measurementWords(values);
   return (
     <span className="flex flex-wrap items-baseline gap-x-3">

@@ -33,40 +33,69 @@ interface GateDetailsProps {
 }
 
 /** Shows one gate in full: verdict and reason, measured value and limit, who can act, evidence, and purpose. */
-export function GateDetails({ gate, definition, names, explanation, now, isAsked, criterionSince, children }: GateDetailsProps) {
+export function GateDetails({
+  gate,
+  definition,
+  names,
+  explanation,
+  now,
+  isAsked,
+  criterionSince,
+  children,
+}: GateDetailsProps) {
   const figure = prepareMeasurement(gate, names);
   return (
     <div className="grid min-w-0 gap-5">
-      <WhyAndWhatNext explanation={explanation} names={names} now={now} title={<VerdictMark verdict={gate.status} />} />
+      <WhyAndWhatNext
+        explanation={explanation}
+        names={names}
+        now={now}
+        title={<VerdictMark verdict={gate.status} />}
+      />
       {gate.changedThresholds && <ChangedThresholds changes={gate.changedThresholds} />}
       {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
-      {gate.components ? <GateComponents components={gate.components} /> : gate.parts && <GateParts parts={gate.parts} />}
+      {gate.components ? (
+        <GateComponents components={gate.components} />
+      ) : (
+        gate.parts && <GateParts parts={gate.parts} />
+      )}
       {gate.slots && <SlotList slots={gate.slots} isAsked={isAsked} />}
       {children}
       <KeyValues
         items={[
           ...(definition?.kind === "rule" ? ruleOf(definition) : []),
-          ...(gate.origin === undefined ? [] : [{ term: "Required by", value: <GateOrigin origin={gate.origin} /> }]),
-          ...(criterionSince === undefined ? [] : [{ term: "Criterion", value: <CriterionTiming gate={gate} since={criterionSince} /> }]),
+          ...(gate.origin === undefined
+            ? []
+            : [{ term: "Required by", value: <GateOrigin origin={gate.origin} /> }]),
+          ...(criterionSince === undefined
+            ? []
+            : [{ term: "Criterion", value: <CriterionTiming gate={gate} since={criterionSince} /> }]),
           {
             term: "If not passed",
             value: <IfClosed gate={gate} />,
           },
           ...(gate.why === undefined ? [] : [{ term: "Purpose", value: gate.why }]),
-          ...(gate.controls.length > 0 ? [{ term: "Controls", value: <Controls controls={gate.controls} /> }] : []),
+          ...(gate.controls.length > 0
+            ? [{ term: "Controls", value: <Controls controls={gate.controls} /> }]
+            : []),
         ]}
       />
     </div>
   );
 }
 
-const IF_CLOSED = { block: "blocks the promotion", warn: "shows a warning", observe: "is only recorded" } as const;
+const IF_CLOSED = {
+  block: "blocks the promotion",
+  warn: "shows a warning",
+  observe: "is only recorded",
+} as const;
 
 function IfClosed({ gate: { mode, relaxed } }: Pick<GateDetailsProps, "gate">) {
   if (relaxed === undefined) return IF_CLOSED[mode];
   return (
     <span>
-      {IF_CLOSED[mode]} until <TimeStamp at={relaxed.until} /> because of the team’s enforcement mode; then {IF_CLOSED[relaxed.from]}
+      {IF_CLOSED[mode]} until <TimeStamp at={relaxed.until} /> because of the team’s enforcement mode; then{" "}
+      {IF_CLOSED[relaxed.from]}
     </span>
   );
 }
@@ -74,22 +103,35 @@ function IfClosed({ gate: { mode, relaxed } }: Pick<GateDetailsProps, "gate">) {
 function ruleOf({ rule, enough, evidence }: Extract<GateDefinition, { kind: "rule" }>) {
   return [
     ...(rule === undefined ? [] : [{ term: "Rule", value: <code className="text-13">{rule}</code> }]),
-    ...(enough === undefined ? [] : [{ term: "Minimum data", value: <code className="text-13">{enough}</code> }]),
+    ...(enough === undefined
+      ? []
+      : [{ term: "Minimum data", value: <code className="text-13">{enough}</code> }]),
     ...(evidence === undefined
       ? []
       : [
           {
             term: "Accepted sources",
-            value: evidence.from.length > 0 ? evidence.from.join(", ") : "any account with permission for this evidence",
+            value:
+              evidence.from.length > 0
+                ? evidence.from.join(", ")
+                : "any account with permission for this evidence",
           },
         ]),
     ...(evidence === undefined ? [] : [{ term: "Subject", value: askedAbout(evidence) }]),
-    ...(evidence?.maxAgeDays === undefined ? [] : [{ term: "Valid for", value: `${countOf(evidence.maxAgeDays, "day")} after receipt` }]),
-    ...(evidence?.attemptsMax === undefined ? [] : [{ term: "Attempts", value: `at most ${evidence.attemptsMax}` }]),
+    ...(evidence?.maxAgeDays === undefined
+      ? []
+      : [{ term: "Valid for", value: `${countOf(evidence.maxAgeDays, "day")} after receipt` }]),
+    ...(evidence?.attemptsMax === undefined
+      ? []
+      : [{ term: "Attempts", value: `at most ${evidence.attemptsMax}` }]),
   ];
 }
 
-function askedAbout({ subject, component, where }: NonNullable<Extract<GateDefinition, { kind: "rule" }>["evidence"]>) {
+function askedAbout({
+  subject,
+  component,
+  where,
+}: NonNullable<Extract<GateDefinition, { kind: "rule" }>["evidence"]>) {
   if (component !== undefined) return `the ${subject} ${[component].flat().join(", ")}`;
   if (where === undefined) return `every ${subject} of the manifest`;
   return (

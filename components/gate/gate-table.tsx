@@ -16,7 +16,12 @@ interface GateTableProps {
   readonly now: Date;
 }
 
-const BOUNDARY_WORDS = { "data-readiness": "data", evaluation: "evaluation", promotion: "promotion", operation: "operation" } as const;
+const BOUNDARY_WORDS = {
+  "data-readiness": "data",
+  evaluation: "evaluation",
+  promotion: "promotion",
+  operation: "operation",
+} as const;
 
 /** Lists every gate of a stage in the policy's order. */
 export function GateTable({ gates, stage, inspected, hrefOf, now }: GateTableProps) {
@@ -26,7 +31,11 @@ export function GateTable({ gates, stage, inspected, hrefOf, now }: GateTablePro
       rows={gates}
       rowKey={(gate) => gate.id}
       isSelected={(gate) => gate.id === inspected}
-      empty={<EmptyState title="No gates">The policy lists no gate for {stage}. A policy without gates permits no promotion.</EmptyState>}
+      empty={
+        <EmptyState title="No gates">
+          The policy lists no gate for {stage}. A policy without gates permits no promotion.
+        </EmptyState>
+      }
       columns={[
         { id: "verdict", heading: "Verdict", cell: (gate) => <VerdictMark verdict={gate.status} /> },
         {
@@ -42,8 +51,20 @@ export function GateTable({ gates, stage, inspected, hrefOf, now }: GateTablePro
             </span>
           ),
         },
-        { id: "measured", heading: "Measured", align: "end", isSecondary: true, cell: (gate) => measurementWords(gate).measured ?? "–" },
-        { id: "required", heading: "Required", align: "end", isSecondary: true, cell: (gate) => measurementWords(gate).required ?? "–" },
+        {
+          id: "measured",
+          heading: "Measured",
+          align: "end",
+          isSecondary: true,
+          cell: (gate) => measurementWords(gate).measured ?? "–",
+        },
+        {
+          id: "required",
+          heading: "Required",
+          align: "end",
+          isSecondary: true,
+          cell: (gate) => measurementWords(gate).required ?? "–",
+        },
         {
           id: "boundary",
           heading: "Boundary",

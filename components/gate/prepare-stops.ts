@@ -17,13 +17,19 @@ export interface PreparedStops {
 export function prepareStops(gates: readonly GateResult[]): PreparedStops {
   const closed = gates
     .filter((gate) => !opens(gate.status))
-    .sort((one, other) => VERDICT_READING_ORDER.indexOf(one.status) - VERDICT_READING_ORDER.indexOf(other.status));
+    .sort(
+      (one, other) => VERDICT_READING_ORDER.indexOf(one.status) - VERDICT_READING_ORDER.indexOf(other.status),
+    );
   const open = countVerdicts(gates.filter((gate) => opens(gate.status)).map((gate) => gate.status));
   return {
     closed: closed.filter(stopsRelease),
     warnings: closed.filter((gate) => !stopsRelease(gate)),
     // Passed gates come first, because the line is about finished work.
-    open: [...open].sort((one, other) => Number(other.verdict === "passed") - Number(one.verdict === "passed")),
-    waivedUntil: gates.flatMap((gate) => (gate.status === "waived" ? (gate.waivedUntil ?? []) : [])).sort()[0],
+    open: [...open].sort(
+      (one, other) => Number(other.verdict === "passed") - Number(one.verdict === "passed"),
+    ),
+    waivedUntil: gates
+      .flatMap((gate) => (gate.status === "waived" ? (gate.waivedUntil ?? []) : []))
+      .sort()[0],
   };
 }

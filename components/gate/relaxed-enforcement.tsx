@@ -22,8 +22,11 @@ export function RelaxedEnforcement({ gates, policy }: RelaxedEnforcementProps) {
   const { length } = relaxed;
   return (
     <Callout kind="caution" title={`${countOf(length, "gate")} not enforced yet`}>
-      The team enforces {policy.name} v{policy.version} fully from <TimeStamp at={first.until} />. Signatures cover this too.{" "}
-      <TextLink href={policyHref(policy.name, { view: "enforcement" })}>Enforcement mode and its approval</TextLink>
+      The team enforces {policy.name} v{policy.version} fully from <TimeStamp at={first.until} />. Signatures
+      cover this too.{" "}
+      <TextLink href={policyHref(policy.name, { view: "enforcement" })}>
+        Enforcement mode and its approval
+      </TextLink>
     </Callout>
   );
 }

@@ -30,8 +30,12 @@ export function SlotList({ slots, isAsked }: SlotListProps) {
           <Note>
             {slot.filledBy
               ? nameWithOffice(slot.filledBy.name, slot.filledBy.onBehalfOf)
-              : slot.candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)).join(" or ") ||
-                (isAsked ? "no eligible person left" : "anyone with the role who is independent of the requester")}
+              : slot.candidates
+                  .map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf))
+                  .join(" or ") ||
+                (isAsked
+                  ? "no eligible person left"
+                  : "anyone with the role who is independent of the requester")}
           </Note>
         </li>
       ))}

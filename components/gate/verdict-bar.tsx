@@ -33,7 +33,10 @@ export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
         <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
           {counts.map(({ verdict, count }) => (
             <li key={verdict}>
-              <VerdictMark verdict={verdict} word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`} />
+              <VerdictMark
+                verdict={verdict}
+                word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`}
+              />
             </li>
           ))}
           {counts.length === 0 && (

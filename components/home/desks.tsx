@@ -18,7 +18,10 @@ export function Desks({ home, isShown }: DesksProps) {
       {live && <LiveDesk desk={live} home={home} />}
       {failing && (
         <FailingDesk
-          desk={{ ...failing, items: failing.items.filter(({ release, stage }) => !isShown(release.key, stage)) }}
+          desk={{
+            ...failing,
+            items: failing.items.filter(({ release, stage }) => !isShown(release.key, stage)),
+          }}
           now={home.now}
         />
       )}

@@ -22,7 +22,10 @@ export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
     <Section title="Failed gates" note={String(items.length)}>
       <ul className="border-b border-rule">
         {items.map(({ release, stage, gateId, explanation, names, others }) => (
-          <li key={release.key} className="relative grid gap-1.5 border-t border-rule py-3 first:border-t-0 hover:bg-hover">
+          <li
+            key={release.key}
+            className="relative grid gap-1.5 border-t border-rule py-3 first:border-t-0 hover:bg-hover"
+          >
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <Link
                 data-row

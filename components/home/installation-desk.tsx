@@ -38,7 +38,10 @@ export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData
         ) : (
           <ul className="border-b border-rule text-13">
             {vacancies.slice(0, SHOWN_MAX).map((vacancy) => (
-              <li key={keyOf(vacancy)} className="flex flex-wrap items-center gap-x-2 border-t border-rule py-1.5 first:border-t-0">
+              <li
+                key={keyOf(vacancy)}
+                className="flex flex-wrap items-center gap-x-2 border-t border-rule py-1.5 first:border-t-0"
+              >
                 <VacancyLine vacancy={vacancy} />
               </li>
             ))}
@@ -114,5 +117,7 @@ function VacancyLine({ vacancy }: { readonly vacancy: Vacancy }) {
 }
 
 function keyOf(vacancy: Vacancy): string {
-  return vacancy.kind === "owner" ? `owner ${vacancy.model.key} ${vacancy.part}` : `role ${vacancy.team} ${vacancy.role}`;
+  return vacancy.kind === "owner"
+    ? `owner ${vacancy.model.key} ${vacancy.part}`
+    : `role ${vacancy.team} ${vacancy.role}`;
 }

@@ -23,7 +23,9 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
   return (
     <Section title="Live" note={stages.length > 0 ? "live releases and their rollback targets" : undefined}>
       {stages.length === 0 ? (
-        <EmptyState title="No live releases yet">A release appears here when an engine reports it live under a permit.</EmptyState>
+        <EmptyState title="No live releases yet">
+          A release appears here when an engine reports it live under a permit.
+        </EmptyState>
       ) : (
         <ul className="border-b border-rule">
           {stages.map(({ modelKey, modelTitle, stage, releaseKey, since, riskTier, inFlight, offers }) => (
@@ -34,7 +36,9 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
             >
               <div className="grid min-w-0 gap-0.5">
                 <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                  <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{`${modelTitle} ${versionOf(releaseKey)}`}</TextLink>
+                  <TextLink
+                    href={releaseHref(releaseKey, `?stage=${stage}`)}
+                  >{`${modelTitle} ${versionOf(releaseKey)}`}</TextLink>
                   <Note>in {stage}</Note>
                   <RiskTierTag tier={riskTier} />
                 </p>
@@ -56,7 +60,10 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
                 </p>
                 <AttentionNotes releaseKey={releaseKey} stage={stage} look="brief" />
               </div>
-              <RollBackButton page={{ person, release: { modelKey } }} stage={{ stage, live: { releaseKey }, offers }} />
+              <RollBackButton
+                page={{ person, release: { modelKey } }}
+                stage={{ stage, live: { releaseKey }, offers }}
+              />
             </li>
           ))}
         </ul>
@@ -64,7 +71,8 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
       <GrandfatheredList />
       {isCut && (
         <p className="mt-2 text-13 text-ink-muted">
-          The most recent are shown. <TextLink href="/releases?view=table&statuses=live&order=moved">All live releases</TextLink>
+          The most recent are shown.{" "}
+          <TextLink href="/releases?view=table&statuses=live&order=moved">All live releases</TextLink>
         </p>
       )}
     </Section>

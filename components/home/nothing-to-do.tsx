@@ -26,7 +26,8 @@ export function NothingToDo({ home, setAside, waiting }: NothingToDoProps) {
           </ButtonLink>
         }
       >
-        Register a model, create a token and open a release. The guide shows the command for each step and what has arrived.
+        Register a model, create a token and open a release. The guide shows the command for each step and
+        what has arrived.
       </EmptyState>
     );
   }
@@ -51,14 +52,17 @@ export function NothingToDo({ home, setAside, waiting }: NothingToDoProps) {
 }
 
 const SOME_WAIT = "The releases below wait for other people. This page updates when one needs you.";
-const NONE_WAITS = "A release appears here when it needs your signature, a checklist answer or a fix from you.";
+const NONE_WAITS =
+  "A release appears here when it needs your signature, a checklist answer or a fix from you.";
 
 function ExpectedNext({ home: { expected, now } }: Pick<NothingToDoProps, "home">) {
   if (expected.length === 0) return null;
   return (
     <ul aria-label="Expected next" className="mt-2 grid gap-1 text-13 text-ink-muted">
       {expected.map((next) => (
-        <li key={`${next.kind} ${next.at.toISOString()} ${next.kind === "window-opens" ? next.calendar : next.release}`}>
+        <li
+          key={`${next.kind} ${next.at.toISOString()} ${next.kind === "window-opens" ? next.calendar : next.release}`}
+        >
           <span className="text-ink">
             <TimeStamp at={next.at} now={now} />
           </span>
@@ -71,18 +75,28 @@ function ExpectedNext({ home: { expected, now } }: Pick<NothingToDoProps, "home"
 
 type Expected = HomeData["expected"][number];
 
-function WindowOpens({ next: { calendar, because } }: { readonly next: Extract<Expected, { kind: "window-opens" }> }) {
+function WindowOpens({
+  next: { calendar, because },
+}: {
+  readonly next: Extract<Expected, { kind: "window-opens" }>;
+}) {
   return (
     <>
-      the window <TextLink href="/admin/stages#calendars">{calendar}</TextLink> opens{because !== undefined && `, after ${because}`}
+      the window <TextLink href="/admin/stages#calendars">{calendar}</TextLink> opens
+      {because !== undefined && `, after ${because}`}
     </>
   );
 }
 
-function WaiverEnds({ next: { release, gate, stage } }: { readonly next: Extract<Expected, { kind: "waiver-ends" }> }) {
+function WaiverEnds({
+  next: { release, gate, stage },
+}: {
+  readonly next: Extract<Expected, { kind: "waiver-ends" }>;
+}) {
   return (
     <>
-      the waiver of {gate} ends for <TextLink href={releaseHref(release, `?stage=${stage}`)}>{release}</TextLink> in {stage}
+      the waiver of {gate} ends for{" "}
+      <TextLink href={releaseHref(release, `?stage=${stage}`)}>{release}</TextLink> in {stage}
     </>
   );
 }

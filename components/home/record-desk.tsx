@@ -17,10 +17,16 @@ interface RecordDeskProps {
 /** Lists the latest important actions, each with its export, and whether the ledger is intact. */
 export function RecordDesk({ desk, now }: RecordDeskProps) {
   return (
-    <Section title="Recent decisions" note="the most recent decisions" acts={<ButtonLink href="/reports">Export…</ButtonLink>}>
+    <Section
+      title="Recent decisions"
+      note="the most recent decisions"
+      acts={<ButtonLink href="/reports">Export…</ButtonLink>}
+    >
       <Verified desk={desk} now={now} />
       {desk.acts.length === 0 ? (
-        <EmptyState title="No decisions yet">Signatures, permits, waivers, holds and revocations appear here.</EmptyState>
+        <EmptyState title="No decisions yet">
+          Signatures, permits, waivers, holds and revocations appear here.
+        </EmptyState>
       ) : (
         <ul className="border-b border-rule">
           {desk.acts.map((act) => {
@@ -38,7 +44,11 @@ export function RecordDesk({ desk, now }: RecordDeskProps) {
                   </Note>
                 </p>
                 {release !== undefined && (
-                  <ButtonLink size="small" variant="quiet" href={`/reports?release=${encodeURIComponent(release)}`}>
+                  <ButtonLink
+                    size="small"
+                    variant="quiet"
+                    href={`/reports?release=${encodeURIComponent(release)}`}
+                  >
                     Export
                     <span className="sr-only"> the evidence of {release}</span>
                   </ButtonLink>
@@ -72,7 +82,8 @@ function Verified({ desk: { verified, sealed, unsealed, isVerifying }, now }: Re
         <Note>{isVerifying ? "Verification is running." : "The ledger has not been verified yet."}</Note>
       )}
       <Note>
-        {countOf(sealed, "entry is", "entries are")} sealed{unsealed > 0 && `, ${formatNumber(unsealed)} waiting to be sealed`}.
+        {countOf(sealed, "entry is", "entries are")} sealed
+        {unsealed > 0 && `, ${formatNumber(unsealed)} waiting to be sealed`}.
       </Note>
       <TextLink href="/ledger">{verified ? "The ledger" : "Verify the ledger"}</TextLink>
     </p>

@@ -22,8 +22,14 @@ import { useSetAside } from "./use-set-aside";
 
 /** Draws the inbox: what needs the reader, what waits for others, what is live, and what happened. */
 export function Inbox() {
-  const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
-  const { data: home } = useSuspenseQuery({ ...useTRPC().home.get.queryOptions({}), refetchInterval: useRefresh() });
+  const { data } = useSuspenseQuery({
+    ...useTRPC().inbox.get.queryOptions({}),
+    refetchInterval: useRefresh(),
+  });
+  const { data: home } = useSuspenseQuery({
+    ...useTRPC().home.get.queryOptions({}),
+    refetchInterval: useRefresh(),
+  });
   const { putOff, takeUp, error } = useSetAside();
   const { needsYou, setAside, waiting, live, happened, more, now } = data;
   return (
@@ -44,7 +50,9 @@ export function Inbox() {
       <AttentionList />
       <Desks
         home={home}
-        isShown={(release, stage) => needsYou.some(({ request }) => request.releaseKey === release && request.stage === stage)}
+        isShown={(release, stage) =>
+          needsYou.some(({ request }) => request.releaseKey === release && request.stage === stage)
+        }
       />
       {setAside.length > 0 && (
         <Section title="Set aside" note={`${setAside.length} · each returns to the list when it changes`}>
@@ -70,7 +78,8 @@ export function Inbox() {
             <GrandfatheredList />
             {more.live && (
               <p className="mt-2 text-13 text-ink-muted">
-                The most recent are shown. <TextLink href="/releases?view=table&statuses=live&order=moved">All live releases</TextLink>
+                The most recent are shown.{" "}
+                <TextLink href="/releases?view=table&statuses=live&order=moved">All live releases</TextLink>
               </p>
             )}
           </Section>

@@ -10,7 +10,11 @@ import { Visible } from "../ui/visible";
 /** Lists what is live in each stage, and since when. */
 export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; readonly now: Date }) {
   if (rows.length === 0)
-    return <EmptyState title="No live releases yet">A release appears here when an engine reports it live under a permit.</EmptyState>;
+    return (
+      <EmptyState title="No live releases yet">
+        A release appears here when an engine reports it live under a permit.
+      </EmptyState>
+    );
   return (
     <ul className="border-b border-rule">
       {rows.map((row) => (

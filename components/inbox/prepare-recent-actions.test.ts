@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { prepareRecentActions } from "./prepare-recent-actions";
 
-const row = (action: string, releaseKey = "m@1") => ({ action, actorName: "ci", releaseKey, stage: undefined });
+const row = (action: string, releaseKey = "m@1") => ({
+  action,
+  actorName: "ci",
+  releaseKey,
+  stage: undefined,
+});
 
 test("equal neighbours become one line, in the same order", () => {
   const lines = prepareRecentActions([

@@ -24,6 +24,9 @@ export function prepareRecentActions<Row extends Act>(rows: readonly Row[]): rea
 
 function isAlike(one: Act, other: Act): boolean {
   return (
-    one.action === other.action && one.actorName === other.actorName && one.releaseKey === other.releaseKey && one.stage === other.stage
+    one.action === other.action &&
+    one.actorName === other.actorName &&
+    one.releaseKey === other.releaseKey &&
+    one.stage === other.stage
   );
 }

@@ -1,7 +1,10 @@
 import type { Turn } from "@/server/domain/gate/turn";
 
 /** Returns the page of an open request: signing has its own page, everything else is on the release. */
-export function addressOf(request: { readonly releaseKey: string; readonly stage: string }, act: Turn["act"]): string {
+export function addressOf(
+  request: { readonly releaseKey: string; readonly stage: string },
+  act: Turn["act"],
+): string {
   const release = `/releases/${encodeURIComponent(request.releaseKey)}`;
   return act === "sign" ? `${release}/sign-off/${request.stage}` : `${release}?stage=${request.stage}`;
 }

@@ -35,7 +35,11 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
           >
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">
+                <Link
+                  data-row
+                  href={addressOf(request, turn.act)}
+                  className="rounded-control font-medium after:absolute after:inset-0"
+                >
                   <Visible text={`${request.modelTitle} ${versionOf(request.releaseKey)}`} />
                 </Link>
                 <Note>to {request.stage}</Note>
@@ -45,7 +49,8 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                 <p className="mt-0.5 flex items-start gap-1.5 text-13">
                   <UserCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />
                   <span className="min-w-0">
-                    You can sign on behalf of {turn.onBehalfOf.name} until <TimeStamp at={turn.onBehalfOf.until} now={now} isInert />
+                    You can sign on behalf of {turn.onBehalfOf.name} until{" "}
+                    <TimeStamp at={turn.onBehalfOf.until} now={now} isInert />
                   </span>
                 </p>
               )}
@@ -66,7 +71,10 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
               </span>
             </div>
             {putOff && (
-              <span className="relative z-10 max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1 sm:self-center" data-not-printed>
+              <span
+                className="relative z-10 max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1 sm:self-center"
+                data-not-printed
+              >
                 <IconButton
                   data-put-off={putOff.isAside ? undefined : true}
                   label={`${putOff.isAside ? "Return to inbox" : "Set aside until it changes"}: ${request.releaseKey} to ${request.stage}`}

@@ -11,7 +11,8 @@ export function useSetAside() {
   const set = useMutation(trpc.inbox.setAside.mutationOptions());
   const take = useMutation(trpc.inbox.takeBack.mutationOptions());
 
-  const takeUp = ({ request }: InboxEntry) => take.mutate({ release: request.releaseId, stage: request.stage });
+  const takeUp = ({ request }: InboxEntry) =>
+    take.mutate({ release: request.releaseId, stage: request.stage });
   const putOff = (entry: InboxEntry) => {
     const { request, turn, decisionDigest } = entry;
     set.mutate(

@@ -4,7 +4,13 @@ import type { AuditPicture } from "./prepare-audit-path";
 const RADIUS = 4;
 
 /** Draws the path from this entry to the signed root: its own nodes filled, those of the proof hollow. */
-export function AuditPathPicture({ picture, sequence }: { readonly picture: AuditPicture; readonly sequence: number }) {
+export function AuditPathPicture({
+  picture,
+  sequence,
+}: {
+  readonly picture: AuditPicture;
+  readonly sequence: number;
+}) {
   const { rows, width, height } = picture;
   const last = rows.length - 1;
   return (
@@ -19,8 +25,17 @@ export function AuditPathPicture({ picture, sequence }: { readonly picture: Audi
         return (
           parent && (
             <g key={row.y} className="stroke-rule-strong" strokeWidth={1.25}>
-              <line x1={row.x} y1={row.y} x2={parent.x} y2={parent.y} className="stroke-accent" strokeWidth={1.75} />
-              {row.siblingX !== undefined && <line x1={row.siblingX} y1={row.y} x2={parent.x} y2={parent.y} />}
+              <line
+                x1={row.x}
+                y1={row.y}
+                x2={parent.x}
+                y2={parent.y}
+                className="stroke-accent"
+                strokeWidth={1.75}
+              />
+              {row.siblingX !== undefined && (
+                <line x1={row.siblingX} y1={row.y} x2={parent.x} y2={parent.y} />
+              )}
             </g>
           )
         );
@@ -28,10 +43,20 @@ export function AuditPathPicture({ picture, sequence }: { readonly picture: Audi
       {rows.map((row, level) => (
         <g key={row.y}>
           <circle cx={row.x} cy={row.y} r={RADIUS} className="fill-accent" />
-          <Label x={row.x} y={row.y} text={level === last ? `entry ${row.hash}` : level === 0 ? `root ${row.hash}` : row.hash} />
+          <Label
+            x={row.x}
+            y={row.y}
+            text={level === last ? `entry ${row.hash}` : level === 0 ? `root ${row.hash}` : row.hash}
+          />
           {row.siblingX !== undefined && (
             <>
-              <circle cx={row.siblingX} cy={row.y} r={RADIUS} className="fill-paper stroke-edge" strokeWidth={1.5} />
+              <circle
+                cx={row.siblingX}
+                cy={row.y}
+                r={RADIUS}
+                className="fill-paper stroke-edge"
+                strokeWidth={1.5}
+              />
               <Label x={row.siblingX} y={row.y} text={row.siblingHash ?? ""} isQuiet />
             </>
           )}
@@ -52,7 +77,12 @@ interface LabelProps {
 function Label({ x, y, text, isQuiet = false }: LabelProps) {
   const isLeft = x < 180;
   return (
-    <text x={isLeft ? x - 10 : x + 10} y={y + 4} textAnchor={isLeft ? "end" : "start"} className={isQuiet ? "fill-ink-muted" : "fill-ink"}>
+    <text
+      x={isLeft ? x - 10 : x + 10}
+      y={y + 4}
+      textAnchor={isLeft ? "end" : "start"}
+      className={isQuiet ? "fill-ink-muted" : "fill-ink"}
+    >
       {text}
     </text>
   );

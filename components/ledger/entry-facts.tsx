@@ -32,7 +32,10 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
         {body.subjects.length === 0 && <Note as="p">The entry has no subject.</Note>}
         <KeyValues
           items={body.subjects.map((subject, place) => ({
-            term: body.subjects.findIndex(({ kind }) => kind === subject.kind) === place ? subject.kind : `${subject.kind} ${place + 1}`,
+            term:
+              body.subjects.findIndex(({ kind }) => kind === subject.kind) === place
+                ? subject.kind
+                : `${subject.kind} ${place + 1}`,
             value: (
               <span className="flex min-w-0 flex-wrap items-center gap-x-3">
                 <SubjectLink subject={subject} />
@@ -59,7 +62,11 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
 
 function DataValue({ value }: { readonly value: unknown }) {
   if (value === null) return <Note>nothing</Note>;
-  return <span className="text-13 whitespace-pre-wrap">{typeof value === "string" ? value : JSON.stringify(value, undefined, 1)}</span>;
+  return (
+    <span className="text-13 whitespace-pre-wrap">
+      {typeof value === "string" ? value : JSON.stringify(value, undefined, 1)}
+    </span>
+  );
 }
 
 function isDigest(text: string | undefined): text is `sha256:${string}` {

@@ -42,7 +42,8 @@ export function EntryProof({ entry }: { readonly entry: AnyEntry }) {
       )}
       {error && (
         <Callout kind="caution" title="Verification not possible">
-          The public keys at /api/v1/keys could not be loaded. This says nothing about the entry. Reload the page to try again.
+          The public keys at /api/v1/keys could not be loaded. This says nothing about the entry. Reload the
+          page to try again.
         </Callout>
       )}
       {entry.proof && !data && !error && <Skeleton label="Verifying" rows={6} rowHeight="text" />}

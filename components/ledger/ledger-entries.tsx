@@ -32,7 +32,9 @@ export function LedgerEntries({ found, isNarrowed, isLater }: LedgerEntriesProps
           align: "end",
           isSecondary: true,
           cell: ({ sequence }) => (
-            <span className="text-ink-muted tabular-nums">{sequence === undefined ? "–" : formatNumber(sequence)}</span>
+            <span className="text-ink-muted tabular-nums">
+              {sequence === undefined ? "–" : formatNumber(sequence)}
+            </span>
           ),
         },
         {
@@ -60,9 +62,24 @@ export function LedgerEntries({ found, isNarrowed, isLater }: LedgerEntriesProps
             </span>
           ),
         },
-        { id: "about", heading: "About", isSecondary: true, cell: ({ subjects }) => <About subjects={subjects} /> },
-        { id: "when", heading: "When", isSecondary: true, cell: ({ recordedAt }) => <TimeStamp at={recordedAt} /> },
-        { id: "state", heading: "State", isSecondary: true, cell: ({ state }) => <EntryStateMark state={state} /> },
+        {
+          id: "about",
+          heading: "About",
+          isSecondary: true,
+          cell: ({ subjects }) => <About subjects={subjects} />,
+        },
+        {
+          id: "when",
+          heading: "When",
+          isSecondary: true,
+          cell: ({ recordedAt }) => <TimeStamp at={recordedAt} />,
+        },
+        {
+          id: "state",
+          heading: "State",
+          isSecondary: true,
+          cell: ({ state }) => <EntryStateMark state={state} />,
+        },
       ]}
     />
   );
@@ -85,7 +102,8 @@ function EntryLink({ entry: { id, action, outcome } }: { readonly entry: Entries
 /** Shows the subjects that people know by name first. Ids and digests are on the entry's own page. */
 function About({ subjects }: Pick<Entries["items"][number], "subjects">) {
   const named =
-    subjects.find(({ kind, name }) => kind === "release" && name !== undefined) ?? subjects.find(({ name }) => name !== undefined);
+    subjects.find(({ kind, name }) => kind === "release" && name !== undefined) ??
+    subjects.find(({ name }) => name !== undefined);
   const shown = named ?? subjects[0];
   if (!shown) return null;
   const others = subjects.length - 1;
@@ -113,8 +131,14 @@ function NothingFound({ found, isNarrowed, isLater }: LedgerEntriesProps) {
       </EmptyState>
     );
   if (isNarrowed)
-    return <EmptyState title="No matching entries">Every action is recorded. Remove a filter to see more entries.</EmptyState>;
+    return (
+      <EmptyState title="No matching entries">
+        Every action is recorded. Remove a filter to see more entries.
+      </EmptyState>
+    );
   return (
-    <EmptyState title={isLater ? "No older entries" : "No entries yet"}>Every action is recorded here in the same transaction.</EmptyState>
+    <EmptyState title={isLater ? "No older entries" : "No entries yet"}>
+      Every action is recorded here in the same transaction.
+    </EmptyState>
   );
 }

@@ -27,13 +27,23 @@ const UNTIL_PROVED_MS = 1_500;
 /** Shows one entry: actor, action, time, subjects, its exact bytes, and the proof of its place. */
 export function LedgerEntryPage({ query }: { readonly query: QueryResult<LedgerEntry | WithheldEntry> }) {
   const missing = (
-    <EmptyState title="No entry has this id or number" act={<ButtonLink href="/ledger">Search the ledger</ButtonLink>}>
+    <EmptyState
+      title="No entry has this id or number"
+      act={<ButtonLink href="/ledger">Search the ledger</ButtonLink>}
+    >
       Entries get consecutive numbers when they are sealed. A number above the newest does not exist yet.
     </EmptyState>
   );
-  const refused = { "not-permitted": <NotPermitted what="The ledger" permission="ledger.read" />, "not-found": missing };
+  const refused = {
+    "not-permitted": <NotPermitted what="The ledger" permission="ledger.read" />,
+    "not-found": missing,
+  };
   return (
-    <QueryPage query={query} outline={{ title: "Ledger entry", parent: PARENT, parts: [{ rows: 14 }] }} refused={refused}>
+    <QueryPage
+      query={query}
+      outline={{ title: "Ledger entry", parent: PARENT, parts: [{ rows: 14 }] }}
+      refused={refused}
+    >
       {(entry) => (
         <>
           {entry.state !== "checkpointed" && <RefreshPage everyMs={UNTIL_PROVED_MS} />}

@@ -38,7 +38,15 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
   });
   const act = head.data && <VerifyButton head={head.data} roles={roles} />;
   return (
-    <Page header={<PageHeader title="Ledger" facts={[{ id: "what", fact: "all actions, in the order they were sealed" }]} act={act} />}>
+    <Page
+      header={
+        <PageHeader
+          title="Ledger"
+          facts={[{ id: "what", fact: "all actions, in the order they were sealed" }]}
+          act={act}
+        />
+      }
+    >
       <QueryContent
         query={head}
         label="Loading the ledger"
@@ -46,8 +54,8 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
         refused={{
           "not-permitted": (
             <NotPermitted what="The ledger" permission="ledger.read">
-              The ledger contains the actions of all teams. The entries about a release that you can see are on its page, under Ledger:{" "}
-              <TextLink href="/releases">see releases</TextLink>.
+              The ledger contains the actions of all teams. The entries about a release that you can see are
+              on its page, under Ledger: <TextLink href="/releases">see releases</TextLink>.
             </NotPermitted>
           ),
         }}
@@ -88,12 +96,18 @@ function FoundEntries({ view, onView, recorded }: FoundEntriesProps) {
       {!data && !error && <Skeleton label="Loading entries" rows={12} />}
       {grown > 0 && (
         <div role="status" className="mb-2">
-          <Button size="small" variant="quiet" onClick={() => void queries.invalidateQueries({ queryKey: trpc.ledger.search.queryKey() })}>
+          <Button
+            size="small"
+            variant="quiet"
+            onClick={() => void queries.invalidateQueries({ queryKey: trpc.ledger.search.queryKey() })}
+          >
             Show {countOf(grown, "newer entry", "newer entries")}
           </Button>
         </div>
       )}
-      {data && !error && <LedgerEntries found={data} isNarrowed={isNarrowed(view)} isLater={view.before !== null} />}
+      {data && !error && (
+        <LedgerEntries found={data} isNarrowed={isNarrowed(view)} isLater={view.before !== null} />
+      )}
       {(view.before !== null || older !== undefined) && (
         <nav aria-label="Pages" className="mt-4 flex gap-2">
           {view.before !== null && <Button onClick={() => void onView({ before: null })}>Newest</Button>}

@@ -30,13 +30,28 @@ export function LedgerSearchForm({ view, onSearch }: LedgerSearchFormProps) {
   return (
     <search>
       {/* The key resets the fields when the address changes, for example after going back. */}
-      <form key={JSON.stringify([view, zone])} onSubmit={search} className="mb-5 grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-4">
-        <TextField label="Who" name="actor" type="search" placeholder="name, email or id" defaultValue={view.actor ?? ""} maxLength={300} />
+      <form
+        key={JSON.stringify([view, zone])}
+        onSubmit={search}
+        className="mb-5 grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-4"
+      >
+        <TextField
+          label="Who"
+          name="actor"
+          type="search"
+          placeholder="name, email or id"
+          defaultValue={view.actor ?? ""}
+          maxLength={300}
+        />
         <SelectField
           label="Event"
           name="action"
           defaultValue={view.action ?? ""}
-          options={[ANY, ...unknownAction(view.action), ...KNOWN_ACTIONS.map(({ action, words }) => ({ value: action, label: words }))]}
+          options={[
+            ANY,
+            ...unknownAction(view.action),
+            ...KNOWN_ACTIONS.map(({ action, words }) => ({ value: action, label: words })),
+          ]}
         />
         <TextField
           label="About"
@@ -74,7 +89,9 @@ export function LedgerSearchForm({ view, onSearch }: LedgerSearchFormProps) {
 
 /** An address can name an action without words here. It stays searched for and is shown. */
 function unknownAction(action: string | null): readonly { readonly value: string; readonly label: string }[] {
-  return action === null || KNOWN_ACTIONS.some((known) => known.action === action) ? [] : [{ value: action, label: action }];
+  return action === null || KNOWN_ACTIONS.some((known) => known.action === action)
+    ? []
+    : [{ value: action, label: action }];
 }
 
 function viewOf(form: FormData, zone: string): LedgerView {

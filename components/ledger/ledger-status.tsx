@@ -36,7 +36,14 @@ export function LedgerStatus({ head }: { readonly head: LedgerHead }) {
         "none signed yet"
       ),
     },
-    { term: "Root", value: checkpoint ? <Digest digest={digestOfRoot(checkpoint.root)} of="root of the tree" /> : "none yet" },
+    {
+      term: "Root",
+      value: checkpoint ? (
+        <Digest digest={digestOfRoot(checkpoint.root)} of="root of the tree" />
+      ) : (
+        "none yet"
+      ),
+    },
     { term: "Sealer", value: sealerInWords(sealer) },
     {
       term: "Last verification",

@@ -2,7 +2,15 @@
  * Returns the commands with which a person with a token, `curl`, `jq` and `openssl` verifies one entry without
  * these pages.
  */
-export function offlineCommands({ origin, sequence, size }: { readonly origin: string; readonly sequence: number; readonly size: number }) {
+export function offlineCommands({
+  origin,
+  sequence,
+  size,
+}: {
+  readonly origin: string;
+  readonly sequence: number;
+  readonly size: number;
+}) {
   const get = `curl -s -H "authorization: Bearer $COUNTERSIGN_TOKEN" "${origin}/api/v1/ledger`;
   return {
     hash: [
@@ -11,7 +19,11 @@ export function offlineCommands({ origin, sequence, size }: { readonly origin: s
       `{ printf '\\0'; jq -j '.items[0].canonical' entry.json; } | openssl dgst -sha256 -binary | openssl base64`,
       "jq -r '.items[0].hash' entry.json",
     ].join("\n"),
-    proof: [`${get}/proofs/inclusion?index=${sequence}&size=${size}"`, `${get}/checkpoint"`, `curl -s "${origin}/api/v1/keys"`].join("\n"),
+    proof: [
+      `${get}/proofs/inclusion?index=${sequence}&size=${size}"`,
+      `${get}/checkpoint"`,
+      `curl -s "${origin}/api/v1/keys"`,
+    ].join("\n"),
     whole: "npm run countersign -- ledger verify",
   };
 }

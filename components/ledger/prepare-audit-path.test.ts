@@ -17,7 +17,9 @@ test("the root is at the top, the leaf at the bottom, and each pair keeps its si
   expect(root?.siblingX).toBeUndefined();
   expect((middle?.siblingX ?? 0) > (middle?.x ?? 0)).toBe(true);
   expect((leaf?.siblingX ?? 0) < (leaf?.x ?? 0)).toBe(true);
-  expect([root?.y, middle?.y, leaf?.y]).toEqual([...[root?.y, middle?.y, leaf?.y]].sort((a, b) => (a ?? 0) - (b ?? 0)));
+  expect([root?.y, middle?.y, leaf?.y]).toEqual(
+    [...[root?.y, middle?.y, leaf?.y]].sort((a, b) => (a ?? 0) - (b ?? 0)),
+  );
 });
 
 test("a tree of one entry is its leaf", () => {

@@ -39,7 +39,13 @@ export function prepareAuditPath(leaf: Uint8Array, steps: readonly Step[]): Audi
     const above = own.length - 1 - level;
     const siblingX = step && PLACES[step.side];
     const x = step ? PLACES[step.side === "left" ? "right" : "left"] : WIDTH / 2;
-    return { y: TOP + above * ROW, x, siblingX, hash: shortHash(hash), siblingHash: step && shortHash(step.sibling) };
+    return {
+      y: TOP + above * ROW,
+      x,
+      siblingX,
+      hash: shortHash(hash),
+      siblingHash: step && shortHash(step.sibling),
+    };
   });
   return { width: WIDTH, height: TOP * 2 + (own.length - 1) * ROW, rows: rows.reverse() };
 }

@@ -21,9 +21,16 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
   const [latest] = verifications;
   if (!latest) return null;
   return (
-    <Section title="Verification of the whole ledger" note="the server recomputes every text, hash and signed head">
+    <Section
+      title="Verification of the whole ledger"
+      note="the server recomputes every text, hash and signed head"
+    >
       <div className="mb-4" role="status">
-        {latest.result === undefined ? <StageRequest verification={latest} /> : <Found verification={latest} />}
+        {latest.result === undefined ? (
+          <StageRequest verification={latest} />
+        ) : (
+          <Found verification={latest} />
+        )}
       </div>
       <Table
         caption="Verifications, newest first"
@@ -37,9 +44,23 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
             isRowHeading: true,
             cell: ({ result }) => (result ? <VerificationMark verdict={result.verdict} /> : "in progress"),
           },
-          { id: "entries", heading: "Entries", align: "end", cell: ({ result }) => (result ? formatNumber(result.entries) : "–") },
-          { id: "asked", heading: "Requested by", isSecondary: true, cell: ({ requestedBy }) => <ActorName actor={requestedBy} /> },
-          { id: "when", heading: "When", cell: ({ requestedAt, finishedAt }) => <TimeStamp at={finishedAt ?? requestedAt} now={now} /> },
+          {
+            id: "entries",
+            heading: "Entries",
+            align: "end",
+            cell: ({ result }) => (result ? formatNumber(result.entries) : "–"),
+          },
+          {
+            id: "asked",
+            heading: "Requested by",
+            isSecondary: true,
+            cell: ({ requestedBy }) => <ActorName actor={requestedBy} />,
+          },
+          {
+            id: "when",
+            heading: "When",
+            cell: ({ requestedAt, finishedAt }) => <TimeStamp at={finishedAt ?? requestedAt} now={now} />,
+          },
         ]}
       />
     </Section>
@@ -56,13 +77,15 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
   if (result.verdict === "intact")
     return (
       <Callout kind="note" title={`All ${formatNumber(result.entries)} entries match what was sealed`}>
-        {formatNumber(result.witnessedEntries)} of them are covered by a checkpoint that is also stored outside the database.
+        {formatNumber(result.witnessedEntries)} of them are covered by a checkpoint that is also stored
+        outside the database.
       </Callout>
     );
   if (result.verdict === "inconclusive")
     return (
       <Callout kind="caution" title="Consistent, but not confirmed by an external checkpoint">
-        No checkpoint was found outside the database. A ledger that was truncated or rebuilt completely would look the same.
+        No checkpoint was found outside the database. A ledger that was truncated or rebuilt completely would
+        look the same.
       </Callout>
     );
   if (result.verdict === "errored")
@@ -72,7 +95,10 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
       </Callout>
     );
   return (
-    <Callout kind="refusal" title={`The ledger was changed after it was sealed: ${countOf(result.damage.length, "finding")}`}>
+    <Callout
+      kind="refusal"
+      title={`The ledger was changed after it was sealed: ${countOf(result.damage.length, "finding")}`}
+    >
       <Stack as="ul" gap={1}>
         {result.damage.map(({ kind, sequence, through, detail }) => (
           <li key={`${kind} ${sequence}`}>
@@ -83,8 +109,8 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
         ))}
       </Stack>
       <p className="mt-1">
-        Found {finishedAt && <TimeStamp at={finishedAt} />}. Keep the database and the checkpoint file unchanged and compare them with a
-        backup.
+        Found {finishedAt && <TimeStamp at={finishedAt} />}. Keep the database and the checkpoint file
+        unchanged and compare them with a backup.
       </p>
     </Callout>
   );

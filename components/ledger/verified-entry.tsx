@@ -26,14 +26,21 @@ export function VerifiedEntry({ entry, proof, found }: VerifiedEntryProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1fr)_22.5rem]">
       <div>
-        <p role="status" className={`mb-3 font-medium ${isProved ? "text-verdict-passed" : "text-verdict-failed"}`}>
+        <p
+          role="status"
+          className={`mb-3 font-medium ${isProved ? "text-verdict-passed" : "text-verdict-failed"}`}
+        >
           {isProved
             ? `Proved: this ${entry.isWithheld ? "hash" : "text"} is entry ${formatNumber(proof.index)} of the ${formatNumber(proof.size)} covered by the signature.`
             : "Not proved. The data from the server is inconsistent. See the failed step and inform the operator of the ledger."}
         </p>
         <Stack as="ol" gap={2}>
           {!entry.isWithheld && (
-            <Step isGood={isText} what="The text matches the stored hash" how="SHA-256 of 0x00 and the exact bytes below" />
+            <Step
+              isGood={isText}
+              what="The text matches the stored hash"
+              how="SHA-256 of 0x00 and the exact bytes below"
+            />
           )}
           <Step
             isGood={isIncluded}
@@ -42,7 +49,11 @@ export function VerifiedEntry({ entry, proof, found }: VerifiedEntryProps) {
           />
           <Step
             isGood={checkpoint !== undefined}
-            what={signedBy ? `The root is signed by ${signedBy}` : "No published key of this ledger signed the root"}
+            what={
+              signedBy
+                ? `The root is signed by ${signedBy}`
+                : "No published key of this ledger signed the root"
+            }
             how="Ed25519 (RFC 8032) over the checkpoint, a C2SP signed note"
           />
         </Stack>

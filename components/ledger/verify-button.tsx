@@ -39,7 +39,12 @@ export function VerifyButton({ head, roles }: VerifyButtonProps) {
     );
   }
   return (
-    <Button variant="primary" icon={<ShieldCheck />} isBusy={verify.isPending} onClick={() => verify.mutate({})}>
+    <Button
+      variant="primary"
+      icon={<ShieldCheck />}
+      isBusy={verify.isPending}
+      onClick={() => verify.mutate({})}
+    >
       Verify the ledger
     </Button>
   );

@@ -1,6 +1,13 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { type Hash, inclusionProof, MerkleFrontier, noteKey, portableTreeHasher, signCheckpoint } from "@/server/domain/ledger/index";
+import {
+  type Hash,
+  inclusionProof,
+  MerkleFrontier,
+  noteKey,
+  portableTreeHasher,
+  signCheckpoint,
+} from "@/server/domain/ledger/index";
 import { toBase64 } from "@/server/domain/text/base64";
 import { type EntryClaim, verifyEntry } from "./verify-entry";
 
@@ -15,7 +22,11 @@ function keyPair() {
   return {
     published: [{ crv: "Ed25519", x, purpose: "ledger" }],
     note: (root: Hash, size = SIZE) =>
-      signCheckpoint({ origin: ORIGIN, size, root }, key, (message) => new Uint8Array(sign(null, message, privateKey))),
+      signCheckpoint(
+        { origin: ORIGIN, size, root },
+        key,
+        (message) => new Uint8Array(sign(null, message, privateKey)),
+      ),
   };
 }
 
@@ -34,7 +45,12 @@ async function claimOf(
     positions.map((at) => nodes.get(`${at.level}/${at.index}`) as Hash);
   const hashes = (await inclusionProof({ index, size: SIZE }, read)).map(toBase64);
   const proof = { index, size: SIZE, hashes, note: key.note(frontier.root()) };
-  return { canonical: textOf(index), leafHash: toBase64(nodes.get(`0/${index}`) as Hash), proof, published: key.published };
+  return {
+    canonical: textOf(index),
+    leafHash: toBase64(nodes.get(`0/${index}`) as Hash),
+    proof,
+    published: key.published,
+  };
 }
 
 const proofOf = (claim: EntryClaim) => claim.proof as NonNullable<EntryClaim["proof"]>;
@@ -60,11 +76,18 @@ describe("each fault is distinguished", () => {
     const { published, ...claim } = await claimOf(2);
     const canonical = `${claim.canonical} `;
     const leafHash = toBase64(portableTreeHasher.leaf(new TextEncoder().encode(canonical)));
-    expect(verifyEntry({ ...claim, canonical, leafHash }, published)).toMatchObject({ isText: true, isIncluded: false });
+    expect(verifyEntry({ ...claim, canonical, leafHash }, published)).toMatchObject({
+      isText: true,
+      isIncluded: false,
+    });
   });
   test("a tree head without a published key proves nothing", async () => {
     const claim = await claimOf(1);
-    expect(verifyEntry(claim, keyPair().published)).toMatchObject({ isIncluded: false, checkpoint: undefined, signedBy: undefined });
+    expect(verifyEntry(claim, keyPair().published)).toMatchObject({
+      isIncluded: false,
+      checkpoint: undefined,
+      signedBy: undefined,
+    });
     expect(verifyEntry(claim, [])).toMatchObject({ isIncluded: false, checkpoint: undefined });
   });
   test("a permit key is not accepted for a checkpoint", async () => {
@@ -79,7 +102,12 @@ describe("each fault is distinguished", () => {
   test("a proof that is too short, of another place or of another size is refused", async () => {
     const { published, ...claim } = await claimOf(3);
     const proof = proofOf(claim);
-    for (const changed of [{ hashes: proof.hashes.slice(1) }, { index: 2 }, { size: 4 }, { hashes: [...proof.hashes.slice(1), "AAAA"] }])
+    for (const changed of [
+      { hashes: proof.hashes.slice(1) },
+      { index: 2 },
+      { size: 4 },
+      { hashes: [...proof.hashes.slice(1), "AAAA"] },
+    ])
       expect(verifyEntry({ ...claim, proof: { ...proof, ...changed } }, published)?.isIncluded).toBe(false);
   });
 });

@@ -17,7 +17,14 @@ export interface EntryClaim {
   /** Absent if the reader cannot read the entry: its stored hash is used instead. */
   readonly canonical: string | undefined;
   readonly leafHash: string | undefined;
-  readonly proof: { readonly index: number; readonly size: number; readonly hashes: readonly string[]; readonly note: string } | undefined;
+  readonly proof:
+    | {
+        readonly index: number;
+        readonly size: number;
+        readonly hashes: readonly string[];
+        readonly note: string;
+      }
+    | undefined;
 }
 
 /** A public key of `GET /api/v1/keys`. */
@@ -48,7 +55,10 @@ ed25519Hashes.sha512 = sha512;
  * and the command line use. Undefined while no checkpoint covers the entry. The log's name comes from the
  * checkpoint: readers decide which log they trust.
  */
-export function verifyEntry({ canonical, leafHash, proof }: EntryClaim, published: readonly PublishedKey[]): EntryVerification | undefined {
+export function verifyEntry(
+  { canonical, leafHash, proof }: EntryClaim,
+  published: readonly PublishedKey[],
+): EntryVerification | undefined {
   if (!proof || leafHash === undefined) return undefined;
   const kept = fromBase64(leafHash);
   const leaf = canonical === undefined ? kept : portableTreeHasher.leaf(new TextEncoder().encode(canonical));
@@ -66,10 +76,15 @@ export function verifyEntry({ canonical, leafHash, proof }: EntryClaim, publishe
   };
 }
 
-function openedNote(note: string, published: readonly PublishedKey[]): Pick<EntryVerification, "checkpoint" | "signedBy"> {
+function openedNote(
+  note: string,
+  published: readonly PublishedKey[],
+): Pick<EntryVerification, "checkpoint" | "signedBy"> {
   const [origin = ""] = note.split("\n");
   const keys = published.flatMap(({ crv, x, purpose }) =>
-    crv === "Ed25519" && purpose === "ledger" && x !== undefined ? [noteKey(origin, fromBase64Url(x) ?? new Uint8Array(32))] : [],
+    crv === "Ed25519" && purpose === "ledger" && x !== undefined
+      ? [noteKey(origin, fromBase64Url(x) ?? new Uint8Array(32))]
+      : [],
   );
   const verify = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => {
     try {
@@ -80,6 +95,8 @@ function openedNote(note: string, published: readonly PublishedKey[]): Pick<Entr
     }
   };
   const checkpoint = openCheckpoint(note, { origin, keys, verify });
-  const signer = parseSignedNote(note)?.signatures.find(({ name, keyId }) => keys.some((key) => key.name === name && key.id === keyId));
+  const signer = parseSignedNote(note)?.signatures.find(({ name, keyId }) =>
+    keys.some((key) => key.name === name && key.id === keyId),
+  );
   return { checkpoint, signedBy: checkpoint && signer && `${signer.name}+${signer.keyId}` };
 }

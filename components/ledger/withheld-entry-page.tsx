@@ -23,7 +23,8 @@ export function WithheldEntryPage({ entry }: { readonly entry: WithheldEntry }) 
       }
     >
       <Callout kind="note" title="You can verify this entry but not read it">
-        It concerns a team in which none of your roles can read the ledger. An auditor of all teams can read it.
+        It concerns a team in which none of your roles can read the ledger. An auditor of all teams can read
+        it.
       </Callout>
       <EntryProof entry={entry} />
       <Section title="Hash" note="SHA-256 of 0x00 and the exact bytes, base64">

@@ -13,11 +13,14 @@ export function HowEventsArrive({ isOpen }: { readonly isOpen: boolean }) {
   const origin = useOrigin();
   return (
     <details open={isOpen}>
-      <summary className="min-h-(--control-small) rounded-control text-13 text-accent">How runs report inputs and outputs</summary>
+      <summary className="min-h-(--control-small) rounded-control text-13 text-accent">
+        How runs report inputs and outputs
+      </summary>
       <div className="mt-2 grid gap-3">
         <Note as="p">
-          Airflow, Spark, dbt and other tools support OpenLineage. Configure their client with this address and a pipeline token. A data set
-          whose version is the digest of a component is linked to the releases that contain it.
+          Airflow, Spark, dbt and other tools support OpenLineage. Configure their client with this address
+          and a pipeline token. A data set whose version is the digest of a component is linked to the
+          releases that contain it.
         </Note>
         <CommandBlock
           label="openlineage.yml"

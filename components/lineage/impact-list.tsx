@@ -22,7 +22,9 @@ const LISTED_MAX = 20;
 
 /** The releases that were made from a node, at any distance, with the path to each. */
 export function ImpactList({ node, at, hrefOf }: ImpactListProps) {
-  const { data, error } = useQuery(useTRPC().lineage.impact.queryOptions({ node, ...(at === null ? {} : { at }) }));
+  const { data, error } = useQuery(
+    useTRPC().lineage.impact.queryOptions({ node, ...(at === null ? {} : { at }) }),
+  );
   if (error) return <RefusalNote error={error} />;
   if (!data) return <Skeleton label="Loading the affected releases" rows={4} />;
   const live = data.releases.filter((release) => release.live.length > 0).length;
@@ -53,7 +55,13 @@ export function ImpactList({ node, at, hrefOf }: ImpactListProps) {
   );
 }
 
-function AffectedRelease({ release, hrefOf }: { readonly release: Impact["releases"][number]; readonly hrefOf: (id: string) => string }) {
+function AffectedRelease({
+  release,
+  hrefOf,
+}: {
+  readonly release: Impact["releases"][number];
+  readonly hrefOf: (id: string) => string;
+}) {
   const { key, title, live, requested, path } = release;
   return (
     <li className="border-b border-rule py-2 last:border-b-0">

@@ -1,4 +1,14 @@
-import { Boxes, BrainCircuit, Database, type LucideIcon, PackageCheck, Puzzle, Rocket, Timer, Workflow } from "lucide-react";
+import {
+  Boxes,
+  BrainCircuit,
+  Database,
+  type LucideIcon,
+  PackageCheck,
+  Puzzle,
+  Rocket,
+  Timer,
+  Workflow,
+} from "lucide-react";
 import type { LineageKind } from "@/server/domain/lineage/node";
 
 interface KindPresentation {

@@ -1,6 +1,13 @@
 import ELK from "elkjs/lib/elk.bundled.js";
 import { describe, expect, test } from "vitest";
-import { type EngineGraph, engineGraphOf, NODE_HEIGHT, NODE_WIDTH, type Position, positionsOf } from "./layout-lineage";
+import {
+  type EngineGraph,
+  engineGraphOf,
+  NODE_HEIGHT,
+  NODE_WIDTH,
+  type Position,
+  positionsOf,
+} from "./layout-lineage";
 
 const elk = new ELK();
 const place = async (graph: EngineGraph) =>
@@ -26,14 +33,18 @@ describe("the picture", () => {
     for (const { from, to } of edges) expect(at(from).x + NODE_WIDTH).toBeLessThan(at(to).x);
     const all = [...positions.values()];
     const overlaps = all.flatMap((a, index) =>
-      all.slice(index + 1).filter((b) => Math.abs(a.x - b.x) < NODE_WIDTH && Math.abs(a.y - b.y) < NODE_HEIGHT),
+      all
+        .slice(index + 1)
+        .filter((b) => Math.abs(a.x - b.x) < NODE_WIDTH && Math.abs(a.y - b.y) < NODE_HEIGHT),
     );
     expect(overlaps).toEqual([]);
   });
 
   test("is the same for any order of the input", async () => {
     const { ids, edges } = layered(4, 4);
-    expect(await place(engineGraphOf(ids.toReversed(), edges.toReversed()))).toEqual(await place(engineGraphOf(ids, edges)));
+    expect(await place(engineGraphOf(ids.toReversed(), edges.toReversed()))).toEqual(
+      await place(engineGraphOf(ids, edges)),
+    );
   });
 
   test("can contain cycles and a node made from itself", async () => {
@@ -56,7 +67,9 @@ describe("the picture", () => {
 
   test("ids with markup stay plain ids", async () => {
     const ids = ["__proto__", "constructor", "dataset:a%2Fb/c@1"];
-    expect([...(await place(engineGraphOf(ids, [{ from: "__proto__", to: "constructor" }]))).keys()].sort()).toEqual(ids.toSorted());
+    expect(
+      [...(await place(engineGraphOf(ids, [{ from: "__proto__", to: "constructor" }]))).keys()].sort(),
+    ).toEqual(ids.toSorted());
   });
 });
 
@@ -66,5 +79,7 @@ test("each of a thousand nodes has a position", async () => {
 });
 
 test("a node that the engine did not place is left out", () => {
-  expect([...positionsOf({ children: [{ id: "a", x: 1, y: 2 }, { id: "b" }] })]).toEqual([["a", { x: 1, y: 2 }]]);
+  expect([...positionsOf({ children: [{ id: "a", x: 1, y: 2 }, { id: "b" }] })]).toEqual([
+    ["a", { x: 1, y: 2 }],
+  ]);
 });

@@ -17,7 +17,11 @@ export interface EngineGraph {
   readonly id: string;
   readonly layoutOptions: Readonly<Record<string, string>>;
   readonly children: readonly { readonly id: string; readonly width: number; readonly height: number }[];
-  readonly edges: readonly { readonly id: string; readonly sources: readonly [string]; readonly targets: readonly [string] }[];
+  readonly edges: readonly {
+    readonly id: string;
+    readonly sources: readonly [string];
+    readonly targets: readonly [string];
+  }[];
 }
 
 /** The part of the engine's answer that is used. */
@@ -69,5 +73,9 @@ export function engineGraphOf(nodeIds: readonly string[], edges: readonly Edge[]
  * origin.
  */
 export function positionsOf(placed: PlacedGraph): ReadonlyMap<string, Position> {
-  return new Map((placed.children ?? []).flatMap(({ id, x, y }) => (x === undefined || y === undefined ? [] : [[id, { x, y }] as const])));
+  return new Map(
+    (placed.children ?? []).flatMap(({ id, x, y }) =>
+      x === undefined || y === undefined ? [] : [[id, { x, y }] as const],
+    ),
+  );
 }

@@ -11,7 +11,10 @@ const anyGraph = fc.record({
 
 describe("a small graph", () => {
   test("has every node right of its inputs, and a source just left of its first output", () => {
-    const placed = layoutSmallGraph(["a", "b", "c", "late"], [edge("a", "b"), edge("b", "c"), edge("late", "c")]);
+    const placed = layoutSmallGraph(
+      ["a", "b", "c", "late"],
+      [edge("a", "b"), edge("b", "c"), edge("late", "c")],
+    );
     const column = (id: string) => placed.get(id)?.x ?? Number.NaN;
     expect(column("a")).toBeLessThan(column("b"));
     expect(column("b")).toBeLessThan(column("c"));

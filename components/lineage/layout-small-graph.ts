@@ -17,7 +17,10 @@ const SWEEPS = 6;
  * the mean place of its neighbours, which leaves few crossings. Edges that close a cycle are not considered. The order in
  * which nodes and edges arrive does not matter.
  */
-export function layoutSmallGraph(nodeIds: readonly string[], edges: readonly Edge[]): ReadonlyMap<string, Position> {
+export function layoutSmallGraph(
+  nodeIds: readonly string[],
+  edges: readonly Edge[],
+): ReadonlyMap<string, Position> {
   const ids = [...nodeIds].sort();
   const forward = withoutCycles(ids, edges);
   const columns = grouped(ids, columnsOf(ids, forward));
@@ -28,7 +31,13 @@ export function layoutSmallGraph(nodeIds: readonly string[], edges: readonly Edg
   const tallest = Math.max(0, ...ordered.map(({ length }) => length));
   return new Map(
     ordered.flatMap((column, x) =>
-      column.map((id, y) => [id, { x: x * (NODE_WIDTH + COLUMN_GAP), y: (y + (tallest - column.length) / 2) * (NODE_HEIGHT + ROW_GAP) }]),
+      column.map((id, y) => [
+        id,
+        {
+          x: x * (NODE_WIDTH + COLUMN_GAP),
+          y: (y + (tallest - column.length) / 2) * (NODE_HEIGHT + ROW_GAP),
+        },
+      ]),
     ),
   );
 }
@@ -71,13 +80,17 @@ function columnsOf(ids: readonly string[], edges: readonly Edge[]): (id: string)
   for (const id of ids) columnOf(id);
   for (const id of ids) {
     const after = outgoing.get(id) ?? [];
-    if (!incoming.has(id) && after.length > 0) columns.set(id, Math.min(...after.map(({ to }) => columnOf(to))) - 1);
+    if (!incoming.has(id) && after.length > 0)
+      columns.set(id, Math.min(...after.map(({ to }) => columnOf(to))) - 1);
   }
   return columnOf;
 }
 
 /** Orders each column by the mean place of its neighbours in the others, a few times in both directions. */
-function order(columns: readonly (readonly string[])[], edges: readonly Edge[]): readonly (readonly string[])[] {
+function order(
+  columns: readonly (readonly string[])[],
+  edges: readonly Edge[],
+): readonly (readonly string[])[] {
   const neighbours = grouped(
     edges.flatMap(({ from, to }) => [
       { id: from, other: to },
@@ -85,13 +98,17 @@ function order(columns: readonly (readonly string[])[], edges: readonly Edge[]):
     ]),
     ({ id }) => id,
   );
-  const places = new Map(columns.flatMap((column) => column.map((id, place) => [id, place / Math.max(1, column.length - 1)])));
+  const places = new Map(
+    columns.flatMap((column) => column.map((id, place) => [id, place / Math.max(1, column.length - 1)])),
+  );
   let ordered = columns;
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     ordered = ordered.map((column) => {
       const mean = (id: string) => {
         const near = (neighbours.get(id) ?? []).map(({ other }) => places.get(other) ?? 0);
-        return near.length === 0 ? (places.get(id) ?? 0) : near.reduce((sum, place) => sum + place, 0) / near.length;
+        return near.length === 0
+          ? (places.get(id) ?? 0)
+          : near.reduce((sum, place) => sum + place, 0) / near.length;
       };
       const sorted = column.toSorted((a, b) => mean(a) - mean(b) || (a < b ? -1 : 1));
       sorted.forEach((id, place) => void places.set(id, place / Math.max(1, sorted.length - 1)));

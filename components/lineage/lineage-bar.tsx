@@ -1,5 +1,11 @@
 import { Minus, Plus, Snowflake } from "lucide-react";
-import { DEPTH_MAX, LINEAGE_MODES, type LineageMode, type LineageView, lineageHref } from "../address/lineage-view";
+import {
+  DEPTH_MAX,
+  LINEAGE_MODES,
+  type LineageMode,
+  type LineageView,
+  lineageHref,
+} from "../address/lineage-view";
 import { ButtonLink } from "../ui/button-link";
 import { ModeLinks } from "./mode-links";
 
@@ -17,7 +23,11 @@ export function LineageBar({ view }: { readonly view: LineageView }) {
     <div data-not-printed className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
       <ModeLinks
         label="Direction"
-        options={LINEAGE_MODES.map((mode) => ({ word: MODE_WORDS[mode], href: at({ mode }), isChosen: mode === view.mode }))}
+        options={LINEAGE_MODES.map((mode) => ({
+          word: MODE_WORDS[mode],
+          href: at({ mode }),
+          isChosen: mode === view.mode,
+        }))}
       />
       <span className="flex items-center gap-1">
         <span className="pr-1 text-13 text-ink-muted">Depth</span>
@@ -47,7 +57,12 @@ export function LineageBar({ view }: { readonly view: LineageView }) {
           { word: "Table", href: at({ view: "table" }), isChosen: view.view === "table" },
         ]}
       />
-      <ButtonLink size="small" variant="quiet" href={at({ freeze: !view.freeze })} icon={<Snowflake aria-hidden />}>
+      <ButtonLink
+        size="small"
+        variant="quiet"
+        href={at({ freeze: !view.freeze })}
+        icon={<Snowflake aria-hidden />}
+      >
         {view.freeze ? "Unfreeze the layout" : "Freeze"}
       </ButtonLink>
     </div>

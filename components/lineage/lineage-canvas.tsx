@@ -1,7 +1,15 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
-import { Background, type Edge, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import {
+  Background,
+  type Edge,
+  MarkerType,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { type CSSProperties, useMemo, useState } from "react";
 import type { LineageEdge, Neighbourhood } from "../data/lineage-data";
@@ -60,7 +68,16 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
       isActive: node.id === active,
       takesFocus: node.id === reached,
     };
-    return [{ id: node.id, type: "lineage", position, width: NODE_WIDTH, height: NODE_HEIGHT, data: { node, ...state, onInspect, onKey } }];
+    return [
+      {
+        id: node.id,
+        type: "lineage",
+        position,
+        width: NODE_WIDTH,
+        height: NODE_HEIGHT,
+        data: { node, ...state, onInspect, onKey },
+      },
+    ];
   });
   const edges = useMemo(() => edgesOf(graph.edges), [graph.edges]);
   return (
@@ -108,7 +125,11 @@ function OverviewAndZoom({ hasOverview }: { readonly hasOverview: boolean }) {
       <div className="absolute top-2 right-2 z-10 flex rounded-control border border-rule bg-paper">
         <IconButton label="Zoom in" icon={<ZoomIn />} onClick={() => flow.zoomIn()} />
         <IconButton label="Zoom out" icon={<ZoomOut />} onClick={() => flow.zoomOut()} />
-        <IconButton label="Fit the graph" icon={<Maximize />} onClick={() => flow.fitView({ maxZoom: 1, padding: 0.1 })} />
+        <IconButton
+          label="Fit the graph"
+          icon={<Maximize />}
+          onClick={() => flow.fitView({ maxZoom: 1, padding: 0.1 })}
+        />
       </div>
     </>
   );

@@ -31,9 +31,18 @@ export function LineageGraph({ graph, inspected, onInspect }: LineageGraphProps)
     );
   }
   return (
-    <div data-not-printed className="h-[max(26rem,calc(100dvh-20rem))] overflow-hidden rounded-card border border-rule bg-sunken">
+    <div
+      data-not-printed
+      className="h-[max(26rem,calc(100dvh-20rem))] overflow-hidden rounded-card border border-rule bg-sunken"
+    >
       {layout ? (
-        <LineageCanvas key={graph.focus} graph={graph} positions={layout.positions} inspected={inspected} onInspect={onInspect} />
+        <LineageCanvas
+          key={graph.focus}
+          graph={graph}
+          positions={layout.positions}
+          inspected={inspected}
+          onInspect={onInspect}
+        />
       ) : (
         <div className="p-4">
           <Skeleton label="Drawing the graph" rows={12} />

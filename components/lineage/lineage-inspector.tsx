@@ -30,7 +30,11 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
   const before = near(graph.edges.filter(({ to }) => to === node.id).map(({ from }) => from));
   const after = near(graph.edges.filter(({ from }) => from === node.id).map(({ to }) => to));
   return (
-    <Inspector kind={KIND_PRESENTATION[node.kind].word} title={`${node.label} ${node.detail}`} closeHref={closeHref}>
+    <Inspector
+      kind={KIND_PRESENTATION[node.kind].word}
+      title={`${node.label} ${node.detail}`}
+      closeHref={closeHref}
+    >
       <div className="grid gap-5">
         {node.badges.length > 0 && (
           <p className="flex flex-wrap gap-x-4 gap-y-1">
@@ -41,7 +45,9 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
         )}
         <p className="flex flex-wrap gap-2">
           {node.id !== graph.focus && <ButtonLink href={focusHref(node.id)}>Start here</ButtonLink>}
-          {node.releaseKey !== undefined && <ButtonLink href={releaseHref(node.releaseKey)}>Open the release</ButtonLink>}
+          {node.releaseKey !== undefined && (
+            <ButtonLink href={releaseHref(node.releaseKey)}>Open the release</ButtonLink>
+          )}
         </p>
         <KeyValues
           items={node.facts.map((fact, index) => ({
@@ -70,22 +76,28 @@ function NodeEvidence({ evidence }: Pick<LineageNode, "evidence">) {
     <div>
       <h3 className="mb-1 text-13 font-medium text-ink-muted">{`Evidence (${evidence.length})`}</h3>
       <ul className="grid gap-1">
-        {evidence.slice(0, LISTED_MAX).map(({ id, type, suite, environment, collectorName, receivedAt, releaseKey }) => {
-          const title = `${type.replaceAll("-", " ")} ${suite === "" ? environment : suite}`;
-          return (
-            <li key={id} className="wrap-anywhere">
-              {releaseKey === undefined ? (
-                title
-              ) : (
-                <TextLink href={releaseHref(releaseKey, `?tab=evidence&inspect=evidence:${id}`)}>{title}</TextLink>
-              )}{" "}
-              <span className="text-13 text-ink-muted">
-                {collectorName}, <TimeStamp at={receivedAt} />
-              </span>
-            </li>
-          );
-        })}
-        {evidence.length > LISTED_MAX && <li className="text-13 text-ink-muted">{`and ${evidence.length - LISTED_MAX} more`}</li>}
+        {evidence
+          .slice(0, LISTED_MAX)
+          .map(({ id, type, suite, environment, collectorName, receivedAt, releaseKey }) => {
+            const title = `${type.replaceAll("-", " ")} ${suite === "" ? environment : suite}`;
+            return (
+              <li key={id} className="wrap-anywhere">
+                {releaseKey === undefined ? (
+                  title
+                ) : (
+                  <TextLink href={releaseHref(releaseKey, `?tab=evidence&inspect=evidence:${id}`)}>
+                    {title}
+                  </TextLink>
+                )}{" "}
+                <span className="text-13 text-ink-muted">
+                  {collectorName}, <TimeStamp at={receivedAt} />
+                </span>
+              </li>
+            );
+          })}
+        {evidence.length > LISTED_MAX && (
+          <li className="text-13 text-ink-muted">{`and ${evidence.length - LISTED_MAX} more`}</li>
+        )}
       </ul>
     </div>
   );
@@ -117,7 +129,9 @@ function Neighbours({
             <Note size={13}>{`${KIND_PRESENTATION[node.kind].word.toLowerCase()}, ${node.detail}`}</Note>
           </li>
         ))}
-        {nodes.length > LISTED_MAX && <Note as="li" size={13}>{`and ${nodes.length - LISTED_MAX} more, in the table`}</Note>}
+        {nodes.length > LISTED_MAX && (
+          <Note as="li" size={13}>{`and ${nodes.length - LISTED_MAX} more, in the table`}</Note>
+        )}
       </Stack>
     </div>
   );

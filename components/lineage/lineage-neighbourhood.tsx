@@ -38,7 +38,10 @@ export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbou
           parent={{ href: "/lineage", word: "Lineage" }}
           facts={[
             { id: "kind", fact: focus ? KIND_PRESENTATION[focus.kind].word.toLowerCase() : "" },
-            ...(focus?.badges ?? []).map((badge) => ({ id: badge.word, fact: <LineageBadge badge={badge} /> })),
+            ...(focus?.badges ?? []).map((badge) => ({
+              id: badge.word,
+              fact: <LineageBadge badge={badge} />,
+            })),
             { id: "count", fact: <span aria-live="polite">{shown}</span> },
           ]}
         />
@@ -72,7 +75,11 @@ export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbou
       {missing !== undefined && (
         <div className="mb-3">
           <Callout kind="note" title={`Incomplete: ${missing}.`}>
-            {cut && <ButtonLink href={lineageHref({ ...view, limit: Math.min(2_000, graph.nodes.length * 3) })}>Show more</ButtonLink>}
+            {cut && (
+              <ButtonLink href={lineageHref({ ...view, limit: Math.min(2_000, graph.nodes.length * 3) })}>
+                Show more
+              </ButtonLink>
+            )}
           </Callout>
         </div>
       )}
@@ -80,9 +87,9 @@ export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbou
         <>
           <LineageGraph graph={graph} inspected={view.inspect ?? undefined} onInspect={onInspect} />
           <p data-not-printed className="mt-2 text-12 text-ink-muted">
-            Inputs are on the left of their outputs. Thick lines are recorded by Countersign, thin lines are stated by an event, dashed
-            lines are inferred because the version is not stated, and dotted lines pass through hidden jobs and runs. Arrow keys move along
-            the lines.
+            Inputs are on the left of their outputs. Thick lines are recorded by Countersign, thin lines are
+            stated by an event, dashed lines are inferred because the version is not stated, and dotted lines
+            pass through hidden jobs and runs. Arrow keys move along the lines.
           </p>
           <div className="hidden print:block">
             <LineageTable graph={graph} inspected={undefined} hrefOf={inspectHref} />

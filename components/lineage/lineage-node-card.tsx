@@ -60,7 +60,9 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
         <span className="min-w-0 flex-1">
           <span className="sr-only">{`${word}: `}</span>
           <span className="block truncate text-13 font-medium">{node.label}</span>
-          <span className="block truncate text-12 text-ink-muted">{badge ? <LineageBadge badge={badge} /> : node.detail}</span>
+          <span className="block truncate text-12 text-ink-muted">
+            {badge ? <LineageBadge badge={badge} /> : node.detail}
+          </span>
         </span>
         {node.evidence.length > 0 && (
           <span

@@ -2,7 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { LINEAGE_PARAMETERS, type LineageView, lineageHref, neighbourhoodInput, refocused } from "../address/lineage-view";
+import {
+  LINEAGE_PARAMETERS,
+  type LineageView,
+  lineageHref,
+  neighbourhoodInput,
+  refocused,
+} from "../address/lineage-view";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
@@ -20,12 +26,25 @@ export function LineagePage() {
   const [view, setView] = useQueryStates(LINEAGE_PARAMETERS);
   if (view.focus === null) {
     return (
-      <Page header={<PageHeader title="Lineage" facts={[{ id: "what", fact: "inputs and outputs of data, runs and releases" }]} />}>
+      <Page
+        header={
+          <PageHeader
+            title="Lineage"
+            facts={[{ id: "what", fact: "inputs and outputs of data, runs and releases" }]}
+          />
+        }
+      >
         <LineageSearch hrefOf={(id) => lineageHref(refocused(view, id))} />
       </Page>
     );
   }
-  return <Around view={view} focus={view.focus} onInspect={(id) => void setView({ inspect: id }, { history: "push", scroll: false })} />;
+  return (
+    <Around
+      view={view}
+      focus={view.focus}
+      onInspect={(id) => void setView({ inspect: id }, { history: "push", scroll: false })}
+    />
+  );
 }
 
 interface AroundProps {

@@ -14,7 +14,10 @@ import { HowEventsArrive } from "./how-events-arrive";
 export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => string }) {
   const [text, setText] = useState("");
   const asked = useDeferredValue(text);
-  const { data, error } = useQuery({ ...useTRPC().lineage.search.queryOptions({ text: asked }), placeholderData: (previous) => previous });
+  const { data, error } = useQuery({
+    ...useTRPC().lineage.search.queryOptions({ text: asked }),
+    placeholderData: (previous) => previous,
+  });
   return (
     <div className="grid max-w-prose gap-4">
       <TextField
@@ -30,7 +33,10 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
       {data && (
         <ul aria-label="Found" className="border-y border-rule">
           {data.map(({ id, label, detail }) => (
-            <li key={id} className="flex min-h-(--row) flex-wrap items-center gap-x-3 border-b border-rule py-1 last:border-b-0">
+            <li
+              key={id}
+              className="flex min-h-(--row) flex-wrap items-center gap-x-3 border-b border-rule py-1 last:border-b-0"
+            >
               <span className="wrap-anywhere">
                 <TextLink href={hrefOf(id)}>{label}</TextLink>
               </span>
@@ -38,7 +44,9 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
             </li>
           ))}
           {data.length === 0 && (
-            <li className="py-3 text-ink-muted">{asked === "" ? "No releases or lineage events yet." : `No result for “${asked}”.`}</li>
+            <li className="py-3 text-ink-muted">
+              {asked === "" ? "No releases or lineage events yet." : `No result for “${asked}”.`}
+            </li>
           )}
         </ul>
       )}

@@ -22,14 +22,23 @@ export function LineageTable({ graph, inspected, hrefOf }: LineageTableProps) {
       isSelected={({ node }) => node.id === inspected}
       empty={<EmptyState title="Nothing" />}
       columns={[
-        { id: "step", heading: "Where", cell: ({ where }) => <span className="whitespace-nowrap">{where}</span> },
+        {
+          id: "step",
+          heading: "Where",
+          cell: ({ where }) => <span className="whitespace-nowrap">{where}</span>,
+        },
         { id: "kind", heading: "Kind", isSecondary: true, cell: ({ node }) => <Kind kind={node.kind} /> },
         {
           id: "name",
           heading: "Name",
           isRowHeading: true,
           cell: ({ node }) => (
-            <Link data-row href={hrefOf(node.id)} scroll={false} className="block rounded-control py-1 wrap-anywhere hover:underline">
+            <Link
+              data-row
+              href={hrefOf(node.id)}
+              scroll={false}
+              className="block rounded-control py-1 wrap-anywhere hover:underline"
+            >
               {node.label} <span className="font-normal text-ink-muted">{node.detail}</span>
             </Link>
           ),

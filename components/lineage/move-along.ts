@@ -12,14 +12,19 @@ interface Edge {
 export function moveAlong(
   key: string,
   at: string,
-  { positions, edges }: { readonly positions: ReadonlyMap<string, Position>; readonly edges: readonly Edge[] },
+  {
+    positions,
+    edges,
+  }: { readonly positions: ReadonlyMap<string, Position>; readonly edges: readonly Edge[] },
 ): string | undefined {
   const here = positions.get(at);
   if (!here) return undefined;
   const placed = (ids: readonly string[]) => ids.filter((id) => id !== at && positions.has(id));
   const heightOf = (id: string) => positions.get(id)?.y ?? 0;
   const nearest = (ids: readonly string[]) =>
-    ids.toSorted((a, b) => Math.abs(heightOf(a) - here.y) - Math.abs(heightOf(b) - here.y) || (a < b ? -1 : 1))[0];
+    ids.toSorted(
+      (a, b) => Math.abs(heightOf(a) - here.y) - Math.abs(heightOf(b) - here.y) || (a < b ? -1 : 1),
+    )[0];
   const layer = () => placed([...positions.keys()].filter((id) => positions.get(id)?.x === here.x));
   switch (key) {
     case "ArrowLeft":

@@ -2,12 +2,20 @@ import { expect, test } from "vitest";
 import type { Neighbourhood } from "../data/lineage-data";
 import { prepareCounts } from "./prepare-counts";
 
-const nodes = (count: number) => Array.from({ length: count }, () => ({})) as unknown as Neighbourhood["nodes"];
+const nodes = (count: number) =>
+  Array.from({ length: count }, () => ({})) as unknown as Neighbourhood["nodes"];
 
 test.each([
   { shown: 12, total: 12, isWhole: true, outOfReach: 0, says: "12 nodes", missing: undefined },
   { shown: 1, total: 1, isWhole: true, outOfReach: 0, says: "1 node", missing: undefined },
-  { shown: 214, total: 3_902, isWhole: true, outOfReach: 0, says: "214 of 3,902", missing: "the nearest are shown" },
+  {
+    shown: 214,
+    total: 3_902,
+    isWhole: true,
+    outOfReach: 0,
+    says: "214 of 3,902",
+    missing: "the nearest are shown",
+  },
   {
     shown: 200,
     total: 10_000,

@@ -20,11 +20,14 @@ export function prepareCounts({
 }: Pick<Neighbourhood, "nodes" | "total" | "isWhole" | "outOfReach">): Counts {
   const all = isWhole ? formatNumber(total) : `more than ${formatNumber(total)}`;
   const shown =
-    nodes.length === total && isWhole ? `${all} ${pluralOf(total, "node", "nodes")}` : `${formatNumber(nodes.length)} of ${all}`;
+    nodes.length === total && isWhole
+      ? `${all} ${pluralOf(total, "node", "nodes")}`
+      : `${formatNumber(nodes.length)} of ${all}`;
   const missing = [
     nodes.length < total && "the nearest are shown",
     !isWhole && "the graph continues beyond what was read",
-    outOfReach > 0 && `${countOf(outOfReach, "link leads", "links lead")} to other teams, which you cannot see`,
+    outOfReach > 0 &&
+      `${countOf(outOfReach, "link leads", "links lead")} to other teams, which you cannot see`,
   ].filter(Boolean);
   return { shown, missing: missing.length === 0 ? undefined : missing.join("; ") };
 }

@@ -24,8 +24,20 @@ const edge = (from: string, to: string) => ({
 });
 
 test("inputs come first, each row with its inputs and outputs", () => {
-  const nodes = [node("focus", 0), node("after", 1), node("a", -1), node("b", -1), node("c", -1), node("d", -1), node("root", -2)];
-  const edges = [edge("root", "a"), ...["a", "b", "c", "d"].map((id) => edge(id, "focus")), edge("focus", "after")];
+  const nodes = [
+    node("focus", 0),
+    node("after", 1),
+    node("a", -1),
+    node("b", -1),
+    node("c", -1),
+    node("d", -1),
+    node("root", -2),
+  ];
+  const edges = [
+    edge("root", "a"),
+    ...["a", "b", "c", "d"].map((id) => edge(id, "focus")),
+    edge("focus", "after"),
+  ];
   const rows = prepareRows({ nodes, edges });
   expect(rows.map(({ node: { id }, where }) => `${id} ${where}`)).toEqual([
     "root 2 steps before",
@@ -36,5 +48,8 @@ test("inputs come first, each row with its inputs and outputs", () => {
     "focus here",
     "after 1 step after",
   ]);
-  expect(rows.find((row) => row.node.id === "focus")).toMatchObject({ from: "A, B, C and 1 more", to: "AFTER" });
+  expect(rows.find((row) => row.node.id === "focus")).toMatchObject({
+    from: "A, B, C and 1 more",
+    to: "AFTER",
+  });
 });

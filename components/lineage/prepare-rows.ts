@@ -23,7 +23,12 @@ export function prepareRows({ nodes, edges }: Pick<Neighbourhood, "nodes" | "edg
   }
   return nodes
     .toSorted((a, b) => a.step - b.step || a.kind.localeCompare(b.kind) || a.label.localeCompare(b.label))
-    .map((node) => ({ node, where: whereOf(node.step), from: named(before.get(node.id)), to: named(after.get(node.id)) }));
+    .map((node) => ({
+      node,
+      where: whereOf(node.step),
+      from: named(before.get(node.id)),
+      to: named(after.get(node.id)),
+    }));
 }
 
 function whereOf(step: number): string {

@@ -38,11 +38,33 @@ export function QuarantinePage() {
             rowKey={({ id }) => id}
             empty={<EmptyState title="No quarantined events">Every lineage event was understood.</EmptyState>}
             columns={[
-              { id: "received", heading: "Received", cell: ({ receivedAt }) => <TimeStamp at={receivedAt} /> },
-              { id: "event", heading: "Event", isRowHeading: true, cell: (event) => <EventName event={event} /> },
-              { id: "reason", heading: "Reason", cell: ({ reason }) => <span className="wrap-anywhere">{reason}</span> },
-              { id: "sender", heading: "Sent by", isSecondary: true, cell: ({ collectorName }) => collectorName },
-              { id: "act", heading: "Status", cell: (event) => <Reprocess event={event} mayReprocess={data.mayReprocess} /> },
+              {
+                id: "received",
+                heading: "Received",
+                cell: ({ receivedAt }) => <TimeStamp at={receivedAt} />,
+              },
+              {
+                id: "event",
+                heading: "Event",
+                isRowHeading: true,
+                cell: (event) => <EventName event={event} />,
+              },
+              {
+                id: "reason",
+                heading: "Reason",
+                cell: ({ reason }) => <span className="wrap-anywhere">{reason}</span>,
+              },
+              {
+                id: "sender",
+                heading: "Sent by",
+                isSecondary: true,
+                cell: ({ collectorName }) => collectorName,
+              },
+              {
+                id: "act",
+                heading: "Status",
+                cell: (event) => <Reprocess event={event} mayReprocess={data.mayReprocess} />,
+              },
             ]}
           />
         </Page>
@@ -56,12 +78,19 @@ type QuarantinedEvent = Quarantine["items"][number];
 function EventName({ event: { kind, eventType, jobName, runId } }: { readonly event: QuarantinedEvent }) {
   return (
     <span className="wrap-anywhere">
-      {jobName ?? `${kind} event`} <span className="font-normal text-ink-muted">{[eventType, runId].filter(Boolean).join(", ")}</span>
+      {jobName ?? `${kind} event`}{" "}
+      <span className="font-normal text-ink-muted">{[eventType, runId].filter(Boolean).join(", ")}</span>
     </span>
   );
 }
 
-function Reprocess({ event, mayReprocess }: { readonly event: QuarantinedEvent; readonly mayReprocess: boolean }) {
+function Reprocess({
+  event,
+  mayReprocess,
+}: {
+  readonly event: QuarantinedEvent;
+  readonly mayReprocess: boolean;
+}) {
   const reprocess = useMutation(useTRPC().lineage.reprocess.mutationOptions());
   if (event.acceptedAt !== undefined) {
     return (
@@ -80,7 +109,12 @@ function Reprocess({ event, mayReprocess }: { readonly event: QuarantinedEvent; 
   }
   return (
     <>
-      <Button size="small" icon={<RotateCw />} isBusy={reprocess.isPending} onClick={() => reprocess.mutate({ id: event.id })}>
+      <Button
+        size="small"
+        icon={<RotateCw />}
+        isBusy={reprocess.isPending}
+        onClick={() => reprocess.mutate({ id: event.id })}
+      >
         Process again
       </Button>
       <p role="status" className="text-13 wrap-anywhere text-ink-muted">

@@ -2,7 +2,13 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LineageEdge } from "../data/lineage-data";
-import { type EngineGraph, engineGraphOf, type PlacedGraph, type Position, positionsOf } from "./layout-lineage";
+import {
+  type EngineGraph,
+  engineGraphOf,
+  type PlacedGraph,
+  type Position,
+  positionsOf,
+} from "./layout-lineage";
 import { layoutSmallGraph, SMALL_MAX } from "./layout-small-graph";
 
 interface Layout {
@@ -29,14 +35,23 @@ interface Engine {
 async function startEngine(): Promise<Engine> {
   const { default: ELK } = await import("elkjs/lib/elk-api.js");
   const elk = new ELK({ workerFactory: () => new Worker(new URL("./layout.worker.ts", import.meta.url)) });
-  return { layout: (graph) => elk.layout(structuredClone(graph) as never) as Promise<PlacedGraph>, end: () => elk.terminateWorker() };
+  return {
+    layout: (graph) => elk.layout(structuredClone(graph) as never) as Promise<PlacedGraph>,
+    end: () => elk.terminateWorker(),
+  };
 }
 
 /** Places a graph in a worker. The engine loads with the first graph and stays warm for the next one. */
-function useEngineLayout(nodeIds: readonly string[] | undefined, edges: readonly LineageEdge[]): Layout | undefined {
+function useEngineLayout(
+  nodeIds: readonly string[] | undefined,
+  edges: readonly LineageEdge[],
+): Layout | undefined {
   const [layout, setLayout] = useState<Layout>();
   const engine = useRef<Promise<Engine>>(undefined);
-  const graph = useMemo(() => (nodeIds ? JSON.stringify(engineGraphOf(nodeIds, edges)) : undefined), [nodeIds, edges]);
+  const graph = useMemo(
+    () => (nodeIds ? JSON.stringify(engineGraphOf(nodeIds, edges)) : undefined),
+    [nodeIds, edges],
+  );
   useEffect(
     () => () => {
       void engine.current?.then(({ end }) => end());

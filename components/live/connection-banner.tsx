@@ -18,10 +18,13 @@ export function ConnectionBanner() {
   }, [state]);
   return (
     <div role="status" data-not-printed className="contents">
-      {state === "away" && isLong && <p className={LINE}>Not connected; reconnecting. This page refreshes every few seconds until then.</p>}
+      {state === "away" && isLong && (
+        <p className={LINE}>Not connected; reconnecting. This page refreshes every few seconds until then.</p>
+      )}
       {state === "ended" && (
         <p className={LINE}>
-          You were signed out. Your text is kept on this page; <TextLink href="/sign-in">sign in again</TextLink> to continue.
+          You were signed out. Your text is kept on this page;{" "}
+          <TextLink href="/sign-in">sign in again</TextLink> to continue.
         </p>
       )}
     </div>

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { isConcerned, isOfNotices } from "./is-concerned";
 
-const keyOf = (path: string, input?: object) => [path.split("."), { ...(input ? { input } : {}), type: "query" }];
+const keyOf = (path: string, input?: object) => [
+  path.split("."),
+  { ...(input ? { input } : {}), type: "query" },
+];
 const screening = { releases: ["screening@1.0.0"], models: ["screening"] };
 
 test.each([
@@ -12,7 +15,11 @@ test.each([
     concerned: true,
   },
   { what: "its model", key: keyOf("model.get", { model: "screening" }), concerned: true },
-  { what: "a release of another model", key: keyOf("release.page", { release: "churn@1.0.0" }), concerned: false },
+  {
+    what: "a release of another model",
+    key: keyOf("release.page", { release: "churn@1.0.0" }),
+    concerned: false,
+  },
   { what: "another model", key: keyOf("model.get", { model: "churn" }), concerned: false },
   { what: "a list", key: keyOf("release.list", { limit: 50 }), concerned: true },
   { what: "a query without input", key: keyOf("inbox.get"), concerned: true },
@@ -21,7 +28,9 @@ test.each([
 });
 
 test("a change of the installation, such as a freeze, concerns everything", () => {
-  expect(isConcerned(keyOf("release.page", { release: "churn@1.0.0" }), { releases: [], models: [] })).toBe(true);
+  expect(isConcerned(keyOf("release.page", { release: "churn@1.0.0" }), { releases: [], models: [] })).toBe(
+    true,
+  );
 });
 
 test("a new notification makes only queries of notifications outdated", () => {

@@ -26,14 +26,19 @@ interface Gathered {
 const nothing = (): Gathered => ({ changes: [], isAll: false, isNotices: false });
 
 function isOutOfDate(queryKey: readonly unknown[], { changes, isAll, isNotices }: Gathered): boolean {
-  return isAll || (isNotices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change));
+  return (
+    isAll || (isNotices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change))
+  );
 }
 
 /**
  * The words of actions are loaded with the first change, not with every page. If they cannot be loaded, the
  * data is refreshed all the same.
  */
-async function tellOf(changes: readonly Change[], reader: { readonly personId: string; readonly pathname: string }): Promise<void> {
+async function tellOf(
+  changes: readonly Change[],
+  reader: { readonly personId: string; readonly pathname: string },
+): Promise<void> {
   const words = await import("./prepare-note").catch(() => undefined);
   for (const note of words?.prepareNotes(changes, reader) ?? []) notify(note);
 }

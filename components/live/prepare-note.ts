@@ -14,14 +14,22 @@ interface Reader {
 export function prepareNotes(changes: readonly Change[], { personId, pathname }: Reader): readonly Note[] {
   const here = changes.filter(
     ({ actor, releases }) =>
-      actor.id !== personId && releases.some((release) => pathname.startsWith(`/releases/${encodeURIComponent(release)}`)),
+      actor.id !== personId &&
+      releases.some((release) => pathname.startsWith(`/releases/${encodeURIComponent(release)}`)),
   );
   const counted = new Map<string, { title: string; count: number }>();
   for (const { action, actor, stage, refused } of here) {
-    const title = [`${actor.name}: ${actionInWords(action).toLowerCase()}`, stage, refused ? "refused" : undefined]
+    const title = [
+      `${actor.name}: ${actionInWords(action).toLowerCase()}`,
+      stage,
+      refused ? "refused" : undefined,
+    ]
       .filter(Boolean)
       .join(" · ");
     counted.set(title, { title, count: (counted.get(title)?.count ?? 0) + 1 });
   }
-  return [...counted.values()].map(({ title, count }) => ({ title: count === 1 ? title : `${title} ×${count}`, detail: "just now" }));
+  return [...counted.values()].map(({ title, count }) => ({
+    title: count === 1 ? title : `${title} ×${count}`,
+    detail: "just now",
+  }));
 }

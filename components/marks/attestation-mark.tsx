@@ -6,7 +6,9 @@ export function AttestationMark({ isAttested }: { readonly isAttested: boolean }
   return (
     <StateMark
       presentation={
-        isAttested ? { icon: BadgeCheck, word: "Attested", tone: "passed" } : { icon: CircleDashed, word: "Not attested", tone: "waiting" }
+        isAttested
+          ? { icon: BadgeCheck, word: "Attested", tone: "passed" }
+          : { icon: CircleDashed, word: "Not attested", tone: "waiting" }
       }
     />
   );

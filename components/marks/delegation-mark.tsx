@@ -19,5 +19,9 @@ interface DelegationMarkProps {
 /** Draws the state of a delegation, and whether it has an effect now. */
 export function DelegationMark({ state, idle }: DelegationMarkProps) {
   const isIdle = idle !== undefined && (state === "in-force" || state === "upcoming");
-  return <StateMark presentation={isIdle ? { icon: UserX, word: "Without effect", tone: "stale" } : PRESENTATIONS[state]} />;
+  return (
+    <StateMark
+      presentation={isIdle ? { icon: UserX, word: "Without effect", tone: "stale" } : PRESENTATIONS[state]}
+    />
+  );
 }

@@ -1,7 +1,9 @@
 import { Ban, CircleCheck, CircleDashed, CircleX, Clock, type LucideIcon } from "lucide-react";
 import type { Delivery } from "../data/notification-data";
 
-const MARKS: Readonly<Record<Delivery["state"], { readonly icon: LucideIcon; readonly word: string; readonly tone: string }>> = {
+const MARKS: Readonly<
+  Record<Delivery["state"], { readonly icon: LucideIcon; readonly word: string; readonly tone: string }>
+> = {
   sent: { icon: CircleCheck, word: "sent", tone: "passed" },
   waiting: { icon: Clock, word: "waiting", tone: "waiting" },
   refused: { icon: Ban, word: "refused", tone: "failed" },

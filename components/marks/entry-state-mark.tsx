@@ -11,6 +11,12 @@ const ENTRY_STATES: Readonly<Record<EntryState, Presentation>> = {
 };
 
 /** Draws the state of an entry: recorded, sealed in the tree, or signed by a checkpoint. */
-export function EntryStateMark({ state, look }: { readonly state: EntryState; readonly look?: "plain" | "tag" }) {
+export function EntryStateMark({
+  state,
+  look,
+}: {
+  readonly state: EntryState;
+  readonly look?: "plain" | "tag";
+}) {
   return <StateMark presentation={ENTRY_STATES[state]} {...(look ? { look } : {})} />;
 }

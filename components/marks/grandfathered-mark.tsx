@@ -25,7 +25,10 @@ interface GrandfatheredMarkProps {
 export function GrandfatheredMark({ adoption: { state, dueAt }, isShort = false }: GrandfatheredMarkProps) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
-      <StateMark presentation={ADOPTION_PRESENTATION[state]} word={isShort && state === "overdue" ? "Overdue" : undefined} />
+      <StateMark
+        presentation={ADOPTION_PRESENTATION[state]}
+        word={isShort && state === "overdue" ? "Overdue" : undefined}
+      />
       <Note size={12}>
         {state === "overdue" ? "since" : "due"} <TimeStamp at={dueAt} precision="day" isInert />
       </Note>

@@ -1,4 +1,15 @@
-import { AlarmClockOff, Archive, CircleCheck, CircleSlash, OctagonX, Rocket, ScanEye, Ticket, X, Zap } from "lucide-react";
+import {
+  AlarmClockOff,
+  Archive,
+  CircleCheck,
+  CircleSlash,
+  OctagonX,
+  Rocket,
+  ScanEye,
+  Ticket,
+  X,
+  Zap,
+} from "lucide-react";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
@@ -20,7 +31,11 @@ export const PHASE_PRESENTATION = {
 } as const satisfies Record<PromotionPhase, Presentation>;
 
 /** A deployment that should be live by now. */
-export const OVERDUE_PRESENTATION = { icon: AlarmClockOff, word: "Overdue", tone: "stale" } as const satisfies Presentation;
+export const OVERDUE_PRESENTATION = {
+  icon: AlarmClockOff,
+  word: "Overdue",
+  tone: "stale",
+} as const satisfies Presentation;
 
 /** Draws the phase of a promotion. */
 export function PhaseMark({

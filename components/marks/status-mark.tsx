@@ -1,4 +1,14 @@
-import { Archive, BadgeCheck, CircleCheck, CircleDashed, CircleSlash, OctagonX, Rocket, Undo2, UserRound } from "lucide-react";
+import {
+  Archive,
+  BadgeCheck,
+  CircleCheck,
+  CircleDashed,
+  CircleSlash,
+  OctagonX,
+  Rocket,
+  Undo2,
+  UserRound,
+} from "lucide-react";
 import type { ReleaseStatus } from "@/server/domain/status/status";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
@@ -17,6 +27,12 @@ export const STATUS_PRESENTATION = {
 } as const satisfies Record<ReleaseStatus, Presentation>;
 
 /** Draws the status of a release in a stage as icon, word and colour. */
-export function StatusMark({ status, word }: { readonly status: ReleaseStatus; readonly word?: string | undefined }) {
+export function StatusMark({
+  status,
+  word,
+}: {
+  readonly status: ReleaseStatus;
+  readonly word?: string | undefined;
+}) {
   return <StateMark presentation={STATUS_PRESENTATION[status]} word={word} />;
 }

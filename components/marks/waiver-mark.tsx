@@ -15,6 +15,12 @@ export const WAIVER_PRESENTATION = {
 } as const satisfies Record<WaiverStatus, Presentation>;
 
 /** Draws the status of a waiver as icon, word and colour. */
-export function WaiverMark({ status, look }: { readonly status: WaiverStatus; readonly look?: "plain" | "tag" }) {
+export function WaiverMark({
+  status,
+  look,
+}: {
+  readonly status: WaiverStatus;
+  readonly look?: "plain" | "tag";
+}) {
   return <StateMark presentation={WAIVER_PRESENTATION[status]} {...(look ? { look } : {})} />;
 }

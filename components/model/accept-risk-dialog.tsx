@@ -50,7 +50,14 @@ export function AcceptRiskDialog({ page: { model, person, now }, onClose }: Acce
         required
         defaultValue={person?.email}
       />
-      <TextField label="Accepted until" name="until" type="date" required min={localDay(now, 1)} defaultValue={localDay(now, 90)} />
+      <TextField
+        label="Accepted until"
+        name="until"
+        type="date"
+        required
+        min={localDay(now, 1)}
+        defaultValue={localDay(now, 90)}
+      />
     </FormDialog>
   );
 }

@@ -35,7 +35,14 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
           stage,
           version: said("version"),
           components: [
-            { kind: "model", name: model.key, version: said("version"), digest: said("digest"), uri: said("uri"), attributes: {} },
+            {
+              kind: "model",
+              name: model.key,
+              version: said("version"),
+              digest: said("digest"),
+              uri: said("uri"),
+              attributes: {},
+            },
           ],
           since: startOfDay(said("since")),
           dueAt: endOfDay(said("due")),
@@ -67,7 +74,13 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
         min={localDay(now, 1)}
         defaultValue={localDay(now, 90)}
       />
-      <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
+      <TextAreaField
+        label="Reason"
+        name="reason"
+        hint="Recorded in the ledger with your name."
+        required
+        maxLength={2000}
+      />
     </FormDialog>
   );
 }

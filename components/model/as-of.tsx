@@ -33,7 +33,8 @@ export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) 
           kind="caution"
           title={`Historical view: as of ${formatInstant(at, zone)} ${formatOffset(at, zone)}${zone === "UTC" ? "" : ` (${zone})`}`}
         >
-          Later events are hidden and actions are not available. Owners, intake and risk tier are shown as they are now.
+          Later events are hidden and actions are not available. Owners, intake and risk tier are shown as
+          they are now.
           {at < model.registeredAt && " The model was not registered yet."}
         </Callout>
       )}

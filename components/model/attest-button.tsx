@@ -17,7 +17,9 @@ interface AttestButtonProps {
 /** Attests the intake answers: only then their tier applies. It is done once and recorded. */
 export function AttestButton({ page, whyNot }: AttestButtonProps) {
   const [isOpen, setOpen] = useState(false);
-  const attest = useMutation(useTRPC().model.attestIntake.mutationOptions({ onSuccess: () => setOpen(false) }));
+  const attest = useMutation(
+    useTRPC().model.attestIntake.mutationOptions({ onSuccess: () => setOpen(false) }),
+  );
   if (whyNot !== undefined)
     return (
       <ButtonWithReason size="small" reason={whyNot}>
@@ -36,7 +38,10 @@ export function AttestButton({ page, whyNot }: AttestButtonProps) {
         title={`Attest the intake of ${model.title}?`}
         consequence={
           <ul className="grid list-disc gap-1 pl-4">
-            <li>You confirm that the intake answers are true. This is recorded with your name and cannot be undone.</li>
+            <li>
+              You confirm that the intake answers are true. This is recorded with your name and cannot be
+              undone.
+            </li>
             <li>
               {policy
                 ? `${policy.name} v${policy.version} then determines its risk tier from these answers. It can be lower than high.`

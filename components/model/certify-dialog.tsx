@@ -31,7 +31,13 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
       mutation={certify}
       context={{ person }}
       onClose={onClose}
-      onSend={(form) => certify.mutate({ model: model.key, until: endOfDay(String(form.get("until"))), basis: String(form.get("basis")) })}
+      onSend={(form) =>
+        certify.mutate({
+          model: model.key,
+          until: endOfDay(String(form.get("until"))),
+          basis: String(form.get("basis")),
+        })
+      }
     >
       <TextAreaField
         label="Review and findings"
@@ -40,7 +46,14 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
         required
         maxLength={4000}
       />
-      <TextField label="Next review by" name="until" type="date" required min={localDay(now, 1)} defaultValue={localDay(now, days)} />
+      <TextField
+        label="Next review by"
+        name="until"
+        type="date"
+        required
+        min={localDay(now, 1)}
+        defaultValue={localDay(now, days)}
+      />
     </FormDialog>
   );
 }

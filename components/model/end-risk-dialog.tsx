@@ -18,14 +18,23 @@ export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps)
   return (
     <FormDialog
       title="End this risk acceptance?"
-      consequence={[risk.risk, "Signatures on open releases of the model become void, because they name this risk."]}
+      consequence={[
+        risk.risk,
+        "Signatures on open releases of the model become void, because they name this risk.",
+      ]}
       act="End acceptance"
       mutation={end}
       context={{ person }}
       onClose={onClose}
       onSend={(form) => end.mutate({ id: risk.id, reason: String(form.get("reason")) })}
     >
-      <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
+      <TextAreaField
+        label="Reason"
+        name="reason"
+        hint="Recorded in the ledger with your name."
+        required
+        maxLength={2000}
+      />
     </FormDialog>
   );
 }

@@ -8,16 +8,26 @@ import { TimeStamp } from "../ui/time-stamp";
 type Adoption = ModelPageData["governance"]["adoptions"][number];
 
 /** Shows what was found running in a stage, and the date by which a governed release must replace it. */
-export function GrandfatheredVersion({ adoption, now }: { readonly adoption: Adoption; readonly now: Date | undefined }) {
+export function GrandfatheredVersion({
+  adoption,
+  now,
+}: {
+  readonly adoption: Adoption;
+  readonly now: Date | undefined;
+}) {
   return (
-    <div data-tone="waiting" className="grid gap-1 rounded-control border border-(--tone-line) bg-(--tone-ground) px-3 py-2">
+    <div
+      data-tone="waiting"
+      className="grid gap-1 rounded-control border border-(--tone-line) bg-(--tone-ground) px-3 py-2"
+    >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="text-20 font-semibold">{adoption.version}</span>
         <StateMark presentation={ADOPTION_PRESENTATION[adoption.state]} />
       </p>
       <p className="text-13">
-        No gates were evaluated. It has run here since before the model was governed: <TimeStamp at={adoption.since} precision="day" />. A
-        release that passes its gates must replace it by <TimeStamp at={adoption.dueAt} precision="day" />.
+        No gates were evaluated. It has run here since before the model was governed:{" "}
+        <TimeStamp at={adoption.since} precision="day" />. A release that passes its gates must replace it by{" "}
+        <TimeStamp at={adoption.dueAt} precision="day" />.
       </p>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-13 *:odd:text-ink-muted">
         <dt>Manifest</dt>
@@ -26,7 +36,8 @@ export function GrandfatheredVersion({ adoption, now }: { readonly adoption: Ado
         </dd>
         <dt>Adopted</dt>
         <dd>
-          <Person name={adoption.adoptedByName} />, <TimeStamp at={adoption.adoptedAt} now={now} />: {adoption.reason}
+          <Person name={adoption.adoptedByName} />, <TimeStamp at={adoption.adoptedAt} now={now} />:{" "}
+          {adoption.reason}
         </dd>
       </dl>
     </div>

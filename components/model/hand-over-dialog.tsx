@@ -21,7 +21,9 @@ export function HandOverDialog({ page: { model, person }, part, onClose }: HandO
     <FormDialog
       title={`Change the owner of the ${part} of ${model.title}?`}
       consequence={[
-        holder === null ? "There is no owner now." : `${holder.name ?? holder.email} will no longer be the owner.`,
+        holder === null
+          ? "There is no owner now."
+          : `${holder.name ?? holder.email} will no longer be the owner.`,
         ...(part === "training" ? ["The owner of the training cannot certify the model."] : []),
         "Releases that wait for signatures must be signed again, because the owners are part of what is signed.",
       ]}
@@ -39,8 +41,21 @@ export function HandOverDialog({ page: { model, person }, part, onClose }: HandO
         })
       }
     >
-      <TextField label="Email address" name="to" type="email" hint="Of a person who has signed in before." required maxLength={320} />
-      <TextAreaField label="Why" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
+      <TextField
+        label="Email address"
+        name="to"
+        type="email"
+        hint="Of a person who has signed in before."
+        required
+        maxLength={320}
+      />
+      <TextAreaField
+        label="Why"
+        name="reason"
+        hint="Recorded in the ledger with your name."
+        required
+        maxLength={2000}
+      />
     </FormDialog>
   );
 }

@@ -10,12 +10,21 @@ import { TimeStamp } from "../ui/time-stamp";
 import { INCIDENT_PRESENTATION } from "./incident-presentation";
 
 /** Lists incidents, newest first: rollbacks, promotions that did not go live, holds and revoked components. */
-export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: { readonly page: ModelPageData }) {
+export function IncidentList({
+  page: { incidents, now, isPast, whyNotLearn },
+}: {
+  readonly page: ModelPageData;
+}) {
   const { incidents: facts, isComplete } = incidents;
   return (
-    <Section title="Incidents" note={isComplete ? String(facts.length) : `the newest ${facts.length}; older ones exist`}>
+    <Section
+      title="Incidents"
+      note={isComplete ? String(facts.length) : `the newest ${facts.length}; older ones exist`}
+    >
       {facts.length === 0 && (
-        <EmptyState title="No incidents">Rollbacks, failed or aborted promotions, holds and revoked components appear here.</EmptyState>
+        <EmptyState title="No incidents">
+          Rollbacks, failed or aborted promotions, holds and revoked components appear here.
+        </EmptyState>
       )}
       <ul>
         {facts.map((fact) => (
@@ -28,7 +37,12 @@ export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: 
               <p className="flex flex-wrap items-center gap-x-2">
                 <span>{headlineOf(fact)}</span>
                 {fact.releaseKey !== undefined && (
-                  <TextLink href={releaseHref(fact.releaseKey, fact.stage === undefined ? "" : `?stage=${fact.stage}`)}>
+                  <TextLink
+                    href={releaseHref(
+                      fact.releaseKey,
+                      fact.stage === undefined ? "" : `?stage=${fact.stage}`,
+                    )}
+                  >
                     {fact.releaseKey}
                   </TextLink>
                 )}
@@ -37,9 +51,16 @@ export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: 
                   {fact.by !== undefined && `, ${fact.by}`}
                 </Note>
               </p>
-              {fact.words !== undefined && <p className="max-w-prose text-13 text-ink-muted wrap-anywhere">{fact.words}</p>}
+              {fact.words !== undefined && (
+                <p className="max-w-prose text-13 text-ink-muted wrap-anywhere">{fact.words}</p>
+              )}
               {!isPast && (
-                <Learnings cause={{ kind: "incident", id: fact.id }} learnings={fact.learnings} whyNotLearn={whyNotLearn} now={now} />
+                <Learnings
+                  cause={{ kind: "incident", id: fact.id }}
+                  learnings={fact.learnings}
+                  whyNotLearn={whyNotLearn}
+                  now={now}
+                />
               )}
               {fact.until && (
                 <Note as="p" size={13}>

@@ -15,7 +15,13 @@ const OTHERS_MAX = 4;
  * Shows the target of a rollback: which release, how long it was live and when; and why other releases are not
  * possible targets. Without `now`, times are dates.
  */
-export function KnownGood({ stage: { candidates, liveHours, live }, now }: { readonly stage: ModelStage; readonly now: Date | undefined }) {
+export function KnownGood({
+  stage: { candidates, liveHours, live },
+  now,
+}: {
+  readonly stage: ModelStage;
+  readonly now: Date | undefined;
+}) {
   const good = candidates.find(({ whyNot }) => whyNot === undefined);
   const others = candidates.filter((candidate) => candidate !== good);
   if (!live && candidates.length === 0) return null;
@@ -26,7 +32,8 @@ export function KnownGood({ stage: { candidates, liveHours, live }, now }: { rea
         <p className="mt-0.5 flex items-start gap-1.5">
           <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-verdict-passed-line" />
           <span>
-            <TextLink href={releaseHref(good.releaseKey)}>{good.releaseKey}</TextLink>, live here for {formatSpan(good.liveMs)}
+            <TextLink href={releaseHref(good.releaseKey)}>{good.releaseKey}</TextLink>, live here for{" "}
+            {formatSpan(good.liveMs)}
             {good.until ? (
               <>
                 {" "}
@@ -39,13 +46,19 @@ export function KnownGood({ stage: { candidates, liveHours, live }, now }: { rea
           </span>
         </p>
       ) : (
-        <p className="mt-0.5">None yet. A release is known-good after it was live here for {hours(liveHours)} without being rolled back.</p>
+        <p className="mt-0.5">
+          None yet. A release is known-good after it was live here for {hours(liveHours)} without being rolled
+          back.
+        </p>
       )}
       {others.length > 0 && (
         <ul className="mt-1 grid gap-0.5 text-ink-muted">
           {others.slice(0, OTHERS_MAX).map((candidate) => (
             <li key={candidate.releaseKey} className="flex items-start gap-1.5">
-              <X aria-hidden className={`mt-0.5 size-4 shrink-0 ${candidate.whyNot === undefined ? "invisible" : "text-ink-faint"}`} />
+              <X
+                aria-hidden
+                className={`mt-0.5 size-4 shrink-0 ${candidate.whyNot === undefined ? "invisible" : "text-ink-faint"}`}
+              />
               <span>
                 {candidate.releaseKey}: {whyNotInWords(candidate)}
               </span>

@@ -7,8 +7,12 @@ import { EmptyState } from "../ui/empty-state";
 export function MissingModel() {
   return (
     <Page header={<PageHeader title="No such model" parent={{ href: "/models", word: "Models" }} />}>
-      <EmptyState title="No model found at this address" act={<ButtonLink href="/models">See all models</ButtonLink>}>
-        No model has this key, or it belongs to a team that you are not in. An example of a key is breast-screening.
+      <EmptyState
+        title="No model found at this address"
+        act={<ButtonLink href="/models">See all models</ButtonLink>}
+      >
+        No model has this key, or it belongs to a team that you are not in. An example of a key is
+        breast-screening.
       </EmptyState>
     </Page>
   );

@@ -63,7 +63,8 @@ export function ModelCertification({ page }: { readonly page: ModelPageData }) {
           />
         ) : (
           <p className="max-w-prose text-13 text-ink-muted">
-            A person who does not own its training reviews its results in use and confirms, with their name, that it is fit for that use.
+            A person who does not own its training reviews its results in use and confirms, with their name,
+            that it is fit for that use.
           </p>
         )}
       </Section>

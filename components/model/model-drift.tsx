@@ -35,7 +35,8 @@ export function ModelDrift({ page: { model, drift, deployments } }: { readonly p
         </ul>
       ) : (
         <EmptyState title="No drift reports for this model">
-          A monitor sends windows with POST /api/v1/drift/windows. Until then drift is unknown, which is not the same as stable.
+          A monitor sends windows with POST /api/v1/drift/windows. Until then drift is unknown, which is not
+          the same as stable.
         </EmptyState>
       )}
     </Section>

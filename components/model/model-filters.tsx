@@ -63,7 +63,9 @@ export function ModelFilters({ view, facets, onView }: ModelFiltersProps) {
       <SelectField
         label="Order"
         value={view.order}
-        onChange={({ target }) => onView({ order: MODEL_ORDERS.find((order) => order === target.value) ?? "title" })}
+        onChange={({ target }) =>
+          onView({ order: MODEL_ORDERS.find((order) => order === target.value) ?? "title" })
+        }
         options={MODEL_ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
       />
     </search>

@@ -13,7 +13,10 @@ import { AttestButton } from "./attest-button";
  * It computes the tier while the reader answers, with the whole rule language. The page itself does not need
  * it.
  */
-const ReviseIntakeDialog = dynamic(() => import("./revise-intake-dialog").then((module) => module.ReviseIntakeDialog), { ssr: false });
+const ReviseIntakeDialog = dynamic(
+  () => import("./revise-intake-dialog").then((module) => module.ReviseIntakeDialog),
+  { ssr: false },
+);
 
 /** Shows the intake answers, the tier and rule that follow from them, and who attested the answers. */
 export function ModelIntake({ page }: { readonly page: ModelPageData }) {
@@ -37,7 +40,10 @@ export function ModelIntake({ page }: { readonly page: ModelPageData }) {
         <KeyValues
           items={[
             { term: "Purpose", value: model.intake.purpose },
-            ...INTAKE_QUESTIONS.map(({ answer, words }) => ({ term: words, value: model.intake[answer] ? "yes" : "no" })),
+            ...INTAKE_QUESTIONS.map(({ answer, words }) => ({
+              term: words,
+              value: model.intake[answer] ? "yes" : "no",
+            })),
           ]}
         />
         <KeyValues
@@ -49,7 +55,10 @@ export function ModelIntake({ page }: { readonly page: ModelPageData }) {
               value: (
                 <span>
                   <TimeStamp at={model.registeredAt} now={now} /> by{" "}
-                  <Person name={registeredBy.name} kind={registeredBy.kind === "person" ? "person" : "service-account"} />
+                  <Person
+                    name={registeredBy.name}
+                    kind={registeredBy.kind === "person" ? "person" : "service-account"}
+                  />
                 </span>
               ),
             },
@@ -103,7 +112,8 @@ function becauseOf({ tier, policy, model }: ModelPageData) {
       return (
         <>
           {by} matches: <code className="wrap-anywhere">{tier.when}</code>
-          {tier.tier !== model.riskTier && ` (the current policy would give ${tier.tier}; the tier at attestation applies)`}
+          {tier.tier !== model.riskTier &&
+            ` (the current policy would give ${tier.tier}; the tier at attestation applies)`}
         </>
       );
   }

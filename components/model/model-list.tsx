@@ -4,7 +4,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { versionOf } from "@/server/domain/release/release-key";
-import { CATALOGUE_VIEW, type CatalogueView, catalogueInput, isNarrowed, modelHref } from "../address/model-view";
+import {
+  CATALOGUE_VIEW,
+  type CatalogueView,
+  catalogueInput,
+  isNarrowed,
+  modelHref,
+} from "../address/model-view";
 import { releaseHref } from "../address/release-view";
 import type { ModelListed } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
@@ -28,12 +34,19 @@ import { ModelFilters } from "./model-filters";
 /** Lists the models that the reader can see: tier, live releases, owners and drift. */
 export function ModelList() {
   const [view, setView] = useQueryStates(CATALOGUE_VIEW, { history: "push" });
-  const query = useQuery({ ...useTRPC().model.search.queryOptions(catalogueInput(view)), placeholderData: keepPreviousData });
+  const query = useQuery({
+    ...useTRPC().model.search.queryOptions(catalogueInput(view)),
+    placeholderData: keepPreviousData,
+  });
   return (
     <QueryPage query={query} outline={MODELS_OUTLINE}>
       {(data) => (
         <Page header={<OutlineHeader {...MODELS_OUTLINE} />}>
-          <ModelFilters view={view} facets={data.facets} onView={(change) => void setView({ ...change, after: null })} />
+          <ModelFilters
+            view={view}
+            facets={data.facets}
+            onView={(change) => void setView({ ...change, after: null })}
+          />
           <Table
             caption="Models"
             rows={data.items}
@@ -43,7 +56,9 @@ export function ModelList() {
           />
           {(view.after !== null || data.nextCursor !== undefined) && (
             <nav aria-label="Pages" className="mt-4 flex gap-2">
-              {view.after !== null && <Button onClick={() => void setView({ after: null })}>First page</Button>}
+              {view.after !== null && (
+                <Button onClick={() => void setView({ after: null })}>First page</Button>
+              )}
               {data.nextCursor !== undefined && (
                 <Button onClick={() => void setView({ after: data.nextCursor ?? null })}>More models</Button>
               )}
@@ -59,8 +74,9 @@ function NoModels({ view }: { readonly view: CatalogueView }) {
   if (isNarrowed(view)) return <EmptyState title="No matching models">Change the filters.</EmptyState>;
   return (
     <EmptyState title="No models yet">
-      A pipeline or an ML engineer registers a model with POST /api/v1/models: its key, team, domain and intake answers. Until another
-      person attests the intake, its risk tier is high. <TextLink href="/api/v1/docs">How to register</TextLink>
+      A pipeline or an ML engineer registers a model with POST /api/v1/models: its key, team, domain and
+      intake answers. Until another person attests the intake, its risk tier is high.{" "}
+      <TextLink href="/api/v1/docs">How to register</TextLink>
     </EmptyState>
   );
 }
@@ -76,7 +92,8 @@ function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
       cell: (model) => (
         <>
           <Link data-row href={modelHref(model.key)} className="rounded-control hover:underline">
-            <Visible text={model.title} /> <span className="block font-mono text-12 font-normal text-ink-muted">{model.key}</span>
+            <Visible text={model.title} />{" "}
+            <span className="block font-mono text-12 font-normal text-ink-muted">{model.key}</span>
           </Link>
           {/* On a phone live releases are here: a column would be cut off. */}
           <div className="font-normal sm:hidden">
@@ -105,7 +122,12 @@ function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
       isSecondary: true,
       cell: (model) => <Drift model={model} />,
     },
-    { id: "owners", heading: "Owners", isSecondary: true, cell: ({ owners }) => <Vacancies owners={owners} /> },
+    {
+      id: "owners",
+      heading: "Owners",
+      isSecondary: true,
+      cell: ({ owners }) => <Vacancies owners={owners} />,
+    },
     {
       id: "where",
       heading: "Team · domain",

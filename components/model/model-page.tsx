@@ -50,7 +50,10 @@ export function ModelPage({ model }: { readonly model: string }) {
             title="Releases over time"
             note={noteOf(data)}
             acts={
-              <Button size="small" onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}>
+              <Button
+                size="small"
+                onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}
+              >
                 {view.river === "table" ? "Chart" : "As a table"}
               </Button>
             }

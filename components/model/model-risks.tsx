@@ -19,11 +19,17 @@ export function ModelRisks({ page }: { readonly page: ModelPageData }) {
       title="Accepted risks"
       note={risks.length === 0 ? undefined : `${inForce} in force`}
       acts={
-        <OfferedAct offer={offers.acceptRisk} words="Accept a risk" dialog={(close) => <AcceptRiskDialog page={page} onClose={close} />} />
+        <OfferedAct
+          offer={offers.acceptRisk}
+          words="Accept a risk"
+          dialog={(close) => <AcceptRiskDialog page={page} onClose={close} />}
+        />
       }
     >
       {risks.length === 0 ? (
-        <p className="max-w-prose text-13 text-ink-muted">None. Accepted risks are shown to everyone who signs a release of this model.</p>
+        <p className="max-w-prose text-13 text-ink-muted">
+          None. Accepted risks are shown to everyone who signs a release of this model.
+        </p>
       ) : (
         <ul className="divide-y divide-rule">
           {risks.map((risk) => (
@@ -67,7 +73,8 @@ function Risk({ risk, page }: { readonly risk: AcceptedRisk; readonly page: Mode
         </dd>
         <dt>Accepted</dt>
         <dd>
-          <Person name={risk.acceptedByName} />, <TimeStamp at={risk.acceptedAt} now={page.isPast ? undefined : page.now} />
+          <Person name={risk.acceptedByName} />,{" "}
+          <TimeStamp at={risk.acceptedAt} now={page.isPast ? undefined : page.now} />
         </dd>
       </dl>
     </Stack>

@@ -7,7 +7,10 @@ import { Person } from "../ui/person";
 export function OwnerName({ owner }: { readonly owner: Owner }) {
   if (owner === null) {
     return (
-      <span data-tone="waiting" className="inline-flex items-center gap-1.5 text-13 font-medium text-(--tone)">
+      <span
+        data-tone="waiting"
+        className="inline-flex items-center gap-1.5 text-13 font-medium text-(--tone)"
+      >
         <UserRoundX aria-hidden className="size-4 shrink-0 text-(--tone-line)" />
         Vacant
       </span>

@@ -12,7 +12,13 @@ const release = (version: string, opened: number, changes = {}) => ({
   broken: [],
   ...changes,
 });
-const deployment = (version: string, stage: string, since: number, until?: number, endedBy?: "superseded" | "rolled-back") => ({
+const deployment = (
+  version: string,
+  stage: string,
+  since: number,
+  until?: number,
+  endedBy?: "superseded" | "rolled-back",
+) => ({
   stage,
   releaseKey: `m@${version}`,
   since: day(since),
@@ -21,7 +27,10 @@ const deployment = (version: string, stage: string, since: number, until?: numbe
 });
 const drawn = prepareRiver({
   river: {
-    releases: [release("2", 6, { broken: [{ stage: "production", phase: "aborted", at: day(7) }] }), release("1", 1)],
+    releases: [
+      release("2", 6, { broken: [{ stage: "production", phase: "aborted", at: day(7) }] }),
+      release("1", 1),
+    ],
     isComplete: true,
   },
   deployments: [
@@ -53,5 +62,12 @@ test("opened, requested, rolled back and aborted are marks in order of time", ()
 });
 
 test("a model without releases has no rows and a valid axis", () => {
-  expect(prepareRiver({ river: { releases: [], isComplete: true }, deployments: [], stages: ["staging"], at: day(1) }).rows).toEqual([]);
+  expect(
+    prepareRiver({
+      river: { releases: [], isComplete: true },
+      deployments: [],
+      stages: ["staging"],
+      at: day(1),
+    }).rows,
+  ).toEqual([]);
 });

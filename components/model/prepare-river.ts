@@ -54,14 +54,19 @@ export function prepareRiver({ river, deployments, stages, at }: Facts): Prepare
   const length = Math.max(at.getTime() - oldest, 1);
   const from = new Date(oldest - length * AIR);
   const to = new Date(at.getTime() + length * AIR);
-  const share = (instant: Date) => Math.min(1, Math.max(0, (instant.getTime() - from.getTime()) / (to.getTime() - from.getTime())));
+  const share = (instant: Date) =>
+    Math.min(1, Math.max(0, (instant.getTime() - from.getTime()) / (to.getTime() - from.getTime())));
   const rows = river.releases.map(({ key, version, state, openedAt, requests, broken }): RiverRow => {
     const own = deployments.filter(({ releaseKey }) => releaseKey === key);
     const marks = [
       { kind: "opened" as const, stage: undefined, at: openedAt },
       ...requests.map(({ stage, at: asked }) => ({ kind: "requested" as const, stage, at: asked })),
-      ...own.flatMap(({ stage, until, endedBy }) => (until && endedBy === "rolled-back" ? [{ kind: endedBy, stage, at: until }] : [])),
-      ...broken.flatMap(({ stage, phase, at: ended }) => (isBroken(phase) ? [{ kind: phase, stage, at: ended }] : [])),
+      ...own.flatMap(({ stage, until, endedBy }) =>
+        until && endedBy === "rolled-back" ? [{ kind: endedBy, stage, at: until }] : [],
+      ),
+      ...broken.flatMap(({ stage, phase, at: ended }) =>
+        isBroken(phase) ? [{ kind: phase, stage, at: ended }] : [],
+      ),
     ];
     return {
       releaseKey: key,

@@ -20,7 +20,11 @@ const percent = (share: number) => `${share * 100}%`;
  * Draws when each version was opened, requested, live in each stage and rolled back. Arrow keys move between
  * events.
  */
-export function ReleasesRiver({ page }: { readonly page: Pick<ModelPageData, "river" | "deployments" | "stages" | "at"> }) {
+export function ReleasesRiver({
+  page,
+}: {
+  readonly page: Pick<ModelPageData, "river" | "deployments" | "stages" | "at">;
+}) {
   const stages = page.stages.map(({ stage }) => stage);
   const river = prepareRiver({ ...page, stages });
   const onKeyDown = useMarkerKeys();
@@ -44,7 +48,10 @@ export function ReleasesRiver({ page }: { readonly page: Pick<ModelPageData, "ri
   );
 }
 
-const idsOf = (row: RiverRow): readonly string[] => [...row.spans.map(({ id }) => id), ...row.marks.map(({ id }) => id)];
+const idsOf = (row: RiverRow): readonly string[] => [
+  ...row.spans.map(({ id }) => id),
+  ...row.marks.map(({ id }) => id),
+];
 
 interface RowProps {
   readonly row: RiverRow;
@@ -57,14 +64,23 @@ function Row({ row, lanes, tabStop }: RowProps) {
   const day = (at: Date) => formatDay(at, zone);
   return (
     <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center border-b border-rule max-sm:grid-cols-[3.5rem_minmax(0,1fr)]">
-      <Link href={releaseHref(row.releaseKey)} className="truncate rounded-control text-13 font-medium tabular-nums hover:underline">
+      <Link
+        href={releaseHref(row.releaseKey)}
+        className="truncate rounded-control text-13 font-medium tabular-nums hover:underline"
+      >
         {row.version}
         {row.isWithdrawn && <span className="block text-12 font-normal text-ink-muted">withdrawn</span>}
       </Link>
-      <div data-lane={row.releaseKey} className="relative mx-3" style={{ height: Math.max(32, lanes * LANE + 14) }}>
+      <div
+        data-lane={row.releaseKey}
+        className="relative mx-3"
+        style={{ height: Math.max(32, lanes * LANE + 14) }}
+      >
         {row.spans.map((span) => {
           const until = span.until ? ` to ${day(span.until)}` : "";
-          const words = withHiddenShown(`${row.version} ${spanInWords(span)}, from ${day(span.since)}${until}`);
+          const words = withHiddenShown(
+            `${row.version} ${spanInWords(span)}, from ${day(span.since)}${until}`,
+          );
           return (
             <Link
               key={span.id}
@@ -75,7 +91,12 @@ function Row({ row, lanes, tabStop }: RowProps) {
               title={words}
               data-tone={span.lane === lanes - 1 ? "passed" : "accent"}
               className={`absolute min-w-1 rounded-[2px] border border-(--tone-line) before:absolute before:-inset-y-2 before:inset-x-0 hover:z-10 ${span.lane === lanes - 1 ? "bg-(--tone-line)" : "bg-(--tone-ground)"} ${span.endedBy === "rolled-back" ? "hatched-solid" : ""}`}
-              style={{ left: percent(span.from), width: percent(span.to - span.from), top: 7 + span.lane * LANE, height: LANE - 2 }}
+              style={{
+                left: percent(span.from),
+                width: percent(span.to - span.from),
+                top: 7 + span.lane * LANE,
+                height: LANE - 2,
+              }}
             />
           );
         })}
@@ -127,7 +148,10 @@ interface AxisProps {
 
 function Axis({ ticks, label }: AxisProps) {
   return (
-    <div aria-hidden className="grid grid-cols-[5.5rem_minmax(0,1fr)] max-sm:grid-cols-[3.5rem_minmax(0,1fr)]">
+    <div
+      aria-hidden
+      className="grid grid-cols-[5.5rem_minmax(0,1fr)] max-sm:grid-cols-[3.5rem_minmax(0,1fr)]"
+    >
       <span />
       <div className="relative mx-3 h-6 overflow-hidden text-12 text-ink-muted tabular-nums">
         {ticks.map(({ share, at, precision }, index) => (

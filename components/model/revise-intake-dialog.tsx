@@ -75,7 +75,11 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
         onChange={(event) => setDomain(event.target.value)}
       />
       <p aria-live="polite" className="text-13">
-        <Outcome page={{ policy }} isUnchanged={changed.length === 0 && domain === model.domain} preview={preview} />
+        <Outcome
+          page={{ policy }}
+          isUnchanged={changed.length === 0 && domain === model.domain}
+          preview={preview}
+        />
       </p>
       <TextAreaField
         label="Reason for the revision"

@@ -8,12 +8,30 @@ import { prepareRiver } from "./prepare-river";
 import { markInWords, spanInWords } from "./river-words";
 
 /** Lists everything in the chart: the newest release first, its events in order of time. */
-export function RiverTable({ page }: { readonly page: Pick<ModelPageData, "river" | "deployments" | "stages" | "at"> }) {
+export function RiverTable({
+  page,
+}: {
+  readonly page: Pick<ModelPageData, "river" | "deployments" | "stages" | "at">;
+}) {
   const { rows } = prepareRiver({ ...page, stages: page.stages.map(({ stage }) => stage) });
   const lines = rows.flatMap(({ releaseKey, version, spans, marks }) =>
     [
-      ...marks.map((mark) => ({ id: mark.id, releaseKey, version, at: mark.at, until: undefined, words: markInWords(mark) })),
-      ...spans.map((span) => ({ id: span.id, releaseKey, version, at: span.since, until: span.until, words: spanInWords(span) })),
+      ...marks.map((mark) => ({
+        id: mark.id,
+        releaseKey,
+        version,
+        at: mark.at,
+        until: undefined,
+        words: markInWords(mark),
+      })),
+      ...spans.map((span) => ({
+        id: span.id,
+        releaseKey,
+        version,
+        at: span.since,
+        until: span.until,
+        words: spanInWords(span),
+      })),
     ].toSorted((one, other) => one.at.getTime() - other.at.getTime()),
   );
   return (
@@ -31,7 +49,12 @@ export function RiverTable({ page }: { readonly page: Pick<ModelPageData, "river
         },
         { id: "what", heading: "Event", cell: ({ words }) => words },
         { id: "at", heading: "When", cell: ({ at }) => <TimeStamp at={at} /> },
-        { id: "until", heading: "Until", isSecondary: true, cell: ({ until }) => (until ? <TimeStamp at={until} /> : "") },
+        {
+          id: "until",
+          heading: "Until",
+          isSecondary: true,
+          cell: ({ until }) => (until ? <TimeStamp at={until} /> : ""),
+        },
       ]}
     />
   );

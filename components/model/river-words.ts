@@ -3,7 +3,9 @@ import type { Tone } from "../ui/tone";
 import type { RiverMark, RiverSpan } from "./prepare-river";
 
 /** The table from the kind of an event to its icon, word and colour in the chart. */
-export const RIVER_MARKS: Readonly<Record<RiverMark["kind"], { readonly icon: LucideIcon; readonly word: string; readonly tone: Tone }>> = {
+export const RIVER_MARKS: Readonly<
+  Record<RiverMark["kind"], { readonly icon: LucideIcon; readonly word: string; readonly tone: Tone }>
+> = {
   opened: { icon: PackagePlus, word: "opened", tone: "neutral" },
   requested: { icon: CircleDot, word: "requested", tone: "accent" },
   "rolled-back": { icon: Undo2, word: "rolled back", tone: "failed" },
@@ -15,7 +17,11 @@ export const RIVER_MARKS: Readonly<Record<RiverMark["kind"], { readonly icon: Lu
 
 const END_WORDS = { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" } as const;
 
-export function spanInWords({ stage, until, endedBy }: Pick<RiverSpan, "stage" | "until" | "endedBy">): string {
+export function spanInWords({
+  stage,
+  until,
+  endedBy,
+}: Pick<RiverSpan, "stage" | "until" | "endedBy">): string {
   return `live in ${stage}${until ? `, ${endedBy ? END_WORDS[endedBy] : "ended"}` : ", ongoing"}`;
 }
 

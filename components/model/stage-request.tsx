@@ -9,7 +9,13 @@ import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 
 /** Shows the open request of a stage, and why it is not live yet. */
-export function StageRequest({ stage: { stage, underWay }, model }: { readonly stage: ModelStage; readonly model: string }) {
+export function StageRequest({
+  stage: { stage, underWay },
+  model,
+}: {
+  readonly stage: ModelStage;
+  readonly model: string;
+}) {
   const { items, hasMore } = underWay;
   if (items.length === 0) return null;
   return (
@@ -24,7 +30,9 @@ export function StageRequest({ stage: { stage, underWay }, model }: { readonly s
       </Stack>
       {hasMore && (
         <p className="text-13">
-          <TextLink href={`/releases?view=board&model=${encodeURIComponent(model)}`}>All requested promotions</TextLink>
+          <TextLink href={`/releases?view=board&model=${encodeURIComponent(model)}`}>
+            All requested promotions
+          </TextLink>
         </p>
       )}
     </div>
@@ -54,7 +62,11 @@ function Asked({ item: { key, version, status, stopsAt, toSign }, stage }: Asked
           {link}: <ReasonText reason={why.title} />
         </>
       }
-      note={toSign.length > 0 ? `${why.who.length > 0 ? "To sign" : "Then to sign"}: ${whoIsToSign(toSign)}` : undefined}
+      note={
+        toSign.length > 0
+          ? `${why.who.length > 0 ? "To sign" : "Then to sign"}: ${whoIsToSign(toSign)}`
+          : undefined
+      }
     />
   );
 }

@@ -41,7 +41,9 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
                 />
               )}
             </div>
-            {stage.live && !page.isPast && <AttentionNotes releaseKey={stage.live.releaseKey} stage={stage.stage} />}
+            {stage.live && !page.isPast && (
+              <AttentionNotes releaseKey={stage.live.releaseKey} stage={stage.stage} />
+            )}
             <Live stage={stage} page={page} />
             <Found stage={stage} page={page} />
             <StageRequest stage={stage} model={page.model.key} />
@@ -54,7 +56,13 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
   );
 }
 
-function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
+function Live({
+  stage: { stage, live },
+  page,
+}: {
+  readonly stage: ModelStage;
+  readonly page: ModelPageData;
+}) {
   if (!live) {
     if (foundIn(stage, page)) return null;
     return (
@@ -66,7 +74,9 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
   return (
     <Stack gap={1}>
       <p className="text-20 font-semibold">
-        <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{versionOf(live.releaseKey)}</TextLink>
+        <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>
+          {versionOf(live.releaseKey)}
+        </TextLink>
       </p>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
         <PhaseMark phase="live" word={page.isPast ? "Was live" : undefined} />
@@ -113,8 +123,11 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
         </dd>
         <dt>Requested by</dt>
         <dd>
-          <Person name={live.requestedBy.name} kind={live.requestedBy.kind === "person" ? "person" : "service-account"} />, deployed by{" "}
-          <Person name={live.engine} kind="service-account" />
+          <Person
+            name={live.requestedBy.name}
+            kind={live.requestedBy.kind === "person" ? "person" : "service-account"}
+          />
+          , deployed by <Person name={live.engine} kind="service-account" />
         </dd>
       </dl>
     </Stack>
@@ -125,7 +138,13 @@ const foundIn = (stage: string, { governance }: ModelPageData) =>
   governance.adoptions.find((adoption) => adoption.stage === stage && adoption.state !== "ended");
 
 /** Shows what ran before the model was governed, or a button to record it if nothing is known to run. */
-function Found({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
+function Found({
+  stage: { stage, live },
+  page,
+}: {
+  readonly stage: ModelStage;
+  readonly page: ModelPageData;
+}) {
   const adoption = foundIn(stage, page);
   if (adoption) return <GrandfatheredVersion adoption={adoption} now={page.isPast ? undefined : page.now} />;
   const { adopt } = page.governance.offers;
@@ -141,7 +160,13 @@ function Found({ stage: { stage, live }, page }: { readonly stage: ModelStage; r
   );
 }
 
-function InFlight({ stage: { stage }, inFlight }: { readonly stage: ModelStage; readonly inFlight: NonNullable<ModelStage["inFlight"]> }) {
+function InFlight({
+  stage: { stage },
+  inFlight,
+}: {
+  readonly stage: ModelStage;
+  readonly inFlight: NonNullable<ModelStage["inFlight"]>;
+}) {
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-13">
       <PhaseMark phase={inFlight.phase} />

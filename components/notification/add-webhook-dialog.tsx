@@ -140,7 +140,9 @@ function KindBoxes({ kinds, onKinds }: KindBoxesProps) {
               id={`${id}-${kind}`}
               type="checkbox"
               checked={kinds.includes(kind)}
-              onChange={({ target }) => onKinds(TEAM_KINDS.filter((one) => (one === kind ? target.checked : kinds.includes(one))))}
+              onChange={({ target }) =>
+                onKinds(TEAM_KINDS.filter((one) => (one === kind ? target.checked : kinds.includes(one))))
+              }
               className="size-4 shrink-0 accent-accent"
             />
             {KIND_WORDS[kind].title}

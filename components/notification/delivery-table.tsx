@@ -30,12 +30,22 @@ export function DeliveryTable({ caption, deliveries, now, empty }: DeliveryTable
           cell: ({ title, lastError }) => (
             <span className="grid font-normal">
               {title}
-              {lastError !== undefined && <span className="text-13 wrap-anywhere text-ink-muted">{lastError}</span>}
+              {lastError !== undefined && (
+                <span className="text-13 wrap-anywhere text-ink-muted">{lastError}</span>
+              )}
             </span>
           ),
         },
-        ...(isMail ? [{ id: "to", heading: "To", cell: ({ personName }: Delivery) => personName ?? "" }] : []),
-        { id: "attempts", heading: "Attempts", align: "end" as const, isSecondary: true, cell: ({ attempts }) => attempts },
+        ...(isMail
+          ? [{ id: "to", heading: "To", cell: ({ personName }: Delivery) => personName ?? "" }]
+          : []),
+        {
+          id: "attempts",
+          heading: "Attempts",
+          align: "end" as const,
+          isSecondary: true,
+          cell: ({ attempts }) => attempts,
+        },
         {
           id: "took",
           heading: "Duration",

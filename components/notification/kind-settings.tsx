@@ -15,10 +15,22 @@ interface KindSettingsProps {
   readonly onMail: (mail: string) => void;
 }
 
-const MAIL_WORDS: Readonly<Record<MailChoice, string>> = { "at-once": "Immediate email", daily: "Daily email", off: "No email" };
+const MAIL_WORDS: Readonly<Record<MailChoice, string>> = {
+  "at-once": "Immediate email",
+  daily: "Daily email",
+  off: "No email",
+};
 
 /** The settings of one kind of notification: when it is sent, in the portal, and by email. */
-export function KindSettings({ title, when, inApp, isAlwaysShown, mail, onInApp, onMail }: KindSettingsProps) {
+export function KindSettings({
+  title,
+  when,
+  inApp,
+  isAlwaysShown,
+  mail,
+  onInApp,
+  onMail,
+}: KindSettingsProps) {
   const id = useId();
   return (
     <li className="grid gap-x-6 gap-y-2 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[minmax(0,1fr)_9rem_11rem] sm:items-center">

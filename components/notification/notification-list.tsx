@@ -46,7 +46,9 @@ export function NotificationList({ items, now }: NotificationListProps) {
                   {item.title}
                 </Link>
               </p>
-              {item.detail !== "" && <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{item.detail}</p>}
+              {item.detail !== "" && (
+                <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{item.detail}</p>
+              )}
               <p className="mt-0.5 text-13 text-ink-muted">
                 {KIND_WORDS[item.kind].title}
                 {item.actorName !== undefined && ` · ${item.actorName}`}
@@ -58,9 +60,17 @@ export function NotificationList({ items, now }: NotificationListProps) {
             {item.settledAt === undefined && (
               <span className="relative z-10 self-center pr-1">
                 {isUnread ? (
-                  <IconButton label="Mark as read" icon={<Check />} onClick={() => read.mutate({ ids: [item.id] })} />
+                  <IconButton
+                    label="Mark as read"
+                    icon={<Check />}
+                    onClick={() => read.mutate({ ids: [item.id] })}
+                  />
                 ) : (
-                  <IconButton label="Mark as unread" icon={<CircleDot />} onClick={() => unread.mutate({ id: item.id })} />
+                  <IconButton
+                    label="Mark as unread"
+                    icon={<CircleDot />}
+                    onClick={() => unread.mutate({ id: item.id })}
+                  />
                 )}
               </span>
             )}

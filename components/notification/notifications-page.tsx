@@ -33,7 +33,11 @@ export function NotificationsPage() {
       header={
         <PageHeader
           title="Notifications"
-          facts={data ? [{ id: "unread", fact: unread === 0 ? "no unread notifications" : `${unread} unread` }] : []}
+          facts={
+            data
+              ? [{ id: "unread", fact: unread === 0 ? "no unread notifications" : `${unread} unread` }]
+              : []
+          }
           moreActs={
             <span className="flex flex-wrap gap-2">
               {unread > 0 && <ReadAll />}
@@ -47,12 +51,16 @@ export function NotificationsPage() {
     >
       <Narrowing view={view} onView={(next) => void setView({ ...next, before: null })} />
       <QueryContent query={{ data, error }} label="Loading notifications" rows={12}>
-        {({ items, now }) => (items.length > 0 ? <NotificationList items={items} now={now} /> : <Nothing view={view} />)}
+        {({ items, now }) =>
+          items.length > 0 ? <NotificationList items={items} now={now} /> : <Nothing view={view} />
+        }
       </QueryContent>
       {(view.before !== null || data?.nextCursor !== undefined) && (
         <nav aria-label="Pages" className="mt-4 flex gap-2">
           {view.before !== null && <Button onClick={() => void setView({ before: null })}>Newest</Button>}
-          {data?.nextCursor !== undefined && <Button onClick={() => void setView({ before: data.nextCursor ?? null })}>Older</Button>}
+          {data?.nextCursor !== undefined && (
+            <Button onClick={() => void setView({ before: data.nextCursor ?? null })}>Older</Button>
+          )}
         </nav>
       )}
     </Page>
@@ -62,7 +70,11 @@ export function NotificationsPage() {
 function ReadAll() {
   const read = useMutation(useTRPC().notification.markRead.mutationOptions());
   return (
-    <Button icon={<CheckCheck aria-hidden />} isBusy={read.isPending} onClick={() => read.mutate({ ids: "all" })}>
+    <Button
+      icon={<CheckCheck aria-hidden />}
+      isBusy={read.isPending}
+      onClick={() => read.mutate({ ids: "all" })}
+    >
       Mark all as read
     </Button>
   );
@@ -90,7 +102,9 @@ function Narrowing({ view, onView }: NarrowingProps) {
         label="Kind"
         value={view.kind ?? ALL}
         options={[{ value: ALL, label: "Any" }, ...kinds]}
-        onChange={({ target }) => onView({ kind: NOTIFICATION_KINDS.find((kind) => kind === target.value) ?? null })}
+        onChange={({ target }) =>
+          onView({ kind: NOTIFICATION_KINDS.find((kind) => kind === target.value) ?? null })
+        }
       />
     </div>
   );
@@ -106,8 +120,13 @@ function Nothing({ view }: { readonly view: NotificationsView }) {
     );
   }
   return (
-    <EmptyState icon={<BellOff />} title={view.show === "unread" ? "No unread notifications" : "No notifications of this kind"}>
-      {view.kind === null ? "Read notifications are under “All”." : `Sent for this event: ${KIND_WORDS[view.kind].when}`}
+    <EmptyState
+      icon={<BellOff />}
+      title={view.show === "unread" ? "No unread notifications" : "No notifications of this kind"}
+    >
+      {view.kind === null
+        ? "Read notifications are under “All”."
+        : `Sent for this event: ${KIND_WORDS[view.kind].when}`}
     </EmptyState>
   );
 }

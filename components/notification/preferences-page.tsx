@@ -2,8 +2,17 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { KIND_WORDS, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
-import { MAIL_CHOICES, type MailChoice, mayBeHidden, type Preferences } from "@/server/domain/notification/preferences";
+import {
+  KIND_WORDS,
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+} from "@/server/domain/notification/notification";
+import {
+  MAIL_CHOICES,
+  type MailChoice,
+  mayBeHidden,
+  type Preferences,
+} from "@/server/domain/notification/preferences";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";
@@ -37,7 +46,9 @@ export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageP
           title="Notification settings"
           facts={query.data ? [{ id: "mail", fact: query.data.email }] : []}
           moreActs={
-            managesWebhooks ? <ButtonLink href="/settings/notifications/webhooks">Chat webhooks and delivery</ButtonLink> : undefined
+            managesWebhooks ? (
+              <ButtonLink href="/settings/notifications/webhooks">Chat webhooks and delivery</ButtonLink>
+            ) : undefined
           }
         />
       }
@@ -47,12 +58,14 @@ export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageP
           <div className="grid max-w-180 gap-6">
             {!sendsMail && (
               <Callout kind="note" title="Email is not configured">
-                All notifications appear in the portal. Email starts when an administrator sets SMTP_URL and SMTP_FROM.
+                All notifications appear in the portal. Email starts when an administrator sets SMTP_URL and
+                SMTP_FROM.
               </Callout>
             )}
             {data.failedMail && (
               <Callout kind="caution" title="The last email to you was not delivered">
-                {data.failedMail.lastError}. Your address comes from your identity provider. Administrators see the delivery status too.
+                {data.failedMail.lastError}. Your address comes from your identity provider. Administrators
+                see the delivery status too.
               </Callout>
             )}
             <PreferencesForm
@@ -74,7 +87,10 @@ interface PreferencesFormProps {
   readonly kinds: readonly NotificationKind[];
 }
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, "0")}:00` }));
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, "0")}:00`,
+}));
 
 function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
   const trpc = useTRPC();
@@ -107,7 +123,9 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
               isAlwaysShown={!mayBeHidden(kind)}
               mail={shown.kinds[kind].mail}
               onInApp={(inApp) => choose(kind, { inApp })}
-              onMail={(mail: string) => choose(kind, { mail: MAIL_CHOICES.find((one): one is MailChoice => one === mail) ?? "off" })}
+              onMail={(mail: string) =>
+                choose(kind, { mail: MAIL_CHOICES.find((one): one is MailChoice => one === mail) ?? "off" })
+              }
             />
           ))}
         </ul>
@@ -117,7 +135,10 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
           <SelectField
             label="Time zone"
             value={shown.timeZone}
-            options={zonesWith(shown.timeZone).map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+            options={zonesWith(shown.timeZone).map((zone) => ({
+              value: zone,
+              label: zone.replaceAll("_", " "),
+            }))}
             onChange={({ target }) => setChosen({ ...shown, timeZone: target.value })}
           />
           <SelectField

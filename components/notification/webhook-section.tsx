@@ -60,8 +60,8 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
       <Stack gap={4}>
         {disabledAt !== undefined && (
           <Callout kind="caution" title="Disabled after repeated failures">
-            Every delivery failed for hours ( {countOf(failures, "attempt")}). See the responses below, fix the webhook in the chat, then
-            enable it. Messages from the meantime are not sent.
+            Every delivery failed for hours ( {countOf(failures, "attempt")}). See the responses below, fix
+            the webhook in the chat, then enable it. Messages from the meantime are not sent.
           </Callout>
         )}
         <RefusalNote error={error} isAnnounced />
@@ -107,7 +107,15 @@ function useWebhookActs(name: string) {
         onSuccess: () => notify({ title: `Message to ${name} queued`, detail: "The result appears below." }),
       }),
     ),
-    enable: useMutation(trpc.notification.enableWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is enabled` }) })),
-    remove: useMutation(trpc.notification.removeWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} was removed` }) })),
+    enable: useMutation(
+      trpc.notification.enableWebhook.mutationOptions({
+        onSuccess: () => notify({ title: `${name} is enabled` }),
+      }),
+    ),
+    remove: useMutation(
+      trpc.notification.removeWebhook.mutationOptions({
+        onSuccess: () => notify({ title: `${name} was removed` }),
+      }),
+    ),
   };
 }

@@ -25,7 +25,9 @@ export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
   const query = useQuery({
     ...useTRPC().notification.webhooks.queryOptions({}),
     refetchInterval: ({ state }) =>
-      state.data?.webhooks.some(({ deliveries }) => deliveries[0]?.state === "waiting") ? WATCH_MS : REFRESH_MS,
+      state.data?.webhooks.some(({ deliveries }) => deliveries[0]?.state === "waiting")
+        ? WATCH_MS
+        : REFRESH_MS,
   });
   return (
     <Page
@@ -47,7 +49,9 @@ export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
         query={query}
         label="Loading webhooks"
         rows={12}
-        refused={{ "not-permitted": <NotPermitted what="Chat webhooks" permission="notification-webhook.manage" /> }}
+        refused={{
+          "not-permitted": <NotPermitted what="Chat webhooks" permission="notification-webhook.manage" />,
+        }}
       >
         {(data) => (
           <>
@@ -68,7 +72,13 @@ export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
                 caption="Undelivered email"
                 deliveries={data.failedMail}
                 now={data.now}
-                empty={<EmptyState title={sendsMail ? "All email was delivered" : "Email is not configured: SMTP_URL is not set"} />}
+                empty={
+                  <EmptyState
+                    title={
+                      sendsMail ? "All email was delivered" : "Email is not configured: SMTP_URL is not set"
+                    }
+                  />
+                }
               />
             </Section>
             <AddWebhookDialog teams={data.teams} isOpen={isAdding} onClose={() => setAdding(false)} />

@@ -57,7 +57,14 @@ export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; re
           act="Request break-glass"
           label="Reason for the urgency"
           mutation={ask}
-          onAct={(reason) => ask.mutate({ release: page.release.key, stage: stage.stage, reason, expectedDecisionDigest: decisionDigest })}
+          onAct={(reason) =>
+            ask.mutate({
+              release: page.release.key,
+              stage: stage.stage,
+              reason,
+              expectedDecisionDigest: decisionDigest,
+            })
+          }
           onClose={() => setOpen(false)}
         />
       )}

@@ -26,10 +26,13 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
   const [isLeaving, setLeaving] = useState(false);
   const approve = useMutation(
     trpc.release.approveOverride.mutationOptions({
-      onSuccess: () => notify({ title: "Approved", detail: "The release can be promoted once, until the time shown." }),
+      onSuccess: () =>
+        notify({ title: "Approved", detail: "The release can be promoted once, until the time shown." }),
     }),
   );
-  const withdraw = useMutation(trpc.release.withdrawOverride.mutationOptions({ onSuccess: () => setLeaving(false) }));
+  const withdraw = useMutation(
+    trpc.release.withdrawOverride.mutationOptions({ onSuccess: () => setLeaving(false) }),
+  );
   const { id } = override;
   return (
     <Stack gap={2}>
@@ -37,7 +40,12 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
         {override.status === "asked" &&
           // The action asks for a recent sign-in itself and offers to renew it.
           (override.approve === undefined || override.needsFreshSignIn ? (
-            <Button size="small" variant="danger" isBusy={approve.isPending} onClick={() => approve.mutate({ id })}>
+            <Button
+              size="small"
+              variant="danger"
+              isBusy={approve.isPending}
+              onClick={() => approve.mutate({ id })}
+            >
               Approve as the second person
             </Button>
           ) : (

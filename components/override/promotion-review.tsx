@@ -14,10 +14,18 @@ import { Stack } from "../ui/stack";
 import { TimeStamp } from "../ui/time-stamp";
 
 /** Loaded when the dialog is opened. */
-const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog), { ssr: false });
+const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog), {
+  ssr: false,
+});
 
 /** Shows that a promotion used break-glass, its review, and a button for a missing review. */
-export function PromotionReview({ page, promotionId }: { readonly page: ReleasePageData; readonly promotionId: string }) {
+export function PromotionReview({
+  page,
+  promotionId,
+}: {
+  readonly page: ReleasePageData;
+  readonly promotionId: string;
+}) {
   const [isOpen, setOpen] = useState(false);
   const review = page.reviews.find((one) => one.promotionId === promotionId);
   if (!review) return null;
@@ -26,13 +34,16 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
     <Stack gap={1}>
       {review.overriddenBy.length > 0 && (
         <p data-tone="failed" className="text-13">
-          <strong className="text-(--tone)">Break-glass was used</strong> by {review.overriddenBy.join(" and ")}: {review.reason}
+          <strong className="text-(--tone)">Break-glass was used</strong> by{" "}
+          {review.overriddenBy.join(" and ")}: {review.reason}
         </p>
       )}
       {review.reviewedAt ? (
         <p className="text-13">
-          Reviewed by <Person name={review.reviewedByName ?? "somebody"} /> <TimeStamp at={review.reviewedAt} now={now} />:{" "}
-          <span className="font-medium">{review.outcome && REVIEW_OUTCOME_WORDS[review.outcome]}.</span> {review.words}
+          Reviewed by <Person name={review.reviewedByName ?? "somebody"} />{" "}
+          <TimeStamp at={review.reviewedAt} now={now} />:{" "}
+          <span className="font-medium">{review.outcome && REVIEW_OUTCOME_WORDS[review.outcome]}.</span>{" "}
+          {review.words}
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
@@ -52,7 +63,12 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
         </p>
       )}
       {review.reviewedAt && (
-        <Learnings cause={{ kind: "review", id: promotionId }} learnings={review.learnings} whyNotLearn={review.whyNotLearn} now={now} />
+        <Learnings
+          cause={{ kind: "review", id: promotionId }}
+          learnings={review.learnings}
+          whyNotLearn={review.whyNotLearn}
+          now={now}
+        />
       )}
       {isOpen && <ReviewDialog review={review} onClose={() => setOpen(false)} />}
     </Stack>

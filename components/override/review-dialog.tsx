@@ -43,7 +43,13 @@ export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
         onSelect={setOutcome}
         options={REVIEW_OUTCOMES.map((value) => ({ value, label: REVIEW_OUTCOME_WORDS[value] }))}
       />
-      <TextAreaField label="Findings" required maxLength={4000} value={words} onChange={({ target }) => setWords(target.value)} />
+      <TextAreaField
+        label="Findings"
+        required
+        maxLength={4000}
+        value={words}
+        onChange={({ target }) => setWords(target.value)}
+      />
     </FormDialog>
   );
 }

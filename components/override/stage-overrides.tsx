@@ -8,7 +8,13 @@ import { DecideOverride } from "./decide-override";
 const SHOWN_MAX = 3;
 
 /** Lists the overrides of this stage, newest first: reason, people, end, and the approval of an open one. */
-export function StageOverrides({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+export function StageOverrides({
+  page,
+  stage,
+}: {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+}) {
   if (stage.overrides.length === 0) return null;
   return (
     <ul aria-label="Break-glass" className="mb-8 grid gap-2">
@@ -37,7 +43,9 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
               Withdrawn by {override.withdrawnByName}: {override.withdrawReason}
             </Note>
           )}
-          {(override.status === "asked" || override.status === "open") && <DecideOverride page={page} stage={stage} override={override} />}
+          {(override.status === "asked" || override.status === "open") && (
+            <DecideOverride page={page} stage={stage} override={override} />
+          )}
         </li>
       ))}
       {stage.overrides.length > SHOWN_MAX && (

@@ -28,7 +28,9 @@ export function InternalError({ reference, onRetry }: InternalErrorProps) {
         </>
       }
     >
-      <p>This page could not be shown. No data was changed: an action is recorded completely or not at all.</p>
+      <p>
+        This page could not be shown. No data was changed: an action is recorded completely or not at all.
+      </p>
       {reference !== undefined && (
         <p className="mt-3 text-13">
           Reference for an administrator: <code className="text-ink select-all">{reference}</code>

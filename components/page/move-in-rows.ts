@@ -1,7 +1,8 @@
 /** Presses the put-off button of the focused row, if it has one. */
 export function putRowOff(): void {
   const row = document.activeElement;
-  if (row?.matches("main [data-row]")) row.closest("li")?.querySelector<HTMLButtonElement>("[data-put-off]")?.click();
+  if (row?.matches("main [data-row]"))
+    row.closest("li")?.querySelector<HTMLButtonElement>("[data-put-off]")?.click();
 }
 
 /** Moves the focus among the links marked `data-row`, in the order of the page. Enter follows the link. */

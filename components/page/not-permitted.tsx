@@ -47,7 +47,10 @@ export function NotPermitted({ what, permission, children }: NotPermittedProps) 
               <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
                 {data.holders.map((holder) => (
                   <li key={holder.id}>
-                    <Person name={holder.name} role={holder.roles.map((role) => ROLE_WORDS[role]).join(", ")} />
+                    <Person
+                      name={holder.name}
+                      role={holder.roles.map((role) => ROLE_WORDS[role]).join(", ")}
+                    />
                   </li>
                 ))}
                 {data.more > 0 && <Note as="li">and {data.more} more</Note>}

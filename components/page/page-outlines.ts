@@ -62,7 +62,11 @@ export const POLICY_OUTLINE: PageOutline = {
   ],
 };
 
-export const NEW_POLICY_OUTLINE: PageOutline = { title: "New policy", parent: POLICIES, parts: [{ rows: 12 }] };
+export const NEW_POLICY_OUTLINE: PageOutline = {
+  title: "New policy",
+  parent: POLICIES,
+  parts: [{ rows: 12 }],
+};
 
 export const RELEASE_OUTLINE: PageOutline = {
   title: "Release",

@@ -11,7 +11,11 @@ export interface PageOutline {
   /** The line under the title. */
   readonly about?: string;
   /** The parts of the page, with about as many rows as will come. */
-  readonly parts: readonly { readonly title?: string; readonly rows: number; readonly rowHeight?: "row" | "text" }[];
+  readonly parts: readonly {
+    readonly title?: string;
+    readonly rows: number;
+    readonly rowHeight?: "row" | "text";
+  }[];
 }
 
 /** A page whose data is on its way: its header, its section titles, and placeholders in the size of the content. */
@@ -38,5 +42,11 @@ export function PageSkeleton({ parts, ...header }: PageOutline) {
 
 /** The header of a page without its data. */
 export function OutlineHeader({ title, parent, about }: Omit<PageOutline, "parts">) {
-  return <PageHeader title={title} {...(parent && { parent })} facts={about === undefined ? [] : [{ id: "about", fact: about }]} />;
+  return (
+    <PageHeader
+      title={title}
+      {...(parent && { parent })}
+      facts={about === undefined ? [] : [{ id: "about", fact: about }]}
+    />
+  );
 }

@@ -24,13 +24,25 @@ interface QueryContentProps<Data> {
 }
 
 /** Shows the data of a query, a skeleton until it arrives, or the refusal. A refusal never replaces data that arrived before. */
-export function QueryContent<Data>({ query: { data, error }, label, children, refused, ...size }: QueryContentProps<Data>) {
+export function QueryContent<Data>({
+  query: { data, error },
+  label,
+  children,
+  refused,
+  ...size
+}: QueryContentProps<Data>) {
   if (data !== undefined) return children(data);
   if (error) return <Refused error={error} refused={refused} />;
   return <Skeleton label={label} {...size} />;
 }
 
 /** Shows the refusal of a query, or the content that the caller has for its code. */
-export function Refused({ error, refused }: { readonly error: unknown; readonly refused: RefusedContent | undefined }) {
+export function Refused({
+  error,
+  refused,
+}: {
+  readonly error: unknown;
+  readonly refused: RefusedContent | undefined;
+}) {
   return refused?.[refusalOf(error).code] ?? <RefusalNote error={error} />;
 }

@@ -13,7 +13,13 @@ interface QueryPageProps<Data> {
 }
 
 /** A page of one query: its skeleton until the data arrives, the refusal if there is none, or the page itself. */
-export function QueryPage<Data>({ query: { data, error }, outline, refused, afterRefusal, children }: QueryPageProps<Data>) {
+export function QueryPage<Data>({
+  query: { data, error },
+  outline,
+  refused,
+  afterRefusal,
+  children,
+}: QueryPageProps<Data>) {
   if (data !== undefined) return children(data);
   if (!error) return <PageSkeleton {...outline} />;
   return (

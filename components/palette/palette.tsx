@@ -34,7 +34,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       className="mx-auto mt-[12dvh] mb-auto w-[calc(100%-2rem)] max-w-140 overflow-hidden rounded-card border border-rule-strong bg-raised p-0 shadow-overlay open:animate-arrive max-sm:mt-4"
     >
-      <Command label="Search and commands" shouldFilter={false} loop value={chosen?.id ?? ""} onValueChange={pointAt} onKeyDown={onKeyDown}>
+      <Command
+        label="Search and commands"
+        shouldFilter={false}
+        loop
+        value={chosen?.id ?? ""}
+        onValueChange={pointAt}
+        onKeyDown={onKeyDown}
+      >
         <Command.Input
           ref={field}
           autoFocus
@@ -56,7 +63,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           {groups.map(({ heading, entries }) => (
             <Results key={heading} heading={heading} entries={entries} onChoose={go} />
           ))}
-          {isMore && <p className="px-2 py-2 text-13 text-ink-muted">More results exist. Type more of the name.</p>}
+          {isMore && (
+            <p className="px-2 py-2 text-13 text-ink-muted">More results exist. Type more of the name.</p>
+          )}
         </Command.List>
       </Command>
     </dialog>
@@ -84,7 +93,9 @@ function Results({ heading, entries, onChoose }: ResultsProps) {
           className="flex min-h-(--control) cursor-pointer items-center gap-x-2 rounded-control px-2 max-sm:flex-col max-sm:items-start max-sm:py-1 data-[selected=true]:bg-hover"
         >
           <span className="min-w-0 sm:truncate">{entry.words}</span>
-          {entry.detail !== undefined && <span className="shrink-0 text-13 text-ink-muted sm:ml-auto">{entry.detail}</span>}
+          {entry.detail !== undefined && (
+            <span className="shrink-0 text-13 text-ink-muted sm:ml-auto">{entry.detail}</span>
+          )}
         </Command.Item>
       ))}
     </Command.Group>

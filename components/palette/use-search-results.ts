@@ -5,7 +5,11 @@ import { useTRPC } from "../data/trpc";
 import { type Entry, prepareActs } from "./prepare-acts";
 import { isFound, prepareSearchResults } from "./prepare-search-results";
 
-const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({ id: `page ${href}`, words: word, href }));
+const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({
+  id: `page ${href}`,
+  words: word,
+  href,
+}));
 
 /** Returns the results of a text: possible actions, pages, then everything with a name. */
 export function useSearchResults(text: string) {

@@ -42,7 +42,10 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
           Setting up or revoking a passkey requires a sign-in within the last ten minutes.
         </Callout>
         <div className="mt-3">
-          <Button variant="primary" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: page.person.email })}>
+          <Button
+            variant="primary"
+            onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: page.person.email })}
+          >
             Confirm that you are {page.person.name}
           </Button>
         </div>
@@ -75,7 +78,11 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
       {add.error && (
         <div className="mt-3">
           {noAnswer ? (
-            <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="No passkey was created" isAnnounced>
+            <Callout
+              kind={noAnswer.kind === "cancelled" ? "note" : "caution"}
+              title="No passkey was created"
+              isAnnounced
+            >
               {noAnswer.words}
             </Callout>
           ) : (

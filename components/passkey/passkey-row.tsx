@@ -17,7 +17,10 @@ interface PasskeyRowProps {
 }
 
 /** Shows one passkey: name, registration, last signature, and the button that revokes it. */
-export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revokedAt }, page }: PasskeyRowProps) {
+export function PasskeyRow({
+  passkey: { id, name, registeredAt, lastUsedAt, revokedAt },
+  page,
+}: PasskeyRowProps) {
   const trpc = useTRPC();
   const [isRevoking, setRevoking] = useState(false);
   const revoke = useMutation(
@@ -31,7 +34,10 @@ export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revo
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-rule py-3 first:border-t-0">
       <div className="flex min-w-0 items-start gap-3">
-        <KeyRound aria-hidden className={`mt-0.5 size-4 shrink-0 ${revokedAt ? "text-ink-muted" : "text-accent"}`} />
+        <KeyRound
+          aria-hidden
+          className={`mt-0.5 size-4 shrink-0 ${revokedAt ? "text-ink-muted" : "text-accent"}`}
+        />
         <div className="min-w-0">
           <p className={`break-words font-medium ${revokedAt ? "text-ink-muted" : ""}`}>{name}</p>
           <p className="flex flex-wrap gap-x-2 text-13 text-ink-muted">

@@ -15,7 +15,14 @@ import { PasskeyRow } from "./passkey-row";
 export function PasskeysPage() {
   const query = useQuery(useTRPC().passkey.list.queryOptions({}));
   return (
-    <Page header={<PageHeader title="Your passkeys" facts={query.data ? [{ id: "site", fact: `for ${query.data.site}` }] : []} />}>
+    <Page
+      header={
+        <PageHeader
+          title="Your passkeys"
+          facts={query.data ? [{ id: "site", fact: `for ${query.data.site}` }] : []}
+        />
+      }
+    >
       <QueryContent query={query} label="Loading your passkeys" rows={6}>
         {(data) => <Passkeys page={data} />}
       </QueryContent>
@@ -29,12 +36,15 @@ function Passkeys({ page: data }: { readonly page: PasskeysData }) {
   return (
     <div className="grid max-w-180 gap-6">
       <p className="max-w-prose">
-        A passkey is stored on your phone, laptop or security key and is unlocked with your fingerprint, face or PIN. It signs the decision,
-        statement, role and release. Anyone can verify the signature later without this server.
+        A passkey is stored on your phone, laptop or security key and is unlocked with your fingerprint, face
+        or PIN. It signs the decision, statement, role and release. Anyone can verify the signature later
+        without this server.
       </p>
       <Section title="In use" note={inUse.length === 0 ? "" : `${inUse.length}`}>
         {inUse.length === 0 ? (
-          <EmptyState title="No passkeys yet">Policies can require a passkey for high-risk releases. Setup takes half a minute.</EmptyState>
+          <EmptyState title="No passkeys yet">
+            Policies can require a passkey for high-risk releases. Setup takes half a minute.
+          </EmptyState>
         ) : (
           <ul className="border-b border-rule">
             {inUse.map((passkey) => (

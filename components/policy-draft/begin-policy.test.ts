@@ -6,7 +6,9 @@ import { BLANK_POLICY, beginPolicy } from "./begin-policy";
 const starters = [{ name: "blank", yaml: BLANK_POLICY }, ...publishedPacks()];
 
 test.each(starters)("$name starts a valid policy that differs only in name and title", ({ yaml }) => {
-  const begun = requirePolicy(beginPolicy(yaml, { name: "lending-emea", title: 'Lending: "EMEA" # and more' })).document;
+  const begun = requirePolicy(
+    beginPolicy(yaml, { name: "lending-emea", title: 'Lending: "EMEA" # and more' }),
+  ).document;
   const { document } = requirePolicy(yaml);
   expect(begun.metadata).toMatchObject({ name: "lending-emea", title: 'Lending: "EMEA" # and more' });
   expect(begun.spec).toEqual(document.spec);

@@ -1,5 +1,8 @@
 /** Returns the first text of a new policy: a starter with its name and title replaced. */
-export function beginPolicy(starter: string, { name, title }: { readonly name: string; readonly title: string }): string {
+export function beginPolicy(
+  starter: string,
+  { name, title }: { readonly name: string; readonly title: string },
+): string {
   return starter
     .replace(/^( {2}name:) .*$/m, `$1 ${name}`)
     .replace(/^( {2}title:) .*$/m, (_line, field) => `${field} ${JSON.stringify(title)}`);

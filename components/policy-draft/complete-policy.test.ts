@@ -23,7 +23,9 @@ describe("completion offers", () => {
   });
 
   test("fields of a gate, by its kind; a gate without a kind is a rule", () => {
-    expect(offered(`${HEAD}  gates:\n    - id: x\n      |`)).toEqual(expect.arrayContaining(["rule", "evidence", "mode"]));
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      |`)).toEqual(
+      expect.arrayContaining(["rule", "evidence", "mode"]),
+    );
     const soak = offered(`${HEAD}  gates:\n    - id: x\n      kind: soak\n      |`);
     expect(soak).toContain("soak");
     expect(soak).not.toContain("rule");
@@ -32,12 +34,17 @@ describe("completion offers", () => {
 
   test("listed values: modes, evidence types, roles, kinds of component", () => {
     expect(offered(`${HEAD}  gates:\n    - id: x\n      mode: |`)).toEqual(["block", "warn", "observe"]);
-    expect(offered(`${HEAD}  gates:\n    - id: x\n      evidence:\n        type: ev|`)).toContain("evaluation");
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      evidence:\n        type: ev|`)).toContain(
+      "evaluation",
+    );
     expect(offered(`${HEAD}  gates:\n    - id: x\n      tiers: [low, |`)).toContain("high");
   });
 
   test("the policy's own parameters in an expression", () => {
-    expect(offered(`${HEAD}  gates:\n    - id: x\n      rule: 'e.metrics.auc >= p.|`)).toEqual(["aucMin", "sizeMin"]);
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      rule: 'e.metrics.auc >= p.|`)).toEqual([
+      "aucMin",
+      "sizeMin",
+    ]);
   });
 
   test("the fields of an overlay in a team's overlay", () => {
@@ -47,7 +54,9 @@ describe("completion offers", () => {
     expect(kindOfDocument(HEAD)).toBe("Policy");
     expect(of(`${overlay}  |`)).toEqual(expect.arrayContaining(["tightens", "team", "tighten", "gates"]));
     expect(of(`${overlay}  |`)).not.toContain("appliesTo");
-    expect(of(`${overlay}  tighten:\n    soak:\n      |`)).toEqual(expect.arrayContaining(["soakHours", "signers", "mode", "also"]));
+    expect(of(`${overlay}  tighten:\n    soak:\n      |`)).toEqual(
+      expect.arrayContaining(["soakHours", "signers", "mode", "also"]),
+    );
     expect(of(`${overlay}  tighten:\n    soak:\n      mode: |`)).toEqual(["block", "warn", "observe"]);
     expect(of(`${overlay}  gates:\n    - id: x\n      kind: soak\n      |`)).toContain("soak");
   });

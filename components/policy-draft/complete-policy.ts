@@ -4,7 +4,11 @@ import { fieldsAt, type SchemaNode, valuesAt } from "@/server/domain/policy/sche
 /** The words that can stand at a place of a policy's text. They replace the text from `from` on. */
 export interface PolicyCompletion {
   readonly from: number;
-  readonly options: readonly { readonly label: string; readonly detail: string | undefined; readonly isField: boolean }[];
+  readonly options: readonly {
+    readonly label: string;
+    readonly detail: string | undefined;
+    readonly isField: boolean;
+  }[];
 }
 
 type Path = readonly (string | number)[];
@@ -20,14 +24,21 @@ interface Place {
  * Returns the completions at a place of a policy: names of fields, the listed values of a field, and the
  * policy's own parameters after `p.` in an expression.
  */
-export function completePolicy(text: string, offset: number, schema: SchemaNode): PolicyCompletion | undefined {
+export function completePolicy(
+  text: string,
+  offset: number,
+  schema: SchemaNode,
+): PolicyCompletion | undefined {
   const parameter = /\bp\.(\w*)$/.exec(lineBefore(text, offset));
   if (parameter) return valuesFrom(offset - (parameter[1] ?? "").length, parametersIn(text));
   const from = offset - (/[\w-]*$/.exec(lineBefore(text, offset))?.[0].length ?? 0);
   const value = valuePlace(text, from, offset);
   if (value === "none") return undefined;
   if (value)
-    return valuesFrom(from, [...valuesAt(schema, value.path, value.content), ...valuesAt(schema, [...value.path, 0], value.content)]);
+    return valuesFrom(from, [
+      ...valuesAt(schema, value.path, value.content),
+      ...valuesAt(schema, [...value.path, 0], value.content),
+    ]);
   const place = fieldPlace(text, from, offset);
   if (!place) return undefined;
   const fields = fieldsAt(schema, place.path, place.content);
@@ -40,17 +51,21 @@ export function completePolicy(text: string, offset: number, schema: SchemaNode)
   return { from, options };
 }
 
-const lineBefore = (text: string, offset: number) => text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+const lineBefore = (text: string, offset: number) =>
+  text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
 
 function valuesFrom(from: number, values: readonly string[]): PolicyCompletion | undefined {
-  return values.length === 0 ? undefined : { from, options: values.map((label) => ({ label, detail: undefined, isField: false })) };
+  return values.length === 0
+    ? undefined
+    : { from, options: values.map((label) => ({ label, detail: undefined, isField: false })) };
 }
 
 /** Returns the place of a value on the line of its key; `none` in a comment or a quoted text. */
 function valuePlace(text: string, from: number, offset: number): Place | "none" | undefined {
   const parsed = `${text.slice(0, from)}x${text.slice(offset)}`;
   const node = parser.parse(parsed).resolveInner(from, 1);
-  if (node.name === "Comment" || node.name === "QuotedLiteral" || node.name === "BlockLiteralContent") return "none";
+  if (node.name === "Comment" || node.name === "QuotedLiteral" || node.name === "BlockLiteralContent")
+    return "none";
   const pair = node.parent;
   const key = pair?.name === "Pair" && node.name !== "Key" ? pair.getChild("Key") : undefined;
   return key && pair && !parsed.slice(key.to, from).includes("\n") ? placeOf(parsed, node) : undefined;
@@ -81,10 +96,15 @@ function kindIn(text: string, mapping: YamlNode): string | undefined {
   return fieldsOf(text, mapping).find(({ name }) => name === "kind")?.value;
 }
 
-function fieldsOf(text: string, mapping: YamlNode): readonly { readonly name: string; readonly value: string; readonly node: YamlNode }[] {
+function fieldsOf(
+  text: string,
+  mapping: YamlNode,
+): readonly { readonly name: string; readonly value: string; readonly node: YamlNode }[] {
   return mapping.getChildren("Pair").flatMap((node) => {
     const key = node.getChild("Key");
-    return key ? [{ name: text.slice(key.from, key.to), value: text.slice(node.lastChild?.from, node.to), node }] : [];
+    return key
+      ? [{ name: text.slice(key.from, key.to), value: text.slice(node.lastChild?.from, node.to), node }]
+      : [];
   });
 }
 

@@ -33,9 +33,15 @@ const STATE_WORDS = {
 
 /** Shows a change to a policy: editing, proposal, differences, dry run, signatures and publication. */
 export function DraftPage({ name, draft }: { readonly name: string; readonly draft: string }) {
-  const query = useQuery({ ...useTRPC().policy.draft.queryOptions({ name, draft }), refetchInterval: useRefresh() });
+  const query = useQuery({
+    ...useTRPC().policy.draft.queryOptions({ name, draft }),
+    refetchInterval: useRefresh(),
+  });
   return (
-    <QueryPage query={query} outline={{ ...POLICY_OUTLINE, title: name, parent: { href: policyHref(name), word: "Policy" } }}>
+    <QueryPage
+      query={query}
+      outline={{ ...POLICY_OUTLINE, title: name, parent: { href: policyHref(name), word: "Policy" } }}
+    >
       {(page) => <Shown page={page} />}
     </QueryPage>
   );
@@ -49,7 +55,9 @@ function Shown({ page }: { readonly page: DraftPageData }) {
       {draft.state === "published" && draft.publishedVersion !== undefined && (
         <div className="mb-6">
           <Callout kind="note" title={`This is version ${draft.publishedVersion}`}>
-            <TextLink href={policyHref(draft.name, { version: draft.publishedVersion })}>Read the version</TextLink>
+            <TextLink href={policyHref(draft.name, { version: draft.publishedVersion })}>
+              Read the version
+            </TextLink>
           </Callout>
         </div>
       )}
@@ -70,12 +78,20 @@ function Shown({ page }: { readonly page: DraftPageData }) {
       </Section>
       {base && (
         <Section title="Changes in the text">
-          <LineChanges before={{ version: base.version, yaml: base.yaml }} after={{ version: base.version + 1, yaml }} />
+          <LineChanges
+            before={{ version: base.version, yaml: base.yaml }}
+            after={{ version: base.version + 1, yaml }}
+          />
         </Section>
       )}
       {page.faults.length === 0 && (
         <div id={ON_HISTORY}>
-          <DryRunPanel key={draft.digest} name={draft.name} tried={{ draft: draft.id }} digest={draft.digest} />
+          <DryRunPanel
+            key={draft.digest}
+            name={draft.name}
+            tried={{ draft: draft.id }}
+            digest={draft.digest}
+          />
         </div>
       )}
       <Section title="Signatures">
@@ -124,7 +140,10 @@ function Reach({ page: { reach, draft } }: { readonly page: DraftPageData }) {
   return (
     <div className="mb-6 grid gap-3">
       {reach.claimedTwice.length > 0 && (
-        <Callout kind="caution" title="Conflict: two policies would apply to one model, so this draft cannot be published">
+        <Callout
+          kind="caution"
+          title="Conflict: two policies would apply to one model, so this draft cannot be published"
+        >
           {reach.claimedTwice.map(({ model, policies }) => `${model}: ${policies.join(" and ")}`).join("; ")}
         </Callout>
       )}

@@ -31,7 +31,9 @@ export function DraftSignatures({ page: { signOffs, candidates, draft } }: { rea
                     : ` · for draft ${signOff.revision}, not for this text`}
               </Note>
             </p>
-            <p className="max-w-prose font-serif text-13 text-ink-muted">{signOff.reason ?? signOff.statement}</p>
+            <p className="max-w-prose font-serif text-13 text-ink-muted">
+              {signOff.reason ?? signOff.statement}
+            </p>
           </li>
         ))}
       </ul>

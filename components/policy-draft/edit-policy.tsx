@@ -25,11 +25,18 @@ export function EditPolicy({ name }: { readonly name: string }) {
     <QueryPage query={query} outline={outline}>
       {(data) => (
         <Page
-          header={<PageHeader title={`Change ${data.version.title}`} qualifier={`from v${data.version.version}`} parent={outline.parent} />}
+          header={
+            <PageHeader
+              title={`Change ${data.version.title}`}
+              qualifier={`from v${data.version.version}`}
+              parent={outline.parent}
+            />
+          }
         >
           {underWay ? (
             <Callout kind="note" title="A draft already exists">
-              A policy can have one open draft at a time. <TextLink href={draftHref(underWay)}>Continue the draft</TextLink>
+              A policy can have one open draft at a time.{" "}
+              <TextLink href={draftHref(underWay)}>Continue the draft</TextLink>
             </Callout>
           ) : (
             <UnsavedPolicy key={data.version.id} name={name} begin={data.yaml} />

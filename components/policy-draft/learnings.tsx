@@ -13,7 +13,9 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
 /** Loaded when the dialog is opened. */
-const LearnDialog = dynamic(() => import("./learn-dialog").then((module) => module.LearnDialog), { ssr: false });
+const LearnDialog = dynamic(() => import("./learn-dialog").then((module) => module.LearnDialog), {
+  ssr: false,
+});
 
 interface LearningsProps {
   readonly cause: { readonly kind: LearningCauseKind; readonly id: string };
@@ -53,9 +55,17 @@ export function Learnings({ cause, learnings, whyNotLearn, now }: LearningsProps
   );
 }
 
-const STATE_WORDS = { draft: "in progress", proposed: "waiting for a signature", withdrawn: "discarded" } as const;
+const STATE_WORDS = {
+  draft: "in progress",
+  proposed: "waiting for a signature",
+  withdrawn: "discarded",
+} as const;
 
-function Became({ learning: { policy, draftId, draftState, publishedVersion } }: { readonly learning: LearningRow }) {
+function Became({
+  learning: { policy, draftId, draftState, publishedVersion },
+}: {
+  readonly learning: LearningRow;
+}) {
   if (draftState === "published" && publishedVersion !== undefined) {
     return (
       <TextLink

@@ -65,7 +65,11 @@ export function NewPolicyForm({ starters, taken, onBegin }: NewPolicyFormProps) 
         name="from"
         value={from}
         onSelect={setFrom}
-        options={starters.map((starter) => ({ value: starter.name, label: starter.title, description: starter.about }))}
+        options={starters.map((starter) => ({
+          value: starter.name,
+          label: starter.title,
+          description: starter.about,
+        }))}
         isRequired
       />
       <div>

@@ -27,8 +27,17 @@ export function NewPolicy() {
   );
 }
 
-function Shown({ starters, known }: { readonly starters: Outputs["policy"]["starters"]; readonly known: PoliciesPageData["policies"] }) {
-  const [begun, setBegun] = useQueryStates({ name: parseAsString, title: parseAsString, from: parseAsString }, { history: "push" });
+function Shown({
+  starters,
+  known,
+}: {
+  readonly starters: Outputs["policy"]["starters"];
+  readonly known: PoliciesPageData["policies"];
+}) {
+  const [begun, setBegun] = useQueryStates(
+    { name: parseAsString, title: parseAsString, from: parseAsString },
+    { history: "push" },
+  );
   const offered: readonly Starter[] = [
     {
       name: "blank",
@@ -47,7 +56,11 @@ function Shown({ starters, known }: { readonly starters: Outputs["policy"]["star
   if (name === null || title === null || !chosen) {
     return (
       <Page header={<OutlineHeader {...NEW_POLICY_OUTLINE} />}>
-        <NewPolicyForm starters={offered} taken={known.map((policy) => policy.name)} onBegin={(next) => void setBegun(next)} />
+        <NewPolicyForm
+          starters={offered}
+          taken={known.map((policy) => policy.name)}
+          onBegin={(next) => void setBegun(next)}
+        />
       </Page>
     );
   }
@@ -65,7 +78,11 @@ function Shown({ starters, known }: { readonly starters: Outputs["policy"]["star
         />
       }
     >
-      <UnsavedPolicy key={`${name} ${chosen.name}`} name={name} begin={beginPolicy(chosen.yaml, { name, title })} />
+      <UnsavedPolicy
+        key={`${name} ${chosen.name}`}
+        name={name}
+        begin={beginPolicy(chosen.yaml, { name, title })}
+      />
     </Page>
   );
 }

@@ -30,7 +30,13 @@ interface PolicyCodeProps {
 const LOOKS = EditorView.theme({
   "&": { fontSize: "13px", backgroundColor: "var(--color-sunken)", color: "var(--color-ink)" },
   // No ligatures: two characters drawn as one could be read as another character.
-  ".cm-scroller": { fontFamily: "var(--font-mono)", fontVariantLigatures: "none", maxHeight: "70vh", minHeight: "20rem", overflow: "auto" },
+  ".cm-scroller": {
+    fontFamily: "var(--font-mono)",
+    fontVariantLigatures: "none",
+    maxHeight: "70vh",
+    minHeight: "20rem",
+    overflow: "auto",
+  },
   ".cm-gutters": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink-faint)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--color-hover)" },
   // The frame around the editor shows the focus. An outline of its own would be cut off at the corners.
@@ -40,16 +46,26 @@ const LOOKS = EditorView.theme({
     backgroundColor: "var(--color-accent-surface)",
   },
   ".cm-cursor": { borderLeftColor: "var(--color-ink)" },
-  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--color-accent-surface)", color: "var(--color-ink)" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    backgroundColor: "var(--color-accent-surface)",
+    color: "var(--color-ink)",
+  },
   ".cm-diagnostic": { borderLeftColor: "var(--color-verdict-failed-line)", fontFamily: "var(--font-sans)" },
-  ".cm-tooltip": { backgroundColor: "var(--color-raised)", color: "var(--color-ink)", border: "1px solid var(--color-rule-strong)" },
+  ".cm-tooltip": {
+    backgroundColor: "var(--color-raised)",
+    color: "var(--color-ink)",
+    border: "1px solid var(--color-rule-strong)",
+  },
 });
 
 /** Distinguishes syntax by weight, as in read-only texts, and is legible in both themes. */
 const QUIET = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], fontWeight: "600" },
   { tag: tags.comment, color: "var(--color-ink-faint)", fontStyle: "italic" },
-  { tag: [tags.punctuation, tags.separator, tags.brace, tags.squareBracket], color: "var(--color-ink-faint)" },
+  {
+    tag: [tags.punctuation, tags.separator, tags.brace, tags.squareBracket],
+    color: "var(--color-ink-faint)",
+  },
 ]);
 
 /**
@@ -104,7 +120,12 @@ function listener(changed: (text: string) => void) {
 function extensions(schema: () => SchemaNode) {
   const complete = (context: CompletionContext) => {
     const found = completePolicy(context.state.doc.toString(), context.pos, schema());
-    if (!found || (!context.explicit && context.pos === found.from && !/[.\s[]/.test(context.state.sliceDoc(context.pos - 1, context.pos))))
+    if (
+      !found ||
+      (!context.explicit &&
+        context.pos === found.from &&
+        !/[.\s[]/.test(context.state.sliceDoc(context.pos - 1, context.pos)))
+    )
       return null;
     const options = found.options.map(({ label, detail, isField }) => ({
       label,
@@ -133,7 +154,13 @@ function extensions(schema: () => SchemaNode) {
       tabindex: "0",
     }),
     autocompletion({ override: [complete] }),
-    keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap, { key: "Tab", run: indentMore, shift: indentLess }]),
+    keymap.of([
+      ...completionKeymap,
+      ...lintKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      { key: "Tab", run: indentMore, shift: indentLess },
+    ]),
     LOOKS,
   ];
 }

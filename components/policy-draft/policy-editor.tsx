@@ -33,7 +33,12 @@ export function PolicyEditor({ found, text, onChange }: PolicyEditorProps) {
   return (
     <Stack gap={2}>
       {schema.data ? (
-        <PolicyCode text={text} schema={schema.data as SchemaNode} faults={found.faults} onChange={onChange} />
+        <PolicyCode
+          text={text}
+          schema={schema.data as SchemaNode}
+          faults={found.faults}
+          onChange={onChange}
+        />
       ) : (
         <Skeleton label="Loading the editor" rows={12} rowHeight="text" />
       )}

@@ -16,7 +16,9 @@ export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly
   const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
   const why =
     whyNotPublish ??
-    (you.mayPublish ? undefined : "Publishing requires the role product owner, security or admin for every team that the policy governs.");
+    (you.mayPublish
+      ? undefined
+      : "Publishing requires the role product owner, security or admin for every team that the policy governs.");
   const error = publish.error ?? takeBack.error;
   return (
     <Stack gap={3}>

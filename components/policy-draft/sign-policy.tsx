@@ -29,12 +29,18 @@ export function SignPolicy({ page }: { readonly page: DraftPageData }) {
   const [isReturning, setReturning] = useState(false);
   const sign = useMutation(useTRPC().policy.sign.mutationOptions({ onSuccess: returning.discard }));
   const isStale = you.whyNotSign?.code === "authentication-not-fresh";
-  const why = isStale ? undefined : (you.whyNotSign?.message ?? (role === undefined ? "Choose the role you sign in." : undefined));
+  const why = isStale
+    ? undefined
+    : (you.whyNotSign?.message ?? (role === undefined ? "Choose the role you sign in." : undefined));
   const send = (meaning: "approve" | "reject", reason?: string) => {
-    if (role) sign.mutate({ name: draft.name, draft: draft.id, expectedDigest: draft.digest, role, meaning, reason });
+    if (role)
+      sign.mutate({ name: draft.name, draft: draft.id, expectedDigest: draft.digest, role, meaning, reason });
   };
   return (
-    <section aria-labelledby={SIGNATURE} className="mb-6 grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
+    <section
+      aria-labelledby={SIGNATURE}
+      className="mb-6 grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2"
+    >
       <h2 id={SIGNATURE} className="scroll-mt-16 text-16 font-semibold">
         Your signature
       </h2>

@@ -43,7 +43,9 @@ export function UnsavedPolicy({ name, begin }: UnsavedPolicyProps) {
     <Stack gap={4}>
       <PolicyEditor found={found} text={text} onChange={kept.write} />
       <DraftLine draft={kept} />
-      {(save.error ?? trying.error) && <RefusalNote error={save.error ?? trying.error} context={{ person: undefined }} />}
+      {(save.error ?? trying.error) && (
+        <RefusalNote error={save.error ?? trying.error} context={{ person: undefined }} />
+      )}
       <div className="flex flex-wrap gap-2">
         {whyNotSave === undefined ? (
           <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate({ name, text })}>
@@ -56,7 +58,9 @@ export function UnsavedPolicy({ name, begin }: UnsavedPolicyProps) {
           Run a dry run
         </Button>
       </div>
-      {tried && <DryRunPanel key={tried.digest} name={name} tried={{ text: tried.text }} digest={tried.digest} />}
+      {tried && (
+        <DryRunPanel key={tried.digest} name={name} tried={{ text: tried.text }} digest={tried.digest} />
+      )}
     </Stack>
   );
 }

@@ -7,7 +7,9 @@ const QUIET_MS = 400;
 
 /** Returns the errors of a text, from the server, when its author pauses. */
 export function usePolicyLint(text: string, name: string | undefined) {
-  const { mutate, data, variables, isPending } = useMutation(useTRPC().policy.lint.mutationOptions({ meta: STEP }));
+  const { mutate, data, variables, isPending } = useMutation(
+    useTRPC().policy.lint.mutationOptions({ meta: STEP }),
+  );
   useEffect(() => {
     const asked = setTimeout(() => mutate({ text, ...(name === undefined ? {} : { name }) }), QUIET_MS);
     return () => clearTimeout(asked);
@@ -17,7 +19,10 @@ export function usePolicyLint(text: string, name: string | undefined) {
   return {
     found: { faults: data?.faults ?? [], count, isKnown: data !== undefined },
     /** The reason why the server would refuse the text; undefined while it has not checked this text. */
-    whyNotSave: isOfThisText && count > 0 ? "Correct the errors first. Until then the text is stored in this browser only." : undefined,
+    whyNotSave:
+      isOfThisText && count > 0
+        ? "Correct the errors first. Until then the text is stored in this browser only."
+        : undefined,
   };
 }
 

@@ -71,7 +71,12 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
           )}
         </div>
         {tried && tried.digest !== draft.digest && (
-          <DryRunPanel key={tried.digest} name={draft.name} tried={{ text: tried.text }} digest={tried.digest} />
+          <DryRunPanel
+            key={tried.digest}
+            name={draft.name}
+            tried={{ text: tried.text }}
+            digest={tried.digest}
+          />
         )}
         <TextAreaField
           label="Why this change"
@@ -98,5 +103,7 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
 
 function whyNotPropose(isSaved: boolean, mayMove: boolean): string {
   if (!isSaved) return "Save the text first. The saved text is what you propose.";
-  return mayMove ? "Enter the reason for the change." : "Only its authors can propose it. Save a change of your own to become an author.";
+  return mayMove
+    ? "Enter the reason for the change."
+    : "Only its authors can propose it. Save a change of your own to become an author.";
 }

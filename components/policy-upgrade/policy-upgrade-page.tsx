@@ -19,7 +19,10 @@ export function PolicyUpgradePage({ release: reference }: { readonly release: st
   const query = useQuery(useTRPC().release.policyUpgrade.queryOptions({ release: reference }));
   const parent = { href: releaseHref(reference), word: "Release" };
   return (
-    <QueryPage query={query} outline={{ title: "Policy upgrade", parent, parts: [{ rows: 12, rowHeight: "text" }] }}>
+    <QueryPage
+      query={query}
+      outline={{ title: "Policy upgrade", parent, parts: [{ rows: 12, rowHeight: "text" }] }}
+    >
       {(page) => (
         <Page
           header={
@@ -27,7 +30,11 @@ export function PolicyUpgradePage({ release: reference }: { readonly release: st
               title={page.release.modelTitle}
               qualifier={page.release.version}
               parent={parent}
-              facts={page.upgrade ? [{ id: "upgrade", fact: `from ${page.upgrade.from} to ${page.upgrade.to}` }] : []}
+              facts={
+                page.upgrade
+                  ? [{ id: "upgrade", fact: `from ${page.upgrade.from} to ${page.upgrade.to}` }]
+                  : []
+              }
             />
           }
         >
@@ -41,11 +48,18 @@ export function PolicyUpgradePage({ release: reference }: { readonly release: st
 function Upgrading({ page }: { readonly page: PolicyUpgradeData }) {
   const { upgrade } = page;
   if (!upgrade)
-    return <EmptyState title="No upgrade available">{page.whyNot ?? "The release already uses the current policy version."}</EmptyState>;
+    return (
+      <EmptyState title="No upgrade available">
+        {page.whyNot ?? "The release already uses the current policy version."}
+      </EmptyState>
+    );
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <Consequences upgrade={upgrade} />
-      <Section title="Effect on the gates" note="the same facts evaluated by both versions, assuming that the signatures are given again">
+      <Section
+        title="Effect on the gates"
+        note="the same facts evaluated by both versions, assuming that the signatures are given again"
+      >
         <StageVerdicts stages={upgrade.stages} />
       </Section>
       <Section title="Policy changes" note={`differences from ${upgrade.from}`}>
@@ -66,14 +80,14 @@ function Consequences({ upgrade: { criteria, voids } }: { readonly upgrade: Poli
     <>
       {criteria.length > 0 && (
         <Callout kind="caution" title="Threshold changed after the result was known">
-          {criteria.map(({ title }) => title).join(", ")}. This is recorded with the gate and in the dossier. Signers must accept it
-          explicitly until a new result arrives.
+          {criteria.map(({ title }) => title).join(", ")}. This is recorded with the gate and in the dossier.
+          Signers must accept it explicitly until a new result arrives.
         </Callout>
       )}
       {voids.length > 0 && (
         <Callout kind="note" title="Signatures that would become void">
-          {voids.map(({ signerName, stage }) => `${signerName} for ${stage}`).join(", ")}. The signers are notified of the changes and can
-          sign again.
+          {voids.map(({ signerName, stage }) => `${signerName} for ${stage}`).join(", ")}. The signers are
+          notified of the changes and can sign again.
         </Callout>
       )}
     </>

@@ -11,7 +11,10 @@ export function StageVerdicts({ stages }: Pick<PolicyUpgradeOffer, "stages">) {
   return (
     <Stack as="ul" gap={4}>
       {stages.map(({ stage, effect, tier, gates, stops }) => (
-        <li key={stage} className="grid gap-1 border-t border-rule pt-3 first:border-t-0 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]">
+        <li
+          key={stage}
+          className="grid gap-1 border-t border-rule pt-3 first:border-t-0 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]"
+        >
           <span className="grid content-start gap-1">
             <strong className="font-medium">{stage}</strong>
             <StateMark presentation={EFFECT_PRESENTATION[effect]} />
@@ -21,7 +24,9 @@ export function StageVerdicts({ stages }: Pick<PolicyUpgradeOffer, "stages">) {
             {gates.map((gate) => (
               <li key={gate.id} className="wrap-anywhere">
                 {gate.title}: <strong className="font-medium">{moveInWords(gate)}</strong>
-                <span className="block text-13 text-ink-muted">{numbersInWords(gate) || <ReasonText reason={gate.reason} />}</span>
+                <span className="block text-13 text-ink-muted">
+                  {numbersInWords(gate) || <ReasonText reason={gate.reason} />}
+                </span>
               </li>
             ))}
             {stops.new.map((reason) => (
@@ -34,7 +39,9 @@ export function StageVerdicts({ stages }: Pick<PolicyUpgradeOffer, "stages">) {
                 Would no longer block: <ReasonText reason={reason} />
               </Note>
             ))}
-            {gates.length + stops.new.length + stops.gone.length === 0 && <Note as="li">No verdict changes.</Note>}
+            {gates.length + stops.new.length + stops.gone.length === 0 && (
+              <Note as="li">No verdict changes.</Note>
+            )}
           </ul>
         </li>
       ))}

@@ -13,7 +13,13 @@ import { notify } from "../ui/notify";
 import { TextAreaField } from "../ui/text-area-field";
 
 /** Asks for the reason of the upgrade. It is closed with the server's reason if the reader cannot do it. */
-export function UpgradeForm({ page, upgrade }: { readonly page: PolicyUpgradeData; readonly upgrade: PolicyUpgradeOffer }) {
+export function UpgradeForm({
+  page,
+  upgrade,
+}: {
+  readonly page: PolicyUpgradeData;
+  readonly upgrade: PolicyUpgradeOffer;
+}) {
   const trpc = useTRPC();
   const router = useRouter();
   const [reason, setReason] = useState("");
@@ -26,7 +32,8 @@ export function UpgradeForm({ page, upgrade }: { readonly page: PolicyUpgradeDat
     }),
   );
   const { expectedPolicyDigest, expectedOverlayDigest } = upgrade;
-  const whyNot = page.whyNot ?? (reason.trim() === "" ? "Enter a reason. It is recorded with the release." : undefined);
+  const whyNot =
+    page.whyNot ?? (reason.trim() === "" ? "Enter a reason. It is recorded with the release." : undefined);
   return (
     <div className="grid max-w-prose grid-cols-[minmax(0,1fr)] gap-4">
       <TextAreaField

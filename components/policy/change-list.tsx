@@ -10,7 +10,11 @@ const ICONS = { added: Plus, removed: Minus, changed: PencilLine } as const;
 /** Lists differences as sentences, grouped by subject. Expressions and texts are below, before and after. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) {
-    return <EmptyState title="No difference in meaning">At most comments, spaces or the order of lines differ.</EmptyState>;
+    return (
+      <EmptyState title="No difference in meaning">
+        At most comments, spaces or the order of lines differ.
+      </EmptyState>
+    );
   }
   return (
     <ul className="border-b border-rule">

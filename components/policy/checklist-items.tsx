@@ -7,7 +7,12 @@ import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { type ItemAsked, itemInWords, prepareItems } from "./prepare-items";
 
-const PROOFS = { none: "confirmation by a person", link: "a link", signal: "a signal", file: "a file" } as const;
+const PROOFS = {
+  none: "confirmation by a person",
+  link: "a link",
+  signal: "a signal",
+  file: "a file",
+} as const;
 
 /** Lists the checklist items, their proof, and how long an answer counts. */
 export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "document">) {
@@ -21,18 +26,24 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
         columns={[
           { id: "item", heading: "Item", isRowHeading: true, cell: (asked) => <Item asked={asked} /> },
           { id: "proof", heading: "Proof", cell: ({ item }) => PROOFS[item.evidence] },
-          { id: "owner", heading: "By", cell: ({ item: { owner } }) => (owner === undefined ? "anyone who can sign" : roleInWords(owner)) },
+          {
+            id: "owner",
+            heading: "By",
+            cell: ({ item: { owner } }) => (owner === undefined ? "anyone who can sign" : roleInWords(owner)),
+          },
           {
             id: "age",
             heading: "Valid for",
             isSecondary: true,
-            cell: ({ item: { maxAgeDays } }) => (maxAgeDays === undefined ? "the release" : countOf(maxAgeDays, "day")),
+            cell: ({ item: { maxAgeDays } }) =>
+              maxAgeDays === undefined ? "the release" : countOf(maxAgeDays, "day"),
           },
           {
             id: "na",
             heading: "Not applicable",
             isSecondary: true,
-            cell: ({ item: { notApplicable } }) => (notApplicable === "allowed" ? "allowed" : <Note>not allowed</Note>),
+            cell: ({ item: { notApplicable } }) =>
+              notApplicable === "allowed" ? "allowed" : <Note>not allowed</Note>,
           },
         ]}
       />

@@ -16,7 +16,11 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
       caption="Controls and their gates"
       rows={controls}
       rowKey={({ control }) => control}
-      empty={<EmptyState title="No controls">A gate lists the obligations that it serves under “controls”.</EmptyState>}
+      empty={
+        <EmptyState title="No controls">
+          A gate lists the obligations that it serves under “controls”.
+        </EmptyState>
+      }
       columns={[
         {
           id: "control",
@@ -27,7 +31,9 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
               <span className="font-mono text-13">{control}</span>
               {isOnlyWatched && (
                 <span className="block">
-                  <StateMark presentation={{ icon: CircleAlert, word: "observed, not enforced", tone: "waiting" }} />
+                  <StateMark
+                    presentation={{ icon: CircleAlert, word: "observed, not enforced", tone: "waiting" }}
+                  />
                 </span>
               )}
             </span>
@@ -46,7 +52,9 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
                       {policy}
                     </TextLink>
                   ))}
-                  {!isBlocking({ mode }) && <Note size={13}>{mode === "warn" ? "warning only" : "observed only"}</Note>}
+                  {!isBlocking({ mode }) && (
+                    <Note size={13}>{mode === "warn" ? "warning only" : "observed only"}</Note>
+                  )}
                 </li>
               ))}
             </ul>

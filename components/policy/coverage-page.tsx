@@ -20,7 +20,10 @@ export function CoveragePage() {
     <QueryPage query={query} outline={COVERAGE_OUTLINE}>
       {(data) => (
         <Page header={<OutlineHeader {...COVERAGE_OUTLINE} />}>
-          <Section title="Models by stage" {...(data.allModels ? {} : { note: "based on your first 200 models" })}>
+          <Section
+            title="Models by stage"
+            {...(data.allModels ? {} : { note: "based on your first 200 models" })}
+          >
             <CoverageTable models={data.models} stages={data.stages} />
           </Section>
           <Section title="Controls by gate" note="gates that serve each obligation">

@@ -28,7 +28,11 @@ export function CoverageTable({ models, stages }: CoverageTableProps) {
       caption="Requirements by model and stage"
       rows={models}
       rowKey={({ modelKey }) => modelKey}
-      empty={<EmptyState title="No models">The requirements of a model appear here when it is registered.</EmptyState>}
+      empty={
+        <EmptyState title="No models">
+          The requirements of a model appear here when it is registered.
+        </EmptyState>
+      }
       columns={[
         { id: "model", heading: "Model", isRowHeading: true, cell: (model) => <ModelName model={model} /> },
         { id: "policy", heading: "Policy", isSecondary: true, cell: (model) => <Governing model={model} /> },
@@ -58,7 +62,8 @@ function ModelName({ model: { modelKey, modelTitle, tier } }: { readonly model: 
 }
 
 function Governing({ model: { policy, overlay, gap, relaxed } }: { readonly model: CoveredModel }) {
-  if (gap) return <StateMark presentation={{ icon: CircleAlert, word: MODEL_GAP_WORDS[gap], tone: "failed" }} />;
+  if (gap)
+    return <StateMark presentation={{ icon: CircleAlert, word: MODEL_GAP_WORDS[gap], tone: "failed" }} />;
   if (policy === undefined) return null;
   return (
     <span className="grid">
@@ -95,7 +100,9 @@ function Cell({ cell }: { readonly cell: CoverageCell | undefined }) {
         }}
       />
       {cell.conditional > 0 && (
-        <span className="block text-13 text-ink-muted">{cell.gap ? CELL_GAP_WORDS[cell.gap] : `${cell.conditional} conditional`}</span>
+        <span className="block text-13 text-ink-muted">
+          {cell.gap ? CELL_GAP_WORDS[cell.gap] : `${cell.conditional} conditional`}
+        </span>
       )}
     </span>
   );

@@ -7,7 +7,9 @@ import { countEffects } from "./prepare-dry-run";
 /** Draws the evaluated decisions as one bar: a segment per effect, the most severe at the left. */
 export function DryRunBar({ effects, decisions }: Pick<DryRunFound, "effects" | "decisions">) {
   const counts = countEffects(effects);
-  const words = counts.map(({ effect, count }) => `${count} ${EFFECT_PRESENTATION[effect].word.toLowerCase()}`).join(", ");
+  const words = counts
+    .map(({ effect, count }) => `${count} ${EFFECT_PRESENTATION[effect].word.toLowerCase()}`)
+    .join(", ");
   return (
     <div>
       <div

@@ -12,7 +12,10 @@ import { moveInWords, numbersInWords } from "./prepare-dry-run";
 
 type Change = DryRunFound["changes"][number];
 
-const MOMENT_WORDS = { live: "live in", past: "was live in", open: "open for" } as const satisfies Record<Change["moment"], string>;
+const MOMENT_WORDS = { live: "live in", past: "was live in", open: "open for" } as const satisfies Record<
+  Change["moment"],
+  string
+>;
 
 /** Lists the decisions that would change, the most severe first, each with the gates that cause it. */
 export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
@@ -28,7 +31,10 @@ export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
           heading: "Release",
           isRowHeading: true,
           cell: (change) => (
-            <Link href={releaseHref(change.releaseKey)} className="block rounded-control py-1 hover:underline">
+            <Link
+              href={releaseHref(change.releaseKey)}
+              className="block rounded-control py-1 hover:underline"
+            >
               {change.releaseKey}
               <span className="block text-13 font-normal text-ink-muted">{`${MOMENT_WORDS[change.moment]} ${change.stage}`}</span>
               <StateMark presentation={EFFECT_PRESENTATION[change.effect]} />
@@ -54,7 +60,9 @@ function PromotionChanges({ change: { gates, stops, tier } }: { readonly change:
       {gates.map((gate) => (
         <li key={gate.id}>
           {gate.title}: <strong className="font-medium">{moveInWords(gate)}</strong>
-          <span className="block text-13 text-ink-muted">{numbersInWords(gate) || <ReasonText reason={gate.reason} />}</span>
+          <span className="block text-13 text-ink-muted">
+            {numbersInWords(gate) || <ReasonText reason={gate.reason} />}
+          </span>
         </li>
       ))}
       {stops.new.map((reason) => (

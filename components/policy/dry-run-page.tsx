@@ -16,7 +16,9 @@ import { DryRunPanel } from "./dry-run-panel";
 /** Runs a published version on past releases, and shows what would change. */
 export function DryRunPage({ name }: { readonly name: string }) {
   const [version] = useQueryState("version", POLICY_PARAMETERS.version);
-  const query = useQuery(useTRPC().policy.page.queryOptions(policyPageInput(name, { version, compare: null })));
+  const query = useQuery(
+    useTRPC().policy.page.queryOptions(policyPageInput(name, { version, compare: null })),
+  );
   const outline = { ...POLICY_OUTLINE, title: name, parent: { href: policyHref(name), word: "Policy" } };
   return (
     <QueryPage query={query} outline={outline}>
@@ -25,10 +27,20 @@ export function DryRunPage({ name }: { readonly name: string }) {
   );
 }
 
-function Shown({ page: { policy, version: shown }, parent }: { readonly page: PolicyPageData; readonly parent: PageOutline["parent"] }) {
+function Shown({
+  page: { policy, version: shown },
+  parent,
+}: {
+  readonly page: PolicyPageData;
+  readonly parent: PageOutline["parent"];
+}) {
   const others = policy.versions.filter((one) => one.version !== shown.version);
   return (
-    <Page header={<PageHeader title={`${shown.title}: dry run`} qualifier={`v${shown.version}`} parent={parent} />}>
+    <Page
+      header={
+        <PageHeader title={`${shown.title}: dry run`} qualifier={`v${shown.version}`} parent={parent} />
+      }
+    >
       {others.length > 0 && (
         <p className="mb-4 flex flex-wrap gap-x-4 gap-y-1 text-ink-muted">
           <span>Try another version:</span>
@@ -37,7 +49,12 @@ function Shown({ page: { policy, version: shown }, parent }: { readonly page: Po
           ))}
         </p>
       )}
-      <DryRunPanel key={shown.id} name={policy.name} tried={{ version: shown.version }} digest={shown.digest} />
+      <DryRunPanel
+        key={shown.id}
+        name={policy.name}
+        tried={{ version: shown.version }}
+        digest={shown.digest}
+      />
     </Page>
   );
 }

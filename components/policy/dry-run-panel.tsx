@@ -71,7 +71,9 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
           <RefusalNote error={error} isAnnounced />
         </div>
       )}
-      <div role="status">{found.isPending ? <Skeleton label="Loading the dry run" rows={3} /> : <State dryRun={dryRun} />}</div>
+      <div role="status">
+        {found.isPending ? <Skeleton label="Loading the dry run" rows={3} /> : <State dryRun={dryRun} />}
+      </div>
       {dryRun?.result && <DryRunResult found={dryRun.result} teams={dryRun.teams} />}
     </Section>
   );
@@ -90,7 +92,8 @@ function State({ dryRun }: { readonly dryRun: DryRun | undefined }) {
   if (!dryRun)
     return (
       <EmptyState title="No dry run yet">
-        A dry run evaluates every past, live and open release of its models. It shows what would be blocked before you publish the policy.
+        A dry run evaluates every past, live and open release of its models. It shows what would be blocked
+        before you publish the policy.
       </EmptyState>
     );
   if (dryRun.state === "failed")

@@ -24,7 +24,8 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
       <DryRunBar effects={found.effects} decisions={found.decisions} />
       <p className="mt-2 mb-6 max-w-prose text-13 text-ink-muted">
         {`${countOf(found.decisions, "decision")} about ${countOf(found.releases, "release")} of ${countOf(found.governed, "model")}, evaluated again: `}
-        permitted decisions on the facts of their permit, all others on current facts. Signers are assumed to sign again.
+        permitted decisions on the facts of their permit, all others on current facts. Signers are assumed to
+        sign again.
       </p>
       {gaps.length > 0 && (
         <div className="mb-6">
@@ -45,7 +46,8 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
           <Stack as="ul" gap={1}>
             {found.models.map((model) => (
               <li key={model.modelKey}>
-                <TextLink href={`/models/${encodeURIComponent(model.modelKey)}`}>{model.modelTitle}</TextLink> {modelChangeInWords(model)}
+                <TextLink href={`/models/${encodeURIComponent(model.modelKey)}`}>{model.modelTitle}</TextLink>{" "}
+                {modelChangeInWords(model)}
               </li>
             ))}
           </Stack>
@@ -69,7 +71,9 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
       <Section
         title="Decisions that would change"
         {...(found.changesLeftOut > 0
-          ? { note: `the ${found.changes.length} most severe; ${formatNumber(found.changesLeftOut)} more in the counts above` }
+          ? {
+              note: `the ${found.changes.length} most severe; ${formatNumber(found.changesLeftOut)} more in the counts above`,
+            }
           : {})}
       >
         <DryRunChanges changes={found.changes} />

@@ -15,10 +15,17 @@ export function GovernedModels({ models, allModels }: GovernedModelsProps) {
     <ul className="grid gap-0.5">
       {models.map((model) => (
         <li key={model.modelKey} className="flex flex-wrap items-center gap-x-3">
-          <Link href={`/models/${encodeURIComponent(model.modelKey)}`} className="rounded-control hover:underline">
+          <Link
+            href={`/models/${encodeURIComponent(model.modelKey)}`}
+            className="rounded-control hover:underline"
+          >
             {model.modelTitle}
           </Link>
-          {model.tier ? <RiskTierTag tier={model.tier} /> : <span className="text-13 text-verdict-failed">several policies apply</span>}
+          {model.tier ? (
+            <RiskTierTag tier={model.tier} />
+          ) : (
+            <span className="text-13 text-verdict-failed">several policies apply</span>
+          )}
         </li>
       ))}
       {!allModels && (

@@ -8,7 +8,13 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
 /** Lists the events that caused a change to a policy, each with a link and the lesson drawn. */
-export function LearningList({ learnt: { learnings, hidden }, now }: { readonly learnt: Learnt; readonly now: Date }) {
+export function LearningList({
+  learnt: { learnings, hidden },
+  now,
+}: {
+  readonly learnt: Learnt;
+  readonly now: Date;
+}) {
   return (
     <Stack as="ul" gap={3}>
       {learnings.map(({ id, cause, words, writtenBy, writtenAt }) => (
@@ -31,6 +37,10 @@ export function LearningList({ learnt: { learnings, hidden }, now }: { readonly 
 
 /** Returns the address of the event: among the promotions of the release, or on the model's page. */
 function causeHref({ releaseKey, stage, modelKey, incident }: LearningCause): string {
-  if (releaseKey === undefined || incident === "hold" || incident === "revoked") return `/models/${encodeURIComponent(modelKey)}`;
-  return releaseHref(releaseKey, `?${stage === undefined ? "" : `stage=${encodeURIComponent(stage)}&`}tab=promotions`);
+  if (releaseKey === undefined || incident === "hold" || incident === "revoked")
+    return `/models/${encodeURIComponent(modelKey)}`;
+  return releaseHref(
+    releaseKey,
+    `?${stage === undefined ? "" : `stage=${encodeURIComponent(stage)}&`}tab=promotions`,
+  );
 }

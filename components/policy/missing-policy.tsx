@@ -7,7 +7,10 @@ import { EmptyState } from "../ui/empty-state";
 export function MissingPolicy() {
   return (
     <Page header={<PageHeader title="Policy not found" parent={{ href: "/policies", word: "Policies" }} />}>
-      <EmptyState title="Policy or version not found" act={<ButtonLink href="/policies">See all policies</ButtonLink>}>
+      <EmptyState
+        title="Policy or version not found"
+        act={<ButtonLink href="/policies">See all policies</ButtonLink>}
+      >
         Published versions are never deleted. Check the name and the version in the address.
       </EmptyState>
     </Page>

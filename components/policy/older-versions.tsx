@@ -33,12 +33,17 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
           id: "pinned",
           heading: "Pinned to",
           isSecondary: true,
-          cell: (row) => <TextLink href={policyHref(row.policy, { version: row.pinned })}>{`${row.policy} v${row.pinned}`}</TextLink>,
+          cell: (row) => (
+            <TextLink
+              href={policyHref(row.policy, { version: row.pinned })}
+            >{`${row.policy} v${row.pinned}`}</TextLink>
+          ),
         },
         {
           id: "due",
           heading: "Upgrade before",
-          cell: ({ dueAt }) => (dueAt ? <TimeStamp at={dueAt} precision="day" /> : <Note>now (withdrawn)</Note>),
+          cell: ({ dueAt }) =>
+            dueAt ? <TimeStamp at={dueAt} precision="day" /> : <Note>now (withdrawn)</Note>,
         },
         {
           id: "moved",
@@ -47,7 +52,9 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
             row.current === undefined ? (
               <Note>no version is in force</Note>
             ) : (
-              <TextLink href={policyHref(row.policy, { view: "changes", version: row.current, compare: row.pinned })}>
+              <TextLink
+                href={policyHref(row.policy, { view: "changes", version: row.current, compare: row.pinned })}
+              >
                 {`changes to v${row.current}`}
               </TextLink>
             ),

@@ -27,8 +27,14 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
               term: "Rollback",
               value: `signed by ${people(spec.rollback.signOff)}, reviewed within ${countOf(spec.rollback.reviewWithinHours, "hour")}`,
             },
-            { term: "Known good", value: `after ${countOf(spec.knownGood.liveHours, "hour")} live under a permit` },
-            { term: "Waivers", value: `at most ${spec.waivers.budgetPerTeamPerQuarter} per team and quarter` },
+            {
+              term: "Known good",
+              value: `after ${countOf(spec.knownGood.liveHours, "hour")} live under a permit`,
+            },
+            {
+              term: "Waivers",
+              value: `at most ${spec.waivers.budgetPerTeamPerQuarter} per team and quarter`,
+            },
             ...(spec.certification
               ? [
                   {
@@ -37,7 +43,14 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
                   },
                 ]
               : []),
-            ...(spec.owners ? [{ term: "Owners", value: `required for ${spec.owners.parts.join(", ")}, ${where(spec.owners)}` }] : []),
+            ...(spec.owners
+              ? [
+                  {
+                    term: "Owners",
+                    value: `required for ${spec.owners.parts.join(", ")}, ${where(spec.owners)}`,
+                  },
+                ]
+              : []),
             ...(spec.breakGlass
               ? [
                   {
@@ -65,7 +78,13 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
 }
 
 /** Returns the tiers and stages of a requirement. */
-function where({ tiers, stages }: { readonly tiers: readonly string[]; readonly stages: readonly string[] }): string {
+function where({
+  tiers,
+  stages,
+}: {
+  readonly tiers: readonly string[];
+  readonly stages: readonly string[];
+}): string {
   const risk = tiers.length === RISK_TIERS.length ? "at every risk" : `at ${tiers.join(" and ")} risk`;
   return stages.length === 0 ? risk : `${risk}, for ${stages.join(" and ")}`;
 }

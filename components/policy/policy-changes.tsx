@@ -23,7 +23,14 @@ export function PolicyChanges({ page }: { readonly page: PolicyPageData }) {
           other.version === comparison?.version ? (
             <strong key={other.id} className="font-medium text-ink">{`v${other.version}`}</strong>
           ) : (
-            <TextLink key={other.id} href={policyHref(policy.name, { view: "changes", version: version.version, compare: other.version })}>
+            <TextLink
+              key={other.id}
+              href={policyHref(policy.name, {
+                view: "changes",
+                version: version.version,
+                compare: other.version,
+              })}
+            >
               {`v${other.version}`}
             </TextLink>
           ),

@@ -47,7 +47,11 @@ function Gates({ page: { document, policy, version, yaml, ...page } }: { readonl
         <ul className="divide-y divide-rule border-b border-rule">
           {gates.map((gate) => {
             const line = lines.get(gate.id);
-            const textOfGate = policyHref(policy.name, { view: "text", version: version.version }, `L${line}`);
+            const textOfGate = policyHref(
+              policy.name,
+              { view: "text", version: version.version },
+              `L${line}`,
+            );
             return (
               <li key={gate.id}>
                 <PolicyGateItem gate={gate} page={{ document, policy, version, yaml, ...page }}>

@@ -30,7 +30,10 @@ export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
   return (
     <details className="group">
       <summary className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 gap-y-0.5 rounded-control py-2">
-        <ChevronRight aria-hidden className="mt-0.5 size-4 text-ink-faint transition-transform group-open:rotate-90" />
+        <ChevronRight
+          aria-hidden
+          className="mt-0.5 size-4 text-ink-faint transition-transform group-open:rotate-90"
+        />
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-medium">{gate.title}</span>
           <Tag>{`${GATE_KIND_WORDS[gate.kind]}, ${MODE_WORDS[gate.mode]}`}</Tag>
@@ -66,24 +69,35 @@ function tightenedOf(asked: PolicyPageData["asks"][string] | undefined) {
 }
 
 function expressionsOf(gate: PolicyGate, words: PolicyPageData["words"]["gates"][string] | undefined) {
-  const items = gate.when === undefined ? [] : [{ term: "Applies when", value: <Expression words={words?.when} source={gate.when} /> }];
+  const items =
+    gate.when === undefined
+      ? []
+      : [{ term: "Applies when", value: <Expression words={words?.when} source={gate.when} /> }];
   if (gate.kind !== "rule") return items;
   return [
     ...items,
     ...formOf(gate, words?.rule),
-    ...(gate.enough === undefined ? [] : [{ term: "Minimum data", value: <Expression words={words?.enough} source={gate.enough} /> }]),
+    ...(gate.enough === undefined
+      ? []
+      : [{ term: "Minimum data", value: <Expression words={words?.enough} source={gate.enough} /> }]),
   ];
 }
 
 /** Returns a rule with its expression, or a rule of several parts in words, part by part. */
 function formOf(gate: RuleGate, words: string | undefined) {
-  if (gate.rule !== undefined) return [{ term: "Passed when", value: <Expression words={words} source={gate.rule} /> }];
-  return words === undefined ? prepareRuleForm(gate) : [{ term: "Passed when", value: words }, ...prepareRuleForm(gate)];
+  if (gate.rule !== undefined)
+    return [{ term: "Passed when", value: <Expression words={words} source={gate.rule} /> }];
+  return words === undefined
+    ? prepareRuleForm(gate)
+    : [{ term: "Passed when", value: words }, ...prepareRuleForm(gate)];
 }
 
 function waivableOf({ waivable }: PolicyGate) {
   if (!waivable) return { term: "Waivable", value: <Note>no</Note> };
-  return { term: "Waivable", value: `by ${waivable.by.map(roleInWords).join(" or ")}, for at most ${countOf(waivable.days, "day")}` };
+  return {
+    term: "Waivable",
+    value: `by ${waivable.by.map(roleInWords).join(" or ")}, for at most ${countOf(waivable.days, "day")}`,
+  };
 }
 
 function controlsOf({ controls }: PolicyGate) {

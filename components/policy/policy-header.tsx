@@ -36,7 +36,9 @@ export function PolicyHeader({ page: { policy, version, origin, you } }: { reado
                 fact: (
                   <span>
                     what {version.overlay.team} adds to{" "}
-                    <TextLink href={policyHref(version.overlay.tightens)}>{version.overlay.tightens}</TextLink>
+                    <TextLink href={policyHref(version.overlay.tightens)}>
+                      {version.overlay.tightens}
+                    </TextLink>
                   </span>
                 ),
               },
@@ -45,7 +47,12 @@ export function PolicyHeader({ page: { policy, version, origin, you } }: { reado
         { id: "state", fact: <VersionState version={version} /> },
         ...(version.isCurrent || !current
           ? []
-          : [{ id: "current", fact: <TextLink href={policyHref(policy.name)}>{`v${current.version} is in force`}</TextLink> }]),
+          : [
+              {
+                id: "current",
+                fact: <TextLink href={policyHref(policy.name)}>{`v${current.version} is in force`}</TextLink>,
+              },
+            ]),
         {
           id: "published",
           fact: (

@@ -64,7 +64,11 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
           caption="Policies"
           rows={page.policies}
           rowKey={({ name }) => name}
-          empty={<EmptyState title="No published policies">A model needs a policy before it can open a release.</EmptyState>}
+          empty={
+            <EmptyState title="No published policies">
+              A model needs a policy before it can open a release.
+            </EmptyState>
+          }
           columns={[
             {
               id: "policy",
@@ -72,7 +76,10 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
               isRowHeading: true,
               cell: ({ name, title, versions: [newest] }) => (
                 <Link data-row href={policyHref(name)} className="block rounded-control py-1 hover:underline">
-                  {title} <span className="block font-mono text-13 font-normal text-ink-muted wrap-anywhere">{name}</span>
+                  {title}{" "}
+                  <span className="block font-mono text-13 font-normal text-ink-muted wrap-anywhere">
+                    {name}
+                  </span>
                   {newest?.overlay && (
                     <span className="block text-13 font-normal text-ink-muted wrap-anywhere">
                       {`tightens ${newest.overlay.tightens} for ${newest.overlay.team}`}
@@ -85,10 +92,24 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
             {
               id: "governs",
               heading: "Governs",
-              cell: (policy) => <GovernedModels models={governedBy(policy, page)} allModels={page.allModels} />,
+              cell: (policy) => (
+                <GovernedModels models={governedBy(policy, page)} allModels={page.allModels} />
+              ),
             },
-            { id: "gates", heading: "Gates", align: "end", isSecondary: true, cell: ({ current }) => current?.gates ?? "–" },
-            { id: "open", heading: "Open releases", align: "end", isSecondary: true, cell: ({ versions }) => sum(versions) },
+            {
+              id: "gates",
+              heading: "Gates",
+              align: "end",
+              isSecondary: true,
+              cell: ({ current }) => current?.gates ?? "–",
+            },
+            {
+              id: "open",
+              heading: "Open releases",
+              align: "end",
+              isSecondary: true,
+              cell: ({ versions }) => sum(versions),
+            },
             {
               id: "older",
               heading: "on older versions",
@@ -109,10 +130,14 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
 /**
  * Returns the governed models. A team's overlay governs that team's models under the policy that it tightens.
  */
-function governedBy({ name, versions: [newest] }: PoliciesPageData["policies"][number], { models }: PoliciesPageData) {
+function governedBy(
+  { name, versions: [newest] }: PoliciesPageData["policies"][number],
+  { models }: PoliciesPageData,
+) {
   const overlay = newest?.overlay;
   return models.filter(
-    ({ policies, team }) => policies.includes(overlay?.tightens ?? name) && (overlay === undefined || team === overlay.team),
+    ({ policies, team }) =>
+      policies.includes(overlay?.tightens ?? name) && (overlay === undefined || team === overlay.team),
   );
 }
 

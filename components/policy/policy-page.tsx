@@ -40,7 +40,11 @@ export function PolicyPage({ name, query, view, children }: PolicyPageProps) {
   );
 }
 
-function Shown({ page, view, children }: Pick<PolicyPageProps, "view" | "children"> & { readonly page: PolicyPageData }) {
+function Shown({
+  page,
+  view,
+  children,
+}: Pick<PolicyPageProps, "view" | "children"> & { readonly page: PolicyPageData }) {
   const { policy, version } = page;
   const at = { version: version.isCurrent ? null : version.version };
   const before = previousVersion(policy.versions, version.version);
@@ -48,9 +52,20 @@ function Shown({ page, view, children }: Pick<PolicyPageProps, "view" | "childre
     { view: "document", word: "Document", href: policyHref(policy.name, at) },
     ...(version.overlay
       ? []
-      : [{ view: "enforcement", word: "Enforcement", href: policyHref(policy.name, { ...at, view: "enforcement" }) }]),
+      : [
+          {
+            view: "enforcement",
+            word: "Enforcement",
+            href: policyHref(policy.name, { ...at, view: "enforcement" }),
+          },
+        ]),
     { view: "text", word: "Text", href: policyHref(policy.name, { ...at, view: "text" }) },
-    { view: "versions", word: "Versions", count: policy.versions.length, href: policyHref(policy.name, { ...at, view: "versions" }) },
+    {
+      view: "versions",
+      word: "Versions",
+      count: policy.versions.length,
+      href: policyHref(policy.name, { ...at, view: "versions" }),
+    },
     {
       view: "changes",
       word: "Changes",
@@ -60,7 +75,10 @@ function Shown({ page, view, children }: Pick<PolicyPageProps, "view" | "childre
   return (
     <Page header={<PolicyHeader page={page} />}>
       <RefreshPage />
-      <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
+      <Tabs
+        label={`Policy ${policy.name}`}
+        tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))}
+      />
       <WithdrawnNote page={page} />
       {view.view === "document" && <PolicyDocument page={page} />}
       {children}

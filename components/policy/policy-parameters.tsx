@@ -15,9 +15,18 @@ export function PolicyParameters({ document }: Pick<PolicyPageData, "document">)
         rowKey={({ name }) => name}
         empty={<EmptyState title="None">All thresholds are in the rules.</EmptyState>}
         columns={[
-          { id: "name", heading: "Parameter", isRowHeading: true, cell: ({ name }) => <code className="text-13 font-normal">{name}</code> },
+          {
+            id: "name",
+            heading: "Parameter",
+            isRowHeading: true,
+            cell: ({ name }) => <code className="text-13 font-normal">{name}</code>,
+          },
           { id: "value", heading: "Value", align: "end", cell: ({ value }) => value },
-          { id: "own", heading: "Models with own values", cell: ({ own }) => own || <span className="text-ink-faint">–</span> },
+          {
+            id: "own",
+            heading: "Models with own values",
+            cell: ({ own }) => own || <span className="text-ink-faint">–</span>,
+          },
           {
             id: "gates",
             heading: "Used by",

@@ -16,9 +16,17 @@ export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
       <Section title="Scope">
         <KeyValues
           items={[
-            { term: "Applies when", value: <Expression words={page.words.appliesTo} source={spec.appliesTo} /> },
+            {
+              term: "Applies when",
+              value: <Expression words={page.words.appliesTo} source={spec.appliesTo} />,
+            },
             ...(page.version.isCurrent
-              ? [{ term: "Models", value: <GovernedModels models={page.governs} allModels={page.allModels} /> }]
+              ? [
+                  {
+                    term: "Models",
+                    value: <GovernedModels models={page.governs} allModels={page.allModels} />,
+                  },
+                ]
               : []),
             { term: "Stages", value: spec.stages.join(", then ") },
           ]}

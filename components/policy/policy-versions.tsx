@@ -24,7 +24,9 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           id: "version",
           heading: "Version",
           isRowHeading: true,
-          cell: ({ version }) => <TextLink href={policyHref(policy.name, { version })}>{`v${version}`}</TextLink>,
+          cell: ({ version }) => (
+            <TextLink href={policyHref(policy.name, { version })}>{`v${version}`}</TextLink>
+          ),
         },
         { id: "state", heading: "State", cell: (version) => <VersionState version={version} /> },
         {
@@ -33,8 +35,19 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           isSecondary: true,
           cell: ({ publishedAt }) => <TimeStamp at={publishedAt} precision="day" />,
         },
-        { id: "by", heading: "Written by", isSecondary: true, cell: ({ author }) => <PolicyAuthor author={author} /> },
-        { id: "open", heading: "Open releases", align: "end", isSecondary: true, cell: ({ open }) => formatNumber(open) },
+        {
+          id: "by",
+          heading: "Written by",
+          isSecondary: true,
+          cell: ({ author }) => <PolicyAuthor author={author} />,
+        },
+        {
+          id: "open",
+          heading: "Open releases",
+          align: "end",
+          isSecondary: true,
+          cell: ({ open }) => formatNumber(open),
+        },
         {
           id: "live",
           heading: "of them live",
@@ -46,7 +59,9 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           id: "dry-run",
           heading: "Dry run",
           isSecondary: true,
-          cell: ({ version }) => <TextLink href={dryRunHref(policy.name, version)}>{`dry run of v${version}`}</TextLink>,
+          cell: ({ version }) => (
+            <TextLink href={dryRunHref(policy.name, version)}>{`dry run of v${version}`}</TextLink>
+          ),
         },
         {
           id: "digest",

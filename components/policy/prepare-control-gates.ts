@@ -9,7 +9,10 @@ type Gate = ControlCoverage["gates"][number];
 export function prepareControlGates(
   gates: readonly Pick<Gate, "policy" | "title" | "mode">[],
 ): readonly { readonly title: string; readonly mode: Gate["mode"]; readonly policies: readonly string[] }[] {
-  const lines = new Map<string, { readonly title: string; readonly mode: Gate["mode"]; readonly policies: Set<string> }>();
+  const lines = new Map<
+    string,
+    { readonly title: string; readonly mode: Gate["mode"]; readonly policies: Set<string> }
+  >();
   for (const { policy, title, mode } of gates) {
     const key = `${mode} ${title}`;
     const line = lines.get(key) ?? { title, mode, policies: new Set<string>() };

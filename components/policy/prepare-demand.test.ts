@@ -4,7 +4,9 @@ import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { prepareDemand } from "./prepare-demand";
 import { prepareReach } from "./prepare-reach";
 
-const { document } = requirePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
+const { document } = requirePolicy(
+  publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "",
+);
 const gate = (id: string) => {
   const found = document.spec.gates.find((one) => one.id === id);
   if (!found) throw new Error(`the pack has no gate ${id}`);

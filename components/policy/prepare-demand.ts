@@ -24,14 +24,21 @@ export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): r
       return gate.evidence
         ? [
             ...evidenceDemand(gate.evidence),
-            ...(readsBaseline(gate) ? [{ term: "If nothing is live", value: NO_BASELINE[gate.whenNoBaseline] }] : []),
+            ...(readsBaseline(gate)
+              ? [{ term: "If nothing is live", value: NO_BASELINE[gate.whenNoBaseline] }]
+              : []),
           ]
         : [{ term: "Checks", value: "the components of the release; no evidence needed" }];
     case "checklist":
       return [
         ...(gate.checklist.length === 0
           ? []
-          : [{ term: "Items", value: gate.checklist.map((id) => spec.checklists[id]?.title ?? id).join("; ") }]),
+          : [
+              {
+                term: "Items",
+                value: gate.checklist.map((id) => spec.checklists[id]?.title ?? id).join("; "),
+              },
+            ]),
         ...modulesOf(gate.tags ?? [], spec),
       ];
     case "sign-off":
@@ -58,7 +65,8 @@ const NO_BASELINE = {
 /** Returns true if the rule compares with the live release. The first release has none. */
 function readsBaseline(gate: RuleGate): boolean {
   return (
-    gate.notWorse !== undefined || ruleExpressions(gate).some(({ source, decides }) => decides && /\b(?:baseline|anchor)\b/.test(source))
+    gate.notWorse !== undefined ||
+    ruleExpressions(gate).some(({ source, decides }) => decides && /\b(?:baseline|anchor)\b/.test(source))
   );
 }
 
@@ -73,21 +81,31 @@ function evidenceDemand(evidence: EvidenceSelector): readonly Demand[] {
   ].filter(Boolean);
   return [
     { term: "Evidence", value: [about.join(" "), ...limits].join(", ") },
-    { term: "Accepted sources", value: from.length > 0 ? from.join(", ") : "any account with permission for this evidence" },
+    {
+      term: "Accepted sources",
+      value: from.length > 0 ? from.join(", ") : "any account with permission for this evidence",
+    },
     ...(slices ? [{ term: "Required coverage", value: slices.join(", ") }] : []),
   ];
 }
 
 function signatures({ signOff }: SignOffGate): readonly Demand[] {
   return [
-    ...RISK_TIERS.toReversed().map((tier) => ({ term: `Signs at ${tier} risk`, value: people(signOff.tiers[tier]) })),
+    ...RISK_TIERS.toReversed().map((tier) => ({
+      term: `Signs at ${tier} risk`,
+      value: people(signOff.tiers[tier]),
+    })),
     {
       term: "Signers must not have",
-      value: signOff.independentOf.map((ground) => INDEPENDENCE_WORDS[ground]).join(", ") || "– no restriction",
+      value:
+        signOff.independentOf.map((ground) => INDEPENDENCE_WORDS[ground]).join(", ") || "– no restriction",
     },
     ...(signOff.escalation ?? []).map(({ afterHours, to }) => ({
       term: `Unsigned after ${countOf(afterHours, "hour")}`,
-      value: to === undefined ? "eligible signers are reminded" : `people with the role ${roleInWords(to)} are notified`,
+      value:
+        to === undefined
+          ? "eligible signers are reminded"
+          : `people with the role ${roleInWords(to)} are notified`,
     })),
     { term: "Sign-in within", value: `${countOf(signOff.freshAuthenticationMinutes, "minute")} before` },
   ];
@@ -96,17 +114,30 @@ function signatures({ signOff }: SignOffGate): readonly Demand[] {
 /** Returns `a product owner, 2 security`, or "nobody" for an empty list. */
 export function people(slots: readonly SignOffSlot[]): string {
   return (
-    slots.map(({ role, count: wanted }) => (wanted === 1 ? roleInWords(role) : `${wanted} × ${roleInWords(role)}`)).join(", ") || "nobody"
+    slots
+      .map(({ role, count: wanted }) =>
+        wanted === 1 ? roleInWords(role) : `${wanted} × ${roleInWords(role)}`,
+      )
+      .join(", ") || "nobody"
   );
 }
 
 /** Returns the modules that a checklist's tags add, each with the people who answer it. */
-function modulesOf(tags: readonly string[], { checklists, checklistModules = {} }: PolicyDocument["spec"]): readonly Demand[] {
+function modulesOf(
+  tags: readonly string[],
+  { checklists, checklistModules = {} }: PolicyDocument["spec"],
+): readonly Demand[] {
   return Object.values(checklistModules)
     .filter((module) => module.tags.some((tag) => tags.includes(tag)))
     .map(({ title, items, tiers, when }) => {
-      const asked = [tiers.length < RISK_TIERS.length ? `${tiers.join(" and ")} risk` : "", when === undefined ? "" : `where ${when}`];
+      const asked = [
+        tiers.length < RISK_TIERS.length ? `${tiers.join(" and ")} risk` : "",
+        when === undefined ? "" : `where ${when}`,
+      ];
       const of = asked.filter((words) => words !== "").join(", ");
-      return { term: `${title}${of === "" ? "" : ` (${of})`}`, value: items.map((id) => checklists[id]?.title ?? id).join("; ") };
+      return {
+        term: `${title}${of === "" ? "" : ` (${of})`}`,
+        value: items.map((id) => checklists[id]?.title ?? id).join("; "),
+      };
     });
 }

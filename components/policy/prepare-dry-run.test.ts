@@ -9,7 +9,9 @@ const { live, past, open } = none.effects;
 
 test("the most severe effect comes first", () => {
   const effects = { live: { ...live, blocked: 2 }, past: { ...past, blocked: 1, unchanged: 9 }, open };
-  expect(headlineOf({ effects, decisions: 12 })).toBe("2 live releases would be blocked; 1 past release would not have been permitted");
+  expect(headlineOf({ effects, decisions: 12 })).toBe(
+    "2 live releases would be blocked; 1 past release would not have been permitted",
+  );
   expect(countEffects(effects)).toEqual([
     { effect: "blocked", count: 3 },
     { effect: "unchanged", count: 9 },
@@ -18,8 +20,12 @@ test("the most severe effect comes first", () => {
 
 test("nothing evaluated, nothing changed and nothing blocked are three answers", () => {
   expect(headlineOf({ effects: none.effects, decisions: 0 })).toContain("no decision");
-  expect(headlineOf({ effects: { live: { ...live, unchanged: 1 }, past, open }, decisions: 1 })).toBe("Every decision would be the same");
-  expect(headlineOf({ effects: { live: { ...live, loosened: 1 }, past, open }, decisions: 1 })).toContain("Nothing that was allowed");
+  expect(headlineOf({ effects: { live: { ...live, unchanged: 1 }, past, open }, decisions: 1 })).toBe(
+    "Every decision would be the same",
+  );
+  expect(headlineOf({ effects: { live: { ...live, loosened: 1 }, past, open }, decisions: 1 })).toContain(
+    "Nothing that was allowed",
+  );
 });
 
 test("verdicts and numbers are written from and to", () => {
@@ -33,8 +39,12 @@ test("verdicts and numbers are written from and to", () => {
     closed: { before: false, after: true },
     reason: verbatim(""),
   } as const;
-  expect(numbersInWords({ ...gate, measured: 0.93, required: { before: 0.9, after: 0.95 } })).toBe("measured 0.93, required 0.9 → 0.95");
-  expect(numbersInWords({ ...gate, measured: undefined, required: { before: undefined, after: undefined } })).toBe("");
+  expect(numbersInWords({ ...gate, measured: 0.93, required: { before: 0.9, after: 0.95 } })).toBe(
+    "measured 0.93, required 0.9 → 0.95",
+  );
+  expect(
+    numbersInWords({ ...gate, measured: undefined, required: { before: undefined, after: undefined } }),
+  ).toBe("");
 });
 
 test("a partial result states its reasons", () => {
@@ -47,7 +57,12 @@ test("a partial result states its reasons", () => {
 });
 
 test("the change of a model is a sentence", () => {
-  const model = { modelKey: "m", modelTitle: "M", others: [], tier: { before: "high", after: "low" } } as const;
+  const model = {
+    modelKey: "m",
+    modelTitle: "M",
+    others: [],
+    tier: { before: "high", after: "low" },
+  } as const;
   expect(modelChangeInWords({ ...model, change: "tier" })).toBe("would be low risk, where it is high now");
   expect(modelChangeInWords({ ...model, change: "leaves" })).toContain("no longer be governed by any policy");
 });

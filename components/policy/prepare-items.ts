@@ -12,7 +12,11 @@ export interface ItemAsked {
  * Returns the checklist items in the order of the policy's gates: each gate's own items, then those of the
  * modules that its tags add.
  */
-export function prepareItems({ gates, checklists, checklistModules = {} }: PolicyDocument["spec"]): readonly ItemAsked[] {
+export function prepareItems({
+  gates,
+  checklists,
+  checklistModules = {},
+}: PolicyDocument["spec"]): readonly ItemAsked[] {
   const asked = new Map<string, string[]>();
   const ask = (id: string, by: string) => {
     const known = asked.get(id) ?? [];
@@ -33,12 +37,20 @@ export function prepareItems({ gates, checklists, checklistModules = {} }: Polic
 }
 
 /** Returns the requirements of an item besides its proof, in a few words each. */
-export function itemInWords({ headings, drill, dueDays, freshHours, reachable }: ChecklistItemDefinition): readonly string[] {
+export function itemInWords({
+  headings,
+  drill,
+  dueDays,
+  freshHours,
+  reachable,
+}: ChecklistItemDefinition): readonly string[] {
   return [
     ...(headings === undefined ? [] : [`in words: ${headings.join(", ")}`]),
     ...(drill === true ? ["a completed drill"] : []),
     ...(freshHours === undefined ? [] : [`data no older than ${countOf(freshHours, "hour")}`]),
-    ...(reachable === undefined ? [] : [reachable === "required" ? "the link must be reachable" : "the link is checked"]),
+    ...(reachable === undefined
+      ? []
+      : [reachable === "required" ? "the link must be reachable" : "the link is checked"]),
     ...(dueDays === undefined ? [] : [`due ${countOf(dueDays, "day")} after the release is opened`]),
   ];
 }

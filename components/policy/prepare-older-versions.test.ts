@@ -23,7 +23,11 @@ const version = (number: number, isCurrent: boolean, inUse: Version["inUse"]): V
   open: inUse.length,
   inUse,
 });
-const release = (key: string, live: readonly string[], requested: readonly string[]): Version["inUse"][number] => ({
+const release = (
+  key: string,
+  live: readonly string[],
+  requested: readonly string[],
+): Version["inUse"][number] => ({
   releaseKey: key,
   modelTitle: "M",
   version: "1",
@@ -42,13 +46,19 @@ test("live releases come before requested ones, and the version in force is not 
   ];
   expect(prepareOlderVersions([{ name: "p", title: "P", current, versions }])).toMatchObject([
     { releaseKey: "m@1", pinned: 1, current: 3, where: "live in staging, requested for production" },
-    { releaseKey: "m@2", pinned: 2, current: 3, where: "requested for production", dueAt: new Date("1970-01-31") },
+    {
+      releaseKey: "m@2",
+      pinned: 2,
+      current: 3,
+      where: "requested for production",
+      dueAt: new Date("1970-01-31"),
+    },
   ]);
 });
 
 test("a policy without a version in force has no newer version", () => {
   const withdrawn = version(1, false, [release("m@1", ["production"], [])]);
-  expect(prepareOlderVersions([{ name: "p", title: "P", current: undefined, versions: [withdrawn] }])).toMatchObject([
-    { current: undefined },
-  ]);
+  expect(
+    prepareOlderVersions([{ name: "p", title: "P", current: undefined, versions: [withdrawn] }]),
+  ).toMatchObject([{ current: undefined }]);
 });

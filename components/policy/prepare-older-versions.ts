@@ -37,12 +37,23 @@ export function prepareOlderVersions(policies: PoliciesPageData["policies"]): re
 
 /** The grace period starts with the next version, even if that one was withdrawn later. */
 function dueOf(pinned: Version, versions: readonly Version[]): Date | undefined {
-  const newer = versions.filter(({ version }) => version > pinned.version).sort((one, other) => one.version - other.version)[0];
+  const newer = versions
+    .filter(({ version }) => version > pinned.version)
+    .sort((one, other) => one.version - other.version)[0];
   return newer && graceEndsAt(newer.publishedAt, pinned);
 }
 
-function whereOf({ live, requested }: { readonly live: readonly string[]; readonly requested: readonly string[] }): string {
-  return [live.length > 0 && `live in ${live.join(" and ")}`, requested.length > 0 && `requested for ${requested.join(" and ")}`]
+function whereOf({
+  live,
+  requested,
+}: {
+  readonly live: readonly string[];
+  readonly requested: readonly string[];
+}): string {
+  return [
+    live.length > 0 && `live in ${live.join(" and ")}`,
+    requested.length > 0 && `requested for ${requested.join(" and ")}`,
+  ]
     .filter(Boolean)
     .join(", ");
 }

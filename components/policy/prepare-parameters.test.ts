@@ -4,7 +4,9 @@ import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { prepareParameters } from "./prepare-parameters";
 
 test("a parameter has its value, the values of models, and its gates, but no gate that reads a longer name", () => {
-  const { document } = requirePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
+  const { document } = requirePolicy(
+    publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "",
+  );
   const rows = prepareParameters(document);
   expect(rows.find(({ name }) => name === "aucMin")).toEqual({
     name: "aucMin",

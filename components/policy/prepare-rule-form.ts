@@ -14,10 +14,17 @@ export function prepareRuleForm({ notWorse, subgroups }: RuleGate): readonly Fac
     const { metric, better, margins, confidence, shareOf } = notWorse;
     return [
       { term: "Compares", value: `${metric}, ${better} is better` },
-      ...(margins.baseline === undefined ? [] : [{ term: "Margin to the live release", value: String(margins.baseline) }]),
-      ...(margins.anchor === undefined ? [] : [{ term: "Margin to the first signed release", value: String(margins.anchor) }]),
+      ...(margins.baseline === undefined
+        ? []
+        : [{ term: "Margin to the live release", value: String(margins.baseline) }]),
+      ...(margins.anchor === undefined
+        ? []
+        : [{ term: "Margin to the first signed release", value: String(margins.anchor) }]),
       { term: "Confidence", value: `${confidence * 100} %, two-sided` },
-      { term: "Interval", value: shareOf === undefined ? "as the evidence reports it" : `of a share of ${shareOf} (Newcombe)` },
+      {
+        term: "Interval",
+        value: shareOf === undefined ? "as the evidence reports it" : `of a share of ${shareOf} (Newcombe)`,
+      },
     ];
   }
   if (subgroups) {

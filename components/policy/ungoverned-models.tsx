@@ -11,7 +11,10 @@ export function UngovernedModels({ models }: Pick<PoliciesPageData, "models">) {
   return (
     <div className="mb-6 grid gap-3">
       {without.length > 0 && (
-        <Callout kind="caution" title={`No policy governs ${without.map(({ modelTitle }) => modelTitle).join(", ")}`}>
+        <Callout
+          kind="caution"
+          title={`No policy governs ${without.map(({ modelTitle }) => modelTitle).join(", ")}`}
+        >
           They cannot open releases. Check the domain and the intake of the model, or publish a policy for it.
         </Callout>
       )}

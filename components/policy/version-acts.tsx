@@ -28,13 +28,23 @@ export function VersionActs({ you, ...props }: VersionActsProps & Pick<PolicyPag
         (you.whyNotBringBack === undefined ? (
           <Button size="small" onClick={() => setOpen("bring-back")}>{`Restore v${version.version}…`}</Button>
         ) : (
-          <ButtonWithReason size="small" reason={you.whyNotBringBack}>{`Restore v${version.version}…`}</ButtonWithReason>
+          <ButtonWithReason
+            size="small"
+            reason={you.whyNotBringBack}
+          >{`Restore v${version.version}…`}</ButtonWithReason>
         ))}
       {version.withdrawnAt === undefined &&
         (you.whyNotWithdraw === undefined ? (
-          <Button size="small" variant="danger" onClick={() => setOpen("withdraw")}>{`Withdraw v${version.version}…`}</Button>
+          <Button
+            size="small"
+            variant="danger"
+            onClick={() => setOpen("withdraw")}
+          >{`Withdraw v${version.version}…`}</Button>
         ) : (
-          <ButtonWithReason size="small" reason={you.whyNotWithdraw}>{`Withdraw v${version.version}…`}</ButtonWithReason>
+          <ButtonWithReason
+            size="small"
+            reason={you.whyNotWithdraw}
+          >{`Withdraw v${version.version}…`}</ButtonWithReason>
         ))}
       {open === "bring-back" && <BringBack {...props} onClose={close} />}
       {open === "withdraw" && <Withdraw {...props} onClose={close} />}

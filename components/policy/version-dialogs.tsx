@@ -30,14 +30,21 @@ export function BringBack({ name, version, onClose }: VersionDialogProps) {
       consequence={
         <ul className="grid list-disc gap-1 pl-4">
           <li>A new draft starts with the exact text of v{version.version}. It is not in force yet.</li>
-          <li>The draft is tested, proposed and signed like any other, by a person who wrote neither text. It becomes a new version.</li>
+          <li>
+            The draft is tested, proposed and signed like any other, by a person who wrote neither text. It
+            becomes a new version.
+          </li>
           <li>Open releases keep the version they are pinned to.</li>
         </ul>
       }
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" isBusy={revert.isPending} onClick={() => revert.mutate({ name, version: version.version })}>
+          <Button
+            variant="primary"
+            isBusy={revert.isPending}
+            onClick={() => revert.mutate({ name, version: version.version })}
+          >
             Create the draft
           </Button>
         </>

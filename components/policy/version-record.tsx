@@ -18,14 +18,26 @@ export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
   return (
     <Section
       title={`Record of v${version.version}`}
-      acts={<VersionActs name={page.policy.name} version={version} you={page.you} governed={page.governs.length} />}
+      acts={
+        <VersionActs
+          name={page.policy.name}
+          version={version}
+          you={page.you}
+          governed={page.governs.length}
+        />
+      }
     >
       {origin ? (
         <KeyValues
           items={[
             ...(origin.reason === undefined
               ? []
-              : [{ term: "Why", value: <span className="block max-w-prose whitespace-pre-wrap">{origin.reason}</span> }]),
+              : [
+                  {
+                    term: "Why",
+                    value: <span className="block max-w-prose whitespace-pre-wrap">{origin.reason}</span>,
+                  },
+                ]),
             { term: "Written by", value: origin.authors.join(", ") },
             { term: "Signed by", value: <Signatures origin={origin} /> },
             {
@@ -39,13 +51,16 @@ export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
             ...(origin.learnt.learnings.length + origin.learnt.hidden === 0
               ? []
               : [{ term: "Lessons", value: <LearningList learnt={origin.learnt} now={page.now} /> }]),
-            { term: "Draft", value: <TextLink href={draftHref(origin.draft)}>proposal, dry runs and discussion</TextLink> },
+            {
+              term: "Draft",
+              value: <TextLink href={draftHref(origin.draft)}>proposal, dry runs and discussion</TextLink>,
+            },
           ]}
         />
       ) : (
         <p className="max-w-prose text-ink-muted">
-          This version ships with Countersign and came into force at the first start of this portal. No person here wrote or signed it.
-          Changes to it are signed by a person who did not write them.
+          This version ships with Countersign and came into force at the first start of this portal. No person
+          here wrote or signed it. Changes to it are signed by a person who did not write them.
         </p>
       )}
     </Section>

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { consequencesOfWithdrawal } from "./withdrawal-words";
 
-const pinned = { releaseKey: "m@1", modelTitle: "M", version: "1", policyVersionId: "pol", overlayVersionId: undefined, requested: [] };
+const pinned = {
+  releaseKey: "m@1",
+  modelTitle: "M",
+  version: "1",
+  policyVersionId: "pol",
+  overlayVersionId: undefined,
+  requested: [],
+};
 
 test("stopped releases and live ones among them are counted, and the missing replacement is stated", () => {
   const inUse = [
@@ -15,5 +22,8 @@ test("stopped releases and live ones among them are counted, and the missing rep
 
 test("an unused old version stops nothing and changes nothing in force", () => {
   const words = consequencesOfWithdrawal({ open: 0, inUse: [], isCurrent: false }, 4);
-  expect(words).toEqual([expect.stringContaining("No open release"), expect.stringContaining("cannot be undone")]);
+  expect(words).toEqual([
+    expect.stringContaining("No open release"),
+    expect.stringContaining("cannot be undone"),
+  ]);
 });

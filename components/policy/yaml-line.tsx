@@ -8,7 +8,13 @@ const STYLES: Readonly<Record<YamlPiece["kind"], string | undefined>> = {
 };
 
 /** Draws a line of a policy's text. Weight shows its parts; colour is kept for links and verdicts. */
-export function YamlLine({ line, pieces }: { readonly line: string; readonly pieces: readonly YamlPiece[] | undefined }) {
+export function YamlLine({
+  line,
+  pieces,
+}: {
+  readonly line: string;
+  readonly pieces: readonly YamlPiece[] | undefined;
+}) {
   if (!pieces) return line;
   return pieces.map(({ kind, text }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no identity and never move

@@ -10,11 +10,25 @@ test.each([
   { line: 'rule: "a # b, c: d"', pieces: ["key rule", "mark :", 'text "a # b, c: d"'] },
   {
     line: "x: { a: 1, b: c#d }",
-    pieces: ["key x", "mark :", "mark {", "key a", "mark :", "text 1", "mark ,", "key b", "mark :", "text c#d", "mark }"],
+    pieces: [
+      "key x",
+      "mark :",
+      "mark {",
+      "key a",
+      "mark :",
+      "text 1",
+      "mark ,",
+      "key b",
+      "mark :",
+      "text c#d",
+      "mark }",
+    ],
   },
 ])("$line", ({ line, pieces }) => {
   const [first = []] = yamlPieces(line);
-  expect(first.flatMap(({ kind, text }) => (text.trim() === "" ? [] : `${kind} ${text.trim()}`))).toEqual(pieces);
+  expect(first.flatMap(({ kind, text }) => (text.trim() === "" ? [] : `${kind} ${text.trim()}`))).toEqual(
+    pieces,
+  );
 });
 
 test("a name inside an expression of several lines is not a key", () => {
@@ -28,6 +42,8 @@ test("the pieces of any text, joined, are that text", () => {
       .map((line) => line.map((piece) => piece.text).join(""))
       .join("\n");
   for (const { yaml } of publishedPacks()) expect(joined(yaml)).toBe(yaml);
-  const text = fc.string({ unit: fc.constantFrom("a", ":", " ", "-", "#", "{", "}", ",", '"', "'", "\\", "é", "\n", "\t") });
+  const text = fc.string({
+    unit: fc.constantFrom("a", ":", " ", "-", "#", "{", "}", ",", '"', "'", "\\", "é", "\n", "\t"),
+  });
   fc.assert(fc.property(text, (any) => joined(any) === any));
 });

@@ -15,7 +15,8 @@ const KINDS = tagHighlighter([
 /** Splits a YAML text into lines, and each line into the pieces that are drawn differently. */
 export function yamlPieces(text: string): readonly (readonly YamlPiece[])[] {
   const lines: YamlPiece[][] = [[]];
-  const put = (piece: string, kind: string) => lines.at(-1)?.push({ kind: (kind || "text") as YamlPiece["kind"], text: piece });
+  const put = (piece: string, kind: string) =>
+    lines.at(-1)?.push({ kind: (kind || "text") as YamlPiece["kind"], text: piece });
   highlightCode(text, parser.parse(text), KINDS, put, () => lines.push([]));
   return lines;
 }

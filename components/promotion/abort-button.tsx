@@ -32,7 +32,9 @@ export function AbortButton({ page, stage }: AbortProps) {
       <Button variant="danger" size="small" onClick={() => setOpen(true)}>
         Abort…
       </Button>
-      {isOpen && <AbortDialog page={page} stage={stage} inFlight={stage.inFlight} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <AbortDialog page={page} stage={stage} inFlight={stage.inFlight} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }
@@ -50,7 +52,10 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
       onSuccess: () => {
         why.discard();
         onClose();
-        notify({ title: `Aborted in ${stage.stage}`, detail: "Its permit is void. The stage is free for the next promotion." });
+        notify({
+          title: `Aborted in ${stage.stage}`,
+          detail: "Its permit is void. The stage is free for the next promotion.",
+        });
       },
     }),
   );
@@ -85,8 +90,10 @@ function Consequences({ stage: { live, stage }, inFlight }: Pick<AbortDialogProp
     <ul className="grid list-disc gap-1 pl-4">
       <li>Its permit becomes void immediately. Later reports from {inFlight.engine} about it are refused.</li>
       <li>
-        {live ? `${live.releaseKey} remains recorded as live in ${stage}.` : `No release is recorded as live in ${stage}.`} The engine may
-        not undo what it has started. Check the engine too.
+        {live
+          ? `${live.releaseKey} remains recorded as live in ${stage}.`
+          : `No release is recorded as live in ${stage}.`}{" "}
+        The engine may not undo what it has started. Check the engine too.
       </li>
       <li>The stage is then free for this release or another one.</li>
     </ul>

@@ -6,7 +6,10 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 
 /** Loaded when the form is opened. */
-const CloseRequestDialog = dynamic(() => import("./close-request-dialog").then((module) => module.CloseRequestDialog), { ssr: false });
+const CloseRequestDialog = dynamic(
+  () => import("./close-request-dialog").then((module) => module.CloseRequestDialog),
+  { ssr: false },
+);
 
 export interface CloseRequestProps {
   readonly page: ReleasePageData;

@@ -9,7 +9,11 @@ import { TextAreaField } from "../ui/text-area-field";
 import type { CloseRequestProps } from "./close-request-button";
 
 /** Asks why a promotion request is closed, and closes it. */
-export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps & { readonly onClose: () => void }) {
+export function CloseRequestDialog({
+  page,
+  stage,
+  onClose,
+}: CloseRequestProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
   const why = useDraft(`close request ${stage.request?.id}`);
   const close = useMutation(

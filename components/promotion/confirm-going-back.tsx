@@ -13,12 +13,20 @@ interface ConfirmGoingBackProps {
 }
 
 /** States that a newer release is live in the stage, and asks for the confirmation that this older one replaces it. */
-export function ConfirmGoingBack({ release, stage, back, isAsked, isConfirmed, onConfirm }: ConfirmGoingBackProps) {
+export function ConfirmGoingBack({
+  release,
+  stage,
+  back,
+  isAsked,
+  isConfirmed,
+  onConfirm,
+}: ConfirmGoingBackProps) {
   if (back === undefined) return null;
   return (
     <Callout kind="caution" title={`${release} is older than ${back.releaseKey}`}>
       <p>
-        {back.releaseKey} has been live in {stage} since <TimeStamp at={back.since} isInert />. This release was opened before it.
+        {back.releaseKey} has been live in {stage} since <TimeStamp at={back.since} isInert />. This release
+        was opened before it.
         {back.isAcknowledged && " The promotion request confirmed that it is replaced."}
       </p>
       {isAsked && (

@@ -12,7 +12,9 @@ export function PermitShown({ permitted: { promotion, permit } }: { readonly per
           { term: "Permit", value: <span className="font-mono text-13">{permit.id}</span> },
           { term: "For the engine", value: <span className="font-mono text-13">{promotion.engine}</span> },
           { term: "One use, until", value: <TimeStamp at={permit.expiresAt} /> },
-          ...(promotion.reviewDueAt ? [{ term: "Review due by", value: <TimeStamp at={promotion.reviewDueAt} /> }] : []),
+          ...(promotion.reviewDueAt
+            ? [{ term: "Review due by", value: <TimeStamp at={promotion.reviewDueAt} /> }]
+            : []),
         ]}
       />
       <CommandBlock label="Signed permit (DSSE), as issued" command={permit.envelope} />

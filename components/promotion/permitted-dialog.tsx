@@ -4,7 +4,13 @@ import { Dialog } from "../ui/dialog";
 import { PermitShown } from "./permit-shown";
 
 /** Shows the server's answer to a promotion or rollback until the person closes it. */
-export function PermittedDialog({ permitted, onClose }: { readonly permitted: Permitted; readonly onClose: () => void }) {
+export function PermittedDialog({
+  permitted,
+  onClose,
+}: {
+  readonly permitted: Permitted;
+  readonly onClose: () => void;
+}) {
   const { kind, stage, releaseKey, engine } = permitted.promotion;
   return (
     <Dialog

@@ -7,7 +7,9 @@ import type { Permitted, ReleasePageData, StageData } from "../data/release-data
 import { Button } from "../ui/button";
 
 /** Loaded when the dialog is opened. */
-const PromoteDialog = dynamic(() => import("./promote-dialog").then((module) => module.PromoteDialog), { ssr: false });
+const PromoteDialog = dynamic(() => import("./promote-dialog").then((module) => module.PromoteDialog), {
+  ssr: false,
+});
 
 interface PromoteProps {
   readonly page: ReleasePageData;
@@ -17,7 +19,9 @@ interface PromoteProps {
 
 /** Opens the promotion to a stage on exactly the decision that this page shows. */
 export function PromoteButton({ page, stage, onPermitted }: PromoteProps) {
-  const { isOpen, open, close } = useAct(actOnStage("promote", { model: page.release.modelKey, stage: stage.stage }));
+  const { isOpen, open, close } = useAct(
+    actOnStage("promote", { model: page.release.modelKey, stage: stage.stage }),
+  );
   return (
     <>
       <Button variant="primary" onClick={open}>

@@ -33,9 +33,17 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
   const promote = useMutation(trpc.release.promote.mutationOptions({ onSuccess: onPermitted }));
   const { decisionDigest } = stage.evaluation;
   const { goingBack } = stage;
-  const { acknowledge, whyNot, fields } = useGoingBack(goingBack, { isAsked: goingBack?.isAcknowledged !== true });
+  const { acknowledge, whyNot, fields } = useGoingBack(goingBack, {
+    isAsked: goingBack?.isAcknowledged !== true,
+  });
   const send = () =>
-    promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine, acknowledge });
+    promote.mutate({
+      release: page.release.key,
+      stage: stage.stage,
+      expectedDecisionDigest: decisionDigest,
+      engine,
+      acknowledge,
+    });
   return (
     <Dialog
       isOpen={isOpen && !promote.data}
@@ -71,7 +79,9 @@ function Consequences({ stage: { live, stage } }: { readonly stage: StageData })
       <li>All gates are evaluated again before the permit is issued.</li>
       <li>The engine receives a signed permit for one deployment of exactly this manifest to {stage}.</li>
       <li>
-        {live ? `${live.releaseKey} stays live there until the engine reports this release live.` : "This is the first release there."}
+        {live
+          ? `${live.releaseKey} stays live there until the engine reports this release live.`
+          : "This is the first release there."}
       </li>
       <li>The promotion is recorded in the ledger with your name.</li>
     </ul>

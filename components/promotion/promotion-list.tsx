@@ -38,8 +38,11 @@ export function PromotionList({ page }: { readonly page: ReleasePageData }) {
               {promotion.kind === "rollback" && <Tag>rollback</Tag>}
               <Note size={13}>
                 permitted <TimeStamp at={promotion.createdAt} now={now} /> by{" "}
-                <Person name={promotion.requestedBy.name} kind={promotion.requestedBy.kind === "person" ? "person" : "service-account"} />,
-                deployed by <Person name={promotion.engine} kind="service-account" />
+                <Person
+                  name={promotion.requestedBy.name}
+                  kind={promotion.requestedBy.kind === "person" ? "person" : "service-account"}
+                />
+                , deployed by <Person name={promotion.engine} kind="service-account" />
               </Note>
             </p>
             {promotion.overdueAt && promotion.liveDueAt && (

@@ -6,9 +6,12 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 
 /** Loaded when the dialog is opened. */
-const RequestPromotionDialog = dynamic(() => import("./request-promotion-dialog").then((module) => module.RequestPromotionDialog), {
-  ssr: false,
-});
+const RequestPromotionDialog = dynamic(
+  () => import("./request-promotion-dialog").then((module) => module.RequestPromotionDialog),
+  {
+    ssr: false,
+  },
+);
 
 interface RequestPromotionProps {
   readonly page: ReleasePageData;

@@ -19,18 +19,28 @@ interface RequestPromotionDialogProps {
 }
 
 /** States the consequences of a promotion request, and requests it. */
-export function RequestPromotionDialog({ page, stage: { stage, evaluation, goingBack }, isOpen, onClose }: RequestPromotionDialogProps) {
+export function RequestPromotionDialog({
+  page,
+  stage: { stage, evaluation, goingBack },
+  isOpen,
+  onClose,
+}: RequestPromotionDialogProps) {
   const trpc = useTRPC();
   const ask = useMutation(
     trpc.release.requestPromotion.mutationOptions({
       onSuccess: () => {
         onClose();
-        notify({ title: `Promotion to ${stage} requested`, detail: "It appears in the inbox of the people who must act." });
+        notify({
+          title: `Promotion to ${stage} requested`,
+          detail: "It appears in the inbox of the people who must act.",
+        });
       },
     }),
   );
   const { acknowledge, whyNot, fields } = useGoingBack(goingBack);
-  const signatures = evaluation.gates.some((gate) => gate.kind === "sign-off" && gate.status !== "not-applicable");
+  const signatures = evaluation.gates.some(
+    (gate) => gate.kind === "sign-off" && gate.status !== "not-applicable",
+  );
   return (
     <Dialog
       isOpen={isOpen}
@@ -45,7 +55,11 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation, going
         <>
           <Button onClick={onClose}>Cancel</Button>
           {whyNot === undefined ? (
-            <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage, acknowledge })}>
+            <Button
+              variant="primary"
+              isBusy={ask.isPending}
+              onClick={() => ask.mutate({ release: page.release.key, stage, acknowledge })}
+            >
               Request promotion to {stage}
             </Button>
           ) : (

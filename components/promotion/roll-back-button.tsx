@@ -10,14 +10,18 @@ import type { RollBackProps } from "./roll-back-dialog";
 import { whyNotRollBack } from "./why-not-roll-back";
 
 /** Loaded when the dialog is opened. */
-const RollBackDialog = dynamic(() => import("./roll-back-dialog").then((module) => module.RollBackDialog), { ssr: false });
+const RollBackDialog = dynamic(() => import("./roll-back-dialog").then((module) => module.RollBackDialog), {
+  ssr: false,
+});
 
 /**
  * Rolls back the live release. An SRE's request with a recent sign-in is the sign-off, and its reason is
  * reviewed afterwards.
  */
 export function RollBackButton({ page, stage, around }: RollBackProps) {
-  const { isOpen, open, close } = useAct(actOnStage("roll-back", { model: page.release.modelKey, stage: stage.stage }));
+  const { isOpen, open, close } = useAct(
+    actOnStage("roll-back", { model: page.release.modelKey, stage: stage.stage }),
+  );
   const refusal = whyNotRollBack(stage);
   if (refusal !== undefined) {
     return (

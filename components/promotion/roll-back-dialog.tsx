@@ -15,7 +15,9 @@ import { PermittedDialog } from "./permitted-dialog";
 
 /** The data of a release's or a model's page that a rollback uses. */
 export interface RollBackProps {
-  readonly page: Pick<ReleasePageData, "person"> & { readonly release: Pick<ReleasePageData["release"], "modelKey"> };
+  readonly page: Pick<ReleasePageData, "person"> & {
+    readonly release: Pick<ReleasePageData["release"], "modelKey">;
+  };
   readonly stage: Pick<StageData, "stage"> & {
     readonly live: { readonly releaseKey: string } | undefined;
     readonly offers: Pick<StageData["offers"], "rollBack">;
@@ -25,7 +27,12 @@ export interface RollBackProps {
 }
 
 /** Asks for the target and the reason, and states the consequences for users. */
-export function RollBackDialog({ page, stage, around, onClose }: RollBackProps & { readonly onClose: () => void }) {
+export function RollBackDialog({
+  page,
+  stage,
+  around,
+  onClose,
+}: RollBackProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
   const { knownGood, targets, reviewWithinHours } = stage.offers.rollBack;
   const [to, setTo] = useState(knownGood?.releaseKey ?? (targets.length === 1 ? targets[0] : undefined));
@@ -43,10 +50,13 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
       consequence={
         <ul className="grid list-disc gap-1 pl-4">
           <li>
-            Users get the earlier release when the engine has deployed it; {stage.live?.releaseKey} ends there and is no longer known-good.
+            Users get the earlier release when the engine has deployed it; {stage.live?.releaseKey} ends there
+            and is no longer known-good.
           </li>
           <li>A promotion in progress in {stage.stage} is aborted.</li>
-          <li>Your request counts as the sign-off. It is reviewed within {countOf(reviewWithinHours, "hour")}.</li>
+          <li>
+            Your request counts as the sign-off. It is reviewed within {countOf(reviewWithinHours, "hour")}.
+          </li>
         </ul>
       }
       act={`Roll back ${stage.stage}`}

@@ -9,7 +9,12 @@ import { CommandBlock } from "../ui/command-block";
 import { TimeStamp } from "../ui/time-stamp";
 
 interface VerifyPermitProps {
-  readonly permit: { readonly id: string; readonly envelope: string; readonly expiresAt: Date; readonly spentAt: Date | undefined };
+  readonly permit: {
+    readonly id: string;
+    readonly envelope: string;
+    readonly expiresAt: Date;
+    readonly spentAt: Date | undefined;
+  };
 }
 
 /** Verifies a permit as it was issued: its signature and its status, by the same rule that engines use. */
@@ -41,7 +46,9 @@ export function VerifyPermit({ permit }: VerifyPermitProps) {
         <div role="status" className="grid gap-1.5">
           <p>
             <span className="font-medium">
-              {data.authentic ? "The signature of this installation is valid." : "The signature is not valid for this installation."}
+              {data.authentic
+                ? "The signature of this installation is valid."
+                : "The signature is not valid for this installation."}
             </span>{" "}
             {data.valid
               ? "The permit can still be used."

@@ -5,7 +5,9 @@ import type { StageData } from "../data/release-data";
 export function whyNotRollBack({
   stage,
   offers,
-}: Pick<StageData, "stage"> & { readonly offers: Pick<StageData["offers"], "rollBack"> }): Reason | undefined {
+}: Pick<StageData, "stage"> & { readonly offers: Pick<StageData["offers"], "rollBack"> }):
+  | Reason
+  | undefined {
   const { whyNot, targets } = offers.rollBack;
   if (whyNot !== undefined) return verbatim(whyNot);
   return targets.length === 0

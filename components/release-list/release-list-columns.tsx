@@ -26,14 +26,21 @@ function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
 }
 
 /** Returns the columns of the release table; the first is always shown. */
-export function releaseColumns(now: Date, found: readonly Grandfathered[]): readonly TableColumn<ReleaseRow>[] {
+export function releaseColumns(
+  now: Date,
+  found: readonly Grandfathered[],
+): readonly TableColumn<ReleaseRow>[] {
   return [
     {
       id: "release",
       heading: "Release",
       isRowHeading: true,
       cell: ({ key, modelTitle, version }) => (
-        <Link data-row href={releaseHref(key)} className="inline-block min-h-6 rounded-control py-0.5 hover:underline">
+        <Link
+          data-row
+          href={releaseHref(key)}
+          className="inline-block min-h-6 rounded-control py-0.5 hover:underline"
+        >
           <Visible text={modelTitle} />{" "}
           <span className="font-normal text-ink-muted">
             <Visible text={version} />
@@ -41,7 +48,12 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
         </Link>
       ),
     },
-    { id: "tier", heading: "Tier", isSecondary: true, cell: ({ riskTier }) => <RiskTierTag tier={riskTier} /> },
+    {
+      id: "tier",
+      heading: "Tier",
+      isSecondary: true,
+      cell: ({ riskTier }) => <RiskTierTag tier={riskTier} />,
+    },
     {
       id: "team",
       heading: "Team",
@@ -60,25 +72,41 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
                 <StageStatusMark releaseKey={key} stage={stage} status={status} />
               </span>
               <VerdictBar verdicts={asked(verdicts)} />
-              {status !== "live" && <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />}
+              {status !== "live" && (
+                <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />
+              )}
             </li>
           ))}
         </ul>
       ),
     },
-    { id: "moved", heading: "Changed", isSecondary: true, cell: ({ movedAt }) => <TimeStamp at={movedAt} now={now} /> },
+    {
+      id: "moved",
+      heading: "Changed",
+      isSecondary: true,
+      cell: ({ movedAt }) => <TimeStamp at={movedAt} now={now} />,
+    },
     {
       id: "policy",
       heading: "Policy",
       isSecondary: true,
-      cell: ({ policy }) => <span className="whitespace-nowrap text-ink-muted">{`${policy.name} v${policy.version}`}</span>,
+      cell: ({ policy }) => (
+        <span className="whitespace-nowrap text-ink-muted">{`${policy.name} v${policy.version}`}</span>
+      ),
     },
     {
       id: "by",
       heading: "Opened by",
       isSecondary: true,
-      cell: ({ openedBy }) => <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />,
+      cell: ({ openedBy }) => (
+        <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />
+      ),
     },
-    { id: "opened", heading: "Opened", isSecondary: true, cell: ({ openedAt }) => <TimeStamp at={openedAt} precision="day" /> },
+    {
+      id: "opened",
+      heading: "Opened",
+      isSecondary: true,
+      cell: ({ openedAt }) => <TimeStamp at={openedAt} precision="day" />,
+    },
   ];
 }

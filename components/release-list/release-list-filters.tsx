@@ -65,10 +65,21 @@ export function ReleaseFilters({ view, onView }: ReleaseFiltersProps) {
 /**
  * Folded unless one of its filters is set. The board has no stage filter, because its columns are the stages.
  */
-function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
+function MoreFilters({
+  view,
+  onView,
+  choices,
+}: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
   const isTable = view.view === "table";
   const { tier, verdict, team, openedFrom, openedUntil, stage, statuses } = view;
-  const inForce = [tier, verdict, team, openedFrom, openedUntil, ...(isTable ? [stage, statuses] : [])].filter(Boolean).length;
+  const inForce = [
+    tier,
+    verdict,
+    team,
+    openedFrom,
+    openedUntil,
+    ...(isTable ? [stage, statuses] : []),
+  ].filter(Boolean).length;
   return (
     <details open={inForce > 0}>
       <summary className="flex min-h-(--control-small) w-fit cursor-pointer items-center rounded-control text-13 text-ink-muted marker:content-['▸_'] hover:text-ink in-open:marker:content-['▾_']">
@@ -85,7 +96,10 @@ function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly
           label="A gate is"
           value={verdict ?? ""}
           onChange={({ target }) => onView({ verdict: (target.value as Verdict) || null })}
-          options={[ANY, ...VERDICTS.map((one) => ({ value: one, label: VERDICT_PRESENTATION[one].word.toLowerCase() }))]}
+          options={[
+            ANY,
+            ...VERDICTS.map((one) => ({ value: one, label: VERDICT_PRESENTATION[one].word.toLowerCase() })),
+          ]}
         />
         <SelectField
           label="Team"
@@ -117,7 +131,11 @@ function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly
   );
 }
 
-function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
+function StageFilters({
+  view,
+  onView,
+  choices,
+}: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
   const { stage, statuses } = view;
   // A link may name several. They stay one choice until another is made.
   const several = statuses && statuses.length > 1 ? statuses.join(",") : undefined;
@@ -138,11 +156,16 @@ function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonl
       <SelectField
         label="Status there"
         value={several ?? statuses?.[0] ?? ""}
-        onChange={({ target }) => onView({ statuses: target.value ? (target.value.split(",") as ReleaseStatus[]) : null })}
+        onChange={({ target }) =>
+          onView({ statuses: target.value ? (target.value.split(",") as ReleaseStatus[]) : null })
+        }
         options={[
           ANY,
           ...(several ? [{ value: several, label: "one of several" }] : []),
-          ...RELEASE_STATUSES.map((one) => ({ value: one, label: STATUS_PRESENTATION[one].word.toLowerCase() })),
+          ...RELEASE_STATUSES.map((one) => ({
+            value: one,
+            label: STATUS_PRESENTATION[one].word.toLowerCase(),
+          })),
         ]}
       />
     </>
@@ -163,12 +186,23 @@ const NOTHING = {
 } as const;
 
 /** A value in the address stays a choice even if the server did not send it. */
-function known(value: string | null, options: readonly { readonly value: string; readonly label: string }[] = []) {
-  return value === null || options.some((option) => option.value === value) ? options : [{ value, label: value }, ...options];
+function known(
+  value: string | null,
+  options: readonly { readonly value: string; readonly label: string }[] = [],
+) {
+  return value === null || options.some((option) => option.value === value)
+    ? options
+    : [{ value, label: value }, ...options];
 }
 
 /** Searches on Enter or when the field loses focus, so that each search is one entry in the history. */
-function SearchText({ text, onText }: { readonly text: string; readonly onText: (text: string | null) => void }) {
+function SearchText({
+  text,
+  onText,
+}: {
+  readonly text: string;
+  readonly onText: (text: string | null) => void;
+}) {
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   const ask = () => typed.trim() !== text && onText(typed.trim() || null);

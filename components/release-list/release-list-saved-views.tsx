@@ -34,9 +34,12 @@ export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
             variant="quiet"
             icon={<Link2 aria-hidden />}
             onClick={() =>
-              void navigator.clipboard
-                .writeText(`${window.location.origin}/releases${query}`)
-                .then(() => notify({ title: "Link copied", detail: "The link shows each reader only the releases they can see." }))
+              void navigator.clipboard.writeText(`${window.location.origin}/releases${query}`).then(() =>
+                notify({
+                  title: "Link copied",
+                  detail: "The link shows each reader only the releases they can see.",
+                }),
+              )
             }
           >
             Copy a link to this view
@@ -75,7 +78,11 @@ function SavedViews({ close }: { readonly close: () => void }) {
             <span className="min-w-0 wrap-anywhere">{name}</span>
             {isDefault && <Note size={12}>default</Note>}
           </Link>
-          <IconButton label={`Remove the view ${name}`} icon={<Trash2 />} onClick={() => remove.mutate({ list: LIST, id })} />
+          <IconButton
+            label={`Remove the view ${name}`}
+            icon={<Trash2 />}
+            onClick={() => remove.mutate({ list: LIST, id })}
+          />
         </li>
       ))}
     </ul>
@@ -109,7 +116,12 @@ function SaveView({ query }: { readonly query: string }) {
         onChange={({ target }) => setName(target.value)}
       />
       <label className="flex min-h-(--control-small) items-center gap-2 text-13">
-        <input type="checkbox" checked={isDefault} onChange={({ target }) => setDefault(target.checked)} className="size-4 accent-accent" />
+        <input
+          type="checkbox"
+          checked={isDefault}
+          onChange={({ target }) => setDefault(target.checked)}
+          className="size-4 accent-accent"
+        />
         Use it as the default view
       </label>
       <Button type="submit" size="small" isBusy={save.isPending}>

@@ -1,7 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { isNarrowed, RELEASE_COLUMNS, type ReleaseColumn, type ReleaseListView, searchInputOf } from "../address/release-list-view";
+import {
+  isNarrowed,
+  RELEASE_COLUMNS,
+  type ReleaseColumn,
+  type ReleaseListView,
+  searchInputOf,
+} from "../address/release-list-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
@@ -31,7 +37,9 @@ export function ReleaseTable({ view, onView }: ReleaseTableProps) {
   });
   if (error && !data) return <RefusalNote error={error} />;
   if (!data) return <Skeleton label="Loading releases" rows={12} />;
-  const columns = releaseColumns(data.now, data.grandfathered).filter(({ id }) => !view.without?.includes(id as ReleaseColumn));
+  const columns = releaseColumns(data.now, data.grandfathered).filter(
+    ({ id }) => !view.without?.includes(id as ReleaseColumn),
+  );
   return (
     <>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
@@ -59,8 +67,12 @@ export function ReleaseTable({ view, onView }: ReleaseTableProps) {
       />
       {(data.previous !== undefined || data.next !== undefined) && (
         <nav aria-label="Pages" className="mt-4 flex gap-2">
-          {data.previous !== undefined && <Button onClick={() => onView({ before: data.previous ?? null })}>Previous</Button>}
-          {data.next !== undefined && <Button onClick={() => onView({ after: data.next ?? null })}>Next</Button>}
+          {data.previous !== undefined && (
+            <Button onClick={() => onView({ before: data.previous ?? null })}>Previous</Button>
+          )}
+          {data.next !== undefined && (
+            <Button onClick={() => onView({ after: data.next ?? null })}>Next</Button>
+          )}
         </nav>
       )}
     </>

@@ -3,7 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { countOf } from "@/server/domain/text/count-of";
-import { countInputOf, RELEASE_LIST_VIEW, type ReleaseListView, releaseListQuery } from "../address/release-list-view";
+import {
+  countInputOf,
+  RELEASE_LIST_VIEW,
+  type ReleaseListView,
+  releaseListQuery,
+} from "../address/release-list-view";
 import { Board } from "../board/board";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
@@ -15,14 +20,22 @@ import { ReleaseTable } from "./release-list-table";
 
 /** Draws the visible releases as a board of stages or as a table with filters. The address holds all of it. */
 export function ReleaseList() {
-  const [view, setView] = useQueryStates(RELEASE_LIST_VIEW, { history: "push", shallow: true, scroll: false });
+  const [view, setView] = useQueryStates(RELEASE_LIST_VIEW, {
+    history: "push",
+    shallow: true,
+    scroll: false,
+  });
   /** A new filter starts at the first page. */
   const onView = (change: Partial<ReleaseListView>) => void setView({ after: null, before: null, ...change });
   const pageless = { ...view, after: null, before: null };
   return (
     <Page
       header={
-        <PageHeader title="Releases" facts={[{ id: "count", fact: <Found view={view} /> }]} moreActs={<SavedViewsMenu view={view} />} />
+        <PageHeader
+          title="Releases"
+          facts={[{ id: "count", fact: <Found view={view} /> }]}
+          moreActs={<SavedViewsMenu view={view} />}
+        />
       }
     >
       <Tabs
@@ -42,7 +55,9 @@ export function ReleaseList() {
 /** Shows the number of results, as far as they were counted. */
 function Found({ view }: { readonly view: ReleaseListView }) {
   const { data } = useQuery({
-    ...useTRPC().release.count.queryOptions(countInputOf(view.view === "board" ? { ...view, stage: null, statuses: null } : view)),
+    ...useTRPC().release.count.queryOptions(
+      countInputOf(view.view === "board" ? { ...view, stage: null, statuses: null } : view),
+    ),
     placeholderData: (previous) => previous,
   });
   if (!data) return <span>counting</span>;

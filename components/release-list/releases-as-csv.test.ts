@@ -35,11 +35,14 @@ test("the file has one line per release and stage, in UTC", () => {
 });
 
 test("no field is a formula, and quotes stay quotes", () => {
-  const csv = releasesAsCsv([{ ...row, openedBy: { name: '=HYPERLINK("http://x")' }, stages: [stage("staging", "live")] }]);
+  const csv = releasesAsCsv([
+    { ...row, openedBy: { name: '=HYPERLINK("http://x")' }, stages: [stage("staging", "live")] },
+  ]);
   expect(csv).toContain(`,"'=HYPERLINK(""http://x"")",`);
 });
 
 test("a field that a spreadsheet takes for a formula after white space or in full width is text", () => {
-  const named = (name: string) => releasesAsCsv([{ ...row, openedBy: { name }, stages: [stage("staging", "live")] }]);
+  const named = (name: string) =>
+    releasesAsCsv([{ ...row, openedBy: { name }, stages: [stage("staging", "live")] }]);
   for (const name of ["  =1+1", "＝1+1", "|x", "%x"]) expect(named(name)).toContain(`,'${name},`);
 });

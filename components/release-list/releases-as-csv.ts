@@ -32,21 +32,22 @@ const HEADINGS = [
 
 /** Returns the shown rows as CSV, one line per release and stage (RFC 4180, instants in UTC). */
 export function releasesAsCsv(rows: readonly CsvRow[]): string {
-  const lines = rows.flatMap(({ key, modelKey, version, team, riskTier, policy, openedBy, openedAt, stages }) =>
-    stages.map(({ stage, status, since, verdicts }) => [
-      key,
-      modelKey,
-      version,
-      team,
-      riskTier,
-      `${policy.name} v${policy.version}`,
-      openedBy.name,
-      openedAt.toISOString(),
-      stage,
-      STATUS_PRESENTATION[status].word,
-      since ?? "",
-      describeVerdicts(verdicts),
-    ]),
+  const lines = rows.flatMap(
+    ({ key, modelKey, version, team, riskTier, policy, openedBy, openedAt, stages }) =>
+      stages.map(({ stage, status, since, verdicts }) => [
+        key,
+        modelKey,
+        version,
+        team,
+        riskTier,
+        `${policy.name} v${policy.version}`,
+        openedBy.name,
+        openedAt.toISOString(),
+        stage,
+        STATUS_PRESENTATION[status].word,
+        since ?? "",
+        describeVerdicts(verdicts),
+      ]),
   );
   return [HEADINGS, ...lines].map(csvRecord).join("");
 }

@@ -27,6 +27,10 @@ export function prepareTicks(from: Date, to: Date, countMax: number): readonly T
   const count = Math.max(0, Math.floor((to.getTime() - first) / step) + 1);
   return Array.from({ length: Math.min(count, countMax) }, (_, index) => {
     const at = first + index * step;
-    return { share: (at - from.getTime()) / span, at: new Date(at), precision: step < DAY_MS ? "minute" : "day" };
+    return {
+      share: (at - from.getTime()) / span,
+      at: new Date(at),
+      precision: step < DAY_MS ? "minute" : "day",
+    };
   });
 }

@@ -92,7 +92,12 @@ export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): Prepare
         drawing.markerWidth / drawing.width,
       ),
       spans: facts.deployments
-        .filter((deployment) => `stage:${deployment.stage}` === id && deployment.since <= to && (deployment.until ?? facts.now) >= from)
+        .filter(
+          (deployment) =>
+            `stage:${deployment.stage}` === id &&
+            deployment.since <= to &&
+            (deployment.until ?? facts.now) >= from,
+        )
         .map((deployment) => spanOf(deployment, facts.now, share)),
     })),
     ticks: prepareTicks(from, to, Math.max(2, Math.floor(drawing.width / TICK_WIDTH))),
@@ -109,7 +114,10 @@ function laneOf({ lane, stage }: TimelineMark, stages: readonly string[]): strin
   return stage !== undefined && stages.includes(stage) ? `stage:${stage}` : "people";
 }
 
-function axisOf({ marks, now }: TimelineFacts, chosen: Pick<Drawing, "from" | "to">): { readonly from: Date; readonly to: Date } {
+function axisOf(
+  { marks, now }: TimelineFacts,
+  chosen: Pick<Drawing, "from" | "to">,
+): { readonly from: Date; readonly to: Date } {
   if (chosen.from && chosen.to && chosen.from < chosen.to) return { from: chosen.from, to: chosen.to };
   const instants = [...marks.map(({ at }) => at.getTime()), now.getTime()];
   const first = Math.min(...instants);
@@ -124,7 +132,11 @@ const MINUTE_MS = 60_000;
  * Joins neighbours closer than one marker's width to one marker at the place of the first, so that markers
  * never overlap.
  */
-function cluster(marks: readonly TimelineMark[], share: (at: Date) => number, least: number): readonly Marker[] {
+function cluster(
+  marks: readonly TimelineMark[],
+  share: (at: Date) => number,
+  least: number,
+): readonly Marker[] {
   const groups: TimelineMark[][] = [];
   for (const mark of [...marks].sort((one, other) => one.at.getTime() - other.at.getTime())) {
     const [first] = groups.at(-1) ?? [];
@@ -135,12 +147,31 @@ function cluster(marks: readonly TimelineMark[], share: (at: Date) => number, le
     const [first] = events;
     const last = events.at(-1);
     return first && last
-      ? [{ id: first.id, lastId: last.id, at: share(first.at), events, hasRefusal: events.some(({ refused }) => refused) }]
+      ? [
+          {
+            id: first.id,
+            lastId: last.id,
+            at: share(first.at),
+            events,
+            hasRefusal: events.some(({ refused }) => refused),
+          },
+        ]
       : [];
   });
 }
 
-function spanOf(deployment: TimelineFacts["deployments"][number], now: Date, share: (at: Date) => number): LiveSpan {
+function spanOf(
+  deployment: TimelineFacts["deployments"][number],
+  now: Date,
+  share: (at: Date) => number,
+): LiveSpan {
   const { since, until, endedBy } = deployment;
-  return { from: Math.max(0, share(since)), to: Math.min(1, share(until ?? now)), isOpen: until === undefined, since, until, endedBy };
+  return {
+    from: Math.max(0, share(since)),
+    to: Math.min(1, share(until ?? now)),
+    isOpen: until === undefined,
+    since,
+    until,
+    endedBy,
+  };
 }

@@ -23,7 +23,9 @@ const percent = (share: number) => `${share * 100}%`;
 export function TimelineLane({ lane, axisRef, brush, tabStop, selected, now, href }: TimelineLaneProps) {
   return (
     <>
-      <div className="content-center text-13 text-ink-muted first-letter:uppercase max-sm:pt-2 sm:h-10">{lane.label}</div>
+      <div className="content-center text-13 text-ink-muted first-letter:uppercase max-sm:pt-2 sm:h-10">
+        {lane.label}
+      </div>
       <div
         ref={axisRef}
         data-lane={lane.id}

@@ -18,11 +18,17 @@ export function TimelineTicks({ ticks, nowAt }: { readonly ticks: readonly Tick[
             style={{ left: `${tick.share * 100}%` }}
           >
             <span className="h-1.5 border-l border-edge" />
-            {tick.precision === "day" ? formatDay(tick.at, zone).replace(/ \d+$/, "") : formatInstant(tick.at, zone).slice(-5)}
+            {tick.precision === "day"
+              ? formatDay(tick.at, zone).replace(/ \d+$/, "")
+              : formatInstant(tick.at, zone).slice(-5)}
           </span>
         ))}
         {nowAt >= 0 && nowAt <= 1 && (
-          <span className="absolute top-0 h-1.5 border-l-2 border-accent" style={{ left: `${nowAt * 100}%` }} title="now" />
+          <span
+            className="absolute top-0 h-1.5 border-l-2 border-accent"
+            style={{ left: `${nowAt * 100}%` }}
+            title="now"
+          />
         )}
       </div>
     </>

@@ -50,11 +50,15 @@ export function Timeline({ page, view, href }: TimelineProps) {
     >
       <figure className="select-none">
         <figcaption className="sr-only">
-          {countOf(page.timeline.length, "event")} since <TimeStamp at={page.release.openedAt} isInert />. Use the arrow keys to move
-          between markers.
+          {countOf(page.timeline.length, "event")} since <TimeStamp at={page.release.openedAt} isInert />. Use
+          the arrow keys to move between markers.
         </figcaption>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys pass between the links inside, which carry the roles */}
-        <div role="presentation" onKeyDown={onKeyDown} className="grid grid-cols-[5.5rem_minmax(0,1fr)] max-sm:grid-cols-1">
+        <div
+          role="presentation"
+          onKeyDown={onKeyDown}
+          className="grid grid-cols-[5.5rem_minmax(0,1fr)] max-sm:grid-cols-1"
+        >
           {timeline.lanes.map((lane, index) => (
             <TimelineLane
               key={lane.id}
@@ -69,13 +73,18 @@ export function Timeline({ page, view, href }: TimelineProps) {
           ))}
           <TimelineTicks
             ticks={timeline.ticks}
-            nowAt={(page.now.getTime() - timeline.from.getTime()) / (timeline.to.getTime() - timeline.from.getTime())}
+            nowAt={
+              (page.now.getTime() - timeline.from.getTime()) /
+              (timeline.to.getTime() - timeline.from.getTime())
+            }
           />
         </div>
       </figure>
       <TimelineTable marks={page.timeline.filter(({ at }) => at >= timeline.from && at <= timeline.to)} />
       <p className="sr-only" aria-live="polite">
-        {timeline.outside > 0 ? `From ${formatAge(timeline.from, page.now)} to ${formatAge(timeline.to, page.now)}` : ""}
+        {timeline.outside > 0
+          ? `From ${formatAge(timeline.from, page.now)} to ${formatAge(timeline.to, page.now)}`
+          : ""}
       </p>
     </Section>
   );

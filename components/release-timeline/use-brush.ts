@@ -31,10 +31,19 @@ export function useBrush(
   const [drawn, setDrawn] = useState<Span>();
   const onPointerDown = (down: PointerEvent<HTMLElement>) => {
     const box = axis.current?.getBoundingClientRect();
-    if (!box || down.button !== 0 || down.pointerType === "touch" || (down.target as Element).closest("[data-marker]")) return;
+    if (
+      !box ||
+      down.button !== 0 ||
+      down.pointerType === "touch" ||
+      (down.target as Element).closest("[data-marker]")
+    )
+      return;
     const shareOf = (clientX: number) => Math.min(1, Math.max(0, (clientX - box.left) / box.width));
     const start = shareOf(down.clientX);
-    const spanTo = (clientX: number): Span => ({ from: Math.min(start, shareOf(clientX)), to: Math.max(start, shareOf(clientX)) });
+    const spanTo = (clientX: number): Span => ({
+      from: Math.min(start, shareOf(clientX)),
+      to: Math.max(start, shareOf(clientX)),
+    });
     const listening = new AbortController();
     const { signal } = listening;
     window.addEventListener("pointermove", (move) => setDrawn(spanTo(move.clientX)), { signal });
@@ -45,7 +54,9 @@ export function useBrush(
       setDrawn(undefined);
       if (!span || span.to - span.from < LEAST) return;
       const at = (share: number) =>
-        new Date(Math.round(shown.from.getTime() + share * (shown.to.getTime() - shown.from.getTime()))).toISOString();
+        new Date(
+          Math.round(shown.from.getTime() + share * (shown.to.getTime() - shown.from.getTime())),
+        ).toISOString();
       router.push(href({ from: at(span.from), to: at(span.to) }), { scroll: false });
     };
   };

@@ -19,12 +19,17 @@ export function useMarkerKeys(): (event: KeyboardEvent<HTMLElement>) => void {
     const next = target(event, from, lane);
     if (!next) return;
     event.preventDefault();
-    for (const marker of event.currentTarget.querySelectorAll<HTMLElement>("[data-marker]")) marker.tabIndex = marker === next ? 0 : -1;
+    for (const marker of event.currentTarget.querySelectorAll<HTMLElement>("[data-marker]"))
+      marker.tabIndex = marker === next ? 0 : -1;
     next.focus();
   };
 }
 
-function target({ key, currentTarget }: KeyboardEvent<HTMLElement>, from: HTMLElement, lane: HTMLElement): HTMLElement | undefined {
+function target(
+  { key, currentTarget }: KeyboardEvent<HTMLElement>,
+  from: HTMLElement,
+  lane: HTMLElement,
+): HTMLElement | undefined {
   const row = markersIn(lane);
   const at = row.indexOf(from);
   switch (key) {

@@ -11,7 +11,9 @@ export function useWidth(element: RefObject<HTMLElement | null>, initial: number
   useEffect(() => {
     const watched = element.current;
     if (!watched) return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.max(1, Math.round(entry.contentRect.width))));
+    const observer = new ResizeObserver(
+      ([entry]) => entry && setWidth(Math.max(1, Math.round(entry.contentRect.width))),
+    );
     observer.observe(watched);
     return () => observer.disconnect();
   }, [element]);

@@ -27,9 +27,12 @@ export function AmendReleaseDialog({ page: { release, person }, onClose }: Amend
   const [read] = useState(release);
   const [isUnchanged, setUnchanged] = useState(false);
   const onAct = (form: FormData) => {
-    const changed = FIELDS.map(({ name }) => [name, textOf(form, name)] as const).filter(([name, text]) => text !== read[name]);
+    const changed = FIELDS.map(({ name }) => [name, textOf(form, name)] as const).filter(
+      ([name, text]) => text !== read[name],
+    );
     setUnchanged(changed.length === 0);
-    if (changed.length > 0) amend.mutate({ release: read.key, expectedVersion: read.revision, ...Object.fromEntries(changed) });
+    if (changed.length > 0)
+      amend.mutate({ release: read.key, expectedVersion: read.revision, ...Object.fromEntries(changed) });
   };
   return (
     <FormDialog

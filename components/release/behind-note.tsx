@@ -10,8 +10,10 @@ export function BehindNote({ behind }: { readonly behind: number }) {
   if (behind === 0) return null;
   return (
     <p role="status" className="mb-3 text-13 text-ink-muted">
-      {behind >= 1000 ? "More than 1,000 changes are" : `${countOf(behind, "change")} ${pluralOf(behind, "is", "are")}`} being processed.
-      Each row is current; filters and counts will follow.
+      {behind >= 1000
+        ? "More than 1,000 changes are"
+        : `${countOf(behind, "change")} ${pluralOf(behind, "is", "are")}`}{" "}
+      being processed. Each row is current; filters and counts will follow.
     </p>
   );
 }

@@ -3,7 +3,13 @@ import type { Act, PermittedAct } from "@/server/domain/explanation/acts";
 import { verbatim } from "@/server/domain/reason/reason";
 import { chooseAct } from "./choose-act";
 
-const open = (act: Act): PermittedAct => ({ act, allowed: true, because: undefined, reason: undefined, move: undefined });
+const open = (act: Act): PermittedAct => ({
+  act,
+  allowed: true,
+  because: undefined,
+  reason: undefined,
+  move: undefined,
+});
 const closed = (act: Act, because: PermittedAct["because"]): PermittedAct => ({
   act,
   allowed: false,
@@ -13,9 +19,21 @@ const closed = (act: Act, because: PermittedAct["because"]): PermittedAct => ({
 });
 
 test.each([
-  { when: "all gates are open", acts: [closed("request", "waiting"), closed("sign", "waiting"), open("promote")], act: "promote" },
-  { when: "a signature is wanted", acts: [closed("request", "waiting"), open("sign"), closed("promote", "waiting")], act: "sign" },
-  { when: "nobody asked yet", acts: [open("request"), closed("sign", "waiting"), closed("promote", "blocked")], act: "request" },
+  {
+    when: "all gates are open",
+    acts: [closed("request", "waiting"), closed("sign", "waiting"), open("promote")],
+    act: "promote",
+  },
+  {
+    when: "a signature is wanted",
+    acts: [closed("request", "waiting"), open("sign"), closed("promote", "waiting")],
+    act: "sign",
+  },
+  {
+    when: "nobody asked yet",
+    acts: [open("request"), closed("sign", "waiting"), closed("promote", "blocked")],
+    act: "request",
+  },
   {
     when: "signing is not open yet",
     acts: [closed("request", "waiting"), closed("sign", "blocked"), closed("promote", "blocked")],
@@ -28,7 +46,11 @@ test.each([
   },
   {
     when: "the reader may do nothing",
-    acts: [closed("request", "not-permitted"), closed("sign", "not-permitted"), closed("promote", "not-permitted")],
+    acts: [
+      closed("request", "not-permitted"),
+      closed("sign", "not-permitted"),
+      closed("promote", "not-permitted"),
+    ],
     act: "promote",
   },
 ] as const)("when $when, the action is to $act", ({ acts, act }) => {

@@ -6,9 +6,14 @@ import type { PermittedAct } from "@/server/domain/explanation/acts";
  * one. A signature that nothing waits for (`isAsked` false) is not chosen first. While a promotion of the
  * release waits for its engine, a person who can return the release gets that.
  */
-export function chooseAct(offered: readonly PermittedAct[], { isAsked = true } = {}): PermittedAct | undefined {
+export function chooseAct(
+  offered: readonly PermittedAct[],
+  { isAsked = true } = {},
+): PermittedAct | undefined {
   const acts = offered.filter(({ act, allowed }) => act !== "sign" || !allowed || isAsked);
-  const ordered = (["promote", "sign", "request"] as const).flatMap((name) => acts.filter(({ act }) => act === name));
+  const ordered = (["promote", "sign", "request"] as const).flatMap((name) =>
+    acts.filter(({ act }) => act === name),
+  );
   const isOnItsWay = acts.some(({ act, move }) => act === "sign" && move === "see-promotions");
   const back = isOnItsWay ? acts.find(({ act, allowed }) => act === "return" && allowed) : undefined;
   return back ?? ordered.find(({ allowed }) => allowed) ?? nextInLine(acts) ?? ordered[0];
@@ -16,6 +21,8 @@ export function chooseAct(offered: readonly PermittedAct[], { isAsked = true } =
 
 /** Returns this person's next action once it is possible: request, then sign, then promote. */
 function nextInLine(acts: readonly PermittedAct[]): PermittedAct | undefined {
-  const inLine = (["sign", "promote", "request"] as const).flatMap((name) => acts.filter(({ act }) => act === name));
+  const inLine = (["sign", "promote", "request"] as const).flatMap((name) =>
+    acts.filter(({ act }) => act === name),
+  );
   return inLine.find(({ because }) => because !== "not-permitted");
 }

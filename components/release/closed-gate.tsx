@@ -35,18 +35,27 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
   const item = page.evidence.find(({ id }) => id === gate.evidence[0]?.id);
   const explanation = explainGate(gateExplanationInput(page, stage, gate));
   return (
-    <li data-selected={isInspected || undefined} className="rounded-control data-selected:outline-2 data-selected:outline-accent">
+    <li
+      data-selected={isInspected || undefined}
+      className="rounded-control data-selected:outline-2 data-selected:outline-accent"
+    >
       <WhyAndWhatNext
         explanation={explanation}
         names={measuredNames(definition, item)}
         now={page.now}
         title={
           <span className="inline-flex flex-wrap items-center gap-x-3 align-bottom">
-            <Link href={href({ inspect: `gate:${gate.id}` })} scroll={false} className="rounded-control hover:underline">
+            <Link
+              href={href({ inspect: `gate:${gate.id}` })}
+              scroll={false}
+              className="rounded-control hover:underline"
+            >
               {gate.title}
             </Link>
             {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-            {!isBlocking(gate) && !isRelaxedBlock(gate) && <Tag>{gate.mode === "warn" ? "warning only" : "observed only"}</Tag>}
+            {!isBlocking(gate) && !isRelaxedBlock(gate) && (
+              <Tag>{gate.mode === "warn" ? "warning only" : "observed only"}</Tag>
+            )}
           </span>
         }
         act={
@@ -58,9 +67,18 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
         }
         command={
           <>
-            <EscalationLine steps={stage.escalations.find(({ gateId }) => gateId === gate.id)?.steps ?? []} now={page.now} />
+            <EscalationLine
+              steps={stage.escalations.find(({ gateId }) => gateId === gate.id)?.steps ?? []}
+              now={page.now}
+            />
             <GateWaivers stage={stage} gateId={gate.id} now={page.now} />
-            <FixingCommand move={explanation.move} release={page.release} stage={stage.stage} definition={definition} item={item} />
+            <FixingCommand
+              move={explanation.move}
+              release={page.release}
+              stage={stage.stage}
+              definition={definition}
+              item={item}
+            />
           </>
         }
       />
@@ -79,7 +97,8 @@ function GateAct({ page, stage, gate, move, href }: GateActProps) {
   if (move === "declare-contributor") return <DeclareContributor page={page} stage={stage} />;
   if (move === "ask" && isOpen("request") && stage.inFlight === undefined)
     return <RequestPromotionButton page={page} stage={stage} size="small" />;
-  if (move === "repeat-approval-request") return <RepeatRequestButton page={page} stage={stage} gate={gate} />;
+  if (move === "repeat-approval-request")
+    return <RepeatRequestButton page={page} stage={stage} gate={gate} />;
   if (move === "submit-evidence" || move === "wait")
     return <ActLink href={href({ inspect: `gate:${gate.id}` })}>{wordsOf(move, gate)}</ActLink>;
   const mayNotSign = move === "sign" && !(isOpen("sign") && isAskedToSign(stage, page.person?.id));

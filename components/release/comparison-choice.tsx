@@ -26,9 +26,12 @@ export function ComparisonChoice({ page, chosen, href }: ComparisonChoiceProps) 
   const router = useRouter();
   const selectId = useId();
   const { release, stages } = page;
-  const { data } = useQuery(useTRPC().release.list.queryOptions({ model: release.modelKey, limit: OFFERED_MAX }));
+  const { data } = useQuery(
+    useTRPC().release.list.queryOptions({ model: release.modelKey, limit: OFFERED_MAX }),
+  );
   const others = (data?.items ?? []).map(({ key }) => key).filter((key) => key !== release.key);
-  const offered = chosen === undefined || chosen === release.key || others.includes(chosen) ? others : [chosen, ...others];
+  const offered =
+    chosen === undefined || chosen === release.key || others.includes(chosen) ? others : [chosen, ...others];
   const live = stages.filter((stage) => stage.live && !stage.live.isThis);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-13">
@@ -51,7 +54,9 @@ export function ComparisonChoice({ page, chosen, href }: ComparisonChoiceProps) 
       <select
         id={selectId}
         value={chosen ?? ""}
-        onChange={(event) => router.push(href({ against: event.target.value || undefined }, "parts"), { scroll: false })}
+        onChange={(event) =>
+          router.push(href({ against: event.target.value || undefined }, "parts"), { scroll: false })
+        }
         className="min-h-(--control-small) max-w-full rounded-control border border-edge bg-raised px-2 max-sm:text-16"
       >
         <option value="">none</option>

@@ -40,7 +40,13 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
       ) : (
         <ComponentList
           components={page.release.components}
-          changes={chosen === undefined || chosen === key ? undefined : isOther ? compared.data?.components : stage.components}
+          changes={
+            chosen === undefined || chosen === key
+              ? undefined
+              : isOther
+                ? compared.data?.components
+                : stage.components
+          }
         />
       )}
     </Stack>
@@ -48,7 +54,11 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
 }
 
 /** Returns the release to compare with. A stage means its live release; this release itself means none. */
-function againstOf({ stages }: ReleasePageData, stage: StageData, against: string | undefined): string | undefined {
+function againstOf(
+  { stages }: ReleasePageData,
+  stage: StageData,
+  against: string | undefined,
+): string | undefined {
   if (against === undefined) return stage.live?.releaseKey;
   const named = stages.find((candidate) => candidate.stage === against);
   return named ? named.live?.releaseKey : against;

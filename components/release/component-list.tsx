@@ -21,7 +21,13 @@ interface ComponentListProps {
 /** Lists the components of the manifest and, compared with another manifest, the effect of each change. */
 export function ComponentList({ components, changes }: ComponentListProps) {
   const rows: readonly Row[] =
-    changes ?? components.map((component) => ({ kind: component.kind, name: component.name, before: undefined, after: component }));
+    changes ??
+    components.map((component) => ({
+      kind: component.kind,
+      name: component.name,
+      before: undefined,
+      after: component,
+    }));
   return (
     <>
       {changes && <Counts changes={changes} />}
@@ -34,7 +40,8 @@ export function ComponentList({ components, changes }: ComponentListProps) {
   );
 }
 
-type Row = Pick<ComponentChange, "kind" | "name" | "before" | "after"> & Partial<Pick<ComponentChange, "change" | "attributes">>;
+type Row = Pick<ComponentChange, "kind" | "name" | "before" | "after"> &
+  Partial<Pick<ComponentChange, "change" | "attributes">>;
 
 function Counts({ changes }: { readonly changes: readonly ComponentChange[] }) {
   return (
@@ -54,7 +61,11 @@ function Counts({ changes }: { readonly changes: readonly ComponentChange[] }) {
   );
 }
 
-function ComponentRow({ row: { kind, name, change, before, after, attributes = [] } }: { readonly row: Row }) {
+function ComponentRow({
+  row: { kind, name, change, before, after, attributes = [] },
+}: {
+  readonly row: Row;
+}) {
   const shown = after ?? before;
   if (!shown) return null;
   const differences = prepareAttributes(attributes, { withIdentifiers: true });
@@ -64,12 +75,16 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
         <summary className="grid min-h-(--control) cursor-pointer items-center gap-x-4 gap-y-1 rounded-control sm:grid-cols-[7rem_6.5rem_minmax(0,1fr)_auto]">
           <Note size={13}>{kind}</Note>
           {change && <StateMark presentation={CHANGE_PRESENTATION[change]} />}
-          <span className={`flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 ${change === undefined ? "sm:col-span-2" : ""}`}>
+          <span
+            className={`flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 ${change === undefined ? "sm:col-span-2" : ""}`}
+          >
             <span className="font-medium wrap-anywhere">
               <Visible text={name} />
             </span>
             <span className="wrap-anywhere text-ink-muted">
-              {before && after && before.version !== after.version ? `${before.version} → ${after.version}` : shown.version}
+              {before && after && before.version !== after.version
+                ? `${before.version} → ${after.version}`
+                : shown.version}
             </span>
           </span>
           <span className="text-13 text-accent group-open:hidden">Details</span>
@@ -79,7 +94,10 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
         </div>
       </details>
       {differences.length > 0 && (
-        <ul aria-label={`What changed in ${name}`} className="grid gap-x-6 pb-1 text-13 sm:ml-[15.5rem] sm:grid-cols-2">
+        <ul
+          aria-label={`What changed in ${name}`}
+          className="grid gap-x-6 pb-1 text-13 sm:ml-[15.5rem] sm:grid-cols-2"
+        >
           {differences.map((difference) => (
             <li key={difference.name} className="min-w-0 wrap-anywhere">
               <Note>{difference.name}</Note> <span className="tabular-nums">{difference.change}</span>
@@ -106,8 +124,12 @@ function factsOf(component: Component) {
       term: "Lineage",
       value: (
         <span className="flex flex-wrap gap-x-4 gap-y-1">
-          <TextLink href={lineageHref({ focus: `artifact:${component.digest}` })}>inputs and outputs</TextLink>
-          <TextLink href={lineageHref({ focus: `artifact:${component.digest}`, mode: "breaks" })}>dependents</TextLink>
+          <TextLink href={lineageHref({ focus: `artifact:${component.digest}` })}>
+            inputs and outputs
+          </TextLink>
+          <TextLink href={lineageHref({ focus: `artifact:${component.digest}`, mode: "breaks" })}>
+            dependents
+          </TextLink>
         </span>
       ),
     },
@@ -115,7 +137,9 @@ function factsOf(component: Component) {
     { term: "Made by", value: component.createdBy ?? "not recorded" },
     ...Object.entries(component.attributes).map(([term, value]) => ({
       term,
-      value: <span className="font-mono text-13">{typeof value === "string" ? value : JSON.stringify(value)}</span>,
+      value: (
+        <span className="font-mono text-13">{typeof value === "string" ? value : JSON.stringify(value)}</span>
+      ),
     })),
   ];
 }

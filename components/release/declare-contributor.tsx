@@ -24,7 +24,9 @@ export function DeclareContributor({ page, stage }: DeclareContributorProps) {
   const trpc = useTRPC();
   const [isOpen, setOpen] = useState(false);
   const [personId, setPersonId] = useState<string>();
-  const declare = useMutation(trpc.release.declareContribution.mutationOptions({ onSuccess: () => setOpen(false) }));
+  const declare = useMutation(
+    trpc.release.declareContribution.mutationOptions({ onSuccess: () => setOpen(false) }),
+  );
   const [question] = stage.unknownContributions;
   if (!question) return null;
   const asked = `Who ${GROUND_WORDS[question.ground]}?`;
@@ -52,7 +54,10 @@ export function DeclareContributor({ page, stage }: DeclareContributorProps) {
             <Button
               variant="primary"
               isBusy={declare.isPending}
-              onClick={() => personId !== undefined && declare.mutate({ release: page.release.key, ground, claimedAs, personId })}
+              onClick={() =>
+                personId !== undefined &&
+                declare.mutate({ release: page.release.key, ground, claimedAs, personId })
+              }
             >
               Declare
             </Button>
@@ -62,7 +67,11 @@ export function DeclareContributor({ page, stage }: DeclareContributorProps) {
         <RadioGroup
           label="Person"
           name="contributor"
-          options={page.people.map((person) => ({ value: person.id, label: person.name, description: person.email }))}
+          options={page.people.map((person) => ({
+            value: person.id,
+            label: person.name,
+            description: person.email,
+          }))}
           value={personId}
           onSelect={setPersonId}
         />

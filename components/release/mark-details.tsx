@@ -22,13 +22,21 @@ export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
         return (
           <li key={mark.id} className="grid gap-0.5 border-b border-rule py-3 last:border-b-0">
             <p className="font-medium">
-              <span data-tone={mark.refused ? "failed" : undefined} className={mark.refused ? "text-(--tone)" : undefined}>
+              <span
+                data-tone={mark.refused ? "failed" : undefined}
+                className={mark.refused ? "text-(--tone)" : undefined}
+              >
                 {actionInWords(mark.action)}
               </span>
               {about !== undefined && (
-                <span className="font-normal"> · {item ? <TextLink href={hrefOf(item.id)}>{about}</TextLink> : about}</span>
+                <span className="font-normal">
+                  {" "}
+                  · {item ? <TextLink href={hrefOf(item.id)}>{about}</TextLink> : about}
+                </span>
               )}
-              {mark.stage !== undefined && <span className="font-normal text-ink-muted"> · {mark.stage}</span>}
+              {mark.stage !== undefined && (
+                <span className="font-normal text-ink-muted"> · {mark.stage}</span>
+              )}
             </p>
             <Note as="p" size={13}>
               {mark.actorName}, <TimeStamp at={mark.at} />
@@ -37,7 +45,9 @@ export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
               {mark.entryId !== undefined ? (
                 <TextLink href={`/ledger/${mark.entryId}`}>Ledger entry {mark.entryId}</TextLink>
               ) : mark.lane === "drift" ? (
-                <TextLink href={`/drift?model=${encodeURIComponent(page.release.modelKey)}`}>See the series</TextLink>
+                <TextLink href={`/drift?model=${encodeURIComponent(page.release.modelKey)}`}>
+                  See the series
+                </TextLink>
               ) : (
                 <span className="font-mono text-12 text-ink-muted">{mark.id}</span>
               )}

@@ -12,7 +12,8 @@ export function NoRelease() {
         </ButtonLink>
       }
     >
-      A pipeline opens a release with POST /api/v1/releases. The release appears here with its gates and what each one needs.
+      A pipeline opens a release with POST /api/v1/releases. The release appears here with its gates and what
+      each one needs.
     </EmptyState>
   );
 }

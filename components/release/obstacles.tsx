@@ -52,13 +52,32 @@ export function Obstacles({ page, stage, inspected, href }: ObstaclesProps) {
       <Stack gap={3}>
         <RelaxedEnforcement gates={evaluation.gates} policy={page.release.policy} />
         {evaluation.stops.map((stop) => (
-          <Stopped key={`${stop.kind} ${stop.about} ${JSON.stringify(stop.reason)}`} page={page} stage={stage} stop={stop} />
+          <Stopped
+            key={`${stop.kind} ${stop.about} ${JSON.stringify(stop.reason)}`}
+            page={page}
+            stage={stage}
+            stop={stop}
+          />
         ))}
-        {act && !isDecided && <ActNotOpen page={page} stage={stage} act={act} missing={closed.map(({ title }) => verbatim(title))} />}
+        {act && !isDecided && (
+          <ActNotOpen
+            page={page}
+            stage={stage}
+            act={act}
+            missing={closed.map(({ title }) => verbatim(title))}
+          />
+        )}
         {closed.length + warnings.length > 0 && (
           <Stack as="ul" gap={2}>
             {[...closed, ...warnings].map((gate) => (
-              <ClosedGate key={gate.id} page={page} stage={stage} gate={gate} isInspected={inspected === gate.id} href={href} />
+              <ClosedGate
+                key={gate.id}
+                page={page}
+                stage={stage}
+                gate={gate}
+                isInspected={inspected === gate.id}
+                href={href}
+              />
             ))}
           </Stack>
         )}
@@ -74,7 +93,10 @@ export function Obstacles({ page, stage, inspected, href }: ObstaclesProps) {
           )}
           {open.map(({ verdict, count }) => (
             <span key={verdict} className="inline-flex flex-wrap items-center gap-x-1.5">
-              <VerdictMark verdict={verdict} word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`} />
+              <VerdictMark
+                verdict={verdict}
+                word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`}
+              />
               {verdict === "waived" && waivedUntil !== undefined && (
                 <Note size={13}>
                   until <TimeStamp at={waivedUntil} precision="day" />
@@ -136,7 +158,9 @@ function ActNotOpen({ page, stage, act, missing }: ActNotOpenProps) {
   const explanation = explainAct(act, { roster: page.roster, missing });
   if (!explanation) return null;
   const isTold = explanation.move === "see-gates" && missing.length > 0;
-  const link = isTold ? undefined : moveLink(explanation.move, { release: page.release.key, stage: stage.stage });
+  const link = isTold
+    ? undefined
+    : moveLink(explanation.move, { release: page.release.key, stage: stage.stage });
   return (
     <WhyAndWhatNext
       explanation={explanation}

@@ -34,7 +34,12 @@ const stage = (more: Partial<Stage> = {}): Stage => ({
   live: undefined,
   inFlight: undefined,
   request,
-  evaluation: { allowed: false, state: "pending", gates: [gate("failed"), gate("waiting", [open, open])], stops: [] },
+  evaluation: {
+    allowed: false,
+    state: "pending",
+    gates: [gate("failed"), gate("waiting", [open, open])],
+    stops: [],
+  },
   ...more,
 });
 const live = { releaseKey: "m@1", releaseId: "rel_1", since: at, permitId: "pmt_1", isThis: true };
@@ -54,14 +59,26 @@ const inFlight = {
 
 describe("the status of a release in a stage", () => {
   test("a live release is live, with its permit", () => {
-    expect(prepareStageStatus(stage({ status: "live", live, inFlight }), none)).toEqual({ status: "live", since: at, permitId: "pmt_1" });
+    expect(prepareStageStatus(stage({ status: "live", live, inFlight }), none)).toEqual({
+      status: "live",
+      since: at,
+      permitId: "pmt_1",
+    });
   });
   test("a permitted release is in progress, with its promotion", () => {
-    expect(prepareStageStatus(stage({ status: "in-progress", inFlight }), none)).toEqual({ status: "in-progress", inFlight });
-    expect(prepareStageStatus(stage({ inFlight: { ...inFlight, releaseId: "rel_2" } }), none).status).toBe("waiting");
+    expect(prepareStageStatus(stage({ status: "in-progress", inFlight }), none)).toEqual({
+      status: "in-progress",
+      inFlight,
+    });
+    expect(prepareStageStatus(stage({ inFlight: { ...inFlight, releaseId: "rel_2" } }), none).status).toBe(
+      "waiting",
+    );
   });
   test("a release that was live shows how its deployment ended, until the next request", () => {
-    const ended = { deployments: [{ stage: "production", releaseId: "rel_1", until: at, endedBy: "rolled-back" as const }], release };
+    const ended = {
+      deployments: [{ stage: "production", releaseId: "rel_1", until: at, endedBy: "rolled-back" as const }],
+      release,
+    };
     expect(prepareStageStatus(stage({ status: "was-live", request: undefined }), ended)).toMatchObject({
       status: "was-live",
       endedBy: "rolled-back",
@@ -71,7 +88,9 @@ describe("the status of a release in a stage", () => {
   });
   test("people are counted by their open slots, not by gates", () => {
     expect(prepareStageStatus(stage(), none)).toMatchObject({ words: "1 failed · waiting for 2 people" });
-    expect(prepareStageStatus(stage({ request: undefined }), none)).toMatchObject({ words: "1 failed · 2 to sign" });
+    expect(prepareStageStatus(stage({ request: undefined }), none)).toMatchObject({
+      words: "1 failed · 2 to sign",
+    });
   });
   test("a stop comes before any gate", () => {
     const evaluation = {

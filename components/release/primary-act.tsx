@@ -10,7 +10,12 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { chooseAct } from "./choose-act";
 import { isAskedToSign } from "./is-asked-to-sign";
 
-const WORDS = { request: "Request promotion to", sign: "Sign for", return: "Return from", promote: "Promote to" } as const;
+const WORDS = {
+  request: "Request promotion to",
+  sign: "Sign for",
+  return: "Return from",
+  promote: "Promote to",
+} as const;
 
 interface PrimaryActProps {
   readonly page: ReleasePageData;
@@ -27,7 +32,11 @@ export function PrimaryAct({ page, stage, onPermitted }: PrimaryActProps) {
   if (!chosen) return null;
   const words = `${WORDS[chosen.act]} ${stage.stage}`;
   if (!chosen.allowed) {
-    const why = chosen.reason ? <ReasonText reason={chosen.reason} isInert /> : "Not possible in the current state.";
+    const why = chosen.reason ? (
+      <ReasonText reason={chosen.reason} isInert />
+    ) : (
+      "Not possible in the current state."
+    );
     return <ButtonWithReason reason={why}>{words}</ButtonWithReason>;
   }
   switch (chosen.act) {
@@ -38,7 +47,9 @@ export function PrimaryAct({ page, stage, onPermitted }: PrimaryActProps) {
         </ButtonLink>
       );
     case "return":
-      return <ButtonLink href={releaseHref(page.release.key, `/sign-off/${stage.stage}`)}>{words}</ButtonLink>;
+      return (
+        <ButtonLink href={releaseHref(page.release.key, `/sign-off/${stage.stage}`)}>{words}</ButtonLink>
+      );
     case "request":
       return <RequestPromotionButton page={page} stage={stage} />;
     case "promote":

@@ -12,7 +12,13 @@ import { ReleaseActs } from "./release-acts";
  * Shows what a promotion would change for users compared with the live release: description, components and
  * measurements.
  */
-export function PromotionChanges({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+export function PromotionChanges({
+  page,
+  stage,
+}: {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+}) {
   const { release } = page;
   const words = [
     { label: "Known caveats", text: release.caveats },
@@ -34,7 +40,11 @@ export function PromotionChanges({ page, stage }: { readonly page: ReleasePageDa
           </div>
           <div className="grid min-w-0 content-start gap-2">
             <h3 className="text-13 font-medium text-ink-muted">Components</h3>
-            {stage.live?.isThis ? <Note as="p">This release is live here.</Note> : <ComponentChanges components={stage.components} />}
+            {stage.live?.isThis ? (
+              <Note as="p">This release is live here.</Note>
+            ) : (
+              <ComponentChanges components={stage.components} />
+            )}
           </div>
           {stage.metrics.length > 0 && (
             <div className="min-w-0 @min-[48rem]:col-span-2">
@@ -60,7 +70,8 @@ function Against({ stage: { comparedWith, stage, live } }: { readonly stage: Sta
   if (comparedWith === undefined) return <>nothing is live in {stage} to compare with</>;
   return (
     <>
-      against <TextLink href={releaseHref(comparedWith, `?stage=${stage}`)}>{comparedWith}</TextLink>, live in {stage}
+      against <TextLink href={releaseHref(comparedWith, `?stage=${stage}`)}>{comparedWith}</TextLink>, live in{" "}
+      {stage}
     </>
   );
 }

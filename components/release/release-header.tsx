@@ -14,7 +14,13 @@ import { TimeStamp } from "../ui/time-stamp";
 import { PrimaryAct } from "./primary-act";
 
 /** Draws the release's name, risk, policy, opener and manifest digest, and the primary action. */
-export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+export function ReleaseHeader({
+  page,
+  stage,
+}: {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+}) {
   const { release, now } = page;
   const { openedBy } = release;
   const [permitted, setPermitted] = useState<Permitted>();
@@ -26,7 +32,9 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
         qualifier={release.version}
         parent={{ href: "/releases", word: "Releases" }}
         facts={[
-          ...(release.state === "withdrawn" ? [{ id: "state", fact: <strong className="text-verdict-failed">withdrawn</strong> }] : []),
+          ...(release.state === "withdrawn"
+            ? [{ id: "state", fact: <strong className="text-verdict-failed">withdrawn</strong> }]
+            : []),
           { id: "tier", fact: <RiskTierTag tier={release.riskTier} /> },
           {
             id: "policy",
@@ -40,7 +48,11 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
             ? [
                 {
                   id: "move",
-                  fact: <TextLink href={`/releases/${encodeURIComponent(release.key)}/policy`}>newer version available: upgrade…</TextLink>,
+                  fact: (
+                    <TextLink href={`/releases/${encodeURIComponent(release.key)}/policy`}>
+                      newer version available: upgrade…
+                    </TextLink>
+                  ),
                 },
               ]
             : []),
@@ -49,11 +61,17 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
             fact: (
               <span>
                 opened <TimeStamp at={release.openedAt} now={now} /> by{" "}
-                <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />
+                <Person
+                  name={openedBy.name}
+                  kind={openedBy.kind === "person" ? "person" : "service-account"}
+                />
               </span>
             ),
           },
-          { id: "lineage", fact: <TextLink href={lineageHref({ focus: `release:${release.key}` })}>lineage</TextLink> },
+          {
+            id: "lineage",
+            fact: <TextLink href={lineageHref({ focus: `release:${release.key}` })}>lineage</TextLink>,
+          },
           { id: "digest", fact: <Digest digest={release.manifestDigest} of="manifest digest" /> },
         ]}
         act={offersAct ? <PrimaryAct page={page} stage={stage} onPermitted={setPermitted} /> : undefined}

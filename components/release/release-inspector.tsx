@@ -28,10 +28,20 @@ interface ReleaseInspectorProps {
 export function ReleaseInspector({ page, stage, inspect, href }: ReleaseInspectorProps) {
   const origin = useOrigin();
   const closeHref = href({ inspect: undefined });
-  const shown = { gate: gateShown, evidence: evidenceShown, mark: marksShown }[inspect.kind]({ page, stage, id: inspect.id, href, origin });
+  const shown = { gate: gateShown, evidence: evidenceShown, mark: marksShown }[inspect.kind]({
+    page,
+    stage,
+    id: inspect.id,
+    href,
+    origin,
+  });
   return (
     <Inspector kind={shown?.kind ?? "Not found"} title={shown?.title ?? inspect.id} closeHref={closeHref}>
-      {shown?.body ?? <EmptyState title="Not found in this release">The link may point to another stage or another release.</EmptyState>}
+      {shown?.body ?? (
+        <EmptyState title="Not found in this release">
+          The link may point to another stage or another release.
+        </EmptyState>
+      )}
     </Inspector>
   );
 }
@@ -60,7 +70,11 @@ function gateShown({ page, stage, id, origin }: Asked) {
     >
       <GateWaivers stage={stage} gateId={gate.id} now={page.now} />
       {items.map((item) => (
-        <section key={item.id} aria-label={`Evidence: ${item.type} ${item.suite}`} className="border-t border-rule pt-4">
+        <section
+          key={item.id}
+          aria-label={`Evidence: ${item.type} ${item.suite}`}
+          className="border-t border-rule pt-4"
+        >
           <h3 className="mb-1 text-14 font-semibold">
             Evidence: {item.type} {item.suite}
           </h3>
@@ -68,7 +82,10 @@ function gateShown({ page, stage, id, origin }: Asked) {
         </section>
       ))}
       {items.length === 0 && wanted && (
-        <CommandBlock label="How to submit the evidence" command={firstCommand({ ...page.release, origin }, wanted)} />
+        <CommandBlock
+          label="How to submit the evidence"
+          command={firstCommand({ ...page.release, origin }, wanted)}
+        />
       )}
     </GateDetails>
   );
@@ -98,6 +115,12 @@ function marksShown({ page, id, href }: Asked) {
   return {
     kind: marks.length === 1 ? "Event" : "Events",
     title: marks.length === 1 ? actionInWords(only.action) : `${marks.length} events`,
-    body: <MarkDetails marks={marks} page={page} hrefOf={(evidenceId) => href({ inspect: `evidence:${evidenceId}` })} />,
+    body: (
+      <MarkDetails
+        marks={marks}
+        page={page}
+        hrefOf={(evidenceId) => href({ inspect: `evidence:${evidenceId}` })}
+      />
+    ),
   };
 }

@@ -21,7 +21,10 @@ import { useReleaseView } from "./use-release-view";
 
 /** Shows a release: status, blockers, events, changes and all parts. */
 export function ReleasePage({ release }: { readonly release: string }) {
-  const query = useQuery({ ...useTRPC().release.page.queryOptions({ release }), refetchInterval: useRefresh() });
+  const query = useQuery({
+    ...useTRPC().release.page.queryOptions({ release }),
+    refetchInterval: useRefresh(),
+  });
   return (
     <QueryPage query={query} outline={{ ...RELEASE_OUTLINE, title: release }}>
       {(page) => <Shown page={page} />}
@@ -34,7 +37,15 @@ function Shown({ page }: { readonly page: ReleasePageData }) {
   const stage = page.stages.find(({ stage: name }) => name === view.stage);
   if (!stage) {
     return (
-      <Page header={<PageHeader title={page.release.modelTitle} qualifier={page.release.version} parent={RELEASE_OUTLINE.parent} />}>
+      <Page
+        header={
+          <PageHeader
+            title={page.release.modelTitle}
+            qualifier={page.release.version}
+            parent={RELEASE_OUTLINE.parent}
+          />
+        }
+      >
         <Callout kind="refusal" title="The policy has no stages">
           A policy without stages permits nothing. Ask a policy author to add the stages.
         </Callout>
@@ -46,13 +57,24 @@ function Shown({ page }: { readonly page: ReleasePageData }) {
       header={<ReleaseHeader page={page} stage={stage} />}
       inspector={
         view.inspect && (
-          <ReleaseInspector key={`${view.inspect.kind}:${view.inspect.id}`} page={page} stage={stage} inspect={view.inspect} href={href} />
+          <ReleaseInspector
+            key={`${view.inspect.kind}:${view.inspect.id}`}
+            page={page}
+            stage={stage}
+            inspect={view.inspect}
+            href={href}
+          />
         )
       }
     >
       <StageStatuses page={page} current={stage.stage} href={href} />
       <StageOverrides page={page} stage={stage} />
-      <Obstacles page={page} stage={stage} inspected={view.inspect?.kind === "gate" ? view.inspect.id : undefined} href={href} />
+      <Obstacles
+        page={page}
+        stage={stage}
+        inspected={view.inspect?.kind === "gate" ? view.inspect.id : undefined}
+        href={href}
+      />
       <Timeline page={page} view={view} href={href} />
       <PromotionChanges page={page} stage={stage} />
       <ReleaseParts page={page} stage={stage} view={view} href={href} />

@@ -54,7 +54,13 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
   switch (view.tab) {
     case "gates":
       return (
-        <GateTable gates={stage.evaluation.gates} stage={stage.stage} inspected={inspected("gate")} hrefOf={inspect("gate")} now={now} />
+        <GateTable
+          gates={stage.evaluation.gates}
+          stage={stage.stage}
+          inspected={inspected("gate")}
+          hrefOf={inspect("gate")}
+          now={now}
+        />
       );
     case "checklist":
       return <Checklist page={page} stage={stage} />;
@@ -77,13 +83,17 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
     case "discussion":
       return <Discussion release={page.release.key} />;
     case "ledger":
-      return <LedgerTable marks={page.timeline} inspected={inspected("mark")} hrefOf={inspect("mark")} now={now} />;
+      return (
+        <LedgerTable marks={page.timeline} inspected={inspected("mark")} hrefOf={inspect("mark")} now={now} />
+      );
   }
 }
 
 /** Returns the titles of the gates whose verdict uses an item. */
 function gatesOn(stage: StageData, evidenceId: string): readonly string[] {
-  return stage.evaluation.gates.filter((gate) => gate.evidence.some(({ id }) => id === evidenceId)).map(({ title }) => title);
+  return stage.evaluation.gates
+    .filter((gate) => gate.evidence.some(({ id }) => id === evidenceId))
+    .map(({ title }) => title);
 }
 
 function countOf(tab: ReleaseTab, page: ReleasePageData, { evaluation, signOffs }: StageData): number {

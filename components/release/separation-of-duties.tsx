@@ -45,8 +45,8 @@ export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesPr
         <div className="@container grid gap-3">
           {data.unknown.length > 0 && (
             <Callout kind="caution" title="Some contributors are unknown">
-              {data.unknown.map(({ question }) => question).join("; ")}. Until they are known, nobody counts as independent of their
-              contribution.
+              {data.unknown.map(({ question }) => question).join("; ")}. Until they are known, nobody counts
+              as independent of their contribution.
             </Callout>
           )}
           <div className="hidden @min-[64rem]:block">

@@ -14,7 +14,9 @@ export function SignOffChange({ id }: { readonly id: string }) {
   const { data, error } = useQuery({ ...useTRPC().signOff.change.queryOptions({ id }), enabled: isOpen });
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="min-w-0">
-      <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">What changed since</summary>
+      <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">
+        What changed since
+      </summary>
       {error ? (
         <Note as="p" size={13}>
           {refusalOf(error).detail}

@@ -35,7 +35,8 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
       <Section level={3} title="Record" note={`for ${stage.stage}`}>
         {stage.signOffs.length === 0 ? (
           <EmptyState title="No sign-offs yet">
-            Signing opens when a promotion to {stage.stage} is requested and every rule gate and checklist is passed.
+            Signing opens when a promotion to {stage.stage} is requested and every rule gate and checklist is
+            passed.
           </EmptyState>
         ) : (
           <ul className="border-b border-rule">
@@ -43,7 +44,10 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
               <Recorded
                 key={signOff.id}
                 signOff={signOff}
-                isCurrent={signOff.decisionDigest === stage.evaluation.decisionDigest && !isVoid(signOff, stage.decidedAt)}
+                isCurrent={
+                  signOff.decisionDigest === stage.evaluation.decisionDigest &&
+                  !isVoid(signOff, stage.decidedAt)
+                }
                 gates={stage.evaluation.gates}
                 page={page}
               />
@@ -102,15 +106,25 @@ function Recorded({
             !isCurrent && <Voided signOff={signOff} page={page} />
           )}
         </p>
-        {signOff.statement && <blockquote className="max-w-prose font-serif text-14 text-ink-muted">{signOff.statement}</blockquote>}
+        {signOff.statement && (
+          <blockquote className="max-w-prose font-serif text-14 text-ink-muted">
+            {signOff.statement}
+          </blockquote>
+        )}
         <AcceptedCriteria accepted={signOff.accepted} gates={gates} />
-        {statement && <Note as="p" size={13}>{`Statement ${statement.name}, version ${statement.version}`}</Note>}
+        {statement && (
+          <Note as="p" size={13}>{`Statement ${statement.name}, version ${statement.version}`}</Note>
+        )}
         {signOff.withdrawnAt === undefined && !isCurrent && <SignOffChange id={signOff.id} />}
         <RefusalNote error={withdraw.error} context={{ person: page.person, page, stage: signOff.stage }} />
       </div>
       {stands && signOff.signerId === page.person?.id && (
         <div>
-          <Button size="small" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ id: signOff.id })}>
+          <Button
+            size="small"
+            isBusy={withdraw.isPending}
+            onClick={() => withdraw.mutate({ id: signOff.id })}
+          >
             Withdraw it
           </Button>
         </div>
@@ -124,8 +138,8 @@ function Voided({ signOff, page }: { readonly signOff: SignOff; readonly page: R
   if (signOff.voidedAt === undefined) return <span>does not count: the release changed afterwards</span>;
   return (
     <span>
-      void since <TimeStamp at={signOff.voidedAt} now={page.now} />: the content changed. It stays void even if the content changes back;{" "}
-      {signOff.signerName} can sign again.
+      void since <TimeStamp at={signOff.voidedAt} now={page.now} />: the content changed. It stays void even
+      if the content changes back; {signOff.signerName} can sign again.
     </span>
   );
 }

@@ -102,7 +102,10 @@ function StatusLine({ shown, now }: { readonly shown: StageStatusShown; readonly
     case "was-live":
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
-          <PhaseMark phase={shown.endedBy === "failed" ? "failed" : "superseded"} word={WORDS_ENDED[shown.endedBy]} />
+          <PhaseMark
+            phase={shown.endedBy === "failed" ? "failed" : "superseded"}
+            word={WORDS_ENDED[shown.endedBy]}
+          />
           <TimeStamp at={shown.until} now={now} />
           {shown.words && <Note>now: {shown.words}</Note>}
         </p>
@@ -119,7 +122,13 @@ function StatusLine({ shown, now }: { readonly shown: StageStatusShown; readonly
 
 const WORDS_ENDED = { "rolled-back": "Rolled back", superseded: "Superseded", failed: "Failed" } as const;
 
-function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: StageData; readonly page: ReleasePageData }) {
+function LiveElsewhere({
+  stage: { live, stage },
+  page,
+}: {
+  readonly stage: StageData;
+  readonly page: ReleasePageData;
+}) {
   if (live?.isThis) return null;
   const found = page.grandfathered.find((adoption) => adoption.stage === stage);
   if (!live && found) {
@@ -140,14 +149,20 @@ function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: Stage
     );
   return (
     <Note as="p" size={13}>
-      Live here: <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey}</TextLink>, since{" "}
-      <TimeStamp at={live.since} now={page.now} />
+      Live here: <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey}</TextLink>
+      , since <TimeStamp at={live.since} now={page.now} />
     </Note>
   );
 }
 
 /** Another release on its way here: what a rollback or a newer promotion means for this one. */
-function OthersInFlight({ stage: { inFlight, stage }, releaseId }: { readonly stage: StageData; readonly releaseId: string }) {
+function OthersInFlight({
+  stage: { inFlight, stage },
+  releaseId,
+}: {
+  readonly stage: StageData;
+  readonly releaseId: string;
+}) {
   if (!inFlight || inFlight.releaseId === releaseId) return null;
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-13">

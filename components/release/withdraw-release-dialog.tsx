@@ -12,7 +12,10 @@ interface WithdrawReleaseDialogProps {
 }
 
 /** Withdraws a release permanently. */
-export function WithdrawReleaseDialog({ page: { release, person, stages }, onClose }: WithdrawReleaseDialogProps) {
+export function WithdrawReleaseDialog({
+  page: { release, person, stages },
+  onClose,
+}: WithdrawReleaseDialogProps) {
   const withdraw = useMutation(useTRPC().release.withdraw.mutationOptions({ onSuccess: onClose }));
   const live = stages.filter((stage) => stage.live?.isThis).map(({ stage }) => stage);
   return (
@@ -20,7 +23,9 @@ export function WithdrawReleaseDialog({ page: { release, person, stages }, onClo
       title={`Withdraw ${release.key}?`}
       consequence={[
         "It can never be signed or promoted again. This cannot be undone.",
-        ...(live.length > 0 ? [`It stays live in ${live.join(" and ")} until another release replaces it or it is rolled back.`] : []),
+        ...(live.length > 0
+          ? [`It stays live in ${live.join(" and ")} until another release replaces it or it is rolled back.`]
+          : []),
         "Its evidence, sign-offs and history stay on record.",
       ]}
       act="Withdraw"
@@ -29,10 +34,20 @@ export function WithdrawReleaseDialog({ page: { release, person, stages }, onClo
       context={{ person }}
       onClose={onClose}
       onSend={(form) =>
-        withdraw.mutate({ release: release.key, expectedVersion: release.revision, reason: String(form.get("reason")).trim() })
+        withdraw.mutate({
+          release: release.key,
+          expectedVersion: release.revision,
+          reason: String(form.get("reason")).trim(),
+        })
       }
     >
-      <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
+      <TextAreaField
+        label="Reason"
+        name="reason"
+        hint="Recorded in the ledger with your name."
+        required
+        maxLength={2000}
+      />
     </FormDialog>
   );
 }

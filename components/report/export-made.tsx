@@ -12,7 +12,9 @@ export function ExportMade({ made }: { readonly made: ExportRow }) {
         <span>{formatBytes(made.byteLength)}</span>
         <Digest digest={made.digest} of="file" />
       </p>
-      <p className="mt-1">Keep the digest with the file. The ledger records it with your name and the time.</p>
+      <p className="mt-1">
+        Keep the digest with the file. The ledger records it with your name and the time.
+      </p>
       <p className="mt-2">
         <DownloadLink made={made} />
       </p>

@@ -26,7 +26,9 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
         caption="Releases that went live and rollbacks"
         rows={items}
         rowKey={(row) => `${row.event} ${row.promotion}`}
-        empty={<EmptyState title="No releases or rollbacks in this period">Choose other dates above.</EmptyState>}
+        empty={
+          <EmptyState title="No releases or rollbacks in this period">Choose other dates above.</EmptyState>
+        }
         columns={[
           { id: "at", heading: "When", isSecondary: true, cell: (row) => <TimeStamp at={row.at} /> },
           {
@@ -44,7 +46,11 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
               </>
             ),
           },
-          { id: "event", heading: "Event", cell: (row) => <StateMark presentation={EVENTS[row.event]} {...eventWord(row)} /> },
+          {
+            id: "event",
+            heading: "Event",
+            cell: (row) => <StateMark presentation={EVENTS[row.event]} {...eventWord(row)} />,
+          },
           { id: "stage", heading: "Stage", isSecondary: true, cell: (row) => row.stage },
           { id: "by", heading: "Requested by", isSecondary: true, cell: (row) => row.requestedBy.name },
           { id: "reason", heading: "Reason", isSecondary: true, cell: (row) => <Note>{row.reason}</Note> },

@@ -26,16 +26,39 @@ export function OwnExports() {
           rowKey={({ id }) => id}
           empty={<EmptyState title="No exports yet">Your exports appear here for download.</EmptyState>}
           columns={[
-            { id: "file", heading: "File", isRowHeading: true, cell: ({ fileName }) => <span className="wrap-anywhere">{fileName}</span> },
-            { id: "size", heading: "Size", align: "end", isSecondary: true, cell: ({ byteLength }) => formatBytes(byteLength) },
-            { id: "digest", heading: "Digest", isSecondary: true, cell: ({ digest }) => <Digest digest={digest} of="file" /> },
-            { id: "when", heading: "When", isSecondary: true, cell: ({ requestedAt }) => <TimeStamp at={requestedAt} /> },
+            {
+              id: "file",
+              heading: "File",
+              isRowHeading: true,
+              cell: ({ fileName }) => <span className="wrap-anywhere">{fileName}</span>,
+            },
+            {
+              id: "size",
+              heading: "Size",
+              align: "end",
+              isSecondary: true,
+              cell: ({ byteLength }) => formatBytes(byteLength),
+            },
+            {
+              id: "digest",
+              heading: "Digest",
+              isSecondary: true,
+              cell: ({ digest }) => <Digest digest={digest} of="file" />,
+            },
+            {
+              id: "when",
+              heading: "When",
+              isSecondary: true,
+              cell: ({ requestedAt }) => <TimeStamp at={requestedAt} />,
+            },
             { id: "again", heading: "Again", cell: (made) => <DownloadLink made={made} /> },
           ]}
         />
       )}
       {data?.nextCursor !== undefined && (
-        <p className="mt-3 text-ink-muted">The newest {SHOWN} are shown; older ones are on record in the ledger.</p>
+        <p className="mt-3 text-ink-muted">
+          The newest {SHOWN} are shown; older ones are on record in the ledger.
+        </p>
       )}
     </Section>
   );

@@ -26,7 +26,10 @@ export function PeriodReport({ today }: PeriodReportProps) {
   const trpc = useTRPC();
   const zone = useTimeZone();
   const input = periodInput(view, today);
-  const { data, error } = useQuery({ ...trpc.report.period.queryOptions(input), placeholderData: (previous) => previous });
+  const { data, error } = useQuery({
+    ...trpc.report.period.queryOptions(input),
+    placeholderData: (previous) => previous,
+  });
   const take = useMutation(trpc.report.exportPeriod.mutationOptions());
   const failure = error ?? take.error;
   const isThis = take.variables?.from === input.from && take.variables.to === input.to;

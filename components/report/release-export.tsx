@@ -30,11 +30,16 @@ export function ReleaseExport() {
   });
   const stages = preview.data?.stages.map(({ stage }) => stage) ?? [];
   return (
-    <Section title="Evidence of a release" note="gates, evidence, checklist, sign-offs, waivers, promotions, ledger entries with proofs">
+    <Section
+      title="Evidence of a release"
+      note="gates, evidence, checklist, sign-offs, waivers, promotions, ledger entries with proofs"
+    >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Choices view={view} onView={(change) => void setView(change)} stages={stages} />
         <RefusalNote error={preview.error} isAnnounced />
-        {view.release !== null && !preview.data && !preview.error && <Skeleton label="Loading the contents" rows={5} />}
+        {view.release !== null && !preview.data && !preview.error && (
+          <Skeleton label="Loading the contents" rows={5} />
+        )}
         {view.release !== null && preview.data && !preview.error && (
           <>
             <ReleasePreview preview={preview.data} view={view} />

@@ -23,7 +23,10 @@ export function ReleasePreview({ preview: { release, extent, stages }, view }: R
           { term: "Manifest", value: <Digest digest={release.manifestDigest} of="manifest" /> },
           { term: "Components", value: formatNumber(release.components) },
           { term: "Evidence items", value: formatNumber(extent.evidence) },
-          { term: "Ledger entries", value: `${formatNumber(extent.entries)}${format === "json" ? " with proofs" : ""}` },
+          {
+            term: "Ledger entries",
+            value: `${formatNumber(extent.entries)}${format === "json" ? " with proofs" : ""}`,
+          },
           { term: "Original files", value: `${formatBytes(extent.rawBytes)}, ${rawInWords(view)}` },
           { term: "Size", value: `at least ${formatBytes(leastSize(extent, view))}` },
         ]}
@@ -36,11 +39,29 @@ export function ReleasePreview({ preview: { release, extent, stages }, view }: R
         columns={[
           { id: "stage", heading: "Stage", isRowHeading: true, cell: (row) => row.stage },
           { id: "gates", heading: "Gates", align: "end", cell: (row) => row.gates },
-          { id: "decisions", heading: "Decisions", align: "end", isSecondary: true, cell: (row) => row.decisions },
-          { id: "checklist", heading: "Answers", align: "end", isSecondary: true, cell: (row) => row.checklist },
+          {
+            id: "decisions",
+            heading: "Decisions",
+            align: "end",
+            isSecondary: true,
+            cell: (row) => row.decisions,
+          },
+          {
+            id: "checklist",
+            heading: "Answers",
+            align: "end",
+            isSecondary: true,
+            cell: (row) => row.checklist,
+          },
           { id: "sign-offs", heading: "Sign-offs", align: "end", cell: (row) => row.signOffs },
           { id: "waivers", heading: "Waivers", align: "end", cell: (row) => row.waivers },
-          { id: "promotions", heading: "Promotions", align: "end", isSecondary: true, cell: (row) => row.promotions },
+          {
+            id: "promotions",
+            heading: "Promotions",
+            align: "end",
+            isSecondary: true,
+            cell: (row) => row.promotions,
+          },
         ]}
       />
     </div>
@@ -56,7 +77,12 @@ function rawInWords({ format, raw }: ReleasePreviewProps["view"]): string {
  * Counts only the long lists: payloads twice, as object and as the hashed text; bytes as base64, four
  * characters for three.
  */
-function leastSize(extent: ReleasePreviewData["extent"], { format, raw }: ReleasePreviewProps["view"]): number {
+function leastSize(
+  extent: ReleasePreviewData["extent"],
+  { format, raw }: ReleasePreviewProps["view"],
+): number {
   if (format === "csv") return (extent.entries + extent.evidence) * 100;
-  return extent.payloadBytes * 2 + extent.entryBytes + (raw === "inline" ? Math.ceil(extent.rawBytes / 3) * 4 : 0);
+  return (
+    extent.payloadBytes * 2 + extent.entryBytes + (raw === "inline" ? Math.ceil(extent.rawBytes / 3) * 4 : 0)
+  );
 }

@@ -17,12 +17,18 @@ interface ReportsPageProps {
 /** Exports files: a release's evidence, and the list of a period. */
 export function ReportsPage({ roles, today }: ReportsPageProps) {
   const allowed: readonly Role[] = PERMISSIONS["report.export"];
-  const header = <PageHeader title="Reports" facts={[{ id: "what", fact: "every exported file is recorded with its digest" }]} />;
+  const header = (
+    <PageHeader
+      title="Reports"
+      facts={[{ id: "what", fact: "every exported file is recorded with its digest" }]}
+    />
+  );
   if (!roles.some((role) => allowed.includes(role))) {
     return (
       <Page header={header}>
         <NotPermitted what="Evidence export" permission="report.export">
-          The page of each release shows its evidence and its ledger entries: <TextLink href="/releases">see releases</TextLink>.
+          The page of each release shows its evidence and its ledger entries:{" "}
+          <TextLink href="/releases">see releases</TextLink>.
         </NotPermitted>
       </Page>
     );

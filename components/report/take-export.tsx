@@ -25,7 +25,12 @@ export function TakeExport({ view, release }: TakeExportProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Button variant="primary" icon={<FileDown />} isBusy={take.isPending} onClick={() => take.mutate(asked)}>
+        <Button
+          variant="primary"
+          icon={<FileDown />}
+          isBusy={take.isPending}
+          onClick={() => take.mutate(asked)}
+        >
           Export as {format.toUpperCase()}
         </Button>
         <Note size={13}>The export is recorded with the digest of the file.</Note>

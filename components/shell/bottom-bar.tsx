@@ -42,7 +42,12 @@ export function BottomBar({ bell, account }: BottomBarProps) {
             </li>
           ))}
           <li className="min-w-0 flex-1">
-            <button type="button" popoverTarget={id} aria-current={isInRest || undefined} className={RAIL_ITEM_STYLE}>
+            <button
+              type="button"
+              popoverTarget={id}
+              aria-current={isInRest || undefined}
+              className={RAIL_ITEM_STYLE}
+            >
               <Ellipsis aria-hidden className="size-4.5" strokeWidth={1.75} />
               More
             </button>

@@ -15,7 +15,11 @@ export function DestinationLink({ href }: { readonly href: string }) {
   if (!destination) return null;
   const { icon: Icon, word } = destination;
   return (
-    <Link href={href} aria-current={isAt(destination, pathname) ? "page" : undefined} className={RAIL_ITEM_STYLE}>
+    <Link
+      href={href}
+      aria-current={isAt(destination, pathname) ? "page" : undefined}
+      className={RAIL_ITEM_STYLE}
+    >
       <Icon aria-hidden className="size-4.5 shrink-0" strokeWidth={1.75} />
       <span>{word}</span>
       {count > 0 && (

@@ -15,7 +15,13 @@ interface FrameProps {
   readonly theme: Theme;
   readonly railWidth: RailWidth;
   /** Present in a demo installation, with its progress while the history plays. */
-  readonly demo?: { readonly progress?: { readonly step: number; readonly steps: number; readonly label: string } | undefined } | undefined;
+  readonly demo?:
+    | {
+        readonly progress?:
+          | { readonly step: number; readonly steps: number; readonly label: string }
+          | undefined;
+      }
+    | undefined;
   readonly children: ReactNode;
 }
 
@@ -42,7 +48,10 @@ export function Frame({ account, signOut, theme, railWidth, demo, children }: Fr
           </main>
         </div>
       </div>
-      <BottomBar bell={<Bell />} account={<AccountMenu layout="bottom-bar" account={account} theme={theme} signOut={signOut} />} />
+      <BottomBar
+        bell={<Bell />}
+        account={<AccountMenu layout="bottom-bar" account={account} theme={theme} signOut={signOut} />}
+      />
     </>
   );
 }

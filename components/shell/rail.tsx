@@ -36,10 +36,18 @@ export function Rail({ initialWidth, bell, account }: RailProps) {
       data-rail={width}
       className="sticky top-0 flex h-dvh w-(--rail) shrink-0 flex-col border-r border-rule bg-sunken px-2 py-3 max-sm:hidden rail-wide:w-54"
     >
-      <Link href="/" className="flex h-8 items-center justify-center rounded-control rail-wide:justify-start rail-wide:px-2">
+      <Link
+        href="/"
+        className="flex h-8 items-center justify-center rounded-control rail-wide:justify-start rail-wide:px-2"
+      >
         <Wordmark isFoldable />
       </Link>
-      <button type="button" onClick={openPalette} className={`${RAIL_ITEM_STYLE} mt-3 shrink-0`} aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        onClick={openPalette}
+        className={`${RAIL_ITEM_STYLE} mt-3 shrink-0`}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <Search aria-hidden className="size-4.5 shrink-0" strokeWidth={1.75} />
         <span>
           Search<span className="sr-only">and commands</span>
@@ -56,7 +64,12 @@ export function Rail({ initialWidth, bell, account }: RailProps) {
         ))}
       </ul>
       {bell}
-      <button type="button" onClick={turn} aria-expanded={isWide} className={`${RAIL_ITEM_STYLE} max-lg:hidden`}>
+      <button
+        type="button"
+        onClick={turn}
+        aria-expanded={isWide}
+        className={`${RAIL_ITEM_STYLE} max-lg:hidden`}
+      >
         <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
         {isWide ? "Narrower" : "Wider"}
         <span className="sr-only"> navigation</span>

@@ -7,14 +7,19 @@ import { useShortcuts } from "./use-shortcuts";
 
 /** Loaded on first use. */
 const Palette = dynamic(() => import("../palette/palette").then((module) => module.Palette), { ssr: false });
-const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
+const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), {
+  ssr: false,
+});
 
 interface ShortcutActions {
   readonly openPalette: () => void;
   readonly openList: () => void;
 }
 
-const ShortcutsContext = createContext<ShortcutActions>({ openPalette: () => undefined, openList: () => undefined });
+const ShortcutsContext = createContext<ShortcutActions>({
+  openPalette: () => undefined,
+  openList: () => undefined,
+});
 
 /** Gives buttons the functions of keys, so that no key is the only way. */
 export const useShortcutActions = () => useContext(ShortcutsContext);

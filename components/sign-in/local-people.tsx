@@ -43,12 +43,16 @@ export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
                 <span className="font-medium">{person.name}</span>
                 <Note>{`, ${ROLE_WORDS[person.role]}`}</Note>
               </span>
-              <Note size={13}>{person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}</Note>
+              <Note size={13}>
+                {person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}
+              </Note>
             </button>
           </li>
         ))}
       </ul>
-      <p className="mt-6 text-12 text-ink-faint">This identity provider is local: it runs inside Countersign, on this machine only.</p>
+      <p className="mt-6 text-12 text-ink-faint">
+        This identity provider is local: it runs inside Countersign, on this machine only.
+      </p>
     </>
   );
 }

@@ -11,5 +11,7 @@ interface AcceptedCriteriaProps {
 export function AcceptedCriteria({ accepted = [], gates }: AcceptedCriteriaProps) {
   if (accepted.length === 0) return null;
   const titles = accepted.map((id) => gates.find((gate) => gate.id === id)?.title ?? id);
-  return <p className="text-13 text-verdict-waived">{`Accepts rules that changed after the result was known: ${titles.join("; ")}`}</p>;
+  return (
+    <p className="text-13 text-verdict-waived">{`Accepts rules that changed after the result was known: ${titles.join("; ")}`}</p>
+  );
 }

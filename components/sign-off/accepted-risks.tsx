@@ -15,7 +15,8 @@ export function AcceptedRisks({ risks }: { readonly risks: SignOffPage["accepted
           <p className="mt-1 flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
             <StateMark presentation={RISK_PRESENTATION[risk.state]} />
             <span>
-              by {risk.acceptedByName}, until <TimeStamp at={risk.expiresAt} precision="day" />; {risk.ownerName} owns it
+              by {risk.acceptedByName}, until <TimeStamp at={risk.expiresAt} precision="day" />;{" "}
+              {risk.ownerName} owns it
             </span>
           </p>
         </li>

@@ -6,7 +6,9 @@ export function ChangesSinceSigned({ differences }: { readonly differences: read
     <ul className="grid">
       {differences.map((difference) => (
         <li key={difference.pointer} className="grid gap-1 border-b border-rule py-2 last:border-b-0">
-          <span className="font-mono text-12 break-all text-ink-muted">{difference.pointer.slice(1).replaceAll("/", " › ")}</span>
+          <span className="font-mono text-12 break-all text-ink-muted">
+            {difference.pointer.slice(1).replaceAll("/", " › ")}
+          </span>
           <span className="grid gap-x-4 sm:grid-cols-2">
             <del className="break-words text-ink-muted">{shown(difference.before)}</del>
             <ins className="break-words no-underline">{shown(difference.after)}</ins>

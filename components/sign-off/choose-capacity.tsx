@@ -26,7 +26,9 @@ interface ChooseCapacityProps {
  */
 export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityProps) {
   const eligible = capacities.filter(({ ineligible }) => ineligible === undefined);
-  const closed = capacities.filter(({ onBehalfOf, ineligible }) => onBehalfOf !== undefined && ineligible !== undefined);
+  const closed = capacities.filter(
+    ({ onBehalfOf, ineligible }) => onBehalfOf !== undefined && ineligible !== undefined,
+  );
   return (
     <>
       {eligible.length > 1 && (
@@ -51,9 +53,12 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
         </Note>
       )}
       {chosen?.onBehalfOf && (
-        <Callout kind="note" title={`You sign on behalf of ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}>
-          You are their delegate until <TimeStamp at={chosen.onBehalfOf.until} hasZone isInert />. Both names are recorded, and{" "}
-          {chosen.onBehalfOf.name} is notified. Together you fill one slot.
+        <Callout
+          kind="note"
+          title={`You sign on behalf of ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}
+        >
+          You are their delegate until <TimeStamp at={chosen.onBehalfOf.until} hasZone isInert />. Both names
+          are recorded, and {chosen.onBehalfOf.name} is notified. Together you fill one slot.
         </Callout>
       )}
       {closed.map((option) => (

@@ -4,11 +4,21 @@ import { Note } from "../ui/note";
 import { Stack } from "../ui/stack";
 import { prepareAttributes } from "./prepare-attributes";
 
-const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "changed", added: "added", removed: "removed", same: "same" };
+const WORDS: Readonly<Record<ComponentChange["change"], string>> = {
+  changed: "changed",
+  added: "added",
+  removed: "removed",
+  same: "same",
+};
 
 /** Lists the components that differ from the live release. The others are a count. */
-export function ComponentChanges({ components }: { readonly components: readonly ComponentChange[] | undefined }) {
-  if (!components) return <Note as="p">This is the first release of this model in this stage. Every component is new.</Note>;
+export function ComponentChanges({
+  components,
+}: {
+  readonly components: readonly ComponentChange[] | undefined;
+}) {
+  if (!components)
+    return <Note as="p">This is the first release of this model in this stage. Every component is new.</Note>;
   const different = components.filter((change) => change.change !== "same");
   return (
     <Stack gap={2}>

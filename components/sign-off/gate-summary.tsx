@@ -24,7 +24,12 @@ interface GateSummaryProps {
 export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const { gates, stops } = page.evaluation;
   const told = gates.filter((gate) => gate.status !== "passed" && gate.status !== "not-applicable");
-  const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
+  const place = {
+    release: page.release.key,
+    model: page.release.modelKey,
+    policy: page.release.policy.name,
+    stage,
+  };
   return (
     <Stack gap={3}>
       <RelaxedEnforcement gates={gates} policy={page.release.policy} />
@@ -75,7 +80,8 @@ function Told({ page, gate, place }: ToldProps) {
     hasUnknownContributors: page.hasUnknownContributors,
   });
   // Signing is the purpose of this page, so its own button is the link.
-  const link = explanation.move === "sign" ? undefined : moveLink(explanation.move, { ...place, gateId: gate.id });
+  const link =
+    explanation.move === "sign" ? undefined : moveLink(explanation.move, { ...place, gateId: gate.id });
   return (
     <WhyAndWhatNext
       explanation={explanation}

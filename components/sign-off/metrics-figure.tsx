@@ -81,7 +81,10 @@ function Dots({ row }: { readonly row: MetricRow }) {
         />
       )}
       {row.at !== undefined && (
-        <span className="absolute top-1/2 size-2.5 -translate-1/2 rounded-[50%] bg-accent" style={{ left: percent(row.at) }} />
+        <span
+          className="absolute top-1/2 size-2.5 -translate-1/2 rounded-[50%] bg-accent"
+          style={{ left: percent(row.at) }}
+        />
       )}
     </span>
   );

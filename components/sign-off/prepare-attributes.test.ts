@@ -2,10 +2,18 @@ import { expect, test } from "vitest";
 import { prepareAttributes } from "./prepare-attributes";
 
 test.each([
-  { when: "a value", given: { name: "rows", before: 200, after: 283 }, said: [{ name: "rows", change: "200 → 283" }] },
+  {
+    when: "a value",
+    given: { name: "rows", before: 200, after: 283 },
+    said: [{ name: "rows", change: "200 → 283" }],
+  },
   {
     when: "a member of an object",
-    given: { name: "hyperParameters", before: { C: 1, kind: "logistic" }, after: { C: 0.3, kind: "logistic" } },
+    given: {
+      name: "hyperParameters",
+      before: { C: 1, kind: "logistic" },
+      after: { C: 0.3, kind: "logistic" },
+    },
     said: [{ name: "hyperParameters.C", change: "1 → 0.3" }],
   },
   {
@@ -15,7 +23,11 @@ test.each([
   },
   {
     when: "a list of named things",
-    given: { name: "inputs", before: [{ name: "a", type: "double" }], after: [{ name: "b", type: "double" }] },
+    given: {
+      name: "inputs",
+      before: [{ name: "a", type: "double" }],
+      after: [{ name: "b", type: "double" }],
+    },
     said: [{ name: "inputs", change: "b added, a removed" }],
   },
   {
@@ -23,7 +35,11 @@ test.each([
     given: { name: "features", before: ["a", "b"], after: ["b", "a"] },
     said: [{ name: "features", change: "another order" }],
   },
-  { when: "something new", given: { name: "note", before: undefined, after: "x" }, said: [{ name: "note", change: "none → x" }] },
+  {
+    when: "something new",
+    given: { name: "note", before: undefined, after: "x" },
+    said: [{ name: "note", change: "none → x" }],
+  },
   { when: "only an id", given: { name: "modelDigest", before: "sha256:a", after: "sha256:b" }, said: [] },
 ])("the change of $when is described", ({ given, said }) => {
   expect(prepareAttributes([given])).toEqual(said);

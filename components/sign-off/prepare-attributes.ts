@@ -24,7 +24,9 @@ export function prepareAttributes(
   attributes: readonly Changed[],
   { withIdentifiers = false }: { readonly withIdentifiers?: boolean } = {},
 ): readonly AttributeDifference[] {
-  return attributes.flatMap((attribute) => (!withIdentifiers && IDENTIFIES.test(attribute.name) ? [] : differences(attribute)));
+  return attributes.flatMap((attribute) =>
+    !withIdentifiers && IDENTIFIES.test(attribute.name) ? [] : differences(attribute),
+  );
 }
 
 function differences({ name, before, after }: Changed): AttributeDifference[] {
@@ -44,12 +46,17 @@ function listChange(before: readonly unknown[], after: readonly unknown[]): stri
   const [earlier, later] = [before.map(labelOf), after.map(labelOf)];
   const added = later.filter((item) => !earlier.includes(item));
   const removed = earlier.filter((item) => !later.includes(item));
-  const parts = [added.length > 0 ? `${named(added)} added` : "", removed.length > 0 ? `${named(removed)} removed` : ""].filter(Boolean);
+  const parts = [
+    added.length > 0 ? `${named(added)} added` : "",
+    removed.length > 0 ? `${named(removed)} removed` : "",
+  ].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : "another order";
 }
 
 function named(items: readonly string[]): string {
-  return items.length <= NAMED_MAX ? items.join(", ") : `${items.slice(0, NAMED_MAX).join(", ")} and ${items.length - NAMED_MAX} more`;
+  return items.length <= NAMED_MAX
+    ? items.join(", ")
+    : `${items.slice(0, NAMED_MAX).join(", ")} and ${items.length - NAMED_MAX} more`;
 }
 
 function labelOf(item: unknown): string {

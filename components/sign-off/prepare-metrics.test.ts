@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { prepareMetrics } from "./prepare-metrics";
 
-const metric = { metric: "recall", slice: undefined, sampleSize: 286, value: 0.95, before: 0.9, interval: undefined } as const;
+const metric = {
+  metric: "recall",
+  slice: undefined,
+  sampleSize: 286,
+  value: 0.95,
+  before: 0.9,
+  interval: undefined,
+} as const;
 
 test("the axis of a share ends at one and starts at the lowest tenth; the change has a sign", () => {
   const [group] = prepareMetrics([metric, { ...metric, slice: "radius_q1", value: 0.5, before: 1 }]);
@@ -27,5 +34,8 @@ test("the axis of other units covers the measured values; counts are left out", 
 });
 
 test("small shares are drawn from zero, to the tenth above the largest", () => {
-  expect(prepareMetrics([{ ...metric, metric: "brier", value: 0.021, before: 0.043 }])[0]).toMatchObject({ low: "0.000", high: "0.100" });
+  expect(prepareMetrics([{ ...metric, metric: "brier", value: 0.021, before: 0.043 }])[0]).toMatchObject({
+    low: "0.000",
+    high: "0.100",
+  });
 });

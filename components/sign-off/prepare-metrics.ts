@@ -30,7 +30,9 @@ const NOT_A_MEASURE = new Set(["positives"]);
  * cover the measured values.
  */
 export function prepareMetrics(metrics: readonly MetricComparison[]): readonly MetricGroup[] {
-  const names = [...new Set(metrics.map((metric) => metric.metric))].filter((name) => !NOT_A_MEASURE.has(name));
+  const names = [...new Set(metrics.map((metric) => metric.metric))].filter(
+    (name) => !NOT_A_MEASURE.has(name),
+  );
   return names.map((name) =>
     groupOf(
       name,
@@ -48,7 +50,8 @@ function groupOf(name: string, metrics: readonly MetricComparison[]): MetricGrou
   const largest = Math.max(...seen);
   const margin = (largest - smallest || 1) * 0.1;
   const [low, high] = isShare ? shareAxis(smallest, largest) : [smallest - margin, largest + margin];
-  const share = (value: number | null | undefined) => (typeof value === "number" ? (value - low) / (high - low || 1) : undefined);
+  const share = (value: number | null | undefined) =>
+    typeof value === "number" ? (value - low) / (high - low || 1) : undefined;
   return {
     metric: name,
     low: format(low),
@@ -58,11 +61,16 @@ function groupOf(name: string, metrics: readonly MetricComparison[]): MetricGrou
       label: metric.slice ?? "overall",
       value: metric.value === null ? "not a number" : format(metric.value),
       before: typeof metric.before === "number" ? format(metric.before) : undefined,
-      change: typeof metric.before === "number" && metric.value !== null ? signed(metric.value - metric.before) : undefined,
+      change:
+        typeof metric.before === "number" && metric.value !== null
+          ? signed(metric.value - metric.before)
+          : undefined,
       sampleSize: metric.sampleSize,
       at: share(metric.value),
       beforeAt: share(metric.before),
-      interval: metric.interval ? { from: share(metric.interval.low) ?? 0, to: share(metric.interval.high) ?? 1 } : undefined,
+      interval: metric.interval
+        ? { from: share(metric.interval.low) ?? 0, to: share(metric.interval.high) ?? 1 }
+        : undefined,
     })),
   };
 }

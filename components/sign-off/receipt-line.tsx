@@ -10,9 +10,9 @@ export function ReceiptLine({ receipt: { shown, opened } }: { readonly receipt: 
   const { evidence, differences, gates } = shown;
   return (
     <Note as="p" size={13}>
-      The page contained {countOf(evidence.length, "piece")} of evidence, {countOf(differences.length, "difference")} and{" "}
-      {countOf(gates.length, "gate")} not passed. {opened.length} of {evidence.length} pieces were opened, according to the signer's
-      browser.
+      The page contained {countOf(evidence.length, "piece")} of evidence,{" "}
+      {countOf(differences.length, "difference")} and {countOf(gates.length, "gate")} not passed.{" "}
+      {opened.length} of {evidence.length} pieces were opened, according to the signer's browser.
     </Note>
   );
 }

@@ -16,7 +16,11 @@ interface SealProps {
 export function Seal({ ownSignOff, statementVersion, gates }: SealProps) {
   const { ledger } = ownSignOff;
   return (
-    <section aria-labelledby="seal" role="status" className="grid gap-3 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
+    <section
+      aria-labelledby="seal"
+      role="status"
+      className="grid gap-3 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2"
+    >
       <h2 id="seal" className="flex items-center gap-2 text-16 font-semibold text-seal">
         <Stamp aria-hidden className="size-5" />
         {ownSignOff.meaning === "approve" ? "Signed" : "Returned"}

@@ -16,7 +16,11 @@ import { presentPlace } from "./separation-presentation";
  * Draws people by duties and by slots: marks for their contributions with their source, and their relation to
  * each slot.
  */
-export function SeparationTable({ separation: { duties, slots, people } }: { readonly separation: Separation }) {
+export function SeparationTable({
+  separation: { duties, slots, people },
+}: {
+  readonly separation: Separation;
+}) {
   return (
     <Table
       caption="People, their contributions and the slots they can sign"
@@ -24,7 +28,12 @@ export function SeparationTable({ separation: { duties, slots, people } }: { rea
       rowKey={({ personId }) => personId}
       empty={null}
       columns={[
-        { id: "person", heading: "Person", isRowHeading: true, cell: (person) => <SeparatedName person={person} /> },
+        {
+          id: "person",
+          heading: "Person",
+          isRowHeading: true,
+          cell: (person) => <SeparatedName person={person} />,
+        },
         ...duties.map(({ duty, closesSlots }) => ({
           id: duty,
           heading: DUTY_WORDS[duty],
@@ -35,7 +44,9 @@ export function SeparationTable({ separation: { duties, slots, people } }: { rea
           heading: `Signs as ${ROLE_WORDS[role]}${count > 1 ? ` (${count})` : ""}`,
           cell: ({ places }: SeparatedPerson) => {
             const place = places[index];
-            return place === undefined ? null : <StateMark presentation={presentPlace(place)} isIconOnly={isUsual(place)} />;
+            return place === undefined ? null : (
+              <StateMark presentation={presentPlace(place)} isIconOnly={isUsual(place)} />
+            );
           },
         })),
         {
@@ -53,7 +64,8 @@ export function SeparationTable({ separation: { duties, slots, people } }: { rea
 }
 
 /** Most people do not have the role of a slot. A dash is easier to read than the same word in most cells. */
-const isUsual = (place: SeparatedPerson["places"][number]): boolean => presentPlace(place).tone === "not-applicable";
+const isUsual = (place: SeparatedPerson["places"][number]): boolean =>
+  presentPlace(place).tone === "not-applicable";
 
 interface DidProps {
   readonly person: SeparatedPerson;
@@ -67,8 +79,16 @@ function Did({ person, duty, closesSlots }: DidProps) {
   if (done === undefined) return <span className="sr-only">no</span>;
   return (
     <Tooltip id={sourcesId} text={done.sources.join("; ")} opensOnPress>
-      <button type="button" aria-describedby={sourcesId} className="-mx-1 inline-flex size-6 items-center justify-center rounded-control">
-        <Circle aria-hidden className={closesSlots ? "size-3 fill-ink text-ink" : "size-3 text-ink-muted"} strokeWidth={2.5} />
+      <button
+        type="button"
+        aria-describedby={sourcesId}
+        className="-mx-1 inline-flex size-6 items-center justify-center rounded-control"
+      >
+        <Circle
+          aria-hidden
+          className={closesSlots ? "size-3 fill-ink text-ink" : "size-3 text-ink-muted"}
+          strokeWidth={2.5}
+        />
         <span className="sr-only">{closesSlots ? "yes, excludes from slots" : "yes"}</span>
       </button>
     </Tooltip>

@@ -22,7 +22,13 @@ import { Paragraphs } from "./paragraphs";
 import { SigningBlock } from "./signing-block";
 
 /** Shows the document to sign: what changes, the risk, blockers, changes, and then the statement. */
-export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
+export function SignOffDocument({
+  release: reference,
+  stage,
+}: {
+  readonly release: string;
+  readonly stage: string;
+}) {
   const query = useQuery({
     ...useTRPC().signOff.page.queryOptions({ release: reference, stage }),
     refetchInterval: useRefresh(),
@@ -106,17 +112,26 @@ function Document({ page: data, stage }: { readonly page: SignOffPage; readonly 
             <ChangesSinceSigned differences={data.moved} />
           </Part>
         )}
-        <Part title="Changes" note={data.comparedWith ? `against ${data.comparedWith}, live` : "no live release to compare with"}>
+        <Part
+          title="Changes"
+          note={data.comparedWith ? `against ${data.comparedWith}, live` : "no live release to compare with"}
+        >
           <ComponentChanges components={data.components} />
         </Part>
         {data.metrics.length > 0 && (
-          <Part title="Measurements" note={data.comparedWith ? `filled: this release; hollow: ${data.comparedWith}` : undefined}>
+          <Part
+            title="Measurements"
+            note={data.comparedWith ? `filled: this release; hollow: ${data.comparedWith}` : undefined}
+          >
             <MetricsFigure metrics={data.metrics} />
           </Part>
         )}
         {data.evidence.length > 0 && (
           <Part title="The evidence" note="the items that you open are recorded with your signature">
-            <EvidenceToOpen page={data} onOpened={(digest) => setOpened((before) => new Set([...before, digest]))} />
+            <EvidenceToOpen
+              page={data}
+              onOpened={(digest) => setOpened((before) => new Set([...before, digest]))}
+            />
           </Part>
         )}
         <SigningBlock page={data} stage={stage} opened={opened} />
@@ -125,7 +140,15 @@ function Document({ page: data, stage }: { readonly page: SignOffPage; readonly 
   );
 }
 
-function Part({ title, note, children }: { readonly title: string; readonly note?: string | undefined; readonly children: ReactNode }) {
+function Part({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string;
+  readonly note?: string | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="grid gap-3">
       <h2 className="flex flex-wrap items-baseline gap-x-3 border-b border-rule pb-1 text-16 font-semibold">

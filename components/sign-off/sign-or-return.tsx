@@ -19,7 +19,15 @@ interface SignOrReturnProps {
 const CHOOSE = verbatim("Choose the role you sign in.");
 
 /** Draws the two actions on a statement. Each keeps its place and says why it is closed. */
-export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, passkey, onSign, onReturn }: SignOrReturnProps) {
+export function SignOrReturn({
+  stage,
+  blocked,
+  isRoleChosen,
+  isBusy,
+  passkey,
+  onSign,
+  onReturn,
+}: SignOrReturnProps) {
   const whyNotSign = blocked.sign ?? (isRoleChosen ? undefined : CHOOSE);
   const isRequired = passkey?.isRequired === true;
   const hasPasskey = (passkey?.count ?? 0) > 0;
@@ -37,7 +45,11 @@ export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, passkey, on
             Sign for {stage}
           </Button>
           {!isRequired && hasPasskey && (
-            <Button isBusy={isBusy} icon={<KeyRound aria-hidden className="size-4" />} onClick={() => onSign(true)}>
+            <Button
+              isBusy={isBusy}
+              icon={<KeyRound aria-hidden className="size-4" />}
+              onClick={() => onSign(true)}
+            >
               Sign with your passkey
             </Button>
           )}
@@ -49,7 +61,9 @@ export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, passkey, on
       )}
       {whyNotReturn === undefined && <Button onClick={onReturn}>Return with reason…</Button>}
       {whyNotReturn !== undefined && whyNotReturn !== whyNotSign && (
-        <ButtonWithReason reason={<ReasonText reason={whyNotReturn} isInert />}>Return with reason…</ButtonWithReason>
+        <ButtonWithReason reason={<ReasonText reason={whyNotReturn} isInert />}>
+          Return with reason…
+        </ButtonWithReason>
       )}
     </div>
   );

@@ -41,7 +41,9 @@ interface SigningBlockOnPage extends SigningBlockProps {
  */
 export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   const eligible = page.capacities.filter((option) => option.ineligible === undefined);
-  const [chosenKey, setChosenKey] = useState(eligible.length === 1 && eligible[0] ? capacityKey(eligible[0]) : undefined);
+  const [chosenKey, setChosenKey] = useState(
+    eligible.length === 1 && eligible[0] ? capacityKey(eligible[0]) : undefined,
+  );
   const capacity = eligible.find((option) => capacityKey(option) === chosenKey);
   const [isReturning, setReturning] = useState(false);
   // The page refreshes itself. The person signs the evaluation that they confirmed, never one that arrived
@@ -56,15 +58,27 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
     { capacity, read, accepted: acceptance.said, acknowledge: goingBack.acknowledge },
   );
   const notConfirmed = goingBack.whyNot === undefined ? undefined : verbatim(goingBack.whyNot);
-  if (page.ownSignOff) return <Seal ownSignOff={page.ownSignOff} statementVersion={page.statementVersion} gates={page.evaluation.gates} />;
+  if (page.ownSignOff)
+    return (
+      <Seal
+        ownSignOff={page.ownSignOff}
+        statementVersion={page.statementVersion}
+        gates={page.evaluation.gates}
+      />
+    );
   return (
-    <section aria-labelledby="statement" className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
+    <section
+      aria-labelledby="statement"
+      className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2"
+    >
       <h2 id="statement" className="text-16 font-semibold">
         Your signature
       </h2>
       <Statement page={page} stage={stage} capacity={capacity} />
       <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} />
-      {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptChangedThresholds {...acceptance.fields} />}
+      {!hasMoved && !isReturning && blocked.sign === undefined && (
+        <AcceptChangedThresholds {...acceptance.fields} />
+      )}
       {!isReturning && <ConfirmGoingBack release={page.release.key} stage={stage} {...goingBack.fields} />}
       {sign.error && <NotSigned error={sign.error} person={page.person} />}
       {hasMoved && (
@@ -109,10 +123,16 @@ interface Confirmed {
 }
 
 /** Returns the draft of a return, and sends a signature or a return about what the person confirmed. */
-function useSend({ page, stage, opened }: SigningBlockOnPage, { capacity, read, accepted, acknowledge }: Confirmed) {
+function useSend(
+  { page, stage, opened }: SigningBlockOnPage,
+  { capacity, read, accepted, acknowledge }: Confirmed,
+) {
   const returning = useDraft(`return ${page.release.key} ${stage}`);
   const sign = useSigning(returning.discard);
-  const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
+  const send = (
+    meaning: "approve" | "reject",
+    { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean },
+  ) => {
     if (capacity === undefined) return;
     const said = {
       release: page.release.key,
@@ -125,7 +145,10 @@ function useSend({ page, stage, opened }: SigningBlockOnPage, { capacity, read, 
       ...accepted,
       ...(meaning === "approve" && { acknowledge }),
     };
-    sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
+    sign.mutate({
+      sign: { ...said, viewed: { opened: [...opened] } },
+      withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined,
+    });
   };
   return { returning, sign, send };
 }
@@ -135,14 +158,22 @@ function NotSigned({ error, person }: { readonly error: Error; readonly person: 
   const noAnswer = noAnswerOf(error);
   if (!noAnswer) return <RefusalNote error={error} context={{ person }} />;
   return (
-    <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="The passkey did not sign" isAnnounced>
+    <Callout
+      kind={noAnswer.kind === "cancelled" ? "note" : "caution"}
+      title="The passkey did not sign"
+      isAnnounced
+    >
       {noAnswer.words}
     </Callout>
   );
 }
 
 /** Draws the exact words and their subject: name, release and decision digest. */
-function Statement({ page, stage, capacity }: SigningBlockProps & { readonly capacity: SignOffPage["capacities"][number] | undefined }) {
+function Statement({
+  page,
+  stage,
+  capacity,
+}: SigningBlockProps & { readonly capacity: SignOffPage["capacities"][number] | undefined }) {
   return (
     <>
       <blockquote className="font-serif text-16 leading-relaxed">{page.statement}</blockquote>
@@ -161,8 +192,10 @@ function Statement({ page, stage, capacity }: SigningBlockProps & { readonly cap
         </dd>
         <Note as="dt">Statement</Note>
         <dd className="flex flex-wrap gap-x-2">
-          {page.statementVersion ? `${page.statementVersion.name}, version ${page.statementVersion.version}` : "no version"}, in{" "}
-          {page.release.policy.name} v{page.release.policy.version}
+          {page.statementVersion
+            ? `${page.statementVersion.name}, version ${page.statementVersion.version}`
+            : "no version"}
+          , in {page.release.policy.name} v{page.release.policy.version}
           <DigestText digest={digestOf(page.statement ?? "")} of="statement digest" />
         </dd>
       </dl>

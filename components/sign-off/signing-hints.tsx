@@ -14,8 +14,8 @@ export function SigningHints({ page, canSign }: SigningHintsProps) {
     <>
       {page.passkey?.isRequired && page.passkey.count === 0 && (
         <Callout kind="note" title="Passkey required">
-          Setup takes half a minute with a phone, laptop or security key. <TextLink href="/settings/passkeys">Set up a passkey</TextLink>,
-          then return to this page.
+          Setup takes half a minute with a phone, laptop or security key.{" "}
+          <TextLink href="/settings/passkeys">Set up a passkey</TextLink>, then return to this page.
         </Callout>
       )}
       {page.notFresh !== undefined && canSign && (

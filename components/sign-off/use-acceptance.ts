@@ -16,7 +16,9 @@ export function useAcceptance(evaluation: { readonly gates: readonly GateResult[
     whyNot:
       ticked.length === gates.length
         ? undefined
-        : verbatim("Select each gate whose threshold changed after its result was known, or return the release."),
+        : verbatim(
+            "Select each gate whose threshold changed after its result was known, or return the release.",
+          ),
     said: gates.length === 0 ? {} : { accepted: ticked },
   };
 }

@@ -25,10 +25,29 @@ export function useSigning(onSigned: () => void) {
   return useMutation({
     mutationFn: async ({ sign: said, withPasskeyOn }: Asked) => {
       if (withPasskeyOn === undefined) return sign.mutateAsync(said);
-      const { release, stage, role, meaning, accepted, onBehalfOf, expectedDecisionDigest: decisionDigest } = said;
+      const {
+        release,
+        stage,
+        role,
+        meaning,
+        accepted,
+        onBehalfOf,
+        expectedDecisionDigest: decisionDigest,
+      } = said;
       const statementDigest = digestOf(withPasskeyOn);
-      const committed = { release, stage, role, meaning, decisionDigest, statementDigest, ...(accepted && { accepted }) };
-      const { nonce, options } = await begin.mutateAsync({ ...committed, ...(onBehalfOf !== undefined && { onBehalfOf }) });
+      const committed = {
+        release,
+        stage,
+        role,
+        meaning,
+        decisionDigest,
+        statementDigest,
+        ...(accepted && { accepted }),
+      };
+      const { nonce, options } = await begin.mutateAsync({
+        ...committed,
+        ...(onBehalfOf !== undefined && { onBehalfOf }),
+      });
       return sign.mutateAsync({ ...said, passkey: { nonce, ...(await askToSign(options)) } });
     },
     onSuccess: onSigned,

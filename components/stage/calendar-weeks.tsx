@@ -31,13 +31,16 @@ export function CalendarWeeks({ calendar, now }: { readonly calendar: Calendar; 
         <span>blank: closed · time zone {calendar.timeZone}</span>
       </figcaption>
       <details>
-        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">Description in words</summary>
+        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">
+          Description in words
+        </summary>
         <ul className="list-disc pl-4 text-13">
           {prepared.weeks.flatMap(({ pieces }) =>
             pieces.map((piece) => (
               <li key={`${piece.kind} ${piece.start.toISOString()}`}>
                 {piece.kind === "open" ? "Open" : "Frozen"}{" "}
-                {spanInWords({ start: piece.start.getTime(), end: piece.end.getTime() }, calendar.timeZone)}: {piece.titles.join(", ")}
+                {spanInWords({ start: piece.start.getTime(), end: piece.end.getTime() }, calendar.timeZone)}:{" "}
+                {piece.titles.join(", ")}
               </li>
             )),
           )}
@@ -63,20 +66,48 @@ function Week({ week }: { readonly week: CalendarWeek }) {
               className={piece.kind === "open" ? "fill-(--tone-line) opacity-70" : "fill-(--tone-ground)"}
             />
             {piece.kind === "frozen" && (
-              <rect x={percent(piece.from)} width={percent(piece.to - piece.from)} y="8" height="4" className="fill-(--tone-line)" />
+              <rect
+                x={percent(piece.from)}
+                width={percent(piece.to - piece.from)}
+                y="8"
+                height="4"
+                className="fill-(--tone-line)"
+              />
             )}
           </g>
         ))}
         {DAYS.slice(1).map((day, place) => (
-          <line key={day} x1={percent((place + 1) / 7)} x2={percent((place + 1) / 7)} y2="20" className="stroke-rule" />
+          <line
+            key={day}
+            x1={percent((place + 1) / 7)}
+            x2={percent((place + 1) / 7)}
+            y2="20"
+            className="stroke-rule"
+          />
         ))}
-        {week.now !== undefined && <line x1={percent(week.now)} x2={percent(week.now)} y2="20" strokeWidth="2" className="stroke-ink" />}
+        {week.now !== undefined && (
+          <line
+            x1={percent(week.now)}
+            x2={percent(week.now)}
+            y2="20"
+            strokeWidth="2"
+            className="stroke-ink"
+          />
+        )}
       </svg>
     </>
   );
 }
 
-function Legend({ tone, words, isHatched = false }: { readonly tone: string; readonly words: string; readonly isHatched?: boolean }) {
+function Legend({
+  tone,
+  words,
+  isHatched = false,
+}: {
+  readonly tone: string;
+  readonly words: string;
+  readonly isHatched?: boolean;
+}) {
   return (
     <span data-tone={tone} className="inline-flex items-center gap-1.5">
       <span

@@ -3,7 +3,13 @@ import { nextOccurrences, recurrenceInWords, spanInWords } from "./calendar-word
 
 const ZONE = "Europe/Berlin";
 const now = new Date("2026-11-21T12:00:00.000Z");
-const freeze = { kind: "deny", title: "Freeze", startsAtLocal: "2026-12-20T00:00", durationMinutes: 16 * 1440, rrule: undefined } as const;
+const freeze = {
+  kind: "deny",
+  title: "Freeze",
+  startsAtLocal: "2026-12-20T00:00",
+  durationMinutes: 16 * 1440,
+  rrule: undefined,
+} as const;
 
 test("a freeze of whole days is named by its first and last day in its zone", () => {
   const [next] = nextOccurrences(freeze, ZONE, now) as readonly { start: number; end: number }[];
@@ -27,7 +33,9 @@ test("hours are named by clock times; the preview lists the next few", () => {
 });
 
 test("an invalid entry states the reason instead of an empty list", () => {
-  expect(nextOccurrences({ ...freeze, startsAtLocal: "2026-02-31T00:00" }, ZONE, now)).toEqual({ fault: expect.any(String) });
+  expect(nextOccurrences({ ...freeze, startsAtLocal: "2026-02-31T00:00" }, ZONE, now)).toEqual({
+    fault: expect.any(String),
+  });
   expect(nextOccurrences({ ...freeze, rrule: "FREQ=HOURLY" }, ZONE, now)).toEqual({
     fault: expect.stringContaining("daily or less often"),
   });

@@ -7,7 +7,11 @@ const HORIZON_DAYS = 400;
 const PREVIEWED = 3;
 
 /** Returns the next occurrences of an entry, or the reason why it cannot be read, as the server would. */
-export function nextOccurrences(entry: CalendarEntry, timeZone: string, now: Date): readonly Occurrence[] | { readonly fault: string } {
+export function nextOccurrences(
+  entry: CalendarEntry,
+  timeZone: string,
+  now: Date,
+): readonly Occurrence[] | { readonly fault: string } {
   try {
     const span = { start: now.getTime(), end: now.getTime() + HORIZON_DAYS * DAY_MS };
     return occurrencesIn(entry, timeZone, span).slice(0, PREVIEWED);

@@ -5,7 +5,15 @@ import { prepareCalendarWeeks } from "./prepare-calendar-weeks";
 const calendar = (timeZone: string, rrule?: string): Calendar => ({
   name: "production",
   timeZone,
-  entries: [{ kind: "allow", title: "Noon hour", startsAtLocal: "2026-01-01T12:00", durationMinutes: 60, rrule: rrule ?? "FREQ=DAILY" }],
+  entries: [
+    {
+      kind: "allow",
+      title: "Noon hour",
+      startsAtLocal: "2026-01-01T12:00",
+      durationMinutes: 60,
+      rrule: rrule ?? "FREQ=DAILY",
+    },
+  ],
 });
 
 test.each(["UTC", "Asia/Kolkata", "America/Los_Angeles", "Australia/Lord_Howe"])(
@@ -36,5 +44,7 @@ test("weeks start on Monday in the zone, and the present is in the first", () =>
 
 test("a calendar that cannot be read says so and draws nothing", () => {
   expect(prepareCalendarWeeks(calendar("UTC", "FREQ=HOURLY"), new Date(), 2)).toHaveProperty("fault");
-  expect(prepareCalendarWeeks(calendar("Mars/Olympus"), new Date("2026-11-23T02:00:00Z"), 2)).toHaveProperty("fault");
+  expect(prepareCalendarWeeks(calendar("Mars/Olympus"), new Date("2026-11-23T02:00:00Z"), 2)).toHaveProperty(
+    "fault",
+  );
 });

@@ -38,7 +38,10 @@ export function prepareCalendarWeeks(calendar: Calendar, now: Date, count: numbe
     const first = Math.floor((today - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS;
     const weeks = Array.from({ length: count }, (_, place): CalendarWeek => {
       const monday = first + place * WEEK_MS;
-      const span = { start: instantOf(monday, calendar.timeZone), end: instantOf(monday + WEEK_MS, calendar.timeZone) };
+      const span = {
+        start: instantOf(monday, calendar.timeZone),
+        end: instantOf(monday + WEEK_MS, calendar.timeZone),
+      };
       const share = (instant: number) => Math.min(1, Math.max(0, (clock(instant) - monday) / WEEK_MS));
       return {
         monday: new Date(monday).toISOString().slice(0, 10),

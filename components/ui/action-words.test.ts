@@ -3,7 +3,10 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { actionInWords, KNOWN_ACTIONS } from "./action-words";
 
-const GOLDEN = path.resolve(import.meta.dirname, "../../server/application/testing/ledger-actions.golden.json");
+const GOLDEN = path.resolve(
+  import.meta.dirname,
+  "../../server/application/testing/ledger-actions.golden.json",
+);
 
 test("every recorded action has words and can be searched for", () => {
   const recorded = Object.keys(JSON.parse(readFileSync(GOLDEN, "utf8")));

@@ -124,7 +124,9 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The actions with words, sorted by them, as choices. */
-export const KNOWN_ACTIONS: readonly { readonly action: string; readonly words: string }[] = Object.entries(WORDS)
+export const KNOWN_ACTIONS: readonly { readonly action: string; readonly words: string }[] = Object.entries(
+  WORDS,
+)
   .map(([action, words]) => ({ action, words }))
   .sort((one, other) => (one.words < other.words ? -1 : 1));
 

@@ -12,9 +12,21 @@ interface ButtonLinkProps {
 }
 
 /** A link that looks like an action, such as the one to the sign-off page. */
-export function ButtonLink({ href, children, variant = "secondary", size = "regular", icon, isWide = false }: ButtonLinkProps) {
+export function ButtonLink({
+  href,
+  children,
+  variant = "secondary",
+  size = "regular",
+  icon,
+  isWide = false,
+}: ButtonLinkProps) {
   return (
-    <Link href={href} data-not-printed data-filled={variant === "primary" || undefined} className={buttonStyle({ variant, size, isWide })}>
+    <Link
+      href={href}
+      data-not-printed
+      data-filled={variant === "primary" || undefined}
+      className={buttonStyle({ variant, size, isWide })}
+    >
       {icon}
       {children}
     </Link>

@@ -25,6 +25,16 @@ const VARIANTS: Record<ButtonVariant, string> = {
 /** Readable and focusable: an action that is not possible now is explained, neither hidden nor greyed out. */
 const REFUSED = "border-dashed border-edge bg-sunken text-ink-muted";
 
-export function buttonStyle(look: { variant: ButtonVariant; size: ButtonSize; isRefused?: boolean; isWide?: boolean }): string {
-  return classNames(BASE, SIZES[look.size], look.isRefused ? REFUSED : VARIANTS[look.variant], look.isWide === true && "w-full");
+export function buttonStyle(look: {
+  variant: ButtonVariant;
+  size: ButtonSize;
+  isRefused?: boolean;
+  isWide?: boolean;
+}): string {
+  return classNames(
+    BASE,
+    SIZES[look.size],
+    look.isRefused ? REFUSED : VARIANTS[look.variant],
+    look.isWide === true && "w-full",
+  );
 }

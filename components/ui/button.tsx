@@ -19,7 +19,14 @@ interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "styl
  * A button for an action. It cannot be disabled: use a {@link ButtonWithReason}, which can have focus and says
  * why. The label names the action ("Sign for production"), in sentence case.
  */
-export function Button({ variant = "secondary", size = "regular", icon, isBusy = false, isWide = false, ...rest }: ButtonProps) {
+export function Button({
+  variant = "secondary",
+  size = "regular",
+  icon,
+  isBusy = false,
+  isWide = false,
+  ...rest
+}: ButtonProps) {
   const { children, onClick, type = "button", ...attributes } = rest;
   return (
     <button

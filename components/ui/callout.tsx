@@ -4,7 +4,10 @@ import { visibleText } from "./visible";
 
 type CalloutKind = "note" | "caution" | "refusal";
 
-const LOOKS: Record<CalloutKind, { readonly icon: LucideIcon; readonly tone: string; readonly word: string }> = {
+const LOOKS: Record<
+  CalloutKind,
+  { readonly icon: LucideIcon; readonly tone: string; readonly word: string }
+> = {
   note: { icon: Info, tone: "accent", word: "Note" },
   caution: { icon: TriangleAlert, tone: "waiting", word: "Caution" },
   refusal: { icon: CircleAlert, tone: "failed", word: "Refused" },

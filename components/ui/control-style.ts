@@ -7,6 +7,8 @@ export function describedBy(
   controlId: string,
   { hint, error }: { hint?: string | undefined; error?: string | undefined },
 ): string | undefined {
-  const ids = [hint !== undefined && `${controlId}-hint`, error !== undefined && `${controlId}-error`].filter(Boolean);
+  const ids = [hint !== undefined && `${controlId}-hint`, error !== undefined && `${controlId}-error`].filter(
+    Boolean,
+  );
   return ids.length > 0 ? ids.join(" ") : undefined;
 }

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { dayInstant, dayOf, endOfDay, fromLocalField, localDay, startOfDay, toLocalField } from "./date-field";
+import {
+  dayInstant,
+  dayOf,
+  endOfDay,
+  fromLocalField,
+  localDay,
+  startOfDay,
+  toLocalField,
+} from "./date-field";
 
 test("a day is written as in a date field, also across the end of a month", () => {
   expect(localDay(new Date(2026, 0, 30, 23, 59), 2)).toBe("2026-02-01");
@@ -9,7 +17,9 @@ test("a day starts and ends within itself in the reader's zone", () => {
   for (const instant of [startOfDay("2026-10-25"), endOfDay("2026-10-25")]) {
     expect(localDay(new Date(instant), 0)).toBe("2026-10-25");
   }
-  expect(new Date(endOfDay("2026-10-25")).getTime()).toBeGreaterThan(new Date(startOfDay("2026-10-25")).getTime());
+  expect(new Date(endOfDay("2026-10-25")).getTime()).toBeGreaterThan(
+    new Date(startOfDay("2026-10-25")).getTime(),
+  );
 });
 
 test.each([
@@ -19,7 +29,10 @@ test.each([
 ])("a day of $zone has the length of its clock, and is read back unchanged", ({ zone, start, end }) => {
   const span = { start: dayInstant("2026-11-01", zone, "start"), end: dayInstant("2026-11-01", zone, "end") };
   expect([span.start?.toISOString(), span.end?.toISOString()]).toEqual([start, end]);
-  expect([dayOf(span.start, zone, "start"), dayOf(span.end, zone, "end")]).toEqual(["2026-11-01", "2026-11-01"]);
+  expect([dayOf(span.start, zone, "start"), dayOf(span.end, zone, "end")]).toEqual([
+    "2026-11-01",
+    "2026-11-01",
+  ]);
 });
 
 test("a text that is no day gives null", () => {

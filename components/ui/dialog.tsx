@@ -47,7 +47,9 @@ export function Dialog({ isOpen, onClose, title, consequence, children, acts }: 
             </div>
           )}
           {children !== undefined && <div className="mt-4 grid gap-4">{children}</div>}
-          <div className="mt-6 flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse max-sm:items-stretch">{acts}</div>
+          <div className="mt-6 flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse max-sm:items-stretch">
+            {acts}
+          </div>
         </>
       )}
     </dialog>

@@ -3,7 +3,8 @@
 import { type ComponentProps, type ReactElement, useId } from "react";
 import { Tooltip } from "./tooltip";
 
-interface IconButtonProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled" | "children" | "aria-label"> {
+interface IconButtonProps
+  extends Omit<ComponentProps<"button">, "className" | "style" | "disabled" | "children" | "aria-label"> {
   /** The action in words: the accessible name and the tooltip. */
   readonly label: string;
   readonly icon: ReactElement;

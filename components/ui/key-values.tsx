@@ -26,7 +26,10 @@ export function KeyValues({ items, layout = "rows" }: KeyValuesProps) {
   return (
     <dl className="divide-y divide-rule">
       {items.map(({ term, value }) => (
-        <div key={term} className="grid grid-cols-[minmax(6rem,9rem)_1fr] items-center gap-x-4 py-1 max-sm:grid-cols-1">
+        <div
+          key={term}
+          className="grid grid-cols-[minmax(6rem,9rem)_1fr] items-center gap-x-4 py-1 max-sm:grid-cols-1"
+        >
           <Note as="dt" size={13}>
             {term}
           </Note>

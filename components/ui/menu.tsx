@@ -26,7 +26,14 @@ export function Menu({ word, label, icon, variant = "secondary", children, butto
   const close = () => document.getElementById(id)?.hidePopover();
   return (
     <>
-      <Button id={buttonId} size="small" variant={variant} {...(icon ? { icon } : {})} popoverTarget={id} aria-label={label}>
+      <Button
+        id={buttonId}
+        size="small"
+        variant={variant}
+        {...(icon ? { icon } : {})}
+        popoverTarget={id}
+        aria-label={label}
+      >
         {word}
       </Button>
       <div

@@ -19,7 +19,10 @@ export function NoteRegion({ notes }: { readonly notes: readonly Note[] }) {
   useEffect(() => {
     for (const note of notes.slice(shown.current)) {
       const { undo } = note;
-      toast(note.title, { description: note.detail, ...(undo && { action: { label: "Undo", onClick: undo }, duration: UNDO_MS }) });
+      toast(note.title, {
+        description: note.detail,
+        ...(undo && { action: { label: "Undo", onClick: undo }, duration: UNDO_MS }),
+      });
     }
     shown.current = notes.length;
   }, [notes]);

@@ -12,5 +12,7 @@ interface NoteProps {
 
 /** Text of less weight: a hint, a second fact, a state without a value. */
 export function Note({ as: Element = "span", size, children }: NoteProps) {
-  return <Element className={size === undefined ? "text-ink-muted" : SIZES[size]}>{visibleText(children)}</Element>;
+  return (
+    <Element className={size === undefined ? "text-ink-muted" : SIZES[size]}>{visibleText(children)}</Element>
+  );
 }

@@ -3,7 +3,11 @@ import { useId } from "react";
 interface RadioGroupProps<Value extends string> {
   readonly label: string;
   readonly name: string;
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly description?: string }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: string;
+    readonly description?: string;
+  }[];
   /** Controlled if `onSelect` is given; otherwise the initial choice. */
   readonly value?: Value | undefined;
   readonly onSelect?: (value: Value) => void;
@@ -23,12 +27,18 @@ export function RadioGroup<Value extends string>({
 }: RadioGroupProps<Value>) {
   const id = useId();
   const chosen = (option: Value) =>
-    onSelect ? { checked: option === value, onChange: () => onSelect(option) } : { defaultChecked: option === value };
+    onSelect
+      ? { checked: option === value, onChange: () => onSelect(option) }
+      : { defaultChecked: option === value };
   return (
     <fieldset aria-describedby={error === undefined ? undefined : `${id}-error`}>
       <legend className="mb-1 text-13 font-medium">{label}</legend>
       {options.map((option, index) => (
-        <label key={option.value} htmlFor={`${id}-${index}`} className="flex min-h-(--control) items-start gap-3 py-1.5">
+        <label
+          key={option.value}
+          htmlFor={`${id}-${index}`}
+          className="flex min-h-(--control) items-start gap-3 py-1.5"
+        >
           <input
             id={`${id}-${index}`}
             type="radio"
@@ -40,7 +50,9 @@ export function RadioGroup<Value extends string>({
           />
           <span>
             {option.label}
-            {option.description !== undefined && <span className="block text-12 text-ink-muted">{option.description}</span>}
+            {option.description !== undefined && (
+              <span className="block text-12 text-ink-muted">{option.description}</span>
+            )}
           </span>
         </label>
       ))}

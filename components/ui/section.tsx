@@ -23,7 +23,9 @@ export function Section({ title, note, acts, level = 2, children }: SectionProps
           {visibleText(title)}
         </Heading>
         {note !== undefined && <Note size={13}>{note}</Note>}
-        {acts !== undefined && <span className="ml-auto flex flex-wrap items-center justify-end gap-2 self-center">{acts}</span>}
+        {acts !== undefined && (
+          <span className="ml-auto flex flex-wrap items-center justify-end gap-2 self-center">{acts}</span>
+        )}
       </div>
       {children}
     </section>

@@ -21,11 +21,14 @@ interface SignatureLineProps {
  * Draws a signature: printed name, delegator, role, date and time with zone, meaning (21 CFR 11.50), and
  * whether a passkey made it.
  */
-export function SignatureLine({ signature: { signerName, role, meaning, signedAt, passkey, onBehalfOf } }: SignatureLineProps) {
+export function SignatureLine({
+  signature: { signerName, role, meaning, signedAt, passkey, onBehalfOf },
+}: SignatureLineProps) {
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2">
       <span>
-        {nameWithOffice(signerName, onBehalfOf)}, {roleInWords(role)}, <TimeStamp at={signedAt} hasZone /> · {MEANING_WORDS[meaning]}
+        {nameWithOffice(signerName, onBehalfOf)}, {roleInWords(role)}, <TimeStamp at={signedAt} hasZone /> ·{" "}
+        {MEANING_WORDS[meaning]}
       </span>
       {passkey !== undefined && (
         <span className="inline-flex items-center gap-1 text-13 whitespace-nowrap text-ink-muted">

@@ -15,9 +15,14 @@ export function Skeleton({ label, rows, rowHeight = "row" }: SkeletonProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder have no identity and never move
           key={row}
           aria-hidden
-          className={rowHeight === "row" ? "flex h-(--row) items-center border-b border-rule" : "flex h-5 items-center"}
+          className={
+            rowHeight === "row" ? "flex h-(--row) items-center border-b border-rule" : "flex h-5 items-center"
+          }
         >
-          <span className="h-2.5 animate-breathe rounded-control bg-hover" style={{ width: `${WIDTHS[row % WIDTHS.length]}%` }} />
+          <span
+            className="h-2.5 animate-breathe rounded-control bg-hover"
+            style={{ width: `${WIDTHS[row % WIDTHS.length]}%` }}
+          />
         </div>
       ))}
     </div>

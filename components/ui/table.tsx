@@ -46,7 +46,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, isSelected, empty }
         <thead>
           <tr className="border-b border-rule-strong">
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={classNames("h-8 text-12 font-medium text-ink-muted", cellStyle(column))}>
+              <th
+                key={column.id}
+                scope="col"
+                className={classNames("h-8 text-12 font-medium text-ink-muted", cellStyle(column))}
+              >
                 {column.isHeadingHidden ? <span className="sr-only">{column.heading}</span> : column.heading}
               </th>
             ))}
@@ -72,7 +76,13 @@ export function Table<Row>({ caption, columns, rows, rowKey, isSelected, empty }
   );
 }
 
-function Cell<Row>({ column, children }: { readonly column: TableColumn<Row>; readonly children: ReactNode }) {
+function Cell<Row>({
+  column,
+  children,
+}: {
+  readonly column: TableColumn<Row>;
+  readonly children: ReactNode;
+}) {
   const style = classNames("h-(--row) py-1", cellStyle(column));
   if (!column.isRowHeading) return <td className={style}>{children}</td>;
   return (

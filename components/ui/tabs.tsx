@@ -19,7 +19,10 @@ interface TabsProps {
  */
 export function Tabs({ label, tabs }: TabsProps) {
   return (
-    <nav aria-label={label} className="mb-4 border-rule max-sm:border-y sm:border-b [&+section]:border-t-0 [&+section]:pt-0">
+    <nav
+      aria-label={label}
+      className="mb-4 border-rule max-sm:border-y sm:border-b [&+section]:border-t-0 [&+section]:pt-0"
+    >
       <ul className="flex max-sm:flex-col max-sm:divide-y max-sm:divide-rule sm:-mb-px sm:flex-wrap sm:gap-x-5">
         {tabs.map((tab) => (
           <li key={tab.href}>
@@ -31,7 +34,9 @@ export function Tabs({ label, tabs }: TabsProps) {
             >
               {tab.word}
               {tab.count !== undefined && (
-                <span className="text-12 font-normal text-ink-faint max-sm:ml-auto">{formatNumber(tab.count)}</span>
+                <span className="text-12 font-normal text-ink-faint max-sm:ml-auto">
+                  {formatNumber(tab.count)}
+                </span>
               )}
             </Link>
           </li>

@@ -10,7 +10,14 @@ interface TextAreaFieldProps extends Omit<ComponentProps<"textarea">, "className
 }
 
 /** Text that a person writes: a reason, a caveat. It grows with its content if the browser can. */
-export function TextAreaField({ label, hint, error, isOptional, rows = 3, ...attributes }: TextAreaFieldProps) {
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  isOptional,
+  rows = 3,
+  ...attributes
+}: TextAreaFieldProps) {
   const id = useId();
   return (
     <Field controlId={id} label={label} hint={hint} error={error} isOptional={isOptional}>

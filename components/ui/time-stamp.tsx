@@ -28,7 +28,13 @@ interface TimeStampProps {
  * Draws an instant in the reader's zone, or its age. Focus or hover shows date, zone and UTC; print shows UTC;
  * the element is machine-readable.
  */
-export function TimeStamp({ at, now, precision = "minute", hasZone = false, isInert = false }: TimeStampProps) {
+export function TimeStamp({
+  at,
+  now,
+  precision = "minute",
+  hasZone = false,
+  isInert = false,
+}: TimeStampProps) {
   const zone = useTimeZone();
   const tipId = useId();
   const instant = new Date(at);
@@ -46,7 +52,12 @@ export function TimeStamp({ at, now, precision = "minute", hasZone = false, isIn
   const printed = precision === "day" ? undefined : utc;
   if (isInert) {
     return (
-      <time dateTime={instant.toISOString()} title={`${local} · ${utc}`} data-on-paper={printed} className="whitespace-nowrap">
+      <time
+        dateTime={instant.toISOString()}
+        title={`${local} · ${utc}`}
+        data-on-paper={printed}
+        className="whitespace-nowrap"
+      >
         <span>{shown}</span>
       </time>
     );

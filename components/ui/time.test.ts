@@ -11,7 +11,12 @@ test.each([
   { zone: "America/Los_Angeles", at: "2026-11-01T08:30:00Z", shown: "1 Nov 2026, 01:30", offset: "UTC−7" },
   { zone: "America/Los_Angeles", at: "2026-11-01T09:30:00Z", shown: "1 Nov 2026, 01:30", offset: "UTC−8" },
   { zone: "Australia/Lord_Howe", at: "2026-04-04T14:59:00Z", shown: "5 Apr 2026, 01:59", offset: "UTC+11" },
-  { zone: "Australia/Lord_Howe", at: "2026-04-04T15:00:00Z", shown: "5 Apr 2026, 01:30", offset: "UTC+10:30" },
+  {
+    zone: "Australia/Lord_Howe",
+    at: "2026-04-04T15:00:00Z",
+    shown: "5 Apr 2026, 01:30",
+    offset: "UTC+10:30",
+  },
 ])("$at in $zone is $shown, $offset", ({ zone, at, shown, offset }) => {
   expect(formatInstant(new Date(at), zone)).toBe(shown);
   expect(formatOffset(new Date(at), zone)).toBe(offset);

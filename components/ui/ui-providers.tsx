@@ -5,7 +5,13 @@ import { TimeZoneProvider } from "./time-zone-provider";
 import { Toaster } from "./toaster";
 
 /** Provides what the primitives need, once, in the root layout. `timeZone` is the reader's, from its cookie. */
-export function UiProviders({ timeZone, children }: { readonly timeZone: string; readonly children: ReactNode }) {
+export function UiProviders({
+  timeZone,
+  children,
+}: {
+  readonly timeZone: string;
+  readonly children: ReactNode;
+}) {
   return (
     <TimeZoneProvider initial={timeZone}>
       {children}

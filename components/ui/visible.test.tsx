@@ -11,7 +11,13 @@ import { Section } from "./section";
 import { TextLink } from "./text-link";
 
 const NOW = new Date("2026-11-01T09:00:00Z");
-const EVENT = { id: "led_1", at: NOW, action: "release.opened", outcome: "done", actorName: "scorer\u202egpj" };
+const EVENT = {
+  id: "led_1",
+  at: NOW,
+  action: "release.opened",
+  outcome: "done",
+  actorName: "scorer\u202egpj",
+};
 const MARKER = { id: EVENT.id, lastId: EVENT.id, at: 0.5, events: [EVENT], hasRefusal: false } as never;
 
 test.each([
@@ -23,7 +29,10 @@ test.each([
   { where: "the title of a section", drawn: <Section title={"scorer\u202egpj"}>content</Section> },
   { where: "the title of a callout", drawn: <Callout kind="note" title={"scorer\u202egpj"} /> },
   { where: "the title of a tab", drawn: <title>{String(tabTitle("scorer\u202egpj").title)}</title> },
-  { where: "the tooltip of an event", drawn: <TimelineMarker marker={MARKER} isTabStop isSelected={false} now={NOW} href={() => "/"} /> },
+  {
+    where: "the tooltip of an event",
+    drawn: <TimelineMarker marker={MARKER} isTabStop isSelected={false} now={NOW} href={() => "/"} />,
+  },
   { where: "the name of a person", drawn: <Person name={"scorer\u202egpj"} /> },
 ])("$where shows a hidden character as its code point", ({ drawn }) => {
   const html = renderToStaticMarkup(drawn);
@@ -32,5 +41,7 @@ test.each([
 });
 
 test("a comment keeps its line ends", () => {
-  expect(renderToStaticMarkup(<CommentText text={"one\ntwo\tthree"} mentions={[]} />)).toContain("one\ntwo\tthree");
+  expect(renderToStaticMarkup(<CommentText text={"one\ntwo\tthree"} mentions={[]} />)).toContain(
+    "one\ntwo\tthree",
+  );
 });

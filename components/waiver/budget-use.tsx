@@ -34,13 +34,16 @@ export function BudgetUse() {
           <li key={row.team} className="grid gap-1">
             <Bars row={row} />
             <p className="text-13">
-              <span className="font-medium">{row.team}</span> <span className="text-ink-muted tabular-nums">{row.words}</span>
+              <span className="font-medium">{row.team}</span>{" "}
+              <span className="text-ink-muted tabular-nums">{row.words}</span>
             </p>
           </li>
         ))}
       </ul>
       <details className="mt-2">
-        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">As a table</summary>
+        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">
+          As a table
+        </summary>
         <Table
           caption="Waivers granted by team and quarter"
           rows={rows}
@@ -78,7 +81,12 @@ function Bars({ row }: { readonly row: BudgetRow }) {
             height={Math.max(1, bar.share * HEIGHT)}
             className={bar.isCurrent ? "fill-(--tone-line)" : "fill-(--tone-line) opacity-45"}
           />
-          <text x={place * 36 + 16} y={HEIGHT + 13} textAnchor="middle" className="fill-ink-muted text-[0.6875rem]">
+          <text
+            x={place * 36 + 16}
+            y={HEIGHT + 13}
+            textAnchor="middle"
+            className="fill-ink-muted text-[0.6875rem]"
+          >
             {bar.quarter.slice(-2)}
           </text>
         </g>

@@ -12,7 +12,11 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
 
 /** Grants, refuses or revokes a waiver, each with the reason if this reader cannot do it. */
-export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person } }: { readonly shown: WaiverShown }) {
+export function DecideWaiver({
+  shown: { waiver, grant, decline, revoke, person },
+}: {
+  readonly shown: WaiverShown;
+}) {
   const trpc = useTRPC();
   const [asking, setAsking] = useState<"decline" | "revoke">();
   const settle = (title: string) => ({
@@ -33,7 +37,12 @@ export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person }
         {isOpen &&
           grant.map(({ as, whyNot }) =>
             whyNot === undefined ? (
-              <Button key={as} variant="primary" isBusy={granting.isPending} onClick={() => granting.mutate({ id, as })}>
+              <Button
+                key={as}
+                variant="primary"
+                isBusy={granting.isPending}
+                onClick={() => granting.mutate({ id, as })}
+              >
                 Grant as {ROLE_WORDS[as]}
               </Button>
             ) : (

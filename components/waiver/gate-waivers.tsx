@@ -30,8 +30,13 @@ export function GateWaivers({ stage, gateId, now }: GateWaiversProps) {
           </TextLink>
           <Note>
             {waiver.riskOwner} is the risk owner, until{" "}
-            <TimeStamp at={waiver.expiresAt} {...(waiver.status === "ending" ? { now } : { precision: "day" as const })} />
-            {waiver.status === "active" && !waiver.isOfTheseResults && "; it was granted for other results and does not cover these"}
+            <TimeStamp
+              at={waiver.expiresAt}
+              {...(waiver.status === "ending" ? { now } : { precision: "day" as const })}
+            />
+            {waiver.status === "active" &&
+              !waiver.isOfTheseResults &&
+              "; it was granted for other results and does not cover these"}
           </Note>
         </li>
       ))}

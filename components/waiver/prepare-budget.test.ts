@@ -19,6 +19,12 @@ test("the smallest budget is the line; a quarter at it is used up", () => {
 test("teams share one scale, also if nothing was granted", () => {
   const rows = prepareBudget({ teams: [team([0, 0, 0, 8], 4), team([0, 0, 0, 2], 4)], quarters });
   expect(rows.map(({ bars }) => bars.at(-1)?.share)).toEqual([1, 0.25]);
-  expect(prepareBudget({ teams: [team([0, 0, 0, 0])], quarters })[0]).toMatchObject({ limit: undefined, words: "0 granted this quarter" });
-  expect(prepareBudget({ teams: [team([0, 0, 0, 0], 0)], quarters })[0]?.bars.at(-1)).toMatchObject({ share: 0, isUsedUp: true });
+  expect(prepareBudget({ teams: [team([0, 0, 0, 0])], quarters })[0]).toMatchObject({
+    limit: undefined,
+    words: "0 granted this quarter",
+  });
+  expect(prepareBudget({ teams: [team([0, 0, 0, 0], 0)], quarters })[0]?.bars.at(-1)).toMatchObject({
+    share: 0,
+    isUsedUp: true,
+  });
 });

@@ -51,7 +51,10 @@ export function prepareBudget({ teams, quarters }: BudgetAsked): readonly Budget
         isCurrent: place === quarters.length - 1,
         isUsedUp: limit !== undefined && (granted[place] ?? 0) >= limit,
       })),
-      words: limit === undefined ? `${used} granted this quarter` : `${used} of ${limit} used this quarter, ${left} left`,
+      words:
+        limit === undefined
+          ? `${used} granted this quarter`
+          : `${used} of ${limit} used this quarter, ${left} left`,
     };
   });
 }

@@ -36,7 +36,10 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
     trpc.waiver.request.mutationOptions({
       onSuccess: () => {
         onClose();
-        notify({ title: "Waiver requested", detail: `People with the role ${roles} are notified and decide.` });
+        notify({
+          title: "Waiver requested",
+          detail: `People with the role ${roles} are notified and decide.`,
+        });
       },
     }),
   );

@@ -7,7 +7,10 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 
 /** Loaded when the form is opened. */
-const RequestWaiverDialog = dynamic(() => import("./request-waiver-dialog").then((module) => module.RequestWaiverDialog), { ssr: false });
+const RequestWaiverDialog = dynamic(
+  () => import("./request-waiver-dialog").then((module) => module.RequestWaiverDialog),
+  { ssr: false },
+);
 
 interface RequestWaiverProps {
   readonly page: ReleasePageData;
@@ -19,7 +22,12 @@ interface RequestWaiverProps {
 export function RequestWaiver({ page, stage, gateId }: RequestWaiverProps) {
   const [isOpen, setOpen] = useState(false);
   const offer = stage.waive.find((one) => one.gateId === gateId);
-  if (!offer || stage.waivers.some((waiver) => waiver.gateId === gateId && waiver.status === "asked" && waiver.isOfTheseResults))
+  if (
+    !offer ||
+    stage.waivers.some(
+      (waiver) => waiver.gateId === gateId && waiver.status === "asked" && waiver.isOfTheseResults,
+    )
+  )
     return null;
   if (offer.whyNot !== undefined) {
     return (
@@ -33,7 +41,9 @@ export function RequestWaiver({ page, stage, gateId }: RequestWaiverProps) {
       <Button size="small" onClick={() => setOpen(true)}>
         Request a waiver…
       </Button>
-      {isOpen && <RequestWaiverDialog page={page} stage={stage} offer={offer} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <RequestWaiverDialog page={page} stage={stage} offer={offer} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -25,8 +25,8 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
       </div>
       {waiver.isLive && (waiver.status === "expired" || waiver.status === "revoked") && (
         <Callout kind="caution" title={`The release is still live in ${waiver.stage}`}>
-          The findings are no longer accepted unless new evidence passed the gate. Submit evidence, request a new waiver, or roll back the
-          release.
+          The findings are no longer accepted unless new evidence passed the gate. Submit evidence, request a
+          new waiver, or roll back the release.
         </Callout>
       )}
       <section aria-label="Findings">
@@ -44,11 +44,16 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
           {
             term: "Release",
             value: (
-              <TextLink href={releaseHref(waiver.releaseKey, `?stage=${waiver.stage}`)}>{`${waiver.releaseKey}, ${waiver.stage}`}</TextLink>
+              <TextLink
+                href={releaseHref(waiver.releaseKey, `?stage=${waiver.stage}`)}
+              >{`${waiver.releaseKey}, ${waiver.stage}`}</TextLink>
             ),
           },
           { term: "Reason", value: <span className="whitespace-pre-wrap">{waiver.reason}</span> },
-          { term: "Compensating control", value: <span className="whitespace-pre-wrap">{waiver.compensatingControl}</span> },
+          {
+            term: "Compensating control",
+            value: <span className="whitespace-pre-wrap">{waiver.compensatingControl}</span>,
+          },
           { term: "Risk owner", value: <Person name={waiver.riskOwner} /> },
           {
             term: "Requested by",
@@ -97,7 +102,14 @@ function decided({ waiver, now }: WaiverShown) {
     );
   const { grantedByName, grantedAs, revokedByName, revokeReason, declinedByName, declineReason } = waiver;
   return [
-    ...(waiver.grantedAt ? [{ term: "Granted by", value: by(grantedByName, waiver.grantedAt, grantedAs && ROLE_WORDS[grantedAs]) }] : []),
+    ...(waiver.grantedAt
+      ? [
+          {
+            term: "Granted by",
+            value: by(grantedByName, waiver.grantedAt, grantedAs && ROLE_WORDS[grantedAs]),
+          },
+        ]
+      : []),
     ...(waiver.declinedAt ? [{ term: "Refused by", value: by(declinedByName, waiver.declinedAt) }] : []),
     ...(declineReason === undefined ? [] : [{ term: "Why", value: declineReason }]),
     ...(waiver.revokedAt ? [{ term: "Revoked by", value: by(revokedByName, waiver.revokedAt) }] : []),

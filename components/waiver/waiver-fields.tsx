@@ -28,11 +28,16 @@ export function WaiverFields({ page, latest, words, onWords }: WaiverFieldsProps
   const field = (name: keyof WaiverWords) => ({
     required: true,
     value: words[name],
-    onChange: ({ target }: { readonly target: { readonly value: string } }) => onWords({ ...words, [name]: target.value }),
+    onChange: ({ target }: { readonly target: { readonly value: string } }) =>
+      onWords({ ...words, [name]: target.value }),
   });
   return (
     <>
-      <TextAreaField label="Findings to accept" hint="One finding per line, exactly as reported." {...field("findings")} />
+      <TextAreaField
+        label="Findings to accept"
+        hint="One finding per line, exactly as reported."
+        {...field("findings")}
+      />
       <TextAreaField label="Why" maxLength={4000} {...field("reason")} />
       <TextAreaField
         label="Compensating control"
@@ -43,7 +48,10 @@ export function WaiverFields({ page, latest, words, onWords }: WaiverFieldsProps
       <SelectField
         label="Risk owner"
         hint="Responsible for the risk; notified before the waiver ends."
-        options={[{ value: "", label: "choose a person" }, ...ownersOf(page).map(({ email, name }) => ({ value: email, label: name }))]}
+        options={[
+          { value: "", label: "choose a person" },
+          ...ownersOf(page).map(({ email, name }) => ({ value: email, label: name })),
+        ]}
         {...field("owner")}
       />
       <TextField
@@ -63,5 +71,7 @@ const dayOf = (instant: Date | string) => new Date(instant).toISOString().slice(
 /** Returns the people with a role in the team, by name. */
 function ownersOf({ people, roster }: ReleasePageData) {
   const inTeam = new Set(roster.people.map(({ id }) => id));
-  return people.filter(({ id }) => inTeam.has(id)).sort((one, other) => one.name.localeCompare(other.name, "en"));
+  return people
+    .filter(({ id }) => inTeam.has(id))
+    .sort((one, other) => one.name.localeCompare(other.name, "en"));
 }

@@ -4,7 +4,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { releaseHref } from "../address/release-view";
-import { FILTER_WORDS, WAIVER_FILTERS, WAIVER_VIEW, type WaiverView, waiverInput, waiversHref } from "../address/waiver-view";
+import {
+  FILTER_WORDS,
+  WAIVER_FILTERS,
+  WAIVER_VIEW,
+  type WaiverView,
+  waiverInput,
+  waiversHref,
+} from "../address/waiver-view";
 import { useTRPC } from "../data/trpc";
 import type { WaiverListed } from "../data/waiver-data";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -29,14 +36,24 @@ import { WaiverInspector } from "./waiver-inspector";
 export function WaiverRegister() {
   const trpc = useTRPC();
   const [view, setView] = useQueryStates(WAIVER_VIEW, { history: "push" });
-  const query = { ...trpc.waiver.list.queryOptions(waiverInput(view)), placeholderData: keepPreviousData, refetchInterval: useRefresh() };
+  const query = {
+    ...trpc.waiver.list.queryOptions(waiverInput(view)),
+    placeholderData: keepPreviousData,
+    refetchInterval: useRefresh(),
+  };
   const { data, error } = useQuery(query);
   const { data: budget } = useQuery(trpc.waiver.budget.queryOptions({}));
   const href = (change: Partial<WaiverView>) => waiversHref({ ...view, ...change });
   return (
     <Page
-      header={<PageHeader title="Waivers" facts={[{ id: "what", fact: "findings accepted for a limited time" }]} />}
-      inspector={view.waiver && <WaiverInspector key={view.waiver} id={view.waiver} closeHref={href({ waiver: null })} />}
+      header={
+        <PageHeader title="Waivers" facts={[{ id: "what", fact: "findings accepted for a limited time" }]} />
+      }
+      inspector={
+        view.waiver && (
+          <WaiverInspector key={view.waiver} id={view.waiver} closeHref={href({ waiver: null })} />
+        )
+      }
     >
       {!data && <RefusalNote error={error} />}
       <BudgetUse />
@@ -55,7 +72,10 @@ export function WaiverRegister() {
               label="Team"
               value={view.team ?? ""}
               onChange={({ target }) => void setView({ team: target.value || null, after: null })}
-              options={[{ value: "", label: "every team" }, ...budget.teams.map(({ team }) => ({ value: team, label: team }))]}
+              options={[
+                { value: "", label: "every team" },
+                ...budget.teams.map(({ team }) => ({ value: team, label: team })),
+              ]}
             />
           </div>
         )}
@@ -84,16 +104,21 @@ export function WaiverRegister() {
 }
 
 function None({ show }: { readonly show: WaiverView["show"] }) {
-  if (show !== "all") return <EmptyState title={`${FILTER_WORDS[show]}: none`}>All waivers are under “All”.</EmptyState>;
+  if (show !== "all")
+    return <EmptyState title={`${FILTER_WORDS[show]}: none`}>All waivers are under “All”.</EmptyState>;
   return (
     <EmptyState title="No waivers yet">
-      If the policy allows it, the release page of a failed gate offers to request a waiver: stated findings, for a limited time, granted by
-      another person. <TextLink href="/releases?view=table&statuses=blocked">Releases that are blocked</TextLink>
+      If the policy allows it, the release page of a failed gate offers to request a waiver: stated findings,
+      for a limited time, granted by another person.{" "}
+      <TextLink href="/releases?view=table&statuses=blocked">Releases that are blocked</TextLink>
     </EmptyState>
   );
 }
 
-function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): readonly TableColumn<WaiverListed>[] {
+function columnsAt(
+  now: Date,
+  href: (change: Partial<WaiverView>) => string,
+): readonly TableColumn<WaiverListed>[] {
   return [
     { id: "status", heading: "State", cell: ({ status }) => <WaiverMark status={status} /> },
     {
@@ -102,7 +127,12 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
       isRowHeading: true,
       cell: (waiver) => (
         <>
-          <Link data-row href={href({ waiver: waiver.id })} scroll={false} className="rounded-control hover:underline">
+          <Link
+            data-row
+            href={href({ waiver: waiver.id })}
+            scroll={false}
+            className="rounded-control hover:underline"
+          >
             {waiver.gateTitle}
           </Link>
           <span className="block text-12 font-normal text-ink-muted sm:hidden">
@@ -123,7 +153,12 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
       ),
     },
     { id: "owner", heading: "Risk owner", isSecondary: true, cell: ({ riskOwner }) => riskOwner },
-    { id: "until", heading: "Until", isSecondary: true, cell: (waiver) => <Until waiver={waiver} now={now} /> },
+    {
+      id: "until",
+      heading: "Until",
+      isSecondary: true,
+      cell: (waiver) => <Until waiver={waiver} now={now} />,
+    },
     {
       id: "by",
       heading: "Requested by → decided by",
@@ -135,7 +170,13 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
   ];
 }
 
-function Until({ waiver: { expiresAt, status }, now }: { readonly waiver: WaiverListed; readonly now: Date }) {
+function Until({
+  waiver: { expiresAt, status },
+  now,
+}: {
+  readonly waiver: WaiverListed;
+  readonly now: Date;
+}) {
   if (status === "ending" || status === "expired") return <TimeStamp at={expiresAt} now={now} />;
   return <TimeStamp at={expiresAt} precision="day" />;
 }

@@ -11,11 +11,14 @@ const lockFile = (directory: string) => path.join(directory, "countersign.pid");
  * @throws Error naming the process that uses the directory.
  */
 export async function takeDirectory(directory: string): Promise<void> {
-  const [number = "", startedAt = ""] = (await readFile(lockFile(directory), "utf8").catch(() => "")).split("\n");
+  const [number = "", startedAt = ""] = (await readFile(lockFile(directory), "utf8").catch(() => "")).split(
+    "\n",
+  );
   const holder = Number(number);
   const running = holder === process.pid ? undefined : identityOf(holder);
   // Marks of earlier versions have the number alone: then only a Node process can be the holder.
-  const isHolder = running && (startedAt === "" ? /\bnode\b/.test(running.command) : running.startedAt === startedAt);
+  const isHolder =
+    running && (startedAt === "" ? /\bnode\b/.test(running.command) : running.startedAt === startedAt);
   if (isHolder)
     throw new Error(
       `the data directory ${directory} is in use by process ${holder} (${running.command.slice(0, 120)}). Stop that Countersign, or set COUNTERSIGN_DATA_DIR to another directory.`,

@@ -25,13 +25,18 @@ afterEach(async () => {
 });
 
 async function start(): Promise<LocalPostgres> {
-  const server = await startLocalPostgres({ dataDirectory: directory, log: () => undefined, flags: ["-c", "fsync=off"] });
+  const server = await startLocalPostgres({
+    dataDirectory: directory,
+    log: () => undefined,
+    flags: ["-c", "fsync=off"],
+  });
   endings.push(() => server.stop());
   return server;
 }
 
 const postmasterFile = () => path.join(directory, "postgres", "postmaster.pid");
-const postmaster = async () => Number((await readFile(postmasterFile(), "utf8").catch(() => "")).split("\n")[0]);
+const postmaster = async () =>
+  Number((await readFile(postmasterFile(), "utf8").catch(() => "")).split("\n")[0]);
 
 async function answers(server: LocalPostgres): Promise<boolean> {
   const sql = postgres(server.url("postgres"), { max: 1, connect_timeout: 2, onnotice: () => undefined });
@@ -55,7 +60,16 @@ describe("the embedded PostgreSQL", () => {
 
   test("does not signal a process that has the number of one that ran before a crash, and starts", async () => {
     await (await start()).stop();
-    const lines = [bystander.pid, path.join(directory, "postgres"), 1_700_000_000, 5432, "", "127.0.0.1", "  1 2", "ready"];
+    const lines = [
+      bystander.pid,
+      path.join(directory, "postgres"),
+      1_700_000_000,
+      5432,
+      "",
+      "127.0.0.1",
+      "  1 2",
+      "ready",
+    ];
     await writeFile(postmasterFile(), `${lines.join("\n")}\n`);
     const server = await start();
     expect(await answers(server)).toBe(true);
@@ -67,7 +81,11 @@ describe("the embedded PostgreSQL", () => {
     await start();
     const before = await postmaster();
     await rm(path.join(directory, "countersign.pid"));
-    const next = await startLocalPostgres({ dataDirectory: directory, log: () => undefined, flags: ["-c", "fsync=off"] });
+    const next = await startLocalPostgres({
+      dataDirectory: directory,
+      log: () => undefined,
+      flags: ["-c", "fsync=off"],
+    });
     endings.push(() => next.stop());
     expect(await answers(next)).toBe(true);
     expect(identityOf(before)).toBeUndefined();
@@ -79,17 +97,25 @@ describe("the data directory", () => {
 
   test("is not taken while the process that holds it runs", async () => {
     await writeFile(lock(), `${bystander.pid}\n${identityOf(bystander.pid ?? 0)?.startedAt}\n`);
-    await expect(takeDirectory(directory)).rejects.toThrow(new RegExp(`in use by process ${bystander.pid} .*COUNTERSIGN_DATA_DIR`));
+    await expect(takeDirectory(directory)).rejects.toThrow(
+      new RegExp(`in use by process ${bystander.pid} .*COUNTERSIGN_DATA_DIR`),
+    );
   });
 
   test("is taken when another process has the number of one that held it", async () => {
     await writeFile(lock(), `${bystander.pid}\nsome other time\n`);
     await takeDirectory(directory);
-    expect((await readFile(lock(), "utf8")).split("\n").slice(0, 2)).toEqual([String(process.pid), identityOf(process.pid)?.startedAt]);
+    expect((await readFile(lock(), "utf8")).split("\n").slice(0, 2)).toEqual([
+      String(process.pid),
+      identityOf(process.pid)?.startedAt,
+    ]);
   });
 
-  test.each(["", "0", "-1", "4194305", "nonsense\n"])("is taken over a mark without a process: %j", async (mark) => {
-    await writeFile(lock(), mark);
-    await expect(takeDirectory(directory)).resolves.toBeUndefined();
-  });
+  test.each(["", "0", "-1", "4194305", "nonsense\n"])(
+    "is taken over a mark without a process: %j",
+    async (mark) => {
+      await writeFile(lock(), mark);
+      await expect(takeDirectory(directory)).resolves.toBeUndefined();
+    },
+  );
 });

@@ -57,14 +57,21 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
     persistent: true,
     createPostgresUser: runsAsRoot,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", ...(options.flags ?? [])],
+    postgresFlags: [
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "unix_socket_directories=",
+      ...(options.flags ?? []),
+    ],
     onLog: (message: unknown) => {
       recent.push(String(message));
       if (recent.length > 20) recent.shift();
     },
     onError: (message: unknown) => options.log(String(message)),
   });
-  const explain = (cause: unknown) => new Error(`embedded PostgreSQL did not start in ${cluster}\n${recent.join("")}`, { cause });
+  const explain = (cause: unknown) =>
+    new Error(`embedded PostgreSQL did not start in ${cluster}\n${recent.join("")}`, { cause });
   if (!existsSync(path.join(cluster, "PG_VERSION"))) {
     options.log("creating an embedded PostgreSQL cluster");
     await server.initialise().catch((cause) => Promise.reject(explain(cause)));
@@ -75,7 +82,10 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   };
   await start();
   const letGo = keepRunning(
-    { start: () => stopOrphan(cluster, options.log).then(start), ended: () => endOf(server).then(() => recent.join("")) },
+    {
+      start: () => stopOrphan(cluster, options.log).then(start),
+      ended: () => endOf(server).then(() => recent.join("")),
+    },
     { log: options.log, onLost: options.onLost ?? ((error) => options.log(error.message)) },
   );
   return {
@@ -138,7 +148,9 @@ function freePort(): Promise<number> {
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no free port"))));
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no free port")),
+      );
     });
   });
 }

@@ -42,11 +42,18 @@ async function play({ lives, starts, livedMs = 0 }: Script) {
 }
 
 test("a server that died is started again", async () => {
-  expect(await play({ lives: ["killed"], starts: [undefined] })).toEqual({ pauses: [500], started: 1, lost: undefined });
+  expect(await play({ lives: ["killed"], starts: [undefined] })).toEqual({
+    pauses: [500],
+    started: 1,
+    lost: undefined,
+  });
 });
 
 test("after six attempts with growing pauses it is lost, with its last output", async () => {
-  const { pauses, started, lost } = await play({ lives: ["killed"], starts: Array(9).fill("no such directory") });
+  const { pauses, started, lost } = await play({
+    lives: ["killed"],
+    starts: Array(9).fill("no such directory"),
+  });
   expect({ pauses, started }).toEqual({ pauses: [500, 1000, 2000, 4000, 8000, 16_000], started: 6 });
   expect(lost).toMatch(/could not be restarted\nno such directory/);
 });

@@ -41,8 +41,11 @@ export function keepRunning(
     let words = lastWords;
     for (;;) {
       const isFull = NO_SPACE.test(words);
-      if (!isFull && attempts === ATTEMPTS_MAX) throw new Error(`embedded PostgreSQL ended and could not be restarted\n${words}`);
-      const pause = isFull ? WAITING_FOR_ROOM : { words: "restarting it", ms: FIRST_DELAY_MS * 2 ** attempts };
+      if (!isFull && attempts === ATTEMPTS_MAX)
+        throw new Error(`embedded PostgreSQL ended and could not be restarted\n${words}`);
+      const pause = isFull
+        ? WAITING_FOR_ROOM
+        : { words: "restarting it", ms: FIRST_DELAY_MS * 2 ** attempts };
       log(`embedded PostgreSQL ended; ${pause.words}`);
       await sleep(pause.ms);
       attempts += isFull ? 0 : 1;

@@ -15,7 +15,9 @@ export async function stopOrphan(cluster: string, log: (line: string) => void): 
   const running = identityOf(pid);
   if (running === undefined) return;
   if (!isPostgresOn(cluster, running)) {
-    log(`process ${pid}, which postmaster.pid names, is not a PostgreSQL on ${cluster}; the file is from before a crash`);
+    log(
+      `process ${pid}, which postmaster.pid names, is not a PostgreSQL on ${cluster}; the file is from before a crash`,
+    );
     await rm(file, { force: true });
     return;
   }
@@ -29,7 +31,9 @@ export async function stopOrphan(cluster: string, log: (line: string) => void): 
 function isPostgresOn(cluster: string, { command, workingDirectory }: ProcessIdentity): boolean {
   const [program = ""] = command.split(" -D ");
   if (!/(^|\/)postgres(\.exe)?$/.test(program)) return false;
-  return command.includes(` -D ${cluster} `) && (workingDirectory === undefined || workingDirectory === cluster);
+  return (
+    command.includes(` -D ${cluster} `) && (workingDirectory === undefined || workingDirectory === cluster)
+  );
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

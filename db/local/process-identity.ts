@@ -46,7 +46,9 @@ function workingDirectoryOf(pid: number): string | undefined {
 function fromPs(pid: number): ProcessIdentity | undefined {
   try {
     const ask = (column: string) =>
-      execFileSync("env", ["LC_ALL=C", "ps", "-o", `${column}=`, "-p", String(pid)], { encoding: "utf8" }).trim();
+      execFileSync("env", ["LC_ALL=C", "ps", "-o", `${column}=`, "-p", String(pid)], {
+        encoding: "utf8",
+      }).trim();
     const startedAt = ask("lstart");
     return startedAt === "" ? undefined : { startedAt, command: ask("command"), workingDirectory: undefined };
   } catch {

@@ -23,7 +23,9 @@ test("returns every row and field, wherever the stream is cut", () => {
     fc.property(rows, fc.array(fc.nat({ max: 60 })), (sent, cuts) => {
       const stream = Buffer.concat([HEADER, ...sent.map(encoded), TRAILER]);
       const received: (Buffer | null)[][] = [];
-      const reader = new BinaryCopyReader((row) => received.push(row.map((value) => value && Buffer.from(value))));
+      const reader = new BinaryCopyReader((row) =>
+        received.push(row.map((value) => value && Buffer.from(value))),
+      );
       let at = 0;
       for (const length of [...cuts, stream.length]) {
         reader.feed(stream.subarray(at, at + length));

@@ -50,7 +50,8 @@ export async function driftPoints(
     ),
   );
   const points = [...kept.values()].sort(
-    (one, other) => one.startsAt.getTime() - other.startsAt.getTime() || one.endsAt.getTime() - other.endsAt.getTime(),
+    (one, other) =>
+      one.startsAt.getTime() - other.startsAt.getTime() || one.endsAt.getTime() - other.endsAt.getTime(),
   );
   return { points, isSampled: true };
 }

@@ -1,12 +1,18 @@
 import type { Row } from "postgres";
-import type { DriftReads, DriftSeriesRecord, DriftSpan, DriftWindowDetails } from "@/server/application/kernel/ports/drift";
+import type {
+  DriftReads,
+  DriftSeriesRecord,
+  DriftSpan,
+  DriftWindowDetails,
+} from "@/server/application/kernel/ports/drift";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
 import { driftPoints } from "./drift-points";
 
 /** Drift for screens: series with their latest windows, and the windows of one. */
 export function driftReads({ sql }: Connection): DriftReads {
-  const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
+  const within = (teams: readonly string[] | "*") =>
+    teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
   const text = (at: Date) => sql`${at.toISOString()}::text::timestamptz`;
   const inSpan = ({ from, to }: DriftSpan) => sql`w.ends_at > ${text(from)} and w.starts_at < ${text(to)}`;
 
@@ -58,7 +64,10 @@ export function driftReads({ sql }: Connection): DriftReads {
         where s.id = ${seriesId} and ${within(teams)} and ${inSpan(span)}
           ${before ? sql`and (w.starts_at, w.ends_at) < (${before[0] as string}::text::timestamptz, ${before[1] as string}::text::timestamptz)` : sql``}
         order by w.starts_at desc, w.ends_at desc limit ${limit + 1}`;
-      return keysetPage(rows.map(windowOf), limit, ({ startsAt, endsAt }) => [startsAt.toISOString(), endsAt.toISOString()]);
+      return keysetPage(rows.map(windowOf), limit, ({ startsAt, endsAt }) => [
+        startsAt.toISOString(),
+        endsAt.toISOString(),
+      ]);
     },
 
     async listLiveStages(teams) {
@@ -81,7 +90,17 @@ function seriesColumns(sql: Connection["sql"]) {
 
 function seriesOf(row: Row): DriftSeriesRecord {
   const { id, stage, series, metric, method, direction } = row;
-  return { id, modelKey: row.key, modelTitle: row.title, stage, series, metric, method, direction, latest: row.windows.map(windowOf) };
+  return {
+    id,
+    modelKey: row.key,
+    modelTitle: row.title,
+    stage,
+    series,
+    metric,
+    method,
+    direction,
+    latest: row.windows.map(windowOf),
+  };
 }
 
 function windowOf(row: Row): DriftWindowDetails {

@@ -4,7 +4,11 @@ import type { Connection } from "../database";
 /**
  * Lists waivers of live releases that end, or have ended, between two instants, with the responsible people.
  */
-export async function endingWaivers({ sql }: Connection, from: Date, until: Date): Promise<readonly EndingWaiver[]> {
+export async function endingWaivers(
+  { sql }: Connection,
+  from: Date,
+  until: Date,
+): Promise<readonly EndingWaiver[]> {
   const rows = await sql<(Omit<EndingWaiver, "expiresAt"> & { readonly expiresAt: string })[]>`
     select w.id, r.key as "releaseKey", r.version, m.title as "modelTitle", m.team, w.stage, w.expires_at as "expiresAt",
       coalesce((select g ->> 'title' from jsonb_array_elements(p.document #> '{spec,gates}') g where g ->> 'id' = w.gate_id limit 1), w.gate_id) as "gateTitle",

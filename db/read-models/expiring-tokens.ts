@@ -4,7 +4,11 @@ import type { Connection } from "../database";
 import { serviceAccounts, tokens } from "../schema/index";
 
 /** Lists tokens in use that expire between two instants, with their owners. */
-export function expiringTokens({ db }: Connection, now: Date, before: Date): Promise<readonly ExpiringToken[]> {
+export function expiringTokens(
+  { db }: Connection,
+  now: Date,
+  before: Date,
+): Promise<readonly ExpiringToken[]> {
   return db
     .select({
       tokenId: tokens.id,
@@ -15,5 +19,12 @@ export function expiringTokens({ db }: Connection, now: Date, before: Date): Pro
     })
     .from(tokens)
     .innerJoin(serviceAccounts, eq(serviceAccounts.id, tokens.serviceAccountId))
-    .where(and(isNull(tokens.revokedAt), isNull(serviceAccounts.disabledAt), gt(tokens.expiresAt, now), lt(tokens.expiresAt, before)));
+    .where(
+      and(
+        isNull(tokens.revokedAt),
+        isNull(serviceAccounts.disabledAt),
+        gt(tokens.expiresAt, now),
+        lt(tokens.expiresAt, before),
+      ),
+    );
 }

@@ -7,6 +7,9 @@ export function approvalRequestOf({
   answers,
   ...approvalRequest
 }: JsonApprovalRequest): NonNullable<ReleaseFacts["approvalRequests"]>[number] {
-  const received = answers.map(({ receivedAt, ...answer }) => ({ ...answer, receivedAt: new Date(receivedAt) }));
+  const received = answers.map(({ receivedAt, ...answer }) => ({
+    ...answer,
+    receivedAt: new Date(receivedAt),
+  }));
   return { ...approvalRequest, askedAt: new Date(askedAt), answers: received };
 }

@@ -26,7 +26,8 @@ export async function searchLedger(
   search: LedgerSearch,
   { limit, cursor }: PageRequest,
 ): Promise<Page<LedgerEntryRecord>> {
-  const [before = search.to ? firstIdAt("led", new Date(search.to.getTime() + ID_LATER_MS)) : LAST_ID] = readCursor(cursor, ["text"]) ?? [];
+  const [before = search.to ? firstIdAt("led", new Date(search.to.getTime() + ID_LATER_MS)) : LAST_ID] =
+    readCursor(cursor, ["text"]) ?? [];
   const floor = search.from ? firstIdAt("led", search.from) : "";
   const { leading, others } = facetsOf(search);
   const holds = (any: readonly string[], id: Fragment) =>
@@ -86,7 +87,13 @@ export function entryColumns(sql: Connection["sql"]) {
     coalesce(e.sequence < (select max(size) from ledger_checkpoints), false) as checkpointed`;
 }
 
-export function entryOf({ sequence, leafHash, recordedAt, checkpointed, ...row }: LedgerEntryRow): LedgerEntryRecord {
+export function entryOf({
+  sequence,
+  leafHash,
+  recordedAt,
+  checkpointed,
+  ...row
+}: LedgerEntryRow): LedgerEntryRecord {
   return {
     id: row.id,
     canonical: row.canonical,

@@ -14,19 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test.each([1, 40, 100, ENTRIES])("a stream of %i entries arrives complete and in order, and returns its connection", async (count) => {
-  const { sql, close } = openDatabase({ url: database.url, connectionsMax: 1 });
-  const reads = ledgerVerificationReads(sql);
-  for (let round = 0; round < 3; round += 1) {
-    const sequences: number[] = [];
-    await reads.eachEntry({ from: 0, to: count }, ({ sequence, canonical, leafHash }) => {
-      expect([canonical[0], leafHash.length]).toEqual(["{".charCodeAt(0), 32]);
-      sequences.push(sequence);
-    });
-    expect(sequences).toEqual(Array.from({ length: count }, (_, i) => i));
-  }
-  await close();
-});
+test.each([1, 40, 100, ENTRIES])(
+  "a stream of %i entries arrives complete and in order, and returns its connection",
+  async (count) => {
+    const { sql, close } = openDatabase({ url: database.url, connectionsMax: 1 });
+    const reads = ledgerVerificationReads(sql);
+    for (let round = 0; round < 3; round += 1) {
+      const sequences: number[] = [];
+      await reads.eachEntry({ from: 0, to: count }, ({ sequence, canonical, leafHash }) => {
+        expect([canonical[0], leafHash.length]).toEqual(["{".charCodeAt(0), 32]);
+        sequences.push(sequence);
+      });
+      expect(sequences).toEqual(Array.from({ length: count }, (_, i) => i));
+    }
+    await close();
+  },
+);
 
 test("a visitor that throws ends the visit with its error; the connection stays usable", async () => {
   const reads = ledgerVerificationReads(database.sql);

@@ -64,13 +64,17 @@ export function ledgerVerificationReads(sql: postgres.Sql | postgres.Transaction
 
     /** Size of the largest tree whose head was signed. */
     async signedEnd(): Promise<number> {
-      const [row] = await sql<{ size: string }[]>`select coalesce(max(size), 0) as size from ledger_checkpoints`;
+      const [row] = await sql<
+        { size: string }[]
+      >`select coalesce(max(size), 0) as size from ledger_checkpoints`;
       return Number(row?.size);
     },
 
     /** Records that disagree with the entries that made them, at most `limit`. */
     async recordFaults(limit: number): Promise<readonly StoredRecordFault[]> {
-      const rows = await sql<{ kind: string; id: string; entryId: string | null; sequence: string | null; fault: RecordFault }[]>`
+      const rows = await sql<
+        { kind: string; id: string; entryId: string | null; sequence: string | null; fault: RecordFault }[]
+      >`
         select kind, id, entry_id as "entryId", sequence, fault from record_faults order by sequence nulls last, kind, id limit ${limit}`;
       return rows.map(({ sequence, entryId, ...fault }) => ({
         ...fault,
@@ -111,7 +115,9 @@ export function ledgerVerificationReads(sql: postgres.Sql | postgres.Transaction
 
     /** One stored node; undefined when there is none. */
     async node(level: number, index: number): Promise<Uint8Array | undefined> {
-      const [row] = await sql<{ hash: Uint8Array }[]>`select hash from ledger_nodes where level = ${level} and index = ${index}`;
+      const [row] = await sql<
+        { hash: Uint8Array }[]
+      >`select hash from ledger_nodes where level = ${level} and index = ${index}`;
       return row?.hash;
     },
 
@@ -127,7 +133,11 @@ export function ledgerVerificationReads(sql: postgres.Sql | postgres.Transaction
 export type LedgerVerificationReads = ReturnType<typeof ledgerVerificationReads>;
 
 function entryOf([sequence, canonical, leafHash]: BinaryRow): StoredEntry {
-  return { sequence: sequence ? int64Of(sequence) : Number.NaN, canonical: canonical ?? EMPTY, leafHash: leafHash ?? EMPTY };
+  return {
+    sequence: sequence ? int64Of(sequence) : Number.NaN,
+    canonical: canonical ?? EMPTY,
+    leafHash: leafHash ?? EMPTY,
+  };
 }
 
 /**

@@ -3,11 +3,16 @@ import type { Connection } from "../database";
 import type { Within } from "./lineage-within";
 
 /** Reads which columns were made from which. */
-export function lineageColumnReads({ sql }: Connection, { ofTeams, knownBy }: Within): Pick<LineageReads, "columnEdges" | "columnsOf"> {
+export function lineageColumnReads(
+  { sql }: Connection,
+  { ofTeams, knownBy }: Within,
+): Pick<LineageReads, "columnEdges" | "columnsOf"> {
   return {
     async columnEdges(view, from, { direction, limit }) {
       const [dataset, column] =
-        direction === "upstream" ? [sql`l.dataset_id`, sql`l."column"`] : [sql`l.from_dataset_id`, sql`l.from_column`];
+        direction === "upstream"
+          ? [sql`l.dataset_id`, sql`l."column"`]
+          : [sql`l.from_dataset_id`, sql`l.from_column`];
       const rows = await sql`
         select l.dataset_id, l."column", l.from_dataset_id, l.from_column, l.transformation, l.process_id, l.since, coalesce(a.name, l.claimed_by) as claimed_by
         from lineage_columns l left join service_accounts a on a.id = l.claimed_by

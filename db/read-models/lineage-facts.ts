@@ -10,7 +10,9 @@ export function lineageFacts(
   const { ofTeams, modelWithin, knownBy } = within;
   return {
     async artifacts(view, ids) {
-      const digests = ids.filter((id) => id.startsWith("artifact:")).map((id) => id.slice("artifact:".length));
+      const digests = ids
+        .filter((id) => id.startsWith("artifact:"))
+        .map((id) => id.slice("artifact:".length));
       const isKnown = sql`${ofTeams(view)} and ${knownBy(view, sql`l.since`)}`;
       const [components, datasets, named] = await Promise.all([
         sql`select distinct on (c.digest) c.digest, c.kind, c.name, c.version, c.uri, c.created_by, (

@@ -13,7 +13,10 @@ export function lineageProcessFacts(
   { ofTeams, knownBy }: Within,
 ): Pick<LineageReads, "processes" | "jobs" | "quarantine"> {
   /** A run as it was known: merged again from its events up to then. */
-  async function atThatTime(view: GraphView, processes: readonly LineageProcess[]): Promise<readonly LineageProcess[]> {
+  async function atThatTime(
+    view: GraphView,
+    processes: readonly LineageProcess[],
+  ): Promise<readonly LineageProcess[]> {
     if (view.at === undefined) return processes;
     const rows = await sql`
       select l.* from lineage_events l where (l.run_id = any(${processes.map(({ id }) => idOf(id))})

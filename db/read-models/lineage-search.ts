@@ -3,7 +3,10 @@ import type { Connection } from "../database";
 import type { Within } from "./lineage-within";
 
 /** Finds releases, components, data sets and jobs by name. */
-export function lineageSearch({ sql }: Connection, { ofTeams, modelWithin }: Within): Pick<LineageReads, "search"> {
+export function lineageSearch(
+  { sql }: Connection,
+  { ofTeams, modelWithin }: Within,
+): Pick<LineageReads, "search"> {
   return {
     async search(reach, text, limit) {
       const holding = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
@@ -19,8 +22,16 @@ export function lineageSearch({ sql }: Connection, { ofTeams, modelWithin }: Wit
           from lineage_processes l where l.job_name ilike ${holding} and ${ofTeams(reach)} group by l.job_id order by min(l.job_name) limit ${limit}`,
       ]);
       return [
-        ...releases.map((row) => ({ id: `release:${row.id}`, label: `${row.title} ${row.version}`, detail: "release" })),
-        ...components.map((row) => ({ id: `artifact:${row.digest}`, label: `${row.name} ${row.version}`, detail: row.kind as string })),
+        ...releases.map((row) => ({
+          id: `release:${row.id}`,
+          label: `${row.title} ${row.version}`,
+          detail: "release",
+        })),
+        ...components.map((row) => ({
+          id: `artifact:${row.digest}`,
+          label: `${row.name} ${row.version}`,
+          detail: row.kind as string,
+        })),
         ...datasets.map((row) => ({
           id: row.id as string,
           label: row.name as string,

@@ -27,6 +27,7 @@ export function lineageWithin({ sql }: Pick<Connection, "sql">): Within {
       ${reach.teams === "*" ? sql`true` : sql`e.collector_team = any(${[...reach.teams]})`} and ${reach.models === "*" ? sql`true` : sql`false`}
       or exists (select 1 from evidence_subjects s2 join release_components c2 on c2.digest = s2.digest join releases r2 on r2.id = c2.release_id
         join models m on m.id = r2.model_id where s2.evidence_id = e.id and ${modelWithin(reach)}))`,
-    knownBy: ({ at }, since) => (at === undefined ? sql`true` : sql`${since} <= ${at.toISOString()}::timestamptz`),
+    knownBy: ({ at }, since) =>
+      at === undefined ? sql`true` : sql`${since} <= ${at.toISOString()}::timestamptz`,
   };
 }

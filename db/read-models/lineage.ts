@@ -26,7 +26,9 @@ export function lineageReads(connection: Connection): LineageReads {
   // Every part has these columns: near, far, basis, at, claimed_by, mine.
   const claimed = (view: GraphView) => sql`l.since, l.claimed_by, ${ofTeams(view)}`;
   /** A link without a version is left out once an event has named the version for the same run. */
-  const current = (view: GraphView) => sql`${knownBy(view, sql`l.since`)} and (l.version is not null or not exists (
+  const current = (
+    view: GraphView,
+  ) => sql`${knownBy(view, sql`l.since`)} and (l.version is not null or not exists (
     select 1 from lineage_links p where p.team = l.team and p.process_id = l.process_id and p.direction = l.direction
       and p.dataset_id = l.dataset_id and p.version is not null and ${knownBy(view, sql`p.since`)}))`;
   const basisOfLink = sql`case when l.version is null then 'inferred' else 'claimed' end`;
@@ -105,10 +107,20 @@ interface Layer {
 }
 
 function layerOf(from: readonly string[]): Layer {
-  const bare = (kind: string) => from.filter((id) => id.startsWith(`${kind}:`)).map((id) => id.slice(kind.length + 1));
-  return { nodes: [...from], bare: { artifact: bare("artifact"), release: bare("release"), deployment: bare("deployment") } };
+  const bare = (kind: string) =>
+    from.filter((id) => id.startsWith(`${kind}:`)).map((id) => id.slice(kind.length + 1));
+  return {
+    nodes: [...from],
+    bare: { artifact: bare("artifact"), release: bare("release"), deployment: bare("deployment") },
+  };
 }
 
 function edgeOf(row: Row): FoundEdge {
-  return { near: row.near, far: row.far ?? undefined, basis: row.basis, at: new Date(row.at), claimedBy: row.claimed_by ?? undefined };
+  return {
+    near: row.near,
+    far: row.far ?? undefined,
+    basis: row.basis,
+    at: new Date(row.at),
+    claimedBy: row.claimed_by ?? undefined,
+  };
 }

@@ -3,7 +3,13 @@ import { FOR_EVERYONE } from "@/server/domain/ledger/reach";
 import type { Connection } from "../database";
 
 /** Acts that concern no model and that every screen may show. */
-const OF_THE_INSTALLATION = ["calendar.changed", "hold.placed", "hold.released", "policy.published", "installation.demo-clock-closed"];
+const OF_THE_INSTALLATION = [
+  "calendar.changed",
+  "hold.placed",
+  "hold.released",
+  "policy.published",
+  "installation.demo-clock-closed",
+];
 
 /**
  * Reads changes from the ledger's sealed entries. Sealing assigns positions without gaps, so a position is a

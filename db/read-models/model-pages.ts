@@ -1,12 +1,17 @@
 import type { Row } from "postgres";
-import type { DeploymentGrounds, ModelPageReads, RiverRelease } from "@/server/application/kernel/ports/model-pages";
+import type {
+  DeploymentGrounds,
+  ModelPageReads,
+  RiverRelease,
+} from "@/server/application/kernel/ports/model-pages";
 import type { Connection } from "../database";
 import { modelIncidents } from "./model-incidents";
 import { searchModels } from "./model-search";
 
 /** Models for screens: the catalogue, and the data of one model's page. */
 export function modelPageReads({ sql }: Connection): ModelPageReads {
-  const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
+  const within = (teams: readonly string[] | "*") =>
+    teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
   const text = (at: Date) => sql`${at.toISOString()}::text::timestamptz`;
 
   return {
@@ -78,7 +83,11 @@ function groundsOf(row: Row): DeploymentGrounds {
     caveats: row.caveats,
     policy: { name: row.name, version: row.version },
     entryId: row.entry_id ?? undefined,
-    signers: row.signers.map((signer: Row) => ({ name: signer.name, role: signer.role, signedAt: new Date(signer.signedAt) })),
+    signers: row.signers.map((signer: Row) => ({
+      name: signer.name,
+      role: signer.role,
+      signedAt: new Date(signer.signedAt),
+    })),
   };
 }
 

@@ -14,7 +14,11 @@ export async function searchModels(
 ): Promise<Page<ModelRow>> {
   const { named, domain, team, tier, attested, order } = search;
   const like = named === undefined ? undefined : `%${named.replace(/[\\%_]/g, "\\$&")}%`;
-  const { column, after, by } = orderOf(sql, order, readCursor(cursor, [order === "registered" ? "instant" : "text", "text"]));
+  const { column, after, by } = orderOf(
+    sql,
+    order,
+    readCursor(cursor, [order === "registered" ? "instant" : "text", "text"]),
+  );
   const rows = await sql`
     select m.*, ${column} as sorted_by, live.stages from models m cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('stage', d.stage, 'releaseKey', r.key, 'since', d.since) order by d.stage desc), '[]') as stages
@@ -26,7 +30,10 @@ export async function searchModels(
       ${tier === undefined ? sql`` : sql`and m.risk_tier = ${tier}`}
       ${attested === undefined ? sql`` : attested ? sql`and m.attested_by is not null` : sql`and m.attested_by is null`}
     order by ${by} limit ${limit + 1}`;
-  const { items, nextCursor } = keysetPage(rows.map(sortedRow), limit, ({ sortedBy, model }) => [sortedBy, model.key]);
+  const { items, nextCursor } = keysetPage(rows.map(sortedRow), limit, ({ sortedBy, model }) => [
+    sortedBy,
+    model.key,
+  ]);
   return { items: items.map(({ model }) => model), nextCursor };
 }
 
@@ -40,17 +47,28 @@ function orderOf(sql: Connection["sql"], order: ModelOrder, after: readonly stri
     value === undefined || key === undefined ? sql`` : sql`and ${condition(value, key)}`;
   if (order === "tier") {
     const rank = sql`(case m.risk_tier when 'high' then '0' when 'medium' then '1' else '2' end)`;
-    return { column: rank, after: from((at, last) => sql`(${rank}, m.key) > (${at}, ${last})`), by: sql`${rank}, m.key` };
+    return {
+      column: rank,
+      after: from((at, last) => sql`(${rank}, m.key) > (${at}, ${last})`),
+      by: sql`${rank}, m.key`,
+    };
   }
   if (order === "registered") {
     const since = (at: string) => sql`${at}::text::timestamptz`;
     return {
       column: sql`to_char(m.registered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-      after: from((at, last) => sql`(m.registered_at < ${since(at)} or (m.registered_at = ${since(at)} and m.key > ${last}))`),
+      after: from(
+        (at, last) =>
+          sql`(m.registered_at < ${since(at)} or (m.registered_at = ${since(at)} and m.key > ${last}))`,
+      ),
       by: sql`m.registered_at desc, m.key`,
     };
   }
-  return { column: sql`m.title`, after: from((at, last) => sql`(m.title, m.key) > (${at}, ${last})`), by: sql`m.title, m.key` };
+  return {
+    column: sql`m.title`,
+    after: from((at, last) => sql`(m.title, m.key) > (${at}, ${last})`),
+    by: sql`m.title, m.key`,
+  };
 }
 
 function sortedRow(row: Row): { readonly sortedBy: string; readonly model: ModelRow } {
@@ -72,7 +90,11 @@ function sortedRow(row: Row): { readonly sortedBy: string; readonly model: Model
       intakeAttested: row.attested_by !== null,
       intakeRevision: row.intake_revision,
       intakeAnsweredBy: row.intake_answered_by ?? row.registered_by,
-      live: row.stages.map((live: Row) => ({ stage: live.stage, releaseKey: live.releaseKey, since: new Date(live.since) })),
+      live: row.stages.map((live: Row) => ({
+        stage: live.stage,
+        releaseKey: live.releaseKey,
+        since: new Date(live.since),
+      })),
     },
   };
 }

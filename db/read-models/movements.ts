@@ -9,7 +9,10 @@ interface MovementsWanted {
 }
 
 /** Lists starts and ends of deployments in a half-open span of time, oldest first. */
-export async function listMovements(sql: Connection["sql"], { teams, period, limit }: MovementsWanted): Promise<readonly Movement[]> {
+export async function listMovements(
+  sql: Connection["sql"],
+  { teams, period, limit }: MovementsWanted,
+): Promise<readonly Movement[]> {
   const [from, to] = [period.from.toISOString(), period.to.toISOString()];
   const within = teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
   const rows = await sql`

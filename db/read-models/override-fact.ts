@@ -2,7 +2,9 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { instantOf, type StageRow } from "./release-facts-row";
 
 /** Converts an override of a closed window to its domain type. */
-export function overrideOf(override: StageRow["overrides"][number]): NonNullable<ReleaseFacts["overrides"]>[number] {
+export function overrideOf(
+  override: StageRow["overrides"][number],
+): NonNullable<ReleaseFacts["overrides"]>[number] {
   return {
     id: override.id,
     stage: override.stage,

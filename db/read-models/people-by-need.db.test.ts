@@ -38,7 +38,11 @@ async function evaluated() {
       return read?.rows ?? 0;
     };
     const before = await rowsRead();
-    const [facts] = await loadReleaseFacts(connection, { releaseId, stages: ["production"], kind: "promotion" });
+    const [facts] = await loadReleaseFacts(connection, {
+      releaseId,
+      stages: ["production"],
+      kind: "promotion",
+    });
     const rows = (await rowsRead()) - before;
     if (!facts) throw new Error("no facts");
     const names = facts.people.map(({ name }) => name).sort();
@@ -64,7 +68,10 @@ test("history reads the same people as a single release", async () => {
   const { sql } = team.kernel.database;
   const stages = ["production"];
   const [[one] = []] = await loadFactsOfReleases(team.kernel.database, { releaseIds: [releaseId], stages });
-  const [other] = await loadReleaseFacts({ sql, db: team.kernel.database.db }, { releaseId, stages, kind: "promotion" });
+  const [other] = await loadReleaseFacts(
+    { sql, db: team.kernel.database.db },
+    { releaseId, stages, kind: "promotion" },
+  );
   expect(one).toEqual(other);
 });
 
@@ -73,8 +80,14 @@ test("a person named in a manifest by email in another case or by identity is lo
     `update release_components set created_by = case kind when 'model' then 'N7@Example.ORG'
       else 'https://identity.example|n8of20000' end where release_id = '${releaseId}'`,
   );
-  const [facts] = await loadReleaseFacts(team.kernel.database, { releaseId, stages: ["production"], kind: "promotion" });
-  const makers = facts?.contributions.filter(({ source }) => source.startsWith("maker of")).map(({ personId }) => personId);
+  const [facts] = await loadReleaseFacts(team.kernel.database, {
+    releaseId,
+    stages: ["production"],
+    kind: "promotion",
+  });
+  const makers = facts?.contributions
+    .filter(({ source }) => source.startsWith("maker of"))
+    .map(({ personId }) => personId);
   expect(makers?.sort()).toEqual(["per_n7of15", "per_n7of2000", "per_n7of20000", "per_n8of20000"]);
   expect(new Set(facts?.people.map(({ id }) => id)).size).toBe(facts?.people.length);
 });
@@ -85,10 +98,15 @@ test("an account without a role whose owner collected evidence is known to be th
     "update people set grants = '[]' where name = 'Mona'",
     `update release_components set created_by = 'n9@example.org' where release_id = '${releaseId}'`,
   );
-  const [facts] = await loadReleaseFacts(team.kernel.database, { releaseId, stages: ["production"], kind: "promotion" });
+  const [facts] = await loadReleaseFacts(team.kernel.database, {
+    releaseId,
+    stages: ["production"],
+    kind: "promotion",
+  });
   if (!facts) throw new Error("no facts");
   const gate = signOffGateOf(facts);
   if (!gate) throw new Error("no sign-off gate");
-  const asProductOwner = (personId: string) => whyNotEligible({ personId, role: "product-owner", gate, facts });
+  const asProductOwner = (personId: string) =>
+    whyNotEligible({ personId, role: "product-owner", gate, facts });
   expect(asProductOwner(second.actor.id)).toMatchObject({ code: "not-independent" });
 });

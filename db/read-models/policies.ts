@@ -25,7 +25,10 @@ export function policyScreenReads({ sql }: Connection): PolicyScreenReads {
         author: { id: row.author, name: row.author_name },
         publishedAt: new Date(row.published_at),
         withdrawnAt: row.withdrawn_at === null ? undefined : new Date(row.withdrawn_at),
-        withdrawal: row.withdrawn_reason === null ? undefined : { byName: row.withdrawn_by_name, reason: row.withdrawn_reason },
+        withdrawal:
+          row.withdrawn_reason === null
+            ? undefined
+            : { byName: row.withdrawn_by_name, reason: row.withdrawn_reason },
         gates: row.gates,
         stages: row.stages,
         graceDays: row.grace_days,

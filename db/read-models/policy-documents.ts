@@ -16,9 +16,9 @@ export function knownDocumentIds(): string[] {
  *
  * @throws Error for a document that is neither read nor cached.
  */
-export function withDocument<Version extends { readonly id: string; readonly document: PolicyDocument | null }>(
-  version: Version,
-): Version & { readonly document: PolicyDocument } {
+export function withDocument<
+  Version extends { readonly id: string; readonly document: PolicyDocument | null },
+>(version: Version): Version & { readonly document: PolicyDocument } {
   const document = version.document ?? kept.get(version.id);
   if (!document) throw new Error(`the document of ${version.id} was not read`);
   if (kept.size >= KEPT_MAX) kept.clear();
@@ -32,7 +32,13 @@ const keptOverlays = new Map<string, OverlayDocument>();
  * Returns the cached instance of a published overlay: combined documents are cached by the identity of their
  * parts.
  */
-export function keptOverlay({ id, document }: { readonly id: string; readonly document: OverlayDocument }): OverlayDocument {
+export function keptOverlay({
+  id,
+  document,
+}: {
+  readonly id: string;
+  readonly document: OverlayDocument;
+}): OverlayDocument {
   const known = keptOverlays.get(id);
   if (known) return known;
   if (keptOverlays.size >= KEPT_MAX) keptOverlays.clear();

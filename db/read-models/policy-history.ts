@@ -1,4 +1,8 @@
-import type { HistoricDecision, HistoryBatch, PolicyDryRunReads } from "@/server/application/kernel/ports/policy-dry-runs";
+import type {
+  HistoricDecision,
+  HistoryBatch,
+  PolicyDryRunReads,
+} from "@/server/application/kernel/ports/policy-dry-runs";
 import { factsFromRecord } from "@/server/domain/decision/facts-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { Connection } from "../database";
@@ -55,26 +59,51 @@ async function factsOfToday(connection: Connection, rows: readonly ReleaseRow[],
   const asking = rows.filter((row) => stagesOfToday(row, stages).length > 0);
   const wanted = [...new Set(asking.flatMap((row) => stagesOfToday(row, stages)))];
   if (asking.length === 0) return new Map<string, readonly ReleaseFacts[]>();
-  const facts = await loadFactsOfReleases(connection, { releaseIds: asking.map(({ id }) => id), stages: wanted });
+  const facts = await loadFactsOfReleases(connection, {
+    releaseIds: asking.map(({ id }) => id),
+    stages: wanted,
+  });
   return new Map(asking.map(({ id }, index) => [id, facts[index] ?? []]));
 }
 
 function stagesOfToday({ state, deployments }: ReleaseRow, stages: readonly string[]): readonly string[] {
   const unread = deployments.filter(({ facts }) => facts === null).map(({ stage }) => stage);
-  const untried = state === "open" ? stages.filter((stage) => !deployments.some((deployment) => deployment.stage === stage)) : [];
+  const untried =
+    state === "open"
+      ? stages.filter((stage) => !deployments.some((deployment) => deployment.stage === stage))
+      : [];
   return [...unread, ...untried];
 }
 
-function decisionsOf(row: ReleaseRow, stages: readonly string[], today: readonly ReleaseFacts[]): readonly HistoricDecision[] {
-  const permitted = row.deployments.flatMap(({ stage, live, decided_at, facts }): readonly HistoricDecision[] =>
-    facts === null || decided_at === null
-      ? []
-      : [{ moment: live ? "live" : "past", decidedAt: new Date(decided_at), releaseKey: row.key, stage, facts: factsOf(facts) }],
+function decisionsOf(
+  row: ReleaseRow,
+  stages: readonly string[],
+  today: readonly ReleaseFacts[],
+): readonly HistoricDecision[] {
+  const permitted = row.deployments.flatMap(
+    ({ stage, live, decided_at, facts }): readonly HistoricDecision[] =>
+      facts === null || decided_at === null
+        ? []
+        : [
+            {
+              moment: live ? "live" : "past",
+              decidedAt: new Date(decided_at),
+              releaseKey: row.key,
+              stage,
+              facts: factsOf(facts),
+            },
+          ],
   );
   const present = stagesOfToday(row, stages).map((stage): HistoricDecision => {
     const deployment = row.deployments.find((one) => one.stage === stage);
     const moment = deployment === undefined ? "open" : deployment.live ? "live" : "past";
-    return { moment, decidedAt: undefined, releaseKey: row.key, stage, facts: today.find((facts) => facts.stage === stage) };
+    return {
+      moment,
+      decidedAt: undefined,
+      releaseKey: row.key,
+      stage,
+      facts: today.find((facts) => facts.stage === stage),
+    };
   });
   return [...permitted, ...present];
 }

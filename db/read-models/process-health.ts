@@ -11,7 +11,14 @@ export interface ProcessHealthReads {
   /** Returns the number of ledger entries that are not sealed yet, and when the oldest was recorded. */
   unsealed(): Promise<{ readonly entries: number; readonly oldest: Date | undefined }>;
   /** Returns the deliveries by channel and state, each with when the oldest was created. */
-  deliveries(): Promise<readonly { readonly channel: string; readonly state: string; readonly count: number; readonly oldest: Date }[]>;
+  deliveries(): Promise<
+    readonly {
+      readonly channel: string;
+      readonly state: string;
+      readonly count: number;
+      readonly oldest: Date;
+    }[]
+  >;
 }
 
 export function processHealthReads({ sql }: Sql): ProcessHealthReads {

@@ -14,7 +14,8 @@ interface WithDocument extends Omit<FactsRow["shared"], "policy" | "currentPolic
 
 /** Returns the records that all stages share, with their field names, instants as dates and NULL as undefined. */
 export function sharedRecordsOf(shared: WithDocument): SharedRecords {
-  const { certification, acceptedRisks, overlay, modeChanges, thresholdChanges, delegations, approvers } = shared;
+  const { certification, acceptedRisks, overlay, modeChanges, thresholdChanges, delegations, approvers } =
+    shared;
   return {
     release: releaseOf(shared.release, shared.components.map(componentOf)),
     model: modelOf(shared.model),
@@ -40,7 +41,11 @@ export function sharedRecordsOf(shared: WithDocument): SharedRecords {
     ...(delegations && { delegations: delegations.map(delegationOf) }),
     deployments: shared.deployments.map(deploymentOf),
     ...(approvers && { externalApprovers: approvers }),
-    calendars: shared.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
+    calendars: shared.calendars.map(({ name, time_zone, entries }) => ({
+      name,
+      timeZone: time_zone,
+      entries,
+    })),
     revokedDigests: shared.revoked,
     openedByOwnerIds: shared.openedByOwnerIds,
     declarations: shared.declarations.map(({ ground, claimed_as, person_id }) => ({
@@ -51,7 +56,10 @@ export function sharedRecordsOf(shared: WithDocument): SharedRecords {
   };
 }
 
-function releaseOf(release: FactsRow["shared"]["release"], components: readonly Component[]): ReleaseFacts["release"] {
+function releaseOf(
+  release: FactsRow["shared"]["release"],
+  components: readonly Component[],
+): ReleaseFacts["release"] {
   return {
     id: release.id,
     key: release.key,
@@ -79,14 +87,33 @@ export function componentOf({
   uri,
   attributes,
 }: FactsRow["shared"]["components"][number]): Component {
-  return { kind, name, version, digest, uri, ...(created_by === null ? {} : { createdBy: created_by }), attributes };
+  return {
+    kind,
+    name,
+    version,
+    digest,
+    uri,
+    ...(created_by === null ? {} : { createdBy: created_by }),
+    attributes,
+  };
 }
 
-function modelOf({ key, title, team, domain, task, intake, owners, attested_by }: FactsRow["shared"]["model"]): ReleaseFacts["model"] {
+function modelOf({
+  key,
+  title,
+  team,
+  domain,
+  task,
+  intake,
+  owners,
+  attested_by,
+}: FactsRow["shared"]["model"]): ReleaseFacts["model"] {
   return { key, title, team, domain, task, intake, owners, intakeAttested: attested_by !== null };
 }
 
-function certificationOf(row: NonNullable<FactsRow["shared"]["certification"]>): NonNullable<ReleaseFacts["certification"]> {
+function certificationOf(
+  row: NonNullable<FactsRow["shared"]["certification"]>,
+): NonNullable<ReleaseFacts["certification"]> {
   const { id, basis, role, certified_by, certified_by_name, certified_at, until } = row;
   return {
     id,
@@ -99,7 +126,9 @@ function certificationOf(row: NonNullable<FactsRow["shared"]["certification"]>):
   };
 }
 
-function acceptedRiskOf(row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[number]): NonNullable<ReleaseFacts["acceptedRisks"]>[number] {
+function acceptedRiskOf(
+  row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[number],
+): NonNullable<ReleaseFacts["acceptedRisks"]>[number] {
   return {
     id: row.id,
     risk: row.risk,
@@ -115,16 +144,44 @@ function acceptedRiskOf(row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[nu
   };
 }
 
-function deploymentOf(deployment: FactsRow["shared"]["deployments"][number]): ReleaseFacts["deployments"][number] {
-  return { ...deployment, since: new Date(deployment.since), until: instantOf(deployment.until), endedBy: deployment.endedBy ?? undefined };
+function deploymentOf(
+  deployment: FactsRow["shared"]["deployments"][number],
+): ReleaseFacts["deployments"][number] {
+  return {
+    ...deployment,
+    since: new Date(deployment.since),
+    until: instantOf(deployment.until),
+    endedBy: deployment.endedBy ?? undefined,
+  };
 }
 
 function evidenceOf(item: JsonEvidence): ReleaseFacts["evidence"][number] {
-  return { ...item, payload: JSON.parse(item.payload), receivedAt: new Date(item.receivedAt), collectedAt: instantOf(item.collectedAt) };
+  return {
+    ...item,
+    payload: JSON.parse(item.payload),
+    receivedAt: new Date(item.receivedAt),
+    collectedAt: instantOf(item.collectedAt),
+  };
 }
 
-function policyOf({ name, version, digest, document, author, withdrawn_at, author_ids }: WithDocument["policy"]): SharedRecords["policy"] {
-  return { name, version, digest, document, author, withdrawnAt: instantOf(withdrawn_at), authorIds: authorIdsOf({ author, author_ids }) };
+function policyOf({
+  name,
+  version,
+  digest,
+  document,
+  author,
+  withdrawn_at,
+  author_ids,
+}: WithDocument["policy"]): SharedRecords["policy"] {
+  return {
+    name,
+    version,
+    digest,
+    document,
+    author,
+    withdrawnAt: instantOf(withdrawn_at),
+    authorIds: authorIdsOf({ author, author_ids }),
+  };
 }
 
 function overlayOf(overlay: NonNullable<WithDocument["overlay"]>): NonNullable<SharedRecords["overlay"]> {
@@ -141,7 +198,10 @@ function overlayOf(overlay: NonNullable<WithDocument["overlay"]>): NonNullable<S
 }
 
 /** Returns no author for a policy that ships with the product, and every author of a text of several people. */
-function authorIdsOf({ author, author_ids }: Pick<WithDocument["policy"], "author" | "author_ids">): readonly string[] {
+function authorIdsOf({
+  author,
+  author_ids,
+}: Pick<WithDocument["policy"], "author" | "author_ids">): readonly string[] {
   return author_ids ?? (author === "system" ? [] : [author]);
 }
 
@@ -151,5 +211,10 @@ function delegationOf({
   revokedAt,
   ...delegation
 }: NonNullable<WithDocument["delegations"]>[number]): NonNullable<SharedRecords["delegations"]>[number] {
-  return { ...delegation, since: new Date(since), until: new Date(until), ...(revokedAt !== null && { revokedAt: new Date(revokedAt) }) };
+  return {
+    ...delegation,
+    since: new Date(since),
+    until: new Date(until),
+    ...(revokedAt !== null && { revokedAt: new Date(revokedAt) }),
+  };
 }

@@ -33,7 +33,8 @@ type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
 
 /** A table's row as `row_to_json` writes it: snake_case names, instants as text. */
 export type AsJson<Table extends { $inferSelect: object }> = {
-  [Column in keyof Table["$inferSelect"] & string as Snake<Column>]: Table["$inferSelect"][Column] extends Date
+  [Column in keyof Table["$inferSelect"] &
+    string as Snake<Column>]: Table["$inferSelect"][Column] extends Date
     ? string
     : Table["$inferSelect"][Column] extends Date | null
       ? string | null
@@ -50,7 +51,9 @@ export type JsonEvidence = Omit<EvidenceFact, "payload" | "receivedAt" | "collec
 type ApprovalRequestFact = NonNullable<ReleaseFacts["approvalRequests"]>[number];
 export type JsonApprovalRequest = Omit<ApprovalRequestFact, "askedAt" | "answers"> & {
   readonly askedAt: string;
-  readonly answers: readonly (Omit<ApprovalRequestFact["answers"][number], "receivedAt"> & { readonly receivedAt: string })[];
+  readonly answers: readonly (Omit<ApprovalRequestFact["answers"][number], "receivedAt"> & {
+    readonly receivedAt: string;
+  })[];
 };
 
 type DeploymentFact = ReleaseFacts["deployments"][number];
@@ -69,15 +72,25 @@ interface SharedRow {
   readonly certification: AsJson<typeof certifications> | null;
   readonly acceptedRisks: readonly AsJson<typeof riskAcceptances>[] | null;
   /** Without a document that this process has cached. */
-  readonly policy: Omit<AsJson<typeof policyVersions>, "yaml" | "published_at" | "document"> & { readonly document: PolicyDocument | null };
+  readonly policy: Omit<AsJson<typeof policyVersions>, "yaml" | "published_at" | "document"> & {
+    readonly document: PolicyDocument | null;
+  };
   /** The newest version of every policy of the organisation that was not withdrawn; documents as above. */
   readonly currentPolicies:
-    | readonly { readonly id: string; readonly name: string; readonly version: number; readonly document: PolicyDocument | null }[]
+    | readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly version: number;
+        readonly document: PolicyDocument | null;
+      }[]
     | null;
   readonly supersededAt: string | null;
   /** The pinned overlay of the team, if any. */
   readonly overlay:
-    | (Pick<AsJson<typeof policyVersions>, "id" | "name" | "version" | "digest" | "author" | "author_ids" | "withdrawn_at"> & {
+    | (Pick<
+        AsJson<typeof policyVersions>,
+        "id" | "name" | "version" | "digest" | "author" | "author_ids" | "withdrawn_at"
+      > & {
         readonly document: OverlayDocument;
         readonly superseded_at: string | null;
       })
@@ -88,7 +101,11 @@ interface SharedRow {
   readonly thresholdChanges: readonly ThresholdChange[] | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];
   readonly evidence: readonly JsonEvidence[];
-  readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimed_as: string; readonly person_id: string }[];
+  readonly declarations: readonly {
+    readonly ground: IndependenceGround;
+    readonly claimed_as: string;
+    readonly person_id: string;
+  }[];
   readonly people: readonly AsJson<typeof people>[];
   /** For the model's team, that were not over when the release was opened; null for none. */
   readonly delegations:
@@ -110,7 +127,9 @@ interface SharedRow {
 }
 
 export interface StageRow {
-  readonly signals: readonly { readonly name: string; readonly stage: string; readonly latestAt: string }[] | null;
+  readonly signals:
+    | readonly { readonly name: string; readonly stage: string; readonly latestAt: string }[]
+    | null;
   readonly answers: readonly AsJson<typeof checklistAnswers>[];
   /** Of links that were fetched at least once; null for none. */
   readonly linkChecks: readonly AsJson<typeof linkChecks>[] | null;

@@ -25,7 +25,10 @@ export interface FactsWanted {
  * @returns in the order of `stages`.
  * @throws Error when there is no such release: callers have loaded it, in scope, before.
  */
-export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages, kind }: FactsWanted): Promise<readonly ReleaseFacts[]> {
+export async function loadReleaseFacts(
+  { sql }: Connection,
+  { releaseId, stages, kind }: FactsWanted,
+): Promise<readonly ReleaseFacts[]> {
   const [row] = await sql<FactsRow[]>`${factsStatement(sql, sql`${releaseId}`, stages)}`;
   if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
   return factsOf(row, stages, kind);

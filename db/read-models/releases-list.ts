@@ -79,14 +79,17 @@ export function releaseStatusReads({ sql }: Connection): ReleaseStatusReads {
     },
 
     async behind() {
-      const [row] = await sql`select count(*)::int as count from (select 1 from status_changes limit 1000) noted`;
+      const [row] =
+        await sql`select count(*)::int as count from (select 1 from status_changes limit 1000) noted`;
       return row?.count ?? 0;
     },
 
     async choices(teams, max) {
       const within = teams === "*" ? sql`true` : sql`team = any(${[...teams]})`;
       const [models, owners, stages] = await Promise.all([
-        sql<{ key: string; title: string }[]>`select key, title from models where ${within} order by title, key limit ${max}`,
+        sql<
+          { key: string; title: string }[]
+        >`select key, title from models where ${within} order by title, key limit ${max}`,
         sql<{ team: string }[]>`select distinct team from models where ${within} order by team`,
         sql<{ stage: string }[]>`
           select stage from policy_versions, jsonb_array_elements_text(document -> 'spec' -> 'stages') with ordinality as s(stage, place)
@@ -153,7 +156,9 @@ function conditions(query: Query, teams: Teams, question: ReleaseQuestion): stri
     teams === "*" ? "" : `s.facets && ${query.add(teams.map(facet.team))}::text[]`,
     models === "*" ? "" : `s.facets && ${query.add(models.map(facet.model))}::text[]`,
     facets.length === 0 ? "" : `s.facets @> ${query.add(facets)}::text[]`,
-    statuses === undefined ? "" : `s.facets && ${query.add(statuses.map((status) => facet.status(stage, status)))}::text[]`,
+    statuses === undefined
+      ? ""
+      : `s.facets && ${query.add(statuses.map((status) => facet.status(stage, status)))}::text[]`,
     openedFrom ? `s.opened_at >= ${query.add(openedFrom.toISOString())}::text::timestamptz` : "",
     openedUntil ? `s.opened_at < ${query.add(openedUntil.toISOString())}::text::timestamptz` : "",
     words.length === 0 ? "" : `s.words @@ ${query.add(words.map(beginsWith).join(" & "))}::text::tsquery`,
@@ -163,7 +168,10 @@ function conditions(query: Query, teams: Teams, question: ReleaseQuestion): stri
 }
 
 /** Returns true if the filter excludes any release in the database. */
-function isNarrowed(teams: Teams, { models, openedFrom, openedUntil, statuses, text, ...rest }: ReleaseQuestion): boolean {
+function isNarrowed(
+  teams: Teams,
+  { models, openedFrom, openedUntil, statuses, text, ...rest }: ReleaseQuestion,
+): boolean {
   return (
     teams !== "*" ||
     models !== "*" ||
@@ -172,7 +180,15 @@ function isNarrowed(teams: Teams, { models, openedFrom, openedUntil, statuses, t
   );
 }
 
-function facetsAsked({ model, team, tier, stage = "*", verdict, waitsFor, unasked }: ReleaseQuestion): readonly string[] {
+function facetsAsked({
+  model,
+  team,
+  tier,
+  stage = "*",
+  verdict,
+  waitsFor,
+  unasked,
+}: ReleaseQuestion): readonly string[] {
   return [
     ...(model === undefined ? [] : [facet.model(model)]),
     ...(team === undefined ? [] : [facet.team(team)]),
@@ -189,7 +205,10 @@ function beginsWith(word: string): string {
 }
 
 function sortKeyOf(order: ReleaseOrder, item: ListedRelease): readonly string[] {
-  return [{ opened: item.openedAt.toISOString(), moved: item.movedAt.toISOString(), key: item.key }[order], item.id];
+  return [
+    { opened: item.openedAt.toISOString(), moved: item.movedAt.toISOString(), key: item.key }[order],
+    item.id,
+  ];
 }
 
 function listedRelease(row: Row): ListedRelease {

@@ -1,4 +1,8 @@
-import type { ModelGovernanceReads, RunningAdoption, RunningAdoptionFilter } from "@/server/application/kernel/ports/model-governance";
+import type {
+  ModelGovernanceReads,
+  RunningAdoption,
+  RunningAdoptionFilter,
+} from "@/server/application/kernel/ports/model-governance";
 import type { Connection } from "../database";
 
 interface GrandfatheredFilter {
@@ -27,7 +31,9 @@ export async function runningAdoptions(
       ${like === undefined ? sql`` : sql`and (m.key ilike ${like} or m.title ilike ${like} or a.version ilike ${like})`}
     order by a.due_at, a.id limit ${limit + 1}`;
   return {
-    items: rows.slice(0, limit).map((row) => ({ ...row, since: new Date(row.since), dueAt: new Date(row.dueAt) })),
+    items: rows
+      .slice(0, limit)
+      .map((row) => ({ ...row, since: new Date(row.since), dueAt: new Date(row.dueAt) })),
     isCut: rows.length > limit,
   };
 }

@@ -4,7 +4,8 @@ import type { Connection } from "../database";
 
 /** Read models of the screens, one statement each. */
 export function screenReads({ sql }: Connection): ScreenReads {
-  const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
+  const within = (teams: readonly string[] | "*") =>
+    teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
 
   return {
     async openRequests(teams) {

@@ -14,7 +14,11 @@ export function stageRecordsOf(row: StageRow, stage: string): StageRecords {
     checklistAnswers: row.answers.map(answerOf),
     ...(linkChecks && { linkChecks: linkChecks.map(linkCheckOf) }),
     ...(signals && {
-      signals: signals.map(({ name, stage: of, latestAt }) => ({ name, stage: of, latestAt: new Date(latestAt) })),
+      signals: signals.map(({ name, stage: of, latestAt }) => ({
+        name,
+        stage: of,
+        latestAt: new Date(latestAt),
+      })),
     }),
     signOffs: row.signOffs.map(signOffOf),
     waivers: row.waivers.map(waiverOf),
@@ -32,7 +36,8 @@ function requestOf(request: NonNullable<StageRow["request"]>): NonNullable<Relea
     id: request.id,
     requestedBy: request.requested_by.name,
     requestedAt: new Date(request.requested_at),
-    ...(request.closed_at === null && request.lapses_at !== null && { lapsesAt: new Date(request.lapses_at) }),
+    ...(request.closed_at === null &&
+      request.lapses_at !== null && { lapsesAt: new Date(request.lapses_at) }),
   };
 }
 
@@ -53,7 +58,9 @@ function answerOf(answer: StageRow["answers"][number]): ReleaseFacts["checklistA
   };
 }
 
-function linkCheckOf(row: NonNullable<StageRow["linkChecks"]>[number]): NonNullable<ReleaseFacts["linkChecks"]>[number] {
+function linkCheckOf(
+  row: NonNullable<StageRow["linkChecks"]>[number],
+): NonNullable<ReleaseFacts["linkChecks"]>[number] {
   return {
     answerId: row.answer_id,
     outcome: row.outcome ?? "unreachable",
@@ -120,6 +127,11 @@ function waiverOf(waiver: StageRow["waivers"][number]): ReleaseFacts["waivers"][
 
 function dossierOf(row: StageRow["baseline"]): ReleaseFacts["baseline"] {
   return row
-    ? { releaseId: row.release_id, releaseKey: row.release_key, decisionDigest: row.decision_digest, evidence: row.evidence }
+    ? {
+        releaseId: row.release_id,
+        releaseKey: row.release_key,
+        decisionDigest: row.decision_digest,
+        evidence: row.evidence,
+      }
     : undefined;
 }

@@ -21,7 +21,9 @@ export function waiverReads({ sql }: Connection): WaiverReads {
       return keysetPage(rows.map(waiverOf), limit, ({ requestedAt, id }) => [requestedAt.toISOString(), id]);
     },
     async find(teams, id) {
-      const [row] = await sql<Row[]>`select ${columns(sql)} ${joins(sql)} where ${within(sql, teams)} and w.id = ${id}`;
+      const [row] = await sql<
+        Row[]
+      >`select ${columns(sql)} ${joins(sql)} where ${within(sql, teams)} and w.id = ${id}`;
       return row && waiverOf(row);
     },
     async count(teams, search) {
@@ -76,7 +78,9 @@ function hasStatus(sql: Driver, { statuses, now }: Pick<WaiverSearch, "statuses"
     revoked: sql`w.revoked_at is not null and w.declined_at is null`,
     declined: sql`w.declined_at is not null`,
   };
-  return statuses.map((status) => conditions[status]).reduce((some, one) => sql`(${some} or (${one}))`, sql`false`);
+  return statuses
+    .map((status) => conditions[status])
+    .reduce((some, one) => sql`(${some} or (${one}))`, sql`false`);
 }
 
 function columns(sql: Driver) {

@@ -1,5 +1,9 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import type { DeliveryRecord, NotificationReads, WebhookRecord } from "@/server/application/kernel/ports/notifications";
+import type {
+  DeliveryRecord,
+  NotificationReads,
+  WebhookRecord,
+} from "@/server/application/kernel/ports/notifications";
 import type { Connection } from "../database";
 import { models, notificationWebhooks } from "../schema/index";
 
@@ -19,16 +23,26 @@ const WEBHOOK = {
 };
 
 /** Webhooks for an administrator: without their address, with the results of the last messages. */
-export function webhookReads({ db, sql: driver }: Connection): Pick<NotificationReads, "webhooks" | "findWebhook" | "teamsWithModels"> {
+export function webhookReads({
+  db,
+  sql: driver,
+}: Connection): Pick<NotificationReads, "webhooks" | "findWebhook" | "teamsWithModels"> {
   const select = () => db.select(WEBHOOK).from(notificationWebhooks);
   const within = (teams: readonly string[] | "*") =>
-    and(isNull(notificationWebhooks.removedAt), teams === "*" ? undefined : inArray(notificationWebhooks.team, [...teams]));
+    and(
+      isNull(notificationWebhooks.removedAt),
+      teams === "*" ? undefined : inArray(notificationWebhooks.team, [...teams]),
+    );
 
   return {
     async webhooks(teams) {
       const rows = await select()
         .where(within(teams))
-        .orderBy(asc(notificationWebhooks.team), asc(notificationWebhooks.name), asc(notificationWebhooks.id));
+        .orderBy(
+          asc(notificationWebhooks.team),
+          asc(notificationWebhooks.name),
+          asc(notificationWebhooks.id),
+        );
       const ids = rows.map(({ id }) => id);
       if (ids.length === 0) return [];
       const latest = await driver<LatestRow[]>`

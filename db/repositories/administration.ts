@@ -29,7 +29,8 @@ export function administrationRepository({ sql }: Connection): AdministrationWri
     },
 
     async sessions(personId, limit) {
-      const rows = await sql`select * from sessions where person_id = ${personId} order by created_at desc, id desc limit ${limit}`;
+      const rows =
+        await sql`select * from sessions where person_id = ${personId} order by created_at desc, id desc limit ${limit}`;
       const instant = (value: string | null) => (value === null ? undefined : new Date(value));
       return rows.map((row) => ({
         id: row.id,
@@ -97,11 +98,16 @@ export function administrationRepository({ sql }: Connection): AdministrationWri
         select (select count(*)::int from deliveries where state = 'waiting') as waiting,
           (select min(created_at) from deliveries where state = 'waiting') as oldest,
           (select count(*)::int from deliveries where state in ('refused', 'dead') and ended_at > ${dayAgo}::text::timestamptz) as failed`;
-      return { waiting: row?.waiting, oldestWaitingAt: row?.oldest ? new Date(row.oldest) : undefined, failedLastDay: row?.failed };
+      return {
+        waiting: row?.waiting,
+        oldestWaitingAt: row?.oldest ? new Date(row.oldest) : undefined,
+        failedLastDay: row?.failed,
+      };
     },
 
     async setActive(personId, active) {
-      const changed = await sql`update people set active = ${active} where id = ${personId} and active <> ${active}`;
+      const changed =
+        await sql`update people set active = ${active} where id = ${personId} and active <> ${active}`;
       return changed.count === 1;
     },
 

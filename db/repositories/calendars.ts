@@ -8,7 +8,11 @@ export function calendarRepository({ db }: Connection): CalendarWrites {
   return {
     list: () => {
       const { name, timeZone, entries } = calendars;
-      return db.select({ name, timeZone, entries }).from(calendars).where(sql`on_record(calendars)`).orderBy(name);
+      return db
+        .select({ name, timeZone, entries })
+        .from(calendars)
+        .where(sql`on_record(calendars)`)
+        .orderBy(name);
     },
 
     async put({ name, ...content }, changedAt) {

@@ -82,6 +82,12 @@ function commentOf({ comment, latest }: CommentRow): Comment {
   };
 }
 
-function versionOf({ version, text, digest, mentions, written_at }: AsJson<typeof commentVersions>): CommentVersion {
+function versionOf({
+  version,
+  text,
+  digest,
+  mentions,
+  written_at,
+}: AsJson<typeof commentVersions>): CommentVersion {
   return { version, text, digest, mentions, writtenAt: new Date(written_at) };
 }

@@ -1,5 +1,9 @@
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
-import type { DecisionWrites, PromotionRequestRecord, WaiverRecord } from "@/server/application/kernel/ports/decisions";
+import type {
+  DecisionWrites,
+  PromotionRequestRecord,
+  WaiverRecord,
+} from "@/server/application/kernel/ports/decisions";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
@@ -62,7 +66,9 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .select({ decision: decisions })
         .from(signOffs)
         .innerJoin(decisions, eq(decisions.takenFor, signOffs.id))
-        .where(and(eq(signOffs.releaseId, releaseId), eq(signOffs.stage, stage), eq(signOffs.signerId, personId)))
+        .where(
+          and(eq(signOffs.releaseId, releaseId), eq(signOffs.stage, stage), eq(signOffs.signerId, personId)),
+        )
         .orderBy(desc(signOffs.signedAt))
         .limit(1);
       return row?.decision;
@@ -116,9 +122,13 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
           breaks(
             "promotion_requests_open_unique",
             () =>
-              new AppError("already-exists", `A request for ${request.stage} is already open. Close it first, or wait for it.`, {
-                entity: "request",
-              }),
+              new AppError(
+                "already-exists",
+                `A request for ${request.stage} is already open. Close it first, or wait for it.`,
+                {
+                  entity: "request",
+                },
+              ),
           ),
         );
     },
@@ -131,7 +141,12 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .limit(limit);
     },
     async closeRequest(releaseId, stage, { because, at, by, reason }) {
-      const closed = { closedAt: at, closedBecause: because, closedBy: by ?? null, closeReason: reason ?? null };
+      const closed = {
+        closedAt: at,
+        closedBecause: because,
+        closedBy: by ?? null,
+        closeReason: reason ?? null,
+      };
       await db.update(promotionRequests).set(closed).where(openRequest(releaseId, stage));
     },
     async insertSignOff(releaseId, signOff, given) {
@@ -142,9 +157,13 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
           breaks(
             "sign_offs_person_decision_unique",
             () =>
-              new AppError("already-signed", `${signOff.signerName} has already signed this decision. One person can fill one slot.`, {
-                signerId: signOff.signerId,
-              }),
+              new AppError(
+                "already-signed",
+                `${signOff.signerName} has already signed this decision. One person can fill one slot.`,
+                {
+                  signerId: signOff.signerId,
+                },
+              ),
           ),
         );
     },
@@ -189,10 +208,16 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .where(and(eq(waivers.id, id), isNull(waivers.grantedBy)));
     },
     async revokeWaiver(id, { by, at, reason }) {
-      await db.update(waivers).set({ revokedAt: at, revokedBy: by, revokeReason: reason }).where(eq(waivers.id, id));
+      await db
+        .update(waivers)
+        .set({ revokedAt: at, revokedBy: by, revokeReason: reason })
+        .where(eq(waivers.id, id));
     },
     async declineWaiver(id, { by, at, reason }) {
-      await db.update(waivers).set({ declinedAt: at, declinedBy: by, declineReason: reason }).where(eq(waivers.id, id));
+      await db
+        .update(waivers)
+        .set({ declinedAt: at, declinedBy: by, declineReason: reason })
+        .where(eq(waivers.id, id));
     },
     async countWaiversGranted(team, since) {
       await sql`select 1 from models where team = ${team} order by id for no key update`;
@@ -202,7 +227,9 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
       return row?.count ?? 0;
     },
     async insertDecision(decision, relaxed) {
-      await db.insert(decisions).values({ ...decision, ...(relaxed && { ...relaxed, wouldBlock: [...relaxed.wouldBlock] }) });
+      await db
+        .insert(decisions)
+        .values({ ...decision, ...(relaxed && { ...relaxed, wouldBlock: [...relaxed.wouldBlock] }) });
     },
     async freezeDossier(dossier) {
       await db.insert(frozenDossiers).values(dossier).onConflictDoNothing();
@@ -211,5 +238,9 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
 }
 
 function openRequest(releaseId: string, stage: string) {
-  return and(eq(promotionRequests.releaseId, releaseId), eq(promotionRequests.stage, stage), isNull(promotionRequests.closedAt));
+  return and(
+    eq(promotionRequests.releaseId, releaseId),
+    eq(promotionRequests.stage, stage),
+    isNull(promotionRequests.closedAt),
+  );
 }

@@ -86,14 +86,20 @@ export class DeliveryQueue {
   }
 
   /** Ends a delivery. False when the claim had expired and another process has it now. */
-  async end({ id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">, { state, error, tookMs, at }: Ended): Promise<boolean> {
+  async end(
+    { id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">,
+    { state, error, tookMs, at }: Ended,
+  ): Promise<boolean> {
     const { count } = await this.connection.sql`
       update deliveries set state = ${state}, last_error = ${error ?? null}, took_ms = ${tookMs ?? null}, ended_at = ${at.toISOString()}::text::timestamptz, claimed_until = null
       where id = ${id} and attempts = ${attempts} and state = 'waiting'`;
     return count === 1;
   }
 
-  async retry({ id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">, { error, at }: { error: string; at: Date }): Promise<boolean> {
+  async retry(
+    { id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">,
+    { error, at }: { error: string; at: Date },
+  ): Promise<boolean> {
     const { count } = await this.connection.sql`
       update deliveries set last_error = ${error}, next_attempt_at = ${at.toISOString()}::text::timestamptz, claimed_until = null
       where id = ${id} and attempts = ${attempts} and state = 'waiting'`;
@@ -103,7 +109,9 @@ export class DeliveryQueue {
   /** Returns the content of an email as of now: a digest's items, or the one notification. */
   async email({ id, personId }: ClaimedDelivery): Promise<EmailFactsRow | undefined> {
     const { sql } = this.connection;
-    const [person] = await sql<EmailFactsRow["person"][]>`select name, email, active, grants from people where id = ${personId ?? null}`;
+    const [person] = await sql<
+      EmailFactsRow["person"][]
+    >`select name, email, active, grants from people where id = ${personId ?? null}`;
     if (!person) return undefined;
     const items = await sql<ItemRow[]>`
       select n.kind, n.title, n.detail, n.href, n.team, n.at, n.read_at is not null as is_read, n.settled_at is not null as is_settled
@@ -121,7 +129,9 @@ export class DeliveryQueue {
   }
 
   async webhook(id: string): Promise<WebhookTarget | undefined> {
-    const [row] = await this.connection.sql<{ format: WebhookTarget["format"]; sealed_url: Uint8Array; is_on: boolean }[]>`
+    const [row] = await this.connection.sql<
+      { format: WebhookTarget["format"]; sealed_url: Uint8Array; is_on: boolean }[]
+    >`
       select format, sealed_url, disabled_at is null and removed_at is null as is_on from notification_webhooks where id = ${id}`;
     return row && { format: row.format, sealedUrl: new Uint8Array(row.sealed_url), isOn: row.is_on };
   }
@@ -130,10 +140,18 @@ export class DeliveryQueue {
    * Returns the external approver and its signing secret; undefined if it was removed or the request is over.
    */
   async approver(approvalRequestId: string): Promise<ApproverTarget | undefined> {
-    const [row] = await this.connection.sql<{ id: string; sealed_url: Uint8Array; sealed_secret: Uint8Array }[]>`
+    const [row] = await this.connection.sql<
+      { id: string; sealed_url: Uint8Array; sealed_secret: Uint8Array }[]
+    >`
       select p.id, p.sealed_url, p.sealed_secret from approval_requests a join external_approvers p on p.id = a.approver_id
         join promotion_requests q on q.id = a.request_id where a.id = ${approvalRequestId} and p.removed_at is null and q.closed_at is null`;
-    return row && { approverId: row.id, sealedUrl: new Uint8Array(row.sealed_url), sealedSecret: new Uint8Array(row.sealed_secret) };
+    return (
+      row && {
+        approverId: row.id,
+        sealedUrl: new Uint8Array(row.sealed_url),
+        sealedSecret: new Uint8Array(row.sealed_secret),
+      }
+    );
   }
 
   /** Adds a failure to the earlier ones, or resets them after a success. Returns the present count. */

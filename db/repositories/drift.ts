@@ -43,7 +43,10 @@ interface SeriesWindows {
 /**
  * One statement of seven arrays for any number of windows: a parameter for each value would end at 65,535.
  */
-async function upsertWindows(driver: Connection["sql"], { seriesId, windows, receivedAt }: SeriesWindows): Promise<void> {
+async function upsertWindows(
+  driver: Connection["sql"],
+  { seriesId, windows, receivedAt }: SeriesWindows,
+): Promise<void> {
   const columnOf = <Value>(read: (window: DriftWindowRecord) => Value) => windows.map(read);
   await driver`
     insert into drift_windows (series_id, starts_at, ends_at, value, limit_warn, limit_act, sample_size, baseline_digest, received_at)

@@ -48,7 +48,11 @@ export function enforcementModeRepository(connection: Connection): EnforcementMo
 }
 
 function undecided(id: string) {
-  return and(eq(enforcementModes.id, id), isNull(enforcementModes.approvedAt), isNull(enforcementModes.declinedAt));
+  return and(
+    eq(enforcementModes.id, id),
+    isNull(enforcementModes.approvedAt),
+    isNull(enforcementModes.declinedAt),
+  );
 }
 
 type Driver = Connection["sql"];
@@ -57,7 +61,11 @@ function within(sql: Driver, teams: readonly string[] | "*") {
   return teams === "*" ? sql`true` : sql`a.team = any(${[...teams]}::text[])`;
 }
 
-type Json<Row> = { readonly [Member in keyof Row]: Extract<Row[Member], Date> extends never ? Row[Member] | null : string | null };
+type Json<Row> = {
+  readonly [Member in keyof Row]: Extract<Row[Member], Date> extends never
+    ? Row[Member] | null
+    : string | null;
+};
 
 function found({ sql }: Connection): Pick<EnforcementModeReads, "find" | "ofPolicy" | "waiting"> {
   const columns = sql`a.id, a.policy_version_id as "policyVersionId", p.name as policy, p.version, a.team, a.mode, a.reason, a.is_harder as "isHarder",
@@ -67,7 +75,9 @@ function found({ sql }: Connection): Pick<EnforcementModeReads, "find" | "ofPoli
   const joins = sql`from enforcement_modes a join policy_versions p on p.id = a.policy_version_id`;
   return {
     async find(teams, id) {
-      const [row] = await sql<Json<ModeChangeRow>[]>`select ${columns} ${joins} where a.id = ${id} and ${within(sql, teams)}`;
+      const [row] = await sql<
+        Json<ModeChangeRow>[]
+      >`select ${columns} ${joins} where a.id = ${id} and ${within(sql, teams)}`;
       return row && rowOf(row);
     },
     async ofPolicy(teams, policy, { limit, cursor }) {
@@ -123,7 +133,11 @@ function acted({ sql }: Connection): Pick<EnforcementModeReads, "acts" | "actsOn
         select ${columns}, a.policy_version_id as "policyVersionId", a.team from enforcement_modes a
         where a.policy_version_id = any(${[...policyVersionIds]}::text[]) and a.approved_at is not null and ${within(sql, teams)}
         order by a.approved_at, a.id`;
-      return rows.map(({ policyVersionId, team, ...row }) => ({ ...modeChangeOf(row), policyVersionId, team }));
+      return rows.map(({ policyVersionId, team, ...row }) => ({
+        ...modeChangeOf(row),
+        policyVersionId,
+        team,
+      }));
     },
   };
 }
@@ -145,7 +159,10 @@ function letThrough({ sql }: Connection): Pick<EnforcementModeReads, "counts" | 
           (select coalesce(json_agg(json_build_object('gateId', g.gate_id, 'count', g.count) order by g.count desc, g.gate_id), '[]')
             from gate g where g.enforcement_mode_id = l.enforcement_mode_id) as "byGate"
         from let_through l group by l.enforcement_mode_id`;
-      return rows.map(({ lastAt, ...row }) => ({ ...row, lastAt: lastAt === null ? undefined : new Date(lastAt) }));
+      return rows.map(({ lastAt, ...row }) => ({
+        ...row,
+        lastAt: lastAt === null ? undefined : new Date(lastAt),
+      }));
     },
     async wouldHaveBlocked(teams, modeId, { limit, cursor }) {
       const [at, id] = readCursor(cursor, ["instant", "text"]) ?? [];

@@ -14,7 +14,9 @@ test("attempts count the series of each item up to itself, without other release
   const second = await team.release("2.0.0");
   const attemptsOf = async (key: string) => {
     const release = await team.kernel.store.releases.find("*", key);
-    return (await team.kernel.store.evidence.listForRelease(release?.id ?? "")).map(({ attempts }) => attempts);
+    return (await team.kernel.store.evidence.listForRelease(release?.id ?? "")).map(
+      ({ attempts }) => attempts,
+    );
   };
   expect(await attemptsOf(first)).toEqual([1, 2, 3]);
   expect(await attemptsOf(second)).toEqual([1]);

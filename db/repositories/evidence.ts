@@ -25,7 +25,9 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
 
   return {
     async find(teams, id) {
-      const [row] = await select().where(and(eq(evidence.id, id), teams === "*" ? undefined : inArray(evidence.collectorTeam, [...teams])));
+      const [row] = await select().where(
+        and(eq(evidence.id, id), teams === "*" ? undefined : inArray(evidence.collectorTeam, [...teams])),
+      );
       return row && itemOf(row);
     },
 
@@ -40,7 +42,10 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
     },
 
     async listForSubject(digest, model) {
-      const subjects = db.select({ id: evidenceSubjects.evidenceId }).from(evidenceSubjects).where(eq(evidenceSubjects.digest, digest));
+      const subjects = db
+        .select({ id: evidenceSubjects.evidenceId })
+        .from(evidenceSubjects)
+        .where(eq(evidenceSubjects.digest, digest));
       const rows = await select()
         .where(and(inArray(evidence.id, subjects), eq(evidence.collectorTeam, model.team)))
         .orderBy(asc(evidence.receivedOrder));

@@ -1,7 +1,13 @@
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import type { ExternalApproverRow, ExternalWrites } from "@/server/application/kernel/ports/external";
 import type { Connection } from "../database";
-import { approvalRequests, deliveries, externalApprovers, externalDecisions, promotionRequests } from "../schema/index";
+import {
+  approvalRequests,
+  deliveries,
+  externalApprovers,
+  externalDecisions,
+  promotionRequests,
+} from "../schema/index";
 
 const APPROVER = {
   id: externalApprovers.id,
@@ -19,7 +25,11 @@ const IN_USE = isNull(externalApprovers.removedAt);
 export function externalRepository({ db, sql }: Connection): ExternalWrites {
   return {
     async approvers() {
-      const rows = await db.select(APPROVER).from(externalApprovers).where(IN_USE).orderBy(asc(externalApprovers.name));
+      const rows = await db
+        .select(APPROVER)
+        .from(externalApprovers)
+        .where(IN_USE)
+        .orderBy(asc(externalApprovers.name));
       const told = await sql<ToldRow[]>`
         select p.id, (select count(*)::int from approval_requests a join promotion_requests q on q.id = a.request_id
             where a.approver_id = p.id and q.closed_at is null and not exists (select 1 from external_decisions d where d.approval_request_id = a.id)) as unanswered,
@@ -30,7 +40,10 @@ export function externalRepository({ db, sql }: Connection): ExternalWrites {
         where p.removed_at is null`;
       return rows.map((row): ExternalApproverRow => {
         const one = told.find(({ id }) => id === row.id);
-        const lastSent = one?.state && one.at ? { state: one.state, error: one.last_error ?? undefined, at: new Date(one.at) } : undefined;
+        const lastSent =
+          one?.state && one.at
+            ? { state: one.state, error: one.last_error ?? undefined, at: new Date(one.at) }
+            : undefined;
         return { ...row, unanswered: one?.unanswered ?? 0, lastSent };
       });
     },
@@ -51,7 +64,11 @@ export function externalRepository({ db, sql }: Connection): ExternalWrites {
       return rows.map(({ id, release_id, stage }) => ({ id, releaseId: release_id, stage }));
     },
     async insertApprover(approver) {
-      const inserted = await db.insert(externalApprovers).values(approver).onConflictDoNothing().returning({ id: externalApprovers.id });
+      const inserted = await db
+        .insert(externalApprovers)
+        .values(approver)
+        .onConflictDoNothing()
+        .returning({ id: externalApprovers.id });
       return inserted.length === 1;
     },
     async removeApprover(id, at) {
@@ -64,12 +81,22 @@ export function externalRepository({ db, sql }: Connection): ExternalWrites {
     },
     async findApprovalRequest(id) {
       const [row] = await db
-        .select({ approvalRequest: approvalRequests, approver: APPROVER, sealedSecret: externalApprovers.sealedSecret })
+        .select({
+          approvalRequest: approvalRequests,
+          approver: APPROVER,
+          sealedSecret: externalApprovers.sealedSecret,
+        })
         .from(approvalRequests)
         .innerJoin(externalApprovers, eq(externalApprovers.id, approvalRequests.approverId))
         .innerJoin(promotionRequests, eq(promotionRequests.id, approvalRequests.requestId))
         .where(and(IN_USE, isNull(promotionRequests.closedAt), eq(approvalRequests.id, id)));
-      return row && { ...row.approvalRequest, approver: row.approver, sealedSecret: new Uint8Array(row.sealedSecret) };
+      return (
+        row && {
+          ...row.approvalRequest,
+          approver: row.approver,
+          sealedSecret: new Uint8Array(row.sealedSecret),
+        }
+      );
     },
     async insertApprovalRequest(approvalRequest) {
       const inserted = await db

@@ -28,7 +28,10 @@ interface ReleaseRow {
  * Returns a release with its manifest, in one prepared statement: nearly every request about a release begins
  * with it.
  */
-export async function findRelease(connection: Connection, { teams, idOrKey, lock }: ReleaseWanted): Promise<ReleaseRecord | undefined> {
+export async function findRelease(
+  connection: Connection,
+  { teams, idOrKey, lock }: ReleaseWanted,
+): Promise<ReleaseRecord | undefined> {
   const { sql } = connection;
   const query = () => sql<ReleaseRow[]>`
     select row_to_json(r) as release, m.key as model_key, m.team, m.title as model_title,

@@ -9,19 +9,31 @@ export function holdRepository(connection: Connection): HoldWrites {
   return {
     async find(teams, id) {
       const [row] = await db
-        .select({ id: holds.id, scope: holds.scope, releaseId: holds.releaseId, modelId: holds.modelId, modelKey: models.key })
+        .select({
+          id: holds.id,
+          scope: holds.scope,
+          releaseId: holds.releaseId,
+          modelId: holds.modelId,
+          modelKey: models.key,
+        })
         .from(holds)
         .leftJoin(releases, eq(releases.id, holds.releaseId))
         .leftJoin(models, or(eq(models.id, holds.modelId), eq(models.id, releases.modelId)))
         .where(
           and(
             eq(holds.id, id),
-            teams === "*" ? undefined : or(inArray(holds.scope, ["stage", "everywhere"]), inArray(models.team, [...teams])),
+            teams === "*"
+              ? undefined
+              : or(inArray(holds.scope, ["stage", "everywhere"]), inArray(models.team, [...teams])),
           ),
         );
       if (!row) return undefined;
       const { modelId, releaseId, modelKey, ...hold } = row;
-      return { ...hold, releaseId: releaseId ?? undefined, modelKey: modelId === null ? undefined : (modelKey ?? undefined) };
+      return {
+        ...hold,
+        releaseId: releaseId ?? undefined,
+        modelKey: modelId === null ? undefined : (modelKey ?? undefined),
+      };
     },
 
     lockStops: () => lockStops(connection),

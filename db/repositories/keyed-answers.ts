@@ -44,11 +44,14 @@ export function keyedAnswerRepository({ sql }: Connection): KeyedAnswerWrites {
         insert into idempotency_keys (actor_id, route, key, body_digest, reach, status, headers, body, created_at)
         values (${request.actorId}, ${request.route}, ${request.key}, ${request.bodyDigest}, ${JSON.stringify(request.reach)}::text::jsonb,
           ${String(answer.status)}, ${JSON.stringify(answer.headers)}::text::jsonb,
-          ${answer.body}, ${at.toISOString()}::text::timestamptz)`.catch(breaks("idempotency_keys_unique", () => inProgress(request)));
+          ${answer.body}, ${at.toISOString()}::text::timestamptz)`.catch(
+        breaks("idempotency_keys_unique", () => inProgress(request)),
+      );
     },
 
     async forgetBefore(at) {
-      const { count } = await sql`delete from idempotency_keys where created_at < ${at.toISOString()}::text::timestamptz`;
+      const { count } =
+        await sql`delete from idempotency_keys where created_at < ${at.toISOString()}::text::timestamptz`;
       return count;
     },
   };

@@ -10,10 +10,17 @@ import { exactInstant } from "@/server/domain/time/recordable-instant";
 export type CursorParts = readonly ("instant" | "text")[];
 
 /** Cuts `limit + 1` rows to a page; the cursor is the sort key of the last row shown. */
-export function keysetPage<Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => readonly string[]): Page<Item> {
+export function keysetPage<Item>(
+  rows: readonly Item[],
+  limit: number,
+  keyOf: (item: Item) => readonly string[],
+): Page<Item> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : undefined };
+  return {
+    items,
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : undefined,
+  };
 }
 
 export function writeCursor(key: readonly string[]): string {
@@ -30,7 +37,12 @@ export function writeCursor(key: readonly string[]): string {
 export function readCursor(cursor: string | undefined, parts: CursorParts): readonly string[] | undefined {
   if (cursor === undefined) return undefined;
   const key = parsed(cursor);
-  if (key?.length === parts.length && parts.every((part, index) => isPart(part, key[index])) && writeCursor(key) === cursor) return key;
+  if (
+    key?.length === parts.length &&
+    parts.every((part, index) => isPart(part, key[index])) &&
+    writeCursor(key) === cursor
+  )
+    return key;
   throw new AppError("validation-failed", "cursor: expected the nextCursor of an earlier page of this list", {
     errors: [{ pointer: "/cursor", detail: "expected the nextCursor of an earlier page of this list" }],
   });

@@ -10,7 +10,9 @@ export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
     search: (search, page) => searchLedger(sql, search, page),
 
     async findBySequence(sequence) {
-      const [row] = await sql<LedgerEntryRow[]>`select ${entryColumns(sql)} from ledger_entries e where e.sequence = ${sequence}`;
+      const [row] = await sql<
+        LedgerEntryRow[]
+      >`select ${entryColumns(sql)} from ledger_entries e where e.sequence = ${sequence}`;
       return row && entryOf(row);
     },
 
@@ -35,8 +37,16 @@ export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
         checkpoint:
           row?.size === null
             ? undefined
-            : { size: Number(row?.size), root: new Uint8Array(row?.root), note: row?.note, issuedAt: new Date(row?.issued_at) },
-        sealer: row?.fence === null ? undefined : { holder: row?.holder ?? "", fence: Number(row?.fence), isHeld: row?.holder !== null },
+            : {
+                size: Number(row?.size),
+                root: new Uint8Array(row?.root),
+                note: row?.note,
+                issuedAt: new Date(row?.issued_at),
+              },
+        sealer:
+          row?.fence === null
+            ? undefined
+            : { holder: row?.holder ?? "", fence: Number(row?.fence), isHeld: row?.holder !== null },
       };
     },
 

@@ -42,7 +42,9 @@ export function ledgerSealingRepository({ sql }: Connection) {
     async lease(): Promise<Lease | undefined> {
       const [row] = await sql<{ holder: string | null; fence: string; heartbeat: string }[]>`
         select holder, fence, heartbeat from ledger_leases where name = ${LEASE}`;
-      return row && { isFree: row.holder === null, fence: Number(row.fence), heartbeat: Number(row.heartbeat) };
+      return (
+        row && { isFree: row.holder === null, fence: Number(row.fence), heartbeat: Number(row.heartbeat) }
+      );
     },
 
     /**
@@ -77,14 +79,22 @@ export function ledgerSealingRepository({ sql }: Connection) {
      * Returns unsealed entries in order of id, those after `after` only. Entries commit out of this order, so
      * later ones may have lower ids.
      */
-    async listUnsealed({ after, limit }: { after: string; limit: number }): Promise<readonly UnsealedEntry[]> {
+    async listUnsealed({
+      after,
+      limit,
+    }: {
+      after: string;
+      limit: number;
+    }): Promise<readonly UnsealedEntry[]> {
       return sql<UnsealedEntry[]>`
         select id, canonical from ledger_entries where sequence is null and id > ${after} order by id limit ${limit}`;
     },
 
     /** Returns the number of sealed entries. Sequences start at 0 and have no gap. */
     async treeSize(): Promise<number> {
-      const [row] = await sql<{ size: string }[]>`select coalesce(max(sequence) + 1, 0) as size from ledger_entries`;
+      const [row] = await sql<
+        { size: string }[]
+      >`select coalesce(max(sequence) + 1, 0) as size from ledger_entries`;
       return Number(row?.size);
     },
 
@@ -102,7 +112,10 @@ export function ledgerSealingRepository({ sql }: Connection) {
         order by w.place`;
       return rows.map(({ hash }, place) => {
         const node = wanted[place];
-        if (hash === null) throw new Error(`the ledger's tree lacks node ${node?.level}/${node?.index}: run \`countersign ledger verify\``);
+        if (hash === null)
+          throw new Error(
+            `the ledger's tree lacks node ${node?.level}/${node?.index}: run \`countersign ledger verify\``,
+          );
         return hash;
       });
     },
@@ -114,7 +127,8 @@ export function ledgerSealingRepository({ sql }: Connection) {
         set sequence = ${firstSequence}::bigint + n.place - 1, leaf_hash = decode(n.hash, 'hex'), sealed_at = clock_timestamp()
         from unnest(${entries.map((entry) => entry.id)}::text[], ${entries.map((entry) => hex(entry.leafHash))}::text[]) with ordinality as n(id, hash, place)
         where e.id = n.id and e.sequence is null`;
-      if (sealed.count !== entries.length) throw new Error(`${entries.length} entries were to be sealed, ${sealed.count} could be`);
+      if (sealed.count !== entries.length)
+        throw new Error(`${entries.length} entries were to be sealed, ${sealed.count} could be`);
       if (nodes.length === 0) return;
       await sql`
         insert into ledger_nodes (level, index, hash)
@@ -124,7 +138,9 @@ export function ledgerSealingRepository({ sql }: Connection) {
     },
 
     async latestCheckpoint(): Promise<{ readonly size: number; readonly note: string } | undefined> {
-      const [row] = await sql<{ size: string; note: string }[]>`select size, note from ledger_checkpoints order by size desc limit 1`;
+      const [row] = await sql<
+        { size: string; note: string }[]
+      >`select size, note from ledger_checkpoints order by size desc limit 1`;
       return row && { size: Number(row.size), note: row.note };
     },
 

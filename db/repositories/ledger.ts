@@ -30,7 +30,15 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       const entries = events.map(({ action, subjects, data }, index) => ({
         id: scope.newId("led"),
         canonical: canonicalEntry({
-          ...{ action, actor, at, data, outcome, requestId: scope.requestId, subjects: subjects.map(withoutOwner) },
+          ...{
+            action,
+            actor,
+            at,
+            data,
+            outcome,
+            requestId: scope.requestId,
+            subjects: subjects.map(withoutOwner),
+          },
           ...stamps[index],
         }),
         recorded_at: at,
@@ -42,10 +50,14 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
           ...reachFacets({ subjects, data }, scope.actor),
         ].filter((subject) => subject !== undefined),
       }));
-      const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ subject, entry_id: id })));
+      const named = entries.flatMap(({ id, subjects }) =>
+        subjects.map((subject) => ({ subject, entry_id: id })),
+      );
       // VALUES, not arrays unnested: PostgreSQL would plan those at every append, at twice the cost of the
       // append itself.
-      const told = refused ? [] : entries.filter((_, index) => mayConcernSomeone(events[index] as LedgerEvent)).map(({ id }) => id);
+      const told = refused
+        ? []
+        : entries.filter((_, index) => mayConcernSomeone(events[index] as LedgerEvent)).map(({ id }) => id);
       const appended = driver`insert into ledger_entries ${driver(entries, "id", "canonical", "recorded_at")}`;
       const inserts = [
         driver`insert into ledger_subjects ${driver(named)}`,
@@ -65,7 +77,10 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
     },
 
     async list(from, limit) {
-      const rows = await select().where(gte(ledgerEntries.sequence, from)).orderBy(asc(ledgerEntries.sequence)).limit(limit);
+      const rows = await select()
+        .where(gte(ledgerEntries.sequence, from))
+        .orderBy(asc(ledgerEntries.sequence))
+        .limit(limit);
       return rows.map(entryRecord);
     },
 
@@ -74,7 +89,8 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       if (facets === undefined) return new Set(entryIds);
       if (entryIds.length === 0) return new Set();
       const has = facets.map(
-        (any) => driver` and exists (select 1 from ledger_subjects s where s.subject = any(${[...any]}) and s.entry_id = wanted.id)`,
+        (any) =>
+          driver` and exists (select 1 from ledger_subjects s where s.subject = any(${[...any]}) and s.entry_id = wanted.id)`,
       );
       const rows = await driver<{ id: string }[]>`
         select wanted.id from unnest(${[...entryIds]}::text[]) wanted(id) where true ${has.reduce((one, other) => driver`${one}${other}`)}`;
@@ -116,7 +132,10 @@ const withoutOwner = ({ of: _owner, ...subject }: EventSubject): LedgerSubject =
 type Fragment = PendingQuery<Row[]>;
 
 /** Groups the records written by the transaction by the event that names them, or else by the first. */
-function stampsByEvent(events: LedgerEvents, written: readonly RecordStamp[]): readonly { readonly records?: readonly RecordStamp[] }[] {
+function stampsByEvent(
+  events: LedgerEvents,
+  written: readonly RecordStamp[],
+): readonly { readonly records?: readonly RecordStamp[] }[] {
   const place = ({ id }: RecordStamp) =>
     Math.max(
       0,
@@ -144,19 +163,29 @@ function recordsMadeBy(
 
 /** Puts acts that may concern someone into the outbox, together with their entries. */
 function intoOutbox(driver: Connection["sql"], entryIds: readonly string[], at: string): Fragment {
-  const rows = entryIds.map((id) => driver`(${id}, exists (select 1 from installation where demo_clock = 'open'), ${at}, ${at})`);
+  const rows = entryIds.map(
+    (id) => driver`(${id}, exists (select 1 from installation where demo_clock = 'open'), ${at}, ${at})`,
+  );
   return driver`insert into notification_acts (entry_id, is_replayed, recorded_at, next_attempt_at) values ${rows.reduce((one, other) => driver`${one}, ${other}`)}`;
 }
 
 /** Joins several inserts into one statement, which is one round trip. */
 function together(driver: Connection["sql"], inserts: readonly Fragment[]): Fragment {
   const [last, ...others] = inserts.toReversed();
-  const named = others.toReversed().map((insert, index) => driver`${driver(`insert_${index}`)} as (${insert})`);
+  const named = others
+    .toReversed()
+    .map((insert, index) => driver`${driver(`insert_${index}`)} as (${insert})`);
   if (named.length === 0) return driver`${last as Fragment}`;
   return driver`with ${named.reduce((one, other) => driver`${one}, ${other}`)} ${last as Fragment}`;
 }
 
-function entryRecord({ entry, checkpointed }: { entry: typeof ledgerEntries.$inferSelect; checkpointed: boolean }): LedgerEntryRecord {
+function entryRecord({
+  entry,
+  checkpointed,
+}: {
+  entry: typeof ledgerEntries.$inferSelect;
+  checkpointed: boolean;
+}): LedgerEntryRecord {
   return {
     id: entry.id,
     canonical: entry.canonical,

@@ -4,7 +4,14 @@ import type { LineageAddition } from "@/server/domain/lineage/addition";
 import { type LineageProcess, mergeProcesses } from "@/server/domain/lineage/process";
 import type { Connection } from "../database";
 import { lineageReads } from "../read-models/lineage";
-import { lineageAliases, lineageColumns, lineageDatasets, lineageEvents, lineageLinks, lineageProcesses } from "../schema/index";
+import {
+  lineageAliases,
+  lineageColumns,
+  lineageDatasets,
+  lineageEvents,
+  lineageLinks,
+  lineageProcesses,
+} from "../schema/index";
 import { withoutNulls } from "./rows";
 
 /** Events, and the graph that they state. A write touches only nodes that its event names. */
@@ -73,14 +80,19 @@ async function addFor({ db }: Connection, team: string, { addition, claim }: Sta
 
 function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
   const count = Math.ceil(rows.length / ROWS_PER_STATEMENT);
-  return Array.from({ length: count }, (_, index) => rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT));
+  return Array.from({ length: count }, (_, index) =>
+    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
+  );
 }
 
 /** Two events of one run are merged one after the other: its row is locked until the transaction ends. */
 async function mergeProcess(
   { db }: Pick<Connection, "db">,
   team: string,
-  { process: { links: _, ...process }, claim }: { readonly process: LineageProcess; readonly claim: LineageClaim },
+  {
+    process: { links: _, ...process },
+    claim,
+  }: { readonly process: LineageProcess; readonly claim: LineageClaim },
 ): Promise<void> {
   const isProcess = and(eq(lineageProcesses.team, team), eq(lineageProcesses.id, process.id));
   const inserted = await db
@@ -91,11 +103,19 @@ async function mergeProcess(
   if (inserted.length === 1) return;
   const [row] = await db.select().from(lineageProcesses).where(isProcess).for("update");
   if (!row) throw new Error(`the run ${process.id} was neither inserted nor found`);
-  const { jobId, jobNamespace, jobName, codeRevision, state, stateAt, startedAt, endedAt, lastEventAt } = mergeProcesses(
-    { ...withoutNulls(row), links: [] },
-    { ...process, links: [] },
-  );
-  const facts = { jobId, jobNamespace, jobName, codeRevision, state, stateAt, startedAt, endedAt, lastEventAt };
+  const { jobId, jobNamespace, jobName, codeRevision, state, stateAt, startedAt, endedAt, lastEventAt } =
+    mergeProcesses({ ...withoutNulls(row), links: [] }, { ...process, links: [] });
+  const facts = {
+    jobId,
+    jobNamespace,
+    jobName,
+    codeRevision,
+    state,
+    stateAt,
+    startedAt,
+    endedAt,
+    lastEventAt,
+  };
   await db
     .update(lineageProcesses)
     .set(Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value ?? null])))

@@ -101,7 +101,12 @@ export function modelGovernanceRepository({ db, sql: raw }: Connection): ModelGo
   };
 }
 
-function acceptanceOf({ modelId: _model, endedBy: _by, endedAt, ...row }: typeof riskAcceptances.$inferSelect): RiskAcceptance {
+function acceptanceOf({
+  modelId: _model,
+  endedBy: _by,
+  endedAt,
+  ...row
+}: typeof riskAcceptances.$inferSelect): RiskAcceptance {
   return { ...row, endedAt: endedAt ?? undefined };
 }
 

@@ -9,7 +9,8 @@ import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
 import { shareStops } from "./stop-lock";
 
-const byTeams = (teams: readonly string[] | "*") => (teams === "*" ? undefined : inArray(models.team, [...teams]));
+const byTeams = (teams: readonly string[] | "*") =>
+  teams === "*" ? undefined : inArray(models.team, [...teams]);
 
 /** Models and their deployments. */
 export function modelRepository(connection: Connection): ModelWrites {
@@ -29,7 +30,9 @@ export function modelRepository(connection: Connection): ModelWrites {
         until: deployments.until,
         endedBy: deployments.endedBy,
         liveAgainst: deployments.liveAgainst,
-        unusable: sql<DeploymentRecord["unusable"]>`case when ${releases.state} = 'withdrawn' then 'withdrawn' when exists (
+        unusable: sql<
+          DeploymentRecord["unusable"]
+        >`case when ${releases.state} = 'withdrawn' then 'withdrawn' when exists (
           select 1 from release_components c join component_revocations v on v.digest = c.digest where c.release_id = ${releases.id}
             and not exists (select 1 from component_lifts l
               where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at is not null and on_record(l))
@@ -60,7 +63,12 @@ export function modelRepository(connection: Connection): ModelWrites {
 
     async deployments(modelId, stage) {
       const rows = await selectDeployments()
-        .where(and(eq(deployments.modelId, modelId), stage === undefined ? undefined : eq(deployments.stage, stage)))
+        .where(
+          and(
+            eq(deployments.modelId, modelId),
+            stage === undefined ? undefined : eq(deployments.stage, stage),
+          ),
+        )
         .orderBy(desc(deployments.since));
       return rows.map((row) => withoutNulls(row) as DeploymentRecord);
     },
@@ -112,9 +120,14 @@ export function modelRepository(connection: Connection): ModelWrites {
     async lockStage(modelId, stage) {
       const insert = async () =>
         void (await driver`insert into model_stages (model_id, stage) values (${modelId}, ${stage}) on conflict do nothing`);
-      const lock = () => driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`;
+      const lock = () =>
+        driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`;
       // Sent together, in this order: each statement is sent in the turn in which it is written here.
-      await Promise.all([shareStops(connection), insert(), takeLock(connection, `model stage ${modelId} ${stage}`, lock)]);
+      await Promise.all([
+        shareStops(connection),
+        insert(),
+        takeLock(connection, `model stage ${modelId} ${stage}`, lock),
+      ]);
     },
   };
 }

@@ -1,9 +1,20 @@
 import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { DeliveryRecord, NotificationFilter, OwnNotificationWrites, Reader } from "@/server/application/kernel/ports/notifications";
+import type {
+  DeliveryRecord,
+  NotificationFilter,
+  OwnNotificationWrites,
+  Reader,
+} from "@/server/application/kernel/ports/notifications";
 import { effectivePreferences, type Preferences } from "@/server/domain/notification/preferences";
 import type { Connection } from "../database";
 import { webhookReads } from "../read-models/webhooks";
-import { deliveries, notificationPreferences, notifications, notificationWaits, people } from "../schema/index";
+import {
+  deliveries,
+  notificationPreferences,
+  notifications,
+  notificationWaits,
+  people,
+} from "../schema/index";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
 
@@ -47,7 +58,13 @@ export function notificationRepository(connection: Connection): OwnNotificationW
           since: notificationWaits.since,
         })
         .from(notificationWaits)
-        .where(and(eq(notificationWaits.releaseId, releaseId), eq(notificationWaits.stage, stage), eq(notificationWaits.act, "sign"))),
+        .where(
+          and(
+            eq(notificationWaits.releaseId, releaseId),
+            eq(notificationWaits.stage, stage),
+            eq(notificationWaits.act, "sign"),
+          ),
+        ),
 
     async countUnread(reader) {
       const unread = db
@@ -64,7 +81,13 @@ export function notificationRepository(connection: Connection): OwnNotificationW
       const changed = await db
         .update(notifications)
         .set({ readAt: at })
-        .where(and(of(reader), isNull(notifications.readAt), ids === "all" ? undefined : inArray(notifications.id, [...ids])))
+        .where(
+          and(
+            of(reader),
+            isNull(notifications.readAt),
+            ids === "all" ? undefined : inArray(notifications.id, [...ids]),
+          ),
+        )
         .returning({ id: notifications.id });
       return changed.length;
     },
@@ -79,7 +102,10 @@ export function notificationRepository(connection: Connection): OwnNotificationW
     },
 
     async preferences(personId) {
-      const [row] = await db.select().from(notificationPreferences).where(eq(notificationPreferences.personId, personId));
+      const [row] = await db
+        .select()
+        .from(notificationPreferences)
+        .where(eq(notificationPreferences.personId, personId));
       return row && preferencesOf(row);
     },
 
@@ -106,7 +132,8 @@ export function notificationRepository(connection: Connection): OwnNotificationW
 const WAITING = and(isNull(notifications.readAt), isNull(notifications.settledAt));
 
 function of({ personId, teams }: Reader): SQL | undefined {
-  const heard = teams === "*" ? undefined : or(isNull(notifications.team), inArray(notifications.team, [...teams]));
+  const heard =
+    teams === "*" ? undefined : or(isNull(notifications.team), inArray(notifications.team, [...teams]));
   return and(eq(notifications.personId, personId), eq(notifications.isShown, true), heard);
 }
 
@@ -162,6 +189,10 @@ export function deliveryRecord({
   return withoutNulls({ id, title, state, attempts, lastError, tookMs, createdAt, endedAt, nextAttemptAt });
 }
 
-export function preferencesOf({ kinds, timeZone, digestHour }: typeof notificationPreferences.$inferSelect): Preferences {
+export function preferencesOf({
+  kinds,
+  timeZone,
+  digestHour,
+}: typeof notificationPreferences.$inferSelect): Preferences {
   return effectivePreferences({ kinds: kinds as Preferences["kinds"], timeZone, digestHour });
 }

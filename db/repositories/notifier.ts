@@ -33,7 +33,10 @@ export function notifierRepository(connection: Connection): NotifierWrites {
 
 function acts({
   db,
-}: Connection): Pick<NotifierWrites, "takeAct" | "finishAct" | "forgetHandled" | "postponeAct" | "requesterIds" | "reasonOf"> {
+}: Connection): Pick<
+  NotifierWrites,
+  "takeAct" | "finishAct" | "forgetHandled" | "postponeAct" | "requesterIds" | "reasonOf"
+> {
   return {
     async takeAct(now) {
       const [row] = await db
@@ -45,14 +48,22 @@ function acts({
         })
         .from(notificationActs)
         .innerJoin(ledgerEntries, eq(ledgerEntries.id, notificationActs.entryId))
-        .where(and(isNull(notificationActs.handledAt), sql`${notificationActs.nextAttemptAt} <= ${now.toISOString()}`))
+        .where(
+          and(
+            isNull(notificationActs.handledAt),
+            sql`${notificationActs.nextAttemptAt} <= ${now.toISOString()}`,
+          ),
+        )
         .orderBy(notificationActs.entryId)
         .limit(1)
         .for("update", { of: notificationActs, skipLocked: true });
       return row;
     },
     async finishAct(entryId, at) {
-      await db.update(notificationActs).set({ handledAt: at, lastError: null }).where(eq(notificationActs.entryId, entryId));
+      await db
+        .update(notificationActs)
+        .set({ handledAt: at, lastError: null })
+        .where(eq(notificationActs.entryId, entryId));
     },
     async forgetHandled(before) {
       const forgotten = await db
@@ -77,7 +88,10 @@ function acts({
       return row?.ids ?? [];
     },
     async reasonOf(promotionId) {
-      const [row] = await db.select({ reason: promotions.reason }).from(promotions).where(eq(promotions.id, promotionId));
+      const [row] = await db
+        .select({ reason: promotions.reason })
+        .from(promotions)
+        .where(eq(promotions.id, promotionId));
       return row?.reason ?? undefined;
     },
   };
@@ -86,7 +100,10 @@ function acts({
 function looks({
   db,
   sql: driver,
-}: Connection): Pick<NotifierWrites, "stagesToLookAt" | "takeLook" | "lockLook" | "waits" | "insertWait" | "endWaits"> {
+}: Connection): Pick<
+  NotifierWrites,
+  "stagesToLookAt" | "takeLook" | "lockLook" | "waits" | "insertWait" | "endWaits"
+> {
   return {
     async stagesToLookAt(releaseId) {
       const rows = await driver<{ stage: string }[]>`
@@ -119,7 +136,10 @@ function looks({
       await db
         .insert(notificationLooks)
         .values({ releaseId, stage, lookedAt: now })
-        .onConflictDoUpdate({ target: [notificationLooks.releaseId, notificationLooks.stage], set: { lookedAt: now } });
+        .onConflictDoUpdate({
+          target: [notificationLooks.releaseId, notificationLooks.stage],
+          set: { lookedAt: now },
+        });
     },
     waits: (releaseId, stage) =>
       db
@@ -148,14 +168,23 @@ function looks({
       await db
         .update(deliveries)
         .set({ state: "dropped", endedAt: at, lastError: "no longer needed before it was sent" })
-        .where(and(inArray(deliveries.notificationId, about), eq(deliveries.state, "waiting"), isNull(deliveries.claimedUntil)));
+        .where(
+          and(
+            inArray(deliveries.notificationId, about),
+            eq(deliveries.state, "waiting"),
+            isNull(deliveries.claimedUntil),
+          ),
+        );
     },
   };
 }
 
 function notificationWrites({
   db,
-}: Connection): Pick<NotifierWrites, "wasNotified" | "notify" | "preferencesOf" | "insertMail" | "webhookIdsFor"> {
+}: Connection): Pick<
+  NotifierWrites,
+  "wasNotified" | "notify" | "preferencesOf" | "insertMail" | "webhookIdsFor"
+> {
   return {
     async wasNotified(personId, sameAs) {
       const found = await db
@@ -184,7 +213,15 @@ function notificationWrites({
     async insertMail({ id, personId, notificationId, at }) {
       await db
         .insert(deliveries)
-        .values({ id, channel: "mail", personId, notificationId, sameAs: `mail ${notificationId}`, createdAt: at, nextAttemptAt: at })
+        .values({
+          id,
+          channel: "mail",
+          personId,
+          notificationId,
+          sameAs: `mail ${notificationId}`,
+          createdAt: at,
+          nextAttemptAt: at,
+        })
         .onConflictDoNothing({ target: deliveries.sameAs });
     },
     async webhookIdsFor(team, kind) {
@@ -214,7 +251,15 @@ function digests({ db, sql: driver }: Connection): Pick<NotifierWrites, "peopleW
     async insertDigest({ id, personId, day, createdBefore, at }) {
       const inserted = await db
         .insert(deliveries)
-        .values({ id, channel: "mail", personId, digestDay: day, sameAs: `digest ${personId} ${day}`, createdAt: at, nextAttemptAt: at })
+        .values({
+          id,
+          channel: "mail",
+          personId,
+          digestDay: day,
+          sameAs: `digest ${personId} ${day}`,
+          createdAt: at,
+          nextAttemptAt: at,
+        })
         .onConflictDoNothing()
         .returning({ id: deliveries.id });
       if (inserted.length === 0) return false;
@@ -234,6 +279,18 @@ function digests({ db, sql: driver }: Connection): Pick<NotifierWrites, "peopleW
   };
 }
 
-function rowOf({ team, actorName, waitId, readAt, ...news }: NewNotification): typeof notifications.$inferInsert {
-  return { ...news, team: team ?? null, actorName: actorName ?? null, waitId: waitId ?? null, readAt: readAt ?? null };
+function rowOf({
+  team,
+  actorName,
+  waitId,
+  readAt,
+  ...news
+}: NewNotification): typeof notifications.$inferInsert {
+  return {
+    ...news,
+    team: team ?? null,
+    actorName: actorName ?? null,
+    waitId: waitId ?? null,
+    readAt: readAt ?? null,
+  };
 }

@@ -17,11 +17,21 @@ export function overrideRepository(connection: Connection): OverrideWrites {
     async approve(id, { by, byName, as, at, authenticatedAt, expiresAt }) {
       await db
         .update(overrides)
-        .set({ approvedBy: by, approvedByName: byName, approvedAs: as, approvedAt: at, authenticatedAt, expiresAt })
+        .set({
+          approvedBy: by,
+          approvedByName: byName,
+          approvedAs: as,
+          approvedAt: at,
+          authenticatedAt,
+          expiresAt,
+        })
         .where(and(eq(overrides.id, id), isNull(overrides.approvedAt)));
     },
     async withdraw(id, { byName, at, reason }) {
-      await db.update(overrides).set({ withdrawnAt: at, withdrawnByName: byName, withdrawReason: reason }).where(eq(overrides.id, id));
+      await db
+        .update(overrides)
+        .set({ withdrawnAt: at, withdrawnByName: byName, withdrawReason: reason })
+        .where(eq(overrides.id, id));
     },
     async use(id, promotionId, at) {
       const used = await db
@@ -57,12 +67,15 @@ function found({ sql }: Connection): Pick<OverrideWrites, "find" | "list" | "ofR
   const joins = sql`from overrides o join releases r on r.id = o.release_id join models m on m.id = r.model_id`;
   return {
     async find(teams, id) {
-      const [row] = await sql<JsonOverride[]>`select ${columns} ${joins} where o.id = ${id} and ${within(sql, teams)}`;
+      const [row] = await sql<
+        JsonOverride[]
+      >`select ${columns} ${joins} where o.id = ${id} and ${within(sql, teams)}`;
       return row && overrideOf(row);
     },
     async list(teams, { team, limit, cursor }) {
       const [at, id] = readCursor(cursor, ["instant", "text"]) ?? [];
-      const after = at === undefined ? sql`true` : sql`(o.asked_at, o.id) < (${at}::text::timestamptz, ${id ?? ""})`;
+      const after =
+        at === undefined ? sql`true` : sql`(o.asked_at, o.id) < (${at}::text::timestamptz, ${id ?? ""})`;
       const rows = await sql<JsonOverride[]>`
         select ${columns} ${joins} where ${within(sql, teams)} and ${after} and ${team === undefined ? sql`true` : sql`m.team = ${team}`}
         order by o.asked_at desc, o.id desc limit ${limit + 1}`;
@@ -97,7 +110,9 @@ function reviewed({ sql }: Connection): Pick<OverrideWrites, "reviews" | "findRe
       return row && reviewOf(row);
     },
     async reviewsOfRelease(releaseId) {
-      const rows = await sql<JsonReview[]>`select ${columns} ${joins} where p.release_id = ${releaseId} and p.review_due_at is not null`;
+      const rows = await sql<
+        JsonReview[]
+      >`select ${columns} ${joins} where p.release_id = ${releaseId} and p.review_due_at is not null`;
       return rows.map(reviewOf);
     },
     async reviews(teams, { show, limit, cursor }) {
@@ -118,7 +133,8 @@ function reviewed({ sql }: Connection): Pick<OverrideWrites, "reviews" | "findRe
   };
 }
 
-type WithText<Row, Instants extends keyof Row> = Omit<Row, Instants> & Readonly<Record<Instants, string | null>>;
+type WithText<Row, Instants extends keyof Row> = Omit<Row, Instants> &
+  Readonly<Record<Instants, string | null>>;
 type JsonOverride = WithText<OverrideRow, "askedAt" | "approvedAt" | "expiresAt" | "withdrawnAt" | "usedAt">;
 type JsonReview = WithText<ReviewRow, "createdAt" | "reviewDueAt" | "reviewedAt">;
 

@@ -1,5 +1,9 @@
 import { and, eq, gt, lte, sql } from "drizzle-orm";
-import type { PasskeyCeremonies, PasskeyRecord, PasskeyWrites } from "@/server/application/kernel/ports/passkeys";
+import type {
+  PasskeyCeremonies,
+  PasskeyRecord,
+  PasskeyWrites,
+} from "@/server/application/kernel/ports/passkeys";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
 import { passkeyNonces, passkeys } from "../schema/index";
@@ -14,7 +18,13 @@ export function passkeyRepository({ db }: Connection): PasskeyWrites {
       await db
         .insert(passkeys)
         .values(passkey)
-        .catch(breaks("passkeys_pkey", () => new AppError("already-exists", "This passkey is already registered.", { entity: "passkey" })));
+        .catch(
+          breaks(
+            "passkeys_pkey",
+            () =>
+              new AppError("already-exists", "This passkey is already registered.", { entity: "passkey" }),
+          ),
+        );
     },
     async recordUse(id, { counter, at }) {
       await db.update(passkeys).set({ counter, lastUsedAt: at }).where(eq(passkeys.id, id));
@@ -43,7 +53,9 @@ export function passkeyRepository({ db }: Connection): PasskeyWrites {
 export function passkeyCeremonyRepository({ db }: Connection): PasskeyCeremonies {
   return {
     async begin({ at, ...begun }) {
-      await db.delete(passkeyNonces).where(and(eq(passkeyNonces.personId, begun.personId), lte(passkeyNonces.expiresAt, at)));
+      await db
+        .delete(passkeyNonces)
+        .where(and(eq(passkeyNonces.personId, begun.personId), lte(passkeyNonces.expiresAt, at)));
       await db.insert(passkeyNonces).values(begun);
     },
     ofPerson: (personId) => listOf({ db }, personId),
@@ -51,6 +63,10 @@ export function passkeyCeremonyRepository({ db }: Connection): PasskeyCeremonies
 }
 
 async function listOf({ db }: Pick<Connection, "db">, personId: string): Promise<readonly PasskeyRecord[]> {
-  const rows = await db.select().from(passkeys).where(eq(passkeys.personId, personId)).orderBy(passkeys.registeredAt, sql`id collate "C"`);
+  const rows = await db
+    .select()
+    .from(passkeys)
+    .where(eq(passkeys.personId, personId))
+    .orderBy(passkeys.registeredAt, sql`id collate "C"`);
   return rows.map((row) => withoutNulls(row) as PasskeyRecord);
 }

@@ -58,18 +58,29 @@ export function peopleRepository({ db }: Connection): PeopleWrites {
       const [row] = await db
         .insert(people)
         .values({ ...person, groups, firstSeenAt: seenAt, lastSeenAt: seenAt })
-        .onConflictDoUpdate({ target: [people.issuer, people.subject], set: { name, email, grants, groups, lastSeenAt: seenAt } })
+        .onConflictDoUpdate({
+          target: [people.issuer, people.subject],
+          set: { name, email, grants, groups, lastSeenAt: seenAt },
+        })
         .returning(PERSON);
       return row as PersonFacts;
     },
     async insertSession({ authenticatedAt, revokedAt, ...session }) {
-      await db.insert(sessions).values({ ...session, authenticatedAt: authenticatedAt ?? null, revokedAt: revokedAt ?? null });
+      await db
+        .insert(sessions)
+        .values({ ...session, authenticatedAt: authenticatedAt ?? null, revokedAt: revokedAt ?? null });
     },
     async revokeSessions(personId, at, only) {
       const revoked = await db
         .update(sessions)
         .set({ revokedAt: at })
-        .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt), only === undefined ? undefined : eq(sessions.id, only)))
+        .where(
+          and(
+            eq(sessions.personId, personId),
+            isNull(sessions.revokedAt),
+            only === undefined ? undefined : eq(sessions.id, only),
+          ),
+        )
         .returning({ id: sessions.id });
       return revoked.length;
     },

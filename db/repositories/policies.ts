@@ -1,5 +1,9 @@
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import type { OverlayVersionRecord, PolicyVersionRecord, PolicyWrites } from "@/server/application/kernel/ports/models";
+import type {
+  OverlayVersionRecord,
+  PolicyVersionRecord,
+  PolicyWrites,
+} from "@/server/application/kernel/ports/models";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
 import { policyVersions } from "../schema/index";
@@ -14,12 +18,15 @@ export function policyRepository({ db }: Connection): PolicyWrites {
       .from(policyVersions)
       .where(which)
       .orderBy(policyVersions.name, desc(policyVersions.version));
-    return rows.map((row) => withoutNulls(row) as PolicyVersionRecord).filter((version) => version.withdrawnAt === undefined);
+    return rows
+      .map((row) => withoutNulls(row) as PolicyVersionRecord)
+      .filter((version) => version.withdrawnAt === undefined);
   };
 
   return {
     listCurrent: () => newestOfEach(isNull(policyVersions.overlay)),
-    listCurrentOverlays: async () => (await newestOfEach(isNotNull(policyVersions.overlay))) as readonly OverlayVersionRecord[],
+    listCurrentOverlays: async () =>
+      (await newestOfEach(isNotNull(policyVersions.overlay))) as readonly OverlayVersionRecord[],
     async findVersion(name, version) {
       const [row] = await db
         .select()
@@ -29,7 +36,12 @@ export function policyRepository({ db }: Connection): PolicyWrites {
     },
     async statementsOf(name) {
       const rows = await db
-        .select({ statements: sql<Record<string, string> | null>`${policyVersions.document} -> 'spec' -> 'statements'` })
+        .select({
+          statements: sql<Record<
+            string,
+            string
+          > | null>`${policyVersions.document} -> 'spec' -> 'statements'`,
+        })
         .from(policyVersions)
         .where(eq(policyVersions.name, name))
         .orderBy(policyVersions.version);
@@ -56,7 +68,13 @@ export function policyRepository({ db }: Connection): PolicyWrites {
       const rows = await db
         .update(policyVersions)
         .set({ withdrawnAt: at, withdrawnByName: byName, withdrawnReason: reason })
-        .where(and(eq(policyVersions.name, name), eq(policyVersions.version, version), isNull(policyVersions.withdrawnAt)))
+        .where(
+          and(
+            eq(policyVersions.name, name),
+            eq(policyVersions.version, version),
+            isNull(policyVersions.withdrawnAt),
+          ),
+        )
         .returning({ id: policyVersions.id });
       return rows.length > 0;
     },
@@ -76,7 +94,12 @@ export function policyRepository({ db }: Connection): PolicyWrites {
         .catch(
           breaks(
             "policy_versions_unique",
-            () => new AppError("already-exists", `Policy ${version.name} already has a version ${version.version}.`, { entity: "policy" }),
+            () =>
+              new AppError(
+                "already-exists",
+                `Policy ${version.name} already has a version ${version.version}.`,
+                { entity: "policy" },
+              ),
           ),
         );
     },

@@ -7,7 +7,8 @@ import { withoutNulls } from "./rows";
 
 /** Drafts of policies, with every text and every decision on one. */
 export function policyDraftRepository({ db }: Connection): PolicyDraftWrites {
-  const recordOf = (row: typeof policyDrafts.$inferSelect | undefined) => row && (withoutNulls(row) as PolicyDraftRecord);
+  const recordOf = (row: typeof policyDrafts.$inferSelect | undefined) =>
+    row && (withoutNulls(row) as PolicyDraftRecord);
   const open = inArray(policyDrafts.state, ["draft", "proposed"]);
 
   return {
@@ -29,7 +30,11 @@ export function policyDraftRepository({ db }: Connection): PolicyDraftWrites {
     },
 
     async listOpen() {
-      const rows = await db.select().from(policyDrafts).where(open).orderBy(policyDrafts.startedAt, policyDrafts.id);
+      const rows = await db
+        .select()
+        .from(policyDrafts)
+        .where(open)
+        .orderBy(policyDrafts.startedAt, policyDrafts.id);
       return rows.map((row) => withoutNulls(row) as PolicyDraftRecord);
     },
 
@@ -70,7 +75,9 @@ export function policyDraftRepository({ db }: Connection): PolicyDraftWrites {
         .from(policySignOffs)
         .where(eq(policySignOffs.draftId, id))
         .orderBy(policySignOffs.signedAt, policySignOffs.id);
-      return rows.map(({ draftId: _draft, sessionId: _session, ...row }) => withoutNulls(row) as PolicySignOff);
+      return rows.map(
+        ({ draftId: _draft, sessionId: _session, ...row }) => withoutNulls(row) as PolicySignOff,
+      );
     },
 
     async authorsOfText(name, digest) {
@@ -83,9 +90,13 @@ export function policyDraftRepository({ db }: Connection): PolicyDraftWrites {
 
     async insert(draft, text) {
       await db.insert(policyDrafts).values(draft);
-      await db
-        .insert(policyDraftTexts)
-        .values({ draftId: draft.id, revision: draft.revision, digest: draft.digest, savedAt: draft.savedAt, ...text });
+      await db.insert(policyDraftTexts).values({
+        draftId: draft.id,
+        revision: draft.revision,
+        digest: draft.digest,
+        savedAt: draft.savedAt,
+        ...text,
+      });
     },
 
     async saveText(draft, text) {

@@ -1,5 +1,9 @@
 import type { Row } from "postgres";
-import type { DryRunRecord, DryRunResult, PolicyDryRunWrites } from "@/server/application/kernel/ports/policy-dry-runs";
+import type {
+  DryRunRecord,
+  DryRunResult,
+  PolicyDryRunWrites,
+} from "@/server/application/kernel/ports/policy-dry-runs";
 import { reasonFromRecord } from "@/server/domain/reason/reason";
 import type { Connection } from "../database";
 import { loadHistory } from "../read-models/policy-history";
@@ -14,12 +18,14 @@ export function policyDryRunRepository(connection: Connection): PolicyDryRunWrit
     },
 
     async newestOf(digest) {
-      const rows = await sql`select * from policy_dry_runs where digest = ${digest} order by id desc limit 20`;
+      const rows =
+        await sql`select * from policy_dry_runs where digest = ${digest} order by id desc limit 20`;
       return rows.map(dryRunOf);
     },
 
     async countReleases(modelIds) {
-      const [row] = await sql`select count(*)::int as count from releases where model_id = any(${sql.array([...modelIds])}::text[])`;
+      const [row] =
+        await sql`select count(*)::int as count from releases where model_id = any(${sql.array([...modelIds])}::text[])`;
       return row?.count ?? 0;
     },
 

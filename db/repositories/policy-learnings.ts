@@ -9,7 +9,8 @@ const EVER = new Date("9999-12-31T00:00:00Z");
 
 /** Learnings, their causes, and their drafts. */
 export function policyLearningRepository({ db, sql }: Connection): PolicyLearningWrites {
-  const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
+  const within = (teams: readonly string[] | "*") =>
+    teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
   const columns = sql`l.id, l.policy, l.draft_id as "draftId", l.cause, l.words, l.written_by as "writtenBy", l.written_at as "writtenAt",
     d.state as "draftState", d.published_version as "publishedVersion", l.team`;
 
@@ -46,7 +47,9 @@ export function policyLearningRepository({ db, sql }: Connection): PolicyLearnin
     },
 
     async insert({ cause, ...learning }) {
-      await db.insert(policyLearnings).values({ ...learning, cause, causeKind: cause.kind, causeId: cause.id, team: cause.team });
+      await db
+        .insert(policyLearnings)
+        .values({ ...learning, cause, causeKind: cause.kind, causeId: cause.id, team: cause.team });
     },
   };
 
@@ -55,10 +58,20 @@ export function policyLearningRepository({ db, sql }: Connection): PolicyLearnin
     const [row] = await sql`
       select p.kind, p.stage, r.key from promotions p join releases r on r.id = p.release_id
       join promotion_reviews v on v.promotion_id = p.id where p.id = ${id}`;
-    return row && { incident: row.kind === "rollback" ? "rollback" : "override", releaseKey: row.key, stage: row.stage };
+    return (
+      row && {
+        incident: row.kind === "rollback" ? "rollback" : "override",
+        releaseKey: row.key,
+        stage: row.stage,
+      }
+    );
   }
 
-  async function incident(modelId: string, id: string, inReach: ReturnType<typeof within>): Promise<Happened | undefined> {
+  async function incident(
+    modelId: string,
+    id: string,
+    inReach: ReturnType<typeof within>,
+  ): Promise<Happened | undefined> {
     const [found] = (await modelIncidents(sql, inReach, { modelId, until: EVER, limit: 1, id })).incidents;
     return found && { incident: found.kind, releaseKey: found.releaseKey, stage: found.stage };
   }
@@ -66,7 +79,13 @@ export function policyLearningRepository({ db, sql }: Connection): PolicyLearnin
 
 type Happened = Pick<KnownCause, "incident" | "releaseKey" | "stage">;
 
-function rowOf({ cause, writtenAt, publishedVersion, team: _team, ...row }: Record<string, unknown>): LearningRow {
+function rowOf({
+  cause,
+  writtenAt,
+  publishedVersion,
+  team: _team,
+  ...row
+}: Record<string, unknown>): LearningRow {
   return {
     ...row,
     cause,

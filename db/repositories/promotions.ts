@@ -28,8 +28,15 @@ export function promotionRepository(connection: Connection): PromotionWrites {
       .leftJoin(permits, eq(permits.promotionId, promotions.id));
 
   const find = async (teams: Teams, id: string) => {
-    const [row] = await select().where(and(eq(promotions.id, id), teams === "*" ? undefined : inArray(models.team, [...teams])));
-    return row && { promotion: promotionRecord(row), permit: row.permit ? (withoutNulls(row.permit) as PermitRecord) : undefined };
+    const [row] = await select().where(
+      and(eq(promotions.id, id), teams === "*" ? undefined : inArray(models.team, [...teams])),
+    );
+    return (
+      row && {
+        promotion: promotionRecord(row),
+        permit: row.permit ? (withoutNulls(row.permit) as PermitRecord) : undefined,
+      }
+    );
   };
 
   return {
@@ -74,7 +81,11 @@ export function promotionRepository(connection: Connection): PromotionWrites {
 
     async newestPermit() {
       // Ids sort by time.
-      const [row] = await db.select({ id: permits.id, envelope: permits.envelope }).from(permits).orderBy(desc(permits.id)).limit(1);
+      const [row] = await db
+        .select({ id: permits.id, envelope: permits.envelope })
+        .from(permits)
+        .orderBy(desc(permits.id))
+        .limit(1);
       return row;
     },
 
@@ -109,12 +120,18 @@ export function promotionRepository(connection: Connection): PromotionWrites {
     },
 
     async listForRelease(releaseId) {
-      const rows = await select().where(eq(promotions.releaseId, releaseId)).orderBy(desc(promotions.createdAt));
+      const rows = await select()
+        .where(eq(promotions.releaseId, releaseId))
+        .orderBy(desc(promotions.createdAt));
       const ids = rows.map((row) => row.promotion.id);
       const events =
         ids.length === 0
           ? []
-          : await db.select().from(promotionEvents).where(inArray(promotionEvents.promotionId, ids)).orderBy(promotionEvents.at);
+          : await db
+              .select()
+              .from(promotionEvents)
+              .where(inArray(promotionEvents.promotionId, ids))
+              .orderBy(promotionEvents.at);
       return rows.map((row) => ({
         ...promotionRecord(row),
         permit: row.permit ? (withoutNulls(row.permit) as PermitRecord) : undefined,
@@ -185,7 +202,13 @@ export function promotionRepository(connection: Connection): PromotionWrites {
       const rows = await db
         .select({ id: promotions.id })
         .from(promotions)
-        .where(and(inArray(promotions.phase, ["deploying", "verifying"]), isNull(promotions.overdueAt), lte(promotions.liveDueAt, now)))
+        .where(
+          and(
+            inArray(promotions.phase, ["deploying", "verifying"]),
+            isNull(promotions.overdueAt),
+            lte(promotions.liveDueAt, now),
+          ),
+        )
         .orderBy(promotions.liveDueAt)
         .limit(limit);
       return rows.map(({ id }) => id);
@@ -210,6 +233,9 @@ export function promotionRepository(connection: Connection): PromotionWrites {
   };
 }
 
-function promotionRecord(row: { promotion: typeof promotions.$inferSelect; releaseKey: string }): PromotionRecord {
+function promotionRecord(row: {
+  promotion: typeof promotions.$inferSelect;
+  releaseKey: string;
+}): PromotionRecord {
   return { ...withoutNulls(row.promotion), releaseKey: row.releaseKey };
 }

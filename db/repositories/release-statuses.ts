@@ -18,7 +18,9 @@ export function releaseStatusRepository(connection: Connection): ReleaseStatusWr
     ...releaseStatusReads(connection),
 
     async lock() {
-      const [row] = await sql<{ locked: boolean }[]>`select pg_try_advisory_xact_lock(${LOCK}::bigint) as locked`;
+      const [row] = await sql<
+        { locked: boolean }[]
+      >`select pg_try_advisory_xact_lock(${LOCK}::bigint) as locked`;
       return row?.locked ?? false;
     },
 
@@ -38,7 +40,11 @@ export function releaseStatusRepository(connection: Connection): ReleaseStatusWr
 
     async put(records) {
       if (records.length === 0) return;
-      const rows = records.map(({ words, ...record }) => ({ ...record, holdsUntil: record.holdsUntil ?? null, words: [...words] }));
+      const rows = records.map(({ words, ...record }) => ({
+        ...record,
+        holdsUntil: record.holdsUntil ?? null,
+        words: [...words],
+      }));
       await sql`
         insert into release_statuses (release_id, key, opened_at, moved_at, stages, facets, words, evaluated_at, holds_until)
         select "releaseId", key, "openedAt", "movedAt", stages, facets, array_to_tsvector(words), "evaluatedAt", "holdsUntil"
@@ -57,7 +63,9 @@ export function releaseStatusRepository(connection: Connection): ReleaseStatusWr
 async function spread({ sql }: Connection): Promise<void> {
   const taken = await sql<{ kind: string; subject: string }[]>`
     delete from status_changes where kind in ('component', 'model', 'policy', 'everything') returning kind, subject`;
-  const subjectsOf = (kind: string) => [...new Set(taken.filter((change) => change.kind === kind).map(({ subject }) => subject))];
+  const subjectsOf = (kind: string) => [
+    ...new Set(taken.filter((change) => change.kind === kind).map(({ subject }) => subject)),
+  ];
   const [components, models, policies] = [subjectsOf("component"), subjectsOf("model"), subjectsOf("policy")];
   if (components.length > 0) {
     await sql`

@@ -55,7 +55,12 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
         ),
       )
       .orderBy(releaseComponents.kind, releaseComponents.name);
-    return rows.map((row) => releaseRecord(row, components.filter((component) => component.releaseId === row.release.id).map(componentOf)));
+    return rows.map((row) =>
+      releaseRecord(
+        row,
+        components.filter((component) => component.releaseId === row.release.id).map(componentOf),
+      ),
+    );
   };
 
   return {
@@ -73,7 +78,10 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
         .where(and(byTeams(teams), ...filters(connection, filter), after ? olderThan(after) : undefined))
         .orderBy(desc(releases.openedAt), desc(releases.id))
         .limit(page.limit + 1);
-      return keysetPage(await withComponents(rows), page.limit, (release) => [release.openedAt.toISOString(), release.id]);
+      return keysetPage(await withComponents(rows), page.limit, (release) => [
+        release.openedAt.toISOString(),
+        release.id,
+      ]);
     },
 
     async findByComponent(teams, digest) {
@@ -92,7 +100,9 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
           .insert(releases)
           .values({ ...release })
           .catch(breaks("releases_key_unique", taken)),
-        db.insert(releaseComponents).values(release.components.map((component) => ({ ...component, releaseId: release.id }))),
+        db
+          .insert(releaseComponents)
+          .values(release.components.map((component) => ({ ...component, releaseId: release.id }))),
       ]);
     },
 
@@ -118,7 +128,12 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
       await db.insert(policyUpgrades).values(upgrade);
       await db
         .update(releases)
-        .set({ policyVersionId: upgrade.toVersionId, overlayVersionId: upgrade.toOverlayId ?? null, riskTier, revision })
+        .set({
+          policyVersionId: upgrade.toVersionId,
+          overlayVersionId: upgrade.toOverlayId ?? null,
+          riskTier,
+          revision,
+        })
         .where(eq(releases.id, upgrade.releaseId));
     },
 
@@ -139,17 +154,28 @@ function filters({ db }: Connection, filter: ReleaseFilter): (SQL | undefined)[]
   const { externalId, stage } = filter;
   return [
     filter.model === undefined ? undefined : eq(models.key, filter.model),
-    externalId === undefined ? undefined : sql`exists (select 1 from jsonb_each_text(${releases.externalIds}) where value = ${externalId})`,
+    externalId === undefined
+      ? undefined
+      : sql`exists (select 1 from jsonb_each_text(${releases.externalIds}) where value = ${externalId})`,
     filter.digest === undefined
       ? undefined
-      : or(eq(releases.manifestDigest, filter.digest as `sha256:${string}`), holdsDigest({ db }, filter.digest)),
+      : or(
+          eq(releases.manifestDigest, filter.digest as `sha256:${string}`),
+          holdsDigest({ db }, filter.digest),
+        ),
     stage === undefined
       ? undefined
       : exists(
           db
             .select({ one: sql`1` })
             .from(deployments)
-            .where(and(eq(deployments.releaseId, releases.id), eq(deployments.stage, stage), isNull(deployments.until))),
+            .where(
+              and(
+                eq(deployments.releaseId, releases.id),
+                eq(deployments.stage, stage),
+                isNull(deployments.until),
+              ),
+            ),
         ),
   ];
 }
@@ -159,7 +185,12 @@ function holdsDigest({ db }: Pick<Connection, "db">, digest: string): SQL {
     db
       .select({ one: sql`1` })
       .from(releaseComponents)
-      .where(and(eq(releaseComponents.releaseId, releases.id), eq(releaseComponents.digest, digest as `sha256:${string}`))),
+      .where(
+        and(
+          eq(releaseComponents.releaseId, releases.id),
+          eq(releaseComponents.digest, digest as `sha256:${string}`),
+        ),
+      ),
   );
 }
 
@@ -188,6 +219,11 @@ function releaseRecord(row: ReleaseRow, components: readonly Component[]): Relea
     team: row.team,
     modelTitle: row.modelTitle,
     components,
-    policy: { name: row.policyName, version: row.policyNumber, digest: row.policyDigest, stages: row.policyStages },
+    policy: {
+      name: row.policyName,
+      version: row.policyNumber,
+      digest: row.policyDigest,
+      stages: row.policyStages,
+    },
   };
 }

@@ -50,7 +50,12 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
           suite: row.suite,
           environment: row.environment,
           subjects: row.subjects,
-          collector: { id: row.collector_id, name: row.collector_name, team: row.collector_team, ownerIds: row.collector_owner_ids },
+          collector: {
+            id: row.collector_id,
+            name: row.collector_name,
+            team: row.collector_team,
+            ownerIds: row.collector_owner_ids,
+          },
           origin: row.origin,
           receivedAt: new Date(row.received_at).toISOString(),
           receivedOrder: Number(row.received_order),
@@ -64,7 +69,9 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
     },
 
     async entryIds(subjectId) {
-      const rows = await sql<{ id: string }[]>`select entry_id as id from ledger_subjects where subject = ${subjectId} order by entry_id`;
+      const rows = await sql<
+        { id: string }[]
+      >`select entry_id as id from ledger_subjects where subject = ${subjectId} order by entry_id`;
       return rows.map(({ id }) => id);
     },
 
@@ -82,7 +89,12 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
       const rows = await db
         .select(EXPORT)
         .from(exports)
-        .where(and(eq(exports.requesterId, requesterId), before === undefined ? undefined : lt(exports.id, before)))
+        .where(
+          and(
+            eq(exports.requesterId, requesterId),
+            before === undefined ? undefined : lt(exports.id, before),
+          ),
+        )
         .orderBy(desc(exports.id))
         .limit(limit + 1);
       return keysetPage(rows, limit, ({ id }) => [id]);
@@ -99,7 +111,9 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
     },
 
     async insertExport(record, recipe) {
-      await db.insert(exports).values({ ...record, requesterId: record.requestedBy.id, recipe: gzipSync(recipe) });
+      await db
+        .insert(exports)
+        .values({ ...record, requesterId: record.requestedBy.id, recipe: gzipSync(recipe) });
     },
   };
 }

@@ -21,7 +21,13 @@ export function revocationRepository(connection: Connection): RevocationWrites {
         where v.digest = ${digest} and l.agreed_at is null order by v.revoked_at desc limit 1`;
       if (!row) return undefined;
       const lift = row.requested_at === null ? undefined : liftOf(row);
-      return { digest, reason: row.reason, revokedBy: row.revoked_by, revokedAt: new Date(row.revoked_at), lift };
+      return {
+        digest,
+        reason: row.reason,
+        revokedBy: row.revoked_by,
+        revokedAt: new Date(row.revoked_at),
+        lift,
+      };
     },
 
     async teamsHolding(digest) {
@@ -55,7 +61,9 @@ export function revocationRepository(connection: Connection): RevocationWrites {
     },
 
     async requestLift({ digest, revokedAt }, { id, reason, by, at }) {
-      await db.insert(componentLifts).values({ id, digest, revokedAt, reason, requestedBy: by, requestedById: by.id, requestedAt: at });
+      await db
+        .insert(componentLifts)
+        .values({ id, digest, revokedAt, reason, requestedBy: by, requestedById: by.id, requestedAt: at });
     },
 
     async agreeToLift({ digest, revokedAt }, { by, at }) {
@@ -86,7 +94,13 @@ export function revocationRepository(connection: Connection): RevocationWrites {
 }
 
 function reportOf(row: Row): ComponentReport {
-  return { id: row.id, digest: row.digest, reason: row.reason, reportedBy: row.reported_by, reportedAt: new Date(row.reported_at) };
+  return {
+    id: row.id,
+    digest: row.digest,
+    reason: row.reason,
+    reportedBy: row.reported_by,
+    reportedAt: new Date(row.reported_at),
+  };
 }
 
 function liftOf(row: Row) {

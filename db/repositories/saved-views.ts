@@ -24,13 +24,22 @@ export function savedViewRepository({ db }: Connection): SavedViewWrites {
         await db
           .update(savedViews)
           .set({ isDefault: false })
-          .where(and(eq(savedViews.personId, view.personId), eq(savedViews.list, view.list), ne(savedViews.name, view.name)));
+          .where(
+            and(
+              eq(savedViews.personId, view.personId),
+              eq(savedViews.list, view.list),
+              ne(savedViews.name, view.name),
+            ),
+          );
       }
       const { query, isDefault, savedAt } = view;
       await db
         .insert(savedViews)
         .values(view)
-        .onConflictDoUpdate({ target: [savedViews.personId, savedViews.list, savedViews.name], set: { query, isDefault, savedAt } });
+        .onConflictDoUpdate({
+          target: [savedViews.personId, savedViews.list, savedViews.name],
+          set: { query, isDefault, savedAt },
+        });
     },
 
     async remove(id) {

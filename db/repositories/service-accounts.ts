@@ -1,5 +1,9 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import type { ServiceAccountRecord, ServiceAccountWrites, TokenRecord } from "@/server/application/kernel/ports/people";
+import type {
+  ServiceAccountRecord,
+  ServiceAccountWrites,
+  TokenRecord,
+} from "@/server/application/kernel/ports/people";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
 import { type AsJson, instantOf } from "../read-models/release-facts-row";
@@ -17,7 +21,9 @@ export function serviceAccountRepository({ db, sql: driver }: Connection): Servi
 
   return {
     async findById(id) {
-      const [row] = await driver<{ account: AccountRow }[]>`select row_to_json(a) as account from service_accounts a where a.id = ${id}`;
+      const [row] = await driver<
+        { account: AccountRow }[]
+      >`select row_to_json(a) as account from service_accounts a where a.id = ${id}`;
       return row && accountOfJson(row.account);
     },
     async findByName(name) {
@@ -26,8 +32,13 @@ export function serviceAccountRepository({ db, sql: driver }: Connection): Servi
     },
     async list() {
       const accounts = await db.select().from(serviceAccounts).orderBy(asc(serviceAccounts.name));
-      const all = (await db.select().from(tokens).orderBy(asc(tokens.createdAt), asc(tokens.id))).map(tokenOf);
-      return accounts.map((account) => ({ ...accountOf(account), tokens: all.filter((token) => token.serviceAccountId === account.id) }));
+      const all = (await db.select().from(tokens).orderBy(asc(tokens.createdAt), asc(tokens.id))).map(
+        tokenOf,
+      );
+      return accounts.map((account) => ({
+        ...accountOf(account),
+        tokens: all.filter((token) => token.serviceAccountId === account.id),
+      }));
     },
     /** Every request of a machine begins with this prepared statement. */
     async findByTokenHash(hash) {
@@ -55,7 +66,9 @@ export function serviceAccountRepository({ db, sql: driver }: Connection): Servi
         );
     },
     async insertToken({ revokedAt, lastUsedAt, ...token }, hash) {
-      await db.insert(tokens).values({ ...token, hash, revokedAt: revokedAt ?? null, lastUsedAt: lastUsedAt ?? null });
+      await db
+        .insert(tokens)
+        .values({ ...token, hash, revokedAt: revokedAt ?? null, lastUsedAt: lastUsedAt ?? null });
     },
     async revokeToken(id, at) {
       const revoked = await db
@@ -89,7 +102,16 @@ function accountOf(row: typeof serviceAccounts.$inferSelect): ServiceAccountReco
 
 type AccountRow = AsJson<typeof serviceAccounts>;
 
-function accountOfJson({ id, name, team, role, owner_ids, created_by, created_at, disabled_at }: AccountRow): ServiceAccountRecord {
+function accountOfJson({
+  id,
+  name,
+  team,
+  role,
+  owner_ids,
+  created_by,
+  created_at,
+  disabled_at,
+}: AccountRow): ServiceAccountRecord {
   return {
     id,
     name,

@@ -11,13 +11,23 @@ export function setAsideRepository({ db }: Connection): SetAsideWrites {
       .select({ id: releases.id })
       .from(releases)
       .innerJoin(models, eq(models.id, releases.modelId))
-      .where(and(or(eq(releases.id, release), eq(releases.key, release)), teams === "*" ? undefined : inArray(models.team, [...teams])));
+      .where(
+        and(
+          or(eq(releases.id, release), eq(releases.key, release)),
+          teams === "*" ? undefined : inArray(models.team, [...teams]),
+        ),
+      );
     return found?.id;
   };
   return {
     of: (personId) =>
       db
-        .select({ releaseId: setAsides.releaseId, stage: setAsides.stage, decisionDigest: setAsides.decisionDigest, act: setAsides.act })
+        .select({
+          releaseId: setAsides.releaseId,
+          stage: setAsides.stage,
+          decisionDigest: setAsides.decisionDigest,
+          act: setAsides.act,
+        })
         .from(setAsides)
         .where(eq(setAsides.personId, personId)),
 
@@ -28,7 +38,10 @@ export function setAsideRepository({ db }: Connection): SetAsideWrites {
       await db
         .insert(setAsides)
         .values({ ...aside, personId: reader.personId, releaseId, at })
-        .onConflictDoUpdate({ target: [setAsides.personId, setAsides.releaseId, setAsides.stage], set: { decisionDigest, act, at } });
+        .onConflictDoUpdate({
+          target: [setAsides.personId, setAsides.releaseId, setAsides.stage],
+          set: { decisionDigest, act, at },
+        });
       return true;
     },
 
@@ -37,7 +50,13 @@ export function setAsideRepository({ db }: Connection): SetAsideWrites {
       if (releaseId === undefined) return false;
       const gone = await db
         .delete(setAsides)
-        .where(and(eq(setAsides.personId, reader.personId), eq(setAsides.releaseId, releaseId), eq(setAsides.stage, stage)))
+        .where(
+          and(
+            eq(setAsides.personId, reader.personId),
+            eq(setAsides.releaseId, releaseId),
+            eq(setAsides.stage, stage),
+          ),
+        )
         .returning({ stage: setAsides.stage });
       return gone.length > 0;
     },

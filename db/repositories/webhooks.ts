@@ -19,7 +19,13 @@ export function webhookRepository({ db }: Connection): WebhookWrites {
       const enabled = await db
         .update(notificationWebhooks)
         .set({ disabledAt: null, failures: 0, failingSince: null })
-        .where(and(eq(notificationWebhooks.id, id), isNull(notificationWebhooks.removedAt), isNotNull(notificationWebhooks.disabledAt)))
+        .where(
+          and(
+            eq(notificationWebhooks.id, id),
+            isNull(notificationWebhooks.removedAt),
+            isNotNull(notificationWebhooks.disabledAt),
+          ),
+        )
         .returning({ id: notificationWebhooks.id });
       return enabled.length > 0;
     },
@@ -27,7 +33,13 @@ export function webhookRepository({ db }: Connection): WebhookWrites {
       const disabled = await db
         .update(notificationWebhooks)
         .set({ disabledAt: at })
-        .where(and(eq(notificationWebhooks.id, id), isNull(notificationWebhooks.removedAt), isNull(notificationWebhooks.disabledAt)))
+        .where(
+          and(
+            eq(notificationWebhooks.id, id),
+            isNull(notificationWebhooks.removedAt),
+            isNull(notificationWebhooks.disabledAt),
+          ),
+        )
         .returning({ id: notificationWebhooks.id });
       if (disabled.length === 0) return false;
       await dropWaiting(id, at, "the webhook was disabled");

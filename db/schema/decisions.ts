@@ -219,7 +219,9 @@ export const decisions = pgTable(
     wouldBlock: text().array(),
   },
   (t) => [
-    index("decisions_enforcement_mode_index").on(t.enforcementModeId, t.decidedAt, t.id).where(sql`enforcement_mode_id is not null`),
+    index("decisions_enforcement_mode_index")
+      .on(t.enforcementModeId, t.decidedAt, t.id)
+      .where(sql`enforcement_mode_id is not null`),
     index("decisions_release_index").on(t.releaseId, t.stage, t.decidedAt),
     index("decisions_digest_index").on(t.decisionDigest),
   ],

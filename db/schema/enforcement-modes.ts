@@ -38,13 +38,23 @@ export const enforcementModes = pgTable(
   (t) => [
     index("enforcement_modes_version_index").on(t.policyVersionId, t.team, t.approvedAt),
     // requests that wait for a second person
-    index("enforcement_modes_asked_index").on(t.askedAt, t.id).where(sql`approved_at is null and declined_at is null`),
+    index("enforcement_modes_asked_index")
+      .on(t.askedAt, t.id)
+      .where(sql`approved_at is null and declined_at is null`),
     // modes that end soon
-    index("enforcement_modes_until_index").on(t.until).where(sql`approved_at is not null and until is not null`),
+    index("enforcement_modes_until_index")
+      .on(t.until)
+      .where(sql`approved_at is not null and until is not null`),
     check("enforcement_modes_mode_check", sql`${t.mode} in (${sql.raw(oneOf(GATE_MODES))})`),
     check("enforcement_modes_until_check", sql`(${t.mode} = 'block') = (${t.until} is null)`),
-    check("enforcement_modes_two_people_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedBy} <> ${t.askedBy}`),
-    check("enforcement_modes_role_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedAs} is not null`),
+    check(
+      "enforcement_modes_two_people_check",
+      sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedBy} <> ${t.askedBy}`,
+    ),
+    check(
+      "enforcement_modes_role_check",
+      sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedAs} is not null`,
+    ),
     check("enforcement_modes_block_check", sql`${t.mode} <> 'block' or ${t.isHarder}`),
     check("enforcement_modes_answer_check", sql`${t.approvedAt} is null or ${t.declinedAt} is null`),
   ],

@@ -2,7 +2,12 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat, type ExportKind } from "@/server/domain/report/export";
+import {
+  EXPORT_FORMATS,
+  EXPORT_KINDS,
+  type ExportFormat,
+  type ExportKind,
+} from "@/server/domain/report/export";
 import { bytes, instant, oneOf } from "./columns";
 
 /** Exported files: the digest of each, and its requester. Never edited. */

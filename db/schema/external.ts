@@ -62,7 +62,13 @@ export const approvalRequests = pgTable(
   },
   (t) => [
     // two processes send once
-    unique("approval_requests_round_unique").on(t.requestId, t.gateId, t.approverId, t.decisionDigest, t.round),
+    unique("approval_requests_round_unique").on(
+      t.requestId,
+      t.gateId,
+      t.approverId,
+      t.decisionDigest,
+      t.round,
+    ),
     index("approval_requests_release_index").on(t.releaseId, t.stage),
   ],
 );

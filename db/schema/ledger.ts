@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import { VERIFICATION_VERDICTS, type VerificationVerdict } from "@/server/domain/ledger/verification";
 import { bytes, instant, oneOf } from "./columns";
@@ -24,7 +35,10 @@ export const ledgerEntries = pgTable(
     unique("ledger_entries_sequence_unique").on(t.sequence),
     // the sealer's queue
     index("ledger_entries_unsealed_index").on(t.id).where(sql`sequence is null`),
-    check("ledger_entries_sealed_check", sql`(sequence is null) = (leaf_hash is null) and (sequence is null) = (sealed_at is null)`),
+    check(
+      "ledger_entries_sealed_check",
+      sql`(sequence is null) = (leaf_hash is null) and (sequence is null) = (sealed_at is null)`,
+    ),
   ],
 );
 
@@ -33,9 +47,11 @@ export const ledgerEntries = pgTable(
  * `outcome:refused`), written with it. Derived, so it proves nothing; a table of its own, so that sealing
  * does not touch it. No foreign key: its check would lock every entry twice.
  */
-export const ledgerSubjects = pgTable("ledger_subjects", { subject: text().notNull(), entryId: text().notNull() }, (t) => [
-  primaryKey({ name: "ledger_subjects_pk", columns: [t.subject, t.entryId] }),
-]);
+export const ledgerSubjects = pgTable(
+  "ledger_subjects",
+  { subject: text().notNull(), entryId: text().notNull() },
+  (t) => [primaryKey({ name: "ledger_subjects_pk", columns: [t.subject, t.entryId] })],
+);
 
 /** Complete nodes of the RFC 6962 tree: (level, index) covers leaves [index·2^level, (index+1)·2^level). */
 export const ledgerNodes = pgTable(
@@ -85,8 +101,13 @@ export const ledgerVerifications = pgTable(
   },
   (t) => [
     // one at a time, for any requester
-    uniqueIndex("ledger_verifications_running_unique").on(sql`(finished_at is null)`).where(sql`finished_at is null`),
-    check("ledger_verifications_verdict_check", sql`${t.verdict} in (${sql.raw(oneOf(VERIFICATION_VERDICTS))})`),
+    uniqueIndex("ledger_verifications_running_unique")
+      .on(sql`(finished_at is null)`)
+      .where(sql`finished_at is null`),
+    check(
+      "ledger_verifications_verdict_check",
+      sql`${t.verdict} in (${sql.raw(oneOf(VERIFICATION_VERDICTS))})`,
+    ),
     check("ledger_verifications_finished_check", sql`(finished_at is null) = (verdict is null)`),
   ],
 );
@@ -98,6 +119,11 @@ export const ledgerVerifications = pgTable(
  */
 export const ledgerRecords = pgTable(
   "ledger_records",
-  { kind: text().notNull(), recordId: text().notNull(), version: integer().notNull(), entryId: text().notNull() },
+  {
+    kind: text().notNull(),
+    recordId: text().notNull(),
+    version: integer().notNull(),
+    entryId: text().notNull(),
+  },
   (t) => [primaryKey({ name: "ledger_records_pk", columns: [t.kind, t.recordId] })],
 );

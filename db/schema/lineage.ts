@@ -26,7 +26,10 @@ export const lineageEvents = pgTable(
     teams: jsonb().$type<readonly string[]>().notNull().default([]),
     receivedAt: instant().notNull(),
   },
-  (t) => [index("lineage_events_run_index").on(t.runId), index("lineage_events_job_index").on(t.jobNamespace, t.jobName)],
+  (t) => [
+    index("lineage_events_run_index").on(t.runId),
+    index("lineage_events_job_index").on(t.jobNamespace, t.jobName),
+  ],
 );
 
 /** The first event that made a statement. The graph of an earlier instant is read by `since`. */
@@ -89,7 +92,10 @@ export const lineageLinks = pgTable(
     ...claim(),
   },
   (t) => [
-    primaryKey({ name: "lineage_links_pk", columns: [t.team, t.processId, t.direction, t.datasetId, t.artifactId] }),
+    primaryKey({
+      name: "lineage_links_pk",
+      columns: [t.team, t.processId, t.direction, t.datasetId, t.artifactId],
+    }),
     index("lineage_links_process_index").on(t.processId),
     index("lineage_links_artifact_index").on(t.artifactId),
     index("lineage_links_dataset_index").on(t.datasetId),

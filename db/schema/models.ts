@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
-import { type Intake, MODEL_TASKS, type ModelOwners, type ModelTask, RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
+import {
+  type Intake,
+  MODEL_TASKS,
+  type ModelOwners,
+  type ModelTask,
+  RISK_TIERS,
+  type RiskTier,
+} from "@/server/domain/model/model";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { instant, oneOf } from "./columns";
@@ -63,5 +70,8 @@ export const policyVersions = pgTable(
     withdrawnByName: text(),
     withdrawnReason: text(),
   },
-  (t) => [unique("policy_versions_unique").on(t.name, t.version), index("policy_versions_digest_index").on(t.digest)],
+  (t) => [
+    unique("policy_versions_unique").on(t.name, t.version),
+    index("policy_versions_digest_index").on(t.digest),
+  ],
 );

@@ -1,7 +1,23 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { ApprovalRequestMessage } from "@/server/application/kernel/ports/external";
-import { type NeededAct, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
+import {
+  type NeededAct,
+  NOTIFICATION_KINDS,
+  type NotificationKind,
+} from "@/server/domain/notification/notification";
 import type { KindPreference } from "@/server/domain/notification/preferences";
 import { bytes, instant, oneOf } from "./columns";
 import { approvalRequests } from "./external";
@@ -102,7 +118,9 @@ export const notifications = pgTable(
     unique("notifications_same_unique").on(t.personId, t.sameAs),
     index("notifications_person_index").on(t.personId, t.id),
     // the bell
-    index("notifications_unread_index").on(t.personId).where(sql`read_at is null and settled_at is null and is_shown`),
+    index("notifications_unread_index")
+      .on(t.personId)
+      .where(sql`read_at is null and settled_at is null and is_shown`),
     index("notifications_wait_index").on(t.waitId).where(sql`wait_id is not null`),
     index("notifications_digest_index").on(t.personId).where(sql`is_for_digest and digest_id is null`),
     check("notifications_kind_check", sql`${t.kind} in (${sql.raw(oneOf(NOTIFICATION_KINDS))})`),
@@ -163,7 +181,11 @@ export const deliveries = pgTable(
     /** The local day whose digest this is. */
     digestDay: text(),
     /** A webhook's message. Email is rendered from its notifications when it is sent. */
-    message: jsonb().$type<{ readonly title: string; readonly lines: readonly string[]; readonly href: string }>(),
+    message: jsonb().$type<{
+      readonly title: string;
+      readonly lines: readonly string[];
+      readonly href: string;
+    }>(),
     /** The approval request of an external approver; it has no notification. */
     approvalRequestId: text().references(() => approvalRequests.id),
     approvalRequestMessage: jsonb().$type<ApprovalRequestMessage>(),

@@ -58,5 +58,7 @@ export const promotionReviews = pgTable(
     reviewedByName: text().notNull(),
     reviewedAt: instant().notNull(),
   },
-  (t) => [check("promotion_reviews_outcome_check", sql`${t.outcome} in (${sql.raw(oneOf(REVIEW_OUTCOMES))})`)],
+  (t) => [
+    check("promotion_reviews_outcome_check", sql`${t.outcome} in (${sql.raw(oneOf(REVIEW_OUTCOMES))})`),
+  ],
 );

@@ -37,6 +37,9 @@ export const policyDryRuns = pgTable(
     uniqueIndex("policy_dry_runs_running_unique").on(t.requesterId).where(sql`finished_at is null`),
     // results for a text, newest first
     index("policy_dry_runs_digest_index").on(t.digest, t.id),
-    check("policy_dry_runs_finished_check", sql`(finished_at is null) = (result is null and failure is null and cancelled_at is null)`),
+    check(
+      "policy_dry_runs_finished_check",
+      sql`(finished_at is null) = (result is null and failure is null and cancelled_at is null)`,
+    ),
   ],
 );

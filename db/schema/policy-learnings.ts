@@ -1,7 +1,11 @@
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
-import { LEARNING_CAUSES, type LearningCause, type LearningCauseKind } from "@/server/domain/policy/draft/learning";
+import {
+  LEARNING_CAUSES,
+  type LearningCause,
+  type LearningCauseKind,
+} from "@/server/domain/policy/draft/learning";
 import { instant, oneOf } from "./columns";
 import { policyDrafts } from "./policy-drafts";
 

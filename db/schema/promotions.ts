@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, doublePrecision, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  check,
+  doublePrecision,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
@@ -51,7 +61,9 @@ export const promotions = pgTable(
   },
   (t) => [
     // one promotion in flight per model and stage
-    uniqueIndex("promotions_in_flight_unique").on(t.modelId, t.stage).where(sql`phase in ('permitted', 'deploying', 'verifying')`),
+    uniqueIndex("promotions_in_flight_unique")
+      .on(t.modelId, t.stage)
+      .where(sql`phase in ('permitted', 'deploying', 'verifying')`),
     index("promotions_release_index").on(t.releaseId, t.createdAt),
     check("promotions_phase_check", sql`${t.phase} in (${sql.raw(oneOf(PROMOTION_PHASES))})`),
     check("promotions_kind_check", sql`${t.kind} in ('promotion', 'rollback')`),

@@ -55,5 +55,8 @@ export const statusChanges = pgTable(
     /** True for the many releases of one remote change: they come after those that somebody is looking at. */
     isBulk: boolean().notNull().default(false),
   },
-  (t) => [index("status_changes_order_index").on(t.isBulk, t.id), index("status_changes_subject_index").on(t.subject)],
+  (t) => [
+    index("status_changes_order_index").on(t.isBulk, t.id),
+    index("status_changes_subject_index").on(t.subject),
+  ],
 );

@@ -43,7 +43,10 @@ export const componentLifts = pgTable(
       foreignColumns: [componentRevocations.digest, componentRevocations.revokedAt],
     }),
     check("component_lifts_two_people_check", sql`${t.agreedById} <> ${t.requestedById}`),
-    check("component_lifts_agreed_check", sql`(agreed_at is null) = (agreed_by is null) and (agreed_at is null) = (agreed_by_id is null)`),
+    check(
+      "component_lifts_agreed_check",
+      sql`(agreed_at is null) = (agreed_by is null) and (agreed_at is null) = (agreed_by_id is null)`,
+    ),
   ],
 );
 
@@ -63,7 +66,9 @@ export const componentReports = pgTable(
   },
   (t) => [
     // one open report of a component per reporter
-    uniqueIndex("component_reports_open_unique").on(t.digest, t.reportedById).where(sql`dismissed_at is null`),
+    uniqueIndex("component_reports_open_unique")
+      .on(t.digest, t.reportedById)
+      .where(sql`dismissed_at is null`),
     // reports of a component, newest first
     index("component_reports_digest_index").on(t.digest, t.id),
     check("component_reports_dismissed_check", sql`(dismissed_at is null) = (dismissal is null)`),

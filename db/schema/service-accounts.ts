@@ -66,5 +66,8 @@ export const idempotencyKeys = pgTable(
     body: text(),
     createdAt: instant().notNull(),
   },
-  (t) => [unique("idempotency_keys_unique").on(t.actorId, t.route, t.key), index("idempotency_keys_created_index").on(t.createdAt)],
+  (t) => [
+    unique("idempotency_keys_unique").on(t.actorId, t.route, t.key),
+    index("idempotency_keys_created_index").on(t.createdAt),
+  ],
 );

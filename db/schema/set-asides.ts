@@ -20,5 +20,8 @@ export const setAsides = pgTable(
     act: text().$type<Turn["act"]>().notNull(),
     at: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.releaseId, t.stage] }), index("set_asides_release_index").on(t.releaseId)],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.releaseId, t.stage] }),
+    index("set_asides_release_index").on(t.releaseId),
+  ],
 );

@@ -12,7 +12,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startLocalPostgres({
     dataDirectory: directory,
     log: () => undefined,
-    flags: ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"],
+    flags: [
+      "-c",
+      "fsync=off",
+      "-c",
+      "synchronous_commit=off",
+      "-c",
+      "full_page_writes=off",
+      "-c",
+      "max_connections=200",
+    ],
   });
   await ensureDatabase(server.url("postgres"), TEMPLATE_DATABASE);
   const applicationUrl = await migrateDatabase(server.url(TEMPLATE_DATABASE), "a password of the tests");

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  verify,
+} from "node:crypto";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
 import { passkeyAuthority } from "@/server/auth/passkeys";
@@ -51,7 +59,9 @@ export async function createTestKernel({
     takeTurn: () => undefined,
     mayRecordRefusal: () => true,
     recordRefusal: (by, event) =>
-      database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
+      database.transact(
+        async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true)),
+      ),
     at: (instant) => {
       clock = new Date(instant);
     },
@@ -77,7 +87,11 @@ const PKCS8_HEAD = Buffer.from("302e020100300506032b657004220420", "hex");
 
 function testPermitAuthority(isSame: boolean): PermitAuthority {
   const privateKey = isSame
-    ? createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, Buffer.alloc(32, 7)]), format: "der", type: "pkcs8" })
+    ? createPrivateKey({
+        key: Buffer.concat([PKCS8_HEAD, Buffer.alloc(32, 7)]),
+        format: "der",
+        type: "pkcs8",
+      })
     : generateKeyPairSync("ed25519").privateKey;
   const publicKey = createPublicKey(privateKey);
   return {
@@ -88,4 +102,7 @@ function testPermitAuthority(isSame: boolean): PermitAuthority {
   };
 }
 
-export const SYSTEM: Caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: "req_test" };
+export const SYSTEM: Caller = {
+  actor: { kind: "system", id: "system", name: "system" },
+  requestId: "req_test",
+};

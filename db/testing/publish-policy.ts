@@ -7,7 +7,11 @@ import { openProductKernel } from "./product-kernel";
  *
  * @param edit the change of the text.
  */
-export async function publishNextVersion(dataDirectory: string, name: string, edit: (yaml: string) => string): Promise<void> {
+export async function publishNextVersion(
+  dataDirectory: string,
+  name: string,
+  edit: (yaml: string) => string,
+): Promise<void> {
   const kernel = await openProductKernel(dataDirectory);
   try {
     const current = (await kernel.store.policies.listCurrent()).find((version) => version.name === name);

@@ -67,9 +67,16 @@ export interface Scenario {
   readonly kernel: TestKernel;
   /** A person who has just authenticated in these roles. The same name is the same person, signed in again. */
   signIn(name: string, ...roles: PersonRole[]): Promise<Caller & { readonly actor: PersonActor }>;
-  account(name: string, role: MachineRole, ownerIds?: readonly string[]): Promise<Caller & { readonly actor: ServiceAccountActor }>;
+  account(
+    name: string,
+    role: MachineRole,
+    ownerIds?: readonly string[],
+  ): Promise<Caller & { readonly actor: ServiceAccountActor }>;
   /** Opens a release of the model, with good evidence by default. Returns its key. */
-  release(version: string, options?: { readonly auc?: number | null; readonly components?: readonly Component[] }): Promise<string>;
+  release(
+    version: string,
+    options?: { readonly auc?: number | null; readonly components?: readonly Component[] },
+  ): Promise<string>;
   evaluate(release: string, auc: number | null, by?: Caller): Promise<void>;
   readonly trainer: Caller & { readonly actor: ServiceAccountActor };
   readonly engine: Caller & { readonly actor: ServiceAccountActor };
@@ -128,7 +135,13 @@ export async function createScenario({
     title: "Screening classifier",
     domain: "health",
     task: "classification",
-    intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "screening" },
+    intake: {
+      affectsIndividuals: true,
+      automated: true,
+      affectsRevenue: false,
+      regulated: true,
+      purpose: "screening",
+    },
   });
   await attestIntake.execute(kernel, olivia, { model });
 

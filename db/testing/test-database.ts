@@ -44,7 +44,9 @@ export async function createTestDatabase({ connectionsMax = 5 } = {}): Promise<T
     ownerUrl,
     owner: openOwner,
     tamper: async (...statements) => {
-      await openOwner().sql.begin((tx) => tx.unsafe(["set local session_replication_role = replica", ...statements].join(";")));
+      await openOwner().sql.begin((tx) =>
+        tx.unsafe(["set local session_replication_role = replica", ...statements].join(";")),
+      );
     },
     drop: async () => {
       await Promise.all([application.close(), ...owners.map((owner) => owner.close())]);

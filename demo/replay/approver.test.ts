@@ -29,7 +29,12 @@ afterAll(() => {
 });
 
 async function ask(approvalRequest: string, secret: string): Promise<void> {
-  const data = { approvalRequest, release: { key: "breast-screening@2.3.1" }, decisionDigest: DIGEST, callbackUrl };
+  const data = {
+    approvalRequest,
+    release: { key: "breast-screening@2.3.1" },
+    decisionDigest: DIGEST,
+    callbackUrl,
+  };
   const body = JSON.stringify({ type: "approval-request.sent", data });
   const headers = ApproverServer.headersOf(secret, { id: approvalRequest, at: AT, body });
   expect((await fetch(approver.url, { method: "POST", headers, body })).status).toBe(200);
@@ -41,8 +46,18 @@ test("answers the last request that its secret signed, with a signature by the s
   await ask("ask_3", `whsec_${Buffer.from("another secret of 32 bytes .....").toString("base64")}`);
   const request = await approver.requestAbout("breast-screening@2.3.1");
   expect(request.approvalRequest).toBe("ask_2");
-  expect(await approver.answer(request, { answer: "approve", reason: "read", decidedBy: "Ruth" }, AT)).toBe(true);
+  expect(await approver.answer(request, { answer: "approve", reason: "read", decidedBy: "Ruth" }, AT)).toBe(
+    true,
+  );
   const [{ headers, body } = { headers: {}, body: "" }] = answers;
-  expect(JSON.parse(body)).toEqual({ answer: "approve", reason: "read", decidedBy: "Ruth", decisionDigest: DIGEST });
-  expect(headers).toMatchObject({ "x-always": "1", ...ApproverServer.headersOf(SECRET, { id: "answer-to-ask_2", at: AT, body }) });
+  expect(JSON.parse(body)).toEqual({
+    answer: "approve",
+    reason: "read",
+    decidedBy: "Ruth",
+    decisionDigest: DIGEST,
+  });
+  expect(headers).toMatchObject({
+    "x-always": "1",
+    ...ApproverServer.headersOf(SECRET, { id: "answer-to-ask_2", at: AT, body }),
+  });
 });

@@ -70,7 +70,11 @@ export class Approver {
    * @returns true if it counts; false if the decision has changed since the request.
    * @throws Refusal with the problem's code.
    */
-  async answer({ approvalRequest, decisionDigest, callbackUrl }: ReceivedRequest, said: Answer, at: Date): Promise<boolean> {
+  async answer(
+    { approvalRequest, decisionDigest, callbackUrl }: ReceivedRequest,
+    said: Answer,
+    at: Date,
+  ): Promise<boolean> {
     const message = {
       id: `answer-to-${approvalRequest}`,
       timestamp: String(Math.floor(at.getTime() / 1000)),
@@ -104,7 +108,9 @@ export class Approver {
   /** Messages without a valid signature are left out. Their age is not checked: the demo's clock jumps over days. */
   private signedRequests(): readonly ReceivedRequest[] {
     return this.received.flatMap(({ headers, body }) => {
-      const [id, timestamp, signature] = ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => String(headers[name]));
+      const [id, timestamp, signature] = ["webhook-id", "webhook-timestamp", "webhook-signature"].map(
+        (name) => String(headers[name]),
+      );
       const message = { id: id ?? "", timestamp: timestamp ?? "", signature: signature ?? "", body };
       const isSigned = whyNotSigned(message, this.secret, new Date(Number(timestamp) * 1000)) === undefined;
       return isSigned ? [(JSON.parse(body) as { readonly data: ReceivedRequest }).data] : [];

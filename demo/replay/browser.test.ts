@@ -5,7 +5,11 @@ import { Browser } from "./browser";
 
 let server: Server;
 let origin: string;
-const seen: { readonly path: string; readonly cookie: string | undefined; readonly from: string | undefined }[] = [];
+const seen: {
+  readonly path: string;
+  readonly cookie: string | undefined;
+  readonly from: string | undefined;
+}[] = [];
 
 /** A site that sets a cookie for all of it and one for a part, redirects, and removes the first cookie. */
 const PAGES: Readonly<Record<string, Readonly<Record<string, string | string[]>>>> = {
@@ -32,7 +36,10 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 test("cookies go where their path says, redirects one at a time, and every request has its origin", async () => {
   const browser = new Browser({ origin, signal: new AbortController().signal, headers: {} });
-  const there = await browser.follow(await browser.fetch(`${origin}/enter`), ({ pathname }) => pathname === "/part/two");
+  const there = await browser.follow(
+    await browser.fetch(`${origin}/enter`),
+    ({ pathname }) => pathname === "/part/two",
+  );
   expect(there.pathname).toBe("/part/two");
   await browser.fetch(`${origin}/leave`);
   await browser.fetch(`${origin}/part/three`);
@@ -47,5 +54,7 @@ test("cookies go where their path says, redirects one at a time, and every reque
 
 test("a page without a redirect is the end", async () => {
   const browser = new Browser({ origin, signal: new AbortController().signal, headers: {} });
-  expect((await browser.follow(await browser.fetch(`${origin}/part/one`), () => false)).pathname).toBe("/part/two");
+  expect((await browser.follow(await browser.fetch(`${origin}/part/one`), () => false)).pathname).toBe(
+    "/part/two",
+  );
 });

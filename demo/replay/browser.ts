@@ -52,7 +52,8 @@ export class Browser {
   private keep(line: string): void {
     const [pair = "", ...attributes] = line.split("; ");
     const [name = "", value = ""] = pair.split(/=(.*)/s);
-    const attribute = (wanted: string) => attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.split("=")[1];
+    const attribute = (wanted: string) =>
+      attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.split("=")[1];
     const path = attribute("path") ?? "/";
     const expires = attribute("expires");
     // By the wall clock, not the demo's: cookies belong to the browser that runs now.

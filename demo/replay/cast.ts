@@ -60,8 +60,18 @@ export const MACHINES = {
     ],
     environments: ["training", "staging"],
   },
-  "scanner-ci": { role: "scanner", owner: "Sam Okafor", evidenceTypes: ["security-scan"], environments: ["staging"] },
-  deployer: { role: "engine", owner: "Rosa Meyer", evidenceTypes: [], environments: ["staging", "production"] },
+  "scanner-ci": {
+    role: "scanner",
+    owner: "Sam Okafor",
+    evidenceTypes: ["security-scan"],
+    environments: ["staging"],
+  },
+  deployer: {
+    role: "engine",
+    owner: "Rosa Meyer",
+    evidenceTypes: [],
+    environments: ["staging", "production"],
+  },
 } as const satisfies Record<string, MachineScope>;
 export type MachineName = keyof typeof MACHINES;
 

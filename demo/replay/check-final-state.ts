@@ -51,7 +51,9 @@ async function checkInbox(name: PersonName, wanted: readonly string[]): Promise<
 
 async function checkModels(auditor: Person): Promise<void> {
   const screening = await auditor.call((screens) => screens.model.get.query({ model: "breast-screening" }));
-  const progression = await auditor.call((screens) => screens.model.get.query({ model: "diabetes-progression" }));
+  const progression = await auditor.call((screens) =>
+    screens.model.get.query({ model: "diabetes-progression" }),
+  );
   const history = ({ deployments }: typeof screening) =>
     deployments
       .filter(({ stage }) => stage === "production")
@@ -76,7 +78,11 @@ async function checkRelease(
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");
   const closed = production?.evaluation.gates.filter(stopsRelease);
-  claim(`${release} is`, { state: production?.evaluation.state, closed: closed?.map(({ id, status }) => `${id} ${status}`) }, wanted);
+  claim(
+    `${release} is`,
+    { state: production?.evaluation.state, closed: closed?.map(({ id, status }) => `${id} ${status}`) },
+    wanted,
+  );
 }
 
 /**
@@ -87,7 +93,11 @@ async function checkBlocked(auditor: Person, release: ReleaseName, gateId: strin
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");
   const failed = production?.evaluation.gates.filter(({ status }) => status === "failed").map(({ id }) => id);
-  claim(`${release} is blocked by`, { state: production?.evaluation.state, failed }, { state: "blocked", failed: [gateId] });
+  claim(
+    `${release} is blocked by`,
+    { state: production?.evaluation.state, failed },
+    { state: "blocked", failed: [gateId] },
+  );
 }
 
 async function checkRecord(auditor: Person, release: ReleaseName, action: string): Promise<void> {
@@ -103,17 +113,29 @@ async function checkRecord(auditor: Person, release: ReleaseName, action: string
 async function checkOverlay(auditor: Person, release: ReleaseName): Promise<void> {
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");
-  const asked = production?.evaluation.gates.flatMap(({ id, origin }) => (origin ? [[id, ...origin.tightens].join(": ")] : []));
-  claim(`the team asks of ${release}`, asked, ["subgroup-recall: recallMin 0.8", "soak: 48 hours in soak", "ethics"]);
+  const asked = production?.evaluation.gates.flatMap(({ id, origin }) =>
+    origin ? [[id, ...origin.tightens].join(": ")] : [],
+  );
+  claim(`the team asks of ${release}`, asked, [
+    "subgroup-recall: recallMin 0.8",
+    "soak: 48 hours in soak",
+    "ethics",
+  ]);
 }
 
 /** One story each on the screens for waivers, delegations and external approvers. */
 async function checkSideStories(): Promise<void> {
-  const [sam, rosa, ada] = [await arrive("Sam Okafor"), await arrive("Rosa Meyer"), await arrive("Ada Byrne")];
+  const [sam, rosa, ada] = [
+    await arrive("Sam Okafor"),
+    await arrive("Rosa Meyer"),
+    await arrive("Ada Byrne"),
+  ];
   const waivers = await sam.call((screens) => screens.waiver.list.query({ statuses: [], limit: 50 }));
   claim(
     "waivers",
-    waivers.items.map(({ releaseKey, gateId, declinedByName }) => `${releaseKey} ${gateId} ${declinedByName ?? "open"}`),
+    waivers.items.map(
+      ({ releaseKey, gateId, declinedByName }) => `${releaseKey} ${gateId} ${declinedByName ?? "open"}`,
+    ),
     ["breast-screening@2.3.0 subgroup-recall Sam Okafor"],
   );
   const delegations = await rosa.call((screens) => screens.delegation.own.query({ limit: 50 }));
@@ -125,7 +147,9 @@ async function checkSideStories(): Promise<void> {
   const { items } = await ada.call((screens) => screens.external.approvers.query({}));
   claim(
     "external approvers",
-    items.map(({ name, unanswered, lastSent }) => `${name}: request ${lastSent?.state}, ${unanswered} unanswered`),
+    items.map(
+      ({ name, unanswered, lastSent }) => `${name}: request ${lastSent?.state}, ${unanswered} unanswered`,
+    ),
     ["ethics-board: request sent, 0 unanswered"],
   );
   for (const person of [sam, rosa, ada]) await person.signOut();
@@ -142,7 +166,10 @@ await checkRelease(auditor, "breast-screening@2.3.0", {
   closed: ["subgroup-recall failed", "approvals waiting", "ethics waiting"],
 });
 await checkRelease(auditor, "breast-screening@2.3.1", { state: "pending", closed: ["approvals waiting"] });
-await checkRelease(auditor, "diabetes-progression@1.3.0", { state: "pending", closed: ["approvals waiting"] });
+await checkRelease(auditor, "diabetes-progression@1.3.0", {
+  state: "pending",
+  closed: ["approvals waiting"],
+});
 await checkRecord(auditor, "breast-screening@2.1.0", "sign-off.refused");
 await checkRecord(auditor, "breast-screening@2.2.0", "promotion.refused");
 await checkRecord(auditor, "breast-screening@2.2.1", "sign-off.rejected");
@@ -160,5 +187,9 @@ await checkInbox("Sam Okafor", []);
 await checkInbox("Rafael Costa", []);
 await auditor.signOut();
 
-console.log(broken.length === 0 ? "the replay ended in the expected state" : broken.map((text) => `BROKEN ${text}`).join("\n"));
+console.log(
+  broken.length === 0
+    ? "the replay ended in the expected state"
+    : broken.map((text) => `BROKEN ${text}`).join("\n"),
+);
 process.exitCode = broken.length === 0 ? 0 : 1;

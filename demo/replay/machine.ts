@@ -21,13 +21,21 @@ export class Machine {
     const { origin, name, token, signal, headers } = this.options;
     const response = await fetch(`${origin}/api/v1${path}`, {
       method: "POST",
-      headers: { ...headers, authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": `${name}/${key}` },
+      headers: {
+        ...headers,
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        "idempotency-key": `${name}/${key}`,
+      },
       body: body instanceof Uint8Array ? body : JSON.stringify(body),
       signal,
     });
     const answer = (await response.json()) as unknown;
     if (response.ok) return answer as Answer;
-    const { code = String(response.status), detail = "" } = answer as { readonly code?: string; readonly detail?: string };
+    const { code = String(response.status), detail = "" } = answer as {
+      readonly code?: string;
+      readonly detail?: string;
+    };
     throw new Refusal(code, `${path}: ${detail}`);
   }
 }

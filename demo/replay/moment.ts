@@ -14,7 +14,9 @@ export const HISTORY_DAYS = 90;
  */
 export function instantOf({ day, at }: Moment, endsAt: Date): Date {
   const [hours = 0, minutes = 0] = at.split(":").map(Number);
-  return new Date(Math.floor(endsAt.getTime() / DAY_MS) * DAY_MS + day * DAY_MS + (hours * 60 + minutes) * MINUTE_MS);
+  return new Date(
+    Math.floor(endsAt.getTime() / DAY_MS) * DAY_MS + day * DAY_MS + (hours * 60 + minutes) * MINUTE_MS,
+  );
 }
 
 /** Returns the end of the history: its length after the start of the database. */

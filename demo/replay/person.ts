@@ -53,10 +53,17 @@ export class Person {
    */
   async post<Answer>(path: string, body: object): Promise<Answer> {
     const headers = { "content-type": "application/json" };
-    const response = await this.browser.fetch(`${this.origin}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    const response = await this.browser.fetch(`${this.origin}/api/v1${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
     const answer = (await response.json()) as unknown;
     if (response.ok) return answer as Answer;
-    const { code = String(response.status), detail = "" } = answer as { readonly code?: string; readonly detail?: string };
+    const { code = String(response.status), detail = "" } = answer as {
+      readonly code?: string;
+      readonly detail?: string;
+    };
     throw new Refusal(code, `${path}: ${detail}`);
   }
 

@@ -19,7 +19,12 @@ export interface DemoHistory {
 }
 
 /** Codes of a step that was done already: before a restart, or by a person who uses the demo meanwhile. */
-const DONE_ALREADY: ReadonlySet<string> = new Set(["already-exists", "already-signed", "wrong-phase", "not-a-rollback-target"]);
+const DONE_ALREADY: ReadonlySet<string> = new Set([
+  "already-exists",
+  "already-signed",
+  "wrong-phase",
+  "not-a-rollback-target",
+]);
 /** Hours for which a person who signed in during the replay stays signed in after it. */
 const SESSION_HOURS_AFTER = 12;
 
@@ -33,7 +38,12 @@ const SESSION_HOURS_AFTER = 12;
  *
  * @throws Error at the first step with an unexpected result.
  */
-export async function playDemoHistory({ application: { background: kernel, demo }, origin, log, signal }: DemoHistory): Promise<void> {
+export async function playDemoHistory({
+  application: { background: kernel, demo },
+  origin,
+  log,
+  signal,
+}: DemoHistory): Promise<void> {
   const installation = await kernel.store.screens.installation();
   if (!demo?.clock.isOpen || installation === undefined) return;
   const startedAt = process.hrtime.bigint();
@@ -49,9 +59,15 @@ export async function playDemoHistory({ application: { background: kernel, demo 
   }
   await stage.everyoneLeaves();
   stage.waitUntil(endsAt);
-  await closeDemoClock.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, { sessionHours: SESSION_HOURS_AFTER });
+  await closeDemoClock.execute(
+    kernel,
+    { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") },
+    { sessionHours: SESSION_HOURS_AFTER },
+  );
   demo.clock.close();
-  log.info(`the demo's history has been played: ${STORY.length} steps in ${(process.hrtime.bigint() - startedAt) / 1_000_000n} ms`);
+  log.info(
+    `the demo's history has been played: ${STORY.length} steps in ${(process.hrtime.bigint() - startedAt) / 1_000_000n} ms`,
+  );
 }
 
 /** Performs a step, or meets its expected refusal. @throws Error naming the step and the actual result. */
@@ -60,8 +76,11 @@ async function performed(stage: Stage, step: Step): Promise<void> {
   if (trouble instanceof Refusal && (trouble.code === step.expects || DONE_ALREADY.has(trouble.code))) return;
   const where = `day ${step.day} ${step.at}, ${describeStep(step)}`;
   if (trouble !== undefined)
-    throw new Error(`${where}: ${trouble instanceof Error ? trouble.message : String(trouble)}`, { cause: trouble });
-  if (step.expects !== undefined) throw new Error(`${where}: expected to be refused with ${step.expects}, and was not`);
+    throw new Error(`${where}: ${trouble instanceof Error ? trouble.message : String(trouble)}`, {
+      cause: trouble,
+    });
+  if (step.expects !== undefined)
+    throw new Error(`${where}: expected to be refused with ${step.expects}, and was not`);
 }
 
 /**

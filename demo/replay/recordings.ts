@@ -36,7 +36,11 @@ interface Index {
   readonly models: readonly {
     readonly key: ModelName;
     readonly task: "classification" | "regression";
-    readonly versions: readonly { readonly version: string; readonly engineer: string; readonly state: string }[];
+    readonly versions: readonly {
+      readonly version: string;
+      readonly engineer: string;
+      readonly state: string;
+    }[];
   }[];
 }
 
@@ -106,7 +110,10 @@ export function trainingDataOf(release: ReleaseName): RecordedComponent {
 }
 
 /** The column whose drift shows that a model is watched. */
-export const WATCHED = { "breast-screening": "mean_radius", "diabetes-progression": "bmi" } as const satisfies Record<ModelName, string>;
+export const WATCHED = {
+  "breast-screening": "mean_radius",
+  "diabetes-progression": "bmi",
+} as const satisfies Record<ModelName, string>;
 
 export function modelNameOf(release: ReleaseName): ModelName {
   return modelKeyOf(release) as ModelName;
@@ -137,10 +144,9 @@ export function engineerOf(release: ReleaseName): string {
 
 /** The tracker's ids for a release, by which its engineers search for it. */
 export function trackedAs(release: ReleaseName): { readonly runId: string; readonly modelVersion: string } {
-  const { model_version } = recordedJson<{ model_version: { run_id: string; name: string; version: string } }>(
-    ...folderOf(release),
-    "mlflow-model-version.json",
-  );
+  const { model_version } = recordedJson<{
+    model_version: { run_id: string; name: string; version: string };
+  }>(...folderOf(release), "mlflow-model-version.json");
   return { runId: model_version.run_id, modelVersion: `${model_version.name}/${model_version.version}` };
 }
 
@@ -169,6 +175,7 @@ export function snapshotOf(
 
 function theOnly<T>(found: readonly T[], what: string): T {
   const [only, another] = found;
-  if (only === undefined || another !== undefined) throw new Error(`the recordings hold ${found.length} of: ${what}`);
+  if (only === undefined || another !== undefined)
+    throw new Error(`the recordings hold ${found.length} of: ${what}`);
   return only;
 }

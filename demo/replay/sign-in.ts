@@ -8,7 +8,9 @@ import { type PersonName, subjectOf } from "./cast";
  * @throws Error naming the place where the sign-in got stuck.
  */
 export async function signIn(browser: Browser, origin: string, person: PersonName): Promise<void> {
-  const { csrfToken } = (await (await browser.fetch(`${origin}/api/auth/csrf`)).json()) as { readonly csrfToken: string };
+  const { csrfToken } = (await (await browser.fetch(`${origin}/api/auth/csrf`)).json()) as {
+    readonly csrfToken: string;
+  };
   const subject = subjectOf(person);
   const asked = await browser.fetch(
     `${origin}/api/auth/signin/oidc?${new URLSearchParams({ prompt: "login", login_hint: subject })}`,
@@ -23,8 +25,13 @@ export async function signIn(browser: Browser, origin: string, person: PersonNam
 
 /** Ends the session on the server, so that its cookie is worthless. */
 export async function signOut(browser: Browser, origin: string): Promise<void> {
-  const { csrfToken } = (await (await browser.fetch(`${origin}/api/auth/csrf`)).json()) as { readonly csrfToken: string };
-  const response = await browser.fetch(`${origin}/api/auth/signout`, form({ csrfToken, callbackUrl: `${origin}/sign-in` }));
+  const { csrfToken } = (await (await browser.fetch(`${origin}/api/auth/csrf`)).json()) as {
+    readonly csrfToken: string;
+  };
+  const response = await browser.fetch(
+    `${origin}/api/auth/signout`,
+    form({ csrfToken, callbackUrl: `${origin}/sign-in` }),
+  );
   await response.body?.cancel();
 }
 

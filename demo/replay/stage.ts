@@ -57,7 +57,13 @@ export class Stage {
     const { evidenceTypes, environments } = MACHINES[name];
     const administrator = await this.person(ADMINISTRATOR);
     const { value } = await administrator.call((screens) =>
-      screens.serviceAccount.createToken.mutate({ account: name, evidenceTypes, environments, models: "*", hours: this.hoursLeft() }),
+      screens.serviceAccount.createToken.mutate({
+        account: name,
+        evidenceTypes,
+        environments,
+        models: "*",
+        hours: this.hoursLeft(),
+      }),
     );
     const machine = new Machine({ ...this.options, name, token: value });
     this.machines.set(name, machine);

@@ -15,11 +15,20 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "put calendar" }
   | { readonly does: "attest intake"; readonly model: ModelName }
   | { readonly does: "certify"; readonly model: ModelName; readonly basis: string }
-  | ({ readonly does: "accept risk"; readonly model: ModelName; readonly owner: PersonName } & AcceptedRiskWords)
+  | ({
+      readonly does: "accept risk";
+      readonly model: ModelName;
+      readonly owner: PersonName;
+    } & AcceptedRiskWords)
   | { readonly does: "confirm"; readonly release: ReleaseName; readonly items: readonly ChecklistItem[] }
   | { readonly does: "request production"; readonly release: ReleaseName }
   | { readonly does: "sign"; readonly release: ReleaseName; readonly as: PersonRole }
-  | { readonly does: "return"; readonly release: ReleaseName; readonly as: PersonRole; readonly reason: string }
+  | {
+      readonly does: "return";
+      readonly release: ReleaseName;
+      readonly as: PersonRole;
+      readonly reason: string;
+    }
   | { readonly does: "amend"; readonly release: ReleaseName; readonly words: AmendedWords }
   | { readonly does: "try to promote"; readonly release: ReleaseName; readonly stage: StageName }
   | { readonly does: "roll back"; readonly model: ModelName; readonly reason: string }
@@ -28,9 +37,24 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "sign overlay"; readonly as: PersonRole }
   | { readonly does: "publish overlay" }
   | { readonly does: "upgrade policy"; readonly release: ReleaseName; readonly reason: string }
-  | ({ readonly does: "request waiver"; readonly release: ReleaseName; readonly owner: PersonName } & WaiverWords)
-  | { readonly does: "decline waiver"; readonly release: ReleaseName; readonly gate: string; readonly reason: string }
-  | { readonly does: "delegate"; readonly to: PersonName; readonly role: PersonRole; readonly days: number; readonly reason: string }
+  | ({
+      readonly does: "request waiver";
+      readonly release: ReleaseName;
+      readonly owner: PersonName;
+    } & WaiverWords)
+  | {
+      readonly does: "decline waiver";
+      readonly release: ReleaseName;
+      readonly gate: string;
+      readonly reason: string;
+    }
+  | {
+      readonly does: "delegate";
+      readonly to: PersonName;
+      readonly role: PersonRole;
+      readonly days: number;
+      readonly reason: string;
+    }
   | { readonly does: "register external approver"; readonly approver: ApproverName }
   | { readonly does: "comment"; readonly release: ReleaseName; readonly text: string }
 );
@@ -46,7 +70,12 @@ export type MachineAct =
       | { readonly does: "check snapshot"; readonly model: ModelName; readonly snapshot: string }
     ))
   | { readonly who: "scanner-ci"; readonly does: "scan"; readonly release: ReleaseName }
-  | { readonly who: "deployer"; readonly does: "deploy"; readonly release: ReleaseName; readonly stage: StageName };
+  | {
+      readonly who: "deployer";
+      readonly does: "deploy";
+      readonly release: ReleaseName;
+      readonly stage: StageName;
+    };
 
 /** Acts of external approvers, by a message with their signature. */
 export interface ApproverAct {

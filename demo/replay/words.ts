@@ -11,9 +11,14 @@ export const MODEL_WORDS = {
       automated: false,
       affectsRevenue: false,
       regulated: true,
-      purpose: "Marks tissue samples that a clinician should look at first. It never shows a result to a patient.",
+      purpose:
+        "Marks tissue samples that a clinician should look at first. It never shows a result to a patient.",
     },
-    owners: { training: "mona.keller@example.org", serving: "rafael.costa@example.org", incident: "rosa.meyer@example.org" },
+    owners: {
+      training: "mona.keller@example.org",
+      serving: "rafael.costa@example.org",
+      incident: "rosa.meyer@example.org",
+    },
   },
   "diabetes-progression": {
     title: "Diabetes progression regressor",
@@ -24,9 +29,14 @@ export const MODEL_WORDS = {
       automated: false,
       affectsRevenue: false,
       regulated: false,
-      purpose: "Estimates one year's progression of diabetes, so that a study can plan its visits. No treatment follows from it.",
+      purpose:
+        "Estimates one year's progression of diabetes, so that a study can plan its visits. No treatment follows from it.",
     },
-    owners: { training: "marek.novak@example.org", serving: "rafael.costa@example.org", incident: "rosa.meyer@example.org" },
+    owners: {
+      training: "marek.novak@example.org",
+      serving: "rafael.costa@example.org",
+      incident: "rosa.meyer@example.org",
+    },
   },
 } as const satisfies Record<ModelName, object>;
 
@@ -59,12 +69,16 @@ spec:
 
 /** The product owners' review of the screening model, under the headings of the policy. */
 export const GOVERNANCE_WORDS: Readonly<Record<string, string>> = {
-  strategy: "Radiologists lack time, not skill. They asked for an order of the samples; the diagnosis stays with them.",
-  users: "Fourteen clinicians at two sites. The model decides nothing about patients: a clinician looks at every sample, sooner or later.",
-  regulation: "Medical software that orders work: its safety case, data protection assessment and surveillance plan are among these items.",
+  strategy:
+    "Radiologists lack time, not skill. They asked for an order of the samples; the diagnosis stays with them.",
+  users:
+    "Fourteen clinicians at two sites. The model decides nothing about patients: a clinician looks at every sample, sooner or later.",
+  regulation:
+    "Medical software that orders work: its safety case, data protection assessment and surveillance plan are among these items.",
   "service levels":
     "An order within a quarter of a second at the 99th percentile. Without it the list falls back to order of arrival, which is rehearsed.",
-  burden: "Fewer samples reviewed without need. The cost is one rehearsal a half-year on the ward and a monthly look at confirmed cases.",
+  burden:
+    "Fewer samples reviewed without need. The cost is one rehearsal a half-year on the ward and a monthly look at confirmed cases.",
 };
 
 interface ReleaseWords {
@@ -83,7 +97,8 @@ const SCREENING_PLANS = {
 } as const;
 
 const PROGRESSION_PLANS = {
-  rollbackPlan: "Go back to the version that was live before. Estimates are made again for visits not yet planned.",
+  rollbackPlan:
+    "Go back to the version that was live before. Estimates are made again for visits not yet planned.",
   monitoringPlan:
     "Weekly PSI of every column against the training snapshot; error among patients whose year is over; 99th percentile of latency.",
 } as const;
@@ -100,18 +115,22 @@ export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
     ...SCREENING_PLANS,
   },
   "breast-screening@2.2.0": {
-    summary: "The order of samples becomes almost perfect on past data: a new column counts the follow-up referrals of each patient.",
+    summary:
+      "The order of samples becomes almost perfect on past data: a new column counts the follow-up referrals of each patient.",
     caveats: "Nobody has checked yet that the new column is known when a sample is scored.",
     ...SCREENING_PLANS,
   },
   "breast-screening@2.2.1": {
-    summary: "Trained on more samples. Clinicians see slightly fewer samples that did not need a second look.",
+    summary:
+      "Trained on more samples. Clinicians see slightly fewer samples that did not need a second look.",
     caveats: FIRST_SAMPLES_CAVEAT,
     ...SCREENING_PLANS,
   },
   "breast-screening@2.3.0": {
-    summary: "Thirty measurements instead of ten. Clinicians see far fewer samples that did not need a second look.",
-    caveats: "The new snapshot contains 246 samples; the last one contained 283. Samples with a pending confirmation were left out.",
+    summary:
+      "Thirty measurements instead of ten. Clinicians see far fewer samples that did not need a second look.",
+    caveats:
+      "The new snapshot contains 246 samples; the last one contained 283. Samples with a pending confirmation were left out.",
     ...SCREENING_PLANS,
   },
   "breast-screening@2.3.1": {
@@ -121,8 +140,10 @@ export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
     ...SCREENING_PLANS,
   },
   "diabetes-progression@1.0.0": {
-    summary: "First version in use. The study plans visits by an estimate from age, sex, body-mass index and blood pressure.",
-    caveats: "It explains about a third of the differences between patients. Use it as a hint for planning, never for one patient.",
+    summary:
+      "First version in use. The study plans visits by an estimate from age, sex, body-mass index and blood pressure.",
+    caveats:
+      "It explains about a third of the differences between patients. Use it as a hint for planning, never for one patient.",
     ...PROGRESSION_PLANS,
   },
   "diabetes-progression@1.1.0": {
@@ -131,7 +152,8 @@ export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
     ...PROGRESSION_PLANS,
   },
   "diabetes-progression@1.2.0": {
-    summary: "The estimate is closer by about six points of the scale: two blood values join the four vitals. No formulas.",
+    summary:
+      "The estimate is closer by about six points of the scale: two blood values join the four vitals. No formulas.",
     caveats: "It explains just under half of the differences between patients.",
     ...PROGRESSION_PLANS,
   },

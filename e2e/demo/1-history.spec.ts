@@ -10,17 +10,21 @@ test.use({ installation: DEMO });
 test.describe.configure({ mode: "serial" });
 test.setTimeout(HISTORY_HANG_MS);
 
-const SAID = "Demonstration: recorded tool output, replayed through the public API. The people are fictional.";
+const SAID =
+  "Demonstration: recorded tool output, replayed through the public API. The people are fictional.";
 
 test("the portal is usable while its history plays, and shows the progress", async ({ page, product }) => {
   const { origin } = product;
   await page.goto("/sign-in");
-  for (const name of Object.values(PEOPLE).flat()) await expect(page.getByRole("button", { name })).toBeVisible();
+  for (const name of Object.values(PEOPLE).flat())
+    await expect(page.getByRole("button", { name })).toBeVisible();
   await expect(page.getByText("This identity provider is local")).toBeVisible();
   await signInAs(page, "Audrey Blanc");
   const progress = page.getByRole("progressbar", { name: "Replaying the recorded history" });
   await expect(progress).toBeVisible();
-  const [step, steps] = await Promise.all(["aria-valuenow", "aria-valuemax"].map((name) => progress.getAttribute(name)));
+  const [step, steps] = await Promise.all(
+    ["aria-valuenow", "aria-valuemax"].map((name) => progress.getAttribute(name)),
+  );
   expect(Number(step)).toBeLessThan(Number(steps));
   await page.goto("/releases");
   await expect(page.getByRole("heading", { name: "Releases" })).toBeVisible();
@@ -29,14 +33,21 @@ test("the portal is usable while its history plays, and shows the progress", asy
   // A token created now gets its reader's time, not the history's.
   const token = await mintedToken(product);
   await historyPlayed(origin);
-  const read = await fetch(`${origin}/api/v1/models/breast-screening`, { headers: { authorization: `Bearer ${token}` } });
+  const read = await fetch(`${origin}/api/v1/models/breast-screening`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   expect(read.status, "a token minted while the history played").toBe(200);
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Releases" }), "whoever looked on is still signed in").toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "Releases" }),
+    "whoever looked on is still signed in",
+  ).toBeVisible();
   await expect(progress).toHaveCount(0);
 });
 
-test("the product owner finds exactly one release waiting, and reads that before signing in", async ({ page }) => {
+test("the product owner finds exactly one release waiting, and reads that before signing in", async ({
+  page,
+}) => {
   await page.goto("/sign-in");
   await expect(page.getByRole("button", { name: "Olivia Hart" })).toContainText("1 release waits for you");
   await enterAs(page, "Olivia Hart");
@@ -52,7 +63,11 @@ test("the product owner finds exactly one release waiting, and reads that before
 test("the ML engineer sees which subgroup lost, measured against required", async ({ page }) => {
   await enterAs(page, "Mona Keller");
   await page.goto(releaseAddress("breast-screening@2.3.0", "?stage=production"));
-  const gate = page.getByRole("region", { name: "Blockers" }).getByRole("listitem").filter({ hasText: "subgroup" }).first();
+  const gate = page
+    .getByRole("region", { name: "Blockers" })
+    .getByRole("listitem")
+    .filter({ hasText: "subgroup" })
+    .first();
   await expect(gate).toContainText("Failed");
   await expect(gate).toContainText(/measured/);
   await expect(gate).toContainText(/required/);
@@ -78,14 +93,25 @@ test("every page shows that this is a demonstration, and axe finds nothing on th
   }
 });
 
-test("the releases of the history are live, and the ledger's first entry says that this is a demo", async ({ product: { origin } }) => {
+test("the releases of the history are live, and the ledger's first entry says that this is a demo", async ({
+  product: { origin },
+}) => {
   const auditor = await arrive(origin, "Audrey Blanc");
   const live = async (model: string) =>
-    (await auditor.get<{ readonly deployment: { readonly release: string } }>(`/models/${model}/live?stage=production`)).deployment.release;
+    (
+      await auditor.get<{ readonly deployment: { readonly release: string } }>(
+        `/models/${model}/live?stage=production`,
+      )
+    ).deployment.release;
   expect(await live("breast-screening")).toBe("breast-screening@2.2.1");
   expect(await live("diabetes-progression")).toBe("diabetes-progression@1.2.0");
-  const { items } = await auditor.get<{ readonly items: readonly { readonly canonical: string }[] }>("/ledger/entries?limit=1");
-  expect(JSON.parse(items[0]?.canonical ?? "{}")).toMatchObject({ action: "installation.begun", data: { demo: true } });
+  const { items } = await auditor.get<{ readonly items: readonly { readonly canonical: string }[] }>(
+    "/ledger/entries?limit=1",
+  );
+  expect(JSON.parse(items[0]?.canonical ?? "{}")).toMatchObject({
+    action: "installation.begun",
+    data: { demo: true },
+  });
   await auditor.leave();
 });
 

@@ -47,7 +47,10 @@ test.describe("a product owner", () => {
     });
   });
 
-  test("signs by touch on a phone of 360 by 740, once the first has withdrawn her signature", async ({ browser, product: { origin } }) => {
+  test("signs by touch on a phone of 360 by 740, once the first has withdrawn her signature", async ({
+    browser,
+    product: { origin },
+  }) => {
     await takeBack(origin, WAITING);
     const page = await phone(browser, origin);
     await signInAs(page, "Omar Diaz");
@@ -76,7 +79,10 @@ test("an ML engineer sees which gate fails, by how much, and the command that fi
   await within(page, 3, async () => {
     await row.getByRole("link").click();
     await expect(page).toHaveURL(releaseAddress(FAILING, "?stage=production"));
-    const gate = region(page, "Blockers").getByRole("listitem").filter({ hasText: "Recall holds in every named subgroup" }).first();
+    const gate = region(page, "Blockers")
+      .getByRole("listitem")
+      .filter({ hasText: "Recall holds in every named subgroup" })
+      .first();
     await gate.getByText("Command for this step").click();
     await expect(gate.locator("pre")).toContainText("curl");
     await expect(gate.locator("pre")).toContainText(encodeURIComponent(FAILING));
@@ -95,7 +101,9 @@ test("a data engineer sees what depends on a snapshot", async ({ page }) => {
     await snapshot.getByText("Details").click();
     await snapshot.getByRole("link", { name: "dependents" }).click();
     await expect(page).toHaveURL(/mode=breaks/);
-    await expect(page.getByRole("button", { name: /Release: Breast screening classifier/ }).first()).toBeVisible();
+    await expect(
+      page.getByRole("button", { name: /Release: Breast screening classifier/ }).first(),
+    ).toBeVisible();
   });
   expect(new URL(page.url()).searchParams.get("focus")).toBe(
     `artifact:${digestOf({ model: "breast-screening", version: "2.3.1" }, { kind: "dataset", role: "training" })}`,
@@ -105,23 +113,35 @@ test("a data engineer sees what depends on a snapshot", async ({ page }) => {
 test("security decides on a waiver that an engineer asked for", async ({ page, product: { origin } }) => {
   const waiver = await askForWaiver(origin, FAILING);
   await signInAs(page, "Sam Okafor");
-  const asked = page.getByRole("link", { name: "Decide on a waiver of Recall holds in every named subgroup" });
+  const asked = page.getByRole("link", {
+    name: "Decide on a waiver of Recall holds in every named subgroup",
+  });
   await expect(asked).toBeVisible();
   await within(page, 4, async () => {
     await asked.click();
     await page.getByRole("button", { name: "Refuse…" }).click();
-    await page.getByRole("dialog").getByLabel("Why").fill("Half of the smallest tumours are missed; no control makes that acceptable.");
+    await page
+      .getByRole("dialog")
+      .getByLabel("Why")
+      .fill("Half of the smallest tumours are missed; no control makes that acceptable.");
     await page.getByRole("button", { name: "Refuse", exact: true }).click();
     await expect(page.getByRole("button", { name: "Refuse", exact: true })).toHaveCount(0);
   });
   const mona = await arrive(origin, "Mona Keller");
-  expect(await mona.read("waiver.get", { id: waiver })).toMatchObject({ waiver: { status: "declined", declinedByName: "Sam Okafor" } });
+  expect(await mona.read("waiver.get", { id: waiver })).toMatchObject({
+    waiver: { status: "declined", declinedByName: "Sam Okafor" },
+  });
   await mona.leave();
 });
 
-test("an SRE rolls back the live release: two presses and the reason", async ({ page, product: { origin } }) => {
+test("an SRE rolls back the live release: two presses and the reason", async ({
+  page,
+  product: { origin },
+}) => {
   await signInAs(page, "Rafael Costa");
-  const live = region(page, "Live").getByRole("listitem", { name: "Diabetes progression regressor in production" });
+  const live = region(page, "Live").getByRole("listitem", {
+    name: "Diabetes progression regressor in production",
+  });
   await expect(live).toContainText("Diabetes progression regressor 1.2.0");
   await expect(live).toContainText("known-good: diabetes-progression@1.0.0");
   await within(page, 3, async () => {
@@ -132,7 +152,9 @@ test("an SRE rolls back the live release: two presses and the reason", async ({ 
     await expect(page.getByRole("dialog").locator("pre").first()).toBeVisible();
   });
   const rafael = await arrive(origin, "Rafael Costa");
-  const { desks } = await rafael.read<{ readonly desks: { readonly live: { readonly stages: readonly object[] } } }>("home.get");
+  const { desks } = await rafael.read<{
+    readonly desks: { readonly live: { readonly stages: readonly object[] } };
+  }>("home.get");
   expect(desks.live.stages).toContainEqual(
     expect.objectContaining({
       modelKey: "diabetes-progression",
@@ -165,7 +187,10 @@ test("an auditor exports a release's evidence, and the file matches its record",
   expect(held.evidence.length, "items of evidence").toBeGreaterThan(5);
   expect(JSON.stringify(held)).toContain("Ines Lindqvist");
   await page.goto(`/ledger?subject=sha256:${createHash("sha256").update(file).digest("hex")}`);
-  await expect(page.getByRole("link", { name: "Evidence exported" }), "its digest is on record").toBeVisible();
+  await expect(
+    page.getByRole("link", { name: "Evidence exported" }),
+    "its digest is on record",
+  ).toBeVisible();
 });
 
 interface Exported {
@@ -214,7 +239,13 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 async function phone(browser: Browser, baseURL: string): Promise<Page> {
   const viewport = { width: 360, height: 740 };
-  const context = await browser.newContext({ baseURL, viewport, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+  });
   await countInteractions(context);
   return context.newPage();
 }

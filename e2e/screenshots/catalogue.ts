@@ -34,7 +34,9 @@ const tryStricter = async (page: Page) => {
   const published = await page.evaluate(async () => {
     const input = encodeURIComponent(JSON.stringify({ json: { name: "standard" } }));
     const answer = await fetch(`/api/trpc/policy.page?input=${input}`);
-    const { result } = (await answer.json()) as { readonly result: { readonly data: { readonly json: { readonly yaml: string } } } };
+    const { result } = (await answer.json()) as {
+      readonly result: { readonly data: { readonly json: { readonly yaml: string } } };
+    };
     return result.data.json.yaml;
   });
   const stricter = published.replace("diabetes-progression: 65", "diabetes-progression: 52");
@@ -52,20 +54,35 @@ const RELEASES: readonly Shot[] = [
   { name: "releases.board", who: "Mona Keller", address: "/releases?view=board" },
   { name: "releases.table", who: "Mona Keller", address: "/releases?view=table" },
   { name: "releases.none-found", who: "Mona Keller", address: "/releases?view=table&text=nothing-like-it" },
-  { name: "releases.saved-views", who: "Mona Keller", address: "/releases?view=table", reach: press("Views") },
+  {
+    name: "releases.saved-views",
+    who: "Mona Keller",
+    address: "/releases?view=table",
+    reach: press("Views"),
+  },
   { name: "release.waiting", who: "Olivia Hart", address: releaseAddress(WAITING, "?stage=production") },
   { name: "release.failing", who: "Mona Keller", address: releaseAddress(FAILING, "?stage=production") },
-  { name: "release.gate", who: "Mona Keller", address: releaseAddress(FAILING, "?stage=production&inspect=gate:subgroup-recall") },
+  {
+    name: "release.gate",
+    who: "Mona Keller",
+    address: releaseAddress(FAILING, "?stage=production&inspect=gate:subgroup-recall"),
+  },
   { name: "release.live", who: "Rafael Costa", address: releaseAddress(LIVE, "?stage=production") },
-  ...["checklist", "sign-offs", "components", "evidence", "promotions", "discussion", "ledger"].map((tab) => ({
-    name: `release.${tab}`,
-    who: "Mona Keller" as const,
-    address: releaseAddress(WAITING, `?stage=production&tab=${tab}`),
-  })),
+  ...["checklist", "sign-offs", "components", "evidence", "promotions", "discussion", "ledger"].map(
+    (tab) => ({
+      name: `release.${tab}`,
+      who: "Mona Keller" as const,
+      address: releaseAddress(WAITING, `?stage=production&tab=${tab}`),
+    }),
+  ),
   { name: "release.move", who: "Mona Keller", address: releaseAddress(WAITING, "/policy") },
   { name: "release.not-found", who: "Mona Keller", address: releaseAddress("breast-screening@9.9.9") },
   { name: "sign-off.open", who: "Olivia Hart", address: releaseAddress(WAITING, "/sign-off/production") },
-  { name: "sign-off.not-yours", who: "Audrey Blanc", address: releaseAddress(WAITING, "/sign-off/production") },
+  {
+    name: "sign-off.not-yours",
+    who: "Audrey Blanc",
+    address: releaseAddress(WAITING, "/sign-off/production"),
+  },
   { name: "first-release.done", who: "Mona Keller", address: "/first-release?model=breast-screening" },
 ];
 
@@ -81,11 +98,23 @@ const MODELS: readonly Shot[] = [
   { name: "drift.one-series", who: "Mona Keller", address: "/drift", reach: openFirstRow },
   { name: "lineage.start", who: "Mona Keller", address: "/lineage" },
   { name: "lineage.around", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}` },
-  { name: "lineage.depends", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&mode=depends&depth=4` },
-  { name: "lineage.inspected", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&inspect=release:${FAILING}` },
+  {
+    name: "lineage.depends",
+    who: "Mona Keller",
+    address: `/lineage?focus=release:${FAILING}&mode=depends&depth=4`,
+  },
+  {
+    name: "lineage.inspected",
+    who: "Mona Keller",
+    address: `/lineage?focus=release:${FAILING}&inspect=release:${FAILING}`,
+  },
   { name: "lineage.table", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&view=table` },
   { name: "lineage.breaks", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&mode=breaks` },
-  { name: "lineage.grain", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}&grain=release&depth=3` },
+  {
+    name: "lineage.grain",
+    who: "Mona Keller",
+    address: `/lineage?focus=release:${FAILING}&grain=release&depth=3`,
+  },
   { name: "lineage.quarantine", who: "Mona Keller", address: "/lineage/quarantine" },
   { name: "lineage.not-found", who: "Mona Keller", address: "/lineage?focus=run:never-heard-of" },
 ];
@@ -93,7 +122,11 @@ const MODELS: readonly Shot[] = [
 const RECORDS: readonly Shot[] = [
   { name: "policies.full", who: "Olivia Hart", address: "/policies" },
   { name: "policy.new", who: "Mona Keller", address: "/policies/new" },
-  { name: "policy.begun", who: "Mona Keller", address: "/policies/new?name=lending&title=Lending&from=blank" },
+  {
+    name: "policy.begun",
+    who: "Mona Keller",
+    address: "/policies/new?name=lending&title=Lending&from=blank",
+  },
   ...["document", "text", "versions", "changes"].map((view) => ({
     name: `policy.${view}`,
     who: "Olivia Hart" as const,
@@ -138,7 +171,11 @@ const OWN: readonly Shot[] = [
   { name: "settings.webhooks", who: "Ada Byrne", address: "/settings/notifications/webhooks" },
   { name: "settings.delegates", who: "Olivia Hart", address: "/settings/delegates" },
   { name: "settings.passkeys", who: "Olivia Hart", address: "/settings/passkeys" },
-  { name: "settings.webhooks-not-permitted", who: "Olivia Hart", address: "/settings/notifications/webhooks" },
+  {
+    name: "settings.webhooks-not-permitted",
+    who: "Olivia Hart",
+    address: "/settings/notifications/webhooks",
+  },
   { name: "frame.palette", who: "Olivia Hart", address: "/", reach: openPalette("") },
   { name: "frame.palette-found", who: "Olivia Hart", address: "/", reach: openPalette("breast") },
   { name: "frame.account", who: "Olivia Hart", address: "/", reach: press("account and appearance") },
@@ -206,5 +243,11 @@ export const README_SHOTS: readonly Shot[] = [
   { name: "sign-off", who: "Olivia Hart", address: releaseAddress(WAITING, "/sign-off/production") },
   { name: "lineage", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}` },
   { name: "drift", who: "Mona Keller", address: "/drift" },
-  { name: "dry-run", who: "Mona Keller", address: "/policies/standard/edit", reach: tryStricter, part: "Dry run on past decisions" },
+  {
+    name: "dry-run",
+    who: "Mona Keller",
+    address: "/policies/standard/edit",
+    reach: tryStricter,
+    part: "Dry run on past decisions",
+  },
 ];

@@ -75,9 +75,16 @@ interface Place {
 }
 
 /** Saves a page as the window shows it, or in full; or a part of one. */
-export async function save(what: Page | Locator, { folder, file, isWholePage = false }: Place): Promise<void> {
+export async function save(
+  what: Page | Locator,
+  { folder, file, isWholePage = false }: Place,
+): Promise<void> {
   await mkdir(path.join(ROOT, folder), { recursive: true });
-  await what.screenshot({ path: path.join(ROOT, folder, file), animations: "disabled", ...(isWholePage && { fullPage: true }) });
+  await what.screenshot({
+    path: path.join(ROOT, folder, file),
+    animations: "disabled",
+    ...(isWholePage && { fullPage: true }),
+  });
 }
 
 /** Saves a shot at every size in both themes, the full page, into `.screenshots`. */
@@ -88,7 +95,11 @@ export async function take(sitters: Sitters, shot: Shot): Promise<void> {
     await settle(page, shot);
     for (const theme of THEMES) {
       await wear(page, theme);
-      await save(page, { folder: ".screenshots", file: `${shot.name}.${size.width}.${theme}.png`, isWholePage: true });
+      await save(page, {
+        folder: ".screenshots",
+        file: `${shot.name}.${size.width}.${theme}.png`,
+        isWholePage: true,
+      });
     }
   }
   await page.close();

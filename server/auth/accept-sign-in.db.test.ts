@@ -27,7 +27,12 @@ let kernel: TestKernel;
 let runtime: Runtime;
 beforeAll(async () => {
   kernel = await createTestKernel();
-  runtime = { kernel, signIn: SETTINGS, sendsMail: false, execute: (useCase, caller, input) => useCase.execute(kernel, caller, input) };
+  runtime = {
+    kernel,
+    signIn: SETTINGS,
+    sendsMail: false,
+    execute: (useCase, caller, input) => useCase.execute(kernel, caller, input),
+  };
 });
 afterAll(() => kernel.drop());
 
@@ -42,12 +47,16 @@ function accept(change: IdentityClaims = {}, replacesSessionId?: string) {
   };
   return acceptSignIn(runtime, { claims, replacesSessionId, requestId: "req_1" });
 }
-const sessionOf = async (outcome: ReturnType<typeof accept>) => (await outcome) as { readonly sessionId: string };
+const sessionOf = async (outcome: ReturnType<typeof accept>) =>
+  (await outcome) as { readonly sessionId: string };
 
 describe("a verified ID token", () => {
   test("becomes a session, until it is signed out", async () => {
     const { sessionId } = await sessionOf(accept());
-    expect(await personOfSession(runtime, sessionId)).toMatchObject({ name: "Olivia Hart", authenticatedAt: kernel.now() });
+    expect(await personOfSession(runtime, sessionId)).toMatchObject({
+      name: "Olivia Hart",
+      authenticatedAt: kernel.now(),
+    });
     await signOutSession(runtime, sessionId);
     expect(await personOfSession(runtime, sessionId)).toBeUndefined();
   });
@@ -59,7 +68,11 @@ describe("a verified ID token", () => {
   test.each([
     { when: "its groups hold no role", change: { groups: ["strangers"] }, refused: "no-role" },
     { when: "its groups overflowed", change: { hasgroups: true }, refused: "groups-overflow" },
-    { when: "it is from the future of our clock", change: { auth_time: Date.UTC(2027, 0) / 1000 }, refused: "authenticated-in-future" },
+    {
+      when: "it is from the future of our clock",
+      change: { auth_time: Date.UTC(2027, 0) / 1000 },
+      refused: "authenticated-in-future",
+    },
   ])("is refused when $when, and creates no person", async ({ change, refused }) => {
     expect(await accept({ sub: "u-refused", ...change })).toEqual({ refused });
     expect(await kernel.store.people.findByIdentity(SETTINGS.issuer, "u-refused")).toBeUndefined();
@@ -74,40 +87,58 @@ describe("a verified ID token", () => {
 describe("a refused sign-in of a known person", () => {
   async function actionsAbout(sub: string): Promise<readonly string[]> {
     const person = await kernel.store.people.findByIdentity(SETTINGS.issuer, sub);
-    return (await kernel.store.ledger.listAbout(person?.id ?? "", 50)).map(({ canonical }) => JSON.parse(canonical).action);
+    return (await kernel.store.ledger.listAbout(person?.id ?? "", 50)).map(
+      ({ canonical }) => JSON.parse(canonical).action,
+    );
   }
 
   test.each([
-    { when: "no group of theirs holds a role any more", sub: "u-10", change: { groups: ["strangers"] }, refused: "no-role" },
+    {
+      when: "no group of theirs holds a role any more",
+      sub: "u-10",
+      change: { groups: ["strangers"] },
+      refused: "no-role",
+    },
     { when: "the groups cannot be read", sub: "u-11", change: { groups: [1] }, refused: "groups-unreadable" },
     { when: "the groups overflowed", sub: "u-12", change: { hasgroups: true }, refused: "groups-overflow" },
   ])("ends every session and every role of theirs when $when", async ({ sub, change, refused }) => {
     const [laptop, phone] = [await sessionOf(accept({ sub })), await sessionOf(accept({ sub }))];
     const bystander = await sessionOf(accept({ sub: "u-19" }));
     expect(await accept({ sub, ...change })).toEqual({ refused });
-    for (const { sessionId } of [laptop, phone]) expect(await personOfSession(runtime, sessionId)).toBeUndefined();
-    expect(await kernel.store.people.findByIdentity(SETTINGS.issuer, sub)).toMatchObject({ active: true, grants: [] });
-    expect(await actionsAbout(sub)).toEqual(expect.arrayContaining(["session.access-ended", "person.roles-changed"]));
+    for (const { sessionId } of [laptop, phone])
+      expect(await personOfSession(runtime, sessionId)).toBeUndefined();
+    expect(await kernel.store.people.findByIdentity(SETTINGS.issuer, sub)).toMatchObject({
+      active: true,
+      grants: [],
+    });
+    expect(await actionsAbout(sub)).toEqual(
+      expect.arrayContaining(["session.access-ended", "person.roles-changed"]),
+    );
     expect(await personOfSession(runtime, bystander.sessionId)).toBeDefined();
     expect(await sessionOf(accept({ sub }))).toMatchObject({ sessionId: expect.any(String) });
   });
 
   test("changes nothing when only the clock of the provider is wrong", async () => {
     const { sessionId } = await sessionOf(accept({ sub: "u-13" }));
-    expect(await accept({ sub: "u-13", auth_time: Date.UTC(2027, 0) / 1000 })).toEqual({ refused: "authenticated-in-future" });
+    expect(await accept({ sub: "u-13", auth_time: Date.UTC(2027, 0) / 1000 })).toEqual({
+      refused: "authenticated-in-future",
+    });
     expect(await personOfSession(runtime, sessionId)).toBeDefined();
   });
 });
 
 describe("the mapping of groups to roles", () => {
-  const rolesOf = async (sub: string) => (await kernel.store.people.findByIdentity(SETTINGS.issuer, sub))?.grants;
+  const rolesOf = async (sub: string) =>
+    (await kernel.store.people.findByIdentity(SETTINGS.issuer, sub))?.grants;
   const apply = (roleGroups: SignInSettings["roleGroups"]) => applyRoleGroups(kernel, SYSTEM, roleGroups);
   const narrower = [{ group: "ml-approvers", role: "product-owner", teams: ["another-team"] }] as const;
 
   test("that is narrower holds for an open session at its next request, and is on record", async () => {
     const { sessionId } = await sessionOf(accept({ sub: "u-20" }));
     await apply(narrower);
-    expect(await personOfSession(runtime, sessionId)).toMatchObject({ grants: [{ role: "product-owner", teams: ["another-team"] }] });
+    expect(await personOfSession(runtime, sessionId)).toMatchObject({
+      grants: [{ role: "product-owner", teams: ["another-team"] }],
+    });
     await apply([{ group: "someone-else", role: "product-owner", teams: "*" }]);
     expect(await personOfSession(runtime, sessionId)).toBeUndefined();
     expect(await rolesOf("u-20")).toEqual([]);
@@ -127,7 +158,8 @@ describe("the mapping of groups to roles", () => {
 
   test("that did not change leaves no entry", async () => {
     await apply(SETTINGS.roleGroups);
-    const count = async () => (await kernel.database.sql`select count(*)::int as n from ledger_entries`)[0]?.n;
+    const count = async () =>
+      (await kernel.database.sql`select count(*)::int as n from ledger_entries`)[0]?.n;
     const before = await count();
     await apply(SETTINGS.roleGroups);
     expect(await count()).toBe(before);
@@ -155,7 +187,9 @@ describe("roles have an age limit", () => {
 });
 
 describe("the session cookie", () => {
-  const jar = (name: string, value: string) => ({ get: (asked: string) => (asked === name ? { value } : undefined) });
+  const jar = (name: string, value: string) => ({
+    get: (asked: string) => (asked === name ? { value } : undefined),
+  });
   const sealed = (secret = SETTINGS.sessionSecret, token: Record<string, unknown> = { sid: "ses_1" }) =>
     encode({ token, secret, maxAge: 60 });
 
@@ -166,15 +200,27 @@ describe("the session cookie", () => {
   });
   test("authenticates its person among other cookies of a plain request", async () => {
     const { sessionId } = await sessionOf(accept({ sub: "u-4" }));
-    const ask = (cookie: string) => personOfRequest(runtime, new Request(SETTINGS.publicOrigin, { headers: { cookie } }));
+    const ask = (cookie: string) =>
+      personOfRequest(runtime, new Request(SETTINGS.publicOrigin, { headers: { cookie } }));
     const value = await sealed(SETTINGS.sessionSecret, { sid: sessionId });
-    expect(await ask(`a=b=c; __Host-countersign-session=${value}; theme=dark`)).toMatchObject({ subject: "u-4", sessionId });
+    expect(await ask(`a=b=c; __Host-countersign-session=${value}; theme=dark`)).toMatchObject({
+      subject: "u-4",
+      sessionId,
+    });
     expect(await ask(`x__Host-countersign-session=${value}`)).toBeUndefined();
     expect(await ask("")).toBeUndefined();
   });
   test.each([
-    { when: "made with another secret", name: "__Host-countersign-session", value: () => sealed("b".repeat(43)) },
-    { when: "without our id", name: "__Host-countersign-session", value: () => sealed(undefined, { sub: "ses_1" }) },
+    {
+      when: "made with another secret",
+      name: "__Host-countersign-session",
+      value: () => sealed("b".repeat(43)),
+    },
+    {
+      when: "without our id",
+      name: "__Host-countersign-session",
+      value: () => sealed(undefined, { sub: "ses_1" }),
+    },
     { when: "that is no token", name: "__Host-countersign-session", value: async () => "ses_1" },
     { when: "under the name that plain http uses", name: "countersign-session", value: () => sealed() },
   ])("$when has no person", async ({ name, value }) => {

@@ -20,17 +20,28 @@ export async function acceptSignIn(
   attempt: SignInAttempt,
 ): Promise<{ readonly sessionId: string } | { readonly refused: SignInProblem }> {
   const { issuer, groupsClaim, roleGroups, sessionHours } = runtime.signIn;
-  const identity = readIdentity(attempt.claims, { issuer, groupsClaim, roleGroups, now: runtime.kernel.now() });
+  const identity = readIdentity(attempt.claims, {
+    issuer,
+    groupsClaim,
+    roleGroups,
+    now: runtime.kernel.now(),
+  });
   const caller = { actor: SYSTEM_ACTOR, requestId: attempt.requestId };
   try {
     if ("refused" in identity) {
       const { refused, subject } = identity;
-      if (subject !== undefined) await runtime.execute(endAccess, caller, { issuer, subject, because: refused });
+      if (subject !== undefined)
+        await runtime.execute(endAccess, caller, { issuer, subject, because: refused });
       return { refused };
     }
-    return await runtime.execute(establishSession, caller, { ...identity, sessionHours, replacesSessionId: attempt.replacesSessionId });
+    return await runtime.execute(establishSession, caller, {
+      ...identity,
+      sessionHours,
+      replacesSessionId: attempt.replacesSessionId,
+    });
   } catch (error) {
-    if (isAppError(error) && error.code === "not-permitted") return { refused: "refused" in identity ? identity.refused : "deactivated" };
+    if (isAppError(error) && error.code === "not-permitted")
+      return { refused: "refused" in identity ? identity.refused : "deactivated" };
     throw error;
   }
 }

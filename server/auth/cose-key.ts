@@ -12,7 +12,9 @@ export function publicKeyOfCose(bytes: Uint8Array): PasskeyPublicKey | undefined
   }
   if (cose.isCOSEPublicKeyOKP(key)) {
     const x = key.get(cose.COSEKEYS.x);
-    return key.get(cose.COSEKEYS.crv) === cose.COSECRV.ED25519 && x ? { kty: "OKP", crv: "Ed25519", x: toBase64Url(x) } : undefined;
+    return key.get(cose.COSEKEYS.crv) === cose.COSECRV.ED25519 && x
+      ? { kty: "OKP", crv: "Ed25519", x: toBase64Url(x) }
+      : undefined;
   }
   if (!cose.isCOSEPublicKeyRSA(key)) return undefined;
   const [n, e] = [key.get(cose.COSEKEYS.n), key.get(cose.COSEKEYS.e)];

@@ -7,7 +7,18 @@ import type { SignInProblem } from "./sign-in-problem";
  * Asymmetric algorithms. `none` and those with a shared secret are never accepted, even if a provider offers
  * them.
  */
-const ALGORITHMS: ReadonlySet<string> = new Set(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]);
+const ALGORITHMS: ReadonlySet<string> = new Set([
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+]);
 
 type Exchange = Extract<TokenEndpointHandler, { readonly request?: unknown }>;
 type Client = Parameters<NonNullable<Exchange["request"]>>[0]["client"];
@@ -26,7 +37,9 @@ export function exchangeCode(report: (problem: SignInProblem) => void): Exchange
   return {
     async request({ client, params, checks, provider }) {
       try {
-        return { tokens: await acceptingOfferedAlgorithms(client).callback(provider.callbackUrl, params, checks) };
+        return {
+          tokens: await acceptingOfferedAlgorithms(client).callback(provider.callbackUrl, params, checks),
+        };
       } catch (error) {
         report(failedExchange(error));
         throw error;
@@ -37,7 +50,9 @@ export function exchangeCode(report: (problem: SignInProblem) => void): Exchange
 
 function acceptingOfferedAlgorithms(client: Client): Client {
   const offered = client.issuer.metadata["id_token_signing_alg_values_supported"];
-  const accepted = new Set(Array.isArray(offered) ? offered.filter((name) => ALGORITHMS.has(name)) : ["RS256"]);
+  const accepted = new Set(
+    Array.isArray(offered) ? offered.filter((name) => ALGORITHMS.has(name)) : ["RS256"],
+  );
   const checking = client as unknown as ChecksTokens;
   const { validateJWT } = checking;
   checking.validateJWT = (jwt, expected, ...rest) => {

@@ -39,7 +39,9 @@ test("an accepted person has an identity, a name and grants", () => {
 
 describe("groups become roles by exact value", () => {
   test("teams of one role are united", () => {
-    expect(grantsOf(["/ml/approvers", "risk, approvers"])).toEqual([{ role: "product-owner", teams: ["clinical-ml", "credit"] }]);
+    expect(grantsOf(["/ml/approvers", "risk, approvers"])).toEqual([
+      { role: "product-owner", teams: ["clinical-ml", "credit"] },
+    ]);
   });
   test("several roles are held side by side", () => {
     expect(grantsOf(["platform-admins", "6f1c0d2e-0000-4000-8000-000000000001"])).toEqual([
@@ -50,12 +52,18 @@ describe("groups become roles by exact value", () => {
   test("a single bare value is one group, commas and all", () => {
     expect(grantsOf("risk, approvers")).toEqual([{ role: "product-owner", teams: ["credit"] }]);
   });
-  test.each(["ml/approvers", "/ML/approvers", "/ml/approvers ", "/ml/approvers/eu", "approvers", "/ml/approvers,platform-admins", "*", ""])(
-    "%j is not the group",
-    (group) => {
-      expect(read({ groups: [group] })).toEqual({ refused: "no-role", subject: "u-1" });
-    },
-  );
+  test.each([
+    "ml/approvers",
+    "/ML/approvers",
+    "/ml/approvers ",
+    "/ml/approvers/eu",
+    "approvers",
+    "/ml/approvers,platform-admins",
+    "*",
+    "",
+  ])("%j is not the group", (group) => {
+    expect(read({ groups: [group] })).toEqual({ refused: "no-role", subject: "u-1" });
+  });
   test("no group grants anything but the ones listed", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (groups) => {
@@ -65,7 +73,12 @@ describe("groups become roles by exact value", () => {
     );
   });
   test("an incomplete group list refuses the sign-in", () => {
-    expect(read({ groups: undefined, "https://example.com/groups": ["platform-admins"] }, "https://example.com/groups")).toMatchObject({
+    expect(
+      read(
+        { groups: undefined, "https://example.com/groups": ["platform-admins"] },
+        "https://example.com/groups",
+      ),
+    ).toMatchObject({
       grants: [{ role: "admin" }],
     });
     expect(read({}, "__proto__")).toEqual({ refused: "groups-missing", subject: "u-1" });
@@ -76,7 +89,9 @@ describe("groups become roles by exact value", () => {
 describe("a group list that is not whole refuses the sign-in", () => {
   test("the claim is absent", () => {
     const { groups: _, ...without } = CLAIMS;
-    expect(readIdentity(without, { issuer: ISSUER, groupsClaim: "groups", roleGroups: ROLE_GROUPS, now: NOW })).toEqual({
+    expect(
+      readIdentity(without, { issuer: ISSUER, groupsClaim: "groups", roleGroups: ROLE_GROUPS, now: NOW }),
+    ).toEqual({
       refused: "groups-missing",
       subject: "u-1",
     });
@@ -98,7 +113,9 @@ describe("a group list that is not whole refuses the sign-in", () => {
     expect(read(change)).toEqual({ refused: "groups-overflow", subject: "u-1" });
   });
   test("a pointer for another claim is no overflow of this one", () => {
-    expect(read({ _claim_names: { address: "src1" }, _claim_sources: { src1: {} } })).toMatchObject({ subject: "u-1" });
+    expect(read({ _claim_names: { address: "src1" }, _claim_sources: { src1: {} } })).toMatchObject({
+      subject: "u-1",
+    });
   });
   test.each([[null], [{ "/ml/approvers": true }], [["/ml/approvers", 7]], [[["/ml/approvers"]]], [true]])(
     "%j is no list of groups",
@@ -111,7 +128,11 @@ describe("a group list that is not whole refuses the sign-in", () => {
 describe("auth_time", () => {
   test.each([
     { when: "long ago", auth_time: SECONDS - 86_400, at: new Date((SECONDS - 86_400) * 1000) },
-    { when: "60 s ahead, which a clock may be", auth_time: SECONDS + 60, at: new Date((SECONDS + 60) * 1000) },
+    {
+      when: "60 s ahead, which a clock may be",
+      auth_time: SECONDS + 60,
+      at: new Date((SECONDS + 60) * 1000),
+    },
     { when: "absent: nothing is proven", auth_time: undefined, at: undefined },
     { when: "text: nothing is proven", auth_time: String(SECONDS), at: undefined },
     { when: "zero: nothing is proven", auth_time: 0, at: undefined },
@@ -125,12 +146,14 @@ describe("auth_time", () => {
 });
 
 describe("identity is issuer and subject", () => {
-  test.each([undefined, "https://login.example.com/realms/ml/", "https://evil.example.com", ["https://login.example.com/realms/ml"]])(
-    "issuer %j is another one",
-    (iss) => {
-      expect(read({ iss })).toEqual({ refused: "issuer-mismatch" });
-    },
-  );
+  test.each([
+    undefined,
+    "https://login.example.com/realms/ml/",
+    "https://evil.example.com",
+    ["https://login.example.com/realms/ml"],
+  ])("issuer %j is another one", (iss) => {
+    expect(read({ iss })).toEqual({ refused: "issuer-mismatch" });
+  });
   test.each([undefined, "", 7, "a\u0000b", "x".repeat(256)])("subject %j is refused", (sub) => {
     expect(read({ sub })).toEqual({ refused: "subject-unreadable" });
   });

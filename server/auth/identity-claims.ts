@@ -69,7 +69,15 @@ export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Iden
   if (grants.length === 0) return { refused: "no-role", subject: sub };
   const email = lineOf(claims.email) ?? "";
   const given = groups.filter((group) => rules.roleGroups.some((offered) => offered.group === group));
-  return { issuer: rules.issuer, subject: sub, name: lineOf(claims.name) ?? (email || sub), email, grants, groups: given, authenticatedAt };
+  return {
+    issuer: rules.issuer,
+    subject: sub,
+    name: lineOf(claims.name) ?? (email || sub),
+    email,
+    grants,
+    groups: given,
+    authenticatedAt,
+  };
 }
 
 /**
@@ -78,7 +86,10 @@ export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Iden
  * Entra leaves the claim out beyond 200 groups and points elsewhere (`_claim_names`, or `hasgroups` in a
  * fragment); values beside such a pointer are incomplete.
  */
-function readGroups(claims: IdentityClaims, claim: string): readonly string[] | "groups-missing" | "groups-unreadable" | "groups-overflow" {
+function readGroups(
+  claims: IdentityClaims,
+  claim: string,
+): readonly string[] | "groups-missing" | "groups-unreadable" | "groups-overflow" {
   const names = claims._claim_names;
   const pointsElsewhere = typeof names === "object" && names !== null && Object.hasOwn(names, claim);
   const isPresent = Object.hasOwn(claims, claim);
@@ -92,7 +103,9 @@ function readGroups(claims: IdentityClaims, claim: string): readonly string[] | 
 
 /** Whole seconds since 1970 (RFC 7519 NumericDate). Any other value is ignored. */
 function authenticationTime(value: unknown): Date | undefined {
-  return typeof value === "number" && Number.isFinite(value) && value > 0 && value < 1e11 ? new Date(value * 1000) : undefined;
+  return typeof value === "number" && Number.isFinite(value) && value > 0 && value < 1e11
+    ? new Date(value * 1000)
+    : undefined;
 }
 
 function lineOf(value: unknown): string | undefined {

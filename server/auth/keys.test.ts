@@ -58,11 +58,15 @@ describe("from settings", () => {
     expect(asFile.permit.keyId).toBe(asText.permit.keyId);
   });
   test("another kind of key is refused by name", () => {
-    const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 })
+      .privateKey.export({ type: "pkcs8", format: "pem" })
+      .toString();
     expect(() => openKeys({ ...UNSET, ledgerKey: rsa }, directory)).toThrow(
       /COUNTERSIGN_LEDGER_KEY: expected an Ed25519 key in PEM; it is rsa/,
     );
-    expect(() => openKeys({ ...UNSET, permitKey: "-----BEGIN nonsense" }, directory)).toThrow(/COUNTERSIGN_PERMIT_KEY: .*cannot be read/);
+    expect(() => openKeys({ ...UNSET, permitKey: "-----BEGIN nonsense" }, directory)).toThrow(
+      /COUNTERSIGN_PERMIT_KEY: .*cannot be read/,
+    );
   });
 });
 
@@ -81,7 +85,10 @@ describe("a permit's signature", () => {
   test("still verifies after its key was replaced, while the old public key is listed", () => {
     const old = pemPair();
     const signature = openKeys({ ...UNSET, permitKey: old.privateKey }, directory).permit.sign(message);
-    const { permit } = openKeys({ ...UNSET, permitPreviousKeys: pemPair().publicKey + old.publicKey }, directory);
+    const { permit } = openKeys(
+      { ...UNSET, permitPreviousKeys: pemPair().publicKey + old.publicKey },
+      directory,
+    );
     expect(permit.verify(message, signature)).toBe(true);
     expect(permit.publicJwks).toHaveLength(3);
     expect(openKeys(UNSET, directory).permit.verify(message, signature)).toBe(false);

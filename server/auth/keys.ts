@@ -1,4 +1,13 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
 import type { KeySettings } from "@/server/configuration/configuration";
@@ -47,7 +56,8 @@ export interface Keys {
 export function openKeys(settings: KeySettings, dataDirectory: string): Keys {
   return {
     sessionSecret:
-      given(settings.sessionSecret)?.trim() ?? keptSecret(dataDirectory, "session-secret", () => randomBytes(32).toString("base64url")),
+      given(settings.sessionSecret)?.trim() ??
+      keptSecret(dataDirectory, "session-secret", () => randomBytes(32).toString("base64url")),
     permit: signingKey("permit", {
       current: given(settings.permitKey) ?? keptSecret(dataDirectory, "permit-key.pem", newPrivateKey),
       previous: given(settings.permitPreviousKeys),
@@ -64,7 +74,10 @@ export function openKeys(settings: KeySettings, dataDirectory: string): Keys {
 }
 
 /** The permit key as the kernel's {@link PermitAuthority}. */
-export function permitAuthority({ keyId, sign, verify }: SigningKey, lifetimeMinutes: number): PermitAuthority {
+export function permitAuthority(
+  { keyId, sign, verify }: SigningKey,
+  lifetimeMinutes: number,
+): PermitAuthority {
   return { keyId, lifetimeMinutes, sign, verify };
 }
 
@@ -73,12 +86,17 @@ export function publicKeySet({ permit, ledger }: Keys): { readonly keys: readonl
   return { keys: [...permit.publicJwks, ...ledger.publicJwks] };
 }
 
-function signingKey(purpose: KeyPurpose, pem: { readonly current: string; readonly previous: string | undefined }): SigningKey {
+function signingKey(
+  purpose: KeyPurpose,
+  pem: { readonly current: string; readonly previous: string | undefined },
+): SigningKey {
   const name = `COUNTERSIGN_${purpose.toUpperCase()}`;
   const privateKey = ed25519(`${name}_KEY`, () => createPrivateKey(pem.current));
   const publicKeys = [
     createPublicKey(privateKey),
-    ...pemBlocks(pem.previous ?? "").map((block) => ed25519(`${name}_PREVIOUS_KEYS`, () => createPublicKey(block))),
+    ...pemBlocks(pem.previous ?? "").map((block) =>
+      ed25519(`${name}_PREVIOUS_KEYS`, () => createPublicKey(block)),
+    ),
   ];
   const publicJwks = publicKeys.map((key) => publicJwk(key, purpose));
   const [current] = publicJwks as [PublicJwk, ...PublicJwk[]];

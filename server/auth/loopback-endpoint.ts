@@ -49,5 +49,9 @@ const FORWARDING_HEADERS = ["forwarded", "x-forwarded-for", "x-forwarded-host", 
  * Returns true if a request really comes from this machine: its peer is local, and forwards for nobody else.
  */
 export function comesFromThisMachine(peerAddress: string | undefined, headers: Headers): boolean {
-  return peerAddress !== undefined && LOOPBACK_ADDRESS.test(peerAddress) && !FORWARDING_HEADERS.some((name) => headers.has(name));
+  return (
+    peerAddress !== undefined &&
+    LOOPBACK_ADDRESS.test(peerAddress) &&
+    !FORWARDING_HEADERS.some((name) => headers.has(name))
+  );
 }

@@ -10,7 +10,13 @@ const ASKED = { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes
 
 const SCREENING = {
   ...{ key: "screening", title: "Screening", team: "clinical-ml", domain: "health", task: "classification" },
-  intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: false, purpose: "Find it early" },
+  intake: {
+    affectsIndividuals: true,
+    automated: false,
+    affectsRevenue: false,
+    regulated: false,
+    purpose: "Find it early",
+  },
 };
 
 let kernel: TestKernel;
@@ -26,7 +32,12 @@ interface TokenRequest {
   readonly method?: string;
 }
 
-function ask({ body = ASKED, peer = "127.0.0.1", headers = {}, method = "POST" }: TokenRequest = {}): Promise<Response> {
+function ask({
+  body = ASKED,
+  peer = "127.0.0.1",
+  headers = {},
+  method = "POST",
+}: TokenRequest = {}): Promise<Response> {
   const request = new Request(`http://127.0.0.1:3000${LOOPBACK_TOKENS_PATH}`, {
     method,
     headers: { [LOOPBACK_SECRET_HEADER]: SECRET, ...headers },
@@ -35,7 +46,10 @@ function ask({ body = ASKED, peer = "127.0.0.1", headers = {}, method = "POST" }
   return answerLoopbackTokens({ kernel, secret: SECRET }, request, peer);
 }
 const authenticate = (token: string) =>
-  authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } }, `Bearer ${token}`);
+  authenticateToken(
+    { accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } },
+    `Bearer ${token}`,
+  );
 
 test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
   "a caller on this machine (%s) gets a token that works, for an account without known owners",
@@ -48,13 +62,21 @@ test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
       grants: [{ role: "pipeline", teams: ["clinical-ml"] }],
       evidenceTypes: ["evaluation"],
     });
-    expect(await kernel.store.serviceAccounts.findByName("ci")).toMatchObject({ ownerIds: [], createdBy: "system" });
+    expect(await kernel.store.serviceAccounts.findByName("ci")).toMatchObject({
+      ownerIds: [],
+      createdBy: "system",
+    });
   },
 );
 
 test("the answer names the team of the token and the models of each team, for the command line to show", async () => {
   const pipeline = { kind: "service-account", id: "sva_1", name: "trainer-ci", tokenId: "tok_1" } as const;
-  const scope = { grants: [{ role: "pipeline", teams: ["clinical-ml"] }], evidenceTypes: "*", environments: "*", models: "*" } as const;
+  const scope = {
+    grants: [{ role: "pipeline", teams: ["clinical-ml"] }],
+    evidenceTypes: "*",
+    environments: "*",
+    models: "*",
+  } as const;
   await registerModel.execute(kernel, { actor: { ...pipeline, ...scope }, requestId: "req_1" }, SCREENING);
   const answer = (await (await ask({ body: { ...ASKED, name: "other", team: "default" } })).json()) as object;
   expect(answer).toMatchObject({ team: "default", models: { "clinical-ml": ["screening"] } });
@@ -65,7 +87,10 @@ describe("the path does not exist", () => {
     { from: "another machine", asking: { peer: "192.168.1.7" } },
     { from: "a machine whose address begins alike", asking: { peer: "127.0.0.1.evil.example" } },
     { from: "nowhere known", asking: { peer: "" } },
-    { from: "a proxy on this machine (X-Forwarded-For)", asking: { headers: { "x-forwarded-for": "203.0.113.9" } } },
+    {
+      from: "a proxy on this machine (X-Forwarded-For)",
+      asking: { headers: { "x-forwarded-for": "203.0.113.9" } },
+    },
     { from: "a proxy on this machine (Forwarded)", asking: { headers: { forwarded: "for=203.0.113.9" } } },
     { from: "a browser that only looks", asking: { method: "GET" } },
   ] as const)("$from", async ({ asking }) => {

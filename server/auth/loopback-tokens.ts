@@ -34,10 +34,16 @@ export async function answerLoopbackTokens(
     const caller = { actor: SYSTEM_ACTOR, requestId: randomUUID() };
     const { value, expiresAt, team } = await createLocalToken.execute(kernel, caller, jsonOrUndefined(body));
     const reach = { team, models: await modelsByTeam(kernel) };
-    return Response.json({ token: value, expiresAt, ...reach }, { status: 201, headers: { "Cache-Control": "no-store" } });
+    return Response.json(
+      { token: value, expiresAt, ...reach },
+      { status: 201, headers: { "Cache-Control": "no-store" } },
+    );
   } catch (error) {
     if (isAppError(error))
-      return loopbackProblem({ ...problemOf(error.code, error.message), status: error.code === "payload-too-large" ? 413 : 422 });
+      return loopbackProblem({
+        ...problemOf(error.code, error.message),
+        status: error.code === "payload-too-large" ? 413 : 422,
+      });
     throw error;
   }
 }
@@ -51,7 +57,9 @@ const MODELS_NAMED_MAX = 50;
 async function modelsByTeam({ store }: Kernel): Promise<Readonly<Record<string, readonly string[]>>> {
   const { items } = await store.models.list("*", { limit: MODELS_NAMED_MAX });
   const teams = [...new Set(items.map(({ team }) => team))].sort();
-  return Object.fromEntries(teams.map((team) => [team, items.filter((model) => model.team === team).map(({ key }) => key)]));
+  return Object.fromEntries(
+    teams.map((team) => [team, items.filter((model) => model.team === team).map(({ key }) => key)]),
+  );
 }
 
 function jsonOrUndefined(text: string): unknown {

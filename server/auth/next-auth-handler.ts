@@ -25,7 +25,8 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   if (!ACTIONS[request.method]?.includes(action)) return new Response("Not found", { status: 404 });
   const runtime = getRuntime();
   const replacesSessionId = await readSessionId(request.cookies, runtime.signIn);
-  let problem = action === "callback" ? refusedAuthorization(request.nextUrl.searchParams.get("error")) : undefined;
+  let problem =
+    action === "callback" ? refusedAuthorization(request.nextUrl.searchParams.get("error")) : undefined;
   const options = nextAuthOptions(runtime, replacesSessionId, (found) => {
     problem = found;
   });

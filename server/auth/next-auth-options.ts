@@ -42,9 +42,14 @@ export function nextAuthOptions(
     callbacks: {
       async signIn({ user, profile }) {
         try {
-          const outcome = await acceptSignIn(runtime, { claims: { ...profile }, replacesSessionId, requestId: randomUUID() });
+          const outcome = await acceptSignIn(runtime, {
+            claims: { ...profile },
+            replacesSessionId,
+            requestId: randomUUID(),
+          });
           if ("refused" in outcome) {
-            if (outcome.refused === "issuer-mismatch") logError("ISSUER_MISMATCH", new Error(wrongIssuer(settings, profile)));
+            if (outcome.refused === "issuer-mismatch")
+              logError("ISSUER_MISMATCH", new Error(wrongIssuer(settings, profile)));
             return problemUrl(settings, outcome.refused);
           }
           Object.assign(user, { sessionId: outcome.sessionId });
@@ -57,7 +62,10 @@ export function nextAuthOptions(
       },
       jwt: ({ token, user }) => (user && "sessionId" in user ? { sid: user.sessionId } : { sid: token.sid }),
     },
-    events: { signOut: async ({ token }) => signOutSession(runtime, typeof token?.sid === "string" ? token.sid : undefined) },
+    events: {
+      signOut: async ({ token }) =>
+        signOutSession(runtime, typeof token?.sid === "string" ? token.sid : undefined),
+    },
   };
 }
 
@@ -93,7 +101,10 @@ export function problemUrl({ publicOrigin }: SignInSettings, problem: string): s
 
 /** Logs code and message only: next-auth's other data may contain tokens. */
 function logError(code: string, metadata: unknown): void {
-  const error = metadata instanceof Error ? metadata : (metadata as { readonly error?: unknown } | undefined)?.error;
+  const error =
+    metadata instanceof Error ? metadata : (metadata as { readonly error?: unknown } | undefined)?.error;
   const message = error instanceof Error ? error.message : undefined;
-  process.stderr.write(`${JSON.stringify({ level: "error", time: new Date().toISOString(), code, message })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ level: "error", time: new Date().toISOString(), code, message })}\n`,
+  );
 }

@@ -6,7 +6,11 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import { COSEALG } from "@simplewebauthn/server/helpers";
-import type { NewCredential, PasskeyAttestation, PasskeyAuthority } from "@/server/application/kernel/passkey-authority";
+import type {
+  NewCredential,
+  PasskeyAttestation,
+  PasskeyAuthority,
+} from "@/server/application/kernel/passkey-authority";
 import { toBase64Url } from "@/server/domain/text/base64";
 import { publicKeyOfCose } from "./cose-key";
 
@@ -72,7 +76,9 @@ export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
             counter: credential.counter,
           },
         });
-        return verified ? { counter: authenticationInfo.newCounter } : { problem: "its signature is not valid" };
+        return verified
+          ? { counter: authenticationInfo.newCounter }
+          : { problem: "its signature is not valid" };
       } catch (error) {
         return { problem: error instanceof Error ? error.message : "it cannot be read" };
       }

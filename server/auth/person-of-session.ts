@@ -9,14 +9,20 @@ import { type CookieJar, readSessionId } from "./session-cookie";
  * Returns the person of a session at this moment; reads the database each time, so that a revocation takes
  * effect at once.
  */
-export function personOfSession(runtime: Runtime, sessionId: string | undefined): Promise<PersonActor | undefined> {
+export function personOfSession(
+  runtime: Runtime,
+  sessionId: string | undefined,
+): Promise<PersonActor | undefined> {
   if (sessionId === undefined) return Promise.resolve(undefined);
   return runtime.execute(sessionActor, { actor: SYSTEM_ACTOR, requestId: randomUUID() }, { sessionId });
 }
 
 /** The same for a request whose cookies Next does not read: the REST interface. */
 export async function personOfRequest(runtime: Runtime, request: Request): Promise<PersonActor | undefined> {
-  return personOfSession(runtime, await readSessionId(cookiesOf(request.headers.get("cookie") ?? ""), runtime.signIn));
+  return personOfSession(
+    runtime,
+    await readSessionId(cookiesOf(request.headers.get("cookie") ?? ""), runtime.signIn),
+  );
 }
 
 function cookiesOf(header: string): CookieJar {

@@ -15,5 +15,6 @@ export function assertSameOrigin(request: Request, publicOrigin: string): void {
   if (isForeign || (site === null && origin === null))
     throw new AppError("not-permitted", `The request must come from ${publicOrigin}.`, { origin });
   const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";");
-  if (mediaType.trim().toLowerCase() !== "application/json") throw new AppError("unsupported-media-type", "Expected application/json.");
+  if (mediaType.trim().toLowerCase() !== "application/json")
+    throw new AppError("unsupported-media-type", "Expected application/json.");
 }

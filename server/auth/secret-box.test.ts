@@ -14,7 +14,10 @@ test("a sealed secret opens, and cannot be read before", () => {
 test.each([
   { how: "for another record", open: (sealed: Uint8Array) => box.open(sealed, "whk_2") },
   { how: "with another key", open: (sealed: Uint8Array) => secretBox("x".repeat(43)).open(sealed, "whk_1") },
-  { how: "when a bit was changed", open: (sealed: Uint8Array) => box.open(sealed.with(-1, (sealed.at(-1) ?? 0) ^ 1), "whk_1") },
+  {
+    how: "when a bit was changed",
+    open: (sealed: Uint8Array) => box.open(sealed.with(-1, (sealed.at(-1) ?? 0) ^ 1), "whk_1"),
+  },
   { how: "when it was cut", open: (sealed: Uint8Array) => box.open(sealed.subarray(0, 20), "whk_1") },
   { how: "when it was erased", open: () => box.open(new Uint8Array(), "whk_1") },
 ])("it does not open $how", ({ open }) => {

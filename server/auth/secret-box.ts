@@ -30,8 +30,13 @@ export function secretBox(key: string): SecretBox {
         throw new Error("this is not a sealed secret of this installation");
       const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
       const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
-      const opener = createDecipheriv("aes-256-gcm", derived, nonce).setAAD(Buffer.from(boundTo)).setAuthTag(tag);
-      return Buffer.concat([opener.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES)), opener.final()]).toString("utf8");
+      const opener = createDecipheriv("aes-256-gcm", derived, nonce)
+        .setAAD(Buffer.from(boundTo))
+        .setAuthTag(tag);
+      return Buffer.concat([
+        opener.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES)),
+        opener.final(),
+      ]).toString("utf8");
     },
   };
 }

@@ -30,6 +30,9 @@ export async function readSessionId(
  * Returns the value of a session cookie, as next-auth sets it after a sign-in; for measuring the pages of
  * signed-in people.
  */
-export function sessionCookieValue(sessionId: string, { sessionSecret }: { readonly sessionSecret: string }): Promise<string> {
+export function sessionCookieValue(
+  sessionId: string,
+  { sessionSecret }: { readonly sessionSecret: string },
+): Promise<string> {
   return encode({ token: { sid: sessionId }, secret: sessionSecret });
 }

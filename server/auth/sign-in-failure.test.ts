@@ -15,12 +15,21 @@ describe("a message of the installed openid-client stands for its problem", () =
     { message: "iss mismatch, expected %s, got: %s", problem: "issuer-mismatch" },
     { message: "iss missing from the response", problem: "issuer-mismatch" },
     { message: "aud mismatch, expected %s, got: %s", problem: "audience-mismatch" },
-    { message: "aud is missing the client_id, expected %s to be included in %j", problem: "audience-mismatch" },
+    {
+      message: "aud is missing the client_id, expected %s to be included in %j",
+      problem: "audience-mismatch",
+    },
     { message: "azp mismatch, got: %s", problem: "audience-mismatch" },
     { message: "missing required JWT property azp", problem: "audience-mismatch" },
     { message: "failed to validate JWT signature", problem: "signature-not-verified" },
-    { message: "no valid key found in issuer's jwks_uri for key parameters", problem: "signature-not-verified" },
-    { message: "multiple matching keys found in issuer's jwks_uri for key parameters", problem: "signature-not-verified" },
+    {
+      message: "no valid key found in issuer's jwks_uri for key parameters",
+      problem: "signature-not-verified",
+    },
+    {
+      message: "multiple matching keys found in issuer's jwks_uri for key parameters",
+      problem: "signature-not-verified",
+    },
     { message: "unexpected JWT alg received, expected %s, got: %s", problem: "algorithm-not-accepted" },
     { message: "JWT expired, now %i, exp %i", problem: "provider-clock-behind" },
     { message: "JWT not active yet, now %i, nbf %i", problem: "authenticated-in-future" },
@@ -35,7 +44,11 @@ describe("a message of the installed openid-client stands for its problem", () =
 
   test("a missing subject is distinguished from other missing properties", () => {
     expect(SOURCE).toContain("missing required JWT property $");
-    expect(failedExchange({ name: "RPError", message: "missing required JWT property sub" })).toBe("subject-unreadable");
-    expect(failedExchange({ name: "RPError", message: "missing required JWT property iat" })).toBe("id-token-unreadable");
+    expect(failedExchange({ name: "RPError", message: "missing required JWT property sub" })).toBe(
+      "subject-unreadable",
+    );
+    expect(failedExchange({ name: "RPError", message: "missing required JWT property iat" })).toBe(
+      "id-token-unreadable",
+    );
   });
 });

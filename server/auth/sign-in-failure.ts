@@ -7,7 +7,10 @@ import type { SignInProblem } from "./sign-in-problem";
 const BY_MESSAGE: readonly (readonly [RegExp, SignInProblem])[] = [
   [/^(?:unexpected iss value|iss mismatch|iss missing)/, "issuer-mismatch"],
   [/^(?:aud |azp |missing required JWT property azp)/, "audience-mismatch"],
-  [/^(?:failed to validate JWT signature|no valid key found|multiple matching keys)/, "signature-not-verified"],
+  [
+    /^(?:failed to validate JWT signature|no valid key found|multiple matching keys)/,
+    "signature-not-verified",
+  ],
   [/^unexpected JWT alg/, "algorithm-not-accepted"],
   [/^JWT expired/, "provider-clock-behind"],
   [/^JWT not active yet/, "authenticated-in-future"],
@@ -35,7 +38,12 @@ export function refusedAuthorization(code: string | null): SignInProblem | undef
 
 /** Returns the problem of an error in the exchange of code for tokens, or in the check of the ID token. */
 export function failedExchange(error: unknown): SignInProblem {
-  const { name, message = "", error: code, code: systemCode } = error as Readonly<Record<string, string | undefined>>;
+  const {
+    name,
+    message = "",
+    error: code,
+    code: systemCode,
+  } = error as Readonly<Record<string, string | undefined>>;
   if (name === "OPError" && code !== undefined) return refusedAuthorization(code) ?? "provider-refused";
   const known = BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
   if (known) return known;

@@ -12,7 +12,11 @@ export async function signInPageFacts() {
   const actor = await getActor();
   const signedIn = actor && { name: actor.name, email: actor.email };
   if (!signIn.local) return { signedIn, people: [] };
-  const waiting = await execute(whatWaits, { actor: SYSTEM_ACTOR, requestId: randomUUID() }, { issuer: signIn.issuer });
+  const waiting = await execute(
+    whatWaits,
+    { actor: SYSTEM_ACTOR, requestId: randomUUID() },
+    { issuer: signIn.issuer },
+  );
   const people = LOCAL_PEOPLE.map(({ subject, name, email, role }) => ({
     subject,
     name,

@@ -25,7 +25,8 @@ interface ProblemWords {
 export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   "no-role": {
     title: "You have no role",
-    remedy: "None of your groups has a role in Countersign. Ask an administrator to add you to a group that has one.",
+    remedy:
+      "None of your groups has a role in Countersign. Ask an administrator to add you to a group that has one.",
   },
   "groups-missing": {
     title: "Your identity provider did not send your groups",
@@ -37,7 +38,8 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   },
   "groups-overflow": {
     title: "Your identity provider did not send all of your groups",
-    remedy: "You are in too many groups. Ask an administrator to limit the claim to the groups that Countersign uses, or to use roles.",
+    remedy:
+      "You are in too many groups. Ask an administrator to limit the claim to the groups that Countersign uses, or to use roles.",
   },
   "issuer-mismatch": {
     title: "The ID token has another issuer",
@@ -75,11 +77,13 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   },
   "provider-refused": {
     title: "The identity provider answered with an error",
-    remedy: "Sign in again in a minute. If the error remains, ask an administrator to read the log of the identity provider.",
+    remedy:
+      "Sign in again in a minute. If the error remains, ask an administrator to read the log of the identity provider.",
   },
   "subject-unreadable": {
     title: "The ID token has no usable subject",
-    remedy: "The claim `sub` is empty, missing or too long. Ask an administrator of the identity provider to correct it.",
+    remedy:
+      "The claim `sub` is empty, missing or too long. Ask an administrator of the identity provider to correct it.",
   },
   "authenticated-in-future": {
     title: "The clock of your identity provider is wrong",
@@ -89,7 +93,8 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   deactivated: { title: "Your account is deactivated", remedy: "Ask an administrator for the reason." },
   denied: {
     title: "Sign-in cancelled",
-    remedy: "You or your identity provider cancelled the sign-in. Nothing has changed; you can sign in again.",
+    remedy:
+      "You or your identity provider cancelled the sign-in. Nothing has changed; you can sign in again.",
   },
   expired: {
     title: "The sign-in took too long, or began in another browser",
@@ -97,9 +102,13 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   },
   "provider-unreachable": {
     title: "Your identity provider cannot be reached",
-    remedy: "Sign in again in a minute. If the error remains, ask an administrator to check OIDC_ISSUER and the network.",
+    remedy:
+      "Sign in again in a minute. If the error remains, ask an administrator to check OIDC_ISSUER and the network.",
   },
-  broken: { title: "Internal server error", remedy: "Sign in again. If the error remains, ask an administrator to read the log." },
+  broken: {
+    title: "Internal server error",
+    remedy: "Sign in again. If the error remains, ask an administrator to read the log.",
+  },
 };
 
 /** next-auth's names of its own errors. */

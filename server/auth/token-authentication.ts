@@ -25,7 +25,9 @@ export async function authenticateToken(
     const expected = "Expected `Authorization: Bearer cs_…` with the complete token of a service account.";
     throw unauthenticated(
       presented.problem,
-      presented.problem === "absent" ? `The token is missing. ${expected}` : `The token has the wrong form. ${expected}`,
+      presented.problem === "absent"
+        ? `The token is missing. ${expected}`
+        : `The token has the wrong form. ${expected}`,
     );
   }
   const at = now();

@@ -22,7 +22,9 @@ export function tokenHash(value: string): Uint8Array {
  * Returns the token of an `Authorization` header (RFC 6750 2.1): the scheme `Bearer` in any case, one space,
  * the token, nothing else. Tokens in a URL or a body are ignored.
  */
-export function bearerToken(header: string | undefined): { readonly token: string } | { readonly problem: "absent" | "malformed" } {
+export function bearerToken(
+  header: string | undefined,
+): { readonly token: string } | { readonly problem: "absent" | "malformed" } {
   if (header === undefined || header === "") return { problem: "absent" };
   const [, token = ""] = /^Bearer ([^\s]+)$/i.exec(header) ?? [];
   return TOKEN.test(token) ? { token } : { problem: "malformed" };

@@ -9,8 +9,13 @@ afterEach(() => void vi.useRealTimers());
 
 test("a thousand uses within the interval are one write with each token's latest", async () => {
   const writes: (readonly TokenUse[])[] = [];
-  const uses = new TokenUses({ intervalMs: 15_000, write: async (batch) => void writes.push(batch), onError: () => undefined });
-  for (let use = 0; use < 1000; use += 1) uses.record({ tokenId: use % 2 === 0 ? "tok_a" : "tok_b", at: at(use % 60) });
+  const uses = new TokenUses({
+    intervalMs: 15_000,
+    write: async (batch) => void writes.push(batch),
+    onError: () => undefined,
+  });
+  for (let use = 0; use < 1000; use += 1)
+    uses.record({ tokenId: use % 2 === 0 ? "tok_a" : "tok_b", at: at(use % 60) });
   expect(writes).toEqual([]);
   await vi.advanceTimersByTimeAsync(15_000);
   expect(writes).toEqual([

@@ -6,7 +6,10 @@ import { JsonBounds, type JsonBoundsOptions } from "./json-bounds";
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** Returns the code of the refusal, for a text that arrives in pieces. */
-function refusalOf(text: string, { piece = 7, ...options }: JsonBoundsOptions & { readonly piece?: number } = {}): string | undefined {
+function refusalOf(
+  text: string,
+  { piece = 7, ...options }: JsonBoundsOptions & { readonly piece?: number } = {},
+): string | undefined {
   const bounds = new JsonBounds(options);
   const bytes = bytesOf(text);
   try {
@@ -23,7 +26,9 @@ function structureOf(value: unknown): { readonly depth: number; readonly members
   const inner = Object.values(value).map(structureOf);
   return {
     depth: 1 + Math.max(0, ...inner.map(({ depth }) => depth)),
-    members: (Array.isArray(value) ? 0 : Object.keys(value).length) + inner.reduce((sum, { members }) => sum + members, 0),
+    members:
+      (Array.isArray(value) ? 0 : Object.keys(value).length) +
+      inner.reduce((sum, { members }) => sum + members, 0),
   };
 }
 
@@ -35,7 +40,8 @@ describe("the structure of a JSON text", () => {
         const { depth, members } = structureOf(value);
         expect(refusalOf(text, { piece, depthMax: depth, membersMax: members })).toBeUndefined();
         if (depth > 0) expect(refusalOf(text, { piece, depthMax: depth - 1 })).toBe("payload-too-deep");
-        if (members > 0) expect(refusalOf(text, { piece, membersMax: members - 1 })).toBe("payload-too-large");
+        if (members > 0)
+          expect(refusalOf(text, { piece, membersMax: members - 1 })).toBe("payload-too-large");
       }),
     );
   });

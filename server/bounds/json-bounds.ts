@@ -30,7 +30,11 @@ export class JsonBounds {
   #isEscaped = false;
   readonly #max: Required<JsonBoundsOptions>;
 
-  constructor({ depthMax = JSON_LIMITS.depth, membersMax = JSON_LIMITS.members, valuesMax = JSON_LIMITS.values }: JsonBoundsOptions = {}) {
+  constructor({
+    depthMax = JSON_LIMITS.depth,
+    membersMax = JSON_LIMITS.members,
+    valuesMax = JSON_LIMITS.values,
+  }: JsonBoundsOptions = {}) {
     this.#max = { depthMax, membersMax, valuesMax };
   }
 
@@ -65,9 +69,13 @@ export class JsonBounds {
         this.#depth += 1;
         this.#values += 1;
         if (this.#depth > this.#max.depthMax)
-          throw new AppError("payload-too-deep", `The JSON has more than ${this.#max.depthMax} levels of nesting.`, {
-            depthMax: this.#max.depthMax,
-          });
+          throw new AppError(
+            "payload-too-deep",
+            `The JSON has more than ${this.#max.depthMax} levels of nesting.`,
+            {
+              depthMax: this.#max.depthMax,
+            },
+          );
         break;
       case CLOSE_BRACKET:
       case CLOSE_BRACE:
@@ -88,7 +96,11 @@ export class JsonBounds {
 }
 
 function tooMany(unit: "members" | "values", limit: number): AppError {
-  return new AppError("payload-too-large", `The JSON contains more than ${limit} ${unit}. Split it, or remove unneeded content.`, {
-    [`${unit}Max`]: limit,
-  });
+  return new AppError(
+    "payload-too-large",
+    `The JSON contains more than ${limit} ${unit}. Split it, or remove unneeded content.`,
+    {
+      [`${unit}Max`]: limit,
+    },
+  );
 }

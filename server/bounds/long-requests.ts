@@ -18,6 +18,7 @@ const LOOP_BODY_BYTES_MAX = 32_768;
 
 /** True for a body that is long, or whose length is known only once it was read or inflated. */
 export function hasLongBody({ headers }: Request): boolean {
-  const isUnknown = headers.has("transfer-encoding") || (headers.get("content-encoding") ?? "identity") !== "identity";
+  const isUnknown =
+    headers.has("transfer-encoding") || (headers.get("content-encoding") ?? "identity") !== "identity";
   return isUnknown || (declaredLength(headers) ?? 0) > LOOP_BODY_BYTES_MAX;
 }

@@ -26,7 +26,9 @@ export interface BodyBounds {
  */
 export async function readRequestBody(request: Request, { bytesMax, json }: BodyBounds): Promise<Uint8Array> {
   const coding = contentCoding(request.headers.get("content-encoding"));
-  const sent = Buffer.concat(await readSentPieces(request, { bytesMax, json: coding === "identity" ? json : undefined }));
+  const sent = Buffer.concat(
+    await readSentPieces(request, { bytesMax, json: coding === "identity" ? json : undefined }),
+  );
   checkContentDigest(request.headers.get("content-digest"), sent);
   if (coding === "identity") return sent;
   const inflated = await inflateBounded(sent, bytesMax);
@@ -39,13 +41,19 @@ export async function readRequestBody(request: Request, { bytesMax, json }: Body
  *
  * @throws AppError `payload-too-large`, `payload-too-deep`, `malformed-request` for a body that was cut short.
  */
-export async function readSentPieces(request: Request, { bytesMax, json }: BodyBounds): Promise<readonly Uint8Array[]> {
+export async function readSentPieces(
+  request: Request,
+  { bytesMax, json }: BodyBounds,
+): Promise<readonly Uint8Array[]> {
   const declared = declaredLength(request.headers);
   if (declared !== undefined && declared > bytesMax) throw tooLarge(bytesMax);
   const sent = await readBounded(request.body, { bytesMax, json });
   const bytes = sent.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (declared === undefined || bytes === declared) return sent;
-  throw new AppError("malformed-request", `The body has ${bytes} bytes, but Content-Length states ${declared}. Nothing was stored.`);
+  throw new AppError(
+    "malformed-request",
+    `The body has ${bytes} bytes, but Content-Length states ${declared}. Nothing was stored.`,
+  );
 }
 
 /** @throws AppError `malformed-request` for a `Content-Length` that is no number of bytes. */
@@ -85,7 +93,11 @@ async function readBounded(body: ReadableStream<Uint8Array> | null, { bytesMax, 
 function checkContentDigest(header: string | null, sent: Uint8Array): void {
   if (header === null) return;
   const known = [...header.matchAll(/(?:^|,)\s*(sha-256|sha-512)=:([A-Za-z0-9+/=]*):/g)];
-  if (known.length === 0) throw new AppError("digest-mismatch", "Content-Digest: expected sha-256=:<base64>: or sha-512=:<base64>:");
+  if (known.length === 0)
+    throw new AppError(
+      "digest-mismatch",
+      "Content-Digest: expected sha-256=:<base64>: or sha-512=:<base64>:",
+    );
   for (const [, algorithm = "", expected] of known) {
     const actual = createHash(algorithm.replace("-", "")).update(sent).digest("base64");
     if (actual !== expected)
@@ -100,7 +112,10 @@ function checkContentDigest(header: string | null, sent: Uint8Array): void {
 function contentCoding(header: string | null): "identity" | "gzip" {
   const name = header?.trim().toLowerCase() || "identity";
   if (name === "identity" || name === "gzip") return name;
-  throw new AppError("unsupported-media-type", `Content-Encoding: ${name} is not supported; expected gzip or none`);
+  throw new AppError(
+    "unsupported-media-type",
+    `Content-Encoding: ${name} is not supported; expected gzip or none`,
+  );
 }
 
 async function inflateBounded(sent: Uint8Array, bytesMax: number): Promise<Uint8Array> {
@@ -108,12 +123,19 @@ async function inflateBounded(sent: Uint8Array, bytesMax: number): Promise<Uint8
     return await inflate(sent, { maxOutputLength: bytesMax });
   } catch (error) {
     if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(bytesMax);
-    throw new AppError("malformed-request", "Content-Encoding is gzip, but the body is not valid gzip or is incomplete.");
+    throw new AppError(
+      "malformed-request",
+      "Content-Encoding is gzip, but the body is not valid gzip or is incomplete.",
+    );
   }
 }
 
 function tooLarge(bytesMax: number): AppError {
-  return new AppError("payload-too-large", `The body must not exceed ${bytesMax} bytes, before and after decompression.`, { bytesMax });
+  return new AppError(
+    "payload-too-large",
+    `The body must not exceed ${bytesMax} bytes, before and after decompression.`,
+    { bytesMax },
+  );
 }
 
 function cutShort(): AppError {

@@ -22,13 +22,19 @@ describe("with no settings", () => {
   const configuration = readConfiguration({});
 
   test("it listens on both loopback addresses under the name localhost", () => {
-    expect(configuration).toMatchObject({ hosts: ["127.0.0.1", "::1"], port: 3000, publicOrigin: "http://localhost:3000" });
+    expect(configuration).toMatchObject({
+      hosts: ["127.0.0.1", "::1"],
+      port: 3000,
+      publicOrigin: "http://localhost:3000",
+    });
   });
   test("it is the demo with the local identity provider", () => {
     expect(configuration).toMatchObject({ demo: true, identityProvider: { kind: "local" } });
   });
   test("every role has its own group, for all teams", () => {
-    expect(configuration.roleGroups.map(({ group, role }) => group === `countersign-${role}`)).toEqual(Array(7).fill(true));
+    expect(configuration.roleGroups.map(({ group, role }) => group === `countersign-${role}`)).toEqual(
+      Array(7).fill(true),
+    );
   });
   test("an empty value is an unset one", () => {
     expect(readConfiguration({ PORT: " ", OIDC_ISSUER: "", DATABASE_URL: "" })).toEqual(configuration);
@@ -40,16 +46,25 @@ describe("the local identity provider asks for no password, so it refuses to sta
     { when: "listening on every address", environment: { COUNTERSIGN_HOST: "0.0.0.0" } },
     { when: "listening on every IPv6 address", environment: { COUNTERSIGN_HOST: "::" } },
     { when: "listening on a network address", environment: { COUNTERSIGN_HOST: "192.168.1.7" } },
-    { when: "listening on a name that only begins like loopback", environment: { COUNTERSIGN_HOST: "127.0.0.1.example.com" } },
-  ])("$when", ({ environment }) => {
-    expect(problemsOf(environment)).toEqual([expect.stringMatching(/^COUNTERSIGN_HOST: .*not a loopback address.*set OIDC_ISSUER/)]);
-  });
-  test.each(["http://countersign.example.com", "https://10.0.0.4", "http://localhost.example.com", "http://demo.localhost:3000"])(
-    "when the public name is %s",
-    (COUNTERSIGN_URL) => {
-      expect(problemsOf({ COUNTERSIGN_URL })).toEqual([expect.stringMatching(/^COUNTERSIGN_URL: .*set OIDC_ISSUER/)]);
+    {
+      when: "listening on a name that only begins like loopback",
+      environment: { COUNTERSIGN_HOST: "127.0.0.1.example.com" },
     },
-  );
+  ])("$when", ({ environment }) => {
+    expect(problemsOf(environment)).toEqual([
+      expect.stringMatching(/^COUNTERSIGN_HOST: .*not a loopback address.*set OIDC_ISSUER/),
+    ]);
+  });
+  test.each([
+    "http://countersign.example.com",
+    "https://10.0.0.4",
+    "http://localhost.example.com",
+    "http://demo.localhost:3000",
+  ])("when the public name is %s", (COUNTERSIGN_URL) => {
+    expect(problemsOf({ COUNTERSIGN_URL })).toEqual([
+      expect.stringMatching(/^COUNTERSIGN_URL: .*set OIDC_ISSUER/),
+    ]);
+  });
   test.each(["http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"])(
     "except when the public name is %s",
     (COUNTERSIGN_URL) => {
@@ -70,17 +85,28 @@ describe("with an external provider", () => {
   });
   test("administrators are the members of the named group", () => {
     const { roleGroups } = readConfiguration({ ...EXTERNAL, COUNTERSIGN_ADMIN_GROUP: "platform-admins" });
-    expect(roleGroups.filter(({ role }) => role === "admin")).toEqual([{ group: "platform-admins", role: "admin", teams: "*" }]);
+    expect(roleGroups.filter(({ role }) => role === "admin")).toEqual([
+      { group: "platform-admins", role: "admin", teams: "*" },
+    ]);
   });
   test("groups map to roles as listed, and only so", () => {
-    const COUNTERSIGN_ROLE_GROUPS = '[{"group":"/ml/approvers","role":"product-owner","teams":["clinical-ml"]}]';
+    const COUNTERSIGN_ROLE_GROUPS =
+      '[{"group":"/ml/approvers","role":"product-owner","teams":["clinical-ml"]}]';
     expect(readConfiguration({ ...EXTERNAL, COUNTERSIGN_ROLE_GROUPS }).roleGroups).toEqual([
       { group: "/ml/approvers", role: "product-owner", teams: ["clinical-ml"] },
     ]);
   });
   test.each([
-    { when: "the client is missing", change: { OIDC_CLIENT_ID: undefined }, problem: /^OIDC_CLIENT_ID: is not set/ },
-    { when: "the secret is missing", change: { OIDC_CLIENT_SECRET: undefined }, problem: /^OIDC_CLIENT_SECRET: is not set/ },
+    {
+      when: "the client is missing",
+      change: { OIDC_CLIENT_ID: undefined },
+      problem: /^OIDC_CLIENT_ID: is not set/,
+    },
+    {
+      when: "the secret is missing",
+      change: { OIDC_CLIENT_SECRET: undefined },
+      problem: /^OIDC_CLIENT_SECRET: is not set/,
+    },
     {
       when: "cookies would travel in the clear",
       change: { COUNTERSIGN_URL: "http://countersign.example.com" },
@@ -91,7 +117,11 @@ describe("with an external provider", () => {
       change: { OIDC_ISSUER: "http://login.example.com" },
       problem: /^OIDC_ISSUER: .*expected https/,
     },
-    { when: "the demo is asked for", change: { COUNTERSIGN_DEMO: "1" }, problem: /^COUNTERSIGN_DEMO: .*expected 0/ },
+    {
+      when: "the demo is asked for",
+      change: { COUNTERSIGN_DEMO: "1" },
+      problem: /^COUNTERSIGN_DEMO: .*expected 0/,
+    },
     {
       when: "a client is named without a provider",
       change: { OIDC_ISSUER: undefined, COUNTERSIGN_URL: undefined, OIDC_CLIENT_SECRET: undefined },
@@ -122,7 +152,10 @@ describe("an invalid value", () => {
     expect(problems[0]).toContain(`${name}: ${JSON.stringify(value)}`);
   });
   test("a secret is never repeated", () => {
-    const problems = problemsOf({ DATABASE_URL: "mysql://root:hunter2@db", COUNTERSIGN_SESSION_SECRET: "hunter2" });
+    const problems = problemsOf({
+      DATABASE_URL: "mysql://root:hunter2@db",
+      COUNTERSIGN_SESSION_SECRET: "hunter2",
+    });
     expect(problems).toHaveLength(2);
     expect(problems.join("\n")).not.toContain("hunter2");
   });

@@ -42,7 +42,8 @@ export interface Configuration {
   /** Days after a sign-in during which the roles it gave permit acts. */
   readonly grantDays: number;
   /** Limits per minute of one caller or one address, in one process. */
-  readonly limits: AccountLimits & Pick<AddressLimitOptions, "tokenGuesses" | "signIns"> & { readonly trustedProxies: readonly string[] };
+  readonly limits: AccountLimits &
+    Pick<AddressLimitOptions, "tokenGuesses" | "signIns"> & { readonly trustedProxies: readonly string[] };
   readonly keys: KeySettings;
   readonly permitMinutes: number;
   readonly ledgerOrigin: string;
@@ -80,7 +81,9 @@ export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 
   constructor(readonly problems: readonly string[]) {
-    super(`Countersign cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    super(
+      `Countersign cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
   }
 }
 
@@ -143,7 +146,10 @@ function hostsOf(host: string): readonly string[] {
 }
 
 function refuseUnsafe(values: SettingValues, hosts: readonly string[], publicOrigin: string): void {
-  const provider = values.OIDC_ISSUER === undefined ? localProblems(hosts, publicOrigin) : externalProblems(values, publicOrigin);
+  const provider =
+    values.OIDC_ISSUER === undefined
+      ? localProblems(hosts, publicOrigin)
+      : externalProblems(values, publicOrigin);
   const problems = [...orphanProblems(values), ...provider];
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
@@ -184,7 +190,8 @@ export function isLoopback(host: string): boolean {
 
 /** The local identity provider asks for no password: only this machine may ever reach it. */
 function localProblems(hosts: readonly string[], publicOrigin: string): string[] {
-  const offered = "set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET to sign people in with your own provider";
+  const offered =
+    "set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET to sign people in with your own provider";
   const reachable = hosts.filter((host) => !isLoopback(host));
   return [
     ...reachable.map(
@@ -202,14 +209,22 @@ function localProblems(hosts: readonly string[], publicOrigin: string): string[]
 function externalProblems(values: SettingValues, publicOrigin: string): string[] {
   const unprotected = (url: string) => url.startsWith("http:") && !isLoopback(new URL(url).hostname);
   return [
-    ...(values.OIDC_CLIENT_ID === undefined ? ["OIDC_CLIENT_ID: is not set; OIDC_ISSUER needs the client registered there"] : []),
-    ...(values.OIDC_CLIENT_SECRET === undefined ? ["OIDC_CLIENT_SECRET: is not set; OIDC_ISSUER needs the client's secret"] : []),
-    ...(unprotected(publicOrigin) ? [`COUNTERSIGN_URL: "${publicOrigin}" would send session cookies in the clear; expected https`] : []),
+    ...(values.OIDC_CLIENT_ID === undefined
+      ? ["OIDC_CLIENT_ID: is not set; OIDC_ISSUER needs the client registered there"]
+      : []),
+    ...(values.OIDC_CLIENT_SECRET === undefined
+      ? ["OIDC_CLIENT_SECRET: is not set; OIDC_ISSUER needs the client's secret"]
+      : []),
+    ...(unprotected(publicOrigin)
+      ? [`COUNTERSIGN_URL: "${publicOrigin}" would send session cookies in the clear; expected https`]
+      : []),
     ...(unprotected(values.OIDC_ISSUER ?? "")
       ? [`OIDC_ISSUER: "${values.OIDC_ISSUER}" would send sign-ins in the clear; expected https`]
       : []),
     ...(values.COUNTERSIGN_DEMO
-      ? ["COUNTERSIGN_DEMO: the demo's people belong to the local identity provider; expected 0 with OIDC_ISSUER"]
+      ? [
+          "COUNTERSIGN_DEMO: the demo's people belong to the local identity provider; expected 0 with OIDC_ISSUER",
+        ]
       : []),
   ];
 }
@@ -219,10 +234,14 @@ function orphanProblems(values: SettingValues): string[] {
     (name) => values.OIDC_ISSUER === undefined && values[name] !== undefined,
   );
   const mail = ["SMTP_URL", "SMTP_FROM"] as const;
-  const alone = mail.filter((name) => values[name] === undefined && mail.some((other) => values[other] !== undefined));
+  const alone = mail.filter(
+    (name) => values[name] === undefined && mail.some((other) => values[other] !== undefined),
+  );
   return [
     ...(values.DATABASE_APP_URL !== undefined && values.DATABASE_URL === undefined
-      ? ["DATABASE_APP_URL: is set and DATABASE_URL is not; expected both, because the owner brings the schema up to date"]
+      ? [
+          "DATABASE_APP_URL: is set and DATABASE_URL is not; expected both, because the owner brings the schema up to date",
+        ]
       : []),
     ...orphan.map((name) => `${name}: is set and OIDC_ISSUER is not; expected both or neither`),
     ...alone.map((name) => `${name}: is not set; mail needs both SMTP_URL and SMTP_FROM`),

@@ -8,7 +8,9 @@ const proxies = text.transform((value, context) => {
     trustedProxies(networks);
     return networks;
   } catch (error) {
-    context.addIssue(`expected addresses or networks with commas between; ${error instanceof Error ? error.message : ""}`);
+    context.addIssue(
+      `expected addresses or networks with commas between; ${error instanceof Error ? error.message : ""}`,
+    );
     return z.NEVER;
   }
 });
@@ -16,7 +18,8 @@ const proxies = text.transform((value, context) => {
 /** Limits per minute of one caller or one address, and how an address is determined. */
 export const LIMIT_SETTINGS = {
   COUNTERSIGN_TRUSTED_PROXIES: {
-    description: "Proxies in front, as addresses or networks, whose `X-Forwarded-For` states the address of the client",
+    description:
+      "Proxies in front, as addresses or networks, whose `X-Forwarded-For` states the address of the client",
     default: "none: the address of the connection counts",
     example: "10.0.0.0/8,192.0.2.1",
     read: proxies,

@@ -8,7 +8,13 @@ export type ProcessRole = (typeof PROCESS_ROLES)[number];
 
 export const origin = text.transform((value, context) => {
   const url = urlOf(value);
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search + url.hash + url.username === "") return url.origin;
+  if (
+    url &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === "/" &&
+    url.search + url.hash + url.username === ""
+  )
+    return url.origin;
   context.addIssue("expected an origin: http or https, host, port, and nothing after it");
   return z.NEVER;
 });
@@ -65,7 +71,11 @@ export const pem = text.refine(
 export const smtpUrl = text.refine((value) => {
   const url = urlOf(value);
   return (
-    url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== "" && /^\/?$/.test(url.pathname) && url.search + url.hash === ""
+    url !== undefined &&
+    /^smtps?:$/.test(url.protocol) &&
+    url.hostname !== "" &&
+    /^\/?$/.test(url.pathname) &&
+    url.search + url.hash === ""
   );
 }, "expected smtp:// or smtps://, user and password if it asks for them, host and port, and nothing after it");
 export const noteName = text.regex(/^[^\s+]+$/, "expected a name without spaces or plus signs");

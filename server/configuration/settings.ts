@@ -30,7 +30,12 @@ interface Setting {
 
 /** Every setting. Unset and empty mean the same. The README's table is generated from this. */
 export const SETTINGS = {
-  PORT: { description: "Port of the one server", default: "3000", example: "8080", read: wholeNumber(1, 65535) },
+  PORT: {
+    description: "Port of the one server",
+    default: "3000",
+    example: "8080",
+    read: wholeNumber(1, 65535),
+  },
   COUNTERSIGN_HOST: {
     description: "Address to listen on; `localhost` is both 127.0.0.1 and ::1",
     default: "localhost",
@@ -76,7 +81,8 @@ export const SETTINGS = {
     read: databaseUrl,
   },
   DATABASE_POOL: {
-    description: "Connections for changes at most; half as many more serve reads, three the worker and one the probes",
+    description:
+      "Connections for changes at most; half as many more serve reads, three the worker and one the probes",
     default: "10",
     example: "20",
     read: wholeNumber(2, 500),
@@ -106,7 +112,12 @@ export const SETTINGS = {
     example: "openid profile email groups",
     read: text.regex(/^openid\b/, "expected scopes that begin with openid"),
   },
-  OIDC_GROUPS_CLAIM: { description: "ID-token claim that lists a person's groups", default: "groups", example: "roles", read: text },
+  OIDC_GROUPS_CLAIM: {
+    description: "ID-token claim that lists a person's groups",
+    default: "groups",
+    example: "roles",
+    read: text,
+  },
   COUNTERSIGN_ROLE_GROUPS: {
     description: "Mapping of groups (exact value) to roles and teams",
     default: "`countersign-<role>` holds each role but admin, for all teams",
@@ -119,7 +130,12 @@ export const SETTINGS = {
     example: "countersign-admins",
     read: groupName,
   },
-  COUNTERSIGN_SESSION_HOURS: { description: "How long a sign-in lasts", default: "12", example: "8", read: wholeNumber(1, 168) },
+  COUNTERSIGN_SESSION_HOURS: {
+    description: "How long a sign-in lasts",
+    default: "12",
+    example: "8",
+    read: wholeNumber(1, 168),
+  },
   COUNTERSIGN_GRANT_DAYS: {
     description: "Days after a sign-in for which its roles are valid, also for delegated roles",
     default: "180",
@@ -180,7 +196,8 @@ export const SETTINGS = {
     read: sessionSecret,
   },
   SMTP_URL: {
-    description: "SMTP server: `smtps://` for TLS, `smtp://` for STARTTLS, which is required unless the server is on this machine",
+    description:
+      "SMTP server: `smtps://` for TLS, `smtp://` for STARTTLS, which is required unless the server is on this machine",
     default: "no mail",
     example: "smtp://countersign:…@mail.example.com:587",
     secret: true,
@@ -202,13 +219,18 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
-export type SettingValues = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]["read"]> | undefined };
+export type SettingValues = {
+  readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]["read"]> | undefined;
+};
 
 /** The settings as a Markdown table, one row each, in the order above. */
 export function settingsTable(): string {
   const cell = (words: string) => words.replaceAll("|", "\\|");
   const rows = Object.entries(SETTINGS).map(
-    ([name, setting]) => `| \`${name}\` | ${cell(setting.description)} | ${cell(setting.default)} | \`${cell(setting.example)}\` |`,
+    ([name, setting]) =>
+      `| \`${name}\` | ${cell(setting.description)} | ${cell(setting.default)} | \`${cell(setting.example)}\` |`,
   );
-  return ["| setting | what it decides | unless set | example |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| setting | what it decides | unless set | example |", "| --- | --- | --- | --- |", ...rows].join(
+    "\n",
+  );
 }

@@ -11,7 +11,8 @@ export function guardedLookup(isUsable: (address: string) => boolean): LookupFun
       if (error) return answer(error, "", 0);
       const usable = found.filter(({ address }) => isUsable(address));
       const [first] = usable;
-      if (!first || usable.length < found.length) return answer(Object.assign(new Error("not open"), { code: NOT_OPEN }), "", 0);
+      if (!first || usable.length < found.length)
+        return answer(Object.assign(new Error("not open"), { code: NOT_OPEN }), "", 0);
       if (options.all) return answer(null, usable);
       return answer(null, first.address, first.family);
     });

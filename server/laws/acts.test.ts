@@ -39,10 +39,14 @@ let acts: readonly Act[];
 beforeAll(async () => {
   const files = componentFiles();
   const operations = allOperations();
-  const commands = (await allUseCases()).filter((useCase) => useCase.kind === "command" && isReached(useCase));
+  const commands = (await allUseCases()).filter(
+    (useCase) => useCase.kind === "command" && isReached(useCase),
+  );
   const reached = commands.filter(({ name }) => operations.some(({ useCase }) => useCase === name));
   acts = reached.map(({ name }) => {
-    const rest = operations.filter(({ useCase, transport }) => useCase === name && transport === "rest").map((operation) => operation.name);
+    const rest = operations
+      .filter(({ useCase, transport }) => useCase === name && transport === "rest")
+      .map((operation) => operation.name);
     return { name, rest, screens: screensOf(name, rest, files) };
   });
 });
@@ -55,14 +59,23 @@ function componentFiles(): ReadonlyMap<string, string> {
 }
 
 /** A screen calls a tRPC procedure by its name, or sends bytes to the REST route. */
-function screensOf(useCase: string, rest: readonly string[], files: ReadonlyMap<string, string>): readonly string[] {
+function screensOf(
+  useCase: string,
+  rest: readonly string[],
+  files: ReadonlyMap<string, string>,
+): readonly string[] {
   const called = procedures()
     .filter((procedure) => procedure.useCase === useCase)
     .map(({ name }) => new RegExp(`\\b${name.replace(".", "\\.")}\\.(mutationOptions|mutate)\\b`));
   const sent = rest
     .filter((operation) => operation.startsWith("POST "))
-    .map((operation) => new RegExp(`\`${operation.slice("POST ".length).replaceAll(/\{\w+\}/g, "\\$\\{[^}]+\\}")}[?\`]`));
-  return [...files].flatMap(([file, text]) => ([...called, ...sent].some((pattern) => pattern.test(text)) ? [file] : []));
+    .map(
+      (operation) =>
+        new RegExp(`\`${operation.slice("POST ".length).replaceAll(/\{\w+\}/g, "\\$\\{[^}]+\\}")}[?\`]`),
+    );
+  return [...files].flatMap(([file, text]) =>
+    [...called, ...sent].some((pattern) => pattern.test(text)) ? [file] : [],
+  );
 }
 
 describe("every act", () => {

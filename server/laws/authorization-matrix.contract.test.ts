@@ -8,7 +8,13 @@ import { assertSameOrigin } from "../auth/same-origin";
 import { authenticateToken } from "../auth/token-authentication";
 import type { ServiceAccountActor } from "../domain/authorization/actor";
 import { PERMISSIONS, type Permission } from "../domain/authorization/permissions";
-import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole, type Role } from "../domain/authorization/role";
+import {
+  MACHINE_ROLES,
+  type MachineRole,
+  PERSON_ROLES,
+  type PersonRole,
+  type Role,
+} from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";
 import { createRestApp, restAuthentication, restRoutes } from "../rest/app";
 import { createRestWorld, ORIGIN, type RestWorld } from "../rest/testing/rest-world";
@@ -41,7 +47,10 @@ afterAll(() => world.drop());
 
 function actorOfToken(authorization: string | undefined): Promise<ServiceAccountActor> {
   const { store, now } = world.kernel;
-  return authenticateToken({ accounts: store.serviceAccounts, now, uses: { record: () => undefined } }, authorization);
+  return authenticateToken(
+    { accounts: store.serviceAccounts, now, uses: { record: () => undefined } },
+    authorization,
+  );
 }
 
 async function letIn(role: Role): Promise<void> {
@@ -88,7 +97,9 @@ async function tried(attempt: () => Promise<string | undefined>): Promise<Verdic
   return transactions === before ? code : `${code}, after a transaction was begun`;
 }
 
-async function everyone(attempt: (role: Role | undefined) => Promise<string | undefined>): Promise<Readonly<Record<string, string>>> {
+async function everyone(
+  attempt: (role: Role | undefined) => Promise<string | undefined>,
+): Promise<Readonly<Record<string, string>>> {
   const outcomes: [string, string][] = [["anonymous", await tried(() => attempt(undefined))]];
   for (const role of ROLES) outcomes.push([role, await tried(() => attempt(role))]);
   return Object.fromEntries(outcomes);
@@ -106,7 +117,9 @@ describe("tRPC: every procedure × everyone", () => {
     };
     const outcomes = await everyone(async (role) => {
       const calls = createCaller({ caller: role && callers.get(role), runtime: runtime as never });
-      const procedure = name.split(".").reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], calls) as (
+      const procedure = name
+        .split(".")
+        .reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], calls) as (
         input: unknown,
       ) => Promise<unknown>;
       return codeOf(() => procedure({}));
@@ -142,7 +155,9 @@ describe("REST: every route × everyone", () => {
         token: actorOfToken,
         person: async (request) => {
           const sessionId = /session=([^;]+)/.exec(request.headers.get("cookie") ?? "")?.[1];
-          return sessionId === undefined ? undefined : sessionActor.execute(world.kernel, SYSTEM, { sessionId });
+          return sessionId === undefined
+            ? undefined
+            : sessionActor.execute(world.kernel, SYSTEM, { sessionId });
         },
         assertSameOrigin: (request) => assertSameOrigin(request, ORIGIN),
       }),
@@ -165,13 +180,18 @@ describe("REST: every route × everyone", () => {
       ...(method === "GET" ? {} : { body: "{}" }),
     });
     const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") === true;
-    return { status: response.status, code: isProblem ? ((await response.json()) as { code: string }).code : undefined };
+    return {
+      status: response.status,
+      code: isProblem ? ((await response.json()) as { code: string }).code : undefined,
+    };
   }
 
   function headersOf(role: Role | undefined): Readonly<Record<string, string>> {
     const { token, session } = (role && credentials.get(role)) ?? {};
     if (token !== undefined) return { authorization: `Bearer ${token}` };
-    return session === undefined ? {} : { cookie: `session=${session}`, origin: ORIGIN, "sec-fetch-site": "same-origin" };
+    return session === undefined
+      ? {}
+      : { cookie: `session=${session}`, origin: ORIGIN, "sec-fetch-site": "same-origin" };
   }
 
   test.each(GUARDED)("$method $path ($useCase)", async ({ method, path, useCase = "" }) => {
@@ -186,12 +206,15 @@ describe("REST: every route × everyone", () => {
     expect(transactions).toBe(before);
   });
 
-  test.each(SIGNED)("$method $path: no role and no token replaces the signature", async ({ method, path }) => {
-    const before = transactions;
-    for (const role of [undefined, "admin", "engine"] as const)
-      expect(await ask(method, path, headersOf(role))).toEqual({ status: 401, code: "unauthenticated" });
-    expect(transactions).toBe(before);
-  });
+  test.each(SIGNED)(
+    "$method $path: no role and no token replaces the signature",
+    async ({ method, path }) => {
+      const before = transactions;
+      for (const role of [undefined, "admin", "engine"] as const)
+        expect(await ask(method, path, headersOf(role))).toEqual({ status: 401, code: "unauthenticated" });
+      expect(transactions).toBe(before);
+    },
+  );
 
   test("an invalid or ended token gets 401 at every guarded route", async () => {
     const good = credentials.get("pipeline")?.token ?? "";
@@ -223,13 +246,19 @@ describe("REST: every route × everyone", () => {
   test("a person's session changes nothing when another site asks in their name", async () => {
     const { session } = credentials.get("product-owner") ?? {};
     for (const { method, path } of GUARDED.filter((route) => route.method !== "GET")) {
-      const foreign = { cookie: `session=${session}`, origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
+      const foreign = {
+        cookie: `session=${session}`,
+        origin: "https://elsewhere.example",
+        "sec-fetch-site": "cross-site",
+      };
       expect([path, (await ask(method, path, foreign)).code]).toEqual([path, "not-permitted"]);
     }
   });
 
   test("only routes of the manifest are answered", () => {
-    const answered = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
+    const answered = app.routes
+      .filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method} ${path}`);
     const named = ROUTES.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
     expect([...new Set(answered)].sort()).toEqual([...new Set(named)].sort());
   });
@@ -244,14 +273,22 @@ async function revokedToken(): Promise<string> {
 
 describe("the golden lists", () => {
   test("have every handler and its permission: a new one must be added", async () => {
-    const rows = allOperations().map(({ name, useCase }) => [name, `${useCase}: ${permissionOf.get(useCase)}`] as const);
-    const open = [...PUBLIC, ...SIGNED].map(({ method, path, permission }) => [`${method} ${path}`, permission] as const);
+    const rows = allOperations().map(
+      ({ name, useCase }) => [name, `${useCase}: ${permissionOf.get(useCase)}`] as const,
+    );
+    const open = [...PUBLIC, ...SIGNED].map(
+      ({ method, path, permission }) => [`${method} ${path}`, permission] as const,
+    );
     const table = Object.fromEntries([...rows, ...open].sort(([one], [other]) => (one < other ? -1 : 1)));
-    await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("../testing/operations.golden.json");
+    await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot(
+      "../testing/operations.golden.json",
+    );
   });
 
   test("Next answers no requests of its own except sign-in", () => {
-    const handlers = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) => /(^|\/)route\.tsx?$/.test(file));
+    const handlers = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>
+      /(^|\/)route\.tsx?$/.test(file),
+    );
     expect(handlers.sort()).toEqual(["api/auth/[...nextauth]/route.ts"]);
   });
 });

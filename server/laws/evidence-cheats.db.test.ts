@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import type { ServiceAccountActor } from "@/server/domain/authorization/actor";
 import { digestOf } from "@/server/domain/canonical/index";
-import { ATTEMPTS_MAX, type CheatScenario, createCheatScenario, model } from "@/server/testing/cheat-scenario";
+import {
+  ATTEMPTS_MAX,
+  type CheatScenario,
+  createCheatScenario,
+  model,
+} from "@/server/testing/cheat-scenario";
 import { revokeComponent } from "../application/component/revoke-component";
 import type { Caller } from "../application/kernel/command";
 import { attestIntake } from "../application/model/attest-intake";
@@ -40,15 +45,22 @@ describe("a pipeline that grades its own work", () => {
     const release = await team.open("0.2.0");
     await team.post({ version: "0.2.0", release, environment: "production", metrics: { auc: 1 } });
     expect((await team.gateOf(release, "auc")).status).toBe("missing");
-    const narrow = (scope: Partial<ServiceAccountActor>): Caller => ({ ...team.trainer, actor: { ...team.trainer.actor, ...scope } });
+    const narrow = (scope: Partial<ServiceAccountActor>): Caller => ({
+      ...team.trainer,
+      actor: { ...team.trainer.actor, ...scope },
+    });
     const fine = { version: "0.2.0", release, metrics: { auc: 1 } };
     await expect(team.post({ ...fine, by: narrow({ environments: ["training"] }) })).rejects.toMatchObject({
       code: "evidence-out-of-scope",
     });
-    await expect(team.post({ ...fine, by: narrow({ evidenceTypes: ["security-scan"] }) })).rejects.toMatchObject({
+    await expect(
+      team.post({ ...fine, by: narrow({ evidenceTypes: ["security-scan"] }) }),
+    ).rejects.toMatchObject({
       code: "evidence-out-of-scope",
     });
-    await expect(team.post({ ...fine, by: narrow({ evidenceTypes: [] }) })).rejects.toMatchObject({ code: "evidence-out-of-scope" });
+    await expect(team.post({ ...fine, by: narrow({ evidenceTypes: [] }) })).rejects.toMatchObject({
+      code: "evidence-out-of-scope",
+    });
     expect((await team.gateOf(release, "auc")).status).toBe("missing");
   });
 
@@ -56,7 +68,9 @@ describe("a pipeline that grades its own work", () => {
     const release = await team.open("0.3.0", [model("0.3.0", "olivia@example.org")]);
     await team.post({ version: "0.3.0", release, metrics: { auc: 0.97 } });
     await team.prepare(release);
-    await expect(team.sign(release, "Mona", "security", { roles: ["security", "ml-engineer"] })).rejects.toMatchObject({
+    await expect(
+      team.sign(release, "Mona", "security", { roles: ["security", "ml-engineer"] }),
+    ).rejects.toMatchObject({
       code: "not-eligible-to-sign",
       details: { code: "not-independent" },
     });
@@ -82,13 +96,26 @@ describe("a pipeline that grades its own work", () => {
       personId: mona.actor.id,
     });
     await expect(team.sign(release, "Sam", "security")).resolves.toBeDefined();
-    const again = { release, ground: "trained-model", claimedAs: "somebody@elsewhere.example", personId: mona.actor.id };
-    await expect(declareContribution.execute(team.kernel, mona, again)).rejects.toMatchObject({ code: "validation-failed" });
+    const again = {
+      release,
+      ground: "trained-model",
+      claimedAs: "somebody@elsewhere.example",
+      personId: mona.actor.id,
+    };
+    await expect(declareContribution.execute(team.kernel, mona, again)).rejects.toMatchObject({
+      code: "validation-failed",
+    });
   });
 });
 
 describe("a machine that understates the risk of its model", () => {
-  const intake = { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "harmless" };
+  const intake = {
+    affectsIndividuals: false,
+    automated: false,
+    affectsRevenue: false,
+    regulated: false,
+    purpose: "harmless",
+  };
 
   test("gets tier high for harmless answers, until a person who did not register it attests; then low", async () => {
     const asked = { key: "harmless", title: "Harmless", domain: "health", task: "classification", intake };
@@ -101,10 +128,16 @@ describe("a machine that understates the risk of its model", () => {
     });
     expect(opened.riskTier).toBe("high");
     const owner = await team.signIn("Mona", "ml-engineer", "product-owner");
-    await expect(attestIntake.execute(team.kernel, owner, { model: "harmless" })).rejects.toMatchObject({ code: "same-person" });
+    await expect(attestIntake.execute(team.kernel, owner, { model: "harmless" })).rejects.toMatchObject({
+      code: "same-person",
+    });
     const olivia = await team.signIn("Olivia", "product-owner");
-    expect(await attestIntake.execute(team.kernel, olivia, { model: "harmless" })).toMatchObject({ riskTier: "low" });
-    await expect(attestIntake.execute(team.kernel, olivia, { model: "harmless" })).rejects.toMatchObject({ code: "already-exists" });
+    expect(await attestIntake.execute(team.kernel, olivia, { model: "harmless" })).toMatchObject({
+      riskTier: "low",
+    });
+    await expect(attestIntake.execute(team.kernel, olivia, { model: "harmless" })).rejects.toMatchObject({
+      code: "already-exists",
+    });
     expect((await team.kernel.store.releases.find("*", opened.key))?.riskTier).toBe("high");
   });
 
@@ -118,7 +151,9 @@ describe("a machine that understates the risk of its model", () => {
         intake,
       }),
     ).toMatchObject({ riskTier: "high", policy: null });
-    await expect(team.open("1", [model("n1", "mona@example.org")], "nowhere")).rejects.toMatchObject({ code: "no-policy-applies" });
+    await expect(team.open("1", [model("n1", "mona@example.org")], "nowhere")).rejects.toMatchObject({
+      code: "no-policy-applies",
+    });
   });
 });
 
@@ -143,14 +178,29 @@ describe("repeated tries", () => {
 
   test("count by receipt: an old clock on the worse report, or a new one on the better, changes nothing", async () => {
     const release = await team.open("1.1.0");
-    await team.post({ version: "1.1.0", release, metrics: { auc: 0.97 }, collectedAt: "2026-10-31T00:00:00Z" });
-    await team.post({ version: "1.1.0", release, metrics: { auc: 0.5 }, collectedAt: "2001-01-01T00:00:00Z" });
+    await team.post({
+      version: "1.1.0",
+      release,
+      metrics: { auc: 0.97 },
+      collectedAt: "2026-10-31T00:00:00Z",
+    });
+    await team.post({
+      version: "1.1.0",
+      release,
+      metrics: { auc: 0.5 },
+      collectedAt: "2001-01-01T00:00:00Z",
+    });
     expect((await team.gateOf(release, "auc")).status).toBe("failed");
   });
 
   test("are stale if received too long ago, even if fresh by their own date", async () => {
     const release = await team.open("1.2.0");
-    await team.post({ version: "1.2.0", release, metrics: { auc: 0.97 }, collectedAt: "2026-12-31T00:00:00Z" });
+    await team.post({
+      version: "1.2.0",
+      release,
+      metrics: { auc: 0.97 },
+      collectedAt: "2026-12-31T00:00:00Z",
+    });
     const before = team.kernel.now();
     team.kernel.pass({ days: 31 });
     expect((await team.gateOf(release, "auc")).status).toBe("stale");
@@ -161,13 +211,19 @@ describe("repeated tries", () => {
 describe("evidence of another source", () => {
   test("counts for a release only if it concerns the manifest", async () => {
     const [mine] = [await team.open("2.0.0")];
-    await expect(team.post({ version: "2.0.9", release: mine, metrics: { auc: 0.99 } })).rejects.toMatchObject({
+    await expect(
+      team.post({ version: "2.0.9", release: mine, metrics: { auc: 0.99 } }),
+    ).rejects.toMatchObject({
       code: "subject-not-in-manifest",
     });
   });
 
   test("does not count from another team, even about the very same digest", async () => {
-    const { id } = await createServiceAccount.execute(team.kernel, SYSTEM, { name: "their-ci", team: "somebody-else", role: "pipeline" });
+    const { id } = await createServiceAccount.execute(team.kernel, SYSTEM, {
+      name: "their-ci",
+      team: "somebody-else",
+      role: "pipeline",
+    });
     const actor: ServiceAccountActor = {
       ...team.trainer.actor,
       id,
@@ -175,14 +231,22 @@ describe("evidence of another source", () => {
       grants: [{ role: "pipeline", teams: ["somebody-else"] }],
     };
     const release = await team.open("2.1.0");
-    await team.post({ by: { actor, requestId: "req_theirs" }, version: "2.1.0", environment: "audit", metrics: { findings: 0 } });
+    await team.post({
+      by: { actor, requestId: "req_theirs" },
+      version: "2.1.0",
+      environment: "audit",
+      metrics: { findings: 0 },
+    });
     expect((await team.gateOf(release, "scanned")).status).toBe("missing");
     await team.post({ version: "2.1.0", release, environment: "audit", metrics: { findings: 0 } });
     expect((await team.gateOf(release, "scanned")).status).toBe("passed");
   });
 
   test("of a digest in two releases leaves the signatures of each separate", async () => {
-    const [one, other] = [await team.open("2.2.0"), await team.open("2.2.1", [model("2.2.0", "mona@example.org")])];
+    const [one, other] = [
+      await team.open("2.2.0"),
+      await team.open("2.2.1", [model("2.2.0", "mona@example.org")]),
+    ];
     await team.post({ version: "2.2.0", release: one, metrics: { auc: 0.97 } });
     await team.prepare(one);
     await team.sign(one, "Olivia", "product-owner");
@@ -213,14 +277,18 @@ describe("a changed bar", () => {
     await team.ship(worse);
     const rafael = await team.signIn("Rafael", "sre");
     const ask = { model: "screening", ...production, reason: "as a test" };
-    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.1.0" })).rejects.toMatchObject({
+    await expect(
+      rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.1.0" }),
+    ).rejects.toMatchObject({
       code: "not-a-rollback-target",
     });
     await revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), {
       digest: digestOf("model 3.0.0"),
       reason: "poisoned rows",
     });
-    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.0.0" })).rejects.toMatchObject({
+    await expect(
+      rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.0.0" }),
+    ).rejects.toMatchObject({
       code: "gates-unsatisfied",
       message: expect.stringContaining("poisoned rows"),
     });

@@ -13,17 +13,42 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 test.each([
-  { kind: "sign-off", version: "1.0.0", gate: "approvals", edit: "update sign_offs set signer_name = 'another'" },
+  {
+    kind: "sign-off",
+    version: "1.0.0",
+    gate: "approvals",
+    edit: "update sign_offs set signer_name = 'another'",
+  },
   {
     kind: "checklist-answer",
     version: "1.0.1",
     gate: "readiness",
     edit: "update checklist_answers set evidence = 'https://elsewhere.example'",
   },
-  { kind: "evidence", version: "1.0.2", gate: "auc", edit: `update evidence set payload = replace(payload, '"auc":0.97', '"auc":0.98')` },
-  { kind: "sign-off", version: "1.0.3", gate: "approvals", edit: "delete from ledger_records where kind = 'sign-off'" },
-  { kind: "evidence", version: "1.0.4", gate: "auc", edit: "delete from ledger_records where kind = 'evidence'" },
-  { kind: "request", version: "1.0.5", gate: "approvals", edit: "delete from ledger_records where kind = 'request'" },
+  {
+    kind: "evidence",
+    version: "1.0.2",
+    gate: "auc",
+    edit: `update evidence set payload = replace(payload, '"auc":0.97', '"auc":0.98')`,
+  },
+  {
+    kind: "sign-off",
+    version: "1.0.3",
+    gate: "approvals",
+    edit: "delete from ledger_records where kind = 'sign-off'",
+  },
+  {
+    kind: "evidence",
+    version: "1.0.4",
+    gate: "auc",
+    edit: "delete from ledger_records where kind = 'evidence'",
+  },
+  {
+    kind: "request",
+    version: "1.0.5",
+    gate: "approvals",
+    edit: "delete from ledger_records where kind = 'request'",
+  },
 ])("a $kind that the database's owner wrote opens nothing: $edit", async ({ version, gate, edit }) => {
   const release = await team.ready(version);
   await team.kernel.database.tamper(edit);
@@ -36,17 +61,28 @@ test.each([
 test("a sign-off that was inserted fills no slot", async () => {
   const release = await team.ready("1.1.0");
   const of = `where release_id = (select id from releases where key = '${release}') and role = 'security'`;
-  await team.kernel.database.tamper(`create table kept as select * from sign_offs ${of}`, `delete from sign_offs ${of}`);
-  const refused = { code: "gates-unsatisfied", details: { gates: [expect.objectContaining({ id: "approvals" })] } };
+  await team.kernel.database.tamper(
+    `create table kept as select * from sign_offs ${of}`,
+    `delete from sign_offs ${of}`,
+  );
+  const refused = {
+    code: "gates-unsatisfied",
+    details: { gates: [expect.objectContaining({ id: "approvals" })] },
+  };
   await expect(team.promote(release, "production")).rejects.toMatchObject(refused);
-  await team.kernel.database.tamper("update kept set id = 'sgn_forged'", "insert into sign_offs select * from kept");
+  await team.kernel.database.tamper(
+    "update kept set id = 'sgn_forged'",
+    "insert into sign_offs select * from kept",
+  );
   await expect(team.promote(release, "production")).rejects.toMatchObject(refused);
   await team.kernel.database.tamper(`delete from sign_offs where id = 'sgn_forged'`, "drop table kept");
 });
 
 test("a calendar that was edited opens no window, until it is put again", async () => {
   const release = await team.ready("1.1.1");
-  await team.kernel.database.tamper("update calendars set entries = jsonb_set(entries, '{0,durationMinutes}', '999999')");
+  await team.kernel.database.tamper(
+    "update calendars set entries = jsonb_set(entries, '{0,durationMinutes}', '999999')",
+  );
   await expect(team.promote(release, "production")).rejects.toMatchObject({
     code: "gates-unsatisfied",
     details: { gates: [expect.objectContaining({ id: "change-window" })] },
@@ -74,7 +110,10 @@ const forgeLift = (digest: string) =>
 test("a lift that was inserted ends no revocation", async () => {
   const release = await team.ready("1.1.3");
   const digest = digestOf("model 1.1.3");
-  await revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), { digest, reason: "poisoned" });
+  await revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), {
+    digest,
+    reason: "poisoned",
+  });
   await forgeLift(digest);
   await expect(team.promote(release, "production")).rejects.toMatchObject({
     details: { stops: [expect.objectContaining({ kind: "revoked-component" })] },
@@ -91,9 +130,16 @@ test("a component whose lift was inserted is shown as revoked on its page, its m
   const { revocation } = await getComponent.execute(team.kernel, sam, { digest });
   expect(revocation).toMatchObject({ reason: "poisoned", lift: undefined });
   const { stages, incidents } = await getModelPage.execute(team.kernel, sam, { model: "screening" });
-  expect(stages.find(({ stage }) => stage === "production")?.live).toMatchObject({ releaseKey: release, isRevoked: true });
-  const ofRelease = incidents.incidents.filter(({ releaseKey, kind }) => releaseKey === release && kind === "revoked");
+  expect(stages.find(({ stage }) => stage === "production")?.live).toMatchObject({
+    releaseKey: release,
+    isRevoked: true,
+  });
+  const ofRelease = incidents.incidents.filter(
+    ({ releaseKey, kind }) => releaseKey === release && kind === "revoked",
+  );
   expect(ofRelease).toEqual([expect.objectContaining({ until: undefined })]);
   const lineage = await getNeighbourhood.execute(team.kernel, sam, { focus: `artifact:${digest}` });
-  expect(lineage.nodes.find(({ id }) => id === `artifact:${digest}`)?.badges).toEqual([{ word: "revoked", state: "failed" }]);
+  expect(lineage.nodes.find(({ id }) => id === `artifact:${digest}`)?.badges).toEqual([
+    { word: "revoked", state: "failed" },
+  ]);
 });

@@ -7,7 +7,16 @@ import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";
 import { ROUTES } from "../rest/routes";
 import { createRestWorld, type RestWorld } from "../rest/testing/rest-world";
-import { BEYOND_JSON, forged, HOSTILE, isRecord, isTime, TIMES, UNSTORABLE, variants } from "../testing/hostile-inputs";
+import {
+  BEYOND_JSON,
+  forged,
+  HOSTILE,
+  isRecord,
+  isTime,
+  TIMES,
+  UNSTORABLE,
+  variants,
+} from "../testing/hostile-inputs";
 import { OTHER_INPUTS } from "../testing/other-inputs";
 import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
 import { allUseCases, type UseCase } from "../testing/use-cases";
@@ -85,8 +94,14 @@ const OWN = [
 
 async function everyRole(): Promise<readonly Caller[]> {
   const olivia = await team.signIn("Olivia");
-  const person: PersonActor = { ...olivia.actor, grants: PERSON_ROLES.map((role) => ({ role, teams: [TEAM] })) };
-  const machine: ServiceAccountActor = { ...team.engine.actor, grants: MACHINE_ROLES.map((role) => ({ role, teams: [TEAM] })) };
+  const person: PersonActor = {
+    ...olivia.actor,
+    grants: PERSON_ROLES.map((role) => ({ role, teams: [TEAM] })),
+  };
+  const machine: ServiceAccountActor = {
+    ...team.engine.actor,
+    grants: MACHINE_ROLES.map((role) => ({ role, teams: [TEAM] })),
+  };
   return [person, machine].map((actor) => ({ actor, requestId: "req_abuse" }));
 }
 
@@ -94,14 +109,20 @@ async function everyRole(): Promise<readonly Caller[]> {
  * Returns the result of each attempt by a permitted caller: `done`, an error code, or an error that is a
  * defect.
  */
-async function outcomesOf(name: string, tried: readonly (readonly [string, unknown])[]): Promise<readonly (readonly [string, string])[]> {
+async function outcomesOf(
+  name: string,
+  tried: readonly (readonly [string, unknown])[],
+): Promise<readonly (readonly [string, string])[]> {
   const useCase = useCases.get(name);
   const outcomes: [string, string][] = [];
   for (const caller of await everyRole()) {
     for (const [at, input] of tried)
       outcomes.push([
         at,
-        await codeOf(() => useCase?.execute(team.kernel, caller, input) ?? Promise.reject(new Error(`no use-case ${name}`))),
+        await codeOf(
+          () =>
+            useCase?.execute(team.kernel, caller, input) ?? Promise.reject(new Error(`no use-case ${name}`)),
+        ),
       ]);
   }
   return outcomes.filter(([, code]) => code !== "not-permitted" && code !== "people-only");
@@ -117,7 +138,9 @@ async function codeOf(act: () => Promise<unknown>): Promise<string> {
 }
 
 test("every use-case with an input is included", () => {
-  expect([...inputs.map(([name]) => name), ...NOTHING_TO_FILL, ...OWN].sort()).toEqual([...useCases.keys()].sort());
+  expect([...inputs.map(([name]) => name), ...NOTHING_TO_FILL, ...OWN].sort()).toEqual(
+    [...useCases.keys()].sort(),
+  );
 });
 
 describe("unstorable text is refused in every field of every use-case", () => {
@@ -130,7 +153,10 @@ describe("unstorable text is refused in every field of every use-case", () => {
       const accepted = (await outcomesOf(name, tried)).filter(
         ([, code]) => code !== "validation-failed" && !REFUSED_OTHERWISE.includes(code),
       );
-      expect([name, accepted.filter(([at]) => !(name === "permit.verify" && at.startsWith("/permit")))]).toEqual([name, []]);
+      expect([
+        name,
+        accepted.filter(([at]) => !(name === "permit.verify" && at.startsWith("/permit"))),
+      ]).toEqual([name, []]);
     }
   });
 });
@@ -141,10 +167,13 @@ const REFUSED_OTHERWISE = ["unknown-evidence-type", "malformed-digest", "mutable
 describe("an invalid value", () => {
   test("is refused with a code or harmless, and breaks nothing", async () => {
     for (const [name, input] of inputs) {
-      const isLeaf = (value: unknown) => !isRecord(value) && !Array.isArray(value) && !ArrayBuffer.isView(value);
+      const isLeaf = (value: unknown) =>
+        !isRecord(value) && !Array.isArray(value) && !ArrayBuffer.isView(value);
       const overJson = variants(input, (value) => (isLeaf(value) ? HOSTILE : [null, "x", 1]));
       // A payload only comes as JSON: the schema of its type is checked before the use-case.
-      const overScreens = variants(input, (value) => (isLeaf(value) ? BEYOND_JSON : [])).filter(([at]) => !at.startsWith("/payload/"));
+      const overScreens = variants(input, (value) => (isLeaf(value) ? BEYOND_JSON : [])).filter(
+        ([at]) => !at.startsWith("/payload/"),
+      );
       const tried = [...overJson, ...overScreens];
       const broken = (await outcomesOf(name, tried)).filter(([, code]) => code.startsWith("not ours"));
       expect([name, broken]).toEqual([name, []]);
@@ -153,8 +182,12 @@ describe("an invalid value", () => {
 
   test("an impossible time, a forged cursor and a duplicate item break nothing", async () => {
     for (const [name, input] of inputs) {
-      const tried = variants(input, (value) => (Array.isArray(value) ? [[...value, ...value]] : isTime(value) ? TIMES : []));
-      const broken = (await outcomesOf(name, [...tried, ...forged(input)])).filter(([, code]) => code.startsWith("not ours"));
+      const tried = variants(input, (value) =>
+        Array.isArray(value) ? [[...value, ...value]] : isTime(value) ? TIMES : [],
+      );
+      const broken = (await outcomesOf(name, [...tried, ...forged(input)])).filter(([, code]) =>
+        code.startsWith("not ours"),
+      );
       expect([name, broken]).toEqual([name, []]);
     }
   });
@@ -174,19 +207,27 @@ describe("an invalid value", () => {
     for (const [name, input] of inputs) {
       const open = variants(input, (value) =>
         isRecord(value)
-          ? Object.entries(sneaked).flatMap(([field, given]) => (Object.hasOwn(value, field) ? [] : [{ ...value, [field]: given }]))
+          ? Object.entries(sneaked).flatMap(([field, given]) =>
+              Object.hasOwn(value, field) ? [] : [{ ...value, [field]: given }],
+            )
           : [],
       );
-      const accepted = (await outcomesOf(name, open)).filter(([at, code]) => code !== "validation-failed" && !isFreeForm(name, at));
+      const accepted = (await outcomesOf(name, open)).filter(
+        ([at, code]) => code !== "validation-failed" && !isFreeForm(name, at),
+      );
       expect([name, accepted]).toEqual([name, []]);
     }
   });
 
   test("names of prototypes change none", async () => {
-    const poison = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}') as object;
+    const poison = JSON.parse(
+      '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+    ) as object;
     for (const [name, input] of inputs) {
       const tried = variants(input, (value) =>
-        isRecord(value) ? [Object.defineProperties({ ...value }, Object.getOwnPropertyDescriptors(poison))] : [],
+        isRecord(value)
+          ? [Object.defineProperties({ ...value }, Object.getOwnPropertyDescriptors(poison))]
+          : [],
       );
       const broken = (await outcomesOf(name, tried)).filter(([, code]) => code.startsWith("not ours"));
       expect([name, broken]).toEqual([name, []]);
@@ -252,7 +293,13 @@ describe("over REST, in every path and query", () => {
 test("a release's evidence is read only by its own digests, in every spelling", async () => {
   const [caller] = await everyRole();
   const digest = evaluationOf("screening@1.1.0").subjects[0]?.digest ?? "";
-  for (const written of [digest.toUpperCase(), ` ${digest}`, digest.replace("sha256:", "sha256:0x"), `${digest}0`, digest.slice(7)]) {
+  for (const written of [
+    digest.toUpperCase(),
+    ` ${digest}`,
+    digest.replace("sha256:", "sha256:0x"),
+    `${digest}0`,
+    digest.slice(7),
+  ]) {
     const code = await codeOf(
       () =>
         useCases.get("evidence.submit")?.execute(team.kernel, caller as Caller, {

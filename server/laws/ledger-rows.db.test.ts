@@ -21,7 +21,8 @@ describe("one entry of every action, byte for byte", () => {
   let entries: readonly { readonly action: string; readonly canonical: string }[];
   beforeAll(async () => {
     team = await everyAction();
-    entries = await team.kernel.database.sql`select canonical::jsonb ->> 'action' as action, canonical from ledger_entries order by id`;
+    entries = await team.kernel.database
+      .sql`select canonical::jsonb ->> 'action' as action, canonical from ledger_entries order by id`;
   });
   afterAll(() => team.kernel.drop());
 
@@ -29,7 +30,9 @@ describe("one entry of every action, byte for byte", () => {
     const first = new Map<string, string>();
     for (const { action, canonical } of entries) if (!first.has(action)) first.set(action, canonical);
     const golden = Object.fromEntries([...first].sort(([one], [other]) => (one < other ? -1 : 1)));
-    await expect(`${JSON.stringify(golden, null, 2)}\n`).toMatchFileSnapshot("../application/testing/ledger-actions.golden.json");
+    await expect(`${JSON.stringify(golden, null, 2)}\n`).toMatchFileSnapshot(
+      "../application/testing/ledger-actions.golden.json",
+    );
   });
 
   test("has each action in the golden file", () => {
@@ -44,7 +47,12 @@ describe("one entry of every action, byte for byte", () => {
 
   test("states its outcome: refused, with the rule, or done", () => {
     const bodies = entries.map(
-      ({ canonical }) => JSON.parse(canonical) as { action: string; outcome: string; data: { code?: string; because?: string } },
+      ({ canonical }) =>
+        JSON.parse(canonical) as {
+          action: string;
+          outcome: string;
+          data: { code?: string; because?: string };
+        },
     );
     const refused = bodies.filter(({ outcome }) => outcome === "refused");
     expect(new Set(refused.map(({ action }) => action))).toEqual(
@@ -61,7 +69,9 @@ function actionsInSource(): ReadonlySet<string> {
   );
   const texts = files.map((file) => readFileSync(path.join(APPLICATION, file), "utf8"));
   const named = texts.flatMap((text) =>
-    [...text.matchAll(/action:[^,\n]*?"([a-z-]+\.[a-z-]+)"(?:\s*:\s*"([a-z-]+\.[a-z-]+)")?/g)].flatMap(([, one, other]) => [one, other]),
+    [...text.matchAll(/action:[^,\n]*?"([a-z-]+\.[a-z-]+)"(?:\s*:\s*"([a-z-]+\.[a-z-]+)")?/g)].flatMap(
+      ([, one, other]) => [one, other],
+    ),
   );
   return new Set(named.filter((action) => action !== undefined));
 }
@@ -119,10 +129,20 @@ describe("if the ledger cannot be written the change does not happen", () => {
 
   test.each([
     { what: "evidence", act: () => team.evaluate(release, 0.5) },
-    { what: "an amendment", act: () => amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, caveats: "x" }) },
+    {
+      what: "an amendment",
+      act: () =>
+        amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, caveats: "x" }),
+    },
     { what: "a signature", act: sign },
-    { what: "a permit", act: () => promoteRelease.execute(team.kernel, team.engine, { release, stage: "staging" }) },
-    { what: "a refusal", act: () => promoteRelease.execute(team.kernel, team.engine, { release, ...production }) },
+    {
+      what: "a permit",
+      act: () => promoteRelease.execute(team.kernel, team.engine, { release, stage: "staging" }),
+    },
+    {
+      what: "a refusal",
+      act: () => promoteRelease.execute(team.kernel, team.engine, { release, ...production }),
+    },
   ])("$what leaves no trace", async ({ act }) => {
     const before = await everything();
     const outcome = await withoutLedger(act);
@@ -148,11 +168,14 @@ test("refusals are on record, but too few of one actor to drown the record", asy
   const release = await team.release("1.0.0");
   const kernel = { ...team.kernel, mayRecordRefusal: createRefusalBudget() };
   for (let attempt = 0; attempt < 40; attempt += 1) {
-    await expect(promoteRelease.execute(kernel, team.engine, { release, ...production })).rejects.toMatchObject({
+    await expect(
+      promoteRelease.execute(kernel, team.engine, { release, ...production }),
+    ).rejects.toMatchObject({
       code: "gates-unsatisfied",
     });
   }
-  const recorded = await team.kernel.database.sql`select 1 from ledger_entries where canonical::jsonb ->> 'action' = 'promotion.refused'`;
+  const recorded = await team.kernel.database
+    .sql`select 1 from ledger_entries where canonical::jsonb ->> 'action' = 'promotion.refused'`;
   expect(recorded).toHaveLength(30);
   await team.kernel.drop();
 });

@@ -29,7 +29,12 @@ async function digestOf(release: string): Promise<string> {
   return evaluation.decisionDigest;
 }
 
-async function sign(name: string, role: "product-owner" | "security", release: string, meaning: "approve" | "reject" = "approve") {
+async function sign(
+  name: string,
+  role: "product-owner" | "security",
+  release: string,
+  meaning: "approve" | "reject" = "approve",
+) {
   const caller = await team.signIn(name, role);
   return signRelease.execute(team.kernel, caller, {
     release,
@@ -75,9 +80,13 @@ async function ship(version: string): Promise<string> {
 describe("one guarded release, from evidence to rollback", () => {
   test("a promotion with one gate open is refused, on record, and changes nothing", async () => {
     const key = await team.release("1.0.0");
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+    await expect(
+      promoteRelease.execute(team.kernel, team.engine, { release: key, ...production }),
+    ).rejects.toMatchObject({
       code: "gates-unsatisfied",
-      details: { gates: [expect.objectContaining({ id: "readiness" }), expect.objectContaining({ id: "approvals" })] },
+      details: {
+        gates: [expect.objectContaining({ id: "readiness" }), expect.objectContaining({ id: "approvals" })],
+      },
     });
     const [{ refused } = { refused: undefined }] = await team.kernel.database
       .sql`select count(*)::int as refused from ledger_entries l where l.body ->> 'action' = 'promotion.refused'`;
@@ -95,11 +104,16 @@ describe("one guarded release, from evidence to rollback", () => {
     const expectedDecisionDigest = await digestOf(key);
     team.kernel.pass({ minutes: 11 });
     const signing = { release: key, ...production, role: "product-owner", meaning: "approve" } as const;
-    await expect(signRelease.execute(team.kernel, olivia, { ...signing, expectedDecisionDigest })).rejects.toMatchObject({
+    await expect(
+      signRelease.execute(team.kernel, olivia, { ...signing, expectedDecisionDigest }),
+    ).rejects.toMatchObject({
       code: "authentication-not-fresh",
     });
     await expect(
-      signRelease.execute(team.kernel, olivia, { ...signing, expectedDecisionDigest: `sha256:${"0".repeat(64)}` }),
+      signRelease.execute(team.kernel, olivia, {
+        ...signing,
+        expectedDecisionDigest: `sha256:${"0".repeat(64)}`,
+      }),
     ).rejects.toMatchObject({ code: "dossier-moved" });
     await expect(sign("Olivia", "product-owner", key)).resolves.toMatchObject({ allowed: false });
     await expect(sign("Olivia", "product-owner", key)).rejects.toMatchObject({ code: "already-signed" });
@@ -120,7 +134,9 @@ describe("one guarded release, from evidence to rollback", () => {
 
   test("the inbox knows whose turn it is", async () => {
     const sam = await getInbox.execute(team.kernel, await team.signIn("Sam", "security"), {});
-    expect(sam.needsYou.map((entry) => [entry.request.releaseKey, entry.turn.act])).toEqual([["screening@1.0.0", "sign"]]);
+    expect(sam.needsYou.map((entry) => [entry.request.releaseKey, entry.turn.act])).toEqual([
+      ["screening@1.0.0", "sign"],
+    ]);
     const olivia = await getInbox.execute(team.kernel, await team.signIn("Olivia", "product-owner"), {});
     expect(olivia.needsYou).toEqual([]);
     expect(olivia.waiting[0]?.turn.who.map((who) => who.name)).toEqual(["Sam"]);
@@ -128,10 +144,22 @@ describe("one guarded release, from evidence to rollback", () => {
 
   test("an amended description voids the signatures; signed again, the release is permitted, deployed by its permit, and live", async () => {
     const key = "screening@1.0.0";
-    await amendRelease.execute(team.kernel, team.trainer, { release: key, expectedVersion: 1, caveats: "Not for children." });
-    const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release: key, ...production });
-    expect(evaluation.gates.find((gate) => gate.id === "approvals")?.slots?.filter((slot) => slot.filledBy)).toEqual([]);
-    const page = await getSignOffPage.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { release: key, ...production });
+    await amendRelease.execute(team.kernel, team.trainer, {
+      release: key,
+      expectedVersion: 1,
+      caveats: "Not for children.",
+    });
+    const { evaluation } = await getDecision.execute(team.kernel, team.trainer, {
+      release: key,
+      ...production,
+    });
+    expect(
+      evaluation.gates.find((gate) => gate.id === "approvals")?.slots?.filter((slot) => slot.filledBy),
+    ).toEqual([]);
+    const page = await getSignOffPage.execute(team.kernel, await team.signIn("Olivia", "product-owner"), {
+      release: key,
+      ...production,
+    });
     expect(page.moved).toEqual([expect.objectContaining({ after: "Not for children." })]);
     await sign("Olivia", "product-owner", key);
     await expect(sign("Sam", "security", key)).resolves.toMatchObject({ allowed: true, state: "approved" });
@@ -141,7 +169,9 @@ describe("one guarded release, from evidence to rollback", () => {
       expectedDecisionDigest: await digestOf(key),
     });
     expect(JSON.parse(permitted.permit.envelope).signatures).toHaveLength(1);
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+    await expect(
+      promoteRelease.execute(team.kernel, team.engine, { release: key, ...production }),
+    ).rejects.toMatchObject({
       code: "promotion-in-flight",
     });
     await deploy(permitted);
@@ -151,17 +181,26 @@ describe("one guarded release, from evidence to rollback", () => {
       permit: permitted.permit.id,
     });
     await expect(again).rejects.toMatchObject({ code: "permit-spent" });
-    const { deployment } = await getLive.execute(team.kernel, team.engine, { model: "screening", ...production });
+    const { deployment } = await getLive.execute(team.kernel, team.engine, {
+      model: "screening",
+      ...production,
+    });
     expect(deployment).toMatchObject({ releaseKey: key, permitId: permitted.permit.id });
   });
 
   test("the release page shows this history", async () => {
-    const page = await getReleasePage.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { release: "screening@1.0.0" });
+    const page = await getReleasePage.execute(team.kernel, await team.signIn("Olivia", "product-owner"), {
+      release: "screening@1.0.0",
+    });
     expect(page.timeline.map((mark) => mark.action)).toEqual(
       expect.arrayContaining(["release.opened", "evidence.submitted", "sign-off.signed", "promotion.live"]),
     );
     expect(page.stages.find(({ stage }) => stage === "production")?.live?.isThis).toBe(true);
-    expect(page.promotions[0]?.events.map((event) => event.phase)).toEqual(["deploying", "verifying", "live"]);
+    expect(page.promotions[0]?.events.map((event) => event.phase)).toEqual([
+      "deploying",
+      "verifying",
+      "live",
+    ]);
   });
 
   test("a return blocks, regardless of other approvals", async () => {
@@ -171,7 +210,9 @@ describe("one guarded release, from evidence to rollback", () => {
     await sign("Omar", "product-owner", key, "reject");
     await sign("Olivia", "product-owner", key);
     await expect(sign("Sam", "security", key)).resolves.toMatchObject({ state: "rejected", allowed: false });
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+    await expect(
+      promoteRelease.execute(team.kernel, team.engine, { release: key, ...production }),
+    ).rejects.toMatchObject({
       code: "gates-unsatisfied",
     });
   });
@@ -183,11 +224,16 @@ describe("one guarded release, from evidence to rollback", () => {
     await sign("Olivia", "product-owner", key);
     await sign("Sam", "security", key);
     await team.evaluate(key, 0.5);
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+    await expect(
+      promoteRelease.execute(team.kernel, team.engine, { release: key, ...production }),
+    ).rejects.toMatchObject({
       code: "gates-unsatisfied",
     });
     await team.evaluate(key, null);
-    const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release: key, ...production });
+    const { evaluation } = await getDecision.execute(team.kernel, team.trainer, {
+      release: key,
+      ...production,
+    });
     expect(evaluation.gates.find((gate) => gate.id === "auc")?.status).toBe("inconclusive");
   });
 
@@ -198,17 +244,29 @@ describe("one guarded release, from evidence to rollback", () => {
     const stale = await team.signIn("Rafael", "sre");
     team.kernel.pass({ minutes: 11 });
     const ask = { model: "screening", ...production, reason: "Recall fell in ward 3." };
-    await expect(rollBackRelease.execute(team.kernel, stale, ask)).rejects.toMatchObject({ code: "authentication-not-fresh" });
+    await expect(rollBackRelease.execute(team.kernel, stale, ask)).rejects.toMatchObject({
+      code: "authentication-not-fresh",
+    });
     const rafael = await team.signIn("Rafael", "sre");
-    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@1.1.0" })).rejects.toMatchObject({
+    await expect(
+      rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@1.1.0" }),
+    ).rejects.toMatchObject({
       code: "not-a-rollback-target",
     });
     const permitted = await rollBackRelease.execute(team.kernel, rafael, ask);
-    expect(permitted.promotion).toMatchObject({ kind: "rollback", releaseKey: "screening@1.0.0", reviewDueAt: expect.any(Date) });
+    expect(permitted.promotion).toMatchObject({
+      kind: "rollback",
+      releaseKey: "screening@1.0.0",
+      reviewDueAt: expect.any(Date),
+    });
     await deploy(permitted);
-    const { deployment } = await getLive.execute(team.kernel, team.engine, { model: "screening", ...production });
+    const { deployment } = await getLive.execute(team.kernel, team.engine, {
+      model: "screening",
+      ...production,
+    });
     expect(deployment?.releaseKey).toBe("screening@1.0.0");
-    const history = await team.kernel.database.sql`select ended_by from deployments where until is not null order by since`;
+    const history = await team.kernel.database
+      .sql`select ended_by from deployments where until is not null order by since`;
     expect(history.map((row) => row.ended_by)).toEqual(["superseded", "rolled-back"]);
     expect(second).toBe("screening@2.0.0");
   });
@@ -217,7 +275,9 @@ describe("one guarded release, from evidence to rollback", () => {
     const decisions = await team.kernel.store.decisions.listDecisions();
     expect(decisions.length).toBeGreaterThan(8);
     for (const decision of decisions) {
-      expect(canonicalJson(evaluateRelease(factsFromRecord(JSON.parse(decision.facts)), decision.decidedAt))).toBe(decision.evaluation);
+      expect(
+        canonicalJson(evaluateRelease(factsFromRecord(JSON.parse(decision.facts)), decision.decidedAt)),
+      ).toBe(decision.evaluation);
     }
   });
 });

@@ -24,8 +24,12 @@ afterAll(() => team.kernel.drop());
 
 describe("many at once", () => {
   test("64 promotions of 8 models over a pool of 5 end without a deadlock, with one permit per model and stage", async () => {
-    const releases = await Promise.all(Array.from({ length: 8 }, (_, index) => releaseOfNewModel(`crowd-${index}`)));
-    const outcomes = await Promise.allSettled(Array.from({ length: 64 }, (_, index) => team.promote(releases[index % 8] ?? "", "staging")));
+    const releases = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => releaseOfNewModel(`crowd-${index}`)),
+    );
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 64 }, (_, index) => team.promote(releases[index % 8] ?? "", "staging")),
+    );
     expect(codesOf(outcomes)).toEqual([...Array(8).fill("done"), ...Array(56).fill("promotion-in-flight")]);
     const permits = await team.kernel.database
       .sql`select p.model_id from promotions p join permits t on t.promotion_id = p.id where p.stage = 'staging' group by p.model_id having count(*) = 1`;
@@ -34,16 +38,27 @@ describe("many at once", () => {
 
   test("of two releases of one model for one stage at once, one is promoted, the other waits for it to end", async () => {
     const [one, other] = [await team.release("0.1.0"), await team.release("0.1.1")];
-    expect(codesOf(await Promise.allSettled([team.promote(one, "staging"), team.promote(other, "staging")]))).toEqual([
-      "done",
-      "promotion-in-flight",
-    ]);
+    expect(
+      codesOf(await Promise.allSettled([team.promote(one, "staging"), team.promote(other, "staging")])),
+    ).toEqual(["done", "promotion-in-flight"]);
   });
 });
 
 async function registerNewModel(key: string): Promise<void> {
-  const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "screening" };
-  await registerModel.execute(team.kernel, team.trainer, { key, title: key, domain: "health", task: "classification", intake });
+  const intake = {
+    affectsIndividuals: true,
+    automated: true,
+    affectsRevenue: false,
+    regulated: true,
+    purpose: "screening",
+  };
+  await registerModel.execute(team.kernel, team.trainer, {
+    key,
+    title: key,
+    domain: "health",
+    task: "classification",
+    intake,
+  });
 }
 
 async function releaseOfNewModel(key: string): Promise<string> {
@@ -73,7 +88,10 @@ describe("evidence replaced while its release is promoted", () => {
     const submitting = worse(release, paused.kernel);
     await paused.reached;
     const promoting = team.promote(release, "staging");
-    await Promise.all([promoting.catch(() => undefined), somebodyWaits(team.kernel, promoting).then(paused.commit)]);
+    await Promise.all([
+      promoting.catch(() => undefined),
+      somebodyWaits(team.kernel, promoting).then(paused.commit),
+    ]);
     await submitting;
     await expect(promoting).rejects.toMatchObject({ code: "gates-unsatisfied" });
   });
@@ -147,7 +165,10 @@ async function expectDecidedInOrder(release: string): Promise<void> {
 describe("people at once", () => {
   test("one person signing twice at once, in two roles, fills one slot", async () => {
     const release = await team.unsigned("1.0.0");
-    const both = await Promise.allSettled([team.sign("Omar", "product-owner", release), team.sign("Omar", "security", release)]);
+    const both = await Promise.allSettled([
+      team.sign("Omar", "product-owner", release),
+      team.sign("Omar", "security", release),
+    ]);
     expect(codesOf(both)).toEqual(["already-signed", "done"]);
     expect(await team.count("sign_offs", "where signer_name = 'Omar' and withdrawn_at is null")).toBe(1);
   });
@@ -155,16 +176,25 @@ describe("people at once", () => {
   test("two people signing at once both count", async () => {
     const release = await team.unsigned("1.0.1");
     expect(
-      codesOf(await Promise.allSettled([team.sign("Olivia", "product-owner", release), team.sign("Sam", "security", release)])),
+      codesOf(
+        await Promise.allSettled([
+          team.sign("Olivia", "product-owner", release),
+          team.sign("Sam", "security", release),
+        ]),
+      ),
     ).toEqual(["done", "done"]);
-    await expect(team.promote(release, "production")).resolves.toMatchObject({ promotion: { phase: "permitted" } });
+    await expect(team.promote(release, "production")).resolves.toMatchObject({
+      promotion: { phase: "permitted" },
+    });
     team.kernel.pass({ minutes: 20 });
   });
 
   test("two people attesting at once make one attestation", async () => {
     await registerNewModel("attested");
     const attest = async (name: string) =>
-      attestIntake.execute(team.kernel, await team.signIn(name, "security", "product-owner"), { model: "attested" });
+      attestIntake.execute(team.kernel, await team.signIn(name, "security", "product-owner"), {
+        model: "attested",
+      });
     expect(codesOf(await Promise.allSettled([attest("Sam"), attest("Olivia"), attest("Omar")]))).toEqual([
       "already-exists",
       "already-exists",
@@ -181,10 +211,17 @@ describe("people at once", () => {
     const release = await team.unsigned("1.0.2");
     await team.sign("Olivia", "product-owner", release);
     const paused = pausedBeforeCommit(team.kernel);
-    const amending = amendRelease.execute(paused.kernel, team.trainer, { release, expectedVersion: 1, caveats: "Not for children." });
+    const amending = amendRelease.execute(paused.kernel, team.trainer, {
+      release,
+      expectedVersion: 1,
+      caveats: "Not for children.",
+    });
     await paused.reached;
     const signing = team.sign("Sam", "security", release);
-    await Promise.all([signing.catch(() => undefined), somebodyWaits(team.kernel, signing).then(paused.commit)]);
+    await Promise.all([
+      signing.catch(() => undefined),
+      somebodyWaits(team.kernel, signing).then(paused.commit),
+    ]);
     await amending;
     await expect(signing).rejects.toMatchObject({ code: "dossier-moved" });
     await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
@@ -205,7 +242,11 @@ describe("people at once", () => {
   test("an approver whose sign-in is refused before the promotion closes the gate again, and the open session signs nothing", async () => {
     const release = await team.ready("1.1.2");
     const { actor } = await team.signIn("Sam", "security");
-    await endAccess.execute(team.kernel, SYSTEM, { issuer: actor.issuer, subject: actor.subject, because: "no-role" });
+    await endAccess.execute(team.kernel, SYSTEM, {
+      issuer: actor.issuer,
+      subject: actor.subject,
+      because: "no-role",
+    });
     await expect(team.promote(release, "production")).rejects.toMatchObject({
       code: "gates-unsatisfied",
       details: { gates: [expect.objectContaining({ id: "approvals" })] },
@@ -225,7 +266,9 @@ describe("people at once", () => {
       code: "gates-unsatisfied",
       details: { gates: [expect.objectContaining({ id: "approvals" })] },
     });
-    expect(await sessionActor.execute(team.kernel, SYSTEM, { sessionId: olivia.actor.sessionId })).toBeUndefined();
+    expect(
+      await sessionActor.execute(team.kernel, SYSTEM, { sessionId: olivia.actor.sessionId }),
+    ).toBeUndefined();
     await expect(team.signIn("Olivia", "product-owner")).rejects.toMatchObject({ code: "not-permitted" });
     await owner.sql`update people set active = true where name = 'Olivia'`;
   });

@@ -61,19 +61,42 @@ afterAll(() => team.kernel.drop());
 const requestId = "req_operations";
 
 function person(role: PersonRole): CallerInput {
-  const identity = { id: "per_stranger", issuer: "https://id.test", subject: "s", name: "Stranger", email: "s@example.org" };
+  const identity = {
+    id: "per_stranger",
+    issuer: "https://id.test",
+    subject: "s",
+    name: "Stranger",
+    email: "s@example.org",
+  };
   const grants = [{ role, teams: [OTHER_TEAM] }];
-  const actor: PersonActor = { kind: "person", ...identity, grants, sessionId: "ses_s", authenticatedAt: team.kernel.now() };
+  const actor: PersonActor = {
+    kind: "person",
+    ...identity,
+    grants,
+    sessionId: "ses_s",
+    authenticatedAt: team.kernel.now(),
+  };
   return { who: `${role} of another team`, role, caller: { actor, requestId } };
 }
 
 function machine(role: MachineRole, of: string, models: readonly string[] | "*"): CallerInput {
   const actor: ServiceAccountActor = {
-    ...{ kind: "service-account", id: "svc_m", name: "machine", tokenId: "tok_m", evidenceTypes: "*", environments: "*" },
+    ...{
+      kind: "service-account",
+      id: "svc_m",
+      name: "machine",
+      tokenId: "tok_m",
+      evidenceTypes: "*",
+      environments: "*",
+    },
     grants: [{ role, teams: [of] }],
     models,
   };
-  return { who: models === "*" ? `${role} of another team` : `${role} confined to another model`, role, caller: { actor, requestId } };
+  return {
+    who: models === "*" ? `${role} of another team` : `${role} confined to another model`,
+    role,
+    caller: { actor, requestId },
+  };
 }
 
 const everyone = (): readonly CallerInput[] => [
@@ -93,10 +116,13 @@ const operations: readonly OperationTried[] = [
     useCase,
     call: (caller: Caller, input: unknown) => {
       const runtime = {
-        execute: (target: { execute: (typeof ROUTES)[number]["execute"] }, by: Caller, given: unknown) => target.execute(kernel, by, given),
+        execute: (target: { execute: (typeof ROUTES)[number]["execute"] }, by: Caller, given: unknown) =>
+          target.execute(kernel, by, given),
       };
       const calls = createCaller({ caller, runtime: runtime as never });
-      const procedure = name.split(".").reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], calls);
+      const procedure = name
+        .split(".")
+        .reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], calls);
       return (procedure as (given: unknown) => Promise<unknown>)(input);
     },
   })),
@@ -108,21 +134,38 @@ async function outcomeOf(
   caller: Caller,
 ): Promise<{ readonly code?: string; readonly answer?: string; readonly words?: string }> {
   try {
-    return { answer: JSON.stringify((await operation.call(caller, inputs[operation.useCase] ?? {})) ?? null) };
+    return {
+      answer: JSON.stringify((await operation.call(caller, inputs[operation.useCase] ?? {})) ?? null),
+    };
   } catch (error) {
-    const refusal = isAppError(error) ? error : error instanceof Error && isAppError(error.cause) ? error.cause : undefined;
+    const refusal = isAppError(error)
+      ? error
+      : error instanceof Error && isAppError(error.cause)
+        ? error.cause
+        : undefined;
     if (!refusal) throw error;
     return { code: refusal.code, words: `${refusal.message} ${JSON.stringify(refusal.details)}` };
   }
 }
 
 type Outcome = Awaited<ReturnType<typeof outcomeOf>>;
-const OUT: readonly (string | undefined)[] = ["not-found", "not-permitted", "people-only", "evidence-out-of-scope"];
+const OUT: readonly (string | undefined)[] = [
+  "not-found",
+  "not-permitted",
+  "people-only",
+  "evidence-out-of-scope",
+];
 
 /** Returns the faults of an answer to a caller who may reach nothing of the team. */
-function faultsOf({ useCase }: OperationTried, { who, role }: CallerInput, { code, answer = "", words = "" }: Outcome): readonly string[] {
+function faultsOf(
+  { useCase }: OperationTried,
+  { who, role }: CallerInput,
+  { code, answer = "", words = "" }: Outcome,
+): readonly string[] {
   const roles: readonly string[] = PERMISSIONS[permissionOf.get(useCase) as Permission];
-  const input = JSON.stringify(inputs[useCase] ?? {}, (_key, value) => (ArrayBuffer.isView(value) ? "" : value));
+  const input = JSON.stringify(inputs[useCase] ?? {}, (_key, value) =>
+    ArrayBuffer.isView(value) ? "" : value,
+  );
   const said = `${who}: ${code ?? "answered"}`;
   return [
     ...(!roles.includes(role) && code !== "not-permitted" ? [`${said}, without the role`] : []),

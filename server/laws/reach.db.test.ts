@@ -94,12 +94,19 @@ test("every use-case has an input about a record of the team, or is known to nam
 describe("a record out of reach is not found", () => {
   /** Counts entries other than refusals: a refused caller leaves only that kind. */
   const entriesSoFar = async () =>
-    (await team.kernel.database.sql`select count(*)::int as n from ledger_entries e where e.body ->> 'action' <> 'access.refused'`)[0]?.n;
+    (
+      await team.kernel.database
+        .sql`select count(*)::int as n from ledger_entries e where e.body ->> 'action' <> 'access.refused'`
+    )[0]?.n;
 
   test.each([
     { who: "a person with every role in another team", caller: stranger, atLeast: 30 },
     { who: "a machine of another team", caller: () => machine({ of: OTHER_TEAM, models: "*" }), atLeast: 15 },
-    { who: "a token of this team confined to another model", caller: () => machine({ of: TEAM, models: ["another"] }), atLeast: 15 },
+    {
+      who: "a token of this team confined to another model",
+      caller: () => machine({ of: TEAM, models: ["another"] }),
+      atLeast: 15,
+    },
   ])("to $who", async ({ caller, atLeast }) => {
     const entries = await entriesSoFar();
     const answers = await answersTo(caller());
@@ -109,48 +116,81 @@ describe("a record out of reach is not found", () => {
     expect(await entriesSoFar()).toBe(entries);
   });
 
-  test.each(["model.list", "model.search", "release.list", "promotion.list"])("%s lists nothing to them", async (name) => {
-    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
-      expect(await useCases.get(name)?.execute(team.kernel, caller, {})).toMatchObject({ items: [] });
-    }
-  });
+  test.each(["model.list", "model.search", "release.list", "promotion.list"])(
+    "%s lists nothing to them",
+    async (name) => {
+      for (const caller of [
+        stranger(),
+        machine({ of: OTHER_TEAM, models: "*" }),
+        machine({ of: TEAM, models: ["another"] }),
+      ]) {
+        expect(await useCases.get(name)?.execute(team.kernel, caller, {})).toMatchObject({ items: [] });
+      }
+    },
+  );
 
   test("lists by status contain, count and offer nothing of another team", async () => {
     await catchUp(team.kernel);
     const ask = (name: string, caller: Caller) => useCases.get(name)?.execute(team.kernel, caller, {});
-    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
+    for (const caller of [
+      stranger(),
+      machine({ of: OTHER_TEAM, models: "*" }),
+      machine({ of: TEAM, models: ["another"] }),
+    ]) {
       expect(await ask("release.search", caller)).toMatchObject({ items: [] });
       expect(await ask("release.count", caller)).toEqual({ count: 0, isMore: false });
       const board = JSON.stringify(await ask("release.get-board", caller));
       expect(board).not.toContain("screening");
     }
     expect(await ask("release.get-choices", stranger())).toMatchObject({ models: [], teams: [] });
-    expect(await ask("release.count", machine({ of: TEAM, models: ["screening"] }))).toEqual({ count: 2, isMore: false });
-    expect(JSON.stringify(await ask("release.get-board", machine({ of: TEAM, models: "*" })))).toContain("screening");
+    expect(await ask("release.count", machine({ of: TEAM, models: ["screening"] }))).toEqual({
+      count: 2,
+      isMore: false,
+    });
+    expect(JSON.stringify(await ask("release.get-board", machine({ of: TEAM, models: "*" })))).toContain(
+      "screening",
+    );
   });
 
   test("the guide to a first release shows nothing of another team", async () => {
-    const guide = await useCases.get("first-release.get")?.execute(team.kernel, stranger(), { model: "screening" });
+    const guide = await useCases
+      .get("first-release.get")
+      ?.execute(team.kernel, stranger(), { model: "screening" });
     expect(guide).toEqual({ model: undefined, isAttested: false, release: undefined, evidence: undefined });
-    const ours = await useCases.get("first-release.get")?.execute(team.kernel, machine({ of: TEAM, models: "*" }), { model: "screening" });
-    expect(ours).toMatchObject({ model: { title: expect.any(String) }, release: { key: expect.any(String) } });
+    const ours = await useCases
+      .get("first-release.get")
+      ?.execute(team.kernel, machine({ of: TEAM, models: "*" }), { model: "screening" });
+    expect(ours).toMatchObject({
+      model: { title: expect.any(String) },
+      release: { key: expect.any(String) },
+    });
   });
 
   test("a lineage search returns nothing of the team for them", async () => {
-    const search = (caller: Caller) => useCases.get("lineage.search")?.execute(team.kernel, caller, { text: "" });
-    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" })]) expect(await search(caller)).toEqual([]);
+    const search = (caller: Caller) =>
+      useCases.get("lineage.search")?.execute(team.kernel, caller, { text: "" });
+    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" })])
+      expect(await search(caller)).toEqual([]);
     expect(await search(machine({ of: TEAM, models: "*" }))).not.toEqual([]);
   });
 
   test("policies name no model and no release to them", async () => {
-    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
+    for (const caller of [
+      stranger(),
+      machine({ of: OTHER_TEAM, models: "*" }),
+      machine({ of: TEAM, models: ["another"] }),
+    ]) {
       expect(await useCases.get("policy.list-page")?.execute(team.kernel, caller, {})).toMatchObject({
         models: [],
         policies: [{ name: "small", versions: [{ open: 0, inUse: [] }] }],
       });
-      const modes = await useCases.get("enforcement-mode.list")?.execute(team.kernel, caller, { name: "small" });
+      const modes = await useCases
+        .get("enforcement-mode.list")
+        ?.execute(team.kernel, caller, { name: "small" });
       expect(modes).toMatchObject({ teams: [], acts: [] });
-      expect(await useCases.get("policy.get-page")?.execute(team.kernel, caller, { name: "small" })).toMatchObject({ governs: [] });
+      expect(
+        await useCases.get("policy.get-page")?.execute(team.kernel, caller, { name: "small" }),
+      ).toMatchObject({ governs: [] });
     }
   });
 
@@ -170,17 +210,34 @@ describe("a record out of reach is not found", () => {
       overrides: [],
       reviewsToDo: [],
     });
-    expect(await useCases.get("override.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
-    expect(await useCases.get("promotion.list-reviews")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
+    expect(await useCases.get("override.list")?.execute(team.kernel, stranger(), {})).toMatchObject({
+      items: [],
+    });
+    expect(await useCases.get("promotion.list-reviews")?.execute(team.kernel, stranger(), {})).toMatchObject({
+      items: [],
+    });
     expect(await useCases.get("service-account.list")?.execute(team.kernel, stranger(), {})).toEqual([]);
-    expect(await useCases.get("drift.get-overview")?.execute(team.kernel, stranger(), {})).toMatchObject({ places: [], unwatched: [] });
-    expect(await useCases.get("notification.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
-    expect(await useCases.get("notification-webhook.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ webhooks: [] });
+    expect(await useCases.get("drift.get-overview")?.execute(team.kernel, stranger(), {})).toMatchObject({
+      places: [],
+      unwatched: [],
+    });
+    expect(await useCases.get("notification.list")?.execute(team.kernel, stranger(), {})).toMatchObject({
+      items: [],
+    });
+    expect(
+      await useCases.get("notification-webhook.list")?.execute(team.kernel, stranger(), {}),
+    ).toMatchObject({ webhooks: [] });
   });
 
   test("a permit of the team is unknown to them, with a valid signature too", async () => {
-    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
-      expect(await useCases.get("permit.verify")?.execute(team.kernel, caller, { permit: envelope })).toMatchObject({
+    for (const caller of [
+      stranger(),
+      machine({ of: OTHER_TEAM, models: "*" }),
+      machine({ of: TEAM, models: ["another"] }),
+    ]) {
+      expect(
+        await useCases.get("permit.verify")?.execute(team.kernel, caller, { permit: envelope }),
+      ).toMatchObject({
         valid: false,
         authentic: false,
         problems: [{ code: "unknown" }],
@@ -189,11 +246,25 @@ describe("a record out of reach is not found", () => {
   });
 
   test("nobody registers a model or an account in a team without a role there", async () => {
-    const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" };
+    const intake = {
+      affectsIndividuals: true,
+      automated: true,
+      affectsRevenue: false,
+      regulated: true,
+      purpose: "p",
+    };
     const model = { key: "theirs", title: "t", team: TEAM, domain: "health", task: "classification", intake };
     expect(await codeOf("model.register", stranger(), model)).toBe("validation-failed");
-    expect(await codeOf("service-account.create", stranger(), { name: "mine", team: TEAM, role: "engine" })).toBe("not-permitted");
-    const webhook = { team: TEAM, name: "n", format: "slack", kinds: ["live"], url: "https://chat.example.org/x" };
+    expect(
+      await codeOf("service-account.create", stranger(), { name: "mine", team: TEAM, role: "engine" }),
+    ).toBe("not-permitted");
+    const webhook = {
+      team: TEAM,
+      name: "n",
+      format: "slack",
+      kinds: ["live"],
+      url: "https://chat.example.org/x",
+    };
     expect(await codeOf("notification-webhook.add", stranger(), webhook)).toBe("not-permitted");
     expect(
       await codeOf("calendar.put", stranger(), {
@@ -202,24 +273,42 @@ describe("a record out of reach is not found", () => {
         entries: [{ kind: "allow", title: "t", startsAtLocal: "2026-01-01T00:00", durationMinutes: 60 }],
       }),
     ).toBe("not-permitted");
-    expect(await codeOf("hold.place", stranger(), { scope: "stage", ...production, reason: "r", exitCondition: "e" })).toBe(
-      "not-permitted",
-    );
-    expect(await codeOf("hold.place", stranger(), { scope: "model", model: "screening", reason: "r", exitCondition: "e" })).toBe(
-      "not-found",
-    );
+    expect(
+      await codeOf("hold.place", stranger(), {
+        scope: "stage",
+        ...production,
+        reason: "r",
+        exitCondition: "e",
+      }),
+    ).toBe("not-permitted");
+    expect(
+      await codeOf("hold.place", stranger(), {
+        scope: "model",
+        model: "screening",
+        reason: "r",
+        exitCondition: "e",
+      }),
+    ).toBe("not-found");
   });
 
   test("a token confined to a model reads of no other by leaving the release out", async () => {
     const confined = machine({ of: TEAM, models: ["another"] });
-    expect(await codeOf("evidence.submit", confined, evaluationOf("screening@1.1.0"))).toBe("evidence-out-of-scope");
+    expect(await codeOf("evidence.submit", confined, evaluationOf("screening@1.1.0"))).toBe(
+      "evidence-out-of-scope",
+    );
   });
 });
 
 test("callers in reach get every answer, so that `not-found` above means something", async () => {
   const olivia = await team.signIn("Olivia");
-  const insider: Caller = { actor: { ...olivia.actor, grants: PERSON_ROLES.map((role) => ({ role, teams: [TEAM] })) }, requestId };
-  const answers = { ...(await answersTo(machine({ of: TEAM, models: ["screening"] }))), ...(await answersTo(insider)) };
+  const insider: Caller = {
+    actor: { ...olivia.actor, grants: PERSON_ROLES.map((role) => ({ role, teams: [TEAM] })) },
+    requestId,
+  };
+  const answers = {
+    ...(await answersTo(machine({ of: TEAM, models: ["screening"] }))),
+    ...(await answersTo(insider)),
+  };
   expect(Object.entries(answers).filter(([, code]) => code === "not-found")).toEqual([]);
   expect(Object.keys(answers).sort()).toEqual(Object.keys(asked).sort());
 });

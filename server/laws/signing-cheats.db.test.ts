@@ -25,7 +25,13 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 const production = { stage: "production" } as const;
-const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "as a test" };
+const intake = {
+  affectsIndividuals: true,
+  automated: true,
+  affectsRevenue: false,
+  regulated: true,
+  purpose: "as a test",
+};
 
 describe("signatures", () => {
   test("a return counts until its author withdraws it: nobody outvotes it, and nobody else withdraws it", async () => {
@@ -35,8 +41,13 @@ describe("signatures", () => {
     const { id } = await team.sign(release, "Omar", "product-owner", { meaning: "reject" });
     await team.sign(release, "Olivia", "product-owner");
     await team.sign(release, "Sam", "security");
-    await expect(team.promote(release)).rejects.toMatchObject({ code: "gates-unsatisfied", details: { state: "rejected" } });
-    await expect(withdrawSignOff.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { id })).rejects.toMatchObject({
+    await expect(team.promote(release)).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+      details: { state: "rejected" },
+    });
+    await expect(
+      withdrawSignOff.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { id }),
+    ).rejects.toMatchObject({
       code: "not-permitted",
     });
     await withdrawSignOff.execute(team.kernel, await team.signIn("Omar", "product-owner"), { id });
@@ -48,10 +59,14 @@ describe("signatures", () => {
     const release = await team.open("4.1.0");
     await team.post({ version: "4.1.0", release, metrics: { auc: 0.98 } });
     await team.prepare(release);
-    await expect(team.sign(release, "Mona", "security", { roles: ["admin", "security", "ml-engineer"] })).rejects.toMatchObject({
+    await expect(
+      team.sign(release, "Mona", "security", { roles: ["admin", "security", "ml-engineer"] }),
+    ).rejects.toMatchObject({
       code: "not-eligible-to-sign",
     });
-    await expect(team.sign(release, "Ada", "security", { roles: ["admin"] })).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(team.sign(release, "Ada", "security", { roles: ["admin"] })).rejects.toMatchObject({
+      code: "not-permitted",
+    });
     await expect(team.sign(release, "Ada", "security", { roles: ["admin", "sre"] })).rejects.toMatchObject({
       code: "not-eligible-to-sign",
       details: { code: "role-not-held" },
@@ -63,7 +78,9 @@ describe("signatures", () => {
     await team.post({ version: "4.3.0", release, metrics: { auc: 0.98 } });
     await team.prepare(release);
     await team.sign(release, "Ines", "security");
-    await expect(team.sign(release, "Ines (again)", "product-owner")).rejects.toMatchObject({ code: "already-signed" });
+    await expect(team.sign(release, "Ines (again)", "product-owner")).rejects.toMatchObject({
+      code: "already-signed",
+    });
     await expect(team.promote(release)).rejects.toMatchObject({
       code: "gates-unsatisfied",
       details: { gates: [expect.objectContaining({ id: "approvals", status: "waiting" })] },
@@ -75,19 +92,36 @@ describe("signatures", () => {
     const asked = { key: "twice", title: "Twice", domain: "health", task: "classification", intake };
     await registerModel.execute(team.kernel, team.trainer, asked);
     const again = await team.signIn("Mona (again)", "product-owner");
-    await expect(attestIntake.execute(team.kernel, again, { model: "twice" })).rejects.toMatchObject({ code: "same-person" });
+    await expect(attestIntake.execute(team.kernel, again, { model: "twice" })).rejects.toMatchObject({
+      code: "same-person",
+    });
   });
 
   test("a machine confirms, signs and attests nothing, even with a role of people in its token", async () => {
     const grants = [{ role: "security", teams: [TEAM] }] as unknown as ServiceAccountActor["grants"];
     const forged: Caller = { ...team.trainer, actor: { ...team.trainer.actor, grants } };
     const release = "screening@4.1.0";
-    const signing = { release, ...production, role: "security", meaning: "approve", expectedDecisionDigest: digestOf("x") };
-    await expect(signRelease.execute(team.kernel, forged, signing)).rejects.toMatchObject({ code: "people-only" });
+    const signing = {
+      release,
+      ...production,
+      role: "security",
+      meaning: "approve",
+      expectedDecisionDigest: digestOf("x"),
+    };
+    await expect(signRelease.execute(team.kernel, forged, signing)).rejects.toMatchObject({
+      code: "people-only",
+    });
     await expect(
-      confirmChecklistItem.execute(team.kernel, forged, { release, ...production, itemId: "runbook", answer: "confirmed" }),
+      confirmChecklistItem.execute(team.kernel, forged, {
+        release,
+        ...production,
+        itemId: "runbook",
+        answer: "confirmed",
+      }),
     ).rejects.toMatchObject({ code: "people-only" });
-    await expect(attestIntake.execute(team.kernel, forged, { model: "screening" })).rejects.toMatchObject({ code: "people-only" });
+    await expect(attestIntake.execute(team.kernel, forged, { model: "screening" })).rejects.toMatchObject({
+      code: "people-only",
+    });
   });
 
   test("another answer to a checklist item changes the content: earlier signatures are void", async () => {
@@ -112,7 +146,9 @@ describe("an old, loose policy", () => {
   test("a superseded version blocks when its grace is over; a withdrawn one blocks at once", async () => {
     const release = await team.open("5.0.0");
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.98 } });
-    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: policyWith(POLICY, { "spec.parameters.aucMin.default": 0.95 }) });
+    await publishPolicyPack.execute(team.kernel, SYSTEM, {
+      yaml: policyWith(POLICY, { "spec.parameters.aucMin.default": 0.95 }),
+    });
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.92 } });
     expect((await team.gateOf(release, "auc")).status).toBe("passed");
     team.kernel.pass({ days: 30 });
@@ -128,12 +164,17 @@ describe("an old, loose policy", () => {
       code: "gates-unsatisfied",
       details: { stops: [{ kind: "withdrawn-policy" }] },
     });
-    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: policyWith(POLICY, { "spec.parameters.aucMin.default": 0.91 }) });
+    await publishPolicyPack.execute(team.kernel, SYSTEM, {
+      yaml: policyWith(POLICY, { "spec.parameters.aucMin.default": 0.91 }),
+    });
   });
 });
 
 test("the permit of one promotion opens no other", async () => {
-  const [one, other] = [await team.open("6.0.0"), await team.open("6.0.1", [model("6.0.1", "mona@example.org")])];
+  const [one, other] = [
+    await team.open("6.0.0"),
+    await team.open("6.0.1", [model("6.0.1", "mona@example.org")]),
+  ];
   for (const [release, version] of [
     [one, "6.0.0"],
     [other, "6.0.1"],
@@ -149,7 +190,11 @@ test("the permit of one promotion opens no other", async () => {
     undefined,
   ]) {
     await expect(
-      reportPromotion.execute(team.kernel, team.engine, { promotion: second.promotion.id, phase: "deploying", permit }),
+      reportPromotion.execute(team.kernel, team.engine, {
+        promotion: second.promotion.id,
+        phase: "deploying",
+        permit,
+      }),
     ).rejects.toMatchObject({ code: "permit-invalid" });
   }
   await expect(

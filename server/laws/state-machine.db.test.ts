@@ -139,7 +139,9 @@ describe.each(POLICIES)("under $policy", ({ changes, overlay, demands, acts, exa
   afterAll(() => world.team.kernel.drop());
 
   let versions = 0;
-  test("no sequence of acts reaches a stage with a blocking gate closed on that digest", { timeout: LAW_TIMEOUT_MS }, async () => {
+  test("no sequence of acts reaches a stage with a blocking gate closed on that digest", {
+    timeout: LAW_TIMEOUT_MS,
+  }, async () => {
     const reached = { permits: 0, byDelegate: 0, byOverride: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(acts, { minLength: 8, maxLength: ACTS_MAX, size: "max" }), async (random) => {
@@ -159,7 +161,11 @@ describe.each(POLICIES)("under $policy", ({ changes, overlay, demands, acts, exa
         reached.byDelegate += Number(history.reachedByDelegate);
         reached.byOverride += Number(history.reachedByOverride);
       }),
-      { numRuns: histories, endOnFailure: true, examples: examples.map((example) => [[...example]] as [Act[]]) },
+      {
+        numRuns: histories,
+        endOnFailure: true,
+        examples: examples.map((example) => [[...example]] as [Act[]]),
+      },
     );
     // Histories without a permit would prove nothing; chance alone leaves one run in ten without one.
     expect(reached.permits).toBeGreaterThan(0);
@@ -174,9 +180,11 @@ describe.each(POLICIES)("under $policy", ({ changes, overlay, demands, acts, exa
  */
 async function whyInconsistent({ team }: LawWorld): Promise<string | undefined> {
   const { sql } = team.kernel.database;
-  const twice = await sql`select model_id from deployments where until is null group by model_id, stage having count(*) > 1`;
+  const twice =
+    await sql`select model_id from deployments where until is null group by model_id, stage having count(*) > 1`;
   if (twice.length > 0) return "two releases are live in one stage";
-  const unspent = await sql`select d.id from deployments d join permits p on p.id = d.permit_id where p.spent_at is null`;
+  const unspent =
+    await sql`select d.id from deployments d join permits p on p.id = d.permit_id where p.spent_at is null`;
   if (unspent.length > 0) return "something is live under a permit that was not spent";
   const undecided = await sql`
     select p.id from promotions p left join decisions d on d.taken_for = p.id where d.id is null or (d.evaluation::jsonb ->> 'allowed')::boolean is not true`;

@@ -53,17 +53,23 @@ test("acts of the product itself are behind no handler except one that a signatu
   const signed = restRoutes().filter(({ permission }) => permission === "signed");
   expect(signed.map(({ useCase }) => useCase)).toEqual(["external-decision.record"]);
   const isSigned = (name: string) => signed.some(({ method, path }) => `${method} ${path}` === name);
-  const noRole = new Set(useCases.filter(({ permission }) => PERMISSIONS[permission].length === 0).map(({ name }) => name));
+  const noRole = new Set(
+    useCases.filter(({ permission }) => PERMISSIONS[permission].length === 0).map(({ name }) => name),
+  );
   expect(allOperations().filter(({ name, useCase }) => noRole.has(useCase) && !isSigned(name))).toEqual([]);
 });
 
 test("every permission of the table belongs to a use-case", () => {
   const used = new Set<string>(useCases.map(({ permission }) => permission));
-  expect(Object.keys(PERMISSIONS).filter((permission) => !used.has(permission) && !HELD_BACK.includes(permission))).toEqual([]);
+  expect(
+    Object.keys(PERMISSIONS).filter((permission) => !used.has(permission) && !HELD_BACK.includes(permission)),
+  ).toEqual([]);
 });
 
 test("the holders of each permission are in a golden list: a further role must be added", async () => {
-  const holders = Object.entries(PERMISSIONS).map(([permission, roles]) => [permission, [...roles].sort().join(", ") || "nobody"] as const);
+  const holders = Object.entries(PERMISSIONS).map(
+    ([permission, roles]) => [permission, [...roles].sort().join(", ") || "nobody"] as const,
+  );
   const lines = holders.map(([permission, roles]) => `${permission}: ${roles}\n`).sort();
   await expect(lines.join("")).toMatchFileSnapshot("../testing/permissions.golden.txt");
 });
@@ -95,13 +101,17 @@ test("machines propose, submit and execute; acts of people are in no machine rol
 
 describe("mass assignment", () => {
   test("no use-case takes a field that it does not declare, at any depth", () => {
-    const open = useCases.flatMap(({ name, input }) => openObjectsOf(input).map((pointer) => `${name} ${pointer}`));
+    const open = useCases.flatMap(({ name, input }) =>
+      openObjectsOf(input).map((pointer) => `${name} ${pointer}`),
+    );
     expect([...new Set(open)].sort()).toEqual(Object.keys(OPEN_OBJECTS).sort());
   });
 
   test("the walk finds an open object", async () => {
     const { z } = await import("zod");
-    const schema = z.strictObject({ list: z.array(z.union([z.string(), z.object({ a: z.string().optional() })])).default([]) });
+    const schema = z.strictObject({
+      list: z.array(z.union([z.string(), z.object({ a: z.string().optional() })])).default([]),
+    });
     expect(openObjectsOf(schema)).toEqual(["/list/*"]);
   });
 });
@@ -123,13 +133,28 @@ interface Definition {
 function openObjectsOf(schema: ZodType, pointer = "", seen = new Set<ZodType>()): readonly string[] {
   if (seen.has(schema)) return [];
   seen.add(schema);
-  const { type, shape, catchall, element, innerType, options, valueType, in: first, out } = schema._zod.def as unknown as Definition;
-  const isOpen = type === "object" && (catchall === undefined || (catchall._zod.def as unknown as Definition).type !== "never");
+  const {
+    type,
+    shape,
+    catchall,
+    element,
+    innerType,
+    options,
+    valueType,
+    in: first,
+    out,
+  } = schema._zod.def as unknown as Definition;
+  const isOpen =
+    type === "object" &&
+    (catchall === undefined || (catchall._zod.def as unknown as Definition).type !== "never");
   const inside: readonly (readonly [string, ZodType | undefined])[] = [
     ...Object.entries(shape ?? {}).map(([name, member]) => [`${pointer}/${name}`, member] as const),
     [`${pointer}/*`, element],
     [`${pointer}/*`, valueType],
     ...[innerType, first, out, ...(options ?? [])].map((part) => [pointer, part] as const),
   ];
-  return [...(isOpen ? [pointer] : []), ...inside.flatMap(([at, part]) => (part ? openObjectsOf(part, at, seen) : []))];
+  return [
+    ...(isOpen ? [pointer] : []),
+    ...inside.flatMap(([at, part]) => (part ? openObjectsOf(part, at, seen) : [])),
+  ];
 }

@@ -55,25 +55,46 @@ const BAD: Readonly<Record<string, string>> = {
   "a condition on a parameter misspelt": tightening("auc: { also: 'e.metrics.recall >= p.aucMni' }"),
   "nothing but a reason": tightening("auc: { why: Because. }"),
   "the id of an organisation's gate": having("id: recall", "id: auc"),
-  "the name of an organisation's parameter": having("recallMin: { default: 0.7 }", "aucMin: { default: 0.1 }"),
+  "the name of an organisation's parameter": having(
+    "recallMin: { default: 0.7 }",
+    "aucMin: { default: 0.1 }",
+  ),
   "a sign-off of its own": having("rule: 'e.metrics.recall >= p.recallMin'", "kind: sign-off"),
   "a stage of its own": having("stages: [production]", "stages: [productoin]"),
   "a policy that is not there": having("tightens: small", "tightens: smal"),
   "a name that is not the team's": having("name: small-for-triage", "name: triage"),
   "the organisation's own fields": having("  tightens: small", "  appliesTo: 'false'\n  tightens: small"),
-  "a weaker enforcement mode": having("  tightens: small", "  adoption: { tiers: { low: observe, high: warn } }\n  tightens: small"),
-  "a longer time of weaker enforcement": having("  tightens: small", "  adoption: { maxDays: 90 }\n  tightens: small"),
-  "an enforcement rule that excepts an unknown gate": having("  tightens: small", "  adoption: { except: [acu] }\n  tightens: small"),
-  "two gates of one id": having("  parameters:", "    - { id: recall, title: Again, stages: [production], rule: 'true' }\n  parameters:"),
+  "a weaker enforcement mode": having(
+    "  tightens: small",
+    "  adoption: { tiers: { low: observe, high: warn } }\n  tightens: small",
+  ),
+  "a longer time of weaker enforcement": having(
+    "  tightens: small",
+    "  adoption: { maxDays: 90 }\n  tightens: small",
+  ),
+  "an enforcement rule that excepts an unknown gate": having(
+    "  tightens: small",
+    "  adoption: { except: [acu] }\n  tightens: small",
+  ),
+  "two gates of one id": having(
+    "  parameters:",
+    "    - { id: recall, title: Again, stages: [production], rule: 'true' }\n  parameters:",
+  ),
 };
 
-const context = { organisation: new Map([["small", requirePolicy(ORGANISATION).document]]), surroundings: () => [] };
+const context = {
+  organisation: new Map([["small", requirePolicy(ORGANISATION).document]]),
+  surroundings: () => [],
+};
 
 test("a valid overlay results in the organisation's gates, tightened, and its own", () => {
   const { document, overlay } = requirePolicy(OVERLAY, context);
   expect(overlay?.metadata.name).toBe("small-for-triage");
   expect(document.spec.gates.map(({ id }) => id)).toEqual(["auc", "sign", "soaked", "recall"]);
-  expect(document.spec.parameters).toMatchObject({ aucMin: { default: 0.8 }, aucMinForAuc: { default: 0.9 } });
+  expect(document.spec.parameters).toMatchObject({
+    aucMin: { default: 0.8 },
+    aucMinForAuc: { default: 0.9 },
+  });
   expect(document.spec.appliesTo).toBe(`(true) && model.team == "triage"`);
 });
 
@@ -84,5 +105,7 @@ test("every overlay that loosens, or does not fit, is refused with line, column 
 });
 
 function faultsOf(text: string): readonly string[] {
-  return parsePolicy(text, context).faults.map(({ pointer, detail, line, column }) => `  ${line}:${column} ${pointer} ${detail}`);
+  return parsePolicy(text, context).faults.map(
+    ({ pointer, detail, line, column }) => `  ${line}:${column} ${pointer} ${detail}`,
+  );
 }

@@ -20,7 +20,11 @@ import { referenceFaults } from "./policy-references";
 export function checkOverlay(content: unknown, { organisation, surroundings }: ParseContext): CheckedContent {
   const { data, error } = overlaySchema.safeParse(content);
   const partial = partialSpecOf(content, false);
-  if (error) return { partial, faults: fieldFaults(error.issues, content, { schema: overlayJsonSchema(), of: "an overlay" }) };
+  if (error)
+    return {
+      partial,
+      faults: fieldFaults(error.issues, content, { schema: overlayJsonSchema(), of: "an overlay" }),
+    };
   const overlay = overlayOf(data);
   const tightened = organisation.get(overlay.spec.tightens);
   if (tightened === undefined) return { partial, faults: [noSuchPolicy(overlay, organisation)] };
@@ -31,7 +35,11 @@ export function checkOverlay(content: unknown, { organisation, surroundings }: P
     ...conditionFaults(overlay, tightened),
   ];
   const faults = own.length === 0 ? surroundings(ownDocument(overlay, tightened), overlay) : own;
-  return { partial, faults, ...(faults.length === 0 && { spec: { document: overlaidDocument(overlay, tightened), overlay } }) };
+  return {
+    partial,
+    faults,
+    ...(faults.length === 0 && { spec: { document: overlaidDocument(overlay, tightened), overlay } }),
+  };
 }
 
 /**
@@ -55,7 +63,8 @@ function ownDocument(overlay: OverlayDocument, organisation: PolicyDocument): Po
 function ownFaults(overlay: OverlayDocument, organisation: PolicyDocument): readonly PolicyFault[] {
   const content = ownDocument(overlay, organisation);
   const spec = partialSpecOf(content, false);
-  const isOwn = ({ path: [, member] }: PolicyFault) => member === "gates" || member === "parameters" || member === "checklists";
+  const isOwn = ({ path: [, member] }: PolicyFault) =>
+    member === "gates" || member === "parameters" || member === "checklists";
   const ofOwn = { ...content, spec: { gates: overlay.spec.gates } };
   return [...referenceFaults(spec).filter(isOwn), ...expressionFaults(ofOwn, spec)];
 }
@@ -63,7 +72,9 @@ function ownFaults(overlay: OverlayDocument, organisation: PolicyDocument): read
 function nameFaults({ metadata, spec }: OverlayDocument): readonly PolicyFault[] {
   const wanted = overlayName(spec.tightens, spec.team);
   if (metadata.name === wanted) return [];
-  return [{ path: ["metadata", "name"], detail: `a team has one overlay per policy; expected the name ${wanted}` }];
+  return [
+    { path: ["metadata", "name"], detail: `a team has one overlay per policy; expected the name ${wanted}` },
+  ];
 }
 
 function noSuchPolicy({ spec }: OverlayDocument, organisation: Organisation): PolicyFault {
@@ -90,7 +101,13 @@ function conditionFaults({ spec }: OverlayDocument, organisation: PolicyDocument
     } catch (error) {
       if (!isAppError(error)) throw error;
       const { line, column } = error.details;
-      return [{ path: ["spec", "tighten", id, "also"], detail: error.message, within: { line: Number(line), column: Number(column) } }];
+      return [
+        {
+          path: ["spec", "tighten", id, "also"],
+          detail: error.message,
+          within: { line: Number(line), column: Number(column) },
+        },
+      ];
     }
   });
 }

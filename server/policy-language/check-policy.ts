@@ -12,7 +12,11 @@ import { policySchema } from "./policy-schema";
 export function checkPolicy(content: unknown, { surroundings }: ParseContext): CheckedContent {
   const { data: document, error } = policySchema.safeParse(content);
   const partial = partialSpecOf(content, document !== undefined);
-  const own = [...(error ? fieldFaults(error.issues, content) : []), ...referenceFaults(partial), ...expressionFaults(content, partial)];
+  const own = [
+    ...(error ? fieldFaults(error.issues, content) : []),
+    ...referenceFaults(partial),
+    ...expressionFaults(content, partial),
+  ];
   const faults = own.length === 0 && document ? surroundings(document) : own;
   return { partial, faults, ...(document && faults.length === 0 && { spec: { document } }) };
 }

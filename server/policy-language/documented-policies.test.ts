@@ -5,17 +5,24 @@ import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { requirePolicy } from "./parse-policy";
 
 const GUIDE = readFileSync(new URL("../../docs/policies.md", import.meta.url), "utf8");
-const [policy = "", overlay = ""] = [...GUIDE.matchAll(/```yaml\n(apiVersion:[\s\S]*?)```/g)].map(([, text = ""]) => text);
+const [policy = "", overlay = ""] = [...GUIDE.matchAll(/```yaml\n(apiVersion:[\s\S]*?)```/g)].map(
+  ([, text = ""]) => text,
+);
 
 test("the policy of the guide is valid, and shows every kind of gate and every form of rule", () => {
   const { gates } = requirePolicy(policy).document.spec;
   expect(new Set(gates.map(({ kind }) => kind))).toEqual(new Set(GATE_KINDS));
-  const forms = gates.flatMap((gate) => (gate.kind === "rule" ? RULE_FORMS.filter((form) => gate[form] !== undefined) : []));
+  const forms = gates.flatMap((gate) =>
+    gate.kind === "rule" ? RULE_FORMS.filter((form) => gate[form] !== undefined) : [],
+  );
   expect(new Set(forms)).toEqual(new Set(RULE_FORMS));
 });
 
 test("the overlay of the guide tightens it", () => {
   const { document } = requirePolicy(policy);
-  const tightened = requirePolicy(overlay, { surroundings: () => [], organisation: new Map([[document.metadata.name, document]]) });
+  const tightened = requirePolicy(overlay, {
+    surroundings: () => [],
+    organisation: new Map([[document.metadata.name, document]]),
+  });
   expect(tightened.document.spec.gates.map(({ id }) => id)).toContain("calibration");
 });

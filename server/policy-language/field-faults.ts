@@ -30,21 +30,37 @@ function faultsOf(issue: z.core.$ZodIssue, { schema, of }: Kind, content: unknow
     case "unrecognized_keys":
       return issue.keys.map((key) => {
         const names = fieldsAt(schema, path, content).map(({ name }) => name);
-        return { path: [...path, key], detail: `is not a field of ${of}${suggestion(key, names)}`, isName: true };
+        return {
+          path: [...path, key],
+          detail: `is not a field of ${of}${suggestion(key, names)}`,
+          isName: true,
+        };
       });
     case "invalid_key":
       return [{ path, detail: issue.issues[0]?.message ?? issue.message, isName: true }];
     case "invalid_type":
-      return [{ path, detail: issue.message.endsWith("received undefined") ? "is required" : `must be ${typeInWords(issue.expected)}` }];
+      return [
+        {
+          path,
+          detail: issue.message.endsWith("received undefined")
+            ? "is required"
+            : `must be ${typeInWords(issue.expected)}`,
+        },
+      ];
     case "invalid_value":
       return [
-        { path, detail: `must be ${oneOf(issue.values.map(String))}${suggestion(valueAt(content, path), issue.values.map(String))}` },
+        {
+          path,
+          detail: `must be ${oneOf(issue.values.map(String))}${suggestion(valueAt(content, path), issue.values.map(String))}`,
+        },
       ];
     case "too_small":
     case "too_big":
       return [{ path, detail: sizeInWords(issue) }];
     case "invalid_union":
-      return [{ path, detail: "discriminator" in issue && issue.discriminator === "kind" ? KINDS : issue.message }];
+      return [
+        { path, detail: "discriminator" in issue && issue.discriminator === "kind" ? KINDS : issue.message },
+      ];
     default:
       return [{ path, detail: issue.message }];
   }
@@ -72,7 +88,8 @@ function oneOf(values: readonly string[]): string {
 function sizeInWords(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
   const isSmall = issue.code === "too_small";
   const limit = Number(isSmall ? issue.minimum : issue.maximum);
-  const bound = issue.inclusive === false ? (isSmall ? "more than" : "less than") : isSmall ? "at least" : "at most";
+  const bound =
+    issue.inclusive === false ? (isSmall ? "more than" : "less than") : isSmall ? "at least" : "at most";
   if (issue.origin === "array") return `must hold ${bound} ${limit} ${limit === 1 ? "item" : "items"}`;
   if (issue.origin !== "string") return `must be ${bound} ${limit}`;
   return isSmall && limit === 1 ? "must not be empty" : `must be ${bound} ${limit} characters long`;
@@ -87,7 +104,9 @@ export function suggestion(word: unknown, known: readonly string[]): string {
 function valueAt(content: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
     (value, step) =>
-      typeof value === "object" && value !== null ? (value as Readonly<Record<string | number, unknown>>)[step] : undefined,
+      typeof value === "object" && value !== null
+        ? (value as Readonly<Record<string | number, unknown>>)[step]
+        : undefined,
     content,
   );
 }

@@ -21,9 +21,16 @@ const gate = {
   tiers: tiers.default([...RISK_TIERS]),
   when: expression
     .exactOptional()
-    .describe("CEL expression over model, intake, components, release, stage and tier. If false, the gate is not applicable."),
+    .describe(
+      "CEL expression over model, intake, components, release, stage and tier. If false, the gate is not applicable.",
+    ),
   mode: z.enum(GATE_MODES).default("block"),
-  why: z.string().min(1).max(1_000).exactOptional().describe("One sentence that explains the purpose of the gate."),
+  why: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .exactOptional()
+    .describe("One sentence that explains the purpose of the gate."),
   controls: z
     .array(z.string().min(1).max(200))
     .max(50)
@@ -37,7 +44,9 @@ const evidence = z.strictObject({
     .array(z.string().min(1).max(200))
     .max(20)
     .default([])
-    .describe("Accounts whose evidence is accepted. If empty: every account of the model's team with this evidence type in its scope."),
+    .describe(
+      "Accounts whose evidence is accepted. If empty: every account of the model's team with this evidence type in its scope.",
+    ),
   environment: name.exactOptional(),
   maxAgeDays: days.exactOptional(),
   subject: z.enum(COMPONENT_KINDS).default("model"),
@@ -55,8 +64,15 @@ const evidence = z.strictObject({
   pinned: z
     .boolean()
     .exactOptional()
-    .describe("The report must state the digest of the data set, and the manifest must contain it; otherwise the gate is inconclusive."),
-  slices: z.array(z.string().min(1).max(200)).min(1).max(200).exactOptional().describe("Names of the required slices."),
+    .describe(
+      "The report must state the digest of the data set, and the manifest must contain it; otherwise the gate is inconclusive.",
+    ),
+  slices: z
+    .array(z.string().min(1).max(200))
+    .min(1)
+    .max(200)
+    .exactOptional()
+    .describe("Names of the required slices."),
 });
 
 const ruleGate = z
@@ -69,7 +85,9 @@ const ruleGate = z
     ...ruleForms,
     measured: expression.exactOptional().describe("CEL expression for the measured value that is shown."),
     required: expression.exactOptional(),
-    waivable: z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) }).exactOptional(),
+    waivable: z
+      .strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) })
+      .exactOptional(),
   })
   .meta({ allOf: [{ oneOf: RULE_FORMS.map((form) => ({ required: [form] })) }] });
 
@@ -77,7 +95,12 @@ const checklistGate = z.strictObject({
   ...gate,
   kind: z.literal("checklist"),
   checklist: z.array(name).max(50).default([]),
-  tags: z.array(name).min(1).max(20).exactOptional().describe("Adds the items of every module that has one of these tags."),
+  tags: z
+    .array(name)
+    .min(1)
+    .max(20)
+    .exactOptional()
+    .describe("Adds the items of every module that has one of these tags."),
 });
 
 /** People of one role. One person fills one slot. */
@@ -103,16 +126,24 @@ const signOffGate = z.strictObject({
       .exactOptional(),
     delegation: z
       .strictObject({
-        maxDays: z.int().min(1).max(MAX_DELEGATION_DAYS).describe("A delegation for a longer period is not accepted for this gate."),
+        maxDays: z
+          .int()
+          .min(1)
+          .max(MAX_DELEGATION_DAYS)
+          .describe("A delegation for a longer period is not accepted for this gate."),
         tiers: z
           .array(z.enum(RISK_TIERS))
           .min(1)
           .default([...RISK_TIERS]),
       })
       .exactOptional()
-      .describe("Allows delegates to sign on behalf of a person with the role. If absent, delegates cannot sign."),
+      .describe(
+        "Allows delegates to sign on behalf of a person with the role. If absent, delegates cannot sign.",
+      ),
     escalation: z
-      .array(z.strictObject({ afterHours: z.int().min(1).max(2_160), to: z.enum(PERSON_ROLES).exactOptional() }))
+      .array(
+        z.strictObject({ afterHours: z.int().min(1).max(2_160), to: z.enum(PERSON_ROLES).exactOptional() }),
+      )
       .min(1)
       .max(5)
       .exactOptional()
@@ -128,7 +159,11 @@ const soakGate = z.strictObject({
   soak: z.strictObject({ stage: stageName, hours: z.number().positive().max(8_760) }),
 });
 
-const windowGate = z.strictObject({ ...gate, kind: z.literal("window"), window: z.strictObject({ calendar: name }) });
+const windowGate = z.strictObject({
+  ...gate,
+  kind: z.literal("window"),
+  window: z.strictObject({ calendar: name }),
+});
 
 const externalGate = z.strictObject({
   ...gate,
@@ -141,9 +176,18 @@ const externalGate = z.strictObject({
       .max(2_160)
       .default(72)
       .describe("Hours within which the external approver must answer. After that the gate blocks."),
-    owner: z.enum(PERSON_ROLES).describe("The role that is responsible if the external approver refuses or does not answer."),
+    owner: z
+      .enum(PERSON_ROLES)
+      .describe("The role that is responsible if the external approver refuses or does not answer."),
     question: z.string().trim().min(1).max(1_000).describe("The question to the external approver."),
   }),
 });
 
-export const gateDefinition = z.discriminatedUnion("kind", [ruleGate, checklistGate, signOffGate, soakGate, windowGate, externalGate]);
+export const gateDefinition = z.discriminatedUnion("kind", [
+  ruleGate,
+  checklistGate,
+  signOffGate,
+  soakGate,
+  windowGate,
+  externalGate,
+]);

@@ -20,17 +20,29 @@ const tightening = z.strictObject({
   parameters: z
     .record(z.string().max(63), z.number())
     .exactOptional()
-    .describe("Stricter thresholds, by parameter of the gate. A stricter value of the organisation for a model still applies."),
-  also: expression.exactOptional().describe("A CEL expression that must be true in addition to the rule of the gate."),
+    .describe(
+      "Stricter thresholds, by parameter of the gate. A stricter value of the organisation for a model still applies.",
+    ),
+  also: expression
+    .exactOptional()
+    .describe("A CEL expression that must be true in addition to the rule of the gate."),
   maxAgeDays: more.exactOptional(),
   attemptsMax: z.int().min(1).max(1_000).exactOptional(),
   everyComponent: z
     .literal(true)
     .exactOptional()
-    .describe("Requires evidence about every component of the kind, not only those that the organisation's policy lists."),
-  pinned: z.literal(true).exactOptional().describe("The digest of the data set must be stated and must be in the manifest."),
+    .describe(
+      "Requires evidence about every component of the kind, not only those that the organisation's policy lists.",
+    ),
+  pinned: z
+    .literal(true)
+    .exactOptional()
+    .describe("The digest of the data set must be stated and must be in the manifest."),
   waivable: z
-    .union([z.literal(false), z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) })])
+    .union([
+      z.literal(false),
+      z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) }),
+    ])
     .exactOptional(),
   items: z.array(name).min(1).max(50).exactOptional().describe("Additional checklist items."),
   signers: z

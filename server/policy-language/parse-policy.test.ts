@@ -60,8 +60,13 @@ describe("parsing", () => {
 
 test("a refusal lists all faults, and its message states the first", () => {
   const text = textWith(textWith(SMALL_POLICY, "p.aucMin'", "p.x'"), "'true'", "'maybe'");
-  expect(parsePolicy(text)).toMatchObject({ faults: [{ line: 5 }, { line: 14 }], partial: { stages: ["staging", "production"] } });
-  expect(() => requirePolicy(text)).toThrowError("line 5, column 15: /spec/appliesTo Unknown variable: maybe (and 1 more)");
+  expect(parsePolicy(text)).toMatchObject({
+    faults: [{ line: 5 }, { line: 14 }],
+    partial: { stages: ["staging", "production"] },
+  });
+  expect(() => requirePolicy(text)).toThrowError(
+    "line 5, column 15: /spec/appliesTo Unknown variable: maybe (and 1 more)",
+  );
 });
 
 describe("the published JSON Schema", () => {

@@ -22,7 +22,11 @@ export function parsePolicy(yamlText: string, context = NO_INSTALLATION): Parsed
   if (text.faults.length > 0) return { partial: partialSpecOf(undefined, false), faults: text.faults };
   const check = member(text.content, "kind") === "Overlay" ? checkOverlay : checkPolicy;
   const { spec, partial, faults } = check(text.content, context);
-  return { partial, faults: text.located(faults), ...(spec && { spec: { ...spec, digest: digestOf(yamlText) } }) };
+  return {
+    partial,
+    faults: text.located(faults),
+    ...(spec && { spec: { ...spec, digest: digestOf(yamlText) } }),
+  };
 }
 
 /**
@@ -39,5 +43,8 @@ export function requirePolicy(yamlText: string, context?: ParseContext): PolicyS
     ? `line ${first.line}, column ${first.column}: ${first.pointer === "" ? "" : `${first.pointer} `}${first.detail}`
     : "unreadable";
   const others = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
-  throw new AppError("policy-invalid", `${where}${others}`, { errors: faults.slice(0, FAULTS_MAX), count: faults.length });
+  throw new AppError("policy-invalid", `${where}${others}`, {
+    errors: faults.slice(0, FAULTS_MAX),
+    count: faults.length,
+  });
 }

@@ -18,7 +18,10 @@ test("a text parses to the document that stored versions of it have", async () =
   const organisation = new Map([["regulated", requirePolicy(EXAMPLE).document]]);
   const results = TEXTS.map(([name, text]) => {
     const { document, overlay } = requirePolicy(text, { organisation, surroundings: () => [] });
-    const digests = { document: digestOfRecord(document), ...(overlay && { overlay: digestOfRecord(overlay) }) };
+    const digests = {
+      document: digestOfRecord(document),
+      ...(overlay && { overlay: digestOfRecord(overlay) }),
+    };
     return `${name}\n${Object.entries(digests)
       .map(([of, value]) => `  ${of} ${value}\n`)
       .join("")}`;

@@ -41,6 +41,8 @@ export interface CheckedContent {
 }
 
 /** Returns the policies in force that an overlay can tighten. */
-export function organisationOf(current: readonly { readonly name: string; readonly document: PolicyDocument }[]): Organisation {
+export function organisationOf(
+  current: readonly { readonly name: string; readonly document: PolicyDocument }[],
+): Organisation {
   return new Map(current.map(({ name, document }) => [name, document]));
 }

@@ -35,12 +35,15 @@ export interface PartialSpec {
   readonly adoption: EnforcementRule | undefined;
 }
 
-const { stages, parameters, rollback, certification, owners, adoption, checklists, checklistModules } = policySchema.shape.spec.shape;
+const { stages, parameters, rollback, certification, owners, adoption, checklists, checklistModules } =
+  policySchema.shape.spec.shape;
 
 export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
   const spec = member(content, "spec");
-  const read = <T>(schema: { safeParse(value: unknown): { success: boolean; data?: T } }, name: string): T | undefined =>
-    schema.safeParse(member(spec, name)).data;
+  const read = <T>(
+    schema: { safeParse(value: unknown): { success: boolean; data?: T } },
+    name: string,
+  ): T | undefined => schema.safeParse(member(spec, name)).data;
   const gates = member(spec, "gates");
   const list: readonly unknown[] = Array.isArray(gates) ? gates : [];
   return {
@@ -50,7 +53,10 @@ export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
     gateIds: list.map((gate) => textOf(member(gate, "id"))),
     checklists: namesIn(member(spec, "checklists")),
     checklistItems: read<Readonly<Record<string, ChecklistItemDefinition>>>(checklists, "checklists"),
-    checklistModules: read<Readonly<Record<string, ChecklistModule>> | undefined>(checklistModules, "checklistModules"),
+    checklistModules: read<Readonly<Record<string, ChecklistModule>> | undefined>(
+      checklistModules,
+      "checklistModules",
+    ),
     statements: namesIn(member(spec, "statements")),
     parameters: read<Readonly<Record<string, PolicyParameter>>>(parameters, "parameters"),
     rollbackSigners: read<{ signOff: readonly SignOffSlot[] }>(rollback, "rollback")?.signOff ?? [],

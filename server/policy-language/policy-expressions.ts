@@ -32,7 +32,12 @@ export function expressionFaults(content: unknown, { parameters }: PartialSpec):
   const environmentFor = environments(parameters && shapesOf(parameters));
   const model = modelEnvironment();
   const expressions: readonly Expression[] = [
-    { path: ["spec", "appliesTo"], source: member(spec, "appliesTo"), environment: model, returns: "boolean" },
+    {
+      path: ["spec", "appliesTo"],
+      source: member(spec, "appliesTo"),
+      environment: model,
+      returns: "boolean",
+    },
     ...listOf(member(spec, "riskTier")).map((rule, index) => ({
       path: ["spec", "riskTier", index, "when"],
       source: member(rule, "when"),
@@ -45,7 +50,9 @@ export function expressionFaults(content: unknown, { parameters }: PartialSpec):
       environment: factEnvironment(),
       returns: "boolean" as const,
     })),
-    ...listOf(member(spec, "gates")).flatMap((gate, index) => expressionsOf(gate, ["spec", "gates", index], environmentFor)),
+    ...listOf(member(spec, "gates")).flatMap((gate, index) =>
+      expressionsOf(gate, ["spec", "gates", index], environmentFor),
+    ),
   ];
   return expressions.flatMap(faultsOf);
 }
@@ -53,7 +60,10 @@ export function expressionFaults(content: unknown, { parameters }: PartialSpec):
 /** Returns the type of each parameter, for expressions that read it. */
 export function shapesOf(parameters: NonNullable<PartialSpec["parameters"]>): ParameterShapes {
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, parameter]) => [name, typeof parameter.default as "number" | "string" | "boolean"]),
+    Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      typeof parameter.default as "number" | "string" | "boolean",
+    ]),
   );
 }
 
@@ -61,13 +71,19 @@ export function shapesOf(parameters: NonNullable<PartialSpec["parameters"]>): Pa
 function environments(parameters: ParameterShapes | undefined): EnvironmentFor {
   const declared = new Map<string | undefined, ExpressionEnvironment>();
   return (type) => {
-    const environment = declared.get(type) ?? ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined, parameters);
+    const environment =
+      declared.get(type) ??
+      ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined, parameters);
     declared.set(type, environment);
     return environment;
   };
 }
 
-function expressionsOf(gate: unknown, path: readonly (string | number)[], environmentFor: EnvironmentFor): readonly Expression[] {
+function expressionsOf(
+  gate: unknown,
+  path: readonly (string | number)[],
+  environmentFor: EnvironmentFor,
+): readonly Expression[] {
   const at = (name: string) => ({ path: [...path, name], source: member(gate, name) });
   const when: Expression = { ...at("when"), environment: factEnvironment(), returns: "boolean" };
   const evidence = member(gate, "evidence");
@@ -85,7 +101,12 @@ function expressionsOf(gate: unknown, path: readonly (string | number)[], enviro
   return [
     when,
     where,
-    ...ruleExpressions(gate).map(({ path: within, source, returns }) => ({ path: [...path, ...within], source, environment, returns })),
+    ...ruleExpressions(gate).map(({ path: within, source, returns }) => ({
+      path: [...path, ...within],
+      source,
+      environment,
+      returns,
+    })),
   ];
 }
 

@@ -2,7 +2,13 @@ import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidenc
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { isRelaxable } from "@/server/domain/policy/enforcement-mode/relaxable";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
-import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
+import type {
+  ChecklistGate,
+  EvidenceSelector,
+  GateDefinition,
+  SignOffGate,
+  SignOffSlot,
+} from "@/server/domain/policy/policy-document";
 import { suggestion } from "./field-faults";
 import type { PartialSpec } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
@@ -42,7 +48,9 @@ function gateFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
   const common = [
     ...repeated(gate.stages, [...path, "stages"]),
     ...repeated(gate.tiers, [...path, "tiers"]),
-    ...gate.stages.flatMap((stage, index) => undefinedName(stage, spec.stages, { path: [...path, "stages", index], what: "stage" })),
+    ...gate.stages.flatMap((stage, index) =>
+      undefinedName(stage, spec.stages, { path: [...path, "stages", index], what: "stage" }),
+    ),
   ];
   return [...common, ...kindFaults(gate, path, spec)];
 }
@@ -50,12 +58,18 @@ function gateFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
 function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readonly PolicyFault[] {
   switch (gate.kind) {
     case "rule":
-      return [...ruleFormFaults(gate, path), ...(gate.evidence ? selectorFaults(gate.evidence, [...path, "evidence"]) : [])];
+      return [
+        ...ruleFormFaults(gate, path),
+        ...(gate.evidence ? selectorFaults(gate.evidence, [...path, "evidence"]) : []),
+      ];
     case "checklist":
       return [
         ...repeated(gate.checklist, [...path, "checklist"]),
         ...gate.checklist.flatMap((item, index) =>
-          undefinedName(item, spec.checklists, { path: [...path, "checklist", index], what: "checklist item" }),
+          undefinedName(item, spec.checklists, {
+            path: [...path, "checklist", index],
+            what: "checklist item",
+          }),
         ),
         ...checklistTagFaults(gate, path, spec),
       ];
@@ -65,12 +79,17 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
           path: [...path, "signOff", "statement"],
           what: "statement",
         }),
-        ...RISK_TIERS.flatMap((tier) => repeatedRoles(gate.signOff.tiers[tier], [...path, "signOff", "tiers", tier])),
+        ...RISK_TIERS.flatMap((tier) =>
+          repeatedRoles(gate.signOff.tiers[tier], [...path, "signOff", "tiers", tier]),
+        ),
         ...passkeyOfNobody(gate, [...path, "signOff", "passkey"]),
         ...escalationFaults(gate, [...path, "signOff", "escalation"]),
       ];
     case "soak":
-      return soakFaults({ soaksIn: gate.soak.stage, stages: gate.stages, path: [...path, "soak", "stage"] }, spec.stages);
+      return soakFaults(
+        { soaksIn: gate.soak.stage, stages: gate.stages, path: [...path, "soak", "stage"] },
+        spec.stages,
+      );
     case "window":
     case "external":
       return [];
@@ -78,44 +97,71 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
 }
 
 /** A checklist has at least one item, and every tag it names belongs to a module. */
-function checklistTagFaults({ checklist, tags = [] }: ChecklistGate, path: Path, spec: PartialSpec): readonly PolicyFault[] {
+function checklistTagFaults(
+  { checklist, tags = [] }: ChecklistGate,
+  path: Path,
+  spec: PartialSpec,
+): readonly PolicyFault[] {
   if (checklist.length === 0 && tags.length === 0)
     return [{ path: [...path, "checklist"], detail: "is not an item and not a tag of a module" }];
-  const known = spec.checklistModules && Object.values(spec.checklistModules).flatMap((module) => module.tags);
-  return tags.flatMap((tag, index) => undefinedName(tag, known, { path: [...path, "tags", index], what: "checklist module with the tag" }));
+  const known =
+    spec.checklistModules && Object.values(spec.checklistModules).flatMap((module) => module.tags);
+  return tags.flatMap((tag, index) =>
+    undefinedName(tag, known, { path: [...path, "tags", index], what: "checklist module with the tag" }),
+  );
 }
 
 function moduleFaults({ checklistModules = {}, checklists }: PartialSpec): readonly PolicyFault[] {
   return Object.entries(checklistModules).flatMap(([id, { items }]) => [
     ...repeated(items, ["spec", "checklistModules", id, "items"]),
     ...items.flatMap((item, index) =>
-      undefinedName(item, checklists, { path: ["spec", "checklistModules", id, "items", index], what: "checklist item" }),
+      undefinedName(item, checklists, {
+        path: ["spec", "checklistModules", id, "items", index],
+        what: "checklist item",
+      }),
     ),
   ]);
 }
 
 /** An item's other requirements must fit its evidence, or it could never be answered. */
 function itemFaults({ checklistItems = {} }: PartialSpec): readonly PolicyFault[] {
-  return Object.entries(checklistItems).flatMap(([id, { evidence, freshHours, reachable, drill, maxAgeDays, headings = [] }]) => [
-    ...(freshHours !== undefined && evidence !== "signal"
-      ? [{ path: ["spec", "checklists", id, "freshHours"], detail: "is allowed only for items with evidence of type signal" }]
-      : []),
-    ...(evidence === "signal" && freshHours === undefined
-      ? [
-          {
-            path: ["spec", "checklists", id, "evidence"],
-            detail: "is required for a signal item: how recent the data of the signal must be",
-          },
-        ]
-      : []),
-    ...(reachable !== undefined && evidence !== "link"
-      ? [{ path: ["spec", "checklists", id, "reachable"], detail: "is allowed only for items with evidence of type link" }]
-      : []),
-    ...(drill === true && maxAgeDays === undefined
-      ? [{ path: ["spec", "checklists", id, "drill"], detail: "is required for a drill: how often it must be repeated" }]
-      : []),
-    ...repeated(headings, ["spec", "checklists", id, "headings"]),
-  ]);
+  return Object.entries(checklistItems).flatMap(
+    ([id, { evidence, freshHours, reachable, drill, maxAgeDays, headings = [] }]) => [
+      ...(freshHours !== undefined && evidence !== "signal"
+        ? [
+            {
+              path: ["spec", "checklists", id, "freshHours"],
+              detail: "is allowed only for items with evidence of type signal",
+            },
+          ]
+        : []),
+      ...(evidence === "signal" && freshHours === undefined
+        ? [
+            {
+              path: ["spec", "checklists", id, "evidence"],
+              detail: "is required for a signal item: how recent the data of the signal must be",
+            },
+          ]
+        : []),
+      ...(reachable !== undefined && evidence !== "link"
+        ? [
+            {
+              path: ["spec", "checklists", id, "reachable"],
+              detail: "is allowed only for items with evidence of type link",
+            },
+          ]
+        : []),
+      ...(drill === true && maxAgeDays === undefined
+        ? [
+            {
+              path: ["spec", "checklists", id, "drill"],
+              detail: "is required for a drill: how often it must be repeated",
+            },
+          ]
+        : []),
+      ...repeated(headings, ["spec", "checklists", id, "headings"]),
+    ],
+  );
 }
 
 /** A release soaks in a stage before the one it soaks for; otherwise it would wait for itself. */
@@ -125,11 +171,15 @@ function soakFaults(
 ): readonly PolicyFault[] {
   if (order === undefined) return [];
   if (!order.includes(soaksIn)) return undefinedName(soaksIn, order, { path, what: "stage" });
-  const late = stages.filter((stage) => order.includes(stage) && order.indexOf(soaksIn) >= order.indexOf(stage));
+  const late = stages.filter(
+    (stage) => order.includes(stage) && order.indexOf(soaksIn) >= order.indexOf(stage),
+  );
   return late.map((stage) => ({
     path,
     detail:
-      soaksIn === stage ? `${stage} would wait for itself` : `${soaksIn} does not come before ${stage}: each would wait for the other`,
+      soaksIn === stage
+        ? `${stage} would wait for itself`
+        : `${soaksIn} does not come before ${stage}: each would wait for the other`,
   }));
 }
 
@@ -140,7 +190,10 @@ function selectorFaults(evidence: EvidenceSelector, path: Path): readonly Policy
   return [
     ...(["dataset", "slices"] as const)
       .filter((member) => evidence[member] !== undefined && !payload.includes(member))
-      .map((member) => ({ path: [...path, member], detail: `evidence of type ${evidence.type} has no ${member}` })),
+      .map((member) => ({
+        path: [...path, member],
+        detail: `evidence of type ${evidence.type} has no ${member}`,
+      })),
     ...(evidence.pinned === true && evidence.dataset === undefined
       ? [{ path: [...path, "pinned"], detail: "requires a named data set; state it under dataset" }]
       : []),
@@ -156,13 +209,16 @@ function enforcementFaults({ adoption, gates, gateIds }: PartialSpec): readonly 
   const path = ["spec", "adoption"];
   const ids = gateIds.flatMap((id) => id ?? []);
   return [
-    ...(Object.values(adoption.tiers).length === 0 ? [{ path: [...path, "tiers"], detail: "must contain at least one tier" }] : []),
+    ...(Object.values(adoption.tiers).length === 0
+      ? [{ path: [...path, "tiers"], detail: "must contain at least one tier" }]
+      : []),
     ...repeated(adoption.by, [...path, "by"]),
     ...repeated(adoption.except ?? [], [...path, "except"]),
     ...(adoption.except ?? []).flatMap((id, index) => {
       const here = [...path, "except", index];
       const gate = gates.find((one) => one?.id === id);
-      if (gate && !isRelaxable(gate)) return [{ path: here, detail: `a ${gate.kind} gate is always enforced` }];
+      if (gate && !isRelaxable(gate))
+        return [{ path: here, detail: `a ${gate.kind} gate is always enforced` }];
       return undefinedName(id, ids, { path: here, what: "gate" });
     }),
   ];
@@ -174,7 +230,14 @@ function unguardedStages({ isValid, stages = [], gates }: PartialSpec): readonly
   if (!isValid) return [];
   return stages.flatMap((stage, index) => {
     const open = RISK_TIERS.filter(
-      (tier) => !gates.some((gate) => gate !== undefined && isBlocking(gate) && gate.stages.includes(stage) && gate.tiers.includes(tier)),
+      (tier) =>
+        !gates.some(
+          (gate) =>
+            gate !== undefined &&
+            isBlocking(gate) &&
+            gate.stages.includes(stage) &&
+            gate.tiers.includes(tier),
+        ),
     );
     return open.length === 0 || stages.indexOf(stage) !== index
       ? []
@@ -188,7 +251,9 @@ function undefinedName(
   { path, what }: { path: Path; what: string },
 ): readonly PolicyFault[] {
   if (defined === undefined || defined.includes(name)) return [];
-  return [{ path, detail: `the ${what} "${name}" does not exist in this policy${suggestion(name, defined)}` }];
+  return [
+    { path, detail: `the ${what} "${name}" does not exist in this policy${suggestion(name, defined)}` },
+  ];
 }
 
 function repeated(names: readonly string[], path: Path): readonly PolicyFault[] {
@@ -207,7 +272,9 @@ function repeatedIds(ids: readonly (string | undefined)[]): readonly PolicyFault
 
 /** A required passkey without a signer can never be shown. */
 function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyFault[] {
-  return RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required" && signOff.tiers[tier].length === 0).map((tier) => ({
+  return RISK_TIERS.filter(
+    (tier) => signOff.passkey?.[tier] === "required" && signOff.tiers[tier].length === 0,
+  ).map((tier) => ({
     path: [...path, tier],
     detail: `no sign-off is required at ${tier} tier, so a passkey cannot be required there`,
   }));
@@ -217,13 +284,17 @@ function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyF
 function escalationFaults({ signOff: { escalation = [] } }: SignOffGate, path: Path): readonly PolicyFault[] {
   return escalation.flatMap(({ afterHours }, index) => {
     const before = escalation[index - 1]?.afterHours ?? 0;
-    return afterHours > before ? [] : [{ path: [...path, index, "afterHours"], detail: `comes after ${before} hours; it must be later` }];
+    return afterHours > before
+      ? []
+      : [{ path: [...path, index, "afterHours"], detail: `comes after ${before} hours; it must be later` }];
   });
 }
 
 function repeatedRoles(slots: readonly SignOffSlot[], path: Path): readonly PolicyFault[] {
   const roles = slots.map(({ role }) => role);
   return roles.flatMap((role, index) =>
-    roles.indexOf(role) === index ? [] : [{ path: [...path, index, "role"], detail: `${role} is listed twice; raise its count instead` }],
+    roles.indexOf(role) === index
+      ? []
+      : [{ path: [...path, index, "role"], detail: `${role} is listed twice; raise its count instead` }],
   );
 }

@@ -8,8 +8,13 @@ import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/polic
 import { gateDefinition, slots, tiers } from "./gate-schema";
 import { expression, modelKey, name, stageName, title } from "./policy-words";
 
-const parameterName = z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, "must be letters and digits, starting with a lower-case letter");
-const parameterValue = z.union([z.number(), z.string().max(200), z.boolean()], "must be a number, a text, true or false");
+const parameterName = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,62}$/, "must be letters and digits, starting with a lower-case letter");
+const parameterValue = z.union(
+  [z.number(), z.string().max(200), z.boolean()],
+  "must be a number, a text, true or false",
+);
 
 const checklistItem = z.strictObject({
   title,
@@ -28,13 +33,25 @@ const checklistItem = z.strictObject({
     .min(1)
     .max(8_760)
     .exactOptional()
-    .describe("Hours. The signal must be a drift series of the model in the stage, with data not older than this."),
+    .describe(
+      "Hours. The signal must be a drift series of the model in the stage, with data not older than this.",
+    ),
   reachable: z
     .enum(LINK_DEMANDS)
     .exactOptional()
-    .describe("The link is requested and the result is shown. With `required`, the item is passed only if the link is reachable."),
-  dueDays: z.int().min(1).max(365).exactOptional().describe("Days after the opening of the release by which the item is due."),
-  drill: z.boolean().exactOptional().describe("A drill that was completed on a date and must be repeated before it is too old."),
+    .describe(
+      "The link is requested and the result is shown. With `required`, the item is passed only if the link is reachable.",
+    ),
+  dueDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .exactOptional()
+    .describe("Days after the opening of the release by which the item is due."),
+  drill: z
+    .boolean()
+    .exactOptional()
+    .describe("A drill that was completed on a date and must be repeated before it is too old."),
 });
 
 const checklistModule = z.strictObject({
@@ -43,11 +60,15 @@ const checklistModule = z.strictObject({
   tiers: tiers.default([...RISK_TIERS]),
   when: expression
     .exactOptional()
-    .describe("CEL expression over the same variables as `when` of a gate. If false, its items are not required."),
+    .describe(
+      "CEL expression over the same variables as `when` of a gate. If false, its items are not required.",
+    ),
   items: z.array(name).min(1).max(50),
 });
 
-const softMode = z.enum(["warn", "observe"], "must be warn or observe; a tier that is not named stays in block").exactOptional();
+const softMode = z
+  .enum(["warn", "observe"], "must be warn or observe; a tier that is not named stays in block")
+  .exactOptional();
 
 const enforcementRule = z
   .strictObject({
@@ -58,7 +79,9 @@ const enforcementRule = z
       .int()
       .min(1)
       .max(365)
-      .describe("Counted from the first day on which the team used a weaker enforcement mode of this version."),
+      .describe(
+        "Counted from the first day on which the team used a weaker enforcement mode of this version.",
+      ),
     by: z
       .array(z.enum(PERSON_ROLES).exclude(["auditor"]))
       .min(1)
@@ -75,7 +98,13 @@ export const policySchema = z.strictObject({
   spec: z.strictObject({
     appliesTo: expression.describe("CEL over `model` and `intake`."),
     parameters: z
-      .record(parameterName, z.strictObject({ default: parameterValue, models: z.record(modelKey, parameterValue).exactOptional() }))
+      .record(
+        parameterName,
+        z.strictObject({
+          default: parameterValue,
+          models: z.record(modelKey, parameterValue).exactOptional(),
+        }),
+      )
       .default({}),
     riskTier: z
       .array(z.strictObject({ tier: z.enum(RISK_TIERS), when: expression }))
@@ -83,7 +112,12 @@ export const policySchema = z.strictObject({
       .default([]),
     stages: z.array(stageName).min(1).max(10),
     requires: z
-      .array(z.strictObject({ tiers: tiers.default([...RISK_TIERS]), components: z.array(z.enum(COMPONENT_KINDS)).min(1) }))
+      .array(
+        z.strictObject({
+          tiers: tiers.default([...RISK_TIERS]),
+          components: z.array(z.enum(COMPONENT_KINDS)).min(1),
+        }),
+      )
       .max(20)
       .default([]),
     gates: z.array(gateDefinition).min(1).max(100),
@@ -91,9 +125,14 @@ export const policySchema = z.strictObject({
     checklistModules: z.record(name, checklistModule).exactOptional(),
     statements: z.record(name, z.string().min(1).max(4_000)).default({}),
     rollback: z
-      .strictObject({ signOff: slots.min(1).default([{ role: "sre", count: 1 }]), reviewWithinHours: z.int().min(1).max(720).default(24) })
+      .strictObject({
+        signOff: slots.min(1).default([{ role: "sre", count: 1 }]),
+        reviewWithinHours: z.int().min(1).max(720).default(24),
+      })
       .default({ signOff: [{ role: "sre", count: 1 }], reviewWithinHours: 24 }),
-    waivers: z.strictObject({ budgetPerTeamPerQuarter: z.int().min(0).max(1_000) }).default({ budgetPerTeamPerQuarter: 3 }),
+    waivers: z
+      .strictObject({ budgetPerTeamPerQuarter: z.int().min(0).max(1_000) })
+      .default({ budgetPerTeamPerQuarter: 3 }),
     breakGlass: z
       .strictObject({
         by: z.array(z.enum(PERSON_ROLES)).min(1),
@@ -130,8 +169,15 @@ export const policySchema = z.strictObject({
           .min(1)
           .max(43_200)
           .exactOptional()
-          .describe("Minutes after the use of a permit within which the release must be live. Default: 1440."),
-        requestDays: z.int().min(1).max(366).exactOptional().describe("Days after which a promotion request expires. Default: 30."),
+          .describe(
+            "Minutes after the use of a permit within which the release must be live. Default: 1440.",
+          ),
+        requestDays: z
+          .int()
+          .min(1)
+          .max(366)
+          .exactOptional()
+          .describe("Days after which a promotion request expires. Default: 30."),
       })
       .exactOptional(),
     knownGood: z.strictObject({ liveHours: z.number().min(0).max(8_760) }).default({ liveHours: 24 }),

@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import { jsonPointer, type LocatedFault, type PolicyFault } from "./policy-fault";
 import { placeInScalar } from "./scalar-place";
 import { tooMuch } from "./text-limits";
@@ -24,7 +34,8 @@ export function readPolicyText(text: string): PolicyText {
   if (excess) return unreadable([{ pointer: "", ...excess }]);
   const document = parsed(text, lines);
   // Nesting thousands deep exhausts the stack of the parser.
-  if (!document) return unreadable([{ pointer: "", detail: "the nesting of the text is too deep", line: 1, column: 1 }]);
+  if (!document)
+    return unreadable([{ pointer: "", detail: "the nesting of the text is too deep", line: 1, column: 1 }]);
   const faults = [...complaints(document, lines), ...indirections(document, lines)];
   if (faults.length > 0) return unreadable(inOrder(faults));
   return {
@@ -117,14 +128,22 @@ function located({ path, detail, isName = false, within }: PolicyFault, source: 
   const start = node?.range?.[0] ?? 0;
   const pointer = jsonPointer(path);
   if (!within) return { pointer, detail, ...placeAt(source.lines, start) };
-  const position = node && isScalar(node) && typeof node.value === "string" ? offsetOf(node.value, within) : undefined;
+  const position =
+    node && isScalar(node) && typeof node.value === "string" ? offsetOf(node.value, within) : undefined;
   const offset = node && position !== undefined ? placeInScalar(node, position, source.text) : undefined;
   if (offset !== undefined) return { pointer, detail, ...placeAt(source.lines, offset) };
-  return { pointer, detail: `${detail} (line ${within.line}, column ${within.column} of the expression)`, ...placeAt(source.lines, start) };
+  return {
+    pointer,
+    detail: `${detail} (line ${within.line}, column ${within.column} of the expression)`,
+    ...placeAt(source.lines, start),
+  };
 }
 
 /** Offset into a text of a line and column, both from 1. */
-function offsetOf(text: string, { line, column }: { readonly line: number; readonly column: number }): number {
+function offsetOf(
+  text: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): number {
   const before = text.split("\n").slice(0, line - 1);
   return before.reduce((length, each) => length + each.length + 1, 0) + column - 1;
 }
@@ -140,7 +159,9 @@ function nodeAt(document: Document, path: readonly (string | number)[]): Node | 
 
 function keyNode(document: Document, path: readonly (string | number)[]): Node | undefined {
   const parent = nodeAt(document, path.slice(0, -1));
-  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+    : undefined;
   return isNode(pair?.key) ? pair.key : parent;
 }
 

@@ -9,9 +9,12 @@ type Path = readonly (string | number)[];
 export function ruleFormFaults(gate: RuleGate, path: Path): readonly PolicyFault[] {
   const forms = formsOf(gate);
   const [form] = forms;
-  if (form === undefined) return [{ path, detail: `has no rule: one of ${RULE_FORMS.join(", ")} is required` }];
+  if (form === undefined)
+    return [{ path, detail: `has no rule: one of ${RULE_FORMS.join(", ")} is required` }];
   if (forms.length > 1)
-    return forms.slice(1).map((extra) => ({ path: [...path, extra], detail: `has two rules: ${form} is already given` }));
+    return forms
+      .slice(1)
+      .map((extra) => ({ path: [...path, extra], detail: `has two rules: ${form} is already given` }));
   return [...comparisonFaults(gate, path), ...subgroupFaults(gate, path)];
 }
 

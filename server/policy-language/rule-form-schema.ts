@@ -6,7 +6,10 @@ import { expression, metricName } from "./policy-words";
 const amount = z
   .union([z.number(), expression], "must be a number or an expression")
   .describe("A number, or a CEL expression with a number as its result.");
-const better = z.enum(BETTER).default("higher").describe("The better direction: for example `higher` for recall and `lower` for latency.");
+const better = z
+  .enum(BETTER)
+  .default("higher")
+  .describe("The better direction: for example `higher` for recall and `lower` for latency.");
 
 const notWorse = z
   .strictObject({
@@ -14,7 +17,9 @@ const notWorse = z
     better,
     margins: z
       .strictObject({ baseline: amount.exactOptional(), anchor: amount.exactOptional() })
-      .describe("Accepted loss, in the unit of the metric, compared with the live release or the release that was signed first."),
+      .describe(
+        "Accepted loss, in the unit of the metric, compared with the live release or the release that was signed first.",
+      ),
     confidence: z.union(CONFIDENCES.map((confidence) => z.literal(confidence))).default(0.95),
     shareOf: metricName
       .exactOptional()
@@ -31,8 +36,12 @@ const subgroups = z
     metric: metricName,
     better,
     bar: amount,
-    sizeMin: amount.describe("Minimum number of cases of a subgroup. With fewer cases the gate is inconclusive."),
-    sizeOf: metricName.default("sampleSize").describe("The number of cases: `sampleSize`, or a metric of the slice."),
+    sizeMin: amount.describe(
+      "Minimum number of cases of a subgroup. With fewer cases the gate is inconclusive.",
+    ),
+    sizeOf: metricName
+      .default("sampleSize")
+      .describe("The number of cases: `sampleSize`, or a metric of the slice."),
   })
   .describe("Every subgroup in `evidence.slices` must reach the bar, with the minimum number of cases.");
 

@@ -30,7 +30,12 @@ describe("the forms of a rule gate", () => {
 
 describe("refusals, with their place", () => {
   test.each([
-    { because: "no form", form: "", pointer: "/spec/gates/0", detail: "one of rule, notWorse, subgroups is required" },
+    {
+      because: "no form",
+      form: "",
+      pointer: "/spec/gates/0",
+      detail: "one of rule, notWorse, subgroups is required",
+    },
     {
       because: "two forms",
       form: `${RULE}      notWorse: { metric: auc, margins: { baseline: 0 } }\n`,
@@ -76,8 +81,12 @@ describe("refusals, with their place", () => {
   test("a form that its evidence can never satisfy is refused", () => {
     const scan = textWith(SMALL_POLICY, "{ type: evaluation }", "{ type: security-scan }");
     const refusal = (form: string) => refusalOf(textWith(scan, RULE, form))?.detail;
-    expect(refusal("      notWorse: { metric: auc, margins: { baseline: 0 } }\n")).toBe("evidence of type security-scan has no metrics");
-    expect(refusal("      subgroups: { metric: recall, bar: 1, sizeMin: 1 }\n")).toBe("evidence of type security-scan has no slices");
+    expect(refusal("      notWorse: { metric: auc, margins: { baseline: 0 } }\n")).toBe(
+      "evidence of type security-scan has no metrics",
+    );
+    expect(refusal("      subgroups: { metric: recall, bar: 1, sizeMin: 1 }\n")).toBe(
+      "evidence of type security-scan has no slices",
+    );
   });
 });
 

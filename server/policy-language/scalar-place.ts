@@ -26,7 +26,10 @@ interface Body {
   readonly escapes: "single" | "double" | "none";
 }
 
-function bodyOf(text: string, { start, end, style }: { start: number; end: number; style: string | undefined }): Body {
+function bodyOf(
+  text: string,
+  { start, end, style }: { start: number; end: number; style: string | undefined },
+): Body {
   switch (style) {
     case "QUOTE_SINGLE":
       return { start: start + 1, end: end - 1, escapes: "single" };

@@ -10,7 +10,10 @@ export interface AccountLimits {
 }
 
 /** Counts the requests of each caller. Returns the seconds to wait when no turn is left. */
-export function createAccountLimits({ acts, heavyActs }: AccountLimits): (actor: Actor, isHeavy: boolean, now: Date) => number | undefined {
+export function createAccountLimits({
+  acts,
+  heavyActs,
+}: AccountLimits): (actor: Actor, isHeavy: boolean, now: Date) => number | undefined {
   const all = createRateLimit(acts);
   const heavy = createRateLimit(heavyActs);
   return (actor, isHeavy, now) => {

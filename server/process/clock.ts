@@ -29,7 +29,9 @@ export class DemoClock implements Clock {
   advanceTo(instant: Date): void {
     if (this.#instant === undefined) throw new RangeError("the demo clock is closed");
     if (instant < this.#instant)
-      throw new RangeError(`the demo clock only goes forward: ${instant.toISOString()} is before ${this.#instant.toISOString()}`);
+      throw new RangeError(
+        `the demo clock only goes forward: ${instant.toISOString()} is before ${this.#instant.toISOString()}`,
+      );
     this.#instant = instant;
   }
 

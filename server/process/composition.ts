@@ -6,7 +6,11 @@ import type { OpenDatabase } from "@/db/database";
 import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
 import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { openPools, type Pools } from "@/db/pools";
-import { newestEntryBefore, type ProcessHealthReads, processHealthReads } from "@/db/read-models/process-health";
+import {
+  newestEntryBefore,
+  type ProcessHealthReads,
+  processHealthReads,
+} from "@/db/read-models/process-health";
 import { storeOver, transactedOver } from "@/db/store";
 import { beginInstallation } from "@/server/application/installation/begin-installation";
 import type { Kernel } from "@/server/application/kernel/command";
@@ -75,7 +79,9 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   const ownerUrl = local?.url(DATABASE_NAME) ?? configuration.databaseUrl ?? "";
   const pools = await openAsApplication(ownerUrl, configuration);
   const keys = openKeys(configuration.keys, configuration.dataDirectory);
-  await closingOnFailure(pools, () => assertKeysAreShared(storeOver(pools.reads), keys, configuration.ledgerOrigin));
+  await closingOnFailure(pools, () =>
+    assertKeysAreShared(storeOver(pools.reads), keys, configuration.ledgerOrigin),
+  );
   const demoClock = await openDemoClock(configuration, pools.reads);
   const demo = demoClock && { clock: demoClock, requests: new ReplayedRequests(demoClock) };
   const clock = demo?.requests ?? systemClock;
@@ -118,7 +124,10 @@ interface RequestWiring {
 }
 
 /** The kernel of requests: bounded in time and in how many run at once, by the system's clock. */
-export function requestKernel(configuration: Configuration, { pools, keys, mayCommit }: RequestWiring): Kernel {
+export function requestKernel(
+  configuration: Configuration,
+  { pools, keys, mayCommit }: RequestWiring,
+): Kernel {
   return {
     ...timeOf(systemClock),
     newSecret,
@@ -147,29 +156,43 @@ function timeOf(clock: Clock): Pick<Kernel, "now" | "newId"> {
  * Selects the kernel of a request: the replay's requests use time and ids of the demo's clock, all others
  * those of the system's.
  */
-function byRequest(requests: ReplayedRequests, kernels: { readonly replayed: Kernel; readonly others: Kernel }): Kernel {
+function byRequest(
+  requests: ReplayedRequests,
+  kernels: { readonly replayed: Kernel; readonly others: Kernel },
+): Kernel {
   const chosen = () => (requests.isReplayed ? kernels.replayed : kernels.others);
   return { ...kernels.others, now: () => chosen().now(), newId: (prefix) => chosen().newId(prefix) };
 }
 
 /** Writes over one pool. Work is rolled back when `mayCommit` is false at its end. */
-function worksOn(database: OpenDatabase, mayCommit: () => boolean): Pick<Kernel, "transact" | "recordRefusal"> {
+function worksOn(
+  database: OpenDatabase,
+  mayCommit: () => boolean,
+): Pick<Kernel, "transact" | "recordRefusal"> {
   return {
     transact: (work) =>
       database.transact(async (connection) => {
         const result = await work(transactedOver(connection));
         if (mayCommit()) return result;
-        throw new AppError("temporarily-unavailable", "The server is stopping. Nothing was changed; send the request again.");
+        throw new AppError(
+          "temporarily-unavailable",
+          "The server is stopping. Nothing was changed; send the request again.",
+        );
       }),
     recordRefusal: (by, event) =>
-      database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
+      database.transact(
+        async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true)),
+      ),
   };
 }
 
 /** Migrates the schema as its owner, and opens the pool with the application's own login. */
 async function openAsApplication(ownerUrl: string, configuration: Configuration): Promise<Pools> {
   const { databaseAppUrl, databasePool } = configuration;
-  const created = await migrateDatabase(ownerUrl, databaseAppUrl ? undefined : applicationPassword(ownerUrl, configuration));
+  const created = await migrateDatabase(
+    ownerUrl,
+    databaseAppUrl ? undefined : applicationPassword(ownerUrl, configuration),
+  );
   const pools = openPools({ url: databaseAppUrl ?? created ?? "", connectionsMax: databasePool });
   await closingOnFailure(pools, () => assertOwnsNothing(pools.health.sql));
   return pools;
@@ -185,7 +208,8 @@ async function closingOnFailure(pools: Pools, check: () => Promise<void>): Promi
 /** If the owner has no password to derive one from, it is generated and stored in the data directory. */
 function applicationPassword(ownerUrl: string, { dataDirectory }: Configuration): string {
   return (
-    derivedPassword(ownerUrl) ?? keptSecret(dataDirectory, "postgres-application-password", () => randomBytes(24).toString("base64url"))
+    derivedPassword(ownerUrl) ??
+    keptSecret(dataDirectory, "postgres-application-password", () => randomBytes(24).toString("base64url"))
   );
 }
 
@@ -194,7 +218,10 @@ async function startLocal(configuration: Configuration, log: Logger): Promise<Lo
     dataDirectory: path.resolve(configuration.dataDirectory),
     log: (line) => log.info(line.trim()),
     onLost: (error) => {
-      log.fatal({ err: error }, "the embedded database is lost; this process exits so that its supervisor can restart it");
+      log.fatal(
+        { err: error },
+        "the embedded database is lost; this process exits so that its supervisor can restart it",
+      );
       process.exit(1);
     },
   });
@@ -203,7 +230,10 @@ async function startLocal(configuration: Configuration, log: Logger): Promise<Lo
 }
 
 /** Opens the clock for a new demo, or one whose replay was interrupted; never for any other database. */
-async function openDemoClock(configuration: Configuration, database: OpenDatabase): Promise<DemoClock | undefined> {
+async function openDemoClock(
+  configuration: Configuration,
+  database: OpenDatabase,
+): Promise<DemoClock | undefined> {
   const installation = await storeOver(database).screens.installation();
   const isOpen = installation ? installation.demoClock === "open" : configuration.demo;
   if (!isOpen) return undefined;
@@ -215,7 +245,10 @@ async function openDemoClock(configuration: Configuration, database: OpenDatabas
 }
 
 async function beginIfNew(kernel: Kernel, { demo, roleGroups }: Configuration): Promise<void> {
-  const caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") } as const;
+  const caller = {
+    actor: { kind: "system", id: "system", name: "system" },
+    requestId: kernel.newId("req"),
+  } as const;
   if (!(await kernel.store.screens.installation())) await beginInstallation.execute(kernel, caller, { demo });
   await publishShippedPacks(kernel, caller);
   await applyRoleGroups(kernel, caller, roleGroups);

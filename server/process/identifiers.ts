@@ -10,7 +10,13 @@ export type NewId = (prefix: string) => string;
  * Makes ids that never repeat and, within one process, never go backwards: a counter breaks ties inside a
  * millisecond, and a clock that steps back keeps the last millisecond (RFC 9562 §6.2, method 1).
  */
-export function createIdentifiers({ now, randomBytes }: { now: () => Date; randomBytes: (size: number) => Uint8Array }): NewId {
+export function createIdentifiers({
+  now,
+  randomBytes,
+}: {
+  now: () => Date;
+  randomBytes: (size: number) => Uint8Array;
+}): NewId {
   let lastMs = 0;
   let counter = 0;
   return (prefix) => {

@@ -17,7 +17,9 @@ let directory: string;
 let [shared, other]: Keys[] = [];
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "countersign-keys-"));
-  [shared, other] = ["shared", "other"].map((name) => openKeys(readConfiguration({}).keys, path.join(directory, name)));
+  [shared, other] = ["shared", "other"].map((name) =>
+    openKeys(readConfiguration({}).keys, path.join(directory, name)),
+  );
   team = await createRaceScenario();
   Object.assign(team.kernel, { permits: permitAuthority(keys("shared").permit, 15) });
 });
@@ -35,9 +37,13 @@ const rotated = (purpose: "permit" | "ledger"): Keys => {
   const [current, previous] = [keys("other")[purpose], keys("shared")[purpose]];
   const both = {
     ...current,
-    verify: (...signed: Parameters<typeof current.verify>) => current.verify(...signed) || previous.verify(...signed),
+    verify: (...signed: Parameters<typeof current.verify>) =>
+      current.verify(...signed) || previous.verify(...signed),
   };
-  return { ...keys("shared"), [purpose]: { ...both, publicJwks: [...current.publicJwks, ...previous.publicJwks] } };
+  return {
+    ...keys("shared"),
+    [purpose]: { ...both, publicJwks: [...current.publicJwks, ...previous.publicJwks] },
+  };
 };
 
 describe("an instance with another permit key", () => {
@@ -46,7 +52,9 @@ describe("an instance with another permit key", () => {
     await team.promote(await team.ready("1.0.0"), "production");
     await expect(start(keys("shared"))).resolves.toBeUndefined();
     await expect(start(rotated("permit"))).resolves.toBeUndefined();
-    await expect(start(keys("other"))).rejects.toThrow(/^COUNTERSIGN_PERMIT_KEY: .*pmt_.*COUNTERSIGN_PERMIT_PREVIOUS_KEYS/);
+    await expect(start(keys("other"))).rejects.toThrow(
+      /^COUNTERSIGN_PERMIT_KEY: .*pmt_.*COUNTERSIGN_PERMIT_PREVIOUS_KEYS/,
+    );
   });
 
   test("issues no permit, and leaves nothing behind", async () => {
@@ -61,19 +69,30 @@ describe("a permit", () => {
   test("without a signature of a known key is not spent, although its row claims to be one", async () => {
     const release = await team.release("1.1.0");
     const permitted = await team.promote(release, "staging");
-    const forged = JSON.stringify({ ...JSON.parse(permitted.permit.envelope), signatures: [{ keyid: "x", sig: "AAAA" }] });
-    await team.kernel.database.tamper(`update permits set envelope = '${forged}' where id = '${permitted.permit.id}'`);
+    const forged = JSON.stringify({
+      ...JSON.parse(permitted.permit.envelope),
+      signatures: [{ keyid: "x", sig: "AAAA" }],
+    });
+    await team.kernel.database.tamper(
+      `update permits set envelope = '${forged}' where id = '${permitted.permit.id}'`,
+    );
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({
       code: "permit-invalid",
       message: expect.stringContaining("not signed by a known key"),
     });
-    await team.kernel.database.tamper(`update permits set envelope = '${permitted.permit.envelope}' where id = '${permitted.permit.id}'`);
-    await team.kernel.database.tamper(`update permits set expires_at = expires_at + interval '1 day' where id = '${permitted.permit.id}'`);
+    await team.kernel.database.tamper(
+      `update permits set envelope = '${permitted.permit.envelope}' where id = '${permitted.permit.id}'`,
+    );
+    await team.kernel.database.tamper(
+      `update permits set expires_at = expires_at + interval '1 day' where id = '${permitted.permit.id}'`,
+    );
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({
       code: "permit-invalid",
       message: expect.stringContaining("differs from the signed content"),
     });
-    expect(await team.count("permits", `where id = '${permitted.permit.id}' and spent_at is not null`)).toBe(0);
+    expect(await team.count("permits", `where id = '${permitted.permit.id}' and spent_at is not null`)).toBe(
+      0,
+    );
   });
 });
 
@@ -91,6 +110,8 @@ describe("an instance with another ledger key", () => {
     await expect(start(keys("shared"))).resolves.toBeUndefined();
     await expect(start(rotated("ledger"))).resolves.toBeUndefined();
     await expect(start(own)).rejects.toThrow(/^COUNTERSIGN_LEDGER_KEY: .*COUNTERSIGN_LEDGER_PREVIOUS_KEYS/);
-    await expect(start(keys("shared"), "renamed.example/ledger")).rejects.toThrow(/^COUNTERSIGN_LEDGER_ORIGIN: .*portal\.example\/ledger/);
+    await expect(start(keys("shared"), "renamed.example/ledger")).rejects.toThrow(
+      /^COUNTERSIGN_LEDGER_ORIGIN: .*portal\.example\/ledger/,
+    );
   });
 });

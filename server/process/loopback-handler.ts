@@ -15,14 +15,24 @@ export function checkpointFile({ dataDirectory }: Pick<Configuration, "dataDirec
 }
 
 /** Verifies this installation's ledger against its keys and the external checkpoints. */
-export function ledgerVerification({ applicationUrl, keys }: Application, configuration: Configuration): VerifyRun {
+export function ledgerVerification(
+  { applicationUrl, keys }: Application,
+  configuration: Configuration,
+): VerifyRun {
   const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
   const file = checkpointFile(configuration);
-  return verifyInThread({ url: applicationUrl, verifying: { origin, publicKeys: knownKeys, checkpointFile: file, settleMs: 5000 } });
+  return verifyInThread({
+    url: applicationUrl,
+    verifying: { origin, publicKeys: knownKeys, checkpointFile: file, settleMs: 5000 },
+  });
 }
 
 /** Serves this machine's command line: tokens, and the verification of the ledger. */
-export function createLoopbackHandler(application: Application, configuration: Configuration, secret: string): NodeHandler {
+export function createLoopbackHandler(
+  application: Application,
+  configuration: Configuration,
+  secret: string,
+): NodeHandler {
   const verify = ledgerVerification(application, configuration);
   return getRequestListener((request, env) => {
     const peer = "incoming" in env ? env.incoming.socket.remoteAddress : undefined;

@@ -6,7 +6,9 @@ import type { Configuration } from "../configuration/configuration";
 
 const MIGRATIONS = path.resolve(import.meta.dirname, "../../db/migrations");
 
-const VERSION: string = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../package.json"), "utf8")).version;
+const VERSION: string = JSON.parse(
+  readFileSync(path.resolve(import.meta.dirname, "../../package.json"), "utf8"),
+).version;
 
 /** Facts of this process for administrators, without secrets. */
 export function processFacts(configuration: Configuration): ProcessReads {

@@ -3,7 +3,9 @@ import { createRateLimit } from "./rate-limit";
 
 test("a caller has as many turns at once as the limit, and then waits until one turn is refilled", () => {
   const limit = createRateLimit(30);
-  expect(Array.from({ length: 40 }, () => limit.take("a", 0)).filter((wait) => wait === undefined)).toHaveLength(30);
+  expect(
+    Array.from({ length: 40 }, () => limit.take("a", 0)).filter((wait) => wait === undefined),
+  ).toHaveLength(30);
   expect(limit.take("a", 0)).toBe(2);
   expect(limit.wait("a", 1_000)).toBe(1);
   expect(limit.take("a", 2_000)).toBeUndefined();

@@ -13,7 +13,8 @@ export function createRefusalBudget(): (actorId: string, now: Date, kind?: strin
   const minutes = createCount(MINUTE_MS);
   const hours = createCount(HOUR_MS);
   return (actorId, now, kind) =>
-    (kind === undefined || hours(`${actorId} ${kind}`, now) <= 1) && minutes(actorId, now) <= REFUSALS_PER_MINUTE_MAX;
+    (kind === undefined || hours(`${actorId} ${kind}`, now) <= 1) &&
+    minutes(actorId, now) <= REFUSALS_PER_MINUTE_MAX;
 }
 
 /** Counts per key within the present span of the clock. */

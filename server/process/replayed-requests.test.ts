@@ -29,7 +29,9 @@ afterEach(async () => {
 
 async function answeredAt(headers: Readonly<Record<string, string>> = {}): Promise<Date> {
   const { port } = server.address() as AddressInfo;
-  return new Date(await (await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: "x", headers })).text());
+  return new Date(
+    await (await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: "x", headers })).text(),
+  );
 }
 
 test("a request of the replay uses the demo's clock, and every other the system's, also at the same moment", async () => {

@@ -36,21 +36,31 @@ interface Behind {
 }
 
 /** The REST interface and the probes, wired to the running application. */
-export function createRestHandlers({ application, publicOrigin, sealing, log, longRequests }: Behind): RestHandlers {
+export function createRestHandlers({
+  application,
+  publicOrigin,
+  sealing,
+  log,
+  longRequests,
+}: Behind): RestHandlers {
   const { kernel, probes, keys } = application;
   const uses = new TokenUses({
     write: (batch) => kernel.transact((tx) => tx.serviceAccounts.recordTokenUses(batch)),
     intervalMs: TOKEN_USES_MS,
     onError: (error) => log.warn({ err: error }, "times of last use were not written"),
   });
-  const metrics = createMetrics({ ledgerLag: () => ledgerLag(application), deliveries: () => deliveries(application) });
+  const metrics = createMetrics({
+    ledgerLag: () => ledgerLag(application),
+    deliveries: () => deliveries(application),
+  });
   metrics.registry.registerMetric(threadTasks);
   const rest = createRestApp({
     kernel,
     publicOrigin,
     longRequests,
     authenticate: restAuthentication({
-      token: (authorization) => authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses }, authorization),
+      token: (authorization) =>
+        authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses }, authorization),
       person: (request) => personOfRequest(getRuntime(), request),
       assertSameOrigin: (request) => assertSameOrigin(request, publicOrigin),
     }),
@@ -58,7 +68,11 @@ export function createRestHandlers({ application, publicOrigin, sealing, log, lo
     logFailure: ({ error, ...request }) => log.error({ err: error, ...request }, "a request failed"),
     observe: metrics.observe,
   });
-  const lagMs = sealingLag({ oldest: () => oldestUnsealed(application), now: kernel.now, monotonicMs: () => performance.now() });
+  const lagMs = sealingLag({
+    oldest: () => oldestUnsealed(application),
+    now: kernel.now,
+    monotonicMs: () => performance.now(),
+  });
   const health = createHealthApp({
     registry: metrics.registry,
     checks: {
@@ -70,7 +84,11 @@ export function createRestHandlers({ application, publicOrigin, sealing, log, lo
       ...(sealing ? { ledger: async () => sealing.status().role !== "failing" } : {}),
     },
   });
-  return { api: getRequestListener(rest.fetch), health: getRequestListener(health.fetch), flush: () => uses.flush() };
+  return {
+    api: getRequestListener(rest.fetch),
+    health: getRequestListener(health.fetch),
+    flush: () => uses.flush(),
+  };
 }
 
 async function oldestUnsealed({ probes, kernel, demo }: Application): Promise<OldestUnsealed | undefined> {
@@ -79,7 +97,10 @@ async function oldestUnsealed({ probes, kernel, demo }: Application): Promise<Ol
   return entry && (demo?.clock.isOpen ? { ...entry, recordedAt: kernel.now() } : entry);
 }
 
-async function ledgerLag({ probes, background: kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {
+async function ledgerLag({
+  probes,
+  background: kernel,
+}: Application): Promise<{ entries: number; oldestSeconds: number }> {
   const { entries, oldest } = await probes.health.unsealed();
   return { entries, oldestSeconds: oldest === undefined ? 0 : secondsSince(oldest, kernel) };
 }

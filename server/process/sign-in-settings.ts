@@ -6,7 +6,10 @@ import type { SignInSettings } from "./runtime";
 const LOCAL_CLIENT_ID = "countersign";
 
 /** Returns the settings of the configured or the local provider for next-auth and the sign-in page. */
-export function signInSettings(configuration: Configuration, keys: Pick<Keys, "sessionSecret">): SignInSettings {
+export function signInSettings(
+  configuration: Configuration,
+  keys: Pick<Keys, "sessionSecret">,
+): SignInSettings {
   const provider = configuration.identityProvider;
   const { publicOrigin, scopes, groupsClaim, sessionHours, roleGroups } = configuration;
   return {

@@ -10,7 +10,8 @@ export function createTrpcHandler(runtime: Runtime, log: Logger, longRequests?: 
   const dependencies = {
     runtime,
     longRequests,
-    logFailure: ({ error, ...call }: { readonly error: unknown }) => log.error({ err: error, ...call }, "a tRPC call failed"),
+    logFailure: ({ error, ...call }: { readonly error: unknown }) =>
+      log.error({ err: error, ...call }, "a tRPC call failed"),
   };
   return getRequestListener((request) => answerTrpc(dependencies, request));
 }

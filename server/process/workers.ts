@@ -24,7 +24,14 @@ export function startWorkers(configuration: Configuration, application: Applicat
   const { background: kernel, database, keys } = application;
   const { publicOrigin, mail, roles } = configuration;
   const isWorker = roles.includes("worker");
-  const notifications = notifying({ kernel, database, storedSecrets: keys.storedSecrets, publicOrigin, mail, log });
+  const notifications = notifying({
+    kernel,
+    database,
+    storedSecrets: keys.storedSecrets,
+    publicOrigin,
+    mail,
+    log,
+  });
   const lives = heartbeat({ kernel, version: application.kernel.store.process.version, roles });
   const works: readonly Named[] = [
     ["the heartbeat of this process was not recorded", lives],
@@ -41,7 +48,8 @@ export function startWorkers(configuration: Configuration, application: Applicat
 
 function workOn(configuration: Configuration, application: Application, log: Logger): readonly Named[] {
   const { background: kernel, applicationUrl } = application;
-  const brokenOff = (what: string) => (error: unknown) => log.error({ err: error }, `${what} was interrupted`);
+  const brokenOff = (what: string) => (error: unknown) =>
+    log.error({ err: error }, `${what} was interrupted`);
   const verify = ledgerVerification(application, configuration);
   return [
     ["old idempotent responses were not deleted", forgettingAnswers(kernel)],
@@ -52,19 +60,33 @@ function workOn(configuration: Configuration, application: Application, log: Log
     ["links are not being checked", linkChecks(kernel)],
     [
       "dry runs of policies are not being run",
-      dryRuns({ kernel, carryOut: carryOutInThread(applicationUrl), onError: brokenOff("a dry run of a policy") }),
+      dryRuns({
+        kernel,
+        carryOut: carryOutInThread(applicationUrl),
+        onError: brokenOff("a dry run of a policy"),
+      }),
     ],
-    ["the ledger is not being verified on request", verifications({ kernel, verify, onError: brokenOff("a verification of the ledger") })],
+    [
+      "the ledger is not being verified on request",
+      verifications({ kernel, verify, onError: brokenOff("a verification of the ledger") }),
+    ],
   ];
 }
 
 /** Starts the sealer of the ledger, which ends after everything that writes to it. */
-export function startSealer(configuration: Configuration, application: Application, log: Logger): SealingLoop {
+export function startSealer(
+  configuration: Configuration,
+  application: Application,
+  log: Logger,
+): SealingLoop {
   const sealer = new Sealer({
     database: application.database,
     identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
     checkpoints: new CheckpointFile(checkpointFile(configuration)),
     holder: application.kernel.newId("slr"),
   });
-  return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
+  return startSealing({
+    sealer,
+    onError: (error) => log.error({ err: error }, "the ledger is not being sealed"),
+  });
 }

@@ -31,13 +31,25 @@ export async function* releaseExportCsv(file: ReleaseExport): AsyncGenerator<str
   for await (const entry of file.entries()) {
     const { action, actor, at, outcome } = JSON.parse(entry.canonical) as LedgerEntryBody;
     const place = entry.sequence === null ? "not sealed under this checkpoint" : `entry ${entry.sequence}`;
-    yield lineOf({ record: "ledger-entry", id: entry.id, name: action, status: outcome, by: actor.name, at, detail: place });
+    yield lineOf({
+      record: "ledger-entry",
+      id: entry.id,
+      name: action,
+      status: outcome,
+      by: actor.name,
+      at,
+      detail: place,
+    });
   }
 }
 
 const lineOf = (row: Row) => csvRecord(RELEASE_CSV_COLUMNS.map((column) => row[column]));
 const words = (value: unknown) =>
-  value === undefined || value === null ? undefined : typeof value === "string" ? value : JSON.stringify(value);
+  value === undefined || value === null
+    ? undefined
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
 
 function evidenceRow(item: ExportedEvidence): Row {
   return {
@@ -52,7 +64,13 @@ function evidenceRow(item: ExportedEvidence): Row {
   };
 }
 
-function* headRows({ release, stages, decisions, promotions, deployments }: ReleaseExportHead): Generator<Row> {
+function* headRows({
+  release,
+  stages,
+  decisions,
+  promotions,
+  deployments,
+}: ReleaseExportHead): Generator<Row> {
   yield {
     record: "release",
     id: release.id,
@@ -67,10 +85,37 @@ function* headRows({ release, stages, decisions, promotions, deployments }: Rele
     yield { record: "component", name: `${kind} ${name} ${version}`, digest, detail: uri };
   for (const stage of stages) yield* stageRows(stage);
   for (const { id, stage, takenFor, decidedAt, decisionDigest, state } of decisions)
-    yield { record: "decision", stage, id, status: state, at: decidedAt, digest: decisionDigest, detail: `taken for ${takenFor}` };
-  for (const { id, stage, kind, phase, requestedBy, createdAt, decisionDigest, reason, engine } of promotions) {
+    yield {
+      record: "decision",
+      stage,
+      id,
+      status: state,
+      at: decidedAt,
+      digest: decisionDigest,
+      detail: `taken for ${takenFor}`,
+    };
+  for (const {
+    id,
+    stage,
+    kind,
+    phase,
+    requestedBy,
+    createdAt,
+    decisionDigest,
+    reason,
+    engine,
+  } of promotions) {
     const detail = [`by ${engine}`, reason].filter(Boolean).join("; ");
-    yield { record: kind, stage, id, status: phase, by: requestedBy.name, at: createdAt, digest: decisionDigest, detail };
+    yield {
+      record: kind,
+      stage,
+      id,
+      status: phase,
+      by: requestedBy.name,
+      at: createdAt,
+      digest: decisionDigest,
+      detail,
+    };
   }
   for (const { id, stage, since, until, endedBy, permit } of deployments)
     yield {
@@ -83,13 +128,29 @@ function* headRows({ release, stages, decisions, promotions, deployments }: Rele
     };
 }
 
-function* stageRows({ stage, evaluatedAt, gates, checklist, signOffs, waivers }: ReleaseExportHead["stages"][number]): Generator<Row> {
+function* stageRows({
+  stage,
+  evaluatedAt,
+  gates,
+  checklist,
+  signOffs,
+  waivers,
+}: ReleaseExportHead["stages"][number]): Generator<Row> {
   for (const { id, title, status, measured, required, reason } of gates) {
     const measuring = { measured: words(measured), required: words(required) };
     yield { record: "gate", stage, id, name: title, status, at: evaluatedAt, ...measuring, detail: reason };
   }
   for (const { id, itemId, answer, answeredByName, answeredAt, evidence, reason } of checklist)
-    yield { record: "checklist", stage, id, name: itemId, status: answer, by: answeredByName, at: answeredAt, detail: evidence ?? reason };
+    yield {
+      record: "checklist",
+      stage,
+      id,
+      name: itemId,
+      status: answer,
+      by: answeredByName,
+      at: answeredAt,
+      detail: evidence ?? reason,
+    };
   for (const {
     id,
     signerName,
@@ -121,9 +182,26 @@ function* stageRows({ stage, evaluatedAt, gates, checklist, signOffs, waivers }:
       detail,
     };
   }
-  for (const { id, gateId, requestedBy, grantedAt, grantedAs, revokedAt, expiresAt, manifestDigest, reason } of waivers) {
+  for (const {
+    id,
+    gateId,
+    requestedBy,
+    grantedAt,
+    grantedAs,
+    revokedAt,
+    expiresAt,
+    manifestDigest,
+    reason,
+  } of waivers) {
     const status = revokedAt !== null ? "revoked" : grantedAt === null ? "requested" : "granted";
-    const said = { name: gateId, status, by: requestedBy, role: grantedAs, at: grantedAt, digest: manifestDigest };
+    const said = {
+      name: gateId,
+      status,
+      by: requestedBy,
+      role: grantedAs,
+      at: grantedAt,
+      digest: manifestDigest,
+    };
     yield { record: "waiver", stage, id, ...said, detail: `until ${expiresAt}: ${reason}` };
   }
 }

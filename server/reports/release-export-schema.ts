@@ -4,12 +4,20 @@ import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
 
 const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const Instant = z.iso.datetime();
-const Actor = z.strictObject({ kind: z.enum(["person", "service-account", "system"]), id: z.string(), name: z.string() });
+const Actor = z.strictObject({
+  kind: z.enum(["person", "service-account", "system"]),
+  id: z.string(),
+  name: z.string(),
+});
 const Json = z.json();
 const Count = z.number().int().min(0);
 
 /** The code and the parts of a reason, beside its sentence. Absent in older files. */
-const ReasonMembers = { reason: z.string(), code: z.string().optional(), parts: z.record(z.string(), Json).optional() };
+const ReasonMembers = {
+  reason: z.string(),
+  code: z.string().optional(),
+  parts: z.record(z.string(), Json).optional(),
+};
 
 const Gate = z.looseObject({
   id: z.string(),
@@ -22,7 +30,15 @@ const Gate = z.looseObject({
   measured: Json.optional(),
   required: Json.optional(),
   missing: z.array(z.string()),
-  evidence: z.array(z.looseObject({ id: z.string(), type: z.string(), collector: z.string(), payloadDigest: Digest, receivedAt: Instant })),
+  evidence: z.array(
+    z.looseObject({
+      id: z.string(),
+      type: z.string(),
+      collector: z.string(),
+      payloadDigest: Digest,
+      receivedAt: Instant,
+    }),
+  ),
 });
 
 const Stage = z.strictObject({
@@ -67,11 +83,15 @@ const Stage = z.strictObject({
        * The version of the policy's statement that was signed; absent for one that no version of the policy
        * has.
        */
-      statementVersion: z.strictObject({ name: z.string(), version: z.number().int(), digest: Digest }).optional(),
+      statementVersion: z
+        .strictObject({ name: z.string(), version: z.number().int(), digest: Digest })
+        .optional(),
       /** Printed name, role, date and time with zone, meaning (21 CFR 11.50), and what it is bound to (§11.70). Absent in older files. */
       signatureLine: z.string().optional(),
       /** The person that a delegate signed for, and the delegation; absent when signing for oneself. */
-      onBehalfOf: z.strictObject({ personId: z.string(), name: z.string(), delegationId: z.string() }).optional(),
+      onBehalfOf: z
+        .strictObject({ personId: z.string(), name: z.string(), delegationId: z.string() })
+        .optional(),
       /** The data that the signer's authenticator signed; absent without one. */
       passkey: z.looseObject({}).optional(),
     }),
@@ -165,9 +185,17 @@ const Head = z.strictObject({
       reason: z.string().nullable(),
       createdAt: Instant,
       updatedAt: Instant,
-      events: z.array(z.strictObject({ phase: z.string(), at: Instant, reportedBy: Actor, detail: z.string().nullable() })),
+      events: z.array(
+        z.strictObject({ phase: z.string(), at: Instant, reportedBy: Actor, detail: z.string().nullable() }),
+      ),
       permit: z
-        .strictObject({ id: z.string(), issuedAt: Instant, expiresAt: Instant, spentAt: Instant.nullable(), envelope: Json })
+        .strictObject({
+          id: z.string(),
+          issuedAt: Instant,
+          expiresAt: Instant,
+          spentAt: Instant.nullable(),
+          envelope: Json,
+        })
         .nullable(),
     }),
   ),
@@ -194,12 +222,19 @@ export const ReleaseExportDocument = Head.extend({
       suite: z.string(),
       environment: z.string(),
       subjects: z.array(z.strictObject({ digest: Digest, name: z.string() })),
-      collector: z.strictObject({ id: z.string(), name: z.string(), team: z.string(), ownerIds: z.array(z.string()) }),
+      collector: z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        team: z.string(),
+        ownerIds: z.array(z.string()),
+      }),
       origin: z.looseObject({ engine: z.string(), runId: z.string() }),
       receivedAt: Instant,
       receivedOrder: Count,
       collectedAt: z.string().nullable().describe("The claim of the sender, unchanged."),
-      payload: z.record(z.string(), Json).describe("The normalised payload, with metrics as defined by the schema of its type."),
+      payload: z
+        .record(z.string(), Json)
+        .describe("The normalised payload, with metrics as defined by the schema of its type."),
       payloadDigest: Digest.describe("SHA-256 of the UTF-8 of payloadText."),
       payloadText: z.string(),
       nonFinite: z.array(z.string()),

@@ -36,7 +36,10 @@ export async function* releaseExportJson(file: ReleaseExport): AsyncGenerator<st
 /** The closing of an item's body after the text of its last member. */
 const END = '"}}';
 
-async function* evidenceText({ raw, content }: ReleaseExport, item: ExportedEvidence): AsyncGenerator<string> {
+async function* evidenceText(
+  { raw, content }: ReleaseExport,
+  item: ExportedEvidence,
+): AsyncGenerator<string> {
   if (raw !== "inline") {
     yield JSON.stringify(evidenceShape(item, {}));
     return;
@@ -46,6 +49,9 @@ async function* evidenceText({ raw, content }: ReleaseExport, item: ExportedEvid
   yield END;
 }
 
-function evidenceShape({ payloadText, body, ...item }: ExportedEvidence, inline: { readonly base64?: string }) {
+function evidenceShape(
+  { payloadText, body, ...item }: ExportedEvidence,
+  inline: { readonly base64?: string },
+) {
   return { ...item, payload: JSON.parse(payloadText) as unknown, payloadText, body: { ...body, ...inline } };
 }

@@ -32,7 +32,10 @@ class Replayed extends Error {
  * rolled its transaction back, so its answer is stored in a transaction of its own; the first one stored is
  * the answer for all.
  */
-export async function answerOnce<Result>(options: OnceOptions<Result>, act: (kernel: Kernel) => Promise<Result>): Promise<Answer> {
+export async function answerOnce<Result>(
+  options: OnceOptions<Result>,
+  act: (kernel: Kernel) => Promise<Result>,
+): Promise<Answer> {
   const { kernel, answerOf, refusalOf } = options;
   let committed: Answer | undefined;
   const once: Kernel = {
@@ -99,11 +102,18 @@ async function claim<Result>({ request }: OnceOptions<Result>, tx: Transacted): 
   throw new Replayed(found.answer);
 }
 
-function keep<Result>({ kernel, request, keptOf }: OnceOptions<Result>, tx: Transacted, answer: Answer): Promise<void> {
+function keep<Result>(
+  { kernel, request, keptOf }: OnceOptions<Result>,
+  tx: Transacted,
+  answer: Answer,
+): Promise<void> {
   return tx.keyedAnswers.keep(request, keptOf?.(answer) ?? answer, kernel.now());
 }
 
-function answerOfOutcome<Result>({ answerOf, refusalOf }: OnceOptions<Result>, outcome: Outcome<Result>): Answer {
+function answerOfOutcome<Result>(
+  { answerOf, refusalOf }: OnceOptions<Result>,
+  outcome: Outcome<Result>,
+): Answer {
   return "refused" in outcome ? refusalOf(outcome.refused) : answerOf(outcome.result);
 }
 

@@ -15,7 +15,10 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
 }
 
 /** Marks a stored answer as replayed. */
-export const replayed = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "idempotent-replayed": "true" } });
+export const replayed = (answer: Answer): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, "idempotent-replayed": "true" },
+});
 
 export const ok = (body: unknown): Answer => json(200, body);
 
@@ -25,7 +28,10 @@ export function created(body: unknown, location?: string): Answer {
 }
 
 /** Returns a page of a list. `Link: rel="next"` repeats the query with the cursor of the next page. */
-export function page(body: { readonly items: readonly unknown[]; readonly nextCursor: string | undefined }, url: URL): Answer {
+export function page(
+  body: { readonly items: readonly unknown[]; readonly nextCursor: string | undefined },
+  url: URL,
+): Answer {
   const { items, nextCursor } = body;
   if (nextCursor === undefined) return ok({ items, nextCursor: null });
   const next = new URLSearchParams(url.searchParams);
@@ -40,7 +46,10 @@ export function page(body: { readonly items: readonly unknown[]; readonly nextCu
 function attachmentCalled(fileName: string): string {
   const ascii = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
   if (ascii === fileName) return `attachment; filename="${fileName}"`;
-  const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(fileName).replaceAll(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
@@ -51,7 +60,12 @@ export function file(
     mediaType,
     digest,
     byteLength,
-  }: { readonly fileName: string; readonly mediaType: string; readonly digest: Digest; readonly byteLength: number },
+  }: {
+    readonly fileName: string;
+    readonly mediaType: string;
+    readonly digest: Digest;
+    readonly byteLength: number;
+  },
   chunks: AsyncIterable<string | Uint8Array>,
 ): Answer {
   const iterator = chunks[Symbol.asyncIterator]();

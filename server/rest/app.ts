@@ -32,24 +32,34 @@ export function createRestApp(dependencies: RestDependencies): OpenAPIHono {
     );
   }
   app.post(honoPath(DECISION_ROUTE.path), (context) =>
-    respond(context, DECISION_ROUTE.path, (requestId) => answerDecision(dependencies, { context, requestId })),
+    respond(context, DECISION_ROUTE.path, (requestId) =>
+      answerDecision(dependencies, { context, requestId }),
+    ),
   );
   for (const open of [...fixedRoutes, ...documentRoutes(app)]) {
     app.get(honoPath(open.path), (context) =>
-      respond(context, open.path, async () => open.answer(dependencies, context.req.param() as Record<string, string>)),
+      respond(context, open.path, async () =>
+        open.answer(dependencies, context.req.param() as Record<string, string>),
+      ),
     );
   }
   const allowedAt = methodsByPath();
   app.notFound((context) =>
     respond(context, "unknown", async (requestId) => {
       const allowed = allowedAt(context.req.path);
-      return allowed.length > 0 ? methodNotAllowed(allowed, requestId) : unknownPath(context.req.path, requestId);
+      return allowed.length > 0
+        ? methodNotAllowed(allowed, requestId)
+        : unknownPath(context.req.path, requestId);
     }),
   );
   return app;
 }
 
-type Respond = (context: Context, route: string, answer: (requestId: string) => Promise<Answer>) => Promise<Response>;
+type Respond = (
+  context: Context,
+  route: string,
+  answer: (requestId: string) => Promise<Answer>,
+) => Promise<Response>;
 
 /** Adds the common headers of every answer, and handles every uncaught error. */
 function responder(dependencies: RestDependencies): Respond {
@@ -78,7 +88,12 @@ function responder(dependencies: RestDependencies): Respond {
 /** Returns the document's routes, computed on first use: they do not change while a process runs. */
 function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
   const routes: readonly OpenRoute[] = [
-    { path: DOCUMENT_PATH, tag: "Reference", summary: "Get this API as an OpenAPI 3.1 document", answer: () => json(200, document()) },
+    {
+      path: DOCUMENT_PATH,
+      tag: "Reference",
+      summary: "Get this API as an OpenAPI 3.1 document",
+      answer: () => json(200, document()),
+    },
     {
       path: PAGE_PATH,
       tag: "Reference",

@@ -22,8 +22,14 @@ function placed(error: Complaint, route: Route, { query }: Pick<RestRequest, "qu
   return parameter === undefined ? error : { parameter, detail: error.detail };
 }
 
-function parameterOf(pointer: string, { path, named = {}, sentAs = {}, bodyRule }: Route, query: RestRequest["query"]) {
-  const renamed = Object.entries(sentAs).find(([prefix]) => pointer === prefix || pointer.startsWith(`${prefix}/`));
+function parameterOf(
+  pointer: string,
+  { path, named = {}, sentAs = {}, bodyRule }: Route,
+  query: RestRequest["query"],
+) {
+  const renamed = Object.entries(sentAs).find(
+    ([prefix]) => pointer === prefix || pointer.startsWith(`${prefix}/`),
+  );
   if (renamed) return renamed[1];
   const first = pointer.split("/")[1] ?? "";
   const inPath = pathNames(path).find((name) => (named[name] ?? name) === first);

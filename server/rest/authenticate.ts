@@ -16,7 +16,11 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
  * never falls back to a session. Without one a person's session counts, and changes must be requested by the
  * product's own pages.
  */
-export function restAuthentication({ token, person, assertSameOrigin }: Authenticators): (request: Request) => Promise<Actor> {
+export function restAuthentication({
+  token,
+  person,
+  assertSameOrigin,
+}: Authenticators): (request: Request) => Promise<Actor> {
   return async (request) => {
     const authorization = request.headers.get("authorization");
     const signedIn = authorization === null ? await person(request) : undefined;

@@ -28,7 +28,10 @@ test.each([
   const before = await world.rows();
   for (const { method, path } of ROUTES) {
     const answered = await world.ask(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, "x"), {
-      headers: { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) },
+      headers: {
+        "content-type": "application/json",
+        ...(authorization === undefined ? {} : { authorization }),
+      },
       ...(method === "get" ? {} : { body: "{}" }),
     });
     expect([method, path, answered.status, answered.json.code, answered.json.problem]).toEqual([
@@ -48,9 +51,15 @@ test("an expired and a revoked token are refused with their state", async () => 
   const other = await world.token("trainer-ci");
   const found = await world.kernel.store.serviceAccounts.findByTokenHash(tokenHash(other));
   await revokeToken.execute(world.kernel, SYSTEM, { tokenId: found?.token.id, reason: "leaked" });
-  expect(await world.ask("GET", "/models", { token: other })).toMatchObject({ status: 401, json: { problem: "revoked" } });
+  expect(await world.ask("GET", "/models", { token: other })).toMatchObject({
+    status: 401,
+    json: { problem: "revoked" },
+  });
   world.kernel.pass({ hours: 1 });
-  expect(await world.ask("GET", "/models", { token: short })).toMatchObject({ status: 401, json: { problem: "expired" } });
+  expect(await world.ask("GET", "/models", { token: short })).toMatchObject({
+    status: 401,
+    json: { problem: "expired" },
+  });
 });
 
 test("a role without the permission is refused before its body is read", async () => {
@@ -58,20 +67,30 @@ test("a role without the permission is refused before its body is read", async (
   const answered = await world.ask("POST", "/models", { token: scanner, body: "{" });
   expect(answered).toMatchObject({
     status: 403,
-    json: { code: "not-permitted", permission: "model.register", roles: ["ml-engineer", "admin", "pipeline"] },
+    json: {
+      code: "not-permitted",
+      permission: "model.register",
+      roles: ["ml-engineer", "admin", "pipeline"],
+    },
   });
 });
 
 test("a person's session works from the product's own pages, and only there for changes", async () => {
   const session = await world.person("Mona Keller", "ml-engineer");
-  expect(await world.ask("POST", "/models", { session, body: { ...modelInput("by-hand"), team: "clinical-ml" } })).toMatchObject({
+  expect(
+    await world.ask("POST", "/models", { session, body: { ...modelInput("by-hand"), team: "clinical-ml" } }),
+  ).toMatchObject({
     status: 201,
   });
   const elsewhere = { origin: "http://evil.test", "sec-fetch-site": "cross-site" };
   expect(await world.ask("GET", "/models", { session, headers: elsewhere })).toMatchObject({ status: 200 });
   const before = await world.rows();
   expect(
-    await world.ask("POST", "/models", { session, body: { ...modelInput("by-them"), team: "clinical-ml" }, headers: elsewhere }),
+    await world.ask("POST", "/models", {
+      session,
+      body: { ...modelInput("by-them"), team: "clinical-ml" },
+      headers: elsewhere,
+    }),
   ).toMatchObject({ status: 403, json: { code: "not-permitted" } });
   expect(await world.rows()).toEqual(before);
 });
@@ -84,9 +103,15 @@ test("a bad token beside a good session is a bad token", async () => {
 test("acts of people alone are refused to every machine", async () => {
   for (const role of ["pipeline", "engine", "reader"] as const) {
     const token = await world.account(`${role}-tries`, role);
-    const rollback = await world.ask("POST", "/models/x/rollbacks", { token, body: { stage: "production", reason: "because" } });
+    const rollback = await world.ask("POST", "/models/x/rollbacks", {
+      token,
+      body: { stage: "production", reason: "because" },
+    });
     expect(rollback).toMatchObject({ status: 403, json: { code: "not-permitted", roles: ["sre"] } });
-    const confirm = await world.ask("PUT", "/releases/x/checklist-items/y", { token, body: { stage: "production", answer: "confirmed" } });
+    const confirm = await world.ask("PUT", "/releases/x/checklist-items/y", {
+      token,
+      body: { stage: "production", answer: "confirmed" },
+    });
     expect(confirm.status).toBe(403);
   }
 });
@@ -94,12 +119,18 @@ test("acts of people alone are refused to every machine", async () => {
 test("public routes need no token, and all others do", async () => {
   for (const path of ["/keys", "/evidence-types", "/evidence-types/evaluation", "/openapi.json", "/docs"])
     expect((await world.ask("GET", path)).status).toBe(200);
-  expect((await world.app.request(`${ORIGIN}/api/v1/docs`)).headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect((await world.app.request(`${ORIGIN}/api/v1/docs`)).headers.get("content-security-policy")).toContain(
+    "default-src 'none'",
+  );
 });
 
 test("a token's value is returned once: a repeated request gets null for it, and no table has it", async () => {
   const session = await world.person("Ada Byrne", "admin");
-  const asking = { session, body: { account: "trainer-ci", hours: 1 }, headers: { "idempotency-key": "mint-1" } };
+  const asking = {
+    session,
+    body: { account: "trainer-ci", hours: 1 },
+    headers: { "idempotency-key": "mint-1" },
+  };
   const first = await world.ask("POST", "/tokens", asking);
   expect(first).toMatchObject({ status: 201, json: { value: expect.stringMatching(/^cs_/) } });
   const again = await world.ask("POST", "/tokens", asking);

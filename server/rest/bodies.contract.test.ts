@@ -4,7 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createRestApp } from "./app";
 import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
 import { modelInput, openRecorded, recordedComponents, releaseInput } from "./testing/recorded-release";
-import { type Answered, type Asking, createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
+import {
+  type Answered,
+  type Asking,
+  createRestWorld,
+  ONE_GATE_POLICY,
+  type RestWorld,
+} from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;
@@ -21,8 +27,10 @@ beforeEach(async () => {
   before = await world.rows();
 });
 
-const expectRefused = (answered: Answered, refused: Refused) => expectRefusal({ world, before }, answered, refused);
-const post = (path: string, body: unknown, asking: Asking = {}) => world.ask("POST", path, { token: pipeline, body, ...asking });
+const expectRefused = (answered: Answered, refused: Refused) =>
+  expectRefusal({ world, before }, answered, refused);
+const post = (path: string, body: unknown, asking: Asking = {}) =>
+  world.ask("POST", path, { token: pipeline, body, ...asking });
 const withComponent = (change: object) => {
   const [first, ...rest] = recordedComponents();
   return { ...releaseInput("9.9.9"), components: [{ ...first, ...change }, ...rest] };
@@ -35,7 +43,11 @@ describe("bodies", () => {
     const drained = new ReadableStream({ pull: () => Promise.reject(new Error("the body was read")) });
     const request = new Request("http://portal.test/api/v1/models", {
       method: "POST",
-      headers: { authorization: `Bearer ${pipeline}`, "content-type": "application/json", "content-length": "1048577" },
+      headers: {
+        authorization: `Bearer ${pipeline}`,
+        "content-type": "application/json",
+        "content-length": "1048577",
+      },
       body: drained,
       duplex: "half",
     } as RequestInit);
@@ -44,7 +56,11 @@ describe("bodies", () => {
 
   test("too large without a length, or once inflated, are refused", async () => {
     const large = `{"a":"${"x".repeat(1_048_576)}"}`;
-    await expectRefused(await post("/models", large), { status: 413, code: "payload-too-large", says: "1048576" });
+    await expectRefused(await post("/models", large), {
+      status: 413,
+      code: "payload-too-large",
+      says: "1048576",
+    });
     await expectRefused(await post("/models", gzipSync(large), { headers: { "content-encoding": "gzip" } }), {
       status: 413,
       code: "payload-too-large",
@@ -53,21 +69,30 @@ describe("bodies", () => {
 
   test("of 60 MB in 60 kB are refused where 50 MB are permitted", async () => {
     const bomb = gzipSync(Buffer.alloc(60 * 1_048_576, 0x20));
-    await expectRefused(await post(`/releases/${release}/evidence`, bomb, { headers: { "content-encoding": "gzip" } }), {
-      status: 413,
-      code: "payload-too-large",
-    });
+    await expectRefused(
+      await post(`/releases/${release}/evidence`, bomb, { headers: { "content-encoding": "gzip" } }),
+      {
+        status: 413,
+        code: "payload-too-large",
+      },
+    );
   });
 
   test("are accepted in gzip everywhere, with a correct digest", async () => {
     const sent = gzipSync(JSON.stringify(modelInput("by-gzip")));
     const digest = `sha-256=:${createHash("sha256").update(sent).digest("base64")}:`;
-    const answered = await post("/models", sent, { headers: { "content-encoding": "gzip", "content-digest": digest } });
+    const answered = await post("/models", sent, {
+      headers: { "content-encoding": "gzip", "content-digest": digest },
+    });
     expect(answered).toMatchObject({ status: 201, json: { key: "by-gzip" } });
   });
 
   test("nested too deeply, or with too many names, are refused", async () => {
-    await expectRefused(await post("/models", nested(65)), { status: 422, code: "payload-too-deep", says: "64" });
+    await expectRefused(await post("/models", nested(65)), {
+      status: 422,
+      code: "payload-too-deep",
+      says: "64",
+    });
     const names = Array.from({ length: 100_001 }, (_, index) => `"${index.toString(36)}":1`).join();
     await expectRefused(await post(`/releases/${release}/evidence`, `{${names}}`), {
       status: 413,
@@ -88,7 +113,10 @@ describe("bodies", () => {
 
   test("with NaN, or a number that would be rounded, are refused", async () => {
     const withAttributes = (attributes: string) =>
-      JSON.stringify(withComponent({ attributes: 0 })).replace('"attributes":0', `"attributes":${attributes}`);
+      JSON.stringify(withComponent({ attributes: 0 })).replace(
+        '"attributes":0',
+        `"attributes":${attributes}`,
+      );
     for (const attributes of ['{"seed": NaN}', '{"seed": 1e400}', '{"seed": 9007199254740993}']) {
       await expectRefused(await post("/releases", withAttributes(attributes)), {
         status: 422,
@@ -98,16 +126,22 @@ describe("bodies", () => {
     }
   });
 
-  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=latin1", ""])(
-    "of the type %j are refused",
-    async (type) => {
-      await expectRefused(await post("/models", JSON.stringify(modelInput("another")), { headers: { "content-type": type } }), {
+  test.each([
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "application/json; charset=latin1",
+    "",
+  ])("of the type %j are refused", async (type) => {
+    await expectRefused(
+      await post("/models", JSON.stringify(modelInput("another")), { headers: { "content-type": type } }),
+      {
         status: 415,
         code: "unsupported-media-type",
         says: "application/json",
-      });
-    },
-  );
+      },
+    );
+  });
 
   test("of an unknown coding, or falsely declared as gzip, are refused", async () => {
     await expectRefused(await post("/models", "{}", { headers: { "content-encoding": "br" } }), {
@@ -129,16 +163,22 @@ describe("bodies", () => {
 
   test("with a wrong digest or length are refused", async () => {
     const digest = `sha-256=:${Buffer.alloc(32).toString("base64")}:`;
-    await expectRefused(await post("/models", modelInput("another"), { headers: { "content-digest": digest } }), {
-      status: 422,
-      code: "digest-mismatch",
-      says: "Nothing was stored",
-    });
-    await expectRefused(await post("/models", modelInput("another"), { headers: { "content-length": "10000" } }), {
-      status: 400,
-      code: "malformed-request",
-      says: "10000",
-    });
+    await expectRefused(
+      await post("/models", modelInput("another"), { headers: { "content-digest": digest } }),
+      {
+        status: 422,
+        code: "digest-mismatch",
+        says: "Nothing was stored",
+      },
+    );
+    await expectRefused(
+      await post("/models", modelInput("another"), { headers: { "content-length": "10000" } }),
+      {
+        status: 400,
+        code: "malformed-request",
+        says: "10000",
+      },
+    );
   });
 
   test("with `__proto__` change no prototype", async () => {

@@ -43,7 +43,14 @@ export const ExplanationBody = z.strictObject({
   stopsFrom: Instant.optional(),
   /** Past and next escalation steps while signatures are missing: signers reminded, or a role notified. */
   escalation: z
-    .array(z.strictObject({ afterHours: z.number(), to: z.string().optional(), at: Instant, isReached: z.boolean() }))
+    .array(
+      z.strictObject({
+        afterHours: z.number(),
+        to: z.string().optional(),
+        at: Instant,
+        isReached: z.boolean(),
+      }),
+    )
     .optional(),
   /** The page of the act. */
   link: z.string().optional(),
@@ -57,7 +64,9 @@ export const SeparationBody = z.strictObject({
   decidedAt: Instant.optional(),
   decisionDigest: DigestBody,
   duties: z.array(z.strictObject({ duty: z.enum(DUTIES), closesSlots: z.boolean() })),
-  slots: z.array(z.strictObject({ gate: z.string(), title: z.string(), role: z.string(), count: z.number().int() })),
+  slots: z.array(
+    z.strictObject({ gate: z.string(), title: z.string(), role: z.string(), count: z.number().int() }),
+  ),
   people: z.array(
     z.strictObject({
       personId: z.string(),
@@ -149,8 +158,12 @@ export const PromotionBody = z.strictObject({
   engine: z.string(),
   requestedBy: ActorBody,
   reason: z.string().nullable(),
-  liveDueAt: Instant.nullable().describe("The time by which the release must be live. Set when the permit is used."),
-  overdueAt: Instant.nullable().describe("The time at which the deployment was recorded as overdue, or null."),
+  liveDueAt: Instant.nullable().describe(
+    "The time by which the release must be live. Set when the permit is used.",
+  ),
+  overdueAt: Instant.nullable().describe(
+    "The time at which the deployment was recorded as overdue, or null.",
+  ),
   reviewDueAt: Instant.nullable(),
   createdAt: Instant,
   updatedAt: Instant,

@@ -14,11 +14,16 @@ beforeAll(async () => {
   const components = next.components.map((one) =>
     one.kind === "model" ? { ...one, ...changed(one), attributes: { ...one.attributes, seed: 7 } } : one,
   );
-  const opened = await world.ask("POST", "/releases", { token: pipeline, body: { ...next, summary: "Another fit", components } });
+  const opened = await world.ask("POST", "/releases", {
+    token: pipeline,
+    body: { ...next, summary: "Another fit", components },
+  });
   expect(opened.status).toBe(201);
   await submit(`${MODEL}@1.2.0`, evaluationEnvelope());
   const { subjects, payload, ...rest } = evaluationEnvelope();
-  const metrics = Object.fromEntries(Object.entries(payload.metrics).map(([name, value]) => [name, Number(value) * 0.9]));
+  const metrics = Object.fromEntries(
+    Object.entries(payload.metrics).map(([name, value]) => [name, Number(value) * 0.9]),
+  );
   await submit(`${MODEL}@1.3.0`, {
     ...rest,
     subjects: subjects.map((one) => ({ ...one, ...changed(one) })),
@@ -30,11 +35,17 @@ afterAll(() => world.drop());
 /** The same component in other bytes. */
 function changed({ digest, uri }: { readonly digest: string; readonly uri?: string }) {
   const other = `${digest.slice(0, -1)}${digest.endsWith("0") ? "1" : "0"}`;
-  return { digest: other, ...(uri === undefined ? {} : { uri: uri.replaceAll(digest.slice(7), other.slice(7)) }) };
+  return {
+    digest: other,
+    ...(uri === undefined ? {} : { uri: uri.replaceAll(digest.slice(7), other.slice(7)) }),
+  };
 }
 
 async function submit(release: string, body: object): Promise<void> {
-  const { status, text } = await world.ask("POST", `/releases/${encodeURIComponent(release)}/evidence`, { token: pipeline, body });
+  const { status, text } = await world.ask("POST", `/releases/${encodeURIComponent(release)}/evidence`, {
+    token: pipeline,
+    body,
+  });
   if (status !== 201) throw new Error(text);
 }
 
@@ -52,10 +63,16 @@ describe("the changes between two releases", () => {
         attributes: expect.arrayContaining([{ name: "seed", before: 42, after: 7 }]),
       }),
     ]);
-    const metrics = json.metrics as readonly { readonly before: number; readonly after: number; readonly slice?: string }[];
+    const metrics = json.metrics as readonly {
+      readonly before: number;
+      readonly after: number;
+      readonly slice?: string;
+    }[];
     expect(metrics.length).toBeGreaterThan(0);
     for (const { before, after } of metrics) expect(after).toBeCloseTo(before * 0.9, 10);
-    expect(json.description).toEqual([{ field: "summary", before: "Better fit for high BMI", after: "Another fit" }]);
+    expect(json.description).toEqual([
+      { field: "summary", before: "Better fit for high BMI", after: "Another fit" },
+    ]);
     expect((json.summary as readonly { readonly code: string }[]).map(({ code }) => code)).toEqual([
       "change.components-changed",
       "change.metrics",
@@ -65,7 +82,11 @@ describe("the changes between two releases", () => {
 
   test("of a release with itself are empty, and the summary states it", async () => {
     const { json } = await changes({ from: `${MODEL}@1.2.0`, to: `${MODEL}@1.2.0` });
-    expect(json).toMatchObject({ components: [], metrics: [], summary: [{ code: "change.none", reason: "Nothing differs." }] });
+    expect(json).toMatchObject({
+      components: [],
+      metrics: [],
+      summary: [{ code: "change.none", reason: "Nothing differs." }],
+    });
   });
 
   test.each([
@@ -73,5 +94,7 @@ describe("the changes between two releases", () => {
     { query: { from: `${MODEL}/production`, to: `${MODEL}@1.2.0` }, status: 404 },
     { query: { from: `${MODEL}@1.2.0`, to: `${MODEL}@1.3.0`, stage: "moon" }, status: 404 },
     { query: { from: `${MODEL}@1.2.0`, to: `${MODEL}@1.3.0`, toAt: "2040-01-01T00:00:00Z" }, status: 422 },
-  ])("$query answers $status", async ({ query, status }) => expect((await changes(query as never)).status).toBe(status));
+  ])("$query answers $status", async ({ query, status }) =>
+    expect((await changes(query as never)).status).toBe(status),
+  );
 });

@@ -24,7 +24,9 @@ const ChangesBody = z.strictObject({
       name: z.string(),
       before: VersionBody.optional(),
       after: VersionBody.optional(),
-      attributes: z.array(z.strictObject({ name: z.string(), before: JsonValue.optional(), after: JsonValue.optional() })),
+      attributes: z.array(
+        z.strictObject({ name: z.string(), before: JsonValue.optional(), after: JsonValue.optional() }),
+      ),
     }),
   ),
   sameComponents: z.number().int(),
@@ -42,9 +44,13 @@ const ChangesBody = z.strictObject({
       interval: z.strictObject({ low: z.number(), high: z.number(), level: z.number() }).optional(),
     }),
   ),
-  evidence: z.array(z.strictObject({ change: z.enum(["added", "removed"]), type: z.string(), suite: z.string() })),
+  evidence: z.array(
+    z.strictObject({ change: z.enum(["added", "removed"]), type: z.string(), suite: z.string() }),
+  ),
   people: DifferenceBody,
-  checklist: z.array(z.strictObject({ itemId: z.string(), before: z.string().optional(), after: z.string().optional() })),
+  checklist: z.array(
+    z.strictObject({ itemId: z.string(), before: z.string().optional(), after: z.string().optional() }),
+  ),
   waivers: DifferenceBody,
 });
 
@@ -61,7 +67,11 @@ export const changeRoutes = [
     answer: ({ from, to, stage, changes, summary }) =>
       ok({
         ...{ from, to, stage, ...changes },
-        summary: summary.map((reason) => ({ reason: rendered(reason), code: reason.code, parts: reason.parts })),
+        summary: summary.map((reason) => ({
+          reason: rendered(reason),
+          code: reason.code,
+          parts: reason.parts,
+        })),
         components: changes.components.map(({ change, kind, name, before, after, attributes }) => ({
           ...{ change, kind, name, before: versionOf(before), after: versionOf(after), attributes },
         })),

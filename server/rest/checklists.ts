@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { attachChecklistFile, CHECKLIST_FILE_BYTES_MAX, getChecklistFile } from "@/server/application/checklist/attach-file";
+import {
+  attachChecklistFile,
+  CHECKLIST_FILE_BYTES_MAX,
+  getChecklistFile,
+} from "@/server/application/checklist/attach-file";
 import { confirmChecklistItem, confirmChecklistItems } from "@/server/application/checklist/confirm-item";
 import { created, file, ok } from "./answer";
 import { DigestBody } from "./body-parts";
@@ -27,7 +31,10 @@ export const checklistRoutes = [
     useCase: confirmChecklistItems,
     named,
     answer: (answers) => ok({ items: answers }),
-    success: { status: 200, body: z.strictObject({ items: z.array(z.strictObject({ id: z.string(), itemId: z.string() })) }) },
+    success: {
+      status: 200,
+      body: z.strictObject({ items: z.array(z.strictObject({ id: z.string(), itemId: z.string() })) }),
+    },
   }),
   route({
     method: "post",
@@ -39,7 +46,10 @@ export const checklistRoutes = [
     body: { kind: "file", bytesMax: CHECKLIST_FILE_BYTES_MAX },
     documented: { query: z.strictObject({ name: z.string() }) },
     answer: (kept, { params }) => created(kept, `/releases/${params.id}/checklist-files/${kept.digest}`),
-    success: { status: 201, body: z.strictObject({ digest: DigestBody, name: z.string(), byteLength: z.number().int() }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ digest: DigestBody, name: z.string(), byteLength: z.number().int() }),
+    },
   }),
   route({
     method: "get",
@@ -49,7 +59,10 @@ export const checklistRoutes = [
     useCase: getChecklistFile,
     named,
     answer: ({ name, digest, content }) =>
-      file({ fileName: name, mediaType: "application/octet-stream", digest, byteLength: content.byteLength }, once(content)),
+      file(
+        { fileName: name, mediaType: "application/octet-stream", digest, byteLength: content.byteLength },
+        once(content),
+      ),
     success: { status: 200, body: ["application/octet-stream"] },
   }),
 ];

@@ -65,7 +65,18 @@ export const commentRoutes = [
 
 type Listed = Awaited<ReturnType<typeof listComments.execute>>["items"][number];
 
-function commentShape({ id, version, authorId, authorName, createdAt, editedAt, withdrawnAt, text, digest, mentions }: Listed) {
+function commentShape({
+  id,
+  version,
+  authorId,
+  authorName,
+  createdAt,
+  editedAt,
+  withdrawnAt,
+  text,
+  digest,
+  mentions,
+}: Listed) {
   return {
     id,
     version,

@@ -31,11 +31,19 @@ export const componentRoutes = [
             reason: z.string(),
             revokedBy: ActorBody,
             revokedAt: Instant,
-            lift: z.strictObject({ reason: z.string(), requestedBy: ActorBody, requestedAt: Instant }).nullable(),
+            lift: z
+              .strictObject({ reason: z.string(), requestedBy: ActorBody, requestedAt: Instant })
+              .nullable(),
           })
           .optional(),
         reports: z.array(
-          z.strictObject({ id: z.string(), digest: DigestBody, reason: z.string(), reportedBy: ActorBody, reportedAt: Instant }),
+          z.strictObject({
+            id: z.string(),
+            digest: DigestBody,
+            reason: z.string(),
+            reportedBy: ActorBody,
+            reportedAt: Instant,
+          }),
         ),
         acts: z.strictObject({ report: Act, revoke: Act, dismiss: Act, requestLift: Act, agreeToLift: Act }),
       }),
@@ -48,7 +56,10 @@ export const componentRoutes = [
     summary: "Report a component",
     useCase: reportComponent,
     answer: (report) => created(report),
-    success: { status: 201, body: z.strictObject({ id: z.string(), digest: DigestBody, reason: z.string() }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), digest: DigestBody, reason: z.string() }),
+    },
   }),
   route({
     method: "post",
@@ -66,7 +77,10 @@ export const componentRoutes = [
     summary: "Revoke a component (people only)",
     useCase: revokeComponent,
     answer: (revoked) => ok(revoked),
-    success: { status: 200, body: z.strictObject({ digest: DigestBody, reason: z.string(), releases: Releases }) },
+    success: {
+      status: 200,
+      body: z.strictObject({ digest: DigestBody, reason: z.string(), releases: Releases }),
+    },
   }),
   route({
     method: "post",

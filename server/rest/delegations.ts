@@ -34,7 +34,17 @@ interface DelegationAnswer extends DelegationRow {
   readonly idle: string | undefined;
 }
 
-function delegationShape({ id, role, teams, since, until, reason, givenAt, state, ...rest }: DelegationAnswer) {
+function delegationShape({
+  id,
+  role,
+  teams,
+  since,
+  until,
+  reason,
+  givenAt,
+  state,
+  ...rest
+}: DelegationAnswer) {
   return {
     id,
     delegator: { id: rest.delegatorId, name: rest.delegatorName },

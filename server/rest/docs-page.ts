@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 
 /** The part of an OpenAPI document that the page shows. */
 export interface DocumentShown {
-  readonly info: { readonly title: string; readonly version: string; readonly description?: string | undefined };
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly description?: string | undefined;
+  };
   readonly paths?: Readonly<Record<string, Readonly<Record<string, OperationShown>>>> | undefined;
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> } | undefined;
 }
@@ -11,11 +15,22 @@ interface OperationShown {
   readonly summary?: string;
   readonly description?: string;
   readonly tags?: readonly string[];
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: unknown }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: unknown;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: unknown }>> };
   /** A refusal has no description of its own: it refers to the common problem. */
   readonly responses: Readonly<
-    Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>
+    Record<
+      string,
+      {
+        readonly description?: string;
+        readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>;
+      }
+    >
   >;
 }
 
@@ -42,7 +57,9 @@ export function docsPage({ info, paths = {}, components }: DocumentShown): strin
     const shown = operations.filter(({ operation }) => operation.tags?.includes(tag)).map(article);
     return `<section><h2>${escaped(tag)}</h2>${shown.join("")}</section>`;
   });
-  const schemas = Object.entries(components?.schemas ?? {}).map(([name, shown]) => schema(name, { "application/json": { schema: shown } }));
+  const schemas = Object.entries(components?.schemas ?? {}).map(([name, shown]) =>
+    schema(name, { "application/json": { schema: shown } }),
+  );
   const shared = `<section><h2>Schemas</h2>${schemas.join("")}</section>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(info.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(info.title)} ${escaped(info.version)}</h1><p>${escaped(info.description ?? "")}</p><p><a href="openapi.json">openapi.json</a></p>${sections.join("")}${shared}</main></body></html>`;
 }
@@ -58,23 +75,31 @@ function article({
 }): string {
   const { summary = "", description = "", parameters = [], requestBody, responses } = operation;
   const listed = parameters.map(
-    ({ name, in: place, required }) => `<li><code>${escaped(name)}</code> in ${escaped(place)}${required ? ", required" : ""}</li>`,
+    ({ name, in: place, required }) =>
+      `<li><code>${escaped(name)}</code> in ${escaped(place)}${required ? ", required" : ""}</li>`,
   );
   const body = requestBody ? schema("Body", requestBody.content) : "";
   const answers = Object.entries(responses).flatMap(([status, { description: said, content = {} }]) =>
     said === undefined ? [] : [schema(`${status} ${said}`, content)],
   );
-  const refusals = Object.keys(responses).filter((status) => responses[status]?.description === undefined && status !== "default");
+  const refusals = Object.keys(responses).filter(
+    (status) => responses[status]?.description === undefined && status !== "default",
+  );
   return `<article><h3>${method.toUpperCase()} ${escaped(path)}</h3><p>${escaped(summary)}. ${escaped(description)}</p>${listed.length > 0 ? `<ul>${listed.join("")}</ul>` : ""}${body}${answers.join("")}<p>Refusals: ${refusals.join(", ")}, each a problem (RFC 9457).</p></article>`;
 }
 
 function schema(title: string, content: Readonly<Record<string, { readonly schema?: unknown }>>): string {
   const shown = Object.entries(content).map(
-    ([type, media]) => `<p><code>${escaped(type)}</code></p><pre>${escaped(JSON.stringify(media.schema ?? {}, null, 2))}</pre>`,
+    ([type, media]) =>
+      `<p><code>${escaped(type)}</code></p><pre>${escaped(JSON.stringify(media.schema ?? {}, null, 2))}</pre>`,
   );
   return `<details><summary>${escaped(title)}</summary>${shown.join("")}</details>`;
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }

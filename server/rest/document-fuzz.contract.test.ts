@@ -53,24 +53,34 @@ function check(
   const mediaType = (headers.get("content-type") ?? "").split(";")[0] ?? "";
   const found = operation.responses[String(status)];
   if (status >= 500 || !found)
-    throw new Error(`${method} ${path} answered ${status}, which the document does not name: ${text.slice(0, 300)}`);
+    throw new Error(
+      `${method} ${path} answered ${status}, which the document does not name: ${text.slice(0, 300)}`,
+    );
   const pointer =
     status >= 400
       ? "document#/components/schemas/Problem"
       : `document#/paths/${step(path)}/${method}/responses/${status}/content/${step(mediaType)}/schema`;
-  if (status >= 400 && mediaType !== "application/problem+json") throw new Error(`${method} ${path}: ${status} came as ${mediaType}`);
+  if (status >= 400 && mediaType !== "application/problem+json")
+    throw new Error(`${method} ${path}: ${status} came as ${mediaType}`);
   if (status < 400 && !found.content?.[mediaType]) throw new Error(`${method} ${path} answered ${mediaType}`);
   if (!mediaType.endsWith("json")) return;
   const validate = ajv.getSchema(encodeURI(pointer));
   if (!validate?.(JSON.parse(text)))
-    throw new Error(`${method} ${path}: ${status} deviates: ${JSON.stringify(validate?.errors)} ${text.slice(0, 300)}`);
+    throw new Error(
+      `${method} ${path}: ${status} deviates: ${JSON.stringify(validate?.errors)} ${text.slice(0, 300)}`,
+    );
 }
 
 const valuesFor = (parameters: readonly Parameter[], place: Parameter["in"]) => {
   const named = parameters.filter((parameter) => parameter.in === place);
-  return fc.record(Object.fromEntries(named.map(({ name, schema }) => [name, valuesOf(schema, document.components.schemas)])), {
-    requiredKeys: named.filter(({ required }) => required).map(({ name }) => name),
-  });
+  return fc.record(
+    Object.fromEntries(
+      named.map(({ name, schema }) => [name, valuesOf(schema, document.components.schemas)]),
+    ),
+    {
+      requiredKeys: named.filter(({ required }) => required).map(({ name }) => name),
+    },
+  );
 };
 
 /** A value as one segment of a path. Clients remove `.` and `..` from an address, and an empty segment changes the route. */
@@ -97,10 +107,14 @@ test.each(["token", "session"] as const)(
             body,
             async (inPath, inQuery, sent) => {
               const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => segmentOf(inPath[name]));
-              const query = new URLSearchParams(Object.entries(inQuery).map(([name, value]) => [name, String(value)]));
+              const query = new URLSearchParams(
+                Object.entries(inQuery).map(([name, value]) => [name, String(value)]),
+              );
               const answered = await world.ask(method.toUpperCase(), `${filled}?${query}`, {
                 ...who,
-                ...(sent === undefined ? {} : { body: JSON.stringify(sent), headers: { "content-type": mediaType ?? "" } }),
+                ...(sent === undefined
+                  ? {}
+                  : { body: JSON.stringify(sent), headers: { "content-type": mediaType ?? "" } }),
               });
               check({ path, method, operation }, answered);
             },

@@ -29,16 +29,30 @@ interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly security: readonly object[];
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: object }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: object;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
   readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
+    Record<
+      string,
+      {
+        readonly description: string;
+        readonly content?: Readonly<Record<string, { readonly schema: object }>>;
+      }
+    >
   >;
 }
 
-const document = async (): Promise<Document> => (await (await app.request("/api/v1/openapi.json")).json()) as Document;
+const document = async (): Promise<Document> =>
+  (await (await app.request("/api/v1/openapi.json")).json()) as Document;
 const operationsOf = ({ paths }: Document) =>
-  Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
 
 describe("the manifest", () => {
   test("names every route of the application, and no other", () => {
@@ -81,16 +95,20 @@ const VERB = new RegExp(
 
 describe("the OpenAPI document", () => {
   test("gives every operation a summary with a verb and a description with its callers and errors", async () => {
-    const lacking = operationsOf(await document()).flatMap(({ method, path, operation: { summary, description = "" } }) => {
-      const faults = [
-        !VERB.test(summary) && "its summary does not start with a known verb",
-        summary.endsWith(".") && "its summary ends with a full stop",
-        !/Requires (the permission|no sign-in)/.test(description) && "its description does not state who may call it",
-        !/Changes no data|recorded in the ledger|Records /.test(description) && "its description does not state what it changes",
-        !/Common errors: `/.test(description) && "its description does not state its errors",
-      ];
-      return faults.filter((fault) => fault !== false).map((fault) => `${method} ${path}: ${fault}`);
-    });
+    const lacking = operationsOf(await document()).flatMap(
+      ({ method, path, operation: { summary, description = "" } }) => {
+        const faults = [
+          !VERB.test(summary) && "its summary does not start with a known verb",
+          summary.endsWith(".") && "its summary ends with a full stop",
+          !/Requires (the permission|no sign-in)/.test(description) &&
+            "its description does not state who may call it",
+          !/Changes no data|recorded in the ledger|Records /.test(description) &&
+            "its description does not state what it changes",
+          !/Common errors: `/.test(description) && "its description does not state its errors",
+        ];
+        return faults.filter((fault) => fault !== false).map((fault) => `${method} ${path}: ${fault}`);
+      },
+    );
     expect(lacking).toEqual([]);
   });
 
@@ -111,7 +129,9 @@ describe("the OpenAPI document", () => {
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { path, operation } of operations) {
-      const inPath = operation.parameters.filter((parameter) => parameter.in === "path" && parameter.required).map(({ name }) => name);
+      const inPath = operation.parameters
+        .filter((parameter) => parameter.in === "path" && parameter.required)
+        .map(({ name }) => name);
       expect(inPath).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
       expect(operation.summary).not.toBe("");
       const statuses = Object.keys(operation.responses);
@@ -123,7 +143,9 @@ describe("the OpenAPI document", () => {
   test("is valid for a validator of its own kind, which follows every reference", async () => {
     const made = await document();
     expect(await validate(structuredClone(made) as never)).toMatchObject({ valid: true });
-    const broken = JSON.parse(JSON.stringify(made).replace("#/components/schemas/JsonValue", "#/$defs/JsonValue"));
+    const broken = JSON.parse(
+      JSON.stringify(made).replace("#/components/schemas/JsonValue", "#/$defs/JsonValue"),
+    );
     await expect(validate(broken).then(({ valid }) => valid)).resolves.toBe(false);
   });
 
@@ -131,11 +153,22 @@ describe("the OpenAPI document", () => {
     const { paths } = await document();
     const schemaOf = (path: string, method: string, name: string) =>
       paths[path]?.[method]?.parameters.find((parameter) => parameter.name === name)?.schema;
-    expect(schemaOf("/models/{key}", "get", "key")).toMatchObject({ pattern: expect.stringContaining("[a-z0-9]") });
-    expect(schemaOf("/components/{digest}/revoke", "post", "digest")).toMatchObject({ pattern: "^sha256:[0-9a-f]{64}$" });
-    expect(schemaOf("/policies/{name}/versions/{version}", "get", "version")).toMatchObject({ type: "integer", minimum: 1 });
-    expect(schemaOf("/releases/{id}/evidence/{source}", "post", "source")).toMatchObject({ enum: expect.arrayContaining(["modelscan"]) });
-    const required = paths["/releases/{id}/evidence/{source}"]?.post?.parameters.filter((parameter) => parameter.required);
+    expect(schemaOf("/models/{key}", "get", "key")).toMatchObject({
+      pattern: expect.stringContaining("[a-z0-9]"),
+    });
+    expect(schemaOf("/components/{digest}/revoke", "post", "digest")).toMatchObject({
+      pattern: "^sha256:[0-9a-f]{64}$",
+    });
+    expect(schemaOf("/policies/{name}/versions/{version}", "get", "version")).toMatchObject({
+      type: "integer",
+      minimum: 1,
+    });
+    expect(schemaOf("/releases/{id}/evidence/{source}", "post", "source")).toMatchObject({
+      enum: expect.arrayContaining(["modelscan"]),
+    });
+    const required = paths["/releases/{id}/evidence/{source}"]?.post?.parameters.filter(
+      (parameter) => parameter.required,
+    );
     expect(required?.map(({ name }) => name)).toEqual(["id", "source", "environment", "subject", "runId"]);
   });
 
@@ -156,11 +189,15 @@ describe("the OpenAPI document", () => {
     const schemas = operationsOf(made).flatMap(({ operation }) => [
       ...operation.parameters.map(({ schema }) => schema),
       ...Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schema),
-      ...Object.values(operation.responses).flatMap(({ content = {} }) => Object.values(content).map(({ schema }) => schema)),
+      ...Object.values(operation.responses).flatMap(({ content = {} }) =>
+        Object.values(content).map(({ schema }) => schema),
+      ),
     ]);
     expect(schemas.length).toBeGreaterThan(80);
     for (const schema of schemas) expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true);
-    const references = [...JSON.stringify(made).matchAll(/"\$ref":"#\/components\/(schemas|responses)\/(\w+)"/g)];
+    const references = [
+      ...JSON.stringify(made).matchAll(/"\$ref":"#\/components\/(schemas|responses)\/(\w+)"/g),
+    ];
     for (const [, kind = "", name = ""] of references) expect(made.components).toHaveProperty([kind, name]);
     expect(JSON.stringify(made)).not.toContain("#/$defs/");
   });
@@ -168,8 +205,15 @@ describe("the OpenAPI document", () => {
   test("a body leaves out what the path has: opening a promotion takes a stage, not a release", async () => {
     const { paths } = await document();
     const body = paths["/releases/{id}/promotions"]?.post?.requestBody?.content["application/json"]?.schema;
-    expect(Object.keys((body as { properties: object }).properties)).toEqual(["stage", "expectedDecisionDigest", "engine", "acknowledge"]);
-    expect(paths["/releases/{id}/evidence/{source}"]?.post?.parameters.map(({ name }) => name)).toContain("subject");
+    expect(Object.keys((body as { properties: object }).properties)).toEqual([
+      "stage",
+      "expectedDecisionDigest",
+      "engine",
+      "acknowledge",
+    ]);
+    expect(paths["/releases/{id}/evidence/{source}"]?.post?.parameters.map(({ name }) => name)).toContain(
+      "subject",
+    );
   });
 
   test("an operation names the credentials that can hold its permission: a token, a person's session, or either", async () => {
@@ -185,6 +229,8 @@ describe("the OpenAPI document", () => {
     const page = await response.text();
     for (const { path } of operationsOf(await document())) expect(page).toContain(path);
     expect(page).not.toMatch(/<script|javascript:|https?:\/\/(?!json-schema)[^"]*\.(?:js|css)/);
-    expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(response.headers.get("content-security-policy")).toMatch(
+      /^default-src 'none'; style-src 'sha256-/,
+    );
   });
 });

@@ -15,7 +15,12 @@ export const driftWindowRoutes = [
     useCase: submitDriftWindows,
     answer: (accepted) => created(accepted),
     // 10,000 windows have 110,000 members: this body is bounded by their number instead.
-    body: { kind: "json", bytesMax: 10 * MEBIBYTE, membersMax: 150_000, nonFiniteAt: /^\/windows\/\d+\/value$/ },
+    body: {
+      kind: "json",
+      bytesMax: 10 * MEBIBYTE,
+      membersMax: 150_000,
+      nonFiniteAt: /^\/windows\/\d+\/value$/,
+    },
     success: { status: 201, body: z.strictObject({ accepted: z.number().int(), series: z.number().int() }) },
   }),
 ];

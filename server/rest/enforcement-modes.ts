@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { agreeToEnforcementMode, declineEnforcementMode } from "@/server/application/enforcement-mode/answer-mode-request";
+import {
+  agreeToEnforcementMode,
+  declineEnforcementMode,
+} from "@/server/application/enforcement-mode/answer-mode-request";
 import { listEnforcementModes } from "@/server/application/enforcement-mode/list-modes";
 import { listWouldHaveBlocked } from "@/server/application/enforcement-mode/list-would-have-blocked";
 import { setEnforcementMode } from "@/server/application/enforcement-mode/set-mode";
@@ -58,7 +61,11 @@ const ActBody = z.strictObject({
   declineReason: z.string().optional(),
 });
 
-const EnforcementModesBody = z.strictObject({ teams: z.array(TeamBody), items: z.array(ActBody), nextCursor: z.string().nullable() });
+const EnforcementModesBody = z.strictObject({
+  teams: z.array(TeamBody),
+  items: z.array(ActBody),
+  nextCursor: z.string().nullable(),
+});
 
 export const enforcementModeRoutes = [
   route({
@@ -79,7 +86,11 @@ export const enforcementModeRoutes = [
     answer: (set) => created(set),
     success: {
       status: 201,
-      body: z.strictObject({ id: z.string(), state: z.enum(["asked", "in-force"]), agreedBy: z.array(z.string()) }),
+      body: z.strictObject({
+        id: z.string(),
+        state: z.enum(["asked", "in-force"]),
+        agreedBy: z.array(z.string()),
+      }),
     },
   }),
   route({
@@ -123,12 +134,36 @@ export const enforcementModeRoutes = [
   }),
 ];
 
-function enforcementModesShape({ teams, acts, nextCursor }: Awaited<ReturnType<typeof listEnforcementModes.run>>) {
+function enforcementModesShape({
+  teams,
+  acts,
+  nextCursor,
+}: Awaited<ReturnType<typeof listEnforcementModes.run>>) {
   return {
-    teams: teams.map(({ team, version, mode, relaxed, endsBy, counts }) => ({ team, version, mode, relaxed, endsBy, counts })),
+    teams: teams.map(({ team, version, mode, relaxed, endsBy, counts }) => ({
+      team,
+      version,
+      mode,
+      relaxed,
+      endsBy,
+      counts,
+    })),
     items: acts.map((act) => ({
-      ...{ id: act.id, team: act.team, version: act.version, mode: act.mode, state: act.state, reason: act.reason, until: act.until },
-      ...{ askedBy: act.askedByName, askedAt: act.askedAt, agreedBy: act.approvedByName, agreedAt: act.approvedAt },
+      ...{
+        id: act.id,
+        team: act.team,
+        version: act.version,
+        mode: act.mode,
+        state: act.state,
+        reason: act.reason,
+        until: act.until,
+      },
+      ...{
+        askedBy: act.askedByName,
+        askedAt: act.askedAt,
+        agreedBy: act.approvedByName,
+        agreedAt: act.approvedAt,
+      },
       ...{ declinedBy: act.declinedByName, declineReason: act.declineReason },
     })),
     nextCursor: nextCursor ?? null,

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sample, samplesPresent } from "../sources/testing/samples";
-import { digestOfKind, evaluationEnvelope, modelInput, recorded, releaseInput } from "./testing/recorded-release";
+import {
+  digestOfKind,
+  evaluationEnvelope,
+  modelInput,
+  recorded,
+  releaseInput,
+} from "./testing/recorded-release";
 import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -15,13 +21,21 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 const sendFile = (source: string, query: string, body: unknown) =>
-  world.ask("POST", `/releases/${release}/evidence/${source}?environment=training&subject=${digestOfKind("model")}&runId=1${query}`, {
-    token: pipeline,
-    body,
-  });
+  world.ask(
+    "POST",
+    `/releases/${release}/evidence/${source}?environment=training&subject=${digestOfKind("model")}&runId=1${query}`,
+    {
+      token: pipeline,
+      body,
+    },
+  );
 
 test("a file's suite and time may be given as parameters, and are stored", async () => {
-  const named = await sendFile("modelscan", "&suite=weights&collectedAt=2026-01-02T03:04:05Z", recorded("modelscan.json"));
+  const named = await sendFile(
+    "modelscan",
+    "&suite=weights&collectedAt=2026-01-02T03:04:05Z",
+    recorded("modelscan.json"),
+  );
   expect(named.status, named.text).toBe(201);
   const item = await world.ask("GET", `/evidence-items/${named.json.id}`, { token: pipeline });
   expect(item.json).toMatchObject({ suite: "weights", collectedAt: "2026-01-02T03:04:05.000Z" });
@@ -32,7 +46,9 @@ test("a file's suite and time may be given as parameters, and are stored", async
 });
 
 test("an invalid time is refused", async () => {
-  expect(await sendFile("modelscan", "&collectedAt=yesterday", recorded("modelscan.json"))).toMatchObject({ status: 422 });
+  expect(await sendFile("modelscan", "&collectedAt=yesterday", recorded("modelscan.json"))).toMatchObject({
+    status: 422,
+  });
 });
 
 test("-1 for “not measured” is refused, with its place", async () => {
@@ -68,7 +84,14 @@ async function gateOf(key: string, id: string): Promise<GateSaid> {
 const scanOf = (input_path: string, critical: number) => {
   const report = JSON.parse(new TextDecoder().decode(recorded("modelscan.json")));
   const { issues, summary } = report;
-  const finding = { description: "unsafe", operator: "eval", module: "builtins", source: "model.pkl", scanner: "s", severity: "CRITICAL" };
+  const finding = {
+    description: "unsafe",
+    operator: "eval",
+    module: "builtins",
+    source: "model.pkl",
+    scanner: "s",
+    severity: "CRITICAL",
+  };
   return JSON.stringify({
     ...report,
     issues: critical === 0 ? issues : [finding],
@@ -85,18 +108,28 @@ test("a clean scan of another folder does not hide the finding in the first; a n
   const second = { ...releaseInput(), version: "9.0.0" };
   const { components } = second;
   const digest = `sha256:${"ab".repeat(32)}`;
-  const own = { ...second, components: components.map((one) => (one.kind === "model" ? { ...one, digest } : one)) };
+  const own = {
+    ...second,
+    components: components.map((one) => (one.kind === "model" ? { ...one, digest } : one)),
+  };
   const { key } = (await world.ask("POST", "/releases", { token: pipeline, body: own })).json;
   const send = (folder: string, critical: number) =>
-    world.ask("POST", `/releases/${key}/evidence/modelscan?environment=staging&subject=${digest}&runId=${folder}`, {
-      token: pipeline,
-      body: scanOf(folder, critical),
-    });
+    world.ask(
+      "POST",
+      `/releases/${key}/evidence/modelscan?environment=staging&subject=${digest}&runId=${folder}`,
+      {
+        token: pipeline,
+        body: scanOf(folder, critical),
+      },
+    );
   expect((await send("bad", 1)).status).toBe(201);
   expect((await send("good", 0)).status).toBe(201);
   const closed = await gateOf(key, "no-open-criticals");
   expect(closed.status).toBe("failed");
-  expect(closed.evidence.map(({ coverage }) => coverage.parts).sort()).toEqual([["file bad/model.pkl"], ["file good/model.pkl"]]);
+  expect(closed.evidence.map(({ coverage }) => coverage.parts).sort()).toEqual([
+    ["file bad/model.pkl"],
+    ["file good/model.pkl"],
+  ]);
   expect((await send("bad", 0)).status).toBe(201);
   expect((await gateOf(key, "no-open-criticals")).status).toBe("passed");
 });
@@ -112,25 +145,41 @@ test("evidence about one of two models opens the gate of neither", async () => {
   expect(gate.missing).toEqual(["security-scan evidence about the model second"]);
 });
 
-test.runIf(samplesPresent)("the shared samples: a clean scan of another file, a suite that passes on another asset", async () => {
-  const input = { ...releaseInput(), version: "9.2.0" };
-  const digest = `sha256:${"ef".repeat(32)}`;
-  const data = `sha256:${"fe".repeat(32)}`;
-  const of: Readonly<Record<string, string>> = { model: digest, dataset: data };
-  const components = input.components
-    .filter(({ kind }, index, all) => kind !== "dataset" || all.findIndex((one) => one.kind === kind) === index)
-    .map((one) => ({ ...one, digest: of[one.kind] ?? one.digest, ...(one.kind === "dataset" && { attributes: {} }) }));
-  const { key } = (await world.ask("POST", "/releases", { token: pipeline, body: { ...input, components } })).json;
-  const send = (source: string, subject: string, name: string) =>
-    world.ask("POST", `/releases/${key}/evidence/${source}?environment=staging&subject=${subject}&runId=${name}`, {
-      token: pipeline,
-      body: sample(`found-2026-11/${name}.json`),
-    });
-  for (const name of ["ms_bad", "ms_ok"]) expect((await send("modelscan", digest, name)).status).toBe(201);
-  expect((await gateOf(key, "no-open-criticals")).status).toBe("failed");
-  for (const name of ["gx0_fail", "gx0_ok"]) expect((await send("great-expectations", data, name)).status).toBe(201);
-  expect((await gateOf(key, "data-quality")).status).toBe("failed");
-});
+test.runIf(samplesPresent)(
+  "the shared samples: a clean scan of another file, a suite that passes on another asset",
+  async () => {
+    const input = { ...releaseInput(), version: "9.2.0" };
+    const digest = `sha256:${"ef".repeat(32)}`;
+    const data = `sha256:${"fe".repeat(32)}`;
+    const of: Readonly<Record<string, string>> = { model: digest, dataset: data };
+    const components = input.components
+      .filter(
+        ({ kind }, index, all) => kind !== "dataset" || all.findIndex((one) => one.kind === kind) === index,
+      )
+      .map((one) => ({
+        ...one,
+        digest: of[one.kind] ?? one.digest,
+        ...(one.kind === "dataset" && { attributes: {} }),
+      }));
+    const { key } = (
+      await world.ask("POST", "/releases", { token: pipeline, body: { ...input, components } })
+    ).json;
+    const send = (source: string, subject: string, name: string) =>
+      world.ask(
+        "POST",
+        `/releases/${key}/evidence/${source}?environment=staging&subject=${subject}&runId=${name}`,
+        {
+          token: pipeline,
+          body: sample(`found-2026-11/${name}.json`),
+        },
+      );
+    for (const name of ["ms_bad", "ms_ok"]) expect((await send("modelscan", digest, name)).status).toBe(201);
+    expect((await gateOf(key, "no-open-criticals")).status).toBe("failed");
+    for (const name of ["gx0_fail", "gx0_ok"])
+      expect((await send("great-expectations", data, name)).status).toBe(201);
+    expect((await gateOf(key, "data-quality")).status).toBe("failed");
+  },
+);
 
 test("a payload has at most 2,097,152 characters; a longer one is refused with the limit", async () => {
   const send = (length: number) => {
@@ -143,6 +192,9 @@ test("a payload has at most 2,097,152 characters; a longer one is refused with t
   expect(accepted.status, accepted.text.slice(0, 500)).toBe(201);
   expect(await send(2_097_153)).toMatchObject({
     status: 413,
-    json: { code: "payload-too-large", detail: expect.stringContaining("2097153 characters; at most 2097152") },
+    json: {
+      code: "payload-too-large",
+      detail: expect.stringContaining("2097153 characters; at most 2097152"),
+    },
   });
 });

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { getEvidence, getEvidenceBytes } from "@/server/application/evidence/get-evidence";
-import { SubmitEvidenceInput, type SubmittedEvidence, submitEvidence } from "@/server/application/evidence/submit-evidence";
+import {
+  SubmitEvidenceInput,
+  type SubmittedEvidence,
+  submitEvidence,
+} from "@/server/application/evidence/submit-evidence";
 import { JsonValue } from "@/server/application/kernel/fields";
 import { MEBIBYTE } from "@/server/bounds/request-body";
 import { AppError } from "@/server/domain/error/app-error";
@@ -44,8 +48,14 @@ export const FileQuery = z.strictObject({
   collectedAt: collectedAt.describe("The time of the run, if the file has none or a wrong one."),
 });
 
-const SubmittedBody = z.strictObject({ id: z.string(), digest: DigestBody, payloadDigest: DigestBody, gates: z.array(GateStatusBody) });
-const submitted = (evidence: SubmittedEvidence): Answer => created(evidence, `/evidence-items/${evidence.id}`);
+const SubmittedBody = z.strictObject({
+  id: z.string(),
+  digest: DigestBody,
+  payloadDigest: DigestBody,
+  gates: z.array(GateStatusBody),
+});
+const submitted = (evidence: SubmittedEvidence): Answer =>
+  created(evidence, `/evidence-items/${evidence.id}`);
 
 function fromEnvelope({ params, body, bytes, nonFinite }: RestRequest): unknown {
   return { ...body, release: params.id, body: bytes, nonFinite };
@@ -56,19 +66,38 @@ const SOURCES = Object.keys(EVIDENCE_SOURCES);
 /** @throws AppError `unknown-source`, before the body is read. */
 function sourceOf({ source = "" }: RestRequest["params"]): keyof typeof EVIDENCE_SOURCES {
   if (isEvidenceSource(source)) return source;
-  throw new AppError("unknown-source", `${source} is not a known source. Expected one of ${SOURCES.join(", ")}.`, {
-    sources: SOURCES,
-  });
+  throw new AppError(
+    "unknown-source",
+    `${source} is not a known source. Expected one of ${SOURCES.join(", ")}.`,
+    {
+      sources: SOURCES,
+    },
+  );
 }
 
 function fromFile({ params, query, bytes }: RestRequest): unknown {
   const source = sourceOf(params);
-  const { type: claimed, subject, environment, engine, runId, url, actor, suite, collectedAt, ...unknown } = query;
+  const {
+    type: claimed,
+    subject,
+    environment,
+    engine,
+    runId,
+    url,
+    actor,
+    suite,
+    collectedAt,
+    ...unknown
+  } = query;
   const evidence = EVIDENCE_SOURCES[source](bytes);
   if (claimed !== undefined && claimed !== evidence.type) {
-    throw new AppError("validation-failed", `type: a ${source} file has the type ${evidence.type}, not ${claimed}`, {
-      errors: [{ pointer: "/type", detail: `expected ${evidence.type}` }],
-    });
+    throw new AppError(
+      "validation-failed",
+      `type: a ${source} file has the type ${evidence.type}, not ${claimed}`,
+      {
+        errors: [{ pointer: "/type", detail: `expected ${evidence.type}` }],
+      },
+    );
   }
   return {
     ...unknown,
@@ -124,7 +153,11 @@ export const evidenceRoutes = [
     summary: "Submit the file of a tool as evidence about a release",
   }),
   route({ ...envelope, path: "/evidence", summary: "Submit evidence before a release exists" }),
-  route({ ...file, path: "/evidence/{source}", summary: "Submit the file of a tool before a release exists" }),
+  route({
+    ...file,
+    path: "/evidence/{source}",
+    summary: "Submit the file of a tool before a release exists",
+  }),
   route({
     method: "get",
     path: "/evidence-items/{id}/bytes",
@@ -133,7 +166,10 @@ export const evidenceRoutes = [
     useCase: getEvidenceBytes,
     answer: (bytes) => {
       const { headers, ...answer } = ok(bytes);
-      return { ...answer, headers: { ...headers, "content-disposition": `attachment; filename="${bytes.id}.json"` } };
+      return {
+        ...answer,
+        headers: { ...headers, "content-disposition": `attachment; filename="${bytes.id}.json"` },
+      };
     },
     success: {
       status: 200,
@@ -153,7 +189,11 @@ export const evidenceRoutes = [
     summary: "Get an evidence item",
     useCase: getEvidence,
     answer: ({ item, mediaType, byteLength, raw, isCut }) =>
-      ok({ ...item, collectedAt: item.collectedAt ?? null, received: { mediaType, byteLength, text: raw, isCut } }),
+      ok({
+        ...item,
+        collectedAt: item.collectedAt ?? null,
+        received: { mediaType, byteLength, text: raw, isCut },
+      }),
     success: {
       status: 200,
       body: z.looseObject({

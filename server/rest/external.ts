@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { listApprovers, registerApprover, removeApprover } from "@/server/application/external/manage-approver";
+import {
+  listApprovers,
+  registerApprover,
+  removeApprover,
+} from "@/server/application/external/manage-approver";
 import { repeatApprovalRequest } from "@/server/application/external/request-approval";
 import { created, ok } from "./answer";
 import { Instant } from "./body-parts";
@@ -17,7 +21,15 @@ export const externalRoutes = [
     answer: (approver) => created(approver),
     // The stored answer of a repeated request must not contain a secret in plain text.
     keptOf: (answer) => ({ ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), secret: null }) }),
-    success: { status: 201, body: z.strictObject({ id: z.string(), name: z.string(), host: z.string(), secret: z.string().nullable() }) },
+    success: {
+      status: 201,
+      body: z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        host: z.string(),
+        secret: z.string().nullable(),
+      }),
+    },
   }),
   route({
     method: "get",
@@ -31,7 +43,9 @@ export const externalRoutes = [
           ...approver,
           registeredBy: registeredBy.name,
           registeredAt: registeredAt.toISOString(),
-          lastSent: lastSent ? { state: lastSent.state, error: lastSent.error ?? null, at: lastSent.at.toISOString() } : null,
+          lastSent: lastSent
+            ? { state: lastSent.state, error: lastSent.error ?? null, at: lastSent.at.toISOString() }
+            : null,
         })),
         nextCursor: null,
       }),
@@ -49,7 +63,9 @@ export const externalRoutes = [
             registeredBy: z.string(),
             registeredAt: Instant,
             unanswered: z.number().int(),
-            lastSent: z.strictObject({ state: z.string(), error: z.string().nullable(), at: Instant }).nullable(),
+            lastSent: z
+              .strictObject({ state: z.string(), error: z.string().nullable(), at: Instant })
+              .nullable(),
           }),
         ),
         nextCursor: z.null(),
@@ -73,6 +89,9 @@ export const externalRoutes = [
     useCase: repeatApprovalRequest,
     named: { id: "release" },
     answer: (asked) => created(asked),
-    success: { status: 201, body: z.strictObject({ release: z.string(), stage: z.string(), gate: z.string() }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ release: z.string(), stage: z.string(), gate: z.string() }),
+    },
   }),
 ];

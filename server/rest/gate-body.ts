@@ -56,7 +56,12 @@ export const GateBody = z.strictObject({
       suite: z.string().optional(),
       /** The coverage of the report. A later report replaces it only if it covers at least as much. */
       coverage: z
-        .strictObject({ known: z.boolean(), whole: z.boolean(), parts: z.array(z.string()), omitted: z.number().int() })
+        .strictObject({
+          known: z.boolean(),
+          whole: z.boolean(),
+          parts: z.array(z.string()),
+          omitted: z.number().int(),
+        })
         .optional(),
       /** The component it is evaluated for, if the gate evaluates several. */
       component: z.string().optional(),
@@ -74,11 +79,22 @@ export const GateBody = z.strictObject({
   /**
    * Present while the team's enforcement mode is relaxed: the policy's own mode, in force again from `until`.
    */
-  relaxed: z.strictObject({ from: z.enum(GATE_MODES), until: Instant, enforcementModeId: z.string() }).optional(),
+  relaxed: z
+    .strictObject({ from: z.enum(GATE_MODES), until: Instant, enforcementModeId: z.string() })
+    .optional(),
   /** The team whose overlay adds the gate or tightens it; absent otherwise. */
-  origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
+  origin: z
+    .strictObject({
+      overlay: z.string(),
+      version: z.number().int(),
+      team: z.string(),
+      tightens: z.array(z.string()),
+    })
+    .optional(),
   /** Policy upgrades that changed its threshold after a result was known. */
-  changedThresholds: z.array(z.strictObject({ from: z.string(), to: z.string(), upgradedBy: z.string(), reason: z.string() })).optional(),
+  changedThresholds: z
+    .array(z.strictObject({ from: z.string(), to: z.string(), upgradedBy: z.string(), reason: z.string() }))
+    .optional(),
   controls: z.array(z.string()),
   link: z.string(),
 });

@@ -5,7 +5,13 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { digestOfKind, evaluationEnvelope, modelInput, recorded, releaseInput } from "./testing/recorded-release";
+import {
+  digestOfKind,
+  evaluationEnvelope,
+  modelInput,
+  recorded,
+  releaseInput,
+} from "./testing/recorded-release";
 import { createRestWorld, ONE_GATE_POLICY, ORIGIN, type RestWorld } from "./testing/rest-world";
 
 /**
@@ -46,7 +52,11 @@ export async function flow(options: { baseUrl: string; token: string; fetch: typ
 `;
 
 type Flow = (
-  options: { readonly baseUrl: string; readonly token: string; readonly fetch: (request: Request) => Promise<Response> },
+  options: {
+    readonly baseUrl: string;
+    readonly token: string;
+    readonly fetch: (request: Request) => Promise<Response>;
+  },
   bodies: object,
   subject: string,
   file: unknown,
@@ -72,14 +82,19 @@ async function generate(): Promise<Flow> {
   await write("schema.d.ts", astToString(await schemaOf(document)));
   await write("flow.ts", FLOW);
   const compiler = path.resolve("node_modules/typescript/bin/tsc");
-  const flags = "--strict --skipLibCheck --target es2022 --module nodenext --moduleResolution nodenext --ignoreConfig".split(" ");
+  const flags =
+    "--strict --skipLibCheck --target es2022 --module nodenext --moduleResolution nodenext --ignoreConfig".split(
+      " ",
+    );
   await promisify(execFile)(process.execPath, [compiler, ...flags, "flow.ts"], { cwd: FOLDER });
   const { flow } = await import(pathToFileURL(path.join(FOLDER, "flow.js")).href);
   return flow;
 }
 
 test("a generated client registers a model, opens a release, submits evidence in both forms and reads the decision", async () => {
-  const token = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation", "security-scan"] });
+  const token = await world.account("trainer-ci", "pipeline", {
+    evidenceTypes: ["evaluation", "security-scan"],
+  });
   const flow = await generate();
   const fetch = async (request: Request) => world.app.fetch(request);
   const bodies = { model: modelInput(), release: releaseInput(), evidence: evaluationEnvelope() };

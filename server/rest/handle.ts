@@ -33,16 +33,26 @@ export async function answerRoute(
     // Before the body is read, so that a caller without the permission cannot make the server read fifty
     // megabytes first.
     const { useCase: name, permission, isHeavy } = route;
-    const attempt = { caller, useCase: { name, permission, isHeavy, kind: route.changes ? "command" : "query" } } as const;
+    const attempt = {
+      caller,
+      useCase: { name, permission, isHeavy, kind: route.changes ? "command" : "query" },
+    } as const;
     await requirePermission(kernel, attempt);
     route.checkPath?.(context.req.param() as Record<string, string>);
     query = readQuery(new URL(context.req.url), route);
     if (dependencies.longRequests?.accepts() && (route.isLong || hasLongBody(context.req.raw))) {
       await takeTurn(kernel, attempt);
-      return await inThread(dependencies.longRequests, { request: context.req.raw, bytesMax: bytesMaxOf(route) });
+      return await inThread(dependencies.longRequests, {
+        request: context.req.raw,
+        bytesMax: bytesMaxOf(route),
+      });
     }
     const request = await readRequest(dependencies, { context, route, query });
-    return await act(dependencies, route, { caller, request, key: readIdempotencyKey(context.req.header("idempotency-key") ?? null) });
+    return await act(dependencies, route, {
+      caller,
+      request,
+      key: readIdempotencyKey(context.req.header("idempotency-key") ?? null),
+    });
   } catch (error) {
     return failure(dependencies, isAppError(error) ? asSent(error, route, { query }) : error, {
       requestId,
@@ -67,9 +77,14 @@ interface Act {
   readonly key: string | undefined;
 }
 
-async function act({ kernel }: RestDependencies, route: Route, { caller, request, key }: Act): Promise<Answer> {
+async function act(
+  { kernel }: RestDependencies,
+  route: Route,
+  { caller, request, key }: Act,
+): Promise<Answer> {
   const input = route.inputOf(request);
-  if (key === undefined || route.method === "get") return route.answerOf(await route.execute(kernel, caller, input), request);
+  if (key === undefined || route.method === "get")
+    return route.answerOf(await route.execute(kernel, caller, input), request);
   const keyed = {
     actorId: caller.actor.id,
     route: await operationOn(kernel, route, request),
@@ -102,14 +117,20 @@ interface Read {
   readonly query: RestRequest["query"];
 }
 
-async function readRequest({ publicOrigin }: RestDependencies, { context, route, query }: Read): Promise<RestRequest> {
+async function readRequest(
+  { publicOrigin }: RestDependencies,
+  { context, route, query }: Read,
+): Promise<RestRequest> {
   const url = new URL(context.req.url);
   const params = context.req.param() as Record<string, string>;
   const rule = route.bodyRule;
   const base = { params, query, url, publicOrigin, body: {}, bytes: new Uint8Array(), nonFinite: [] };
   if (rule.kind === "none") return base;
   requireJson(context.req.header("content-type") ?? null);
-  const json = rule.kind === "json" ? new JsonBounds(rule.membersMax === undefined ? {} : { membersMax: rule.membersMax }) : undefined;
+  const json =
+    rule.kind === "json"
+      ? new JsonBounds(rule.membersMax === undefined ? {} : { membersMax: rule.membersMax })
+      : undefined;
   const bytes = await readRequestBody(context.req.raw, { bytesMax: rule.bytesMax, json });
   if (rule.kind === "file") return { ...base, bytes };
   const { value, nonFinite } = readJsonObject(bytes, rule);

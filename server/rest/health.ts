@@ -21,19 +21,33 @@ export function createHealthApp({ checks, registry, checkMsMax = 2000 }: HealthO
   const app = new Hono();
   app.get("/livez", (context) => context.json({ status: "alive" }, 200, HEADERS));
   app.get("/readyz", async (context) => {
-    const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await holds(check, checkMsMax)] as const));
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await holds(check, checkMsMax)] as const),
+    );
     const ready = results.length > 0 && results.every(([, result]) => result);
-    return context.json({ status: ready ? "ready" : "not-ready", checks: Object.fromEntries(results) }, ready ? 200 : 503, HEADERS);
+    return context.json(
+      { status: ready ? "ready" : "not-ready", checks: Object.fromEntries(results) },
+      ready ? 200 : 503,
+      HEADERS,
+    );
   });
   app.get("/metrics", async (context) => {
     try {
-      return context.body(await registry.metrics(), 200, { ...HEADERS, "content-type": registry.contentType });
+      return context.body(await registry.metrics(), 200, {
+        ...HEADERS,
+        "content-type": registry.contentType,
+      });
     } catch {
       // A gauge that queries the database cannot be read while it is down; a failed scrape raises its alert.
       return context.json({ status: "unavailable" }, 503, HEADERS);
     }
   });
-  app.notFound((context) => context.body(JSON.stringify(problemDocument(NOT_FOUND)), 404, { ...HEADERS, ...problemHeaders(NOT_FOUND) }));
+  app.notFound((context) =>
+    context.body(JSON.stringify(problemDocument(NOT_FOUND)), 404, {
+      ...HEADERS,
+      ...problemHeaders(NOT_FOUND),
+    }),
+  );
   return app;
 }
 

@@ -12,8 +12,11 @@ test.each([
   expect(readIdempotencyKey(header)).toBe(key);
 });
 
-test.each(["", '""', '"open', '"a"b"', '"bad \\escape"', "a".repeat(256), "caf\u00e9", "tab\there"])("%j is no key", (header) => {
-  expect(() => readIdempotencyKey(header)).toThrow(
-    expect.toSatisfy((error: unknown) => isAppError(error) && error.code === "malformed-request"),
-  );
-});
+test.each(["", '""', '"open', '"a"b"', '"bad \\escape"', "a".repeat(256), "caf\u00e9", "tab\there"])(
+  "%j is no key",
+  (header) => {
+    expect(() => readIdempotencyKey(header)).toThrow(
+      expect.toSatisfy((error: unknown) => isAppError(error) && error.code === "malformed-request"),
+    );
+  },
+);

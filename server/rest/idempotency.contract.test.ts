@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { createRestApp } from "./app";
-import { digestOfKind, evaluationEnvelope, modelInput, openRecorded, recorded, releaseInput } from "./testing/recorded-release";
+import {
+  digestOfKind,
+  evaluationEnvelope,
+  modelInput,
+  openRecorded,
+  recorded,
+  releaseInput,
+} from "./testing/recorded-release";
 import { createRestWorld, ONE_GATE_POLICY, ORIGIN, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -9,14 +16,20 @@ let pipeline: string;
 let release: string;
 beforeAll(async () => {
   world = await createRestWorld({ policies: [ONE_GATE_POLICY], connectionsMax: 10 });
-  pipeline = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation", "security-scan"] });
+  pipeline = await world.account("trainer-ci", "pipeline", {
+    evidenceTypes: ["evaluation", "security-scan"],
+  });
   await world.account("deployer", "engine");
   release = await openRecorded(world, pipeline);
 });
 afterAll(() => world.drop());
 
 const register = (key: string, idempotencyKey: string, token = pipeline) =>
-  world.ask("POST", "/models", { token, body: modelInput(key), headers: { "idempotency-key": idempotencyKey } });
+  world.ask("POST", "/models", {
+    token,
+    body: modelInput(key),
+    headers: { "idempotency-key": idempotencyKey },
+  });
 
 test("the same key and body get the first answer again, quoted or bare, and nothing happens twice", async () => {
   const first = await register("once", "key-1");
@@ -25,7 +38,11 @@ test("the same key and body get the first answer again, quoted or bare, and noth
   const before = await world.rows();
   for (const key of ["key-1", '"key-1"']) {
     const again = await register("once", key);
-    expect([again.status, again.text, again.headers.get("location")]).toEqual([201, first.text, first.headers.get("location")]);
+    expect([again.status, again.text, again.headers.get("location")]).toEqual([
+      201,
+      first.text,
+      first.headers.get("location"),
+    ]);
     expect(again.headers.get("idempotent-replayed")).toBe("true");
   }
   expect(await world.rows()).toEqual(before);
@@ -34,7 +51,10 @@ test("the same key and body get the first answer again, quoted or bare, and noth
 test("the same key with another body is another request, and refused", async () => {
   await register("twice", "key-2");
   const before = await world.rows();
-  expect(await register("thrice", "key-2")).toMatchObject({ status: 422, json: { code: "idempotency-key-reused", key: "key-2" } });
+  expect(await register("thrice", "key-2")).toMatchObject({
+    status: 422,
+    json: { code: "idempotency-key-reused", key: "key-2" },
+  });
   expect(await world.rows()).toEqual(before);
 });
 
@@ -52,9 +72,13 @@ test("a key belongs to one caller and one path", async () => {
 
 test("two hundred requests at once have one effect; the rest get 409 or the answer", async () => {
   const answers = await Promise.all(Array.from({ length: 200 }, () => register("stampede", "key-4")));
-  const firsts = answers.filter(({ status, headers }) => status === 201 && !headers.has("idempotent-replayed"));
+  const firsts = answers.filter(
+    ({ status, headers }) => status === 201 && !headers.has("idempotent-replayed"),
+  );
   const replays = answers.filter(({ headers }) => headers.has("idempotent-replayed"));
-  const told = answers.filter(({ status, json }) => status === 409 && json.code === "idempotency-in-progress");
+  const told = answers.filter(
+    ({ status, json }) => status === 409 && json.code === "idempotency-in-progress",
+  );
   expect(firsts).toHaveLength(1);
   expect(firsts.length + replays.length + told.length).toBe(200);
   expect(new Set([...firsts, ...replays].map(({ text }) => text)).size).toBe(1);
@@ -93,11 +117,18 @@ test("a duplicate is refused at once while the first is running, and may get its
     });
   const first = post();
   const locked = async () =>
-    (await kernel.database.sql<{ held: number }[]>`select count(*)::int as held from pg_locks where locktype = 'advisory' and granted`)[0]
-      ?.held;
+    (
+      await kernel.database.sql<
+        { held: number }[]
+      >`select count(*)::int as held from pg_locks where locktype = 'advisory' and granted`
+    )[0]?.held;
   await expect.poll(locked).toBe(1);
   const second = await post();
-  expect([second.status, second.headers.get("retry-after"), (await second.json()).code]).toEqual([409, "1", "idempotency-in-progress"]);
+  expect([second.status, second.headers.get("retry-after"), (await second.json()).code]).toEqual([
+    409,
+    "1",
+    "idempotency-in-progress",
+  ]);
   proceed();
   expect((await first).status).toBe(201);
   const third = await post();
@@ -158,11 +189,15 @@ test("a recorded refusal is repeated without a second record; one without change
 
 test("a tool's file under another subject is another request", async () => {
   const send = (kind: string) =>
-    world.ask("POST", `/releases/${release}/evidence/modelscan?environment=training&subject=${digestOfKind(kind)}&runId=1`, {
-      token: pipeline,
-      body: recorded("modelscan.json"),
-      headers: { "idempotency-key": "key-9" },
-    });
+    world.ask(
+      "POST",
+      `/releases/${release}/evidence/modelscan?environment=training&subject=${digestOfKind(kind)}&runId=1`,
+      {
+        token: pipeline,
+        body: recorded("modelscan.json"),
+        headers: { "idempotency-key": "key-9" },
+      },
+    );
   expect((await send("model")).status).toBe(201);
   expect(await send("image")).toMatchObject({ status: 422, json: { code: "idempotency-key-reused" } });
   expect((await send("model")).headers.get("idempotent-replayed")).toBe("true");
@@ -187,7 +222,12 @@ test("a key is for one release in every form of the path: by id, by key, and in 
   const before = await world.rows();
   for (const spelt of [key, key.replace("@", "%40"), encodeURIComponent(id)]) {
     const again = await requests(spelt);
-    expect([spelt, again.status, again.text, again.headers.get("idempotent-replayed")]).toEqual([spelt, 201, first.text, "true"]);
+    expect([spelt, again.status, again.text, again.headers.get("idempotent-replayed")]).toEqual([
+      spelt,
+      201,
+      first.text,
+      "true",
+    ]);
   }
   expect(await world.rows()).toEqual(before);
 });
@@ -195,7 +235,11 @@ test("a key is for one release in every form of the path: by id, by key, and in 
 test("an answer is repeated only to credentials that reach everything the first ones did", async () => {
   const { id } = await opened("2.0.1");
   const submit = (token: string) =>
-    world.ask("POST", `/releases/${id}/evidence`, { token, body: evaluationEnvelope(), headers: { "idempotency-key": "key-scope" } });
+    world.ask("POST", `/releases/${id}/evidence`, {
+      token,
+      body: evaluationEnvelope(),
+      headers: { "idempotency-key": "key-scope" },
+    });
   const first = await submit(pipeline);
   expect(first.status).toBe(201);
   for (const scope of [
@@ -208,17 +252,27 @@ test("an answer is repeated only to credentials that reach everything the first 
     expect(narrower.text).not.toContain(first.json.id);
   }
   const wider = await submit(await world.token("trainer-ci", { evidenceTypes: "*" }));
-  expect([wider.status, wider.text, wider.headers.get("idempotent-replayed")]).toEqual([201, first.text, "true"]);
+  expect([wider.status, wider.text, wider.headers.get("idempotent-replayed")]).toEqual([
+    201,
+    first.text,
+    "true",
+  ]);
 });
 
 test.each(["", '"open', "a".repeat(256), "caf\u00e9"])("the key %j is refused", async (key) => {
   const answered = await register("no-key", key);
-  expect(answered).toMatchObject({ status: 400, json: { code: "malformed-request", detail: expect.stringContaining("Idempotency-Key") } });
+  expect(answered).toMatchObject({
+    status: 400,
+    json: { code: "malformed-request", detail: expect.stringContaining("Idempotency-Key") },
+  });
 });
 
 test("keys are forgotten after their time, and not before", async () => {
   await register("forgotten", "key-10");
-  const forget = () => world.kernel.transact((tx) => tx.keyedAnswers.forgetBefore(new Date(world.kernel.now().getTime() - DAY_MS)));
+  const forget = () =>
+    world.kernel.transact((tx) =>
+      tx.keyedAnswers.forgetBefore(new Date(world.kernel.now().getTime() - DAY_MS)),
+    );
   expect(await forget()).toBe(0);
   world.kernel.pass({ hours: 25 });
   expect(await forget()).toBeGreaterThan(0);

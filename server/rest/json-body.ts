@@ -19,12 +19,18 @@ export interface JsonRule {
 /** @throws AppError `unsupported-media-type` unless it is JSON, in UTF-8 if it says so at all. */
 export function requireJson(contentType: string | null): void {
   const [mediaType = "", ...parameters] = (contentType ?? "").toLowerCase().split(";");
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith("charset="));
+  const charset = parameters
+    .map((parameter) => parameter.trim())
+    .find((parameter) => parameter.startsWith("charset="));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
   if (/^application\/(?:[a-z0-9.-]+\+)?json$/.test(mediaType.trim()) && isUtf8) return;
-  throw new AppError("unsupported-media-type", `Content-Type: expected application/json in UTF-8, got ${contentType ?? "none"}`, {
-    expected: "application/json",
-  });
+  throw new AppError(
+    "unsupported-media-type",
+    `Content-Type: expected application/json in UTF-8, got ${contentType ?? "none"}`,
+    {
+      expected: "application/json",
+    },
+  );
 }
 
 /**
@@ -56,5 +62,7 @@ function parsed(bytes: Uint8Array, membersMax: number | undefined) {
 function refuseAt(pointers: readonly string[], detail: string): void {
   const [first] = pointers;
   if (first === undefined) return;
-  throw new AppError("validation-failed", `${first}: ${detail}`, { errors: pointers.map((pointer) => ({ pointer, detail })) });
+  throw new AppError("validation-failed", `${first}: ${detail}`, {
+    errors: pointers.map((pointer) => ({ pointer, detail })),
+  });
 }

@@ -17,23 +17,32 @@ export type SharedSchemas = Map<string, JsonSchema>;
  * @throws Error for a recursive schema without a name, and for two different schemas of one name.
  */
 export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output", shared: SharedSchemas): JsonSchema {
-  const { $schema: _dialect, $defs: definitions = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const {
+    $schema: _dialect,
+    $defs: definitions = {},
+    ...rest
+  } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   for (const [name, { id: _id, ...definition }] of Object.entries(definitions)) {
     if (name.startsWith("__")) throw new Error("a recursive schema needs a name: register it with an id");
     const found = referringToRoot(definition);
-    if (shared.has(name) && JSON.stringify(shared.get(name)) !== JSON.stringify(found)) throw new Error(`two schemas are called ${name}`);
+    if (shared.has(name) && JSON.stringify(shared.get(name)) !== JSON.stringify(found))
+      throw new Error(`two schemas are called ${name}`);
     shared.set(name, found);
   }
   return referringToRoot(rest);
 }
 
 function referringToRoot(schema: object): JsonSchema {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/')) as JsonSchema;
+  return JSON.parse(
+    JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/'),
+  ) as JsonSchema;
 }
 
 /** Returns the schema without some of its properties: the body without the parameters of the path. */
 export function without(schema: JsonSchema, names: readonly string[]): JsonSchema {
   if (!schema.properties) return schema;
-  const properties = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !names.includes(name)));
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties).filter(([name]) => !names.includes(name)),
+  );
   return { ...schema, properties, required: (schema.required ?? []).filter((name) => !names.includes(name)) };
 }

@@ -41,7 +41,11 @@ export const ledgerRoutes = [
     // The cursor of this list is the next leaf index.
     input: ({ query: { cursor, ...query } }) => (cursor === undefined ? query : { ...query, from: cursor }),
     documented: {
-      query: z.strictObject({ from: LeafIndex.optional(), limit: PageInput.limit, cursor: LeafIndex.optional() }),
+      query: z.strictObject({
+        from: LeafIndex.optional(),
+        limit: PageInput.limit,
+        cursor: LeafIndex.optional(),
+      }),
     },
     answer: ({ items, next }, { url }) => {
       const shown = items.map(({ sequence, canonical, leafHash, state, recordedAt }) => ({
@@ -72,7 +76,11 @@ export const ledgerRoutes = [
     tag,
     summary: "Get the latest checkpoint",
     useCase: getCheckpoint,
-    answer: ({ note }) => ({ status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: note }),
+    answer: ({ note }) => ({
+      status: 200,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+      body: note,
+    }),
     success: { status: 200, body: ["text/plain"] },
   }),
   route({

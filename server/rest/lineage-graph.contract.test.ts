@@ -17,20 +17,41 @@ const run = (number: number) => `0194aa00-0000-7000-8000-${String(number).padSta
 const dataset = (name: string, facets: object = {}) => ({ namespace: NAMESPACE, name, facets });
 const versioned = (name: string, version: string, facets: object = {}) =>
   dataset(name, { version: { datasetVersion: version }, ...facets });
-const event = (over: object) => ({ eventTime: "2026-01-05T10:00:00Z", eventType: "COMPLETE", producer: "https://p.example.org", ...over });
+const event = (over: object) => ({
+  eventTime: "2026-01-05T10:00:00Z",
+  eventType: "COMPLETE",
+  producer: "https://p.example.org",
+  ...over,
+});
 const node = (name: string) => `dataset:${encodeURIComponent(NAMESPACE)}/${encodeURIComponent(name)}`;
 
 async function send(...events: readonly object[]): Promise<void> {
-  for (const one of events) expect((await world.ask("POST", "/lineage", { token: pipeline, body: JSON.stringify(one) })).status).toBe(201);
+  for (const one of events)
+    expect((await world.ask("POST", "/lineage", { token: pipeline, body: JSON.stringify(one) })).status).toBe(
+      201,
+    );
 }
 
 interface Graph {
-  readonly nodes: readonly { readonly label: string; readonly detail: string; readonly badges: readonly string[] }[];
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly basis: string; readonly through: number }[];
+  readonly nodes: readonly {
+    readonly label: string;
+    readonly detail: string;
+    readonly badges: readonly string[];
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly basis: string;
+    readonly through: number;
+  }[];
 }
 
 async function graph(of: string, query: Readonly<Record<string, string>> = {}): Promise<Graph> {
-  const { json, status } = await world.ask("GET", `/lineage/graph?${new URLSearchParams({ node: of, ...query })}`, { token: reader });
+  const { json, status } = await world.ask(
+    "GET",
+    `/lineage/graph?${new URLSearchParams({ node: of, ...query })}`,
+    { token: reader },
+  );
   expect(status).toBe(200);
   return json as unknown as Graph;
 }
@@ -43,7 +64,11 @@ describe("a batch of events", () => {
 
   test("is stored in one transaction, and the event without a key is named by its place", async () => {
     const events = [
-      event({ run: { runId: run(1) }, job: { namespace: "ci", name: "batch" }, inputs: [dataset("batched")] }),
+      event({
+        run: { runId: run(1) },
+        job: { namespace: "ci", name: "batch" },
+        inputs: [dataset("batched")],
+      }),
       { eventTime: "2026-01-05T10:00:00Z" },
       event({ run: { runId: "odd" }, job: { namespace: "ci", name: "batch" } }),
     ];
@@ -70,16 +95,30 @@ describe("the graph at an earlier instant", () => {
     await send(event({ ...train, eventType: "START", inputs: [dataset("history")] }));
     const first = world.kernel.now().toISOString();
     world.kernel.pass({ minutes: 5 });
-    await send(event({ ...train, inputs: [versioned("history", "7")], outputs: [versioned("history-out", "1")] }));
+    await send(
+      event({ ...train, inputs: [versioned("history", "7")], outputs: [versioned("history-out", "1")] }),
+    );
     const then = await graph(`run:${run(10)}`, { at: first });
     expect(labels(then)).toEqual(["history version not stated", "then ci", "then started, …000010"]);
     expect(then.edges.map(({ basis }) => basis).sort()).toEqual(["claimed", "inferred"]);
-    expect(labels(await graph(`run:${run(10)}`))).toEqual(["history 7", "history-out 1", "then ci", "then completed, …000010"]);
+    expect(labels(await graph(`run:${run(10)}`))).toEqual([
+      "history 7",
+      "history-out 1",
+      "then ci",
+      "then completed, …000010",
+    ]);
     const soon = new Date(world.kernel.now().getTime() + 60_000).toISOString();
-    const refused = await world.ask("GET", `/lineage/graph?${new URLSearchParams({ node: `run:${run(10)}`, at: soon })}`, {
-      token: reader,
+    const refused = await world.ask(
+      "GET",
+      `/lineage/graph?${new URLSearchParams({ node: `run:${run(10)}`, at: soon })}`,
+      {
+        token: reader,
+      },
+    );
+    expect(refused).toMatchObject({
+      status: 422,
+      text: expect.stringContaining("an instant that is not in the future"),
     });
-    expect(refused).toMatchObject({ status: 422, text: expect.stringContaining("an instant that is not in the future") });
   });
 
   test("is the same graph however the later events arrive", async () => {
@@ -110,12 +149,26 @@ test("a data set or a job of which only a lone event speaks is found and opens",
 test("two names of one data set are joined, so that what breaks follows both", async () => {
   const identifiers = [{ namespace: "hive", name: "db.people", type: "TABLE" }];
   await send(
-    event({ run: { runId: run(20) }, job: { namespace: "ci", name: "load" }, outputs: [dataset("people", { symlinks: { identifiers } })] }),
-    event({ run: { runId: run(21) }, job: { namespace: "ci", name: "read" }, inputs: [{ namespace: "hive", name: "db.people" }] }),
+    event({
+      run: { runId: run(20) },
+      job: { namespace: "ci", name: "load" },
+      outputs: [dataset("people", { symlinks: { identifiers } })],
+    }),
+    event({
+      run: { runId: run(21) },
+      job: { namespace: "ci", name: "read" },
+      inputs: [{ namespace: "hive", name: "db.people" }],
+    }),
   );
   const downstream = await graph(node("people"), { direction: "downstream", depth: "2" });
-  expect(labels(downstream)).toEqual(["db.people version not stated", "people version not stated", "read completed, …000021"]);
-  expect(downstream.edges.find(({ to }) => to.startsWith("dataset:hive"))).toMatchObject({ basis: "inferred" });
+  expect(labels(downstream)).toEqual([
+    "db.people version not stated",
+    "people version not stated",
+    "read completed, …000021",
+  ]);
+  expect(downstream.edges.find(({ to }) => to.startsWith("dataset:hive"))).toMatchObject({
+    basis: "inferred",
+  });
 });
 
 test("without jobs and runs, an edge leads from the data to the model through the run between them", async () => {
@@ -130,7 +183,9 @@ test("without jobs and runs, an edge leads from the data to the model through th
   );
   const { edges, nodes } = await graph(`${node("fit-rows")}@1`, { grain: "release" });
   expect(nodes).toHaveLength(2);
-  expect(edges).toEqual([expect.objectContaining({ to: `artifact:${digest}`, through: 1, basis: "claimed" })]);
+  expect(edges).toEqual([
+    expect.objectContaining({ to: `artifact:${digest}`, through: 1, basis: "claimed" }),
+  ]);
 });
 
 describe("column lineage", () => {
@@ -138,7 +193,14 @@ describe("column lineage", () => {
     columnLineage: {
       fields: {
         [column]: {
-          inputFields: [{ namespace: NAMESPACE, name: from, field, transformations: [{ type: "DIRECT", subtype: "AGGREGATION" }] }],
+          inputFields: [
+            {
+              namespace: NAMESPACE,
+              name: from,
+              field,
+              transformations: [{ type: "DIRECT", subtype: "AGGREGATION" }],
+            },
+          ],
         },
       },
     },
@@ -149,9 +211,17 @@ describe("column lineage", () => {
   test("leads from one column up to its sources and down to what was made from it, and a cycle ends", async () => {
     const job = { namespace: "ci", name: "columns" };
     await send(
-      event({ run: { runId: run(40) }, job, outputs: [dataset("middle", fields("age", "source", "birthday"))] }),
+      event({
+        run: { runId: run(40) },
+        job,
+        outputs: [dataset("middle", fields("age", "source", "birthday"))],
+      }),
       event({ run: { runId: run(41) }, job, outputs: [dataset("end", fields("mean_age", "middle", "age"))] }),
-      event({ run: { runId: run(42) }, job, outputs: [dataset("source", fields("birthday", "end", "mean_age"))] }),
+      event({
+        run: { runId: run(42) },
+        job,
+        outputs: [dataset("source", fields("birthday", "end", "mean_age"))],
+      }),
     );
     const { json } = await columns({ node: node("middle"), column: "age", direction: "upstream" });
     expect(json).toMatchObject({ columns: ["age"], complete: true });
@@ -187,11 +257,18 @@ describe("impact", () => {
         outputs: [versioned("weights", digest)],
       }),
     );
-    const { json } = await world.ask("GET", `/lineage/impact?${new URLSearchParams({ node: `${node("impact-rows")}@1` })}`, {
-      token: reader,
-    });
+    const { json } = await world.ask(
+      "GET",
+      `/lineage/impact?${new URLSearchParams({ node: `${node("impact-rows")}@1` })}`,
+      {
+        token: reader,
+      },
+    );
     expect(json).toMatchObject({ complete: true, omitted: { outOfReach: 0 } });
-    const releases = json.releases as readonly { readonly key: string; readonly path: readonly { readonly kind: string }[] }[];
+    const releases = json.releases as readonly {
+      readonly key: string;
+      readonly path: readonly { readonly kind: string }[];
+    }[];
     const found = releases.find(({ key }) => key === "impact-model@3.0.0");
     expect(found?.path.map(({ kind }) => kind)).toEqual(["dataset", "run", "model", "release"]);
   });
@@ -199,7 +276,13 @@ describe("impact", () => {
 
 describe("quarantine", () => {
   test("lists the event with its reason; one that is still not understood stays there, and one that is understood joins the graph", async () => {
-    await send(event({ run: { runId: "not-a-uuid" }, job: { namespace: "ci", name: "odd" }, inputs: [dataset("odd-rows")] }));
+    await send(
+      event({
+        run: { runId: "not-a-uuid" },
+        job: { namespace: "ci", name: "odd" },
+        inputs: [dataset("odd-rows")],
+      }),
+    );
     const listed = async () =>
       (await world.ask("GET", "/lineage/quarantine", { token: reader })).json.items as readonly {
         readonly id: string;
@@ -209,28 +292,46 @@ describe("quarantine", () => {
       }[];
     const odd = (await listed()).find(({ jobName }) => jobName === "odd");
     expect(odd?.reason).toContain("run.runId");
-    const again = (id: string) => world.ask("POST", `/lineage/quarantine/${id}/attempts`, { token: pipeline, body: "{}" });
-    expect(await again(odd?.id ?? "")).toMatchObject({ status: 422, text: expect.stringContaining("run.runId") });
+    const again = (id: string) =>
+      world.ask("POST", `/lineage/quarantine/${id}/attempts`, { token: pipeline, body: "{}" });
+    expect(await again(odd?.id ?? "")).toMatchObject({
+      status: 422,
+      text: expect.stringContaining("run.runId"),
+    });
     const understood = JSON.stringify(
-      event({ run: { runId: run(60) }, job: { namespace: "ci", name: "odd" }, inputs: [dataset("odd-rows")] }),
+      event({
+        run: { runId: run(60) },
+        job: { namespace: "ci", name: "odd" },
+        inputs: [dataset("odd-rows")],
+      }),
     );
     // As a newer version would understand the stored event.
-    await world.kernel.database.tamper(`update lineage_events set body = '${understood}' where id = '${odd?.id}'`);
+    await world.kernel.database.tamper(
+      `update lineage_events set body = '${understood}' where id = '${odd?.id}'`,
+    );
     expect((await again(odd?.id ?? "")).status).toBe(200);
     expect(labels(await graph(node("odd-rows")))).toContain("odd completed, …000060");
     expect((await listed()).find(({ id }) => id === odd?.id)?.acceptedAt).toBeDefined();
-    expect(await again(odd?.id ?? "")).toMatchObject({ status: 409, text: expect.stringContaining("wrong-phase") });
+    expect(await again(odd?.id ?? "")).toMatchObject({
+      status: 409,
+      text: expect.stringContaining("wrong-phase"),
+    });
     expect((await again("lin_never")).status).toBe(404);
   });
 });
 
 test("columns and quarantined events of another team are not found by its tokens, and are not processed again", async () => {
   const foreign = await world.account("foreign-ci", "pipeline", { team: "others" });
-  await world.kernel.database.tamper("update lineage_events set teams = '[\"default\"]' where accepted_at is null");
+  await world.kernel.database.tamper(
+    "update lineage_events set teams = '[\"default\"]' where accepted_at is null",
+  );
   const [event] = await world.kernel.database.sql<{ id: string }[]>`
     select id from lineage_events where quarantine_reason is not null and accepted_at is null`;
-  const ask = (method: string, path: string) => world.ask(method, path, { token: foreign, ...(method === "POST" && { body: "{}" }) });
-  expect((await ask("GET", `/lineage/columns?${new URLSearchParams({ node: node("middle") })}`)).status).toBe(404);
+  const ask = (method: string, path: string) =>
+    world.ask(method, path, { token: foreign, ...(method === "POST" && { body: "{}" }) });
+  expect((await ask("GET", `/lineage/columns?${new URLSearchParams({ node: node("middle") })}`)).status).toBe(
+    404,
+  );
   expect((await ask("GET", "/lineage/quarantine")).json).toEqual({ items: [] });
   expect((await ask("POST", `/lineage/quarantine/${event?.id}/attempts`)).status).toBe(404);
 });

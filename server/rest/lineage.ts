@@ -15,7 +15,11 @@ import { Instant } from "./body-parts";
 import { route } from "./route";
 
 const text = { type: "string", minLength: 1, pattern: "^[^\\u0000]*$" };
-const named = { type: "object", required: ["namespace", "name"], properties: { namespace: text, name: text } };
+const named = {
+  type: "object",
+  required: ["namespace", "name"],
+  properties: { namespace: text, name: text },
+};
 /**
  * The least content of an event: a job or a data set by name. If another part is unusual, it is stored with
  * the reason.
@@ -24,11 +28,19 @@ const EVENT = {
   type: "object",
   anyOf: [
     ...["job", "dataset"].map((member) => ({ required: [member], properties: { [member]: named } })),
-    ...["inputs", "outputs"].map((member) => ({ required: [member], properties: { [member]: { type: "array", contains: named } } })),
+    ...["inputs", "outputs"].map((member) => ({
+      required: [member],
+      properties: { [member]: { type: "array", contains: named } },
+    })),
   ],
 };
 
-const NodeBody = z.strictObject({ id: z.string(), kind: z.enum(LINEAGE_KINDS), label: z.string(), detail: z.string() });
+const NodeBody = z.strictObject({
+  id: z.string(),
+  kind: z.enum(LINEAGE_KINDS),
+  label: z.string(),
+  detail: z.string(),
+});
 
 const GraphBody = z.strictObject({
   /** The instant of the graph; absent for the present. */
@@ -122,7 +134,9 @@ const BatchBody = z.strictObject({
     retriable: z.number().int(),
     non_retriable: z.number().int(),
   }),
-  failed_events: z.array(z.strictObject({ index: z.number().int(), reason: z.string(), retriable: z.boolean() })),
+  failed_events: z.array(
+    z.strictObject({ index: z.number().int(), reason: z.string(), retriable: z.boolean() }),
+  ),
 });
 
 export const lineageRoutes = [
@@ -149,11 +163,20 @@ export const lineageRoutes = [
     answer: ({ received, stored, refused }) =>
       ok({
         status: refused.length === 0 ? "success" : "partial_success",
-        summary: { received, successful: stored, failed: refused.length, retriable: 0, non_retriable: refused.length },
+        summary: {
+          received,
+          successful: stored,
+          failed: refused.length,
+          retriable: 0,
+          non_retriable: refused.length,
+        },
         failed_events: refused.map(({ index, reason }) => ({ index, reason, retriable: false })),
       }),
     body: { kind: "file", bytesMax: 10 * MEBIBYTE },
-    documented: { query: z.strictObject({}), file: { type: "array", minItems: 1, maxItems: BATCH_MAX, contains: EVENT } },
+    documented: {
+      query: z.strictObject({}),
+      file: { type: "array", minItems: 1, maxItems: BATCH_MAX, contains: EVENT },
+    },
     success: { status: 200, body: BatchBody },
   }),
   route({
@@ -198,7 +221,8 @@ export const lineageRoutes = [
     tag: "Operation",
     summary: "List the releases that a node affects",
     useCase: getImpact,
-    answer: ({ node, releases, nodes, complete, outOfReach }) => ok({ node, releases, nodes, complete, omitted: { outOfReach } }),
+    answer: ({ node, releases, nodes, complete, outOfReach }) =>
+      ok({ node, releases, nodes, complete, omitted: { outOfReach } }),
     success: { status: 200, body: ImpactBody },
   }),
   route({
@@ -212,7 +236,17 @@ export const lineageRoutes = [
         dataset: datasetId,
         columns,
         edges: edges.map(
-          ({ datasetId: dataset, column, fromDatasetId, fromColumn, transformation, processId, since, claimedBy, step }) => ({
+          ({
+            datasetId: dataset,
+            column,
+            fromDatasetId,
+            fromColumn,
+            transformation,
+            processId,
+            since,
+            claimedBy,
+            step,
+          }) => ({
             from: { dataset: fromDatasetId, column: fromColumn },
             to: { dataset, column },
             ...(transformation === "" ? {} : { transformation }),

@@ -5,13 +5,23 @@ export interface MetricsOptions {
   ledgerLag(): Promise<{ readonly entries: number; readonly oldestSeconds: number }>;
   /** Outgoing messages by channel and state, and the age of the oldest that waits. */
   deliveries(): Promise<
-    readonly { readonly channel: string; readonly state: string; readonly count: number; readonly oldestSeconds: number }[]
+    readonly {
+      readonly channel: string;
+      readonly state: string;
+      readonly count: number;
+      readonly oldestSeconds: number;
+    }[]
   >;
 }
 
 export interface Metrics {
   readonly registry: Registry;
-  observe(sample: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
+  observe(sample: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
 }
 
 /** Metrics for operators. Labels are patterns and statuses, never a key, a name or a digest. */
@@ -58,8 +68,12 @@ export function createMetrics({ ledgerLag, deliveries }: MetricsOptions): Metric
     registers: [registry],
     async collect() {
       this.reset();
-      for (const { channel, state, oldestSeconds } of await deliveries()) if (state === "waiting") this.set({ channel }, oldestSeconds);
+      for (const { channel, state, oldestSeconds } of await deliveries())
+        if (state === "waiting") this.set({ channel }, oldestSeconds);
     },
   });
-  return { registry, observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds) };
+  return {
+    registry,
+    observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds),
+  };
 }

@@ -34,7 +34,10 @@ export const modelGovernanceRoutes = [
     useCase: reviseIntake,
     named,
     answer: (revised) => created(revised),
-    success: { status: 201, body: z.strictObject({ key: z.string(), revision: z.number().int(), riskTier: Tier }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ key: z.string(), revision: z.number().int(), riskTier: Tier }),
+    },
   }),
   route({
     method: "post",
@@ -73,7 +76,10 @@ export const modelGovernanceRoutes = [
     useCase: adoptModel,
     named,
     answer: (adopted) => created(adopted),
-    success: { status: 201, body: z.strictObject({ id: z.string(), manifestDigest: DigestBody, dueAt: Instant }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), manifestDigest: DigestBody, dueAt: Instant }),
+    },
   }),
   route({
     method: "post",

@@ -81,7 +81,8 @@ export const modelRoutes = [
     summary: "Get the live release of a stage at an instant",
     useCase: getLive,
     named: { key: "model" },
-    answer: ({ deployment, ...asked }) => ok({ ...asked, deployment: deployment && deploymentShape(deployment) }),
+    answer: ({ deployment, ...asked }) =>
+      ok({ ...asked, deployment: deployment && deploymentShape(deployment) }),
     success: {
       status: 200,
       body: z.strictObject({
@@ -113,7 +114,10 @@ export const modelRoutes = [
     useCase: getReadiness,
     named: { key: "model" },
     answer: ({ gates, ...decision }, { params, publicOrigin }) =>
-      ok({ ...renderedMembers(decision), gates: gates.map((gate) => gateShape(gate, `${publicOrigin}/models/${params.key}`)) }),
+      ok({
+        ...renderedMembers(decision),
+        gates: gates.map((gate) => gateShape(gate, `${publicOrigin}/models/${params.key}`)),
+      }),
     success: {
       status: 200,
       body: z.strictObject({

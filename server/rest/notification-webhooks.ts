@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { addWebhook } from "@/server/application/notification/add-webhook";
-import { enableWebhook, listWebhooks, removeWebhook, testWebhook } from "@/server/application/notification/manage-webhook";
+import {
+  enableWebhook,
+  listWebhooks,
+  removeWebhook,
+  testWebhook,
+} from "@/server/application/notification/manage-webhook";
 import { TEAM_KINDS } from "@/server/domain/notification/chat-message";
 import { created, ok, page } from "./answer";
 import { Instant, pageOf } from "./body-parts";
@@ -19,9 +24,22 @@ export const notificationWebhookRoutes = [
     answer: ({ webhooks }, { url }) =>
       page(
         {
-          items: webhooks.map(({ id, team, name, format, kinds, host, createdBy, createdAt, failures, disabledAt }) => ({
-            ...{ id, team, name, format, kinds, host, createdBy, createdAt, failures, disabledAt: disabledAt ?? null },
-          })),
+          items: webhooks.map(
+            ({ id, team, name, format, kinds, host, createdBy, createdAt, failures, disabledAt }) => ({
+              ...{
+                id,
+                team,
+                name,
+                format,
+                kinds,
+                host,
+                createdBy,
+                createdAt,
+                failures,
+                disabledAt: disabledAt ?? null,
+              },
+            }),
+          ),
           nextCursor: undefined,
         },
         url,

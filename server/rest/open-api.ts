@@ -25,15 +25,25 @@ const Problem = z.looseObject({
    * Each fault names a place in the body by JSON Pointer (RFC 6901), or a parameter of the query or path by
    * name.
    */
-  errors: z.array(z.looseObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() })).optional(),
+  errors: z
+    .array(
+      z.looseObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }),
+    )
+    .optional(),
 });
 
 /**
  * Statuses of refusals, the same for every operation of a kind. A refusal is a problem under every status.
  */
-const REFUSALS = { open: [404], read: [401, 403, 404, 409, 422, 429, 503], write: [400, 401, 403, 404, 409, 413, 415, 422, 429, 503] };
+const REFUSALS = {
+  open: [404],
+  read: [401, 403, 404, 409, 422, 429, 503],
+  write: [400, 401, 403, 404, 409, 413, 415, 422, 429, 503],
+};
 const refusalsOf = (kind: keyof typeof REFUSALS) =>
-  Object.fromEntries([...REFUSALS[kind], "default"].map((status) => [status, { $ref: "#/components/responses/Problem" }]));
+  Object.fromEntries(
+    [...REFUSALS[kind], "default"].map((status) => [status, { $ref: "#/components/responses/Problem" }]),
+  );
 
 export const DESCRIPTION =
   "The API is for pipelines, deployment engines and audit scripts. Send `Authorization: Bearer` with the token of a service account. " +
@@ -51,20 +61,31 @@ type Operation = Omit<RouteConfig, "path" | "method">;
 export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open: readonly OpenRoute[]): void {
   const registry = app.openAPIRegistry;
   const shared: SharedSchemas = new Map([["Problem", jsonSchemaOf(Problem, "output", new Map())]]);
-  registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer", description: "Token of a service account" });
+  registry.registerComponent("securitySchemes", "token", {
+    type: "http",
+    scheme: "bearer",
+    description: "Token of a service account",
+  });
   registry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",
     name: "countersign-session",
-    description: "Session of a person, with an `Origin` header of the portal. Over https the cookie name starts with `__Host-`.",
+    description:
+      "Session of a person, with an `Origin` header of the portal. Over https the cookie name starts with `__Host-`.",
   });
   registry.registerComponent("responses", "Problem", {
     description: "A problem (RFC 9457)",
     content: { [MEDIA_TYPE.problem]: { schema: { $ref: "#/components/schemas/Problem" } } },
   });
-  for (const route of routes) registry.registerPath({ method: route.method, path: route.path, ...operationOf(route, shared) });
-  registry.registerPath({ method: DECISION_ROUTE.method, path: DECISION_ROUTE.path, ...signedOperation(shared) });
-  for (const route of open) registry.registerPath({ method: "get", path: route.path, ...openOperation(route) });
+  for (const route of routes)
+    registry.registerPath({ method: route.method, path: route.path, ...operationOf(route, shared) });
+  registry.registerPath({
+    method: DECISION_ROUTE.method,
+    path: DECISION_ROUTE.path,
+    ...signedOperation(shared),
+  });
+  for (const route of open)
+    registry.registerPath({ method: "get", path: route.path, ...openOperation(route) });
   for (const [name, schema] of shared) registry.registerComponent("schemas", name, schema as object);
 }
 
@@ -80,7 +101,11 @@ function operationOf(route: Route, shared: SharedSchemas): Operation {
     description: describeOperation(route),
     operationId: operationId(method, path),
     security: securityOf(permission),
-    parameters: [...pathParameters(route, shared), ...queryParameters(route), ...(method === "get" ? [] : [IDEMPOTENCY_KEY])],
+    parameters: [
+      ...pathParameters(route, shared),
+      ...queryParameters(route),
+      ...(method === "get" ? [] : [IDEMPOTENCY_KEY]),
+    ],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: {
       [success.status]: { description: success.status === 201 ? "Created" : "OK", content },
@@ -93,10 +118,19 @@ function operationOf(route: Route, shared: SharedSchemas): Operation {
 /** Returns the credentials that can have the permission: a machine's token, a person's session, or either. */
 function securityOf(permission: Route["permission"]): readonly Readonly<Record<string, readonly string[]>>[] {
   const mayBe = (roles: readonly Role[]) => PERMISSIONS[permission].some((role) => roles.includes(role));
-  return [...(mayBe(MACHINE_ROLES) ? [{ token: [] }] : []), ...(mayBe(PERSON_ROLES) ? [{ session: [] }] : [])];
+  return [
+    ...(mayBe(MACHINE_ROLES) ? [{ token: [] }] : []),
+    ...(mayBe(PERSON_ROLES) ? [{ session: [] }] : []),
+  ];
 }
 
-function openOperation({ path, tag, summary, mediaType = MEDIA_TYPE.json, pathSchemas = {} }: OpenRoute): Operation {
+function openOperation({
+  path,
+  tag,
+  summary,
+  mediaType = MEDIA_TYPE.json,
+  pathSchemas = {},
+}: OpenRoute): Operation {
   const parameters = pathNames(path).map((name) => pathParameter(name, pathSchemas[name]));
   const schema = mediaType.startsWith("text/") ? { type: "string" } : {};
   return {
@@ -112,7 +146,12 @@ function openOperation({ path, tag, summary, mediaType = MEDIA_TYPE.json, pathSc
 
 function signedOperation(shared: SharedSchemas): Operation {
   const { method, path, tag, summary, body, success } = DECISION_ROUTE;
-  const header = (name: string) => ({ name, in: "header" as const, required: true, schema: { type: "string", minLength: 1 } });
+  const header = (name: string) => ({
+    name,
+    in: "header" as const,
+    required: true,
+    schema: { type: "string", minLength: 1 },
+  });
   return {
     tags: [tag],
     summary,
@@ -121,9 +160,15 @@ function signedOperation(shared: SharedSchemas): Operation {
     operationId: operationId(method, path),
     security: [],
     parameters: [...pathNames(path).map((name) => pathParameter(name)), ...SIGNED_HEADERS.map(header)],
-    requestBody: { required: true, content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(body, "input", shared) } } },
+    requestBody: {
+      required: true,
+      content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(body, "input", shared) } },
+    },
     responses: {
-      201: { description: "Created", content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success, "output", shared) } } },
+      201: {
+        description: "Created",
+        content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success, "output", shared) } },
+      },
       ...refusalsOf("write"),
     },
   } as unknown as Operation;
@@ -133,13 +178,17 @@ const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header" as const,
   required: false,
-  description: "Identifies a request that may be repeated: 1 to 255 printable ASCII characters, with or without double quotes.",
+  description:
+    "Identifies a request that may be repeated: 1 to 255 printable ASCII characters, with or without double quotes.",
   schema: { type: "string" as const, pattern: IDEMPOTENCY_KEY_PATTERN },
 };
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
 
-function bodyOf({ bodyRule, documented, inputSchema, path, named }: Route, shared: SharedSchemas): Content | undefined {
+function bodyOf(
+  { bodyRule, documented, inputSchema, path, named }: Route,
+  shared: SharedSchemas,
+): Content | undefined {
   if (bodyRule.kind === "none") return undefined;
   const schema =
     bodyRule.kind === "file"
@@ -162,7 +211,9 @@ function queryParameters({ query }: Route) {
 /** A parameter of the path is the property of the input that it fills, so both have the same pattern. */
 function pathParameters({ path, named, inputSchema, documented }: Route, shared: SharedSchemas) {
   const { properties = {} } = jsonSchemaOf(inputSchema, "input", shared);
-  return pathNames(path).map((name) => pathParameter(name, documented?.path?.[name] ?? properties[named?.[name] ?? name]));
+  return pathNames(path).map((name) =>
+    pathParameter(name, documented?.path?.[name] ?? properties[named?.[name] ?? name]),
+  );
 }
 
 const pathParameter = (name: string, schema: object = {}) => ({

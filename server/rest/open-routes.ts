@@ -39,7 +39,10 @@ export const openRoutes: readonly OpenRoute[] = [
     summary: "List evidence types with their JSON Schemas",
     answer: () =>
       ok({
-        items: Object.keys(EVIDENCE_TYPES).map((type) => ({ type, schema: schemaOf(type as keyof typeof EVIDENCE_TYPES) })),
+        items: Object.keys(EVIDENCE_TYPES).map((type) => ({
+          type,
+          schema: schemaOf(type as keyof typeof EVIDENCE_TYPES),
+        })),
         nextCursor: null,
       }),
   },
@@ -50,7 +53,11 @@ export const openRoutes: readonly OpenRoute[] = [
     mediaType: "application/schema+json",
     pathSchemas: { type: { enum: Object.keys(EVIDENCE_TYPES) } },
     answer: (_dependencies, { type = "" }) => {
-      if (!isEvidenceType(type)) throw new AppError("not-found", `The evidence type ${type} does not exist. See /api/v1/evidence-types.`);
+      if (!isEvidenceType(type))
+        throw new AppError(
+          "not-found",
+          `The evidence type ${type} does not exist. See /api/v1/evidence-types.`,
+        );
       return json(200, schemaOf(type), { "content-type": "application/schema+json" });
     },
   },

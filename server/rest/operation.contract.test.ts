@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openCheckpoint, portableTreeHasher, verifyConsistency, verifyInclusion } from "@/server/domain/ledger/index";
+import {
+  openCheckpoint,
+  portableTreeHasher,
+  verifyConsistency,
+  verifyInclusion,
+} from "@/server/domain/ledger/index";
 import { fromBase64 } from "@/server/domain/text/base64";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
@@ -45,7 +50,8 @@ describe("drift windows", () => {
   });
   const send = (windows: readonly object[], stage = "production") =>
     world.ask("POST", "/drift/windows", { token: pipeline, body: { model: MODEL, stage, windows } });
-  const stored = async () => (await world.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from drift_windows`)[0]?.n;
+  const stored = async () =>
+    (await world.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from drift_windows`)[0]?.n;
 
   test("ten thousand are one batch and one entry; one more is too many", async () => {
     const windows = Array.from({ length: 10_000 }, (_, index) => window(index));
@@ -79,13 +85,17 @@ describe("drift windows", () => {
   test("a span that ends before it begins, and a duplicate one, are refused by place", async () => {
     const before = await world.rows();
     const answered = await send([window(1), { ...window(2), end: window(2).start }, window(1)]);
-    expect(answered).toMatchObject({ status: 422, json: { errors: [{ pointer: "/windows/1/end" }, { pointer: "/windows/2" }] } });
+    expect(answered).toMatchObject({
+      status: 422,
+      json: { errors: [{ pointer: "/windows/1/end" }, { pointer: "/windows/2" }] },
+    });
     expect(await world.rows()).toEqual(before);
   });
 });
 
 describe("lineage", () => {
-  const send = (body: string | Uint8Array, headers = {}) => world.ask("POST", "/lineage", { token: pipeline, body, headers });
+  const send = (body: string | Uint8Array, headers = {}) =>
+    world.ask("POST", "/lineage", { token: pipeline, body, headers });
 
   test("every recorded event is taken as the stock client sent it, plain or gzip, and answered 201 {}", async () => {
     const files = (await readdir(`${RECORDING}/openlineage`)).sort();
@@ -96,11 +106,19 @@ describe("lineage", () => {
     }
     expect(await actions("lineage.received")).toBe(files.length * 2);
     const rows = await world.kernel.database.sql<{ body: string }[]>`select body from lineage_events`;
-    expect(rows.map((row) => row.body)).toContain(await readFile(`${RECORDING}/openlineage/${files[0]}`, "utf8"));
+    expect(rows.map((row) => row.body)).toContain(
+      await readFile(`${RECORDING}/openlineage/${files[0]}`, "utf8"),
+    );
   });
 
   test("an unusual event is quarantined; only one without a key is refused", async () => {
-    expect((await send('{"job":{"namespace":"n","name":"j"},"eventTime":"yesterday","run":{"runId":"not-a-uuid"}}')).status).toBe(201);
+    expect(
+      (
+        await send(
+          '{"job":{"namespace":"n","name":"j"},"eventTime":"yesterday","run":{"runId":"not-a-uuid"}}',
+        )
+      ).status,
+    ).toBe(201);
     const [odd] = await world.kernel.database.sql<
       { reason: string }[]
     >`select quarantine_reason as reason from lineage_events where quarantine_reason is not null`;
@@ -108,7 +126,9 @@ describe("lineage", () => {
     const before = await world.rows();
     expect(await send('{"hello":1}')).toMatchObject({ status: 400, json: { code: "malformed-request" } });
     expect(await send("[]")).toMatchObject({ status: 400, json: { code: "malformed-request" } });
-    expect(await send(gzipSync(Buffer.alloc(11 * 1_048_576, 0x20)), { "content-encoding": "gzip" })).toMatchObject({
+    expect(
+      await send(gzipSync(Buffer.alloc(11 * 1_048_576, 0x20)), { "content-encoding": "gzip" }),
+    ).toMatchObject({
       status: 413,
       json: { code: "payload-too-large" },
     });
@@ -119,23 +139,42 @@ describe("lineage", () => {
 describe("before a release exists", () => {
   const snapshot = digestOfKind("dataset");
   const decide = (boundary = "data-readiness") =>
-    world.ask("GET", `/models/${MODEL}/decision?boundary=${boundary}&subject=${snapshot}`, { token: pipeline });
+    world.ask("GET", `/models/${MODEL}/decision?boundary=${boundary}&subject=${snapshot}`, {
+      token: pipeline,
+    });
 
   test("a snapshot is evaluated by the evidence about its digest; an observing gate alone is no approval", async () => {
-    expect((await decide()).json).toMatchObject({ allowed: false, state: "pending", gates: [{ id: "snapshot", status: "missing" }] });
-    const sent = await world.ask("POST", `/evidence/great-expectations?environment=training&subject=${snapshot}&runId=gx-1`, {
-      token: pipeline,
-      body: recorded("great-expectations.json"),
+    expect((await decide()).json).toMatchObject({
+      allowed: false,
+      state: "pending",
+      gates: [{ id: "snapshot", status: "missing" }],
     });
+    const sent = await world.ask(
+      "POST",
+      `/evidence/great-expectations?environment=training&subject=${snapshot}&runId=gx-1`,
+      {
+        token: pipeline,
+        body: recorded("great-expectations.json"),
+      },
+    );
     expect(sent).toMatchObject({ status: 201, json: { gates: [] } });
-    expect((await decide()).json).toMatchObject({ allowed: false, gates: [{ id: "snapshot", status: "passed" }] });
+    expect((await decide()).json).toMatchObject({
+      allowed: false,
+      gates: [{ id: "snapshot", status: "passed" }],
+    });
     expect((await decide("evaluation")).json).toMatchObject({
       allowed: false,
       state: "pending",
       missing: [expect.stringContaining("a rule gate of the boundary evaluation")],
     });
-    const item = await world.ask("GET", (sent.headers.get("location") ?? "").replace("/api/v1", ""), { token: pipeline });
-    expect(item.json).toMatchObject({ type: "data-quality", subjects: [snapshot], bodyDigest: sent.json.digest });
+    const item = await world.ask("GET", (sent.headers.get("location") ?? "").replace("/api/v1", ""), {
+      token: pipeline,
+    });
+    expect(item.json).toMatchObject({
+      type: "data-quality",
+      subjects: [snapshot],
+      bodyDigest: sent.json.digest,
+    });
   });
 });
 
@@ -150,8 +189,13 @@ describe("calendars", () => {
   test("a valid one is stored; an invalid one is refused by entry", async () => {
     const session = await world.person("Arno Falk", "admin");
     const put = (body: object) => world.ask("PUT", "/calendars/business-hours", { session, body });
-    expect(await put({ timeZone: "Europe/Berlin", entries: [entry] })).toMatchObject({ status: 200, json: { name: "business-hours" } });
-    expect(await put({ timeZone: "Europe/Berlin", entries: [entry, { ...entry, rrule: "FREQ=SOMETIMES" }] })).toMatchObject({
+    expect(await put({ timeZone: "Europe/Berlin", entries: [entry] })).toMatchObject({
+      status: 200,
+      json: { name: "business-hours" },
+    });
+    expect(
+      await put({ timeZone: "Europe/Berlin", entries: [entry, { ...entry, rrule: "FREQ=SOMETIMES" }] }),
+    ).toMatchObject({
       status: 422,
       json: { code: "validation-failed", errors: [{ pointer: "/entries/1" }] },
     });
@@ -193,7 +237,11 @@ describe("ledger", () => {
     await seal();
     const note = await ask("/checkpoint");
     expect(note.headers.get("content-type")).toContain("text/plain");
-    const checkpoint = openCheckpoint(note.text, { origin: identity.origin, keys: identity.knownKeys, verify: identity.verify });
+    const checkpoint = openCheckpoint(note.text, {
+      origin: identity.origin,
+      keys: identity.knownKeys,
+      verify: identity.verify,
+    });
     if (!checkpoint || !first) throw new Error("the checkpoint does not verify");
 
     const page = await ask("/entries?from=2&limit=3");
@@ -204,23 +252,39 @@ describe("ledger", () => {
       const leaf = portableTreeHasher.leaf(new TextEncoder().encode(canonical));
       expect(leaf).toEqual(hash(leafHash));
       const { hashes } = (await ask(`/proofs/inclusion?index=${sequence}`)).json;
-      const claim = { index: sequence, size: checkpoint.size, leaf, proof: hashes.map(hash), root: checkpoint.root };
+      const claim = {
+        index: sequence,
+        size: checkpoint.size,
+        leaf,
+        proof: hashes.map(hash),
+        root: checkpoint.root,
+      };
       expect(verifyInclusion(claim)).toBe(true);
     }
     const { from, to, hashes } = (await ask(`/proofs/consistency?from=${first.size}`)).json;
-    expect(verifyConsistency({ from, to, fromRoot: first.root, toRoot: checkpoint.root, proof: hashes.map(hash) })).toBe(true);
+    expect(
+      verifyConsistency({ from, to, fromRoot: first.root, toRoot: checkpoint.root, proof: hashes.map(hash) }),
+    ).toBe(true);
     expect(await ask(`/proofs/inclusion?index=${checkpoint.size}`)).toMatchObject({
       status: 422,
       json: { errors: [{ parameter: "index" }] },
     });
-    expect(await ask("/proofs/consistency?from=0")).toMatchObject({ status: 422, json: { errors: [{ parameter: "from" }] } });
-    expect(await world.ask("GET", "/ledger/entries", { token: pipeline })).toMatchObject({ status: 403, json: { code: "not-permitted" } });
+    expect(await ask("/proofs/consistency?from=0")).toMatchObject({
+      status: 422,
+      json: { errors: [{ parameter: "from" }] },
+    });
+    expect(await world.ask("GET", "/ledger/entries", { token: pipeline })).toMatchObject({
+      status: 403,
+      json: { code: "not-permitted" },
+    });
   });
 });
 
 test("policies are read with their text as published", async () => {
   const listed = await world.ask("GET", "/policies", { token: pipeline });
-  expect(listed.json.items).toMatchObject([{ name: "one-gate", version: 1, stages: ["staging", "production"] }]);
+  expect(listed.json.items).toMatchObject([
+    { name: "one-gate", version: 1, stages: ["staging", "production"] },
+  ]);
   for (const route of ["/policies/one-gate", "/policies/one-gate/versions/1"]) {
     expect((await world.ask("GET", route, { token: pipeline })).json.yaml).toBe(ONE_GATE_POLICY);
   }

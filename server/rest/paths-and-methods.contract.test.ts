@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
 import { evaluationEnvelope, openRecorded } from "./testing/recorded-release";
-import { type Answered, type Asking, createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
+import {
+  type Answered,
+  type Asking,
+  createRestWorld,
+  ONE_GATE_POLICY,
+  type RestWorld,
+} from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;
@@ -10,7 +16,10 @@ let before: Readonly<Record<string, number>>;
 
 beforeAll(async () => {
   world = await createRestWorld({ policies: [ONE_GATE_POLICY] });
-  pipeline = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation", "leakage"], environments: ["training"] });
+  pipeline = await world.account("trainer-ci", "pipeline", {
+    evidenceTypes: ["evaluation", "leakage"],
+    environments: ["training"],
+  });
   await world.account("other-ci", "pipeline", { evidenceTypes: ["evaluation"] });
   release = await openRecorded(world, pipeline);
 });
@@ -23,7 +32,8 @@ async function expectRefused(answered: Answered, refused: Refused): Promise<void
   await expectRefusal({ world, before }, answered, refused);
   before = await world.rows();
 }
-const post = (path: string, body: unknown, asking: Asking = {}) => world.ask("POST", path, { token: pipeline, body, ...asking });
+const post = (path: string, body: unknown, asking: Asking = {}) =>
+  world.ask("POST", path, { token: pipeline, body, ...asking });
 
 describe("paths and methods", () => {
   test("an unknown address is a problem too, and never HTML", async () => {
@@ -50,7 +60,10 @@ describe("paths and methods", () => {
   });
 
   test("every answer forbids caches and has a request id of its own, independent of the sender's", async () => {
-    const { headers } = await world.ask("GET", "/models", { token: pipeline, headers: { "x-request-id": "mine" } });
+    const { headers } = await world.ask("GET", "/models", {
+      token: pipeline,
+      headers: { "x-request-id": "mine" },
+    });
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);
   });

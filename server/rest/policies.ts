@@ -43,7 +43,9 @@ const DryRunResultBody = z.strictObject({
   governed: z.number().int(),
   effects: z.strictObject({ live: Effects, past: Effects, open: Effects }),
   tierChanges: z.number().int(),
-  gates: z.array(z.strictObject({ id: z.string(), title: z.string(), from: Side, to: Side, count: z.number().int() })),
+  gates: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), from: Side, to: Side, count: z.number().int() }),
+  ),
   changes: z.array(
     z.strictObject({
       release: z.string(),
@@ -106,30 +108,36 @@ function resultBody({ changes, gates, models, notEvaluated, ...counts }: DryRunR
     effects,
     tierChanges,
     gates: gates.map(({ from, to, ...gate }) => ({ ...gate, from: from ?? null, to: to ?? null })),
-    changes: changes.map(({ releaseKey, modelKey, stage, moment, effect, judgedAt, allowed, tier, stops, gates: changed }) => ({
-      release: releaseKey,
-      model: modelKey,
-      stage,
-      moment,
-      effect,
-      judgedAt,
-      allowed,
-      tier,
-      stops: rendered(stops),
-      gates: changed.map(({ id, title, from, to, measured, required, reason }) => ({
-        id,
-        title,
-        from: from ?? null,
-        to: to ?? null,
-        measured: measured ?? null,
-        required: { before: required.before ?? null, after: required.after ?? null },
-        ...renderedMembers({ reason }),
-      })),
-    })),
+    changes: changes.map(
+      ({ releaseKey, modelKey, stage, moment, effect, judgedAt, allowed, tier, stops, gates: changed }) => ({
+        release: releaseKey,
+        model: modelKey,
+        stage,
+        moment,
+        effect,
+        judgedAt,
+        allowed,
+        tier,
+        stops: rendered(stops),
+        gates: changed.map(({ id, title, from, to, measured, required, reason }) => ({
+          id,
+          title,
+          from: from ?? null,
+          to: to ?? null,
+          measured: measured ?? null,
+          required: { before: required.before ?? null, after: required.after ?? null },
+          ...renderedMembers({ reason }),
+        })),
+      }),
+    ),
     changesLeftOut,
     notEvaluated: {
       count: notEvaluated.count,
-      first: notEvaluated.first.map(({ releaseKey, stage, reason }) => ({ release: releaseKey, stage, reason })),
+      first: notEvaluated.first.map(({ releaseKey, stage, reason }) => ({
+        release: releaseKey,
+        stage,
+        reason,
+      })),
     },
     models: models.map(({ modelKey, change, others, tier }) => ({
       model: modelKey,

@@ -54,7 +54,10 @@ function file(name: string, text: string): string {
 }
 
 test("lint reports file, line, column and reason of every fault, and exits 1; for a valid text, it exits 0", async () => {
-  const bad = file("bad.yaml", textWith(textWith(ONE_GATE_POLICY, "p.rmseMax'", "p.rmseMxa'"), "title: One gate", "tilte: One gate"));
+  const bad = file(
+    "bad.yaml",
+    textWith(textWith(ONE_GATE_POLICY, "p.rmseMax'", "p.rmseMxa'"), "title: One gate", "tilte: One gate"),
+  );
   const { code, out } = await countersign(["lint", bad]);
   expect(out.trim().split("\n")).toEqual([
     `${bad}:3:11: /metadata/title is required`,
@@ -68,7 +71,10 @@ test("lint reports file, line, column and reason of every fault, and exits 1; fo
 test("push saves a draft of the policy in the text; another text there is replaced only by a caller who read it", async () => {
   const next = file("next.yaml", policyWith(ONE_GATE_POLICY, { "spec.parameters.rmseMax.default": 60 }));
   const pushed = await countersign(["push", next]);
-  expect(pushed, pushed.complaints).toMatchObject({ code: 0, out: expect.stringMatching(/^pdr_\S+ sha256:[0-9a-f]{64}\n$/) });
+  expect(pushed, pushed.complaints).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^pdr_\S+ sha256:[0-9a-f]{64}\n$/),
+  });
   const [id, digest] = pushed.out.trim().split(" ");
 
   const newer = file("newer.yaml", policyWith(ONE_GATE_POLICY, { "spec.parameters.rmseMax.default": 55 }));
@@ -78,17 +84,31 @@ test("push saves a draft of the policy in the text; another text there is replac
   expect(over, over.complaints).toMatchObject({ code: 0, out: expect.stringContaining(`${id} `) });
 
   const draft = await world.ask("GET", `/policies/one-gate/drafts/${id}`, { session });
-  expect(draft.json).toMatchObject({ state: "proposed", revision: 2, reason: "agreed on Monday", startedBy: "policy-ci" });
+  expect(draft.json).toMatchObject({
+    state: "proposed",
+    revision: 2,
+    reason: "agreed on Monday",
+    startedBy: "policy-ci",
+  });
 });
 
 test("a faulty policy is not pushed; a missing token, file or command is named", async () => {
   const bad = file("bad.yaml", textWith(ONE_GATE_POLICY, "p.rmseMax'", "p.rmseMxa'"));
   const before = await world.ask("GET", "/policies/one-gate/drafts", { session });
-  expect(await countersign(["push", bad])).toMatchObject({ code: 1, complaints: expect.stringContaining(":14:34: /spec/gates/0/rule") });
+  expect(await countersign(["push", bad])).toMatchObject({
+    code: 1,
+    complaints: expect.stringContaining(":14:34: /spec/gates/0/rule"),
+  });
   expect((await world.ask("GET", "/policies/one-gate/drafts", { session })).json).toEqual(before.json);
-  expect(await countersign(["lint", bad], { as: "" })).toMatchObject({ code: 2, complaints: expect.stringContaining("COUNTERSIGN_TOKEN") });
+  expect(await countersign(["lint", bad], { as: "" })).toMatchObject({
+    code: 2,
+    complaints: expect.stringContaining("COUNTERSIGN_TOKEN"),
+  });
   expect(await countersign(["lint", bad], { as: "cs_wrong" })).toMatchObject({ code: 1 });
-  expect(await countersign(["lint"])).toMatchObject({ code: 2, complaints: expect.stringContaining("state a file") });
+  expect(await countersign(["lint"])).toMatchObject({
+    code: 2,
+    complaints: expect.stringContaining("state a file"),
+  });
   expect(await countersign(["push", path.join(directory, "nowhere.yaml")])).toMatchObject({
     code: 2,
     complaints: expect.stringContaining("cannot be read"),
@@ -100,17 +120,38 @@ const fail = (error: unknown) => {
 };
 
 test("dry-run reports what would be blocked before anyone signs: for a file, a draft, a version; and its usage for wrong arguments", async () => {
-  const stricter = file("stricter.yaml", policyWith(ONE_GATE_POLICY, { "spec.parameters.rmseMax.default": 40 }));
+  const stricter = file(
+    "stricter.yaml",
+    policyWith(ONE_GATE_POLICY, { "spec.parameters.rmseMax.default": 40 }),
+  );
   const running = repeat(dryRuns({ kernel: world.kernel, everyMs: 50, onError: fail }), fail);
   const tried = await countersign(["dry-run", stricter]);
-  expect(tried, tried.complaints).toMatchObject({ code: 0, out: expect.stringContaining("There is no decision") });
-  const [draft] = ((await world.ask("GET", "/policies/one-gate/drafts", { session })).json as { items: { id: string; digest: string }[] })
-    .items;
-  const ofDraft = await countersign(["dry-run", "--policy", "one-gate", "--draft", draft?.id ?? "", "--json"]);
+  expect(tried, tried.complaints).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("There is no decision"),
+  });
+  const [draft] = (
+    (await world.ask("GET", "/policies/one-gate/drafts", { session })).json as {
+      items: { id: string; digest: string }[];
+    }
+  ).items;
+  const ofDraft = await countersign([
+    "dry-run",
+    "--policy",
+    "one-gate",
+    "--draft",
+    draft?.id ?? "",
+    "--json",
+  ]);
   expect(JSON.parse(ofDraft.out)).toMatchObject({ digest: draft?.digest, state: "finished" });
   expect(await countersign(["dry-run", "--policy", "one-gate", "--version", "1"])).toMatchObject({ code: 0 });
   await running.stop();
-  expect(await countersign(["dry-run", "--policy", "one-gate", "--draft", "pdr_none"])).toMatchObject({ code: 1 });
+  expect(await countersign(["dry-run", "--policy", "one-gate", "--draft", "pdr_none"])).toMatchObject({
+    code: 1,
+  });
   expect(await countersign(["dry-run", stricter, "--version", "1"])).toMatchObject({ code: 2 });
-  expect(await countersign(["dry-run", "--draft", "pdr_none"])).toMatchObject({ code: 2, complaints: expect.stringContaining("--policy") });
+  expect(await countersign(["dry-run", "--draft", "pdr_none"])).toMatchObject({
+    code: 2,
+    complaints: expect.stringContaining("--policy"),
+  });
 });

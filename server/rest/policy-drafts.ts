@@ -90,7 +90,14 @@ export const policyDraftRoutes = [
         ok: z.boolean(),
         policy: z.strictObject({ name: z.string(), title: z.string() }).nullable(),
         digest: DigestBody.nullable(),
-        faults: z.array(z.strictObject({ pointer: z.string(), detail: z.string(), line: z.number().int(), column: z.number().int() })),
+        faults: z.array(
+          z.strictObject({
+            pointer: z.string(),
+            detail: z.string(),
+            line: z.number().int(),
+            column: z.number().int(),
+          }),
+        ),
         count: z.number().int(),
       }),
     },
@@ -123,11 +130,13 @@ export const policyDraftRoutes = [
       ok({
         ...shape(draft),
         yaml,
-        signOffs: signOffs.map(({ id, revision, digest, signerName, role, meaning, reason, statement, signedAt }) => ({
-          ...{ id, revision, digest, role, meaning, statement, signedAt },
-          signer: signerName,
-          reason: reason ?? null,
-        })),
+        signOffs: signOffs.map(
+          ({ id, revision, digest, signerName, role, meaning, reason, statement, signedAt }) => ({
+            ...{ id, revision, digest, role, meaning, statement, signedAt },
+            signer: signerName,
+            reason: reason ?? null,
+          }),
+        ),
       }),
     success: { status: 200, body: DraftBody.extend({ yaml: z.string(), signOffs: z.array(SignOffBody) }) },
   }),
@@ -167,7 +176,11 @@ export const policyDraftRoutes = [
     answer: (signed) => created(signed),
     success: {
       status: 201,
-      body: z.strictObject({ id: z.string(), meaning: z.enum(SIGN_OFF_MEANINGS), state: z.enum(POLICY_DRAFT_STATES) }),
+      body: z.strictObject({
+        id: z.string(),
+        meaning: z.enum(SIGN_OFF_MEANINGS),
+        state: z.enum(POLICY_DRAFT_STATES),
+      }),
     },
   }),
   route({

@@ -33,7 +33,9 @@ export const PolicyUpgradeBody = z.strictObject({
       to: z.string(),
       policy: PolicyPinBody,
       overlay: PolicyPinBody.optional(),
-      changes: z.array(z.strictObject({ about: z.string(), words: z.string(), effect: z.string().optional() })),
+      changes: z.array(
+        z.strictObject({ about: z.string(), words: z.string(), effect: z.string().optional() }),
+      ),
       stages: z.array(StageUpgradeBody),
       /** Gates whose threshold would change after a result is known. */
       criteria: z.array(z.strictObject({ gateId: z.string(), title: z.string() })),

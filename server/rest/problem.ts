@@ -34,7 +34,11 @@ export function unexpected(requestId: string): Answer {
 }
 
 export function unknownPath(path: string, requestId: string): Answer {
-  return answerOf(problemOf("not-found", `No operation exists at ${path}. See /api/v1/openapi.json.`), requestId);
+  return answerOf(
+    problemOf("not-found", `No operation exists at ${path}. See /api/v1/openapi.json.`),
+    requestId,
+  );
 }
 
-export const methodNotAllowed = (allowed: readonly string[], requestId: string): Answer => answerOf(notAllowed(allowed), requestId);
+export const methodNotAllowed = (allowed: readonly string[], requestId: string): Answer =>
+  answerOf(notAllowed(allowed), requestId);

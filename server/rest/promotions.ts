@@ -31,7 +31,10 @@ export const promotionRoutes = [
     useCase: getPromotion,
     answer: ({ promotion, permit, manifestDigest }) =>
       ok({ ...promotionShape(promotion), manifestDigest, permit: permit ? permitShape(permit) : null }),
-    success: { status: 200, body: PromotionBody.extend({ manifestDigest: DigestBody, permit: PermitBody.nullable() }) },
+    success: {
+      status: 200,
+      body: PromotionBody.extend({ manifestDigest: DigestBody, permit: PermitBody.nullable() }),
+    },
   }),
   route({
     method: "post",

@@ -25,7 +25,9 @@ const ReasonPartBody: z.ZodType = z.union([
 
 /** A reason as every answer holds it: the sentence in English, and beside it the code and the parts that it was made of. */
 export const ReasonMembers = {
-  reason: z.string().describe("The sentence in English, instants in UTC. Do not parse it: use `code` and `parts`."),
+  reason: z
+    .string()
+    .describe("The sentence in English, instants in UTC. Do not parse it: use `code` and `parts`."),
   code: z.string().describe("Stable code of the reason. The sentence can change."),
   parts: z.record(z.string(), ReasonPartBody).describe("The facts that the sentence names, by name."),
 };

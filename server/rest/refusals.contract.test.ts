@@ -10,7 +10,13 @@ import {
   recordedComponents,
   releaseInput,
 } from "./testing/recorded-release";
-import { type Answered, type Asking, createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
+import {
+  type Answered,
+  type Asking,
+  createRestWorld,
+  ONE_GATE_POLICY,
+  type RestWorld,
+} from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;
@@ -19,7 +25,10 @@ let before: Readonly<Record<string, number>>;
 
 beforeAll(async () => {
   world = await createRestWorld({ policies: [ONE_GATE_POLICY] });
-  pipeline = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation", "leakage"], environments: ["training"] });
+  pipeline = await world.account("trainer-ci", "pipeline", {
+    evidenceTypes: ["evaluation", "leakage"],
+    environments: ["training"],
+  });
   await world.account("other-ci", "pipeline", { evidenceTypes: ["evaluation"] });
   release = await openRecorded(world, pipeline);
 });
@@ -32,7 +41,8 @@ async function expectRefused(answered: Answered, refused: Refused): Promise<void
   await expectRefusal({ world, before }, answered, refused);
   before = await world.rows();
 }
-const post = (path: string, body: unknown, asking: Asking = {}) => world.ask("POST", path, { token: pipeline, body, ...asking });
+const post = (path: string, body: unknown, asking: Asking = {}) =>
+  world.ask("POST", path, { token: pipeline, body, ...asking });
 const withComponent = (change: object) => {
   const [first, ...rest] = recordedComponents();
   return { ...releaseInput("9.9.9"), components: [{ ...first, ...change }, ...rest] };
@@ -42,7 +52,9 @@ describe("models and releases", () => {
   test("name the token's teams and models, and are the same for another team's release and for none", async () => {
     const outsider = await world.account("outsider-ci", "pipeline", { team: "default" });
     for (const key of [release, "no-such@1.0.0"]) {
-      const { status, json } = await world.ask("GET", `/releases/${key}/decision?stage=production`, { token: outsider });
+      const { status, json } = await world.ask("GET", `/releases/${key}/decision?stage=production`, {
+        token: outsider,
+      });
       expect([status, json.detail]).toEqual([
         404,
         `The release ${key} does not exist, or you have no access to it. This token has access to the team default.`,
@@ -69,7 +81,11 @@ describe("models and releases", () => {
   });
 
   test("for a model key in use", async () => {
-    await expectRefused(await post("/models", modelInput()), { status: 409, code: "already-exists", says: MODEL });
+    await expectRefused(await post("/models", modelInput()), {
+      status: 409,
+      code: "already-exists",
+      says: MODEL,
+    });
   });
 
   test("for an intake with an unanswered question, each named", async () => {
@@ -83,7 +99,11 @@ describe("models and releases", () => {
   });
 
   test("a version that was opened before", async () => {
-    await expectRefused(await post("/releases", releaseInput()), { status: 409, code: "already-exists", says: "1.2.0" });
+    await expectRefused(await post("/releases", releaseInput()), {
+      status: 409,
+      code: "already-exists",
+      says: "1.2.0",
+    });
   });
 
   test.each(["latest", "main", "refs/heads/main", "^1.2"])("the mutable version %s", async (version) => {
@@ -121,7 +141,10 @@ describe("models and releases", () => {
       says: "riskTier",
     });
     await expectRefused(
-      await world.ask("PATCH", `/releases/${release}`, { token: pipeline, body: { expectedVersion: 1, release: "another", summary: "x" } }),
+      await world.ask("PATCH", `/releases/${release}`, {
+        token: pipeline,
+        body: { expectedVersion: 1, release: "another", summary: "x" },
+      }),
       {
         status: 422,
         code: "validation-failed",
@@ -132,7 +155,10 @@ describe("models and releases", () => {
 
   test("for an amendment of a release that has changed since it was read", async () => {
     await expectRefused(
-      await world.ask("PATCH", `/releases/${release}`, { token: pipeline, body: { expectedVersion: 7, summary: "Better words" } }),
+      await world.ask("PATCH", `/releases/${release}`, {
+        token: pipeline,
+        body: { expectedVersion: 7, summary: "Better words" },
+      }),
       {
         status: 409,
         code: "stale-write",
@@ -144,11 +170,27 @@ describe("models and releases", () => {
   test("for a list with a misspelt filter, a duplicate one, or a made-up cursor", async () => {
     const get = (query: string) => world.ask("GET", `/releases?${query}`, { token: pipeline });
     await expectRefused(await get("modle=x"), { status: 422, code: "validation-failed", parameter: "modle" });
-    await expectRefused(await get("model=a&model=b"), { status: 422, code: "validation-failed", parameter: "model" });
-    await expectRefused(await get("cursor=made-up"), { status: 422, code: "validation-failed", parameter: "cursor" });
-    await expectRefused(await get("limit=201"), { status: 422, code: "validation-failed", parameter: "limit" });
+    await expectRefused(await get("model=a&model=b"), {
+      status: 422,
+      code: "validation-failed",
+      parameter: "model",
+    });
+    await expectRefused(await get("cursor=made-up"), {
+      status: 422,
+      code: "validation-failed",
+      parameter: "cursor",
+    });
+    await expectRefused(await get("limit=201"), {
+      status: 422,
+      code: "validation-failed",
+      parameter: "limit",
+    });
     for (const limit of ["", "1e1", "0x10", "+5", " 5", "5.0"])
-      await expectRefused(await get(`limit=${encodeURIComponent(limit)}`), { status: 422, code: "validation-failed", parameter: "limit" });
+      await expectRefused(await get(`limit=${encodeURIComponent(limit)}`), {
+        status: 422,
+        code: "validation-failed",
+        parameter: "limit",
+      });
   });
 });
 
@@ -170,7 +212,12 @@ describe("evidence", () => {
       type: "packaging",
       payload: { filesChecked: 1, filesMismatched: 0, predictionDeltaMax: 0, loadable: true },
     };
-    await expectRefused(await submit(scan), { status: 403, code: "evidence-out-of-scope", says: "evaluation, leakage", isRecorded: true });
+    await expectRefused(await submit(scan), {
+      status: 403,
+      code: "evidence-out-of-scope",
+      says: "evaluation, leakage",
+      isRecorded: true,
+    });
     await expectRefused(await submit({ ...evaluationEnvelope(), environment: "production" }), {
       status: 403,
       code: "evidence-out-of-scope",
@@ -194,7 +241,10 @@ describe("evidence", () => {
 
   test("a file of another tool", async () => {
     const path = `/releases/${release}/evidence/evidently?environment=training&subject=${digestOfKind("model")}&runId=1`;
-    await expectRefused(await post(path, recorded("modelscan.json")), { status: 422, code: "evidence-unreadable" });
+    await expectRefused(await post(path, recorded("modelscan.json")), {
+      status: 422,
+      code: "evidence-unreadable",
+    });
   });
 
   test("with a payload that is not of its type, with a pointer into it", async () => {
@@ -209,8 +259,13 @@ describe("evidence", () => {
   test("beside a file without a parameter, or with a wrong one: the parameter is named, and no other place", async () => {
     const query = { environment: "training", subject: digestOfKind("model"), runId: "1" };
     const send = (over: Readonly<Record<string, string | undefined>>) => {
-      const given = Object.entries({ ...query, ...over }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-      return post(`/releases/${release}/evidence/modelscan?${new URLSearchParams(given)}`, recorded("modelscan.json"));
+      const given = Object.entries({ ...query, ...over }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]],
+      );
+      return post(
+        `/releases/${release}/evidence/modelscan?${new URLSearchParams(given)}`,
+        recorded("modelscan.json"),
+      );
     };
     for (const [parameter, value] of [
       ["runId", undefined],
@@ -224,24 +279,39 @@ describe("evidence", () => {
       ["type", "evaluation"],
       ["suit", "x"],
     ] as const)
-      await expectRefused(await send({ [parameter]: value }), { status: 422, code: "validation-failed", parameter });
+      await expectRefused(await send({ [parameter]: value }), {
+        status: 422,
+        code: "validation-failed",
+        parameter,
+      });
   });
 
   test("of an unknown source, before its media type is checked", async () => {
     const headers = { "content-type": "text/xml" };
     const path = `/releases/${release}/evidence/unknown?environment=training`;
-    await expectRefused(await post(path, "<x/>", { headers }), { status: 404, code: "unknown-source", says: "modelscan" });
+    await expectRefused(await post(path, "<x/>", { headers }), {
+      status: 404,
+      code: "unknown-source",
+      says: "modelscan",
+    });
   });
 
   test("about one subject twice, in the envelope and beside a tool's file", async () => {
     const [subject] = evaluationEnvelope().subjects;
-    await expectRefused(await submit({ ...evaluationEnvelope(), subjects: [subject, { ...subject, name: "the same" }] }), {
+    await expectRefused(
+      await submit({ ...evaluationEnvelope(), subjects: [subject, { ...subject, name: "the same" }] }),
+      {
+        status: 422,
+        code: "validation-failed",
+        pointer: "/subjects/1/digest",
+      },
+    );
+    const path = `/releases/${release}/evidence/modelscan?environment=training&subject=${subject?.digest},${subject?.digest}&runId=1`;
+    await expectRefused(await post(path, recorded("modelscan.json")), {
       status: 422,
       code: "validation-failed",
-      pointer: "/subjects/1/digest",
+      says: "twice",
     });
-    const path = `/releases/${release}/evidence/modelscan?environment=training&subject=${subject?.digest},${subject?.digest}&runId=1`;
-    await expectRefused(await post(path, recorded("modelscan.json")), { status: 422, code: "validation-failed", says: "twice" });
   });
 
   test("collected in the year 0 or after the year 9999", async () => {
@@ -256,10 +326,18 @@ describe("evidence", () => {
   test("for a release of another team, like an absent one", async () => {
     const stranger = await world.account("stranger-ci", "pipeline", { team: "pricing", evidenceTypes: "*" });
     before = await world.rows();
-    await expectRefused(await submit(evaluationEnvelope(), { token: stranger }), { status: 404, code: "not-found", isRecorded: true });
+    await expectRefused(await submit(evaluationEnvelope(), { token: stranger }), {
+      status: 404,
+      code: "not-found",
+      isRecorded: true,
+    });
     const confined = await world.token("trainer-ci", { models: ["another-model"], evidenceTypes: "*" });
     before = await world.rows();
-    await expectRefused(await submit(evaluationEnvelope(), { token: confined }), { status: 404, code: "not-found", isRecorded: true });
+    await expectRefused(await submit(evaluationEnvelope(), { token: confined }), {
+      status: 404,
+      code: "not-found",
+      isRecorded: true,
+    });
     await expectRefused(await world.ask("GET", `/releases/${release}`, { token: confined }), {
       status: 404,
       code: "not-found",

@@ -13,12 +13,27 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 import { created, ok, page } from "./answer";
-import { ExplanationBody, GateStatusBody, LiveAgainstBody, PermitBody, PromotionBody, ReleaseBody, SeparationBody } from "./bodies";
+import {
+  ExplanationBody,
+  GateStatusBody,
+  LiveAgainstBody,
+  PermitBody,
+  PromotionBody,
+  ReleaseBody,
+  SeparationBody,
+} from "./bodies";
 import { DigestBody, Instant, PolicyPinBody, pageOf } from "./body-parts";
 import { GateBody, StateBody, StopBody } from "./gate-body";
 import { PolicyUpgradeBody, PolicyUpgradedBody, policyUpgradeShape } from "./policy-upgrade";
 import { route } from "./route";
-import { explanationShape, gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
+import {
+  explanationShape,
+  gateShape,
+  permitShape,
+  promotionShape,
+  releaseLink,
+  releaseShape,
+} from "./shapes";
 
 const tag = "Releases";
 const named = { id: "release" };
@@ -72,7 +87,12 @@ export const releaseRoutes = [
     answer: (amended) => ok(amended),
     success: {
       status: 200,
-      body: z.strictObject({ id: z.string(), key: z.string(), revision: z.number().int(), changed: z.array(z.string()) }),
+      body: z.strictObject({
+        id: z.string(),
+        key: z.string(),
+        revision: z.number().int(),
+        changed: z.array(z.string()),
+      }),
     },
   }),
   route({
@@ -103,7 +123,10 @@ export const releaseRoutes = [
     useCase: withdrawRelease,
     named,
     answer: (withdrawn) => ok(withdrawn),
-    success: { status: 200, body: z.strictObject({ id: z.string(), key: z.string(), state: z.literal("withdrawn") }) },
+    success: {
+      status: 200,
+      body: z.strictObject({ id: z.string(), key: z.string(), state: z.literal("withdrawn") }),
+    },
   }),
 ];
 
@@ -130,9 +153,15 @@ export const decisionRoutes = [
       }));
       const summary = describeVerdicts(evaluation.gates.map(({ status }) => status));
       const promotion = permitted
-        ? { id: permitted.promotionId, phase: permitted.phase, liveAgainst: rendered(permitted.liveAgainst ?? null) }
+        ? {
+            id: permitted.promotionId,
+            phase: permitted.phase,
+            liveAgainst: rendered(permitted.liveAgainst ?? null),
+          }
         : null;
-      const goesBackFrom = said.goingBack ? { release: said.goingBack.releaseKey, liveSince: said.goingBack.since } : null;
+      const goesBackFrom = said.goingBack
+        ? { release: said.goingBack.releaseKey, liveSince: said.goingBack.since }
+        : null;
       return ok({
         ...{ release: release.key, stage, allowed, state, promotion, goesBackFrom, summary },
         ...{ decisionDigest, signingOpen, gates, stops, missing: rendered(missing) },
@@ -150,14 +179,22 @@ export const decisionRoutes = [
             "`permitted` while a promotion based on this decision is in progress or live. A release that is live despite a block is `blocked`.",
           ),
         promotion: z
-          .strictObject({ id: z.string(), phase: z.enum(PROMOTION_PHASES), liveAgainst: LiveAgainstBody.nullable() })
+          .strictObject({
+            id: z.string(),
+            phase: z.enum(PROMOTION_PHASES),
+            liveAgainst: LiveAgainstBody.nullable(),
+          })
           .nullable()
           .describe("The promotion that is based on this decision, or null."),
         goesBackFrom: z
           .strictObject({ release: z.string(), liveSince: Instant })
           .nullable()
-          .describe("The newer release that is live in the stage, or null. To replace it, send its key as `acknowledge`."),
-        summary: z.string().describe("How many gates are in each state, such as `16 passed · 1 waiting · 5 not applicable`."),
+          .describe(
+            "The newer release that is live in the stage, or null. To replace it, send its key as `acknowledge`.",
+          ),
+        summary: z
+          .string()
+          .describe("How many gates are in each state, such as `16 passed · 1 waiting · 5 not applicable`."),
         decisionDigest: DigestBody,
         signingOpen: z.boolean(),
         gates: z.array(GateBody.extend({ explanation: ExplanationBody })),
@@ -206,7 +243,12 @@ export const decisionRoutes = [
     answer: (closed) => created(closed),
     success: {
       status: 201,
-      body: z.strictObject({ id: z.string(), release: z.string(), stage: z.string(), closedBecause: z.literal("closed") }),
+      body: z.strictObject({
+        id: z.string(),
+        release: z.string(),
+        stage: z.string(),
+        closedBecause: z.literal("closed"),
+      }),
     },
   }),
   route({

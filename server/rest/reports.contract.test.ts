@@ -16,7 +16,10 @@ afterAll(() => world.drop());
 const sha256 = (text: string) => createHash("sha256").update(text);
 
 test("an export is made, returned with its digest, and downloaded as a file with its name and digest in the headers", async () => {
-  const made = await world.ask("POST", `/releases/${release}/exports`, { token: reader, body: { format: "json", raw: "inline" } });
+  const made = await world.ask("POST", `/releases/${release}/exports`, {
+    token: reader,
+    body: { format: "json", raw: "inline" },
+  });
   expect(made.status).toBe(201);
   expect(made.headers.get("location")).toBe(`/api/v1/exports/${made.json.id}/file`);
   const file = await world.ask("GET", `/exports/${made.json.id}/file`, { token: reader });

@@ -65,7 +65,9 @@ export const reportRoutes = [
       status: 200,
       body: z.strictObject({
         items: z.array(MovementBody),
-        until: Instant.describe("End of the known period: `to`, or the time of the response if `to` is later."),
+        until: Instant.describe(
+          "End of the known period: `to`, or the time of the response if `to` is later.",
+        ),
         isCut: z.boolean(),
       }),
     },

@@ -26,9 +26,19 @@ export interface RestDependencies {
   /** Every public key that verifies a signature of this installation (RFC 7517). */
   publicKeys(): { readonly keys: readonly object[] };
   /** Bugs, with the request's id. */
-  logFailure(failure: { readonly requestId: string; readonly method: string; readonly path: string; readonly error: unknown }): void;
+  logFailure(failure: {
+    readonly requestId: string;
+    readonly method: string;
+    readonly path: string;
+    readonly error: unknown;
+  }): void;
   /** Called with every answer, for metrics. `route` is the pattern, never the path. */
-  observe?(sample: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
+  observe?(sample: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
 }
 
 /** One parsed request. */
@@ -89,7 +99,12 @@ export interface RouteSpec<Input, Result> {
 }
 
 /** Media types of an answer that is a file. */
-export type FileTypes = readonly ("text/plain" | "text/csv" | "application/json" | "application/octet-stream")[];
+export type FileTypes = readonly (
+  | "text/plain"
+  | "text/csv"
+  | "application/json"
+  | "application/octet-stream"
+)[];
 
 /** The parameters of a query, as JSON Schema. */
 export interface QueryParameters {
@@ -143,27 +158,41 @@ function queryOf({
   useCase,
   path,
   named,
-}: Pick<Route, "method" | "documented" | "path" | "named"> & { readonly useCase: { readonly input: ZodType } }): QueryParameters {
+}: Pick<Route, "method" | "documented" | "path" | "named"> & {
+  readonly useCase: { readonly input: ZodType };
+}): QueryParameters {
   if (method !== "get" && !documented?.query) return { properties: {}, required: [] };
   const schema = jsonSchemaOf(documented?.query ?? useCase.input, "input", new Map());
-  const { properties = {}, required = [] } = documented?.query ? schema : without(schema, inputNamesOf(path, named));
+  const { properties = {}, required = [] } = documented?.query
+    ? schema
+    : without(schema, inputNamesOf(path, named));
   return { properties, required };
 }
 
-export const pathNames = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-export const inputNamesOf = (path: string, named: Route["named"]) => pathNames(path).map((name) => named?.[name] ?? name);
+export const pathNames = (path: string): readonly string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+export const inputNamesOf = (path: string, named: Route["named"]) =>
+  pathNames(path).map((name) => named?.[name] ?? name);
 
 /** The path decides; a query or body with the same name is refused, as an unknown field. */
 function inputByName(named: Readonly<Record<string, string>>, { params, query, body }: RestRequest): unknown {
-  const fromPath = Object.fromEntries(Object.entries(params).map(([name, value]) => [named[name] ?? name, value]));
+  const fromPath = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [named[name] ?? name, value]),
+  );
   const names = Object.keys(fromPath);
   return { ...renamed(query, names), ...renamed(body, names), ...fromPath };
 }
 
 /** Uses a name that no schema has, so that it is refused like any other unknown field. */
-function renamed(given: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
+function renamed(
+  given: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
   if (!names.some((name) => Object.hasOwn(given, name))) return given;
   return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [names.includes(name) ? `${name} (stated in the path)` : name, value]),
+    Object.entries(given).map(([name, value]) => [
+      names.includes(name) ? `${name} (stated in the path)` : name,
+      value,
+    ]),
   );
 }

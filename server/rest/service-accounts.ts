@@ -48,7 +48,9 @@ function accountShape({ id, name, team, role, ownerIds, createdAt, disabledAt }:
 
 /** A token's value is returned once and never stored: a replayed answer has `null` for it. */
 export function withoutValue(answer: Answer): Answer {
-  return answer.status === 201 ? { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), value: null }) } : answer;
+  return answer.status === 201
+    ? { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), value: null }) }
+    : answer;
 }
 
 export const serviceAccountRoutes = [
@@ -61,10 +63,12 @@ export const serviceAccountRoutes = [
     answer: (accounts, { url }) => {
       const items = accounts.map(({ tokens, ...account }) => ({
         ...accountShape(account),
-        tokens: tokens.map(({ id, evidenceTypes, environments, models, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
-          ...{ id, evidenceTypes, environments, models, createdAt, expiresAt },
-          ...{ revokedAt: revokedAt ?? null, lastUsedAt: lastUsedAt ?? null },
-        })),
+        tokens: tokens.map(
+          ({ id, evidenceTypes, environments, models, createdAt, expiresAt, revokedAt, lastUsedAt }) => ({
+            ...{ id, evidenceTypes, environments, models, createdAt, expiresAt },
+            ...{ revokedAt: revokedAt ?? null, lastUsedAt: lastUsedAt ?? null },
+          }),
+        ),
       }));
       return page({ items, nextCursor: undefined }, url);
     },
@@ -96,7 +100,10 @@ export const serviceAccountRoutes = [
     useCase: createToken,
     answer: (token) => created(token),
     keptOf: withoutValue,
-    success: { status: 201, body: z.strictObject({ id: z.string(), value: z.string().nullable(), expiresAt: Instant }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), value: z.string().nullable(), expiresAt: Instant }),
+    },
   }),
   route({
     method: "post",

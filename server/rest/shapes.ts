@@ -62,7 +62,21 @@ export function modelShape({
   registeredBy,
   registeredAt,
 }: ModelRecord) {
-  return { id, key, title, team, domain, task, intake, intakeAttested, intakeRevision, owners, riskTier, registeredBy, registeredAt };
+  return {
+    id,
+    key,
+    title,
+    team,
+    domain,
+    task,
+    intake,
+    intakeAttested,
+    intakeRevision,
+    owners,
+    riskTier,
+    registeredBy,
+    registeredAt,
+  };
 }
 
 export function deploymentShape({
@@ -93,7 +107,14 @@ export function deploymentShape({
   };
 }
 
-export function promotionShape({ releaseKey, reason, liveDueAt, overdueAt, reviewDueAt, ...promotion }: PromotionRecord) {
+export function promotionShape({
+  releaseKey,
+  reason,
+  liveDueAt,
+  overdueAt,
+  reviewDueAt,
+  ...promotion
+}: PromotionRecord) {
   const { id, stage, kind, phase, decisionDigest, engine, requestedBy, createdAt, updatedAt } = promotion;
   return {
     id,
@@ -138,7 +159,10 @@ function componentShape({ parts, ...component }: ComponentResult) {
 /** An explanation with the complete address of its page. */
 export function explanationShape({ href, ...explanation }: Explained, publicOrigin: string) {
   const { rule = explanation.title } = explanation;
-  return { ...renderedMembers({ ...explanation, rule }), link: href === undefined ? undefined : `${publicOrigin}${href}` };
+  return {
+    ...renderedMembers({ ...explanation, rule }),
+    link: href === undefined ? undefined : `${publicOrigin}${href}`,
+  };
 }
 
 /** The page of a release, at one of its stages. */

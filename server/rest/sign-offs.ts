@@ -35,7 +35,12 @@ export const signOffRoutes = [
     answer: (signed) => created(signed),
     success: {
       status: 201,
-      body: z.strictObject({ id: z.string(), decisionDigest: DigestBody, state: StateBody, allowed: z.boolean() }),
+      body: z.strictObject({
+        id: z.string(),
+        decisionDigest: DigestBody,
+        state: StateBody,
+        allowed: z.boolean(),
+      }),
     },
   }),
   route({
@@ -57,7 +62,11 @@ export const signOffRoutes = [
     answer: (declared) => created(declared),
     success: {
       status: 201,
-      body: z.strictObject({ release: z.string(), ground: z.enum(INDEPENDENCE_GROUNDS), personId: z.string() }),
+      body: z.strictObject({
+        release: z.string(),
+        ground: z.enum(INDEPENDENCE_GROUNDS),
+        personId: z.string(),
+      }),
     },
   }),
   route({
@@ -149,13 +158,26 @@ export const signOffRoutes = [
     useCase: reviewPromotion,
     named: { id: "promotion" },
     answer: (reviewed) => created(reviewed),
-    success: { status: 201, body: z.strictObject({ promotion: z.string(), outcome: z.enum(REVIEW_OUTCOMES) }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ promotion: z.string(), outcome: z.enum(REVIEW_OUTCOMES) }),
+    },
   }),
 ];
 
 type Review = Awaited<ReturnType<typeof listReviews.execute>>["items"][number];
 
-function reviewShape({ promotionId, kind, releaseKey, stage, reason, reviewDueAt, reviewedAt, reviewedByName, outcome }: Review) {
+function reviewShape({
+  promotionId,
+  kind,
+  releaseKey,
+  stage,
+  reason,
+  reviewDueAt,
+  reviewedAt,
+  reviewedByName,
+  outcome,
+}: Review) {
   return {
     ...{ promotion: promotionId, kind, release: releaseKey, stage, reason: reason ?? null, reviewDueAt },
     ...{ reviewedAt: reviewedAt ?? null, reviewedBy: reviewedByName ?? null, outcome: outcome ?? null },
@@ -165,10 +187,33 @@ function reviewShape({ promotionId, kind, releaseKey, stage, reason, reviewDueAt
 type ListedOverride = Awaited<ReturnType<typeof listOverrides.execute>>["items"][number];
 
 function overrideShape({ id, releaseKey, team, stage, status, reason, ...override }: ListedOverride) {
-  const { askedByName, askedAt, approvedByName, approvedAt, expiresAt, withdrawnAt, usedFor, decisionDigest } = override;
+  const {
+    askedByName,
+    askedAt,
+    approvedByName,
+    approvedAt,
+    expiresAt,
+    withdrawnAt,
+    usedFor,
+    decisionDigest,
+  } = override;
   return {
-    ...{ id, release: releaseKey, team, stage, status: status, reason, requestedBy: askedByName, requestedAt: askedAt },
-    ...{ approvedBy: approvedByName ?? null, approvedAt: approvedAt ?? null, expiresAt, withdrawnAt: withdrawnAt ?? null },
+    ...{
+      id,
+      release: releaseKey,
+      team,
+      stage,
+      status: status,
+      reason,
+      requestedBy: askedByName,
+      requestedAt: askedAt,
+    },
+    ...{
+      approvedBy: approvedByName ?? null,
+      approvedAt: approvedAt ?? null,
+      expiresAt,
+      withdrawnAt: withdrawnAt ?? null,
+    },
     ...{ usedFor: usedFor ?? null, decisionDigest },
   };
 }

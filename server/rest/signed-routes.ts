@@ -51,12 +51,20 @@ export async function answerDecision(
   { context, requestId }: { readonly context: Context; readonly requestId: string },
 ): Promise<Answer> {
   try {
-    const [messageId, messageTimestamp, messageSignature] = SIGNED_HEADERS.map((name) => context.req.header(name) ?? "");
+    const [messageId, messageTimestamp, messageSignature] = SIGNED_HEADERS.map(
+      (name) => context.req.header(name) ?? "",
+    );
     if (!messageId || !messageTimestamp || !messageSignature)
       throw new AppError("unauthenticated", `expected the headers ${SIGNED_HEADERS.join(", ")}`);
     requireJson(context.req.header("content-type") ?? null);
     const body = textOf(await readRequestBody(context.req.raw, { bytesMax: BODY_BYTES_MAX }));
-    const input = { approvalRequest: context.req.param("approvalRequest") ?? "", messageId, messageTimestamp, messageSignature, body };
+    const input = {
+      approvalRequest: context.req.param("approvalRequest") ?? "",
+      messageId,
+      messageTimestamp,
+      messageSignature,
+      body,
+    };
     return await onceDelivered(dependencies.kernel, input, (kernel) =>
       recordDecision.execute(kernel, { actor: SYSTEM_ACTOR, requestId }, input),
     );

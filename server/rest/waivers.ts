@@ -42,7 +42,10 @@ export const waiverRoutes = [
     useCase: requestWaiver,
     named: { id: "release" },
     answer: (waiver) => created(waiver),
-    success: { status: 201, body: z.strictObject({ id: z.string(), grantedBy: z.array(z.enum(PERSON_ROLES)) }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), grantedBy: z.array(z.enum(PERSON_ROLES)) }),
+    },
   }),
   route({
     method: "get",
@@ -50,8 +53,15 @@ export const waiverRoutes = [
     tag,
     summary: "List waivers with their status, latest request first (people only)",
     useCase: listWaivers,
-    documented: { query: z.strictObject({ status: z.enum(WAIVER_STATUSES).optional(), team: Line(60).optional(), ...PageInput }) },
-    input: ({ query: { status, ...query } }) => (status === undefined ? query : { ...query, statuses: [status] }),
+    documented: {
+      query: z.strictObject({
+        status: z.enum(WAIVER_STATUSES).optional(),
+        team: Line(60).optional(),
+        ...PageInput,
+      }),
+    },
+    input: ({ query: { status, ...query } }) =>
+      status === undefined ? query : { ...query, statuses: [status] },
     sentAs: { "/statuses/0": "status" },
     answer: ({ items, nextCursor }, { url }) => page({ items: items.map(waiverShape), nextCursor }, url),
     success: { status: 200, body: pageOf(WaiverBody) },

@@ -4,14 +4,49 @@ import { instantOfEpochMs, readClaimedTime } from "./claimed-time";
 
 test.each([
   { raw: "2026-11-20T22:21:20Z", iso: "2026-11-20T22:21:20.000Z", zoneAssumed: false, wrote: "most tools" },
-  { raw: "2026-11-20 22:21:20.819215", iso: "2026-11-20T22:21:20.819Z", zoneAssumed: true, wrote: "Evidently, legacy" },
-  { raw: "2026-11-20T22:36:19.936287", iso: "2026-11-20T22:36:19.936Z", zoneAssumed: true, wrote: "modelscan" },
-  { raw: "20261120T222338.676441Z", iso: "2026-11-20T22:23:38.676Z", zoneAssumed: false, wrote: "Great Expectations" },
-  { raw: "2026-11-21T02:37:39.853265+00:00", iso: "2026-11-21T02:37:39.853Z", zoneAssumed: false, wrote: "Great Expectations 1.24" },
-  { raw: "2020-12-28T19:52:00.001+10:00", iso: "2020-12-28T09:52:00.001Z", zoneAssumed: false, wrote: "Marquez" },
-  { raw: "2020-12-28T19:52:00.123456789-0330", iso: "2020-12-28T23:22:00.123Z", zoneAssumed: false, wrote: "nanoseconds" },
+  {
+    raw: "2026-11-20 22:21:20.819215",
+    iso: "2026-11-20T22:21:20.819Z",
+    zoneAssumed: true,
+    wrote: "Evidently, legacy",
+  },
+  {
+    raw: "2026-11-20T22:36:19.936287",
+    iso: "2026-11-20T22:36:19.936Z",
+    zoneAssumed: true,
+    wrote: "modelscan",
+  },
+  {
+    raw: "20261120T222338.676441Z",
+    iso: "2026-11-20T22:23:38.676Z",
+    zoneAssumed: false,
+    wrote: "Great Expectations",
+  },
+  {
+    raw: "2026-11-21T02:37:39.853265+00:00",
+    iso: "2026-11-21T02:37:39.853Z",
+    zoneAssumed: false,
+    wrote: "Great Expectations 1.24",
+  },
+  {
+    raw: "2020-12-28T19:52:00.001+10:00",
+    iso: "2020-12-28T09:52:00.001Z",
+    zoneAssumed: false,
+    wrote: "Marquez",
+  },
+  {
+    raw: "2020-12-28T19:52:00.123456789-0330",
+    iso: "2020-12-28T23:22:00.123Z",
+    zoneAssumed: false,
+    wrote: "nanoseconds",
+  },
   { raw: "2026-11-20T22:21Z", iso: "2026-11-20T22:21:00.000Z", zoneAssumed: false, wrote: "no seconds" },
-  { raw: "9999-12-31T23:59:59.999Z", iso: "9999-12-31T23:59:59.999Z", zoneAssumed: false, wrote: "the last recordable instant" },
+  {
+    raw: "9999-12-31T23:59:59.999Z",
+    iso: "9999-12-31T23:59:59.999Z",
+    zoneAssumed: false,
+    wrote: "the last recordable instant",
+  },
 ])("$raw is $iso ($wrote)", ({ raw, iso, zoneAssumed }) => {
   expect(readClaimedTime(raw)).toEqual({ raw, instant: new Date(iso), zoneAssumed });
 });
@@ -35,9 +70,16 @@ test.each([
 
 test("every ISO string of a date is parsed to the same date", () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date("1900-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }), (date) => {
-      expect(readClaimedTime(date.toISOString())).toEqual({ raw: date.toISOString(), instant: date, zoneAssumed: false });
-    }),
+    fc.property(
+      fc.date({ min: new Date("1900-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
+      (date) => {
+        expect(readClaimedTime(date.toISOString())).toEqual({
+          raw: date.toISOString(),
+          instant: date,
+          zoneAssumed: false,
+        });
+      },
+    ),
   );
 });
 

@@ -25,7 +25,9 @@ export function readClaimedTime(raw: string): ClaimedTime {
   const local = localTime(parts);
   const offsetMinutes = offsetOf(parts["zone"]);
   const instant =
-    local === undefined || offsetMinutes === undefined ? undefined : recordable(new Date(local.getTime() - offsetMinutes * 60_000));
+    local === undefined || offsetMinutes === undefined
+      ? undefined
+      : recordable(new Date(local.getTime() - offsetMinutes * 60_000));
   return { raw, instant, zoneAssumed: parts["zone"] === undefined };
 }
 
@@ -39,14 +41,19 @@ function recordable(instant: Date): Date | undefined {
 }
 
 function localTime(parts: Readonly<Record<string, string | undefined>>): Date | undefined {
-  const [year, month, day, hour, minute, second] = ["year", "month", "day", "hour", "minute", "second"].map((name) =>
-    Number(parts[name] ?? 0),
+  const [year, month, day, hour, minute, second] = ["year", "month", "day", "hour", "minute", "second"].map(
+    (name) => Number(parts[name] ?? 0),
   ) as [number, number, number, number, number, number];
   const milliseconds = Number((parts["fraction"] ?? "").padEnd(3, "0").slice(0, 3));
   const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds));
   instant.setUTCFullYear(year, month - 1, day);
   // Date rolls 30 February over into March; such a time does not exist.
-  const exists = instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  const exists =
+    instant.getUTCMonth() === month - 1 &&
+    instant.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
   return exists ? instant : undefined;
 }
 

@@ -16,7 +16,10 @@ const FINGERPRINTS: readonly Fingerprint[] = [
   { name: "an Evidently legacy test suite", members: ["version", "tests", "summary"] },
   { name: "an Evidently legacy report", members: ["version", "metrics", "timestamp"] },
   { name: "the result of a Great Expectations checkpoint", members: ["success", "validation_results"] },
-  { name: "the description of a Great Expectations result", members: ["success", "statistics", "expectations"] },
+  {
+    name: "the description of a Great Expectations result",
+    members: ["success", "statistics", "expectations"],
+  },
   { name: "a Great Expectations validation result", members: ["success", "results", "statistics"] },
   { name: "a Great Expectations validation result", members: ["success", "results", "meta"] },
   { name: "an MLflow run", members: ["run"] },
@@ -40,7 +43,9 @@ function describeFile(value: JsonValue): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value !== "object" || value === null) return value === null ? "null" : `a ${typeof value}`;
   const members = Object.keys(value);
-  const known = FINGERPRINTS.find((fingerprint) => fingerprint.members.every((member) => Object.hasOwn(value, member)));
+  const known = FINGERPRINTS.find((fingerprint) =>
+    fingerprint.members.every((member) => Object.hasOwn(value, member)),
+  );
   if (known !== undefined) return known.name;
   if (members.length === 0) return "an empty object";
   return `an object with ${members
@@ -51,18 +56,29 @@ function describeFile(value: JsonValue): string {
 
 /** True when the value is an object that has all of these members itself. */
 export function hasMembers(value: JsonValue, members: readonly string[]): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && members.every((member) => Object.hasOwn(value, member));
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    members.every((member) => Object.hasOwn(value, member))
+  );
 }
 
 /** Parses the supported part of a foreign file; unknown members are ignored. */
 export function readShape<Shape>(schema: z.ZodType<Shape>, value: JsonValue, file: string): Shape {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.slice(0, 20).map((issue) => ({ pointer: pointerTo(issue.path.map(String)), detail: issue.message }));
+  const errors = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ pointer: pointerTo(issue.path.map(String)), detail: issue.message }));
   const first = errors[0];
-  throw new AppError("evidence-unreadable", `This ${file} has an unknown structure at ${first?.pointer || "its root"}: ${first?.detail}`, {
-    errors,
-  });
+  throw new AppError(
+    "evidence-unreadable",
+    `This ${file} has an unknown structure at ${first?.pointer || "its root"}: ${first?.detail}`,
+    {
+      errors,
+    },
+  );
 }
 
 /** Refuses a file whose parts contradict each other: an edited or cut report is not evidence. */

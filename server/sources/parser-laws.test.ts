@@ -2,17 +2,30 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digestOfRecord, type JsonValue } from "@/server/domain/canonical/index";
 import { isAppError } from "@/server/domain/error/app-error";
-import { EVIDENCE_SOURCES, type EvidenceSource, isEvidenceSource, lineageInputFrom, validatePayload } from "./index";
+import {
+  EVIDENCE_SOURCES,
+  type EvidenceSource,
+  isEvidenceSource,
+  lineageInputFrom,
+  validatePayload,
+} from "./index";
 import { bytesOf } from "./testing/refusal";
 import { fixture, recordings } from "./testing/samples";
 
 const ORIGINALS: Readonly<Record<EvidenceSource, readonly Uint8Array[]>> = {
-  evidently: ["nan-and-tests.json", "legacy-report.json", "legacy-test-suite.json", "every-method-steady.json"].map((name) =>
-    fixture(`evidently/fixtures/${name}`),
+  evidently: [
+    "nan-and-tests.json",
+    "legacy-report.json",
+    "legacy-test-suite.json",
+    "every-method-steady.json",
+  ].map((name) => fixture(`evidently/fixtures/${name}`)),
+  "great-expectations": ["failed-and-errored.json", "empty-suite.json"].map((name) =>
+    fixture(`great-expectations/fixtures/${name}`),
   ),
-  "great-expectations": ["failed-and-errored.json", "empty-suite.json"].map((name) => fixture(`great-expectations/fixtures/${name}`)),
   "mlflow-run": ["diverged.json"].map((name) => fixture(`mlflow-run/fixtures/${name}`)),
-  modelscan: ["broke-off.json", "found-and-broke-off.json", "nothing-scanned.json"].map((name) => fixture(`modelscan/fixtures/${name}`)),
+  modelscan: ["broke-off.json", "found-and-broke-off.json", "nothing-scanned.json"].map((name) =>
+    fixture(`modelscan/fixtures/${name}`),
+  ),
 };
 const SOURCES = Object.keys(EVIDENCE_SOURCES).filter(isEvidenceSource);
 const REFUSALS = ["evidence-unreadable", "payload-too-deep", "payload-too-large"];
@@ -24,7 +37,9 @@ const REFUSALS = ["evidence-unreadable", "payload-too-deep", "payload-too-large"
 function expectReadOrRefused(source: EvidenceSource, bytes: Uint8Array): "read" | "refused" {
   try {
     const { type, payload } = EVIDENCE_SOURCES[source](bytes);
-    const beyondBounds = validatePayload(type, payload).filter((error) => !/U\+0000|cannot be used as a name/.test(error.detail));
+    const beyondBounds = validatePayload(type, payload).filter(
+      (error) => !/U\+0000|cannot be used as a name/.test(error.detail),
+    );
     expect(beyondBounds).toEqual([]);
     expect(digestOfRecord(payload)).toBe(digestOfRecord(JSON.parse(JSON.stringify(payload))));
     return "read";
@@ -78,13 +93,18 @@ describe.each(SOURCES)("%s", (source) => {
 
   test.each(SOURCES.filter((other) => other !== source))("a file of %s is refused by its name", (other) => {
     for (const bytes of ORIGINALS[other])
-      expect(() => EVIDENCE_SOURCES[source](bytes)).toThrow(/^The file is (a|an|the) [A-Z]?[\w ]+\. Expected an? [\w ]+/);
+      expect(() => EVIDENCE_SOURCES[source](bytes)).toThrow(
+        /^The file is (a|an|the) [A-Z]?[\w ]+\. Expected an? [\w ]+/,
+      );
   });
 });
 
 function placesIn(value: JsonValue | undefined): readonly { holder: object; name: string }[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) => [{ holder: value, name }, ...placesIn(item as JsonValue)]);
+  return Object.entries(value).flatMap(([name, item]) => [
+    { holder: value, name },
+    ...placesIn(item as JsonValue),
+  ]);
 }
 
 test("any change of an OpenLineage body leads to reading or refusal", () => {
@@ -105,5 +125,6 @@ test("any change of an OpenLineage body leads to reading or refusal", () => {
 
 test("only known sources are sources", () => {
   expect(SOURCES.toSorted()).toEqual(["evidently", "great-expectations", "mlflow-run", "modelscan"]);
-  for (const name of ["sarif", "", "constructor", "__proto__", "toString"]) expect(isEvidenceSource(name)).toBe(false);
+  for (const name of ["sarif", "", "constructor", "__proto__", "toString"])
+    expect(isEvidenceSource(name)).toBe(false);
 });

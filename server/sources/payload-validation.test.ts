@@ -25,7 +25,11 @@ test.each([
     payload: { ...LEAKAGE, maxScor: 1 },
     error: { pointer: "/maxScor", detail: "is not a member of this evidence type" },
   },
-  { when: "a number is text", payload: { ...LEAKAGE, maxScore: "0.6" }, error: { pointer: "/maxScore", detail: "must be number,null" } },
+  {
+    when: "a number is text",
+    payload: { ...LEAKAGE, maxScore: "0.6" },
+    error: { pointer: "/maxScore", detail: "must be number,null" },
+  },
   {
     when: "a number is NaN",
     payload: { ...LEAKAGE, maxScore: Number.NaN },
@@ -42,10 +46,19 @@ test.each([
 });
 
 test("a business metric has its meaning, its period, and its better direction", () => {
-  const metric = { name: "recalls avoided", unit: "per 1000 women", better: "higher", value: 4.1, target: 3.5, sampleSize: 18_000 };
+  const metric = {
+    name: "recalls avoided",
+    unit: "per 1000 women",
+    better: "higher",
+    value: 4.1,
+    target: 3.5,
+    sampleSize: 18_000,
+  };
   const period = { periodStart: "2026-08-01", periodEnd: "2026-10-31" };
   expect(validatePayload("business-metric", { ...metric, ...period, reference: 0 })).toEqual([]);
-  expect(validatePayload("business-metric", metric).map(({ detail }) => detail)).toContain("must have required property 'periodStart'");
+  expect(validatePayload("business-metric", metric).map(({ detail }) => detail)).toContain(
+    "must have required property 'periodStart'",
+  );
   expect(validatePayload("business-metric", { ...metric, ...period, better: "up" })).toEqual([
     { pointer: "/better", detail: "must be one of higher, lower" },
   ]);
@@ -53,14 +66,25 @@ test("a business metric has its meaning, its period, and its better direction", 
 
 test("an unknown status is refused with the list", () => {
   const check = { name: "not null", status: "PASS" };
-  const payload = { suite: "s", success: true, evaluated: 1, successful: 1, failed: 0, errored: 0, checks: [check] };
+  const payload = {
+    suite: "s",
+    success: true,
+    evaluated: 1,
+    successful: 1,
+    failed: 0,
+    errored: 0,
+    checks: [check],
+  };
   expect(validatePayload("data-quality", payload)).toEqual([
     { pointer: "/checks/0/status", detail: "must be one of passed, failed, errored" },
   ]);
 });
 
 describe("bounds", () => {
-  const features = (count: number) => ({ ...LEAKAGE, features: Array.from({ length: count }, () => ({ name: "age", score: 0 })) });
+  const features = (count: number) => ({
+    ...LEAKAGE,
+    features: Array.from({ length: count }, () => ({ name: "age", score: 0 })),
+  });
 
   test("10,000 items are accepted, one more is not", () => {
     expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList))).toEqual([]);
@@ -71,7 +95,9 @@ describe("bounds", () => {
 
   test("depth is bounded, however deep", () => {
     const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
-    expect(validatePayload("leakage", { ...LEAKAGE, features: deep })).toMatchObject([{ detail: "nested deeper than 64 levels" }]);
+    expect(validatePayload("leakage", { ...LEAKAGE, features: deep })).toMatchObject([
+      { detail: "nested deeper than 64 levels" },
+    ]);
   });
 
   test("the number of faults is bounded", () => {
@@ -80,7 +106,11 @@ describe("bounds", () => {
   });
 
   const run = (metrics: string) =>
-    readEvidenceJson(new TextEncoder().encode(`{"runId":"r","status":"finished","params":{},"datasets":[],"metrics":${metrics}}`)).value;
+    readEvidenceJson(
+      new TextEncoder().encode(
+        `{"runId":"r","status":"finished","params":{},"datasets":[],"metrics":${metrics}}`,
+      ),
+    ).value;
 
   test.each(["__proto__", "constructor", "prototype"])("a metric named %s is refused", (name) => {
     expect(validatePayload("training-run", run(`{"${name}": 1}`))).toEqual([

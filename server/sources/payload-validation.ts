@@ -6,7 +6,12 @@ import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evid
 import { pointerTo } from "./json/index";
 
 /** Bounds of a payload, so that every rule over it has a bounded cost. */
-export const PAYLOAD_LIMITS = { itemsPerList: 10_000, membersPerObject: 10_000, depth: 64, complaints: 20 } as const;
+export const PAYLOAD_LIMITS = {
+  itemsPerList: 10_000,
+  membersPerObject: 10_000,
+  depth: 64,
+  complaints: 20,
+} as const;
 
 /** Names with a meaning in JavaScript itself, which the transport to the screens refuses. */
 const RESERVED_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -34,7 +39,10 @@ function validatorOf(type: EvidenceType): ValidateFunction {
   return known;
 }
 
-function* complaintsAbout(value: JsonValue | undefined, path: readonly (string | number)[]): Generator<FieldError> {
+function* complaintsAbout(
+  value: JsonValue | undefined,
+  path: readonly (string | number)[],
+): Generator<FieldError> {
   if (typeof value === "string" && !isStorableText(value))
     yield { pointer: pointerTo(path), detail: "text must not contain U+0000 or half a surrogate pair" };
   if (typeof value !== "object" || value === null) return;
@@ -52,8 +60,10 @@ function* complaintsAbout(value: JsonValue | undefined, path: readonly (string |
   }
   for (const [name, item] of entries) {
     const at = [...path, name];
-    if (RESERVED_NAMES.has(name)) yield { pointer: pointerTo(at), detail: `"${name}" cannot be used as a name; rename it` };
-    if (!isStorableText(name)) yield { pointer: pointerTo(at), detail: "a name must not contain U+0000 or half a surrogate pair" };
+    if (RESERVED_NAMES.has(name))
+      yield { pointer: pointerTo(at), detail: `"${name}" cannot be used as a name; rename it` };
+    if (!isStorableText(name))
+      yield { pointer: pointerTo(at), detail: "a name must not contain U+0000 or half a surrogate pair" };
     yield* complaintsAbout(item, at);
   }
 }
@@ -61,8 +71,12 @@ function* complaintsAbout(value: JsonValue | undefined, path: readonly (string |
 function fieldErrorOf(error: ErrorObject): FieldError {
   const unexpected: unknown = error.params["additionalProperty"];
   if (typeof unexpected === "string")
-    return { pointer: `${error.instancePath}${pointerTo([unexpected])}`, detail: "is not a member of this evidence type" };
+    return {
+      pointer: `${error.instancePath}${pointerTo([unexpected])}`,
+      detail: "is not a member of this evidence type",
+    };
   const allowed: unknown = error.params["allowedValues"];
-  if (Array.isArray(allowed)) return { pointer: error.instancePath, detail: `must be one of ${allowed.join(", ")}` };
+  if (Array.isArray(allowed))
+    return { pointer: error.instancePath, detail: `must be one of ${allowed.join(", ")}` };
   return { pointer: error.instancePath, detail: error.message ?? "does not match the schema of its type" };
 }

@@ -7,7 +7,13 @@ export type Stated = { readonly parts: string[]; readonly unfinished?: string[] 
  * Returns the member `coverage` of a payload, without duplicates; nothing if there are more parts than a
  * payload may list.
  */
-export function statedCoverage({ parts, unfinished }: { readonly parts: readonly string[]; readonly unfinished: readonly string[] }): {
+export function statedCoverage({
+  parts,
+  unfinished,
+}: {
+  readonly parts: readonly string[];
+  readonly unfinished: readonly string[];
+}): {
   coverage?: Stated;
 } {
   const [covered, begun] = [[...new Set(parts)].sort(), [...new Set(unfinished)].sort()];

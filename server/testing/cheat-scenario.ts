@@ -41,7 +41,13 @@ export const POLICY = policyWith(
       boundary: "evaluation",
       stages: ["production"],
       whenNoBaseline: "not-applicable",
-      evidence: { type: "evaluation", from: ["trainer-ci"], environment: "staging", subject: "model", dataset: "holdout" },
+      evidence: {
+        type: "evaluation",
+        from: ["trainer-ci"],
+        environment: "staging",
+        subject: "model",
+        dataset: "holdout",
+      },
       rule: "e.metrics.auc >= baseline.metrics.auc - 0.01",
     },
   },
@@ -86,10 +92,25 @@ export async function createCheatScenario() {
     components: readonly Component[] = [model(version, "mona@example.org")],
     key = "screening",
   ): Promise<string> {
-    return (await openRelease.execute(team.kernel, team.trainer, { model: key, version, summary: `Version ${version}.`, components })).key;
+    return (
+      await openRelease.execute(team.kernel, team.trainer, {
+        model: key,
+        version,
+        summary: `Version ${version}.`,
+        components,
+      })
+    ).key;
   }
 
-  async function post({ by = team.trainer, version, metrics, release, environment = "staging", suite = "holdout", collectedAt }: Score) {
+  async function post({
+    by = team.trainer,
+    version,
+    metrics,
+    release,
+    environment = "staging",
+    suite = "holdout",
+    collectedAt,
+  }: Score) {
     const payload = { dataset: { name: "holdout" }, sampleSize: 286, metrics, slices: [] };
     return submitEvidence.execute(team.kernel, by, {
       ...(release === undefined ? {} : { release }),
@@ -120,7 +141,10 @@ export async function createCheatScenario() {
     release: string,
     name: string,
     role: PersonRole,
-    { meaning = "approve", roles = [role] }: { readonly meaning?: "approve" | "reject"; readonly roles?: readonly PersonRole[] } = {},
+    {
+      meaning = "approve",
+      roles = [role],
+    }: { readonly meaning?: "approve" | "reject"; readonly roles?: readonly PersonRole[] } = {},
   ) {
     const caller = await team.signIn(name, ...roles);
     const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, ...production });
@@ -143,7 +167,11 @@ export async function createCheatScenario() {
     await sign(release, "Sam", "security");
     const { promotion, permit } = await promote(release);
     for (const phase of ["deploying", "verifying", "live"])
-      await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, phase, permit: permit.id });
+      await reportPromotion.execute(team.kernel, team.engine, {
+        promotion: promotion.id,
+        phase,
+        permit: permit.id,
+      });
   }
 
   return { ...team, gateOf, open, post, prepare, sign, promote, ship };

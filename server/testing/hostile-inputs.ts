@@ -28,13 +28,24 @@ export const HOSTILE: readonly unknown[] = [
 ];
 /** Instants and days at the edges of the calendars of PostgreSQL and JavaScript, for every instant or day. */
 export const TIMES = [
-  ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-23:59", "2026-02-30T00:00:00Z"],
+  ...[
+    "0000-01-01T00:00:00Z",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-23:59",
+    "2026-02-30T00:00:00Z",
+  ],
   ...["0000-01-01", "9999-12-31", "0000-01-01T00:00"],
 ];
 /** Forged cursors, for every cursor. */
-const CURSORS = [["infinity"], ["a\u0000"], ["0000-01-01T00:00:00.000Z", "x"], ["now", "x"], ["-1", "x"], [], ["x", "\ud800"]].map(
-  writeCursor,
-);
+const CURSORS = [
+  ["infinity"],
+  ["a\u0000"],
+  ["0000-01-01T00:00:00.000Z", "x"],
+  ["now", "x"],
+  ["-1", "x"],
+  [],
+  ["x", "\ud800"],
+].map(writeCursor);
 /** Values that only the product's own screens could send: their wire format has more types than JSON. */
 export const BEYOND_JSON: readonly unknown[] = [
   Number.NaN,
@@ -59,7 +70,11 @@ export function variants(
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return here;
   const inside = Object.entries(value).flatMap(([name, member]) =>
     variants(member, change, `${path}/${name}`).map(
-      ([at, replaced]) => [at, Array.isArray(value) ? value.with(Number(name), replaced) : { ...value, [name]: replaced }] as const,
+      ([at, replaced]) =>
+        [
+          at,
+          Array.isArray(value) ? value.with(Number(name), replaced) : { ...value, [name]: replaced },
+        ] as const,
     ),
   );
   return [...here, ...inside];
@@ -68,7 +83,8 @@ export function variants(
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
-export const isTime = (value: unknown) => value instanceof Date || (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value));
+export const isTime = (value: unknown) =>
+  value instanceof Date || (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value));
 /**
  * The input with each cursor replaced by each forged one. A release list calls its cursors after and before.
  */
@@ -77,6 +93,9 @@ export const forged = (input: unknown): readonly (readonly [string, unknown])[] 
     ? ["cursor", "after", "before"]
         .filter((field) => typeof input[field] === "string")
         .flatMap((field) =>
-          CURSORS.map((cursor) => [`/${field}`, { ...input, after: undefined, before: undefined, [field]: cursor }] as const),
+          CURSORS.map(
+            (cursor) =>
+              [`/${field}`, { ...input, after: undefined, before: undefined, [field]: cursor }] as const,
+          ),
         )
     : [];

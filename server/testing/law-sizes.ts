@@ -20,7 +20,12 @@ export interface LawSizes {
 }
 
 /** A few in every run; `npm run laws` uses the sizes of the goals. */
-export const LAW_SIZES: LawSizes = inject("lawSizes") ?? { histories: 25, interleavings: 60, moments: 30, facts: 120 };
+export const LAW_SIZES: LawSizes = inject("lawSizes") ?? {
+  histories: 25,
+  interleavings: 60,
+  moments: 30,
+  facts: 120,
+};
 
 /** A law at full size may take hours. */
 export const LAW_TIMEOUT_MS = inject("lawSizes") === undefined ? 600_000 : 24 * HOUR_MS;

@@ -25,10 +25,21 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     team: TEAM,
     domain: "health",
     task: "classification",
-    intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" },
+    intake: {
+      affectsIndividuals: true,
+      automated: true,
+      affectsRevenue: false,
+      regulated: true,
+      purpose: "p",
+    },
     owners: { training: "a@example.org", serving: null, incident: null },
   },
-  "external-approver.register": { name: "assessor", title: "Notified body", url: "https://a.example/asks", ownerId: "per_x" },
+  "external-approver.register": {
+    name: "assessor",
+    title: "Notified body",
+    url: "https://a.example/asks",
+    ownerId: "per_x",
+  },
   "external-approver.remove": { id: "pty_x" },
   "delegation.give": {
     delegate: "per_x",
@@ -127,7 +138,15 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "calendar.put": {
     name: "changes",
     timeZone: "UTC",
-    entries: [{ kind: "allow", title: "t", startsAtLocal: "2026-01-01T00:00", durationMinutes: 60, rrule: "FREQ=DAILY" }],
+    entries: [
+      {
+        kind: "allow",
+        title: "t",
+        startsAtLocal: "2026-01-01T00:00",
+        durationMinutes: 60,
+        rrule: "FREQ=DAILY",
+      },
+    ],
   },
   "lineage.search": { text: "rows" },
   "lineage.columns": { node: "dataset:s3/rows", column: "age" },
@@ -157,7 +176,11 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     quarantineReason: "odd",
     body: "{}",
   },
-  "permit.verify": { permit: { payload: "e30=", payloadType: "x", signatures: [] }, stage: "staging", engine: "deployer" },
+  "permit.verify": {
+    permit: { payload: "e30=", payloadType: "x", signatures: [] },
+    stage: "staging",
+    engine: "deployer",
+  },
   "notification.list": { unread: true, kind: "live", limit: 10, cursor: "x" },
   "notification.mark-read": { ids: ["ntf_x"] },
   "notification.save-preferences": {
@@ -165,7 +188,13 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     timeZone: "Europe/Prague",
     digestHour: 7,
   },
-  "notification-webhook.add": { team: TEAM, name: "n", format: "teams", kinds: ["live"], url: "https://chat.example.org/x" },
+  "notification-webhook.add": {
+    team: TEAM,
+    name: "n",
+    format: "teams",
+    kinds: ["live"],
+    url: "https://chat.example.org/x",
+  },
   "search.find-things": { text: "screening" },
   "service-account.create": { name: "another", team: TEAM, role: "reader", ownerIds: ["per_x"] },
 };

@@ -1,6 +1,11 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { type Commitment, challengeOf, type PasskeyPublicKey, type PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
+import {
+  type Commitment,
+  challengeOf,
+  type PasskeyPublicKey,
+  type PasskeySignature,
+} from "@/server/domain/sign-off/passkey-signature";
 import { fromBase64Url, toBase64Url } from "@/server/domain/text/base64";
 
 const FLAGS_VERIFIED = 0x05;
@@ -44,10 +49,34 @@ export function attestationOf(
   { id, x, y }: { readonly id: Uint8Array; readonly x: string; readonly y: string },
   { nonce, rpId, origin }: { readonly nonce: string; readonly rpId: string; readonly origin: string },
 ) {
-  const client = utf8ToBytes(JSON.stringify({ type: "webauthn.create", challenge: nonce, origin, crossOrigin: false }));
+  const client = utf8ToBytes(
+    JSON.stringify({ type: "webauthn.create", challenge: nonce, origin, crossOrigin: false }),
+  );
   const key = [...COSE_ES256, ...X, ...bytesOf(x), ...Y, ...bytesOf(y)];
-  const data = [...sha256(utf8ToBytes(rpId)), FLAGS_ATTESTED, 0, 0, 0, 0, ...new Uint8Array(16), 0, id.length, ...id, ...key];
-  const made = [0xa3, ...text("fmt"), ...text("none"), ...text("attStmt"), 0xa0, ...text("authData"), 0x58, data.length, ...data];
+  const data = [
+    ...sha256(utf8ToBytes(rpId)),
+    FLAGS_ATTESTED,
+    0,
+    0,
+    0,
+    0,
+    ...new Uint8Array(16),
+    0,
+    id.length,
+    ...id,
+    ...key,
+  ];
+  const made = [
+    0xa3,
+    ...text("fmt"),
+    ...text("none"),
+    ...text("attStmt"),
+    0xa0,
+    ...text("authData"),
+    0x58,
+    data.length,
+    ...data,
+  ];
   return {
     id: toBase64Url(id),
     clientDataJSON: toBase64Url(client),
@@ -58,7 +87,10 @@ export function attestationOf(
 
 /** A new one with an ES256 key, as most passkeys have. */
 export async function testAuthenticator(): Promise<TestAuthenticator> {
-  const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+  const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
+    "sign",
+    "verify",
+  ]);
   const { x = "", y = "" } = await crypto.subtle.exportKey("jwk", keys.publicKey);
   const id = crypto.getRandomValues(new Uint8Array(16));
   return {
@@ -66,17 +98,28 @@ export async function testAuthenticator(): Promise<TestAuthenticator> {
     publicKey: { kty: "EC", crv: "P-256", x, y },
     attest: (asked) => attestationOf({ id, x, y }, asked),
     async sign({ challenge, rpId, origin, flags = FLAGS_VERIFIED, counter = 1 }) {
-      const client = utf8ToBytes(JSON.stringify({ type: "webauthn.get", challenge, origin, crossOrigin: false }));
+      const client = utf8ToBytes(
+        JSON.stringify({ type: "webauthn.get", challenge, origin, crossOrigin: false }),
+      );
       const data = new Uint8Array([...sha256(utf8ToBytes(rpId)), flags, 0, 0, 0, counter]);
       const over = new Uint8Array([...data, ...sha256(client)]);
-      const raw = new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, over));
-      return { clientDataJSON: toBase64Url(client), authenticatorData: toBase64Url(data), signature: toBase64Url(der(raw)) };
+      const raw = new Uint8Array(
+        await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, over),
+      );
+      return {
+        clientDataJSON: toBase64Url(client),
+        authenticatorData: toBase64Url(data),
+        signature: toBase64Url(der(raw)),
+      };
     },
   };
 }
 
 /** A complete, valid stored signature over a commitment. */
-export async function passkeySignatureOf(commitment: Commitment, authenticator: TestAuthenticator): Promise<PasskeySignature> {
+export async function passkeySignatureOf(
+  commitment: Commitment,
+  authenticator: TestAuthenticator,
+): Promise<PasskeySignature> {
   const site = { rpId: "portal.example.org", origin: "https://portal.example.org" };
   const signed = await authenticator.sign({ challenge: challengeOf(commitment), ...site });
   const credential = { id: authenticator.credentialId, publicKey: authenticator.publicKey };

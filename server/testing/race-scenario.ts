@@ -35,14 +35,19 @@ export interface RaceScenario extends Scenario {
 }
 
 /** @param changes further changes of the policy. */
-export async function createRaceScenario(changes: Readonly<Record<string, unknown>> = {}): Promise<RaceScenario> {
+export async function createRaceScenario(
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<RaceScenario> {
   const policy = policyWith(SMALL_POLICY, { "spec.gates.+": WINDOW, ...changes });
   const team = await createScenario({ policy, connectionsMax: 5 });
   const { kernel, trainer, engine } = team;
 
   const calendar: RaceScenario["calendar"] = async (...freezes) => {
     const span = { startsAtLocal: "2026-10-01T00:00", durationMinutes: 300 * 24 * 60 };
-    const entries = [{ kind: "allow", title: "Any time", ...span }, ...freezes.map((title) => ({ kind: "deny", title, ...span }))];
+    const entries = [
+      { kind: "allow", title: "Any time", ...span },
+      ...freezes.map((title) => ({ kind: "deny", title, ...span })),
+    ];
     await putCalendar.execute(kernel, SYSTEM, { name: "changes", timeZone: "UTC", entries });
   };
 
@@ -104,6 +109,10 @@ export async function createRaceScenario(changes: Readonly<Record<string, unknow
  */
 export function codesOf(outcomes: readonly PromiseSettledResult<unknown>[]): readonly string[] {
   return outcomes
-    .map((outcome) => (outcome.status === "fulfilled" ? "done" : ((outcome.reason as { code?: string }).code ?? String(outcome.reason))))
+    .map((outcome) =>
+      outcome.status === "fulfilled"
+        ? "done"
+        : ((outcome.reason as { code?: string }).code ?? String(outcome.reason)),
+    )
     .sort();
 }

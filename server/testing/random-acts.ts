@@ -14,7 +14,13 @@ export const ROLES = ["product-owner", "security"] as const;
 
 /** One act of a random history, by somebody of the team. */
 export const act = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ does: fc.constant("evaluate" as const), auc: fc.constantFrom(0.97, 0.97, 0.92, 0.5, null) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constant("evaluate" as const),
+      auc: fc.constantFrom(0.97, 0.97, 0.92, 0.5, null),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("confirm" as const) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("request" as const) }) },
   {
@@ -48,9 +54,21 @@ export const act = fc.oneof(
       role: fc.constantFrom(...ROLES),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("take back" as const), signer: fc.constantFrom(...SIGNERS) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("withdraw" as const), signer: fc.constantFrom(...ANYONE) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("amend" as const), caveats: fc.constantFrom("", "Not for children.") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant("take back" as const), signer: fc.constantFrom(...SIGNERS) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant("withdraw" as const), signer: fc.constantFrom(...ANYONE) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant("amend" as const),
+      caveats: fc.constantFrom("", "Not for children."),
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ does: fc.constant("promote" as const) }) },
   {
     weight: 5,
@@ -64,7 +82,10 @@ export const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant("close" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("abort" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("roll back" as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("wait" as const), days: fc.constantFrom(0, 20, 40) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant("wait" as const), days: fc.constantFrom(0, 20, 40) }),
+  },
 );
 
 /** The same, with acts of an external approver and of break-glass. */
@@ -79,6 +100,12 @@ export const strictAct = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("ask again" as const) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("ask for break-glass" as const) }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant("break glass" as const), by: fc.constantFrom("Rosa", "Rafael") }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("break glass" as const),
+      by: fc.constantFrom("Rosa", "Rafael"),
+    }),
+  },
 );
 export type Act = typeof strictAct extends fc.Arbitrary<infer Value> ? Value : never;

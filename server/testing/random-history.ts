@@ -38,7 +38,9 @@ export interface LawWorld {
 
 /** One random history of a release. It checks the law of permits at every permit and at every report. */
 export class RandomHistory {
-  #promotion: { readonly id: string; readonly permitId: string; readonly kind: "promotion" | "rollback" } | undefined;
+  #promotion:
+    | { readonly id: string; readonly permitId: string; readonly kind: "promotion" | "rollback" }
+    | undefined;
   reachedPermit = false;
   reachedByDelegate = false;
   /** True if the permit was issued under a hold, by break-glass. */
@@ -114,7 +116,11 @@ export class RandomHistory {
         return this.#withdraw(act.signer.name, await team.signIn(act.signer.name, ...act.signer.roles));
       case "amend": {
         const found = await kernel.store.releases.find("*", this.release);
-        return amendRelease.execute(kernel, trainer, { release: this.release, expectedVersion: found?.revision, caveats: act.caveats });
+        return amendRelease.execute(kernel, trainer, {
+          release: this.release,
+          expectedVersion: found?.revision,
+          caveats: act.caveats,
+        });
       }
       case "promote":
         return this.#promote();
@@ -129,24 +135,38 @@ export class RandomHistory {
       case "close":
         return closeRequest.execute(kernel, trainer, { ...target, reason: "as a test" });
       case "abort":
-        return this.#promotion && abortPromotion.execute(kernel, engine, { promotion: this.#promotion.id, reason: "as a test" });
+        return (
+          this.#promotion &&
+          abortPromotion.execute(kernel, engine, { promotion: this.#promotion.id, reason: "as a test" })
+        );
       case "roll back": {
-        const { promotion, permit } = await rollBackRelease.execute(kernel, await team.signIn("Rafael", "sre"), {
-          model: "screening",
-          stage: STAGE,
-          reason: "as a test",
-        });
+        const { promotion, permit } = await rollBackRelease.execute(
+          kernel,
+          await team.signIn("Rafael", "sre"),
+          {
+            model: "screening",
+            stage: STAGE,
+            reason: "as a test",
+          },
+        );
         this.#promotion = { id: promotion.id, permitId: permit.id, kind: "rollback" };
         return;
       }
       case "answer":
         return this.#answer(act.answer);
       case "ask again":
-        return repeatApprovalRequest.execute(kernel, await team.signIn("Sam", "security"), { ...target, gate: "conformity" });
+        return repeatApprovalRequest.execute(kernel, await team.signIn("Sam", "security"), {
+          ...target,
+          gate: "conformity",
+        });
       case "ask for break-glass": {
         const rafael = await team.signIn("Rafael", "sre");
         const expectedDecisionDigest = await this.#digest(rafael);
-        return requestOverride.execute(kernel, rafael, { ...target, reason: "as a test", expectedDecisionDigest });
+        return requestOverride.execute(kernel, rafael, {
+          ...target,
+          reason: "as a test",
+          expectedDecisionDigest,
+        });
       }
       case "break glass":
         return this.#breakGlass(await team.signIn(act.by, "sre"));
@@ -157,7 +177,10 @@ export class RandomHistory {
 
   async #promote(): Promise<void> {
     const { team } = this.world;
-    const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, { release: this.release, stage: STAGE });
+    const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, {
+      release: this.release,
+      stage: STAGE,
+    });
     this.#promotion = { id: promotion.id, permitId: permit.id, kind: "promotion" };
     this.reachedPermit = true;
     expect(await this.#whyUnlawful(promotion.decisionDigest)).toBeUndefined();
@@ -173,11 +196,19 @@ export class RandomHistory {
     const promotion = this.#promotion;
     if (promotion === undefined) return;
     const { kernel, engine } = this.world.team;
-    await reportPromotion.execute(kernel, engine, { promotion: promotion.id, phase, permit: promotion.permitId });
+    await reportPromotion.execute(kernel, engine, {
+      promotion: promotion.id,
+      phase,
+      permit: promotion.permitId,
+    });
     if (promotion.kind === "rollback" || phase === "failed") return;
-    const [row] = await kernel.database.sql`select decision_digest as digest, phase from promotions where id = ${promotion.id}`;
+    const [row] = await kernel.database
+      .sql`select decision_digest as digest, phase from promotions where id = ${promotion.id}`;
     if (phase === "deploying") expect(await this.#whyUnlawful(row?.digest)).toBeUndefined();
-    expect(await this.#whyHeld(promotion.id), `a report of ${phase} under a hold was not refused`).toBeUndefined();
+    expect(
+      await this.#whyHeld(promotion.id),
+      `a report of ${phase} under a hold was not refused`,
+    ).toBeUndefined();
   }
 
   #whyUnlawful(decisionDigest: string): Promise<string | undefined> {
@@ -203,7 +234,9 @@ export class RandomHistory {
   async #answer(answer: "approve" | "refuse"): Promise<void> {
     const { team, secret } = this.world;
     const target = { release: this.release, stage: STAGE };
-    await sendApprovalRequests.execute(team.kernel, SYSTEM, target).catch((error) => isAppError(error) || Promise.reject(error));
+    await sendApprovalRequests
+      .execute(team.kernel, SYSTEM, target)
+      .catch((error) => isAppError(error) || Promise.reject(error));
     const [ask] = await team.kernel.database.sql<{ id: string; digest: string }[]>`
       select a.id, a.decision_digest as digest from approval_requests a join releases r on r.id = a.release_id
       where r.key = ${this.release} order by a.asked_at desc, a.round desc limit 1`;
@@ -223,12 +256,16 @@ export class RandomHistory {
   }
 
   async #digest(caller: Caller): Promise<string> {
-    const { evaluation } = await getDecision.execute(this.world.team.kernel, caller, { release: this.release, stage: STAGE });
+    const { evaluation } = await getDecision.execute(this.world.team.kernel, caller, {
+      release: this.release,
+      stage: STAGE,
+    });
     return evaluation.decisionDigest;
   }
 
   async #endHolds(caller: Caller): Promise<void> {
-    for (const { id } of await this.world.team.kernel.database.sql`select id from holds where released_at is null`)
+    for (const { id } of await this.world.team.kernel.database
+      .sql`select id from holds where released_at is null`)
       await releaseHold.execute(this.world.team.kernel, caller, { id, reason: "as a test" });
   }
 

@@ -57,9 +57,17 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     compensatingControl: "care",
     expiresAt: "2026-11-05T00:00:00Z",
   };
-  const waiving = { release: failing, ...production, gateId: "auc", payloadDigests: [evidence?.payloadDigest], ...words };
+  const waiving = {
+    release: failing,
+    ...production,
+    gateId: "auc",
+    payloadDigests: [evidence?.payloadDigest],
+    ...words,
+  };
   const waiver = await requestWaiver.execute(kernel, await team.signIn("Devi", "data-engineer"), waiving);
-  await kernel.database.tamper(`update promotions set review_due_at = '${kernel.now().toISOString()}' where id = '${promotion.id}'`);
+  await kernel.database.tamper(
+    `update promotions set review_due_at = '${kernel.now().toISOString()}' where id = '${promotion.id}'`,
+  );
   const override = { id: "ovr_of_the_team" };
   await kernel.database.sql`
     insert into overrides (id, release_id, stage, manifest_digest, decision_digest, reason, asked_by, asked_by_name, asked_at, expires_at)
@@ -70,18 +78,36 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     insert into enforcement_modes (id, policy_version_id, team, mode, reason, is_harder, asked_by, asked_by_name, asked_at, until)
     select ${mode.id}, p.id, ${TEAM}, 'warn', 'x', false, 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + HOUR_MS).toISOString()}
     from policy_versions p where p.name = 'small' limit 1`;
-  const hold = await placeHold.execute(kernel, rafael, { scope: "release", release: failing, reason: "look", exitCondition: "looked" });
+  const hold = await placeHold.execute(kernel, rafael, {
+    scope: "release",
+    release: failing,
+    reason: "look",
+    exitCondition: "looked",
+  });
   const admin = await team.signIn("Ada", "admin");
   const token = await createToken.execute(kernel, admin, { account: "deployer", hours: 1 });
   const chat = { team: TEAM, format: "slack", kinds: ["live"], url: "https://chat.example.org/hook" };
   const webhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "releases" })).id };
   const disabledWebhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "quiet" })).id };
-  await disableWebhook.execute(kernel, SYSTEM, { ...disabledWebhook, lastError: "answered 500", mailIsSetUp: false });
+  await disableWebhook.execute(kernel, SYSTEM, {
+    ...disabledWebhook,
+    lastError: "answered 500",
+    mailIsSetUp: false,
+  });
   await kernel.database.sql`
     insert into notifications (id, person_id, kind, title, detail, href, team, same_as, at, is_shown, is_for_digest)
     values ('ntf_olivias', ${olivia.actor.id}, 'live', 'Live', '', '/', ${TEAM}, 'one', ${kernel.now().toISOString()}, true, false)`;
   const leaver = await team.signIn("Leaver", "auditor");
-  const components = [{ kind: "model", name: "m", version: "9", digest: digestOf("9"), uri: "s3://m/9", createdBy: "mona@example.org" }];
+  const components = [
+    {
+      kind: "model",
+      name: "m",
+      version: "9",
+      digest: digestOf("9"),
+      uri: "s3://m/9",
+      createdBy: "mona@example.org",
+    },
+  ];
   const window = {
     series: "bmi",
     metric: "psi",
@@ -96,9 +122,22 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     baselineDigest: digestOf("b"),
   };
   const model = { model: "screening" };
-  const intake = { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: true, purpose: "second reading" };
+  const intake = {
+    affectsIndividuals: true,
+    automated: false,
+    affectsRevenue: false,
+    regulated: true,
+    purpose: "second reading",
+  };
   const soon = new Date(kernel.now().getTime() + 30 * DAY_MS).toISOString();
-  const accepting = { ...model, risk: "x", reason: "x", compensatingControl: "x", owner: olivia.actor.email, expiresAt: soon };
+  const accepting = {
+    ...model,
+    risk: "x",
+    reason: "x",
+    compensatingControl: "x",
+    owner: olivia.actor.email,
+    expiresAt: soon,
+  };
   const risk = { id: (await acceptRisk.execute(kernel, olivia, accepting)).id };
   const dryRun = { id: (await requestDryRun.execute(kernel, olivia, { name: "small", version: 1 })).id };
   await submitDriftWindows.execute(kernel, trainer, { ...model, ...production, windows: [window] });
@@ -117,7 +156,15 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "model.certify": { ...model, until: soon, basis: "x" },
     "model.accept-risk": accepting,
     "model.end-risk-acceptance": { ...risk, reason: "x" },
-    "model.adopt": { ...model, ...production, version: "9", components, since: "2026-01-01T00:00:00Z", dueAt: soon, reason: "x" },
+    "model.adopt": {
+      ...model,
+      ...production,
+      version: "9",
+      components,
+      since: "2026-01-01T00:00:00Z",
+      dueAt: soon,
+      reason: "x",
+    },
     "decision.get-readiness": { ...model, boundary: "evaluation", subject: digestOf("rows") },
     "model.get-page": { ...model, asOf: kernel.now().toISOString() },
     "drift.list-series": { ...model, ...production, named: "bmi", ...span },
@@ -131,13 +178,25 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "release.get-page": of,
     "component.get": { digest: digestOf("model 1.1.0") },
     "release.compare": { ...of, with: shipped },
-    "release.changes": { from: failing, to: shipped, fromAt: "2026-01-01T00:00:00Z", toAt: "2026-01-01T00:00:00Z", ...production },
+    "release.changes": {
+      from: failing,
+      to: shipped,
+      fromAt: "2026-01-01T00:00:00Z",
+      toAt: "2026-01-01T00:00:00Z",
+      ...production,
+    },
     "decision.get": { ...of, ...production },
     "sign-off.get-page": { ...of, ...production },
     "sign-off.get-separation": { ...of, ...production },
     "release.amend": { ...of, expectedVersion: 1, caveats: "x" },
     "contribution.declare": { ...of, ground: "trained-model", claimedAs: "", personId: olivia.actor.id },
-    "checklist.confirm": { ...of, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" },
+    "checklist.confirm": {
+      ...of,
+      ...production,
+      itemId: "runbook",
+      answer: "confirmed",
+      evidence: "https://wiki.example.org/drill",
+    },
     "checklist.confirm-many": {
       ...{ ...of, ...production },
       answers: [{ itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" }],
@@ -148,7 +207,14 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "promotion.close-request": { ...of, ...production, reason: "x" },
     "inbox.set-aside": { ...of, ...production, decisionDigest, act: "sign" },
     "inbox.take-back": { ...of, ...production },
-    "sign-off.sign": { ...of, ...production, role: "security", meaning: "reject", reason: "x", expectedDecisionDigest: decisionDigest },
+    "sign-off.sign": {
+      ...of,
+      ...production,
+      role: "security",
+      meaning: "reject",
+      reason: "x",
+      expectedDecisionDigest: decisionDigest,
+    },
     "sign-off.get-change": { id: signed.id },
     "sign-off.withdraw": { id: signed.id },
     "promotion.promote": { ...of, ...production },
@@ -185,7 +251,12 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "hold.release": { id: hold.id, reason: "x" },
     "release.roll-back": { ...model, ...production, reason: "x" },
     "release.get-policy-upgrade": of,
-    "release.upgrade-policy": { ...of, expectedVersion: 1, expectedPolicyDigest: `sha256:${"0".repeat(64)}`, reason: "x" },
+    "release.upgrade-policy": {
+      ...of,
+      expectedVersion: 1,
+      expectedPolicyDigest: `sha256:${"0".repeat(64)}`,
+      reason: "x",
+    },
     "release.withdraw": { ...of, expectedVersion: 1 },
     "token.create": { account: "deployer", hours: 1 },
     "token.revoke": { tokenId: token.id, reason: "x" },

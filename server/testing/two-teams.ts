@@ -28,7 +28,13 @@ export async function createTwoTeams(): Promise<TwoTeams> {
   const team = await createScenario();
   const someone: TwoTeams["someone"] = async (name, ...grants) => {
     const subject = name.toLowerCase();
-    const identity = { issuer: "https://id.other", subject, name, email: `${subject}@other.example.org`, grants };
+    const identity = {
+      issuer: "https://id.other",
+      subject,
+      name,
+      email: `${subject}@other.example.org`,
+      grants,
+    };
     const session = { ...identity, authenticatedAt: team.kernel.now(), sessionHours: 12 };
     const { sessionId } = await establishSession.execute(team.kernel, SYSTEM, session);
     const actor = await sessionActor.execute(team.kernel, SYSTEM, { sessionId });
@@ -36,16 +42,36 @@ export async function createTwoTeams(): Promise<TwoTeams> {
     return { actor, requestId: team.kernel.newId("req") };
   };
   const ours = await team.release("1.0.0");
-  const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "credit" };
-  const model = { key: "credit", title: "Credit", team: OTHER, domain: "health", task: "classification", intake };
+  const intake = {
+    affectsIndividuals: true,
+    automated: true,
+    affectsRevenue: false,
+    regulated: true,
+    purpose: "credit",
+  };
+  const model = {
+    key: "credit",
+    title: "Credit",
+    team: OTHER,
+    domain: "health",
+    task: "classification",
+    intake,
+  };
   await registerModel.execute(team.kernel, SYSTEM, model);
-  await attestIntake.execute(team.kernel, await someone("Omar", { role: "product-owner", teams: [OTHER] }), { model: "credit" });
+  await attestIntake.execute(team.kernel, await someone("Omar", { role: "product-owner", teams: [OTHER] }), {
+    model: "credit",
+  });
   const component = { version: "7", uri: "s3://x/7", createdBy: "mona@example.org" };
   const components = [
     { ...component, kind: "model", name: "credit", digest: digestOf("credit 7") },
     { ...component, kind: "dataset", name: "rows", digest: SHARED },
   ];
   const mia = await someone("Mia", { role: "ml-engineer", teams: [OTHER] });
-  const { key: theirs } = await openRelease.execute(team.kernel, mia, { model: "credit", version: "7.0.0", summary: "x", components });
+  const { key: theirs } = await openRelease.execute(team.kernel, mia, {
+    model: "credit",
+    version: "7.0.0",
+    summary: "x",
+    components,
+  });
   return { team, ours, theirs, someone };
 }

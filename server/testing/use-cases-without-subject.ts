@@ -9,9 +9,11 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "component.request-lift": "tried in component.db.test.ts",
   "component.agree-to-lift": "tried in component.db.test.ts",
   "approval-request.send": "the product's own",
-  "external-decision.record": "the product's own; whose it is, its signature says, tried in external.db.test.ts",
+  "external-decision.record":
+    "the product's own; whose it is, its signature says, tried in external.db.test.ts",
   "external-approver.list": "approvers are the installation's",
-  "external-approver.register": "approvers are the installation's; it takes someone who answers for every team",
+  "external-approver.register":
+    "approvers are the installation's; it takes someone who answers for every team",
   "external-approver.remove": "approvers are the installation's; it takes someone who answers for every team",
   "first-release.get": "a model that is out of reach has not arrived, tried below",
   "drift.get-overview": "lists what is in reach",
@@ -33,8 +35,10 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "ledger.request-verification": "the ledger is one",
   "ledger.search-entries": "the ledger is one",
   "lineage.search": "lists what is in reach, tried below",
-  "lineage.columns": "lineage events belong to teams and name no model, tried in lineage-graph.contract.test.ts",
-  "lineage.reprocess-event": "lineage events belong to teams and name no model, tried in lineage-graph.contract.test.ts",
+  "lineage.columns":
+    "lineage events belong to teams and name no model, tried in lineage-graph.contract.test.ts",
+  "lineage.reprocess-event":
+    "lineage events belong to teams and name no model, tried in lineage-graph.contract.test.ts",
   "lineage.list-quarantine": "lists what is in reach, tried in lineage.contract.test.ts",
   "lineage.submit-batch": "stored as received, like a single event",
   "lineage.submit-event": "kept as it came; what it means is asked when it is read",
@@ -59,7 +63,8 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "person.get-role-mapping": "the installation's settings",
   "person.list-holders": "names and roles, as every release page shows them",
   "person.list": "people are the installation's",
-  "enforcement-mode.list": "policies are the installation's; the teams it names are those in reach, tried below",
+  "enforcement-mode.list":
+    "policies are the installation's; the teams it names are those in reach, tried below",
   "policy.get-coverage": "policies are the installation's; the models it names are those in reach",
   "policy.get": "policies are the installation's",
   "policy.list": "policies are the installation's",
@@ -67,13 +72,15 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "policy.list-page": "policies are the installation's; the models and releases it names are those in reach",
   "policy.find-dry-run": "answers with none, tried in dry-run.db.test.ts",
   "policy.finish-dry-run": "the product's own",
-  "policy.request-dry-run": "policies are the installation's; it looks at what is in reach, tried in dry-run.db.test.ts",
+  "policy.request-dry-run":
+    "policies are the installation's; it looks at what is in reach, tried in dry-run.db.test.ts",
   "policy.publish-pack": "the product's own",
   "override.list": "lists what is in reach",
   "promotion.list-reviews": "lists what is in reach",
   "policy.get-schema": "the product's own, the same for everyone",
   "policy.list-starters": "the packs that ship",
-  "policy.withdraw-version": "policies are the installation's; takes every team it governs, tried in policy-draft.db.test.ts",
+  "policy.withdraw-version":
+    "policies are the installation's; takes every team it governs, tried in policy-draft.db.test.ts",
   "policy-draft.get": "policies are the installation's",
   "policy-draft.get-page": "policies are the installation's; the models it names are those in reach",
   "policy-draft.learn": "what happened to another team is not found, tried in write-learning.db.test.ts",

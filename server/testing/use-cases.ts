@@ -15,7 +15,9 @@ export async function allUseCases(): Promise<readonly UseCase[]> {
   const files = readdirSync(APPLICATION, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
   );
-  const modules: Record<string, unknown>[] = await Promise.all(files.sort().map((file) => import(path.join(APPLICATION, file))));
+  const modules: Record<string, unknown>[] = await Promise.all(
+    files.sort().map((file) => import(path.join(APPLICATION, file))),
+  );
   return modules.flatMap((module) => Object.values(module)).filter(isUseCase);
 }
 
@@ -45,7 +47,12 @@ export function allOperations(): readonly Operation[] {
   const rest = restRoutes().flatMap(({ method, path: route, useCase }): Operation[] =>
     useCase === undefined ? [] : [{ name: `${method} ${route}`, transport: "rest", useCase }],
   );
-  return [...rest, ...procedures().map(({ name, kind, useCase }): Operation => ({ name: `${kind} ${name}`, transport: "trpc", useCase }))];
+  return [
+    ...rest,
+    ...procedures().map(
+      ({ name, kind, useCase }): Operation => ({ name: `${kind} ${name}`, transport: "trpc", useCase }),
+    ),
+  ];
 }
 
 export interface Procedure {
@@ -57,7 +64,10 @@ export interface Procedure {
 /** @throws Error for a procedure without a use-case: it was not made by `queryOf` or `mutationOf`. */
 export function procedures(): readonly Procedure[] {
   const all = appRouter._def.procedures as unknown as Readonly<
-    Record<string, { readonly _def: { readonly type: Procedure["kind"]; readonly meta?: { readonly useCase?: string } } }>
+    Record<
+      string,
+      { readonly _def: { readonly type: Procedure["kind"]; readonly meta?: { readonly useCase?: string } } }
+    >
   >;
   return Object.entries(all).map(([name, { _def }]) => {
     if (_def.meta?.useCase === undefined) throw new Error(`the procedure ${name} stands for no use-case`);

@@ -23,13 +23,16 @@ const production = { stage: "production" } as const;
  * waiver's id.
  */
 export async function askForWaiver(team: Scenario, release: string, days: number): Promise<string> {
-  const { gates } = (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
+  const { gates } = (await getDecision.execute(team.kernel, team.trainer, { release, ...production }))
+    .evaluation;
   await team.signIn("Olivia", "product-owner");
   const { id } = await requestWaiver.execute(team.kernel, await team.signIn("Devi", "data-engineer"), {
     release,
     ...production,
     gateId: "auc",
-    payloadDigests: gates.find((gate) => gate.id === "auc")?.evidence.map(({ payloadDigest }) => payloadDigest),
+    payloadDigests: gates
+      .find((gate) => gate.id === "auc")
+      ?.evidence.map(({ payloadDigest }) => payloadDigest),
     findings: ["AUC 0.80"],
     reason: "The hold-out set is small.",
     riskOwner: "olivia@example.org",
@@ -64,7 +67,12 @@ export async function permittedUnderWaiver(team: Scenario, version: string, days
     ["Ines", "security"],
   ] as const) {
     const caller = await team.signIn(name, role);
-    await signRelease.execute(team.kernel, caller, { ...target, role, meaning: "approve", expectedDecisionDigest: decisionDigest });
+    await signRelease.execute(team.kernel, caller, {
+      ...target,
+      role,
+      meaning: "approve",
+      expectedDecisionDigest: decisionDigest,
+    });
   }
   const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, target);
   const report = (phase: "deploying" | "verifying" | "live" | "failed") =>

@@ -11,7 +11,13 @@ import type { Runtime } from "@/server/process/runtime";
 import { signInSettings } from "@/server/process/sign-in-settings";
 import { createRestApp, restAuthentication } from "@/server/rest/app";
 import { answerTrpc } from "@/server/trpc/http";
-import { type FromThread, type RequestThreadInput, requestOf, type SentResponse, type ToThread } from "./request-messages";
+import {
+  type FromThread,
+  type RequestThreadInput,
+  requestOf,
+  type SentResponse,
+  type ToThread,
+} from "./request-messages";
 
 /**
  * The thread's side of {@link RequestThreads}: the same use-cases and transports as in the process, over
@@ -45,7 +51,11 @@ const rest = createRestApp({
   authenticate: restAuthentication({
     token: (authorization) =>
       authenticateToken(
-        { accounts: kernel.store.serviceAccounts, now: () => systemClock.now(), uses: { record: () => undefined } },
+        {
+          accounts: kernel.store.serviceAccounts,
+          now: () => systemClock.now(),
+          uses: { record: () => undefined },
+        },
         authorization,
       ),
     person: (request) => personOfRequest(runtime, request),
@@ -58,7 +68,8 @@ const transports = {
   rest: async (request: Request) => rest.fetch(request),
   trpc: (request: Request) => answerTrpc({ runtime, logFailure }, request),
 };
-const post = (message: FromThread, transferred: ArrayBuffer[] = []) => parentPort?.postMessage(message, transferred);
+const post = (message: FromThread, transferred: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, transferred);
 
 /** Bodies by the number of their request, whose pieces arrive before it. */
 const bodies = new Map<number, Uint8Array[]>();
@@ -76,7 +87,8 @@ parentPort?.on("message", (message: ToThread) => {
   const answer = transports[message.request.transport](request);
   answer.then(sent).then(
     (response) => post({ kind: "answer", id, response }, [response.body.buffer as ArrayBuffer]),
-    (error: unknown) => post({ kind: "failure", id, error: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) =>
+      post({ kind: "failure", id, error: error instanceof Error ? error.message : String(error) }),
   );
 });
 

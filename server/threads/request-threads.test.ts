@@ -51,7 +51,10 @@ describe("a request that is answered in a thread", () => {
     const waiting = ask("/");
     expect(await ask("/")).toBe("temporarily-unavailable");
     await threads.stop();
-    expect(await Promise.all([working, waiting])).toEqual(["temporarily-unavailable", "temporarily-unavailable"]);
+    expect(await Promise.all([working, waiting])).toEqual([
+      "temporarily-unavailable",
+      "temporarily-unavailable",
+    ]);
   });
 
   test("is refused before its body is read when the bodies in progress have too many bytes", async () => {

@@ -154,7 +154,9 @@ class RequestThread {
     });
     this.#worker.once("exit", (code) => {
       clearTimeout(this.#idle);
-      options.onEnd(cause ?? (this.#waiting.size > 0 ? new Error(`a request's thread ended with ${code}`) : undefined));
+      options.onEnd(
+        cause ?? (this.#waiting.size > 0 ? new Error(`a request's thread ended with ${code}`) : undefined),
+      );
       for (const settle of this.#waiting.values()) settle(undefined);
     });
     this.#worker.unref();
@@ -201,5 +203,8 @@ class RequestThread {
 }
 
 function tooBusy(): AppError {
-  return new AppError("temporarily-unavailable", "The server is too busy. Send the same request again in a moment.");
+  return new AppError(
+    "temporarily-unavailable",
+    "The server is too busy. Send the same request again in a moment.",
+  );
 }

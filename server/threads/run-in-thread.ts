@@ -32,7 +32,10 @@ export async function runInThread<Input extends object, Progress, Result>({
   signal,
 }: ThreadRun<Input, Progress>): Promise<Result> {
   const workerData = { ...input, module: module.href };
-  const thread = new Worker(THREAD, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB_MAX } });
+  const thread = new Worker(THREAD, {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB_MAX },
+  });
   try {
     return await new Promise<Result>((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(new Error("the run was ended")), { once: true });

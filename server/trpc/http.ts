@@ -19,7 +19,11 @@ export interface TrpcDependencies {
   /** Answers requests that would block the event loop. Absent in such a thread itself. */
   readonly longRequests?: LongRequests | undefined;
   /** Receives every error that is no refusal, with the id of its request. */
-  readonly logFailure: (failure: { readonly requestId: string; readonly path: string; readonly error: unknown }) => void;
+  readonly logFailure: (failure: {
+    readonly requestId: string;
+    readonly path: string;
+    readonly error: unknown;
+  }) => void;
 }
 
 const ENDPOINT = "/api/trpc";
@@ -43,16 +47,21 @@ export async function answerTrpc(dependencies: TrpcDependencies, request: Reques
   const isIn = "person" in admitted;
   const answer = await fetchRequestHandler({
     endpoint: ENDPOINT,
-    req: isIn ? admitted.request : new Request(request.url, { method: request.method, headers: { "content-type": "application/json" } }),
+    req: isIn
+      ? admitted.request
+      : new Request(request.url, { method: request.method, headers: { "content-type": "application/json" } }),
     router: appRouter,
     maxBatchSize: BATCH_MAX,
     createContext: () => {
       if (!isIn) throw trpcErrorOf(admitted.refused);
       return { runtime, caller: { actor: admitted.person, requestId } satisfies Caller };
     },
-    responseMeta: ({ errors }) => ({ headers: { "cache-control": "private, no-store", "x-request-id": requestId, ...retryAfter(errors) } }),
+    responseMeta: ({ errors }) => ({
+      headers: { "cache-control": "private, no-store", "x-request-id": requestId, ...retryAfter(errors) },
+    }),
     onError: ({ error, path }) => {
-      if (isIn && error.code === "INTERNAL_SERVER_ERROR") logFailure({ requestId, path: path ?? "", error: error.cause ?? error });
+      if (isIn && error.code === "INTERNAL_SERVER_ERROR")
+        logFailure({ requestId, path: path ?? "", error: error.cause ?? error });
     },
   });
   return answer;
@@ -70,23 +79,38 @@ async function admit({ runtime, longRequests }: TrpcDependencies, request: Reque
   if (request.method === "GET") return { person, request };
   const called = proceduresOf(request);
   if (longRequests?.accepts() && (called.some(({ isLong }) => isLong) || hasLongBody(request))) {
-    for (const { attempt } of called) await takeTurn(runtime.kernel, { caller: { actor: person, requestId }, useCase: attempt });
+    for (const { attempt } of called)
+      await takeTurn(runtime.kernel, { caller: { actor: person, requestId }, useCase: attempt });
     return longRequests.answer({ request, bytesMax: BODY_BYTES_MAX });
   }
   const body = await readRequestBody(request, { bytesMax: BODY_BYTES_MAX, json: new JsonBounds(JSON_MAX) });
   const headers = new Headers(request.headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
-  return { person, request: new Request(request.url, { method: request.method, headers, body: body as BodyInit, signal: request.signal }) };
+  return {
+    person,
+    request: new Request(request.url, {
+      method: request.method,
+      headers,
+      body: body as BodyInit,
+      signal: request.signal,
+    }),
+  };
 }
 
 /** Returns the metadata of the procedures that a request calls, as far as they exist. */
 function proceduresOf({ url }: Request): readonly ProcedureMeta[] {
   const names = new URL(url).pathname.slice(`${ENDPOINT}/`.length).split(",").slice(0, BATCH_MAX);
-  const known = appRouter._def.procedures as unknown as Readonly<Record<string, { readonly _def: { readonly meta: ProcedureMeta } }>>;
+  const known = appRouter._def.procedures as unknown as Readonly<
+    Record<string, { readonly _def: { readonly meta: ProcedureMeta } }>
+  >;
   return names.flatMap((name) => (Object.hasOwn(known, name) && known[name] ? [known[name]._def.meta] : []));
 }
 
-function refusalOf(error: unknown, logFailure: TrpcDependencies["logFailure"], requestId: string): AppError | TRPCError {
+function refusalOf(
+  error: unknown,
+  logFailure: TrpcDependencies["logFailure"],
+  requestId: string,
+): AppError | TRPCError {
   if (isAppError(error)) return error;
   logFailure({ requestId, path: "", error });
   return temporarilyUnavailable(error) ?? new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
@@ -97,7 +121,9 @@ function retryAfter(errors: readonly TRPCError[]): Readonly<Record<string, strin
   const refusals = errors.flatMap(({ cause }) => (isAppError(cause) ? [cause] : []));
   const longest = Math.max(
     0,
-    ...refusals.map(({ code, details }) => Number(details.retryAfterSeconds ?? SECONDS_BY_STATUS[ERROR_TABLE[code].status] ?? 0)),
+    ...refusals.map(({ code, details }) =>
+      Number(details.retryAfterSeconds ?? SECONDS_BY_STATUS[ERROR_TABLE[code].status] ?? 0),
+    ),
   );
   return longest > 0 ? { "retry-after": String(longest) } : {};
 }

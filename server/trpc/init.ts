@@ -93,7 +93,11 @@ async function run<Input, Result>(
 /** Converts a refusal to tRPC's own error; an error of tRPC stays unchanged. */
 export function trpcErrorOf(refused: AppError | TRPCError): TRPCError {
   if (refused instanceof TRPCError) return refused;
-  return new TRPCError({ code: trpcCodeOf(refused.code), message: refused.message, cause: refused as unknown as Error });
+  return new TRPCError({
+    code: trpcCodeOf(refused.code),
+    message: refused.message,
+    cause: refused as unknown as Error,
+  });
 }
 
 /**
@@ -102,6 +106,12 @@ export function trpcErrorOf(refused: AppError | TRPCError): TRPCError {
  */
 export function refusalOf(error: TRPCError): RefusalShape {
   const { cause } = error;
-  if (!isAppError(cause)) return { code: "unexpected", title: UNEXPECTED.title, detail: UNEXPECTED.title, details: {} };
-  return { code: cause.code, title: ERROR_TABLE[cause.code].title, detail: cause.message, details: cause.details };
+  if (!isAppError(cause))
+    return { code: "unexpected", title: UNEXPECTED.title, detail: UNEXPECTED.title, details: {} };
+  return {
+    code: cause.code,
+    title: ERROR_TABLE[cause.code].title,
+    detail: cause.message,
+    details: cause.details,
+  };
 }

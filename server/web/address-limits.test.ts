@@ -17,7 +17,13 @@ beforeEach(async () => {
       answered += 1;
       response.end("answered");
     },
-    { trusted: trustedProxies(["127.0.0.1"]), tokenGuesses: 5, signIns: 3, nowMs: () => clockMs, onLimited: (one) => refused.push(one) },
+    {
+      trusted: trustedProxies(["127.0.0.1"]),
+      tokenGuesses: 5,
+      signIns: 3,
+      nowMs: () => clockMs,
+      onLimited: (one) => refused.push(one),
+    },
   );
   server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -25,10 +31,12 @@ beforeEach(async () => {
 });
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-const ask = (path: string, headers: Readonly<Record<string, string>>, method = "GET") => fetch(origin + path, { method, headers });
+const ask = (path: string, headers: Readonly<Record<string, string>>, method = "GET") =>
+  fetch(origin + path, { method, headers });
 const guess = (token: string, address = "198.51.100.1") =>
   ask("/api/v1/models", { authorization: `Bearer ${token}`, "x-forwarded-for": address });
-const statuses = async (asked: readonly Promise<Response>[]) => (await Promise.all(asked)).map(({ status }) => status);
+const statuses = async (asked: readonly Promise<Response>[]) =>
+  (await Promise.all(asked)).map(({ status }) => status);
 
 describe("guesses at a token", () => {
   test("meet a limit per address, are answered with the time to retry, and reach nothing behind it", async () => {
@@ -47,14 +55,18 @@ describe("guesses at a token", () => {
   test("of one address leave other addresses and known tokens alone", async () => {
     expect((await guess("cs_pipeline")).status).toBe(200);
     await statuses(Array.from({ length: 20 }, (_, index) => guess(`cs_${index}`)));
-    expect(await statuses(Array.from({ length: 64 }, () => guess("cs_pipeline")))).toEqual(Array(64).fill(200));
+    expect(await statuses(Array.from({ length: 64 }, () => guess("cs_pipeline")))).toEqual(
+      Array(64).fill(200),
+    );
     expect((await guess("cs_other", "198.51.100.2")).status).toBe(200);
     expect((await ask("/releases", { "x-forwarded-for": "198.51.100.1" })).status).toBe(200);
   });
 
   test("at the secret of the loopback tokens meet the same limit", async () => {
     const found = await statuses(
-      Array.from({ length: 8 }, (_, index) => ask("/internal/tokens", { "countersign-loopback-secret": `s${index}` }, "POST")),
+      Array.from({ length: 8 }, (_, index) =>
+        ask("/internal/tokens", { "countersign-loopback-secret": `s${index}` }, "POST"),
+      ),
     );
     expect(found.filter((status) => status === 429)).toHaveLength(3);
   });
@@ -64,8 +76,12 @@ test("started sign-ins, and answers of the identity provider, each meet a limit 
   const from = { "x-forwarded-for": "198.51.100.1" };
   const begun = await statuses(Array.from({ length: 6 }, () => ask("/api/auth/signin/oidc", from, "POST")));
   expect(begun.filter((status) => status === 429)).toHaveLength(3);
-  const answers = await statuses(Array.from({ length: 6 }, () => ask("/api/auth/callback/oidc?code=x", from)));
+  const answers = await statuses(
+    Array.from({ length: 6 }, () => ask("/api/auth/callback/oidc?code=x", from)),
+  );
   expect(answers.filter((status) => status === 429)).toHaveLength(3);
-  expect((await ask("/api/auth/signin/oidc", { "x-forwarded-for": "198.51.100.2" }, "POST")).status).toBe(200);
+  expect((await ask("/api/auth/signin/oidc", { "x-forwarded-for": "198.51.100.2" }, "POST")).status).toBe(
+    200,
+  );
   expect(refused.map(({ limit }) => limit)).toEqual(Array(6).fill("sign-ins"));
 });

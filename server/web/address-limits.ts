@@ -27,15 +27,23 @@ const REMEMBERED_MAX = 10_000;
  * turn when it is first seen here. A valid one is remembered, so that pipelines behind one address do not
  * meet the limit; an invalid one takes one turn in any number of requests.
  */
-export function limitAddresses(next: NodeHandler, { trusted, tokenGuesses, signIns, nowMs, onLimited }: AddressLimitOptions): NodeHandler {
+export function limitAddresses(
+  next: NodeHandler,
+  { trusted, tokenGuesses, signIns, nowMs, onLimited }: AddressLimitOptions,
+): NodeHandler {
   const guesses = createRateLimit(tokenGuesses);
   const begun = createRateLimit(signIns);
   const seen = new Map<string, true>();
   return (request, response) => {
-    const address = clientAddress(request.socket.remoteAddress, headerOf(request, "x-forwarded-for"), trusted);
+    const address = clientAddress(
+      request.socket.remoteAddress,
+      headerOf(request, "x-forwarded-for"),
+      trusted,
+    );
     const step = signInStep(request);
     const presented = headerOf(request, "authorization") ?? headerOf(request, LOOPBACK_SECRET_HEADER);
-    const secret = presented === undefined ? undefined : createHash("sha256").update(presented).digest("base64url");
+    const secret =
+      presented === undefined ? undefined : createHash("sha256").update(presented).digest("base64url");
     const isNew = secret !== undefined && !seen.has(secret);
     const guessWait = isNew ? guesses.take(address, nowMs()) : undefined;
     const wait = guessWait ?? (step ? begun.take(`${step} ${address}`, nowMs()) : undefined);
@@ -66,5 +74,8 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 
 function tooMany(response: ServerResponse, seconds: number): void {
   const detail = `Too many attempts from this address. Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
-  sendProblem(response, { ...problemOf("rate-limited", detail), headers: { "retry-after": String(seconds), connection: "close" } });
+  sendProblem(response, {
+    ...problemOf("rate-limited", detail),
+    headers: { "retry-after": String(seconds), connection: "close" },
+  });
 }

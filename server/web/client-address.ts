@@ -16,7 +16,9 @@ export function trustedProxies(networks: readonly string[]): TrustedProxies {
       throw new RangeError(`${network} is neither an address nor a network like 10.0.0.0/8`);
     list.addSubnet(address, bits === undefined ? longest : Number(bits), family);
   }
-  return { has: (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4") };
+  return {
+    has: (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4"),
+  };
 }
 
 /**
@@ -24,7 +26,11 @@ export function trustedProxies(networks: readonly string[]): TrustedProxies {
  * the last address of `X-Forwarded-For` that is not a trusted proxy itself; anyone could have written the
  * addresses before it.
  */
-export function clientAddress(socketAddress: string | undefined, forwardedFor: string | undefined, trusted: TrustedProxies): string {
+export function clientAddress(
+  socketAddress: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: TrustedProxies,
+): string {
   let address = plain(socketAddress ?? "unknown");
   const hops = (forwardedFor ?? "").split(",").map((hop) => plain(hop.trim()));
   while (trusted.has(address)) {

@@ -63,9 +63,15 @@ export class Connections {
    * answer. Requests that take too long are refused by `refuseCommits`, so that no effect is committed
    * without its answer, and then cut.
    */
-  async stop(servers: readonly Server[], { finishMsMax, refuseMsMax }: StopTimes, refuseCommits: () => void): Promise<void> {
+  async stop(
+    servers: readonly Server[],
+    { finishMsMax, refuseMsMax }: StopTimes,
+    refuseCommits: () => void,
+  ): Promise<void> {
     this.#isStopping = true;
-    const closed = servers.map((server) => new Promise<void>((resolve) => void server.close(() => resolve())));
+    const closed = servers.map(
+      (server) => new Promise<void>((resolve) => void server.close(() => resolve())),
+    );
     for (const response of this.#inFlight.keys()) if (!response.headersSent) response.shouldKeepAlive = false;
     const busy = new Set([...this.#inFlight.values()].map(({ socket }) => socket));
     for (const socket of this.#open) if (!busy.has(socket)) socket.destroy();

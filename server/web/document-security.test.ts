@@ -16,7 +16,9 @@ const nonceIn = (policy: string) => /'nonce-([A-Za-z0-9+/=]+)'/.exec(policy)?.[1
 test("no script runs without the nonce, and no page is framed", () => {
   const policy = contentSecurityPolicy("abc", []);
   expect(policy).toContain("script-src 'nonce-abc' 'strict-dynamic';");
-  expect(policy.split("; ").filter((directive) => directive.includes("unsafe"))).toEqual(["style-src 'self' 'unsafe-inline'"]);
+  expect(policy.split("; ").filter((directive) => directive.includes("unsafe"))).toEqual([
+    "style-src 'self' 'unsafe-inline'",
+  ]);
   expect(policy).toContain("frame-ancestors 'none'");
 });
 
@@ -29,7 +31,10 @@ test("the browser and Next get the same nonce, of 128 bits, new for every reques
 
 test("a policy the client sends cannot name the nonce", () => {
   const chosen = "script-src 'nonce-chosen'";
-  const { request } = secured({ "content-security-policy": chosen, "content-security-policy-report-only": chosen });
+  const { request } = secured({
+    "content-security-policy": chosen,
+    "content-security-policy-report-only": chosen,
+  });
   expect(Object.values(request).join()).not.toContain("chosen");
 });
 

@@ -32,7 +32,11 @@ export function contentSecurityPolicy(nonce: string, formTargets: readonly strin
  * scripts, and on the response, where the browser enforces it. A policy from the client is overwritten,
  * because its nonce is known to an outsider.
  */
-export function secureDocument(request: IncomingMessage, response: ServerResponse, formTargets: readonly string[] = []): void {
+export function secureDocument(
+  request: IncomingMessage,
+  response: ServerResponse,
+  formTargets: readonly string[] = [],
+): void {
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), formTargets);
   request.headers[POLICY] = policy;
   delete request.headers[`${POLICY}-report-only`];

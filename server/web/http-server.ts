@@ -53,7 +53,8 @@ function handlerOf(handlers: Handlers, path: string): NodeHandler {
   if (isBelow(path, "/internal")) return handlers.loopback;
   if (path === LIVE_PATH) return named(handlers, handlers.live ?? nothingHere);
   if (isBelow(path, "/api/trpc")) return named(handlers, onlyBy(["GET", "POST"], handlers.trpc));
-  if (isBelow(path, "/oidc")) return named(handlers, handlers.identityProvider ? bounded(handlers.identityProvider) : nothingHere);
+  if (isBelow(path, "/oidc"))
+    return named(handlers, handlers.identityProvider ? bounded(handlers.identityProvider) : nothingHere);
   return pageHandler(handlers);
 }
 
@@ -66,9 +67,11 @@ function pageHandler(handlers: Handlers): NodeHandler {
     const answer = answerOfPageRequest(request, pages.isPage);
     if (answer.kind === "problem") return sendProblem(response, answer.problem);
     if (answer.kind === "page") return show(request, response);
-    if (answer.kind === "redirect") return named(handlers, (_, to) => redirect(to, answer.location))(request, response);
+    if (answer.kind === "redirect")
+      return named(handlers, (_, to) => redirect(to, answer.location))(request, response);
     pages.hasSession(request).then(
-      (hasSession) => (hasSession || answer.isBrowser ? show(request, response) : sendProblem(response, SIGNED_OUT)),
+      (hasSession) =>
+        hasSession || answer.isBrowser ? show(request, response) : sendProblem(response, SIGNED_OUT),
       () => (answer.isBrowser ? sendUnavailablePage(response) : sendProblem(response, UNAVAILABLE)),
     );
   };
@@ -113,5 +116,8 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 function nothingHere(_request: IncomingMessage, response: ServerResponse): void {
-  sendProblem(response, problemOf("not-found", "This process does not serve this address. See COUNTERSIGN_ROLES."));
+  sendProblem(
+    response,
+    problemOf("not-found", "This process does not serve this address. See COUNTERSIGN_ROLES."),
+  );
 }

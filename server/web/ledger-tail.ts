@@ -45,7 +45,8 @@ export class LedgerTail {
     while (this.#waiting.size > 0) {
       try {
         const now = await position();
-        for (const [leave, seen] of this.#waiting) if (now.head > seen.head || now.notified !== seen.notified) leave(now);
+        for (const [leave, seen] of this.#waiting)
+          if (now.head > seen.head || now.notified !== seen.notified) leave(now);
       } catch (error) {
         onError(error);
       }

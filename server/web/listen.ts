@@ -25,7 +25,12 @@ export interface Listening {
  * Milliseconds after which a client that sends its head, its body or nothing too slowly is cut off. A live
  * stream writes every 15 seconds.
  */
-const TIMES = { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const;
+const TIMES = {
+  headersTimeout: 10_000,
+  requestTimeout: 120_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+} as const;
 const IDLE_MS_MAX = 60_000;
 const HEAD_BYTES_MAX = 16_384;
 const STOP_TIMES: StopTimes = { finishMsMax: 4_000, refuseMsMax: 2_000 };
@@ -36,7 +41,10 @@ const STOP_TIMES: StopTimes = { finishMsMax: 4_000, refuseMsMax: 2_000 };
  *
  * @throws Error when the port is in use. A loopback family the machine does not have is skipped.
  */
-export async function listen(handler: NodeHandler, { hosts, port, connectionsPerAddressMax }: ListenOptions): Promise<Listening> {
+export async function listen(
+  handler: NodeHandler,
+  { hosts, port, connectionsPerAddressMax }: ListenOptions,
+): Promise<Listening> {
   const connections = new Connections(connectionsPerAddressMax);
   const servers: Server[] = [];
   const stop = (refuseCommits: () => void) => connections.stop(servers, STOP_TIMES, refuseCommits);
@@ -50,11 +58,14 @@ export async function listen(handler: NodeHandler, { hosts, port, connectionsPer
       if (code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT") continue;
       await stop(() => undefined);
       if (code === "EADDRINUSE")
-        throw new Error(`port ${port} is taken. Stop what listens there, or set PORT to another one.`, { cause: error });
+        throw new Error(`port ${port} is taken. Stop what listens there, or set PORT to another one.`, {
+          cause: error,
+        });
       throw error;
     }
   }
-  if (servers.length === 0) throw new Error(`none of ${hosts.join(", ")} is an address of this machine; set COUNTERSIGN_HOST`);
+  if (servers.length === 0)
+    throw new Error(`none of ${hosts.join(", ")} is an address of this machine; set COUNTERSIGN_HOST`);
   return { port: (servers[0]?.address() as AddressInfo | null)?.port ?? port, stop };
 }
 

@@ -26,7 +26,12 @@ beforeAll(async () => {
   team = await createScenario();
   directory = await mkdtemp(path.join(tmpdir(), "countersign-live-"));
   const checkpoints = new CheckpointFile(path.join(directory, "checkpoints.jsonl"));
-  sealer = new Sealer({ database: team.kernel.database, identity: newIdentity(), checkpoints, holder: "test" });
+  sealer = new Sealer({
+    database: team.kernel.database,
+    identity: newIdentity(),
+    checkpoints,
+    holder: "test",
+  });
 });
 afterAll(async () => {
   await team.kernel.drop();
@@ -71,7 +76,8 @@ async function listen(...[port, actor, headers]: Parameters<typeof listenAt>): P
 }
 
 const olivia = async () => (await team.signIn("Olivia", "product-owner")).actor as PersonActor;
-const openedIn = (told: Listener["told"]) => told.flatMap(({ data }) => (data.action === "release.opened" ? [data.releases?.[0]] : []));
+const openedIn = (told: Listener["told"]) =>
+  told.flatMap(({ data }) => (data.action === "release.opened" ? [data.releases?.[0]] : []));
 
 let versions = 0;
 async function openAnother(): Promise<string> {
@@ -118,7 +124,11 @@ test("a connection that is cut again and again continues where it broke: every c
   }
   await expect.poll(() => openedIn(line.told()).at(-1), PATIENTLY).toBe(opened.at(-1));
   expect(openedIn(line.told())).toEqual(opened);
-  const { changes } = await listChanges.execute(team.kernel, { actor: reader, requestId: "req_live" }, { after: from });
+  const { changes } = await listChanges.execute(
+    team.kernel,
+    { actor: reader, requestId: "req_live" },
+    { after: from },
+  );
   await expect
     .poll(() => line.told().flatMap(({ event, id }) => (event === "change" ? [id] : [])), PATIENTLY)
     .toEqual(changes.map(({ sequence }) => sequence));
@@ -136,8 +146,11 @@ test("two processes on one database both send changes of either", async () => {
   const here = await listen((await serve(team.kernel)).port, reader);
   const there = await listen((await serve(other)).port, reader);
   const key = await openAnother();
-  for (const listener of [here, there]) await expect.poll(() => openedIn(listener.told), PATIENTLY).toEqual([key]);
-  expect(here.told.filter(({ event }) => event === "change")).toEqual(there.told.filter(({ event }) => event === "change"));
+  for (const listener of [here, there])
+    await expect.poll(() => openedIn(listener.told), PATIENTLY).toEqual([key]);
+  expect(here.told.filter(({ event }) => event === "change")).toEqual(
+    there.told.filter(({ event }) => event === "change"),
+  );
 });
 
 test("a notified person gets a `notices` event at once, in every process", async () => {
@@ -147,7 +160,9 @@ test("a notified person gets a `notices` event at once, in every process", async
   await team.kernel.database.sql`
     insert into notifications (id, person_id, kind, title, detail, href, team, same_as, at, is_shown, is_for_digest)
     values (${team.kernel.newId("ntf")}, ${person.id}, 'live', 'Live', '', '/', 'clinical', 'one', now(), true, false)`;
-  await expect.poll(() => listener.told.filter(({ event }) => event === "notices").length, PATIENTLY).toBe(before + 1);
+  await expect
+    .poll(() => listener.told.filter(({ event }) => event === "notices").length, PATIENTLY)
+    .toBe(before + 1);
 });
 
 test("a person who loses the team gets nothing more of it; one who loses every role, and whose session ends, is disconnected", async () => {
@@ -155,7 +170,11 @@ test("a person who loses the team gets nothing more of it; one who loses every r
   const [moved, left, expired] = (await Promise.all(
     ["Moved", "Left", "Expired"].map(async (name) => (await team.signIn(name, "ml-engineer")).actor),
   )) as readonly PersonActor[] as readonly [PersonActor, PersonActor, PersonActor];
-  const lines = { moved: await listen(port, moved), left: await listen(port, left), expired: await listen(port, expired) };
+  const lines = {
+    moved: await listen(port, moved),
+    left: await listen(port, left),
+    expired: await listen(port, expired),
+  };
   const { sql } = team.kernel.database.owner();
   const elsewhere = JSON.stringify([{ role: "ml-engineer", teams: ["another"] }]);
   await sql`update people set grants = ${elsewhere}::text::jsonb where id = ${moved.id}`;

@@ -24,7 +24,12 @@ beforeAll(async () => {
   team = await createScenario();
   directory = await mkdtemp(path.join(tmpdir(), "countersign-live-"));
   const checkpoints = new CheckpointFile(path.join(directory, "checkpoints.jsonl"));
-  sealer = new Sealer({ database: team.kernel.database, identity: newIdentity(), checkpoints, holder: "test" });
+  sealer = new Sealer({
+    database: team.kernel.database,
+    identity: newIdentity(),
+    checkpoints,
+    holder: "test",
+  });
   runtime = {
     kernel: team.kernel,
     sendsMail: false,
@@ -41,7 +46,12 @@ let live: LiveStream;
 let server: Server;
 const listeners: Listener[] = [];
 beforeEach(async () => {
-  live = createLiveStream({ runtime, onError: (error) => expect.unreachable(String(error)), perPerson: 2, heartbeatMs: 100 });
+  live = createLiveStream({
+    runtime,
+    onError: (error) => expect.unreachable(String(error)),
+    perPerson: 2,
+    heartbeatMs: 100,
+  });
   server = createServer(live.handler);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
@@ -51,7 +61,10 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-async function listen(actor: PersonActor | undefined, headers: Record<string, string> = {}): Promise<Listener> {
+async function listen(
+  actor: PersonActor | undefined,
+  headers: Record<string, string> = {},
+): Promise<Listener> {
   const listener = await listenAt((server.address() as AddressInfo).port, actor, headers);
   listeners.push(listener);
   return listener;
@@ -75,7 +88,9 @@ describe("the stream sends changes", () => {
   test("to a person of the team: the act, its subject and its actor, and no content", async () => {
     const olivia = await listen((await team.signIn("Olivia Hart", "product-owner")).actor as PersonActor);
     const key = await openAnother();
-    await expect.poll(() => changesOf(olivia).map(({ data }) => data.releases), PATIENTLY).toContainEqual([key]);
+    await expect
+      .poll(() => changesOf(olivia).map(({ data }) => data.releases), PATIENTLY)
+      .toContainEqual([key]);
     const [change] = changesOf(olivia).filter(({ data }) => data.releases?.includes(key));
     expect(change?.data).toEqual({
       sequence: change?.id,
@@ -107,27 +122,40 @@ describe("nothing is lost", () => {
     const actor = (await team.signIn("Olivia Hart", "product-owner")).actor as PersonActor;
     const before = await listen(actor);
     const seen = await openAnother();
-    await expect.poll(() => changesOf(before).flatMap(({ data }) => data.releases ?? []), PATIENTLY).toContain(seen);
+    await expect
+      .poll(() => changesOf(before).flatMap(({ data }) => data.releases ?? []), PATIENTLY)
+      .toContain(seen);
     const place = before.told.at(-1)?.id;
     before.leave();
     const missed = [await openAnother(), await openAnother()];
     const after = await listen(actor, { "last-event-id": String(place) });
-    await expect.poll(() => changesOf(after).map(({ data }) => data.releases?.[0]), PATIENTLY).toEqual(missed);
+    await expect
+      .poll(() => changesOf(after).map(({ data }) => data.releases?.[0]), PATIENTLY)
+      .toEqual(missed);
     const next = await openAnother();
-    await expect.poll(() => changesOf(after).map(({ data }) => data.releases?.[0]), PATIENTLY).toEqual([...missed, next]);
+    await expect
+      .poll(() => changesOf(after).map(({ data }) => data.releases?.[0]), PATIENTLY)
+      .toEqual([...missed, next]);
   });
 
-  test.each(["99999999", "-1"])("a reader that was away too long, or names another ledger (%s), gets `reload`", async (place) => {
-    await team.kernel.database.sql`
+  test.each(["99999999", "-1"])(
+    "a reader that was away too long, or names another ledger (%s), gets `reload`",
+    async (place) => {
+      await team.kernel.database.sql`
       insert into ledger_entries (id, canonical, recorded_at)
       select 'led_many' || n, '{"action":"x","subjects":[],"actor":{}}', now() from generate_series(1, 600) n on conflict do nothing`;
-    await sealer.seal();
-    const olivia = await listen((await team.signIn("Olivia Hart", "product-owner")).actor as PersonActor, { "last-event-id": place });
-    await expect.poll(() => olivia.told.map(({ event }) => event), PATIENTLY).toContain("reload");
-    expect(changesOf(olivia)).toEqual([]);
-    const key = await openAnother();
-    await expect.poll(() => changesOf(olivia).map(({ data }) => data.releases?.[0]), PATIENTLY).toContain(key);
-  });
+      await sealer.seal();
+      const olivia = await listen((await team.signIn("Olivia Hart", "product-owner")).actor as PersonActor, {
+        "last-event-id": place,
+      });
+      await expect.poll(() => olivia.told.map(({ event }) => event), PATIENTLY).toContain("reload");
+      expect(changesOf(olivia)).toEqual([]);
+      const key = await openAnother();
+      await expect
+        .poll(() => changesOf(olivia).map(({ data }) => data.releases?.[0]), PATIENTLY)
+        .toContain(key);
+    },
+  );
 });
 
 test("a revoked session gets nothing more: the stream ends", async () => {
@@ -143,10 +171,17 @@ test("a revoked session gets nothing more: the stream ends", async () => {
 
 test("another team's changes are not sent", async () => {
   const { actor, requestId } = await team.signIn("Olivia Hart", "product-owner");
-  const elsewhere = { ...(actor as PersonActor), grants: [{ role: "product-owner" as const, teams: ["somebody-else"] }] };
+  const elsewhere = {
+    ...(actor as PersonActor),
+    grants: [{ role: "product-owner" as const, teams: ["somebody-else"] }],
+  };
   const { listChanges } = await import("../application/live/list-changes");
   const head = await team.kernel.store.live.head();
   await openAnother();
-  expect((await listChanges.execute(team.kernel, { actor: elsewhere, requestId }, { after: head })).changes).toEqual([]);
-  expect((await listChanges.execute(team.kernel, { actor, requestId }, { after: head })).changes).toHaveLength(2);
+  expect(
+    (await listChanges.execute(team.kernel, { actor: elsewhere, requestId }, { after: head })).changes,
+  ).toEqual([]);
+  expect(
+    (await listChanges.execute(team.kernel, { actor, requestId }, { after: head })).changes,
+  ).toHaveLength(2);
 });

@@ -42,13 +42,19 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const open = new Map<string, number>();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = new Request(new URL(request.url ?? "/", runtime.signIn.publicOrigin), { headers: headersOf(request) });
+    const asked = new Request(new URL(request.url ?? "/", runtime.signIn.publicOrigin), {
+      headers: headersOf(request),
+    });
     if (request.method !== "GET") return sendProblem(response, methodNotAllowed(["GET"]));
     const actor = await personOfRequest(runtime, asked);
-    if (!actor) return sendProblem(response, problemOf("unauthenticated", "Changes are sent to signed-in people."));
+    if (!actor)
+      return sendProblem(response, problemOf("unauthenticated", "Changes are sent to signed-in people."));
     const count = open.get(actor.id) ?? 0;
     if (count >= perPerson)
-      return sendProblem(response, problemOf("rate-limited", `expected at most ${perPerson} open streams per person`));
+      return sendProblem(
+        response,
+        problemOf("rate-limited", `expected at most ${perPerson} open streams per person`),
+      );
     open.set(actor.id, count + 1);
     try {
       await stream({ asked, response, actor, options, tail, stopping: stopping.signal });
@@ -63,7 +69,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     handler: (request, response) =>
       void answer(request, response).catch((error: unknown) => {
         const refused = isAppError(error) ? error : temporarilyUnavailable(error);
-        if (refused && !response.headersSent) return sendProblem(response, problemOf(refused.code, refused.message));
+        if (refused && !response.headersSent)
+          return sendProblem(response, problemOf(refused.code, refused.message));
         if (!isAppError(error)) onError(error);
         response.destroy();
       }),
@@ -85,8 +92,10 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const ended = AbortSignal.any([gone.signal, stopping]);
-  const execute = <Result>(run: (caller: { actor: PersonActor; requestId: string }) => Promise<Result>, as: PersonActor) =>
-    run({ actor: as, requestId: runtime.kernel.newId("req") });
+  const execute = <Result>(
+    run: (caller: { actor: PersonActor; requestId: string }) => Promise<Result>,
+    as: PersonActor,
+  ) => run({ actor: as, requestId: runtime.kernel.newId("req") });
   let place = placeOf(asked) ?? (await execute((caller) => runtime.execute(getLiveHead, caller, {}), actor));
   let reader: PersonActor | undefined = actor;
   let { notified } = await runtime.kernel.store.live.position();
@@ -127,7 +136,8 @@ function placeOf(asked: Request): number | undefined {
   return said !== null && /^(-1|\d{1,15})$/.test(said) ? Number(said) : undefined;
 }
 
-const event = (name: string, id: number, data: unknown) => `event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+const event = (name: string, id: number, data: unknown) =>
+  `event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** False when the reader takes nothing for too long: its queue must not grow here. */
 async function sent(response: ServerResponse, text: string, patienceMs: number): Promise<boolean> {

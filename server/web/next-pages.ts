@@ -8,7 +8,13 @@ import type { Pages } from "./http-server";
 import { pagesOf } from "./page-requests";
 
 /** Starts Next on the built pages. */
-export async function startPages({ port, runtime }: { readonly port: number; readonly runtime: Runtime }): Promise<Pages> {
+export async function startPages({
+  port,
+  runtime,
+}: {
+  readonly port: number;
+  readonly runtime: Runtime;
+}): Promise<Pages> {
   const dir = path.resolve(import.meta.dirname, "../..");
   const { publicOrigin } = runtime.signIn;
   const app = next({

@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest";
 import { answerOfPageRequest, pagesOf } from "./page-requests";
 
 const isPage = pagesOf({
-  staticRoutes: [{ regex: "^/(?:/)?$" }, { regex: "^/releases(?:/)?$" }, { regex: "^/sign\\-in(?:/)?$" }, { regex: "^/icon\\.svg(?:/)?$" }],
+  staticRoutes: [
+    { regex: "^/(?:/)?$" },
+    { regex: "^/releases(?:/)?$" },
+    { regex: "^/sign\\-in(?:/)?$" },
+    { regex: "^/icon\\.svg(?:/)?$" },
+  ],
   dynamicRoutes: [{ regex: "^/releases/([^/]+?)(?:/)?$" }],
 });
 
@@ -13,14 +18,20 @@ const SIGNED_IN = { cookie: "theme=dark; countersign-session=x" };
 function answered(method: string, url: string, headers: Readonly<Record<string, string>> = {}): string {
   const answer = answerOfPageRequest({ method, url, headers } as unknown as IncomingMessage, isPage);
   if (answer.kind === "problem") return String(answer.problem.status);
-  if (answer.kind === "page-for-session") return `${answer.kind}, a ${answer.isBrowser ? "browser" : "machine"}`;
+  if (answer.kind === "page-for-session")
+    return `${answer.kind}, a ${answer.isBrowser ? "browser" : "machine"}`;
   return answer.kind === "redirect" ? answer.location : answer.kind;
 }
 
 describe("a machine is never answered by a page", () => {
   test.each([
     { method: "GET", url: "/scim/v2/Users", headers: BROWSER, status: "404" },
-    { method: "POST", url: "/webhooks/mlflow/x", headers: { "content-type": "application/json" }, status: "404" },
+    {
+      method: "POST",
+      url: "/webhooks/mlflow/x",
+      headers: { "content-type": "application/json" },
+      status: "404",
+    },
     { method: "GET", url: "/api", headers: BROWSER, status: "404" },
     { method: "GET", url: "/api/v2/models", headers: { ...BROWSER, ...SIGNED_IN }, status: "404" },
     { method: "GET", url: "/unknown", headers: { accept: "*/*" }, status: "404" },
@@ -30,7 +41,12 @@ describe("a machine is never answered by a page", () => {
     { method: "POST", url: "/unknown", headers: BROWSER, status: "404" },
     { method: "OPTIONS", url: "/unknown", headers: {}, status: "404" },
     { method: "POST", url: "/releases", headers: BROWSER, status: "405" },
-    { method: "POST", url: "/", headers: { "content-type": "application/json", ...SIGNED_IN }, status: "405" },
+    {
+      method: "POST",
+      url: "/",
+      headers: { "content-type": "application/json", ...SIGNED_IN },
+      status: "405",
+    },
     { method: "OPTIONS", url: "/", headers: {}, status: "405" },
     { method: "DELETE", url: "/sign-in", headers: BROWSER, status: "405" },
     { method: "PUT", url: "/api/auth/session", headers: BROWSER, status: "405" },
@@ -45,7 +61,10 @@ describe("a machine is never answered by a page", () => {
 describe("a browser", () => {
   test.each([
     { url: "/", answer: "/sign-in" },
-    { url: "/releases?view=table&text=a", answer: "/sign-in?callbackUrl=%2Freleases%3Fview%3Dtable%26text%3Da" },
+    {
+      url: "/releases?view=table&text=a",
+      answer: "/sign-in?callbackUrl=%2Freleases%3Fview%3Dtable%26text%3Da",
+    },
     { url: "/releases/a%40b", answer: "/sign-in?callbackUrl=%2Freleases%2Fa%2540b" },
     { url: "/unknown", answer: "page" },
     { url: "/sign-in?callbackUrl=%2F", answer: "page" },
@@ -58,7 +77,9 @@ describe("a browser", () => {
   });
 
   test("that prefetches or fetches a page signed out goes to sign-in as well", () => {
-    expect(answered("GET", "/releases?_rsc=1", { accept: "*/*", rsc: "1", "next-router-prefetch": "1" })).toMatch(/^\/sign-in/);
+    expect(
+      answered("GET", "/releases?_rsc=1", { accept: "*/*", rsc: "1", "next-router-prefetch": "1" }),
+    ).toMatch(/^\/sign-in/);
   });
 
   test("signed in reads its pages; without its Accept a page is shown only to a session that exists", () => {

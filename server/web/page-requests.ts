@@ -38,15 +38,18 @@ const problem = (given: Problem): PageAnswer => ({ kind: "problem", problem: giv
 export function answerOfPageRequest(request: IncomingMessage, isPage: IsPage): PageAnswer {
   const { method = "GET", url = "/" } = request;
   const path = url.split("?", 1)[0] ?? "/";
-  if (isBelow(path, NEXT_AUTH)) return AUTH_METHODS.includes(method) ? page : problem(methodNotAllowed(AUTH_METHODS));
+  if (isBelow(path, NEXT_AUTH))
+    return AUTH_METHODS.includes(method) ? page : problem(methodNotAllowed(AUTH_METHODS));
   if (MACHINES_ONLY.some((folder) => isBelow(path, folder))) return problem(nothingAt(shownPath(path)));
   const isAsset = path.startsWith("/_next/") || ASSET.test(path);
   const isKnown = isAsset || isPage(path);
-  if (method !== "GET" && method !== "HEAD") return problem(isKnown ? methodNotAllowed(["GET", "HEAD"]) : nothingAt(shownPath(path)));
+  if (method !== "GET" && method !== "HEAD")
+    return problem(isKnown ? methodNotAllowed(["GET", "HEAD"]) : nothingAt(shownPath(path)));
   if (isAsset || isBelow(path, SIGN_IN)) return page;
   const isBrowser = wantsPage(request);
   if (!isKnown) return isBrowser ? page : problem(nothingAt(shownPath(path)));
-  if (!mayHaveSession(request)) return isBrowser ? { kind: "redirect", location: signInFrom(url) } : problem(SIGNED_OUT);
+  if (!mayHaveSession(request))
+    return isBrowser ? { kind: "redirect", location: signInFrom(url) } : problem(SIGNED_OUT);
   return { kind: "page-for-session", isBrowser };
 }
 

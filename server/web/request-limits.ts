@@ -11,7 +11,12 @@ const QUERY_PARAMETERS_MAX = 100;
 const SHOWN_MAX = 200;
 
 /** Returns why a request is refused by its head alone, on every transport; undefined when it may go on. */
-export function refusedByHead({ method = "", url = "/", headers, rawHeaders }: IncomingMessage): Problem | undefined {
+export function refusedByHead({
+  method = "",
+  url = "/",
+  headers,
+  rawHeaders,
+}: IncomingMessage): Problem | undefined {
   if (!(METHODS as readonly string[]).includes(method)) return methodNotAllowed(METHODS);
   if (headers.upgrade?.toLowerCase().includes("websocket"))
     return {
@@ -45,10 +50,21 @@ export function refusedByBody({ headers }: IncomingMessage, bytesMax: number): P
   const length = headers["content-length"];
   if (length === undefined && headers["transfer-encoding"] === undefined) return undefined;
   if (length === undefined || headers["content-encoding"] !== undefined)
-    return { status: 411, code: "malformed-request", title: "Length required", detail: "Send Content-Length, without Content-Encoding." };
+    return {
+      status: 411,
+      code: "malformed-request",
+      title: "Length required",
+      detail: "Send Content-Length, without Content-Encoding.",
+    };
   if (Number(length) <= bytesMax) return undefined;
-  return { status: 413, code: "payload-too-large", title: "Request too large", detail: `The body must not exceed ${bytesMax} bytes.` };
+  return {
+    status: 413,
+    code: "payload-too-large",
+    title: "Request too large",
+    detail: `The body must not exceed ${bytesMax} bytes.`,
+  };
 }
 
 /** A path as shown in a refusal, never longer than a line. */
-export const shownPath = (path: string): string => (path.length > SHOWN_MAX ? `${path.slice(0, SHOWN_MAX)}…` : path);
+export const shownPath = (path: string): string =>
+  path.length > SHOWN_MAX ? `${path.slice(0, SHOWN_MAX)}…` : path;

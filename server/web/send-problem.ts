@@ -1,5 +1,10 @@
 import type { ServerResponse } from "node:http";
-import { type Problem, problemDocument, problemHeaders, problemOf } from "@/server/domain/error/problem-document";
+import {
+  type Problem,
+  problemDocument,
+  problemHeaders,
+  problemOf,
+} from "@/server/domain/error/problem-document";
 
 /** Answers with a problem document (RFC 9457), outside the REST interface, whose problems name the request. */
 export function sendProblem(response: ServerResponse, problem: Problem): void {

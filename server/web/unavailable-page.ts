@@ -27,7 +27,8 @@ p { margin: 0 0 .75rem; }
 export function sendUnavailablePage(response: ServerResponse): void {
   response.writeHead(503, {
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
     "retry-after": String(RETRY_SECONDS),

@@ -17,7 +17,8 @@ export function answerVerification(verify: VerifyRun): Response {
   const encoder = new TextEncoder();
   const lines = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const write = (line: VerificationLine) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      const write = (line: VerificationLine) =>
+        controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
       try {
         const verification = await verify((verified, of) => write({ verified, of }));
         write({ result: { ...verification, root: Buffer.from(verification.root).toString("base64") } });
@@ -27,5 +28,7 @@ export function answerVerification(verify: VerifyRun): Response {
       }
     },
   });
-  return new Response(lines, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
+  return new Response(lines, {
+    headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" },
+  });
 }

@@ -28,7 +28,11 @@ describe("a webhook", () => {
     world.delivererTo(undefined, {
       post,
       switchOff: async (webhookId, lastError) => {
-        await disableWebhook.execute(world.team.kernel, SYSTEM, { id: webhookId, lastError, mailIsSetUp: true });
+        await disableWebhook.execute(world.team.kernel, SYSTEM, {
+          id: webhookId,
+          lastError,
+          mailIsSetUp: true,
+        });
       },
     });
   const answering = (...outcomes: SendOutcome[]) => {
@@ -84,7 +88,9 @@ describe("a webhook", () => {
 
   test("is sent nothing while it asks for a pause, which is no failure; a success resets earlier failures", async () => {
     const busy: SendOutcome = { outcome: "busy", error: "answered 429", afterSeconds: 120 };
-    const { called, deliverer } = answering({ outcome: "failed", error: "answered 500" }, busy, { outcome: "sent" });
+    const { called, deliverer } = answering({ outcome: "failed", error: "answered 500" }, busy, {
+      outcome: "sent",
+    });
     await testWebhook.execute(world.team.kernel, ada, { id });
     await deliverer.deliver("webhook");
     world.team.kernel.pass({ minutes: 1 });
@@ -95,6 +101,10 @@ describe("a webhook", () => {
     await deliverer.deliver("webhook");
     expect(called).toHaveLength(3);
     const { webhooks } = await listWebhooks.execute(world.team.kernel, ada, {});
-    expect(webhooks[0]).toMatchObject({ failures: 0, disabledAt: undefined, deliveries: [{ state: "sent", attempts: 3 }] });
+    expect(webhooks[0]).toMatchObject({
+      failures: 0,
+      disabledAt: undefined,
+      deliveries: [{ state: "sent", attempts: 3 }],
+    });
   });
 });

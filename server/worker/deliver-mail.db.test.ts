@@ -19,7 +19,9 @@ describe("email", () => {
     expect(await deliverer.deliver("mail")).toBe(1);
     expect(await deliverer.deliver("mail")).toBe(0);
     const [row] = await world.team.kernel.database.sql<{ id: string }[]>`select id from deliveries`;
-    expect(received.map(({ subject, recipients, messageId }) => ({ subject, recipients, messageId }))).toEqual([
+    expect(
+      received.map(({ subject, recipients, messageId }) => ({ subject, recipients, messageId })),
+    ).toEqual([
       {
         subject: "Returned: Screening classifier 1.0.0",
         recipients: ["olivia@example.org"],
@@ -67,7 +69,9 @@ describe("email", () => {
     expect(await deliverer.deliver("mail")).toBe(0);
     world.team.kernel.pass({ minutes: 1 });
     await deliverer.deliver("mail");
-    expect(await world.rows()).toMatchObject([{ state: "waiting", attempts: 2, last_error: expect.stringContaining("greylisted") }]);
+    expect(await world.rows()).toMatchObject([
+      { state: "waiting", attempts: 2, last_error: expect.stringContaining("greylisted") },
+    ]);
     world.team.kernel.pass({ minutes: 1 });
     expect(await deliverer.deliver("mail")).toBe(1);
     expect(received).toHaveLength(1);
@@ -76,7 +80,8 @@ describe("email", () => {
 
   test("to a refused recipient ends alone", async () => {
     const { port, received } = await world.openOffice({
-      onRecipient: (address) => (address.startsWith("olivia") ? { code: 550, words: "no such user" } : undefined),
+      onRecipient: (address) =>
+        address.startsWith("olivia") ? { code: 550, words: "no such user" } : undefined,
     });
     await world.notify();
     const sam = await world.team.signIn("Sam", "security");
@@ -105,7 +110,10 @@ describe("email", () => {
   });
 
   test("is dead after its last attempt, with the error", async () => {
-    const down: Mailer = { send: () => Promise.resolve({ outcome: "failed", error: "no route" }), close: () => undefined };
+    const down: Mailer = {
+      send: () => Promise.resolve({ outcome: "failed", error: "no route" }),
+      close: () => undefined,
+    };
     await world.notify();
     const deliverer = world.delivererTo(down);
     for (let n = 0; n < 20; n += 1) {
@@ -127,14 +135,21 @@ describe("email", () => {
     expect(await world.delivererTo(mailer).deliver("mail")).toBe(0);
     world.team.kernel.pass({ minutes: 3 });
     const queue = new DeliveryQueue(world.team.kernel.database);
-    const [late] = await world.team.kernel.database.sql<{ id: string; attempts: number }[]>`select id, attempts from deliveries`;
+    const [late] = await world.team.kernel.database.sql<
+      { id: string; attempts: number }[]
+    >`select id, attempts from deliveries`;
     const slow: Mailer = {
       close: () => undefined,
       send: async (email) => {
         // While another process has the claim, the one that was thought dead returns and tries to mark.
         const mark = { state: "refused" as const, error: "late", tookMs: 1, at: world.team.kernel.now() };
         expect(await queue.end(late as { id: string; attempts: number }, mark)).toBe(false);
-        expect(await queue.retry(late as { id: string; attempts: number }, { error: "late", at: world.team.kernel.now() })).toBe(false);
+        expect(
+          await queue.retry(late as { id: string; attempts: number }, {
+            error: "late",
+            at: world.team.kernel.now(),
+          }),
+        ).toBe(false);
         return mailer.send(email);
       },
     };
@@ -147,7 +162,8 @@ describe("email", () => {
   test("is not sent to a person who has lost the team or was deactivated", async () => {
     const { port, received } = await world.openOffice();
     await world.notify();
-    await world.team.kernel.database.owner().sql`update people set grants = '[]' where id = ${world.olivia.actor.id}`;
+    await world.team.kernel.database.owner()
+      .sql`update people set grants = '[]' where id = ${world.olivia.actor.id}`;
     await world.delivererTo(world.mailerTo(port)).deliver("mail");
     expect([received.length, (await world.rows())[0]?.state]).toEqual([0, "dropped"]);
   });
@@ -159,7 +175,8 @@ describe("email", () => {
     await world.notify("voided");
     await world.notify("voided", { title: "Past", isReplayed: true });
     expect(await world.rows()).toHaveLength(1);
-    const kept = await world.team.kernel.database.sql`select title, read_at is not null as read from notifications order by id`;
+    const kept = await world.team.kernel.database
+      .sql`select title, read_at is not null as read from notifications order by id`;
     expect(kept.map(({ title, read }) => [title, read])).toContainEqual(["Past", true]);
   });
 });

@@ -22,7 +22,11 @@ export interface DelivererOptions {
   /** Public origin of the portal. */
   readonly origin: string;
   readonly mailer: Mailer | undefined;
-  post(url: string, payload: object | string, headers?: Readonly<Record<string, string>>): Promise<SendOutcome>;
+  post(
+    url: string,
+    payload: object | string,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<SendOutcome>;
   openSecret(sealed: Uint8Array, boundTo: string): string;
   /** Called when a webhook has failed so often and for so long that it should be switched off. */
   switchOff(webhookId: string, error: string): Promise<void>;
@@ -50,7 +54,9 @@ export class Deliverer {
 
   private async attempt(delivery: ClaimedDelivery): Promise<void> {
     const startedAt = this.options.stopwatch();
-    const result = await this.send(delivery).catch((error: unknown): Result => ({ outcome: "failed", error: nameOf(error) }));
+    const result = await this.send(delivery).catch(
+      (error: unknown): Result => ({ outcome: "failed", error: nameOf(error) }),
+    );
     const tookMs = Math.round(this.options.stopwatch() - startedAt);
     await this.mark(delivery, result, tookMs);
     if (delivery.webhookId !== undefined) await this.judgeWebhook(delivery.webhookId, result);
@@ -67,10 +73,21 @@ export class Deliverer {
     const { queue, mailer, origin } = this.options;
     const facts = await queue.email(delivery);
     const items = facts ? stillToNotify(facts, delivery.digestDay !== undefined) : [];
-    if (!mailer || !facts || items.length === 0) return { outcome: "dropped", error: "the notifications no longer apply" };
-    const email = writeEmail({ recipientName: facts.person.name, origin, items, digestDay: delivery.digestDay });
+    if (!mailer || !facts || items.length === 0)
+      return { outcome: "dropped", error: "the notifications no longer apply" };
+    const email = writeEmail({
+      recipientName: facts.person.name,
+      origin,
+      items,
+      digestDay: delivery.digestDay,
+    });
     const messageId = `<${delivery.id}@${new URL(origin).hostname}>`;
-    return mailer.send({ ...email, to: facts.person.email, messageId, preferencesUrl: `${origin}/settings/notifications` });
+    return mailer.send({
+      ...email,
+      to: facts.person.email,
+      messageId,
+      preferencesUrl: `${origin}/settings/notifications`,
+    });
   }
 
   private async sendToChat({ webhookId = "", message }: ClaimedDelivery): Promise<Result> {
@@ -83,9 +100,18 @@ export class Deliverer {
   private async sendToApprover({ id, approvalRequestMessage }: ClaimedDelivery): Promise<Result> {
     const { queue, openSecret, post, origin, now } = this.options;
     const target = approvalRequestMessage && (await queue.approver(approvalRequestMessage.approvalRequest));
-    if (!target) return { outcome: "dropped", error: "the external approver was removed, or the approval request has ended" };
+    if (!target)
+      return {
+        outcome: "dropped",
+        error: "the external approver was removed, or the approval request has ended",
+      };
     const secret = openSecret(target.sealedSecret, approverSecretBoundTo(target.approverId));
-    const { body, headers } = signedApprovalRequest(approvalRequestMessage, { id, secret, origin, now: now() });
+    const { body, headers } = signedApprovalRequest(approvalRequestMessage, {
+      id,
+      secret,
+      origin,
+      now: now(),
+    });
     return post(openSecret(target.sealedUrl, target.approverId), body, headers);
   }
 
@@ -100,7 +126,11 @@ export class Deliverer {
     const asked = result.outcome === "busy" ? result.afterSeconds : undefined;
     const usual = secondsToRetry(delivery.attempts, chance());
     if (usual === undefined) await queue.end(delivery, { state: "dead", error, tookMs, at });
-    else await queue.retry(delivery, { error: error ?? "", at: new Date(at.getTime() + Math.max(usual, asked ?? 0) * 1000) });
+    else
+      await queue.retry(delivery, {
+        error: error ?? "",
+        at: new Date(at.getTime() + Math.max(usual, asked ?? 0) * 1000),
+      });
   }
 
   private async judgeWebhook(webhookId: string, result: Result): Promise<void> {
@@ -122,7 +152,8 @@ export class Deliverer {
 function stillToNotify({ person, items }: EmailFactsRow, isDigest: boolean): EmailFactsRow["items"] {
   if (!person.active) return [];
   return items.filter(
-    ({ team, isRead, isSettled }) => !isSettled && !(isDigest && isRead) && (team === undefined || isInReach(person, team)),
+    ({ team, isRead, isSettled }) =>
+      !isSettled && !(isDigest && isRead) && (team === undefined || isInReach(person, team)),
   );
 }
 

@@ -35,7 +35,8 @@ describe("the daily digest", () => {
       const before = (await world.rows()).length;
       await notifier.notifyOfTime();
       if ((await world.rows()).length > before) made.push(world.team.kernel.now().toISOString());
-      if (quarter % 8 === 0) await world.notify("live", { title: `Live at ${world.team.kernel.now().toISOString()}` });
+      if (quarter % 8 === 0)
+        await world.notify("live", { title: `Live at ${world.team.kernel.now().toISOString()}` });
       world.team.kernel.pass({ minutes: 15 });
     }
     return made;
@@ -96,11 +97,19 @@ describe("the daily digest", () => {
     await world.team.kernel.database.sql`update notifications set read_at = now() where title like '%1.1.0'`;
     world.team.kernel.at("2027-01-10T08:10:00Z");
     const notifiers = [1, 2, 3].map(
-      () => new Notifier({ kernel: world.team.kernel, mailIsSetUp: true, chance: () => 0.5, onError: () => undefined }),
+      () =>
+        new Notifier({
+          kernel: world.team.kernel,
+          mailIsSetUp: true,
+          chance: () => 0.5,
+          onError: () => undefined,
+        }),
     );
     await Promise.all(notifiers.map((notifier) => notifier.notifyOfTime()));
     await world.delivererTo(world.mailerTo(port)).deliver("mail");
-    expect(received.map(({ subject }) => subject)).toEqual(["2 notifications about your releases, 2027-01-10"]);
+    expect(received.map(({ subject }) => subject)).toEqual([
+      "2 notifications about your releases, 2027-01-10",
+    ]);
     expect(received[0]?.text).toContain("1.2.0");
     expect(received[0]?.text).not.toContain("1.1.0");
   });

@@ -52,14 +52,16 @@ export async function runDryRun(
   };
   const { policyDryRuns } = kernel.store;
   const ended = new AbortController();
-  const look = () => policyDryRuns.isRunning(dryRun.id).then((isRunning) => isRunning || ended.abort(), onError);
+  const look = () =>
+    policyDryRuns.isRunning(dryRun.id).then((isRunning) => isRunning || ended.abort(), onError);
   const watch = setInterval(look, everyMs);
   try {
     const anyEnd = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
     const result = await carryOut(dryRun, { now: kernel.now(), onProgress, signal: anyEnd });
     await finish(kernel, { id: dryRun.id, runner, result });
   } catch (error) {
-    if (error instanceof Abandoned || signal?.aborted || !(await policyDryRuns.isRunning(dryRun.id))) return true;
+    if (error instanceof Abandoned || signal?.aborted || !(await policyDryRuns.isRunning(dryRun.id)))
+      return true;
     onError(error);
     await finish(kernel, { id: dryRun.id, runner, failure: BROKEN_OFF });
   } finally {
@@ -83,6 +85,9 @@ interface End {
 }
 
 async function finish(kernel: Kernel, end: End): Promise<void> {
-  const caller: Caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") };
+  const caller: Caller = {
+    actor: { kind: "system", id: "system", name: "system" },
+    requestId: kernel.newId("req"),
+  };
   await finishDryRun.execute(kernel, caller, end);
 }

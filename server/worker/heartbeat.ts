@@ -15,7 +15,14 @@ interface HeartbeatOptions {
 
 /** Records this process's heartbeat, by the machine's own clock, even while a demo is played. */
 export function heartbeat({ kernel, version, roles }: HeartbeatOptions): Work {
-  const self = { id: kernel.newId("prc"), host: hostname(), pid: process.pid, version, roles, startedAt: new Date() };
+  const self = {
+    id: kernel.newId("prc"),
+    host: hostname(),
+    pid: process.pid,
+    version,
+    roles,
+    startedAt: new Date(),
+  };
   return every(EVERY_MS, () => {
     const now = new Date();
     const forgotten = new Date(now.getTime() - FORGOTTEN_AFTER_MS);

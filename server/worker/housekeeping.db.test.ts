@@ -15,7 +15,9 @@ test("an answer is forgotten after a day, and not before", async () => {
   await keep("old", "2026-11-01T11:59:59Z");
   await keep("young", "2026-11-01T12:00:01Z");
   expect(await forgetOldAnswers(kernel)).toBe(1);
-  expect((await kernel.database.sql`select key from idempotency_keys`).map((row) => row.key)).toEqual(["young"]);
+  expect((await kernel.database.sql`select key from idempotency_keys`).map((row) => row.key)).toEqual([
+    "young",
+  ]);
 });
 
 test("a handled act is forgotten after a fortnight, an unhandled one never", async () => {

@@ -22,7 +22,8 @@ test("checkpoints of an earlier key still verify after a new one took its place,
   };
   const head = { origin: "portal.example/ledger", size: 3, root: portableTreeHasher.emptyRoot };
   const now = identityWith(current.privateKey, earlier.publicKey);
-  const open = (from: typeof now) => openCheckpoint(signCheckpoint(head, from.key, from.sign), { ...now, keys: now.knownKeys });
+  const open = (from: typeof now) =>
+    openCheckpoint(signCheckpoint(head, from.key, from.sign), { ...now, keys: now.knownKeys });
 
   expect(open(now)).toEqual(head);
   expect(open(identityWith(earlier.privateKey))).toEqual(head);

@@ -29,7 +29,10 @@ export function ledgerIdentity(origin: string, { publicKey, publicJwks, sign }: 
  * @throws Error naming the setting when this identity knows neither the key nor the name of a checkpoint in
  * the database.
  */
-export function assertLedgerKeyIsKnown(note: string, { origin, knownKeys: keys, verify }: LedgerIdentity): void {
+export function assertLedgerKeyIsKnown(
+  note: string,
+  { origin, knownKeys: keys, verify }: LedgerIdentity,
+): void {
   if (openCheckpoint(note, { origin, keys, verify })) return;
   const [signedAs = ""] = note.split("\n", 1);
   throw new Error(

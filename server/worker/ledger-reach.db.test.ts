@@ -24,14 +24,25 @@ let all: readonly { readonly sequence: number; readonly id: string; readonly can
 beforeAll(async () => {
   ({ team, someone } = await createTwoTeams());
   const sre = await someone("Rex", { role: "sre", teams: [OTHER] });
-  const { id } = await placeHold.execute(team.kernel, sre, { scope: "model", model: "credit", reason: "secret plan", exitCondition: "y" });
+  const { id } = await placeHold.execute(team.kernel, sre, {
+    scope: "model",
+    model: "credit",
+    reason: "secret plan",
+    exitCondition: "y",
+  });
   await releaseHold.execute(team.kernel, sre, { id, reason: "secret plan over" });
   const ours = await team.signIn("Rafael", "sre");
-  await placeHold.execute(team.kernel, ours, { scope: "model", model: "screening", reason: "look", exitCondition: "looked" });
+  await placeHold.execute(team.kernel, ours, {
+    scope: "model",
+    model: "screening",
+    reason: "look",
+    exitCondition: "looked",
+  });
   await team.signIn("Audrey", "auditor");
   ledger = await LedgerFixture.over(team.kernel.database);
   await ledger.sealAndSign();
-  const rows = await team.kernel.database.sql`select id, sequence, canonical from ledger_entries order by sequence`;
+  const rows = await team.kernel.database
+    .sql`select id, sequence, canonical from ledger_entries order by sequence`;
   all = rows.map(({ id, sequence, canonical }) => ({ id, sequence: Number(sequence), canonical }));
 });
 afterAll(() => ledger.drop());
@@ -50,13 +61,17 @@ function reader(models: readonly string[] | "*" = "*"): Caller {
   return { actor, requestId: "req_reader" };
 }
 const ofAll = () => someone("Alma", { role: "auditor", teams: "*" });
-const list = async (caller: Caller) => (await listLedgerEntries.execute(team.kernel, caller, { limit: 200 })).items;
+const list = async (caller: Caller) =>
+  (await listLedgerEntries.execute(team.kernel, caller, { limit: 200 })).items;
 /** Words that only the other team may read. */
 const FOREIGN = /credit|Omar|Mia|Rex|secret plan/;
 const readers = [
   { who: "a reader token of a team", caller: () => reader() },
   { who: "a token that is confined to a model", caller: () => reader(["screening"]) },
-  { who: "a token that is confined to a model of its team that has nothing yet", caller: () => reader(["unknown"]) },
+  {
+    who: "a token that is confined to a model of its team that has nothing yet",
+    caller: () => reader(["unknown"]),
+  },
   { who: "an auditor of a team", caller: () => team.signIn("Audrey", "auditor") },
 ] as const;
 
@@ -67,7 +82,9 @@ describe.each(readers)("to $who", ({ caller }) => {
     expect(items.filter(({ leafHash }) => leafHash?.byteLength !== 32)).toEqual([]);
     expect(JSON.stringify(items)).not.toMatch(FOREIGN);
     expect(items.filter(({ canonical }) => canonical !== undefined).length).toBeGreaterThan(0);
-    expect(items.filter(({ canonical, recordedAt }) => canonical === undefined && recordedAt === undefined).length).toBeGreaterThan(3);
+    expect(
+      items.filter(({ canonical, recordedAt }) => canonical === undefined && recordedAt === undefined).length,
+    ).toBeGreaterThan(3);
   });
 
   test("an entry of the other team is its hash and a valid proof", async () => {
@@ -78,12 +95,21 @@ describe.each(readers)("to $who", ({ caller }) => {
       const entry = await getLedgerEntry.execute(team.kernel, asked, { entry: String(sequence) });
       expect(entry).toMatchObject({ isWithheld: true, canonical: undefined, sequence });
       expect(JSON.stringify(entry)).not.toMatch(FOREIGN);
-      expect(await getLedgerEntry.execute(team.kernel, asked, { entry: id })).toMatchObject({ isWithheld: true });
+      expect(await getLedgerEntry.execute(team.kernel, asked, { entry: id })).toMatchObject({
+        isWithheld: true,
+      });
       const { proof, leafHash = "" } = entry;
       const leaf = fromBase64(leafHash) ?? new Uint8Array();
       const hashes = (proof?.hashes ?? []).map((hash) => fromBase64(hash) ?? new Uint8Array());
-      const [head] = await team.kernel.database.sql`select root from ledger_checkpoints order by size desc limit 1`;
-      const claim = { index: sequence, size: proof?.size ?? 0, leaf, proof: hashes, root: new Uint8Array(head?.root) };
+      const [head] = await team.kernel.database
+        .sql`select root from ledger_checkpoints order by size desc limit 1`;
+      const claim = {
+        index: sequence,
+        size: proof?.size ?? 0,
+        leaf,
+        proof: hashes,
+        root: new Uint8Array(head?.root),
+      };
       expect(verifyInclusion(claim, portableTreeHasher)).toBe(true);
     }
   });
@@ -110,18 +136,32 @@ describe.each(readers)("to $who", ({ caller }) => {
 });
 
 test("a team reads its own entries, and those of the installation", async () => {
-  const read = (await list(reader())).flatMap(({ canonical }) => (canonical === undefined ? [] : [JSON.parse(canonical).action]));
-  expect(read).toEqual(
-    expect.arrayContaining(["policy.published", "model.registered", "release.opened", "evidence.submitted", "hold.placed"]),
+  const read = (await list(reader())).flatMap(({ canonical }) =>
+    canonical === undefined ? [] : [JSON.parse(canonical).action],
   );
-  const confined = (await list(reader(["screening"]))).filter(({ canonical }) => canonical?.includes("release.opened"));
+  expect(read).toEqual(
+    expect.arrayContaining([
+      "policy.published",
+      "model.registered",
+      "release.opened",
+      "evidence.submitted",
+      "hold.placed",
+    ]),
+  );
+  const confined = (await list(reader(["screening"]))).filter(({ canonical }) =>
+    canonical?.includes("release.opened"),
+  );
   expect(confined).toHaveLength(1);
 });
 
 test("an auditor of all teams reads every entry", async () => {
   const items = await list(await ofAll());
-  expect(items.slice(0, all.length).map(({ canonical }) => canonical)).toEqual(all.map(({ canonical }) => canonical));
-  const { items: found } = await searchLedgerEntries.execute(team.kernel, await ofAll(), { subject: "credit@7.0.0" });
+  expect(items.slice(0, all.length).map(({ canonical }) => canonical)).toEqual(
+    all.map(({ canonical }) => canonical),
+  );
+  const { items: found } = await searchLedgerEntries.execute(team.kernel, await ofAll(), {
+    subject: "credit@7.0.0",
+  });
   expect(found.map(({ action }) => action)).toContain("release.opened");
 });
 

@@ -17,7 +17,9 @@ let wiki: Server;
 let origin: string;
 let isThere = true;
 beforeAll(async () => {
-  team = await createScenario({ policy: policyWith(SMALL_POLICY, { "spec.checklists.runbook.reachable": "required" }) });
+  team = await createScenario({
+    policy: policyWith(SMALL_POLICY, { "spec.checklists.runbook.reachable": "required" }),
+  });
   wiki = createServer((_, response) => {
     response.statusCode = isThere ? 200 : 404;
     response.end();
@@ -31,10 +33,14 @@ afterAll(async () => {
   await team.kernel.drop();
 });
 
-const check = () => checkNextLink(team.kernel, (url) => checkLink(url, { mayCall: (address) => address === "127.0.0.1" }));
+const check = () =>
+  checkNextLink(team.kernel, (url) => checkLink(url, { mayCall: (address) => address === "127.0.0.1" }));
 
 async function itemOf(release: string) {
-  const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage: "production" });
+  const { evaluation } = await getDecision.execute(team.kernel, team.trainer, {
+    release,
+    stage: "production",
+  });
   const gate = evaluation.gates.find(({ kind }) => kind === "checklist");
   return { status: gate?.status, link: gate?.items?.[0]?.link?.outcome, reason: gate?.items?.[0]?.reason };
 }
@@ -42,13 +48,21 @@ async function itemOf(release: string) {
 async function answered(version: string, evidence: string): Promise<string> {
   const release = await team.release(version);
   const item = { itemId: "runbook", answer: "confirmed", evidence } as const;
-  await confirmChecklistItem.execute(team.kernel, await team.signIn("Rafael", "sre"), { release, stage: "production", ...item });
+  await confirmChecklistItem.execute(team.kernel, await team.signIn("Rafael", "sre"), {
+    release,
+    stage: "production",
+    ...item,
+  });
   return release;
 }
 
 test("an item that requires a working link waits for the check, and opens with it", async () => {
   const release = await answered("1.0.0", `${origin}/drill`);
-  expect(await itemOf(release)).toEqual({ status: "missing", link: "waiting", reason: { code: "link.unchecked", parts: {} } });
+  expect(await itemOf(release)).toEqual({
+    status: "missing",
+    link: "waiting",
+    reason: { code: "link.unchecked", parts: {} },
+  });
   expect(await check()).toBe(1);
   expect(await itemOf(release)).toMatchObject({ status: "passed", link: "reachable" });
   expect(await check()).toBe(0);
@@ -85,12 +99,22 @@ test("in the product's configuration an internal address is not called, and the 
 test("the result of an earlier claim is ignored once another was made", async () => {
   const release = await answered("1.3.0", `${origin}/slow`);
   const claim = () =>
-    team.kernel.transact((tx) => tx.decisions.claimLink({ now: team.kernel.now(), until: new Date(team.kernel.now().getTime() + 60_000) }));
+    team.kernel.transact((tx) =>
+      tx.decisions.claimLink({
+        now: team.kernel.now(),
+        until: new Date(team.kernel.now().getTime() + 60_000),
+      }),
+    );
   const dead = await claim();
   expect(await claim()).toBeUndefined();
   team.kernel.pass({ minutes: 2 });
   expect((await claim())?.attempts).toBe(2);
-  const late = recordLinkCheck.execute(team.kernel, SYSTEM, { answerId: dead?.answerId, attempts: 1, outcome: "reachable", status: 200 });
+  const late = recordLinkCheck.execute(team.kernel, SYSTEM, {
+    answerId: dead?.answerId,
+    attempts: 1,
+    outcome: "reachable",
+    status: 200,
+  });
   await expect(late).rejects.toMatchObject({ code: "wrong-phase" });
   expect(await itemOf(release)).toMatchObject({ link: "waiting" });
   expect(await whyNotReplayed(team.kernel)).toBeUndefined();

@@ -20,9 +20,14 @@ export function linkChecks(kernel: Kernel): Work {
  * @param check makes the call; the product's own only calls the open internet.
  * @returns the number of fetched links.
  */
-export async function checkNextLink(kernel: Kernel, check: (url: string) => Promise<LinkFound> = checkLink): Promise<number> {
+export async function checkNextLink(
+  kernel: Kernel,
+  check: (url: string) => Promise<LinkFound> = checkLink,
+): Promise<number> {
   const now = kernel.now();
-  const link = await kernel.transact((tx) => tx.decisions.claimLink({ now, until: new Date(now.getTime() + CLAIM_MS) }));
+  const link = await kernel.transact((tx) =>
+    tx.decisions.claimLink({ now, until: new Date(now.getTime() + CLAIM_MS) }),
+  );
   if (link === undefined) return 0;
   const { answerId, url, attempts } = link;
   const found = await check(url);

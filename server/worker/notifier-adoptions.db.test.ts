@@ -32,7 +32,13 @@ beforeEach(async () => {
       attributes: {},
     } as const,
   ];
-  const found = { model: "screening", stage: "production", version: "0.9", components, reason: "it ran before" };
+  const found = {
+    model: "screening",
+    stage: "production",
+    version: "0.9",
+    components,
+    reason: "it ran before",
+  };
   await adoptModel.execute(team.kernel, rafael, { ...found, since: inDays(-400), dueAt: inDays(60) });
 });
 afterEach(() => team.kernel.drop());
@@ -54,11 +60,16 @@ async function shownTo(caller: Caller) {
   const board = await getReleaseBoard.execute(kernel, caller, {});
   const drift = await getDriftOverview.execute(kernel, caller, {});
   return {
-    attention: (await getAttention.execute(kernel, caller, {})).grandfathered.map(({ state, isMine }) => ({ state, isMine })),
+    attention: (await getAttention.execute(kernel, caller, {})).grandfathered.map(({ state, isMine }) => ({
+      state,
+      isMine,
+    })),
     catalogue: (await searchModels.execute(kernel, caller, {})).items.flatMap(({ grandfathered }) =>
       grandfathered.map(({ state }) => state),
     ),
-    board: board.columns.flatMap(({ stage, grandfathered }) => grandfathered.map(({ state }) => ({ stage, state }))),
+    board: board.columns.flatMap(({ stage, grandfathered }) =>
+      grandfathered.map(({ state }) => ({ stage, state })),
+    ),
     table: (await searchReleases.execute(kernel, caller, {})).grandfathered.map(({ state }) => state),
     unwatched: drift.unwatched.flatMap(({ grandfathered }) => grandfathered?.state ?? []),
   };
@@ -88,9 +99,21 @@ test("every list shows a grandfathered version from the first day, as needing at
     deployment: null,
     grandfathered: { version: "0.9", state: "overdue" },
   });
-  expect((await getLive.execute(team.kernel, team.trainer, { ...production, at: "2020-01-01T00:00:00Z" })).grandfathered).toBeNull();
-  const stranger = { ...sam, actor: { ...sam.actor, grants: [{ role: "security" as const, teams: ["another"] }] } };
-  expect(await shownTo(stranger)).toEqual({ attention: [], catalogue: [], board: [], table: [], unwatched: [] });
+  expect(
+    (await getLive.execute(team.kernel, team.trainer, { ...production, at: "2020-01-01T00:00:00Z" }))
+      .grandfathered,
+  ).toBeNull();
+  const stranger = {
+    ...sam,
+    actor: { ...sam.actor, grants: [{ role: "security" as const, teams: ["another"] }] },
+  };
+  expect(await shownTo(stranger)).toEqual({
+    attention: [],
+    catalogue: [],
+    board: [],
+    table: [],
+    unwatched: [],
+  });
 });
 
 test("its owners are notified once it is overdue, each once, by any process", async () => {

@@ -70,15 +70,27 @@ test("each escalation step is taken once, by any process, and escalation ends wi
     { afterHours: 24, at: expect.stringMatching(/Z$/), isReached: true },
     { afterHours: 48, to: "sre", isReached: true },
   ]);
-  expect(asked.gates.filter(({ gate }) => gate.id !== "approvals").every(({ explanation }) => !("escalation" in explanation))).toBe(true);
+  expect(
+    asked.gates
+      .filter(({ gate }) => gate.id !== "approvals")
+      .every(({ explanation }) => !("escalation" in explanation)),
+  ).toBe(true);
 
   for (const [name, role] of [
     ["Olivia", "product-owner"],
     ["Sam", "security"],
   ] as const) {
     const signer = await team.signIn(name, role);
-    const { decisionDigest } = (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
-    const signing = { release, ...production, role, meaning: "approve", expectedDecisionDigest: decisionDigest } as const;
+    const { decisionDigest } = (
+      await getDecision.execute(team.kernel, team.trainer, { release, ...production })
+    ).evaluation;
+    const signing = {
+      release,
+      ...production,
+      role,
+      meaning: "approve",
+      expectedDecisionDigest: decisionDigest,
+    } as const;
     await signRelease.execute(team.kernel, signer, signing);
     await look();
   }

@@ -52,9 +52,14 @@ test("everyone who can sign a proposed policy is notified, with a link; once it 
 
   await signDraft.execute(team.kernel, sam, { ...which, role: "security", meaning: "approve" });
   const waiting = (await told()).filter(({ settled }) => !settled);
-  expect(waiting.map((one) => [one.name, one.title])).toEqual([["Mona", "Signed: the change to the policy small"]]);
+  expect(waiting.map((one) => [one.name, one.title])).toEqual([
+    ["Mona", "Signed: the change to the policy small"],
+  ]);
   await publishDraft.execute(team.kernel, olivia, which);
-  expect((await told()).at(-1)).toMatchObject({ name: "Mona", title: "Published: the change to the policy small" });
+  expect((await told()).at(-1)).toMatchObject({
+    name: "Mona",
+    title: "Published: the change to the policy small",
+  });
 
   const page = await getPolicyPage.execute(team.kernel, sam, { name });
   expect(page.origin).toMatchObject({
@@ -63,8 +68,14 @@ test("everyone who can sign a proposed policy is notified, with a link; once it 
     publishedBy: "Olivia",
     signOffs: [{ signerName: "Sam", role: "security", meaning: "approve" }],
   });
-  expect(page.you).toMatchObject({ whyNotBringBack: "This text is already in force.", whyNotWithdraw: undefined });
+  expect(page.you).toMatchObject({
+    whyNotBringBack: "This text is already in force.",
+    whyNotWithdraw: undefined,
+  });
   const first = await getPolicyPage.execute(team.kernel, mona, { name, version: 1 });
   expect(first.origin).toBeUndefined();
-  expect(first.you).toMatchObject({ whyNotBringBack: undefined, whyNotWithdraw: expect.stringContaining("security") });
+  expect(first.you).toMatchObject({
+    whyNotBringBack: undefined,
+    whyNotWithdraw: expect.stringContaining("security"),
+  });
 });

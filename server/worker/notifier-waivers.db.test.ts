@@ -26,7 +26,10 @@ test("everyone who may grant it is notified of a requested waiver; its requester
   expect((await told("waiver")).map(({ name }) => name).sort()).toEqual(["Olivia", "Sam"]);
   await declineWaiver.execute(team.kernel, sam, { id, reason: "Bring better data." });
   await notifier.notifyOfActs();
-  expect((await told("waiver")).at(-1)).toMatchObject({ name: "Devi", title: "Waiver refused: Screening classifier 1.0.0" });
+  expect((await told("waiver")).at(-1)).toMatchObject({
+    name: "Devi",
+    title: "Waiver refused: Screening classifier 1.0.0",
+  });
 });
 
 test("the people responsible for a waiver are notified once before it ends and once after, while its release is live", async () => {

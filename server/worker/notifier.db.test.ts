@@ -70,15 +70,31 @@ async function sign(
   meaning: "approve" | "reject" = "approve",
   reason?: string,
 ) {
-  const { decisionDigest } = (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
-  const said = { release, ...production, role, meaning, ...(reason ? { reason } : {}), expectedDecisionDigest: decisionDigest };
+  const { decisionDigest } = (
+    await getDecision.execute(team.kernel, team.trainer, { release, ...production })
+  ).evaluation;
+  const said = {
+    release,
+    ...production,
+    role,
+    meaning,
+    ...(reason ? { reason } : {}),
+    expectedDecisionDigest: decisionDigest,
+  };
   return signRelease.execute(team.kernel, await team.signIn(name, role), said);
 }
 
 async function live(release: string): Promise<void> {
-  const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, { release, ...production });
+  const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, {
+    release,
+    ...production,
+  });
   for (const phase of ["deploying", "verifying", "live"] as const) {
-    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
+    await reportPromotion.execute(team.kernel, team.engine, {
+      promotion: promotion.id,
+      permit: permit.id,
+      phase,
+    });
   }
 }
 
@@ -102,7 +118,9 @@ describe("needs you", () => {
     const all = await told("needs-you");
     expect(all.slice(0, 2).map(({ settled }) => settled)).toEqual([true, true]);
     // The people behind the request are notified to promote, not everyone who may.
-    expect(all.slice(2).map(({ name, title }) => [name, title])).toEqual([["Mona", "Promote to production: Screening classifier 1.0.0"]]);
+    expect(all.slice(2).map(({ name, title }) => [name, title])).toEqual([
+      ["Mona", "Promote to production: Screening classifier 1.0.0"],
+    ]);
   });
 
   test("a check that finds nothing new notifies nobody", async () => {
@@ -123,7 +141,9 @@ describe("needs you", () => {
     await notifier.notifyOfActs();
     team.kernel.pass({ days: 31 });
     await notifier.notifyOfTime();
-    expect((await told("needs-you")).map(({ name, title, settled }) => [name, title.split(" for ")[0], settled])).toEqual([
+    expect(
+      (await told("needs-you")).map(({ name, title, settled }) => [name, title.split(" for ")[0], settled]),
+    ).toEqual([
       ["Olivia", "Sign", true],
       ["Sam", "Sign", true],
       ["Mona", "Submit new evidence", false],
@@ -149,10 +169,20 @@ describe("needs you", () => {
 
 test("a return is notified to the people behind the request, with its reason without possible secrets, and not to its author", async () => {
   const release = await waitingRelease("1.0.0");
-  await sign(release, "Sam", "security", "reject", `no: the key cs_${"a".repeat(43)} stands in its configuration`);
+  await sign(
+    release,
+    "Sam",
+    "security",
+    "reject",
+    `no: the key cs_${"a".repeat(43)} stands in its configuration`,
+  );
   await notifier.notifyOfActs();
   expect((await told("returned")).map(({ name, title, detail }) => [name, title, detail])).toEqual([
-    ["Mona", "Returned: Screening classifier 1.0.0", "Sam returned it for production: no: the key [removed] stands in its configuration"],
+    [
+      "Mona",
+      "Returned: Screening classifier 1.0.0",
+      "Sam returned it for production: no: the key [removed] stands in its configuration",
+    ],
   ]);
 });
 
@@ -168,7 +198,10 @@ test("a signer is notified that the signature no longer counts and what changed,
   });
   await notifier.notifyOfActs();
   const [voided] = await told("voided");
-  expect(voided).toMatchObject({ name: "Olivia", title: "Your signature no longer counts: Screening classifier 1.0.0" });
+  expect(voided).toMatchObject({
+    name: "Olivia",
+    title: "Your signature no longer counts: Screening classifier 1.0.0",
+  });
   expect(voided?.detail).toContain("has changed: caveats.");
   expect(voided?.detail).not.toContain("clinic");
   expect((await told("needs-you")).filter(({ name }) => name === "Olivia")).toHaveLength(1);
@@ -188,10 +221,19 @@ test("a live release is notified to its requester, signers and owners; a rollbac
   );
   expect(new Set((await told("live")).map(({ name }) => name))).toEqual(new Set(["Mona", "Olivia", "Sam"]));
   const rafael = await team.signIn("Rafael", "sre");
-  const rollback = { model: "screening", ...production, reason: "recall fell at one site", engine: "deployer" };
+  const rollback = {
+    model: "screening",
+    ...production,
+    reason: "recall fell at one site",
+    engine: "deployer",
+  };
   const { promotion, permit } = await rollBackRelease.execute(team.kernel, rafael, rollback);
   for (const phase of ["deploying", "verifying", "live"] as const) {
-    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
+    await reportPromotion.execute(team.kernel, team.engine, {
+      promotion: promotion.id,
+      permit: permit.id,
+      phase,
+    });
   }
   await notifier.notifyOfActs();
   const backed = await told("rolled-back");
@@ -215,7 +257,9 @@ test("a person mentioned in a comment is notified once, with a link; the text st
     ["Devi", "Sam mentioned you: Screening classifier 1.0.0"],
     ["Omar", "Sam mentioned you: Screening classifier 1.0.0"],
   ]);
-  const places = await team.kernel.database.sql<{ href: string }[]>`select distinct href from notifications where kind = 'mentioned'`;
+  const places = await team.kernel.database.sql<
+    { href: string }[]
+  >`select distinct href from notifications where kind = 'mentioned'`;
   expect(places.map(({ href }) => href)).toEqual([`/releases/screening%401.0.0?tab=discussion#${id}`]);
   const kept = await team.kernel.database.owner()
     .sql`select n::text as row from notifications n union all select d::text from deliveries d`;
@@ -240,7 +284,8 @@ test("nobody of another team is notified", async () => {
   await team.signIn("Sam", "security");
   const stranger = await team.signIn("Stranger", "product-owner");
   const elsewhere = JSON.stringify([{ role: "product-owner", teams: ["another"] }]);
-  await team.kernel.database.owner().sql`update people set grants = ${elsewhere}::text::jsonb where id = ${stranger.actor.id}`;
+  await team.kernel.database.owner()
+    .sql`update people set grants = ${elsewhere}::text::jsonb where id = ${stranger.actor.id}`;
   await waitingRelease("1.0.0");
   await notifier.notifyOfActs();
   expect((await told()).map(({ name }) => name)).not.toContain("Stranger");

@@ -4,7 +4,11 @@ import type { NotifierInput } from "@/server/application/notification/deliver";
 import { notifyOfNextAct } from "@/server/application/notification/notify-of-act";
 import { notifyOfOverdueAdoptions } from "@/server/application/notification/notify-of-adoptions";
 import { notifyOfReviews } from "@/server/application/notification/notify-of-reviews";
-import { lookAtNextRequest, makeDigests, notifyOfExpiringTokens } from "@/server/application/notification/notify-of-time";
+import {
+  lookAtNextRequest,
+  makeDigests,
+  notifyOfExpiringTokens,
+} from "@/server/application/notification/notify-of-time";
 import { notifyOfEndingWaivers } from "@/server/application/notification/notify-of-waivers";
 import { secondsToRetry } from "@/server/domain/notification/retry";
 
@@ -47,7 +51,10 @@ export class Notifier {
     const isReplayed = (await kernel.store.screens.installation())?.demoClock === "open";
     const before = new Date(kernel.now().getTime() - LOOK_AGAIN_MS);
     let looked = 0;
-    while (looked < LOOKS_A_TURN_MAX && (await kernel.transact((tx) => lookAtNextRequest(tx, this.means(), { before, isReplayed }))))
+    while (
+      looked < LOOKS_A_TURN_MAX &&
+      (await kernel.transact((tx) => lookAtNextRequest(tx, this.means(), { before, isReplayed })))
+    )
       looked += 1;
     if (isReplayed) return looked;
     await kernel.transact((tx) => notifyOfExpiringTokens(tx, this.means()));

@@ -43,17 +43,30 @@ export function notifying(options: NotifyingOptions): Notifying {
     kernel,
     mailIsSetUp: mail !== undefined,
     chance: Math.random,
-    onError: (error) => log.error({ err: error }, "notifications of an act were not created; they are tried again"),
+    onError: (error) =>
+      log.error({ err: error }, "notifications of an act were not created; they are tried again"),
   });
   const deliverer = createDeliverer(options, mailer);
   return {
     works: [
       ["notifications of acts are not being created", whileBusy(ACTS_IDLE_MS, () => notifier.notifyOfActs())],
-      ["notifications of due dates are not being created", every(TIME_IDLE_MS, () => notifier.notifyOfTime())],
+      [
+        "notifications of due dates are not being created",
+        every(TIME_IDLE_MS, () => notifier.notifyOfTime()),
+      ],
       ["email is not being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("mail"))],
-      ["approval requests are not being sent", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("approver"))],
-      ["approval requests are not being created", every(APPROVAL_REQUESTS_IDLE_MS, () => requestApprovalsWhenDue(kernel))],
-      ["chat webhooks are not being called", whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("webhook"))],
+      [
+        "approval requests are not being sent",
+        whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("approver")),
+      ],
+      [
+        "approval requests are not being created",
+        every(APPROVAL_REQUESTS_IDLE_MS, () => requestApprovalsWhenDue(kernel)),
+      ],
+      [
+        "chat webhooks are not being called",
+        whileBusy(DELIVERIES_IDLE_MS, () => deliverer.deliver("webhook")),
+      ],
     ],
     close: () => mailer?.close(),
   };
@@ -71,11 +84,14 @@ function createDeliverer(
     stopwatch: () => performance.now(),
     origin: publicOrigin,
     mailer,
-    post: (url, payload, headers) => postMessage(url, payload, { allowLoopback, ...(headers && { headers }) }),
+    post: (url, payload, headers) =>
+      postMessage(url, payload, { allowLoopback, ...(headers && { headers }) }),
     openSecret: storedSecrets.open,
     switchOff: async (id, lastError) => {
       const caller = { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") };
-      await disableWebhook.execute(kernel, caller, { id, lastError, mailIsSetUp: mail !== undefined }).catch(unlessDoneAlready);
+      await disableWebhook
+        .execute(kernel, caller, { id, lastError, mailIsSetUp: mail !== undefined })
+        .catch(unlessDoneAlready);
     },
   });
 }

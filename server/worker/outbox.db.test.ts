@@ -55,12 +55,19 @@ describe("the outbox", () => {
   test("has an act exactly if its entry is written", async () => {
     const release = await team.release("1.0.0");
     const waiting = () =>
-      team.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from notification_acts where handled_at is null`;
+      team.kernel.database.sql<
+        { n: number }[]
+      >`select count(*)::int as n from notification_acts where handled_at is null`;
     const [before] = await waiting();
     await team.kernel
       .transact(async (tx) => {
         const found = await tx.releases.find("*", release);
-        const scope = { actor: team.trainer.actor, now: team.kernel.now(), requestId: "req_x", newId: team.kernel.newId };
+        const scope = {
+          actor: team.trainer.actor,
+          now: team.kernel.now(),
+          requestId: "req_x",
+          newId: team.kernel.newId,
+        };
         await tx.ledger.append(
           scope,
           [{ action: "promotion.requested", subjects: [{ kind: "release", id: found?.id ?? "" }], data: {} }],
@@ -82,7 +89,8 @@ describe("the outbox", () => {
     );
     const signing = (await told("needs-you")).filter(({ title }) => title.startsWith("Sign"));
     expect(signing).toHaveLength(2 * versions.length);
-    const [left] = await team.kernel.database.sql`select count(*)::int as n from notification_acts where handled_at is null`;
+    const [left] = await team.kernel.database
+      .sql`select count(*)::int as n from notification_acts where handled_at is null`;
     expect(left).toEqual({ n: 0 });
   });
 
@@ -93,7 +101,9 @@ describe("the outbox", () => {
       kernel: {
         ...team.kernel,
         transact: (work) =>
-          team.kernel.transact((tx) => work({ ...tx, notifier: { ...tx.notifier, notify: () => Promise.reject(new Error("no room")) } })),
+          team.kernel.transact((tx) =>
+            work({ ...tx, notifier: { ...tx.notifier, notify: () => Promise.reject(new Error("no room")) } }),
+          ),
       },
       mailIsSetUp: true,
       chance: () => 0.5,

@@ -29,7 +29,10 @@ const findings = async (...statements: readonly string[]) => {
 test("the database has the kinds of the domain, and a record of every kind", async () => {
   const rows = await ledger.database.sql`select kind, table_name, id_column, left_out from record_kinds`;
   const kept = Object.fromEntries(
-    rows.map(({ kind, table_name, id_column, left_out }) => [kind, { table: table_name, id: id_column, leftOut: left_out }]),
+    rows.map(({ kind, table_name, id_column, left_out }) => [
+      kind,
+      { table: table_name, id: id_column, leftOut: left_out },
+    ]),
   );
   expect(kept).toEqual(RECORD_KINDS);
   expect(KINDS.filter((kind) => !ids.has(kind))).toEqual([]);
@@ -52,21 +55,31 @@ describe.each(KINDS)("%s: a change by a superuser with the triggers off is named
     );
     expect(verdict).toBe("damaged");
     expect(damage).toContainEqual(
-      expect.objectContaining({ kind: "record-without-entry", detail: expect.stringMatching(`${kind} (per_)?forged`) }),
+      expect.objectContaining({
+        kind: "record-without-entry",
+        detail: expect.stringMatching(`${kind} (per_)?forged`),
+      }),
     );
   });
 
   test("a record that was edited differs from its entry, and the entry is named with its position", async () => {
     const { verdict, damage } = await findings(`update ${table} set ${EDITED[kind]} ${where()}`);
     expect(verdict).toBe("damaged");
-    const expected = { kind: "record-changed", detail: expect.stringContaining(`${kind} ${ids.get(kind)}`), sequence: expect.any(Number) };
+    const expected = {
+      kind: "record-changed",
+      detail: expect.stringContaining(`${kind} ${ids.get(kind)}`),
+      sequence: expect.any(Number),
+    };
     expect(damage).toContainEqual(expected);
   });
 
   test("a record that was deleted leaves an entry without its record", async () => {
     const { verdict, damage } = await findings(`delete from ${table} ${where()}`);
     expect(verdict).toBe("damaged");
-    const expected = { kind: "entry-without-record", detail: expect.stringContaining(`${kind} ${ids.get(kind)}, which is missing`) };
+    const expected = {
+      kind: "entry-without-record",
+      detail: expect.stringContaining(`${kind} ${ids.get(kind)}, which is missing`),
+    };
     expect(damage).toContainEqual(expect.objectContaining(expected));
   });
 

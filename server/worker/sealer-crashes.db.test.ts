@@ -58,7 +58,9 @@ describe("a sealer that is killed", () => {
       onError: (error) => errors.push(error),
       idleMs: 5,
     });
-    await expect.poll(() => ledger.verify()).toMatchObject({ verdict: "intact", entries: 5, witnessedEntries: 5 });
+    await expect
+      .poll(() => ledger.verify())
+      .toMatchObject({ verdict: "intact", entries: 5, witnessedEntries: 5 });
     await loop.stop();
     expect(errors).toEqual([]);
   });

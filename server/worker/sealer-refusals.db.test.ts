@@ -14,12 +14,25 @@ const idsOf = (from: number, count: number) => Array.from({ length: count }, (_,
 
 describe("a database that does not continue the external checkpoints", () => {
   test.each([
-    { what: "emptied", statements: ["delete from ledger_entries", "delete from ledger_nodes", "delete from ledger_checkpoints"] },
+    {
+      what: "emptied",
+      statements: [
+        "delete from ledger_entries",
+        "delete from ledger_nodes",
+        "delete from ledger_checkpoints",
+      ],
+    },
     {
       what: "restored to an earlier day",
-      statements: ["delete from ledger_entries where sequence >= 3", "delete from ledger_nodes where (index + 1) << level > 3"],
+      statements: [
+        "delete from ledger_entries where sequence >= 3",
+        "delete from ledger_nodes where (index + 1) << level > 3",
+      ],
     },
-    { what: "with another history", statements: ["update ledger_nodes set hash = sha256('x') where level = 2"] },
+    {
+      what: "with another history",
+      statements: ["update ledger_nodes set hash = sha256('x') where level = 2"],
+    },
   ])("$what: nothing is sealed until a person has checked", async ({ statements }) => {
     await record(ledger.database, 0, 5);
     await ledger.sealAndSign();
@@ -41,7 +54,9 @@ describe("a database that does not continue the external checkpoints", () => {
     await record(ledger.database, 10, 2);
     const elsewhere = new CheckpointFile(path.join(ledger.directory, "another-machine", "log.jsonl"));
     const stranger = ledger.sealer({ holder: "stranger", identity: newIdentity(), checkpoints: elsewhere });
-    await expect(stranger.seal()).rejects.toThrow(/^COUNTERSIGN_LEDGER_KEY: .*COUNTERSIGN_LEDGER_PREVIOUS_KEYS/);
+    await expect(stranger.seal()).rejects.toThrow(
+      /^COUNTERSIGN_LEDGER_KEY: .*COUNTERSIGN_LEDGER_PREVIOUS_KEYS/,
+    );
     expect(await stranger.checkpoint()).toBeUndefined();
     expect(await ledger.places()).toEqual([...gapless(idsOf(0, 5)), ...idsOf(10, 2).map((id) => [null, id])]);
     await ledger.sealAndSign();
@@ -52,7 +67,10 @@ describe("a database that does not continue the external checkpoints", () => {
     await record(ledger.database, 0, 5);
     await ledger.sealAndSign();
     const elsewhere = new CheckpointFile(path.join(ledger.directory, "another-machine", "log.jsonl"));
-    const renamed = ledger.sealer({ identity: newIdentity("renamed.example/ledger"), checkpoints: elsewhere });
+    const renamed = ledger.sealer({
+      identity: newIdentity("renamed.example/ledger"),
+      checkpoints: elsewhere,
+    });
     await expect(renamed.seal()).rejects.toThrow(/^COUNTERSIGN_LEDGER_ORIGIN: .*portal\.example\/ledger/);
   });
 

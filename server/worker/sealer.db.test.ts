@@ -55,7 +55,10 @@ function gate(): { reached: Promise<void>; pass: () => Promise<void>; open: () =
 describe("a sealer", () => {
   test("gives entries sequences from 0 without a gap, in order of id, over as many batches as it takes", async () => {
     await record(ledger.database, 0, 25);
-    expect(await ledger.sealer({ batchEntriesMax: 4, turnMs: 60_000 }).seal()).toEqual({ state: "sealing", sealedEntries: 25 });
+    expect(await ledger.sealer({ batchEntriesMax: 4, turnMs: 60_000 }).seal()).toEqual({
+      state: "sealing",
+      sealedEntries: 25,
+    });
     expect(await ledger.places()).toEqual(gapless(idsOf(0, 25)));
   });
 
@@ -150,7 +153,9 @@ describe("two sealers alive", () => {
     await slow.reached;
     const leases = ledgerSealingRepository(ledger.database);
     const waiting = leases.takeLease("impatient", await leases.lease());
-    expect(await Promise.race([waiting, ledger.database.sql`select pg_sleep(0.1)`.then(() => "still waiting")])).toBe("still waiting");
+    expect(
+      await Promise.race([waiting, ledger.database.sql`select pg_sleep(0.1)`.then(() => "still waiting")]),
+    ).toBe("still waiting");
     slow.open();
     expect(await turn).toEqual({ state: "sealing", sealedEntries: 3 });
     // Writing counts as a heartbeat, so the state seen before it takes nothing.
@@ -184,14 +189,19 @@ describe("a clock that is set back", () => {
     await leases.holdLease(fence);
     await leases.releaseLease(fence);
     expect(asked).toHaveLength(4);
-    expect(asked.filter((statement) => /clock|now\(|current_|timestamp|interval/i.test(statement))).toEqual([]);
+    expect(asked.filter((statement) => /clock|now\(|current_|timestamp|interval/i.test(statement))).toEqual(
+      [],
+    );
     const columns = await ledger.database.sql`
       select data_type from information_schema.columns where table_name = 'ledger_leases' and data_type like 'timestamp%'`;
     expect(columns).toEqual([]);
   });
 
   test("a holder that sends heartbeats is not replaced, however long another one watches", async () => {
-    const [holder, observer] = [ledger.sealer({ holder: "holder", leaseMs: 0 }), ledger.sealer({ holder: "observer", leaseMs: 60_000 })];
+    const [holder, observer] = [
+      ledger.sealer({ holder: "holder", leaseMs: 0 }),
+      ledger.sealer({ holder: "observer", leaseMs: 60_000 }),
+    ];
     for (let turn = 0; turn < 5; turn += 1) {
       expect((await holder.seal()).state).toBe("sealing");
       expect((await observer.seal()).state).toBe("standby");
@@ -223,7 +233,8 @@ test("writers on many connections, with two sealers taking turns: every entry se
   const written = await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
       let count = 0;
-      for (; count < atLeastEach || fence <= handovers; count += 1) await record(ledger.database, writer * 100_000 + count, 1);
+      for (; count < atLeastEach || fence <= handovers; count += 1)
+        await record(ledger.database, writer * 100_000 + count, 1);
       return count;
     }),
   );
@@ -232,18 +243,30 @@ test("writers on many connections, with two sealers taking turns: every entry se
   await expect.poll(async () => (await ledger.verify()).entries).toBe(entries);
   await Promise.all(loops.map((loop) => loop.stop()));
   expect(errors).toEqual([]);
-  expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries, unsealed: 0, witnessedEntries: entries });
+  expect(await ledger.verify()).toMatchObject({
+    verdict: "intact",
+    entries,
+    unsealed: 0,
+    witnessedEntries: entries,
+  });
 });
 
 describe("the application's role", () => {
   const refused: readonly { statement: string; because: RegExp }[] = [
-    { statement: "update ledger_entries set canonical = '{}' where sequence = 0", because: /permission denied/ },
+    {
+      statement: "update ledger_entries set canonical = '{}' where sequence = 0",
+      because: /permission denied/,
+    },
     { statement: "update ledger_entries set sequence = 7 where sequence = 0", because: /append-only/ },
     {
-      statement: "update ledger_entries set sequence = null, leaf_hash = null, sealed_at = null where sequence = 0",
+      statement:
+        "update ledger_entries set sequence = null, leaf_hash = null, sealed_at = null where sequence = 0",
       because: /append-only/,
     },
-    { statement: "update ledger_entries set leaf_hash = sha256('x') where sequence = 0", because: /append-only/ },
+    {
+      statement: "update ledger_entries set leaf_hash = sha256('x') where sequence = 0",
+      because: /append-only/,
+    },
     { statement: "delete from ledger_entries", because: /permission denied/ },
     { statement: "truncate ledger_entries", because: /permission denied/ },
     { statement: "update ledger_nodes set hash = sha256('x')", because: /permission denied/ },
@@ -258,7 +281,8 @@ describe("the application's role", () => {
   test("cannot change or delete what is written", async () => {
     await record(ledger.database, 0, 2);
     await ledger.sealAndSign();
-    for (const { statement, because } of refused) await expect(ledger.database.sql.unsafe(statement), statement).rejects.toThrow(because);
+    for (const { statement, because } of refused)
+      await expect(ledger.database.sql.unsafe(statement), statement).rejects.toThrow(because);
     expect((await ledger.verify()).verdict).toBe("intact");
   });
 });

@@ -1,5 +1,10 @@
 import type { Connection, OpenDatabase } from "@/db/database";
-import { type Lease, type LedgerSealingRepository, ledgerSealingRepository, type UnsealedEntry } from "@/db/repositories/ledger-sealing";
+import {
+  type Lease,
+  type LedgerSealingRepository,
+  ledgerSealingRepository,
+  type UnsealedEntry,
+} from "@/db/repositories/ledger-sealing";
 import {
   type Checkpoint,
   frontierPositions,
@@ -28,7 +33,9 @@ export interface SealerOptions {
 }
 
 /** The result of one run. `standby`: another sealer holds the lease, or took it during the run. */
-export type SealerTurn = { readonly state: "standby" } | { readonly state: "sealing"; readonly sealedEntries: number };
+export type SealerTurn =
+  | { readonly state: "standby" }
+  | { readonly state: "sealing"; readonly sealedEntries: number };
 
 /**
  * Seals recorded entries. Any number of sealers may run; one writes. It takes unsealed rows in batches,
@@ -77,7 +84,9 @@ export class Sealer {
       // Entries are immutable and only the holder seals, so the next batch can be read while this one is written.
       const [isSealed, next] = await Promise.all([
         this.#sealBatch(batch),
-        isLast ? [] : this.#waiting.listUnsealed({ after: batch.at(-1)?.id ?? "", limit: this.#batchEntriesMax }),
+        isLast
+          ? []
+          : this.#waiting.listUnsealed({ after: batch.at(-1)?.id ?? "", limit: this.#batchEntriesMax }),
       ]);
       if (!isSealed) return { state: "standby" };
       sealedEntries += batch.length;
@@ -138,7 +147,8 @@ export class Sealer {
   async #takeLease(): Promise<number | undefined> {
     const lease = await this.#waiting.lease();
     if (lease !== undefined && !lease.isFree) {
-      const isNews = lease.fence !== this.#seen?.lease.fence || lease.heartbeat !== this.#seen.lease.heartbeat;
+      const isNews =
+        lease.fence !== this.#seen?.lease.fence || lease.heartbeat !== this.#seen.lease.heartbeat;
       if (this.#seen === undefined || isNews) this.#seen = { lease, sinceMs: performance.now() };
       if (performance.now() - this.#seen.sinceMs < this.#leaseMs) return undefined;
     }

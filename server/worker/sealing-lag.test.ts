@@ -5,7 +5,11 @@ import { type OldestUnsealed, sealingLag } from "./sealing-lag";
 let entry: OldestUnsealed | undefined;
 let nowMs = Date.parse("2026-11-01T09:00:00Z");
 let monotonicMs = 0;
-const lag = sealingLag({ oldest: async () => entry, now: () => new Date(nowMs), monotonicMs: () => monotonicMs });
+const lag = sealingLag({
+  oldest: async () => entry,
+  now: () => new Date(nowMs),
+  monotonicMs: () => monotonicMs,
+});
 
 test("an entry waits since it was recorded, and since it was first seen when a clock was set back", async () => {
   expect(await lag()).toBe(0);

@@ -25,7 +25,13 @@ function play(...turns: (SealerTurn | Error)[]) {
     },
   };
   const start = (checkpointMs = 0) =>
-    startSealing({ sealer, onError: (error) => errors.push(error.message), busyMs: 1, idleMs: 2, checkpointMs });
+    startSealing({
+      sealer,
+      onError: (error) => errors.push(error.message),
+      busyMs: 1,
+      idleMs: 2,
+      checkpointMs,
+    });
   const turnsPlayed = () => did.filter((act) => act === "seal").length;
   return { did, errors, start, turnsPlayed };
 }

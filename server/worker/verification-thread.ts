@@ -8,10 +8,12 @@ import { type LedgerVerification, verifyLedger } from "./verify-ledger";
 const CONNECTIONS = 2;
 const { url, verifying } = workerData as VerificationThreadInput;
 const database = openDatabase({ url, connectionsMax: CONNECTIONS });
-const post = (message: RunMessage<VerificationProgress, LedgerVerification>) => parentPort?.postMessage(message);
+const post = (message: RunMessage<VerificationProgress, LedgerVerification>) =>
+  parentPort?.postMessage(message);
 
 try {
-  const onProgress = (verified: number, entries: number) => post({ kind: "progress", progress: { verified, entries } });
+  const onProgress = (verified: number, entries: number) =>
+    post({ kind: "progress", progress: { verified, entries } });
   post({ kind: "result", result: await verifyLedger({ ...verifying, sql: database.sql, onProgress }) });
 } finally {
   await database.close();

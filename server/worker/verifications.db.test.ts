@@ -46,7 +46,8 @@ test("a requested verification is run, stored with its time, and on record itsel
     verified: sealed,
     result: { verdict: "intact", entries: sealed, witnessedEntries: sealed, damage: [] },
   });
-  const [entry] = (await searchLedgerEntries.execute(team.kernel, SYSTEM, { action: "ledger.verified" })).items;
+  const [entry] = (await searchLedgerEntries.execute(team.kernel, SYSTEM, { action: "ledger.verified" }))
+    .items;
   expect(entry).toMatchObject({ actor: { kind: "system" }, subjects: [{ kind: "verification", id }] });
   expect(errors).toEqual([]);
 });
@@ -56,7 +57,10 @@ test("damage is reported by class and sequence", async () => {
   await ledger.tamper("update ledger_entries set canonical = canonical || ' ' where sequence = 2");
   await requestVerification.execute(team.kernel, SYSTEM, {});
   await runVerification(options());
-  expect((await latest())?.result).toMatchObject({ verdict: "damaged", damage: [{ kind: "edited", sequence: 2, through: 2 }] });
+  expect((await latest())?.result).toMatchObject({
+    verdict: "damaged",
+    damage: [{ kind: "edited", sequence: 2, through: 2 }],
+  });
 });
 
 test("an interrupted run is reported as such, without a verdict on the ledger", async () => {
@@ -75,7 +79,8 @@ test("the work of a silent process is taken over; its late report changes nothin
   const dead = await team.kernel.transact((tx) => tx.ledgerBook.claimVerification("run_dead", 15_000));
   expect(dead).toBe(id);
   expect(await runVerification(options())).toBe(false);
-  await team.kernel.database.owner().sql`update ledger_verifications set heartbeat_at = clock_timestamp() - interval '20 s'`;
+  await team.kernel.database.owner()
+    .sql`update ledger_verifications set heartbeat_at = clock_timestamp() - interval '20 s'`;
   expect(await runVerification(options())).toBe(true);
   const late = { runner: "run_dead", verified: 1, entries: 2 };
   expect(await team.kernel.transact((tx) => tx.ledgerBook.reportVerification(id, late))).toBe(false);
@@ -93,7 +98,9 @@ test("once started, it polls by itself, and stops on request", async () => {
 test("the proof of an entry leads from its text to the root that was signed", async () => {
   await ledger.sealAndSign();
   for (const sequence of [0, 3, 5]) {
-    const { canonical = "", proof } = await getLedgerEntry.execute(team.kernel, SYSTEM, { entry: String(sequence) });
+    const { canonical = "", proof } = await getLedgerEntry.execute(team.kernel, SYSTEM, {
+      entry: String(sequence),
+    });
     if (!proof) throw new Error(`entry ${sequence} has no proof`);
     const { origin, knownKeys, verify } = ledger.identity;
     const head = openCheckpoint(proof.note, { origin, keys: knownKeys, verify });

@@ -26,7 +26,10 @@ export function verifications(options: VerificationsOptions): Work {
 class Abandoned extends Error {}
 
 /** Runs a queued verification to its end, if any. Returns whether there was one. */
-export async function runVerification({ kernel, verify, onError }: VerificationsOptions, signal?: AbortSignal): Promise<boolean> {
+export async function runVerification(
+  { kernel, verify, onError }: VerificationsOptions,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const runner = kernel.newId("run");
   const id = await kernel.transact((tx) => tx.ledgerBook.claimVerification(runner, SILENT_MS));
   if (id === undefined) return false;
@@ -35,11 +38,14 @@ export async function runVerification({ kernel, verify, onError }: Verifications
   let reportedAtMs = 0;
   const onProgress = (verified: number, entries: number) => {
     // Progress is called between blocks; a throw here ends the run, and leaves the ledger as it is.
-    if (signal?.aborted || isTakenOver) throw new Abandoned("this process stops, or another process took over");
+    if (signal?.aborted || isTakenOver)
+      throw new Abandoned("this process stops, or another process took over");
     if (performance.now() - reportedAtMs < REPORT_EVERY_MS) return;
     reportedAtMs = performance.now();
     reported = reported
-      .then(() => kernel.transact((tx) => tx.ledgerBook.reportVerification(id, { runner, verified, entries })))
+      .then(() =>
+        kernel.transact((tx) => tx.ledgerBook.reportVerification(id, { runner, verified, entries })),
+      )
       .then((isOurs) => {
         isTakenOver = !isOurs;
         return isOurs;
@@ -70,7 +76,14 @@ const BROKEN_OFF: VerificationResult = {
     "The ledger could not be read completely. The server's log states the reason; request the verification again when it is corrected.",
 };
 
-async function finish(kernel: Kernel, run: { readonly id: string; readonly runner: string }, result: VerificationResult): Promise<void> {
-  const caller: Caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") };
+async function finish(
+  kernel: Kernel,
+  run: { readonly id: string; readonly runner: string },
+  result: VerificationResult,
+): Promise<void> {
+  const caller: Caller = {
+    actor: { kind: "system", id: "system", name: "system" },
+    requestId: kernel.newId("req"),
+  };
   await finishVerification.execute(kernel, caller, { ...run, ...result });
 }

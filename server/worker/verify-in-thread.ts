@@ -13,7 +13,9 @@ export interface VerificationProgress {
 }
 
 /** Verifies the whole ledger. An error thrown by `onProgress` ends it. */
-export type VerifyRun = (onProgress: (verified: number, entries: number) => void) => Promise<LedgerVerification>;
+export type VerifyRun = (
+  onProgress: (verified: number, entries: number) => void,
+) => Promise<LedgerVerification>;
 
 const MODULE = new URL("./verification-thread.ts", import.meta.url);
 

@@ -38,13 +38,19 @@ const withForged = (number: number) => honest.map((text, i) => (i === number ? f
 
 describe("the external file", () => {
   test("with a line that no key of this ledger signed is damage", async () => {
-    await appendFile(ledger.checkpoints.path, `${JSON.stringify("portal.example/ledger\n99\nAAAA\n\n\u2014 x AAAAAAA=\n")}\n`);
+    await appendFile(
+      ledger.checkpoints.path,
+      `${JSON.stringify("portal.example/ledger\n99\nAAAA\n\n\u2014 x AAAAAAA=\n")}\n`,
+    );
     expect((await ledger.verify()).damage[0]).toMatchObject({ kind: "re-signed", sequence: ENTRIES });
   });
 
   test("with an edited line is damage, at the entries that line covers", async () => {
     const lines = (await readFile(ledger.checkpoints.path, "utf8")).split("\n");
-    lines[1] = (lines[1] as string).replace(toBase64(rootOf(honest.slice(0, 30))), toBase64(rootOf(withForged(17).slice(0, 30))));
+    lines[1] = (lines[1] as string).replace(
+      toBase64(rootOf(honest.slice(0, 30))),
+      toBase64(rootOf(withForged(17).slice(0, 30))),
+    );
     await writeFile(ledger.checkpoints.path, lines.join("\n"));
     expect((await ledger.verify()).damage[0]).toMatchObject({ kind: "re-signed", sequence: 10 });
   });

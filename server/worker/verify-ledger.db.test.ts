@@ -42,7 +42,9 @@ function rebuild(texts: readonly string[]): string[] {
   const statements = ["delete from ledger_nodes"];
   for (const text of texts) {
     const [sequence, leaf] = [frontier.size, leafOf(text)];
-    statements.push(`update ledger_entries set canonical = '${text}', leaf_hash = ${bytea(leaf)} where sequence = ${sequence}`);
+    statements.push(
+      `update ledger_entries set canonical = '${text}', leaf_hash = ${bytea(leaf)} where sequence = ${sequence}`,
+    );
     for (const { level, index, hash } of frontier.append(leaf))
       statements.push(`insert into ledger_nodes values (${level}, ${index}, ${bytea(hash)})`);
   }
@@ -117,7 +119,9 @@ describe("a change by a person with the owner's password is found, at its sequen
     },
     {
       what: "an edited text with a leaf hash made to fit",
-      statements: [`update ledger_entries set canonical = '${forged(17)}', leaf_hash = ${bytea(leafOf(forged(17)))} where sequence = 17`],
+      statements: [
+        `update ledger_entries set canonical = '${forged(17)}', leaf_hash = ${bytea(leafOf(forged(17)))} where sequence = 17`,
+      ],
       kind: "edited",
       sequence: 16,
       through: 17,
@@ -136,7 +140,12 @@ describe("a change by a person with the owner's password is found, at its sequen
       sequence: 30,
       through: 40,
     },
-    { what: "a deleted entry", statements: ["delete from ledger_entries where sequence = 17"], kind: "deleted", sequence: 17 },
+    {
+      what: "a deleted entry",
+      statements: ["delete from ledger_entries where sequence = 17"],
+      kind: "deleted",
+      sequence: 17,
+    },
     {
       what: "several deleted entries",
       statements: ["delete from ledger_entries where sequence between 3 and 8"],
@@ -144,7 +153,12 @@ describe("a change by a person with the owner's password is found, at its sequen
       sequence: 3,
       through: 8,
     },
-    { what: "the deleted first entry", statements: ["delete from ledger_entries where sequence = 0"], kind: "deleted", sequence: 0 },
+    {
+      what: "the deleted first entry",
+      statements: ["delete from ledger_entries where sequence = 0"],
+      kind: "deleted",
+      sequence: 0,
+    },
     {
       what: "a deleted entry with the later ones moved down",
       statements: ["delete from ledger_entries where sequence = 17", ...move(18, -1)],
@@ -170,10 +184,19 @@ describe("a change by a person with the owner's password is found, at its sequen
       kind: "inserted",
       sequence: 17,
     },
-    { what: "a cut tail", statements: ["delete from ledger_entries where sequence >= 35"], kind: "truncated", sequence: 35, through: 40 },
+    {
+      what: "a cut tail",
+      statements: ["delete from ledger_entries where sequence >= 35"],
+      kind: "truncated",
+      sequence: 35,
+      through: 40,
+    },
     {
       what: "a cut tail with the tree cut to fit",
-      statements: ["delete from ledger_entries where sequence >= 35", "delete from ledger_nodes where (index + 1) << level > 35"],
+      statements: [
+        "delete from ledger_entries where sequence >= 35",
+        "delete from ledger_nodes where (index + 1) << level > 35",
+      ],
       kind: "truncated",
       sequence: 35,
       through: 40,
@@ -200,7 +223,11 @@ describe("a change by a person with the owner's password is found, at its sequen
     },
     {
       what: "a whole ledger gone",
-      statements: ["delete from ledger_entries", "delete from ledger_nodes", "delete from ledger_checkpoints"],
+      statements: [
+        "delete from ledger_entries",
+        "delete from ledger_nodes",
+        "delete from ledger_checkpoints",
+      ],
       kind: "truncated",
       sequence: 0,
       through: 40,
@@ -242,7 +269,9 @@ describe("a change by a person with the owner's password is found, at its sequen
   });
 
   test("two edits are both named", async () => {
-    const { damage } = await ledger.verifyAfter(`update ledger_entries set canonical = '${forged(3)}' where sequence in (3, 33)`);
+    const { damage } = await ledger.verifyAfter(
+      `update ledger_entries set canonical = '${forged(3)}' where sequence in (3, 33)`,
+    );
     expect(damage.map(({ kind, sequence }) => [kind, sequence])).toEqual([
       ["edited", 3],
       ["edited", 33],

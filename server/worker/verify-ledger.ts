@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
-import { type LedgerExtent, type LedgerVerificationReads, ledgerVerificationReads } from "@/db/read-models/ledger-verification";
+import {
+  type LedgerExtent,
+  type LedgerVerificationReads,
+  ledgerVerificationReads,
+} from "@/db/read-models/ledger-verification";
 import type { NoteKey } from "@/server/domain/ledger/index";
 import { CheckpointFile } from "./checkpoint-file";
 import { ed25519Verifier } from "./ed25519";
@@ -95,6 +99,7 @@ async function verify(
     const { end } = await reads.extent();
     run.closeLedger({ end, nodesEnd: extent.nodesEnd, headsBeyond });
   }
-  if (run.damage.length === 0) run.damage.push(...(await recordDamage(reads, { end: extent.end, max: DAMAGE_MAX })));
+  if (run.damage.length === 0)
+    run.damage.push(...(await recordDamage(reads, { end: extent.end, max: DAMAGE_MAX })));
   return run.result(extent);
 }

@@ -26,7 +26,10 @@ const LOST_ROLES = WAYS_TO_LOSE_A_ROLE.map(
     row: "lost-roles",
     keeps: `${way} and a permit that is being spent wait for each other`,
     edits: [edit(`${APPLICATION}/${file}`, lock, "")],
-    test: { file: `${APPLICATION}/person/lost-roles.db.test.ts`, title: "that is being recorded holds the permit off" },
+    test: {
+      file: `${APPLICATION}/person/lost-roles.db.test.ts`,
+      title: "that is being recorded holds the permit off",
+    },
   }),
 );
 
@@ -35,7 +38,13 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 1,
     keeps: "a submission of evidence and a promotion wait for each other",
-    edits: [edit(`${APPLICATION}/evidence/submit-evidence.ts`, "      tx.releases.shareByComponents(subjects),\n", "")],
+    edits: [
+      edit(
+        `${APPLICATION}/evidence/submit-evidence.ts`,
+        "      tx.releases.shareByComponents(subjects),\n",
+        "",
+      ),
+    ],
     test: { file: RACES, title: "delays the promotion while it is being stored" },
   },
   {
@@ -102,7 +111,11 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     row: 3,
     keeps: "the approval of a deactivated person does not count",
     edits: [
-      edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (!person.active) return", 'if (person.name === "") return'),
+      edit(
+        `${DOMAIN}/gate/sign-off/eligibility.ts`,
+        "if (!person.active) return",
+        'if (person.name === "") return',
+      ),
       edit(`${DOMAIN}/sign-off/role-holding.ts`, "person.active &&", ""),
     ],
     test: { file: RACES, title: "an approver who is deactivated before the promotion" },
@@ -135,13 +148,25 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 6,
     keeps: "a gate accepts evidence only from the collectors that its policy names",
-    edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, "(from.length === 0 || from.includes(series.collector)) &&", "")],
+    edits: [
+      edit(
+        `${DOMAIN}/gate/choose-evidence.ts`,
+        "(from.length === 0 || from.includes(series.collector)) &&",
+        "",
+      ),
+    ],
     test: { file: EVIDENCE, title: "a perfect score from a collector that the gate does not accept" },
   },
   {
     row: 6,
     keeps: "a model that a machine registered has a high risk tier until a person attests it",
-    edits: [edit(`${DOMAIN}/policy/risk-tier.ts`, 'if (!model.intakeAttested) return { because: "unattested", tier: "high" };', "")],
+    edits: [
+      edit(
+        `${DOMAIN}/policy/risk-tier.ts`,
+        'if (!model.intakeAttested) return { because: "unattested", tier: "high" };',
+        "",
+      ),
+    ],
     test: { file: EVIDENCE, title: "gets tier high for harmless answers" },
   },
   {
@@ -177,8 +202,17 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 2,
     keeps: "an approver accepts a threshold that changed after its result",
-    edits: [edit(`${APPLICATION}/sign-off/why-not-sign.ts`, "if (unaccepted.length > 0) {", "if (unaccepted.length > 99) {")],
-    test: { file: `${APPLICATION}/release/upgrade-policy.db.test.ts`, title: "a threshold that changes after the result is known" },
+    edits: [
+      edit(
+        `${APPLICATION}/sign-off/why-not-sign.ts`,
+        "if (unaccepted.length > 0) {",
+        "if (unaccepted.length > 99) {",
+      ),
+    ],
+    test: {
+      file: `${APPLICATION}/release/upgrade-policy.db.test.ts`,
+      title: "a threshold that changes after the result is known",
+    },
   },
   {
     row: 4,
@@ -198,10 +232,13 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 4,
     keeps: "no enforcement mode is weaker than the policy allows for the tier",
-    edits: [edit(`${DOMAIN}/gate/relaxation.ts`, "mode: harderOf(effective.mode, floor)", "mode: effective.mode")],
+    edits: [
+      edit(`${DOMAIN}/gate/relaxation.ts`, "mode: harderOf(effective.mode, floor)", "mode: effective.mode"),
+    ],
     test: {
       file: `${DOMAIN}/gate/relaxation.test.ts`,
-      title: "a failing rule is shown and does not stop: it would have blocked, and blocks from the day the mode ends",
+      title:
+        "a failing rule is shown and does not stop: it would have blocked, and blocks from the day the mode ends",
     },
   },
   {
@@ -222,7 +259,8 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     edits: [edit(`${DOMAIN}/policy/enforcement-mode/relaxable.ts`, "window: false", "window: true")],
     test: {
       file: `${DOMAIN}/gate/relaxation.test.ts`,
-      title: "only rules, checklists and soaks are weakened, never past the policy's floor, and no stop is removed",
+      title:
+        "only rules, checklists and soaks are weakened, never past the policy's floor, and no stop is removed",
     },
   },
 ];

@@ -30,14 +30,32 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
   {
     row: "evidence",
     keeps: "a later report replaces an earlier one only where it covers as much",
-    edits: [edit(`${DOMAIN}/gate/current-evidence.ts`, "if (!newer.some((other) => replaces(other, item)))", "if (newer.length === 0)")],
-    test: { file: CHEATS, title: "a clean scan of another file, or one without coverage, does not replace a dirty scan" },
+    edits: [
+      edit(
+        `${DOMAIN}/gate/current-evidence.ts`,
+        "if (!newer.some((other) => replaces(other, item)))",
+        "if (newer.length === 0)",
+      ),
+    ],
+    test: {
+      file: CHEATS,
+      title: "a clean scan of another file, or one without coverage, does not replace a dirty scan",
+    },
   },
   {
     row: "evidence",
     keeps: "a report without coverage replaces no other report",
-    edits: [edit(`${DOMAIN}/evidence/coverage.ts`, "if (covers === undefined) return false;", "if (covers === undefined) return true;")],
-    test: { file: CHEATS, title: "a clean scan of another file, or one without coverage, does not replace a dirty scan" },
+    edits: [
+      edit(
+        `${DOMAIN}/evidence/coverage.ts`,
+        "if (covers === undefined) return false;",
+        "if (covers === undefined) return true;",
+      ),
+    ],
+    test: {
+      file: CHEATS,
+      title: "a clean scan of another file, or one without coverage, does not replace a dirty scan",
+    },
   },
   {
     row: "evidence",
@@ -48,7 +66,13 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
   {
     row: "evidence",
     keeps: "a report on other rows than the manifest's does not count",
-    edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, 'datasetPin(selector, item, manifest).kind !== "other"', "manifest.length > 0")],
+    edits: [
+      edit(
+        `${DOMAIN}/gate/choose-evidence.ts`,
+        'datasetPin(selector, item, manifest).kind !== "other"',
+        "manifest.length > 0",
+      ),
+    ],
     test: { file: CHEATS, title: "a report on other rows under the name of the hold-out" },
   },
   {
@@ -67,12 +91,24 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
     row: "evidence",
     keeps: "a run that was deleted in MLflow is no evidence",
     edits: [edit("server/sources/mlflow-run/evidence-from-mlflow-run.ts", "  refuseDeleted(info);\n", "")],
-    test: { file: "server/sources/mlflow-run/evidence-from-mlflow-run.test.ts", title: "it is refused, with the remedy" },
+    test: {
+      file: "server/sources/mlflow-run/evidence-from-mlflow-run.test.ts",
+      title: "it is refused, with the remedy",
+    },
   },
   {
     row: "evidence",
     keeps: "a signal on a checklist is one that receives data",
-    edits: [edit("server/policy-language/policy-references.ts", 'evidence === "signal" && freshHours === undefined', 'id === ""')],
-    test: { file: "server/policy-language/bad-policies.test.ts", title: "a signal that any typed word would be" },
+    edits: [
+      edit(
+        "server/policy-language/policy-references.ts",
+        'evidence === "signal" && freshHours === undefined',
+        'id === ""',
+      ),
+    ],
+    test: {
+      file: "server/policy-language/bad-policies.test.ts",
+      title: "a signal that any typed word would be",
+    },
   },
 ];

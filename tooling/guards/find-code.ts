@@ -8,13 +8,18 @@ interface Token {
  * Returns the places in a source file where a piece of code is, as pairs of offsets. Compares tokens, so that
  * white space, line breaks and the commas a formatter adds before a closing bracket do not matter.
  */
-export function findCode(source: string, code: string): readonly { readonly start: number; readonly end: number }[] {
+export function findCode(
+  source: string,
+  code: string,
+): readonly { readonly start: number; readonly end: number }[] {
   const endsInComma = code.trimEnd().endsWith(",");
   const [there, wanted] = [tokensOf(source), tokensOf(code.replace(/,\s*$/, ""))];
   return there.flatMap((first, at) => {
     const last = there[at + wanted.length - 1];
     const isThere = last !== undefined && wanted.every(({ text }, index) => there[at + index]?.text === text);
-    return isThere ? [{ start: first.start, end: last.end + (endsInComma && source[last.end] === "," ? 1 : 0) }] : [];
+    return isThere
+      ? [{ start: first.start, end: last.end + (endsInComma && source[last.end] === "," ? 1 : 0) }]
+      : [];
   });
 }
 
@@ -22,7 +27,8 @@ export function findCode(source: string, code: string): readonly { readonly star
 export function replaceCode(source: string, from: string, to: string): string {
   const places = findCode(source, from);
   const [place] = places;
-  if (places.length !== 1 || place === undefined) throw new RangeError(`expected once, found ${places.length} times: ${from}`);
+  if (places.length !== 1 || place === undefined)
+    throw new RangeError(`expected once, found ${places.length} times: ${from}`);
   return source.slice(0, place.start) + to + source.slice(place.end);
 }
 

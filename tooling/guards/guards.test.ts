@@ -8,14 +8,19 @@ const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, ".
 
 test("every advisory about the decision has a guard", () => {
   const rows = new Set(GUARDS.flatMap(({ row }) => (typeof row === "number" ? [row] : [])));
-  expect([...rows].sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 38]);
+  expect([...rows].sort((one, other) => one - other)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 38,
+  ]);
 });
 
-test.each(GUARDS)("$row: $keeps: is in the code, once, and its test exists", ({ edits, test: { file, title } }) => {
-  expect(edits.length).toBeGreaterThan(0);
-  for (const { file: source, from, to } of edits) {
-    expect(findCode(read(source), from), `${from} in ${source}`).toHaveLength(1);
-    expect(to).not.toBe(from);
-  }
-  expect(read(file)).toContain(title);
-});
+test.each(GUARDS)(
+  "$row: $keeps: is in the code, once, and its test exists",
+  ({ edits, test: { file, title } }) => {
+    expect(edits.length).toBeGreaterThan(0);
+    for (const { file: source, from, to } of edits) {
+      expect(findCode(read(source), from), `${from} in ${source}`).toHaveLength(1);
+      expect(to).not.toBe(from);
+    }
+    expect(read(file)).toContain(title);
+  },
+);

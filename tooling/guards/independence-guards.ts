@@ -23,21 +23,37 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
   {
     row: 8,
     keeps: "two accounts of one person are one person",
-    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "accountsOf(personId, facts.people).flatMap", "[personId].flatMap")],
+    edits: [
+      edit(
+        `${DOMAIN}/gate/sign-off/eligibility.ts`,
+        "accountsOf(personId, facts.people).flatMap",
+        "[personId].flatMap",
+      ),
+    ],
     test: { file: SIGNING, title: "a second account of one person" },
   },
   {
     row: 8,
     keeps: "nobody signs on behalf of a person who cannot sign",
     edits: [
-      edit(`${DOMAIN}/gate/sign-off/delegate.ts`, "if (own !== undefined) {", "if (own !== undefined && own.reason === undefined) {"),
+      edit(
+        `${DOMAIN}/gate/sign-off/delegate.ts`,
+        "if (own !== undefined) {",
+        "if (own !== undefined && own.reason === undefined) {",
+      ),
     ],
     test: { file: DELEGATES, title: "a delegator who requested the promotion cannot delegate a signature" },
   },
   {
     row: 8,
     keeps: "a delegate who contributed does not sign on behalf of another person",
-    edits: [edit(`${DOMAIN}/gate/sign-off/delegate.ts`, "return whyConflicted(delegate, { gate, facts });", "return undefined;")],
+    edits: [
+      edit(
+        `${DOMAIN}/gate/sign-off/delegate.ts`,
+        "return whyConflicted(delegate, { gate, facts });",
+        "return undefined;",
+      ),
+    ],
     test: { file: DELEGATES, title: "a delegate who trained the model may not sign" },
   },
   {
@@ -50,12 +66,21 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
         "if (pairs.length >= 0) return personOf;",
       ),
     ],
-    test: { file: ON_BEHALF, title: "a delegator who returns and signs is not counted beside their delegate" },
+    test: {
+      file: ON_BEHALF,
+      title: "a delegator who returns and signs is not counted beside their delegate",
+    },
   },
   {
     row: 8,
     keeps: "while a contributor is unknown, nobody is independent",
-    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (open !== undefined)", 'if (open !== undefined && open.question === "")')],
+    edits: [
+      edit(
+        `${DOMAIN}/gate/sign-off/eligibility.ts`,
+        "if (open !== undefined)",
+        'if (open !== undefined && open.question === "")',
+      ),
+    ],
     test: { file: EVIDENCE, title: "makes nobody independent by naming an unknown trainer or none" },
   },
   {
@@ -73,7 +98,13 @@ export const INDEPENDENCE_GUARDS: readonly Guard[] = [
   {
     row: 8,
     keeps: "evidence of another environment opens no gate",
-    edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, "(environment === undefined || series.environment === environment)", "true")],
+    edits: [
+      edit(
+        `${DOMAIN}/gate/choose-evidence.ts`,
+        "(environment === undefined || series.environment === environment)",
+        "true",
+      ),
+    ],
     test: { file: EVIDENCE, title: "opens nothing with another environment" },
   },
 ];

@@ -17,26 +17,50 @@ export const LOAD_GUARDS: readonly Guard[] = [
   {
     row: "load",
     keeps: "a long body is parsed in a thread",
-    edits: [edit("server/bounds/long-requests.ts", "(declaredLength(headers) ?? 0) > LOOP_BODY_BYTES_MAX", "headers.has('never')")],
+    edits: [
+      edit(
+        "server/bounds/long-requests.ts",
+        "(declaredLength(headers) ?? 0) > LOOP_BODY_BYTES_MAX",
+        "headers.has('never')",
+      ),
+    ],
     test: { file: EVENT_LOOP, title: "a long file of" },
   },
   {
     row: "load",
     keeps: "a thread that answers too long is ended",
-    edits: [edit("server/threads/request-threads.ts", "setTimeout(() => void this.end(), requestMsMax)", "setTimeout(() => undefined, 1)")],
-    test: { file: "server/threads/request-threads.test.ts", title: "is refused when it takes longer than it may" },
+    edits: [
+      edit(
+        "server/threads/request-threads.ts",
+        "setTimeout(() => void this.end(), requestMsMax)",
+        "setTimeout(() => undefined, 1)",
+      ),
+    ],
+    test: {
+      file: "server/threads/request-threads.test.ts",
+      title: "is refused when it takes longer than it may",
+    },
   },
   {
     row: "load",
     keeps: "the total size of request bodies in progress is limited",
-    edits: [edit("server/threads/request-threads.ts", "if (this.#bodyBytes + bytes > this.#limits.bodyBytesMax) throw tooBusy();", "")],
+    edits: [
+      edit(
+        "server/threads/request-threads.ts",
+        "if (this.#bodyBytes + bytes > this.#limits.bodyBytesMax) throw tooBusy();",
+        "",
+      ),
+    ],
     test: { file: "server/threads/request-threads.test.ts", title: "is refused before its body is read" },
   },
   {
     row: "load",
     keeps: "few transactions wait for one locked record",
     edits: [edit("db/lock-lanes.ts", "if (isFull && lane.isStuck) throw locked();", "")],
-    test: { file: "db/lock-lanes.db.test.ts", title: "one waits for a held lock as long as the session permits" },
+    test: {
+      file: "db/lock-lanes.db.test.ts",
+      title: "one waits for a held lock as long as the session permits",
+    },
   },
   {
     row: "load",
@@ -50,21 +74,33 @@ export const LOAD_GUARDS: readonly Guard[] = [
   {
     row: "transports",
     keeps: "an upgrade to a WebSocket is refused",
-    edits: [edit("server/web/request-limits.ts", 'headers.upgrade?.toLowerCase().includes("websocket")', "headers.upgrade === SHOWN_MAX")],
+    edits: [
+      edit(
+        "server/web/request-limits.ts",
+        'headers.upgrade?.toLowerCase().includes("websocket")',
+        "headers.upgrade === SHOWN_MAX",
+      ),
+    ],
     test: { file: "attack/sockets.attack.test.ts", title: "to a WebSocket is refused and closed" },
   },
   {
     row: "transports",
     keeps: "an API address never returns a page",
     edits: [
-      edit("server/web/page-requests.ts", "if (MACHINES_ONLY.some((folder) => isBelow(path, folder)))", "if (path === SIGN_IN + method)"),
+      edit(
+        "server/web/page-requests.ts",
+        "if (MACHINES_ONLY.some((folder) => isBelow(path, folder)))",
+        "if (path === SIGN_IN + method)",
+      ),
     ],
     test: { file: PAGES, title: "a machine is never answered by a page" },
   },
   {
     row: "transports",
     keeps: "an artifact is fetched by a scheme of the allow-list",
-    edits: [edit("server/domain/uri/outside-uri.ts", "if (!ARTIFACT_SCHEMES.has(scheme))", 'if (scheme === "")')],
+    edits: [
+      edit("server/domain/uri/outside-uri.ts", "if (!ARTIFACT_SCHEMES.has(scheme))", 'if (scheme === "")'),
+    ],
     test: { file: URIS, title: "vbscript" },
   },
   {

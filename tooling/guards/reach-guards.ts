@@ -15,7 +15,9 @@ export const REACH_GUARDS: readonly Guard[] = [
   {
     row: "reach",
     keeps: "a component is revoked by a role in every team that uses it",
-    edits: [edit(`${APPLICATION}/component/component-authority.ts`, "holders.every((team)", "holders.some((team)")],
+    edits: [
+      edit(`${APPLICATION}/component/component-authority.ts`, "holders.every((team)", "holders.some((team)"),
+    ],
     test: { file: COMPONENTS, title: "who learns no name of the other team" },
   },
   {
@@ -33,21 +35,33 @@ export const REACH_GUARDS: readonly Guard[] = [
   {
     row: "reach",
     keeps: "the list of the ledger withholds the text of other teams",
-    edits: [edit(`${APPLICATION}/ledger/list-entries.ts`, "readable.has(id) ?", 'readable.has(id) || id !== "" ?')],
+    edits: [
+      edit(`${APPLICATION}/ledger/list-entries.ts`, "readable.has(id) ?", 'readable.has(id) || id !== "" ?'),
+    ],
     test: { file: LEDGER, title: "the list has every position and hash" },
   },
   {
     row: "reach",
     keeps: "a search of the ledger stays within reach",
     edits: [
-      edit("db/read-models/ledger-search.ts", "    ...(facetsToRead(reach) ?? []),\n", "    ...(facetsToRead(reach) ?? []).slice(2),\n"),
+      edit(
+        "db/read-models/ledger-search.ts",
+        "    ...(facetsToRead(reach) ?? []),\n",
+        "    ...(facetsToRead(reach) ?? []).slice(2),\n",
+      ),
     ],
     test: { file: LEDGER, title: "returns nothing of the other team" },
   },
   {
     row: "reach",
     keeps: "an entry of another team is its hash alone",
-    edits: [edit(`${APPLICATION}/ledger/get-entry.ts`, "if (!isReadable) return", 'if (!isReadable && id === "") return')],
+    edits: [
+      edit(
+        `${APPLICATION}/ledger/get-entry.ts`,
+        "if (!isReadable) return",
+        'if (!isReadable && id === "") return',
+      ),
+    ],
     test: { file: LEDGER, title: "an entry of the other team is its hash" },
   },
   {
@@ -65,19 +79,33 @@ export const REACH_GUARDS: readonly Guard[] = [
   {
     row: "reach",
     keeps: "a session is over when roles are too old",
-    edits: [edit(`${APPLICATION}/session/session-actor.ts`, "    if (session.createdAt <= scope.rolesCountSince) return undefined;\n", "")],
+    edits: [
+      edit(
+        `${APPLICATION}/session/session-actor.ts`,
+        "    if (session.createdAt <= scope.rolesCountSince) return undefined;\n",
+        "",
+      ),
+    ],
     test: { file: SIGN_IN, title: "a session is over when its sign-in is as old as roles count" },
   },
   {
     row: "reach",
     keeps: "a refusal by role or token scope is on record",
-    edits: [edit(`${APPLICATION}/kernel/record-refusal.ts`, "OF_AUTHORITY.includes(code) ||", "OF_AUTHORITY.includes(code) &&")],
+    edits: [
+      edit(
+        `${APPLICATION}/kernel/record-refusal.ts`,
+        "OF_AUTHORITY.includes(code) ||",
+        "OF_AUTHORITY.includes(code) &&",
+      ),
+    ],
     test: { file: REFUSALS, title: "a person without the role leaves one entry" },
   },
   {
     row: "reach",
     keeps: "an address that guesses tokens is stopped",
-    edits: [edit("server/web/address-limits.ts", "isNew ? guesses.take(address, nowMs()) : undefined", "undefined")],
+    edits: [
+      edit("server/web/address-limits.ts", "isNew ? guesses.take(address, nowMs()) : undefined", "undefined"),
+    ],
     test: { file: LIMITS, title: "meet a limit per address" },
   },
 ];

@@ -18,13 +18,19 @@ export const RECORD_GUARDS: readonly Guard[] = [
         "WHERE value IS DISTINCT FROM before -> key AND NOT (key = ANY (once)) LIMIT 1;",
       ),
     ],
-    test: { file: "db/record-guards.db.test.ts", title: "a column that was set once cannot be emptied, set again or set back" },
+    test: {
+      file: "db/record-guards.db.test.ts",
+      title: "a column that was set once cannot be emptied, set again or set back",
+    },
   },
   {
     row: "records",
     keeps: "the application's login cannot act as the owner",
     edits: [edit("db/application-login.ts", "[APPLICATION_ROLE, login]", '["countersign_owner", login]')],
-    test: { file: "db/migrate.db.test.ts", title: "owns no table, and can act as nobody but the group that owns nothing" },
+    test: {
+      file: "db/migrate.db.test.ts",
+      title: "owns no table, and can act as nobody but the group that owns nothing",
+    },
   },
   {
     row: "records",
@@ -59,25 +65,58 @@ export const RECORD_GUARDS: readonly Guard[] = [
   {
     row: "keys",
     keeps: "a worker with another ledger key does not seal",
-    edits: [edit("server/worker/sealer.ts", "    if (inDatabase) assertLedgerKeyIsKnown(inDatabase.note, this.#identity);\n", "")],
-    test: { file: "server/worker/sealer-refusals.db.test.ts", title: "a worker with another ledger key seals nothing" },
+    edits: [
+      edit(
+        "server/worker/sealer.ts",
+        "    if (inDatabase) assertLedgerKeyIsKnown(inDatabase.note, this.#identity);\n",
+        "",
+      ),
+    ],
+    test: {
+      file: "server/worker/sealer-refusals.db.test.ts",
+      title: "a worker with another ledger key seals nothing",
+    },
   },
   {
     row: "keys",
     keeps: "a sealer is replaced only after it was silent for the whole lease",
-    edits: [edit("server/worker/sealer.ts", "if (performance.now() - this.#seen.sinceMs < this.#leaseMs) return undefined;", "")],
-    test: { file: "server/worker/sealer.db.test.ts", title: "a holder that sends heartbeats is not replaced" },
+    edits: [
+      edit(
+        "server/worker/sealer.ts",
+        "if (performance.now() - this.#seen.sinceMs < this.#leaseMs) return undefined;",
+        "",
+      ),
+    ],
+    test: {
+      file: "server/worker/sealer.db.test.ts",
+      title: "a holder that sends heartbeats is not replaced",
+    },
   },
   {
     row: "process",
     keeps: "only a PostgreSQL on this very directory is signalled after a crash",
-    edits: [edit("db/local/orphan-postgres.ts", "if (!isPostgresOn(cluster, running)) {", 'if (running.command === "") {')],
-    test: { file: LOCAL, title: "does not signal a process that has the number of one that ran before a crash" },
+    edits: [
+      edit(
+        "db/local/orphan-postgres.ts",
+        "if (!isPostgresOn(cluster, running)) {",
+        'if (running.command === "") {',
+      ),
+    ],
+    test: {
+      file: LOCAL,
+      title: "does not signal a process that has the number of one that ran before a crash",
+    },
   },
   {
     row: "process",
     keeps: "a process id that was reused does not prevent the start",
-    edits: [edit("db/local/data-directory-lock.ts", "running.startedAt === startedAt)", "running.startedAt !== null)")],
+    edits: [
+      edit(
+        "db/local/data-directory-lock.ts",
+        "running.startedAt === startedAt)",
+        "running.startedAt !== null)",
+      ),
+    ],
     test: { file: LOCAL, title: "is taken when another process has the number of one that held it" },
   },
   {

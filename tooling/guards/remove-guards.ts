@@ -17,7 +17,9 @@ const LEFT_OUT = new Set(["node_modules", ".git", ".next", ".data", ".build", "t
 type Outcome = "red" | "green" | "not run";
 
 interface Report {
-  readonly testResults: readonly { readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[];
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
 }
 
 const row = process.argv.includes("--row") ? process.argv[process.argv.indexOf("--row") + 1] : undefined;
@@ -35,7 +37,9 @@ try {
 } finally {
   await rm(copy, { recursive: true, force: true });
 }
-console.log(`\n${wanted.length - stayedGreen} of ${wanted.length} guards turn their test red when they are gone`);
+console.log(
+  `\n${wanted.length - stayedGreen} of ${wanted.length} guards turn their test red when they are gone`,
+);
 process.exitCode = stayedGreen === 0 ? 0 : 1;
 
 async function copyOfProject(): Promise<string> {
@@ -78,8 +82,12 @@ async function outcomeOf({ file, title }: Guard["test"]): Promise<Outcome> {
   await once(spawn(process.execPath, words, { cwd: copy, stdio: "ignore" }), "exit");
   const read = await readFile(report, "utf8").catch(() => undefined);
   if (read === undefined) return "not run";
-  const results = (JSON.parse(read) as Report).testResults.flatMap(({ assertionResults }) => assertionResults);
-  const asked = results.filter(({ fullName, status }) => fullName.includes(title) && status !== "skipped" && status !== "pending");
+  const results = (JSON.parse(read) as Report).testResults.flatMap(
+    ({ assertionResults }) => assertionResults,
+  );
+  const asked = results.filter(
+    ({ fullName, status }) => fullName.includes(title) && status !== "skipped" && status !== "pending",
+  );
   if (asked.length === 0) return "not run";
   return asked.some(({ status }) => status === "failed") ? "red" : "green";
 }

@@ -18,13 +18,20 @@ export const TIME_GUARDS: readonly Guard[] = [
         "const isPlain = starts.earliest <= starts.latest;",
       ),
     ],
-    test: { file: "server/domain/stage/clock-changes.test.ts", title: "a deny closes every minute at which the clock shows a time" },
+    test: {
+      file: "server/domain/stage/clock-changes.test.ts",
+      title: "a deny closes every minute at which the clock shows a time",
+    },
   },
   {
     row: "time",
     keeps: "a state at a future instant is not returned",
     edits: [
-      edit("server/application/kernel/as-of.ts", "if (instant <= now) return instant;", "if (instant.getTime() > 0) return instant;"),
+      edit(
+        "server/application/kernel/as-of.ts",
+        "if (instant <= now) return instant;",
+        "if (instant.getTime() > 0) return instant;",
+      ),
     ],
     test: {
       file: "server/rest/promotion.contract.test.ts",
@@ -58,7 +65,13 @@ export const TIME_GUARDS: readonly Guard[] = [
   {
     row: "goes-back",
     keeps: "an older release is not promoted over a newer one unless that is acknowledged",
-    edits: [edit(`${PROMOTION}/promote-release.ts`, "whyNotAcknowledged(release, back, {", "whyNotAcknowledged(release, undefined, {")],
+    edits: [
+      edit(
+        `${PROMOTION}/promote-release.ts`,
+        "whyNotAcknowledged(release, back, {",
+        "whyNotAcknowledged(release, undefined, {",
+      ),
+    ],
     test: GOES_BACK,
   },
   {

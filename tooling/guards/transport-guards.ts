@@ -17,19 +17,37 @@ export const TRANSPORT_GUARDS: readonly Guard[] = [
   {
     row: 9,
     keeps: "every route is in the manifest and has a use-case",
-    edits: [edit("server/rest/app.ts", "app.on(", 'app.get("/api/v1/unnamed", (context) => context.text("in"));\n    app.on(')],
+    edits: [
+      edit(
+        "server/rest/app.ts",
+        "app.on(",
+        'app.get("/api/v1/unnamed", (context) => context.text("in"));\n    app.on(',
+      ),
+    ],
     test: { file: MATRIX, title: "only routes of the manifest are answered" },
   },
   {
     row: 10,
     keeps: "a stranger is refused at every procedure",
-    edits: [edit("server/trpc/init.ts", 'if (!caller) throw new AppError("unauthenticated", "Sign in first.");', "")],
+    edits: [
+      edit(
+        "server/trpc/init.ts",
+        'if (!caller) throw new AppError("unauthenticated", "Sign in first.");',
+        "",
+      ),
+    ],
     test: { file: MATRIX, title: "tRPC: every procedure" },
   },
   {
     row: 10,
     keeps: "an expired token is refused",
-    edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.expiresAt <= now)", "if (token.expiresAt < new Date(0))")],
+    edits: [
+      edit(
+        `${APPLICATION}/token/token-actor.ts`,
+        "if (token.expiresAt <= now)",
+        "if (token.expiresAt < new Date(0))",
+      ),
+    ],
     test: { file: MATRIX, title: "an invalid or ended token" },
   },
   {
@@ -47,7 +65,13 @@ export const TRANSPORT_GUARDS: readonly Guard[] = [
   {
     row: 12,
     keeps: "the promotion checks again that the approver has the role",
-    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (!holdsRole(person, held, team))", 'if (person.name === "")')],
+    edits: [
+      edit(
+        `${DOMAIN}/gate/sign-off/eligibility.ts`,
+        "if (!holdsRole(person, held, team))",
+        'if (person.name === "")',
+      ),
+    ],
     test: { file: RACES, title: "an approver who loses the role before the promotion" },
   },
   {
@@ -77,7 +101,13 @@ export const TRANSPORT_GUARDS: readonly Guard[] = [
   {
     row: 13,
     keeps: "a permit is the one that was issued, for the engine it names",
-    edits: [edit(`${DOMAIN}/promotion/spend-permit.ts`, "promotion.engine !== engine,", "promotion.engine === stage,")],
+    edits: [
+      edit(
+        `${DOMAIN}/promotion/spend-permit.ts`,
+        "promotion.engine !== engine,",
+        "promotion.engine === stage,",
+      ),
+    ],
     test: { file: PERMITS, title: "is neither spent nor reported on by another engine" },
   },
   {
@@ -108,7 +138,11 @@ export const TRANSPORT_GUARDS: readonly Guard[] = [
     row: 38,
     keeps: "a permit is spent only on the decision that was permitted",
     edits: [
-      edit(`${DOMAIN}/promotion/spend-permit.ts`, "      decisionDigest !== permitted,", "      decisionDigest === stops.join(permitted),"),
+      edit(
+        `${DOMAIN}/promotion/spend-permit.ts`,
+        "      decisionDigest !== permitted,",
+        "      decisionDigest === stops.join(permitted),",
+      ),
     ],
     test: { file: "server/domain/promotion/spend-permit.test.ts", title: "the description was amended" },
   },
@@ -134,7 +168,10 @@ export const TRANSPORT_GUARDS: readonly Guard[] = [
     row: 2,
     keeps: "a void approval stays void when the content changes back",
     edits: [edit(`${DOMAIN}/sign-off/sign-off.ts`, "signOff.voidedAt === undefined && ", "")],
-    test: { file: `${APPLICATION}/sign-off/void-signatures.db.test.ts`, title: "changes and changes back: approvals stay void" },
+    test: {
+      file: `${APPLICATION}/sign-off/void-signatures.db.test.ts`,
+      title: "changes and changes back: approvals stay void",
+    },
   },
   {
     row: 3,
@@ -155,20 +192,33 @@ export const TRANSPORT_GUARDS: readonly Guard[] = [
         "lapsesAt !== undefined && now < lapsesAt && now > lapsesAt ?",
       ),
     ],
-    test: { file: `${APPLICATION}/promotion/promotion-request.db.test.ts`, title: "a request lapses at the instant its policy names" },
+    test: {
+      file: `${APPLICATION}/promotion/promotion-request.db.test.ts`,
+      title: "a request lapses at the instant its policy names",
+    },
   },
   {
     row: 38,
     keeps: "an expired permit is not spent",
     edits: [
-      edit(`${DOMAIN}/promotion/spend-permit.ts`, "!(now < permit.expiresAt),", '!(now < permit.expiresAt) && phase !== "permitted",'),
+      edit(
+        `${DOMAIN}/promotion/spend-permit.ts`,
+        "!(now < permit.expiresAt),",
+        '!(now < permit.expiresAt) && phase !== "permitted",',
+      ),
     ],
     test: { file: PERMITS, title: "is invalid once it expired" },
   },
   {
     row: 38,
     keeps: "a revoked token is refused, also for work that it began",
-    edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.revokedAt)", 'if (token.revokedAt && token.id === "")')],
+    edits: [
+      edit(
+        `${APPLICATION}/token/token-actor.ts`,
+        "if (token.revokedAt)",
+        'if (token.revokedAt && token.id === "")',
+      ),
+    ],
     test: { file: MATRIX, title: "an invalid or ended token" },
   },
 ];

@@ -13,7 +13,8 @@ const manifest = resolveHere("typescript/package.json");
 
 // It asks for the version with `require`…
 const resolveFilename = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) => (request === "typescript/package.json" ? manifest : resolveFilename(request, ...rest));
+Module._resolveFilename = (request, ...rest) =>
+  request === "typescript/package.json" ? manifest : resolveFilename(request, ...rest);
 
 // …and for the compiler with `import`, which resolves on a thread of its own.
 const url = JSON.stringify(pathToFileURL(compiler).href);

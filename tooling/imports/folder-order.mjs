@@ -14,7 +14,8 @@ function orderRules([room, order]) {
   const inside = ({ folder }) => `^${room}/${folder}/[^/]+$`;
   const placed = {
     name: `every folder of ${room} has a place in its order`,
-    comment: "add the folder to tooling/imports/folder-order.json, below all that it imports from, with the reason",
+    comment:
+      "add the folder to tooling/imports/folder-order.json, below all that it imports from, with the reason",
     severity: "error",
     from: { path: `^${room}/.+/`, pathNot: [...TESTS, ...order.map(inside)] },
     to: {},

@@ -1,4 +1,13 @@
-import { ANY_PACKAGE, BOUNDS, files, packages, TEST_FILE, TEST_SUPPORT, TYPES_ONLY, USE_CASES } from "./patterns.mjs";
+import {
+  ANY_PACKAGE,
+  BOUNDS,
+  files,
+  packages,
+  TEST_FILE,
+  TEST_SUPPORT,
+  TYPES_ONLY,
+  USE_CASES,
+} from "./patterns.mjs";
 
 /** Pure packages that also run in the browser. None of them reads a clock, the environment or random numbers. */
 const PURE_PACKAGES = packages("@marcbachmann/cel-js", "canonicalize", "rrule", "@noble/hashes");
@@ -17,7 +26,12 @@ export const ROOMS = [
     why: "parses the text of a policy; the text and the domain are its only input",
     may: ["^server/domain/", packages("zod", "yaml")],
   },
-  { room: "server/application/policy/packs", why: "the shipped policies are read from the files in this folder", may: [], node: true },
+  {
+    room: "server/application/policy/packs",
+    why: "the shipped policies are read from the files in this folder",
+    may: [],
+    node: true,
+  },
   {
     room: "db",
     why: "the database implements the kernel's ports; it knows no transport and no screen",
@@ -32,7 +46,11 @@ export const ROOMS = [
       "^db/",
       ...USE_CASES,
       "^server/auth/",
-      files("server/process/identifiers", "server/sources/payload-validation", "server/sources/openlineage/lineage-input-from"),
+      files(
+        "server/process/identifiers",
+        "server/sources/payload-validation",
+        "server/sources/openlineage/lineage-input-from",
+      ),
       ANY_PACKAGE,
     ],
     node: true,
@@ -46,7 +64,12 @@ export const ROOMS = [
   {
     room: "server/trpc",
     why: "an adapter over use-cases; the session identifies the caller",
-    may: [...USE_CASES, BOUNDS, files("server/process/runtime", "server/auth/person-of-session", "server/auth/same-origin"), ANY_PACKAGE],
+    may: [
+      ...USE_CASES,
+      BOUNDS,
+      files("server/process/runtime", "server/auth/person-of-session", "server/auth/same-origin"),
+      ANY_PACKAGE,
+    ],
     node: true,
   },
   {
@@ -55,9 +78,24 @@ export const ROOMS = [
     may: [...USE_CASES, BOUNDS, "^server/sources/", "^server/reports/", ANY_PACKAGE],
     node: true,
   },
-  { room: "server/sources", why: "names of foreign file formats are used only here", may: [...USE_CASES, BOUNDS, ANY_PACKAGE], node: true },
-  { room: "server/engines", why: "calls of foreign systems are made here", may: [...USE_CASES, ANY_PACKAGE], node: true },
-  { room: "server/reports", why: "a report is made from the facts that it receives", may: ["^server/domain/", ANY_PACKAGE], node: true },
+  {
+    room: "server/sources",
+    why: "names of foreign file formats are used only here",
+    may: [...USE_CASES, BOUNDS, ANY_PACKAGE],
+    node: true,
+  },
+  {
+    room: "server/engines",
+    why: "calls of foreign systems are made here",
+    may: [...USE_CASES, ANY_PACKAGE],
+    node: true,
+  },
+  {
+    room: "server/reports",
+    why: "a report is made from the facts that it receives",
+    may: ["^server/domain/", ANY_PACKAGE],
+    node: true,
+  },
   {
     room: "server/auth",
     why: "sign-in returns an actor; use-cases store data",
@@ -101,8 +139,18 @@ export const ROOMS = [
     may: ["^server/", "^db/", "^e2e/fixtures/", ANY_PACKAGE],
     node: true,
   },
-  { room: "bench", why: "measures the real product", may: ["^server/", "^db/", "^tooling/find-browser[.]ts$", ANY_PACKAGE], node: true },
-  { room: "tooling", why: "checks and scripts are not part of the product", may: ["^server/", ANY_PACKAGE], node: true },
+  {
+    room: "bench",
+    why: "measures the real product",
+    may: ["^server/", "^db/", "^tooling/find-browser[.]ts$", ANY_PACKAGE],
+    node: true,
+  },
+  {
+    room: "tooling",
+    why: "checks and scripts are not part of the product",
+    may: ["^server/", ANY_PACKAGE],
+    node: true,
+  },
   {
     room: "server/configuration",
     why: "reads the settings from the environment once, when the process starts",
@@ -111,18 +159,34 @@ export const ROOMS = [
     mayType: ["^server/process/", files("server/web/address-limits")],
     node: true,
   },
-  { room: "server/process", why: "wires the parts of one process together", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
+  {
+    room: "server/process",
+    why: "wires the parts of one process together",
+    may: ["^server/", "^db/", ANY_PACKAGE],
+    node: true,
+  },
   {
     room: "server/threads",
     why: "a thread wires the application a second time, over connections of its own",
     may: ["^server/", "^db/", ANY_PACKAGE],
     node: true,
   },
-  { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
+  {
+    room: "server/worker",
+    why: "runs use-cases in the background",
+    may: ["^server/", "^db/", ANY_PACKAGE],
+    node: true,
+  },
   {
     room: "server/web",
     why: "hosts Next, limits requests, and sends changes to open pages",
-    may: [...USE_CASES, BOUNDS, "^server/auth/", files("server/process/runtime", "server/process/rate-limit"), ANY_PACKAGE],
+    may: [
+      ...USE_CASES,
+      BOUNDS,
+      "^server/auth/",
+      files("server/process/runtime", "server/process/rate-limit"),
+      ANY_PACKAGE,
+    ],
     node: true,
   },
 ];
@@ -140,7 +204,11 @@ function rulesOf({ room, except, why, may, mayType = [], node = false }) {
     comment: why,
     severity: "error",
     from,
-    to: { pathNot: [roomPath(room), ...may, ...mayType], couldNotResolve: false, ...(node ? { dependencyTypesNot: ["core"] } : {}) },
+    to: {
+      pathNot: [roomPath(room), ...may, ...mayType],
+      couldNotResolve: false,
+      ...(node ? { dependencyTypesNot: ["core"] } : {}),
+    },
   };
   const valueRefused = {
     name: `${room} imports types there, not values`,

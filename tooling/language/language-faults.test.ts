@@ -59,7 +59,9 @@ test("strings of a test file are not copy", () => {
 });
 
 test("SQL is not copy, and the text beside it is", () => {
-  expect(wordsOf('const rows = sql`select told from things where told`; const text = "nobody was told it";')).toEqual(["told"]);
+  expect(
+    wordsOf('const rows = sql`select told from things where told`; const text = "nobody was told it";'),
+  ).toEqual(["told"]);
 });
 
 test("code in a page or a comment is not read", () => {
@@ -68,6 +70,10 @@ test("code in a page or a comment is not read", () => {
 });
 
 test("a fault names its line", () => {
-  expect(languageFaults("a.ts", "const a = 1;\n/**\n * Reads a row.\n * It was told.\n */\n")).toMatchObject([{ line: 4, words: "told" }]);
-  expect(languageFaults("docs/a.md", "# A\n\n`x`\n\nIt stands.\n")).toMatchObject([{ line: 5, words: "stands" }]);
+  expect(languageFaults("a.ts", "const a = 1;\n/**\n * Reads a row.\n * It was told.\n */\n")).toMatchObject([
+    { line: 4, words: "told" },
+  ]);
+  expect(languageFaults("docs/a.md", "# A\n\n`x`\n\nIt stands.\n")).toMatchObject([
+    { line: 5, words: "stands" },
+  ]);
 });

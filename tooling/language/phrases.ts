@@ -10,7 +10,10 @@ export interface Phrase {
  */
 export const PHRASES: readonly Phrase[] = [
   { found: /\banew\b/i, instead: "again" },
-  { found: /\b(stands|stood)\b(?! (for|out)\b)|\bstands for\b(?= (him|her|them|someone|somebody|another))/i, instead: "is" },
+  {
+    found: /\b(stands|stood)\b(?! (for|out)\b)|\bstands for\b(?= (him|her|them|someone|somebody|another))/i,
+    instead: "is",
+  },
   { found: /\bwho(m|se)?(so)?ever\b/i, instead: "a person who, anyone" },
   { found: /\bwhat(so)?ever\b/i, instead: "any, regardless of" },
   { found: /\b(told|tells?|telling|tellings|tellers?)\b/i, instead: "notify, report, show, distinguish" },
@@ -27,13 +30,17 @@ export const PHRASES: readonly Phrase[] = [
   { found: /\bone's\b/i, instead: "the noun itself" },
   { found: /\bstead\b/i, instead: "on behalf of, instead of" },
   { found: /\boutside part(y|ies)\b/i, instead: "external approver" },
-  { found: /\b(an?|the|each|every|open|external|unanswered) asks?\b(?! for\b)/i, instead: "approval request" },
+  {
+    found: /\b(an?|the|each|every|open|external|unanswered) asks?\b(?! for\b)/i,
+    instead: "approval request",
+  },
   { found: /\bdeput(y|ies)\b|\bdeputi[sz]/i, instead: "delegate" },
   { found: /\b(softly|adoptions?)\b/i, instead: "enforcement mode" },
   { found: /\bwould-be\b/i, instead: "would have blocked" },
   { found: /\b(ladders?|rungs?)\b/i, instead: "escalation policy, escalation step" },
   {
-    found: /\bresidences?\b|\b(a|the|longest|earlier|later|first|last|two|three) stays?\b(?! (live|open|up|in|as|at))/i,
+    found:
+      /\bresidences?\b|\b(a|the|longest|earlier|later|first|last|two|three) stays?\b(?! (live|open|up|in|as|at))/i,
     instead: "deployment",
   },
   { found: /\bstandings?\b/i, instead: "status" },
@@ -44,10 +51,16 @@ export const PHRASES: readonly Phrase[] = [
       /(?<!\b(with|takes) )\b(a|the|each|every|one|any|first|second|last|same|this|that|their|her|his|of) letters?\b(?! of the alphabet| or digit)|\bletters (that|go|were sent|about)\b/i,
     instead: "email",
   },
-  { found: /\b(in|into|of|by|from|many|other|own|two|right|wrong|its|the) hands\b/i, instead: "keyboard shortcuts; the noun itself" },
+  {
+    found: /\b(in|into|of|by|from|many|other|own|two|right|wrong|its|the) hands\b/i,
+    instead: "keyboard shortcuts; the noun itself",
+  },
   { found: /\bdoors?\b/i, instead: "handler, transport" },
   { found: /\bpulses?\b/i, instead: "heartbeat" },
-  { found: /\b(a|each|every|one|this|next|last|per|the) rounds?\b(?! (trip|number|robin|figure))/i, instead: "run" },
+  {
+    found: /\b(a|each|every|one|this|next|last|per|the) rounds?\b(?! (trip|number|robin|figure))/i,
+    instead: "run",
+  },
   { found: /\bamber\b/i, instead: "needs attention" },
   { found: /\bthings?\b/i, instead: "the noun itself" },
 ];

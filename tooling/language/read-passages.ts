@@ -31,7 +31,8 @@ export function readPassages(path: string, text: string): readonly Passage[] {
   new Visitor({
     CallExpression({ callee, arguments: [title] }) {
       if (!/^(test|it|describe)$/.test(rootName(callee)) || title === undefined) return;
-      if (title.type === "Literal" && typeof title.value === "string") add("title", title.start, title.value.replace(/\$[\w.]+/g, "…"));
+      if (title.type === "Literal" && typeof title.value === "string")
+        add("title", title.start, title.value.replace(/\$[\w.]+/g, "…"));
       if (title.type === "TemplateLiteral") add("title", title.start, quasisOf(title));
     },
     JSXAttribute({ name, value }) {
@@ -59,7 +60,11 @@ function rootName(node: Node): string {
   return node.type === "MemberExpression" ? rootName(node.object) : "";
 }
 
-function quasisOf({ quasis }: { readonly quasis: readonly { readonly value: { readonly raw: string } }[] }): string {
+function quasisOf({
+  quasis,
+}: {
+  readonly quasis: readonly { readonly value: { readonly raw: string } }[];
+}): string {
   return quasis.map(({ value }) => value.raw).join("…");
 }
 
@@ -69,7 +74,8 @@ function joinLines(text: string, comments: ReturnType<typeof parseSync>["comment
     const words = withoutCode(value.replace(/^[ \t]*\*+ ?/gm, ""));
     const last = joined.at(-1);
     const follows = type === "Line" && last !== undefined && /^\s*\n\s*$/.test(text.slice(last.end, start));
-    if (follows && text.startsWith("//", last.start)) joined.splice(-1, 1, { ...last, text: `${last.text}\n${words}`, end });
+    if (follows && text.startsWith("//", last.start))
+      joined.splice(-1, 1, { ...last, text: `${last.text}\n${words}`, end });
     else joined.push({ kind: "comment", text: words, start, end });
   }
   return joined;

@@ -16,12 +16,15 @@ test.each([
   expect(report.remarks).toHaveLength(remarks);
 });
 
-test.each(["server/utils/date.ts", "components/ui/date-helpers.ts", "server/common.ts", "db/pool-manager/x.ts", "cli/misc/run.ts"])(
-  "a meaningless name is refused in %s",
-  (path) => {
-    expect(layoutFaults([file(path)]).faults).toHaveLength(1);
-  },
-);
+test.each([
+  "server/utils/date.ts",
+  "components/ui/date-helpers.ts",
+  "server/common.ts",
+  "db/pool-manager/x.ts",
+  "cli/misc/run.ts",
+])("a meaningless name is refused in %s", (path) => {
+  expect(layoutFaults([file(path)]).faults).toHaveLength(1);
+});
 
 test("a folder of many files is refused once", () => {
   expect(layoutFaults([file("server/utils/a.ts"), file("server/utils/b.ts")]).faults).toEqual([
@@ -30,5 +33,7 @@ test("a folder of many files is refused once", () => {
 });
 
 test("a word inside a longer word is no fault", () => {
-  expect(layoutFaults([file("server/domain/community.ts"), file("server/utility-bill.ts")]).faults).toEqual([]);
+  expect(layoutFaults([file("server/domain/community.ts"), file("server/utility-bill.ts")]).faults).toEqual(
+    [],
+  );
 });

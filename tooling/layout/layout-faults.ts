@@ -29,7 +29,8 @@ export function layoutFaults(files: readonly SourceFile[]): LayoutReport {
 
 function judgeLength(path: string, lines: number): { fault?: string; remark?: string } {
   const max = /\.test\.tsx?$/.test(path) ? TEST_LINES_MAX : LINES_MAX;
-  if (lines > max) return { fault: `${path} has ${lines} lines; a file stops at ${max}. Move one noun into its own file.` };
+  if (lines > max)
+    return { fault: `${path} has ${lines} lines; a file stops at ${max}. Move one noun into its own file.` };
   if (lines > LINES_REMARKABLE) return { remark: `${path} has ${lines} lines: look again` };
   return {};
 }
@@ -39,7 +40,9 @@ function judgeLength(path: string, lines: number): { fault?: string; remark?: st
  * `community.ts` not.
  */
 function nameFaults(paths: readonly string[]): string[] {
-  const places = new Set(paths.flatMap((path) => path.split("/").map((_, depth, parts) => parts.slice(0, depth + 1).join("/"))));
+  const places = new Set(
+    paths.flatMap((path) => path.split("/").map((_, depth, parts) => parts.slice(0, depth + 1).join("/"))),
+  );
   return [...places].flatMap((place) => {
     const words = (place.split("/").at(-1) ?? "").toLowerCase().split(/[-._]/);
     const empty = words.find((word) => EMPTY_WORDS.includes(word));

@@ -7,7 +7,8 @@ const NOT_SOURCE = new Set(["node_modules", "test-results", "playwright-report"]
 export function filesBelow(folder: string, name: RegExp): string[] {
   return readdirSync(folder || ".", { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}${entry.name}`;
-    if (entry.isDirectory()) return entry.name.startsWith(".") || NOT_SOURCE.has(entry.name) ? [] : filesBelow(`${path}/`, name);
+    if (entry.isDirectory())
+      return entry.name.startsWith(".") || NOT_SOURCE.has(entry.name) ? [] : filesBelow(`${path}/`, name);
     return name.test(path) && !NOT_WRITTEN_BY_HAND.test(path) ? [path] : [];
   });
 }

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { closingLine, countsOfCheck, countsOfPlaywright, countsOfTests, countsOfVitest, isGood, sumCounts } from "./counts";
+import {
+  closingLine,
+  countsOfCheck,
+  countsOfPlaywright,
+  countsOfTests,
+  countsOfVitest,
+  isGood,
+  sumCounts,
+} from "./counts";
 
 const counts = (passed: number, failed: number, skipped = 0) => ({ passed, failed, skipped });
 
@@ -27,7 +35,12 @@ test("a check counts as one", () => {
 test.each([
   { when: "all is well", reported: counts(5, 0, 1), exitCode: 0, counted: counts(5, 0, 1) },
   { when: "tests failed", reported: counts(5, 2), exitCode: 1, counted: counts(5, 2) },
-  { when: "the runner ended badly and counted no failure", reported: counts(5, 0), exitCode: 1, counted: counts(5, 1) },
+  {
+    when: "the runner ended badly and counted no failure",
+    reported: counts(5, 0),
+    exitCode: 1,
+    counted: counts(5, 1),
+  },
   { when: "nothing ran", reported: counts(0, 0), exitCode: 0, counted: counts(0, 1) },
   { when: "everything was skipped", reported: counts(0, 0, 4), exitCode: 0, counted: counts(0, 1, 4) },
   { when: "there is no report", reported: undefined, exitCode: 0, counted: counts(0, 1) },
@@ -51,5 +64,7 @@ test("a test file that does not load is a failure", () => {
 });
 
 test("a journey that passed only in a retry has failed", () => {
-  expect(countsOfPlaywright({ stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] })).toEqual(counts(7, 3, 2));
+  expect(
+    countsOfPlaywright({ stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] }),
+  ).toEqual(counts(7, 3, 2));
 });

@@ -16,7 +16,12 @@ test("each failed test of vitest has a line with its file, its name and the firs
           { fullName: "another rule holds", status: "passed" },
         ],
       },
-      { name: "/c.test.ts", status: "failed", message: "SyntaxError: unexpected token\nmore", assertionResults: [] },
+      {
+        name: "/c.test.ts",
+        status: "failed",
+        message: "SyntaxError: unexpected token\nmore",
+        assertionResults: [],
+      },
     ],
   };
   expect(failuresOfVitest(report)).toEqual([
@@ -33,7 +38,10 @@ test("each failed journey has a line, and so has an error outside of journeys", 
     tests: [{ results: [{ error: { message: "Error: no button\nat" } }] }],
   };
   const passed = { file: "live.spec.ts", title: "lives", ok: true, tests: [{ results: [{}] }] };
-  const report = { suites: [{ specs: [passed], suites: [{ specs: [failed] }] }], errors: [{ message: "the product did not start" }] };
+  const report = {
+    suites: [{ specs: [passed], suites: [{ specs: [failed] }] }],
+    errors: [{ message: "the product did not start" }],
+  };
   expect(failuresOfPlaywright(report)).toEqual([
     "sign-off.spec.ts › signs › Error: no button",
     "outside tests › the product did not start",

@@ -6,7 +6,8 @@ import { stripVTControlCharacters } from "node:util";
  */
 export function failuresOfVitest({ testResults }: VitestFailures): readonly string[] {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
-    if (status === "failed" && assertionResults.length === 0) return [failureLine(name, "does not load", message)];
+    if (status === "failed" && assertionResults.length === 0)
+      return [failureLine(name, "does not load", message)];
     return assertionResults
       .filter((test) => test.status === "failed")
       .map(({ fullName, failureMessages }) => failureLine(name, fullName, failureMessages?.[0]));
@@ -15,7 +16,10 @@ export function failuresOfVitest({ testResults }: VitestFailures): readonly stri
 
 /** Returns one line for each failed test of Playwright's JSON report, and for each error outside tests. */
 export function failuresOfPlaywright({ suites, errors }: PlaywrightFailures): readonly string[] {
-  return [...suites.flatMap(failuresOfSuite), ...errors.map(({ message }) => failureLine("", "outside tests", message))];
+  return [
+    ...suites.flatMap(failuresOfSuite),
+    ...errors.map(({ message }) => failureLine("", "outside tests", message)),
+  ];
 }
 
 function failuresOfSuite({ specs = [], suites = [] }: PlaywrightSuite): readonly string[] {
@@ -50,7 +54,9 @@ interface PlaywrightSuite {
     readonly file: string;
     readonly title: string;
     readonly ok: boolean;
-    readonly tests: readonly { readonly results: readonly { readonly error?: { readonly message?: string } }[] }[];
+    readonly tests: readonly {
+      readonly results: readonly { readonly error?: { readonly message?: string } }[];
+    }[];
   }[];
   readonly suites?: readonly PlaywrightSuite[];
 }

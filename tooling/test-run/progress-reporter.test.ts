@@ -6,7 +6,8 @@ test("a line is printed half a minute after the last one, and only when a test h
   let now = 0;
   const print = vi.fn();
   const reporter = new ProgressReporter({ now: () => now, print });
-  const finishOne = () => reporter.onTestCaseResult({ module: { relativeModuleId: "a.test.ts" } as TestCase["module"] });
+  const finishOne = () =>
+    reporter.onTestCaseResult({ module: { relativeModuleId: "a.test.ts" } as TestCase["module"] });
   finishOne();
   now = 29_999;
   finishOne();

@@ -24,9 +24,15 @@ test("all output of a command, on both streams, resets the watch, which is stopp
   const watch = () => ({ heard, stop });
   await runCommand({ name: "a step", command: node(`process.stdout.write("")`), quietMsMax: HOUR_MS }, watch);
   expect(heard).not.toHaveBeenCalled();
-  await runCommand({ name: "a step", command: node(`process.stdout.write("out\\n")`), quietMsMax: HOUR_MS }, watch);
+  await runCommand(
+    { name: "a step", command: node(`process.stdout.write("out\\n")`), quietMsMax: HOUR_MS },
+    watch,
+  );
   expect(heard).toHaveBeenCalledTimes(1);
-  await runCommand({ name: "a step", command: node(`process.stderr.write("err\\n")`), quietMsMax: HOUR_MS }, watch);
+  await runCommand(
+    { name: "a step", command: node(`process.stderr.write("err\\n")`), quietMsMax: HOUR_MS },
+    watch,
+  );
   expect(heard).toHaveBeenCalledTimes(2);
   expect(stop).toHaveBeenCalledTimes(3);
 });
@@ -38,5 +44,7 @@ test("a process that a command leaves behind is ended when the command ends", as
 });
 
 test("a missing command has failed", async () => {
-  expect(await runCommand({ name: "a step", command: ["no-such-program-anywhere"], quietMsMax: HOUR_MS })).toBe(1);
+  expect(
+    await runCommand({ name: "a step", command: ["no-such-program-anywhere"], quietMsMax: HOUR_MS }),
+  ).toBe(1);
 });

@@ -24,11 +24,22 @@ export async function runStep(step: Step): Promise<StepOutcome> {
     await rm(step.report.file, { force: true });
     await mkdir(path.dirname(step.report.file), { recursive: true });
   }
-  const command = ["npm", "run", "--silent", step.script, ...(step.words.length > 0 ? ["--", ...step.words] : [])];
+  const command = [
+    "npm",
+    "run",
+    "--silent",
+    step.script,
+    ...(step.words.length > 0 ? ["--", ...step.words] : []),
+  ];
   const exitCode = await runCommand({ name: step.script, command, quietMsMax: QUIET_MS_MAX });
   const report = step.report && (await readReport(step.report));
   const counts = step.report ? countsOfTests(report?.counts, exitCode) : countsOfCheck(exitCode);
-  return { script: step.script, counts, failures: report?.failures ?? [], seconds: (performance.now() - started) / 1000 };
+  return {
+    script: step.script,
+    counts,
+    failures: report?.failures ?? [],
+    seconds: (performance.now() - started) / 1000,
+  };
 }
 
 async function readReport(report: NonNullable<Step["report"]>): Promise<Report | undefined> {
@@ -58,7 +69,12 @@ export function runCommand(
   startWatch: typeof watchQuiet = watchQuiet,
 ): Promise<number> {
   // A process group of its own, so that ending a step also ends the servers and browsers it started.
-  const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], detached: !onWindows, shell: onWindows, env: colored() });
+  const child = spawn(program, words, {
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: !onWindows,
+    shell: onWindows,
+    env: colored(),
+  });
   const watch = startWatch(quietMsMax, () => {
     console.error(`${name} has printed nothing for ${Math.round(quietMsMax / 60_000)} minutes and is ended`);
     end(child, "SIGKILL");

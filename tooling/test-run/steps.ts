@@ -61,6 +61,9 @@ export const EVERYTHING: readonly Step[] = [
   {
     script: "e2e",
     words: [],
-    report: { file: "test-results/browser.json", read: (report) => readPlaywright(report as PlaywrightReport) },
+    report: {
+      file: "test-results/browser.json",
+      read: (report) => readPlaywright(report as PlaywrightReport),
+    },
   },
 ];

@@ -27,10 +27,21 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             {SIGN_IN_PROBLEMS[problem].remedy}
           </Callout>
         )}
-        <p>{again ? "The next step needs a sign-in within the last few minutes." : "Your inbox opens next."}</p>
+        <p>
+          {again ? "The next step needs a sign-in within the last few minutes." : "Your inbox opens next."}
+        </p>
         <div>
-          {again && <ProviderButton isAgain words={`Continue as ${again.name}`} callbackUrl={callbackUrl} loginHint={again.email} />}
-          {!again && people.length === 0 && <ProviderButton words="Sign in with your organisation" callbackUrl={callbackUrl} />}
+          {again && (
+            <ProviderButton
+              isAgain
+              words={`Continue as ${again.name}`}
+              callbackUrl={callbackUrl}
+              loginHint={again.email}
+            />
+          )}
+          {!again && people.length === 0 && (
+            <ProviderButton words="Sign in with your organisation" callbackUrl={callbackUrl} />
+          )}
           {!again && people.length > 0 && <LocalPeople people={people} callbackUrl={callbackUrl} />}
         </div>
       </div>

@@ -17,7 +17,8 @@ export default async function DriftRoute({ searchParams }: DriftRouteProps) {
   await getQueryClient().prefetchQuery(query);
   const overview = getQueryClient().getQueryData(query.queryKey);
   const place = overview && choosePlace(overview.places, view);
-  if (place) await getQueryClient().prefetchQuery(trpc().drift.series.queryOptions(driftSeriesInput(place, view)));
+  if (place)
+    await getQueryClient().prefetchQuery(trpc().drift.series.queryOptions(driftSeriesInput(place, view)));
   return (
     <Hydrate from={getQueryClient()}>
       <DriftPage />

@@ -7,11 +7,19 @@ import { LineagePage } from "@/components/lineage/lineage-page";
 
 export const metadata: Metadata = { title: "Lineage" };
 
-export default async function LineageRoute({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+export default async function LineageRoute({
+  searchParams,
+}: {
+  readonly searchParams: Promise<SearchParams>;
+}) {
   const view = await loadLineageView(searchParams);
   await requireActor(lineageHref(view));
-  if (view.focus === null) await getQueryClient().prefetchQuery(trpc().lineage.search.queryOptions({ text: "" }));
-  else await getQueryClient().prefetchQuery(trpc().lineage.neighbourhood.queryOptions(neighbourhoodInput(view, view.focus)));
+  if (view.focus === null)
+    await getQueryClient().prefetchQuery(trpc().lineage.search.queryOptions({ text: "" }));
+  else
+    await getQueryClient().prefetchQuery(
+      trpc().lineage.neighbourhood.queryOptions(neighbourhoodInput(view, view.focus)),
+    );
   return (
     <Hydrate from={getQueryClient()}>
       <LineagePage />

@@ -19,7 +19,9 @@ export default async function ReportsRoute({ searchParams }: ReportsRouteProps) 
     queries.prefetchQuery(trpc().release.list.queryOptions({ limit: 200 })),
     queries.prefetchQuery(trpc().report.period.queryOptions(periodInput(view, today))),
     queries.prefetchQuery(trpc().report.exports.queryOptions({ limit: 20 })),
-    view.release === null ? undefined : queries.prefetchQuery(trpc().report.previewRelease.queryOptions({ release: view.release })),
+    view.release === null
+      ? undefined
+      : queries.prefetchQuery(trpc().report.previewRelease.queryOptions({ release: view.release })),
   ]);
   return (
     <Hydrate from={queries}>

@@ -17,7 +17,9 @@ export default async function WaiversRoute({ searchParams }: WaiversRouteProps) 
   await Promise.all([
     queries.prefetchQuery(trpc().waiver.list.queryOptions(waiverInput(view))),
     queries.prefetchQuery(trpc().waiver.budget.queryOptions({})),
-    ...(view.waiver ? [queries.prefetchQuery(trpc().waiver.get.queryOptions({ id: view.waiver.slice(0, 60) }))] : []),
+    ...(view.waiver
+      ? [queries.prefetchQuery(trpc().waiver.get.queryOptions({ id: view.waiver.slice(0, 60) }))]
+      : []),
   ]);
   return (
     <Hydrate from={queries}>

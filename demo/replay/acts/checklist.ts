@@ -22,7 +22,9 @@ const SHOWN_BY: Readonly<Record<ChecklistItem, (release: ReleaseName) => string 
 };
 
 /** The text under each heading of an item that requires text. */
-const SAID: Partial<Readonly<Record<ChecklistItem, Readonly<Record<string, string>>>>> = { "governance-review": GOVERNANCE_WORDS };
+const SAID: Partial<Readonly<Record<ChecklistItem, Readonly<Record<string, string>>>>> = {
+  "governance-review": GOVERNANCE_WORDS,
+};
 
 export async function confirmItems(stage: Stage, { who, release, items }: StepOf<"confirm">): Promise<void> {
   const person = await stage.person(who);

@@ -8,11 +8,25 @@ export async function reportDrift(stage: Stage, step: StepOf<"report drift">): P
   const machine = await stage.machine(step.who);
   const windows = driftOf(step.model)
     .windows.filter(({ window }) => window === step.window)
-    .map(({ series, metric, method, direction, value, limitWarn, limitAct, sampleSize, baselineDigest, startDay, endDay }) => ({
-      ...{ series, metric, method, direction, value, limitWarn, limitAct, sampleSize, baselineDigest },
-      start: midnight(stage, startDay),
-      end: midnight(stage, endDay),
-    }));
+    .map(
+      ({
+        series,
+        metric,
+        method,
+        direction,
+        value,
+        limitWarn,
+        limitAct,
+        sampleSize,
+        baselineDigest,
+        startDay,
+        endDay,
+      }) => ({
+        ...{ series, metric, method, direction, value, limitWarn, limitAct, sampleSize, baselineDigest },
+        start: midnight(stage, startDay),
+        end: midnight(stage, endDay),
+      }),
+    );
   await machine.post("/drift/windows", nameOfStep(step), { model: step.model, stage: "production", windows });
 }
 

@@ -51,7 +51,11 @@ export async function submitEvidence(stage: Stage, step: StepOf<"submit evidence
   for (const { source, ...said } of files) {
     const query = new URLSearchParams({ ...said, engine: source, runId });
     const path = `/releases/${step.release}/evidence/${source}?${query}`;
-    await machine.post(path, `${nameOfStep(step)}/${source}`, recorded(...folderOf(step.release), `${source}.json`));
+    await machine.post(
+      path,
+      `${nameOfStep(step)}/${source}`,
+      recorded(...folderOf(step.release), `${source}.json`),
+    );
     stage.pass();
   }
   await watchInStaging(stage, step);
@@ -68,7 +72,15 @@ async function watchInStaging(stage: Stage, step: StepOf<"submit evidence">): Pr
   const { digest: baselineDigest, attributes } = trainingDataOf(step.release);
   const { column, method, threshold, value } = watchedColumnOf(step.release);
   const window = {
-    ...{ series: column, metric: "drift", method, direction: "smaller-is-drift", value, limitWarn: threshold, limitAct: threshold },
+    ...{
+      series: column,
+      metric: "drift",
+      method,
+      direction: "smaller-is-drift",
+      value,
+      limitWarn: threshold,
+      limitAct: threshold,
+    },
     ...{ sampleSize: Number(attributes.rowCount), baselineDigest },
     start: new Date(at - DAY_MS).toISOString(),
     end: new Date(at).toISOString(),
@@ -88,19 +100,34 @@ function outcomeOf(stage: Stage, step: StepOf<"submit evidence">) {
   const day = instantOf(step, stage.endsAt).toISOString().slice(0, 10);
   const { of: sampleSize, ...figures } = counted;
   const payload = {
-    ...{ name: "samples reviewed without need", unit: "of every 100", better: "lower", target: 15, sampleSize, ...figures },
+    ...{
+      name: "samples reviewed without need",
+      unit: "of every 100",
+      better: "lower",
+      target: 15,
+      sampleSize,
+      ...figures,
+    },
     ...{ periodStart: day, periodEnd: day },
   };
   return envelope(stage, step, { type: "business-metric", payload });
 }
 
-function envelope(stage: Stage, step: StepOf<"submit evidence">, { type, payload }: { readonly type: string; readonly payload: object }) {
+function envelope(
+  stage: Stage,
+  step: StepOf<"submit evidence">,
+  { type, payload }: { readonly type: string; readonly payload: object },
+) {
   const { name, digest } = modelOf(step.release);
   return {
     type,
     subjects: [{ name, digest }],
     environment: "staging",
-    origin: { engine: "training-pipeline", runId: trackedAs(step.release).runId, actor: engineerOf(step.release) },
+    origin: {
+      engine: "training-pipeline",
+      runId: trackedAs(step.release).runId,
+      actor: engineerOf(step.release),
+    },
     collectedAt: instantOf(step, stage.endsAt).toISOString(),
     payload,
   };

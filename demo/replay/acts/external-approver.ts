@@ -5,12 +5,18 @@ import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
 /** An administrator registers an external approver. Its secret is returned to it alone. */
-export async function registerExternalApprover(stage: Stage, step: StepOf<"register external approver">): Promise<void> {
+export async function registerExternalApprover(
+  stage: Stage,
+  step: StepOf<"register external approver">,
+): Promise<void> {
   await register(stage, await stage.freshPerson(step.who), step.approver);
 }
 
 /** The external approver approves the decision that it was sent. */
-export async function answerApprovalRequest(stage: Stage, step: StepOf<"answer approval request">): Promise<void> {
+export async function answerApprovalRequest(
+  stage: Stage,
+  step: StepOf<"answer approval request">,
+): Promise<void> {
   const { who, release, reason, decidedBy } = step;
   const approver = stage.approvers.get(who) ?? (await registerAgain(stage, who));
   const request = await approver.requestAbout(release);
@@ -35,7 +41,12 @@ async function register(stage: Stage, person: Person, name: ApproverName): Promi
   const ownerId = people.find(({ email }) => email === emailOf(owner))?.id;
   if (ownerId === undefined) throw new Error(`${owner} has never signed in`);
   const approver = await stage.newApprover();
-  const { secret } = await person.post<{ readonly secret: string }>("/external-approvers", { name, title, url: approver.url, ownerId });
+  const { secret } = await person.post<{ readonly secret: string }>("/external-approvers", {
+    name,
+    title,
+    url: approver.url,
+    ownerId,
+  });
   approver.secret = secret;
   stage.approvers.set(name, approver);
   return approver;

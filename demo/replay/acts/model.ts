@@ -6,7 +6,11 @@ import { MODEL_WORDS } from "../words";
 
 export async function registerModel(stage: Stage, step: StepOf<"register model">): Promise<void> {
   const machine = await stage.machine(step.who);
-  await machine.post("/models", nameOfStep(step), { key: step.model, team: TEAM, ...MODEL_WORDS[step.model] });
+  await machine.post("/models", nameOfStep(step), {
+    key: step.model,
+    team: TEAM,
+    ...MODEL_WORDS[step.model],
+  });
 }
 
 /**
@@ -31,7 +35,14 @@ export async function acceptRisk(
   const person = await stage.freshPerson(who);
   const expiresAt = new Date(stage.now().getTime() + RISK_DAYS * DAY_MS).toISOString();
   await person.call((screens) =>
-    screens.model.acceptRisk.mutate({ model, owner: emailOf(owner), expiresAt, risk, reason, compensatingControl }),
+    screens.model.acceptRisk.mutate({
+      model,
+      owner: emailOf(owner),
+      expiresAt,
+      risk,
+      reason,
+      compensatingControl,
+    }),
   );
 }
 

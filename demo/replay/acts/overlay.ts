@@ -16,7 +16,10 @@ async function underWay(person: Person) {
  * A person writes the team's overlay of the organisation's policy, and proposes it. A resumed replay may find
  * it written.
  */
-export async function proposeOverlay(stage: Stage, { who, reason }: StepOf<"propose overlay">): Promise<void> {
+export async function proposeOverlay(
+  stage: Stage,
+  { who, reason }: StepOf<"propose overlay">,
+): Promise<void> {
   const person = await stage.person(who);
   if ((await underWay(person)) === undefined) {
     await person.call((screens) => screens.policy.saveDraft.mutate({ name: NAME, text: OVERLAY }));
@@ -24,7 +27,9 @@ export async function proposeOverlay(stage: Stage, { who, reason }: StepOf<"prop
   }
   const draft = await underWay(person);
   if (draft === undefined || draft.state !== "draft") return;
-  await person.call((screens) => screens.policy.propose.mutate({ name: NAME, draft: draft.id, expectedDigest: draft.digest, reason }));
+  await person.call((screens) =>
+    screens.policy.propose.mutate({ name: NAME, draft: draft.id, expectedDigest: draft.digest, reason }),
+  );
 }
 
 export async function signOverlay(stage: Stage, { who, as }: StepOf<"sign overlay">): Promise<void> {
@@ -39,13 +44,20 @@ export async function publishOverlay(stage: Stage, { who }: StepOf<"publish over
   const person = await stage.person(who);
   const draft = await underWay(person);
   if (draft === undefined) return;
-  await person.call((screens) => screens.policy.publish.mutate({ name: NAME, draft: draft.id, expectedDigest: draft.digest }));
+  await person.call((screens) =>
+    screens.policy.publish.mutate({ name: NAME, draft: draft.id, expectedDigest: draft.digest }),
+  );
 }
 
 /** An open release is upgraded to the policy in force: read first, then upgraded. */
-export async function upgradePolicy(stage: Stage, { who, release, reason }: StepOf<"upgrade policy">): Promise<void> {
+export async function upgradePolicy(
+  stage: Stage,
+  { who, release, reason }: StepOf<"upgrade policy">,
+): Promise<void> {
   const person = await stage.person(who);
-  const { pinned, upgrade } = await person.call((screens) => screens.release.policyUpgrade.query({ release }));
+  const { pinned, upgrade } = await person.call((screens) =>
+    screens.release.policyUpgrade.query({ release }),
+  );
   if (upgrade === undefined) return;
   const { expectedPolicyDigest, expectedOverlayDigest } = upgrade;
   await person.call((screens) =>

@@ -12,12 +12,24 @@ const DEPLOYMENT = [
 /** The engine requests a permit and, with it, deploys. */
 export async function deploy(stage: Stage, step: StepOf<"deploy">): Promise<void> {
   const engine = await stage.machine(step.who);
-  const permitted = await engine.post<PermittedPromotion>(`/releases/${step.release}/promotions`, nameOfStep(step), { stage: step.stage });
-  await report(stage, { engine, name: nameOfStep(step), promotionId: permitted.id, permit: permitted.permit.envelope });
+  const permitted = await engine.post<PermittedPromotion>(
+    `/releases/${step.release}/promotions`,
+    nameOfStep(step),
+    { stage: step.stage },
+  );
+  await report(stage, {
+    engine,
+    name: nameOfStep(step),
+    promotionId: permitted.id,
+    permit: permitted.permit.envelope,
+  });
 }
 
 /** A person presses the button on the release page. */
-export async function tryToPromote(stage: Stage, { who, release, stage: target }: StepOf<"try to promote">): Promise<void> {
+export async function tryToPromote(
+  stage: Stage,
+  { who, release, stage: target }: StepOf<"try to promote">,
+): Promise<void> {
   const person = await stage.person(who);
   await person.call((screens) => screens.release.promote.mutate({ release, stage: target }));
 }
@@ -29,16 +41,26 @@ export async function rollBack(stage: Stage, step: StepOf<"roll back">): Promise
     screens.model.rollBack.mutate({ model: step.model, stage: "production", reason: step.reason }),
   );
   const engine = await stage.machine("deployer");
-  await report(stage, { engine, name: `${nameOfStep(step)}/${promotion.id}`, promotionId: promotion.id, permit: permit.id });
+  await report(stage, {
+    engine,
+    name: `${nameOfStep(step)}/${promotion.id}`,
+    promotionId: promotion.id,
+    permit: permit.id,
+  });
 }
 
 /** A person without a part in it reviews an urgent act. A resumed replay may find it reviewed. */
-export async function reviewRollback(stage: Stage, { who, model, words }: StepOf<"review rollback">): Promise<void> {
+export async function reviewRollback(
+  stage: Stage,
+  { who, model, words }: StepOf<"review rollback">,
+): Promise<void> {
   const person = await stage.person(who);
   const { items } = await person.call((screens) => screens.release.reviews.query({ show: "due", limit: 50 }));
   const due = items.find(({ kind, releaseKey }) => kind === "rollback" && releaseKey.startsWith(`${model}@`));
   if (due === undefined) return;
-  await person.call((screens) => screens.release.review.mutate({ promotion: due.promotionId, outcome: "justified", words }));
+  await person.call((screens) =>
+    screens.release.review.mutate({ promotion: due.promotionId, outcome: "justified", words }),
+  );
 }
 
 interface PermittedPromotion {

@@ -19,12 +19,20 @@ export async function openRelease(stage: Stage, step: StepOf<"open release">): P
   if (!words) throw new Error(`nobody wrote what ${step.release} changes for users`);
   const externalIds = { "mlflow-run": runId, "mlflow-model-version": modelVersion };
   const machine = await stage.machine(step.who);
-  await machine.post("/releases", nameOfStep(step), { model, version, components: componentsOf(step.release), externalIds, ...words });
+  await machine.post("/releases", nameOfStep(step), {
+    model,
+    version,
+    components: componentsOf(step.release),
+    externalIds,
+    ...words,
+  });
 }
 
 /** Reads, then changes what was read, like the release page. */
 export async function amendRelease(stage: Stage, { who, release, words }: StepOf<"amend">): Promise<void> {
   const person = await stage.person(who);
   const { release: read } = await person.call((screens) => screens.release.page.query({ release }));
-  await person.call((screens) => screens.release.amend.mutate({ release, expectedVersion: read.revision, ...words }));
+  await person.call((screens) =>
+    screens.release.amend.mutate({ release, expectedVersion: read.revision, ...words }),
+  );
 }

@@ -3,7 +3,10 @@ import type { PersonName, ReleaseName } from "../cast";
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-export async function requestProduction(stage: Stage, { who, release }: StepOf<"request production">): Promise<void> {
+export async function requestProduction(
+  stage: Stage,
+  { who, release }: StepOf<"request production">,
+): Promise<void> {
   const person = await stage.person(who);
   await person.call((screens) => screens.release.requestPromotion.mutate({ release, stage: "production" }));
 }
@@ -29,5 +32,7 @@ async function decide(stage: Stage, { who, release, role, said }: Decision): Pro
   const page = await person.call((screens) => screens.signOff.page.query({ release, stage: "production" }));
   stage.pass(60);
   const expectedDecisionDigest = page.evaluation.decisionDigest;
-  await person.call((screens) => screens.signOff.sign.mutate({ release, stage: "production", role, expectedDecisionDigest, ...said }));
+  await person.call((screens) =>
+    screens.signOff.sign.mutate({ release, stage: "production", role, expectedDecisionDigest, ...said }),
+  );
 }

@@ -8,7 +8,9 @@ export async function requestWaiver(stage: Stage, step: StepOf<"request waiver">
   const { who, release, gate: gateId, findings, reason, compensatingControl, days, owner } = step;
   const person = await stage.freshPerson(who);
   const page = await person.call((screens) => screens.release.page.query({ release }));
-  const gate = page.stages.find(({ stage: name }) => name === "production")?.evaluation.gates.find(({ id }) => id === gateId);
+  const gate = page.stages
+    .find(({ stage: name }) => name === "production")
+    ?.evaluation.gates.find(({ id }) => id === gateId);
   if (gate === undefined) throw new Error(`${release} has no gate ${gateId}`);
   await person.post(`/releases/${encodeURIComponent(release)}/waivers`, {
     ...{ stage: "production", gateId, findings, reason, compensatingControl, riskOwner: emailOf(owner) },
@@ -18,9 +20,14 @@ export async function requestWaiver(stage: Stage, step: StepOf<"request waiver">
 }
 
 /** Another person reads a requested waiver and declines it. A resumed replay may find it declined. */
-export async function declineWaiver(stage: Stage, { who, release, gate, reason }: StepOf<"decline waiver">): Promise<void> {
+export async function declineWaiver(
+  stage: Stage,
+  { who, release, gate, reason }: StepOf<"decline waiver">,
+): Promise<void> {
   const person = await stage.freshPerson(who);
-  const { items } = await person.call((screens) => screens.waiver.list.query({ statuses: ["asked"], limit: 50 }));
+  const { items } = await person.call((screens) =>
+    screens.waiver.list.query({ statuses: ["asked"], limit: 50 }),
+  );
   const asked = items.find((waiver) => waiver.releaseKey === release && waiver.gateId === gate);
   if (asked !== undefined) await person.post(`/waivers/${asked.id}/decline`, { reason });
 }

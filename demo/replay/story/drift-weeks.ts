@@ -2,7 +2,10 @@ import type { ModelName } from "../cast";
 import { driftOf } from "../recordings";
 import type { Moment, Step } from "../step";
 
-const REPORTED_AT: Readonly<Record<ModelName, Moment["at"]>> = { "breast-screening": "04:00", "diabetes-progression": "04:20" };
+const REPORTED_AT: Readonly<Record<ModelName, Moment["at"]>> = {
+  "breast-screening": "04:00",
+  "diabetes-progression": "04:20",
+};
 
 /** Every week, the pipeline reports the drift of each model's live data from its training data. */
 export const DRIFT_WEEKS: readonly Step[] = (Object.keys(REPORTED_AT) as ModelName[]).flatMap((model) => {

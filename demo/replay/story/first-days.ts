@@ -3,7 +3,14 @@ import type { Moment, Step } from "../step";
 
 /** People sign in, machines get their accounts, and two models are registered and attested. */
 export const FIRST_DAYS: readonly Step[] = [
-  ...PEOPLE.map((who, index): Step => ({ day: -89, at: `05:${String(index * 2).padStart(2, "0")}` as Moment["at"], who, does: "sign in" })),
+  ...PEOPLE.map(
+    (who, index): Step => ({
+      day: -89,
+      at: `05:${String(index * 2).padStart(2, "0")}` as Moment["at"],
+      who,
+      does: "sign in",
+    }),
+  ),
   { day: -89, at: "07:30", who: "Ada Byrne", does: "create service account", account: "trainer-ci" },
   { day: -89, at: "07:40", who: "Ada Byrne", does: "create service account", account: "scanner-ci" },
   { day: -89, at: "07:50", who: "Ada Byrne", does: "create service account", account: "deployer" },
@@ -28,7 +35,8 @@ export const FIRST_DAYS: readonly Step[] = [
     model: "breast-screening",
     owner: "Sam Okafor",
     risk: "The training rows come from one hospital; masses look different on other scanners.",
-    reason: "A second hospital delivers rows next year. Until then no patient is refused care because of a result alone.",
+    reason:
+      "A second hospital delivers rows next year. Until then no patient is refused care because of a result alone.",
     compensatingControl: "A clinician reads every image, and drift is watched per scanner.",
   },
   { day: -89, at: "09:30", who: "trainer-ci", does: "register model", model: "diabetes-progression" },

@@ -27,7 +27,8 @@ const LONG_ACTS: ReadonlySet<Step["does"]> = new Set(["deploy", "roll back", "su
 const releases = recordedIndex().models.flatMap(({ key, versions }) =>
   versions.map(({ version, state }) => ({ release: `${key}@${version}` as ReleaseName, state })),
 );
-const stepsOf = (release: ReleaseName) => STORY.filter((step) => "release" in step && step.release === release);
+const stepsOf = (release: ReleaseName) =>
+  STORY.filter((step) => "release" in step && step.release === release);
 const told = (release: ReleaseName) =>
   stepsOf(release)
     .filter((step) => step.expects === undefined)
@@ -72,7 +73,8 @@ describe("the participants", () => {
   test("the cast equals the people of the local identity provider", () => {
     const known = LOCAL_PEOPLE.map(({ name, subject, email }) => ({ name, subject, email }));
     expect(known).toHaveLength(PEOPLE.length);
-    for (const name of PEOPLE) expect(known).toContainEqual({ name, subject: subjectOf(name), email: emailOf(name) });
+    for (const name of PEOPLE)
+      expect(known).toContainEqual({ name, subject: subjectOf(name), email: emailOf(name) });
   });
 
   test("everyone signs in and every machine has its account before anything is registered", () => {
@@ -81,7 +83,9 @@ describe("the participants", () => {
       STORY.findIndex((step) => step.does === "register model"),
     );
     expect(before.filter((step) => step.does === "sign in").map((step) => step.who)).toEqual(PEOPLE);
-    expect(before.flatMap((step) => (step.does === "create service account" ? [step.account] : []))).toEqual(Object.keys(MACHINES));
+    expect(before.flatMap((step) => (step.does === "create service account" ? [step.account] : []))).toEqual(
+      Object.keys(MACHINES),
+    );
   });
 
   test("nobody signs what they trained, except for the one expected refusal", () => {
@@ -93,8 +97,12 @@ describe("the participants", () => {
 
   test("nobody signs what they requested", () => {
     for (const { release } of releases) {
-      const requesters = stepsOf(release).flatMap((step) => (step.does === "request production" ? [step.who] : []));
-      const signers = stepsOf(release).flatMap((step) => (step.does === "sign" && step.expects === undefined ? [step.who] : []));
+      const requesters = stepsOf(release).flatMap((step) =>
+        step.does === "request production" ? [step.who] : [],
+      );
+      const signers = stepsOf(release).flatMap((step) =>
+        step.does === "sign" && step.expects === undefined ? [step.who] : [],
+      );
       expect(signers.filter((signer) => requesters.includes(signer))).toEqual([]);
     }
   });
@@ -107,25 +115,36 @@ describe("the recordings are used", () => {
     );
   });
 
-  test.each(releases)("$release has lineage, evidence, a scan, a description and the tracker's ids", ({ release }) => {
-    expect(told(release).slice(0, 4)).toEqual(["report lineage", "open release", "submit evidence", "scan"]);
-    expect(RELEASE_WORDS[release]?.summary).toMatch(/\w+/);
-    expect(componentsOf(release)).toContainEqual(trainingDataOf(release));
-    expect(lineageOf(release)).toHaveLength(6);
-    expect(trackedAs(release).runId).toMatch(/^[0-9a-f]{32}$/);
-    const [model, version] = release.split("@") as [string, string];
-    for (const file of ["great-expectations", "evidently", "mlflow-run", "modelscan"])
-      expect(recorded(model, version, `${file}.json`).byteLength).toBeGreaterThan(100);
-  });
+  test.each(releases)(
+    "$release has lineage, evidence, a scan, a description and the tracker's ids",
+    ({ release }) => {
+      expect(told(release).slice(0, 4)).toEqual([
+        "report lineage",
+        "open release",
+        "submit evidence",
+        "scan",
+      ]);
+      expect(RELEASE_WORDS[release]?.summary).toMatch(/\w+/);
+      expect(componentsOf(release)).toContainEqual(trainingDataOf(release));
+      expect(lineageOf(release)).toHaveLength(6);
+      expect(trackedAs(release).runId).toMatch(/^[0-9a-f]{32}$/);
+      const [model, version] = release.split("@") as [string, string];
+      for (const file of ["great-expectations", "evidently", "mlflow-run", "modelscan"])
+        expect(recorded(model, version, `${file}.json`).byteLength).toBeGreaterThan(100);
+    },
+  );
 
   test.each(MODELS)("every week of drift in %s is reported once", (model) => {
-    const weeks = STORY.flatMap((step) => (step.does === "report drift" && step.model === model ? [step.window] : []));
+    const weeks = STORY.flatMap((step) =>
+      step.does === "report drift" && step.model === model ? [step.window] : [],
+    );
     expect(weeks).toEqual([...new Set(driftOf(model).windows.map(({ window }) => window))]);
   });
 
   test("snapshots for the next training are checked", () => {
     for (const step of STORY)
-      if (step.does === "check snapshot") expect(snapshotOf(step.model, step.snapshot).component.kind).toBe("dataset");
+      if (step.does === "check snapshot")
+        expect(snapshotOf(step.model, step.snapshot).component.kind).toBe("dataset");
   });
 });
 
@@ -136,13 +155,20 @@ describe("the final state", () => {
       const story = told(release);
       expect(story).toContain("request production");
       expect(story.lastIndexOf("sign")).toBeLessThan(story.lastIndexOf("deploy"));
-      expect(stepsOf(release).some((step) => step.does === "deploy" && step.stage === "production")).toBe(true);
+      expect(stepsOf(release).some((step) => step.does === "deploy" && step.stage === "production")).toBe(
+        true,
+      );
     },
   );
 
-  test.each(releases.filter(({ state }) => state !== "live" && state !== "superseded"))("$release ($state) never did", ({ release }) => {
-    expect(stepsOf(release).some((step) => step.does === "deploy" && step.stage === "production")).toBe(false);
-  });
+  test.each(releases.filter(({ state }) => state !== "live" && state !== "superseded"))(
+    "$release ($state) never did",
+    ({ release }) => {
+      expect(stepsOf(release).some((step) => step.does === "deploy" && step.stage === "production")).toBe(
+        false,
+      );
+    },
+  );
 
   test("open releases were scanned within the last two days", () => {
     for (const { release } of releases.filter(({ state }) => state === "waiting" || state === "failing")) {
@@ -151,10 +177,12 @@ describe("the final state", () => {
   });
 
   test("a team's overlay is published before a release is upgraded to it, and its author signs no release", () => {
-    const [proposed, published, moved] = (["propose overlay", "publish overlay", "upgrade policy"] as const).map((does) =>
-      STORY.findIndex((step) => step.does === does),
+    const [proposed, published, moved] = (
+      ["propose overlay", "publish overlay", "upgrade policy"] as const
+    ).map((does) => STORY.findIndex((step) => step.does === does));
+    expect([proposed, published, moved]).toEqual(
+      [proposed, published, moved].sort((one = 0, other = 0) => one - other),
     );
-    expect([proposed, published, moved]).toEqual([proposed, published, moved].sort((one = 0, other = 0) => one - other));
     expect(proposed).toBeGreaterThan(0);
     const writer = STORY[proposed ?? 0]?.who;
     expect(STORY.filter((step) => step.does === "sign" && step.who === writer)).toEqual([]);
@@ -178,6 +206,8 @@ describe("the final state", () => {
   test("the history has a return, a rollback, a refused promotion and a refused signature", () => {
     expect(STORY.some((step) => step.does === "return")).toBe(true);
     expect(STORY.some((step) => step.does === "roll back")).toBe(true);
-    expect(new Set(STORY.flatMap((step) => step.expects ?? []))).toEqual(new Set(["not-eligible-to-sign", "gates-unsatisfied"]));
+    expect(new Set(STORY.flatMap((step) => step.expects ?? []))).toEqual(
+      new Set(["not-eligible-to-sign", "gates-unsatisfied"]),
+    );
   });
 });

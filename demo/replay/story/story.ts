@@ -6,6 +6,9 @@ import { DRIFT_WEEKS } from "./drift-weeks";
 import { FIRST_DAYS } from "./first-days";
 
 /** Ninety days of two models, in the order in which they happened. Steps of the same minute keep the order of this list. */
-export const STORY: readonly Step[] = [...FIRST_DAYS, ...BREAST_SCREENING, ...DIABETES_PROGRESSION, ...DRIFT_WEEKS].sort(
-  (one, other) => minutesOf(one) - minutesOf(other),
-);
+export const STORY: readonly Step[] = [
+  ...FIRST_DAYS,
+  ...BREAST_SCREENING,
+  ...DIABETES_PROGRESSION,
+  ...DRIFT_WEEKS,
+].sort((one, other) => minutesOf(one) - minutesOf(other));

@@ -54,11 +54,16 @@ export const getAttention = defineQuery({
       /** Components that somebody reported and this person's role may revoke, newest first. */
       componentReports,
       overrides: overrides.map((override) => ({ ...override, isMine: isMe(override.askedBy) })),
-      reviewsToDo: toReview.filter(({ team, involvedIds }) => (mayReview === "*" || mayReview?.includes(team)) && !involvedIds.some(isMe)),
+      reviewsToDo: toReview.filter(
+        ({ team, involvedIds }) =>
+          (mayReview === "*" || mayReview?.includes(team)) && !involvedIds.some(isMe),
+      ),
       waiversToDecide: asked.items
         .filter(({ requestedBy }) => !isMe(requestedBy))
         .map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
-      waiversEnding: ending.items.filter(({ isLive }) => isLive).map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
+      waiversEnding: ending.items
+        .filter(({ isLive }) => isLive)
+        .map((waiver) => ({ ...waiver, status: waiverStatus(waiver, now) })),
       isCut:
         needsAttention.isCut ||
         asked.nextCursor !== undefined ||
@@ -88,7 +93,9 @@ async function requestedRecords(store: Store, { teams, now }: Reach, person: Per
   const mayGrant = teamsFor(person, "waiver.grant");
   const mayRevoke = teamsFor(person, "component.revoke");
   const [asked, ending, overrides, adoptions, componentReports] = await Promise.all([
-    mayGrant ? store.waivers.search(mayGrant, { statuses: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
+    mayGrant
+      ? store.waivers.search(mayGrant, { statuses: ["asked"], now, limit: SHOWN_MAX })
+      : { items: [], nextCursor: undefined },
     store.waivers.search(teams, { statuses: ["ending"], now, limit: SHOWN_MAX }),
     store.overrides.waiting(teams, now, SHOWN_MAX),
     modesToSee(store, { teams, now }, person),

@@ -15,20 +15,28 @@ const ENDING_MS = 7 * DAY_MS;
  * Lists relaxed enforcement modes that wait for this person's agreement, and those that end soon: after the
  * end the policy blocks the team.
  */
-export async function modesToSee(store: Store, { teams, now }: Pick<Scope, "teams" | "now">, person: PersonActor) {
+export async function modesToSee(
+  store: Store,
+  { teams, now }: Pick<Scope, "teams" | "now">,
+  person: PersonActor,
+) {
   const mayAgree = teamsFor(person, "enforcement-mode.change");
   const [waiting, ends, people] = await Promise.all([
     mayAgree ? store.enforcementModes.waiting(mayAgree, SHOWN_MAX) : [],
     store.enforcementModes.anyEnds(teams, { from: now, to: new Date(now.getTime() + ENDING_MS) }),
     store.people.list(),
   ]);
-  const versions = await Promise.all(waiting.map(({ policy, version }) => store.policies.findVersion(policy, version)));
+  const versions = await Promise.all(
+    waiting.map(({ policy, version }) => store.policies.findVersion(policy, version)),
+  );
   const toAgree = waiting.filter(({ team, askedBy }, index) => {
     const rule = versions[index]?.document.spec.adoption;
     return !isSamePerson(person.id, askedBy, people) && approverRoles(person, { rule, team }).length > 0;
   });
   const ending = ends
-    ? (await listRelaxedModes(store, { teams, now })).filter(({ until }) => until.getTime() - now.getTime() <= ENDING_MS)
+    ? (await listRelaxedModes(store, { teams, now })).filter(
+        ({ until }) => until.getTime() - now.getTime() <= ENDING_MS,
+      )
     : [];
   return {
     enforcementModesToAgree: toAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => ({
@@ -40,6 +48,13 @@ export async function modesToSee(store: Store, { teams, now }: Pick<Scope, "team
       askedByName,
       askedAt,
     })),
-    enforcementModesEnding: ending.map(({ id, policy, version, team, mode, until }) => ({ id, policy, version, team, mode, until })),
+    enforcementModesEnding: ending.map(({ id, policy, version, team, mode, until }) => ({
+      id,
+      policy,
+      version,
+      team,
+      mode,
+      until,
+    })),
   };
 }

@@ -43,9 +43,14 @@ export async function attentionByWaiver(
   const items = await Promise.all(
     found
       .slice(0, LOOKED_AT_MAX)
-      .map(async ({ releaseId, stage }) => attentionOf(await store.releases.facts(releaseId, stage, "promotion"), now)),
+      .map(async ({ releaseId, stage }) =>
+        attentionOf(await store.releases.facts(releaseId, stage, "promotion"), now),
+      ),
   );
-  return { items: items.flat().sort((one, other) => one.since.getTime() - other.since.getTime()), isCut: found.length > LOOKED_AT_MAX };
+  return {
+    items: items.flat().sort((one, other) => one.since.getTime() - other.since.getTime()),
+    isCut: found.length > LOOKED_AT_MAX,
+  };
 }
 
 function attentionOf(facts: ReleaseFacts, now: Date): readonly NeedsAttention[] {
@@ -59,7 +64,9 @@ function attentionOf(facts: ReleaseFacts, now: Date): readonly NeedsAttention[] 
     team: model.team,
     stage,
     since: endedAt,
-    reason: reason(how === "expired" ? "attention.waiver-expired" : "attention.waiver-revoked", { gate: gateTitle }),
+    reason: reason(how === "expired" ? "attention.waiver-expired" : "attention.waiver-revoked", {
+      gate: gateTitle,
+    }),
     owner: { id: facts.people.find(({ name }) => name === waiver.riskOwner)?.id, name: waiver.riskOwner },
   }));
 }
@@ -86,7 +93,10 @@ export function attentionByReview(review: ReviewRow): NeedsAttention {
     team: review.team,
     stage: review.stage,
     since: review.reviewDueAt,
-    reason: reason(review.kind === "rollback" ? "attention.rollback-unreviewed" : "attention.break-glass-unreviewed", {}),
+    reason: reason(
+      review.kind === "rollback" ? "attention.rollback-unreviewed" : "attention.break-glass-unreviewed",
+      {},
+    ),
     owner: undefined,
   };
 }

@@ -7,7 +7,11 @@ import { defineQuery } from "../kernel/query";
 export interface CalendarShown extends Calendar {
   /** Undefined when an entry cannot be read: the calendar then never opens. */
   readonly opening: Opening | undefined;
-  readonly askedBy: readonly { readonly policy: string; readonly gate: string; readonly stages: readonly string[] }[];
+  readonly askedBy: readonly {
+    readonly policy: string;
+    readonly gate: string;
+    readonly stages: readonly string[];
+  }[];
 }
 
 /** Lists the stages of the policies in force and the calendars that say when they may change. */
@@ -20,7 +24,14 @@ export const listCalendars = defineQuery({
     const gates = policies.flatMap(({ name, version, document }) =>
       document.spec.gates.flatMap((gate) =>
         gate.kind === "window"
-          ? [{ calendar: gate.window.calendar, policy: `${name} v${version}`, gate: gate.title, stages: gate.stages }]
+          ? [
+              {
+                calendar: gate.window.calendar,
+                policy: `${name} v${version}`,
+                gate: gate.title,
+                stages: gate.stages,
+              },
+            ]
           : [],
       ),
     );
@@ -31,12 +42,17 @@ export const listCalendars = defineQuery({
         (calendar): CalendarShown => ({
           ...calendar,
           opening: openingOf(calendar, now),
-          askedBy: gates.filter((gate) => gate.calendar === calendar.name).map(({ policy, gate, stages }) => ({ policy, gate, stages })),
+          askedBy: gates
+            .filter((gate) => gate.calendar === calendar.name)
+            .map(({ policy, gate, stages }) => ({ policy, gate, stages })),
         }),
       ),
       /** Named by a gate but not defined: the gate errs until somebody defines it. */
       missing: [...new Set(gates.map(({ calendar }) => calendar))].filter((name) => !known.has(name)),
-      stages: policies.map(({ name, version, document }) => ({ policy: `${name} v${version}`, stages: document.spec.stages })),
+      stages: policies.map(({ name, version, document }) => ({
+        policy: `${name} v${version}`,
+        stages: document.spec.stages,
+      })),
     };
   },
 });

@@ -10,7 +10,9 @@ const YEAR_MS = 366 * DAY_MS;
 export const CalendarEntryInput = z.strictObject({
   kind: z.enum(["allow", "deny"], { error: "expected allow or deny" }),
   title: Line(200),
-  startsAtLocal: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "expected local wall-clock time, such as 2026-12-18T17:00"),
+  startsAtLocal: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "expected local wall-clock time, such as 2026-12-18T17:00"),
   durationMinutes: z
     .number()
     .int()
@@ -29,13 +31,24 @@ export const putCalendar = defineCommand({
   name: "calendar.put",
   permission: "calendar.manage",
   input: z.strictObject({
-    name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "expected a calendar name: lower-case letters, digits and hyphens"),
+    name: z
+      .string()
+      .regex(
+        /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/,
+        "expected a calendar name: lower-case letters, digits and hyphens",
+      ),
     timeZone: Line(60),
-    entries: z.array(CalendarEntryInput).min(1, "expected at least one allow entry; without one the calendar never opens").max(200),
+    entries: z
+      .array(CalendarEntryInput)
+      .min(1, "expected at least one allow entry; without one the calendar never opens")
+      .max(200),
   }),
   run: async (tx, scope, { name, timeZone, entries: given }) => {
     if (scope.teams !== "*")
-      throw new AppError("not-permitted", "A calendar applies to all teams. Changing it requires a role for all teams.");
+      throw new AppError(
+        "not-permitted",
+        "A calendar applies to all teams. Changing it requires a role for all teams.",
+      );
     const entries = given.map(({ rrule, ...entry }) => ({ ...entry, rrule }));
     const faults = entries.flatMap((entry, index): FieldError[] => {
       try {
@@ -47,7 +60,8 @@ export const putCalendar = defineCommand({
       }
     });
     const [first] = faults;
-    if (first) throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
+    if (first)
+      throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
     await tx.holds.lockStops();
     await tx.calendars.put({ name, timeZone, entries }, scope.now);
     return {
@@ -56,7 +70,10 @@ export const putCalendar = defineCommand({
         {
           action: "calendar.changed",
           subjects: [{ kind: "calendar", id: name }],
-          data: { timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule: rrule ?? null })) },
+          data: {
+            timeZone,
+            entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule: rrule ?? null })),
+          },
         },
       ],
     };

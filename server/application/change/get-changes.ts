@@ -10,7 +10,9 @@ import { notFound, requireModel, requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
 /** A release by id or key, or `<model>/<stage>`: the release that is or was live there. */
-const Side = ReleaseReference.meta({ description: "Id or key of a release, or `<model>/<stage>` for the release that is live there." });
+const Side = ReleaseReference.meta({
+  description: "Id or key of a release, or `<model>/<stage>` for the release that is live there.",
+});
 
 /**
  * Returns the differences between two releases of one model: components with attributes, description, policy, risk

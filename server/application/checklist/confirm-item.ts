@@ -41,7 +41,9 @@ export const confirmChecklistItems = defineCommand({
   }),
   run: async (tx, scope, { release: reference, stage, answers }) => {
     const person = requirePerson(scope.actor);
-    const twice = answers.findIndex(({ itemId }, index) => answers.findIndex((other) => other.itemId === itemId) < index);
+    const twice = answers.findIndex(
+      ({ itemId }, index) => answers.findIndex((other) => other.itemId === itemId) < index,
+    );
     if (twice >= 0) {
       const detail = `${answers[twice]?.itemId} is answered twice; expected one answer per item`;
       throw new AppError("validation-failed", `/answers/${twice}/itemId: ${detail}`, {
@@ -52,7 +54,8 @@ export const confirmChecklistItems = defineCommand({
     requireStage(release, stage);
     const facts = await tx.releases.facts(release.id, stage, "promotion");
     const recorded: Awaited<ReturnType<typeof recordAnswer>>[] = [];
-    for (const input of answers) recorded.push(await recordAnswer(tx, scope, { person, release, facts, input }));
+    for (const input of answers)
+      recorded.push(await recordAnswer(tx, scope, { person, release, facts, input }));
     const [first, ...others] = recorded.map(({ event }) => event);
     if (first === undefined) throw new Error("no answer was recorded");
     return { result: recorded.map(({ result }) => result), events: [first, ...others] };

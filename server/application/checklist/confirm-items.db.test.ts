@@ -14,7 +14,12 @@ import { confirmChecklistItems } from "./confirm-item";
 const POLICY = policyWith(SMALL_POLICY, {
   "spec.gates.readiness.tags": ["review", "watched"],
   "spec.checklistModules": {
-    governance: { title: "Governance", tags: ["review"], tiers: ["high"], items: ["governance-review", "report"] },
+    governance: {
+      title: "Governance",
+      tags: ["review"],
+      tiers: ["high"],
+      items: ["governance-review", "report"],
+    },
     watched: { title: "Watched", tags: ["watched"], when: 'model.domain == "health"', items: ["monitored"] },
   },
   "spec.checklists.governance-review": {
@@ -22,7 +27,12 @@ const POLICY = policyWith(SMALL_POLICY, {
     ...{ owner: "product-owner", dueDays: 5 },
   },
   "spec.checklists.report": { title: "Validation report", evidence: "file", owner: "sre" },
-  "spec.checklists.monitored": { title: "Monitors receive data", evidence: "signal", freshHours: 48, owner: "sre" },
+  "spec.checklists.monitored": {
+    title: "Monitors receive data",
+    evidence: "signal",
+    freshHours: 48,
+    owner: "sre",
+  },
   "spec.checklists.runbook.drill": true,
   "spec.checklists.runbook.maxAgeDays": 90,
 });
@@ -47,16 +57,23 @@ const itemsNow = async () => {
 test("several items are answered at once: all of them, or none", async () => {
   const rafael = await team.signIn("Rafael", "sre");
   const report = text("what was validated");
-  const confirm = (answers: readonly object[]) => confirmChecklistItems.execute(team.kernel, rafael, { release, ...production, answers });
+  const confirm = (answers: readonly object[]) =>
+    confirmChecklistItems.execute(team.kernel, rafael, { release, ...production, answers });
   const answers = [drill, { itemId: "report", answer: "confirmed", evidence: digestOf(report) }];
 
   await expect(confirm(answers)).rejects.toMatchObject({ code: "validation-failed" });
   expect(await itemsNow()).toMatchObject({ runbook: "missing", report: "missing" });
   await expect(confirm([drill, drill])).rejects.toMatchObject({ code: "validation-failed" });
-  await expect(confirm([drill, { itemId: "governance-review", answer: "confirmed" }])).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(confirm([drill, { itemId: "governance-review", answer: "confirmed" }])).rejects.toMatchObject({
+    code: "not-permitted",
+  });
   expect(await itemsNow()).toMatchObject({ runbook: "missing" });
 
-  const kept = await attachChecklistFile.execute(team.kernel, rafael, { release, name: "Prüfbericht.pdf", body: report });
+  const kept = await attachChecklistFile.execute(team.kernel, rafael, {
+    release,
+    name: "Prüfbericht.pdf",
+    body: report,
+  });
   expect(kept.digest).toBe(digestOf(report));
   expect(await confirm(answers)).toHaveLength(2);
   expect(await itemsNow()).toMatchObject({ runbook: "passed", report: "passed" });
@@ -74,12 +91,18 @@ test("a review needs text under every heading, and the text is part of what is s
       ...{ release, ...production },
       answers: [{ itemId: "governance-review", answer: "confirmed", said }],
     });
-  const said = { strategy: "Fits the programme.", users: "Radiologists asked for it.", regulation: "Class IIa, file updated." };
+  const said = {
+    strategy: "Fits the programme.",
+    users: "Radiologists asked for it.",
+    regulation: "Class IIa, file updated.",
+  };
   await expect(review({ ...said, regulation: "" })).rejects.toMatchObject({
     details: { errors: [{ pointer: "/said/regulation" }] },
   });
   await review({ ...said, gossip: "is left out" });
-  const digest = async () => (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation.decisionDigest;
+  const digest = async () =>
+    (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation
+      .decisionDigest;
   const before = await digest();
   await review({ ...said, strategy: "Fits it, for two years." });
   expect(await digest()).not.toBe(before);
@@ -99,7 +122,15 @@ test("a signal counts while it is received, and its silence voids no signature",
     ...production,
     windows: [
       {
-        ...{ series: "bmi", metric: "psi", method: "psi", direction: "larger-is-drift", value: 0.1, limitWarn: null, limitAct: null },
+        ...{
+          series: "bmi",
+          metric: "psi",
+          method: "psi",
+          direction: "larger-is-drift",
+          value: 0.1,
+          limitWarn: null,
+          limitAct: null,
+        },
         ...{
           start: new Date(end.getTime() - HOUR_MS).toISOString(),
           end: end.toISOString(),
@@ -109,7 +140,8 @@ test("a signal counts while it is received, and its silence voids no signature",
       },
     ],
   });
-  const decided = async () => (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
+  const decided = async () =>
+    (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
   const { decisionDigest } = await decided();
   expect(await itemsNow()).toMatchObject({ monitored: "passed" });
   team.kernel.pass({ hours: 48 });
@@ -125,7 +157,13 @@ test("a module that applies only to other tiers or models adds no item", async (
   const mona = await team.signIn("Mona", "ml-engineer");
   await reviseIntake.execute(team.kernel, mona, {
     ...{ model: "screening", domain: "health", expectedRevision: 1, reason: "as a test" },
-    intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: true, purpose: "screening" },
+    intake: {
+      affectsIndividuals: true,
+      automated: false,
+      affectsRevenue: false,
+      regulated: true,
+      purpose: "screening",
+    },
   });
   release = await team.release("1.1.0");
   expect(Object.keys(await itemsNow())).toEqual(["runbook", "monitored"]);

@@ -36,13 +36,20 @@ interface Answering {
  * @throws AppError `not-permitted` for an item of a role the person does not hold, `validation-failed` when
  * what the item asks for is missing: a link, an attached file, a received signal, text under every heading.
  */
-export async function recordAnswer(tx: Transacted, scope: Scope, { person, release, facts, input }: Answering) {
-  const item = facts.policy.document.spec.checklists[input.itemId] ?? notFound("checklist item", input.itemId);
+export async function recordAnswer(
+  tx: Transacted,
+  scope: Scope,
+  { person, release, facts, input }: Answering,
+) {
+  const item =
+    facts.policy.document.spec.checklists[input.itemId] ?? notFound("checklist item", input.itemId);
   const refused = whyNotConfirm(item, person, release.team);
   if (refused !== undefined) throw new AppError("not-permitted", refused, { role: item.owner });
   const evidence = input.evidence || undefined;
   const file =
-    item.evidence === "file" && isDigest(evidence ?? "") ? await attached(tx, release, evidence as `sha256:${string}`) : undefined;
+    item.evidence === "file" && isDigest(evidence ?? "")
+      ? await attached(tx, release, evidence as `sha256:${string}`)
+      : undefined;
   const answer = {
     id: scope.newId("ans"),
     itemId: input.itemId,
@@ -50,7 +57,8 @@ export async function recordAnswer(tx: Transacted, scope: Scope, { person, relea
     answer: input.answer,
     evidence,
     reason: input.reason?.trim() || undefined,
-    ...(item.headings !== undefined && input.answer === "confirmed" && { said: underHeadings(item.headings, input.said ?? {}) }),
+    ...(item.headings !== undefined &&
+      input.answer === "confirmed" && { said: underHeadings(item.headings, input.said ?? {}) }),
     ...(file !== undefined && { fileName: file.name }),
     answeredBy: person.id,
     answeredByName: person.name,
@@ -65,7 +73,13 @@ export async function recordAnswer(tx: Transacted, scope: Scope, { person, relea
   await tx.decisions.insertAnswer(release.id, answer);
   // The link is fetched later, so that a slow host does not delay the answer.
   if (item.reachable !== undefined && answer.answer === "confirmed" && evidence !== undefined)
-    await tx.decisions.insertLinkToCheck({ answerId: answer.id, releaseId: release.id, stage: facts.stage, url: evidence, at: scope.now });
+    await tx.decisions.insertLinkToCheck({
+      answerId: answer.id,
+      releaseId: release.id,
+      stage: facts.stage,
+      url: evidence,
+      at: scope.now,
+    });
   return {
     result: { id: answer.id, itemId: answer.itemId },
     event: {
@@ -88,10 +102,17 @@ async function attached({ decisions }: Transacted, release: ReleaseRecord, diges
   const file = await decisions.findChecklistFile(release.id, digest);
   if (file !== undefined) return file;
   const detail = `expected the digest of a file that was attached to ${release.key}; attach it first`;
-  throw new AppError("validation-failed", `/evidence: ${detail}`, { errors: [{ pointer: "/evidence", detail }] });
+  throw new AppError("validation-failed", `/evidence: ${detail}`, {
+    errors: [{ pointer: "/evidence", detail }],
+  });
 }
 
 /** Keeps only the headings that the item names, because the text becomes part of what is signed. */
-function underHeadings(headings: readonly string[], said: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(headings.map((heading) => [heading, (Object.hasOwn(said, heading) ? (said[heading] ?? "") : "").trim()]));
+function underHeadings(
+  headings: readonly string[],
+  said: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    headings.map((heading) => [heading, (Object.hasOwn(said, heading) ? (said[heading] ?? "") : "").trim()]),
+  );
 }

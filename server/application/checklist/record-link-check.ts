@@ -24,8 +24,16 @@ export const recordLinkCheck = defineCommand({
   run: async (tx, scope, { answerId, attempts, outcome, status, detail }) => {
     const found = { ...(status !== undefined && { status }), ...(detail !== undefined && { detail }) };
     const nextAt = nextLinkCheck({ outcome, attempts, now: scope.now });
-    const kept = await tx.decisions.recordLinkCheck({ answerId, attempts, outcome, ...found, checkedAt: scope.now, nextAt });
-    if (kept === undefined) throw new AppError("wrong-phase", "Another process has already checked the link.");
+    const kept = await tx.decisions.recordLinkCheck({
+      answerId,
+      attempts,
+      outcome,
+      ...found,
+      checkedAt: scope.now,
+      nextAt,
+    });
+    if (kept === undefined)
+      throw new AppError("wrong-phase", "Another process has already checked the link.");
     const release = await requireRelease(tx.releases, scope, kept.releaseId);
     return {
       result: { answerId },

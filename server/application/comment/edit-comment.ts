@@ -28,6 +28,9 @@ export const editComment = defineCommand({
     const mentions = await namedPeople(tx, release.team, text);
     const latest = { version: expectedVersion + 1, text, digest, mentions, writtenAt: scope.now };
     await tx.comments.addVersion(id, latest);
-    return { result: { id, version: latest.version }, events: [commentEvent("comment.edited", { release, id, latest })] };
+    return {
+      result: { id, version: latest.version },
+      events: [commentEvent("comment.edited", { release, id, latest })],
+    };
   },
 });

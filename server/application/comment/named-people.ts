@@ -9,7 +9,11 @@ import type { Store } from "../kernel/ports";
  * @throws AppError `validation-failed` with every mention of nobody among them, the same for unknown people
  * and for people out of reach.
  */
-export async function namedPeople({ people }: Pick<Store, "people">, team: string, text: string): Promise<readonly Mention[]> {
+export async function namedPeople(
+  { people }: Pick<Store, "people">,
+  team: string,
+  text: string,
+): Promise<readonly Mention[]> {
   const { mentions, unknown } = mentionsIn(text, mentionableIn(team, await people.list()));
   if (unknown.length > 0) {
     const names = unknown.map((handle) => `@${handle}`).join(", ");
@@ -17,7 +21,8 @@ export async function namedPeople({ people }: Pick<Store, "people">, team: strin
       `${names} does not identify exactly one person who can see this release. Choose a person from the list, or write it in \`backticks\`.`,
     );
   }
-  if (mentions.length > MENTIONS_MAX) throw unexpected(`it names ${mentions.length} people; name ${MENTIONS_MAX} at most`);
+  if (mentions.length > MENTIONS_MAX)
+    throw unexpected(`it names ${mentions.length} people; name ${MENTIONS_MAX} at most`);
   return mentions;
 }
 

@@ -16,6 +16,9 @@ export const withdrawComment = defineCommand({
   run: async (tx, scope, input) => {
     const { comment, release } = await lockOwnComment(tx, scope, input);
     await tx.comments.withdraw(comment.id, scope.now);
-    return { result: { id: comment.id }, events: [commentEvent("comment.withdrawn", { release, ...comment })] };
+    return {
+      result: { id: comment.id },
+      events: [commentEvent("comment.withdrawn", { release, ...comment })],
+    };
   },
 });

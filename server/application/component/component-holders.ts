@@ -18,11 +18,15 @@ export async function heldInReach(
   { teams, actor }: Pick<Scope, "teams" | "actor">,
   digest: Digest,
 ): Promise<readonly Holding[]> {
-  const found = (await releases.findByComponent(teams, digest)).filter(({ modelKey }) => tokenCovers(actor, modelKey));
+  const found = (await releases.findByComponent(teams, digest)).filter(({ modelKey }) =>
+    tokenCovers(actor, modelKey),
+  );
   const held: Holding[] = [];
   for (const release of found) {
     const deployments = await models.deployments(release.modelId);
-    const live = deployments.filter(({ until, releaseId }) => until === undefined && releaseId === release.id).map(({ stage }) => stage);
+    const live = deployments
+      .filter(({ until, releaseId }) => until === undefined && releaseId === release.id)
+      .map(({ stage }) => stage);
     held.push({ release, live });
   }
   return held;
@@ -31,7 +35,11 @@ export async function heldInReach(
 /** Returns one entry per team, with that team's releases alone: no team reads the names of another's. */
 export function eventsPerTeam(
   held: readonly Holding[],
-  { action, digest, data }: { readonly action: LedgerAction; readonly digest: Digest; readonly data: LedgerEvent["data"] },
+  {
+    action,
+    digest,
+    data,
+  }: { readonly action: LedgerAction; readonly digest: Digest; readonly data: LedgerEvent["data"] },
 ): LedgerEvents {
   const component = { kind: "component", digest };
   const [first = [], ...others] = [...new Set(held.map(({ release }) => release.team))].map((team) =>

@@ -25,10 +25,22 @@ export const requestLift = defineCommand({
   run: async (tx, scope, { digest, reason }) => {
     const revocation = await lockedRevocation(tx, scope, digest);
     if (revocation.lift)
-      throw new AppError("already-exists", `${revocation.lift.requestedBy.name} has already requested this.`, { entity: "lift", digest });
-    await tx.revocations.requestLift(revocation, { id: scope.newId("lft"), reason, by: actorReference(scope.actor), at: scope.now });
+      throw new AppError(
+        "already-exists",
+        `${revocation.lift.requestedBy.name} has already requested this.`,
+        { entity: "lift", digest },
+      );
+    await tx.revocations.requestLift(revocation, {
+      id: scope.newId("lft"),
+      reason,
+      by: actorReference(scope.actor),
+      at: scope.now,
+    });
     const held = await heldInReach(tx, scope, digest);
-    return { result: { digest }, events: eventsPerTeam(held, { action: "component.lift-requested", digest, data: { reason } }) };
+    return {
+      result: { digest },
+      events: eventsPerTeam(held, { action: "component.lift-requested", digest, data: { reason } }),
+    };
   },
 });
 
@@ -45,14 +57,18 @@ export const agreeToLift = defineCommand({
     const person = requirePerson(scope.actor);
     const revocation = await lockedRevocation(tx, scope, digest);
     const { lift } = revocation;
-    if (!lift) throw new AppError("wrong-phase", "No one has requested to lift this revocation. Request it first.");
+    if (!lift)
+      throw new AppError("wrong-phase", "No one has requested to lift this revocation. Request it first.");
     if (isSamePerson(person.id, lift.requestedBy.id, await tx.people.list()))
       throw new AppError("same-person", "You requested this yourself. Another person must approve it.");
     await tx.revocations.agreeToLift(revocation, { by: actorReference(person), at: scope.now });
     const held = await heldInReach(tx, scope, digest);
     const data = { reason: lift.reason, requestedBy: { ...lift.requestedBy }, agreedBecause: reason ?? null };
     return {
-      result: { digest, releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })) },
+      result: {
+        digest,
+        releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })),
+      },
       events: eventsPerTeam(held, { action: "component.revocation-lifted", digest, data }),
     };
   },

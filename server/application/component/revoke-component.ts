@@ -6,7 +6,10 @@ import { DigestText, Prose } from "../kernel/fields";
 import { requireAuthority } from "./component-authority";
 import { eventsPerTeam, heldInReach } from "./component-holders";
 
-export const WhatIsWrong = Prose(2000).refine((text) => text.trim() !== "", "state the defect of the component");
+export const WhatIsWrong = Prose(2000).refine(
+  (text) => text.trim() !== "",
+  "state the defect of the component",
+);
 
 /**
  * Revokes a snapshot, feature set or image: every release that has it is blocked from now on. Requires a
@@ -24,12 +27,23 @@ export const revokeComponent = defineCommand({
     await tx.releases.shareByComponents([digest]);
     await tx.revocations.lock(digest);
     await requireAuthority(tx, scope, digest);
-    if (await tx.revocations.find(digest)) throw new AppError("already-exists", `${digest} is revoked`, { entity: "revocation", digest });
+    if (await tx.revocations.find(digest))
+      throw new AppError("already-exists", `${digest} is revoked`, { entity: "revocation", digest });
     const id = scope.newId("rvk");
-    await tx.revocations.insert({ id, digest, reason, revokedBy: actorReference(scope.actor), revokedAt: scope.now });
+    await tx.revocations.insert({
+      id,
+      digest,
+      reason,
+      revokedBy: actorReference(scope.actor),
+      revokedAt: scope.now,
+    });
     const held = await heldInReach(tx, scope, digest);
     return {
-      result: { digest, reason, releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })) },
+      result: {
+        digest,
+        reason,
+        releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })),
+      },
       events: eventsPerTeam(held, { action: "component.revoked", digest, data: { reason } }),
     };
   },

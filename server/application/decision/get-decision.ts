@@ -25,7 +25,11 @@ import { goingBackShown } from "../promotion/require-acknowledgement";
 export const getDecision = defineQuery({
   name: "decision.get",
   permission: "decision.read",
-  input: z.strictObject({ release: ReleaseReference, stage: StageName, boundary: z.enum(BOUNDARIES).optional() }),
+  input: z.strictObject({
+    release: ReleaseReference,
+    stage: StageName,
+    boundary: z.enum(BOUNDARIES).optional(),
+  }),
   run: async (store, scope, { release: reference, stage, boundary }) => {
     const release = await requireRelease(store.releases, scope, reference);
     requireStage(release, stage);
@@ -36,7 +40,9 @@ export const getDecision = defineQuery({
     const explained = explainDecision(evaluation, { facts, roster, escalations });
     const gates = evaluation.gates.flatMap((gate, index) => {
       const explanation = explained.gates[index];
-      return explanation && (boundary === undefined || gate.boundary === boundary) ? [{ gate, explanation }] : [];
+      return explanation && (boundary === undefined || gate.boundary === boundary)
+        ? [{ gate, explanation }]
+        : [];
     });
     const stops = evaluation.stops.flatMap((stop, index) => {
       const explanation = explained.stops[index];
@@ -71,7 +77,10 @@ interface DecisionInput {
  */
 async function decisionOn(store: Store, scope: Scope, { release, stage }: DecisionInput): Promise<Decided> {
   const live = await store.models.liveAt(release.modelId, stage, scope.now);
-  const decided = live?.releaseId === release.id ? await store.decisions.findPermittingDecision(release.id, stage) : undefined;
+  const decided =
+    live?.releaseId === release.id
+      ? await store.decisions.findPermittingDecision(release.id, stage)
+      : undefined;
   if (live && decided) {
     const { promotionId, liveAgainst } = live;
     return {
@@ -83,6 +92,11 @@ async function decisionOn(store: Store, scope: Scope, { release, stage }: Decisi
   const facts = await store.releases.facts(release.id, stage, "promotion");
   const evaluation = evaluateRelease(facts, scope.now);
   const inFlight = await store.promotions.findInFlight(release.modelId, stage);
-  const isPermitted = inFlight?.releaseId === release.id && inFlight.kind === "promotion" && evaluation.allowed;
-  return { facts, evaluation, permitted: isPermitted ? { promotionId: inFlight.id, phase: inFlight.phase } : undefined };
+  const isPermitted =
+    inFlight?.releaseId === release.id && inFlight.kind === "promotion" && evaluation.allowed;
+  return {
+    facts,
+    evaluation,
+    permitted: isPermitted ? { promotionId: inFlight.id, phase: inFlight.phase } : undefined,
+  };
 }

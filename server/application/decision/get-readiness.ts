@@ -130,7 +130,8 @@ function revokedSubject(subject: Digest, why: string): Stop {
 /** Approval takes at least one blocking gate that applies: an empty list is a mistake, not an approval. */
 function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): DecisionState {
   const blocking = gates.filter(isBlocking);
-  if (stops.length > 0 || blocking.some((gate) => gate.status === "failed" || gate.status === "errored")) return "blocked";
+  if (stops.length > 0 || blocking.some((gate) => gate.status === "failed" || gate.status === "errored"))
+    return "blocked";
   const isAsked = blocking.some((gate) => gate.status !== "not-applicable");
   return isAsked && !blocking.some(stopsRelease) ? "approved" : "pending";
 }

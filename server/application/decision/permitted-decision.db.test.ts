@@ -9,14 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-const of = (release: string) => getDecision.execute(team.kernel, team.trainer, { release, stage: "production" });
+const of = (release: string) =>
+  getDecision.execute(team.kernel, team.trainer, { release, stage: "production" });
 
 test("a permitted decision reads permitted while it is deployed and once it is live, on the same digest", async () => {
   const release = await team.ready("1.0.0");
   const { evaluation } = await of(release);
   expect((await of(release)).permitted).toBeUndefined();
   const permitted = await team.promote(release, "production");
-  expect(await of(release)).toMatchObject({ evaluation: { allowed: true }, permitted: { phase: "permitted" } });
+  expect(await of(release)).toMatchObject({
+    evaluation: { allowed: true },
+    permitted: { phase: "permitted" },
+  });
   for (const phase of ["deploying", "verifying", "live"]) {
     await team.report(permitted, phase);
     expect(await of(release)).toMatchObject({
@@ -32,7 +36,12 @@ test("a later hold ends that, and a release that is live against it says so", as
   await team.report(permitted, "deploying");
   const hold = { scope: "model", model: "screening", reason: "Recall fell.", exitCondition: "it is back" };
   await placeHold.execute(team.kernel, await team.signIn("Rafael", "sre"), hold);
-  expect(await of(release)).toMatchObject({ evaluation: { allowed: false, state: "blocked" }, permitted: undefined });
+  expect(await of(release)).toMatchObject({
+    evaluation: { allowed: false, state: "blocked" },
+    permitted: undefined,
+  });
   for (const phase of ["verifying", "live"]) await team.report(permitted, phase).catch(() => undefined);
-  expect(await of(release)).toMatchObject({ permitted: { phase: "live", liveAgainst: { stops: [{ kind: "hold" }] } } });
+  expect(await of(release)).toMatchObject({
+    permitted: { phase: "live", liveAgainst: { stops: [{ kind: "hold" }] } },
+  });
 });

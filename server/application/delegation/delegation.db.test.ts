@@ -42,12 +42,19 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 const as = (name: string) => team.signIn(name, ROLES[name] ?? "auditor");
-const idOf = async (name: string) => (await team.kernel.store.people.list()).find((person) => person.name === name)?.id ?? "";
+const idOf = async (name: string) =>
+  (await team.kernel.store.people.list()).find((person) => person.name === name)?.id ?? "";
 const later = (hours: number) => new Date(team.kernel.now().getTime() + hours * HOUR_MS).toISOString();
 
 async function delegate(from: string, to: string, changes: object = {}): Promise<string> {
   const { ids } = await giveDelegation.execute(team.kernel, await as(from), {
-    ...{ delegate: await idOf(to), roles: [ROLES[from]], teams: [TEAM], until: later(14 * 24), reason: "on holiday" },
+    ...{
+      delegate: await idOf(to),
+      roles: [ROLES[from]],
+      teams: [TEAM],
+      until: later(14 * 24),
+      reason: "on holiday",
+    },
     ...changes,
   });
   return ids[0] ?? "";
@@ -83,7 +90,9 @@ describe("a delegate", () => {
     const id = await delegate("Olivia", "Rafael");
     const release = await ready();
     const asked = await getInbox.execute(team.kernel, await as("Rafael"), {});
-    expect(asked.needsYou.find(({ request }) => request.releaseKey === release)?.turn).toMatchObject({ act: "sign" });
+    expect(asked.needsYou.find(({ request }) => request.releaseKey === release)?.turn).toMatchObject({
+      act: "sign",
+    });
     const page = await getSignOffPage.execute(team.kernel, await as("Rafael"), { release, stage });
     expect(page.capacities).toMatchObject([
       { role: "product-owner", onBehalfOf: { name: "Olivia", delegationId: id }, ineligible: undefined },
@@ -92,11 +101,17 @@ describe("a delegate", () => {
     const signed = await sign(release, "Rafael", { forWhom: "Olivia" });
     const { stages } = await getReleasePage.execute(team.kernel, team.trainer, { release });
     const [signature] = stages.find((one) => one.stage === stage)?.signOffs ?? [];
-    expect(signature).toMatchObject({ signerName: "Rafael", onBehalfOf: { name: "Olivia", delegationId: id } });
+    expect(signature).toMatchObject({
+      signerName: "Rafael",
+      onBehalfOf: { name: "Olivia", delegationId: id },
+    });
     const [entry] = await team.kernel.store.ledger.listAbout(signed.id, 5);
     expect(JSON.parse(entry?.canonical ?? "{}")).toMatchObject({
       action: "sign-off.signed",
-      data: { printedName: "Rafael", onBehalfOf: { personId: await idOf("Olivia"), name: "Olivia", delegationId: id } },
+      data: {
+        printedName: "Rafael",
+        onBehalfOf: { personId: await idOf("Olivia"), name: "Olivia", delegationId: id },
+      },
     });
 
     // It was given in time: the later end of the delegation does not undo it.
@@ -114,7 +129,9 @@ describe("a delegate", () => {
       return text;
     };
     const { stages: exportedStages } = ReleaseExportDocument.parse(JSON.parse(await read("json")));
-    expect(exportedStages.flatMap(({ signOffs }) => signOffs).find(({ id: one }) => one === signed.id)).toMatchObject({
+    expect(
+      exportedStages.flatMap(({ signOffs }) => signOffs).find(({ id: one }) => one === signed.id),
+    ).toMatchObject({
       onBehalfOf: { name: "Olivia", delegationId: id },
       signatureLine: expect.stringContaining("Rafael for Olivia, product owner"),
     });
@@ -122,7 +139,11 @@ describe("a delegate", () => {
 
     while (
       await team.kernel.transact((tx) =>
-        notifyOfNextAct(tx, { now: team.kernel.now(), newId: (prefix: string) => team.kernel.newId(prefix) } as never, () => {}),
+        notifyOfNextAct(
+          tx,
+          { now: team.kernel.now(), newId: (prefix: string) => team.kernel.newId(prefix) } as never,
+          () => {},
+        ),
       )
     ) {
       // until no notification is left
@@ -160,7 +181,9 @@ describe("a delegate", () => {
     await delegate("Olivia", "Rafael", { until: later(1) });
     const release = await ready();
     team.kernel.pass({ minutes: 61 });
-    await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "delegation-not-in-force" } });
+    await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({
+      details: { code: "delegation-not-in-force" },
+    });
   });
 
   test("fills one slot together with the person they sign for, in either order", async () => {
@@ -169,7 +192,9 @@ describe("a delegate", () => {
     await sign(first, "Rafael", { forWhom: "Olivia" });
     await expect(sign(first, "Olivia")).rejects.toMatchObject({ code: "already-signed" });
     await sign(second, "Olivia");
-    await expect(sign(second, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({ code: "already-signed" });
+    await expect(sign(second, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({
+      code: "already-signed",
+    });
     await endIt("Olivia", id);
   });
 
@@ -186,13 +211,17 @@ describe("a delegate", () => {
       reason: "Not so.",
       expectedDecisionDigest: evaluation.decisionDigest,
     };
-    await expect(signRelease.execute(team.kernel, await as("Olivia"), back)).resolves.toMatchObject({ state: "rejected" });
+    await expect(signRelease.execute(team.kernel, await as("Olivia"), back)).resolves.toMatchObject({
+      state: "rejected",
+    });
     await endIt("Olivia", id);
   });
 
   test("cannot sign if they trained the model, or for a person who did", async () => {
     const id = await delegate("Olivia", "Mona");
-    await expect(sign(await ready(), "Mona", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "not-independent" } });
+    await expect(sign(await ready(), "Mona", { forWhom: "Olivia" })).rejects.toMatchObject({
+      details: { code: "not-independent" },
+    });
     await endIt("Olivia", id);
   });
 
@@ -221,8 +250,13 @@ test("the database refuses a signature on behalf of another that has no delegati
     insert into sign_offs (id, release_id, stage, signer_id, signer_name, role, meaning, statement, decision_digest, signed_at, authenticated_at, session_id, on_behalf_of)
     select 'sgn_forged', release_id, stage, ${"per_x"}, 'X', 'product-owner', meaning, statement, decision_digest, signed_at, authenticated_at, session_id, ${JSON.stringify(onBehalfOf)}::text::jsonb
     from sign_offs order by signed_at desc limit 1`;
-  for (const delegationId of ["dlg_none", (await listDelegations.execute(team.kernel, await as("Ada"), { show: "all" })).items[0]?.id])
-    await expect(forged({ personId: await idOf("Olivia"), name: "Olivia", delegationId })).rejects.toThrow(/has no delegation/);
+  for (const delegationId of [
+    "dlg_none",
+    (await listDelegations.execute(team.kernel, await as("Ada"), { show: "all" })).items[0]?.id,
+  ])
+    await expect(forged({ personId: await idOf("Olivia"), name: "Olivia", delegationId })).rejects.toThrow(
+      /has no delegation/,
+    );
 });
 
 describe("a delegated role", () => {
@@ -231,7 +265,13 @@ describe("a delegated role", () => {
     const release = await ready();
     const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage });
     team.kernel.pass({ hours: 24 });
-    const signing = { release, stage, meaning: "approve", role: "product-owner", expectedDecisionDigest: evaluation.decisionDigest };
+    const signing = {
+      release,
+      stage,
+      meaning: "approve",
+      role: "product-owner",
+      expectedDecisionDigest: evaluation.decisionDigest,
+    };
     const input = { ...signing, onBehalfOf: await idOf("Olivia") };
     const rafael = await as("Rafael");
     const kernel = { ...team.kernel, grantDays: 1 };
@@ -244,7 +284,9 @@ describe("a delegated role", () => {
     team.kernel.pass({ hours: 48 });
     const later = await getDecision.execute(kernel, team.trainer, { release, stage });
     const slots = later.evaluation.gates.flatMap((gate) => gate.slots ?? []);
-    expect(slots).toContainEqual(expect.objectContaining({ filledBy: expect.objectContaining({ signOffId }) }));
+    expect(slots).toContainEqual(
+      expect.objectContaining({ filledBy: expect.objectContaining({ signOffId }) }),
+    );
     await endIt("Olivia", id);
   });
 });

@@ -39,18 +39,38 @@ export const giveDelegation = defineCommand({
   run: async (tx, scope, input) => {
     const actor = requirePerson(scope.actor);
     const stale = whyNotFresh(actor.authenticatedAt, DELEGATION_FRESH_MINUTES, scope.now);
-    if (stale) throw new AppError("authentication-not-fresh", stale, { withinMinutes: DELEGATION_FRESH_MINUTES });
+    if (stale)
+      throw new AppError("authentication-not-fresh", stale, { withinMinutes: DELEGATION_FRESH_MINUTES });
     const active = await tx.delegations.lockActive(scope.now);
     const people = await tx.people.list();
     const delegator = people.find(({ id }) => id === actor.id) ?? notFound("person", actor.id);
     const delegate = people.find(({ id }) => id === input.delegate) ?? notFound("person", input.delegate);
     const teams: Delegation["teams"] = input.teams === "*" ? "*" : [...new Set(input.teams)].sort();
-    const time = { since: input.since === undefined ? scope.now : new Date(input.since), until: new Date(input.until) };
+    const time = {
+      since: input.since === undefined ? scope.now : new Date(input.since),
+      until: new Date(input.until),
+    };
     const given: Delegation[] = [];
     for (const role of new Set(input.roles)) {
-      const refused = whyNotDelegate({ delegator, delegate, people, role, teams, ...time, active, now: scope.now });
+      const refused = whyNotDelegate({
+        delegator,
+        delegate,
+        people,
+        role,
+        teams,
+        ...time,
+        active,
+        now: scope.now,
+      });
       if (refused) throw new AppError("cannot-delegate", refused.reason, { code: refused.code, role });
-      const delegation = { id: scope.newId("dlg"), delegatorId: delegator.id, delegateId: delegate.id, role, teams, ...time };
+      const delegation = {
+        id: scope.newId("dlg"),
+        delegatorId: delegator.id,
+        delegateId: delegate.id,
+        role,
+        teams,
+        ...time,
+      };
       await tx.delegations.insert({ ...delegation, reason: input.reason, givenAt: scope.now });
       given.push(delegation);
     }

@@ -11,13 +11,25 @@ export const listDelegations = defineQuery({
   permission: "delegation.list",
   input: z.strictObject({ ...PageInput, show: z.enum(["open", "all"]).default("open") }),
   run: async (store, { teams, now }, { limit, cursor, show }) => {
-    const page = await store.delegations.list(teams, { show, now, limit, ...(cursor !== undefined && { cursor }) });
+    const page = await store.delegations.list(teams, {
+      show,
+      now,
+      limit,
+      ...(cursor !== undefined && { cursor }),
+    });
     const people = await store.people.list();
-    return { now, items: page.items.map((row) => delegationOf(row, { people, now })), nextCursor: page.nextCursor };
+    return {
+      now,
+      items: page.items.map((row) => delegationOf(row, { people, now })),
+      nextCursor: page.nextCursor,
+    };
   },
 });
 
 /** Returns a delegation with its present state. */
-export function delegationOf(row: DelegationRow, { people, now }: { readonly people: readonly PersonFacts[]; readonly now: Date }) {
+export function delegationOf(
+  row: DelegationRow,
+  { people, now }: { readonly people: readonly PersonFacts[]; readonly now: Date },
+) {
   return { ...row, state: delegationState(row, now), idle: whyIdle(row, people) };
 }

@@ -18,7 +18,13 @@ export const listOwnDelegations = defineQuery({
     const { now } = scope;
     const actor = requirePerson(scope.actor);
     const [page, people] = await Promise.all([
-      store.delegations.list("*", { of: actor.id, show: "all", now, limit, ...(cursor !== undefined && { cursor }) }),
+      store.delegations.list("*", {
+        of: actor.id,
+        show: "all",
+        now,
+        limit,
+        ...(cursor !== undefined && { cursor }),
+      }),
       store.people.list(),
     ]);
     const self = people.find(({ id }) => id === actor.id);
@@ -30,9 +36,15 @@ export const listOwnDelegations = defineQuery({
       nextCursor: page.nextCursor,
       notFresh: whyNotFresh(actor.authenticatedAt, DELEGATION_FRESH_MINUTES, now),
       /** The caller's own roles that sign. */
-      delegable: (self?.grants ?? []).filter(({ role }) => signing.includes(role)).map(({ role, teams }) => ({ role, teams })),
+      delegable: (self?.grants ?? [])
+        .filter(({ role }) => signing.includes(role))
+        .map(({ role, teams }) => ({ role, teams })),
       delegates: self
-        ? possibleDelegates(self, people).map(({ id, name, grants }) => ({ id, name, roles: grants.map(({ role }) => role) }))
+        ? possibleDelegates(self, people).map(({ id, name, grants }) => ({
+            id,
+            name,
+            roles: grants.map(({ role }) => role),
+          }))
         : [],
       maxDays: MAX_DELEGATION_DAYS,
     };

@@ -20,10 +20,14 @@ export const revokeDelegation = defineCommand({
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const found = await tx.delegations.find(id);
-    const delegation = found !== undefined && isTheirsToEnd(found, scope) ? found : notFound("delegation", id);
+    const delegation =
+      found !== undefined && isTheirsToEnd(found, scope) ? found : notFound("delegation", id);
     const isOver = delegation.until <= scope.now;
     if (isOver || !(await tx.delegations.revoke(id, { by: person.id, at: scope.now, reason }))) {
-      throw new AppError("wrong-phase", isOver ? "The delegation has already ended." : "The delegation was already revoked.");
+      throw new AppError(
+        "wrong-phase",
+        isOver ? "The delegation has already ended." : "The delegation was already revoked.",
+      );
     }
     return {
       result: { id },
@@ -35,7 +39,12 @@ export const revokeDelegation = defineCommand({
             { kind: "person", id: delegation.delegatorId, name: delegation.delegatorName },
             { kind: "person", id: delegation.delegateId, name: delegation.delegateName },
           ],
-          data: { role: delegation.role, until: delegation.until.toISOString(), reason: reason ?? null, delegate: delegation.delegateId },
+          data: {
+            role: delegation.role,
+            until: delegation.until.toISOString(),
+            reason: reason ?? null,
+            delegate: delegation.delegateId,
+          },
         },
       ],
     };
@@ -47,6 +56,8 @@ function isTheirsToEnd(delegation: DelegationRow, { actor }: Scope): boolean {
   if (delegation.delegatorId === actor.id || delegation.delegateId === actor.id) return true;
   return actor.grants.some(
     ({ role, teams }) =>
-      role === "admin" && (teams === "*" || (delegation.teams !== "*" && delegation.teams.some((team) => coversTeam({ teams }, team)))),
+      role === "admin" &&
+      (teams === "*" ||
+        (delegation.teams !== "*" && delegation.teams.some((team) => coversTeam({ teams }, team)))),
   );
 }

@@ -26,7 +26,11 @@ interface Hour {
 }
 
 /** Submits one window an hour from 1 October and returns the id of the series. */
-async function submit(series: string, hours: readonly Hour[], direction: DriftDirection = "larger-is-drift"): Promise<string> {
+async function submit(
+  series: string,
+  hours: readonly Hour[],
+  direction: DriftDirection = "larger-is-drift",
+): Promise<string> {
   const windows = hours.map(({ value, warn = 0.1, act = 0.25 }, hour) => ({
     series,
     metric: "drift",
@@ -41,7 +45,10 @@ async function submit(series: string, hours: readonly Hour[], direction: DriftDi
     baselineDigest: digestOf("baseline"),
   }));
   await submitDriftWindows.execute(team.kernel, team.trainer, { ...of, windows });
-  const { series: found } = await listDriftSeries.execute(team.kernel, team.trainer, { ...of, named: series });
+  const { series: found } = await listDriftSeries.execute(team.kernel, team.trainer, {
+    ...of,
+    named: series,
+  });
   return found[0]?.id ?? "none";
 }
 
@@ -117,7 +124,9 @@ describe("the series of a stage", () => {
     const limits = [null, -0.5, 0.1, 0.25];
     const directions = ["larger-is-drift", "smaller-is-drift"] as const;
     const cases = directions.flatMap((direction) =>
-      values.flatMap((value) => limits.flatMap((limitWarn) => limits.map((limitAct) => ({ direction, value, limitWarn, limitAct })))),
+      values.flatMap((value) =>
+        limits.flatMap((limitWarn) => limits.map((limitAct) => ({ direction, value, limitWarn, limitAct }))),
+      ),
     );
     const window = {
       metric: "drift",
@@ -153,8 +162,16 @@ test("windows are paged from the newest, each with its band, none twice", async 
   const series = await submit("paged", [{ value: 0.05 }, { value: 0.2 }, { value: 0.3 }, { value: null }]);
   const asked = { series, ...span(0, 10), limit: 3 };
   const first = await listDriftWindows.execute(team.kernel, team.trainer, asked);
-  const second = await listDriftWindows.execute(team.kernel, team.trainer, { ...asked, cursor: first.nextCursor });
-  expect([...first.items, ...second.items].map(({ band }) => band)).toEqual(["unknown", "drifted", "shifting", "stable"]);
+  const second = await listDriftWindows.execute(team.kernel, team.trainer, {
+    ...asked,
+    cursor: first.nextCursor,
+  });
+  expect([...first.items, ...second.items].map(({ band }) => band)).toEqual([
+    "unknown",
+    "drifted",
+    "shifting",
+    "stable",
+  ]);
   expect(second.nextCursor).toBeUndefined();
   expect(first.items[0]).toMatchObject({ sampleSize: 1200, baselineDigest: digestOf("baseline") });
 });

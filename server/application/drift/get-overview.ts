@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { DRIFT_STATES, type DriftStateKind, driftStateOf, worstDriftState } from "@/server/domain/drift/drift-state";
+import {
+  DRIFT_STATES,
+  type DriftStateKind,
+  driftStateOf,
+  worstDriftState,
+} from "@/server/domain/drift/drift-state";
 import type { DriftSeriesRecord } from "../kernel/ports/drift";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
@@ -29,10 +34,15 @@ export const getDriftOverview = defineQuery({
     const places = [...watched.values()]
       .map((of) => summaryOf(of, scope.now))
       .map((place) => ({ ...place, grandfathered: foundAt(place) }));
-    const running = [...liveStages, ...found.map(({ modelKey, modelTitle, stage }) => ({ modelKey, modelTitle, stage }))];
+    const running = [
+      ...liveStages,
+      ...found.map(({ modelKey, modelTitle, stage }) => ({ modelKey, modelTitle, stage })),
+    ];
     return {
       now: scope.now,
-      places: places.sort((one, other) => DRIFT_STATES.indexOf(one.worst) - DRIFT_STATES.indexOf(other.worst)),
+      places: places.sort(
+        (one, other) => DRIFT_STATES.indexOf(one.worst) - DRIFT_STATES.indexOf(other.worst),
+      ),
       /** Live without drift reports: shown, so that silence is not read as calm. */
       unwatched: running
         .filter((live) => tokenCovers(scope.actor, live.modelKey) && !watched.has(placeOf(live)))

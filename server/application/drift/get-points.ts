@@ -21,7 +21,11 @@ export const getDriftPoints = defineQuery({
   }),
   run: async (store, scope, { series: id, from, to, buckets }) => {
     const series = await requireDriftSeries(store, scope, id);
-    const { points, isSampled } = await store.drift.points(scope.teams, series.id, { from: new Date(from), to: new Date(to), buckets });
+    const { points, isSampled } = await store.drift.points(scope.teams, series.id, {
+      from: new Date(from),
+      to: new Date(to),
+      buckets,
+    });
     const startMs = points[0]?.startsAt.getTime() ?? 0;
     return {
       isSampled,
@@ -43,7 +47,9 @@ interface LimitRun {
 }
 
 /** Limits change seldom: each pair is listed once, where it begins. */
-function limitRuns(points: readonly { readonly limitWarn: number | null; readonly limitAct: number | null }[]): readonly LimitRun[] {
+function limitRuns(
+  points: readonly { readonly limitWarn: number | null; readonly limitAct: number | null }[],
+): readonly LimitRun[] {
   const runs: LimitRun[] = [];
   for (const [at, { limitWarn: warn, limitAct: act }] of points.entries()) {
     const last = runs.at(-1);

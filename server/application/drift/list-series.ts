@@ -31,7 +31,9 @@ export const listDriftSeries = defineQuery({
     const ids = items.map(({ id }) => id);
     const extent = await store.drift.extent(scope.teams, ids);
     const span = extent && spanOf(extent, { from, to });
-    const breaches = span ? await store.drift.latestBreaches(scope.teams, ids, span) : new Map<string, Date>();
+    const breaches = span
+      ? await store.drift.latestBreaches(scope.teams, ids, span)
+      : new Map<string, Date>();
     return {
       now: scope.now,
       model: { key: model.key, title: model.title },
@@ -45,13 +47,24 @@ export const listDriftSeries = defineQuery({
         state: driftStateOf(series.latest, series.direction, scope.now),
         lastBreachAt: breaches.get(series.id),
       })),
-      deployments: deployments.map(({ releaseKey, since, until, endedBy }) => ({ releaseKey, since, until, endedBy })),
+      deployments: deployments.map(({ releaseKey, since, until, endedBy }) => ({
+        releaseKey,
+        since,
+        until,
+        endedBy,
+      })),
     };
   },
 });
 
 /** Returns the extent if the requested span ends before it begins. */
-function spanOf(extent: DriftSpan, { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): DriftSpan {
-  const span = { from: from === undefined ? extent.from : new Date(from), to: to === undefined ? extent.to : new Date(to) };
+function spanOf(
+  extent: DriftSpan,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): DriftSpan {
+  const span = {
+    from: from === undefined ? extent.from : new Date(from),
+    to: to === undefined ? extent.to : new Date(to),
+  };
   return span.from < span.to ? span : extent;
 }

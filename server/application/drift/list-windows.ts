@@ -16,6 +16,9 @@ export const listDriftWindows = defineQuery({
       { seriesId: series.id, from: new Date(from), to: new Date(to) },
       { limit, cursor },
     );
-    return { items: items.map((window) => ({ ...window, band: bandOf(window, series.direction) })), nextCursor };
+    return {
+      items: items.map((window) => ({ ...window, band: bandOf(window, series.direction) })),
+      nextCursor,
+    };
   },
 });

@@ -14,7 +14,9 @@ export const DriftWindowInput = z.strictObject({
   series: Line(200),
   metric: Line(100),
   method: Line(100),
-  direction: z.enum(["larger-is-drift", "smaller-is-drift"], { error: "expected larger-is-drift or smaller-is-drift" }),
+  direction: z.enum(["larger-is-drift", "smaller-is-drift"], {
+    error: "expected larger-is-drift or smaller-is-drift",
+  }),
   start: InstantText,
   end: InstantText,
   value: Limit,
@@ -37,24 +39,38 @@ export const submitDriftWindows = defineCommand({
   input: z.strictObject({
     model: ModelKey,
     stage: StageName,
-    windows: z.array(DriftWindowInput).min(1, "expected at least one window").max(WINDOWS_MAX, `at most ${WINDOWS_MAX} windows per call`),
+    windows: z
+      .array(DriftWindowInput)
+      .min(1, "expected at least one window")
+      .max(WINDOWS_MAX, `at most ${WINDOWS_MAX} windows per call`),
   }),
   run: async (tx, scope, { model: key, stage, windows }) => {
     const model = await requireModel(tx.models, scope, key);
     const faults = spanFaults(windows);
     const [first] = faults;
-    if (first) throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
+    if (first)
+      throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
     const records: readonly DriftWindowRecord[] = windows.map(({ start, end, ...window }) => ({
       ...window,
       startsAt: new Date(start),
       endsAt: new Date(end),
     }));
-    await tx.drift.insertWindows({ modelId: model.id, stage, windows: records, receivedAt: scope.now, newId: scope.newId });
+    await tx.drift.insertWindows({
+      modelId: model.id,
+      stage,
+      windows: records,
+      receivedAt: scope.now,
+      newId: scope.newId,
+    });
     const series = new Set(windows.map(seriesOf));
     return {
       result: { accepted: windows.length, series: series.size },
       events: [
-        { action: "drift.received", subjects: [modelSubject(model)], data: { stage, windows: windows.length, series: series.size } },
+        {
+          action: "drift.received",
+          subjects: [modelSubject(model)],
+          data: { stage, windows: windows.length, series: series.size },
+        },
       ],
     };
   },
@@ -62,7 +78,8 @@ export const submitDriftWindows = defineCommand({
 
 type Window = z.output<typeof DriftWindowInput>;
 
-const seriesOf = ({ series, metric, method, direction }: Window) => JSON.stringify([series, metric, method, direction]);
+const seriesOf = ({ series, metric, method, direction }: Window) =>
+  JSON.stringify([series, metric, method, direction]);
 const FAULTS_MAX = 20;
 
 function spanFaults(windows: readonly Window[]): readonly FieldError[] {
@@ -71,9 +88,13 @@ function spanFaults(windows: readonly Window[]): readonly FieldError[] {
   for (const [index, window] of windows.entries()) {
     const [start, end] = [Date.parse(window.start), Date.parse(window.end)];
     const span = `${seriesOf(window)} ${start} ${end}`;
-    if (end <= start) faults.push({ pointer: `/windows/${index}/end`, detail: "expected an instant after start" });
+    if (end <= start)
+      faults.push({ pointer: `/windows/${index}/end`, detail: "expected an instant after start" });
     else if (seen.has(span))
-      faults.push({ pointer: `/windows/${index}`, detail: "the batch already has a window of this series with the same start and end" });
+      faults.push({
+        pointer: `/windows/${index}`,
+        detail: "the batch already has a window of this series with the same start and end",
+      });
     seen.add(span);
     if (faults.length === FAULTS_MAX) break;
   }

@@ -28,7 +28,11 @@ export const agreeToEnforcementMode = defineCommand({
   name: "enforcement-mode.agree",
   permission: "enforcement-mode.change",
   input: z.strictObject({ id: Id }),
-  run: async (tx, scope, { id }): Promise<Outcome<{ readonly id: string; readonly until: Date | undefined }>> => {
+  run: async (
+    tx,
+    scope,
+    { id },
+  ): Promise<Outcome<{ readonly id: string; readonly until: Date | undefined }>> => {
     const person = requirePerson(scope.actor);
     const { row, version, context } = await lockAsked(tx, scope, id);
     const [as] = approverRoles(person, context);
@@ -38,7 +42,10 @@ export const agreeToEnforcementMode = defineCommand({
       data: { team: row.team, mode: row.mode, until: row.until?.toISOString() ?? null },
     };
     if (why || as === undefined)
-      return refusedFor(why ?? { code: "not-permitted", reason: "None of your roles can approve this under the policy." }, about);
+      return refusedFor(
+        why ?? { code: "not-permitted", reason: "None of your roles can approve this under the policy." },
+        about,
+      );
     if (!(await tx.enforcementModes.agree(id, { by: person.id, byName: person.name, as, at: scope.now })))
       throw new Error(`enforcement mode ${id} was decided under the lock of its version`);
     return {
@@ -63,18 +70,37 @@ export const agreeToEnforcementMode = defineCommand({
 export const declineEnforcementMode = defineCommand({
   name: "enforcement-mode.decline",
   permission: "enforcement-mode.change",
-  input: z.strictObject({ id: Id, reason: Prose(2000).refine((text) => text.trim() !== "", "state why, for the requester") }),
+  input: z.strictObject({
+    id: Id,
+    reason: Prose(2000).refine((text) => text.trim() !== "", "state why, for the requester"),
+  }),
   run: async (tx, scope, { id, reason }): Promise<Outcome<{ readonly id: string }>> => {
     const person = requirePerson(scope.actor);
     const { row, version, context } = await lockAsked(tx, scope, id);
     const why = whyNotDecline(context, { asked: askedOf(row), person });
-    const about = { subjects: modeSubjects(id, version), data: { team: row.team, mode: row.mode, reason: reason.trim() } };
+    const about = {
+      subjects: modeSubjects(id, version),
+      data: { team: row.team, mode: row.mode, reason: reason.trim() },
+    };
     if (why) return refusedFor(why, about);
-    if (!(await tx.enforcementModes.decline(id, { by: person.id, byName: person.name, at: scope.now, reason: reason.trim() })))
+    if (
+      !(await tx.enforcementModes.decline(id, {
+        by: person.id,
+        byName: person.name,
+        at: scope.now,
+        reason: reason.trim(),
+      }))
+    )
       throw new Error(`enforcement mode ${id} was decided under the lock of its version`);
     return {
       result: { id },
-      events: [{ action: "enforcement-mode.declined", subjects: about.subjects, data: { ...about.data, concerned: [row.askedBy] } }],
+      events: [
+        {
+          action: "enforcement-mode.declined",
+          subjects: about.subjects,
+          data: { ...about.data, concerned: [row.askedBy] },
+        },
+      ],
     };
   },
 });
@@ -90,7 +116,11 @@ async function lockAsked(
   const found = (await tx.enforcementModes.find(scope.teams, id)) ?? notFound("enforcement mode", id);
   const version = await enforcedVersion(tx, found.policy, found.version);
   const context = await lockEnforcementMode(tx, scope, { version, team: found.team });
-  return { row: (await tx.enforcementModes.find(scope.teams, id)) ?? notFound("enforcement mode", id), version, context };
+  return {
+    row: (await tx.enforcementModes.find(scope.teams, id)) ?? notFound("enforcement mode", id),
+    version,
+    context,
+  };
 }
 
 function askedOf({ mode, until, askedBy, approvedAt, declinedAt }: ModeChangeRow) {
@@ -100,12 +130,18 @@ function askedOf({ mode, until, askedBy, approvedAt, declinedAt }: ModeChangeRow
 function whyOutOfForce({ isInForce, name, version }: Version): WhyNotMode | undefined {
   return isInForce
     ? undefined
-    : { code: "mode-not-allowed", reason: `${name} v${version} is no longer in force. Request it for the current version.` };
+    : {
+        code: "mode-not-allowed",
+        reason: `${name} v${version} is no longer in force. Request it for the current version.`,
+      };
 }
 
 type About = Pick<Extract<Outcome<never>, { refused: AppError }>["events"][number], "subjects" | "data">;
 
 function refusedFor({ code, reason }: WhyNotMode, { subjects, data }: About): Outcome<never> {
   const words = { ...(data as Record<string, never>), code };
-  return { refused: new AppError(code, reason), events: [{ action: "enforcement-mode.refused", subjects, data: words }] };
+  return {
+    refused: new AppError(code, reason),
+    events: [{ action: "enforcement-mode.refused", subjects, data: words }],
+  };
 }

@@ -13,7 +13,9 @@ import { listEnforcementModes } from "./list-modes";
 import { listWouldHaveBlocked } from "./list-would-have-blocked";
 import { setEnforcementMode } from "./set-mode";
 
-const ADOPTION = { "spec.adoption": { tiers: { low: "observe", high: "warn" }, maxDays: 60, by: ["security"] } };
+const ADOPTION = {
+  "spec.adoption": { tiers: { low: "observe", high: "warn" }, maxDays: 60, by: ["security"] },
+};
 const production = { stage: "production" } as const;
 const reason = "the team has come under this policy with the merger";
 
@@ -39,7 +41,9 @@ const set = async (
     ...wanted,
   });
 const gateOf = async (release: string, id = "auc") =>
-  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation.gates.find((gate) => gate.id === id);
+  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation.gates.find(
+    (gate) => gate.id === id,
+  );
 const list = async () => listEnforcementModes.execute(team.kernel, await mona(), { name: "small" });
 const actions = async () =>
   (
@@ -63,21 +67,35 @@ async function signed(version: string): Promise<string> {
 test("two people relax the mode of a blocking policy, permitted releases are counted, and one person ends it", async () => {
   const before = await failing("1.0.0");
   await expect(team.promote(before, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
-  expect((await list()).teams).toMatchObject([{ team: TEAM, version: 1, mode: "block", endsBy: expect.any(Date) }]);
+  expect((await list()).teams).toMatchObject([
+    { team: TEAM, version: 1, mode: "block", endsBy: expect.any(Date) },
+  ]);
 
   const { id, state, agreedBy } = await set();
-  const toAgree = async (by: Awaited<ReturnType<typeof mona>>) => (await getAttention.execute(team.kernel, by, {})).enforcementModesToAgree;
+  const toAgree = async (by: Awaited<ReturnType<typeof mona>>) =>
+    (await getAttention.execute(team.kernel, by, {})).enforcementModesToAgree;
   expect(await toAgree(await sam())).toMatchObject([{ id, policy: "small", team: TEAM }]);
   expect(await toAgree(await mona())).toEqual([]);
   expect({ state, agreedBy }).toEqual({ state: "asked", agreedBy: ["security"] });
   expect(await gateOf(before)).toMatchObject({ status: "failed", mode: "block" });
-  const answer = (by: Awaited<ReturnType<typeof mona>>) => agreeToEnforcementMode.execute(team.kernel, by, { id });
-  await expect(answer(await team.signIn("Mona (again)", "security"))).rejects.toMatchObject({ code: "same-person" });
-  await expect(answer(await team.signIn("Olivia", "product-owner"))).rejects.toMatchObject({ code: "not-permitted" });
+  const answer = (by: Awaited<ReturnType<typeof mona>>) =>
+    agreeToEnforcementMode.execute(team.kernel, by, { id });
+  await expect(answer(await team.signIn("Mona (again)", "security"))).rejects.toMatchObject({
+    code: "same-person",
+  });
+  await expect(answer(await team.signIn("Olivia", "product-owner"))).rejects.toMatchObject({
+    code: "not-permitted",
+  });
   await answer(await sam());
   await expect(answer(await sam())).rejects.toMatchObject({ code: "wrong-phase" });
-  expect(await gateOf(before)).toMatchObject({ status: "failed", mode: "warn", relaxed: { from: "block", enforcementModeId: id } });
-  expect((await getCoverage.execute(team.kernel, await mona(), {})).models).toMatchObject([{ relaxed: { mode: "warn" } }]);
+  expect(await gateOf(before)).toMatchObject({
+    status: "failed",
+    mode: "warn",
+    relaxed: { from: "block", enforcementModeId: id },
+  });
+  expect((await getCoverage.execute(team.kernel, await mona(), {})).models).toMatchObject([
+    { relaxed: { mode: "warn" } },
+  ]);
   expect(await gateOf(before, "approvals")).toMatchObject({ mode: "block" });
 
   await team.ship(await signed("1.1.0"));
@@ -109,7 +127,9 @@ test("two people relax the mode of a blocking policy, permitted releases are cou
 });
 
 test("the counts follow from the decisions, and each decision replays to the same bytes", async () => {
-  const rows = await team.kernel.database.sql<{ enforcement_mode_id: string | null; would_block: string[] | null; evaluation: string }[]>`
+  const rows = await team.kernel.database.sql<
+    { enforcement_mode_id: string | null; would_block: string[] | null; evaluation: string }[]
+  >`
     select enforcement_mode_id, would_block, evaluation from decisions`;
   expect(rows.filter(({ enforcement_mode_id }) => enforcement_mode_id !== null).length).toBeGreaterThan(3);
   for (const { enforcement_mode_id, would_block, evaluation } of rows) {
@@ -127,7 +147,12 @@ test("nobody exceeds the policy's limits of mode and days, requests no change, o
   await expect(set({ team: "another-team" })).rejects.toMatchObject({ code: "not-found" });
   await expect(set({ name: "unheard-of" })).rejects.toMatchObject({ code: "not-found" });
   await expect(
-    setEnforcementMode.execute(team.kernel, team.trainer, { name: "small", team: TEAM, mode: "warn", reason }),
+    setEnforcementMode.execute(team.kernel, team.trainer, {
+      name: "small",
+      team: TEAM,
+      mode: "warn",
+      reason,
+    }),
   ).rejects.toMatchObject({
     code: "not-permitted",
   });
@@ -146,7 +171,9 @@ test("a declined or withdrawn request changes nothing", async () => {
     code: "not-permitted",
   });
   await declineEnforcementMode.execute(team.kernel, await sam(), { id, reason: "thirty days are enough" });
-  await expect(agreeToEnforcementMode.execute(team.kernel, await sam(), { id })).rejects.toMatchObject({ code: "wrong-phase" });
+  await expect(agreeToEnforcementMode.execute(team.kernel, await sam(), { id })).rejects.toMatchObject({
+    code: "wrong-phase",
+  });
   const { acts } = await list();
   expect(acts[0]).toMatchObject({ state: "declined", declineReason: "thirty days are enough" });
 });
@@ -163,7 +190,9 @@ test("a mode that ends between permit and deployment blocks the deployment; at i
   const { id } = await set({ until: inDays(2) });
   await agreeToEnforcementMode.execute(team.kernel, await sam(), { id });
   expect(await gateOf(release)).toMatchObject({ mode: "warn" });
-  expect((await getAttention.execute(team.kernel, await mona(), {})).enforcementModesEnding).toMatchObject([{ team: TEAM, mode: "warn" }]);
+  expect((await getAttention.execute(team.kernel, await mona(), {})).enforcementModesEnding).toMatchObject([
+    { team: TEAM, mode: "warn" },
+  ]);
   team.kernel.pass({ days: 2 });
   expect(await gateOf(release)).toMatchObject({ mode: "block" });
   expect((await list()).teams).toMatchObject([{ mode: "block" }]);

@@ -68,12 +68,16 @@ export const listEnforcementModes = defineQuery({
       const teams = new Set([...acted, ...(id === inForce?.id ? governedTeams : [])]);
       return [...teams].sort().map((team) => ({ id, version, team }));
     });
-    const documents = await documentsOf(store, name, [...new Set([...places, ...waiting].map(({ version }) => version))]);
+    const documents = await documentsOf(store, name, [
+      ...new Set([...places, ...waiting].map(({ version }) => version)),
+    ]);
     const contextOf = ({ id, version, team }: TeamVersion): EnforcementContext => ({
       policy: { name, version },
       team,
       rule: documents.get(version)?.spec.adoption,
-      acts: acts.filter((act): act is ModeChange & typeof act => act.policyVersionId === id && act.team === team),
+      acts: acts.filter(
+        (act): act is ModeChange & typeof act => act.policyVersionId === id && act.team === team,
+      ),
       people,
       now: scope.now,
     });
@@ -123,7 +127,11 @@ function inForceShown({ version, document }: PolicyVersionRecord) {
   return { version, rule, gates: relaxableGates(document), always: exceptedGates(document) };
 }
 
-async function documentsOf(store: Store, name: string, versions: readonly number[]): Promise<ReadonlyMap<number, PolicyDocument>> {
+async function documentsOf(
+  store: Store,
+  name: string,
+  versions: readonly number[],
+): Promise<ReadonlyMap<number, PolicyDocument>> {
   const found = await Promise.all(versions.map((version) => store.policies.findVersion(name, version)));
   return new Map(found.flatMap((record) => (record ? [[record.version, record.document] as const] : [])));
 }
@@ -170,7 +178,11 @@ function actOf(row: ModeChangeRow) {
   return { ...shown, state: stateOf(row) };
 }
 
-function stateOf({ isHarder, approvedAt, declinedAt }: ModeChangeRow): "hardened" | "agreed" | "declined" | "asked" {
+function stateOf({
+  isHarder,
+  approvedAt,
+  declinedAt,
+}: ModeChangeRow): "hardened" | "agreed" | "declined" | "asked" {
   if (isHarder) return "hardened";
   if (approvedAt !== undefined) return "agreed";
   return declinedAt === undefined ? "asked" : "declined";
@@ -178,9 +190,13 @@ function stateOf({ isHarder, approvedAt, declinedAt }: ModeChangeRow): "hardened
 
 function answersOf(
   actor: Actor,
-  { context, asked }: { readonly context: EnforcementContext; readonly asked: Parameters<typeof whyNotAgree>[1]["asked"] },
+  {
+    context,
+    asked,
+  }: { readonly context: EnforcementContext; readonly asked: Parameters<typeof whyNotAgree>[1]["asked"] },
 ) {
-  if (actor.kind !== "person") return { whyNotAgree: "Only people can approve.", whyNotDecline: "Only people can decline." };
+  if (actor.kind !== "person")
+    return { whyNotAgree: "Only people can approve.", whyNotDecline: "Only people can decline." };
   const whyNot = whyNotPermitted(actor, "enforcement-mode.change", context.team);
   return {
     whyNotAgree: whyNot ?? whyNotAgree(context, { asked, person: actor })?.reason,

@@ -14,7 +14,8 @@ export const listWouldHaveBlocked = defineQuery({
   run: async (store, { teams, actor }, { id, ...page }) => {
     // A mode belongs to a whole team: a token confined to some of its models does not read it.
     const isConfined = actor.kind === "service-account" && actor.models !== "*";
-    if (isConfined || !(await store.enforcementModes.find(teams, id))) return notFound("enforcement mode", id);
+    if (isConfined || !(await store.enforcementModes.find(teams, id)))
+      return notFound("enforcement mode", id);
     return store.enforcementModes.wouldHaveBlocked(teams, id, page);
   },
 });

@@ -18,7 +18,8 @@ export async function enforcedVersion(
 ): Promise<PolicyVersionRecord & { readonly isInForce: boolean }> {
   const inForce = (await tx.policies.listCurrent()).find(({ name }) => name === policy);
   const found = version === undefined ? inForce : await tx.policies.findVersion(policy, version);
-  if (!found || found.overlay) return notFound("policy", version === undefined ? policy : `${policy} v${version}`);
+  if (!found || found.overlay)
+    return notFound("policy", version === undefined ? policy : `${policy} v${version}`);
   return { ...found, isInForce: found.id === inForce?.id };
 }
 
@@ -42,14 +43,27 @@ export async function lockEnforcementMode(
  * Returns a team within reach that has a model under the policy. @throws AppError `not-found`, the same for
  * absent and for out of reach.
  */
-export async function requireGovernedTeam(tx: Transacted, { teams }: Scope, { version, team }: GovernedTeamInput) {
+export async function requireGovernedTeam(
+  tx: Transacted,
+  { teams }: Scope,
+  { version, team }: GovernedTeamInput,
+) {
   const isInReach = teams === "*" || teams.includes(team);
   const governed = isInReach ? (await policyReach(tx, version.name, version)).teams : [];
   if (!governed.includes(team))
-    throw new AppError("not-found", `The team ${team} is not governed by ${version.name}, or you have no access to it.`);
+    throw new AppError(
+      "not-found",
+      `The team ${team} is not governed by ${version.name}, or you have no access to it.`,
+    );
 }
 
 /** The subjects of a ledger entry about an enforcement mode. */
-export function modeSubjects(id: string | undefined, { name, version, digest }: PolicyVersionRecord): readonly LedgerSubject[] {
-  return [...(id === undefined ? [] : [{ kind: "enforcement-mode", id }]), { kind: "policy", name: `${name}@${version}`, digest }];
+export function modeSubjects(
+  id: string | undefined,
+  { name, version, digest }: PolicyVersionRecord,
+): readonly LedgerSubject[] {
+  return [
+    ...(id === undefined ? [] : [{ kind: "enforcement-mode", id }]),
+    { kind: "policy", name: `${name}@${version}`, digest },
+  ];
 }

@@ -60,13 +60,27 @@ export const setEnforcementMode = defineCommand({
       const refused = new AppError(why.code, why.reason);
       return {
         refused,
-        events: [{ action: "enforcement-mode.refused", subjects: modeSubjects(undefined, version), data: { ...data, code: why.code } }],
+        events: [
+          {
+            action: "enforcement-mode.refused",
+            subjects: modeSubjects(undefined, version),
+            data: { ...data, code: why.code },
+          },
+        ],
       };
     }
     const id = scope.newId("enf");
     const by = { id: person.id, name: person.name };
     await tx.enforcementModes.insert({
-      ...{ id, policyVersionId: version.id, team, mode, reason: reason.trim(), isHarder: harder, until: wanted.until },
+      ...{
+        id,
+        policyVersionId: version.id,
+        team,
+        mode,
+        reason: reason.trim(),
+        isHarder: harder,
+        until: wanted.until,
+      },
       ...{ askedBy: by.id, askedByName: by.name, askedAt: scope.now, approvedAs: undefined },
       ...(harder
         ? { approvedBy: by.id, approvedByName: by.name, approvedAt: scope.now }

@@ -18,7 +18,9 @@ async function newestOf(release: string): Promise<string> {
 
 test("an item's bytes are returned as received, and match its digest", async () => {
   const release = await team.release("1.0.0");
-  const { base64, digest, byteLength } = await getEvidenceBytes.execute(team.kernel, team.trainer, { id: await newestOf(release) });
+  const { base64, digest, byteLength } = await getEvidenceBytes.execute(team.kernel, team.trainer, {
+    id: await newestOf(release),
+  });
   const bytes = Buffer.from(base64, "base64");
   expect(bytes.byteLength).toBe(byteLength);
   expect(`sha256:${createHash("sha256").update(bytes).digest("hex")}`).toBe(digest);
@@ -27,23 +29,34 @@ test("an item's bytes are returned as received, and match its digest", async () 
 test("the history of a series spans attempts and releases of the model, oldest first, each once", async () => {
   await team.evaluate("screening@1.0.0", 0.91);
   const release = await team.release("1.1.0", { auc: 0.95 });
-  const history = await getEvidenceHistory.execute(team.kernel, team.trainer, { release, id: await newestOf(release) });
+  const history = await getEvidenceHistory.execute(team.kernel, team.trainer, {
+    release,
+    id: await newestOf(release),
+  });
   expect(history.items.map(({ releaseKey, numbers }) => [releaseKey, numbers["metrics.auc"]])).toEqual([
     ["screening@1.0.0", 0.97],
     ["screening@1.0.0", 0.91],
     ["screening@1.1.0", 0.95],
   ]);
   expect(history.isCut).toBe(false);
-  await expect(getEvidenceHistory.execute(team.kernel, team.trainer, { release, id: "evd_none" })).rejects.toMatchObject({
+  await expect(
+    getEvidenceHistory.execute(team.kernel, team.trainer, { release, id: "evd_none" }),
+  ).rejects.toMatchObject({
     code: "not-found",
   });
 });
 
 test("two releases of a model are compared by their components; one of another model is not found", async () => {
-  const compared = await compareReleases.execute(team.kernel, team.trainer, { release: "screening@1.1.0", with: "screening@1.0.0" });
+  const compared = await compareReleases.execute(team.kernel, team.trainer, {
+    release: "screening@1.1.0",
+    with: "screening@1.0.0",
+  });
   expect(compared.comparedWith).toBe("screening@1.0.0");
   expect(compared.components).toContainEqual(expect.objectContaining({ change: "changed", kind: "model" }));
   await expect(
-    compareReleases.execute(team.kernel, team.trainer, { release: "screening@1.1.0", with: "screening@9.9.9" }),
+    compareReleases.execute(team.kernel, team.trainer, {
+      release: "screening@1.1.0",
+      with: "screening@9.9.9",
+    }),
   ).rejects.toMatchObject({ code: "not-found" });
 });

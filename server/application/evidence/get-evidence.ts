@@ -20,7 +20,8 @@ export const getEvidence = defineQuery({
     const item = (await store.evidence.find(scope.teams, id)) ?? notFound("evidence", id);
     if (!(await isCovered(store, scope, item))) notFound("evidence", id);
     const part = { from: 0, bytesMax: PREVIEW_BYTES_MAX };
-    const body = (await store.evidence.findBody(item.bodyDigest, part)) ?? notFound("evidence body", item.bodyDigest);
+    const body =
+      (await store.evidence.findBody(item.bodyDigest, part)) ?? notFound("evidence body", item.bodyDigest);
     return {
       item,
       mediaType: body.mediaType,
@@ -44,9 +45,17 @@ export const getEvidenceBytes = defineQuery({
   run: async (store, scope, { id }) => {
     const item = (await store.evidence.find(scope.teams, id)) ?? notFound("evidence", id);
     if (!(await isCovered(store, scope, item))) notFound("evidence", id);
-    const body = (await store.evidence.findBody(item.bodyDigest, WHOLE_BODY)) ?? notFound("evidence body", item.bodyDigest);
+    const body =
+      (await store.evidence.findBody(item.bodyDigest, WHOLE_BODY)) ??
+      notFound("evidence body", item.bodyDigest);
     const { mediaType, content } = body;
-    return { id, digest: item.bodyDigest, mediaType, byteLength: content.byteLength, base64: toBase64(content) };
+    return {
+      id,
+      digest: item.bodyDigest,
+      mediaType,
+      byteLength: content.byteLength,
+      base64: toBase64(content),
+    };
   },
 });
 
@@ -64,9 +73,15 @@ export const getEvidenceHistory = defineQuery({
     const release = await requireRelease(store.releases, scope, reference);
     const item = (await store.evidence.find(scope.teams, id)) ?? notFound("evidence", id);
     if (!(await isCovered(store, scope, item))) notFound("evidence", id);
-    const found = await store.releaseScreen.evidenceHistory({ modelId: release.modelId, evidenceId: item.id, limit: HISTORY_MAX + 1 });
+    const found = await store.releaseScreen.evidenceHistory({
+      modelId: release.modelId,
+      evidenceId: item.id,
+      limit: HISTORY_MAX + 1,
+    });
     return {
-      items: found.slice(-HISTORY_MAX).map(({ payload, ...kept }) => ({ ...kept, numbers: numbersIn(payload) })),
+      items: found
+        .slice(-HISTORY_MAX)
+        .map(({ payload, ...kept }) => ({ ...kept, numbers: numbersIn(payload) })),
       isCut: found.length > HISTORY_MAX,
     };
   },

@@ -27,11 +27,22 @@ async function submit(payload: unknown) {
 
 test.each([
   ["lacks a member of its type", { sampleSize: 10, metrics: { auc: 0.9 } }, "/payload"],
-  ["has a member of the wrong type", { dataset: { name: "holdout" }, sampleSize: "ten", metrics: { auc: 0.9 } }, "/payload/sampleSize"],
-  ["has a count below 0", { dataset: { name: "holdout" }, sampleSize: -1, metrics: { auc: 0.9 } }, "/payload/sampleSize"],
+  [
+    "has a member of the wrong type",
+    { dataset: { name: "holdout" }, sampleSize: "ten", metrics: { auc: 0.9 } },
+    "/payload/sampleSize",
+  ],
+  [
+    "has a count below 0",
+    { dataset: { name: "holdout" }, sampleSize: -1, metrics: { auc: 0.9 } },
+    "/payload/sampleSize",
+  ],
 ])("a payload that %s is refused by the use-case, from any transport", async (_, payload, pointer) => {
   await expect(submit(payload)).rejects.toMatchObject({
     code: "validation-failed",
-    details: { errors: [expect.objectContaining({ pointer })], expected: "/api/v1/evidence-types/evaluation" },
+    details: {
+      errors: [expect.objectContaining({ pointer })],
+      expected: "/api/v1/evidence-types/evaluation",
+    },
   });
 });

@@ -7,7 +7,15 @@ import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
-import { DigestText, InstantText, Line, PersonName, ReleaseReference, refuseTwice, WebAddress } from "../kernel/fields";
+import {
+  DigestText,
+  InstantText,
+  Line,
+  PersonName,
+  ReleaseReference,
+  refuseTwice,
+  WebAddress,
+} from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { peopleBehind, requireRelease, requireTokenCovers } from "../kernel/require";
@@ -30,7 +38,12 @@ export const SubmitEvidenceInput = z.strictObject({
   environment: z
     .string({ error: "expected an environment such as staging" })
     .regex(/^[a-z][a-z0-9-]{0,39}$/, "expected an environment such as staging"),
-  origin: z.strictObject({ engine: Line(80), runId: Line(300), url: WebAddress.optional(), actor: PersonName.optional() }),
+  origin: z.strictObject({
+    engine: Line(80),
+    runId: Line(300),
+    url: WebAddress.optional(),
+    actor: PersonName.optional(),
+  }),
   suite: z.string().max(200).default(""),
   collectedAt: InstantText.optional(),
   /** The same claim exactly as the tool wrote it. */
@@ -66,7 +79,9 @@ export const submitEvidence = defineCommand({
   run: async (tx, scope, input) => {
     const type = acceptedType(scope.actor, input.type, input.environment);
     const [release, collectorOwnerIds] = await Promise.all([
-      input.release === undefined ? undefined : releaseOf(tx, scope, { reference: input.release, subjects: input.subjects }),
+      input.release === undefined
+        ? undefined
+        : releaseOf(tx, scope, { reference: input.release, subjects: input.subjects }),
       peopleBehind(tx.serviceAccounts, scope.actor),
     ]);
     refuseInvalid(scope, type, input.payload);
@@ -132,10 +147,15 @@ export const submitEvidence = defineCommand({
 
 /** @throws AppError `validation-failed`, each error with its pointer into the payload. */
 function refuseInvalid(scope: Scope, type: EvidenceType, payload: EvidencePayload): void {
-  const errors = scope.validatePayload(type, payload).map(({ pointer, detail }) => ({ pointer: `/payload${pointer}`, detail }));
+  const errors = scope
+    .validatePayload(type, payload)
+    .map(({ pointer, detail }) => ({ pointer: `/payload${pointer}`, detail }));
   const [first] = errors;
   if (first)
-    throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors, expected: `/api/v1/evidence-types/${type}` });
+    throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, {
+      errors,
+      expected: `/api/v1/evidence-types/${type}`,
+    });
 }
 
 /** In characters of canonical JSON. Every evaluation reads the payload, so it is shorter than the file that it came from may be. */
@@ -183,11 +203,17 @@ interface NamedRelease {
   readonly subjects: readonly { readonly digest: Digest }[];
 }
 
-async function releaseOf(tx: Transacted, scope: Scope, { reference, subjects }: NamedRelease): Promise<ReleaseRecord> {
+async function releaseOf(
+  tx: Transacted,
+  scope: Scope,
+  { reference, subjects }: NamedRelease,
+): Promise<ReleaseRecord> {
   const release = await requireRelease(tx.releases, scope, reference);
   requireTokenCovers(scope.actor, release.modelKey);
   if (release.state !== "open")
-    throw new AppError("wrong-phase", `${release.key} was withdrawn. It accepts no more evidence.`, { state: release.state });
+    throw new AppError("wrong-phase", `${release.key} was withdrawn. It accepts no more evidence.`, {
+      state: release.state,
+    });
   const held = new Set(release.components.map((component) => component.digest));
   const foreign = subjects.filter((subject) => !held.has(subject.digest));
   if (foreign.length > 0) {
@@ -217,7 +243,10 @@ function onlyTeam(scope: Scope): string {
     );
   }
   if (scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined) return scope.teams[0];
-  throw new AppError("ambiguous-subject", "State the release, because you act for several teams and evidence must belong to one team.");
+  throw new AppError(
+    "ambiguous-subject",
+    "State the release, because you act for several teams and evidence must belong to one team.",
+  );
 }
 
 function originOf({ engine, runId, url, actor }: z.output<typeof SubmitEvidenceInput>["origin"]) {

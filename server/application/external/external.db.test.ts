@@ -19,7 +19,9 @@ import { listApprovers, registerApprover, removeApprover } from "./manage-approv
 import { repeatApprovalRequest } from "./request-approval";
 import { requestApprovalsWhenDue } from "./request-approvals-when-due";
 
-const policy = policyWith(SMALL_POLICY, { "spec.gates.+": externalGate("May this release be used on people?") });
+const policy = policyWith(SMALL_POLICY, {
+  "spec.gates.+": externalGate("May this release be used on people?"),
+});
 const ORIGIN = "http://portal.test";
 
 let team: Scenario;
@@ -37,7 +39,12 @@ beforeAll(async () => {
   sam = await team.signIn("Sam", "security");
   const admin = await team.signIn("Ada", "admin");
   ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" }] } };
-  const registered = { name: "assessor", title: "Notified body 0123", url: approver.url, ownerId: sam.actor.id };
+  const registered = {
+    name: "assessor",
+    title: "Notified body 0123",
+    url: approver.url,
+    ownerId: sam.actor.id,
+  };
   secret = (await registerApprover.execute(team.kernel, ada, registered)).secret;
   const nobody = () => Promise.reject(new Error("nobody signs in here"));
   app = createRestApp({
@@ -54,7 +61,8 @@ beforeAll(async () => {
     stopwatch: () => 0,
     origin: ORIGIN,
     mailer: undefined,
-    post: (url, payload, headers) => postMessage(url, payload, { allowLoopback: true, ...(headers && { headers }) }),
+    post: (url, payload, headers) =>
+      postMessage(url, payload, { allowLoopback: true, ...(headers && { headers }) }),
     openSecret: team.kernel.openSecret,
     switchOff: () => Promise.resolve(),
   });
@@ -95,7 +103,11 @@ interface Saying {
 let messages = 0;
 async function say(approvalRequest: ReceivedRequest, answer: "approve" | "refuse", saying: Saying = {}) {
   messages += 1;
-  const { id = `msg_${messages}`, at = team.kernel.now(), decisionDigest = approvalRequest.data.decisionDigest } = saying;
+  const {
+    id = `msg_${messages}`,
+    at = team.kernel.now(),
+    decisionDigest = approvalRequest.data.decisionDigest,
+  } = saying;
   const body = JSON.stringify({ answer, decisionDigest, reason: "as we found", decidedBy: "Ruth" });
   const headers = {
     "content-type": "application/json",
@@ -103,7 +115,10 @@ async function say(approvalRequest: ReceivedRequest, answer: "approve" | "refuse
     ...saying.headers,
   };
   const response = await app.request(approvalRequest.data.callbackUrl, { method: "POST", headers, body });
-  return { status: response.status, json: (await response.json()) as { readonly code?: string; readonly counts?: boolean } };
+  return {
+    status: response.status,
+    json: (await response.json()) as { readonly code?: string; readonly counts?: boolean },
+  };
 }
 
 async function gateOf(release: string) {
@@ -112,7 +127,8 @@ async function gateOf(release: string) {
   if (!gate) throw new Error("there is no such gate");
   return { ...gate, allowed: evaluation.allowed };
 }
-const rows = async () => (await team.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from external_decisions`)[0]?.n;
+const rows = async () =>
+  (await team.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from external_decisions`)[0]?.n;
 
 test("the approval request arrives signed, names the decision, and is sent once for one decision", async () => {
   const { release, approvalRequest } = await asked();
@@ -126,13 +142,25 @@ test("the approval request arrives signed, names the decision, and is sent once 
     gate: { id: "conformity" },
     question: "May this release be used on people?",
   });
-  expect(approvalRequest.data.callbackUrl).toMatch(/^http:\/\/portal\.test\/api\/v1\/approval-requests\/ask_\w+\/decision$/);
+  expect(approvalRequest.data.callbackUrl).toMatch(
+    /^http:\/\/portal\.test\/api\/v1\/approval-requests\/ask_\w+\/decision$/,
+  );
   expect(await requestApprovalsWhenDue(team.kernel)).toBe(0);
-  expect(await gateOf(release)).toMatchObject({ status: "waiting", allowed: false, dueAt: approvalRequest.data.dueAt });
+  expect(await gateOf(release)).toMatchObject({
+    status: "waiting",
+    allowed: false,
+    dueAt: approvalRequest.data.dueAt,
+  });
   const { gates } = await getDecision.execute(team.kernel, team.trainer, { release, stage: "staging" });
-  const said = JSON.parse(JSON.stringify(gates.map(({ explanation }) => explanationShape(explanation, ORIGIN))));
+  const said = JSON.parse(
+    JSON.stringify(gates.map(({ explanation }) => explanationShape(explanation, ORIGIN))),
+  );
   expect(said.map((gate: unknown) => ExplanationBody.parse(gate))).toContainEqual(
-    expect.objectContaining({ kind: "waiting", whoInWords: "assessor (external approver)", dueAt: approvalRequest.data.dueAt }),
+    expect.objectContaining({
+      kind: "waiting",
+      whoInWords: "assessor (external approver)",
+      dueAt: approvalRequest.data.dueAt,
+    }),
   );
 });
 
@@ -152,7 +180,11 @@ test("a refusal blocks and names the role that can repeat the request, and the l
   const { release, approvalRequest } = await asked();
   await say(approvalRequest, "approve");
   expect((await say(approvalRequest, "refuse")).status).toBe(201);
-  expect(await gateOf(release)).toMatchObject({ status: "failed", allowed: false, who: [{ name: "Sam", role: "security" }] });
+  expect(await gateOf(release)).toMatchObject({
+    status: "failed",
+    allowed: false,
+    who: [{ name: "Sam", role: "security" }],
+  });
   await say(approvalRequest, "approve");
   expect((await gateOf(release)).status).toBe("passed");
 });
@@ -169,10 +201,14 @@ test("silence blocks from the due instant on; a later approval is refused, a lat
   expect((await gateOf(release)).status).toBe("failed");
   const again = { release, stage: "staging", gate: "conformity" };
   const olivia = await team.signIn("Olivia", "product-owner");
-  await expect(repeatApprovalRequest.execute(team.kernel, olivia, again)).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(repeatApprovalRequest.execute(team.kernel, olivia, again)).rejects.toMatchObject({
+    code: "not-permitted",
+  });
   sam = await team.signIn("Sam", "security");
   await repeatApprovalRequest.execute(team.kernel, sam, again);
-  await expect(repeatApprovalRequest.execute(team.kernel, sam, again)).rejects.toMatchObject({ code: "wrong-phase" });
+  await expect(repeatApprovalRequest.execute(team.kernel, sam, again)).rejects.toMatchObject({
+    code: "wrong-phase",
+  });
   expect((await gateOf(release)).status).toBe("waiting");
   await deliverer.deliver("approver");
   const second = approver.received.at(-1) as ReceivedRequest;
@@ -185,8 +221,15 @@ test("an approval covers one decision: when the content changes the answer no lo
   const { release, approvalRequest } = await asked();
   await say(approvalRequest, "approve");
   const expectedVersion = (await team.kernel.store.releases.find("*", release))?.revision;
-  await amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion, summary: "Something else changes for users." });
-  expect(await gateOf(release)).toMatchObject({ status: "waiting", reason: { parts: { earlier: { code: "external.earlier-answer" } } } });
+  await amendRelease.execute(team.kernel, team.trainer, {
+    release,
+    expectedVersion,
+    summary: "Something else changes for users.",
+  });
+  expect(await gateOf(release)).toMatchObject({
+    status: "waiting",
+    reason: { parts: { earlier: { code: "external.earlier-answer" } } },
+  });
   expect(await say(approvalRequest, "approve")).toMatchObject({ status: 201, json: { counts: false } });
   expect((await gateOf(release)).status).toBe("waiting");
   expect(await requestApprovalsWhenDue(team.kernel)).toBe(1);
@@ -202,22 +245,34 @@ describe("an answer is refused", () => {
   });
   const minutes = (count: number) => new Date(team.kernel.now().getTime() + count * 60_000);
   test.each([
-    { when: "it is signed with another secret", saying: () => ({ with: `whsec_${Buffer.alloc(32, 7).toString("base64")}` }) },
+    {
+      when: "it is signed with another secret",
+      saying: () => ({ with: `whsec_${Buffer.alloc(32, 7).toString("base64")}` }),
+    },
     { when: "it was signed six minutes ago", saying: () => ({ at: minutes(-6) }) },
     { when: "it was signed for six minutes from now", saying: () => ({ at: minutes(6) }) },
     { when: "its id was changed after signing", saying: () => ({ headers: { "webhook-id": "msg_other" } }) },
     { when: "its signature is none", saying: () => ({ headers: { "webhook-signature": "v1," } }) },
-    { when: "its signature is of a version we do not know", saying: () => ({ headers: { "webhook-signature": "v2,AAAA" } }) },
+    {
+      when: "its signature is of a version we do not know",
+      saying: () => ({ headers: { "webhook-signature": "v2,AAAA" } }),
+    },
     { when: "its time is none", saying: () => ({ headers: { "webhook-timestamp": "soon" } }) },
   ])("when $when", async ({ saying }) => {
     const before = await rows();
-    expect(await say(approvalRequest, "approve", saying())).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+    expect(await say(approvalRequest, "approve", saying())).toMatchObject({
+      status: 401,
+      json: { code: "unauthenticated" },
+    });
     expect(await rows()).toBe(before);
   });
 
   test("when it names another decision than its request", async () => {
     const decisionDigest = `sha256:${"a".repeat(64)}`;
-    expect(await say(approvalRequest, "approve", { decisionDigest })).toMatchObject({ status: 409, json: { code: "stale-write" } });
+    expect(await say(approvalRequest, "approve", { decisionDigest })).toMatchObject({
+      status: 409,
+      json: { code: "stale-write" },
+    });
   });
 
   test("when its id was used by another message; the same message delivered again gets its first answer", async () => {
@@ -225,23 +280,38 @@ describe("an answer is refused", () => {
     expect(first.status).toBe(201);
     const before = await rows();
     expect(await say(approvalRequest, "approve", { id: "msg_once" })).toEqual(first);
-    expect(await say(approvalRequest, "refuse", { id: "msg_once" })).toMatchObject({ status: 409, json: { code: "already-exists" } });
-    expect(await say(approvalRequest, "approve", { id: "msg_once", with: "whsec_AAAA" })).toMatchObject({ status: 401 });
+    expect(await say(approvalRequest, "refuse", { id: "msg_once" })).toMatchObject({
+      status: 409,
+      json: { code: "already-exists" },
+    });
+    expect(await say(approvalRequest, "approve", { id: "msg_once", with: "whsec_AAAA" })).toMatchObject({
+      status: 401,
+    });
     expect(await rows()).toBe(before);
   });
 
   test("when it is a message that this product sent", async () => {
     const headers = Object.fromEntries(
-      ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [name, String(approvalRequest.headers[name])]),
+      ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [
+        name,
+        String(approvalRequest.headers[name]),
+      ]),
     );
-    const ours = { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: approvalRequest.body };
+    const ours = {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: approvalRequest.body,
+    };
     expect((await app.request(approvalRequest.data.callbackUrl, ours)).status).toBe(422);
   });
 
   test("for an unknown request, with the same error", async () => {
     const elsewhere = {
       ...approvalRequest,
-      data: { ...approvalRequest.data, callbackUrl: `${ORIGIN}/api/v1/approval-requests/ask_nobody/decision` },
+      data: {
+        ...approvalRequest.data,
+        callbackUrl: `${ORIGIN}/api/v1/approval-requests/ask_nobody/decision`,
+      },
     };
     expect(await say(elsewhere, "approve")).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
   });
@@ -249,7 +319,9 @@ describe("an answer is refused", () => {
 
 test("requests and answers cannot be changed, even by the owner of the tables", async () => {
   const { sql } = team.kernel.database;
-  await expect(sql`update external_decisions set answer = 'approve'`).rejects.toThrow(/permission denied|append-only/);
+  await expect(sql`update external_decisions set answer = 'approve'`).rejects.toThrow(
+    /permission denied|append-only/,
+  );
   await expect(sql`delete from approval_requests`).rejects.toThrow(/permission denied|append-only/);
 });
 
@@ -262,7 +334,9 @@ test("delivery to an unreachable approver is tried again with the same id and a 
   await deliverer.deliver("approver");
   expect(approver.received.length).toBe(before + 1);
   expect(approver.received.at(-1)?.headers["webhook-id"]).toBe(approvalRequest.headers["webhook-id"]);
-  expect(approver.received.at(-1)?.headers["webhook-timestamp"]).not.toBe(approvalRequest.headers["webhook-timestamp"]);
+  expect(approver.received.at(-1)?.headers["webhook-timestamp"]).not.toBe(
+    approvalRequest.headers["webhook-timestamp"],
+  );
 });
 
 test("address and secret are never shown, and a removed approver cannot answer any more", async () => {
@@ -271,12 +345,16 @@ test("address and secret are never shown, and a removed approver cannot answer a
   ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" }] } };
   const { items } = await listApprovers.execute(team.kernel, ada, {});
   expect(items).toMatchObject([{ name: "assessor", host: new URL(approver.url).host, ownerName: "Sam" }]);
-  const entries = await team.kernel.database.sql<{ canonical: string }[]>`select canonical from ledger_entries`;
+  const entries = await team.kernel.database.sql<
+    { canonical: string }[]
+  >`select canonical from ledger_entries`;
   const shown = JSON.stringify(items) + entries.map(({ canonical }) => canonical).join("");
   expect(shown).not.toContain(approver.url);
   expect(shown).not.toContain(secret);
   const inTeamOnly = { ...admin, actor: { ...admin.actor } };
-  await expect(removeApprover.execute(team.kernel, inTeamOnly, { id: items[0]?.id })).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(removeApprover.execute(team.kernel, inTeamOnly, { id: items[0]?.id })).rejects.toMatchObject({
+    code: "not-permitted",
+  });
   await removeApprover.execute(team.kernel, ada, { id: items[0]?.id });
   expect((await say(approvalRequest, "approve")).status).toBe(401);
   expect((await gateOf(release)).status).toBe("errored");

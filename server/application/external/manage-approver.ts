@@ -9,9 +9,17 @@ import type { Scope } from "../kernel/scope";
 import { CALLED_ADDRESS_MAX, isCalledAddress } from "../notification/called-address";
 
 export const RegisterApproverInput = z.strictObject({
-  name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "expected a name: lower-case letters, digits and hyphens"),
+  name: z
+    .string()
+    .regex(
+      /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/,
+      "expected a name: lower-case letters, digits and hyphens",
+    ),
   title: Line(120),
-  url: z.string().max(CALLED_ADDRESS_MAX).refine(isCalledAddress, "expected an https address without user and password"),
+  url: z
+    .string()
+    .max(CALLED_ADDRESS_MAX)
+    .refine(isCalledAddress, "expected an https address without user and password"),
   /** The person on this side who is responsible for the connection. */
   ownerId: Line(60),
 });
@@ -83,7 +91,11 @@ export const removeApprover = defineCommand({
     return {
       result: { id: approver.id },
       events: [
-        { action: "external-approver.removed", subjects: [{ kind: "external-approver", id: approver.id, name: approver.name }], data: {} },
+        {
+          action: "external-approver.removed",
+          subjects: [{ kind: "external-approver", id: approver.id, name: approver.name }],
+          data: {},
+        },
       ],
     };
   },
@@ -107,5 +119,8 @@ export const listApprovers = defineQuery({
 
 function requireEveryTeam({ teams }: Scope): void {
   if (teams !== "*")
-    throw new AppError("not-permitted", "External approvers serve all teams. Managing them requires a role for all teams.");
+    throw new AppError(
+      "not-permitted",
+      "External approvers serve all teams. Managing them requires a role for all teams.",
+    );
 }

@@ -44,7 +44,11 @@ export const recordDecision = defineCommand({
     body: z.string().max(65_536),
   }),
   run: async (tx, scope, { approvalRequest: approvalRequestId, ...message }) => {
-    const approvalRequest = requireSigned(await tx.external.findApprovalRequest(approvalRequestId), message, scope);
+    const approvalRequest = requireSigned(
+      await tx.external.findApprovalRequest(approvalRequestId),
+      message,
+      scope,
+    );
     // Comes before every check of changeable state: a message that is delivered again gets its first answer.
     if (await tx.external.hasDecision(approvalRequest.approver.id, message.messageId))
       throw new AppError("already-exists", "A message with this webhook-id was already received.");
@@ -58,7 +62,10 @@ export const recordDecision = defineCommand({
     const facts = await tx.releases.facts(release.id, approvalRequest.stage, "promotion");
     const gate = facts.policy.document.spec.gates.find(({ id }) => id === approvalRequest.gateId);
     if (said.answer === "approve" && gate?.kind === "external" && scope.now >= dueAtOf(approvalRequest, gate))
-      throw new AppError("wrong-phase", "The time limit for the approval has passed. The approval request must be repeated.");
+      throw new AppError(
+        "wrong-phase",
+        "The time limit for the approval has passed. The approval request must be repeated.",
+      );
     const id = scope.newId("xdc");
     const { answer, reason, decidedBy = "" } = said;
     const decision = {
@@ -76,11 +83,19 @@ export const recordDecision = defineCommand({
       decisionDigest: approvalRequest.decisionDigest,
       receivedAt: scope.now,
     });
-    if (!inserted) throw new AppError("already-exists", "A message with this webhook-id was already received.");
+    if (!inserted)
+      throw new AppError("already-exists", "A message with this webhook-id was already received.");
     // The decision may have changed since the request: the answer is then stored and does not count.
     const counts = approvalRequest.decisionDigest === evaluateRelease(facts, scope.now).decisionDigest;
     return {
-      result: { id, release: release.key, stage: approvalRequest.stage, gate: approvalRequest.gateId, answer, counts },
+      result: {
+        id,
+        release: release.key,
+        stage: approvalRequest.stage,
+        gate: approvalRequest.gateId,
+        answer,
+        counts,
+      },
       events: [answered(release, approvalRequest, { ...decision, ...message })],
     };
   },
@@ -98,11 +113,17 @@ interface SignedMessage {
 /** Returns the approval request if its approver signed the message. */
 function requireSigned(approvalRequest: OpenAsk | undefined, message: SignedMessage, scope: Scope): OpenAsk {
   const { messageId: id, messageTimestamp: timestamp, messageSignature: signature, body } = message;
-  const secret = approvalRequest && scope.openSecret(approvalRequest.sealedSecret, approverSecretBoundTo(approvalRequest.approver.id));
+  const secret =
+    approvalRequest &&
+    scope.openSecret(approvalRequest.sealedSecret, approverSecretBoundTo(approvalRequest.approver.id));
   if (approvalRequest && secret !== undefined && id !== "") {
-    if (whyNotSigned({ id, timestamp, signature, body }, secret, scope.now) === undefined) return approvalRequest;
+    if (whyNotSigned({ id, timestamp, signature, body }, secret, scope.now) === undefined)
+      return approvalRequest;
   }
-  throw new AppError("unauthenticated", "This is not a validly signed answer of an external approver to an open approval request.");
+  throw new AppError(
+    "unauthenticated",
+    "This is not a validly signed answer of an external approver to an open approval request.",
+  );
 }
 
 interface StoredAnswer extends Pick<SignedMessage, "messageId"> {

@@ -58,7 +58,9 @@ export const repeatApprovalRequest = defineCommand({
     const release = await lockRelease(tx.releases, scope, input.release);
     requireStage(release, input.stage);
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
-    const gate = facts.policy.document.spec.gates.find(({ id, kind }) => id === input.gate && kind === "external");
+    const gate = facts.policy.document.spec.gates.find(
+      ({ id, kind }) => id === input.gate && kind === "external",
+    );
     if (gate?.kind !== "external")
       throw new AppError("validation-failed", `gate: the policy has no external gate ${input.gate}`, {
         errors: [{ pointer: "/gate", detail: "expected a gate of kind external" }],
@@ -75,7 +77,9 @@ export const repeatApprovalRequest = defineCommand({
     const why = whyNotRepeatRequest(gate, evaluation, facts);
     if (why !== undefined) throw new AppError("wrong-phase", why);
     const { decisionDigest } = evaluation;
-    const before = (facts.approvalRequests ?? []).filter((one) => one.gateId === gate.id && one.decisionDigest === decisionDigest);
+    const before = (facts.approvalRequests ?? []).filter(
+      (one) => one.gateId === gate.id && one.decisionDigest === decisionDigest,
+    );
     const asked = await requestApproval(tx, scope, { gate, facts, evaluation, round: before.length + 1 });
     if (!asked) throw new AppError("wrong-phase", "The approval request was already repeated.");
     return { result: { release: release.key, stage: input.stage, gate: gate.id }, events: [asked] };
@@ -103,8 +107,23 @@ async function requestApproval(
   const { decisionDigest } = evaluation;
   if (!approver || !request) return undefined;
   const id = scope.newId("ask");
-  const about = { requestId: request.id, releaseId: release.id, stage, gateId: gate.id, approverId: approver.id, decisionDigest, round };
-  if (!(await tx.external.insertApprovalRequest({ ...about, id, askedBy: actorReference(scope.actor), askedAt: scope.now })))
+  const about = {
+    requestId: request.id,
+    releaseId: release.id,
+    stage,
+    gateId: gate.id,
+    approverId: approver.id,
+    decisionDigest,
+    round,
+  };
+  if (
+    !(await tx.external.insertApprovalRequest({
+      ...about,
+      id,
+      askedBy: actorReference(scope.actor),
+      askedAt: scope.now,
+    }))
+  )
     return undefined;
   const dueAt = dueAtOf({ askedAt: scope.now }, gate).toISOString();
   await tx.external.insertApprovalRequestDelivery({
@@ -112,7 +131,12 @@ async function requestApproval(
     approvalRequestId: id,
     message: {
       approvalRequest: id,
-      release: { key: release.key, model: release.modelKey, version: release.version, manifestDigest: release.manifestDigest },
+      release: {
+        key: release.key,
+        model: release.modelKey,
+        version: release.version,
+        manifestDigest: release.manifestDigest,
+      },
       stage,
       gate: { id: gate.id, title: gate.title },
       question: gate.external.question,
@@ -126,7 +150,10 @@ async function requestApproval(
   });
   return {
     action: "approval-request.sent",
-    subjects: [releaseSubject({ ...release, team: facts.model.team }), { kind: "external-approver", id: approver.id, name: approver.name }],
+    subjects: [
+      releaseSubject({ ...release, team: facts.model.team }),
+      { kind: "external-approver", id: approver.id, name: approver.name },
+    ],
     data: { stage, gate: gate.id, approvalRequest: id, decisionDigest, dueAt, round },
   };
 }

@@ -34,9 +34,16 @@ export async function requestApprovalsWhenDue(kernel: Kernel): Promise<number> {
 }
 
 /** False when another process was first, or the decision changed meanwhile. */
-async function requestApproval(kernel: Kernel, input: { readonly release: string; readonly stage: string }): Promise<boolean> {
+async function requestApproval(
+  kernel: Kernel,
+  input: { readonly release: string; readonly stage: string },
+): Promise<boolean> {
   try {
-    await sendApprovalRequests.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, input);
+    await sendApprovalRequests.execute(
+      kernel,
+      { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") },
+      input,
+    );
     return true;
   } catch (error) {
     if (!isAppError(error)) throw error;

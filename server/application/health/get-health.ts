@@ -23,7 +23,8 @@ export const getHealth = defineQuery({
       database,
       migrationsExpected: process.migrations,
       ledger: { ...head, checkpointSize: head.checkpoint?.size, isSealerHeld: head.sealer?.isHeld ?? false },
-      verification: last?.result && last.finishedAt && { verdict: last.result.verdict, finishedAt: last.finishedAt },
+      verification: last?.result &&
+        last.finishedAt && { verdict: last.result.verdict, finishedAt: last.finishedAt },
       outbox,
       disk,
       processes,

@@ -6,5 +6,9 @@ export const listHolds = defineQuery({
   name: "hold.list",
   permission: "hold.read",
   input: z.strictObject({}),
-  run: async (store, { teams, now }) => ({ now, teams, items: await store.administration.activeHolds(teams) }),
+  run: async (store, { teams, now }) => ({
+    now,
+    teams,
+    items: await store.administration.activeHolds(teams),
+  }),
 });

@@ -14,7 +14,12 @@ export const PlaceHoldInput = z.discriminatedUnion("scope", [
   z.strictObject({ scope: z.literal("everywhere"), reason: Words, exitCondition: Words }),
   z.strictObject({ scope: z.literal("stage"), stage: StageName, reason: Words, exitCondition: Words }),
   z.strictObject({ scope: z.literal("model"), model: ModelKey, reason: Words, exitCondition: Words }),
-  z.strictObject({ scope: z.literal("release"), release: ReleaseReference, reason: Words, exitCondition: Words }),
+  z.strictObject({
+    scope: z.literal("release"),
+    release: ReleaseReference,
+    reason: Words,
+    exitCondition: Words,
+  }),
 ]);
 
 /**
@@ -34,13 +39,24 @@ export const placeHold = defineCommand({
     const { subject, ...on } = await heldBy(tx, scope, input);
     const id = scope.newId("hld");
     const { reason, exitCondition } = input;
-    await tx.holds.place({ ...on, id, scope: input.scope, reason, exitCondition, placedBy: person.name, placedAt: scope.now });
+    await tx.holds.place({
+      ...on,
+      id,
+      scope: input.scope,
+      reason,
+      exitCondition,
+      placedBy: person.name,
+      placedAt: scope.now,
+    });
     return {
       result: { id, scope: input.scope },
       events: [
         {
           action: "hold.placed",
-          subjects: [{ kind: "hold", id, ...(subject.length === 0 && { of: "everyone" as const }) }, ...subject],
+          subjects: [
+            { kind: "hold", id, ...(subject.length === 0 && { of: "everyone" as const }) },
+            ...subject,
+          ],
           data: { scope: input.scope, stage: on.stage ?? null, reason, exitCondition },
         },
       ],
@@ -57,7 +73,11 @@ interface HoldTarget {
 
 const NOTHING: HoldTarget = { stage: undefined, modelId: undefined, releaseId: undefined, subject: [] };
 
-async function heldBy(tx: Transacted, scope: Scope, input: z.output<typeof PlaceHoldInput>): Promise<HoldTarget> {
+async function heldBy(
+  tx: Transacted,
+  scope: Scope,
+  input: z.output<typeof PlaceHoldInput>,
+): Promise<HoldTarget> {
   if (input.scope === "stage" || input.scope === "everywhere") {
     const what = input.scope === "stage" ? `all of ${input.stage}` : "every stage";
     if (scope.teams !== "*")

@@ -26,11 +26,18 @@ export const releaseHold = defineCommand({
     const person = requirePerson(scope.actor);
     const hold = (await tx.holds.find(scope.teams, id)) ?? notFound("hold", id);
     if ((hold.scope === "stage" || hold.scope === "everywhere") && scope.teams !== "*")
-      throw new AppError("not-permitted", "This hold affects all teams. Ending it requires a role for all teams.");
-    if (!(await tx.holds.release(id, person.name, scope.now))) throw new AppError("wrong-phase", "This hold has already ended.");
+      throw new AppError(
+        "not-permitted",
+        "This hold affects all teams. Ending it requires a role for all teams.",
+      );
+    if (!(await tx.holds.release(id, person.name, scope.now)))
+      throw new AppError("wrong-phase", "This hold has already ended.");
     const on = await heldBy(tx, scope, hold);
     const subjects = [{ kind: "hold", id, ...(on.length === 0 && { of: "everyone" as const }) }, ...on];
-    return { result: { id }, events: [{ action: "hold.released", subjects, data: { scope: hold.scope, reason } }] };
+    return {
+      result: { id },
+      events: [{ action: "hold.released", subjects, data: { scope: hold.scope, reason } }],
+    };
   },
 });
 

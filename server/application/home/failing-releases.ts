@@ -29,7 +29,12 @@ export async function failingReleases(store: Store, teams: readonly string[] | "
       const first = await firstFailing(store, item, now);
       if (first === undefined) return [];
       const { stage, facts, evaluation, gate } = first;
-      const explained = explainTurn({ evaluation, facts, turn: { gateId: gate.id }, roster: rosterOf(item.team, people, accounts) });
+      const explained = explainTurn({
+        evaluation,
+        facts,
+        turn: { gateId: gate.id },
+        roster: rosterOf(item.team, people, accounts),
+      });
       if (explained === undefined) return [];
       const { key, version, modelTitle, riskTier, openedAt, openedBy } = item;
       return [
@@ -44,11 +49,16 @@ export async function failingReleases(store: Store, teams: readonly string[] | "
       ];
     }),
   );
-  return { items: items.flat(), isCut: found.length > RELEASES_MAX || asked.next !== undefined || unasked.next !== undefined };
+  return {
+    items: items.flat(),
+    isCut: found.length > RELEASES_MAX || asked.next !== undefined || unasked.next !== undefined,
+  };
 }
 
 async function firstFailing(store: Store, { id, openedAt, stages }: ListedRelease, now: Date) {
-  const looked = stages.filter(({ status }) => status === "blocked" || status === "not-requested").map(({ stage }) => stage);
+  const looked = stages
+    .filter(({ status }) => status === "blocked" || status === "not-requested")
+    .map(({ stage }) => stage);
   const facts = await store.releases.factsOfStages(id, looked, "promotion");
   const [release] = facts;
   if (release === undefined) return undefined;
@@ -63,6 +73,9 @@ async function firstFailing(store: Store, { id, openedAt, stages }: ListedReleas
   return undefined;
 }
 
-function saysNo({ mode, status }: Pick<ReturnType<typeof evaluateRelease>["gates"][number], "mode" | "status">): boolean {
+function saysNo({
+  mode,
+  status,
+}: Pick<ReturnType<typeof evaluateRelease>["gates"][number], "mode" | "status">): boolean {
   return isBlocking({ mode }) && kindOfVerdict(status) === "blocked";
 }

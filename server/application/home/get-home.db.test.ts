@@ -20,13 +20,21 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 async function goLive(release: string) {
-  const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, { release, stage: "staging" });
+  const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, {
+    release,
+    stage: "staging",
+  });
   for (const phase of ["deploying", "verifying", "live"] as const)
-    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
+    await reportPromotion.execute(team.kernel, team.engine, {
+      promotion: promotion.id,
+      permit: permit.id,
+      phase,
+    });
   team.kernel.pass({ hours: 2 });
 }
 
-const homeOf = async (name: string, ...roles: PersonRole[]) => getHome.execute(team.kernel, await team.signIn(name, ...roles), {});
+const homeOf = async (name: string, ...roles: PersonRole[]) =>
+  getHome.execute(team.kernel, await team.signIn(name, ...roles), {});
 
 describe("the home page", () => {
   test("shows an SRE what is live and what it can be rolled back to", async () => {
@@ -36,7 +44,13 @@ describe("the home page", () => {
       {
         stage: "staging",
         releaseKey: "screening@1.1.0",
-        offers: { rollBack: { whyNot: undefined, targets: ["screening@1.0.0"], knownGood: { releaseKey: "screening@1.0.0" } } },
+        offers: {
+          rollBack: {
+            whyNot: undefined,
+            targets: ["screening@1.0.0"],
+            knownGood: { releaseKey: "screening@1.0.0" },
+          },
+        },
       },
     ]);
   });
@@ -59,7 +73,9 @@ describe("the home page", () => {
     await goLive(await team.release("1.3.0"));
     await catchUp(team.kernel);
     const { desks } = await homeOf("Mona", "ml-engineer");
-    expect(desks.failing?.items.map(({ release, stage }) => [release.key, stage])).toEqual([["screening@1.2.0", "production"]]);
+    expect(desks.failing?.items.map(({ release, stage }) => [release.key, stage])).toEqual([
+      ["screening@1.2.0", "production"],
+    ]);
   });
 
   test("shows an auditor acts of consequence, newest first, and that no verification has run", async () => {
@@ -72,8 +88,18 @@ describe("the home page", () => {
   test("shows an admin health and the roles without a holder", async () => {
     const { desks } = await homeOf("Ada", "admin");
     expect(desks.installation?.parts).toBeGreaterThan(5);
-    expect(desks.installation?.vacancies).toContainEqual({ kind: "role", team: TEAM, role: "security", only: undefined });
-    expect(desks.installation?.vacancies).toContainEqual({ kind: "role", team: TEAM, role: "sre", only: "Rafael" });
+    expect(desks.installation?.vacancies).toContainEqual({
+      kind: "role",
+      team: TEAM,
+      role: "security",
+      only: undefined,
+    });
+    expect(desks.installation?.vacancies).toContainEqual({
+      kind: "role",
+      team: TEAM,
+      role: "sre",
+      only: "Rafael",
+    });
   });
 });
 
@@ -86,17 +112,33 @@ test("shows nothing of another team in any role; the installation looks empty", 
 });
 
 test("gives the inbox the same reasons as the release's own page", async () => {
-  await requestPromotion.execute(team.kernel, team.trainer, { release: "screening@1.2.0", stage: "production" });
+  await requestPromotion.execute(team.kernel, team.trainer, {
+    release: "screening@1.2.0",
+    stage: "production",
+  });
   const { needsYou } = await getInbox.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {});
   expect(needsYou.find(({ request }) => request.releaseKey === "screening@1.2.0")?.why).toMatchObject({
-    explanation: { kind: "blocked", title: verbatim("AUC on the hold-out set"), measured: 0.71, required: 0.9 },
+    explanation: {
+      kind: "blocked",
+      title: verbatim("AUC on the hold-out set"),
+      measured: 0.71,
+      required: 0.9,
+    },
   });
 
   await catchUp(team.kernel);
-  const { stages } = await getModelPage.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), { model: "screening" });
-  expect(stages.find(({ stage }) => stage === "production")?.underWay, "and so does the model's page").toEqual({
+  const { stages } = await getModelPage.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {
+    model: "screening",
+  });
+  expect(
+    stages.find(({ stage }) => stage === "production")?.underWay,
+    "and so does the model's page",
+  ).toEqual({
     items: [
-      expect.objectContaining({ key: "screening@1.2.0", stopsAt: { reason: verbatim("AUC on the hold-out set"), verdict: "failed" } }),
+      expect.objectContaining({
+        key: "screening@1.2.0",
+        stopsAt: { reason: verbatim("AUC on the hold-out set"), verdict: "failed" },
+      }),
     ],
     hasMore: false,
   });

@@ -22,13 +22,23 @@ export async function liveStages(store: Store, scope: Scope, teams: readonly str
         stageInFlight(store, scope, { modelId: release.modelId, stage: row.stage }),
       ]);
       if (policy === undefined) return [];
-      const about = { stage: row.stage, team: release.team, policy: policy.document, deployments, now: scope.now };
+      const about = {
+        stage: row.stage,
+        team: release.team,
+        policy: policy.document,
+        deployments,
+        now: scope.now,
+      };
       return [
         {
           ...row,
           riskTier: release.riskTier,
           /** A rollback in flight comes first. */
-          inFlight: inFlight && { kind: inFlight.kind, phase: inFlight.phase, releaseKey: inFlight.releaseKey },
+          inFlight: inFlight && {
+            kind: inFlight.kind,
+            phase: inFlight.phase,
+            releaseKey: inFlight.releaseKey,
+          },
           offers: { rollBack: rollBackOffer(scope.actor, about) },
         },
       ];

@@ -24,11 +24,15 @@ export async function recordDesk(store: Store, scope: Pick<Scope, "actor" | "tea
   const [head, { items: verifications }, ...found] = await Promise.all([
     store.ledgerBook.head(),
     store.ledgerBook.verifications({ limit: 5 }),
-    ...DECISIVE.map((action) => store.ledgerBook.search({ action, reach: reachOf(scope) }, { limit: ACTS_MAX })),
+    ...DECISIVE.map((action) =>
+      store.ledgerBook.search({ action, reach: reachOf(scope) }, { limit: ACTS_MAX }),
+    ),
   ]);
   const acts = found
     .flatMap(({ items }) => items)
-    .sort((one, other) => other.recordedAt.getTime() - one.recordedAt.getTime() || (one.id < other.id ? 1 : -1))
+    .sort(
+      (one, other) => other.recordedAt.getTime() - one.recordedAt.getTime() || (one.id < other.id ? 1 : -1),
+    )
     .slice(0, ACTS_MAX);
   const verified = verifications.find(({ result }) => result !== undefined);
   return {

@@ -4,8 +4,19 @@ import type { Scope } from "../kernel/scope";
 
 /** A change that will happen by itself, and when. */
 export type Expected =
-  | { readonly kind: "window-opens"; readonly at: Date; readonly calendar: string; readonly because: string | undefined }
-  | { readonly kind: "waiver-ends"; readonly at: Date; readonly release: string; readonly gate: string; readonly stage: string };
+  | {
+      readonly kind: "window-opens";
+      readonly at: Date;
+      readonly calendar: string;
+      readonly because: string | undefined;
+    }
+  | {
+      readonly kind: "waiver-ends";
+      readonly at: Date;
+      readonly release: string;
+      readonly gate: string;
+      readonly stage: string;
+    };
 
 const EXPECTED_MAX = 3;
 
@@ -24,8 +35,18 @@ export async function whatsExpected(store: Store, scope: Scope): Promise<readonl
   );
   const waivers = ending.items.flatMap((waiver): readonly Expected[] =>
     waiver.isLive
-      ? [{ kind: "waiver-ends", at: waiver.expiresAt, release: waiver.releaseKey, gate: waiver.gateTitle, stage: waiver.stage }]
+      ? [
+          {
+            kind: "waiver-ends",
+            at: waiver.expiresAt,
+            release: waiver.releaseKey,
+            gate: waiver.gateTitle,
+            stage: waiver.stage,
+          },
+        ]
       : [],
   );
-  return [...windows, ...waivers].sort((one, other) => one.at.getTime() - other.at.getTime()).slice(0, EXPECTED_MAX);
+  return [...windows, ...waivers]
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+    .slice(0, EXPECTED_MAX);
 }

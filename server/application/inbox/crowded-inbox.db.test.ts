@@ -37,7 +37,11 @@ test("of more requests than are evaluated, the newest is shown to the person who
     answer: "confirmed",
     evidence: "https://wiki.example.org",
   });
-  const keys = async () => (await inboxOf("Olivia", "product-owner")).needsYou.map(({ request, turn }) => [request.releaseKey, turn.act]);
+  const keys = async () =>
+    (await inboxOf("Olivia", "product-owner")).needsYou.map(({ request, turn }) => [
+      request.releaseKey,
+      turn.act,
+    ]);
   expect(await keys(), "before its status is evaluated again").toEqual([[newest.release, "sign"]]);
   await catchUp(team.kernel);
   expect(await keys(), "and after").toEqual([[newest.release, "sign"]]);

@@ -48,7 +48,12 @@ export const getInbox = defineQuery({
         const turn = turnOf(evaluation, facts, person.id);
         const { state, decisionDigest } = evaluation;
         const { releaseId, stage } = request;
-        const why = explainTurn({ evaluation, facts, turn, roster: rosterOf(facts.model.team, people, accounts) });
+        const why = explainTurn({
+          evaluation,
+          facts,
+          turn,
+          roster: rosterOf(facts.model.team, people, accounts),
+        });
         return {
           request,
           state,
@@ -78,10 +83,16 @@ interface Choice {
   readonly now: Date;
 }
 
-async function requestsToShow(store: Store, { requests, personId, now }: Choice): Promise<readonly InboxRow[]> {
+async function requestsToShow(
+  store: Store,
+  { requests, personId, now }: Choice,
+): Promise<readonly InboxRow[]> {
   if (requests.length <= EVALUATED_MAX) return requests;
   const mine = new Set(await store.statuses.turnsOf(personId, now));
   const others = requests.filter(({ releaseId }) => !mine.has(releaseId)).slice(0, OTHERS_MAX);
-  const chosen = new Set([...requests.filter(({ releaseId }) => mine.has(releaseId)).slice(0, EVALUATED_MAX - OTHERS_MAX), ...others]);
+  const chosen = new Set([
+    ...requests.filter(({ releaseId }) => mine.has(releaseId)).slice(0, EVALUATED_MAX - OTHERS_MAX),
+    ...others,
+  ]);
   return requests.filter((request) => chosen.has(request));
 }

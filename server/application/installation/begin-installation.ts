@@ -24,7 +24,9 @@ export const beginInstallation = defineCommand({
           subjects: [{ kind: "installation", id: "1" }],
           data: {
             demo,
-            note: demo ? "This is a demo: its history was played from recordings under a clock that was set." : "This is not a demo.",
+            note: demo
+              ? "This is a demo: its history was played from recordings under a clock that was set."
+              : "This is not a demo.",
           },
         },
       ],
@@ -44,10 +46,13 @@ export const closeDemoClock = defineCommand({
   run: async (tx, scope, { sessionHours }) => {
     const now = new Date(scope.now);
     const until = new Date(now.getTime() + sessionHours * HOUR_MS);
-    if (!(await tx.installation.closeDemoClock(until))) throw new AppError("demo-clock-refused", "This database has no open demo clock.");
+    if (!(await tx.installation.closeDemoClock(until)))
+      throw new AppError("demo-clock-refused", "This database has no open demo clock.");
     return {
       result: { closed: true },
-      events: [{ action: "installation.demo-clock-closed", subjects: [{ kind: "installation", id: "1" }], data: {} }],
+      events: [
+        { action: "installation.demo-clock-closed", subjects: [{ kind: "installation", id: "1" }], data: {} },
+      ],
     };
   },
 });

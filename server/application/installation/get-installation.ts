@@ -10,7 +10,11 @@ export const getInstallation = defineQuery({
   permission: "release.read",
   input: z.strictObject({}),
   run: async (store, scope) => ({
-    ...((await store.screens.installation()) ?? { demo: false, demoClock: "never" as const, demoProgress: undefined }),
+    ...((await store.screens.installation()) ?? {
+      demo: false,
+      demoClock: "never" as const,
+      demoProgress: undefined,
+    }),
     now: scope.now,
   }),
 });

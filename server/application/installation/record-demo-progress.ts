@@ -9,7 +9,10 @@ import type { DemoProgress } from "../kernel/ports/screens";
  *
  * @throws AppError `demo-clock-refused` when this is no demo or its clock is closed.
  */
-export async function recordDemoProgress(kernel: Pick<Kernel, "transact">, progress: DemoProgress): Promise<void> {
+export async function recordDemoProgress(
+  kernel: Pick<Kernel, "transact">,
+  progress: DemoProgress,
+): Promise<void> {
   const isRecorded = await kernel.transact((tx) => tx.installation.recordDemoProgress(progress));
   if (!isRecorded) throw new AppError("demo-clock-refused", "This database has no open demo clock.");
 }

@@ -18,5 +18,7 @@ export function asOfInstant({ now }: Pick<Scope, "now">, { field, at }: AsOfInpu
   const instant = new Date(at);
   if (instant <= now) return instant;
   const detail = `expected an instant that is not in the future, at most ${now.toISOString()}`;
-  throw new AppError("validation-failed", `${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
+  throw new AppError("validation-failed", `${field}: ${detail}`, {
+    errors: [{ pointer: `/${field}`, detail }],
+  });
 }

@@ -81,23 +81,29 @@ export interface Command<Input, Result> extends CommandDefinition<Input, Result>
  * @throws AppError `not-permitted`, `validation-failed`, or the refusal that `run` returned, after its events
  * are committed.
  */
-export function defineCommand<Input, Result>(definition: CommandDefinition<Input, Result>): Command<Input, Result> {
+export function defineCommand<Input, Result>(
+  definition: CommandDefinition<Input, Result>,
+): Command<Input, Result> {
   return {
     ...definition,
     kind: "command",
     async execute(kernel, caller, rawInput) {
-      const outcome = await recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "command" } }, async () => {
-        requireTurn(kernel, { caller, useCase: { ...definition, kind: "command" } });
-        const scope = scopeOf(kernel, caller, definition.permission);
-        const input = readInput(definition.input, rawInput);
-        return namingTeams(scope, () =>
-          kernel.transact(async (tx) => {
-            const done = await definition.run(tx, scope, input);
-            await putOnRecord(tx, { kernel, scope, done });
-            return done;
-          }),
-        );
-      });
+      const outcome = await recordingRefusals(
+        kernel,
+        { caller, useCase: { ...definition, kind: "command" } },
+        async () => {
+          requireTurn(kernel, { caller, useCase: { ...definition, kind: "command" } });
+          const scope = scopeOf(kernel, caller, definition.permission);
+          const input = readInput(definition.input, rawInput);
+          return namingTeams(scope, () =>
+            kernel.transact(async (tx) => {
+              const done = await definition.run(tx, scope, input);
+              await putOnRecord(tx, { kernel, scope, done });
+              return done;
+            }),
+          );
+        },
+      );
       if ("refused" in outcome) throw outcome.refused;
       return outcome.result;
     },
@@ -116,7 +122,8 @@ interface CommandRecord {
 async function putOnRecord(tx: Transacted, { kernel, scope, done }: CommandRecord): Promise<void> {
   const refused = "refused" in done;
   if (refused && done.effects) await tx.ledger.append(scope, done.effects, false);
-  if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
+  if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now))
+    await tx.ledger.append(scope, done.events, refused);
   // After the append, because facts leave out what is not yet on record.
   const [first, ...others] = await voidSignatures(tx, scope, refused ? (done.effects ?? []) : done.events);
   if (first) await tx.ledger.append(scope, [first, ...others], false);
@@ -124,7 +131,11 @@ async function putOnRecord(tx: Transacted, { kernel, scope, done }: CommandRecor
 
 /** Refuses a caller without the permission, before the input is read, and records the refusal. */
 export function requirePermission(kernel: Kernel, attempt: Attempt): Promise<void> {
-  return recordingRefusals(kernel, attempt, async () => void scopeOf(kernel, attempt.caller, attempt.useCase.permission));
+  return recordingRefusals(
+    kernel,
+    attempt,
+    async () => void scopeOf(kernel, attempt.caller, attempt.useCase.permission),
+  );
 }
 
 /** Returns the scope of a caller: the teams in which a role of theirs has the permission. */

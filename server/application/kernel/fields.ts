@@ -21,15 +21,25 @@ export const Line = (max: number) =>
 
 /** Paragraphs of text; may be empty. */
 export const Prose = (max: number) =>
-  z.string({ error: "expected text" }).max(max, `at most ${max} characters`).regex(VISIBLE_PROSE, HIDDEN_WORDS);
+  z
+    .string({ error: "expected text" })
+    .max(max, `at most ${max} characters`)
+    .regex(VISIBLE_PROSE, HIDDEN_WORDS);
 
-export const ModelKey = z.string({ error: "expected a model key" }).regex(MODEL_KEY.pattern, `expected ${MODEL_KEY.words}`);
+export const ModelKey = z
+  .string({ error: "expected a model key" })
+  .regex(MODEL_KEY.pattern, `expected ${MODEL_KEY.words}`);
 
 export const VersionText = z
   .string({ error: "expected a version" })
-  .regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,99}$/, "expected a version: letters, digits and . + _ -, at most 100 characters");
+  .regex(
+    /^[0-9A-Za-z][0-9A-Za-z.+_-]{0,99}$/,
+    "expected a version: letters, digits and . + _ -, at most 100 characters",
+  );
 
-export const StageName = z.string({ error: "expected a stage" }).regex(STAGE_NAME.pattern, `expected ${STAGE_NAME.words}`);
+export const StageName = z
+  .string({ error: "expected a stage" })
+  .regex(STAGE_NAME.pattern, `expected ${STAGE_NAME.words}`);
 
 /** Id (`rel_…`) or key (`model@version`) of a release. */
 export const ReleaseReference = z.string({ error: "expected a release" }).min(1).max(200);
@@ -71,7 +81,10 @@ export const DayText = z.iso
 export const JsonValue = z.json();
 z.globalRegistry.add(JsonValue, { id: "JsonValue", description: "Any JSON value." });
 
-export const PageInput = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };
+export const PageInput = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
 
 /** Refuses a list in which two items have the same key: each repeated item is named, at `path` within it. */
 export const refuseTwice =
@@ -83,7 +96,8 @@ export const refuseTwice =
     const seen = new Set<string>();
     for (const [index, item] of items.entries()) {
       const key = keyOf(item);
-      if (seen.has(key)) addIssue({ code: "custom", path: [index, ...path], message: "is given twice; expected once" });
+      if (seen.has(key))
+        addIssue({ code: "custom", path: [index, ...path], message: "is given twice; expected once" });
       seen.add(key);
     }
   };

@@ -18,8 +18,12 @@ export async function namingTeams<T>(scope: Scope, work: () => Promise<T>): Prom
 
 /** Undefined for a caller who sees every team and every model. */
 function reachOf({ actor, teams }: Scope): string | undefined {
-  const models = actor.kind === "service-account" && actor.models !== "*" ? ` and of its models ${listed(actor.models)}` : "";
-  if (teams === "*") return models === "" ? undefined : `This token has access to${models.replace(" and of its", " the")}.`;
+  const models =
+    actor.kind === "service-account" && actor.models !== "*"
+      ? ` and of its models ${listed(actor.models)}`
+      : "";
+  if (teams === "*")
+    return models === "" ? undefined : `This token has access to${models.replace(" and of its", " the")}.`;
   const who = actor.kind === "service-account" ? "This token has" : "Your roles have";
   return `${who} access to the ${pluralOf(teams.length, "team", "teams")} ${listed(teams)}${models}.`;
 }

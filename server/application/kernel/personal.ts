@@ -23,7 +23,9 @@ export interface Personal<Input, Result> extends PersonalDefinition<Input, Resul
  * store admits no write to a fact of a decision. It leaves no entry in the ledger, which is permanent and
  * readable by all auditors and no place for a person's habits.
  */
-export function definePersonal<Input, Result>(definition: PersonalDefinition<Input, Result>): Personal<Input, Result> {
+export function definePersonal<Input, Result>(
+  definition: PersonalDefinition<Input, Result>,
+): Personal<Input, Result> {
   return {
     ...definition,
     kind: "personal",

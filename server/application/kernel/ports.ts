@@ -16,7 +16,12 @@ import type { LiveReads } from "./ports/live-reads";
 import type { ModelGovernanceReads, ModelGovernanceWrites } from "./ports/model-governance";
 import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
-import type { NotificationReads, NotifierWrites, OwnNotificationWrites, WebhookWrites } from "./ports/notifications";
+import type {
+  NotificationReads,
+  NotifierWrites,
+  OwnNotificationWrites,
+  WebhookWrites,
+} from "./ports/notifications";
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/passkeys";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";

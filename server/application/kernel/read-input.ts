@@ -13,7 +13,11 @@ export function readInput<Input>(schema: ZodType<Input>, raw: unknown): Input {
   const errors = read.success ? unstorable(read.data, "") : read.error.issues.flatMap(complaintsOf);
   const [first] = errors;
   if (read.success && !first) return read.data;
-  throw new AppError("validation-failed", first ? `${first.pointer}: ${first.detail}` : "The input does not match the schema.", { errors });
+  throw new AppError(
+    "validation-failed",
+    first ? `${first.pointer}: ${first.detail}` : "The input does not match the schema.",
+    { errors },
+  );
 }
 
 /** One complaint, or one for each field that the schema does not know. */
@@ -27,11 +31,15 @@ const UNSTORABLE = "expected text without U+0000 and without half of a surrogate
 
 /** Bytes are stored as received; all other text, at any depth, must be storable. */
 function unstorable(value: unknown, pointer: string): readonly FieldError[] {
-  if (typeof value === "string") return isStorableText(value) ? [] : [{ pointer: pointer || "/", detail: UNSTORABLE }];
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || value instanceof Date) return [];
+  if (typeof value === "string")
+    return isStorableText(value) ? [] : [{ pointer: pointer || "/", detail: UNSTORABLE }];
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || value instanceof Date)
+    return [];
   if (Array.isArray(value)) return value.flatMap((item, index) => unstorable(item, `${pointer}/${index}`));
   return Object.entries(value).flatMap(([name, member]) =>
-    isStorableText(name) ? unstorable(member, `${pointer}/${escaped(name)}`) : [{ pointer: pointer || "/", detail: UNSTORABLE }],
+    isStorableText(name)
+      ? unstorable(member, `${pointer}/${escaped(name)}`)
+      : [{ pointer: pointer || "/", detail: UNSTORABLE }],
   );
 }
 

@@ -18,7 +18,12 @@ export interface Attempt {
  * Refusals that depend on the caller: the role does not permit it, the token's scope does not cover it, or
  * the caller sends too many requests.
  */
-const OF_AUTHORITY: readonly ErrorCode[] = ["not-permitted", "people-only", "evidence-out-of-scope", "rate-limited"];
+const OF_AUTHORITY: readonly ErrorCode[] = [
+  "not-permitted",
+  "people-only",
+  "evidence-out-of-scope",
+  "rate-limited",
+];
 
 /** Longer input is cut before it is recorded. */
 const ASKED_LENGTH_MAX = 200;
@@ -28,9 +33,12 @@ const ASKED_LENGTH_MAX = 200;
  * product's own calls are never limited.
  */
 export function requireTurn(kernel: Kernel, { caller: { actor }, useCase }: Attempt): void {
-  const wait = actor.kind === "system" ? undefined : kernel.takeTurn(actor, useCase.isHeavy === true, kernel.now());
+  const wait =
+    actor.kind === "system" ? undefined : kernel.takeTurn(actor, useCase.isHeavy === true, kernel.now());
   if (wait === undefined) return;
-  throw new AppError("rate-limited", `${actor.name} has sent too many requests. Try again in ${wait} s.`, { retryAfterSeconds: wait });
+  throw new AppError("rate-limited", `${actor.name} has sent too many requests. Try again in ${wait} s.`, {
+    retryAfterSeconds: wait,
+  });
 }
 
 /** Takes a turn for an attempt that a thread carries out; a refusal is on record. @throws AppError `rate-limited`. */
@@ -46,7 +54,11 @@ export function takeTurn(kernel: Kernel, attempt: Attempt): Promise<void> {
  * answered like what does not exist, and a token has no reason to guess. Reads, and asking too often, leave one entry per actor,
  * use-case and hour.
  */
-export async function recordingRefusals<Result>(kernel: Kernel, attempt: Attempt, work: () => Promise<Result>): Promise<Result> {
+export async function recordingRefusals<Result>(
+  kernel: Kernel,
+  attempt: Attempt,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
@@ -57,14 +69,22 @@ export async function recordingRefusals<Result>(kernel: Kernel, attempt: Attempt
 
 function isOfAuthority({ code }: AppError, { caller: { actor }, useCase: { kind } }: Attempt): boolean {
   if (actor.kind === "system") return false;
-  return OF_AUTHORITY.includes(code) || (code === "not-found" && (kind === "command" || actor.kind === "service-account"));
+  return (
+    OF_AUTHORITY.includes(code) ||
+    (code === "not-found" && (kind === "command" || actor.kind === "service-account"))
+  );
 }
 
-async function record(kernel: Kernel, { caller: { actor, requestId }, useCase }: Attempt, { code, details }: AppError): Promise<void> {
+async function record(
+  kernel: Kernel,
+  { caller: { actor, requestId }, useCase }: Attempt,
+  { code, details }: AppError,
+): Promise<void> {
   const now = kernel.now();
   const kind = useCase.kind === "command" && code !== "rate-limited" ? undefined : `${useCase.name} ${code}`;
   if (!kernel.mayRecordRefusal(actor.id, now, kind)) return;
-  const asked = typeof details.key === "string" ? { asked: details.key.slice(0, ASKED_LENGTH_MAX).toWellFormed() } : {};
+  const asked =
+    typeof details.key === "string" ? { asked: details.key.slice(0, ASKED_LENGTH_MAX).toWellFormed() } : {};
   const data = { useCase: useCase.name, permission: useCase.permission, code, ...asked };
   const by = { actor, requestId, now, newId: (prefix: string) => kernel.newId(prefix) };
   await kernel.recordRefusal(by, { action: "access.refused", subjects: actorSubjects(actor), data });

@@ -36,7 +36,9 @@ async function leaves(attempt: () => Promise<unknown>): Promise<readonly Refused
   const { sql } = team.kernel.database;
   const [before] = await sql<{ id: string }[]>`select max(id) as id from ledger_entries`;
   await expect(attempt()).rejects.toBeDefined();
-  const rows = await sql<{ canonical: string }[]>`select canonical from ledger_entries where id > ${before?.id ?? ""} order by id`;
+  const rows = await sql<
+    { canonical: string }[]
+  >`select canonical from ledger_entries where id > ${before?.id ?? ""} order by id`;
   return rows.map(({ canonical }) => JSON.parse(canonical) as Refused);
 }
 
@@ -71,16 +73,28 @@ test("a command that the role does not allow leaves one entry that names who, by
 
 test("a person without the role leaves one entry", async () => {
   const auditor = await team.signIn("Audrey", "auditor");
-  const input = { release, ...production, role: "auditor", meaning: "approve", expectedDecisionDigest: `sha256:${"0".repeat(64)}` };
+  const input = {
+    release,
+    ...production,
+    role: "auditor",
+    meaning: "approve",
+    expectedDecisionDigest: `sha256:${"0".repeat(64)}`,
+  };
   expect(await leaves(() => signRelease.execute(team.kernel, auditor, input))).toMatchObject([
-    { actor: { id: auditor.actor.id }, subjects: [{ kind: "person" }], data: { useCase: "sign-off.sign", code: "not-permitted" } },
+    {
+      actor: { id: auditor.actor.id },
+      subjects: [{ kind: "person" }],
+      data: { useCase: "sign-off.sign", code: "not-permitted" },
+    },
   ]);
 });
 
 test("a token that names a release of another model leaves one entry, for a command and for a read", async () => {
   const caller = confined(["another"]);
   const refused = { code: "not-found", asked: release };
-  expect(await leaves(() => promoteRelease.execute(team.kernel, caller, { release, ...production }))).toMatchObject([{ data: refused }]);
+  expect(
+    await leaves(() => promoteRelease.execute(team.kernel, caller, { release, ...production })),
+  ).toMatchObject([{ data: refused }]);
   expect(await leaves(() => getRelease.execute(team.kernel, caller, { release }))).toMatchObject([
     { data: { ...refused, useCase: "release.get" } },
   ]);
@@ -96,9 +110,9 @@ test("a token that submits evidence it is not scoped for leaves one entry", asyn
     payload: {},
     body: new Uint8Array([1]),
   };
-  expect(await leaves(() => submitEvidence.execute(team.kernel, confined(["screening"]), evidence))).toMatchObject([
-    { data: { useCase: "evidence.submit", code: "evidence-out-of-scope" } },
-  ]);
+  expect(
+    await leaves(() => submitEvidence.execute(team.kernel, confined(["screening"]), evidence)),
+  ).toMatchObject([{ data: { useCase: "evidence.submit", code: "evidence-out-of-scope" } }]);
 });
 
 test("a machine's attempt to use a personal setting leaves an entry", async () => {
@@ -109,8 +123,12 @@ test("a machine's attempt to use a personal setting leaves an entry", async () =
 
 test("a search for an absent record, and a refusal by a rule of the domain, leave no such entry", async () => {
   const rafael = await team.signIn("Rafael", "sre");
-  expect(await leaves(() => getRelease.execute(team.kernel, rafael, { release: "screening@9.9.9" }))).toEqual([]);
-  const refused = await leaves(() => promoteRelease.execute(team.kernel, team.engine, { release, ...production }));
+  expect(await leaves(() => getRelease.execute(team.kernel, rafael, { release: "screening@9.9.9" }))).toEqual(
+    [],
+  );
+  const refused = await leaves(() =>
+    promoteRelease.execute(team.kernel, team.engine, { release, ...production }),
+  );
   expect(refused.map(({ data }) => Object.hasOwn(data, "useCase"))).toEqual([false]);
 });
 
@@ -119,11 +137,13 @@ test("a caller that keeps trying leaves at most 30 entries a minute, and one an 
   const caller = confined(["another"]);
   const many = Array.from({ length: 40 });
   const writes = async () => {
-    for (const _ of many) await promoteRelease.execute(kernel, caller, { release, ...production }).catch(() => undefined);
+    for (const _ of many)
+      await promoteRelease.execute(kernel, caller, { release, ...production }).catch(() => undefined);
     throw new Error("tried");
   };
   const reads = async () => {
-    for (const _ of many) await getDecision.execute(kernel, caller, { release, ...production }).catch(() => undefined);
+    for (const _ of many)
+      await getDecision.execute(kernel, caller, { release, ...production }).catch(() => undefined);
     throw new Error("tried");
   };
   expect(await leaves(reads)).toHaveLength(1);
@@ -139,15 +159,23 @@ describe("a caller with too many requests", () => {
     );
 
   test("is refused with the seconds to wait, on record once, and others are not", async () => {
-    const kernel = { ...team.kernel, takeTurn: createAccountLimits(limits), mayRecordRefusal: createRefusalBudget() };
+    const kernel = {
+      ...team.kernel,
+      takeTurn: createAccountLimits(limits),
+      mayRecordRefusal: createRefusalBudget(),
+    };
     const answers: string[] = [];
     const entries = await leaves(async () => {
       for (let turn = 0; turn < 8; turn += 1) answers.push(await ask(kernel, team.trainer));
       await getRelease.execute(kernel, team.trainer, { release });
     });
     expect(answers).toEqual([...Array(5).fill("answered"), ...Array(3).fill("rate-limited")]);
-    expect(entries).toMatchObject([{ actor: { id: team.trainer.actor.id }, data: { useCase: "release.get", code: "rate-limited" } }]);
-    await expect(getRelease.execute(kernel, team.trainer, { release })).rejects.toMatchObject({ details: { retryAfterSeconds: 12 } });
+    expect(entries).toMatchObject([
+      { actor: { id: team.trainer.actor.id }, data: { useCase: "release.get", code: "rate-limited" } },
+    ]);
+    await expect(getRelease.execute(kernel, team.trainer, { release })).rejects.toMatchObject({
+      details: { retryAfterSeconds: 12 },
+    });
     expect(await ask(kernel, team.engine)).toBe("answered");
     team.kernel.pass({ minutes: 1 });
     expect(await ask(kernel, team.trainer)).toBe("answered");
@@ -157,7 +185,9 @@ describe("a caller with too many requests", () => {
     const kernel = { ...team.kernel, takeTurn: createAccountLimits({ acts: 100, heavyActs: 1 }) };
     const auditor = await team.signIn("Audrey", "auditor");
     await exportRelease.execute(kernel, auditor, { release });
-    await expect(exportRelease.execute(kernel, auditor, { release })).rejects.toMatchObject({ code: "rate-limited" });
+    await expect(exportRelease.execute(kernel, auditor, { release })).rejects.toMatchObject({
+      code: "rate-limited",
+    });
     expect(await ask(kernel, auditor)).toBe("answered");
   });
 });

@@ -8,12 +8,20 @@ import type { Scope } from "./scope";
  * Returns the release within the caller's teams. @throws AppError `not-found`, the same for absent and for
  * out of reach.
  */
-export async function requireRelease(releases: Pick<ReleaseReads, "find">, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
+export async function requireRelease(
+  releases: Pick<ReleaseReads, "find">,
+  scope: Scope,
+  idOrKey: string,
+): Promise<ReleaseRecord> {
   return inTokensReach(scope, await releases.find(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
 }
 
 /** The same, with the release's row locked until the transaction ends. */
-export async function lockRelease(releases: ReleaseWrites, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
+export async function lockRelease(
+  releases: ReleaseWrites,
+  scope: Scope,
+  idOrKey: string,
+): Promise<ReleaseRecord> {
   return inTokensReach(scope, await releases.lock(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
 }
 
@@ -23,7 +31,10 @@ export async function requireModel(models: ModelReads, scope: Scope, key: string
 }
 
 export function notFound(entity: string, key: string): never {
-  throw new AppError("not-found", `The ${entity} ${key} does not exist, or you have no access to it.`, { entity, key });
+  throw new AppError("not-found", `The ${entity} ${key} does not exist, or you have no access to it.`, {
+    entity,
+    key,
+  });
 }
 
 /** @throws AppError `people-only`: machines propose, submit and execute; only people sign, confirm, waive and attest. */

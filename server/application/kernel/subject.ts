@@ -5,7 +5,9 @@ import type { ModelRecord } from "./ports/models";
 import type { ReleaseRecord } from "./ports/releases";
 
 /** The subject of a release in the ledger: id, key, and the digest of its manifest. */
-export function releaseSubject(release: Pick<ReleaseRecord, "id" | "key" | "manifestDigest" | "team" | "modelKey">): EventSubject {
+export function releaseSubject(
+  release: Pick<ReleaseRecord, "id" | "key" | "manifestDigest" | "team" | "modelKey">,
+): EventSubject {
   const of = { teams: [release.team], model: release.modelKey };
   return { kind: "release", id: release.id, name: release.key, digest: release.manifestDigest, of };
 }
@@ -24,7 +26,12 @@ export function personSubject({
   readonly name: string;
   readonly grants: readonly RoleGrant<PersonRole>[];
 }): EventSubject {
-  return { kind: "person", id, name, of: { teams: grants.flatMap(({ teams }) => (teams === "*" ? [] : teams)) } };
+  return {
+    kind: "person",
+    id,
+    name,
+    of: { teams: grants.flatMap(({ teams }) => (teams === "*" ? [] : teams)) },
+  };
 }
 
 /** The actor as a subject: the person, or the account with its token. */
@@ -36,6 +43,14 @@ export function actorSubjects(actor: Actor): readonly EventSubject[] {
   ];
 }
 
-export function accountSubject({ id, name, team }: { readonly id: string; readonly name: string; readonly team: string }): EventSubject {
+export function accountSubject({
+  id,
+  name,
+  team,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly team: string;
+}): EventSubject {
   return { kind: "service-account", id, name, of: { teams: [team] } };
 }

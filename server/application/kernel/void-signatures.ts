@@ -26,7 +26,11 @@ const CONTENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
  * digest that later returns to its earlier value does not restore them (ADR 0018). Rejections stay: rejected
  * content that returns is still rejected.
  */
-export async function voidSignatures(tx: Transacted, scope: Scope, events: readonly LedgerEvent[]): Promise<readonly LedgerEvent[]> {
+export async function voidSignatures(
+  tx: Transacted,
+  scope: Scope,
+  events: readonly LedgerEvent[],
+): Promise<readonly LedgerEvent[]> {
   const changing = events.filter(({ action }) => CONTENT_ACTS.has(action));
   const [first] = changing;
   if (first === undefined) return [];
@@ -37,10 +41,14 @@ export async function voidSignatures(tx: Transacted, scope: Scope, events: reado
   })) {
     for (const facts of await tx.releases.factsOfStages(releaseId, stages, "promotion")) {
       const { decisionDigest } = evaluateRelease(facts, scope.now);
-      for (const { id, signerName, decisionDigest: signed } of await tx.decisions.voidApprovals(releaseId, facts.stage, {
-        unlessOn: decisionDigest,
-        at: scope.now,
-      }))
+      for (const { id, signerName, decisionDigest: signed } of await tx.decisions.voidApprovals(
+        releaseId,
+        facts.stage,
+        {
+          unlessOn: decisionDigest,
+          at: scope.now,
+        },
+      ))
         voided.push({
           action: "sign-off.voided",
           subjects: [

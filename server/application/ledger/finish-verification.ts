@@ -5,7 +5,16 @@ import { notFound } from "../kernel/require";
 
 const Count = z.number().int().min(0);
 const Damage = z.strictObject({
-  kind: z.enum(["edited", "inserted", "deleted", "truncated", "rebuilt", "re-signed", "node-changed", ...RECORD_FAULTS]),
+  kind: z.enum([
+    "edited",
+    "inserted",
+    "deleted",
+    "truncated",
+    "rebuilt",
+    "re-signed",
+    "node-changed",
+    ...RECORD_FAULTS,
+  ]),
   sequence: Count,
   through: Count,
   detail: z.string(),
@@ -29,10 +38,22 @@ export const finishVerification = defineCommand({
   }),
   run: async (tx, scope, { id, runner, ...found }) => {
     const result = { ...found, root: found.root, failure: found.failure };
-    if (!(await tx.ledgerBook.finishVerification(id, { runner, at: scope.now, result }))) notFound("verification under way", id);
+    if (!(await tx.ledgerBook.finishVerification(id, { runner, at: scope.now, result })))
+      notFound("verification under way", id);
     const { verdict, entries, root, signedEntries, witnessedEntries } = result;
     const damage = result.damage.map(({ kind, sequence, through }) => ({ kind, sequence, through }));
-    const data = { verdict, entries, root: root ?? null, signedEntries, witnessedEntries, damage, failure: result.failure ?? null };
-    return { result: {}, events: [{ action: "ledger.verified", subjects: [{ kind: "verification", id }], data }] };
+    const data = {
+      verdict,
+      entries,
+      root: root ?? null,
+      signedEntries,
+      witnessedEntries,
+      damage,
+      failure: result.failure ?? null,
+    };
+    return {
+      result: {},
+      events: [{ action: "ledger.verified", subjects: [{ kind: "verification", id }], data }],
+    };
   },
 });

@@ -18,6 +18,11 @@ export const getLedgerHead = defineQuery({
       store.ledgerBook.verifications({ limit: VERIFICATIONS_SHOWN }),
     ]);
     const { checkpoint } = head;
-    return { now, ...head, checkpoint: checkpoint && { ...checkpoint, root: toBase64(checkpoint.root) }, verifications };
+    return {
+      now,
+      ...head,
+      checkpoint: checkpoint && { ...checkpoint, root: toBase64(checkpoint.root) },
+      verifications,
+    };
   },
 });

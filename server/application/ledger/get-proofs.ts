@@ -52,7 +52,9 @@ export function storedNodes(store: Pick<Store, "ledger">): NodeReader {
     const nodes = await store.ledger.nodes(positions);
     return nodes.map((node, place): Hash => {
       if (node === undefined)
-        throw new Error(`ledger node ${JSON.stringify(positions[place])} is below a signed checkpoint and not stored`);
+        throw new Error(
+          `ledger node ${JSON.stringify(positions[place])} is below a signed checkpoint and not stored`,
+        );
       return node;
     });
   };

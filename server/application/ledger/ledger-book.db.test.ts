@@ -18,10 +18,17 @@ beforeAll(async () => {
   auditor = await team.signIn("Audrey", "auditor");
   team.kernel.pass({ days: 1 });
   release = await team.release("1.0.0");
-  await promoteRelease.execute(team.kernel, team.engine, { release, stage: "production" }).catch(() => undefined);
+  await promoteRelease
+    .execute(team.kernel, team.engine, { release, stage: "production" })
+    .catch(() => undefined);
   team.kernel.pass({ days: 1 });
   const rafael = await team.signIn("Rafael", "sre");
-  await placeHold.execute(team.kernel, rafael, { scope: "release", release, reason: "look", exitCondition: "looked" });
+  await placeHold.execute(team.kernel, rafael, {
+    scope: "release",
+    release,
+    reason: "look",
+    exitCondition: "looked",
+  });
 });
 afterAll(() => team.kernel.drop());
 
@@ -45,7 +52,9 @@ describe("searching", () => {
 
   test("by a release's key returns the same as by its id", async () => {
     const byKey = await actions({ subject: release });
-    expect(byKey).toEqual(expect.arrayContaining(["hold.placed", "promotion.refused", "evidence.submitted", "release.opened"]));
+    expect(byKey).toEqual(
+      expect.arrayContaining(["hold.placed", "promotion.refused", "evidence.submitted", "release.opened"]),
+    );
     expect(byKey).not.toContain("model.registered");
     const found = await team.kernel.store.releases.find("*", release);
     expect(await actions({ subject: found?.id })).toEqual(byKey);
@@ -76,7 +85,9 @@ describe("searching", () => {
     expect(new Set(await actions({ action: "release.opened" }))).toEqual(new Set(["release.opened"]));
     expect(await actions({ outcome: "refused" })).toEqual(["promotion.refused"]);
     expect(await actions({ outcome: "done" })).not.toContain("promotion.refused");
-    expect(await actions({ subject: release, actor: "deployer", outcome: "refused" })).toEqual(["promotion.refused"]);
+    expect(await actions({ subject: release, actor: "deployer", outcome: "refused" })).toEqual([
+      "promotion.refused",
+    ]);
     expect(await actions({ subject: release, actor: "rafael", outcome: "refused" })).toEqual([]);
   });
 
@@ -84,7 +95,9 @@ describe("searching", () => {
     const [hold] = (await search({ action: "hold.placed" })).items;
     const at = hold?.recordedAt.getTime() ?? 0;
     const instant = (ms: number) => new Date(at + ms).toISOString();
-    expect(await actions({ action: "hold.placed", from: instant(0), to: instant(1) })).toEqual(["hold.placed"]);
+    expect(await actions({ action: "hold.placed", from: instant(0), to: instant(1) })).toEqual([
+      "hold.placed",
+    ]);
     expect(await actions({ action: "hold.placed", to: instant(0) })).toEqual([]);
     expect(await actions({ action: "hold.placed", from: instant(1) })).toEqual([]);
     expect(await actions({ to: instant(-HOUR_MS), outcome: "refused" })).toEqual(["promotion.refused"]);
@@ -94,10 +107,20 @@ describe("searching", () => {
 test("an unsealed entry is returned by its id with its exact text, and without a proof", async () => {
   const [newest] = (await search({ limit: 1 })).items;
   const entry = await getLedgerEntry.execute(team.kernel, auditor, { entry: newest?.id });
-  expect(entry).toMatchObject({ id: newest?.id, state: "recorded", sequence: undefined, leafHash: undefined, proof: undefined });
+  expect(entry).toMatchObject({
+    id: newest?.id,
+    state: "recorded",
+    sequence: undefined,
+    leafHash: undefined,
+    proof: undefined,
+  });
   expect(JSON.parse(entry.canonical ?? "")).toMatchObject({ action: newest?.action });
-  await expect(getLedgerEntry.execute(team.kernel, auditor, { entry: "led_unknown" })).rejects.toMatchObject({ code: "not-found" });
-  await expect(getLedgerEntry.execute(team.kernel, auditor, { entry: "0" })).rejects.toMatchObject({ code: "not-found" });
+  await expect(getLedgerEntry.execute(team.kernel, auditor, { entry: "led_unknown" })).rejects.toMatchObject({
+    code: "not-found",
+  });
+  await expect(getLedgerEntry.execute(team.kernel, auditor, { entry: "0" })).rejects.toMatchObject({
+    code: "not-found",
+  });
 });
 
 test("the head of an unsealed ledger counts the entries that wait, and since when", async () => {
@@ -109,14 +132,25 @@ test("the head of an unsealed ledger counts the entries that wait, and since whe
 
 test("a caller without access to the ledger can neither search it nor request a verification", async () => {
   const mona = await team.signIn("Mona", "ml-engineer");
-  await expect(async () => searchLedgerEntries.execute(team.kernel, mona, {})).rejects.toMatchObject({ code: "not-permitted" });
-  await expect(requestVerification.execute(team.kernel, mona, {})).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(async () => searchLedgerEntries.execute(team.kernel, mona, {})).rejects.toMatchObject({
+    code: "not-permitted",
+  });
+  await expect(requestVerification.execute(team.kernel, mona, {})).rejects.toMatchObject({
+    code: "not-permitted",
+  });
 });
 
 test("one verification runs at a time, for any requester", async () => {
-  const asked = await Promise.allSettled([1, 2, 3].map(() => requestVerification.execute(team.kernel, auditor, {})));
+  const asked = await Promise.allSettled(
+    [1, 2, 3].map(() => requestVerification.execute(team.kernel, auditor, {})),
+  );
   expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect(asked.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []))).toEqual(["already-exists", "already-exists"]);
+  expect(asked.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []))).toEqual([
+    "already-exists",
+    "already-exists",
+  ]);
   const { verifications } = await getLedgerHead.execute(team.kernel, auditor, {});
-  expect(verifications).toMatchObject([{ isRunning: false, finishedAt: undefined, requestedBy: { name: "Audrey" } }]);
+  expect(verifications).toMatchObject([
+    { isRunning: false, finishedAt: undefined, requestedBy: { name: "Audrey" } },
+  ]);
 });

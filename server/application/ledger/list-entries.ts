@@ -10,7 +10,10 @@ import { reachOf } from "./reach-of";
 export const listLedgerEntries = defineQuery({
   name: "ledger.list-entries",
   permission: "ledger.read",
-  input: z.strictObject({ from: z.coerce.number({ error: "expected a leaf index" }).int().min(0).default(0), limit: PageInput.limit }),
+  input: z.strictObject({
+    from: z.coerce.number({ error: "expected a leaf index" }).int().min(0).default(0),
+    limit: PageInput.limit,
+  }),
   run: async (store, scope, { from, limit }) => {
     const entries = await store.ledger.list(from, limit + 1);
     const shown = entries.slice(0, limit);

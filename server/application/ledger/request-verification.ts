@@ -19,6 +19,11 @@ export const requestVerification = defineCommand({
     const requestedBy = actorReference(scope.actor);
     if (!(await tx.ledgerBook.insertVerification({ id, requestedBy, requestedAt: scope.now })))
       throw new AppError("already-exists", "A verification is already in progress. Wait for its result.");
-    return { result: { id }, events: [{ action: "ledger.verification-requested", subjects: [{ kind: "verification", id }], data: {} }] };
+    return {
+      result: { id },
+      events: [
+        { action: "ledger.verification-requested", subjects: [{ kind: "verification", id }], data: {} },
+      ],
+    };
   },
 });

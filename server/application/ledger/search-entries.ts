@@ -34,7 +34,14 @@ export const searchLedgerEntries = defineQuery({
       actor === undefined ? undefined : actorsNamed(store, teams, actor),
       subject === undefined ? undefined : subjectsNamed(store, subject),
     ]);
-    const search = { ...exact, reach: reachOf(scope), subjects, actors: actors?.map(({ id }) => id), from: instant(from), to: instant(to) };
+    const search = {
+      ...exact,
+      reach: reachOf(scope),
+      subjects,
+      actors: actors?.map(({ id }) => id),
+      from: instant(from),
+      to: instant(to),
+    };
     // Nobody matches: the result is empty, and an empty list of actors would match any actor.
     const nobody = actors?.length === 0;
     const found = nobody
@@ -42,7 +49,13 @@ export const searchLedgerEntries = defineQuery({
       : await store.ledgerBook.search(search, { limit, cursor });
     const { sealed, unsealed } = await store.ledgerBook.head();
     // The total at the time of reading, so that a list can show later that it has grown.
-    return { now, items: found.items.map(entryShown), nextCursor: found.nextCursor, actors, recorded: sealed + unsealed };
+    return {
+      now,
+      items: found.items.map(entryShown),
+      nextCursor: found.nextCursor,
+      actors,
+      recorded: sealed + unsealed,
+    };
   },
 });
 
@@ -59,8 +72,12 @@ async function actorsNamed(
   const [persons, accounts] = await Promise.all([people.list(), serviceAccounts.list()]);
   const wanted = text.toLowerCase();
   const known = [
-    ...persons.filter((person) => isWithin(teams, person)).map(({ id, name, email }) => ({ id, name, words: [name, email] })),
-    ...accounts.filter(({ team }) => covers(teams, team)).map(({ id, name }) => ({ id, name, words: [name] })),
+    ...persons
+      .filter((person) => isWithin(teams, person))
+      .map(({ id, name, email }) => ({ id, name, words: [name, email] })),
+    ...accounts
+      .filter(({ team }) => covers(teams, team))
+      .map(({ id, name }) => ({ id, name, words: [name] })),
     { id: "system", name: "system", words: ["system"] },
   ];
   return known

@@ -56,7 +56,11 @@ export interface AcceptedEvent {
 }
 
 /** Stores one event, and adds the statements of a valid one to the graph. Reads only nodes that the event names. */
-export async function acceptEvent(tx: Transacted, scope: Scope, event: LineageEventInput): Promise<AcceptedEvent> {
+export async function acceptEvent(
+  tx: Transacted,
+  scope: Scope,
+  event: LineageEventInput,
+): Promise<AcceptedEvent> {
   const id = scope.newId("lin");
   const { inputs, outputs, aliases: _, columns: __, ...kept } = event;
   const datasets = [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${namespace}/${name}`))];
@@ -81,11 +85,20 @@ export async function acceptEvent(tx: Transacted, scope: Scope, event: LineageEv
   };
   await tx.lineage.insertEvent(record);
   if (quarantineReason === undefined) await joinGraph(tx, record, statement);
-  const data = { kind: event.kind, eventType: event.eventType ?? null, datasets: datasets.length, quarantine: quarantineReason ?? null };
+  const data = {
+    kind: event.kind,
+    eventType: event.eventType ?? null,
+    datasets: datasets.length,
+    quarantine: quarantineReason ?? null,
+  };
   return {
     id,
     quarantined: quarantineReason !== undefined,
-    recorded: { action: "lineage.received", subjects: [{ kind: "lineage-event", id }, ...runOf(event)], data },
+    recorded: {
+      action: "lineage.received",
+      subjects: [{ kind: "lineage-event", id }, ...runOf(event)],
+      data,
+    },
   };
 }
 
@@ -100,18 +113,24 @@ export async function joinGraph(
 }
 
 function runOf({ runId, jobName }: LineageEventInput): readonly LedgerSubject[] {
-  return runId === undefined ? [] : [{ kind: "run", id: runId, ...(jobName === undefined ? {} : { name: jobName }) }];
+  return runId === undefined
+    ? []
+    : [{ kind: "run", id: runId, ...(jobName === undefined ? {} : { name: jobName }) }];
 }
 
 /** Converts an event to statements of the graph. */
 export function statementOf({ jobNamespace, jobName, ...event }: LineageEventInput): LineageStatement {
-  const mentions = (list: typeof event.inputs) => list.map(({ namespace, name, version }) => ({ namespace, name, version }));
+  const mentions = (list: typeof event.inputs) =>
+    list.map(({ namespace, name, version }) => ({ namespace, name, version }));
   return {
     kind: event.kind,
     eventType: event.eventType,
     eventTime: event.eventTime,
     runId: event.runId,
-    job: jobNamespace === undefined || jobName === undefined ? undefined : { namespace: jobNamespace, name: jobName },
+    job:
+      jobNamespace === undefined || jobName === undefined
+        ? undefined
+        : { namespace: jobNamespace, name: jobName },
     codeRevision: event.codeRevision,
     inputs: mentions(event.inputs),
     outputs: mentions(event.outputs),

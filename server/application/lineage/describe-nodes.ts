@@ -26,7 +26,10 @@ export interface LineageNode {
   /** Distinguishes the node from others of its kind: a version, a state, a stage. */
   readonly detail: string;
   /** Decisions and states of a release or deployment: “live in production”. */
-  readonly badges: readonly { readonly word: string; readonly state: "live" | "waiting" | "failed" | "past" }[];
+  readonly badges: readonly {
+    readonly word: string;
+    readonly state: "live" | "waiting" | "failed" | "past";
+  }[];
   readonly facts: readonly LineageFact[];
   /** Key of the release whose page has more. */
   readonly releaseKey: string | undefined;
@@ -38,8 +41,13 @@ export interface LineageNode {
 export type NodeEvidence = Omit<EvidenceNodeFacts, "digest">;
 
 /** Describes nodes, in the given order; a node without data within reach is left out. */
-export async function describeNodes(reads: LineageReads, view: GraphView, ids: readonly string[]): Promise<readonly LineageNode[]> {
-  const of = (...kinds: readonly string[]) => ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`)));
+export async function describeNodes(
+  reads: LineageReads,
+  view: GraphView,
+  ids: readonly string[],
+): Promise<readonly LineageNode[]> {
+  const of = (...kinds: readonly string[]) =>
+    ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`)));
   const [artifacts, processes, jobs, releases, evidence, deployments] = await Promise.all([
     reads.artifacts(view, of("artifact", "dataset")),
     reads.processes(view, of("run", "job")),
@@ -57,7 +65,10 @@ export async function describeNodes(reads: LineageReads, view: GraphView, ids: r
   };
   const about = grouped(evidence, ({ digest }) => `artifact:${digest}`);
   add(
-    artifacts.map((facts) => ({ ...artifactNodeOf(facts), evidence: (about.get(facts.id) ?? []).map(({ digest: _, ...item }) => item) })),
+    artifacts.map((facts) => ({
+      ...artifactNodeOf(facts),
+      evidence: (about.get(facts.id) ?? []).map(({ digest: _, ...item }) => item),
+    })),
   );
   add(processes.filter(({ kind }) => kind === "run").map(runNodeOf));
   add(
@@ -106,12 +117,19 @@ function artifactNodeOf({
   const reference = readNode(id);
   const digest = reference?.of === "artifact" ? reference.digest : undefined;
   const kind: LineageKind =
-    componentKind === undefined ? "dataset" : OWN_KINDS.has(componentKind) ? (componentKind as LineageKind) : "component";
+    componentKind === undefined
+      ? "dataset"
+      : OWN_KINDS.has(componentKind)
+        ? (componentKind as LineageKind)
+        : "component";
   return nodeOf({
     id,
     kind,
     label: name,
-    detail: digest !== undefined && version === digest ? shortened(digest) : (version ?? versionsInWords(versionCount)),
+    detail:
+      digest !== undefined && version === digest
+        ? shortened(digest)
+        : (version ?? versionsInWords(versionCount)),
     badges: revokedAt === undefined ? [] : [{ word: "revoked", state: "failed" }],
     facts: [
       ...instant("Revoked", revokedAt),
@@ -120,7 +138,10 @@ function artifactNodeOf({
       ...(digest === undefined ? [] : [{ term: "Digest", value: digest, as: "digest" } as const]),
       ...(uri === undefined ? [] : [{ term: "Where", value: uri, as: "code" } as const]),
       ...(createdBy === undefined ? [] : [text("Made by", createdBy)]),
-      ...datasets.map((dataset) => ({ term: "Name in runs", value: `${dataset.namespace} ${dataset.name}`, as: "code" }) as const),
+      ...datasets.map(
+        (dataset) =>
+          ({ term: "Name in runs", value: `${dataset.namespace} ${dataset.name}`, as: "code" }) as const,
+      ),
     ],
   });
 }
@@ -160,7 +181,9 @@ function runNodeOf(run: LineageProcess): LineageNode {
       ...instant("Started", run.startedAt),
       ...instant("Ended", run.endedAt),
       ...(run.jobNamespace === undefined ? [] : [text("Namespace", run.jobNamespace)]),
-      ...(run.codeRevision === undefined ? [] : [{ term: "Code", value: run.codeRevision, as: "code" } as const]),
+      ...(run.codeRevision === undefined
+        ? []
+        : [{ term: "Code", value: run.codeRevision, as: "code" } as const]),
       ...(reference?.of === "run" ? [{ term: "Run", value: reference.id, as: "code" } as const] : []),
     ],
   });
@@ -183,16 +206,24 @@ function releaseNodeOf(release: ReleaseNodeFacts): LineageNode {
 }
 
 function deploymentNodeOf(deployment: DeploymentNodeFacts): LineageNode {
-  const ended = { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" }[deployment.endedBy ?? ""] ?? "ended";
+  const ended =
+    { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" }[deployment.endedBy ?? ""] ??
+    "ended";
   return nodeOf({
     id: deployment.id,
     kind: "deployment",
     label: deployment.stage,
     detail: deployment.modelTitle,
     badges: [
-      deployment.until === undefined ? { word: "live", state: "live" } : { word: ended, state: ended === "superseded" ? "past" : "failed" },
+      deployment.until === undefined
+        ? { word: "live", state: "live" }
+        : { word: ended, state: ended === "superseded" ? "past" : "failed" },
     ],
-    facts: [text("Release", deployment.releaseKey), ...instant("Since", deployment.since), ...instant("Until", deployment.until)],
+    facts: [
+      text("Release", deployment.releaseKey),
+      ...instant("Since", deployment.since),
+      ...instant("Until", deployment.until),
+    ],
     releaseKey: deployment.releaseKey,
   });
 }

@@ -45,7 +45,10 @@ interface Exploration {
  * Explores all nodes within a number of steps in one direction, layer by layer. Each node is visited once, so
  * cycles end.
  */
-export async function explore(reads: Pick<LineageReads, "edges">, exploration: Exploration): Promise<Explored> {
+export async function explore(
+  reads: Pick<LineageReads, "edges">,
+  exploration: Exploration,
+): Promise<Explored> {
   const { view, focus, direction, depth } = exploration;
   const found: Progress = { distances: new Map([[focus, 0]]), edges: [], outOfReach: 0, isWhole: true };
   let frontier: readonly string[] = [focus];
@@ -60,7 +63,10 @@ export async function explore(reads: Pick<LineageReads, "edges">, exploration: E
     }
     frontier = next;
   }
-  return { ...found, beyond: await beyondOf(reads, { view, frontier, direction, distances: found.distances }) };
+  return {
+    ...found,
+    beyond: await beyondOf(reads, { view, frontier, direction, distances: found.distances }),
+  };
 }
 
 interface Progress {
@@ -97,7 +103,11 @@ function addLayer(
   return { shown, passed };
 }
 
-function directed({ near, basis, at, claimedBy }: FoundEdge, far: string, direction: LineageDirection): ExploredEdge {
+function directed(
+  { near, basis, at, claimedBy }: FoundEdge,
+  far: string,
+  direction: LineageDirection,
+): ExploredEdge {
   const [from, to] = direction === "downstream" ? [near, far] : [far, near];
   return { from, to, basis, through: 0, at, claimedBy };
 }

@@ -33,11 +33,14 @@ export const getColumns = defineQuery({
     if (reference?.of !== "dataset") return notFound("data set", node);
     const datasetId = datasetNode(reference);
     const columns = await store.lineage.columnsOf(view, datasetId);
-    if (columns.length === 0 || (column !== undefined && !columns.includes(column))) return notFound("column lineage", node);
+    if (columns.length === 0 || (column !== undefined && !columns.includes(column)))
+      return notFound("column lineage", node);
     if (column === undefined) return { datasetId, columns, edges: [], complete: true };
     const focus = { datasetId, column };
     const directions = direction === "both" ? (["upstream", "downstream"] as const) : [direction];
-    const followed = await Promise.all(directions.map((wanted) => follow(store, view, { focus, direction: wanted })));
+    const followed = await Promise.all(
+      directions.map((wanted) => follow(store, view, { focus, direction: wanted })),
+    );
     return {
       datasetId,
       columns,

@@ -50,7 +50,9 @@ export const getImpact = defineQuery({
     }));
     return {
       node: { id: focus, kind: described.kind, label: described.label, detail: described.detail },
-      releases: affected.toSorted((a, b) => rank(a) - rank(b) || a.path.length - b.path.length || (a.key < b.key ? -1 : 1)),
+      releases: affected.toSorted(
+        (a, b) => rank(a) - rank(b) || a.path.length - b.path.length || (a.key < b.key ? -1 : 1),
+      ),
       nodes: ids.length - 1,
       complete: explored.isWhole && explored.outOfReach === 0 && explored.beyond.size === 0,
       outOfReach: explored.outOfReach,
@@ -58,13 +60,22 @@ export const getImpact = defineQuery({
   },
 });
 
-function rank({ live, requested }: { readonly live: readonly string[]; readonly requested: readonly string[] }): number {
+function rank({
+  live,
+  requested,
+}: {
+  readonly live: readonly string[];
+  readonly requested: readonly string[];
+}): number {
   if (live.length > 0) return 0;
   return requested.length > 0 ? 1 : 2;
 }
 
 /** Returns for each node the edge by which it was reached first: one that begins a step nearer to the focus. */
-function firstEdges(edges: readonly ExploredEdge[], distances: ReadonlyMap<string, number>): ReadonlyMap<string, string> {
+function firstEdges(
+  edges: readonly ExploredEdge[],
+  distances: ReadonlyMap<string, number>,
+): ReadonlyMap<string, string> {
   const before = new Map<string, string>();
   for (const { from, to } of edges) {
     if (!before.has(to) && (distances.get(from) ?? 0) < (distances.get(to) ?? 0)) before.set(to, from);

@@ -60,7 +60,12 @@ export const getNeighbourhood = defineQuery({
     ]);
     if (described?.id !== focus) return notFound("lineage node", asked);
     const steps = new Map([...stepsOf(focus, { upstream, downstream })].filter(([id]) => !isPassed(id)));
-    const { nodes, edges } = await shownOf(store, view, { steps, edges: [...upstream.edges, ...downstream.edges], isPassed, limit });
+    const { nodes, edges } = await shownOf(store, view, {
+      steps,
+      edges: [...upstream.edges, ...downstream.edges],
+      isPassed,
+      limit,
+    });
     const isWhole = upstream.isWhole && downstream.isWhole;
     const outOfReach = upstream.outOfReach + downstream.outOfReach;
     return {
@@ -89,9 +94,14 @@ export const getNeighbourhood = defineQuery({
 });
 
 /** Returns the node of a focus: a release by its key, and for an evidence record the first component that it is about. */
-export async function focusOf(store: Pick<Store, "lineage" | "releases">, scope: Scope, asked: string): Promise<string> {
+export async function focusOf(
+  store: Pick<Store, "lineage" | "releases">,
+  scope: Scope,
+  asked: string,
+): Promise<string> {
   const reference = readNode(asked);
-  if (reference?.of === "release") return `release:${(await requireRelease(store.releases, scope, reference.id)).id}`;
+  if (reference?.of === "release")
+    return `release:${(await requireRelease(store.releases, scope, reference.id)).id}`;
   if (reference?.of !== "evidence") return reference ? asked : notFound("lineage node", asked);
   const [digest] = await store.lineage.subjectsOf(viewOf(scope, undefined), reference.id);
   return digest === undefined ? notFound("lineage node", asked) : `artifact:${digest}`;
@@ -106,7 +116,11 @@ interface Wanted {
 }
 
 /** Describes the nearest nodes and the edges between them. */
-async function shownOf(store: Pick<Store, "lineage">, view: GraphView, { steps, edges, isPassed, limit }: Wanted) {
+async function shownOf(
+  store: Pick<Store, "lineage">,
+  view: GraphView,
+  { steps, edges, isPassed, limit }: Wanted,
+) {
   const nearest = [...steps].sort((a, b) => Math.abs(a[1]) - Math.abs(b[1])).slice(0, limit);
   const nodes = await describeNodes(
     store.lineage,
@@ -114,7 +128,9 @@ async function shownOf(store: Pick<Store, "lineage">, view: GraphView, { steps, 
     nearest.map(([id]) => id),
   );
   const known = new Set(nodes.map(({ id }) => id));
-  const shown = contractHidden(distinct(edges), isPassed).filter(({ from, to }) => known.has(from) && known.has(to));
+  const shown = contractHidden(distinct(edges), isPassed).filter(
+    ({ from, to }) => known.has(from) && known.has(to),
+  );
   return { nodes, edges: shown };
 }
 
@@ -126,7 +142,13 @@ export const searchLineage = defineQuery({
   run: (store, scope, { text }) => store.lineage.search(viewOf(scope, undefined), text.trim(), 8),
 });
 
-const NOTHING: Explored = { distances: new Map(), edges: [], beyond: new Map(), outOfReach: 0, isWhole: true };
+const NOTHING: Explored = {
+  distances: new Map(),
+  edges: [],
+  beyond: new Map(),
+  outOfReach: 0,
+  isWhole: true,
+};
 
 /** Upstream steps are negative. A node in both directions, on a cycle, gets its downstream step. */
 function stepsOf(

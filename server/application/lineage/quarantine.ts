@@ -29,8 +29,13 @@ export const reprocessLineageEvent = defineCommand({
   permission: "lineage.submit",
   input: z.strictObject({ id: z.string().max(100) }),
   run: async (tx, scope, { id }) => {
-    const kept = (await tx.lineage.lockQuarantined(reachOf(scope), id)) ?? notFound("quarantined lineage event", id);
-    if (kept.acceptedAt) throw new AppError("wrong-phase", `The event has been in the graph since ${kept.acceptedAt.toISOString()}.`);
+    const kept =
+      (await tx.lineage.lockQuarantined(reachOf(scope), id)) ?? notFound("quarantined lineage event", id);
+    if (kept.acceptedAt)
+      throw new AppError(
+        "wrong-phase",
+        `The event has been in the graph since ${kept.acceptedAt.toISOString()}.`,
+      );
     const event = readInput(LineageEventInput, scope.readLineageEvent(new TextEncoder().encode(kept.body)));
     const statement = statementOf(event);
     const reason = event.quarantineReason ?? (hasOverlongName(statement) ? OVERLONG : undefined);
@@ -44,7 +49,11 @@ export const reprocessLineageEvent = defineCommand({
     return {
       result: { id },
       events: [
-        { action: "lineage.reprocessed", subjects: [{ kind: "lineage-event", id }], data: { quarantine: kept.quarantineReason ?? null } },
+        {
+          action: "lineage.reprocessed",
+          subjects: [{ kind: "lineage-event", id }],
+          data: { quarantine: kept.quarantineReason ?? null },
+        },
       ],
     };
   },

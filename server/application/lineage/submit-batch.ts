@@ -15,7 +15,9 @@ export const submitLineageBatch = defineCommand({
   permission: "lineage.submit",
   input: z.strictObject({
     events: z.array(LineageEventInput).max(BATCH_MAX),
-    refused: z.array(z.strictObject({ index: z.number().int().min(0), reason: z.string().max(2000) })).max(BATCH_MAX),
+    refused: z
+      .array(z.strictObject({ index: z.number().int().min(0), reason: z.string().max(2000) }))
+      .max(BATCH_MAX),
   }),
   run: async (tx, scope, { events, refused }) => {
     const accepted: AcceptedEvent[] = [];
@@ -23,6 +25,10 @@ export const submitLineageBatch = defineCommand({
     const result = { received: events.length + refused.length, stored: accepted.length, refused };
     const [first, ...others] = accepted.map(({ recorded }) => recorded);
     if (first) return { result, events: [first, ...others] };
-    throw new AppError("malformed-request", "No event of the batch has a job or a data set with namespace and name.", { refused });
+    throw new AppError(
+      "malformed-request",
+      "No event of the batch has a job or a data set with namespace and name.",
+      { refused },
+    );
   },
 });

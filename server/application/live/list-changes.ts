@@ -37,9 +37,14 @@ export const listChanges = defineQuery({
   input: z.strictObject({ after: z.int().min(-1) }),
   run: async (store, scope, { after }): Promise<Changes> => {
     const head = await store.live.head();
-    if (head < after || head - after > BEHIND_MAX) return { through: head, changes: [], isTooFarBehind: true };
+    if (head < after || head - after > BEHIND_MAX)
+      return { through: head, changes: [], isTooFarBehind: true };
     const changes = head === after ? [] : await store.live.changes(scope.teams, { after, through: head });
-    return { through: head, changes: changes.flatMap((change) => covered(scope, change)), isTooFarBehind: false };
+    return {
+      through: head,
+      changes: changes.flatMap((change) => covered(scope, change)),
+      isTooFarBehind: false,
+    };
   },
 });
 

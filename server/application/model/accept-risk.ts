@@ -33,13 +33,20 @@ export const acceptRisk = defineCommand({
     const person = requirePerson(scope.actor);
     const model = await requireModel(tx.models, scope, input.model);
     const stale = whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
-    if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
-    const owner = (await tx.people.list()).find(({ active, email }) => active && email.toLowerCase() === input.owner.toLowerCase());
+    if (stale !== undefined)
+      throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
+    const owner = (await tx.people.list()).find(
+      ({ active, email }) => active && email.toLowerCase() === input.owner.toLowerCase(),
+    );
     if (owner === undefined)
-      throw unexpected("owner", `expected the email of an active person who has signed in, but received ${input.owner}`);
+      throw unexpected(
+        "owner",
+        `expected the email of an active person who has signed in, but received ${input.owner}`,
+      );
     const expiresAt = new Date(input.expiresAt);
     const daysAhead = (expiresAt.getTime() - scope.now.getTime()) / DAY_MS;
-    if (daysAhead <= 0 || daysAhead > DAYS_MAX) throw unexpected("expiresAt", `expected a future instant, at most ${DAYS_MAX} days`);
+    if (daysAhead <= 0 || daysAhead > DAYS_MAX)
+      throw unexpected("expiresAt", `expected a future instant, at most ${DAYS_MAX} days`);
     const { risk, reason, compensatingControl } = input;
     const acceptance = {
       id: scope.newId("rsk"),
@@ -61,7 +68,14 @@ export const acceptRisk = defineCommand({
         {
           action: "model.risk-accepted",
           subjects: [modelSubject(model)],
-          data: { acceptance: acceptance.id, risk, reason, compensatingControl, owner: owner.id, expiresAt: expiresAt.toISOString() },
+          data: {
+            acceptance: acceptance.id,
+            risk,
+            reason,
+            compensatingControl,
+            owner: owner.id,
+            expiresAt: expiresAt.toISOString(),
+          },
         },
       ],
     };
@@ -83,15 +97,22 @@ export const endRiskAcceptance = defineCommand({
     // Out of reach is answered like absent.
     const model = (await tx.models.findByKey(scope.teams, found.modelKey)) ?? notFound("accepted risk", id);
     if (found.acceptance.endedAt !== undefined)
-      throw new AppError("stale-write", "This risk acceptance has already ended.", { entity: "risk-acceptance", id });
+      throw new AppError("stale-write", "This risk acceptance has already ended.", {
+        entity: "risk-acceptance",
+        id,
+      });
     await tx.modelGovernance.endRiskAcceptance(id, { by: person.id, at: scope.now });
     return {
       result: { id },
-      events: [{ action: "model.risk-ended", subjects: [modelSubject(model)], data: { acceptance: id, reason } }],
+      events: [
+        { action: "model.risk-ended", subjects: [modelSubject(model)], data: { acceptance: id, reason } },
+      ],
     };
   },
 });
 
 function unexpected(field: string, detail: string): AppError {
-  return new AppError("validation-failed", `${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
+  return new AppError("validation-failed", `${field}: ${detail}`, {
+    errors: [{ pointer: `/${field}`, detail }],
+  });
 }

@@ -47,16 +47,24 @@ export const adoptModel = defineCommand({
     const { stages } = policy.document.spec;
     if (!stages.includes(stage)) throw unexpected("stage", `expected one of ${stages.join(", ")}`);
     const [since, dueAt] = [new Date(input.since), new Date(input.dueAt)];
-    if (since > scope.now) throw unexpected("since", "expected the start of the deployment, which is not in the future");
+    if (since > scope.now)
+      throw unexpected("since", "expected the start of the deployment, which is not in the future");
     const daysAhead = (dueAt.getTime() - scope.now.getTime()) / DAY_MS;
     if (daysAhead <= 0 || daysAhead > ADOPTION_DAYS_MAX)
       throw unexpected("dueAt", `expected a future instant, at most ${ADOPTION_DAYS_MAX} days`);
     await tx.models.lockStage(model.id, stage);
     const [live] = (await tx.models.deployments(model.id, stage)).filter(({ until }) => until === undefined);
     if (live !== undefined)
-      throw taken(`${live.releaseKey} is live in ${stage} under a permit, so no existing deployment can be registered`);
-    const before = (await tx.modelGovernance.adoptions(model.id)).find((adoption) => adoption.stage === stage && !adoption.endedAt);
-    if (before !== undefined) throw taken(`${before.version} was adopted in ${stage} on ${before.adoptedAt.toISOString().slice(0, 10)}`);
+      throw taken(
+        `${live.releaseKey} is live in ${stage} under a permit, so no existing deployment can be registered`,
+      );
+    const before = (await tx.modelGovernance.adoptions(model.id)).find(
+      (adoption) => adoption.stage === stage && !adoption.endedAt,
+    );
+    if (before !== undefined)
+      throw taken(
+        `${before.version} was adopted in ${stage} on ${before.adoptedAt.toISOString().slice(0, 10)}`,
+      );
     const components = acceptedComponents(input.components);
     const adoption = {
       id: scope.newId("adp"),
@@ -79,7 +87,10 @@ export const adoptModel = defineCommand({
       events: [
         {
           action: "model.adopted",
-          subjects: [modelSubject(model), { kind: "manifest", id: adoption.id, digest: adoption.manifestDigest }],
+          subjects: [
+            modelSubject(model),
+            { kind: "manifest", id: adoption.id, digest: adoption.manifestDigest },
+          ],
           data: { stage, version, reason, since: since.toISOString(), dueAt: dueAt.toISOString() },
         },
       ],
@@ -88,7 +99,9 @@ export const adoptModel = defineCommand({
 });
 
 function unexpected(field: string, detail: string): AppError {
-  return new AppError("validation-failed", `${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
+  return new AppError("validation-failed", `${field}: ${detail}`, {
+    errors: [{ pointer: `/${field}`, detail }],
+  });
 }
 
 const taken = (detail: string) => new AppError("already-exists", detail, { entity: "adoption" });

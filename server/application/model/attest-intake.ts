@@ -35,9 +35,13 @@ export const attestIntake = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     if (model.intakeAttested) throw attestedBefore(model.key);
     if (input.revision !== undefined && input.revision !== model.intakeRevision)
-      throw new AppError("stale-write", `The intake of ${model.key} changed after you loaded it. Load it again.`, {
-        entity: "intake",
-      });
+      throw new AppError(
+        "stale-write",
+        `The intake of ${model.key} changed after you loaded it. Load it again.`,
+        {
+          entity: "intake",
+        },
+      );
     const registrants = await whoAnswered(tx, model);
     const unfit = whyNotAttest(person, { modelKey: model.key, registrants, people: await tx.people.list() });
     if (unfit !== undefined) throw new AppError("same-person", unfit);
@@ -45,8 +49,10 @@ export const attestIntake = defineCommand({
     const policy = governingPolicy(await tx.policies.listCurrent(), attested);
     const riskTier = policy ? riskTierOf(policy.document, attested) : "high";
     // Until now the tier was high: to lower it is to sign for it.
-    const stale = riskTier === "high" ? undefined : whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
-    if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
+    const stale =
+      riskTier === "high" ? undefined : whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
+    if (stale !== undefined)
+      throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
     const attestation = { by: person.id, at: scope.now, riskTier, revision: model.intakeRevision };
     if (!(await tx.models.attest(model.id, attestation))) throw attestedBefore(model.key);
     return {
@@ -63,7 +69,9 @@ export const attestIntake = defineCommand({
 });
 
 function attestedBefore(key: string): AppError {
-  return new AppError("already-exists", `The intake of ${key} is already attested.`, { entity: "attestation" });
+  return new AppError("already-exists", `The intake of ${key} is already attested.`, {
+    entity: "attestation",
+  });
 }
 
 /**
@@ -75,6 +83,8 @@ export async function whoAnswered(
   { registeredBy, intakeAnsweredBy }: Pick<ModelRecord, "registeredBy" | "intakeAnsweredBy">,
 ): Promise<readonly string[]> {
   const ids = [...new Set([registeredBy.id, intakeAnsweredBy.id])];
-  const owners = await Promise.all(ids.map(async (id) => (await serviceAccounts.findById(id))?.ownerIds ?? []));
+  const owners = await Promise.all(
+    ids.map(async (id) => (await serviceAccounts.findById(id))?.ownerIds ?? []),
+  );
   return [...ids, ...owners.flat()];
 }

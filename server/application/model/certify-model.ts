@@ -32,16 +32,24 @@ export const certifyModel = defineCommand({
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
     const model = await requireModel(tx.models, scope, input.model);
-    const trainer = (await tx.people.list()).find(({ email }) => email.toLowerCase() === model.owners.training?.toLowerCase());
+    const trainer = (await tx.people.list()).find(
+      ({ email }) => email.toLowerCase() === model.owners.training?.toLowerCase(),
+    );
     if (trainer !== undefined && isSamePerson(person.id, trainer.id, await tx.people.list()))
-      throw new AppError("same-person", `${person.name} owns the training of ${model.key}. Another person must certify the model.`);
+      throw new AppError(
+        "same-person",
+        `${person.name} owns the training of ${model.key}. Another person must certify the model.`,
+      );
     const stale = whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
-    if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
+    if (stale !== undefined)
+      throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
     const until = new Date(input.until);
     const daysAhead = (until.getTime() - scope.now.getTime()) / DAY_MS;
     if (daysAhead <= 0 || daysAhead > DAYS_MAX) {
       const detail = `expected a future instant, at most ${DAYS_MAX} days`;
-      throw new AppError("validation-failed", `until: ${detail}`, { errors: [{ pointer: "/until", detail }] });
+      throw new AppError("validation-failed", `until: ${detail}`, {
+        errors: [{ pointer: "/until", detail }],
+      });
     }
     const role = roleThatCertifies(person, model.team);
     const certification = {
@@ -70,7 +78,10 @@ export const certifyModel = defineCommand({
 /** Returns the role in which the person certifies: one that may certify, in the model's team. */
 function roleThatCertifies(person: PersonActor, team: string): PersonRole {
   const roles: readonly string[] = PERMISSIONS["model.certify"];
-  const grant = person.grants.find(({ role, teams }) => roles.includes(role) && (teams === "*" || teams.includes(team)));
-  if (grant === undefined) throw new AppError("not-permitted", `${person.name} has no role that can certify models of ${team}.`);
+  const grant = person.grants.find(
+    ({ role, teams }) => roles.includes(role) && (teams === "*" || teams.includes(team)),
+  );
+  if (grant === undefined)
+    throw new AppError("not-permitted", `${person.name} has no role that can certify models of ${team}.`);
   return grant.role;
 }

@@ -24,7 +24,8 @@ export const getLive = defineQuery({
       store.modelGovernance.adoptions(model.id),
     ]);
     const found = adoptions.find(
-      (one) => one.stage === stage && one.since <= instant && (one.endedAt === undefined || one.endedAt > instant),
+      (one) =>
+        one.stage === stage && one.since <= instant && (one.endedAt === undefined || one.endedAt > instant),
     );
     return {
       model: model.key,

@@ -60,17 +60,32 @@ export const getModelPage = defineQuery({
       person: actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined,
       mayReadLedger: teamsFor(actor, "ledger.read") !== undefined,
       model: { ...model, owners: ownersOf(model, people), attestation },
-      policy: policy && { name: policy.name, version: policy.version, riskTier: policy.document.spec.riskTier },
+      policy: policy && {
+        name: policy.name,
+        version: policy.version,
+        riskTier: policy.document.spec.riskTier,
+      },
       certificationRule: policy?.document.spec.certification,
       tier: policy && riskTierReason(policy.document, model),
-      attest: model.intakeAttested ? undefined : { whyNot: await whyNotAttestHere(store, scope, { model, people }) },
+      attest: model.intakeAttested
+        ? undefined
+        : { whyNot: await whyNotAttestHere(store, scope, { model, people }) },
       stages,
-      deployments: deployments.map(({ stage, releaseKey, since, until, endedBy }) => ({ stage, releaseKey, since, until, endedBy })),
+      deployments: deployments.map(({ stage, releaseKey, since, until, endedBy }) => ({
+        stage,
+        releaseKey,
+        since,
+        until,
+        endedBy,
+      })),
       river,
       incidents: await withLearnings(store, scope, incidents),
       whyNotLearn: whyNotWritePolicy(actor),
       governance,
-      drift: series.items.map((one) => ({ ...one, state: driftStateOf(one.latest, one.direction, scope.now) })),
+      drift: series.items.map((one) => ({
+        ...one,
+        state: driftStateOf(one.latest, one.direction, scope.now),
+      })),
     };
   },
 });
@@ -83,7 +98,10 @@ async function withLearnings(store: Store, { teams }: Scope, { incidents, isComp
   );
   return {
     isComplete,
-    incidents: incidents.map((incident) => ({ ...incident, learnings: learnings.filter(({ cause }) => cause.id === incident.id) })),
+    incidents: incidents.map((incident) => ({
+      ...incident,
+      learnings: learnings.filter(({ cause }) => cause.id === incident.id),
+    })),
   };
 }
 type Incidents = Awaited<ReturnType<Store["modelPages"]["incidents"]>>;
@@ -92,8 +110,14 @@ type People = Awaited<ReturnType<Store["people"]["list"]>>;
 
 function ownersOf({ owners }: ModelRecord, people: People) {
   const ownerOf = (email: string | null) =>
-    email === null ? null : { email, name: people.find((person) => person.email.toLowerCase() === email.toLowerCase())?.name };
-  return { training: ownerOf(owners.training), serving: ownerOf(owners.serving), incident: ownerOf(owners.incident) };
+    email === null
+      ? null
+      : { email, name: people.find((person) => person.email.toLowerCase() === email.toLowerCase())?.name };
+  return {
+    training: ownerOf(owners.training),
+    serving: ownerOf(owners.serving),
+    incident: ownerOf(owners.incident),
+  };
 }
 
 async function whyNotAttestHere(
@@ -103,5 +127,8 @@ async function whyNotAttestHere(
 ): Promise<string | undefined> {
   if (actor.kind !== "person") return "Only people can attest.";
   const registrants = await whoAnswered(store, model);
-  return whyNotPermitted(actor, "model.attest-intake", model.team) ?? whyNotAttest(actor, { modelKey: model.key, registrants, people });
+  return (
+    whyNotPermitted(actor, "model.attest-intake", model.team) ??
+    whyNotAttest(actor, { modelKey: model.key, registrants, people })
+  );
 }

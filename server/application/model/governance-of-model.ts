@@ -24,7 +24,8 @@ export async function governanceOf(store: Store, { actor }: Scope, { model, at, 
     store.modelGovernance.adoptions(model.id),
   ]);
   const known = certifications.filter(({ certifiedAt }) => certifiedAt <= at);
-  const mayNot = (permission: Permission) => (isPast ? undefined : { whyNot: whyNotPermitted(actor, permission, model.team) });
+  const mayNot = (permission: Permission) =>
+    isPast ? undefined : { whyNot: whyNotPermitted(actor, permission, model.team) };
   const endedBy = <Kept extends { readonly endedAt: Date | undefined }>(kept: Kept): Kept =>
     kept.endedAt !== undefined && kept.endedAt > at ? { ...kept, endedAt: undefined } : kept;
   return {

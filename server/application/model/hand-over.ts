@@ -37,7 +37,9 @@ export const handOverModel = defineCommand({
           part,
         },
       );
-    const known = (await tx.people.list()).find((person) => person.active && person.email.toLowerCase() === to.toLowerCase());
+    const known = (await tx.people.list()).find(
+      (person) => person.active && person.email.toLowerCase() === to.toLowerCase(),
+    );
     if (known === undefined) {
       const detail = `expected the email of an active person who has signed in, but received ${to}`;
       throw new AppError("validation-failed", `to: ${detail}`, { errors: [{ pointer: "/to", detail }] });
@@ -45,7 +47,13 @@ export const handOverModel = defineCommand({
     await tx.modelGovernance.setOwners(model.id, { ...model.owners, [part]: known.email });
     return {
       result: { key: model.key, part, owner: known.email },
-      events: [{ action: "model.handed-over", subjects: [modelSubject(model)], data: { part, from: holder, to: known.email, reason } }],
+      events: [
+        {
+          action: "model.handed-over",
+          subjects: [modelSubject(model)],
+          data: { part, from: holder, to: known.email, reason },
+        },
+      ],
     };
   },
 });

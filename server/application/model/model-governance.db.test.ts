@@ -22,9 +22,16 @@ afterAll(() => team.kernel.drop());
 
 const production = { stage: "production" } as const;
 const screening = { model: "screening" } as const;
-const answers = { affectsIndividuals: false, automated: true, affectsRevenue: false, regulated: false, purpose: "second reading" };
+const answers = {
+  affectsIndividuals: false,
+  automated: true,
+  affectsRevenue: false,
+  regulated: false,
+  purpose: "second reading",
+};
 const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * DAY_MS).toISOString();
-const decision = (release: string) => getDecision.execute(team.kernel, team.trainer, { release, ...production });
+const decision = (release: string) =>
+  getDecision.execute(team.kernel, team.trainer, { release, ...production });
 
 describe("answers about its use", () => {
   test("revised answers make the model and its open releases high, void signatures, and are attested by another person", async () => {
@@ -36,14 +43,32 @@ describe("answers about its use", () => {
     const before = await decision(release);
 
     const mona = await team.signIn("Mona", "ml-engineer");
-    const revise = { ...screening, intake: answers, domain: "health", expectedRevision: 1, reason: "a radiologist now reads every image" };
-    await expect(reviseIntake.execute(team.kernel, team.trainer, revise)).rejects.toMatchObject({ code: "not-permitted" });
-    await expect(reviseIntake.execute(team.kernel, mona, { ...revise, domain: "nothing-governs-this" })).rejects.toMatchObject({
+    const revise = {
+      ...screening,
+      intake: answers,
+      domain: "health",
+      expectedRevision: 1,
+      reason: "a radiologist now reads every image",
+    };
+    await expect(reviseIntake.execute(team.kernel, team.trainer, revise)).rejects.toMatchObject({
+      code: "not-permitted",
+    });
+    await expect(
+      reviseIntake.execute(team.kernel, mona, { ...revise, domain: "nothing-governs-this" }),
+    ).rejects.toMatchObject({
       code: "no-policy-applies",
     });
-    expect(await reviseIntake.execute(team.kernel, mona, revise)).toEqual({ key: "screening", revision: 2, riskTier: "high" });
-    await expect(reviseIntake.execute(team.kernel, mona, revise)).rejects.toMatchObject({ code: "stale-write" });
-    await expect(reviseIntake.execute(team.kernel, mona, { ...revise, expectedRevision: 2 })).rejects.toMatchObject({
+    expect(await reviseIntake.execute(team.kernel, mona, revise)).toEqual({
+      key: "screening",
+      revision: 2,
+      riskTier: "high",
+    });
+    await expect(reviseIntake.execute(team.kernel, mona, revise)).rejects.toMatchObject({
+      code: "stale-write",
+    });
+    await expect(
+      reviseIntake.execute(team.kernel, mona, { ...revise, expectedRevision: 2 }),
+    ).rejects.toMatchObject({
       code: "validation-failed",
     });
 
@@ -54,10 +79,16 @@ describe("answers about its use", () => {
     const attest = { ...screening, revision: 2 };
     // Mona answered, so Mona cannot attest it in any other role.
     const monaAsOwner = await team.signIn("Mona", "ml-engineer", "product-owner");
-    await expect(attestIntake.execute(team.kernel, monaAsOwner, attest)).rejects.toMatchObject({ code: "same-person" });
-    await expect(attestIntake.execute(team.kernel, olivia, { ...screening, revision: 1 })).rejects.toMatchObject({ code: "stale-write" });
+    await expect(attestIntake.execute(team.kernel, monaAsOwner, attest)).rejects.toMatchObject({
+      code: "same-person",
+    });
+    await expect(
+      attestIntake.execute(team.kernel, olivia, { ...screening, revision: 1 }),
+    ).rejects.toMatchObject({ code: "stale-write" });
     team.kernel.pass({ minutes: 11 });
-    await expect(attestIntake.execute(team.kernel, olivia, attest)).rejects.toMatchObject({ code: "authentication-not-fresh" });
+    await expect(attestIntake.execute(team.kernel, olivia, attest)).rejects.toMatchObject({
+      code: "authentication-not-fresh",
+    });
     const fresh = await team.signIn("Olivia", "product-owner");
     expect(await attestIntake.execute(team.kernel, fresh, attest)).toMatchObject({ riskTier: "low" });
     // A release opened meanwhile keeps its requirements.
@@ -76,12 +107,25 @@ describe("owners", () => {
   test("a responsibility is handed over to a known person, against the owner that was read", async () => {
     const mona = await team.signIn("Mona", "ml-engineer");
     await team.signIn("Rafael", "sre");
-    const hand = { ...screening, part: "serving", from: null, to: "rafael@example.org", reason: "the team moved" };
-    await expect(handOverModel.execute(team.kernel, mona, { ...hand, to: "nobody@example.org" })).rejects.toMatchObject({
+    const hand = {
+      ...screening,
+      part: "serving",
+      from: null,
+      to: "rafael@example.org",
+      reason: "the team moved",
+    };
+    await expect(
+      handOverModel.execute(team.kernel, mona, { ...hand, to: "nobody@example.org" }),
+    ).rejects.toMatchObject({
       code: "validation-failed",
     });
-    expect(await handOverModel.execute(team.kernel, mona, hand)).toMatchObject({ part: "serving", owner: "rafael@example.org" });
-    await expect(handOverModel.execute(team.kernel, mona, { ...hand, to: "mona@example.org" })).rejects.toMatchObject({
+    expect(await handOverModel.execute(team.kernel, mona, hand)).toMatchObject({
+      part: "serving",
+      owner: "rafael@example.org",
+    });
+    await expect(
+      handOverModel.execute(team.kernel, mona, { ...hand, to: "mona@example.org" }),
+    ).rejects.toMatchObject({
       code: "stale-write",
     });
   });
@@ -89,7 +133,9 @@ describe("owners", () => {
 
 describe("certification", () => {
   test("a policy that requires one blocks a release until there is one, and again once it has expired", async () => {
-    const asking = policyWith(POLICY, { "spec.certification": { tiers: ["high"], stages: ["production"], everyDays: 180 } });
+    const asking = policyWith(POLICY, {
+      "spec.certification": { tiers: ["high"], stages: ["production"], everyDays: 180 },
+    });
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: asking });
     const mona = await team.signIn("Mona", "ml-engineer");
     await reviseIntake.execute(team.kernel, mona, {
@@ -112,9 +158,13 @@ describe("certification", () => {
       reason: "it is hers",
     });
     const monaAsSecurity = await team.signIn("Mona", "security", "ml-engineer");
-    await expect(certifyModel.execute(team.kernel, monaAsSecurity, certify)).rejects.toMatchObject({ code: "same-person" });
+    await expect(certifyModel.execute(team.kernel, monaAsSecurity, certify)).rejects.toMatchObject({
+      code: "same-person",
+    });
     const sam = await team.signIn("Sam", "security");
-    await expect(certifyModel.execute(team.kernel, sam, { ...certify, until: inDays(-1) })).rejects.toMatchObject({
+    await expect(
+      certifyModel.execute(team.kernel, sam, { ...certify, until: inDays(-1) }),
+    ).rejects.toMatchObject({
       code: "validation-failed",
     });
     const before = (await decision(release)).evaluation.decisionDigest;
@@ -123,7 +173,9 @@ describe("certification", () => {
     expect((await decision(release)).evaluation.decisionDigest).toBe(before);
     team.kernel.pass({ days: 90 });
     expect(await stops()).toEqual(["certification-due"]);
-    await expect(certifyModel.execute(team.kernel, sam, { ...certify, until: inDays(90) })).rejects.toMatchObject({
+    await expect(
+      certifyModel.execute(team.kernel, sam, { ...certify, until: inDays(90) }),
+    ).rejects.toMatchObject({
       code: "authentication-not-fresh",
     });
   });
@@ -147,10 +199,14 @@ describe("accepted risks", () => {
     team.kernel.pass({ days: 31 });
     expect((await decision(release)).evaluation.decisionDigest).toBe(accepted);
     const again = await team.signIn("Sam", "security");
-    expect((await getModelPage.execute(team.kernel, again, screening)).governance.risks).toMatchObject([{ id, state: "expired" }]);
+    expect((await getModelPage.execute(team.kernel, again, screening)).governance.risks).toMatchObject([
+      { id, state: "expired" },
+    ]);
     await endRiskAcceptance.execute(team.kernel, again, { id, reason: "the rows are here" });
     expect((await decision(release)).evaluation.decisionDigest).toBe(plain);
-    await expect(endRiskAcceptance.execute(team.kernel, again, { id, reason: "twice" })).rejects.toMatchObject({ code: "stale-write" });
+    await expect(
+      endRiskAcceptance.execute(team.kernel, again, { id, reason: "twice" }),
+    ).rejects.toMatchObject({ code: "stale-write" });
   });
 });
 
@@ -166,19 +222,34 @@ describe("grandfathered versions", () => {
       dueAt: inDays(60),
       reason: "deployed by hand before there was a control plane",
     };
-    await expect(adoptModel.execute(team.kernel, team.engine, adopt)).rejects.toMatchObject({ code: "not-permitted" });
-    await expect(adoptModel.execute(team.kernel, rafael, { ...adopt, dueAt: inDays(400) })).rejects.toMatchObject({
+    await expect(adoptModel.execute(team.kernel, team.engine, adopt)).rejects.toMatchObject({
+      code: "not-permitted",
+    });
+    await expect(
+      adoptModel.execute(team.kernel, rafael, { ...adopt, dueAt: inDays(400) }),
+    ).rejects.toMatchObject({
       code: "validation-failed",
     });
     await expect(
-      adoptModel.execute(team.kernel, rafael, { ...adopt, components: [{ ...model("0.9"), version: "latest" }] }),
+      adoptModel.execute(team.kernel, rafael, {
+        ...adopt,
+        components: [{ ...model("0.9"), version: "latest" }],
+      }),
     ).rejects.toMatchObject({ code: "mutable-reference" });
     await adoptModel.execute(team.kernel, rafael, adopt);
-    await expect(adoptModel.execute(team.kernel, rafael, adopt)).rejects.toMatchObject({ code: "already-exists" });
-    const adopted = async () => (await getModelPage.execute(team.kernel, rafael, screening)).governance.adoptions[0];
-    expect(await adopted()).toMatchObject({ state: "grandfathered", manifestDigest: expect.stringMatching(/^sha256:/) });
+    await expect(adoptModel.execute(team.kernel, rafael, adopt)).rejects.toMatchObject({
+      code: "already-exists",
+    });
+    const adopted = async () =>
+      (await getModelPage.execute(team.kernel, rafael, screening)).governance.adoptions[0];
+    expect(await adopted()).toMatchObject({
+      state: "grandfathered",
+      manifestDigest: expect.stringMatching(/^sha256:/),
+    });
     expect(
-      (await getModelPage.execute(team.kernel, rafael, screening)).stages.find(({ stage }) => stage === "production")?.candidates,
+      (await getModelPage.execute(team.kernel, rafael, screening)).stages.find(
+        ({ stage }) => stage === "production",
+      )?.candidates,
     ).toEqual([]);
     team.kernel.pass({ days: 60 });
     expect(await adopted()).toMatchObject({ state: "overdue" });
@@ -210,7 +281,9 @@ describe("grandfathered versions", () => {
       dueAt: inDays(60),
       reason: "as a test",
     };
-    const outcomes = await Promise.allSettled([1, 2, 3].map(() => adoptModel.execute(team.kernel, rafael, adopt)));
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() => adoptModel.execute(team.kernel, rafael, adopt)),
+    );
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 });

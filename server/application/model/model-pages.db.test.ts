@@ -24,18 +24,32 @@ beforeAll(async () => {
   during = { first, second };
   team.kernel.pass({ hours: 2 });
   const rafael = await team.signIn("Rafael", "sre");
-  await deploy(await rollBackRelease.execute(team.kernel, rafael, { model, stage, reason: "slow since noon" }));
+  await deploy(
+    await rollBackRelease.execute(team.kernel, rafael, { model, stage, reason: "slow since noon" }),
+  );
   team.kernel.pass({ minutes: 5 });
 });
 afterAll(() => team.kernel.drop());
 
 async function ship(version: string): Promise<void> {
-  await deploy(await promoteRelease.execute(team.kernel, team.engine, { release: await team.release(version), stage }));
+  await deploy(
+    await promoteRelease.execute(team.kernel, team.engine, { release: await team.release(version), stage }),
+  );
 }
 
-async function deploy({ promotion, permit }: { promotion: { id: string }; permit: { id: string } }): Promise<void> {
+async function deploy({
+  promotion,
+  permit,
+}: {
+  promotion: { id: string };
+  permit: { id: string };
+}): Promise<void> {
   for (const phase of ["deploying", "verifying", "live"] as const) {
-    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
+    await reportPromotion.execute(team.kernel, team.engine, {
+      promotion: promotion.id,
+      permit: permit.id,
+      phase,
+    });
   }
 }
 
@@ -89,18 +103,29 @@ describe("a past page shows nothing later, and offers nothing", () => {
     const then = await pageOf(during.first);
     expect(then.river.releases.map(({ key }) => key)).toEqual(["screening@1.0.0"]);
     expect(then.incidents.incidents).toEqual([]);
-    expect(then.deployments).toMatchObject([{ releaseKey: "screening@1.0.0", until: undefined, endedBy: undefined }]);
+    expect(then.deployments).toMatchObject([
+      { releaseKey: "screening@1.0.0", until: undefined, endedBy: undefined },
+    ]);
   });
 
   test("judges rollback targets by what was known then", async () => {
-    expect((await stageAt(during.second)).candidates).toMatchObject([{ releaseKey: "screening@1.0.0", whyNot: undefined }]);
-    expect((await stageAt()).candidates).toMatchObject([{ releaseKey: "screening@1.1.0", whyNot: "rolled-back" }]);
+    expect((await stageAt(during.second)).candidates).toMatchObject([
+      { releaseKey: "screening@1.0.0", whyNot: undefined },
+    ]);
+    expect((await stageAt()).candidates).toMatchObject([
+      { releaseKey: "screening@1.1.0", whyNot: "rolled-back" },
+    ]);
   });
 });
 
 test("incidents are listed newest first: the rollback with its reason, a hold with its exit condition", async () => {
   const rafael = await team.signIn("Rafael", "sre");
-  await placeHold.execute(team.kernel, rafael, { scope: "model", model, reason: "Under review.", exitCondition: "reviewed" });
+  await placeHold.execute(team.kernel, rafael, {
+    scope: "model",
+    model,
+    reason: "Under review.",
+    exitCondition: "reviewed",
+  });
   const { incidents } = (await pageOf()).incidents;
   expect(incidents).toMatchObject([
     { kind: "hold", by: "Rafael", words: "Under review. Until: reviewed", until: undefined },
@@ -118,22 +143,41 @@ test("the tier has its origin and the attesting person; vacancies stay vacancies
 
 describe("the catalogue", () => {
   beforeAll(async () => {
-    const intake = { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "p" };
+    const intake = {
+      affectsIndividuals: false,
+      automated: false,
+      affectsRevenue: false,
+      regulated: false,
+      purpose: "p",
+    };
     for (const key of ["alpha", "beta", "gamma"])
-      await registerModel.execute(team.kernel, team.trainer, { key, title: `Model ${key}`, domain: "pricing", task: "ranking", intake });
+      await registerModel.execute(team.kernel, team.trainer, {
+        key,
+        title: `Model ${key}`,
+        domain: "pricing",
+        task: "ranking",
+        intake,
+      });
   });
 
-  test.each(["title", "tier", "registered"] as const)("by %s, page by page: every model once", async (order) => {
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, nextCursor } = await searchModels.execute(team.kernel, team.trainer, { order, limit: 1, cursor });
-      seen.push(...items.map(({ key }) => key));
-      cursor = nextCursor;
-    } while (cursor !== undefined);
-    expect([...seen].sort()).toEqual(["alpha", "beta", "gamma", "screening"]);
-    if (order === "title") expect(seen).toEqual(["alpha", "beta", "gamma", "screening"]);
-  });
+  test.each(["title", "tier", "registered"] as const)(
+    "by %s, page by page: every model once",
+    async (order) => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const { items, nextCursor } = await searchModels.execute(team.kernel, team.trainer, {
+          order,
+          limit: 1,
+          cursor,
+        });
+        seen.push(...items.map(({ key }) => key));
+        cursor = nextCursor;
+      } while (cursor !== undefined);
+      expect([...seen].sort()).toEqual(["alpha", "beta", "gamma", "screening"]);
+      if (order === "title") expect(seen).toEqual(["alpha", "beta", "gamma", "screening"]);
+    },
+  );
 
   test.each([
     { asked: { named: "MODEL B" }, found: ["beta"] },
@@ -156,6 +200,8 @@ describe("the catalogue", () => {
     const { attest } = await getModelPage.execute(team.kernel, mona, { model: "alpha" });
     expect(attest?.whyNot).toMatch(/another person must attest/);
     const omar = await team.signIn("Omar", "product-owner");
-    expect((await getModelPage.execute(team.kernel, omar, { model: "alpha" })).attest).toEqual({ whyNot: undefined });
+    expect((await getModelPage.execute(team.kernel, omar, { model: "alpha" })).attest).toEqual({
+      whyNot: undefined,
+    });
   });
 });

@@ -30,7 +30,9 @@ export const RegisterModelInput = z.strictObject({
   domain: z.string().regex(/^[a-z0-9-]{1,60}$/, "expected a business domain such as health or pricing"),
   task: z.enum(MODEL_TASKS, { error: `expected one of ${MODEL_TASKS.join(", ")}` }),
   intake: IntakeInput,
-  owners: z.strictObject({ training: Owner, serving: Owner, incident: Owner }).default({ training: null, serving: null, incident: null }),
+  owners: z
+    .strictObject({ training: Owner, serving: Owner, incident: Owner })
+    .default({ training: null, serving: null, incident: null }),
 });
 
 export interface RegisteredModel {
@@ -51,7 +53,11 @@ export const registerModel = defineCommand({
   name: "model.register",
   permission: "model.register",
   input: RegisterModelInput,
-  run: async (tx, scope, { team, ...input }): Promise<{ result: RegisteredModel; events: [ReturnType<typeof registered>] }> => {
+  run: async (
+    tx,
+    scope,
+    { team, ...input },
+  ): Promise<{ result: RegisteredModel; events: [ReturnType<typeof registered>] }> => {
     requireTokenCovers(scope.actor, input.key);
     const facts: ModelFacts = { ...input, team: teamOf(scope, team), intakeAttested: false };
     const policy = governingPolicy(await tx.policies.listCurrent(), facts);
@@ -68,7 +74,12 @@ export const registerModel = defineCommand({
     };
     await tx.models.insert(model);
     return {
-      result: { id: model.id, key: model.key, riskTier, policy: policy ? { name: policy.name, version: policy.version } : null },
+      result: {
+        id: model.id,
+        key: model.key,
+        riskTier,
+        policy: policy ? { name: policy.name, version: policy.version } : null,
+      },
       events: [registered(model, input.domain, riskTier)],
     };
   },
@@ -81,7 +92,9 @@ function registered(model: { id: string; key: string; team: string }, domain: st
 /** Returns the named team, or the only team of the caller. */
 function teamOf(scope: Scope, named: string | undefined): string {
   if (named !== undefined && covers(scope.teams, named)) return named;
-  if (named === undefined && scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined) return scope.teams[0];
-  const detail = scope.teams === "*" ? "expected a team" : `expected one of your teams: ${scope.teams.join(", ")}`;
+  if (named === undefined && scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined)
+    return scope.teams[0];
+  const detail =
+    scope.teams === "*" ? "expected a team" : `expected one of your teams: ${scope.teams.join(", ")}`;
   throw new AppError("validation-failed", `team: ${detail}`, { errors: [{ pointer: "/team", detail }] });
 }

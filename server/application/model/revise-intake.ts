@@ -36,9 +36,16 @@ export const reviseIntake = defineCommand({
     const changed = changedAnswers(model.intake, intake);
     if (changed.length === 0 && domain === model.domain) {
       const detail = "expected at least one answer that differs from the current intake";
-      throw new AppError("validation-failed", `intake: ${detail}`, { errors: [{ pointer: "/intake", detail }] });
+      throw new AppError("validation-failed", `intake: ${detail}`, {
+        errors: [{ pointer: "/intake", detail }],
+      });
     }
-    const policy = governingPolicy(await tx.policies.listCurrent(), { ...model, intake, domain, intakeAttested: false });
+    const policy = governingPolicy(await tx.policies.listCurrent(), {
+      ...model,
+      intake,
+      domain,
+      intakeAttested: false,
+    });
     if (policy === undefined)
       throw new AppError(
         "no-policy-applies",

@@ -11,12 +11,18 @@ import type { Scope } from "../kernel/scope";
 const SHOWN_MAX = 200;
 
 /** Lists the grandfathered versions that are live within the reader's reach, soonest due first. */
-export async function grandfathered(store: Pick<Store, "modelGovernance" | "people">, scope: Scope, filter: RunningAdoptionFilter) {
+export async function grandfathered(
+  store: Pick<Store, "modelGovernance" | "people">,
+  scope: Scope,
+  filter: RunningAdoptionFilter,
+) {
   const { items } = await store.modelGovernance.runningAdoptions(scope.teams, filter, SHOWN_MAX);
   if (items.length === 0) return [];
   const me = scope.actor.kind === "person" ? scope.actor : undefined;
   const around = { now: scope.now, people: await store.people.list(), me };
-  return items.filter(({ modelKey }) => tokenCovers(scope.actor, modelKey)).map((adoption) => withState(adoption, around));
+  return items
+    .filter(({ modelKey }) => tokenCovers(scope.actor, modelKey))
+    .map((adoption) => withState(adoption, around));
 }
 
 interface GrandfatheredContext {
@@ -27,12 +33,17 @@ interface GrandfatheredContext {
 }
 
 /** Adds to a grandfathered version its state and owners, and whether the reader is one. */
-export function withState({ owners, adoptedBy, ...adoption }: RunningAdoption, { now, people, me }: GrandfatheredContext) {
+export function withState(
+  { owners, adoptedBy, ...adoption }: RunningAdoption,
+  { now, people, me }: GrandfatheredContext,
+) {
   const answering = ownerIdsOf({ people: people.filter(({ active }) => active), owners });
   return {
     ...adoption,
     state:
-      adoptionState({ dueAt: adoption.dueAt, endedAt: undefined }, now) === "overdue" ? ("overdue" as const) : ("grandfathered" as const),
+      adoptionState({ dueAt: adoption.dueAt, endedAt: undefined }, now) === "overdue"
+        ? ("overdue" as const)
+        : ("grandfathered" as const),
     owners: people.filter(({ id }) => answering.includes(id)).map(({ id, name }) => ({ id, name })),
     isMine: me !== undefined && [...answering, adoptedBy].some((id) => isSamePerson(me.id, id, people)),
   };

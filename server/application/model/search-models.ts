@@ -30,17 +30,26 @@ export const searchModels = defineQuery({
       store.people.list(),
     ]);
     const models = items.filter((model) => tokenCovers(scope.actor, model.key));
-    const { items: series } = await store.drift.listSeries(scope.teams, { models: models.map(({ key }) => key) }, SERIES_MAX);
+    const { items: series } = await store.drift.listSeries(
+      scope.teams,
+      { models: models.map(({ key }) => key) },
+      SERIES_MAX,
+    );
     const found = await grandfathered(store, scope, { models: models.map(({ key }) => key) });
     const names = new Map(people.map(({ email, name }) => [email.toLowerCase(), name]));
-    const ownerOf = (email: string | null) => (email === null ? null : { email, name: names.get(email.toLowerCase()) });
+    const ownerOf = (email: string | null) =>
+      email === null ? null : { email, name: names.get(email.toLowerCase()) };
     return {
       now: scope.now,
       facets,
       nextCursor,
       items: models.map(({ owners, ...model }) => ({
         ...model,
-        owners: { training: ownerOf(owners.training), serving: ownerOf(owners.serving), incident: ownerOf(owners.incident) },
+        owners: {
+          training: ownerOf(owners.training),
+          serving: ownerOf(owners.serving),
+          incident: ownerOf(owners.incident),
+        },
         /** Versions that were live before the model was governed. */
         grandfathered: found.filter(({ modelKey }) => modelKey === model.key),
         /** The worst of its series; undefined without reports. */

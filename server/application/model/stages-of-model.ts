@@ -32,20 +32,32 @@ export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen)
     ),
     store.modelPages.revokedReleases(scope.teams, model.id, at),
   ]);
-  const past = deployments.map((one) => ({ ...one, unusable: revoked.has(one.releaseId) ? ("revoked" as const) : undefined }));
+  const past = deployments.map((one) => ({
+    ...one,
+    unusable: revoked.has(one.releaseId) ? ("revoked" as const) : undefined,
+  }));
   return Promise.all(
     names.map(async (stage) => {
       const deployment = live.find((one) => one.stage === stage);
       const ground = grounds.find(({ deploymentId }) => deploymentId === deployment?.id);
-      const pinned = ground && (await store.policies.findVersion(ground.policy.name, ground.policy.version))?.document;
+      const pinned =
+        ground && (await store.policies.findVersion(ground.policy.name, ground.policy.version))?.document;
       const ruling = pinned ?? policy;
-      const rule = { stage, now: at, liveHours: ruling?.spec.knownGood.liveHours ?? 0, exceptReleaseId: deployment?.releaseId };
+      const rule = {
+        stage,
+        now: at,
+        liveHours: ruling?.spec.knownGood.liveHours ?? 0,
+        exceptReleaseId: deployment?.releaseId,
+      };
       return {
         stage,
-        live: deployment && ground && { ...deployment, ...ground, isRevoked: revoked.has(deployment.releaseId) },
+        live: deployment &&
+          ground && { ...deployment, ...ground, isRevoked: revoked.has(deployment.releaseId) },
         liveHours: rule.liveHours,
         candidates: eachReleaseOnce(knownGoodCandidates(then.isPast ? past : deployments, rule)),
-        underWay: then.isPast ? { items: [], hasMore: false } : await underWayTo(store, scope, { model: model.key, stage }),
+        underWay: then.isPast
+          ? { items: [], hasMore: false }
+          : await underWayTo(store, scope, { model: model.key, stage }),
         inFlight: then.isPast ? undefined : await stageInFlight(store, scope, { modelId: model.id, stage }),
         rollBack:
           then.isPast || !ruling
@@ -63,7 +75,11 @@ const UNDER_WAY_MAX = 3;
  * Lists releases that are requested for this stage and not live there, latest change first, each with what
  * blocks it.
  */
-async function underWayTo(store: Store, scope: Scope, { model, stage }: { readonly model: string; readonly stage: string }) {
+async function underWayTo(
+  store: Store,
+  scope: Scope,
+  { model, stage }: { readonly model: string; readonly stage: string },
+) {
   const asked = { model, stage, statuses: ["ready", "waiting", "blocked", "returned"], models: "*" } as const;
   const page = { order: "moved", descending: true, limit: UNDER_WAY_MAX, now: scope.now } as const;
   const { items, next } = await store.statuses.search(scope.teams, asked, page);
@@ -82,15 +98,21 @@ function eachReleaseOnce(candidates: readonly Candidate[]) {
   const releases = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const known = releases.get(candidate.deployment.releaseId);
-    if (candidate.whyNot === "is-live" || (known && (known.whyNot === undefined || candidate.whyNot !== undefined))) continue;
+    if (
+      candidate.whyNot === "is-live" ||
+      (known && (known.whyNot === undefined || candidate.whyNot !== undefined))
+    )
+      continue;
     releases.set(candidate.deployment.releaseId, candidate);
   }
-  return [...releases.values()].map(({ deployment: { releaseKey, since, until, permitId }, liveMs, whyNot }) => ({
-    releaseKey,
-    since,
-    until,
-    permitId,
-    liveMs,
-    whyNot,
-  }));
+  return [...releases.values()].map(
+    ({ deployment: { releaseKey, since, until, permitId }, liveMs, whyNot }) => ({
+      releaseKey,
+      since,
+      until,
+      permitId,
+      liveMs,
+      whyNot,
+    }),
+  );
 }

@@ -30,11 +30,20 @@ export const addWebhook = defineCommand({
   input: AddWebhookInput,
   run: async (tx, scope, { url, ...input }) => {
     const person = requirePerson(scope.actor);
-    if (!covers(scope.teams, input.team)) throw new AppError("not-permitted", `You are not an administrator of the team ${input.team}.`);
+    if (!covers(scope.teams, input.team))
+      throw new AppError("not-permitted", `You are not an administrator of the team ${input.team}.`);
     const id = scope.newId("whk");
     const kinds = [...new Set(input.kinds)];
     const { host } = new URL(url);
-    const webhook = { ...input, kinds, id, host, createdBy: person.name, createdAt: scope.now, sealedUrl: scope.sealSecret(url, id) };
+    const webhook = {
+      ...input,
+      kinds,
+      id,
+      host,
+      createdBy: person.name,
+      createdAt: scope.now,
+      sealedUrl: scope.sealSecret(url, id),
+    };
     await tx.webhooks.insert(webhook);
     return {
       result: { id, host },

@@ -36,7 +36,11 @@ export interface NotificationWithWait extends Notice {
  * Creates notifications: new ones for the portal and, by each person's preference, email to be sent or an
  * entry of the day's digest. All in this transaction; sending follows its commit.
  */
-export async function deliver(tx: Transacted, means: NotifierInput, { notices, ...occasion }: Notifications): Promise<void> {
+export async function deliver(
+  tx: Transacted,
+  means: NotifierInput,
+  { notices, ...occasion }: Notifications,
+): Promise<void> {
   if (notices.length === 0) return;
   const chosen = await tx.notifier.preferencesOf([...new Set(notices.map(({ personId }) => personId))]);
   const routed = notices.map((notice) => {
@@ -45,11 +49,18 @@ export async function deliver(tx: Transacted, means: NotifierInput, { notices, .
     const route = routeOf({ kind: notice.kind, preferences, mailIsSetUp, isReplayed: occasion.isReplayed });
     return {
       route,
-      notification: notificationOf(notice, { means, occasion, isShown: route.isShown, isForDigest: route.mail === "daily" }),
+      notification: notificationOf(notice, {
+        means,
+        occasion,
+        isShown: route.isShown,
+        isForDigest: route.mail === "daily",
+      }),
     };
   });
   const heard = routed.filter(({ route }) => route.isShown || route.mail !== "off");
-  const told = new Set((await tx.notifier.notify(heard.map(({ notification }) => notification))).map(({ id }) => id));
+  const told = new Set(
+    (await tx.notifier.notify(heard.map(({ notification }) => notification))).map(({ id }) => id),
+  );
   for (const { route, notification } of heard) {
     if (route.mail !== "at-once" || !told.has(notification.id)) continue;
     const { personId, id: notificationId } = notification;
@@ -64,10 +75,23 @@ interface AsKept {
   readonly isForDigest: boolean;
 }
 
-function notificationOf({ waitId, ...notice }: NotificationWithWait, { means, occasion, isShown, isForDigest }: AsKept): NewNotification {
+function notificationOf(
+  { waitId, ...notice }: NotificationWithWait,
+  { means, occasion, isShown, isForDigest }: AsKept,
+): NewNotification {
   const { at, actorName, team, isReplayed } = occasion;
   const isPast = isReplayed && notice.kind !== "needs-you";
-  return { ...notice, id: means.newId("ntf"), team, actorName, waitId, at, isShown, isForDigest, readAt: isPast ? at : undefined };
+  return {
+    ...notice,
+    id: means.newId("ntf"),
+    team,
+    actorName,
+    waitId,
+    at,
+    isShown,
+    isForDigest,
+    readAt: isPast ? at : undefined,
+  };
 }
 
 export interface TeamNews {
@@ -79,8 +103,18 @@ export interface TeamNews {
 }
 
 /** Queues a message for the team's chat channels that subscribe to this kind. */
-export async function deliverToTeam(tx: Transacted, means: NotifierInput, { team, kind, message, sameAs }: TeamNews): Promise<void> {
+export async function deliverToTeam(
+  tx: Transacted,
+  means: NotifierInput,
+  { team, kind, message, sameAs }: TeamNews,
+): Promise<void> {
   for (const webhookId of await tx.notifier.webhookIdsFor(team, kind)) {
-    await tx.notifier.insertChat({ id: means.newId("dlv"), webhookId, message, sameAs: `${webhookId} ${sameAs}`, at: means.now });
+    await tx.notifier.insertChat({
+      id: means.newId("dlv"),
+      webhookId,
+      message,
+      sameAs: `${webhookId} ${sameAs}`,
+      at: means.now,
+    });
   }
 }

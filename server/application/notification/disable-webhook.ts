@@ -17,9 +17,12 @@ export const disableWebhook = defineCommand({
   input: z.strictObject({ id: z.string().max(60), lastError: z.string().max(400), mailIsSetUp: z.boolean() }),
   run: async (tx, scope, { id, lastError, mailIsSetUp }) => {
     const webhook = (await tx.notifications.findWebhook("*", id)) ?? notFound("webhook", id);
-    if (!(await tx.webhooks.disable(id, scope.now))) throw new AppError("wrong-phase", `${webhook.name} is already disabled.`);
+    if (!(await tx.webhooks.disable(id, scope.now)))
+      throw new AppError("wrong-phase", `${webhook.name} is already disabled.`);
     const people = await tx.people.list();
-    const admins = people.filter((person) => isInReach(person, webhook.team) && person.grants.some(({ role }) => role === "admin"));
+    const admins = people.filter(
+      (person) => isInReach(person, webhook.team) && person.grants.some(({ role }) => role === "admin"),
+    );
     const notices = admins.map((person) => ({
       personId: person.id,
       kind: "webhook-failing" as const,
@@ -29,7 +32,13 @@ export const disableWebhook = defineCommand({
       sameAs: `webhook-failing ${id} ${scope.now.toISOString()}`,
     }));
     const means = { now: scope.now, newId: scope.newId, mailIsSetUp };
-    await deliver(tx, means, { notices, at: scope.now, actorName: undefined, team: webhook.team, isReplayed: false });
+    await deliver(tx, means, {
+      notices,
+      at: scope.now,
+      actorName: undefined,
+      team: webhook.team,
+      isReplayed: false,
+    });
     return {
       result: { id },
       events: [

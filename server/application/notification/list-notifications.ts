@@ -8,7 +8,11 @@ import { readerOf } from "./reader-of";
 export const listNotifications = defineQuery({
   name: "notification.list",
   permission: "notification.read",
-  input: z.strictObject({ unread: z.boolean().default(false), kind: z.enum(NOTIFICATION_KINDS).optional(), ...PageInput }),
+  input: z.strictObject({
+    unread: z.boolean().default(false),
+    kind: z.enum(NOTIFICATION_KINDS).optional(),
+    ...PageInput,
+  }),
   run: async (store, scope, { unread, kind, limit, cursor }) => {
     const reader = readerOf(scope);
     const [page, unreadCount] = await Promise.all([

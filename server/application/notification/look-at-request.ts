@@ -36,7 +36,11 @@ interface CheckInput {
  *
  * Compares states, not events, so it may run at any time: two checks in a row notify nobody twice.
  */
-export async function lookAtRequest(tx: Transacted, means: NotifierInput, { release, stage, cause }: CheckInput): Promise<void> {
+export async function lookAtRequest(
+  tx: Transacted,
+  means: NotifierInput,
+  { release, stage, cause }: CheckInput,
+): Promise<void> {
   await tx.notifier.lockLook(release.id, stage, means.now);
   const facts = await tx.releases.facts(release.id, stage, "promotion");
   const evaluation = evaluateRelease(facts, means.now);
@@ -56,8 +60,17 @@ export async function lookAtRequest(tx: Transacted, means: NotifierInput, { rele
   for (const need of needed.filter((one) => !waits.some((wait) => same(one, wait)))) {
     const waitId = means.newId("wai");
     const { personId, act } = need;
-    await tx.notifier.insertWait({ id: waitId, releaseId: release.id, stage, personId, act, since: means.now });
-    const knows = isSamePerson(personId, cause.actorId, facts.people) || voided.some((notice) => notice.personId === personId);
+    await tx.notifier.insertWait({
+      id: waitId,
+      releaseId: release.id,
+      stage,
+      personId,
+      act,
+      since: means.now,
+    });
+    const knows =
+      isSamePerson(personId, cause.actorId, facts.people) ||
+      voided.some((notice) => notice.personId === personId);
     if (!knows) asked.push({ ...noticeOfNeed(need, facts, { release: audience.release, waitId }), waitId });
   }
   // A replayed history sends no reminders of acts that were done since.
@@ -66,17 +79,29 @@ export async function lookAtRequest(tx: Transacted, means: NotifierInput, { rele
     : remindersDue({ ...looked, waits: waits.filter((wait) => !over.includes(wait)) }, audience.release);
   // A check compares states: the act that caused the change is unknown, so no actor is named.
   const { at, isReplayed } = cause;
-  await deliver(tx, means, { notices: [...voided, ...asked, ...reminders], at, actorName: undefined, team: release.team, isReplayed });
+  await deliver(tx, means, {
+    notices: [...voided, ...asked, ...reminders],
+    at,
+    actorName: undefined,
+    team: release.team,
+    isReplayed,
+  });
   if (!isReplayed) await notifyTeam(tx, means, { audience, people: facts.people, voided, asked });
 }
 
 /** Returns the people involved in a release, for one stage. */
-export async function audienceOf(tx: Transacted, release: ReleaseRecord, facts: ReleaseFacts): Promise<Audience> {
+export async function audienceOf(
+  tx: Transacted,
+  release: ReleaseRecord,
+  facts: ReleaseFacts,
+): Promise<Audience> {
   return {
     release,
     people: facts.people,
     requesterIds: await tx.notifier.requesterIds(release.id, facts.stage),
-    signerIds: facts.signOffs.filter(({ withdrawnAt }) => withdrawnAt === undefined).map(({ signerId }) => signerId),
+    signerIds: facts.signOffs
+      .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+      .map(({ signerId }) => signerId),
     owners: facts.model.owners,
   };
 }
@@ -88,7 +113,10 @@ interface TurnState {
   readonly cause: Cause;
 }
 
-async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause }: TurnState): Promise<readonly NotificationWithWait[]> {
+async function newlyVoided(
+  tx: Transacted,
+  { facts, evaluation, audience, cause }: TurnState,
+): Promise<readonly NotificationWithWait[]> {
   const notices: NotificationWithWait[] = [];
   for (const signOff of voidedSignatures(facts, evaluation)) {
     if (await tx.notifier.wasNotified(signOff.signerId, `voided ${signOff.id}`)) continue;
@@ -98,9 +126,15 @@ async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause 
   return notices;
 }
 
-async function whatMoved(tx: Transacted, { signerId, stage }: SignOff, { facts, evaluation }: Pick<TurnState, "facts" | "evaluation">) {
+async function whatMoved(
+  tx: Transacted,
+  { signerId, stage }: SignOff,
+  { facts, evaluation }: Pick<TurnState, "facts" | "evaluation">,
+) {
   const signed = await tx.decisions.findSignedDecision(facts.release.id, stage, signerId);
-  return partsThatMoved(signed ? compareDossiers(evaluationFromRecord(signed.evaluation).dossier, evaluation.dossier) : []);
+  return partsThatMoved(
+    signed ? compareDossiers(evaluationFromRecord(signed.evaluation).dossier, evaluation.dossier) : [],
+  );
 }
 
 interface NotificationContext {

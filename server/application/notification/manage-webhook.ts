@@ -13,7 +13,11 @@ const OneWebhook = z.strictObject({ id: z.string().max(60) });
 const FAILED_MAIL_DAYS = 30;
 const FAILED_MAIL_MAX = 50;
 
-async function requireWebhook(tx: Pick<Transacted, "notifications">, scope: Scope, id: string): Promise<WebhookRecord> {
+async function requireWebhook(
+  tx: Pick<Transacted, "notifications">,
+  scope: Scope,
+  id: string,
+): Promise<WebhookRecord> {
   return (await tx.notifications.findWebhook(scope.teams, id)) ?? notFound("webhook", id);
 }
 
@@ -43,14 +47,21 @@ export const testWebhook = defineCommand({
   input: OneWebhook,
   run: async (tx, scope, { id }) => {
     const webhook = await requireWebhook(tx, scope, id);
-    if (webhook.disabledAt) throw new AppError("wrong-phase", `${webhook.name} is disabled. Enable it first.`);
+    if (webhook.disabledAt)
+      throw new AppError("wrong-phase", `${webhook.name} is disabled. Enable it first.`);
     const deliveryId = scope.newId("dlv");
     const message = {
       title: "A test message from Countersign",
       lines: [`Requested by ${requirePerson(scope.actor).name}. Messages about ${webhook.team} arrive here.`],
       href: "/",
     };
-    await tx.webhooks.insertDelivery({ id: deliveryId, webhookId: id, message, sameAs: `test ${deliveryId}`, at: scope.now });
+    await tx.webhooks.insertDelivery({
+      id: deliveryId,
+      webhookId: id,
+      message,
+      sameAs: `test ${deliveryId}`,
+      at: scope.now,
+    });
     return { result: { deliveryId }, events: recorded("notification-webhook.tested", webhook) };
   },
 });
@@ -62,7 +73,8 @@ export const enableWebhook = defineCommand({
   input: OneWebhook,
   run: async (tx, scope, { id }) => {
     const webhook = await requireWebhook(tx, scope, id);
-    if (!(await tx.webhooks.enable(id))) throw new AppError("wrong-phase", `${webhook.name} is already enabled.`);
+    if (!(await tx.webhooks.enable(id)))
+      throw new AppError("wrong-phase", `${webhook.name} is already enabled.`);
     return { result: { id }, events: recorded("notification-webhook.enabled", webhook) };
   },
 });

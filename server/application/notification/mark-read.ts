@@ -10,7 +10,9 @@ export const markRead = definePersonal({
   name: "notification.mark-read",
   permission: "notification.read",
   input: z.strictObject({ ids: z.union([z.literal("all"), z.array(NotificationId).min(1).max(200)]) }),
-  run: async (tx, scope, { ids }) => ({ changed: await tx.notifications.markRead(readerOf(scope), ids, scope.now) }),
+  run: async (tx, scope, { ids }) => ({
+    changed: await tx.notifications.markRead(readerOf(scope), ids, scope.now),
+  }),
 });
 
 /** Marks a notification as unread. @throws AppError `not-found` for another person's. */

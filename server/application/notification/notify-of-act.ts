@@ -18,7 +18,11 @@ import { notifyOfPolicy } from "./notify-of-policy";
  *
  * @returns false when the outbox is empty.
  */
-export async function notifyOfNextAct(tx: Transacted, means: NotifierInput, onTaken: (act: OutboxAct) => void): Promise<boolean> {
+export async function notifyOfNextAct(
+  tx: Transacted,
+  means: NotifierInput,
+  onTaken: (act: OutboxAct) => void,
+): Promise<boolean> {
   const taken = await tx.notifier.takeAct(means.now);
   if (!taken) return false;
   onTaken(taken);
@@ -27,7 +31,8 @@ export async function notifyOfNextAct(tx: Transacted, means: NotifierInput, onTa
   const release = releaseId === undefined ? undefined : await tx.releases.find("*", releaseId);
   if (release) {
     const cause = { actorId: entry.actor.id, at: new Date(entry.at), isReplayed: taken.isReplayed };
-    for (const stage of await tx.notifier.stagesToLookAt(release.id)) await lookAtRequest(tx, means, { release, stage, cause });
+    for (const stage of await tx.notifier.stagesToLookAt(release.id))
+      await lookAtRequest(tx, means, { release, stage, cause });
     await notifyNews(tx, means, { release, cause, act: await actOf(tx, taken.entryId, entry) });
   }
   if (entry.subjects.some(({ kind }) => kind === "policy-draft")) {
@@ -46,23 +51,56 @@ interface Happening {
   readonly act: Act;
 }
 
-async function notifyNews(tx: Transacted, means: NotifierInput, { release, cause, act }: Happening): Promise<void> {
+async function notifyNews(
+  tx: Transacted,
+  means: NotifierInput,
+  { release, cause, act }: Happening,
+): Promise<void> {
   const stage = act.stage ?? release.policy.stages.at(-1) ?? "";
   // Most acts are no news. That does not depend on the audience, so the facts of such acts are not read.
-  const nobody = { release, people: [], requesterIds: [], signerIds: [], owners: { training: null, serving: null, incident: null } };
+  const nobody = {
+    release,
+    people: [],
+    requesterIds: [],
+    signerIds: [],
+    owners: { training: null, serving: null, incident: null },
+  };
   if (newsOfAct(act, nobody) === undefined) return;
-  const audience = await audienceOf(tx, release, await tx.releases.facts(release.id, stage, act.movement ?? "promotion"));
+  const audience = await audienceOf(
+    tx,
+    release,
+    await tx.releases.facts(release.id, stage, act.movement ?? "promotion"),
+  );
   const news = newsOfAct(act, audience);
   if (!news) return;
   const { at, isReplayed } = cause;
   const actorName = act.actor.name;
-  await deliver(tx, means, { notices: noticesOfNews(news, act, audience), at, actorName, team: release.team, isReplayed });
+  await deliver(tx, means, {
+    notices: noticesOfNews(news, act, audience),
+    at,
+    actorName,
+    team: release.team,
+    isReplayed,
+  });
   if (isReplayed || !isTeamKind(news.kind)) return;
-  const message = { title: news.title, lines: [`By ${actorName}.`], href: addressOfRelease(release.key, act.stage) };
-  await deliverToTeam(tx, means, { team: release.team, kind: news.kind, message, sameAs: `${news.kind} ${act.entryId}` });
+  const message = {
+    title: news.title,
+    lines: [`By ${actorName}.`],
+    href: addressOfRelease(release.key, act.stage),
+  };
+  await deliverToTeam(tx, means, {
+    team: release.team,
+    kind: news.kind,
+    message,
+    sameAs: `${news.kind} ${act.entryId}`,
+  });
 }
 
-async function actOf(tx: Transacted, entryId: string, { action, actor, subjects, data }: LedgerEntryBody): Promise<Act> {
+async function actOf(
+  tx: Transacted,
+  entryId: string,
+  { action, actor, subjects, data }: LedgerEntryBody,
+): Promise<Act> {
   const told = (data ?? {}) as Readonly<Record<string, unknown>>;
   const { stage, kind, reason, mentions, concerned, mayGrant } = told;
   const texts = (list: unknown) => (Array.isArray(list) ? list.filter((one) => typeof one === "string") : []);
@@ -74,7 +112,12 @@ async function actOf(tx: Transacted, entryId: string, { action, actor, subjects,
     actor,
     stage: typeof stage === "string" ? stage : undefined,
     movement: isBack ? "rollback" : kind === "promotion" ? "promotion" : undefined,
-    reason: typeof reason === "string" ? reason : isBack && promotionId ? await tx.notifier.reasonOf(promotionId) : undefined,
+    reason:
+      typeof reason === "string"
+        ? reason
+        : isBack && promotionId
+          ? await tx.notifier.reasonOf(promotionId)
+          : undefined,
     comment: subjects.find((subject) => subject.kind === "comment")?.id,
     mentions: texts(mentions),
     concerned: texts(concerned),

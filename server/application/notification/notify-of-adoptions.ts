@@ -30,7 +30,10 @@ export async function notifyOfOverdueAdoptions(tx: Transacted, means: NotifierIn
   }
 }
 
-function answering({ owners, adoptedBy, team }: RunningAdoption, people: readonly PersonFacts[]): readonly PersonFacts[] {
+function answering(
+  { owners, adoptedBy, team }: RunningAdoption,
+  people: readonly PersonFacts[],
+): readonly PersonFacts[] {
   const named = new Set([...ownerIdsOf({ people, owners }), adoptedBy]);
   const ways = [
     people.filter((person) => named.has(person.id) && isInReach(person, team)),

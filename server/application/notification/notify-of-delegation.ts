@@ -1,5 +1,8 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
-import { NOTIFIED_DELEGATION_ACTS, noticesOfDelegation } from "@/server/domain/notification/notices-of-delegation";
+import {
+  NOTIFIED_DELEGATION_ACTS,
+  noticesOfDelegation,
+} from "@/server/domain/notification/notices-of-delegation";
 import type { Transacted } from "../kernel/ports";
 import { deliver, type NotifierInput } from "./deliver";
 
@@ -10,7 +13,11 @@ interface RecordedAct {
 }
 
 /** Notifies both people that a delegate was named or that the delegation ended. */
-export async function notifyOfDelegation(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
+export async function notifyOfDelegation(
+  tx: Transacted,
+  means: NotifierInput,
+  { entryId, isReplayed, entry }: RecordedAct,
+): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "delegation")?.id;
   const action = NOTIFIED_DELEGATION_ACTS.find((each) => each === entry.action);
   const delegation = id === undefined ? undefined : await tx.delegations.find(id);
@@ -26,5 +33,11 @@ export async function notifyOfDelegation(tx: Transacted, means: NotifierInput, {
     until: delegation.until,
     reason: action === "delegation.given" ? delegation.reason : delegation.revokeReason,
   });
-  await deliver(tx, means, { notices, at: new Date(entry.at), actorName: entry.actor.name, team: undefined, isReplayed });
+  await deliver(tx, means, {
+    notices,
+    at: new Date(entry.at),
+    actorName: entry.actor.name,
+    team: undefined,
+    isReplayed,
+  });
 }

@@ -1,5 +1,9 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
-import { NOTIFIED_POLICY_ACTS, type NotifiedPolicyAct, noticesOfPolicy } from "@/server/domain/notification/notices-of-policy";
+import {
+  NOTIFIED_POLICY_ACTS,
+  type NotifiedPolicyAct,
+  noticesOfPolicy,
+} from "@/server/domain/notification/notices-of-policy";
 import { policySignersLeft } from "@/server/domain/policy/draft/why-not-sign-policy";
 import { parsePolicy } from "@/server/policy-language/parse-policy";
 import type { Transacted } from "../kernel/ports";
@@ -17,7 +21,11 @@ interface RecordedAct {
  * Notifies people of an act on a policy's draft: a proposal asks everyone who can sign it, and every act
  * settles the earlier requests.
  */
-export async function notifyOfPolicy(tx: Transacted, means: NotifierInput, { entryId, isReplayed, entry }: RecordedAct): Promise<void> {
+export async function notifyOfPolicy(
+  tx: Transacted,
+  means: NotifierInput,
+  { entryId, isReplayed, entry }: RecordedAct,
+): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "policy-draft")?.id;
   const draft = id === undefined ? undefined : await tx.policyDrafts.find(id);
   if (!draft) return;
@@ -40,7 +48,10 @@ export async function notifyOfPolicy(tx: Transacted, means: NotifierInput, { ent
     people,
   });
   const occasion = { at: new Date(entry.at), actorName: entry.actor.name, team: undefined, isReplayed };
-  await deliver(tx, means, { notices: notices.map((notice) => ({ ...notice, ...waitOf(action, draft.id) })), ...occasion });
+  await deliver(tx, means, {
+    notices: notices.map((notice) => ({ ...notice, ...waitOf(action, draft.id) })),
+    ...occasion,
+  });
 }
 
 /** A proposal asks for an act, until the draft's next act; the rest is news. */

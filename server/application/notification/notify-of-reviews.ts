@@ -35,6 +35,12 @@ export async function notifyOfReviews(tx: Transacted, means: NotifierInput): Pro
       href: `${addressOfRelease(review.releaseKey, review.stage)}&tab=promotions`,
       sameAs: `${late ? "review-overdue" : "review"} ${review.promotionId}`,
     }));
-    await deliver(tx, means, { notices, at: means.now, actorName: undefined, team: review.team, isReplayed: false });
+    await deliver(tx, means, {
+      notices,
+      at: means.now,
+      actorName: undefined,
+      team: review.team,
+      isReplayed: false,
+    });
   }
 }

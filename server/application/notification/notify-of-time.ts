@@ -30,7 +30,10 @@ export async function lookAtNextRequest(
 
 /** Notifies the owners of service accounts, once per token, that it expires within a week. */
 export async function notifyOfExpiringTokens(tx: Transacted, means: NotifierInput): Promise<void> {
-  const expiring = await tx.notifier.tokensExpiring(means.now, new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS));
+  const expiring = await tx.notifier.tokensExpiring(
+    means.now,
+    new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS),
+  );
   for (const token of expiring) {
     const owners = await Promise.all(token.ownerIds.map((id) => tx.people.findById(id)));
     const notices = owners.flatMap((owner) =>
@@ -40,14 +43,21 @@ export async function notifyOfExpiringTokens(tx: Transacted, means: NotifierInpu
               personId: owner.id,
               kind: "token-expiring" as const,
               title: `A token of ${token.accountName} expires on ${token.expiresAt.toISOString().slice(0, 10)}`,
-              detail: "Ask an administrator for a new token before then, and store it where the pipeline reads it.",
+              detail:
+                "Ask an administrator for a new token before then, and store it where the pipeline reads it.",
               href: "/notifications",
               sameAs: `token-expiring ${token.tokenId}`,
             },
           ]
         : [],
     );
-    await deliver(tx, means, { notices, at: means.now, actorName: undefined, team: token.team, isReplayed: false });
+    await deliver(tx, means, {
+      notices,
+      at: means.now,
+      actorName: undefined,
+      team: token.team,
+      isReplayed: false,
+    });
   }
 }
 

@@ -13,7 +13,10 @@ const TOLD_LATE_DAYS = 2;
  * again when it has ended: each once. Only people whose roles still cover the team are notified.
  */
 export async function notifyOfEndingWaivers(tx: Transacted, means: NotifierInput): Promise<void> {
-  const [from, until] = [new Date(means.now.getTime() - TOLD_LATE_DAYS * DAY_MS), new Date(means.now.getTime() + ENDING_DAYS * DAY_MS)];
+  const [from, until] = [
+    new Date(means.now.getTime() - TOLD_LATE_DAYS * DAY_MS),
+    new Date(means.now.getTime() + ENDING_DAYS * DAY_MS),
+  ];
   for (const waiver of await tx.notifier.waiversEnding(from, until)) {
     const isOver = waiver.expiresAt <= means.now;
     const people = await Promise.all([...new Set(waiver.personIds)].map((id) => tx.people.findById(id)));
@@ -36,6 +39,12 @@ export async function notifyOfEndingWaivers(tx: Transacted, means: NotifierInput
           ]
         : [],
     );
-    await deliver(tx, means, { notices, at: means.now, actorName: undefined, team: waiver.team, isReplayed: false });
+    await deliver(tx, means, {
+      notices,
+      at: means.now,
+      actorName: undefined,
+      team: waiver.team,
+      isReplayed: false,
+    });
   }
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
-import { DEFAULT_PREFERENCES, effectivePreferences, MAIL_CHOICES } from "@/server/domain/notification/preferences";
+import {
+  DEFAULT_PREFERENCES,
+  effectivePreferences,
+  MAIL_CHOICES,
+} from "@/server/domain/notification/preferences";
 import { wallClockAt } from "@/server/domain/stage/wall-clock";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { definePersonal } from "../kernel/personal";
@@ -21,7 +25,12 @@ export const getPreferences = defineQuery({
       store.notifications.preferences(person.id),
       store.notifications.findFailedMail(person.id, since),
     ]);
-    return { preferences: preferences ?? DEFAULT_PREFERENCES, isChosen: preferences !== undefined, failedMail, email: person.email };
+    return {
+      preferences: preferences ?? DEFAULT_PREFERENCES,
+      isChosen: preferences !== undefined,
+      failedMail,
+      email: person.email,
+    };
   },
 });
 

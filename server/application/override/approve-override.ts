@@ -34,12 +34,22 @@ export const approveOverride = defineCommand({
         why?.code ?? "not-permitted",
         why ? renderReason(why.reason) : "None of your roles can approve this under the policy.",
       );
-      return { refused, events: [{ action: "override.approve-refused", subjects, data: { ...data, code: refused.code } }] };
+      return {
+        refused,
+        events: [{ action: "override.approve-refused", subjects, data: { ...data, code: refused.code } }],
+      };
     }
     const minutes = situation.facts.policy.document.spec.breakGlass?.minutes ?? 0;
     const expiresAt = new Date(scope.now.getTime() + minutes * 60_000);
     const { authenticatedAt } = person;
-    await tx.overrides.approve(id, { by: person.id, byName: person.name, as, at: scope.now, authenticatedAt, expiresAt });
+    await tx.overrides.approve(id, {
+      by: person.id,
+      byName: person.name,
+      as,
+      at: scope.now,
+      authenticatedAt,
+      expiresAt,
+    });
     return {
       result: { id, expiresAt },
       events: [

@@ -10,6 +10,9 @@ export const listOverrides = defineQuery({
   input: z.strictObject({ team: Line(60).optional(), ...PageInput }),
   run: async (store, { teams, now }, search) => {
     const { items, nextCursor } = await store.overrides.list(teams, search);
-    return { nextCursor, items: items.map((override) => ({ ...override, status: overrideStatus(override, now) })) };
+    return {
+      nextCursor,
+      items: items.map((override) => ({ ...override, status: overrideStatus(override, now) })),
+    };
   },
 });

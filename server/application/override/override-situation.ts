@@ -15,7 +15,12 @@ export async function overrideSituation(
     stage,
     person,
     now,
-  }: { readonly release: ReleaseRecord; readonly stage: string; readonly person: PersonActor; readonly now: Date },
+  }: {
+    readonly release: ReleaseRecord;
+    readonly stage: string;
+    readonly person: PersonActor;
+    readonly now: Date;
+  },
 ): Promise<Overriding> {
   const { overrides: _, ...facts } = await tx.releases.facts(release.id, stage, "promotion");
   return { facts, evaluation: evaluateRelease(facts, now), person, now };

@@ -17,21 +17,32 @@ const reason = "patients wait for it";
 
 let team: RaceScenario;
 beforeAll(async () => {
-  team = await createRaceScenario({ "spec.breakGlass": { by: ["sre", "security"], minutes: 30, reviewWithinHours: 24 } });
+  team = await createRaceScenario({
+    "spec.breakGlass": { by: ["sre", "security"], minutes: 30, reviewWithinHours: 24 },
+  });
 });
 afterAll(() => team.kernel.drop());
 
 const rafael = () => team.signIn("Rafael", "sre");
 const rosa = () => team.signIn("Rosa", "sre");
 const digestOf = async (release: string) =>
-  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation.decisionDigest;
+  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation
+    .decisionDigest;
 
 async function ask(release: string, by?: Caller): Promise<string> {
   const caller = by ?? (await rafael());
   const expectedDecisionDigest = await digestOf(release);
-  return (await requestOverride.execute(team.kernel, caller, { release, ...production, reason, expectedDecisionDigest })).id;
+  return (
+    await requestOverride.execute(team.kernel, caller, {
+      release,
+      ...production,
+      reason,
+      expectedDecisionDigest,
+    })
+  ).id;
 }
-const approve = async (id: string, by?: Caller) => approveOverride.execute(team.kernel, by ?? (await rosa()), { id });
+const approve = async (id: string, by?: Caller) =>
+  approveOverride.execute(team.kernel, by ?? (await rosa()), { id });
 const actions = async () => {
   const rows = await team.kernel.database.sql<{ action: string }[]>`
     select canonical::jsonb ->> 'action' as action from ledger_entries where canonical::jsonb ->> 'action' like 'override.%' order by id`;
@@ -51,8 +62,12 @@ describe("a freeze", () => {
     const id = await ask(release);
     await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
     await expect(approve(id, await rafael())).rejects.toMatchObject({ code: "same-person" });
-    await expect(approve(id, await team.signIn("Rafael (again)", "security"))).rejects.toMatchObject({ code: "same-person" });
-    await expect(approve(id, await team.signIn("Olivia", "product-owner"))).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(approve(id, await team.signIn("Rafael (again)", "security"))).rejects.toMatchObject({
+      code: "same-person",
+    });
+    await expect(approve(id, await team.signIn("Olivia", "product-owner"))).rejects.toMatchObject({
+      code: "not-permitted",
+    });
     await approve(id);
     const permitted = await team.promote(release, "production");
     expect(permitted.promotion.reviewDueAt).toEqual(new Date(team.kernel.now().getTime() + 24 * HOUR_MS));
@@ -70,11 +85,16 @@ describe("a freeze", () => {
     await expect(team.promote(other, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
 
     const review = (by: Caller) =>
-      reviewPromotion.execute(team.kernel, by, { promotion: permitted.promotion.id, outcome: "justified", words: "The feed was down." });
+      reviewPromotion.execute(team.kernel, by, {
+        promotion: permitted.promotion.id,
+        outcome: "justified",
+        words: "The feed was down.",
+      });
     await expect(review(await rafael())).rejects.toMatchObject({ code: "same-person" });
     await expect(review(await rosa())).rejects.toMatchObject({ code: "same-person" });
     const sam = await team.signIn("Sam", "security");
-    const needsAttention = async () => (await getAttention.execute(team.kernel, sam, {})).needsAttention.map(({ kind }) => kind);
+    const needsAttention = async () =>
+      (await getAttention.execute(team.kernel, sam, {})).needsAttention.map(({ kind }) => kind);
     team.kernel.at(new Date((permitted.promotion.reviewDueAt?.getTime() ?? 0) - 1).toISOString());
     expect(await needsAttention()).toEqual([]);
     team.kernel.pass({ minutes: 1 });
@@ -153,11 +173,16 @@ describe("an override is refused", () => {
     const caller = await rafael();
     const ofAll = { ...caller, actor: { ...caller.actor, grants: [{ role: "sre", teams: "*" }] } } as Caller;
     const words = { reason: "incident 12", exitCondition: "it is over" };
-    await expect(placeHold.execute(team.kernel, caller, { scope: "everywhere", ...words })).rejects.toMatchObject({
+    await expect(
+      placeHold.execute(team.kernel, caller, { scope: "everywhere", ...words }),
+    ).rejects.toMatchObject({
       code: "not-permitted",
     });
     const { id } = await placeHold.execute(team.kernel, ofAll, { scope: "everywhere", ...words });
-    await expect(ask(release)).rejects.toMatchObject({ code: "not-overridable", message: expect.stringContaining("On hold everywhere") });
+    await expect(ask(release)).rejects.toMatchObject({
+      code: "not-overridable",
+      message: expect.stringContaining("On hold everywhere"),
+    });
     await team.calendar();
     await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
     await expect(team.promote(release, "staging")).rejects.toMatchObject({ code: "gates-unsatisfied" });
@@ -165,16 +190,27 @@ describe("an override is refused", () => {
     expect((await getAttention.execute(team.kernel, anyone, {})).stopped).toMatchObject([
       { id, scope: "everywhere", reason: "incident 12" },
     ]);
-    await expect(releaseHold.execute(team.kernel, anyone, { id, reason: "over" })).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(releaseHold.execute(team.kernel, anyone, { id, reason: "over" })).rejects.toMatchObject({
+      code: "not-permitted",
+    });
     await releaseHold.execute(team.kernel, ofAll, { id, reason: "over" });
     await team.ship(release);
     await team.ship(await team.ready("3.1.1"));
     team.kernel.pass({ minutes: 90 });
     await placeHold.execute(team.kernel, ofAll, { scope: "everywhere", ...words });
-    const back = await rollBackRelease.execute(team.kernel, await rafael(), { model: "screening", ...production, to: release, reason });
+    const back = await rollBackRelease.execute(team.kernel, await rafael(), {
+      model: "screening",
+      ...production,
+      to: release,
+      reason,
+    });
     for (const phase of ["deploying", "verifying", "live"]) await team.report(back, phase);
     const review = { promotion: back.promotion.id, outcome: "follow-up", words: "Alarm was late." };
-    await expect(reviewPromotion.execute(team.kernel, await rafael(), review)).rejects.toMatchObject({ code: "same-person" });
-    await expect(reviewPromotion.execute(team.kernel, await rosa(), review)).resolves.toMatchObject({ outcome: "follow-up" });
+    await expect(reviewPromotion.execute(team.kernel, await rafael(), review)).rejects.toMatchObject({
+      code: "same-person",
+    });
+    await expect(reviewPromotion.execute(team.kernel, await rosa(), review)).resolves.toMatchObject({
+      outcome: "follow-up",
+    });
   });
 });

@@ -35,7 +35,8 @@ export function reviewsFor<Row extends ReviewRow>(rows: readonly Row[], { actor,
     isOverdue: isOverdue(review, now),
     whyNot:
       actor.kind === "person"
-        ? (whyNotReview(review, actor, people)?.reason ?? whyNotPermitted(actor, "promotion.review", review.team))
+        ? (whyNotReview(review, actor, people)?.reason ??
+          whyNotPermitted(actor, "promotion.review", review.team))
         : "Only people can review.",
   }));
 }

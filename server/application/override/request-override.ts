@@ -16,7 +16,10 @@ export const RequestOverrideInput = z.strictObject({
   stage: StageName,
   /** The decision that the requester read: the override is for it alone. */
   expectedDecisionDigest: DigestText,
-  reason: Prose(4000).refine((text) => text.trim() !== "", "state why the promotion cannot wait; the reason is reviewed afterwards"),
+  reason: Prose(4000).refine(
+    (text) => text.trim() !== "",
+    "state why the promotion cannot wait; the reason is reviewed afterwards",
+  ),
 });
 
 /**
@@ -59,7 +62,9 @@ export const requestOverride = defineCommand({
       };
     }
     const id = scope.newId("ovr");
-    const expiresAt = new Date(scope.now.getTime() + (facts.policy.document.spec.breakGlass?.minutes ?? 0) * 60_000);
+    const expiresAt = new Date(
+      scope.now.getTime() + (facts.policy.document.spec.breakGlass?.minutes ?? 0) * 60_000,
+    );
     await tx.overrides.insert({
       id,
       releaseId: release.id,

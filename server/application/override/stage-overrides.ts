@@ -2,7 +2,12 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { type WhyNotOverride, whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "@/server/domain/gate/why-not-override";
+import {
+  type WhyNotOverride,
+  whyNotApproveOverride,
+  whyNotAskOverride,
+  whyNothingToOverride,
+} from "@/server/domain/gate/why-not-override";
 import { renderReason } from "@/server/domain/reason/render-reason";
 import { overrideStatus } from "@/server/domain/stage/override";
 import type { OverrideRow } from "../kernel/ports/overrides";

@@ -15,7 +15,10 @@ import { releaseSubject } from "../kernel/subject";
 export const withdrawOverride = defineCommand({
   name: "override.withdraw",
   permission: "override.ask",
-  input: z.strictObject({ id: z.string().max(60), reason: Prose(2000).refine((text) => text.trim() !== "", "say why") }),
+  input: z.strictObject({
+    id: z.string().max(60),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "say why"),
+  }),
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const found = (await tx.overrides.find(scope.teams, id)) ?? notFound("override", id);

@@ -14,7 +14,9 @@ export const beginPasskey = definePersonal({
   run: async (tx, scope) => {
     const person = requirePerson(scope.actor);
     const nonce = scope.passkeys.newNonce();
-    const known = (await tx.passkeyCeremonies.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined);
+    const known = (await tx.passkeyCeremonies.ofPerson(person.id)).filter(
+      ({ revokedAt }) => revokedAt === undefined,
+    );
     await tx.passkeyCeremonies.begin({
       nonce,
       personId: person.id,

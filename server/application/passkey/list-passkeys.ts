@@ -17,7 +17,13 @@ export const listPasskeys = defineQuery({
       person: { name: person.name, email: person.email },
       notFresh: whyNotFresh(person.authenticatedAt, PASSKEY_FRESH_MINUTES, scope.now),
       site: scope.passkeys.rpId,
-      passkeys: passkeys.map(({ id, name, registeredAt, lastUsedAt, revokedAt }) => ({ id, name, registeredAt, lastUsedAt, revokedAt })),
+      passkeys: passkeys.map(({ id, name, registeredAt, lastUsedAt, revokedAt }) => ({
+        id,
+        name,
+        registeredAt,
+        lastUsedAt,
+        revokedAt,
+      })),
     };
   },
 });

@@ -27,15 +27,33 @@ export const registerPasskey = defineCommand({
   run: async (tx, scope, { name, nonce, ...attestation }) => {
     const person = requirePerson(scope.actor);
     const stale = whyNotFresh(person.authenticatedAt, PASSKEY_FRESH_MINUTES, scope.now);
-    if (stale) throw new AppError("authentication-not-fresh", stale, { withinMinutes: PASSKEY_FRESH_MINUTES });
-    const taken = await tx.passkeys.takeNonce(nonce, { personId: person.id, purpose: "register", at: scope.now });
+    if (stale)
+      throw new AppError("authentication-not-fresh", stale, { withinMinutes: PASSKEY_FRESH_MINUTES });
+    const taken = await tx.passkeys.takeNonce(nonce, {
+      personId: person.id,
+      purpose: "register",
+      at: scope.now,
+    });
     const credential = taken ? await scope.passkeys.readAttestation(attestation, nonce) : undefined;
     if (credential === undefined)
-      throw new AppError("passkey-not-verified", "The response is not a new passkey for this site and this session. Try again.");
+      throw new AppError(
+        "passkey-not-verified",
+        "The response is not a new passkey for this site and this session. Try again.",
+      );
     const inUse = (await tx.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined);
     if (inUse.length >= PASSKEYS_MAX)
-      throw new AppError("validation-failed", `You have ${PASSKEYS_MAX} passkeys, the maximum. Revoke one first.`);
-    const passkey = { ...credential, personId: person.id, name, registeredAt: scope.now, lastUsedAt: undefined, revokedAt: undefined };
+      throw new AppError(
+        "validation-failed",
+        `You have ${PASSKEYS_MAX} passkeys, the maximum. Revoke one first.`,
+      );
+    const passkey = {
+      ...credential,
+      personId: person.id,
+      name,
+      registeredAt: scope.now,
+      lastUsedAt: undefined,
+      revokedAt: undefined,
+    };
     await tx.passkeys.insert(passkey);
     return {
       result: { id: passkey.id },

@@ -17,8 +17,11 @@ export const revokePasskey = defineCommand({
   run: async (tx, scope, { id }) => {
     const person = requirePerson(scope.actor);
     const stale = whyNotFresh(person.authenticatedAt, PASSKEY_FRESH_MINUTES, scope.now);
-    if (stale) throw new AppError("authentication-not-fresh", stale, { withinMinutes: PASSKEY_FRESH_MINUTES });
-    const passkey = (await tx.passkeys.ofPerson(person.id)).find((one) => one.id === id && one.revokedAt === undefined);
+    if (stale)
+      throw new AppError("authentication-not-fresh", stale, { withinMinutes: PASSKEY_FRESH_MINUTES });
+    const passkey = (await tx.passkeys.ofPerson(person.id)).find(
+      (one) => one.id === id && one.revokedAt === undefined,
+    );
     if (passkey === undefined) notFound("passkey", id);
     await tx.passkeys.revoke(id, scope.now);
     return {

@@ -10,7 +10,10 @@ type Verifier = Pick<PermitAuthority, "verify">;
 /** Returns the statement of a stored envelope; undefined unless a key that this server knows signed it. */
 export function signedStatement(permits: Verifier, envelope: string): PermitStatement | undefined {
   try {
-    const { payload, signatures } = JSON.parse(envelope) as { payload: string; signatures: readonly { sig: string }[] };
+    const { payload, signatures } = JSON.parse(envelope) as {
+      payload: string;
+      signatures: readonly { sig: string }[];
+    };
     const bytes = fromBase64(payload);
     if (bytes === undefined || !isSigned(permits, bytes, signatures)) return undefined;
     return JSON.parse(new TextDecoder().decode(bytes)) as PermitStatement;
@@ -25,7 +28,10 @@ export function signedStatement(permits: Verifier, envelope: string): PermitStat
  *
  * @throws Error naming the settings otherwise.
  */
-export async function assertPermitKeyIsShared(promotions: Pick<PromotionReads, "newestPermit">, permits: Verifier): Promise<void> {
+export async function assertPermitKeyIsShared(
+  promotions: Pick<PromotionReads, "newestPermit">,
+  permits: Verifier,
+): Promise<void> {
   const newest = await promotions.newestPermit();
   if (newest === undefined || signedStatement(permits, newest.envelope)) return;
   throw new Error(
@@ -38,7 +44,11 @@ export async function assertPermitKeyIsShared(promotions: Pick<PromotionReads, "
  * Returns why a stored permit is invalid: a known key must have signed the values of the row. Undefined if it
  * is valid.
  */
-export function whyNotSigned(permits: Verifier, promotion: PromotionRecord, permit: PermitRecord): AppError | undefined {
+export function whyNotSigned(
+  permits: Verifier,
+  promotion: PromotionRecord,
+  permit: PermitRecord,
+): AppError | undefined {
   const signed = signedStatement(permits, permit.envelope)?.predicate;
   const refuse = (detail: string) => new AppError("permit-invalid", detail, { permitId: permit.id });
   if (signed === undefined)
@@ -52,5 +62,7 @@ export function whyNotSigned(permits: Verifier, promotion: PromotionRecord, perm
     signed.stage === promotion.stage &&
     signed.engine === promotion.engine &&
     signed.expiresAt === permit.expiresAt.toISOString();
-  return isAsSigned ? undefined : refuse("The record of this permit differs from the signed content. Promote again.");
+  return isAsSigned
+    ? undefined
+    : refuse("The record of this permit differs from the signed content. Promote again.");
 }

@@ -56,12 +56,17 @@ export const verifyPermit = defineQuery({
     const payload = envelope.success ? fromBase64(envelope.data.payload) : undefined;
     if (!envelope.success || payload === undefined)
       return unreadable("malformed", "expected a DSSE envelope: base64 payload, payloadType, signatures");
-    if (envelope.data.payloadType !== PERMIT_PAYLOAD_TYPE) return unreadable("malformed", `payloadType: expected ${PERMIT_PAYLOAD_TYPE}`);
+    if (envelope.data.payloadType !== PERMIT_PAYLOAD_TYPE)
+      return unreadable("malformed", `payloadType: expected ${PERMIT_PAYLOAD_TYPE}`);
     if (!isSigned(scope.permits, payload, envelope.data.signatures))
       return unreadable("signature-invalid", "the payload has no valid signature of this installation");
     const statement = Statement.safeParse(jsonOf(new TextDecoder().decode(payload)));
     if (!statement.success) return unreadable("malformed", "the signed payload is not a permit");
-    return verdictOf(store, scope, { payload: envelope.data.payload, statement: statement.data as unknown as PermitStatement, use });
+    return verdictOf(store, scope, {
+      payload: envelope.data.payload,
+      statement: statement.data as unknown as PermitStatement,
+      use,
+    });
   },
 });
 
@@ -75,7 +80,13 @@ const Envelope = z.looseObject({
 const Statement = z.looseObject({
   predicateType: z.literal(PERMIT_PREDICATE_TYPE),
   subject: z.array(z.looseObject({ digest: z.looseObject({ sha256: z.string() }) })).length(1),
-  predicate: z.looseObject({ permitId: z.string(), stage: z.string(), engine: z.string(), issuedAt: z.string(), expiresAt: z.string() }),
+  predicate: z.looseObject({
+    permitId: z.string(),
+    stage: z.string(),
+    engine: z.string(),
+    issuedAt: z.string(),
+    expiresAt: z.string(),
+  }),
 });
 
 interface Use {
@@ -91,11 +102,21 @@ interface Presented {
   readonly use: Use;
 }
 
-async function verdictOf(store: Store, scope: Scope, { payload, statement, use }: Presented): Promise<PermitVerdict> {
+async function verdictOf(
+  store: Store,
+  scope: Scope,
+  { payload, statement, use }: Presented,
+): Promise<PermitVerdict> {
   const { predicate, subject } = statement;
   const found = await onRecord(store, scope, predicate.permitId);
   if (!found || (JSON.parse(found.permit.envelope) as { payload: string }).payload !== payload)
-    return { ...unreadable("unknown", "the signature is valid, but the permit is not recorded, or you have no access to it"), statement };
+    return {
+      ...unreadable(
+        "unknown",
+        "the signature is valid, but the permit is not recorded, or you have no access to it",
+      ),
+      statement,
+    };
   const { promotion, permit } = found;
   const { stage = promotion.stage, engine = promotion.engine } = use;
   const problems: PermitVerdict["problems"][number][] = [
@@ -107,14 +128,23 @@ async function verdictOf(store: Store, scope: Scope, { payload, statement, use }
       detail: `the permit is for the manifest sha256:${subject[0].digest.sha256}, not for ${use.manifestDigest}`,
     });
   }
-  return { valid: problems.length === 0, authentic: true, problems, statement, phase: promotion.phase, spentAt: permit.spentAt ?? null };
+  return {
+    valid: problems.length === 0,
+    authentic: true,
+    problems,
+    statement,
+    phase: promotion.phase,
+    spentAt: permit.spentAt ?? null,
+  };
 }
 
 async function onRecord(store: Store, scope: Scope, permitId: string) {
   const permit = await store.promotions.findPermit(permitId);
   const found = permit && (await store.promotions.find(scope.teams, permit.promotionId));
   const release = found && (await store.releases.find(scope.teams, found.promotion.releaseId));
-  return permit && release && tokenCovers(scope.actor, release.modelKey) ? { promotion: found.promotion, permit } : undefined;
+  return permit && release && tokenCovers(scope.actor, release.modelKey)
+    ? { promotion: found.promotion, permit }
+    : undefined;
 }
 
 /** Returns true if one of the signatures is by a key that this server knows. */
@@ -131,7 +161,14 @@ export function isSigned(
 }
 
 function unreadable(code: PermitProblem, detail: string): PermitVerdict {
-  return { valid: false, authentic: false, problems: [{ code, detail }], statement: null, phase: null, spentAt: null };
+  return {
+    valid: false,
+    authentic: false,
+    problems: [{ code, detail }],
+    statement: null,
+    phase: null,
+    spentAt: null,
+  };
 }
 
 function jsonOf(text: string): unknown {

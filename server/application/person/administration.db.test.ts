@@ -17,7 +17,10 @@ import { deactivatePerson, reactivatePerson } from "./set-person-active";
 let team: Scenario;
 let ada: Awaited<ReturnType<Scenario["signIn"]>>;
 const reason = "left the team";
-const elsewhere = (): Caller => ({ ...ada, actor: { ...ada.actor, grants: [{ role: "admin", teams: ["another"] }] } });
+const elsewhere = (): Caller => ({
+  ...ada,
+  actor: { ...ada.actor, grants: [{ role: "admin", teams: ["another"] }] },
+});
 
 beforeAll(async () => {
   team = await createScenario();
@@ -35,26 +38,38 @@ describe("a deactivated person", () => {
     expect(await deactivatePerson.execute(team.kernel, ada, about)).toEqual({ revoked: 1 });
     expect(await there()).toBeUndefined();
     await expect(team.signIn("Omar", "product-owner")).rejects.toMatchObject({ code: "not-permitted" });
-    await expect(deactivatePerson.execute(team.kernel, ada, about)).rejects.toMatchObject({ code: "stale-write" });
+    await expect(deactivatePerson.execute(team.kernel, ada, about)).rejects.toMatchObject({
+      code: "stale-write",
+    });
     await reactivatePerson.execute(team.kernel, ada, about);
     expect(await there()).toBeUndefined();
     expect((await team.signIn("Omar", "product-owner")).actor.id).toBe(omar.actor.id);
     const entries = await team.kernel.store.ledger.listAbout(omar.actor.id, 50);
     const actions = entries.map(({ canonical }) => (JSON.parse(canonical) as { action: string }).action);
-    expect(actions).toEqual(expect.arrayContaining(["person.deactivated", "person.reactivated", "session.refused"]));
+    expect(actions).toEqual(
+      expect.arrayContaining(["person.deactivated", "person.reactivated", "session.refused"]),
+    );
   });
 
   test("is never the caller: somebody must be left who can undo it", async () => {
     const about = { personId: ada.actor.id, reason };
-    await expect(deactivatePerson.execute(team.kernel, ada, about)).rejects.toMatchObject({ code: "same-person" });
+    await expect(deactivatePerson.execute(team.kernel, ada, about)).rejects.toMatchObject({
+      code: "same-person",
+    });
   });
 
   test("is in a team of the caller, or not found", async () => {
     const olivia = await team.signIn("Olivia");
     const about = { personId: olivia.actor.id, reason };
-    await expect(deactivatePerson.execute(team.kernel, elsewhere(), about)).rejects.toMatchObject({ code: "not-found" });
-    await expect(getPerson.execute(team.kernel, elsewhere(), { personId: olivia.actor.id })).rejects.toMatchObject({ code: "not-found" });
-    await expect(deactivatePerson.execute(team.kernel, olivia, about)).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(deactivatePerson.execute(team.kernel, elsewhere(), about)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(
+      getPerson.execute(team.kernel, elsewhere(), { personId: olivia.actor.id }),
+    ).rejects.toMatchObject({ code: "not-found" });
+    await expect(deactivatePerson.execute(team.kernel, olivia, about)).rejects.toMatchObject({
+      code: "not-permitted",
+    });
   });
 });
 
@@ -79,7 +94,9 @@ describe("the directory", () => {
     const rosa = await team.signIn("Rosa", "sre");
     team.kernel.pass({ hours: 13 });
     await team.signIn("Rosa", "sre");
-    const { sessions } = await getPerson.execute(team.kernel, await team.signIn("Ada", "admin"), { personId: rosa.actor.id });
+    const { sessions } = await getPerson.execute(team.kernel, await team.signIn("Ada", "admin"), {
+      personId: rosa.actor.id,
+    });
     expect(sessions.map(({ state }) => state)).toEqual(["open", "expired"]);
   });
 
@@ -93,8 +110,14 @@ describe("the directory", () => {
 test("active holds are listed for those in reach, until they end", async () => {
   const release = await team.release("1.0.0");
   const rafael = await team.signIn("Rafael", "sre");
-  const { id } = await placeHold.execute(team.kernel, rafael, { scope: "release", release, reason: "look", exitCondition: "looked" });
-  const held = async (caller: Caller) => (await listHolds.execute(team.kernel, caller, {})).items.map(({ on }) => on);
+  const { id } = await placeHold.execute(team.kernel, rafael, {
+    scope: "release",
+    release,
+    reason: "look",
+    exitCondition: "looked",
+  });
+  const held = async (caller: Caller) =>
+    (await listHolds.execute(team.kernel, caller, {})).items.map(({ on }) => on);
   expect(await held(rafael)).toEqual([release]);
   expect(await held(elsewhere())).toEqual([]);
   await releaseHold.execute(team.kernel, rafael, { id, reason: "looked" });
@@ -103,13 +126,23 @@ test("active holds are listed for those in reach, until they end", async () => {
 
 test("calendars show whether they are open, and until when they are not", async () => {
   const entries = [
-    { kind: "allow", title: "Working days", startsAtLocal: "2026-01-01T00:00", durationMinutes: 1440, rrule: "FREQ=DAILY" },
+    {
+      kind: "allow",
+      title: "Working days",
+      startsAtLocal: "2026-01-01T00:00",
+      durationMinutes: 1440,
+      rrule: "FREQ=DAILY",
+    },
     { kind: "deny", title: "Freeze", startsAtLocal: "2026-11-01T00:00", durationMinutes: 3 * 1440 },
   ];
   await putCalendar.execute(team.kernel, SYSTEM, { name: "changes", timeZone: "Europe/Berlin", entries });
   const { calendars, stages } = await listCalendars.execute(team.kernel, ada, {});
   expect(calendars).toMatchObject([
-    { name: "changes", opening: { isOpen: false, because: "Freeze", opensAt: new Date("2026-11-03T23:00:00.000Z") }, askedBy: [] },
+    {
+      name: "changes",
+      opening: { isOpen: false, because: "Freeze", opensAt: new Date("2026-11-03T23:00:00.000Z") },
+      askedBy: [],
+    },
   ]);
   expect(stages).toMatchObject([{ stages: ["staging", "production"] }]);
 });
@@ -127,5 +160,7 @@ test("health is reported part by part, and an unknown part is never well", async
   });
   expect(findings.find(({ part }) => part === "schema")?.reason).toMatch(/^\d\d migrations applied/);
   const olivia = await team.signIn("Olivia");
-  await expect(async () => getHealth.execute(team.kernel, olivia, {})).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(async () => getHealth.execute(team.kernel, olivia, {})).rejects.toMatchObject({
+    code: "not-permitted",
+  });
 });

@@ -12,7 +12,10 @@ export const getDirectory = defineQuery({
   input: z.strictObject({}),
   run: async (store, { teams, now, actor }) => {
     const people = await store.administration.directory(teams, now);
-    const items = people.map((person) => ({ ...person, sameAs: accountsOf(person.id, people).filter((id) => id !== person.id) }));
+    const items = people.map((person) => ({
+      ...person,
+      sameAs: accountsOf(person.id, people).filter((id) => id !== person.id),
+    }));
     return { now, items, self: actor.id };
   },
 });

@@ -16,7 +16,11 @@ export const getPerson = defineQuery({
     const sessions = await store.administration.sessions(personId, SESSIONS_SHOWN + 1);
     const shown = sessions.slice(0, SESSIONS_SHOWN).map((session) => ({
       ...session,
-      state: session.revokedAt ? ("ended" as const) : session.expiresAt <= now ? ("expired" as const) : ("open" as const),
+      state: session.revokedAt
+        ? ("ended" as const)
+        : session.expiresAt <= now
+          ? ("expired" as const)
+          : ("open" as const),
     }));
     return { now, person, sessions: shown, hasMoreSessions: sessions.length > SESSIONS_SHOWN };
   },

@@ -17,9 +17,15 @@ export const listHolders = defineQuery({
   run: async (store, _scope, { permission }) => {
     const roles: readonly Role[] = PERMISSIONS[permission];
     const holders = (await store.people.list()).flatMap(({ id, name, active, grants }) => {
-      const held = [...new Set(grants.map(({ role }): PersonRole => role))].filter((role) => roles.includes(role));
+      const held = [...new Set(grants.map(({ role }): PersonRole => role))].filter((role) =>
+        roles.includes(role),
+      );
       return active && held.length > 0 ? [{ id, name, roles: held }] : [];
     });
-    return { roles, holders: holders.slice(0, HOLDERS_SHOWN), more: Math.max(0, holders.length - HOLDERS_SHOWN) };
+    return {
+      roles,
+      holders: holders.slice(0, HOLDERS_SHOWN),
+      more: Math.max(0, holders.length - HOLDERS_SHOWN),
+    };
   },
 });

@@ -9,5 +9,12 @@ export const listPeople = defineQuery({
   name: "person.list",
   permission: "service-account.read",
   input: z.strictObject({}),
-  run: async (store) => (await store.people.list()).map(({ id, name, email, active, grants }) => ({ id, name, email, active, grants })),
+  run: async (store) =>
+    (await store.people.list()).map(({ id, name, email, active, grants }) => ({
+      id,
+      name,
+      email,
+      active,
+      grants,
+    })),
 });

@@ -58,11 +58,17 @@ describe("a role that is lost and a permit that is spent at once", () => {
     const losing = LOSSES[way](paused.kernel);
     await paused.reached;
     const spending = team.report(promotion, "deploying");
-    await Promise.all([spending.catch(() => undefined), somebodyWaits(team.kernel, spending).then(paused.commit)]);
+    await Promise.all([
+      spending.catch(() => undefined),
+      somebodyWaits(team.kernel, spending).then(paused.commit),
+    ]);
     await losing;
     await expect(spending).rejects.toMatchObject({ code: "gates-unsatisfied" });
     const rafael = await team.signIn("Rafael", "sre");
-    await abortPromotion.execute(team.kernel, rafael, { promotion: promotion.promotion.id, reason: "The test is over." });
+    await abortPromotion.execute(team.kernel, rafael, {
+      promotion: promotion.promotion.id,
+      reason: "The test is over.",
+    });
   });
 
   test.each(ways)("a permit that is being spent makes %s wait for its answer", async (way) => {

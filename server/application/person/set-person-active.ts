@@ -26,12 +26,18 @@ export const deactivatePerson = defineCommand({
     await tx.holds.lockStops();
     const person = await personInReach(tx, scope, personId);
     if (personId === scope.actor.id)
-      throw new AppError("same-person", "You cannot deactivate yourself. Another administrator can do it and can undo it.");
-    if (!(await tx.administration.setActive(personId, false))) throw new AppError("stale-write", `${person.name} is already deactivated.`);
+      throw new AppError(
+        "same-person",
+        "You cannot deactivate yourself. Another administrator can do it and can undo it.",
+      );
+    if (!(await tx.administration.setActive(personId, false)))
+      throw new AppError("stale-write", `${person.name} is already deactivated.`);
     const revoked = await tx.people.revokeSessions(personId, scope.now);
     return {
       result: { revoked },
-      events: [{ action: "person.deactivated", subjects: [personSubject(person)], data: { reason, revoked } }],
+      events: [
+        { action: "person.deactivated", subjects: [personSubject(person)], data: { reason, revoked } },
+      ],
     };
   },
 });
@@ -43,9 +49,13 @@ export const reactivatePerson = defineCommand({
   input,
   run: async (tx, scope, { personId, reason }) => {
     const person = await personInReach(tx, scope, personId);
-    if (!(await tx.administration.setActive(personId, true))) throw new AppError("stale-write", `${person.name} is already active.`);
+    if (!(await tx.administration.setActive(personId, true)))
+      throw new AppError("stale-write", `${person.name} is already active.`);
     await tx.people.setGrants(personId, { grants: [], groups: [] });
-    return { result: {}, events: [{ action: "person.reactivated", subjects: [personSubject(person)], data: { reason } }] };
+    return {
+      result: {},
+      events: [{ action: "person.reactivated", subjects: [personSubject(person)], data: { reason } }],
+    };
   },
 });
 

@@ -11,7 +11,11 @@ export function draftEvent(
   return { action, subjects: draftSubjects(draft), data: { revision: draft.revision, ...data } };
 }
 
-export function draftSubjects({ id, name, digest }: Pick<PolicyDraftRecord, "id" | "name" | "digest">): readonly LedgerSubject[] {
+export function draftSubjects({
+  id,
+  name,
+  digest,
+}: Pick<PolicyDraftRecord, "id" | "name" | "digest">): readonly LedgerSubject[] {
   return [
     { kind: "policy-draft", id, digest },
     { kind: "policy", name },

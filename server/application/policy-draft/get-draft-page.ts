@@ -46,7 +46,11 @@ export const getDraft = defineQuery({
   input: z.strictObject({ name: PolicyName, draft: DraftId }),
   run: async (store, _scope, { name, draft: id }) => {
     const draft = await requireDraft(store.policyDrafts, name, id);
-    return { draft, yaml: await store.policyDrafts.text(draft), signOffs: await store.policyDrafts.signOffs(id) };
+    return {
+      draft,
+      yaml: await store.policyDrafts.text(draft),
+      signOffs: await store.policyDrafts.signOffs(id),
+    };
   },
 });
 
@@ -85,7 +89,10 @@ export const getDraftPage = defineQuery({
       changes: spec === undefined ? [] : await changesOf(store, spec, base),
       reach: inReach,
       statement: POLICY_STATEMENT,
-      signOffs: signOffs.map((signOff) => ({ ...signOff, counts: countingApprovals(signing).includes(signOff) })),
+      signOffs: signOffs.map((signOff) => ({
+        ...signOff,
+        counts: countingApprovals(signing).includes(signOff),
+      })),
       candidates: candidates({ draft, signOffs, people, teams }),
       whyNotPublish: whyNotPublish(signing)?.message,
       you: actsOf(scope, { draft, signOffs, people, teams }),
@@ -103,7 +110,9 @@ async function changesOf(
   base: PolicyVersionRecord | undefined,
 ) {
   if (overlay === undefined) return base ? comparePolicies(base.document, document) : [];
-  const tightened = (await policies.listCurrent()).find(({ name }) => name === overlay.spec.tightens)?.document;
+  const tightened = (await policies.listCurrent()).find(
+    ({ name }) => name === overlay.spec.tightens,
+  )?.document;
   if (tightened === undefined) return [];
   return comparePolicies(base?.overlay ? overlaidDocument(base.overlay, tightened) : tightened, document);
 }
@@ -125,7 +134,10 @@ function candidates(deciding: DraftContext): readonly string[] {
 /** Returns the reader's acts on it; the reason where one is not permitted. */
 function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: DraftContext) {
   const mayApprove = teamsFor(actor, "policy.approve") !== undefined;
-  const refused = actor.kind === "person" ? whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now }) : undefined;
+  const refused =
+    actor.kind === "person"
+      ? whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now })
+      : undefined;
   const isAuthor = wrotePolicy(actor.id, { draft, people });
   const roles = actor.kind === "person" ? rolesToSignPolicy({ signer: actor, teams }) : [];
   return {
@@ -145,9 +157,19 @@ function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: Draft
 async function modelsConcerned(
   store: Store,
   { teams }: Scope,
-  { name, next, overlay }: { name: string; next: PolicyDocument | undefined; overlay: OverlayDocument | undefined },
+  {
+    name,
+    next,
+    overlay,
+  }: { name: string; next: PolicyDocument | undefined; overlay: OverlayDocument | undefined },
 ) {
-  const [current, models] = await Promise.all([store.policies.listCurrent(), store.models.list(teams, { limit: MODELS_MAX })]);
-  const { claimedTwice, leftAlone } = reachOf({ name, next, current: besides(current, overlay) }, models.items);
+  const [current, models] = await Promise.all([
+    store.policies.listCurrent(),
+    store.models.list(teams, { limit: MODELS_MAX }),
+  ]);
+  const { claimedTwice, leftAlone } = reachOf(
+    { name, next, current: besides(current, overlay) },
+    models.items,
+  );
   return next ? { claimedTwice, leftAlone } : { claimedTwice: [], leftAlone: [] };
 }

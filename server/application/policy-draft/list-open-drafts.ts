@@ -33,16 +33,22 @@ async function turnOf(store: Store, scope: Scope, draft: PolicyDraftRecord) {
   const { actor, now } = scope;
   const [signOffs, people] = await Promise.all([store.policyDrafts.signOffs(draft.id), store.people.list()]);
   const isSigned = countingApprovals({ draft, signOffs, people }).length > 0;
-  const returned = signOffs.findLast(({ meaning, digest }) => meaning === "reject" && digest === draft.digest);
+  const returned = signOffs.findLast(
+    ({ meaning, digest }) => meaning === "reject" && digest === draft.digest,
+  );
   return { draft, isSigned, returned, turn: await yours() };
 
   async function yours(): Promise<"sign" | "publish" | "write" | undefined> {
     if (actor.kind !== "person") return undefined;
     if (draft.state === "draft") return draft.authorIds.includes(actor.id) ? "write" : undefined;
-    const { spec } = parsePolicy(await store.policyDrafts.text(draft), await surroundingsOf(store, draft.name));
+    const { spec } = parsePolicy(
+      await store.policyDrafts.text(draft),
+      await surroundingsOf(store, draft.name),
+    );
     const { teams } = await policyReach(store, draft.name, spec ?? {});
     const refused = whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now });
-    if (isSigned) return refused === undefined || refused.code !== "not-eligible-to-sign" ? "publish" : undefined;
+    if (isSigned)
+      return refused === undefined || refused.code !== "not-eligible-to-sign" ? "publish" : undefined;
     return refused === undefined || SOON_MENDED.has(refused.code) ? "sign" : undefined;
   }
 }

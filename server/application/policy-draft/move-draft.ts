@@ -11,7 +11,10 @@ import { lockOwnDraft } from "./require-draft";
 
 const which = { name: PolicyName, draft: DraftId, expectedDigest: DigestText };
 
-const Reason = Prose(4000).refine((text) => text.trim() !== "", "state the purpose of the change, for the signers");
+const Reason = Prose(4000).refine(
+  (text) => text.trim() !== "",
+  "state the purpose of the change, for the signers",
+);
 
 /**
  * Proposes the text that was read, with a reason: it can no longer be edited, and waits for a person who is
@@ -31,9 +34,13 @@ export const proposeDraft = defineCommand({
     const current = [...(await tx.policies.listCurrent()), ...(await tx.policies.listCurrentOverlays())];
     const inForce = current.find(({ name }) => name === draft.name);
     if (inForce?.digest === draft.digest) {
-      throw new AppError("wrong-phase", `The text is identical to version ${inForce.version}, which is in force. Change the text first.`, {
-        phase: "in-force",
-      });
+      throw new AppError(
+        "wrong-phase",
+        `The text is identical to version ${inForce.version}, which is in force. Change the text first.`,
+        {
+          phase: "in-force",
+        },
+      );
     }
     const reason = input.reason.trim();
     await tx.policyDrafts.update({
@@ -43,7 +50,10 @@ export const proposeDraft = defineCommand({
       proposedBy: actorReference(scope.actor),
       proposedAt: scope.now,
     });
-    return { result: { id: draft.id, state: "proposed" as const }, events: [draftEvent("policy-draft.proposed", draft, { reason })] };
+    return {
+      result: { id: draft.id, state: "proposed" as const },
+      events: [draftEvent("policy-draft.proposed", draft, { reason })],
+    };
   },
 });
 
@@ -54,9 +64,13 @@ export const takeBackDraft = defineCommand({
   input: z.strictObject(which),
   run: async (tx, scope, input) => {
     const draft = await lockOwnDraft(tx, scope, input);
-    if (draft.state !== "proposed") throw new AppError("wrong-phase", "Only a proposed draft can be withdrawn.", { phase: draft.state });
+    if (draft.state !== "proposed")
+      throw new AppError("wrong-phase", "Only a proposed draft can be withdrawn.", { phase: draft.state });
     await tx.policyDrafts.update({ ...draft, state: "draft" });
-    return { result: { id: draft.id, state: "draft" as const }, events: [draftEvent("policy-draft.taken-back", draft)] };
+    return {
+      result: { id: draft.id, state: "draft" as const },
+      events: [draftEvent("policy-draft.taken-back", draft)],
+    };
   },
 });
 
@@ -71,6 +85,9 @@ export const withdrawDraft = defineCommand({
       throw new AppError("wrong-phase", `The draft is already ${draft.state}.`, { phase: draft.state });
     }
     await tx.policyDrafts.update({ ...draft, state: "withdrawn", endedAt: scope.now });
-    return { result: { id: draft.id, state: "withdrawn" as const }, events: [draftEvent("policy-draft.withdrawn", draft)] };
+    return {
+      result: { id: draft.id, state: "withdrawn" as const },
+      events: [draftEvent("policy-draft.withdrawn", draft)],
+    };
   },
 });

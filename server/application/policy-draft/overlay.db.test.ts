@@ -39,13 +39,16 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-const save = (text: string, by: Caller = mona, as = name) => saveDraft.execute(team.kernel, by, { name: as, text });
+const save = (text: string, by: Caller = mona, as = name) =>
+  saveDraft.execute(team.kernel, by, { name: as, text });
 
 async function published(text: string, as = name) {
   const draft = await save(text, mona, as);
   const which = { name: as, draft: draft.id, expectedDigest: draft.digest };
   await proposeDraft.execute(team.kernel, mona, { ...which, reason: "agreed in the team" });
-  await expect(signDraft.execute(team.kernel, mona, { ...which, role: "security", meaning: "approve" })).rejects.toMatchObject({
+  await expect(
+    signDraft.execute(team.kernel, mona, { ...which, role: "security", meaning: "approve" }),
+  ).rejects.toMatchObject({
     code: "not-permitted",
   });
   await signDraft.execute(team.kernel, sam, { ...which, role: "security", meaning: "approve" });
@@ -64,7 +67,8 @@ const readiness = (version: string) =>
     subject: digestOf(`model ${version}`),
   });
 
-const auc = async (key: string) => evaluateRelease(await factsOf(key), team.kernel.now()).gates.find(({ id }) => id === "auc");
+const auc = async (key: string) =>
+  evaluateRelease(await factsOf(key), team.kernel.now()).gates.find(({ id }) => id === "auc");
 
 test("an overlay that relaxes is refused at its place, and changes nothing", async () => {
   await expect(save(overlay(0.8))).rejects.toMatchObject({
@@ -85,23 +89,36 @@ test("written by one, signed by another, published: releases opened from then on
   pinned = release;
   const facts = await factsOf(release);
   expect(facts).toMatchObject({ policy: { name: "small" }, overlay: { name, version: 1 } });
-  expect(await auc(release)).toMatchObject({ status: "failed", required: 0.95, origin: { team: TEAM, tightens: ["aucMin 0.95"] } });
+  expect(await auc(release)).toMatchObject({
+    status: "failed",
+    required: 0.95,
+    origin: { team: TEAM, tightens: ["aucMin 0.95"] },
+  });
   const signing = evaluateRelease(facts, team.kernel.now()).gates.find(({ id }) => id === "approvals");
   expect(signing?.slots?.map(({ role }) => role)).toEqual(["product-owner", "security", "security"]);
   expect(await auc(before)).not.toHaveProperty("origin");
-  const wrote = facts.contributions.filter(({ ground }) => ground === "wrote-policy").map(({ personId }) => personId);
+  const wrote = facts.contributions
+    .filter(({ ground }) => ground === "wrote-policy")
+    .map(({ personId }) => personId);
   expect(wrote).toEqual([mona.actor.id]);
 });
 
 test("reads beside decisions include the overlay too: readiness of a digest, coverage, and the age of a criterion", async () => {
   const ready = await readiness("1.1.0");
   const tightened = { required: 0.95, status: "failed", origin: { team: TEAM } };
-  expect(ready).toMatchObject({ allowed: false, state: "blocked", overlay: { name, version: 1 }, gates: [tightened] });
+  expect(ready).toMatchObject({
+    allowed: false,
+    state: "blocked",
+    overlay: { name, version: 1 },
+    gates: [tightened],
+  });
   expect(await readiness("1.0.0")).toMatchObject({ allowed: false });
   const { models } = await getCoverage.execute(team.kernel, mona, {});
   expect(models).toMatchObject([{ modelKey: "screening", policy: "small", overlay: name }]);
   const page = await getReleasePage.execute(team.kernel, mona, { release: pinned });
-  const versions = await Promise.all(["small", name].map((of) => team.kernel.store.policies.findVersion(of, 1)));
+  const versions = await Promise.all(
+    ["small", name].map((of) => team.kernel.store.policies.findVersion(of, 1)),
+  );
   const [first, second] = versions.map((version) => version?.publishedAt);
   expect(second).not.toEqual(first);
   expect(page.criteria).toEqual({ auc: second });
@@ -111,7 +128,11 @@ test("reads beside decisions include the overlay too: readiness of a digest, cov
 
 test("the policy's page names its team, and counts the releases pinned to it", async () => {
   const page = await getPolicyPage.execute(team.kernel, mona, { name });
-  expect(page.version).toMatchObject({ overlay: { tightens: "small", team: TEAM }, open: 1, isCurrent: true });
+  expect(page.version).toMatchObject({
+    overlay: { tightens: "small", team: TEAM },
+    open: 1,
+    isCurrent: true,
+  });
   expect(page.document.spec.gates.map(({ id }) => id)).toEqual(["auc", "readiness", "approvals"]);
 });
 
@@ -119,11 +140,17 @@ test("a later change of the organisation applies to the team, and an overlay tha
   await published(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.97 }), "small");
   const release = await team.release("1.2.0", { auc: 0.96 });
   expect(await auc(release)).toMatchObject({ status: "failed", required: 0.97 });
-  await published(policyWith(SMALL_POLICY, { "spec.gates.readiness.id": "ready", "spec.gates.auc.id": "hold-out" }), "small");
+  await published(
+    policyWith(SMALL_POLICY, { "spec.gates.readiness.id": "ready", "spec.gates.auc.id": "hold-out" }),
+    "small",
+  );
   const unfit = await team.release("1.3.0", { auc: 0.99 });
   const { stops } = evaluateRelease(await factsOf(unfit), team.kernel.now());
   expect(stops.map(({ kind }) => kind)).toEqual(["overlay-does-not-fit"]);
-  expect(await readiness("1.3.0")).toMatchObject({ allowed: false, stops: [{ kind: "overlay-does-not-fit" }] });
+  expect(await readiness("1.3.0")).toMatchObject({
+    allowed: false,
+    stops: [{ kind: "overlay-does-not-fit" }],
+  });
 });
 
 test("a name belongs to one kind of document", async () => {

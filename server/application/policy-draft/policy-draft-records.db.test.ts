@@ -22,7 +22,12 @@ beforeEach(async () => {
     olivia: await team.signIn("Olivia", "product-owner"),
   };
   const open = await team.kernel.store.policyDrafts.findOpen(name);
-  if (open) await withdrawDraft.execute(team.kernel, people.sam, { name, draft: open.id, expectedDigest: open.digest });
+  if (open)
+    await withdrawDraft.execute(team.kernel, people.sam, {
+      name,
+      draft: open.id,
+      expectedDigest: open.digest,
+    });
 });
 
 let edits = 0;
@@ -39,7 +44,11 @@ interface Which {
 }
 
 async function saved(by: Caller, text = anotherText(), expectedDigest?: string): Promise<Which> {
-  const draft = await saveDraft.execute(team.kernel, by, { name, text, ...(expectedDigest ? { expectedDigest } : {}) });
+  const draft = await saveDraft.execute(team.kernel, by, {
+    name,
+    text,
+    ...(expectedDigest ? { expectedDigest } : {}),
+  });
   return { name, draft: draft.id, expectedDigest: draft.digest };
 }
 
@@ -76,7 +85,9 @@ describe("the database", () => {
 
   test("refuses a signature of an author", async () => {
     const which = await proposed();
-    await expect(raw(which, people.mona.actor.id)).rejects.toMatchObject({ cause: { constraint_name: "policy_sign_offs_independent" } });
+    await expect(raw(which, people.mona.actor.id)).rejects.toMatchObject({
+      cause: { constraint_name: "policy_sign_offs_independent" },
+    });
     await raw(which, people.sam.actor.id);
   });
 
@@ -102,7 +113,9 @@ describe("the database", () => {
           withdrawnAt: undefined,
         });
       });
-    await expect(insert(draft.authorIds)).rejects.toMatchObject({ cause: { constraint_name: "policy_versions_signed" } });
+    await expect(insert(draft.authorIds)).rejects.toMatchObject({
+      cause: { constraint_name: "policy_versions_signed" },
+    });
     await raw(which, people.sam.actor.id);
     await expect(insert([])).rejects.toMatchObject({ cause: { constraint_name: "policy_versions_signed" } });
   });

@@ -33,7 +33,12 @@ beforeEach(async () => {
     olivia: await team.signIn("Olivia", "product-owner"),
   };
   const open = await team.kernel.store.policyDrafts.findOpen(name);
-  if (open) await withdrawDraft.execute(team.kernel, people.sam, { name, draft: open.id, expectedDigest: open.digest });
+  if (open)
+    await withdrawDraft.execute(team.kernel, people.sam, {
+      name,
+      draft: open.id,
+      expectedDigest: open.digest,
+    });
 });
 
 let edits = 0;
@@ -50,7 +55,11 @@ interface Which {
 }
 
 async function saved(by: Caller, text = anotherText(), expectedDigest?: string): Promise<Which> {
-  const draft = await saveDraft.execute(team.kernel, by, { name, text, ...(expectedDigest ? { expectedDigest } : {}) });
+  const draft = await saveDraft.execute(team.kernel, by, {
+    name,
+    text,
+    ...(expectedDigest ? { expectedDigest } : {}),
+  });
   return { name, draft: draft.id, expectedDigest: draft.digest };
 }
 
@@ -94,7 +103,12 @@ describe("a policy draft", () => {
 
   test("has as authors all writers of its texts: they sign no release under it that requires independence of them", async () => {
     const text = policyWith(SMALL_POLICY, {
-      "spec.gates.approvals.signOff.independentOf": ["trained-model", "supplied-data", "requested-promotion", "wrote-policy"],
+      "spec.gates.approvals.signOff.independentOf": [
+        "trained-model",
+        "supplied-data",
+        "requested-promotion",
+        "wrote-policy",
+      ],
       "spec.parameters.aucMin.default": 0.71,
     });
     const first = await saved(people.mona, policyWith(text, { "spec.parameters.aucMin.default": 0.72 }));
@@ -106,16 +120,22 @@ describe("a policy draft", () => {
     await requestPromotion.execute(team.kernel, team.trainer, { release, stage: "production" });
     const record = await team.kernel.store.releases.find("*", release);
     const facts = await team.kernel.store.releases.facts(record?.id ?? "", "production", "promotion");
-    const wrote = facts.contributions.filter(({ ground }) => ground === "wrote-policy").map(({ personId }) => personId);
+    const wrote = facts.contributions
+      .filter(({ ground }) => ground === "wrote-policy")
+      .map(({ personId }) => personId);
     expect(wrote.sort()).toEqual([people.mona.actor.id, people.olivia.actor.id].sort());
     expect(evaluateRelease(facts, team.kernel.now()).state).not.toBe("approved");
   });
 
   test("returned with a reason, can be edited, and only a changed text is proposed again", async () => {
     const which = await proposed();
-    await expect(sign(people.sam, which, { role: "security", meaning: "reject" })).rejects.toMatchObject({ code: "validation-failed" });
+    await expect(sign(people.sam, which, { role: "security", meaning: "reject" })).rejects.toMatchObject({
+      code: "validation-failed",
+    });
     await sign(people.sam, which, { role: "security", meaning: "reject", reason: "too low for this use" });
-    await expect(proposeDraft.execute(team.kernel, people.mona, { ...which, reason: "please" })).rejects.toMatchObject({
+    await expect(
+      proposeDraft.execute(team.kernel, people.mona, { ...which, reason: "please" }),
+    ).rejects.toMatchObject({
       code: "wrong-phase",
       details: { phase: "returned" },
     });
@@ -136,8 +156,13 @@ describe("a policy draft", () => {
     const draft = await revertPolicy.execute(team.kernel, people.mona, { name, version });
     const back = { name, draft: draft.id, expectedDigest: draft.digest };
     expect(draft.digest).toBe(which.expectedDigest);
-    await proposeDraft.execute(team.kernel, people.mona, { ...back, reason: "the newer threshold was wrong" });
-    await expect(sign(people.olivia, back, { role: "product-owner", meaning: "approve" })).rejects.toMatchObject({
+    await proposeDraft.execute(team.kernel, people.mona, {
+      ...back,
+      reason: "the newer threshold was wrong",
+    });
+    await expect(
+      sign(people.olivia, back, { role: "product-owner", meaning: "approve" }),
+    ).rejects.toMatchObject({
       code: "not-eligible-to-sign",
     });
     await sign(people.sam, back);
@@ -150,7 +175,9 @@ describe("a policy draft", () => {
     await proposeDraft.execute(team.kernel, pipeline, { ...which, reason: "merged in the repository" });
     await expect(sign(people.sam, which)).rejects.toMatchObject({ code: "not-eligible-to-sign" });
     await expect(sign(pipeline, which)).rejects.toMatchObject({ code: "not-permitted" });
-    await expect(publishDraft.execute(team.kernel, pipeline, which)).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(publishDraft.execute(team.kernel, pipeline, which)).rejects.toMatchObject({
+      code: "not-permitted",
+    });
     await sign(people.olivia, which, { role: "product-owner", meaning: "approve" });
   });
 });
@@ -176,7 +203,13 @@ describe("a draft is refused, and nothing changes", () => {
   test("for an unknown calendar, and another policy's name", async () => {
     const text = policyWith(SMALL_POLICY, {
       "metadata.name": "other",
-      "spec.gates.+": { id: "w", title: "W", kind: "window", stages: ["production"], window: { calendar: "nowhere" } },
+      "spec.gates.+": {
+        id: "w",
+        title: "W",
+        kind: "window",
+        stages: ["production"],
+        window: { calendar: "nowhere" },
+      },
     });
     const { faults } = await lintPolicy.execute(team.kernel, people.mona, { name, text });
     expect(faults.map(({ pointer }) => pointer)).toEqual(["/metadata/name", "/spec/gates/3/window/calendar"]);
@@ -184,7 +217,10 @@ describe("a draft is refused, and nothing changes", () => {
 
   test("for a lost update: of two who read the same text, the second is refused", async () => {
     const which = await saved(people.mona);
-    await expect(saved(people.marek)).rejects.toMatchObject({ code: "stale-write", details: { current: which.expectedDigest } });
+    await expect(saved(people.marek)).rejects.toMatchObject({
+      code: "stale-write",
+      details: { current: which.expectedDigest },
+    });
     const [one, two] = await Promise.allSettled([
       saved(people.mona, anotherText(), which.expectedDigest),
       saved(people.marek, anotherText(), which.expectedDigest),
@@ -196,7 +232,12 @@ describe("a draft is refused, and nothing changes", () => {
 
   test.each([
     { because: "its author", by: "mona", roles: ["security"], code: "not-eligible-to-sign" },
-    { because: "one of its co-authors", by: "olivia", roles: ["product-owner"], code: "not-eligible-to-sign" },
+    {
+      because: "one of its co-authors",
+      by: "olivia",
+      roles: ["product-owner"],
+      code: "not-eligible-to-sign",
+    },
     { because: "an engineer", by: "marek", roles: ["ml-engineer"], code: "not-permitted" },
   ] as const)("when signed by $because", async ({ by, roles, code }) => {
     const first = await saved(people.mona);
@@ -204,14 +245,20 @@ describe("a draft is refused, and nothing changes", () => {
     await proposeDraft.execute(team.kernel, people.mona, { ...which, reason: "r" });
     const signer = await team.signIn(people[by].actor.name, ...roles);
     await expect(sign(signer, which, { role: roles[0], meaning: "approve" })).rejects.toMatchObject({ code });
-    await expect(publishDraft.execute(team.kernel, people.sam, which)).rejects.toMatchObject({ code: "policy-unsigned" });
+    await expect(publishDraft.execute(team.kernel, people.sam, which)).rejects.toMatchObject({
+      code: "policy-unsigned",
+    });
     expect(await entries("policy-draft.refused")).toHaveLength(code === "not-permitted" ? 1 : 2);
   });
 
   test("when signed in a role not held, after an old sign-in, or on another text than the one that was read", async () => {
     const which = await proposed();
-    await expect(sign(people.sam, which, { role: "admin", meaning: "approve" })).rejects.toMatchObject({ code: "not-eligible-to-sign" });
-    await expect(sign(people.sam, { ...which, expectedDigest: `sha256:${"0".repeat(64)}` })).rejects.toMatchObject({
+    await expect(sign(people.sam, which, { role: "admin", meaning: "approve" })).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+    });
+    await expect(
+      sign(people.sam, { ...which, expectedDigest: `sha256:${"0".repeat(64)}` }),
+    ).rejects.toMatchObject({
       code: "dossier-moved",
     });
     team.kernel.pass({ minutes: 11 });
@@ -220,11 +267,29 @@ describe("a draft is refused, and nothing changes", () => {
 
   test("when signed, published or withdrawn by a person of only one of the two teams it governs", async () => {
     const ada = await team.signIn("Ada", "admin");
-    const everywhere = { ...ada, actor: { ...ada.actor, grants: [{ role: "admin" as const, teams: "*" as const }] } };
-    const mlOfAll = { ...people.mona, actor: { ...people.mona.actor, grants: [{ role: "ml-engineer" as const, teams: "*" as const }] } };
+    const everywhere = {
+      ...ada,
+      actor: { ...ada.actor, grants: [{ role: "admin" as const, teams: "*" as const }] },
+    };
+    const mlOfAll = {
+      ...people.mona,
+      actor: { ...people.mona.actor, grants: [{ role: "ml-engineer" as const, teams: "*" as const }] },
+    };
     await registerModel.execute(team.kernel, mlOfAll, {
-      ...{ key: "elsewhere", title: "Elsewhere", team: "other-team", domain: "health", task: "classification" },
-      intake: { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "p" },
+      ...{
+        key: "elsewhere",
+        title: "Elsewhere",
+        team: "other-team",
+        domain: "health",
+        task: "classification",
+      },
+      intake: {
+        affectsIndividuals: false,
+        automated: false,
+        affectsRevenue: false,
+        regulated: false,
+        purpose: "p",
+      },
       owners: { training: null, serving: null, incident: null },
     });
     const which = await proposed();
@@ -233,26 +298,38 @@ describe("a draft is refused, and nothing changes", () => {
       message: expect.not.stringContaining("other-team"),
     });
     await sign(everywhere, which, { role: "admin", meaning: "approve" });
-    await expect(publishDraft.execute(team.kernel, people.sam, which)).rejects.toMatchObject({ code: "not-eligible-to-sign" });
-    const { version } = await publishDraft.execute(team.kernel, everywhere, which);
-    await expect(withdrawVersion.execute(team.kernel, people.sam, { name, version, reason: "r" })).rejects.toMatchObject({
+    await expect(publishDraft.execute(team.kernel, people.sam, which)).rejects.toMatchObject({
       code: "not-eligible-to-sign",
     });
-    expect((await getPolicyPage.execute(team.kernel, everywhere, { name, version })).version.withdrawal).toBeUndefined();
+    const { version } = await publishDraft.execute(team.kernel, everywhere, which);
+    await expect(
+      withdrawVersion.execute(team.kernel, people.sam, { name, version, reason: "r" }),
+    ).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+    });
+    expect(
+      (await getPolicyPage.execute(team.kernel, everywhere, { name, version })).version.withdrawal,
+    ).toBeUndefined();
     await withdrawVersion.execute(team.kernel, everywhere, { name, version, reason: " wrong " });
     expect((await getPolicyPage.execute(team.kernel, everywhere, { name, version })).version).toMatchObject({
       withdrawnAt: expect.any(Date),
       withdrawal: { byName: everywhere.actor.name, reason: "wrong" },
     });
-    await expect(withdrawVersion.execute(team.kernel, everywhere, { name, version, reason: "again" })).rejects.toMatchObject({
+    await expect(
+      withdrawVersion.execute(team.kernel, everywhere, { name, version, reason: "again" }),
+    ).rejects.toMatchObject({
       code: "wrong-phase",
     });
   });
 
   test("when moved by a person out of reach", async () => {
     const which = await proposed();
-    await expect(takeBackDraft.execute(team.kernel, people.marek, which)).rejects.toMatchObject({ code: "not-permitted" });
-    await expect(withdrawDraft.execute(team.kernel, people.marek, which)).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(takeBackDraft.execute(team.kernel, people.marek, which)).rejects.toMatchObject({
+      code: "not-permitted",
+    });
+    await expect(withdrawDraft.execute(team.kernel, people.marek, which)).rejects.toMatchObject({
+      code: "not-permitted",
+    });
     await takeBackDraft.execute(team.kernel, people.mona, which);
     await expect(sign(people.sam, which)).rejects.toMatchObject({ code: "wrong-phase" });
   });

@@ -18,7 +18,11 @@ interface Next {
 /**
  * Returns the models that a policy's next document, or its end, concerns: among all models, for any caller.
  */
-export async function policyReach(reads: Reads, name: string, { document: next, overlay }: Next): Promise<Reach> {
+export async function policyReach(
+  reads: Reads,
+  name: string,
+  { document: next, overlay }: Next,
+): Promise<Reach> {
   const current = await reads.policies.listCurrent();
   return reachOf({ name, next, current: besides(current, overlay) }, await everyModel(reads.models));
 }

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { actorReference, type PersonActor } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { POLICY_APPROVERS, type PolicyDraft } from "@/server/domain/policy/draft/policy-draft";
-import { countingApprovals, rolesToSignPolicy, whyNotPublish } from "@/server/domain/policy/draft/why-not-sign-policy";
+import {
+  countingApprovals,
+  rolesToSignPolicy,
+  whyNotPublish,
+} from "@/server/domain/policy/draft/why-not-sign-policy";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
@@ -98,7 +102,9 @@ function requireNewest({ baseVersion }: PolicyDraft, newest: number | undefined)
 }
 
 /** @throws AppError `policy-invalid` if two policies would apply to one model. */
-function requireClaimedOnce({ claimedTwice: [twice] }: Pick<Awaited<ReturnType<typeof policyReach>>, "claimedTwice">): void {
+function requireClaimedOnce({
+  claimedTwice: [twice],
+}: Pick<Awaited<ReturnType<typeof policyReach>>, "claimedTwice">): void {
   if (twice === undefined) return;
   const detail = `${twice.policies.join(" and ")} would both apply to ${twice.model}. Exactly one policy must apply to a model.`;
   throw new AppError("policy-invalid", detail, { policies: twice.policies });
@@ -107,7 +113,11 @@ function requireClaimedOnce({ claimedTwice: [twice] }: Pick<Awaited<ReturnType<t
 /** @throws AppError `not-eligible-to-sign`, without the names of the other teams. */
 export function requireActsForAll(signer: Pick<PersonActor, "grants">, teams: readonly string[]): void {
   if (rolesToSignPolicy({ signer, teams }).length > 0) return;
-  throw new AppError("not-eligible-to-sign", "This requires a role for every team whose models the policy governs.", {
-    roles: POLICY_APPROVERS,
-  });
+  throw new AppError(
+    "not-eligible-to-sign",
+    "This requires a role for every team whose models the policy governs.",
+    {
+      roles: POLICY_APPROVERS,
+    },
+  );
 }

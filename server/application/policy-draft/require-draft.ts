@@ -6,7 +6,11 @@ import { notFound, peopleBehind } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
 /** Returns the draft of this policy. @throws AppError `not-found`, also for a draft of another one. */
-export async function requireDraft(drafts: PolicyDraftReads, name: string, id: string): Promise<PolicyDraftRecord> {
+export async function requireDraft(
+  drafts: PolicyDraftReads,
+  name: string,
+  id: string,
+): Promise<PolicyDraftRecord> {
   const draft = await drafts.find(id);
   return draft?.name === name ? draft : notFound("policy draft", `${name}/${id}`);
 }
@@ -22,7 +26,10 @@ interface ReadDraft {
  *
  * @throws AppError `not-found`; `dossier-moved` when another text was saved since.
  */
-export async function lockDraft(tx: Transacted, { name, draft: id, expectedDigest }: ReadDraft): Promise<PolicyDraftRecord> {
+export async function lockDraft(
+  tx: Transacted,
+  { name, draft: id, expectedDigest }: ReadDraft,
+): Promise<PolicyDraftRecord> {
   await tx.policyDrafts.takeTurn();
   const draft = await requireDraft(tx.policyDrafts, name, id);
   if (draft.digest === expectedDigest) return draft;
@@ -33,9 +40,17 @@ export async function lockDraft(tx: Transacted, { name, draft: id, expectedDiges
 }
 
 /** The same, for its authors and for people who sign policies. @throws AppError `not-permitted`. */
-export async function lockOwnDraft(tx: Transacted, { actor }: Scope, which: ReadDraft): Promise<PolicyDraftRecord> {
+export async function lockOwnDraft(
+  tx: Transacted,
+  { actor }: Scope,
+  which: ReadDraft,
+): Promise<PolicyDraftRecord> {
   const draft = await lockDraft(tx, which);
   const behind = await peopleBehind(tx.serviceAccounts, actor);
-  if (behind.some((id) => draft.authorIds.includes(id)) || teamsFor(actor, "policy.approve") !== undefined) return draft;
-  throw new AppError("not-permitted", "Only its authors and approvers can do this. Save a change of your own to become an author.");
+  if (behind.some((id) => draft.authorIds.includes(id)) || teamsFor(actor, "policy.approve") !== undefined)
+    return draft;
+  throw new AppError(
+    "not-permitted",
+    "Only its authors and approvers can do this. Save a change of your own to become an author.",
+  );
 }

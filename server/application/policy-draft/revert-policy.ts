@@ -19,14 +19,22 @@ export const revertPolicy = defineCommand({
   name: "policy-draft.revert",
   isLong: true,
   permission: "policy.draft",
-  input: z.strictObject({ name: PolicyName, version: PolicyVersionNumber, expectedDigest: DigestText.optional() }),
+  input: z.strictObject({
+    name: PolicyName,
+    version: PolicyVersionNumber,
+    expectedDigest: DigestText.optional(),
+  }),
   run: async (tx, scope, { name, version, expectedDigest }) => {
     await tx.policyDrafts.takeTurn();
-    const earlier = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
+    const earlier =
+      (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
     const { digest } = requirePolicy(earlier.yaml, await surroundingsOf(tx, name));
     const open = await tx.policyDrafts.findOpen(name);
     requireSameText(open, expectedDigest);
     const draft = await saveText(tx, scope, { name, text: earlier.yaml, digest, open });
-    return { result: savedShape(draft), events: [draftEvent("policy-draft.saved", draft, { revertsTo: version })] };
+    return {
+      result: savedShape(draft),
+      events: [draftEvent("policy-draft.saved", draft, { revertsTo: version })],
+    };
   },
 });

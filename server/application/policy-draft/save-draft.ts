@@ -45,7 +45,10 @@ export const saveDraft = defineCommand({
     const open = await tx.policyDrafts.findOpen(name);
     requireSameText(open, expectedDigest);
     const draft = await saveText(tx, scope, { name, text, digest, open });
-    return { result: savedShape(draft), events: [draftEvent("policy-draft.saved", draft, { baseVersion: draft.baseVersion ?? null })] };
+    return {
+      result: savedShape(draft),
+      events: [draftEvent("policy-draft.saved", draft, { baseVersion: draft.baseVersion ?? null })],
+    };
   },
 });
 
@@ -54,7 +57,10 @@ export function savedShape({ id, name, revision, digest, baseVersion }: PolicyDr
 }
 
 /** @throws AppError `stale-write`, `wrong-phase`. */
-export function requireSameText(open: PolicyDraftRecord | undefined, expectedDigest: Digest | undefined): void {
+export function requireSameText(
+  open: PolicyDraftRecord | undefined,
+  expectedDigest: Digest | undefined,
+): void {
   if (open?.digest !== expectedDigest) {
     const words =
       open === undefined
@@ -62,10 +68,16 @@ export function requireSameText(open: PolicyDraftRecord | undefined, expectedDig
         : expectedDigest === undefined
           ? `${open.startedBy.name} started a draft of ${open.name} that is still open. Load it first.`
           : "Another text was saved after you loaded the draft. Load it again.";
-    throw new AppError("stale-write", words, { expected: expectedDigest ?? null, current: open?.digest ?? null, draft: open?.id ?? null });
+    throw new AppError("stale-write", words, {
+      expected: expectedDigest ?? null,
+      current: open?.digest ?? null,
+      draft: open?.id ?? null,
+    });
   }
   if (open && open.state !== "draft") {
-    throw new AppError("wrong-phase", "A proposed draft cannot be changed. Withdraw the proposal first.", { phase: open.state });
+    throw new AppError("wrong-phase", "A proposed draft cannot be changed. Withdraw the proposal first.", {
+      phase: open.state,
+    });
   }
 }
 
@@ -80,12 +92,21 @@ interface Saving {
  * Saves the text of the open draft or of a new one. Authors of an earlier version with the same bytes become
  * its authors too.
  */
-export async function saveText(tx: Transacted, scope: Scope, { name, text, digest, open }: Saving): Promise<PolicyDraftRecord> {
+export async function saveText(
+  tx: Transacted,
+  scope: Scope,
+  { name, text, digest, open }: Saving,
+): Promise<PolicyDraftRecord> {
   const behind = await peopleBehind(tx.serviceAccounts, scope.actor);
   if (behind.length === 0) {
-    throw new AppError("people-only", `${scope.actor.name} has no owner. A policy must have a person as its author.`);
+    throw new AppError(
+      "people-only",
+      `${scope.actor.name} has no owner. A policy must have a person as its author.`,
+    );
   }
-  const textAuthors = [...new Set([...behind, ...(await tx.policyDrafts.authorsOfText(name, digest))])].sort();
+  const textAuthors = [
+    ...new Set([...behind, ...(await tx.policyDrafts.authorsOfText(name, digest))]),
+  ].sort();
   const saved = {
     digest,
     savedAt: scope.now,

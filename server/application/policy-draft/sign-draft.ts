@@ -68,7 +68,11 @@ export const signDraft = defineCommand({
               role,
             },
           ));
-    if (refused) return { refused, events: [draftEvent("policy-draft.refused", draft, { role, meaning, code: refused.code })] };
+    if (refused)
+      return {
+        refused,
+        events: [draftEvent("policy-draft.refused", draft, { role, meaning, code: refused.code })],
+      };
     const signOff: PolicySignOff = {
       id: scope.newId("psg"),
       revision: draft.revision,

@@ -17,7 +17,11 @@ type Reads = {
  * @param name the policy's name in the address; undefined for any.
  */
 export async function surroundingsOf(store: Reads, name: string | undefined): Promise<ParseContext> {
-  const [calendars, current, before] = await Promise.all([store.calendars.list(), store.policies.listCurrent(), newestOf(store, name)]);
+  const [calendars, current, before] = await Promise.all([
+    store.calendars.list(),
+    store.policies.listCurrent(),
+    newestOf(store, name),
+  ]);
   const names = calendars.map((calendar) => calendar.name);
   return {
     organisation: organisationOf(current),
@@ -29,7 +33,10 @@ export async function surroundingsOf(store: Reads, name: string | undefined): Pr
   };
 }
 
-async function newestOf({ policies }: Reads, name: string | undefined): Promise<PolicyVersionRecord | undefined> {
+async function newestOf(
+  { policies }: Reads,
+  name: string | undefined,
+): Promise<PolicyVersionRecord | undefined> {
   const newest = name === undefined ? undefined : await policies.newestVersion(name);
   return name === undefined || newest === undefined ? undefined : policies.findVersion(name, newest);
 }
@@ -44,7 +51,10 @@ function kindFaults({
 }): readonly PolicyFault[] {
   if (before === undefined || isOverlay === (before.overlay !== undefined)) return [];
   return [
-    { path: ["kind"], detail: `${before.name} v${before.version} is ${isOverlay ? "a policy of the organisation" : "a team's overlay"}` },
+    {
+      path: ["kind"],
+      detail: `${before.name} v${before.version} is ${isOverlay ? "a policy of the organisation" : "a team's overlay"}`,
+    },
   ];
 }
 

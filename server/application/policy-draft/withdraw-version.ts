@@ -20,7 +20,10 @@ export const withdrawVersion = defineCommand({
   input: z.strictObject({
     name: PolicyName,
     version: PolicyVersionNumber,
-    reason: Prose(4000).refine((text) => text.trim() !== "", "state why, for the owners of the blocked releases"),
+    reason: Prose(4000).refine(
+      (text) => text.trim() !== "",
+      "state why, for the owners of the blocked releases",
+    ),
   }),
   run: async (tx, scope, { name, version, reason }) => {
     const person = requirePerson(scope.actor);
@@ -29,7 +32,13 @@ export const withdrawVersion = defineCommand({
     const found = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
     const { teams } = await policyReach(tx, name, found);
     requireActsForAll(person, teams);
-    if (!(await tx.policies.withdrawVersion(name, version, { at: scope.now, byName: person.name, reason: reason.trim() }))) {
+    if (
+      !(await tx.policies.withdrawVersion(name, version, {
+        at: scope.now,
+        byName: person.name,
+        reason: reason.trim(),
+      }))
+    ) {
       throw new AppError("wrong-phase", `${name} v${version} was already withdrawn.`, { phase: "withdrawn" });
     }
     return {

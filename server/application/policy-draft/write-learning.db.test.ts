@@ -48,7 +48,10 @@ afterAll(() => team.kernel.drop());
 
 async function live(release: string): Promise<void> {
   await requestPromotion.execute(team.kernel, team.trainer, { release, ...staging });
-  const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, { release, ...staging });
+  const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, {
+    release,
+    ...staging,
+  });
   for (const phase of ["deploying", "verifying", "live"] as const)
     await reportPromotion.execute(team.kernel, team.engine, {
       promotion: promotion.id,
@@ -63,14 +66,21 @@ const learn = (by: Caller, kind: "review" | "incident", id: string, words = "ask
 test("a missing review, an absent incident and one of a team out of reach are not found as causes", async () => {
   await expect(learn(people.mona, "review", rollback)).rejects.toMatchObject({ code: "not-found" });
   await expect(learn(people.mona, "incident", "prm_none")).rejects.toMatchObject({ code: "not-found" });
-  const stranger = { ...people.mona, actor: { ...people.mona.actor, grants: [{ role: "ml-engineer", teams: ["elsewhere"] }] } } as Caller;
+  const stranger = {
+    ...people.mona,
+    actor: { ...people.mona.actor, grants: [{ role: "ml-engineer", teams: ["elsewhere"] }] },
+  } as Caller;
   await expect(learn(stranger, "incident", rollback)).rejects.toMatchObject({ code: "not-found" });
   await expect(learn(team.trainer, "incident", rollback)).rejects.toMatchObject({ code: "people-only" });
   expect(await team.kernel.store.policyDrafts.findOpen("small")).toBeUndefined();
 });
 
 test("a learning starts a draft with the text in force, a second joins it, and the draft and the causes show both", async () => {
-  await reviewPromotion.execute(team.kernel, people.olivia, { promotion: rollback, outcome: "follow-up", words: "scanners differ" });
+  await reviewPromotion.execute(team.kernel, people.olivia, {
+    promotion: rollback,
+    outcome: "follow-up",
+    words: "scanners differ",
+  });
   const { draft, policy } = await learn(people.mona, "review", rollback);
   expect(policy).toBe("small");
   const { id: hold } = await placeHold.execute(team.kernel, people.rafael, {
@@ -86,7 +96,11 @@ test("a learning starts a draft with the text in force, a second joins it, and t
   expect(page.learnt).toMatchObject({
     hidden: 0,
     learnings: [
-      { cause: { kind: "review", id: rollback, incident: "rollback" }, words: "ask for every scanner", writtenBy: { name: "Mona" } },
+      {
+        cause: { kind: "review", id: rollback, incident: "rollback" },
+        words: "ask for every scanner",
+        writtenBy: { name: "Mona" },
+      },
       { cause: { kind: "incident", id: hold, incident: "hold" }, words: "name the scanners" },
     ],
   });
@@ -100,23 +114,36 @@ test("a learning starts a draft with the text in force, a second joins it, and t
 
 test("a reader of another team sees that there are learnings, without their text", async () => {
   const open = await team.kernel.store.policyDrafts.findOpen("small");
-  const stranger = { ...people.sam, actor: { ...people.sam.actor, grants: [{ role: "security", teams: ["elsewhere"] }] } } as Caller;
+  const stranger = {
+    ...people.sam,
+    actor: { ...people.sam.actor, grants: [{ role: "security", teams: ["elsewhere"] }] },
+  } as Caller;
   const page = await getDraftPage.execute(team.kernel, stranger, { name: "small", draft: open?.id ?? "" });
   expect(page.learnt).toEqual({ learnings: [], hidden: 2 });
 });
 
 test("a proposed draft takes no learning; once published, the version lists its learnings, and the review links to it", async () => {
   const open = await team.kernel.store.policyDrafts.findOpen("small");
-  const { yaml } = await getDraftPage.execute(team.kernel, people.mona, { name: "small", draft: open?.id ?? "" });
+  const { yaml } = await getDraftPage.execute(team.kernel, people.mona, {
+    name: "small",
+    draft: open?.id ?? "",
+  });
   const changed = policyWith(yaml, { "spec.parameters.aucMin.default": 0.93 });
-  const { digest, id } = await saveDraft.execute(team.kernel, people.mona, { name: "small", text: changed, expectedDigest: open?.digest });
+  const { digest, id } = await saveDraft.execute(team.kernel, people.mona, {
+    name: "small",
+    text: changed,
+    expectedDigest: open?.digest,
+  });
   const which = { name: "small", draft: id, expectedDigest: digest };
   await proposeDraft.execute(team.kernel, people.mona, { ...which, reason: "scanners differ" });
   await expect(learn(people.mona, "review", rollback)).rejects.toMatchObject({ code: "wrong-phase" });
   await signDraft.execute(team.kernel, people.sam, { ...which, role: "security", meaning: "approve" });
   const { version } = await publishDraft.execute(team.kernel, people.sam, which);
   const page = await getPolicyPage.execute(team.kernel, people.sam, { name: "small" });
-  expect(page.origin?.learnt.learnings.map(({ words }) => words)).toEqual(["ask for every scanner", "name the scanners"]);
+  expect(page.origin?.learnt.learnings.map(({ words }) => words)).toEqual([
+    "ask for every scanner",
+    "name the scanners",
+  ]);
   const { reviews } = await getReleasePage.execute(team.kernel, people.sam, { release: first });
   expect(reviews[0]?.learnings).toMatchObject([{ draftState: "published", publishedVersion: version }]);
 });

@@ -27,7 +27,10 @@ export const writeLearning = defineCommand({
   permission: "policy.draft",
   input: z.strictObject({
     cause: z.strictObject({ kind: z.enum(LEARNING_CAUSES), id: z.string().min(1).max(160) }),
-    words: Prose(4000).refine((text) => text.trim() !== "", "state what the policy should require, or should not require"),
+    words: Prose(4000).refine(
+      (text) => text.trim() !== "",
+      "state what the policy should require, or should not require",
+    ),
   }),
   run: async (tx, scope, { cause: asked, words }) => {
     requirePerson(scope.actor);
@@ -70,10 +73,15 @@ async function draftFor(
     );
   }
   if (open) return { draft: open, events: [] };
-  const newest = (await tx.policies.findVersion(name, (await tx.policies.newestVersion(name)) ?? 0)) ?? notFound("policy", name);
+  const newest =
+    (await tx.policies.findVersion(name, (await tx.policies.newestVersion(name)) ?? 0)) ??
+    notFound("policy", name);
   const { digest } = requirePolicy(newest.yaml, await surroundingsOf(tx, name));
   const draft = await saveText(tx, scope, { name, text: newest.yaml, digest, open: undefined });
-  return { draft, events: [draftEvent("policy-draft.saved", draft, { baseVersion: draft.baseVersion ?? null })] };
+  return {
+    draft,
+    events: [draftEvent("policy-draft.saved", draft, { baseVersion: draft.baseVersion ?? null })],
+  };
 }
 
 function learnt(
@@ -83,7 +91,11 @@ function learnt(
   const { kind, id } = learning.cause;
   return {
     action: "policy-learning.written",
-    subjects: [{ kind: "policy-learning", id: learning.id }, ...draftSubjects(draft), { kind: causeSubject(id), id }],
+    subjects: [
+      { kind: "policy-learning", id: learning.id },
+      ...draftSubjects(draft),
+      { kind: causeSubject(id), id },
+    ],
     data: { cause: { kind, id }, from: causeInWords(learning.cause), words: learning.words },
   };
 }

@@ -18,8 +18,12 @@ export const cancelDryRun = defineCommand({
     if (!dryRun || !maySee(dryRun, scope)) return notFound("dry run", id);
     const { name, digest, requestedBy } = dryRun;
     if (requestedBy.id !== scope.actor.id)
-      throw new AppError("not-permitted", `Only ${requestedBy.name}, who requested the dry run, can cancel it.`);
-    if (!(await tx.policyDryRuns.cancel(id, scope.now))) throw new AppError("wrong-phase", "This dry run has ended already.");
+      throw new AppError(
+        "not-permitted",
+        `Only ${requestedBy.name}, who requested the dry run, can cancel it.`,
+      );
+    if (!(await tx.policyDryRuns.cancel(id, scope.now)))
+      throw new AppError("wrong-phase", "This dry run has ended already.");
     const subjects = [
       { kind: "dry-run", id },
       { kind: "policy", name, digest },

@@ -10,7 +10,12 @@ import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { type Organisation, organisationOf } from "@/server/policy-language/parsed-policy";
 import type { Store } from "../kernel/ports";
 import type { ModelRecord } from "../kernel/ports/models";
-import type { DryRunRecord, DryRunResult, HistoricDecision, HistoryBatch } from "../kernel/ports/policy-dry-runs";
+import type {
+  DryRunRecord,
+  DryRunResult,
+  HistoricDecision,
+  HistoryBatch,
+} from "../kernel/ports/policy-dry-runs";
 import { besides } from "../policy-draft/policy-reach";
 
 /**
@@ -84,7 +89,10 @@ function overlaid(overlay: OverlayDocument, organisation: Organisation): readonl
   return tightened ? [overlaidDocument(overlay, tightened)] : [];
 }
 
-async function modelsInReach({ models }: CarryOut["store"], { teams, models: keys }: Pick<DryRunRecord, "teams" | "models">) {
+async function modelsInReach(
+  { models }: CarryOut["store"],
+  { teams, models: keys }: Pick<DryRunRecord, "teams" | "models">,
+) {
   const found: ModelRecord[] = [];
   let cursor: string | undefined;
   do {
@@ -104,7 +112,14 @@ function judge(
   const at = decidedAt ?? now;
   try {
     const { name, version } = facts.policy;
-    const known = { releaseKey, modelKey: facts.model.key, stage, moment, judgedAt: at.toISOString(), policy: { name, version } };
+    const known = {
+      releaseKey,
+      modelKey: facts.model.key,
+      stage,
+      moment,
+      judgedAt: at.toISOString(),
+      policy: { name, version },
+    };
     return { ...known, ...reEvaluate(facts, candidate, at) };
   } catch (error) {
     if (isAppError(error)) return { releaseKey, stage, reason: error.message };

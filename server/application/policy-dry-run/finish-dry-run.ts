@@ -35,7 +35,13 @@ export const finishDryRun = defineCommand({
     };
     return {
       result: {},
-      events: [{ action: "policy.dry-run-finished", subjects, data: { name, ...(found ?? { failure: failure ?? null }) } }],
+      events: [
+        {
+          action: "policy.dry-run-finished",
+          subjects,
+          data: { name, ...(found ?? { failure: failure ?? null }) },
+        },
+      ],
     };
   },
 });

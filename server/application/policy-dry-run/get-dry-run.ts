@@ -28,7 +28,10 @@ export const findDryRun = defineQuery({
 });
 
 /** Callers see their own runs, and those within their reach. */
-export function maySee({ requestedBy, teams, models }: DryRunRecord, { actor, teams: reach }: Scope): boolean {
+export function maySee(
+  { requestedBy, teams, models }: DryRunRecord,
+  { actor, teams: reach }: Scope,
+): boolean {
   if (requestedBy.id === actor.id) return true;
   if (actor.kind === "service-account" && actor.models !== "*" && !within(models, actor.models)) return false;
   return within(teams, reach);
@@ -44,7 +47,11 @@ function shown({ text: _text, models: _models, ...record }: DryRunRecord, { acto
   return { ...record, state: stateOf(record), isMine: record.requestedBy.id === actor.id };
 }
 
-function stateOf({ finishedAt, cancelledAt, result }: Pick<DryRunRecord, "finishedAt" | "cancelledAt" | "result">): DryRunState {
+function stateOf({
+  finishedAt,
+  cancelledAt,
+  result,
+}: Pick<DryRunRecord, "finishedAt" | "cancelledAt" | "result">): DryRunState {
   if (finishedAt === undefined) return "running";
   if (cancelledAt !== undefined) return "cancelled";
   return result ? "finished" : "failed";

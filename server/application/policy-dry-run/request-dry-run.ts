@@ -34,19 +34,26 @@ export const requestDryRun = defineCommand({
       /** A draft of it instead, as last saved, before it is proposed. */
       draft: DraftId.optional(),
     })
-    .refine(({ text, version, draft }) => [text, version, draft].filter((one) => one !== undefined).length === 1, {
-      error: "expected one of text, version and draft",
-      path: ["text"],
-    }),
+    .refine(
+      ({ text, version, draft }) => [text, version, draft].filter((one) => one !== undefined).length === 1,
+      {
+        error: "expected one of text, version and draft",
+        path: ["text"],
+      },
+    ),
   run: async (tx, scope, { name, ...which }) => {
     const tried = await textOf(tx, name, which);
     // A published version met the rules of its day; a dry run applies those of today.
     const organisation = organisationOf(await tx.policies.listCurrent());
     const { document } = requirePolicy(tried, { organisation, surroundings: () => [] });
     if (document.metadata.name !== name)
-      throw new AppError("validation-failed", `text: this is the text of ${document.metadata.name}, not of ${name}`, {
-        errors: [{ pointer: "/text", detail: `its metadata.name is ${document.metadata.name}` }],
-      });
+      throw new AppError(
+        "validation-failed",
+        `text: this is the text of ${document.metadata.name}, not of ${name}`,
+        {
+          errors: [{ pointer: "/text", detail: `its metadata.name is ${document.metadata.name}` }],
+        },
+      );
     const { actor, teams, now } = scope;
     const id = scope.newId("dry");
     const digest = digestOf(tried);
@@ -63,14 +70,21 @@ export const requestDryRun = defineCommand({
         requestedAt: now,
       }))
     )
-      throw new AppError("already-exists", "A dry run that you requested is in progress. Wait until it has ended.", {
-        entity: "dry run",
-      });
+      throw new AppError(
+        "already-exists",
+        "A dry run that you requested is in progress. Wait until it has ended.",
+        {
+          entity: "dry run",
+        },
+      );
     const subjects = [
       { kind: "dry-run", id },
       { kind: "policy", name, digest },
     ];
-    return { result: { id, name, digest }, events: [{ action: "policy.dry-run-requested", subjects, data: { name } }] };
+    return {
+      result: { id, name, digest },
+      events: [{ action: "policy.dry-run-requested", subjects, data: { name } }],
+    };
   },
 });
 
@@ -88,5 +102,7 @@ async function textOf(
 ): Promise<string> {
   if (text !== undefined) return text;
   if (draft !== undefined) return tx.policyDrafts.text(await requireDraft(tx.policyDrafts, name, draft));
-  return (await tx.policies.findVersion(name, version ?? 0))?.yaml ?? notFound("policy", `${name} v${version}`);
+  return (
+    (await tx.policies.findVersion(name, version ?? 0))?.yaml ?? notFound("policy", `${name} v${version}`)
+  );
 }

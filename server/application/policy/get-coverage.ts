@@ -22,7 +22,9 @@ export const getCoverage = defineQuery({
     const inReach = models.items.filter(({ key }) => tokenCovers(actor, key));
     const documents = current.map(({ document }) => document);
     // Another team's overlay stays hidden.
-    const within = overlays.map(({ overlay }) => overlay).filter(({ spec }) => teams === "*" || teams.includes(spec.team));
+    const within = overlays
+      .map(({ overlay }) => overlay)
+      .filter(({ spec }) => teams === "*" || teams.includes(spec.team));
     const coverage = coverageOf(documents, inReach, within);
     const relaxedModes = await listRelaxedModes(store, { teams, now });
     return {
@@ -31,7 +33,10 @@ export const getCoverage = defineQuery({
         const team = inReach.find(({ key }) => key === model.modelKey)?.team;
         const relaxed = relaxedModes.find((one) => one.policy === model.policy && one.team === team);
         const floor = model.tier && relaxed?.rule?.tiers[model.tier];
-        return { ...model, relaxed: relaxed && floor && { mode: harderOf(relaxed.mode, floor), until: relaxed.until } };
+        return {
+          ...model,
+          relaxed: relaxed && floor && { mode: harderOf(relaxed.mode, floor), until: relaxed.until },
+        };
       }),
       allModels: models.nextCursor === undefined,
     };

@@ -43,14 +43,18 @@ export const getPolicyPage = defineQuery({
     const { policies, models, allModels } = await policyLandscape(store, scope);
     const policy = policies.find((one) => one.name === name) ?? notFound("policy", name);
     const shown = version ?? (policy.current ?? policy.versions[0])?.version ?? 0;
-    const row = policy.versions.find((one) => one.version === shown) ?? notFound("policy", `${name} v${shown}`);
+    const row =
+      policy.versions.find((one) => one.version === shown) ?? notFound("policy", `${name} v${shown}`);
     const [record, other] = await Promise.all([
       store.policies.findVersion(name, shown),
       compare === undefined ? undefined : store.policies.findVersion(name, compare),
     ]);
     if (!record) return notFound("policy", `${name} v${shown}`);
     if (compare !== undefined && !other) return notFound("policy", `${name} v${compare}`);
-    const [origin, you] = await Promise.all([originOf(store, scope, record), versionActs(store, scope, record)]);
+    const [origin, you] = await Promise.all([
+      originOf(store, scope, record),
+      versionActs(store, scope, record),
+    ]);
     return {
       now: scope.now,
       origin,
@@ -60,10 +64,16 @@ export const getPolicyPage = defineQuery({
       document: record.document,
       yaml: record.yaml,
       words: wordsOf(record.document),
-      comparison: other && { version: other.version, yaml: other.yaml, changes: comparePolicies(other.document, record.document) },
+      comparison: other && {
+        version: other.version,
+        yaml: other.yaml,
+        changes: comparePolicies(other.document, record.document),
+      },
       asks: gatesAsked(record),
       governs: models.filter(({ policies: names, team }) =>
-        record.overlay ? names.includes(record.overlay.spec.tightens) && team === record.overlay.spec.team : names.includes(name),
+        record.overlay
+          ? names.includes(record.overlay.spec.tightens) && team === record.overlay.spec.team
+          : names.includes(name),
       ),
       allModels,
     };
@@ -84,13 +94,16 @@ function gatesAsked({ overlay }: PolicyVersionRecord): Readonly<Record<string, A
   const { tighten, gates } = overlay.spec;
   return Object.fromEntries([
     ...gates.map(({ id }) => [id, { isOwn: true, tightens: [] }] as const),
-    ...Object.entries(tighten).map(([id, tightening]) => [id, { isOwn: false, tightens: tighteningsInWords(tightening) }] as const),
+    ...Object.entries(tighten).map(
+      ([id, tightening]) => [id, { isOwn: false, tightens: tighteningsInWords(tightening) }] as const,
+    ),
   ]);
 }
 
 /** Renders the expressions of the gates as sentences. */
 function wordsOf({ spec }: PolicyDocument) {
-  const said = (expression: string | undefined) => (expression === undefined ? undefined : ruleInWords(expression, spec.parameters));
+  const said = (expression: string | undefined) =>
+    expression === undefined ? undefined : ruleInWords(expression, spec.parameters);
   const ofGate = (gate: GateDefinition) => ({
     when: said(gate.when),
     rule: gate.kind === "rule" ? ruleGateInWords(gate, spec.parameters) : undefined,

@@ -12,7 +12,9 @@ const DOCUMENT_KINDS = ["Policy", "Overlay"] as const;
 export const getPolicySchema = defineQuery({
   name: "policy.get-schema",
   permission: "policy.read",
-  input: z.strictObject({ kind: z.enum(DOCUMENT_KINDS, { error: `expected ${DOCUMENT_KINDS.join(" or ")}` }).default("Policy") }),
+  input: z.strictObject({
+    kind: z.enum(DOCUMENT_KINDS, { error: `expected ${DOCUMENT_KINDS.join(" or ")}` }).default("Policy"),
+  }),
   run: async (_store, _scope, { kind }) => (kind === "Overlay" ? overlayJsonSchema() : policyJsonSchema()),
 });
 

@@ -9,13 +9,20 @@ import type { OverlayVersionRecord, PolicyReads, PolicyVersionRecord } from "../
  * @throws AppError `policy-invalid` when two policies claim it: which gates apply must never depend on an
  * order.
  */
-export function governingPolicy(current: readonly PolicyVersionRecord[], model: ModelFacts): PolicyVersionRecord | undefined {
+export function governingPolicy(
+  current: readonly PolicyVersionRecord[],
+  model: ModelFacts,
+): PolicyVersionRecord | undefined {
   const claiming = current.filter((version) => appliesTo(version.document, model));
   if (claiming.length > 1) {
     const names = claiming.map((version) => version.name);
-    throw new AppError("policy-invalid", `${names.join(" and ")} both apply to ${model.key}. Exactly one policy must apply to a model.`, {
-      policies: names,
-    });
+    throw new AppError(
+      "policy-invalid",
+      `${names.join(" and ")} both apply to ${model.key}. Exactly one policy must apply to a model.`,
+      {
+        policies: names,
+      },
+    );
   }
   return claiming[0];
 }
@@ -26,7 +33,9 @@ export async function governingOverlay(
   policy: string,
   team: string,
 ): Promise<OverlayVersionRecord | undefined> {
-  return (await policies.listCurrentOverlays()).find(({ overlay: { spec } }) => spec.tightens === policy && spec.team === team);
+  return (await policies.listCurrentOverlays()).find(
+    ({ overlay: { spec } }) => spec.tightens === policy && spec.team === team,
+  );
 }
 
 /** A version as records refer to it. */

@@ -54,12 +54,19 @@ export async function policyLandscape(store: Store, scope: Scope): Promise<Polic
     ...row,
     isCurrent: currentIds.has(row.id),
     open: openOf.get(row.id) ?? 0,
-    inUse: inUse.filter(({ policyVersionId, overlayVersionId }) => policyVersionId === row.id || overlayVersionId === row.id),
+    inUse: inUse.filter(
+      ({ policyVersionId, overlayVersionId }) => policyVersionId === row.id || overlayVersionId === row.id,
+    ),
   }));
   return {
     policies: [...new Set(versions.map(({ name }) => name))].map((name) => {
       const ofName = versions.filter((version) => version.name === name);
-      return { name, title: ofName[0]?.title ?? name, current: ofName.find(({ isCurrent }) => isCurrent), versions: ofName };
+      return {
+        name,
+        title: ofName[0]?.title ?? name,
+        current: ofName.find(({ isCurrent }) => isCurrent),
+        versions: ofName,
+      };
     }),
     models: governedModels(
       current.map(({ document }) => document),

@@ -33,7 +33,13 @@ export const publishPolicyPack = defineCommand({
     });
     return {
       result: { name, version, digest },
-      events: [{ action: "policy.published", subjects: [{ kind: "policy", name: `${name}@${version}`, digest }], data: { name, version } }],
+      events: [
+        {
+          action: "policy.published",
+          subjects: [{ kind: "policy", name: `${name}@${version}`, digest }],
+          data: { name, version },
+        },
+      ],
     };
   },
 });

@@ -11,7 +11,10 @@ afterAll(() => kernel.drop());
 
 const NAME = "standard";
 const [older, newer, newest] = [1, 2, 3].map(
-  (edition): PublishedPack => ({ name: NAME, yaml: `${publishedPacks().find(({ name }) => name === NAME)?.yaml}# edition ${edition}\n` }),
+  (edition): PublishedPack => ({
+    name: NAME,
+    yaml: `${publishedPacks().find(({ name }) => name === NAME)?.yaml}# edition ${edition}\n`,
+  }),
 ) as [PublishedPack, PublishedPack, PublishedPack];
 
 async function versionAfterStarting(...packs: PublishedPack[]): Promise<number | undefined> {

@@ -12,7 +12,8 @@ export async function publishShippedPacks(
   caller: Caller,
   packs: readonly PublishedPack[] = publishedPacks(),
 ): Promise<void> {
-  for (const pack of packs) if (await isNews(kernel, pack)) await publishPolicyPack.execute(kernel, caller, { yaml: pack.yaml });
+  for (const pack of packs)
+    if (await isNews(kernel, pack)) await publishPolicyPack.execute(kernel, caller, { yaml: pack.yaml });
 }
 
 async function isNews({ store: { policies } }: Kernel, { name, yaml }: PublishedPack): Promise<boolean> {

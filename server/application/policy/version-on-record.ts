@@ -1,4 +1,8 @@
-import { whyNotBringBack, whyNotWithdraw, whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
+import {
+  whyNotBringBack,
+  whyNotWithdraw,
+  whyNotWritePolicy,
+} from "@/server/domain/policy/draft/why-not-move-version";
 import { countingApprovals } from "@/server/domain/policy/draft/why-not-sign-policy";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
@@ -9,7 +13,11 @@ import { policyReach } from "../policy-draft/policy-reach";
  * Returns the origin of a version: the reason, the authors, the signers and the publisher. A shipped pack has
  * no signers.
  */
-export async function originOf(store: Store, { teams }: Scope, { draftId, authorIds, publishedBy }: PolicyVersionRecord) {
+export async function originOf(
+  store: Store,
+  { teams }: Scope,
+  { draftId, authorIds, publishedBy }: PolicyVersionRecord,
+) {
   if (draftId === undefined) return undefined;
   const [draft, signOffs, people] = await Promise.all([
     store.policyDrafts.find(draftId),
@@ -23,9 +31,11 @@ export async function originOf(store: Store, { teams }: Scope, { draftId, author
     learnt: await store.policyLearnings.ofDraft(teams, draftId),
     authors: (authorIds ?? []).map((author) => people.find(({ id }) => id === author)?.name ?? author),
     publishedBy: publishedBy?.name,
-    signOffs: countingApprovals({ draft, signOffs, people }).map(({ id, signerName, role, meaning, signedAt, statement }) => ({
-      ...{ id, signerName, role, meaning, signedAt, statement },
-    })),
+    signOffs: countingApprovals({ draft, signOffs, people }).map(
+      ({ id, signerName, role, meaning, signedAt, statement }) => ({
+        ...{ id, signerName, role, meaning, signedAt, statement },
+      }),
+    ),
   };
 }
 

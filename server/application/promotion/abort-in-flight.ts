@@ -20,7 +20,8 @@ export async function abortInFlight(
   scope: Scope,
   { promotion, because, reason }: AbortReason & { readonly promotion: PromotionRecord },
 ): Promise<LedgerEvent> {
-  if (!mayBecome(promotion.phase, "aborted")) throw new Error(`promotion ${promotion.id} is ${promotion.phase} and was to be aborted`);
+  if (!mayBecome(promotion.phase, "aborted"))
+    throw new Error(`promotion ${promotion.id} is ${promotion.phase} and was to be aborted`);
   await tx.promotions.setPhase(promotion.id, "aborted", scope.now);
   await tx.promotions.insertEvent({
     id: scope.newId("pev"),

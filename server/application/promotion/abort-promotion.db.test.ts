@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { codesOf, createRaceScenario, type Permitted, type RaceScenario } from "@/server/testing/race-scenario";
+import {
+  codesOf,
+  createRaceScenario,
+  type Permitted,
+  type RaceScenario,
+} from "@/server/testing/race-scenario";
 import { verifyPermit } from "../permit/verify-permit";
 import { abortPromotion } from "./abort-promotion";
 import { requestPromotion } from "./request-promotion";
@@ -23,28 +28,34 @@ async function phaseOf({ promotion }: Permitted): Promise<string> {
   return row?.phase;
 }
 
-const entries = (action: string) => team.count("ledger_entries", `where ledger_entries.body ->> 'action' = '${action}'`);
+const entries = (action: string) =>
+  team.count("ledger_entries", `where ledger_entries.body ->> 'action' = '${action}'`);
 
 test.each([
   { version: "1.0.0", reported: [] },
   { version: "1.1.0", reported: ["deploying"] },
   { version: "1.2.0", reported: ["deploying", "verifying"] },
-])("stuck after $reported, it is ended by an SRE; late reports are refused, and the stage is free", async ({ version, reported }) => {
-  const release = await team.ready(version);
-  const stuck = await team.promote(release, "production");
-  for (const phase of reported) await team.report(stuck, phase);
-  await expect(team.promote(await team.ready(`${version}-next`), "production")).rejects.toMatchObject({ code: "promotion-in-flight" });
-  await expect(abort(stuck)).resolves.toEqual({ id: stuck.promotion.id, phase: "aborted" });
-  for (const phase of ["deploying", "verifying", "live", "failed"])
-    await expect(team.report(stuck, phase), phase).rejects.toMatchObject({
-      code: phase === "deploying" && reported.length > 0 ? "permit-spent" : "wrong-phase",
+])(
+  "stuck after $reported, it is ended by an SRE; late reports are refused, and the stage is free",
+  async ({ version, reported }) => {
+    const release = await team.ready(version);
+    const stuck = await team.promote(release, "production");
+    for (const phase of reported) await team.report(stuck, phase);
+    await expect(team.promote(await team.ready(`${version}-next`), "production")).rejects.toMatchObject({
+      code: "promotion-in-flight",
     });
-  expect(await phaseOf(stuck)).toBe("aborted");
-  expect(await team.count("deployments", `where promotion_id = '${stuck.promotion.id}'`)).toBe(0);
-  const next = await team.promote(`screening@${version}-next`, "production");
-  await team.report(next, "deploying");
-  await team.report(next, "failed");
-});
+    await expect(abort(stuck)).resolves.toEqual({ id: stuck.promotion.id, phase: "aborted" });
+    for (const phase of ["deploying", "verifying", "live", "failed"])
+      await expect(team.report(stuck, phase), phase).rejects.toMatchObject({
+        code: phase === "deploying" && reported.length > 0 ? "permit-spent" : "wrong-phase",
+      });
+    expect(await phaseOf(stuck)).toBe("aborted");
+    expect(await team.count("deployments", `where promotion_id = '${stuck.promotion.id}'`)).toBe(0);
+    const next = await team.promote(`screening@${version}-next`, "production");
+    await team.report(next, "deploying");
+    await team.report(next, "failed");
+  },
+);
 
 test("its permit can no longer be spent, and verification reports that", async () => {
   const stuck = await team.promote(await team.ready("2.0.0"), "production");
@@ -52,7 +63,9 @@ test("its permit can no longer be spent, and verification reports that", async (
   await expect(team.report(stuck, "deploying")).rejects.toMatchObject({ code: "wrong-phase" });
   const [permit] = await team.kernel.database.sql`select spent_at from permits where id = ${stuck.permit.id}`;
   expect(permit?.spent_at).toBeNull();
-  const verdict = await verifyPermit.execute(team.kernel, team.engine, { permit: JSON.parse(stuck.permit.envelope) });
+  const verdict = await verifyPermit.execute(team.kernel, team.engine, {
+    permit: JSON.parse(stuck.permit.envelope),
+  });
   expect(verdict).toMatchObject({
     valid: false,
     authentic: true,
@@ -80,10 +93,16 @@ test("a promotion is live or aborted, never both: an abort races the engine's la
     await team.report(permitted, "deploying");
     await team.report(permitted, "verifying");
     const outcomes = await Promise.allSettled(
-      round % 2 === 0 ? [abort(permitted), team.report(permitted, "live")] : [team.report(permitted, "live"), abort(permitted)],
+      round % 2 === 0
+        ? [abort(permitted), team.report(permitted, "live")]
+        : [team.report(permitted, "live"), abort(permitted)],
     );
     expect(codesOf(outcomes)).toEqual(["done", "wrong-phase"]);
-    const isLive = (await team.count("deployments", `where promotion_id = '${permitted.promotion.id}' and until is null`)) === 1;
+    const isLive =
+      (await team.count(
+        "deployments",
+        `where promotion_id = '${permitted.promotion.id}' and until is null`,
+      )) === 1;
     expect(await phaseOf(permitted)).toBe(isLive ? "live" : "aborted");
   }
 });

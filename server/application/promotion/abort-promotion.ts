@@ -9,7 +9,10 @@ import { abortInFlight } from "./abort-in-flight";
 
 export const AbortPromotionInput = z.strictObject({
   promotion: z.string().max(60),
-  reason: Prose(2000).refine((text) => text.trim() !== "", "state why; the reason is recorded with your name"),
+  reason: Prose(2000).refine(
+    (text) => text.trim() !== "",
+    "state why; the reason is recorded with your name",
+  ),
 });
 
 export interface AbortedPromotion {
@@ -29,17 +32,29 @@ export const abortPromotion = defineCommand({
   permission: "promotion.abort",
   input: AbortPromotionInput,
   run: async (tx, scope, input): Promise<Outcome<AbortedPromotion>> => {
-    const found = (await tx.promotions.find(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
+    const found =
+      (await tx.promotions.find(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     await tx.models.lockStage(found.promotion.modelId, found.promotion.stage);
     const release = await lockRelease(tx.releases, scope, found.promotion.releaseId);
-    const { promotion } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
+    const { promotion } =
+      (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const refused = whyNotAbort({ actor: scope.actor, team: release.team, promotion });
     if (refused) {
-      const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
+      const subjects = [
+        { kind: "promotion", id: promotion.id, digest: promotion.decisionDigest },
+        releaseSubject(release),
+      ] as const;
       return {
-        refused: new AppError(refused.code, refused.reason, { promotionId: promotion.id, phase: promotion.phase }),
+        refused: new AppError(refused.code, refused.reason, {
+          promotionId: promotion.id,
+          phase: promotion.phase,
+        }),
         events: [
-          { action: "promotion.abort-refused", subjects, data: { stage: promotion.stage, phase: promotion.phase, code: refused.code } },
+          {
+            action: "promotion.abort-refused",
+            subjects,
+            data: { stage: promotion.stage, phase: promotion.phase, code: refused.code },
+          },
         ],
       };
     }

@@ -28,7 +28,11 @@ afterAll(() => team.kernel.drop());
 
 async function deploy({ promotion, permit }: { promotion: { id: string }; permit: { id: string } }) {
   for (const phase of ["deploying", "verifying", "live"] as const)
-    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
+    await reportPromotion.execute(team.kernel, team.engine, {
+      promotion: promotion.id,
+      permit: permit.id,
+      phase,
+    });
   team.kernel.pass({ hours: 2 });
 }
 
@@ -39,9 +43,17 @@ async function verdictOf(release: string) {
 
 test("a restored release is compared with its state at promotion: the way forward stays open, and its bar applies", async () => {
   for (const version of ["1.0.0", "1.1.0"])
-    await deploy(await promoteRelease.execute(team.kernel, team.engine, { release: await team.release(version), stage }));
+    await deploy(
+      await promoteRelease.execute(team.kernel, team.engine, { release: await team.release(version), stage }),
+    );
   const rafael = await team.signIn("Rafael", "sre");
-  await deploy(await rollBackRelease.execute(team.kernel, rafael, { model: "screening", stage, reason: "slow since noon" }));
+  await deploy(
+    await rollBackRelease.execute(team.kernel, rafael, {
+      model: "screening",
+      stage,
+      reason: "slow since noon",
+    }),
+  );
 
   expect(await verdictOf("screening@1.1.0")).toBe("passed");
   expect(await verdictOf(await team.release("1.2.0", { auc: 0.92 }))).toBe("failed");

@@ -25,14 +25,18 @@ export const closeRequest = defineCommand({
     const release = await lockRelease(tx.releases, scope, input.release);
     requireTokenCovers(scope.actor, release.modelKey);
     requireStage(release, stage);
-    const request = (await tx.decisions.findRequest(release.id, stage)) ?? notFound("open request", `${release.key} to ${stage}`);
+    const request =
+      (await tx.decisions.findRequest(release.id, stage)) ??
+      notFound("open request", `${release.key} to ${stage}`);
     const why = whyNotClose({ actor: scope.actor, team: release.team, request });
     if (why !== undefined) throw new AppError("not-permitted", why);
     const by = actorReference(scope.actor);
     await tx.decisions.closeRequest(release.id, stage, { because: "closed", at: scope.now, by, reason });
     return {
       result: { id: request.id, release: release.key, stage, closedBecause: "closed" as const },
-      events: [{ action: "promotion.request-closed", subjects: [releaseSubject(release)], data: { stage, reason } }],
+      events: [
+        { action: "promotion.request-closed", subjects: [releaseSubject(release)], data: { stage, reason } },
+      ],
     };
   },
 });

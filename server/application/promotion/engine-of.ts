@@ -16,12 +16,19 @@ export async function engineOf(
   const caller = scope.actor.kind === "service-account" && named === undefined ? scope.actor : undefined;
   if (caller?.grants.some((grant) => grant.role === "engine")) return caller.name;
   const engines = (await accounts.list())
-    .filter((account) => account.role === "engine" && account.team === team && account.disabledAt === undefined)
+    .filter(
+      (account) => account.role === "engine" && account.team === team && account.disabledAt === undefined,
+    )
     .map((account) => account.name);
   const [only, another] = named === undefined ? engines : engines.filter((name) => name === named);
   if (only !== undefined && another === undefined) return only;
   if (caller && engines.length === 0) return caller.name;
   const detail =
-    engines.length === 0 ? `team ${team} has no engine account; an administrator creates one` : `expected one of ${engines.join(", ")}`;
-  throw new AppError("validation-failed", `engine: ${detail}`, { errors: [{ pointer: "/engine", detail }], engines });
+    engines.length === 0
+      ? `team ${team} has no engine account; an administrator creates one`
+      : `expected one of ${engines.join(", ")}`;
+  throw new AppError("validation-failed", `engine: ${detail}`, {
+    errors: [{ pointer: "/engine", detail }],
+    engines,
+  });
 }

@@ -39,14 +39,23 @@ test("a signature loads the facts of its decision once and answers with the stat
   const sam = await team.signIn("Sam", "security");
   const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage });
   const counted = counting();
-  const input = { release, stage, role: "security", meaning: "approve", expectedDecisionDigest: evaluation.decisionDigest };
+  const input = {
+    release,
+    stage,
+    role: "security",
+    meaning: "approve",
+    expectedDecisionDigest: evaluation.decisionDigest,
+  };
   const signed = await signRelease.execute(counted.kernel, sam, input);
   expect([signed.state, signed.allowed, counted.count]).toEqual(["approved", true, 1]);
 });
 
 test("a promotion and a rollback load the facts of their decision once", async () => {
   const promotion = counting();
-  const permitted = await promoteRelease.execute(promotion.kernel, team.engine, { release: "screening@1.0.0", stage });
+  const permitted = await promoteRelease.execute(promotion.kernel, team.engine, {
+    release: "screening@1.0.0",
+    stage,
+  });
   expect(promotion.count).toBe(1);
   for (const phase of ["deploying", "verifying", "live"]) await team.report(permitted, phase);
   await team.ship(await team.ready("2.0.0"));

@@ -15,7 +15,11 @@ export interface GoingLive {
  * Writes the deployment record: ends what was live and begins this. A release that goes live against a stop
  * needs a review.
  */
-export async function goLive(tx: Transacted, scope: Scope, { promotion, permit, against }: GoingLive): Promise<void> {
+export async function goLive(
+  tx: Transacted,
+  scope: Scope,
+  { promotion, permit, against }: GoingLive,
+): Promise<void> {
   const { modelId, stage, releaseId, decisionDigest } = promotion;
   const endedBy = promotion.kind === "rollback" ? "rolled-back" : "superseded";
   const ended = await tx.promotions.endLive({ modelId, stage, at: scope.now, endedBy });
@@ -28,5 +32,8 @@ export async function goLive(tx: Transacted, scope: Scope, { promotion, permit, 
   if (against === undefined) return;
   const { policy } = await tx.releases.facts(releaseId, stage, promotion.kind);
   const { reviewWithinHours } = policy.document.spec.rollback;
-  await tx.promotions.requireReview(promotion.id, new Date(scope.now.getTime() + reviewWithinHours * HOUR_MS));
+  await tx.promotions.requireReview(
+    promotion.id,
+    new Date(scope.now.getTime() + reviewWithinHours * HOUR_MS),
+  );
 }

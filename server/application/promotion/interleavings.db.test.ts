@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { digestOf } from "@/server/domain/canonical/index";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
-import { codesOf, createRaceScenario, type Permitted, type RaceScenario } from "@/server/testing/race-scenario";
+import {
+  codesOf,
+  createRaceScenario,
+  type Permitted,
+  type RaceScenario,
+} from "@/server/testing/race-scenario";
 import { revokeComponent } from "../component/revoke-component";
 import { getDecision } from "../decision/get-decision";
 import { placeHold } from "../hold/place-hold";
@@ -23,7 +28,8 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 const rafael = () => team.signIn("Rafael", "sre");
-const decisionOf = async (release: string) => (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
+const decisionOf = async (release: string) =>
+  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
 
 /** Prepares everything an act needs before the race, so that each side of it is one command. */
 type Prepare = (release: string) => Promise<() => Promise<unknown>>;
@@ -97,7 +103,8 @@ const CLOSINGS: readonly { readonly what: string; readonly prepare: Prepare; rea
   {
     what: "a withdrawn release",
     isFinal: true,
-    prepare: async (release) => () => withdrawRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, reason: "wrong" }),
+    prepare: async (release) => () =>
+      withdrawRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, reason: "wrong" }),
   },
 ];
 
@@ -116,7 +123,9 @@ async function readyAgain(release: string): Promise<void> {
   const { gates } = await decisionOf(release);
   if (gates.some(({ kind, status }) => kind === "window" && status !== "passed")) await team.calendar();
   if (gates.some(({ id, status }) => id === "auc" && status !== "passed")) await team.evaluate(release, 0.97);
-  await requestPromotion.execute(team.kernel, team.trainer, { release, ...production }).catch(() => undefined);
+  await requestPromotion
+    .execute(team.kernel, team.trainer, { release, ...production })
+    .catch(() => undefined);
   for (const [name, role] of [
     ["Olivia", "product-owner"],
     ["Sam", "security"],
@@ -169,16 +178,25 @@ test(`in ${LAW_SIZES.moments} interleavings of spending and closing nothing goes
     let isLive = false;
     if (code === "done") {
       seen.spent += 1;
-      expect(codesOf(await Promise.allSettled([team.report(permitted, "verifying")])), told).toEqual(["stopped-while-deploying"]);
+      expect(codesOf(await Promise.allSettled([team.report(permitted, "verifying")])), told).toEqual([
+        "stopped-while-deploying",
+      ]);
       isLive = round % 3 === 0;
-      if (isLive) expect(codesOf(await Promise.allSettled([team.report(permitted, "live")])), told).toEqual(["live-against-stop"]);
+      if (isLive)
+        expect(codesOf(await Promise.allSettled([team.report(permitted, "live")])), told).toEqual([
+          "live-against-stop",
+        ]);
       else await team.report(permitted, "failed");
     } else {
       seen.refused += 1;
       expect(["held", "gates-unsatisfied"], told).toContain(code);
-      const [permit] = await team.kernel.database.sql`select spent_at from permits where id = ${permitted.permit.id}`;
+      const [permit] = await team.kernel.database
+        .sql`select spent_at from permits where id = ${permitted.permit.id}`;
       expect(permit?.spent_at, told).toBeNull();
-      await abortPromotion.execute(team.kernel, await rafael(), { promotion: permitted.promotion.id, reason: "as a test" });
+      await abortPromotion.execute(team.kernel, await rafael(), {
+        promotion: permitted.promotion.id,
+        reason: "as a test",
+      });
     }
     seen.live += Number(isLive);
     if (isLive || closing.isFinal) release = undefined;

@@ -3,7 +3,11 @@ import { canonicalJson } from "@/server/domain/canonical/index";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { freezeDossier } from "@/server/domain/gate/freeze-dossier";
-import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "@/server/domain/promotion/permit";
+import {
+  dssePreAuthenticationEncoding,
+  PERMIT_PAYLOAD_TYPE,
+  permitStatement,
+} from "@/server/domain/promotion/permit";
 import { toBase64 } from "@/server/domain/text/base64";
 import { recordDecision } from "../decision/record-decision";
 import type { Transacted } from "../kernel/ports";
@@ -38,7 +42,8 @@ export async function issuePermit(
   scope: Scope,
   { release, facts, evaluation, engine, reason, reviewDueAt }: ToPermit,
 ): Promise<Permitted> {
-  if (!evaluation.allowed) throw new Error(`a permit was about to be issued for ${release.key}, which is ${evaluation.state}`);
+  if (!evaluation.allowed)
+    throw new Error(`a permit was about to be issued for ${release.key}, which is ${evaluation.state}`);
   await assertPermitKeyIsShared(tx.promotions, scope.permits);
   const promotion: PromotionRecord = {
     id: scope.newId("prm"),
@@ -94,5 +99,13 @@ function signedPermit(scope: Scope, promotion: PromotionRecord, facts: ReleaseFa
     payloadType: PERMIT_PAYLOAD_TYPE,
     signatures: [{ keyid: scope.permits.keyId, sig: toBase64(signature) }],
   });
-  return { id, promotionId: promotion.id, envelope, issuedAt: scope.now, expiresAt, spentAt: undefined, spentBy: undefined };
+  return {
+    id,
+    promotionId: promotion.id,
+    envelope,
+    issuedAt: scope.now,
+    expiresAt,
+    spentAt: undefined,
+    spentBy: undefined,
+  };
 }

@@ -30,9 +30,17 @@ export async function judgeSpending(
     permit,
     engine = actor.name,
     stage = promotion.stage,
-  }: { readonly promotion: PromotionRecord; readonly permit: PermitRecord; readonly engine?: string; readonly stage?: string },
+  }: {
+    readonly promotion: PromotionRecord;
+    readonly permit: PermitRecord;
+    readonly engine?: string;
+    readonly stage?: string;
+  },
 ): Promise<SpendingJudged> {
-  const facts = factsForPermit(await releases.facts(promotion.releaseId, promotion.stage, promotion.kind), promotion);
+  const facts = factsForPermit(
+    await releases.facts(promotion.releaseId, promotion.stage, promotion.kind),
+    promotion,
+  );
   const evaluation = evaluateRelease(facts, now);
   return {
     problems: whyNotSpend({ permit, promotion, engine, stage, evaluation, now }).map(({ code, detail }) => ({

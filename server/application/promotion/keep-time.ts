@@ -21,7 +21,8 @@ export const closeLapsedRequest = defineCommand({
   run: async (tx, scope, { stage, ...input }) => {
     const release = await lockRelease(tx.releases, scope, input.release);
     const open = await tx.decisions.findRequest(release.id, stage);
-    if (open?.lapsesAt === undefined || scope.now < open.lapsesAt) throw new AppError("wrong-phase", "No open request has expired there.");
+    if (open?.lapsesAt === undefined || scope.now < open.lapsesAt)
+      throw new AppError("wrong-phase", "No open request has expired there.");
     await tx.decisions.closeRequest(release.id, stage, { because: "lapsed", at: scope.now });
     return { result: { id: open.id }, events: [requestLapsed(release, { stage, lapsedAt: open.lapsesAt })] };
   },
@@ -36,7 +37,8 @@ export const recordOverdue = defineCommand({
   permission: "promotion.request",
   input: z.strictObject({ promotion: z.string().max(60) }),
   run: async (tx, scope, input) => {
-    const { promotion } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
+    const { promotion } =
+      (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const release = await tx.releases.find(scope.teams, promotion.releaseId);
     if (!release || promotion.overdueAt !== undefined || !isDeploymentOverdue(promotion, scope.now))
       throw new AppError("wrong-phase", "This promotion is not overdue.");
@@ -46,8 +48,16 @@ export const recordOverdue = defineCommand({
       events: [
         {
           action: "promotion.overdue",
-          subjects: [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)],
-          data: { stage: promotion.stage, kind: promotion.kind, phase: promotion.phase, dueAt: promotion.liveDueAt?.toISOString() ?? null },
+          subjects: [
+            { kind: "promotion", id: promotion.id, digest: promotion.decisionDigest },
+            releaseSubject(release),
+          ],
+          data: {
+            stage: promotion.stage,
+            kind: promotion.kind,
+            phase: promotion.phase,
+            dueAt: promotion.liveDueAt?.toISOString() ?? null,
+          },
         },
       ],
     };

@@ -26,7 +26,8 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 afterEach(async () => {
   await reopen();
-  for (const { id } of await team.kernel.database.sql`select id from promotions where phase in ('permitted', 'deploying', 'verifying')`)
+  for (const { id } of await team.kernel.database
+    .sql`select id from promotions where phase in ('permitted', 'deploying', 'verifying')`)
     await abortPromotion.execute(team.kernel, await rafael(), { promotion: id, reason: "The test is over." });
 });
 
@@ -52,18 +53,31 @@ const CLOSINGS = {
     const [row] = await team.kernel.database.sql`
       select p.decision_digest as digest from promotions p join releases r on r.id = p.release_id where r.key = ${release} order by p.id desc`;
     const omar = await team.signIn("Omar", "security");
-    const returned = { release, ...production, role: "security", meaning: "reject", reason: "no", expectedDecisionDigest: row?.digest };
+    const returned = {
+      release,
+      ...production,
+      role: "security",
+      meaning: "reject",
+      reason: "no",
+      expectedDecisionDigest: row?.digest,
+    };
     return signRelease.execute(team.kernel, omar, returned);
   },
   "a failing result": (release: string) => team.evaluate(release, 0.5),
   "a hold on the release": async (release: string) =>
     placeHold.execute(team.kernel, await rafael(), { scope: "release", release, ...reasons }),
-  "a hold on the model": async () => placeHold.execute(team.kernel, await rafael(), { scope: "model", model: "screening", ...reasons }),
-  "a hold on the stage": async () => placeHold.execute(team.kernel, await ofAllTeams(), { scope: "stage", ...production, ...reasons }),
-  "a hold on everything": async () => placeHold.execute(team.kernel, await ofAllTeams(), { scope: "everywhere", ...reasons }),
+  "a hold on the model": async () =>
+    placeHold.execute(team.kernel, await rafael(), { scope: "model", model: "screening", ...reasons }),
+  "a hold on the stage": async () =>
+    placeHold.execute(team.kernel, await ofAllTeams(), { scope: "stage", ...production, ...reasons }),
+  "a hold on everything": async () =>
+    placeHold.execute(team.kernel, await ofAllTeams(), { scope: "everywhere", ...reasons }),
   "a revoked component": async (release: string) => {
     const digest = digestOf(`model ${release.split("@")[1]}`);
-    return revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), { digest, reason: "poisoned" });
+    return revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), {
+      digest,
+      reason: "poisoned",
+    });
   },
   "a withdrawn release": (release: string) =>
     withdrawRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, reason: "wrong" }),
@@ -83,13 +97,18 @@ async function entry(action: string) {
   return row;
 }
 
-const verdictOn = ({ permit }: Permitted) => verifyPermit.execute(team.kernel, team.engine, { permit: JSON.parse(permit.envelope) });
+const verdictOn = ({ permit }: Permitted) =>
+  verifyPermit.execute(team.kernel, team.engine, { permit: JSON.parse(permit.envelope) });
 
 describe("after the permit and before it is spent", () => {
   test.each([
     { what: "a sign-off withdrawn", code: "gates-unsatisfied", said: ["gate-closed"] },
     { what: "a rejection", code: "gates-unsatisfied", said: ["gate-closed"] },
-    { what: "a failing result", code: "gates-unsatisfied", said: ["gate-closed", "gate-closed", "decision-changed"] },
+    {
+      what: "a failing result",
+      code: "gates-unsatisfied",
+      said: ["gate-closed", "gate-closed", "decision-changed"],
+    },
     { what: "a hold on the release", code: "held", said: ["held"] },
     { what: "a hold on the model", code: "held", said: ["held"] },
     { what: "a hold on the stage", code: "held", said: ["held"] },
@@ -97,18 +116,28 @@ describe("after the permit and before it is spent", () => {
     { what: "a revoked component", code: "held", said: ["revoked"] },
     { what: "a withdrawn release", code: "held", said: ["withdrawn"] },
     { what: "a freeze", code: "held", said: ["window-closed"] },
-  ] as const)("$what: the permit is refused with $code, on record, and verification says the same", async ({ what, code, said }) => {
-    const release = await ready();
-    const permitted = await team.promote(release, "production");
-    expect(await verdictOn(permitted)).toMatchObject({ valid: true, problems: [] });
-    await CLOSINGS[what](release);
-    const verdict = await verdictOn(permitted);
-    await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code, details: { problems: verdict.problems } });
-    expect(verdict.problems.map((problem) => problem.code)).toEqual(said);
-    expect(await entry("promotion.report-refused")).toMatchObject({ outcome: "refused", data: { code, problems: said } });
-    const [permit] = await team.kernel.database.sql`select spent_at from permits where id = ${permitted.permit.id}`;
-    expect(permit?.spent_at).toBeNull();
-  });
+  ] as const)(
+    "$what: the permit is refused with $code, on record, and verification says the same",
+    async ({ what, code, said }) => {
+      const release = await ready();
+      const permitted = await team.promote(release, "production");
+      expect(await verdictOn(permitted)).toMatchObject({ valid: true, problems: [] });
+      await CLOSINGS[what](release);
+      const verdict = await verdictOn(permitted);
+      await expect(team.report(permitted, "deploying")).rejects.toMatchObject({
+        code,
+        details: { problems: verdict.problems },
+      });
+      expect(verdict.problems.map((problem) => problem.code)).toEqual(said);
+      expect(await entry("promotion.report-refused")).toMatchObject({
+        outcome: "refused",
+        data: { code, problems: said },
+      });
+      const [permit] = await team.kernel.database
+        .sql`select spent_at from permits where id = ${permitted.permit.id}`;
+      expect(permit?.spent_at).toBeNull();
+    },
+  );
 
   test("the sign-off page offers to return the release until its permit is spent, and the release page links there", async () => {
     const release = await ready();
@@ -116,7 +145,9 @@ describe("after the permit and before it is spent", () => {
     const sam = await team.signIn("Salma", "security");
     const shown = async () => {
       const { stages } = await getReleasePage.execute(team.kernel, sam, { release });
-      const offered = stages.find(({ stage }) => stage === "production")?.acts.find(({ act }) => act === "return");
+      const offered = stages
+        .find(({ stage }) => stage === "production")
+        ?.acts.find(({ act }) => act === "return");
       const { onItsWay } = await getSignOffPage.execute(team.kernel, sam, { release, ...production });
       return { allowed: offered?.allowed, phase: onItsWay?.phase };
     };
@@ -128,7 +159,11 @@ describe("after the permit and before it is spent", () => {
   test("an amended description voids the signatures: the permit is refused as changed", async () => {
     const release = await ready();
     const permitted = await team.promote(release, "production");
-    await amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, caveats: "Not for children." });
+    await amendRelease.execute(team.kernel, team.trainer, {
+      release,
+      expectedVersion: 1,
+      caveats: "Not for children.",
+    });
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "dossier-moved" });
   });
 
@@ -153,29 +188,42 @@ describe("while it is deployed", () => {
     "a revoked component",
     "a withdrawn release",
     "a freeze",
-  ] as const)("%s: the next report is recorded and refused; live all the same is live against a stop", async (what) => {
-    const release = await ready();
-    const permitted = await team.promote(release, "production");
-    await team.report(permitted, "deploying");
-    await CLOSINGS[what](release);
-    await expect(team.report(permitted, "verifying")).rejects.toMatchObject({ code: "stopped-while-deploying" });
-    expect(await entry("promotion.verifying")).toMatchObject({ outcome: "done" });
-    await expect(team.report(permitted, "live")).rejects.toMatchObject({ code: "live-against-stop" });
-    expect(await entry("promotion.live-against-stop")).toMatchObject({ outcome: "done", data: { stage: "production" } });
-    const [deployment] = await team.kernel.database.sql`
+  ] as const)(
+    "%s: the next report is recorded and refused; live all the same is live against a stop",
+    async (what) => {
+      const release = await ready();
+      const permitted = await team.promote(release, "production");
+      await team.report(permitted, "deploying");
+      await CLOSINGS[what](release);
+      await expect(team.report(permitted, "verifying")).rejects.toMatchObject({
+        code: "stopped-while-deploying",
+      });
+      expect(await entry("promotion.verifying")).toMatchObject({ outcome: "done" });
+      await expect(team.report(permitted, "live")).rejects.toMatchObject({ code: "live-against-stop" });
+      expect(await entry("promotion.live-against-stop")).toMatchObject({
+        outcome: "done",
+        data: { stage: "production" },
+      });
+      const [deployment] = await team.kernel.database.sql`
       select until, live_against from deployments where promotion_id = ${permitted.promotion.id}`;
-    const { stops, gates } = deployment?.live_against ?? {};
-    expect(deployment?.until).toBeNull();
-    expect([...stops, ...gates].length).toBeGreaterThan(0);
-    const [promotion] = await team.kernel.database.sql`select phase, review_due_at from promotions where id = ${permitted.promotion.id}`;
-    expect(promotion).toMatchObject({ phase: "live", review_due_at: expect.stringContaining("2026") });
-  });
+      const { stops, gates } = deployment?.live_against ?? {};
+      expect(deployment?.until).toBeNull();
+      expect([...stops, ...gates].length).toBeGreaterThan(0);
+      const [promotion] = await team.kernel.database
+        .sql`select phase, review_due_at from promotions where id = ${permitted.promotion.id}`;
+      expect(promotion).toMatchObject({ phase: "live", review_due_at: expect.stringContaining("2026") });
+    },
+  );
 
   test("time that passes and content that changes without closing a gate block nothing", async () => {
     const release = await ready();
     const permitted = await team.promote(release, "production");
     await team.report(permitted, "deploying");
-    await amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, caveats: "Not for children." });
+    await amendRelease.execute(team.kernel, team.trainer, {
+      release,
+      expectedVersion: 1,
+      caveats: "Not for children.",
+    });
     await team.evaluate(release, 0.99);
     team.kernel.pass({ hours: 5 });
     await team.report(permitted, "verifying");
@@ -204,9 +252,12 @@ describe("while it is deployed", () => {
 
 describe("a hold and a permit at once", () => {
   const holds = (kernel: Kernel) => ({
-    "of a model": async () => placeHold.execute(kernel, await rafael(), { scope: "model", model: "screening", ...reasons }),
-    "of a stage": async () => placeHold.execute(kernel, await ofAllTeams(), { scope: "stage", ...production, ...reasons }),
-    "of everything": async () => placeHold.execute(kernel, await ofAllTeams(), { scope: "everywhere", ...reasons }),
+    "of a model": async () =>
+      placeHold.execute(kernel, await rafael(), { scope: "model", model: "screening", ...reasons }),
+    "of a stage": async () =>
+      placeHold.execute(kernel, await ofAllTeams(), { scope: "stage", ...production, ...reasons }),
+    "of everything": async () =>
+      placeHold.execute(kernel, await ofAllTeams(), { scope: "everywhere", ...reasons }),
   });
 
   test.each(["of a model", "of a stage", "of everything"] as const)(
@@ -218,7 +269,10 @@ describe("a hold and a permit at once", () => {
       const holding = holds(paused.kernel)[which]();
       await paused.reached;
       const spending = team.report(permitted, "deploying");
-      await Promise.all([spending.catch(() => undefined), somebodyWaits(team.kernel, spending).then(paused.commit)]);
+      await Promise.all([
+        spending.catch(() => undefined),
+        somebodyWaits(team.kernel, spending).then(paused.commit),
+      ]);
       await holding;
       await expect(spending).rejects.toMatchObject({ code: "held" });
       await reopen();
@@ -247,7 +301,9 @@ describe("a hold and a permit at once", () => {
       paused.commit();
       await Promise.all([spending, holding]);
       expect(wasEarly).toBe(false);
-      await expect(team.report(permitted, "verifying")).rejects.toMatchObject({ code: "stopped-while-deploying" });
+      await expect(team.report(permitted, "verifying")).rejects.toMatchObject({
+        code: "stopped-while-deploying",
+      });
       await team.report(permitted, "failed");
       await reopen();
     },

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestOf } from "@/server/domain/canonical/index";
-import { codesOf, createRaceScenario, type Permitted, type RaceScenario } from "@/server/testing/race-scenario";
+import {
+  codesOf,
+  createRaceScenario,
+  type Permitted,
+  type RaceScenario,
+} from "@/server/testing/race-scenario";
 import { revokeComponent } from "../component/revoke-component";
 import { placeHold } from "../hold/place-hold";
 import type { Caller } from "../kernel/command";
@@ -19,7 +24,9 @@ afterAll(() => team.kernel.drop());
 describe("a permit", () => {
   test("spent by sixteen reports at once, takes effect once", async () => {
     const permitted = await team.promote(await team.ready("2.0.0"), "production");
-    const outcomes = codesOf(await Promise.allSettled(Array.from({ length: 16 }, () => team.report(permitted, "deploying"))));
+    const outcomes = codesOf(
+      await Promise.allSettled(Array.from({ length: 16 }, () => team.report(permitted, "deploying"))),
+    );
     expect(outcomes).toEqual(["done", ...Array(15).fill("permit-spent")]);
     expect(await team.count("promotion_events", `where promotion_id = '${permitted.promotion.id}'`)).toBe(1);
     await team.report(permitted, "failed");
@@ -30,7 +37,12 @@ describe("a permit", () => {
       version: "2.1.0",
       what: "a hold on the stage",
       close: () =>
-        placeHold.execute(team.kernel, sreOfAll(), { scope: "stage", ...production, reason: "incident", exitCondition: "it is over" }),
+        placeHold.execute(team.kernel, sreOfAll(), {
+          scope: "stage",
+          ...production,
+          reason: "incident",
+          exitCondition: "it is over",
+        }),
     },
     {
       version: "2.1.1",
@@ -48,16 +60,21 @@ describe("a permit", () => {
       version: "2.1.3",
       what: "a revoked component",
       close: async () =>
-        revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), { digest: digestOf("model 2.1.3"), reason: "poisoned" }),
+        revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), {
+          digest: digestOf("model 2.1.3"),
+          reason: "poisoned",
+        }),
     },
   ])("is refused when $what is placed after it was issued", async ({ version, close }) => {
     const permitted = await team.promote(await team.ready(version), "production");
     await close();
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held" });
-    const [permit] = await team.kernel.database.sql`select spent_at from permits where id = ${permitted.permit.id}`;
+    const [permit] = await team.kernel.database
+      .sql`select spent_at from permits where id = ${permitted.permit.id}`;
     expect(permit?.spent_at).toBeNull();
     await team.calendar();
-    await team.kernel.database.sql`update holds set released_at = now(), released_by = 'test' where released_at is null`;
+    await team.kernel.database
+      .sql`update holds set released_at = now(), released_by = 'test' where released_at is null`;
     team.kernel.pass({ minutes: 20 });
   });
 
@@ -66,7 +83,9 @@ describe("a permit", () => {
     const permitted = await team.promote(release, "production");
     team.kernel.pass({ minutes: 15 });
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "permit-expired" });
-    await expect(requestPromotion.execute(team.kernel, team.trainer, { release, ...production })).resolves.toBeDefined();
+    await expect(
+      requestPromotion.execute(team.kernel, team.trainer, { release, ...production }),
+    ).resolves.toBeDefined();
     const next = await team.promote(release, "production");
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "permit-expired" });
     await team.report(next, "deploying");
@@ -77,11 +96,13 @@ describe("a permit", () => {
     const permitted = await team.promote(await team.ready("2.3.0"), "production");
     const other = await team.account("other-engine", "engine");
     const presented = { promotion: permitted.promotion.id, phase: "deploying", permit: permitted.permit.id };
-    await expect(reportPromotion.execute(team.kernel, other, presented)).rejects.toMatchObject({ code: "permit-invalid" });
+    await expect(reportPromotion.execute(team.kernel, other, presented)).rejects.toMatchObject({
+      code: "permit-invalid",
+    });
     await team.report(permitted, "deploying");
-    await expect(reportPromotion.execute(team.kernel, other, { promotion: permitted.promotion.id, phase: "failed" })).rejects.toMatchObject(
-      { code: "permit-invalid" },
-    );
+    await expect(
+      reportPromotion.execute(team.kernel, other, { promotion: permitted.promotion.id, phase: "failed" }),
+    ).rejects.toMatchObject({ code: "permit-invalid" });
     await team.report(permitted, "failed");
   });
 });
@@ -104,7 +125,13 @@ function sreOfAll(): Caller {
 }
 
 describe("a rollback does not queue", () => {
-  const back = { model: "screening", ...production, to: "screening@3.0.0", reason: "Recall fell.", engine: "deployer" };
+  const back = {
+    model: "screening",
+    ...production,
+    to: "screening@3.0.0",
+    reason: "Recall fell.",
+    engine: "deployer",
+  };
 
   async function liveNow(): Promise<readonly string[]> {
     const rows = await team.kernel.database.sql<{ key: string }[]>`

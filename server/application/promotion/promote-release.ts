@@ -66,7 +66,9 @@ export const promoteRelease = defineCommand({
       whyNotPromote(release, evaluation, input.expectedDecisionDigest) ??
       whyNotAcknowledged(release, back, { now: input.acknowledge, byRequest });
     if (refused) return { refused, events: [promotionRefused(refused, evaluation, release)] };
-    const lapsed = inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "permit-lapsed", reason: LAPSED }));
+    const lapsed =
+      inFlight &&
+      (await abortInFlight(tx, scope, { promotion: inFlight, because: "permit-lapsed", reason: LAPSED }));
     const override = overrideInForce({ facts, decisionDigest: evaluation.decisionDigest, now: scope.now });
     // An override that is not needed is not used up.
     const broken = override && !decision.judge({ overrides: [] }).allowed ? override : undefined;
@@ -135,7 +137,11 @@ function overrideUsed(override: Override, { promotion }: Permitted, release: Rel
   };
 }
 
-function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected: string | undefined): AppError | undefined {
+function whyNotPromote(
+  release: ReleaseRecord,
+  evaluation: Evaluation,
+  expected: string | undefined,
+): AppError | undefined {
   if (expected !== undefined && expected !== evaluation.decisionDigest) {
     return new AppError("dossier-moved", "The decision changed after you loaded it. Load it again.", {
       expected,
@@ -146,12 +152,16 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
   const unmet = evaluation.gates.filter(stopsRelease);
   const stopped = evaluation.stops.map((stop) => renderReason(stop.reason));
   const reasons = [...stopped, ...unmet.map((gate) => `${gate.title}: ${renderReason(gate.reason)}`)];
-  return new AppError("gates-unsatisfied", `${release.key} cannot be promoted to ${evaluation.stage}: ${reasons.join(" · ")}`, {
-    state: evaluation.state,
-    decisionDigest: evaluation.decisionDigest,
-    gates: unmet,
-    stops: evaluation.stops,
-  });
+  return new AppError(
+    "gates-unsatisfied",
+    `${release.key} cannot be promoted to ${evaluation.stage}: ${reasons.join(" · ")}`,
+    {
+      state: evaluation.state,
+      decisionDigest: evaluation.decisionDigest,
+      gates: unmet,
+      stops: evaluation.stops,
+    },
+  );
 }
 
 const LAPSED = "Its permit expired before an engine used it.";
@@ -171,7 +181,8 @@ async function findInFlight(
   const current = await tx.promotions.find("*", found.id);
   return {
     ...found,
-    lapsed: found.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now,
+    lapsed:
+      found.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now,
   };
 }
 

@@ -24,7 +24,9 @@ test("without the policy's permission nothing is promoted automatically", async 
 });
 
 test("with it, a requested release is promoted once it is ready: in the same way, on record as the product's own act, for the team's engine", async () => {
-  await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: policyWith(SMALL_POLICY, { "spec.autoPromote": ["high"] }) });
+  await publishPolicyPack.execute(team.kernel, SYSTEM, {
+    yaml: policyWith(SMALL_POLICY, { "spec.autoPromote": ["high"] }),
+  });
   const release = await team.unsigned("1.1.0");
   expect(await look()).toBe(0);
   await team.sign("Olivia", "product-owner", release);
@@ -41,7 +43,8 @@ test("with it, a requested release is promoted once it is ready: in the same way
 test("one that another promotion keeps out waits, and is not tried again in every run", async () => {
   await team.ready("1.2.0");
   const refusedAt = new Map<string, number>();
-  const refusals = () => team.count("ledger_entries", "where canonical::jsonb ->> 'action' = 'promotion.refused'");
+  const refusals = () =>
+    team.count("ledger_entries", "where canonical::jsonb ->> 'action' = 'promotion.refused'");
   expect(await look(refusedAt)).toBe(0);
   const once = await refusals();
   expect(await look(refusedAt)).toBe(0);

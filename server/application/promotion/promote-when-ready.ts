@@ -22,7 +22,11 @@ export async function promoteWhenReady(kernel: Kernel, refusedAt: Map<string, nu
     const key = `${release} ${stage}`;
     if (nowMs - (refusedAt.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) continue;
     try {
-      await promoteRelease.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, { release, stage });
+      await promoteRelease.execute(
+        kernel,
+        { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") },
+        { release, stage },
+      );
       refusedAt.delete(key);
       permitted += 1;
     } catch (error) {

@@ -18,8 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 afterEach(async () => {
-  for (const { id } of await team.kernel.database.sql`select id from promotions where phase in ('permitted', 'deploying', 'verifying')`)
-    await abortPromotion.execute(team.kernel, await team.signIn("Rafael", "sre"), { promotion: id, reason: "The test is over." });
+  for (const { id } of await team.kernel.database
+    .sql`select id from promotions where phase in ('permitted', 'deploying', 'verifying')`)
+    await abortPromotion.execute(team.kernel, await team.signIn("Rafael", "sre"), {
+      promotion: id,
+      reason: "The test is over.",
+    });
 });
 
 async function entry(action: string) {
@@ -28,8 +32,10 @@ async function entry(action: string) {
   return row?.data;
 }
 
-const request = (release: string, more = {}) => requestPromotion.execute(team.kernel, team.trainer, { release, ...production, ...more });
-const stateOf = async (release: string) => (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
+const request = (release: string, more = {}) =>
+  requestPromotion.execute(team.kernel, team.trainer, { release, ...production, ...more });
+const stateOf = async (release: string) =>
+  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
 
 test("a request lapses at the instant its policy names, on record, and can be made again", async () => {
   const release = await team.ready("1.0.0");
@@ -55,7 +61,9 @@ test("its requester or an SRE closes it, with a reason; nobody else does", async
   const close = (caller: Parameters<typeof closeRequest.execute>[1], release: string) =>
     closeRequest.execute(team.kernel, caller, { release, ...production, reason: "superseded" });
   const release = await team.unsigned("1.2.0");
-  await expect(close(await team.signIn("Olivia", "product-owner"), release)).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(close(await team.signIn("Olivia", "product-owner"), release)).rejects.toMatchObject({
+    code: "not-permitted",
+  });
   await close(await team.signIn("Rafael", "sre"), release);
   expect(await entry("promotion.request-closed")).toEqual({ stage: "production", reason: "superseded" });
   expect(await stateOf(release)).toMatchObject({ signingOpen: false });
@@ -80,13 +88,21 @@ test("a promotion that is not live in time is recorded as overdue, once", async 
   const shown = async (caller = olivia) => {
     const { overdueDeployments } = await getAttention.execute(team.kernel, caller, {});
     const { stages } = await getReleasePage.execute(team.kernel, olivia, { release });
-    return { listed: overdueDeployments, isOverdue: stages.find(({ stage }) => stage === "production")?.inFlight?.isOverdue };
+    return {
+      listed: overdueDeployments,
+      isOverdue: stages.find(({ stage }) => stage === "production")?.inFlight?.isOverdue,
+    };
   };
   expect(await shown()).toEqual({ listed: [], isOverdue: false });
   team.kernel.pass({ minutes: 1 });
-  const listed = [{ promotionId: permitted.promotion.id, releaseKey: release, ...production, engine: "deployer" }];
+  const listed = [
+    { promotionId: permitted.promotion.id, releaseKey: release, ...production, engine: "deployer" },
+  ];
   expect(await shown()).toMatchObject({ listed, isOverdue: true });
-  const elsewhere = { ...olivia, actor: { ...olivia.actor, grants: [{ role: "product-owner", teams: ["another"] }] } } as typeof olivia;
+  const elsewhere = {
+    ...olivia,
+    actor: { ...olivia.actor, grants: [{ role: "product-owner", teams: ["another"] }] },
+  } as typeof olivia;
   expect((await getAttention.execute(team.kernel, elsewhere, {})).overdueDeployments).toEqual([]);
   expect(await keepPromotionTime(team.kernel)).toBe(1);
   expect(await keepPromotionTime(team.kernel)).toBe(0);
@@ -100,10 +116,17 @@ test("an older release over a newer one is requested, signed and promoted only i
   const newer = await team.ready("2.1.0");
   await team.ship(newer);
   team.kernel.pass({ hours: 2 });
-  const promote = (more = {}) => promoteRelease.execute(team.kernel, team.engine, { release: older, ...production, ...more });
-  const sign = (name: string, role: "product-owner" | "security", more?: object) => team.sign(name, role, older, more);
-  await expect(sign("Olivia", "product-owner")).rejects.toMatchObject({ code: "goes-back", details: { acknowledge: newer } });
-  await expect(sign("Olivia", "product-owner", { acknowledge: older })).rejects.toMatchObject({ code: "goes-back" });
+  const promote = (more = {}) =>
+    promoteRelease.execute(team.kernel, team.engine, { release: older, ...production, ...more });
+  const sign = (name: string, role: "product-owner" | "security", more?: object) =>
+    team.sign(name, role, older, more);
+  await expect(sign("Olivia", "product-owner")).rejects.toMatchObject({
+    code: "goes-back",
+    details: { acknowledge: newer },
+  });
+  await expect(sign("Olivia", "product-owner", { acknowledge: older })).rejects.toMatchObject({
+    code: "goes-back",
+  });
   await sign("Olivia", "product-owner", { acknowledge: newer });
   expect(await entry("sign-off.signed")).toMatchObject({ goesBackFrom: newer });
   await sign("Sam", "security", { acknowledge: newer });
@@ -117,7 +140,12 @@ test("an older release over a newer one is requested, signed and promoted only i
   expect(await entry("promotion.permitted")).toMatchObject({ goesBackFrom: newer });
   for (const phase of ["deploying", "verifying", "live"]) await team.report(permitted, phase);
   const rafael = await team.signIn("Rafael", "sre");
-  await rollBackRelease.execute(team.kernel, rafael, { model: "screening", ...production, to: newer, reason: "Recall fell." });
+  await rollBackRelease.execute(team.kernel, rafael, {
+    model: "screening",
+    ...production,
+    to: newer,
+    reason: "Recall fell.",
+  });
 });
 
 test("every page that leads to the act states beforehand that a newer release is live, and whether the request acknowledged it", async () => {
@@ -126,7 +154,9 @@ test("every page that leads to the act states beforehand that a newer release is
   const newer = await team.ready("3.1.0");
   const olivia = await team.signIn("Olivia", "product-owner");
   const shown = async (release: string) => ({
-    page: (await getReleasePage.execute(team.kernel, olivia, { release })).stages.find(({ stage }) => stage === "production")?.goingBack,
+    page: (await getReleasePage.execute(team.kernel, olivia, { release })).stages.find(
+      ({ stage }) => stage === "production",
+    )?.goingBack,
     signOff: (await getSignOffPage.execute(team.kernel, olivia, { release, ...production })).goingBack,
     decision: (await getDecision.execute(team.kernel, olivia, { release, ...production })).goingBack,
   });
@@ -139,5 +169,9 @@ test("every page that leads to the act states beforehand that a newer release is
   await closeRequest.execute(team.kernel, team.trainer, { release: older, ...production, reason: "again" });
   await request(older, { acknowledge: newer });
   const acknowledged = { releaseKey: newer, isAcknowledged: true };
-  expect(await shown(older)).toMatchObject({ page: acknowledged, signOff: acknowledged, decision: acknowledged });
+  expect(await shown(older)).toMatchObject({
+    page: acknowledged,
+    signOff: acknowledged,
+    decision: acknowledged,
+  });
 });

@@ -26,7 +26,10 @@ export const ReportPromotionInput = z.strictObject({
   promotion: z.string().max(60),
   /** Id (`pmt_…`) of the permit being used, or its DSSE envelope. */
   permit: z
-    .union([z.string().max(60), z.looseObject({ payload: z.string(), payloadType: z.string(), signatures: z.array(z.unknown()) })])
+    .union([
+      z.string().max(60),
+      z.looseObject({ payload: z.string(), payloadType: z.string(), signatures: z.array(z.unknown()) }),
+    ])
     .optional(),
   phase: z.enum(REPORTED_PHASES, { error: `expected one of ${REPORTED_PHASES.join(", ")}` }),
   step: Line(200).optional(),
@@ -54,26 +57,37 @@ export const reportPromotion = defineCommand({
   permission: "promotion.report",
   input: ReportPromotionInput,
   run: async (tx, scope, input): Promise<Outcome<Reported>> => {
-    const found = (await tx.promotions.find(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
+    const found =
+      (await tx.promotions.find(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     await tx.models.lockStage(found.promotion.modelId, found.promotion.stage);
     const release = await lockRelease(tx.releases, scope, found.promotion.releaseId);
-    const { promotion, permit } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
+    const { promotion, permit } =
+      (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const { step, share, detail, phase } = input;
-    const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
+    const subjects = [
+      { kind: "promotion", id: promotion.id, digest: promotion.decisionDigest },
+      releaseSubject(release),
+    ] as const;
     const refusal = (code: string, problems: readonly Pick<SpendProblem, "code">[] = []): LedgerEvents => {
       const codes = problems.length === 0 ? {} : { problems: problems.map((problem) => problem.code) };
       const data = { stage: promotion.stage, phase, code, ...codes };
       return [{ action: "promotion.report-refused", subjects, data }];
     };
-    const judged = permit && phase === "deploying" ? await judgeSpending(tx, scope, { promotion, permit }) : undefined;
-    const unsigned = permit && phase === "deploying" ? whyNotSigned(scope.permits, promotion, permit) : undefined;
-    const refused = unsigned ?? whyNotReport(scope.actor, { promotion, permit, presented: input.permit, phase, judged });
+    const judged =
+      permit && phase === "deploying" ? await judgeSpending(tx, scope, { promotion, permit }) : undefined;
+    const unsigned =
+      permit && phase === "deploying" ? whyNotSigned(scope.permits, promotion, permit) : undefined;
+    const refused =
+      unsigned ?? whyNotReport(scope.actor, { promotion, permit, presented: input.permit, phase, judged });
     if (permit === undefined || refused) {
       const unfit = refused ?? new AppError("permit-invalid", "This promotion has no permit.");
       return { refused: unfit, events: refusal(unfit.code, judged?.problems) };
     }
     if (judged) await spend(tx, scope, { promotion, permit, judged });
-    const against = phase === "verifying" || phase === "live" ? await whatStopsIt(tx, scope, { promotion, permit }) : undefined;
+    const against =
+      phase === "verifying" || phase === "live"
+        ? await whatStopsIt(tx, scope, { promotion, permit })
+        : undefined;
     if (phase === "live") await goLive(tx, scope, { promotion, permit, against });
     await tx.promotions.setPhase(promotion.id, phase, scope.now);
     const reportedBy = actorReference(scope.actor);
@@ -124,15 +138,23 @@ interface Report {
   readonly judged: SpendingJudged | undefined;
 }
 
-function whyNotReport(actor: Actor, { promotion, permit, presented, phase, judged }: Report): AppError | undefined {
+function whyNotReport(
+  actor: Actor,
+  { promotion, permit, presented, phase, judged }: Report,
+): AppError | undefined {
   if (permit === undefined) return new AppError("permit-invalid", "This promotion has no permit.");
   if (judged) {
-    if (presented === undefined) return new AppError("permit-invalid", "The permit is missing. Send its id, or the envelope as issued.");
-    if (!isThisPermit(permit, presented)) return new AppError("permit-invalid", "This permit belongs to another promotion.");
+    if (presented === undefined)
+      return new AppError("permit-invalid", "The permit is missing. Send its id, or the envelope as issued.");
+    if (!isThisPermit(permit, presented))
+      return new AppError("permit-invalid", "This permit belongs to another promotion.");
     return whyNotSpendable(permit, judged);
   }
   if (permit.spentBy !== undefined && permit.spentBy !== actor.id) {
-    return new AppError("permit-invalid", `${promotion.engine} used this permit. Only that account can report on the promotion.`);
+    return new AppError(
+      "permit-invalid",
+      `${promotion.engine} used this permit. Only that account can report on the promotion.`,
+    );
   }
   if (advance(promotion.phase, phase) !== undefined) return undefined;
   return new AppError("wrong-phase", `A promotion in phase ${promotion.phase} cannot change to ${phase}.`, {
@@ -141,16 +163,23 @@ function whyNotReport(actor: Actor, { promotion, permit, presented, phase, judge
   });
 }
 
-function whyNotSpendable(permit: PermitRecord, { problems, evaluation, closed }: SpendingJudged): AppError | undefined {
+function whyNotSpendable(
+  permit: PermitRecord,
+  { problems, evaluation, closed }: SpendingJudged,
+): AppError | undefined {
   const code = refusalOfSpending(problems, evaluation.gates);
   if (code === undefined) return undefined;
-  return new AppError(code, `The permit cannot be used: ${problems.map(({ detail }) => detail).join(" · ")}`, {
-    permitId: permit.id,
-    problems,
-    gates: closed,
-    stops: evaluation.stops,
-    decisionDigest: evaluation.decisionDigest,
-  });
+  return new AppError(
+    code,
+    `The permit cannot be used: ${problems.map(({ detail }) => detail).join(" · ")}`,
+    {
+      permitId: permit.id,
+      problems,
+      gates: closed,
+      stops: evaluation.stops,
+      decisionDigest: evaluation.decisionDigest,
+    },
+  );
 }
 
 interface SpentPermit {
@@ -183,7 +212,11 @@ async function spend(
  * Returns new stops since the permit was spent. A permit spent before such decisions were stored is compared
  * with its own decision.
  */
-async function whatStopsIt(tx: Transacted, scope: Scope, { promotion, permit }: SpentPermit): Promise<LiveAgainst | undefined> {
+async function whatStopsIt(
+  tx: Transacted,
+  scope: Scope,
+  { promotion, permit }: SpentPermit,
+): Promise<LiveAgainst | undefined> {
   const facts = await tx.releases.facts(promotion.releaseId, promotion.stage, promotion.kind);
   const decision =
     (await tx.decisions.findDecisionFor(promotion.releaseId, permit.id)) ??
@@ -198,8 +231,16 @@ function stopMet(promotion: PromotionRecord, phase: ReportedPhase, against: Live
   const details = { promotionId: promotion.id, phase, recorded: true, ...against };
   if (phase !== "live") {
     const ask = "The report is recorded. Stop the deployment and report failed.";
-    return new AppError("stopped-while-deploying", `${promotion.releaseKey} was blocked during the deployment: ${words} ${ask}`, details);
+    return new AppError(
+      "stopped-while-deploying",
+      `${promotion.releaseKey} was blocked during the deployment: ${words} ${ask}`,
+      details,
+    );
   }
   const ask = "It is recorded as live against a stop. Roll it back.";
-  return new AppError("live-against-stop", `${promotion.releaseKey} went live despite a block: ${words} ${ask}`, details);
+  return new AppError(
+    "live-against-stop",
+    `${promotion.releaseKey} went live despite a block: ${words} ${ask}`,
+    details,
+  );
 }

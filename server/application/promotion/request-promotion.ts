@@ -35,7 +35,9 @@ export const requestPromotion = defineCommand({
     requireTokenCovers(scope.actor, release.modelKey);
     requireStage(release, stage);
     if (release.state !== "open")
-      throw new AppError("wrong-phase", `${release.key} was withdrawn and cannot be promoted.`, { state: release.state });
+      throw new AppError("wrong-phase", `${release.key} was withdrawn and cannot be promoted.`, {
+        state: release.state,
+      });
     await requireNotOnItsWay(tx, scope, { release, stage });
     const lapsed = await closeLapsed(tx, scope, { release, stage });
     const back = await goingBackFrom(tx, release, await tx.models.liveAt(release.modelId, stage, scope.now));
@@ -75,7 +77,11 @@ interface RequestInput {
 }
 
 /** A permit that can be spent or is being used answers the earlier request. */
-async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { release, stage }: RequestInput): Promise<void> {
+async function requireNotOnItsWay(
+  { promotions }: Transacted,
+  { now }: Scope,
+  { release, stage }: RequestInput,
+): Promise<void> {
   const inFlight = await promotions.findInFlight(release.modelId, stage);
   if (inFlight?.releaseId !== release.id) return;
   const permit = (await promotions.find("*", inFlight.id))?.permit;
@@ -89,7 +95,11 @@ async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { 
 }
 
 /** A request that lapsed and is still open makes room for the next. */
-async function closeLapsed({ decisions }: Transacted, scope: Scope, { release, stage }: RequestInput): Promise<readonly LedgerEvent[]> {
+async function closeLapsed(
+  { decisions }: Transacted,
+  scope: Scope,
+  { release, stage }: RequestInput,
+): Promise<readonly LedgerEvent[]> {
   const open = await decisions.findRequest(release.id, stage);
   if (open?.lapsesAt === undefined || scope.now < open.lapsesAt) return [];
   await decisions.closeRequest(release.id, stage, { because: "lapsed", at: scope.now });
@@ -100,5 +110,9 @@ export function requestLapsed(
   release: ReleaseRecord,
   { stage, lapsedAt }: { readonly stage: string; readonly lapsedAt: Date },
 ): LedgerEvent {
-  return { action: "promotion.request-lapsed", subjects: [releaseSubject(release)], data: { stage, lapsedAt: lapsedAt.toISOString() } };
+  return {
+    action: "promotion.request-lapsed",
+    subjects: [releaseSubject(release)],
+    data: { stage, lapsedAt: lapsedAt.toISOString() },
+  };
 }

@@ -22,7 +22,9 @@ export async function goingBackFrom(
   live: DeploymentRecord | undefined,
 ): Promise<GoingBack | undefined> {
   const newer = live && live.releaseId !== release.id ? await releases.find("*", live.releaseId) : undefined;
-  return live && newer && goesBack(release, newer) ? { releaseId: newer.id, releaseKey: newer.key, since: live.since } : undefined;
+  return live && newer && goesBack(release, newer)
+    ? { releaseId: newer.id, releaseKey: newer.key, since: live.since }
+    : undefined;
 }
 
 interface PromotionTarget {
@@ -54,7 +56,8 @@ export function whyNotAcknowledged(
   back: GoingBack | undefined,
   acknowledged: { readonly now: string | undefined; readonly byRequest?: string | undefined },
 ): AppError | undefined {
-  if (back === undefined || acknowledged.now === back.releaseKey || acknowledged.byRequest === back.releaseId) return undefined;
+  if (back === undefined || acknowledged.now === back.releaseKey || acknowledged.byRequest === back.releaseId)
+    return undefined;
   return new AppError(
     "goes-back",
     `${release.key} is older than ${back.releaseKey}, which is live. Send acknowledge: "${back.releaseKey}" to confirm that it is replaced, or roll back.`,

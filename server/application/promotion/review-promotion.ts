@@ -28,15 +28,29 @@ export const reviewPromotion = defineCommand({
     const review = (await tx.overrides.findReview(scope.teams, promotion)) ?? notFound("review", promotion);
     const why = whyNotReview(review, person, await tx.people.list());
     if (why) throw new AppError(why.code, why.reason);
-    const reviewed = { promotionId: promotion, outcome, words, reviewedBy: person.id, reviewedByName: person.name, reviewedAt: scope.now };
-    if (!(await tx.overrides.insertReview(reviewed))) throw new AppError("wrong-phase", "It has already been reviewed.");
+    const reviewed = {
+      promotionId: promotion,
+      outcome,
+      words,
+      reviewedBy: person.id,
+      reviewedByName: person.name,
+      reviewedAt: scope.now,
+    };
+    if (!(await tx.overrides.insertReview(reviewed)))
+      throw new AppError("wrong-phase", "It has already been reviewed.");
     return {
       result: { promotion, outcome },
       events: [
         {
           action: "promotion.reviewed",
           subjects: [{ kind: "promotion", id: promotion }, releaseSubject(release)],
-          data: { stage: review.stage, kind: review.kind, outcome, words, overdue: isOverdue(review, scope.now) },
+          data: {
+            stage: review.stage,
+            kind: review.kind,
+            outcome,
+            words,
+            overdue: isOverdue(review, scope.now),
+          },
         },
       ],
     };

@@ -70,7 +70,9 @@ export const rollBackRelease = defineCommand({
         because: "overtaken-by-rollback",
         reason: input.reason,
       }));
-    const reviewDueAt = new Date(scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * HOUR_MS);
+    const reviewDueAt = new Date(
+      scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * HOUR_MS,
+    );
     const permitted = await issuePermit(tx, scope, {
       release,
       facts,
@@ -114,7 +116,9 @@ function unsatisfied({ stage, gates, stops }: Evaluation, release: string): AppE
 function refusal(refused: AppError, model: ModelRecord, stage: string): Outcome<Permitted> {
   return {
     refused,
-    events: [{ action: "rollback.refused", subjects: [modelSubject(model)], data: { stage, code: refused.code } }],
+    events: [
+      { action: "rollback.refused", subjects: [modelSubject(model)], data: { stage, code: refused.code } },
+    ],
   };
 }
 
@@ -134,7 +138,12 @@ async function targetOf(
   const live = history.find((deployment) => deployment.until === undefined);
   if (to !== undefined) {
     const named = history.find((deployment) => deployment.releaseId === to || deployment.releaseKey === to);
-    if (named && named.releaseId !== live?.releaseId && isRollbackTarget(history, { releaseId: named.releaseId, stage })) return named;
+    if (
+      named &&
+      named.releaseId !== live?.releaseId &&
+      isRollbackTarget(history, { releaseId: named.releaseId, stage })
+    )
+      return named;
     return new AppError(
       "not-a-rollback-target",
       `${to} was never live in ${stage} under a permit, or is live there now. Choose an earlier live release.`,
@@ -159,9 +168,13 @@ async function targetOf(
   });
   return (
     history.find((deployment) => deployment.releaseId === good?.releaseId) ??
-    new AppError("not-a-rollback-target", `${model.key} has no known-good release for ${stage}. State the release to roll back to.`, {
-      stage,
-    })
+    new AppError(
+      "not-a-rollback-target",
+      `${model.key} has no known-good release for ${stage}. State the release to roll back to.`,
+      {
+        stage,
+      },
+    )
   );
 }
 
@@ -174,7 +187,9 @@ function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): App
       withinMinutes: gate.signOff.freshAuthenticationMinutes,
     });
   const ineligible = whyNotEligible({ personId: person.id, role: "sre", gate, facts });
-  return ineligible && new AppError("not-eligible-to-sign", renderReason(ineligible.reason), { ...ineligible });
+  return (
+    ineligible && new AppError("not-eligible-to-sign", renderReason(ineligible.reason), { ...ineligible })
+  );
 }
 
 /**

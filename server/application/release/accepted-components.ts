@@ -17,5 +17,8 @@ export function acceptedComponents(given: readonly z.output<typeof ComponentInpu
       errors: faults.map(({ pointer, detail }) => ({ pointer, detail })),
     });
   // checkComponents has verified that kind and digest match the type.
-  return given.map(({ createdBy, ...component }) => ({ ...component, ...(createdBy === undefined ? {} : { createdBy }) }) as Component);
+  return given.map(
+    ({ createdBy, ...component }) =>
+      ({ ...component, ...(createdBy === undefined ? {} : { createdBy }) }) as Component,
+  );
 }

@@ -14,7 +14,9 @@ const Revision = z.number({ error: "expected the revision you read" }).int().min
  */
 function requireUnchanged(release: ReleaseRecord, expectedVersion: number): void {
   if (release.state !== "open")
-    throw new AppError("wrong-phase", `${release.key} was withdrawn and cannot change.`, { state: release.state });
+    throw new AppError("wrong-phase", `${release.key} was withdrawn and cannot change.`, {
+      state: release.state,
+    });
   if (release.revision === expectedVersion) return;
   throw new AppError(
     "stale-write",
@@ -53,10 +55,14 @@ export const amendRelease = defineCommand({
     };
     const revision = release.revision + 1;
     await tx.releases.updateWords(release.id, amended, revision);
-    const changed = Object.keys(amended).filter((name) => amended[name as keyof typeof amended] !== release[name as keyof typeof amended]);
+    const changed = Object.keys(amended).filter(
+      (name) => amended[name as keyof typeof amended] !== release[name as keyof typeof amended],
+    );
     return {
       result: { id: release.id, key: release.key, revision, changed },
-      events: [{ action: "release.amended", subjects: [releaseSubject(release)], data: { changed, revision } }],
+      events: [
+        { action: "release.amended", subjects: [releaseSubject(release)], data: { changed, revision } },
+      ],
     };
   },
 });
@@ -65,14 +71,20 @@ export const amendRelease = defineCommand({
 export const withdrawRelease = defineCommand({
   name: "release.withdraw",
   permission: "release.withdraw",
-  input: z.strictObject({ release: ReleaseReference, expectedVersion: Revision, reason: Prose(2000).default("") }),
+  input: z.strictObject({
+    release: ReleaseReference,
+    expectedVersion: Revision,
+    reason: Prose(2000).default(""),
+  }),
   run: async (tx, scope, { release: reference, expectedVersion, reason }) => {
     const release = await lockRelease(tx.releases, scope, reference);
     requireTokenCovers(scope.actor, release.modelKey);
     requireUnchanged(release, expectedVersion);
     await tx.releases.withdraw(release.id, release.revision + 1);
     await Promise.all(
-      release.policy.stages.map((stage) => tx.decisions.closeRequest(release.id, stage, { because: "withdrawn", at: scope.now })),
+      release.policy.stages.map((stage) =>
+        tx.decisions.closeRequest(release.id, stage, { because: "withdrawn", at: scope.now }),
+      ),
     );
     return {
       result: { id: release.id, key: release.key, state: "withdrawn" as const },

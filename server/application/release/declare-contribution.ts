@@ -31,7 +31,11 @@ export const declareContribution = defineCommand({
     const isOpen = facts.contributions.some(
       (c) => c.personId === undefined && c.ground === input.ground && c.claimedAs === input.claimedAs,
     );
-    if (!isOpen) throw new AppError("validation-failed", "This contribution needs no declaration. The record already names the person.");
+    if (!isOpen)
+      throw new AppError(
+        "validation-failed",
+        "This contribution needs no declaration. The record already names the person.",
+      );
     await tx.releases.declareContribution({
       id: scope.newId("ctb"),
       releaseId: release.id,

@@ -32,12 +32,18 @@ export const getReleaseBoard = defineQuery({
       );
       return { items: await upToDate(store, scope, page.items), hasMore: page.next !== undefined };
     };
-    const [choices, found] = await Promise.all([store.statuses.choices(scope.teams, 0), foundRunning(store, scope, asked)]);
+    const [choices, found] = await Promise.all([
+      store.statuses.choices(scope.teams, 0),
+      foundRunning(store, scope, asked),
+    ]);
     const stages = [...new Set([...choices.stages, ...found.map(({ stage }) => stage)])];
     const [unasked, ...columns] = await Promise.all([
       partOf({ unasked: true }),
       ...stages.map(async (stage) => {
-        const [underWay, live] = await Promise.all([partOf({ stage, statuses: UNDER_WAY }), partOf({ stage, statuses: ["live"] })]);
+        const [underWay, live] = await Promise.all([
+          partOf({ stage, statuses: UNDER_WAY }),
+          partOf({ stage, statuses: ["live"] }),
+        ]);
         return { stage, underWay, live, grandfathered: found.filter((adoption) => adoption.stage === stage) };
       }),
     ]);
@@ -51,7 +57,16 @@ type BoardFilter = Pick<
 >;
 
 /** A grandfathered version is no release: it has no verdict and no opening day, and waits for nobody. */
-async function foundRunning(store: Store, scope: Scope, { model, team, tier, text, ...ofReleases }: BoardFilter) {
+async function foundRunning(
+  store: Store,
+  scope: Scope,
+  { model, team, tier, text, ...ofReleases }: BoardFilter,
+) {
   if (Object.values(ofReleases).some((asked) => asked !== undefined && asked !== false)) return [];
-  return grandfathered(store, scope, { models: model === undefined ? undefined : [model], team, tier, named: text });
+  return grandfathered(store, scope, {
+    models: model === undefined ? undefined : [model],
+    team,
+    tier,
+    named: text,
+  });
 }

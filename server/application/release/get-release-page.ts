@@ -51,7 +51,8 @@ export const getReleasePage = defineQuery({
       ...release.policy.stages.map((stage) => stageOf(store, scope, { release, stage, deployments })),
     ]);
     const { actor } = scope;
-    const person = actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined;
+    const person =
+      actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined;
     return {
       now: scope.now,
       person,
@@ -86,7 +87,10 @@ export const getReleasePage = defineQuery({
 });
 
 function isOlder(release: ReleaseRecord, target: Target | undefined): boolean {
-  return target !== undefined && (target.policy.id !== release.policyVersionId || target.overlay?.id !== release.overlayVersionId);
+  return (
+    target !== undefined &&
+    (target.policy.id !== release.policyVersionId || target.overlay?.id !== release.overlayVersionId)
+  );
 }
 
 interface StageWanted {
@@ -108,8 +112,11 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
       : undefined;
   const present = evaluateRelease(facts, scope.now);
   const evaluation = decision ? evaluationFromRecord(decision.evaluation) : present;
-  const liveRelease = live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
-  const wasLive = deployments.some((one) => one.stage === stage && one.releaseId === releaseId && one.until !== undefined);
+  const liveRelease =
+    live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
+  const wasLive = deployments.some(
+    (one) => one.stage === stage && one.releaseId === releaseId && one.until !== undefined,
+  );
   return {
     stage,
     status: statusOf(facts, present, { isLive: isLiveHere, isInProgress, wasLive }),
@@ -137,9 +144,18 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
     /** Named contributors that are unknown: while there are any, nobody is shown to be independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     ...stageWaivers(scope.actor, facts, scope.now),
-    ...stageOverrides(scope.actor, facts, { rows: await store.overrides.ofRelease(releaseId, stage), now: scope.now }),
+    ...stageOverrides(scope.actor, facts, {
+      rows: await store.overrides.ofRelease(releaseId, stage),
+      now: scope.now,
+    }),
     offers: stageOffers(scope.actor, facts, { deployments, inFlight, now: scope.now }),
-    acts: actsFor(scope.actor, { facts, evaluation: present, now: scope.now, isLiveHere, onItsWay: inFlight }),
+    acts: actsFor(scope.actor, {
+      facts,
+      evaluation: present,
+      now: scope.now,
+      isLiveHere,
+      onItsWay: inFlight,
+    }),
     live: live && liveShown(live, isLiveHere),
     /** The newer release that is live there, which this one would replace. */
     goingBack: await goingBackShown(store, scope, { release, stage }),

@@ -10,7 +10,10 @@ import { publishPolicyPack } from "../policy/publish-policy";
 import { getPolicyUpgrade, upgradePolicy } from "./upgrade-policy";
 
 const production = { stage: "production" } as const;
-const STRICT = policyWith(SMALL_POLICY, { "metadata.name": "strict", "spec.appliesTo": 'model.domain == "credit"' });
+const STRICT = policyWith(SMALL_POLICY, {
+  "metadata.name": "strict",
+  "spec.appliesTo": 'model.domain == "credit"',
+});
 
 let team: RaceScenario;
 beforeAll(async () => {
@@ -23,7 +26,13 @@ async function revise(domain: string) {
   const model = await team.kernel.store.models.findByKey("*", "screening");
   const answers = { ...model?.intake, purpose: `used for ${domain}` };
   await reviseIntake.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {
-    ...{ model: "screening", expectedRevision: model?.intakeRevision, intake: answers, domain, reason: "another use" },
+    ...{
+      model: "screening",
+      expectedRevision: model?.intakeRevision,
+      intake: answers,
+      domain,
+      reason: "another use",
+    },
   });
   await attestIntake.execute(team.kernel, await team.signIn("Sam", "security"), { model: "screening" });
 }
@@ -41,14 +50,29 @@ test("a release whose model another policy governs is blocked, names that policy
     reason: { code: "stop.other-policy-governs", parts: expect.objectContaining({ governing: "strict v1" }) },
   };
   expect(await stopsOf(release)).toEqual([stop]);
-  await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied", details: { stops: [stop] } });
-  await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("strict v1") });
+  await expect(team.promote(release, "production")).rejects.toMatchObject({
+    code: "gates-unsatisfied",
+    details: { stops: [stop] },
+  });
+  await expect(team.report(permitted, "deploying")).rejects.toMatchObject({
+    code: "held",
+    message: expect.stringContaining("strict v1"),
+  });
   team.kernel.pass({ minutes: 20 });
-  const { upgrade, pinned } = await getPolicyUpgrade.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), { release });
+  const { upgrade, pinned } = await getPolicyUpgrade.execute(
+    team.kernel,
+    await team.signIn("Mona", "ml-engineer"),
+    { release },
+  );
   expect(upgrade).toMatchObject({ policy: { name: "strict" } });
   await expect(
     upgradePolicy.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {
-      ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: upgrade?.expectedPolicyDigest, reason: "the use changed" },
+      ...{
+        release,
+        expectedVersion: pinned.revision,
+        expectedPolicyDigest: upgrade?.expectedPolicyDigest,
+        reason: "the use changed",
+      },
     }),
   ).rejects.toMatchObject({ code: "wrong-phase" });
 });
@@ -60,7 +84,12 @@ test("after the upgrade to the policy that governs its model, a release is decid
   const mona = await team.signIn("Mona", "ml-engineer");
   const { upgrade, pinned } = await getPolicyUpgrade.execute(team.kernel, mona, { release });
   await upgradePolicy.execute(team.kernel, mona, {
-    ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: upgrade?.expectedPolicyDigest, reason: "the use changed" },
+    ...{
+      release,
+      expectedVersion: pinned.revision,
+      expectedPolicyDigest: upgrade?.expectedPolicyDigest,
+      reason: "the use changed",
+    },
   });
   const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, ...production });
   expect(evaluation.stops).toEqual([]);

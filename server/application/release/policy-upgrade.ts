@@ -20,36 +20,64 @@ export interface Target {
 }
 
 /** Returns the policy that governs the release's model now; undefined if there is none. */
-export async function targetOf(store: Reads, scope: Scope, release: ReleaseRecord): Promise<Target | undefined> {
+export async function targetOf(
+  store: Reads,
+  scope: Scope,
+  release: ReleaseRecord,
+): Promise<Target | undefined> {
   const model = await store.models.findByKey(scope.teams, release.modelKey);
   const policy = model && governingPolicy(await store.policies.listCurrent(), model);
   return policy && { policy, overlay: await governingOverlay(store.policies, policy.name, release.team) };
 }
 
 /** Returns why a release cannot be upgraded; undefined if it can. */
-export function whyNotUpgrade(release: ReleaseRecord, target: Target | undefined, inFlight: readonly string[]): AppError | undefined {
+export function whyNotUpgrade(
+  release: ReleaseRecord,
+  target: Target | undefined,
+  inFlight: readonly string[],
+): AppError | undefined {
   if (release.state !== "open") {
-    return new AppError("wrong-phase", `${release.key} was withdrawn and cannot change.`, { state: release.state });
+    return new AppError("wrong-phase", `${release.key} was withdrawn and cannot change.`, {
+      state: release.state,
+    });
   }
   if (target === undefined) {
-    return new AppError("no-policy-applies", `No published policy applies to ${release.modelKey}, so an upgrade is not possible.`, {
-      model: release.modelKey,
-    });
+    return new AppError(
+      "no-policy-applies",
+      `No published policy applies to ${release.modelKey}, so an upgrade is not possible.`,
+      {
+        model: release.modelKey,
+      },
+    );
   }
   const [stage] = inFlight;
   if (stage !== undefined) {
-    return new AppError("wrong-phase", `A promotion of ${release.key} to ${stage} is in progress. Upgrade the policy after it has ended.`, {
-      stage,
-    });
+    return new AppError(
+      "wrong-phase",
+      `A promotion of ${release.key} to ${stage} is in progress. Upgrade the policy after it has ended.`,
+      {
+        stage,
+      },
+    );
   }
-  if (target.policy.id !== release.policyVersionId || target.overlay?.id !== release.overlayVersionId) return undefined;
-  return new AppError("wrong-phase", `${release.key} already uses the current policy version.`, { phase: "in-force" });
+  if (target.policy.id !== release.policyVersionId || target.overlay?.id !== release.overlayVersionId)
+    return undefined;
+  return new AppError("wrong-phase", `${release.key} already uses the current policy version.`, {
+    phase: "in-force",
+  });
 }
 
 /** Returns the stages for which this release is in flight. */
-export async function stagesUnderWay({ promotions }: Pick<Store, "promotions">, release: ReleaseRecord): Promise<readonly string[]> {
-  const found = await Promise.all(release.policy.stages.map((stage) => promotions.findInFlight(release.modelId, stage)));
-  return found.flatMap((promotion, index) => (promotion?.releaseId === release.id ? (release.policy.stages[index] ?? []) : []));
+export async function stagesUnderWay(
+  { promotions }: Pick<Store, "promotions">,
+  release: ReleaseRecord,
+): Promise<readonly string[]> {
+  const found = await Promise.all(
+    release.policy.stages.map((stage) => promotions.findInFlight(release.modelId, stage)),
+  );
+  return found.flatMap((promotion, index) =>
+    promotion?.releaseId === release.id ? (release.policy.stages[index] ?? []) : [],
+  );
 }
 
 export interface UpgradeFacts {
@@ -99,7 +127,9 @@ export function thresholdsChangedBy(
 
 /** Formats `regulated v3`, with the overlay if there is one. */
 export function pinInWords(policy: PolicyPin, overlay: PolicyPin | undefined): string {
-  return [policy, ...(overlay ? [overlay] : [])].map(({ name, version }) => `${name} v${version}`).join(" with ");
+  return [policy, ...(overlay ? [overlay] : [])]
+    .map(({ name, version }) => `${name} v${version}`)
+    .join(" with ");
 }
 
 interface PolicyPin {

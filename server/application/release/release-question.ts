@@ -23,17 +23,24 @@ export const QuestionInput = {
   text: z.string().max(200).optional(),
 };
 
-export const OrderInput = { order: z.enum(RELEASE_ORDERS).default("opened"), descending: z.boolean().default(true) };
+export const OrderInput = {
+  order: z.enum(RELEASE_ORDERS).default("opened"),
+  descending: z.boolean().default(true),
+};
 
 type ReleaseFilterInput = z.infer<z.ZodObject<typeof QuestionInput>>;
 
 /** Converts the filters to the port's, within a token's models. */
-export function questionOf({ actor }: Scope, { mine, openedFrom, openedUntil, ...rest }: ReleaseFilterInput): ReleaseQuestion {
+export function questionOf(
+  { actor }: Scope,
+  { mine, openedFrom, openedUntil, ...rest }: ReleaseFilterInput,
+): ReleaseQuestion {
   return {
     ...rest,
     waitsFor: mine === true ? actor.id : undefined,
     openedFrom: openedFrom === undefined ? undefined : new Date(`${openedFrom}T00:00:00Z`),
-    openedUntil: openedUntil === undefined ? undefined : new Date(Date.parse(`${openedUntil}T00:00:00Z`) + DAY_MS),
+    openedUntil:
+      openedUntil === undefined ? undefined : new Date(Date.parse(`${openedUntil}T00:00:00Z`) + DAY_MS),
     models: actor.kind === "service-account" ? actor.models : "*",
   };
 }

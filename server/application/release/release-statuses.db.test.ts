@@ -42,7 +42,13 @@ describe("recorded statuses equal those of the evaluator", () => {
     expect(tables.length).toBeGreaterThan(12);
     // Each is written once, before or with a row that queues a change: a series, a manifest, an item of
     // evidence, a dossier frozen with its deployment, an upgrade with the pin of its release.
-    expect(silent).toEqual(["drift_series", "evidence", "frozen_dossiers", "policy_upgrades", "release_components"]);
+    expect(silent).toEqual([
+      "drift_series",
+      "evidence",
+      "frozen_dossiers",
+      "policy_upgrades",
+      "release_components",
+    ]);
   });
 });
 
@@ -51,7 +57,10 @@ describe("changes elsewhere", () => {
   beforeAll(async () => {
     team = await createScenario({ policy: GRACE });
     for (const version of ["1.0.0", "1.1.0"]) await team.release(version);
-    await requestPromotion.execute(team.kernel, team.trainer, { release: "screening@1.0.0", stage: "production" });
+    await requestPromotion.execute(team.kernel, team.trainer, {
+      release: "screening@1.0.0",
+      stage: "production",
+    });
     await catchUp(team.kernel);
   });
   afterAll(() => team.kernel.drop());

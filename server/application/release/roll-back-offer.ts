@@ -23,7 +23,9 @@ export function rollBackOffer(actor: Actor, { stage, team, policy, deployments, 
   const good = knownGood(deployments, { stage, now, liveHours, exceptReleaseId: live?.releaseId });
   const others = deployments.filter(
     ({ releaseId, unusable }) =>
-      releaseId !== live?.releaseId && unusable === undefined && isRollbackTarget(deployments, { releaseId, stage }),
+      releaseId !== live?.releaseId &&
+      unusable === undefined &&
+      isRollbackTarget(deployments, { releaseId, stage }),
   );
   return {
     whyNot: whyNotPermitted(actor, "release.roll-back", team),

@@ -15,7 +15,10 @@ beforeAll(async () => {
     team.kernel.pass({ hours: 30 });
   }
   for (const version of ["1.2.0", "1.3.0"]) {
-    await requestPromotion.execute(team.kernel, team.trainer, { release: `screening@${version}`, stage: "production" });
+    await requestPromotion.execute(team.kernel, team.trainer, {
+      release: `screening@${version}`,
+      stage: "production",
+    });
   }
   await catchUp(team.kernel);
 });
@@ -23,7 +26,8 @@ afterAll(() => team.kernel.drop());
 
 const olivia = () => team.signIn("Olivia", "product-owner");
 const search = async (input: object) => searchReleases.execute(team.kernel, await olivia(), input);
-const versions = (page: { readonly items: readonly { readonly version: string }[] }) => page.items.map(({ version }) => version);
+const versions = (page: { readonly items: readonly { readonly version: string }[] }) =>
+  page.items.map(({ version }) => version);
 
 describe("paging", () => {
   const byKey = ["1.10.0", "1.2.0", "1.3.0", "1.4.0", "1.5.0", "1.6.0", "1.7.0"];
@@ -55,7 +59,9 @@ describe("paging", () => {
 
   test("refuses a cursor of another order before it reaches the database", async () => {
     const { next } = await search({ order: "key", limit: 3 });
-    await expect(search({ order: "opened", limit: 3, after: next })).rejects.toMatchObject({ code: "validation-failed" });
+    await expect(search({ order: "opened", limit: 3, after: next })).rejects.toMatchObject({
+      code: "validation-failed",
+    });
   });
 });
 
@@ -75,7 +81,10 @@ describe("filters", () => {
     { asked: { openedFrom: "2026-11-02", openedUntil: "2026-11-04" }, found: ["1.3.0", "1.2.0"] },
   ])("$asked", async ({ asked, found }) => {
     expect(versions(await search(asked))).toEqual(found);
-    expect(await countReleases.execute(team.kernel, await olivia(), asked)).toEqual({ count: found.length, isMore: false });
+    expect(await countReleases.execute(team.kernel, await olivia(), asked)).toEqual({
+      count: found.length,
+      isMore: false,
+    });
   });
 
   test("the releases that wait for the caller are those of the inbox", async () => {
@@ -87,7 +96,9 @@ describe("filters", () => {
   test("the board shows a release under its status in each stage", async () => {
     const board = await getReleaseBoard.execute(team.kernel, await olivia(), {});
     expect(versions(board.unasked).sort()).toEqual(["1.10.0", "1.4.0", "1.5.0", "1.6.0", "1.7.0"]);
-    expect(board.columns.map(({ stage, underWay, live }) => [stage, versions(underWay), versions(live)])).toEqual([
+    expect(
+      board.columns.map(({ stage, underWay, live }) => [stage, versions(underWay), versions(live)]),
+    ).toEqual([
       ["staging", [], []],
       ["production", ["1.3.0", "1.2.0"], []],
     ]);

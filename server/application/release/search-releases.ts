@@ -28,7 +28,14 @@ export const searchReleases = defineQuery({
   }),
   run: async (store, scope, { order, descending, limit, after, before, ...asked }) => {
     const [page, behind] = await Promise.all([
-      store.statuses.search(scope.teams, questionOf(scope, asked), { order, descending, limit, after, before, now: scope.now }),
+      store.statuses.search(scope.teams, questionOf(scope, asked), {
+        order,
+        descending,
+        limit,
+        after,
+        before,
+        now: scope.now,
+      }),
       store.statuses.behind(),
     ]);
     const models = [...new Set(page.items.map(({ modelKey }) => modelKey))];
@@ -66,13 +73,25 @@ export const getReleaseChoices = defineQuery({
 });
 
 /** Returns the same rows, evaluating those that are out of date. */
-export function upToDate(store: Store, scope: Scope, items: readonly ListedRelease[]): Promise<readonly ListedRelease[]> {
+export function upToDate(
+  store: Store,
+  scope: Scope,
+  items: readonly ListedRelease[],
+): Promise<readonly ListedRelease[]> {
   return Promise.all(
     items.map(async (item) => {
       const release = item.isBehind ? await store.releases.find(scope.teams, item.id) : undefined;
       if (release === undefined) return item;
       const { stages, movedAt, evaluatedAt } = await statusOfRelease(store, release, scope.now);
-      return { ...item, state: release.state, summary: release.summary, stages, movedAt, evaluatedAt, isBehind: false };
+      return {
+        ...item,
+        state: release.state,
+        summary: release.summary,
+        stages,
+        movedAt,
+        evaluatedAt,
+        isBehind: false,
+      };
     }),
   );
 }

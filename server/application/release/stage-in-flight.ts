@@ -6,7 +6,11 @@ import type { Scope } from "../kernel/scope";
  * Returns the promotion or rollback of any release of the model that is in flight to a stage; none once its
  * permit expired unspent.
  */
-export async function stageInFlight(store: Store, scope: Scope, { modelId, stage }: { readonly modelId: string; readonly stage: string }) {
+export async function stageInFlight(
+  store: Store,
+  scope: Scope,
+  { modelId, stage }: { readonly modelId: string; readonly stage: string },
+) {
   const open = await store.promotions.findInFlight(modelId, stage);
   const found = open && (await store.promotions.find(scope.teams, open.id));
   if (!found?.permit) return undefined;

@@ -17,7 +17,13 @@ export function stageOffers(actor: Actor, facts: ReleaseFacts, { deployments, in
     checklist: itemsOf(actor, facts),
     endHold: whyNotPermitted(actor, "hold.place", facts.model.team),
     declare: whyNotPermitted(actor, "contribution.declare", facts.model.team),
-    rollBack: rollBackOffer(actor, { stage: facts.stage, team: facts.model.team, policy: facts.policy.document, deployments, now }),
+    rollBack: rollBackOffer(actor, {
+      stage: facts.stage,
+      team: facts.model.team,
+      policy: facts.policy.document,
+      deployments,
+      now,
+    }),
   };
 }
 
@@ -28,7 +34,11 @@ interface StagePresent {
   readonly now: Date;
 }
 
-function abortOf(actor: Actor, { model: { team } }: ReleaseFacts, promotion: NonNullable<StagePresent["inFlight"]>): string | undefined {
+function abortOf(
+  actor: Actor,
+  { model: { team } }: ReleaseFacts,
+  promotion: NonNullable<StagePresent["inFlight"]>,
+): string | undefined {
   return whyNotPermitted(actor, "promotion.abort", team) ?? whyNotAbort({ actor, team, promotion })?.reason;
 }
 
@@ -36,6 +46,7 @@ function itemsOf(actor: Actor, facts: ReleaseFacts) {
   return Object.entries(facts.policy.document.spec.checklists).map(([id, item]) => ({
     ...item,
     id,
-    whyNot: actor.kind === "person" ? whyNotConfirm(item, actor, facts.model.team) : "Only people can confirm.",
+    whyNot:
+      actor.kind === "person" ? whyNotConfirm(item, actor, facts.model.team) : "Only people can confirm.",
   }));
 }

@@ -14,20 +14,36 @@ export function stageWaivers(actor: Actor, facts: ReleaseFacts, now: Date) {
   return {
     waivers: [...facts.waivers]
       .sort((one, other) => other.requestedAt.getTime() - one.requestedAt.getTime())
-      .map(({ id, gateId, expiresAt, riskOwner, findings, requestedBy, grantedBy, payloadDigests, ...waiver }) => ({
-        id,
-        gateId,
-        findings,
-        riskOwner,
-        expiresAt,
-        requestedBy,
-        grantedBy,
-        status: waiverStatus({ ...waiver, expiresAt }, now),
-        /** True if it covers the results that count now; other results need a new waiver. */
-        isOfTheseResults: isOfTheseResults(gateId, payloadDigests, facts),
-      })),
+      .map(
+        ({
+          id,
+          gateId,
+          expiresAt,
+          riskOwner,
+          findings,
+          requestedBy,
+          grantedBy,
+          payloadDigests,
+          ...waiver
+        }) => ({
+          id,
+          gateId,
+          findings,
+          riskOwner,
+          expiresAt,
+          requestedBy,
+          grantedBy,
+          status: waiverStatus({ ...waiver, expiresAt }, now),
+          /** True if it covers the results that count now; other results need a new waiver. */
+          isOfTheseResults: isOfTheseResults(gateId, payloadDigests, facts),
+        }),
+      ),
     /** Waivers of its promotion that have ended, and whose gates are closed without them. */
-    ended: endedWaivers(facts, now).map(({ waiver, ...ended }) => ({ ...ended, waiverId: waiver.id, riskOwner: waiver.riskOwner })),
+    ended: endedWaivers(facts, now).map(({ waiver, ...ended }) => ({
+      ...ended,
+      waiverId: waiver.id,
+      riskOwner: waiver.riskOwner,
+    })),
     waive: facts.policy.document.spec.gates.flatMap((gate) => {
       const found = waivable(gate.id, facts);
       if (gate.kind !== "rule" || "whyNot" in found) return [];

@@ -11,7 +11,11 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 type Reads = Pick<Store, "releases" | "decisions" | "promotions">;
 
 /** Evaluates a release in every stage of its policy now and summarises the results for lists. */
-export async function statusOfRelease(store: Reads, release: ReleaseRecord, now: Date): Promise<ReleaseStatusRecord> {
+export async function statusOfRelease(
+  store: Reads,
+  release: ReleaseRecord,
+  now: Date,
+): Promise<ReleaseStatusRecord> {
   const { stages } = release.policy;
   const [facts, underWay] = await Promise.all([
     store.releases.factsOfStages(release.id, stages, "promotion"),
@@ -21,9 +25,13 @@ export async function statusOfRelease(store: Reads, release: ReleaseRecord, now:
     facts.map(async (ofStage): Promise<StageStatus> => {
       const permittedAt = underWay.get(ofStage.stage);
       const isLive = ofStage.deployments.some(
-        ({ releaseId, stage, until }) => releaseId === release.id && stage === ofStage.stage && until === undefined,
+        ({ releaseId, stage, until }) =>
+          releaseId === release.id && stage === ofStage.stage && until === undefined,
       );
-      const permitting = isLive || permittedAt ? await store.decisions.findPermittingDecision(release.id, ofStage.stage) : undefined;
+      const permitting =
+        isLive || permittedAt
+          ? await store.decisions.findPermittingDecision(release.id, ofStage.stage)
+          : undefined;
       return stageStatus({
         facts: ofStage,
         evaluation: evaluateRelease(ofStage, now),
@@ -37,12 +45,18 @@ export async function statusOfRelease(store: Reads, release: ReleaseRecord, now:
     releaseId: id,
     key,
     openedAt,
-    movedAt: latest([openedAt, ...statuses.flatMap(({ since }) => (since === undefined ? [] : [new Date(since)]))]),
+    movedAt: latest([
+      openedAt,
+      ...statuses.flatMap(({ since }) => (since === undefined ? [] : [new Date(since)])),
+    ]),
     stages: statuses,
     facets: facetsOf({ team, modelKey, riskTier, policy: policy.name, stages: statuses }),
     words: searchWords(key, modelTitle, summary),
     evaluatedAt: now,
-    holdsUntil: earliest([...facts.map((ofStage) => holdsUntil(ofStage, now)), ...[...underWay.values()].map(({ endsAt }) => endsAt)]),
+    holdsUntil: earliest([
+      ...facts.map((ofStage) => holdsUntil(ofStage, now)),
+      ...[...underWay.values()].map(({ endsAt }) => endsAt),
+    ]),
   };
 }
 
@@ -51,7 +65,8 @@ export async function statusOfRelease(store: Reads, release: ReleaseRecord, now:
  */
 async function promotionsUnderWay({ promotions }: Reads, releaseId: string, now: Date) {
   const under = (await promotions.listForRelease(releaseId)).filter(
-    ({ kind, phase }) => kind === "promotion" && (phase === "permitted" || phase === "deploying" || phase === "verifying"),
+    ({ kind, phase }) =>
+      kind === "promotion" && (phase === "permitted" || phase === "deploying" || phase === "verifying"),
   );
   const found = new Map<string, { readonly since: Date; readonly endsAt: Date | undefined }>();
   for (const { id, stage, phase, createdAt } of under) {

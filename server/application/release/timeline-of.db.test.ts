@@ -16,7 +16,9 @@ afterAll(() => team.kernel.drop());
 
 async function marksOf(release: string, lane: string): Promise<readonly string[]> {
   const { timeline } = await getReleasePage.execute(team.kernel, team.trainer, { release });
-  return timeline.filter((mark) => mark.lane === lane).map(({ action, label }) => `${action} ${label}`.trim());
+  return timeline
+    .filter((mark) => mark.lane === lane)
+    .map(({ action, label }) => `${action} ${label}`.trim());
 }
 
 async function submit(days: readonly { readonly start: string; readonly value: number }[]) {
@@ -33,7 +35,11 @@ async function submit(days: readonly { readonly start: string; readonly value: n
     sampleSize: 100,
     baselineDigest: digestOf("rows"),
   }));
-  await submitDriftWindows.execute(team.kernel, team.trainer, { model: "screening", stage: "production", windows });
+  await submitDriftWindows.execute(team.kernel, team.trainer, {
+    model: "screening",
+    stage: "production",
+    windows,
+  });
 }
 
 const hoursFrom = (from: Date, hours: number) => new Date(from.getTime() + hours * HOUR_MS).toISOString();
@@ -56,7 +62,12 @@ test("a release's events are in its lanes, and no other release's", async () => 
   expect(await marksOf("screening@1.1.0", "drift")).toEqual(["drift.drifted bmi, psi, still"]);
 
   const fresh = await team.signIn("Rafael", "sre");
-  const hold = { scope: "model", model: "screening", reason: "Look at recall", exitCondition: "looked" } as const;
+  const hold = {
+    scope: "model",
+    model: "screening",
+    reason: "Look at recall",
+    exitCondition: "looked",
+  } as const;
   await placeHold.execute(team.kernel, fresh, hold);
   await team.kernel.database.sql`update holds set released_at = now(), released_by = 'test'`;
   await rollBackRelease.execute(team.kernel, fresh, {
@@ -66,14 +77,20 @@ test("a release's events are in its lanes, and no other release's", async () => 
     reason: "Recall fell.",
     engine: "deployer",
   });
-  expect(await marksOf("screening@1.1.0", "incidents")).toEqual(["hold.placed Look at recall", "release.rolled-back to screening@1.0.0"]);
+  expect(await marksOf("screening@1.1.0", "incidents")).toEqual([
+    "hold.placed Look at recall",
+    "release.rolled-back to screening@1.0.0",
+  ]);
   expect(await marksOf("screening@1.0.0", "incidents"), "neither was its own").toEqual([]);
   expect(rafael.actor.id).toBe(fresh.actor.id);
 });
 
 test("an aborted promotion and a refused one are incidents of their release", async () => {
   const inFlight = await team.kernel.database.sql`select id from promotions where phase = 'permitted'`;
-  await abortPromotion.execute(team.kernel, await team.signIn("Rafael", "sre"), { promotion: inFlight[0]?.id, reason: "The engine died." });
+  await abortPromotion.execute(team.kernel, await team.signIn("Rafael", "sre"), {
+    promotion: inFlight[0]?.id,
+    reason: "The engine died.",
+  });
   expect(await marksOf("screening@1.0.0", "incidents")).toEqual(["promotion.aborted"]);
   team.kernel.pass({ minutes: 1 });
   const release = await team.unsigned("1.2.0");

@@ -43,11 +43,23 @@ interface DriftAsked {
 
 async function driftOf({ releaseScreen }: Store, { now }: Scope, { modelId, deployment }: DriftAsked) {
   const { stage, since, until = now } = deployment;
-  const { windows, isCut } = await releaseScreen.driftWindows({ modelId, stage, since, until, limit: WINDOWS_MAX });
-  return { marks: limitCrossings(windows, [deployment]).map((crossing) => markOf(crossing, deployment)), isCut };
+  const { windows, isCut } = await releaseScreen.driftWindows({
+    modelId,
+    stage,
+    since,
+    until,
+    limit: WINDOWS_MAX,
+  });
+  return {
+    marks: limitCrossings(windows, [deployment]).map((crossing) => markOf(crossing, deployment)),
+    isCut,
+  };
 }
 
-function markOf({ series, metric, from, worst, isOpen }: LimitCrossing, { stage, since }: DeploymentRecord): TimelineMark {
+function markOf(
+  { series, metric, from, worst, isOpen }: LimitCrossing,
+  { stage, since }: DeploymentRecord,
+): TimelineMark {
   return {
     id: `drift-${stage}-${series}-${metric}-${from.getTime()}`,
     lane: "drift",

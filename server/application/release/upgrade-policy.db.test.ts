@@ -55,7 +55,13 @@ async function ready(version: string) {
 async function sign(release: string, more: object = {}) {
   const { decisionDigest } = await decisionOf(release);
   return signRelease.execute(team.kernel, olivia, {
-    ...{ release, stage: "production", role: "product-owner", meaning: "approve", expectedDecisionDigest: decisionDigest },
+    ...{
+      release,
+      stage: "production",
+      role: "product-owner",
+      meaning: "approve",
+      expectedDecisionDigest: decisionDigest,
+    },
     ...more,
   });
 }
@@ -71,7 +77,10 @@ async function moved(release: string, reason = "the grace ends on Friday") {
 test("a release on the version in force is not upgraded", async () => {
   const release = await ready("1.0.0");
   const page = await getPolicyUpgrade.execute(team.kernel, marek, { release });
-  expect(page).toMatchObject({ upgrade: undefined, whyNot: expect.stringContaining("already uses the current policy version") });
+  expect(page).toMatchObject({
+    upgrade: undefined,
+    whyNot: expect.stringContaining("already uses the current policy version"),
+  });
 });
 
 test("a threshold that changes after the result is known is shown before, recorded, voids signatures, and is accepted by name", async () => {
@@ -86,7 +95,11 @@ test("a threshold that changes after the result is known is shown before, record
     voids: [{ signerName: "Olivia", stage: "production" }],
   });
   expect(upgrade?.changes.length).toBeGreaterThan(0);
-  expect(await moved(release)).toMatchObject({ from: "small v1", to: "small v2", changedThresholds: ["auc"] });
+  expect(await moved(release)).toMatchObject({
+    from: "small v1",
+    to: "small v2",
+    changedThresholds: ["auc"],
+  });
 
   const after = await decisionOf(release);
   const auc = after.gates.find(({ id }) => id === "auc");
@@ -96,29 +109,50 @@ test("a threshold that changes after the result is known is shown before, record
     changedThresholds: [{ from: "small v1", to: "small v2", upgradedBy: "Marek" }],
   });
   expect(JSON.stringify(after.dossier)).toContain("the grace ends on Friday");
-  expect(after.gates.find(({ id }) => id === "approvals")?.slots?.every(({ filledBy }) => filledBy === undefined)).toBe(true);
+  expect(
+    after.gates.find(({ id }) => id === "approvals")?.slots?.every(({ filledBy }) => filledBy === undefined),
+  ).toBe(true);
 
-  await expect(sign(release)).rejects.toMatchObject({ code: "changed-threshold-not-accepted", details: { gates: ["auc"] } });
+  await expect(sign(release)).rejects.toMatchObject({
+    code: "changed-threshold-not-accepted",
+    details: { gates: ["auc"] },
+  });
   await sign(release, { accepted: ["auc"] });
-  expect((await factsOf(release)).signOffs.find(({ withdrawnAt, accepted }) => withdrawnAt === undefined && accepted)).toMatchObject({
+  expect(
+    (await factsOf(release)).signOffs.find(
+      ({ withdrawnAt, accepted }) => withdrawnAt === undefined && accepted,
+    ),
+  ).toMatchObject({
     accepted: ["auc"],
   });
   const [entry] = await team.kernel.store.ledger.listAbout((await factsOf(release)).release.id, 1);
-  expect(JSON.parse(entry?.canonical ?? "{}")).toMatchObject({ action: "sign-off.signed", data: { accepted: ["auc"] } });
+  expect(JSON.parse(entry?.canonical ?? "{}")).toMatchObject({
+    action: "sign-off.signed",
+    data: { accepted: ["auc"] },
+  });
 });
 
 test("a result that arrives after the upgrade was judged by the threshold of its time", async () => {
   const release = await ready("1.2.0");
   await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.89 }));
   await moved(release);
-  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).toHaveProperty("changedThresholds");
+  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).toHaveProperty(
+    "changedThresholds",
+  );
   await team.evaluate(release, 0.955);
-  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).not.toHaveProperty("changedThresholds");
+  expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).not.toHaveProperty(
+    "changedThresholds",
+  );
 });
 
 test("a change of texts alone changes no criterion", async () => {
   const release = await ready("1.3.0");
-  await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.89, "spec.gates.auc.title": "AUC, held out" }));
+  await publish(
+    policyWith(SMALL_POLICY, {
+      "spec.parameters.aucMin.default": 0.89,
+      "spec.gates.auc.title": "AUC, held out",
+    }),
+  );
   expect(await moved(release)).toMatchObject({ changedThresholds: [] });
   expect(await factsOf(release)).not.toHaveProperty("thresholdChanges");
 });
@@ -126,10 +160,19 @@ test("a change of texts alone changes no criterion", async () => {
 test("another version in force than was read, or no reason, upgrades nothing", async () => {
   const release = await ready("1.4.0");
   await publish(policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.91 }));
-  const stale = { release, expectedVersion: 1, expectedPolicyDigest: `sha256:${"0".repeat(64)}`, reason: "because" };
-  await expect(upgradePolicy.execute(team.kernel, marek, stale)).rejects.toMatchObject({ code: "stale-write" });
+  const stale = {
+    release,
+    expectedVersion: 1,
+    expectedPolicyDigest: `sha256:${"0".repeat(64)}`,
+    reason: "because",
+  };
+  await expect(upgradePolicy.execute(team.kernel, marek, stale)).rejects.toMatchObject({
+    code: "stale-write",
+  });
   await expect(moved(release, "  ")).rejects.toMatchObject({ code: "validation-failed" });
-  await expect(upgradePolicy.execute(team.kernel, team.trainer, stale)).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(upgradePolicy.execute(team.kernel, team.trainer, stale)).rejects.toMatchObject({
+    code: "not-permitted",
+  });
   expect((await factsOf(release)).policy.version).toBe(4);
 });
 
@@ -141,5 +184,7 @@ test("the tier of an open release does not fall by an upgrade", async () => {
 
 test("no release changes its version without a record of it", async () => {
   const [other] = await team.kernel.database.sql`select id from policy_versions where version = 1 limit 1`;
-  await expect(team.kernel.database.sql`update releases set policy_version_id = ${other?.id ?? ""}`).rejects.toThrow("without a record");
+  await expect(
+    team.kernel.database.sql`update releases set policy_version_id = ${other?.id ?? ""}`,
+  ).rejects.toThrow("without a record");
 });

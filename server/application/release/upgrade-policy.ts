@@ -12,7 +12,15 @@ import { defineQuery } from "../kernel/query";
 import { lockRelease, requireRelease } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 import { pinOf } from "../policy/governing-policy";
-import { factsOfUpgrade, pinInWords, stagesUnderWay, type Target, targetOf, thresholdsChangedBy, whyNotUpgrade } from "./policy-upgrade";
+import {
+  factsOfUpgrade,
+  pinInWords,
+  stagesUnderWay,
+  type Target,
+  targetOf,
+  thresholdsChangedBy,
+  whyNotUpgrade,
+} from "./policy-upgrade";
 
 /**
  * Previews the upgrade of a release to the policy in force: changed rules in words, verdicts, and changed
@@ -24,11 +32,15 @@ export const getPolicyUpgrade = defineQuery({
   input: z.strictObject({ release: ReleaseReference }),
   run: async (store, scope, input) => {
     const release = await requireRelease(store.releases, scope, input.release);
-    const [target, inFlight] = await Promise.all([targetOf(store, scope, release), stagesUnderWay(store, release)]);
+    const [target, inFlight] = await Promise.all([
+      targetOf(store, scope, release),
+      stagesUnderWay(store, release),
+    ]);
     const refused = whyNotUpgrade(release, target, inFlight);
     const pinned = { policy: release.policy, revision: release.revision };
     const whyNot = whyNotPermitted(scope.actor, "release.upgrade-policy", release.team) ?? refused?.message;
-    if (target === undefined || refused?.details.phase === "in-force") return { release, pinned, whyNot, upgrade: undefined };
+    if (target === undefined || refused?.details.phase === "in-force")
+      return { release, pinned, whyNot, upgrade: undefined };
     const upgradeFacts = await factsOfUpgrade(store, release, target);
     const [first] = upgradeFacts;
     return {
@@ -93,12 +105,14 @@ export const upgradePolicy = defineCommand({
     await tx.policyDrafts.takeTurn();
     const [target, inFlight] = await Promise.all([targetOf(tx, scope, release), stagesUnderWay(tx, release)]);
     const refused = whyNotUpgrade(release, target, inFlight);
-    if (refused || target === undefined) throw refused ?? new AppError("no-policy-applies", "No published policy applies.");
+    if (refused || target === undefined)
+      throw refused ?? new AppError("no-policy-applies", "No published policy applies.");
     const { policy, overlay } = target;
     requireAsRead(release, target, input);
     const upgradeFacts = await factsOfUpgrade(tx, release, target);
     const [first] = upgradeFacts;
-    if (first === undefined) throw new AppError("policy-invalid", `${policy.name} v${policy.version} has no stages.`);
+    if (first === undefined)
+      throw new AppError("policy-invalid", `${policy.name} v${policy.version} has no stages.`);
     const from = pinInWords(first.before.policy, first.before.overlay);
     const to = pinInWords(policy, overlay);
     const reason = input.reason.trim();
@@ -128,7 +142,10 @@ export const upgradePolicy = defineCommand({
       events: [
         {
           action: "release.policy-upgraded",
-          subjects: [releaseSubject(release), { kind: "policy", name: `${policy.name}@${policy.version}`, digest: policy.digest }],
+          subjects: [
+            releaseSubject(release),
+            { kind: "policy", name: `${policy.name}@${policy.version}`, digest: policy.digest },
+          ],
           data: {
             from,
             to,
@@ -154,7 +171,9 @@ interface AsRead {
 function requireAsRead(release: ReleaseRecord, { policy, overlay }: Target, read: AsRead): void {
   const { expectedVersion, expectedPolicyDigest, expectedOverlayDigest } = read;
   const isSame =
-    policy.digest === expectedPolicyDigest && overlay?.digest === expectedOverlayDigest && release.revision === expectedVersion;
+    policy.digest === expectedPolicyDigest &&
+    overlay?.digest === expectedOverlayDigest &&
+    release.revision === expectedVersion;
   if (isSame) return;
   throw new AppError(
     "stale-write",

@@ -39,7 +39,10 @@ export function writeExport(reads: Reads, recipe: ExportRecipe, format: ExportFo
     checkpoint,
     evidence: () => inBatches(recipe.evidenceIds, (ids) => reads.reports.evidence(ids)),
     content: (digest) => bodyPieces(reads, digest),
-    entries: () => inBatches(recipe.entryIds, async (ids) => provedEntries(reads, await reads.reports.entries(ids), checkpoint)),
+    entries: () =>
+      inBatches(recipe.entryIds, async (ids) =>
+        provedEntries(reads, await reads.reports.entries(ids), checkpoint),
+      ),
   };
   return format === "json" ? releaseExportJson(file) : releaseExportCsv(file);
 }
@@ -60,7 +63,10 @@ async function* pieces(lines: Iterable<string>): AsyncGenerator<string> {
   yield* lines;
 }
 
-async function* inBatches<Item>(ids: readonly string[], read: (ids: readonly string[]) => Promise<readonly Item[]>): AsyncGenerator<Item> {
+async function* inBatches<Item>(
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<readonly Item[]>,
+): AsyncGenerator<Item> {
   for (let from = 0; from < ids.length; from += BATCH) yield* await read(ids.slice(from, from + BATCH));
 }
 
@@ -74,7 +80,8 @@ async function provedEntries(
   checkpoint: { readonly size: number } | null,
 ): Promise<readonly ExportedEntry[]> {
   const size = checkpoint?.size ?? 0;
-  const placeOf = ({ sequence }: LedgerEntryRecord) => (sequence !== undefined && sequence < size ? sequence : undefined);
+  const placeOf = ({ sequence }: LedgerEntryRecord) =>
+    sequence !== undefined && sequence < size ? sequence : undefined;
   const read = await nodesOfProofs(
     reads,
     entries.map(placeOf).filter((index) => index !== undefined),
@@ -84,7 +91,8 @@ async function provedEntries(
     entries.map(async (entry): Promise<ExportedEntry> => {
       const index = placeOf(entry);
       const { id, canonical, leafHash } = entry;
-      if (index === undefined || leafHash === undefined) return { id, sequence: null, canonical, leafHash: null, proof: null };
+      if (index === undefined || leafHash === undefined)
+        return { id, sequence: null, canonical, leafHash: null, proof: null };
       const hashes = (await inclusionProof({ index, size }, read)).map(toBase64);
       return { id, sequence: index, canonical, leafHash: toBase64(leafHash), proof: { index, size, hashes } };
     }),
@@ -102,6 +110,8 @@ async function nodesOfProofs(reads: Reads, indexes: readonly number[], size: num
   for (const index of indexes) await inclusionProof({ index, size }, note);
   const positions = [...wanted.values()];
   const hashes = positions.length > 0 ? await storedNodes(reads)(positions) : [];
-  const stored = new Map<string, Hash>(positions.map((position, place) => [keyOf(position), hashes[place] as Hash]));
+  const stored = new Map<string, Hash>(
+    positions.map((position, place) => [keyOf(position), hashes[place] as Hash]),
+  );
   return (asked) => asked.map((position) => stored.get(keyOf(position)) as Hash);
 }

@@ -55,10 +55,23 @@ export const exportRelease = defineCommand({
     };
     await tx.reports.insertExport(record, JSON.stringify(recipe));
     const { id, digest, byteLength } = record;
-    const data = { format, raw, stage: stage ?? null, byteLength, evidence: evidenceIds.length, entries: entryIds.length };
+    const data = {
+      format,
+      raw,
+      stage: stage ?? null,
+      byteLength,
+      evidence: evidenceIds.length,
+      entries: entryIds.length,
+    };
     return {
       result: record,
-      events: [{ action: "evidence.exported", subjects: [{ kind: "export", id, digest }, releaseSubject(release)], data }],
+      events: [
+        {
+          action: "evidence.exported",
+          subjects: [{ kind: "export", id, digest }, releaseSubject(release)],
+          data,
+        },
+      ],
     };
   },
 });

@@ -29,7 +29,12 @@ export const getPeriod = defineQuery({
   run: async (store, scope, input) => {
     const period = periodOf(input, scope);
     const found = await store.reports.movements(scope.teams, period, MOVEMENTS_SHOWN + 1);
-    return { now: scope.now, until: period.to, items: found.slice(0, MOVEMENTS_SHOWN), isCut: found.length > MOVEMENTS_SHOWN };
+    return {
+      now: scope.now,
+      until: period.to,
+      items: found.slice(0, MOVEMENTS_SHOWN),
+      isCut: found.length > MOVEMENTS_SHOWN,
+    };
   },
 });
 
@@ -47,7 +52,8 @@ export const exportPeriod = defineCommand({
   run: async (tx, scope, input) => {
     const period = periodOf(input, scope);
     const movements = await tx.reports.movements(scope.teams, period, MOVEMENTS_MAX + 1);
-    if (movements.length > MOVEMENTS_MAX) throw fieldError("to", `a period with at most ${MOVEMENTS_MAX} movements; use shorter periods`);
+    if (movements.length > MOVEMENTS_MAX)
+      throw fieldError("to", `a period with at most ${MOVEMENTS_MAX} movements; use shorter periods`);
     const recipe: ExportRecipe = { kind: "period", movements };
     const [from, to] = [period.from.toISOString(), period.to.toISOString()];
     const record: ExportRecord = {
@@ -64,16 +70,26 @@ export const exportPeriod = defineCommand({
     const { id, digest, byteLength } = record;
     const teams = scope.teams === "*" ? "*" : [...scope.teams];
     const data = { from, to, teams, format: "csv", byteLength, movements: movements.length };
-    return { result: record, events: [{ action: "period.exported", subjects: [{ kind: "export", id, digest }], data }] };
+    return {
+      result: record,
+      events: [{ action: "period.exported", subjects: [{ kind: "export", id, digest }], data }],
+    };
   },
 });
 
 /** A period that has not ended yet ends now. @throws AppError for one that has not begun. */
-function periodOf({ from, to }: { readonly from: string; readonly to: string }, { actor, now }: Scope): Period {
+function periodOf(
+  { from, to }: { readonly from: string; readonly to: string },
+  { actor, now }: Scope,
+): Period {
   const begins = asOfInstant({ now }, { field: "from", at: from });
   const ends = new Date(to);
   if (ends <= begins) throw fieldError("to", "an instant after `from`");
-  return { from: begins, to: ends > now ? now : ends, models: actor.kind === "service-account" ? actor.models : "*" };
+  return {
+    from: begins,
+    to: ends > now ? now : ends,
+    models: actor.kind === "service-account" ? actor.models : "*",
+  };
 }
 
 function fieldError(field: string, expected: string): AppError {

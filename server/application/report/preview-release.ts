@@ -29,6 +29,10 @@ export const previewReleaseExport = defineQuery({
       decisions: decisions.filter((decision) => decision.stage === of.stage).length,
     });
     const { key, modelTitle, version, manifestDigest, components } = release;
-    return { release: { key, modelTitle, version, manifestDigest, components: components.length }, extent, stages: facts.map(countsOf) };
+    return {
+      release: { key, modelTitle, version, manifestDigest, components: components.length },
+      extent,
+      stages: facts.map(countsOf),
+    };
   },
 });

@@ -6,7 +6,11 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
 import { signatureInWords } from "@/server/domain/sign-off/signature-in-words";
-import { type StatementVersion, statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
+import {
+  type StatementVersion,
+  statementVersionOf,
+  statementVersions,
+} from "@/server/domain/sign-off/statement-version";
 import type { ReleaseExportHead } from "@/server/reports/release-export-schema";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
@@ -46,7 +50,9 @@ export async function releaseHead(reads: Reads, scope: Scope, { release, stage }
     policy: { name, version, digest, yaml: policy?.yaml ?? "" },
     stages: facts.map((of) => stageShape(of, scope.now, statements)),
     decisions: inOrder(decisions.filter(isWanted)).map(decisionShape),
-    promotions: await Promise.all(inOrder(promotions.filter(isWanted)).map((promotion) => promotionShape(reads, scope, promotion))),
+    promotions: await Promise.all(
+      inOrder(promotions.filter(isWanted)).map((promotion) => promotionShape(reads, scope, promotion)),
+    ),
     deployments: inOrder(deployments)
       .filter((one) => one.releaseId === release.id && isWanted(one))
       .map(({ id, promotionId, permitId, since, until, endedBy, ...one }) => ({
@@ -64,10 +70,34 @@ function inOrder<Item extends { readonly id: string }>(items: readonly Item[]): 
 }
 
 function releaseShape({ modelKey, ...release }: ReleaseRecord) {
-  const { id, key, version, state, manifestDigest, riskTier, revision, summary, caveats, rollbackPlan, monitoringPlan } = release;
+  const {
+    id,
+    key,
+    version,
+    state,
+    manifestDigest,
+    riskTier,
+    revision,
+    summary,
+    caveats,
+    rollbackPlan,
+    monitoringPlan,
+  } = release;
   const { externalIds, components, openedBy, openedAt } = release;
   return {
-    ...{ id, key, model: modelKey, version, state, manifestDigest, riskTier, summary, caveats, rollbackPlan, monitoringPlan },
+    ...{
+      id,
+      key,
+      model: modelKey,
+      version,
+      state,
+      manifestDigest,
+      riskTier,
+      summary,
+      caveats,
+      rollbackPlan,
+      monitoringPlan,
+    },
     ...{ externalIds, components, openedBy, openedAt, revision },
   };
 }
@@ -94,10 +124,17 @@ function stageShape(facts: ReleaseFacts, now: Date, statements: readonly Stateme
         signatureLine: signatureInWords(signOff, statementVersion),
       };
     }),
-    waivers: inOrder(facts.waivers).map(({ stage: _stage, grantedBy, grantedAs, grantedAt, revokedAt, ...waiver }) => ({
-      ...waiver,
-      ...{ grantedBy: grantedBy ?? null, grantedAs: grantedAs ?? null, grantedAt: grantedAt ?? null, revokedAt: revokedAt ?? null },
-    })),
+    waivers: inOrder(facts.waivers).map(
+      ({ stage: _stage, grantedBy, grantedAs, grantedAt, revokedAt, ...waiver }) => ({
+        ...waiver,
+        ...{
+          grantedBy: grantedBy ?? null,
+          grantedAs: grantedAs ?? null,
+          grantedAt: grantedAt ?? null,
+          revokedAt: revokedAt ?? null,
+        },
+      }),
+    ),
   };
 }
 
@@ -118,17 +155,43 @@ function gateShape({ parts, components, ...gate }: GateResult) {
   return renderedMembers({
     ...gate,
     partResults: parts,
-    components: components?.map(({ parts: results, ...component }) => ({ ...component, partResults: results })),
+    components: components?.map(({ parts: results, ...component }) => ({
+      ...component,
+      partResults: results,
+    })),
   });
 }
 
 type Promotion = Awaited<ReturnType<Reads["promotions"]["listForRelease"]>>[number];
 
 async function promotionShape(reads: Reads, { teams }: Scope, promotion: Promotion) {
-  const { id, stage, kind, phase, decisionDigest, engine, requestedBy, reason, createdAt, updatedAt, events } = promotion;
+  const {
+    id,
+    stage,
+    kind,
+    phase,
+    decisionDigest,
+    engine,
+    requestedBy,
+    reason,
+    createdAt,
+    updatedAt,
+    events,
+  } = promotion;
   const permit = (await reads.promotions.find(teams, id))?.permit;
   return {
-    ...{ id, stage, kind, phase, decisionDigest, engine, requestedBy, reason: reason ?? null, createdAt, updatedAt },
+    ...{
+      id,
+      stage,
+      kind,
+      phase,
+      decisionDigest,
+      engine,
+      requestedBy,
+      reason: reason ?? null,
+      createdAt,
+      updatedAt,
+    },
     events: inOrder(events).map(({ phase: reported, at, reportedBy, detail }) => ({
       phase: reported,
       at,
@@ -137,7 +200,12 @@ async function promotionShape(reads: Reads, { teams }: Scope, promotion: Promoti
     })),
     permit: permit
       ? {
-          ...{ id: permit.id, issuedAt: permit.issuedAt, expiresAt: permit.expiresAt, spentAt: permit.spentAt ?? null },
+          ...{
+            id: permit.id,
+            issuedAt: permit.issuedAt,
+            expiresAt: permit.expiresAt,
+            spentAt: permit.spentAt ?? null,
+          },
           envelope: JSON.parse(permit.envelope) as unknown,
         }
       : null,

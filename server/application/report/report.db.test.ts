@@ -38,9 +38,15 @@ beforeAll(async () => {
   const item = { itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" };
   await confirmChecklistItem.execute(kernel, rafael, { ...target, ...item });
   await requestPromotion.execute(kernel, trainer, target);
-  const { decisionDigest: expectedDecisionDigest } = (await getDecision.execute(kernel, trainer, target)).evaluation;
+  const { decisionDigest: expectedDecisionDigest } = (await getDecision.execute(kernel, trainer, target))
+    .evaluation;
   for (const [name, role] of [["Olivia", "product-owner"] as const, ["Sam", "security"] as const])
-    await signRelease.execute(kernel, await team.signIn(name, role), { ...target, role, meaning: "approve", expectedDecisionDigest });
+    await signRelease.execute(kernel, await team.signIn(name, role), {
+      ...target,
+      role,
+      meaning: "approve",
+      expectedDecisionDigest,
+    });
   const { promotion, permit } = await promoteRelease.execute(kernel, engine, target);
   for (const phase of ["deploying", "verifying", "live"])
     await reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
@@ -81,24 +87,38 @@ describe("a release's evidence as JSON", () => {
         /^(Olivia, product owner|Sam, security), 2026-11-01 09:00:00 UTC, approval, under statement release version 1/,
       ),
     });
-    expect(prod?.checklist).toMatchObject([{ itemId: "runbook", answer: "confirmed", answeredByName: "Rafael" }]);
-    expect(read.promotions).toMatchObject([{ phase: "live", permit: { spentAt: expect.any(String) }, events: { length: 3 } }]);
+    expect(prod?.checklist).toMatchObject([
+      { itemId: "runbook", answer: "confirmed", answeredByName: "Rafael" },
+    ]);
+    expect(read.promotions).toMatchObject([
+      { phase: "live", permit: { spentAt: expect.any(String) }, events: { length: 3 } },
+    ]);
     expect(read.deployments).toMatchObject([{ stage: "production", until: null }]);
-    expect(read.decisions.map(({ takenFor }) => takenFor.slice(0, 4)).sort()).toEqual(["pmt_", "prm_", "sgn_", "sgn_"]);
+    expect(read.decisions.map(({ takenFor }) => takenFor.slice(0, 4)).sort()).toEqual([
+      "pmt_",
+      "prm_",
+      "sgn_",
+      "sgn_",
+    ]);
   });
 
   test("has for every item its owner and its hash", async () => {
     const { evidence } = ReleaseExportDocument.parse(JSON.parse((await take({})).text));
     expect(evidence).toHaveLength(1);
     const [item] = evidence;
-    expect(item).toMatchObject({ type: "evaluation", collector: { name: "trainer-ci" }, payload: { metrics: { auc: 0.97 } } });
+    expect(item).toMatchObject({
+      type: "evaluation",
+      collector: { name: "trainer-ci" },
+      payload: { metrics: { auc: 0.97 } },
+    });
     expect(sha256(item?.payloadText ?? "")).toBe(item?.payloadDigest);
     expect(item?.body).not.toHaveProperty("base64");
   });
 
   test("has the exact received bytes on request", async () => {
     const { evidence } = ReleaseExportDocument.parse(JSON.parse((await take({ raw: "inline" })).text));
-    for (const { body } of evidence) expect(sha256(Buffer.from(body.base64 ?? "", "base64"))).toBe(body.digest);
+    for (const { body } of evidence)
+      expect(sha256(Buffer.from(body.base64 ?? "", "base64"))).toBe(body.digest);
   });
 
   test("proves every entry the checkpoint covers, with nothing but the file and the ledger's key", async () => {
@@ -111,7 +131,13 @@ describe("a release's evidence as JSON", () => {
     for (const { canonical, proof } of proved) {
       const leaf = portableTreeHasher.leaf(new TextEncoder().encode(canonical));
       const hashes = (proof?.hashes ?? []).map((hash) => fromBase64(hash) ?? new Uint8Array());
-      const claim = { index: proof?.index ?? -1, size: proof?.size ?? -1, proof: hashes, leaf, root: head?.root ?? new Uint8Array() };
+      const claim = {
+        index: proof?.index ?? -1,
+        size: proof?.size ?? -1,
+        proof: hashes,
+        leaf,
+        root: head?.root ?? new Uint8Array(),
+      };
       expect(verifyInclusion(claim)).toBe(true);
     }
   });
@@ -151,10 +177,16 @@ describe("a release's evidence as CSV", () => {
 });
 
 describe("the recorded export", () => {
-  test.each([{ format: "json" }, { format: "csv" }, { raw: "inline" }])("has the digest and length of the file: %j", async (input) => {
-    const { record, text } = await take(input);
-    expect({ digest: sha256(text), byteLength: Buffer.byteLength(text) }).toEqual({ digest: record.digest, byteLength: record.byteLength });
-  });
+  test.each([{ format: "json" }, { format: "csv" }, { raw: "inline" }])(
+    "has the digest and length of the file: %j",
+    async (input) => {
+      const { record, text } = await take(input);
+      expect({ digest: sha256(text), byteLength: Buffer.byteLength(text) }).toEqual({
+        digest: record.digest,
+        byteLength: record.byteLength,
+      });
+    },
+  );
 
   test("is the same file later, after any change", async () => {
     const { record, text } = await take({});
@@ -168,16 +200,26 @@ describe("the recorded export", () => {
     const { record } = await take({ format: "csv" });
     const { items } = await searchLedgerEntries.execute(team.kernel, auditor, { subject: record.digest });
     expect(items).toMatchObject([
-      { action: "evidence.exported", actor: { name: "Audrey" }, subjects: [{ id: record.id }, { name: release }] },
+      {
+        action: "evidence.exported",
+        actor: { name: "Audrey" },
+        subjects: [{ id: record.id }, { name: release }],
+      },
     ]);
     const entry = await getLedgerEntry.execute(team.kernel, auditor, { entry: items[0]?.id });
-    expect(JSON.parse(entry.canonical ?? "").data).toMatchObject({ format: "csv", byteLength: record.byteLength, stage: null });
+    expect(JSON.parse(entry.canonical ?? "").data).toMatchObject({
+      format: "csv",
+      byteLength: record.byteLength,
+      stage: null,
+    });
   });
 
   test("is read by its requester alone, and listed newest first", async () => {
     const { record } = await take({});
     const anton = await team.signIn("Anton", "auditor");
-    await expect(getExportFile.execute(team.kernel, anton, { id: record.id })).rejects.toMatchObject({ code: "not-found" });
+    await expect(getExportFile.execute(team.kernel, anton, { id: record.id })).rejects.toMatchObject({
+      code: "not-found",
+    });
     expect(await listExports.execute(team.kernel, anton, {})).toEqual({ items: [], nextCursor: undefined });
     const { items, nextCursor } = await listExports.execute(team.kernel, auditor, { limit: 1 });
     expect(items).toEqual([record]);
@@ -186,7 +228,9 @@ describe("the recorded export", () => {
 
   test("an engineer exports nothing", async () => {
     const mona = await team.signIn("Mona", "ml-engineer");
-    await expect(exportRelease.execute(team.kernel, mona, { release })).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(exportRelease.execute(team.kernel, mona, { release })).rejects.toMatchObject({
+      code: "not-permitted",
+    });
   });
 
   test("the preview counts the items of the file", async () => {
@@ -195,7 +239,11 @@ describe("the recorded export", () => {
     expect(extent).toMatchObject({ evidence: read.evidence.length, entries: read.ledger.entries.length });
     expect(extent.rawBytes).toBe(read.evidence.reduce((sum, { body }) => sum + body.byteLength, 0));
     expect(stages).toMatchObject(
-      read.stages.map(({ stage, gates, signOffs }) => ({ stage, gates: gates.length, signOffs: signOffs.length })),
+      read.stages.map(({ stage, gates, signOffs }) => ({
+        stage,
+        gates: gates.length,
+        signOffs: signOffs.length,
+      })),
     );
   });
 });
@@ -208,7 +256,9 @@ describe("a period", () => {
   test("lists what went live in it: from its first instant, up to its last", async () => {
     const at = (await getPeriod.execute(team.kernel, auditor, whole)).items[0]?.at ?? "";
     const events = async (from: string, to: string) =>
-      (await getPeriod.execute(team.kernel, auditor, { from, to })).items.map((movement) => `${movement.event} ${movement.release}`);
+      (await getPeriod.execute(team.kernel, auditor, { from, to })).items.map(
+        (movement) => `${movement.event} ${movement.release}`,
+      );
     const next = new Date(new Date(at).getTime() + 1).toISOString();
     expect(await events(at, next)).toEqual([`live ${release}`]);
     expect(await events("2026-01-01T00:00:00Z", at)).toEqual([]);
@@ -221,7 +271,9 @@ describe("a period", () => {
     expect(sha256(text)).toBe(record.digest);
     expect(text.split("\r\n")[0]).toMatch(/^at,event,model,release,stage,/);
     expect(text).toContain(`live,screening,${release},production,clinical-ml,promotion,`);
-    expect((await searchLedgerEntries.execute(team.kernel, auditor, { action: "period.exported" })).items).toHaveLength(1);
+    expect(
+      (await searchLedgerEntries.execute(team.kernel, auditor, { action: "period.exported" })).items,
+    ).toHaveLength(1);
   });
 
   test("that has not ended is cut at now, in the list and on record; one that has not begun is refused", async () => {
@@ -229,12 +281,20 @@ describe("a period", () => {
     const record = await exportPeriod.execute(team.kernel, auditor, whole);
     expect(record.about).toBe(`2026-01-01T00:00:00.000Z/${team.kernel.now().toISOString()}`);
     const next = { from: whole.to, to: "2028-01-01T00:00:00Z" };
-    for (const asked of [getPeriod.execute(team.kernel, auditor, next), exportPeriod.execute(team.kernel, auditor, next)])
-      await expect(asked).rejects.toMatchObject({ code: "validation-failed", details: { errors: [{ pointer: "/from" }] } });
+    for (const asked of [
+      getPeriod.execute(team.kernel, auditor, next),
+      exportPeriod.execute(team.kernel, auditor, next),
+    ])
+      await expect(asked).rejects.toMatchObject({
+        code: "validation-failed",
+        details: { errors: [{ pointer: "/from" }] },
+      });
   });
 
   test("that ends before it begins is refused", async () => {
-    await expect(exportPeriod.execute(team.kernel, auditor, { from: whole.to, to: whole.from })).rejects.toMatchObject({
+    await expect(
+      exportPeriod.execute(team.kernel, auditor, { from: whole.to, to: whole.from }),
+    ).rejects.toMatchObject({
       code: "validation-failed",
     });
   });
@@ -243,6 +303,8 @@ describe("a period", () => {
     const grants = [{ role: "auditor" as const, teams: ["another"] }];
     const stranger: Caller = { ...auditor, actor: { ...auditor.actor, grants } };
     expect((await getPeriod.execute(team.kernel, stranger, whole)).items).toEqual([]);
-    await expect(exportRelease.execute(team.kernel, stranger, { release })).rejects.toMatchObject({ code: "not-found" });
+    await expect(exportRelease.execute(team.kernel, stranger, { release })).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });

@@ -14,7 +14,13 @@ export const removeView = defineCommand({
     await tx.savedViews.remove(view.id);
     return {
       result: { id },
-      events: [{ action: "saved-view.removed", subjects: [{ kind: "saved-view", id, name: view.name }], data: { list } }],
+      events: [
+        {
+          action: "saved-view.removed",
+          subjects: [{ kind: "saved-view", id, name: view.name }],
+          data: { list },
+        },
+      ],
     };
   },
 });

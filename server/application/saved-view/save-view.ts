@@ -29,9 +29,13 @@ export const saveView = defineCommand({
     const views = await tx.savedViews.lock(person.id, input.list);
     const known = views.find(({ name }) => name === input.name);
     if (!known && views.length >= VIEWS_MAX)
-      throw new AppError("validation-failed", `name: ${VIEWS_MAX} views are already saved; remove one first`, {
-        errors: [{ pointer: "/name", detail: `${VIEWS_MAX} views are saved already` }],
-      });
+      throw new AppError(
+        "validation-failed",
+        `name: ${VIEWS_MAX} views are already saved; remove one first`,
+        {
+          errors: [{ pointer: "/name", detail: `${VIEWS_MAX} views are saved already` }],
+        },
+      );
     const view = { ...input, id: known?.id ?? scope.newId("view"), personId: person.id, savedAt: scope.now };
     await tx.savedViews.save(view);
     return {

@@ -13,16 +13,28 @@ afterAll(() => team.kernel.drop());
 const list = "releases" as const;
 const olivia = () => team.signIn("Olivia", "product-owner");
 const views = async (who = olivia()) =>
-  (await listViews.execute(team.kernel, await who, { list })).map(({ id: _id, savedAt: _at, ...view }) => view);
+  (await listViews.execute(team.kernel, await who, { list })).map(
+    ({ id: _id, savedAt: _at, ...view }) => view,
+  );
 
 test("a name saved again is replaced, and at most one view is the default", async () => {
-  await saveView.execute(team.kernel, await olivia(), { list, name: "Mine", query: "mine=true", isDefault: true });
+  await saveView.execute(team.kernel, await olivia(), {
+    list,
+    name: "Mine",
+    query: "mine=true",
+    isDefault: true,
+  });
   await saveView.execute(team.kernel, await olivia(), { list, name: "High tier", query: "tier=high" });
   expect(await views()).toEqual([
     { name: "High tier", query: "tier=high", isDefault: false },
     { name: "Mine", query: "mine=true", isDefault: true },
   ]);
-  await saveView.execute(team.kernel, await olivia(), { list, name: "High tier", query: "tier=high&view=board", isDefault: true });
+  await saveView.execute(team.kernel, await olivia(), {
+    list,
+    name: "High tier",
+    query: "tier=high&view=board",
+    isDefault: true,
+  });
   expect(await views()).toEqual([
     { name: "High tier", query: "tier=high&view=board", isDefault: true },
     { name: "Mine", query: "mine=true", isDefault: false },
@@ -33,14 +45,20 @@ test("nobody sees or removes another person's", async () => {
   const [mine] = await listViews.execute(team.kernel, await olivia(), { list });
   const sam = await team.signIn("Sam", "security");
   expect(await views(Promise.resolve(sam) as ReturnType<typeof olivia>)).toEqual([]);
-  await expect(removeView.execute(team.kernel, sam, { list, id: mine?.id })).rejects.toMatchObject({ code: "not-found" });
+  await expect(removeView.execute(team.kernel, sam, { list, id: mine?.id })).rejects.toMatchObject({
+    code: "not-found",
+  });
   await removeView.execute(team.kernel, await olivia(), { list, id: mine?.id });
   expect((await views()).map(({ name }) => name)).toEqual(["Mine"]);
 });
 
 test("of two saved at once as the default, one is", async () => {
   const who = await olivia();
-  await Promise.all(["a", "b", "c", "d"].map((name) => saveView.execute(team.kernel, who, { list, name, query: "", isDefault: true })));
+  await Promise.all(
+    ["a", "b", "c", "d"].map((name) =>
+      saveView.execute(team.kernel, who, { list, name, query: "", isDefault: true }),
+    ),
+  );
   expect((await views()).filter(({ isDefault }) => isDefault)).toHaveLength(1);
 });
 
@@ -48,8 +66,12 @@ test("a person has fifty at most", async () => {
   const who = await olivia();
   const names = Array.from({ length: 50 - (await views()).length }, (_, index) => `view ${index}`);
   for (const name of names) await saveView.execute(team.kernel, who, { list, name, query: "" });
-  await expect(saveView.execute(team.kernel, who, { list, name: "one more", query: "" })).rejects.toMatchObject({
+  await expect(
+    saveView.execute(team.kernel, who, { list, name: "one more", query: "" }),
+  ).rejects.toMatchObject({
     code: "validation-failed",
   });
-  await expect(saveView.execute(team.kernel, who, { list, name: "view 0", query: "x=1" })).resolves.toBeDefined();
+  await expect(
+    saveView.execute(team.kernel, who, { list, name: "view 0", query: "x=1" }),
+  ).resolves.toBeDefined();
 });

@@ -21,7 +21,9 @@ export const findThings = defineQuery({
     if (text === "") return { releases: [], models: [], policies: [], isMore: false };
     const found = await store.search.find(scope.teams, text, SHOWN_MAX + 1);
     const covered = {
-      releases: found.releases.filter(({ key }) => tokenCovers(scope.actor, parseReleaseKey(key)?.modelKey ?? "")),
+      releases: found.releases.filter(({ key }) =>
+        tokenCovers(scope.actor, parseReleaseKey(key)?.modelKey ?? ""),
+      ),
       models: found.models.filter(({ key }) => tokenCovers(scope.actor, key)),
       policies: found.policies,
     };

@@ -43,13 +43,29 @@ export const listActs = defineQuery({
     const { needsYou, live } = await getInbox.run(store, scope, {});
     const moves = needsYou.map(({ request, turn }): Act => {
       const { releaseKey, modelTitle, stage } = request;
-      return { kind: "move", act: turn.act, release: releaseKey, title: modelTitle, stage, gateId: turn.gateId };
+      return {
+        kind: "move",
+        act: turn.act,
+        release: releaseKey,
+        title: modelTitle,
+        stage,
+        gateId: turn.gateId,
+      };
     });
-    const models = await Promise.all(live.map(({ modelKey }) => store.models.findByKey(scope.teams, modelKey)));
+    const models = await Promise.all(
+      live.map(({ modelKey }) => store.models.findByKey(scope.teams, modelKey)),
+    );
     const takenBack = live.filter((_, index) => may(scope, "release.roll-back", models[index]?.team));
     return [
       ...moves,
-      ...takenBack.map(({ releaseKey, modelTitle, stage }): Act => ({ kind: "roll-back", release: releaseKey, title: modelTitle, stage })),
+      ...takenBack.map(
+        ({ releaseKey, modelTitle, stage }): Act => ({
+          kind: "roll-back",
+          release: releaseKey,
+          title: modelTitle,
+          stage,
+        }),
+      ),
       ...TASKS.filter((permission) => teamsFor(scope.actor, permission) !== undefined).map(
         (permission): Act => ({ kind: "task", permission }),
       ),

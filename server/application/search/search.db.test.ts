@@ -10,7 +10,10 @@ let release: string;
 beforeAll(async () => {
   team = await createScenario();
   release = await team.release("1.0.0");
-  await requestPromotion.execute(team.kernel, await team.signIn("Marek", "ml-engineer"), { release, stage: "production" });
+  await requestPromotion.execute(team.kernel, await team.signIn("Marek", "ml-engineer"), {
+    release,
+    stage: "production",
+  });
 });
 afterAll(() => team.kernel.drop());
 
@@ -20,7 +23,14 @@ const acts = async (name: string, ...roles: Parameters<Scenario["signIn"]>[1][])
 describe("acts", () => {
   test("an SRE gets the checklist item they can confirm, and the tasks of their role; nothing else", async () => {
     expect(await acts("Rafael", "sre")).toEqual([
-      { kind: "move", act: "confirm", release, title: "Screening classifier", stage: "production", gateId: expect.any(String) },
+      {
+        kind: "move",
+        act: "confirm",
+        release,
+        title: "Screening classifier",
+        stage: "production",
+        gateId: expect.any(String),
+      },
       { kind: "task", permission: "hold.place" },
       { kind: "task", permission: "delegation.give" },
       { kind: "task", permission: "calendar.manage" },
@@ -41,7 +51,10 @@ describe("search", () => {
   };
 
   test("matches a part of key or title, ignoring case", async () => {
-    expect(await find("CREENING")).toMatchObject({ releases: [{ key: release, version: "1.0.0" }], models: [{ key: "screening" }] });
+    expect(await find("CREENING")).toMatchObject({
+      releases: [{ key: release, version: "1.0.0" }],
+      models: [{ key: "screening" }],
+    });
     expect((await find("classifier 1.0")).releases).toHaveLength(1);
     expect((await find("small")).policies).toEqual([{ name: "small", title: "A policy for tests" }]);
   });

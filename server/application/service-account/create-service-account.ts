@@ -21,13 +21,21 @@ export const createServiceAccount = defineCommand({
   }),
   run: async (tx, scope, { name, team, role, ownerIds }) => {
     if (!covers(scope.teams, team))
-      throw new AppError("not-permitted", `You are an administrator of ${String(scope.teams)}, not of ${team}.`, { team });
+      throw new AppError(
+        "not-permitted",
+        `You are an administrator of ${String(scope.teams)}, not of ${team}.`,
+        { team },
+      );
     const owners = await Promise.all(ownerIds.map((id) => tx.people.findById(id)));
     const stranger = owners.findIndex((owner) => !owner?.active);
     if (stranger >= 0)
-      throw new AppError("validation-failed", "An owner is not an active person. Owners must have signed in once.", {
-        errors: [{ pointer: `/ownerIds/${stranger}`, detail: "expected the id of an active person" }],
-      });
+      throw new AppError(
+        "validation-failed",
+        "An owner is not an active person. Owners must have signed in once.",
+        {
+          errors: [{ pointer: `/ownerIds/${stranger}`, detail: "expected the id of an active person" }],
+        },
+      );
     const account = {
       id: scope.newId("svc"),
       name,

@@ -16,7 +16,8 @@ export const disableServiceAccount = defineCommand({
   input: z.strictObject({ name: Line(80), reason: Line(500) }),
   run: async (tx, scope, { name, reason }) => {
     const account = await requireServiceAccount(tx.serviceAccounts, scope, name);
-    if (!(await tx.serviceAccounts.disable(account.id, scope.now))) throw new AppError("stale-write", `${name} is already disabled.`);
+    if (!(await tx.serviceAccounts.disable(account.id, scope.now)))
+      throw new AppError("stale-write", `${name} is already disabled.`);
     return {
       result: { id: account.id },
       events: [{ action: "service-account.disabled", subjects: [accountSubject(account)], data: { reason } }],

@@ -10,5 +10,6 @@ export const listServiceAccounts = defineQuery({
   name: "service-account.list",
   permission: "service-account.read",
   input: z.strictObject({}),
-  run: async (store, scope) => (await store.serviceAccounts.list()).filter((account) => covers(scope.teams, account.team)),
+  run: async (store, scope) =>
+    (await store.serviceAccounts.list()).filter((account) => covers(scope.teams, account.team)),
 });

@@ -21,7 +21,9 @@ export const endAccess = defineCommand({
     if (!person) {
       const about = [{ kind: "identity", id: subject, name: issuer }] as const;
       return {
-        refused: new AppError("not-permitted", "This identity has no role in this installation.", { because }),
+        refused: new AppError("not-permitted", "This identity has no role in this installation.", {
+          because,
+        }),
         events: [{ action: "session.refused", subjects: about, data: { because } }],
       };
     }
@@ -32,7 +34,9 @@ export const endAccess = defineCommand({
     const before = grantsInLines(person.grants);
     const ended: LedgerEvent = { action: "session.access-ended", subjects, data: { because, revoked } };
     const changed: LedgerEvent[] =
-      before.length === 0 ? [] : [{ action: "person.roles-changed", subjects, data: { before: [...before], after: [] } }];
+      before.length === 0
+        ? []
+        : [{ action: "person.roles-changed", subjects, data: { before: [...before], after: [] } }];
     return { result: { revoked }, events: [ended, ...changed] };
   },
 });

@@ -10,7 +10,10 @@ import type { Transacted } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 import { personSubject } from "../kernel/subject";
 
-const Grant = z.strictObject({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
+const Grant = z.strictObject({
+  role: z.enum(PERSON_ROLES),
+  teams: z.union([z.literal("*"), z.array(z.string()).readonly()]),
+});
 
 /**
  * Records a sign-in at the identity provider: identifies the person by (issuer, subject), replaces their
@@ -33,10 +36,18 @@ export const establishSession = defineCommand({
     sessionHours: z.number().int().positive(),
     replacesSessionId: z.string().optional(),
   }),
-  run: async (tx, scope, { issuer, subject, name, email, grants, groups, authenticatedAt, sessionHours, replacesSessionId }) => {
+  run: async (
+    tx,
+    scope,
+    { issuer, subject, name, email, grants, groups, authenticatedAt, sessionHours, replacesSessionId },
+  ) => {
     const known = await tx.people.findByIdentity(issuer, subject);
     if (known && !known.active) {
-      const event: LedgerEvent = { action: "session.refused", subjects: [personSubject(known)], data: { because: "deactivated" } };
+      const event: LedgerEvent = {
+        action: "session.refused",
+        subjects: [personSubject(known)],
+        data: { because: "deactivated" },
+      };
       return {
         refused: new AppError("not-permitted", `${known.name} is deactivated. Contact an administrator.`),
         events: [event],
@@ -66,7 +77,12 @@ export const establishSession = defineCommand({
     const established: LedgerEvent = {
       action: "session.established",
       subjects: [personSubject(person), { kind: "session", id: session.id }],
-      data: { issuer, subject, authenticatedAt: authenticatedAt?.toISOString() ?? null, expiresAt: session.expiresAt.toISOString() },
+      data: {
+        issuer,
+        subject,
+        authenticatedAt: authenticatedAt?.toISOString() ?? null,
+        expiresAt: session.expiresAt.toISOString(),
+      },
     };
     return {
       result: { sessionId: session.id, personId: person.id },
@@ -89,7 +105,11 @@ function losesRole(before: Grants, after: Grants): boolean {
 }
 
 /** Groups of the provider decide a person's roles; the change is recorded here. */
-function grantsEvents(before: Grants | undefined, after: Grants, person: LedgerEvent["subjects"][number]): readonly LedgerEvent[] {
+function grantsEvents(
+  before: Grants | undefined,
+  after: Grants,
+  person: LedgerEvent["subjects"][number],
+): readonly LedgerEvent[] {
   const [had, has] = [grantsInLines(before ?? []), grantsInLines(after)];
   return had.join("\n") === has.join("\n")
     ? []

@@ -28,5 +28,8 @@ export const revokeSessions = defineCommand({
 
 /** A role for every team covers every person; another role covers people with a role in one of its teams. */
 export function isWithin(teams: Scope["teams"], { grants }: PersonFacts): boolean {
-  return teams === "*" || grants.some((grant) => grant.teams !== "*" && grant.teams.some((team) => covers(teams, team)));
+  return (
+    teams === "*" ||
+    grants.some((grant) => grant.teams !== "*" && grant.teams.some((team) => covers(teams, team)))
+  );
 }

@@ -18,6 +18,16 @@ export const sessionActor = defineQuery({
     const person = await store.people.findById(session.personId);
     if (!person?.active) return undefined;
     const { id, issuer, subject, name, email, grants } = person;
-    return { kind: "person", id, issuer, subject, name, email, grants, sessionId, authenticatedAt: session.authenticatedAt };
+    return {
+      kind: "person",
+      id,
+      issuer,
+      subject,
+      name,
+      email,
+      grants,
+      sessionId,
+      authenticatedAt: session.authenticatedAt,
+    };
   },
 });

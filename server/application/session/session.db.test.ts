@@ -28,12 +28,19 @@ function signIn(change: Record<string, unknown> = {}) {
     email: "olivia@example.org",
     grants: OWNER,
   };
-  return establishSession.execute(kernel, SYSTEM, { ...identity, authenticatedAt: kernel.now(), sessionHours: 12, ...change });
+  return establishSession.execute(kernel, SYSTEM, {
+    ...identity,
+    authenticatedAt: kernel.now(),
+    sessionHours: 12,
+    ...change,
+  });
 }
 const actorOf = (sessionId: string) => sessionActor.execute(kernel, SYSTEM, { sessionId });
 const personOf = async (sessionId: string) => (await actorOf(sessionId)) as PersonActor;
 async function actionsAbout(id: string) {
-  return (await kernel.store.ledger.listAbout(id, 50)).map(({ canonical }) => (JSON.parse(canonical) as { action: string }).action);
+  return (await kernel.store.ledger.listAbout(id, 50)).map(
+    ({ canonical }) => (JSON.parse(canonical) as { action: string }).action,
+  );
 }
 
 describe("signing in", () => {
@@ -50,14 +57,21 @@ describe("signing in", () => {
       sessionId,
       authenticatedAt: kernel.now(),
     });
-    expect(await actionsAbout(personId)).toEqual(expect.arrayContaining(["session.established", "person.roles-changed"]));
+    expect(await actionsAbout(personId)).toEqual(
+      expect.arrayContaining(["session.established", "person.roles-changed"]),
+    );
   });
   test("again finds the same person, with their present roles", async () => {
     const first = await signIn();
     const second = await signIn({ name: "Olivia Hart-Diaz", grants: [{ role: "auditor", teams: "*" }] });
     expect(second.personId).toBe(first.personId);
-    expect(await actorOf(first.sessionId)).toMatchObject({ name: "Olivia Hart-Diaz", grants: [{ role: "auditor", teams: "*" }] });
-    expect((await actionsAbout(first.personId)).filter((action) => action === "person.roles-changed")).toHaveLength(2);
+    expect(await actorOf(first.sessionId)).toMatchObject({
+      name: "Olivia Hart-Diaz",
+      grants: [{ role: "auditor", teams: "*" }],
+    });
+    expect(
+      (await actionsAbout(first.personId)).filter((action) => action === "person.roles-changed"),
+    ).toHaveLength(2);
   });
   test("with the same email from another issuer creates another person", async () => {
     const [here, there] = [await signIn(), await signIn({ issuer: "https://other.example.com" })];
@@ -85,8 +99,12 @@ describe("signing in", () => {
     expect(await personOf(sessionId)).toMatchObject({ authenticatedAt: undefined });
   });
   test("is the product's own act: no role may establish a session", async () => {
-    const actor = { ...(await personOf((await signIn({ grants: [{ role: "admin", teams: "*" }] })).sessionId)) };
-    await expect(establishSession.execute(kernel, { actor, requestId: "req_1" }, {})).rejects.toMatchObject({ code: "not-permitted" });
+    const actor = {
+      ...(await personOf((await signIn({ grants: [{ role: "admin", teams: "*" }] })).sessionId)),
+    };
+    await expect(establishSession.execute(kernel, { actor, requestId: "req_1" }, {})).rejects.toMatchObject({
+      code: "not-permitted",
+    });
   });
 });
 
@@ -112,16 +130,25 @@ describe("a session has no actor", () => {
     const [laptop, phone, other] = [await signIn(), await signIn(), await signIn({ subject: "bystander" })];
     const admin = await signIn({ subject: "ada", grants: [{ role: "admin", teams: "*" }] });
     const caller = { actor: await personOf(admin.sessionId), requestId: "req_1" };
-    const { revoked } = await revokeSessions.execute(kernel, caller, { personId: laptop.personId, reason: "laptop lost" });
+    const { revoked } = await revokeSessions.execute(kernel, caller, {
+      personId: laptop.personId,
+      reason: "laptop lost",
+    });
     expect(revoked).toBe(2);
-    expect(await Promise.all([laptop, phone].map(({ sessionId }) => actorOf(sessionId)))).toEqual([undefined, undefined]);
+    expect(await Promise.all([laptop, phone].map(({ sessionId }) => actorOf(sessionId)))).toEqual([
+      undefined,
+      undefined,
+    ]);
     expect(await actorOf(other.sessionId)).toBeDefined();
   });
   test("when its person is deactivated, who then cannot sign in either; the attempt is recorded", async () => {
     const { sessionId, personId } = await signIn();
     await kernel.database.owner().sql`update people set active = false where id = ${personId}`;
     expect(await actorOf(sessionId)).toBeUndefined();
-    await expect(signIn()).rejects.toMatchObject({ code: "not-permitted", message: expect.stringContaining("deactivated") });
+    await expect(signIn()).rejects.toMatchObject({
+      code: "not-permitted",
+      message: expect.stringContaining("deactivated"),
+    });
     expect(await actionsAbout(personId)).toContain("session.refused");
   });
 });
@@ -129,5 +156,7 @@ describe("a session has no actor", () => {
 test("an ordinary person ends nobody's sessions", async () => {
   const { sessionId, personId } = await signIn();
   const caller = { actor: await personOf(sessionId), requestId: "req_1" };
-  await expect(revokeSessions.execute(kernel, caller, { personId, reason: "mine" })).rejects.toMatchObject({ code: "not-permitted" });
+  await expect(revokeSessions.execute(kernel, caller, { personId, reason: "mine" })).rejects.toMatchObject({
+    code: "not-permitted",
+  });
 });

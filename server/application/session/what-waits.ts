@@ -19,7 +19,10 @@ export const whatWaits = defineQuery({
   permission: "session.establish",
   input: z.strictObject({ issuer: z.string() }),
   run: async (store, scope, { issuer }): Promise<readonly WhatWaits[]> => {
-    const [people, requests] = await Promise.all([store.people.list(), store.screens.openRequests(scope.teams)]);
+    const [people, requests] = await Promise.all([
+      store.people.list(),
+      store.screens.openRequests(scope.teams),
+    ]);
     const open = await Promise.all(
       requests.map(async ({ releaseId, stage }) => {
         const facts = await store.releases.facts(releaseId, stage, "promotion");

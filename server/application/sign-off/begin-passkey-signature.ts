@@ -31,11 +31,26 @@ export const beginPasskeySignature = definePersonal({
     onBehalfOf: Line(60).optional(),
   }),
   run: async (tx, scope, { accepted, onBehalfOf, ...named }) => {
-    const asked = { ...named, ...(accepted && { accepted }), ...(onBehalfOf !== undefined && { onBehalfOf }) };
+    const asked = {
+      ...named,
+      ...(accepted && { accepted }),
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+    };
     const personId = requirePerson(scope.actor).id;
     const nonce = scope.passkeys.newNonce();
-    const known = (await tx.passkeyCeremonies.ofPerson(personId)).filter(({ revokedAt }) => revokedAt === undefined);
-    await tx.passkeyCeremonies.begin({ nonce, personId, purpose: "sign", at: scope.now, expiresAt: ceremonyEnd(scope.now) });
-    return { nonce, options: await scope.passkeys.requestOptions(challengeBytes({ ...asked, personId, nonce }), known) };
+    const known = (await tx.passkeyCeremonies.ofPerson(personId)).filter(
+      ({ revokedAt }) => revokedAt === undefined,
+    );
+    await tx.passkeyCeremonies.begin({
+      nonce,
+      personId,
+      purpose: "sign",
+      at: scope.now,
+      expiresAt: ceremonyEnd(scope.now),
+    });
+    return {
+      nonce,
+      options: await scope.passkeys.requestOptions(challengeBytes({ ...asked, personId, nonce }), known),
+    };
   },
 });

@@ -6,6 +6,16 @@ export function chosenEvidence({ gates }: Evaluation, { evidence }: ReleaseFacts
   const chosen = new Set(gates.flatMap((gate) => gate.evidence.map(({ id }) => id)));
   const items = evidence.filter(({ id }) => chosen.has(id));
   return items
-    .filter(({ payloadDigest }, index) => items.findIndex((other) => other.payloadDigest === payloadDigest) === index)
-    .map(({ id, type, collector, receivedAt, payloadDigest, payload }) => ({ id, type, collector, receivedAt, payloadDigest, payload }));
+    .filter(
+      ({ payloadDigest }, index) =>
+        items.findIndex((other) => other.payloadDigest === payloadDigest) === index,
+    )
+    .map(({ id, type, collector, receivedAt, payloadDigest, payload }) => ({
+      id,
+      type,
+      collector,
+      receivedAt,
+      payloadDigest,
+      payload,
+    }));
 }

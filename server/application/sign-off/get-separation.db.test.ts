@@ -18,8 +18,11 @@ test("requester and signers are shown for the present decision, and for what wen
   const target = { release: await team.release("1.0.0"), stage: "production" };
   const of = async () => getSeparation.execute(kernel, trainer, target);
   const requesterOf = async () =>
-    (await of()).people.filter(({ did }) => did.some(({ duty }) => duty === "requested-promotion")).map(({ name }) => name);
-  const statesOf = async (name: string) => (await of()).people.find((one) => one.name === name)?.places.map(({ state }) => state);
+    (await of()).people
+      .filter(({ did }) => did.some(({ duty }) => duty === "requested-promotion"))
+      .map(({ name }) => name);
+  const statesOf = async (name: string) =>
+    (await of()).people.find((one) => one.name === name)?.places.map(({ state }) => state);
 
   const olivia = await team.signIn("Olivia", "product-owner");
   const sam = await team.signIn("Sam", "security");

@@ -60,11 +60,17 @@ async function decidedOn(
   { release, stage }: SeparationInput,
 ): Promise<(Decided & { decidedAt: Date }) | undefined> {
   const deployments = await store.models.deployments(release.modelId);
-  const isLive = deployments.some((one) => one.stage === stage && one.until === undefined && one.releaseId === release.id);
+  const isLive = deployments.some(
+    (one) => one.stage === stage && one.until === undefined && one.releaseId === release.id,
+  );
   const onItsWay = await stageInFlight(store, scope, { modelId: release.modelId, stage });
   if (!isLive && !(onItsWay?.releaseId === release.id && onItsWay.kind === "promotion")) return undefined;
   const decision = await store.decisions.findPermittingDecision(release.id, stage);
   if (decision === undefined) return undefined;
   const { facts, evaluation, decidedAt } = decision;
-  return { facts: factsFromRecord(JSON.parse(facts)), evaluation: evaluationFromRecord(evaluation), decidedAt };
+  return {
+    facts: factsFromRecord(JSON.parse(facts)),
+    evaluation: evaluationFromRecord(evaluation),
+    decidedAt,
+  };
 }

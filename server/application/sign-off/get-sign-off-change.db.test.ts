@@ -15,8 +15,16 @@ test("a signature that counts has no changes; once it is void, the change that v
   const { stages } = await getReleasePage.execute(team.kernel, team.trainer, { release });
   const id = stages.find(({ stage }) => stage === "production")?.signOffs[0]?.id;
   expect(await getSignOffChange.execute(team.kernel, team.trainer, { id })).toEqual({ differences: [] });
-  await amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, caveats: "Not for children." });
+  await amendRelease.execute(team.kernel, team.trainer, {
+    release,
+    expectedVersion: 1,
+    caveats: "Not for children.",
+  });
   const { differences } = await getSignOffChange.execute(team.kernel, team.trainer, { id });
-  expect(differences).toEqual([expect.objectContaining({ pointer: expect.stringContaining("caveats"), after: "Not for children." })]);
-  await expect(getSignOffChange.execute(team.kernel, team.trainer, { id: "sgn_none" })).rejects.toMatchObject({ code: "not-found" });
+  expect(differences).toEqual([
+    expect.objectContaining({ pointer: expect.stringContaining("caveats"), after: "Not for children." }),
+  ]);
+  await expect(getSignOffChange.execute(team.kernel, team.trainer, { id: "sgn_none" })).rejects.toMatchObject(
+    { code: "not-found" },
+  );
 });

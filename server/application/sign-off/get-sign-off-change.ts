@@ -19,8 +19,13 @@ export const getSignOffChange = defineQuery({
     const signOff = (await store.decisions.findSignOff(id)) ?? notFound("sign-off", id);
     const release = await requireRelease(store.releases, scope, signOff.releaseId);
     const decisions = await store.decisions.listDecisions(release.id);
-    const signed = decisions.find(({ decisionDigest }) => decisionDigest === signOff.decisionDigest) ?? notFound("decision", id);
-    const present = evaluateRelease(await store.releases.facts(release.id, signOff.stage, "promotion"), scope.now);
+    const signed =
+      decisions.find(({ decisionDigest }) => decisionDigest === signOff.decisionDigest) ??
+      notFound("decision", id);
+    const present = evaluateRelease(
+      await store.releases.facts(release.id, signOff.stage, "promotion"),
+      scope.now,
+    );
     return { differences: compareDossiers(evaluationFromRecord(signed.evaluation).dossier, present.dossier) };
   },
 });

@@ -42,7 +42,9 @@ export const getSignOffPage = defineQuery({
     const gate = signOffGateOf(facts);
     const baseline = facts.baseline && (await store.releases.find(scope.teams, facts.baseline.releaseId));
     const signedBefore = await store.decisions.findSignedDecision(release.id, input.stage, person.id);
-    const ownSignOff = facts.signOffs.find((signOff) => signOff.signerId === person.id && isInForceOn(signOff, evaluation.decisionDigest));
+    const ownSignOff = facts.signOffs.find(
+      (signOff) => signOff.signerId === person.id && isInForceOn(signOff, evaluation.decisionDigest),
+    );
     return {
       now: scope.now,
       person: { id: person.id, name: person.name, email: person.email },
@@ -65,11 +67,13 @@ export const getSignOffPage = defineQuery({
       goingBack: await goingBackShown(store, scope, { release, stage: input.stage }),
       passkey: gate && {
         isRequired: isPasskeyRequired(gate, facts.riskTier),
-        count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined).length,
+        count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined)
+          .length,
       },
       ...(await statementOf(store, facts)),
       capacities: gate ? capacitiesShown(person, { gate, facts, evaluation, now: scope.now }) : [],
-      notFresh: gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
+      notFresh:
+        gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
       freshMinutes: gate?.signOff.freshAuthenticationMinutes,
       ownSignOff: ownSignOff && (await signatureShown(store, ownSignOff)),
       comparedWith: baseline?.key,
@@ -116,7 +120,11 @@ async function signatureShown({ decisions, ledger }: Store, signOff: SignOff) {
   };
 }
 
-async function ownPromotion(store: Store, scope: Scope, { release, stage }: { readonly release: ReleaseRecord; readonly stage: string }) {
+async function ownPromotion(
+  store: Store,
+  scope: Scope,
+  { release, stage }: { readonly release: ReleaseRecord; readonly stage: string },
+) {
   const inFlight = await stageInFlight(store, scope, { modelId: release.modelId, stage });
   return inFlight?.releaseId === release.id && inFlight.kind === "promotion"
     ? { phase: inFlight.phase, engine: inFlight.engine, permitExpiresAt: inFlight.permitExpiresAt }
@@ -130,6 +138,9 @@ async function statementOf({ policies }: Pick<Store, "policies">, facts: Release
   if (statement === undefined) return { statement, statementVersion: undefined };
   return {
     statement,
-    statementVersion: statementVersionOf(statement, statementVersions(await policies.statementsOf(facts.policy.name))),
+    statementVersion: statementVersionOf(
+      statement,
+      statementVersions(await policies.statementsOf(facts.policy.name)),
+    ),
   };
 }

@@ -79,13 +79,19 @@ export const signRelease = defineCommand({
     const decision = prepareDecision(facts, scope.now);
     const evaluation = decision.judge();
     const gate = signOffGateOf(facts);
-    const back = await goingBackFrom(tx, release, await tx.models.liveAt(release.modelId, input.stage, scope.now));
+    const back = await goingBackFrom(
+      tx,
+      release,
+      await tx.models.liveAt(release.modelId, input.stage, scope.now),
+    );
     const statement = (gate && facts.policy.document.spec.statements[gate.signOff.statement]) ?? "";
     const { decisionDigest } = decision;
     const refused =
       (gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now })) ??
       (await whyLentRoleTooOld(tx, scope, input)) ??
-      (input.meaning === "approve" ? whyNotAcknowledged(release, back, { now: input.acknowledge }) : undefined);
+      (input.meaning === "approve"
+        ? whyNotAcknowledged(release, back, { now: input.acknowledge })
+        : undefined);
     const { role, meaning, stage } = input;
     const accepted = acceptedBy(meaning, evaluation);
     const signed = {
@@ -117,7 +123,9 @@ export const signRelease = defineCommand({
       ...accepted,
       ...delegationUsed(signer.id, { input, facts, now: scope.now }),
     };
-    const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
+    const receipt =
+      input.viewed &&
+      (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
     await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
     await recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: signOff.id });
     const { state, allowed } = decision.judge({ signOffs: [...facts.signOffs, signOff] });
@@ -137,7 +145,18 @@ export const signRelease = defineCommand({
 
 /** Returns a sign-off's ledger data, without absent fields. */
 function onRecord(signOff: SignOff, receipt: ViewReceipt | undefined): LedgerEvent["data"] {
-  const { stage, role, meaning, reason, statement, signerName, authenticatedAt, passkey, accepted, onBehalfOf } = signOff;
+  const {
+    stage,
+    role,
+    meaning,
+    reason,
+    statement,
+    signerName,
+    authenticatedAt,
+    passkey,
+    accepted,
+    onBehalfOf,
+  } = signOff;
   return {
     ...{ stage, role, meaning, reason: reason ?? null, statement, statementDigest: digestOf(statement) },
     printedName: signerName,
@@ -168,19 +187,27 @@ async function whyLentRoleTooOld(
 /** Returns the person signed for, as printed, with the delegation; nothing when signing for oneself. */
 function delegationUsed(
   personId: string,
-  { input, facts, now }: { readonly input: z.output<typeof SignReleaseInput>; readonly facts: ReleaseFacts; readonly now: Date },
+  {
+    input,
+    facts,
+    now,
+  }: { readonly input: z.output<typeof SignReleaseInput>; readonly facts: ReleaseFacts; readonly now: Date },
 ): Pick<SignOff, "onBehalfOf"> {
   const { onBehalfOf: delegatorId, role } = input;
   if (delegatorId === undefined) return {};
   const delegation = delegationBehind({ personId, delegatorId, role, facts, at: now });
   const name = facts.people.find(({ id }) => id === delegatorId)?.name;
   // Already checked; a mistake of that check must never turn this into the signer's own signature.
-  if (delegation === undefined || name === undefined) throw new Error(`No active delegation from ${delegatorId} to ${personId} exists.`);
+  if (delegation === undefined || name === undefined)
+    throw new Error(`No active delegation from ${delegatorId} to ${personId} exists.`);
   return { onBehalfOf: { personId: delegatorId, name, delegationId: delegation.id } };
 }
 
 /** Returns the gates that an approval accepts by name; nothing if no threshold changed after its result. */
-function acceptedBy(meaning: SignOff["meaning"], evaluation: Evaluation): { readonly accepted?: readonly string[] } {
+function acceptedBy(
+  meaning: SignOff["meaning"],
+  evaluation: Evaluation,
+): { readonly accepted?: readonly string[] } {
   const gates = meaning === "approve" ? gatesToAccept(evaluation) : [];
   return gates.length === 0 ? {} : { accepted: gates.map(({ id }) => id) };
 }

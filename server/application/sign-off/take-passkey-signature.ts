@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { type Commitment, challengeOf, type PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
+import {
+  type Commitment,
+  challengeOf,
+  type PasskeySignature,
+} from "@/server/domain/sign-off/passkey-signature";
 import { whyNotPasskeySigned } from "@/server/domain/sign-off/verify-passkey-signature";
 import type { PasskeyWrites } from "../kernel/ports/passkeys";
 import type { Scope } from "../kernel/scope";
@@ -29,13 +33,19 @@ export async function takePasskeySignature(
 ): Promise<PasskeySignature | AppError> {
   const { nonce, ...assertion } = answer;
   const { personId } = commitment;
-  const refused = (why: string) => new AppError("passkey-not-verified", `The passkey signature is not valid: ${why}.`);
+  const refused = (why: string) =>
+    new AppError("passkey-not-verified", `The passkey signature is not valid: ${why}.`);
   if (!(await passkeys.takeNonce(nonce, { personId, purpose: "sign", at: scope.now })))
     return refused("the challenge is not yours, was already used or is older than five minutes");
-  const credential = (await passkeys.ofPerson(personId)).find(({ id, revokedAt }) => id === assertion.id && revokedAt === undefined);
+  const credential = (await passkeys.ofPerson(personId)).find(
+    ({ id, revokedAt }) => id === assertion.id && revokedAt === undefined,
+  );
   if (credential === undefined) return refused("the passkey is not one of your active passkeys");
   const committed: Commitment = { ...commitment, nonce };
-  const verified = await scope.passkeys.verifyAssertion(assertion, { challenge: challengeOf(committed), credential });
+  const verified = await scope.passkeys.verifyAssertion(assertion, {
+    challenge: challengeOf(committed),
+    credential,
+  });
   if ("problem" in verified) return refused(verified.problem);
   const { id, ...signed } = assertion;
   const { rpId, origin } = scope.passkeys;

@@ -20,7 +20,9 @@ export async function receiptOf(
   { release, facts, evaluation, opened }: Viewed,
 ): Promise<ViewReceipt> {
   const live = facts.baseline && (await releases.find("*", facts.baseline.releaseId));
-  const evidence = [...new Set(evaluation.gates.flatMap((gate) => gate.evidence.map(({ payloadDigest }) => payloadDigest)))].sort();
+  const evidence = [
+    ...new Set(evaluation.gates.flatMap((gate) => gate.evidence.map(({ payloadDigest }) => payloadDigest))),
+  ].sort();
   return {
     shown: {
       evidence,
@@ -29,7 +31,9 @@ export async function receiptOf(
             .filter(({ change }) => change !== "same")
             .map(({ kind, name }) => `${kind} ${name}`)
         : release.components.map(({ kind, name }) => `${kind} ${name}`),
-      gates: evaluation.gates.filter(({ status }) => status !== "passed" && status !== "not-applicable").map(({ id }) => id),
+      gates: evaluation.gates
+        .filter(({ status }) => status !== "passed" && status !== "not-applicable")
+        .map(({ id }) => id),
     },
     opened: evidence.filter((digest) => opened.includes(digest)),
   };

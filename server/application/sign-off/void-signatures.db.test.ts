@@ -15,7 +15,8 @@ afterAll(() => team.kernel.drop());
 const amend = (release: string, expectedVersion: number, caveats: string) =>
   amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion, caveats });
 
-const decisionOf = async (release: string) => (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
+const decisionOf = async (release: string) =>
+  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
 
 const confirm = async (release: string, evidence: string) =>
   confirmChecklistItem.execute(team.kernel, await team.signIn("Rafael", "sre"), {
@@ -62,7 +63,14 @@ test.each(["the description", "an answer to the checklist", "a result"] as const
 test("a rejection of content that changes and changes back still rejects it", async () => {
   const release = await team.unsigned("2.0.0");
   const { decisionDigest } = await decisionOf(release);
-  const returned = { release, ...production, role: "security", meaning: "reject", reason: "no", expectedDecisionDigest: decisionDigest };
+  const returned = {
+    release,
+    ...production,
+    role: "security",
+    meaning: "reject",
+    reason: "no",
+    expectedDecisionDigest: decisionDigest,
+  };
   await signRelease.execute(team.kernel, await team.signIn("Omar", "security"), returned);
   await AWAY_AND_BACK["the description"](release);
   expect(await decisionOf(release)).toMatchObject({ state: "rejected" });
@@ -79,5 +87,7 @@ test("not even the owner of the table restores a void signature", async () => {
   const release = await team.ready("4.0.0");
   await amend(release, 1, "Not for children.");
   const { sql } = team.kernel.database.owner();
-  await expect(sql`update sign_offs set voided_at = null where voided_at is not null`).rejects.toThrow("voided_at");
+  await expect(sql`update sign_offs set voided_at = null where voided_at is not null`).rejects.toThrow(
+    "voided_at",
+  );
 });

@@ -34,7 +34,14 @@ interface SigningContext {
 /**
  * Returns the first reason why this signature is refused, in the order in which a person can resolve them.
  */
-export function whyNotSign({ facts, evaluation, gate, signer, input, now }: SigningContext): AppError | undefined {
+export function whyNotSign({
+  facts,
+  evaluation,
+  gate,
+  signer,
+  input,
+  now,
+}: SigningContext): AppError | undefined {
   const { decisionDigest } = evaluation;
   if (facts.request === undefined) {
     return new AppError(
@@ -43,10 +50,14 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
     );
   }
   if (input.expectedDecisionDigest !== decisionDigest) {
-    return new AppError("dossier-moved", "The decision changed after you loaded it. Review the changes and sign again.", {
-      expected: input.expectedDecisionDigest,
-      current: decisionDigest,
-    });
+    return new AppError(
+      "dossier-moved",
+      "The decision changed after you loaded it. Review the changes and sign again.",
+      {
+        expected: input.expectedDecisionDigest,
+        current: decisionDigest,
+      },
+    );
   }
   if (input.meaning === "approve" && !evaluation.signingOpen) {
     const closed = evaluation.gates.filter((result) => result.isContent && stopsRelease(result));
@@ -60,12 +71,19 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
     );
   }
   const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
-  if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
+  if (stale)
+    return new AppError("authentication-not-fresh", stale, {
+      withinMinutes: gate.signOff.freshAuthenticationMinutes,
+    });
   const spent = whySpent({ facts, evaluation, signer, onBehalfOf: input.onBehalfOf, meaning: input.meaning });
   if (spent) return new AppError("already-signed", renderReason(spent.reason), { signerId: spent.signerId });
   const ineligible = whyNotSigner({ facts, gate, signer, input, now });
-  if (ineligible) return new AppError("not-eligible-to-sign", renderReason(ineligible.reason), { ...ineligible });
-  const unaccepted = input.meaning === "reject" ? [] : gatesToAccept(evaluation).filter(({ id }) => !input.accepted?.includes(id));
+  if (ineligible)
+    return new AppError("not-eligible-to-sign", renderReason(ineligible.reason), { ...ineligible });
+  const unaccepted =
+    input.meaning === "reject"
+      ? []
+      : gatesToAccept(evaluation).filter(({ id }) => !input.accepted?.includes(id));
   if (unaccepted.length > 0) {
     return new AppError(
       "changed-threshold-not-accepted",
@@ -73,7 +91,8 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
       { gates: unaccepted.map(({ id }) => id) },
     );
   }
-  if (input.meaning === "reject" || input.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) return undefined;
+  if (input.meaning === "reject" || input.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier))
+    return undefined;
   return new AppError(
     "passkey-required",
     `${facts.policy.name} v${facts.policy.version} requires a passkey signature at ${facts.riskTier} tier. Sign with your passkey, or set one up in your settings first.`,
@@ -81,7 +100,13 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   );
 }
 
-function whyNotSigner({ facts, gate, signer, input, now }: Pick<SigningContext, "facts" | "gate" | "signer" | "input" | "now">) {
+function whyNotSigner({
+  facts,
+  gate,
+  signer,
+  input,
+  now,
+}: Pick<SigningContext, "facts" | "gate" | "signer" | "input" | "now">) {
   const { role, onBehalfOf } = input;
   return onBehalfOf === undefined
     ? whyNotEligible({ personId: signer.id, role, gate, facts })

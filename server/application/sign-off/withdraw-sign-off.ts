@@ -18,8 +18,10 @@ export const withdrawSignOff = defineCommand({
     const found = (await tx.decisions.findSignOff(id)) ?? notFound("sign-off", id);
     const release = await lockRelease(tx.releases, scope, found.releaseId);
     const signOff = (await tx.decisions.findSignOff(id)) ?? notFound("sign-off", id);
-    if (signOff.signerId !== person.id) throw new AppError("not-permitted", `Only ${signOff.signerName} can withdraw this sign-off.`);
-    if (signOff.withdrawnAt !== undefined) throw new AppError("wrong-phase", "This sign-off was already withdrawn.");
+    if (signOff.signerId !== person.id)
+      throw new AppError("not-permitted", `Only ${signOff.signerName} can withdraw this sign-off.`);
+    if (signOff.withdrawnAt !== undefined)
+      throw new AppError("wrong-phase", "This sign-off was already withdrawn.");
     await tx.decisions.withdrawSignOff(id, scope.now);
     return {
       result: { id, release: release.key },

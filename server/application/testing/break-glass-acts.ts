@@ -21,7 +21,12 @@ export async function breakGlassActs(team: Scenario, release: string): Promise<v
   const asking = { ...target, reason, expectedDecisionDigest: decisionDigest };
   // No gate is closed yet: there is nothing to override.
   await refused(requestOverride.execute(kernel, rafael, asking));
-  const hold = await placeHold.execute(kernel, rafael, { scope: "model", model: "screening", reason, exitCondition: "it is over" });
+  const hold = await placeHold.execute(kernel, rafael, {
+    scope: "model",
+    model: "screening",
+    reason,
+    exitCondition: "it is over",
+  });
   const first = await requestOverride.execute(kernel, rafael, asking);
   await withdrawOverride.execute(kernel, rafael, { id: first.id, reason });
   const { id } = await requestOverride.execute(kernel, rafael, asking);
@@ -31,7 +36,11 @@ export async function breakGlassActs(team: Scenario, release: string): Promise<v
   for (const phase of ["deploying", "failed"])
     await reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
   const olivia = await team.signIn("Olivia", "product-owner");
-  await reviewPromotion.execute(kernel, olivia, { promotion: promotion.id, outcome: "justified", words: reason });
+  await reviewPromotion.execute(kernel, olivia, {
+    promotion: promotion.id,
+    outcome: "justified",
+    words: reason,
+  });
   await releaseHold.execute(kernel, rafael, { id: hold.id, reason });
 }
 

@@ -7,7 +7,14 @@ import { withdrawComment } from "../comment/withdraw-comment";
 export async function aDiscussion(team: Scenario): Promise<void> {
   const mona = await team.signIn("Mona", "ml-engineer");
   await team.signIn("Olivia", "product-owner");
-  const { id, version } = await addComment.execute(team.kernel, mona, { release: "screening@1.0.0", text: "@olivia look at the slices" });
-  const edited = await editComment.execute(team.kernel, mona, { id, expectedVersion: version, text: "@olivia look at every slice" });
+  const { id, version } = await addComment.execute(team.kernel, mona, {
+    release: "screening@1.0.0",
+    text: "@olivia look at the slices",
+  });
+  const edited = await editComment.execute(team.kernel, mona, {
+    id,
+    expectedVersion: version,
+    text: "@olivia look at every slice",
+  });
   await withdrawComment.execute(team.kernel, mona, { id, expectedVersion: edited.version });
 }

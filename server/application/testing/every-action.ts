@@ -104,15 +104,25 @@ async function prepared(team: Scenario, version: string): Promise<string> {
   const rafael = await team.signIn("Rafael", "sre");
   const item = { itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" };
   await confirmChecklistItem.execute(team.kernel, rafael, { release, ...production, ...item });
-  await attachChecklistFile.execute(team.kernel, rafael, { release, name: "drill.txt", body: new TextEncoder().encode("held on Monday") });
+  await attachChecklistFile.execute(team.kernel, rafael, {
+    release,
+    name: "drill.txt",
+    body: new TextEncoder().encode("held on Monday"),
+  });
   await requestPromotion.execute(team.kernel, team.trainer, { release, ...production });
   return release;
 }
 
 /** Fetches the link of its checklist, as a policy may require. */
 async function aCheckedLink({ kernel }: Scenario): Promise<void> {
-  const [answer] = await kernel.database.sql`select id, release_id, stage, evidence from checklist_answers order by id limit 1`;
-  const link = { answerId: answer?.id, releaseId: answer?.release_id, stage: answer?.stage, url: answer?.evidence };
+  const [answer] = await kernel.database
+    .sql`select id, release_id, stage, evidence from checklist_answers order by id limit 1`;
+  const link = {
+    answerId: answer?.id,
+    releaseId: answer?.release_id,
+    stage: answer?.stage,
+    url: answer?.evidence,
+  };
   const now = kernel.now();
   await kernel.transact((tx) => tx.decisions.insertLinkToCheck({ ...link, at: now }));
   const claimed = await kernel.transact((tx) => tx.decisions.claimLink({ now, until: now }));
@@ -155,9 +165,17 @@ async function aReturnedRelease(team: Scenario): Promise<void> {
   await amendRelease.execute(kernel, trainer, { release, expectedVersion: 1, caveats: "Not for children." });
   const staged = await promoteRelease.execute(kernel, engine, { release, stage: "staging" });
   for (const phase of ["deploying", "failed"])
-    await reportPromotion.execute(kernel, engine, { promotion: staged.promotion.id, permit: staged.permit.id, phase });
+    await reportPromotion.execute(kernel, engine, {
+      promotion: staged.promotion.id,
+      permit: staged.permit.id,
+      phase,
+    });
   const stuck = await promoteRelease.execute(kernel, engine, { release, stage: "staging" });
-  await reportPromotion.execute(kernel, engine, { promotion: stuck.promotion.id, permit: stuck.permit.id, phase: "deploying" });
+  await reportPromotion.execute(kernel, engine, {
+    promotion: stuck.promotion.id,
+    permit: stuck.permit.id,
+    phase: "deploying",
+  });
   await abortPromotion.execute(kernel, engine, { promotion: stuck.promotion.id, reason });
   await refused(abortPromotion.execute(kernel, engine, { promotion: stuck.promotion.id, reason }));
   const hold = await placeHold.execute(kernel, await team.signIn("Rafael", "sre"), {
@@ -183,9 +201,16 @@ async function aWaivedRelease(team: Scenario): Promise<void> {
   } as const;
   const release = await team.release("1.2.0", { auc: 0.8, components: [component] });
   const mona = await team.signIn("Mona", "ml-engineer");
-  await declareContribution.execute(kernel, mona, { release, ground: "trained-model", claimedAs: "somebody", personId: mona.actor.id });
+  await declareContribution.execute(kernel, mona, {
+    release,
+    ground: "trained-model",
+    claimedAs: "somebody",
+    personId: mona.actor.id,
+  });
   const { evaluation } = await getDecision.execute(kernel, trainer, { release, ...production });
-  const payloadDigests = evaluation.gates.flatMap((gate) => gate.evidence.map(({ payloadDigest }) => payloadDigest));
+  const payloadDigests = evaluation.gates.flatMap((gate) =>
+    gate.evidence.map(({ payloadDigest }) => payloadDigest),
+  );
   const words = {
     findings: ["AUC 0.80"],
     reason,

@@ -28,10 +28,29 @@ const ASKING = policyWith(SMALL_POLICY, {
 export async function outsideActs(team: Scenario): Promise<void> {
   const { kernel, trainer } = team;
   await publishPolicyPack.execute(kernel, SYSTEM, { yaml: ASKING });
-  const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "scoring" };
-  await registerModel.execute(kernel, trainer, { key: "scoring", title: "Scoring", domain: "credit", task: "classification", intake });
+  const intake = {
+    affectsIndividuals: true,
+    automated: true,
+    affectsRevenue: false,
+    regulated: true,
+    purpose: "scoring",
+  };
+  await registerModel.execute(kernel, trainer, {
+    key: "scoring",
+    title: "Scoring",
+    domain: "credit",
+    task: "classification",
+    intake,
+  });
   await attestIntake.execute(kernel, await team.signIn("Olivia", "product-owner"), { model: "scoring" });
-  const component = { kind: "model", name: "scoring", version: "1.0.0", digest: digestOf("scoring"), uri: "s3://m/1", attributes: {} };
+  const component = {
+    kind: "model",
+    name: "scoring",
+    version: "1.0.0",
+    digest: digestOf("scoring"),
+    uri: "s3://m/1",
+    attributes: {},
+  };
   const opening = { model: "scoring", version: "1.0.0", summary: "First.", components: [component] };
   const { key: release } = await openRelease.execute(kernel, trainer, opening);
   const sam = await team.signIn("Sam", "security");
@@ -49,12 +68,20 @@ export async function anAssessor({ kernel, signIn }: Scenario) {
   const sam = await signIn("Sam", "security");
   const admin = await signIn("Ada", "admin");
   const ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" } as const] } };
-  const approver = { name: "assessor", title: "Notified body", url: "https://assessor.example/asks", ownerId: sam.actor.id };
+  const approver = {
+    name: "assessor",
+    title: "Notified body",
+    url: "https://assessor.example/asks",
+    ownerId: sam.actor.id,
+  };
   return { ada, ...(await registerApprover.execute(kernel, ada, approver)) };
 }
 
 /** Returns an external gate, answered by the assessor within 48 hours. */
-export function externalGate(question: string, stages: readonly string[] = ["staging"]): Readonly<Record<string, unknown>> {
+export function externalGate(
+  question: string,
+  stages: readonly string[] = ["staging"],
+): Readonly<Record<string, unknown>> {
   const external = { party: "assessor", timeoutHours: 48, owner: "security", question };
   return { id: "conformity", title: "The assessor agrees", kind: "external", stages, external };
 }
@@ -72,9 +99,17 @@ interface ExternalAnswerInput {
 }
 
 /** Answers an approval request as the external approver, with its signature. */
-export async function answerAsk({ kernel }: Scenario, secret: string, { id, digest, answer: said }: ExternalAnswerInput): Promise<void> {
+export async function answerAsk(
+  { kernel }: Scenario,
+  secret: string,
+  { id, digest, answer: said }: ExternalAnswerInput,
+): Promise<void> {
   const body = JSON.stringify({ answer: said, decisionDigest: digest, reason: "as the test says" });
-  const message = { id: `msg_${said}_${id}`, timestamp: String(Math.floor(kernel.now().getTime() / 1000)), body };
+  const message = {
+    id: `msg_${said}_${id}`,
+    timestamp: String(Math.floor(kernel.now().getTime() / 1000)),
+    body,
+  };
   await recordDecision.execute(kernel, SYSTEM, {
     approvalRequest: id,
     messageId: message.id,

@@ -22,9 +22,20 @@ const reason = "as the test says";
 
 export async function operation(team: Scenario): Promise<void> {
   const { kernel, trainer } = team;
-  const entries = [{ kind: "deny", title: "Freeze", startsAtLocal: "2026-12-18T17:00", durationMinutes: 60, rrule: "FREQ=WEEKLY;COUNT=3" }];
+  const entries = [
+    {
+      kind: "deny",
+      title: "Freeze",
+      startsAtLocal: "2026-12-18T17:00",
+      durationMinutes: 60,
+      rrule: "FREQ=WEEKLY;COUNT=3",
+    },
+  ];
   await putCalendar.execute(kernel, SYSTEM, { name: "changes", timeZone: "Europe/Prague", entries });
-  await revokeComponent.execute(kernel, await team.signIn("Sam", "security"), { digest: digestOf("model 1.2.0"), reason });
+  await revokeComponent.execute(kernel, await team.signIn("Sam", "security"), {
+    digest: digestOf("model 1.2.0"),
+    reason,
+  });
   const span = {
     start: "2026-10-01T00:00:00Z",
     end: "2026-10-02T00:00:00Z",
@@ -52,9 +63,20 @@ export async function operation(team: Scenario): Promise<void> {
 
 /** An event that a later version understands. */
 export async function aQuarantinedEvent({ kernel, trainer }: Scenario): Promise<void> {
-  const body = JSON.stringify({ eventType: "COMPLETE", eventTime: "2026-10-01T00:00:00Z", job: { namespace: "ci", name: "score" } });
+  const body = JSON.stringify({
+    eventType: "COMPLETE",
+    eventTime: "2026-10-01T00:00:00Z",
+    job: { namespace: "ci", name: "score" },
+  });
   const quarantineReason = "a format of a later version";
-  const event = { kind: "job", eventTimeRaw: "2026-10-01T00:00:00Z", inputs: [], outputs: [], quarantineReason, body };
+  const event = {
+    kind: "job",
+    eventTimeRaw: "2026-10-01T00:00:00Z",
+    inputs: [],
+    outputs: [],
+    quarantineReason,
+    body,
+  };
   const { id } = await submitLineageEvent.execute(kernel, trainer, event);
   await reprocessLineageEvent.execute(kernel, trainer, { id });
 }
@@ -76,12 +98,22 @@ export async function accounts(team: Scenario): Promise<void> {
 /** A person whose groups give no role any more tries to sign in. */
 export async function anEndedAccess({ kernel, signIn }: Scenario): Promise<void> {
   const { actor } = await signIn("Otto", "auditor");
-  await endAccess.execute(kernel, SYSTEM, { issuer: actor.issuer, subject: actor.subject, because: "no-role" });
+  await endAccess.execute(kernel, SYSTEM, {
+    issuer: actor.issuer,
+    subject: actor.subject,
+    because: "no-role",
+  });
 }
 
 export async function webhooks(team: Scenario): Promise<void> {
   const ada: Caller = await team.signIn("Ada", "admin");
-  const chat = { team: TEAM, name: "releases", format: "slack", kinds: ["needs-you", "live"], url: "https://chat.example.org/hook" };
+  const chat = {
+    team: TEAM,
+    name: "releases",
+    format: "slack",
+    kinds: ["needs-you", "live"],
+    url: "https://chat.example.org/hook",
+  };
   const { id } = await addWebhook.execute(team.kernel, ada, chat);
   await testWebhook.execute(team.kernel, ada, { id });
   await disableWebhook.execute(team.kernel, SYSTEM, { id, lastError: "answered 500", mailIsSetUp: false });

@@ -17,6 +17,10 @@ export async function aPasskey(team: Scenario): Promise<void> {
   const sam = await team.signIn("Sam", "security");
   const { nonce } = await beginPasskey.execute(kernel, sam, {});
   const { rpId, origin } = kernel.passkeys;
-  const { id } = await registerPasskey.execute(kernel, sam, { name: "Laptop", nonce, ...attestationOf(KEY, { nonce, rpId, origin }) });
+  const { id } = await registerPasskey.execute(kernel, sam, {
+    name: "Laptop",
+    nonce,
+    ...attestationOf(KEY, { nonce, rpId, origin }),
+  });
   await revokePasskey.execute(kernel, sam, { id });
 }

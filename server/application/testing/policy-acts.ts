@@ -13,7 +13,10 @@ import { getPolicyUpgrade, upgradePolicy } from "../release/upgrade-policy";
 export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
   const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
   const [name, reason] = ["small", "as the test says"];
-  const first = await saveDraft.execute(kernel, mona, { name, text: policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.91 }) });
+  const first = await saveDraft.execute(kernel, mona, {
+    name,
+    text: policyWith(SMALL_POLICY, { "spec.parameters.aucMin.default": 0.91 }),
+  });
   const of = (digest: string) => ({ name, draft: first.id, expectedDigest: digest });
   await proposeDraft.execute(kernel, mona, { ...of(first.digest), reason });
   await takeBackDraft.execute(kernel, mona, of(first.digest));
@@ -35,7 +38,10 @@ export async function aLearning({ kernel, signIn }: Scenario): Promise<void> {
   const [incident] = await kernel.database.sql<{ id: string }[]>`
     select id from promotions where kind = 'rollback' or phase in ('failed', 'errored', 'aborted') order by id limit 1`;
   const cause = { kind: "incident", id: incident?.id ?? "" };
-  await writeLearning.execute(kernel, await signIn("Mona", "ml-engineer"), { cause, words: "ask for a rehearsal first" });
+  await writeLearning.execute(kernel, await signIn("Mona", "ml-engineer"), {
+    cause,
+    words: "ask for a rehearsal first",
+  });
 }
 
 /** The draft is published, and an open release is upgraded to it. */

@@ -15,10 +15,16 @@ export async function aStoppedDeployment(team: Scenario, signing: Signing): Prom
   const { kernel, engine, signIn, release: opened } = team;
   const release = await opened("9.0.0");
   const { promotion, permit } = await promoteRelease.execute(kernel, engine, { release, stage: "staging" });
-  const report = (phase: string) => reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
+  const report = (phase: string) =>
+    reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
   await report("deploying");
   const rafael = await signIn("Rafael", "sre");
-  const hold = await placeHold.execute(kernel, rafael, { scope: "model", model: "screening", reason, exitCondition: "it is understood" });
+  const hold = await placeHold.execute(kernel, rafael, {
+    scope: "model",
+    model: "screening",
+    reason,
+    exitCondition: "it is understood",
+  });
   for (const phase of ["verifying", "live"])
     await report(phase).then(
       () => {
@@ -34,12 +40,21 @@ export async function aStoppedDeployment(team: Scenario, signing: Signing): Prom
  * A request is closed and the next one lapses, while a deployment is overdue. Time passes, so this comes
  * last.
  */
-export async function whatTakesTooLong({ kernel, trainer, engine, release: opened }: Scenario): Promise<void> {
+export async function whatTakesTooLong({
+  kernel,
+  trainer,
+  engine,
+  release: opened,
+}: Scenario): Promise<void> {
   const target = { release: await opened("9.1.0"), stage: "staging" };
   await requestPromotion.execute(kernel, trainer, target);
   await closeRequest.execute(kernel, trainer, { ...target, reason });
   const { promotion, permit } = await promoteRelease.execute(kernel, engine, target);
-  await reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase: "deploying" });
+  await reportPromotion.execute(kernel, engine, {
+    promotion: promotion.id,
+    permit: permit.id,
+    phase: "deploying",
+  });
   await requestPromotion.execute(kernel, trainer, { ...target, stage: "production" });
   kernel.pass({ days: 30 });
   await keepPromotionTime(kernel);
@@ -54,5 +69,9 @@ interface Signing {
 async function aVoidSignature(team: Scenario, { prepared, sign }: Signing): Promise<void> {
   const release = await prepared(team, "9.2.0");
   await sign(team, release, ["Olivia", "product-owner"]);
-  await amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion: 1, caveats: "Not for children." });
+  await amendRelease.execute(team.kernel, team.trainer, {
+    release,
+    expectedVersion: 1,
+    caveats: "Not for children.",
+  });
 }

@@ -23,11 +23,23 @@ export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> 
   await reactivatePerson.execute(kernel, ada, leaver);
   const { id } = await requestVerification.execute(kernel, audrey, {});
   await kernel.transact((tx) => tx.ledgerBook.claimVerification("run_1", 1000));
-  const found = { verdict: "damaged", entries: 3, unsealed: 1, root: "AAAA", signedEntries: 2, witnessedEntries: 2 };
+  const found = {
+    verdict: "damaged",
+    entries: 3,
+    unsealed: 1,
+    root: "AAAA",
+    signedEntries: 2,
+    witnessedEntries: 2,
+  };
   const damage = [{ kind: "edited", sequence: 2, through: 2, detail: "as the test says" }];
   await finishVerification.execute(kernel, SYSTEM, { id, runner: "run_1", ...found, damage });
   const list = "releases";
-  const view = await saveView.execute(kernel, audrey, { list, name: "Blocked", query: "statuses=blocked", isDefault: true });
+  const view = await saveView.execute(kernel, audrey, {
+    list,
+    name: "Blocked",
+    query: "statuses=blocked",
+    isDefault: true,
+  });
   await removeView.execute(kernel, audrey, { list, id: view.id });
 }
 

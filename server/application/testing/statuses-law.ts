@@ -13,7 +13,10 @@ export async function catchUp(kernel: TestKernel): Promise<void> {
  *
  * @param keys of some releases; default: all.
  */
-export async function whyStatusesDiffer(kernel: TestKernel, keys?: readonly string[]): Promise<string | undefined> {
+export async function whyStatusesDiffer(
+  kernel: TestKernel,
+  keys?: readonly string[],
+): Promise<string | undefined> {
   await catchUp(kernel);
   const { sql } = kernel.database;
   const releases = await sql<{ key: string; stages: unknown; facets: readonly string[] }[]>`

@@ -20,7 +20,11 @@ export const createLocalToken = defineCommand({
   name: "token.create-locally",
   permission: "token.create-locally",
   input: z.strictObject({ ...serviceAccountFields, ...tokenFields }),
-  run: async (tx, scope, { name, team, role, ...asked }): Promise<Outcome<MintedToken & { readonly team: string }>> => {
+  run: async (
+    tx,
+    scope,
+    { name, team, role, ...asked },
+  ): Promise<Outcome<MintedToken & { readonly team: string }>> => {
     const created = await ensureAccount(tx, scope, { name, team, role, ownerIds: [] });
     const minted = await createToken.run(tx, scope, { account: name, ...asked });
     if ("refused" in minted) return minted;
@@ -28,7 +32,11 @@ export const createLocalToken = defineCommand({
   },
 });
 
-async function ensureAccount(tx: Transacted, scope: Scope, wanted: Parameters<typeof createServiceAccount.run>[2]) {
+async function ensureAccount(
+  tx: Transacted,
+  scope: Scope,
+  wanted: Parameters<typeof createServiceAccount.run>[2],
+) {
   const existing = await tx.serviceAccounts.findByName(wanted.name);
   if (!existing) return createServiceAccount.run(tx, scope, wanted);
   if (existing.role !== wanted.role || existing.team !== wanted.team)

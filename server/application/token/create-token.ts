@@ -35,7 +35,11 @@ export const createToken = defineCommand({
     account: Line(80),
     ...tokenFields,
   }),
-  run: async (tx, scope, { account: name, evidenceTypes, environments, models, hours }): Promise<Outcome<MintedToken>> => {
+  run: async (
+    tx,
+    scope,
+    { account: name, evidenceTypes, environments, models, hours },
+  ): Promise<Outcome<MintedToken>> => {
     const account = await requireServiceAccount(tx.serviceAccounts, scope, name);
     if (account.disabledAt) throw fieldError("account", `${name} is disabled`);
     if (evidenceTypes.length > 0 && !maySubmitEvidence(account.role))
@@ -57,8 +61,18 @@ export const createToken = defineCommand({
     const { value, hash } = scope.newSecret();
     await tx.serviceAccounts.insertToken(token, hash);
     const subjects = [{ kind: "token", id: token.id }, accountSubject(account)];
-    const data = { role: account.role, team: account.team, evidenceTypes, environments, models, expiresAt: expiresAt.toISOString() };
-    return { result: { id: token.id, value, expiresAt }, events: [{ action: "token.created", subjects, data }] };
+    const data = {
+      role: account.role,
+      team: account.team,
+      evidenceTypes,
+      environments,
+      models,
+      expiresAt: expiresAt.toISOString(),
+    };
+    return {
+      result: { id: token.id, value, expiresAt },
+      events: [{ action: "token.created", subjects, data }],
+    };
   },
 });
 
@@ -72,5 +86,7 @@ function maySubmitEvidence(role: MachineRole): boolean {
 }
 
 function fieldError(field: string, detail: string): AppError {
-  return new AppError("validation-failed", `/${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
+  return new AppError("validation-failed", `/${field}: ${detail}`, {
+    errors: [{ pointer: `/${field}`, detail }],
+  });
 }

@@ -18,7 +18,8 @@ export const revokeToken = defineCommand({
   run: async (tx, scope, { tokenId, reason }) => {
     const found = await tx.serviceAccounts.findToken(tokenId);
     if (!found || !covers(scope.teams, found.account.team)) notFound("token", tokenId);
-    if (!(await tx.serviceAccounts.revokeToken(tokenId, scope.now))) throw new AppError("stale-write", "This token is already revoked.");
+    if (!(await tx.serviceAccounts.revokeToken(tokenId, scope.now)))
+      throw new AppError("stale-write", "This token is already revoked.");
     const { account } = found;
     const subjects = [{ kind: "token", id: tokenId }, accountSubject(account)];
     return { result: { id: tokenId }, events: [{ action: "token.revoked", subjects, data: { reason } }] };

@@ -13,10 +13,20 @@ export function tokenActor(found: TokenOfAccount | undefined, now: Date): Servic
   if (!found) throw unauthenticated("unknown", "This token is unknown. Check that you copied it completely.");
   const { token, account } = found;
   if (token.revokedAt)
-    throw unauthenticated("revoked", `This token was revoked at ${token.revokedAt.toISOString()}. Ask an administrator for a new one.`);
-  if (account.disabledAt) throw unauthenticated("disabled", `The service account ${account.name} is disabled. Ask an administrator.`);
+    throw unauthenticated(
+      "revoked",
+      `This token was revoked at ${token.revokedAt.toISOString()}. Ask an administrator for a new one.`,
+    );
+  if (account.disabledAt)
+    throw unauthenticated(
+      "disabled",
+      `The service account ${account.name} is disabled. Ask an administrator.`,
+    );
   if (token.expiresAt <= now)
-    throw unauthenticated("expired", `This token expired at ${token.expiresAt.toISOString()}. Ask for a new one.`);
+    throw unauthenticated(
+      "expired",
+      `This token expired at ${token.expiresAt.toISOString()}. Ask for a new one.`,
+    );
   return {
     kind: "service-account",
     id: account.id,

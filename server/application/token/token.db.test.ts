@@ -44,9 +44,21 @@ async function account(change: Record<string, unknown> = {}): Promise<string> {
   return name;
 }
 const mint = async (change: Record<string, unknown> = {}) =>
-  createToken.execute(kernel, ADMIN, { account: await account(), evidenceTypes: ["evaluation"], hours: 12, ...change });
+  createToken.execute(kernel, ADMIN, {
+    account: await account(),
+    evidenceTypes: ["evaluation"],
+    hours: 12,
+    ...change,
+  });
 const authenticate = (header: string | undefined) =>
-  authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: (use) => void uses.push(use) } }, header);
+  authenticateToken(
+    {
+      accounts: kernel.store.serviceAccounts,
+      now: kernel.now,
+      uses: { record: (use) => void uses.push(use) },
+    },
+    header,
+  );
 
 describe("a token acts for its account", () => {
   test("in its role, for its team, within the token's own scope", async () => {
@@ -94,19 +106,30 @@ describe("an invalid token is refused with its reason", () => {
     await expect(authenticate(`Bearer ${value}`)).resolves.toBeDefined();
     kernel.pass({ minutes: 1 });
     expect(kernel.now()).toEqual(expiresAt);
-    await expect(authenticate(`Bearer ${value}`)).rejects.toMatchObject({ code: "unauthenticated", details: { problem: "expired" } });
+    await expect(authenticate(`Bearer ${value}`)).rejects.toMatchObject({
+      code: "unauthenticated",
+      details: { problem: "expired" },
+    });
   });
   test("revoked", async () => {
     const { id, value } = await mint();
     await revokeToken.execute(kernel, ADMIN, { tokenId: id, reason: "leaked into a log" });
-    await expect(authenticate(`Bearer ${value}`)).rejects.toMatchObject({ code: "unauthenticated", details: { problem: "revoked" } });
-    await expect(revokeToken.execute(kernel, ADMIN, { tokenId: id, reason: "again" })).rejects.toMatchObject({ code: "stale-write" });
+    await expect(authenticate(`Bearer ${value}`)).rejects.toMatchObject({
+      code: "unauthenticated",
+      details: { problem: "revoked" },
+    });
+    await expect(revokeToken.execute(kernel, ADMIN, { tokenId: id, reason: "again" })).rejects.toMatchObject({
+      code: "stale-write",
+    });
   });
   test("disabled with its account", async () => {
     const name = await account();
     const { value } = await mint({ account: name });
     await disableServiceAccount.execute(kernel, ADMIN, { name, reason: "retired" });
-    await expect(authenticate(`Bearer ${value}`)).rejects.toMatchObject({ code: "unauthenticated", details: { problem: "disabled" } });
+    await expect(authenticate(`Bearer ${value}`)).rejects.toMatchObject({
+      code: "unauthenticated",
+      details: { problem: "disabled" },
+    });
     await expect(mint({ account: name })).rejects.toMatchObject({ code: "validation-failed" });
   });
 });
@@ -138,11 +161,17 @@ describe("a token is never wider than it may be", () => {
   test("an administrator of one team does not reach another's accounts", async () => {
     const [name, elsewhere] = [await account(), adminOf(["credit"])];
     const token = await mint({ account: name });
-    await expect(createToken.execute(kernel, elsewhere, { account: name, hours: 1 })).rejects.toMatchObject({ code: "not-found" });
-    await expect(revokeToken.execute(kernel, elsewhere, { tokenId: token.id, reason: "mine" })).rejects.toMatchObject({
+    await expect(createToken.execute(kernel, elsewhere, { account: name, hours: 1 })).rejects.toMatchObject({
       code: "not-found",
     });
-    await expect(disableServiceAccount.execute(kernel, elsewhere, { name, reason: "mine" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(
+      revokeToken.execute(kernel, elsewhere, { tokenId: token.id, reason: "mine" }),
+    ).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(
+      disableServiceAccount.execute(kernel, elsewhere, { name, reason: "mine" }),
+    ).rejects.toMatchObject({ code: "not-found" });
     await expect(
       createServiceAccount.execute(kernel, elsewhere, { name: "spy", team: "clinical-ml", role: "reader" }),
     ).rejects.toMatchObject({ code: "not-permitted" });

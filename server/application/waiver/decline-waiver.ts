@@ -26,7 +26,10 @@ export const declineWaiver = defineCommand({
     const { waiver, release } = await lockWaiver(tx, scope, id);
     const status = waiverStatus(waiver, scope.now);
     if (status !== "asked" && status !== "lapsed")
-      throw new AppError("wrong-phase", `This waiver is already ${status}. Only a requested waiver can be refused.`);
+      throw new AppError(
+        "wrong-phase",
+        `This waiver is already ${status}. Only a requested waiver can be refused.`,
+      );
     if (isSamePerson(person.id, waiver.requestedBy, await tx.people.list()))
       throw new AppError("same-person", "You requested this waiver. Withdraw it instead of refusing it.");
     await tx.decisions.declineWaiver(id, { by: person.id, at: scope.now, reason });

@@ -25,9 +25,13 @@ export const getBudgetUse = defineQuery({
       teams: named.map((team) => ({
         team,
         granted: quarters.map(
-          ({ startsAt }) => granted.find((use) => use.team === team && use.startsAt.getTime() === startsAt.getTime())?.granted ?? 0,
+          ({ startsAt }) =>
+            granted.find((use) => use.team === team && use.startsAt.getTime() === startsAt.getTime())
+              ?.granted ?? 0,
         ),
-        budgets: budgets.filter((budget) => budget.team === team).map(({ policyName, budget }) => ({ policyName, budget })),
+        budgets: budgets
+          .filter((budget) => budget.team === team)
+          .map(({ policyName, budget }) => ({ policyName, budget })),
       })),
     };
   },

@@ -32,7 +32,8 @@ export const getWaiver = defineQuery({
       team: waiver.team,
       quarter,
       budget: facts.policy.document.spec.waivers.budgetPerTeamPerQuarter,
-      granted: granted.find(({ startsAt }) => startsAt.getTime() === quarter.startsAt.getTime())?.granted ?? 0,
+      granted:
+        granted.find(({ startsAt }) => startsAt.getTime() === quarter.startsAt.getTime())?.granted ?? 0,
     };
     return {
       now,
@@ -74,14 +75,17 @@ function offersToGrant({
   const person = actor.kind === "person" ? actor : undefined;
   return (gate?.waivable?.by ?? []).map((as) => ({
     as,
-    whyNot: person ? (whyNotGrant({ waiver, person, as, facts, now })?.reason ?? overBudget) : "only people can grant waivers",
+    whyNot: person
+      ? (whyNotGrant({ waiver, person, as, facts, now })?.reason ?? overBudget)
+      : "only people can grant waivers",
   }));
 }
 
 function whyNotDecline({ actor, waiver, facts, now }: WaiverOfferInput): string | undefined {
   const status = waiverStatus(waiver, now);
   if (status !== "asked" && status !== "lapsed") return `it is already ${status}`;
-  if (isSamePerson(actor.id, waiver.requestedBy, facts.people)) return "you requested it; another person must decide";
+  if (isSamePerson(actor.id, waiver.requestedBy, facts.people))
+    return "you requested it; another person must decide";
   return whyNotPermitted(actor, "waiver.grant", waiver.team);
 }
 

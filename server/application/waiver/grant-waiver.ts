@@ -29,21 +29,37 @@ export const grantWaiver = defineCommand({
     const { waiver, release } = await lockWaiver(tx, scope, id);
     const facts = await tx.releases.facts(release.id, waiver.stage, "promotion");
     const whyNot = whyNotGrant({ waiver, person, as, facts, now: scope.now });
-    const refused = whyNot ? new AppError(whyNot.code, whyNot.reason, whyNot.details) : await overBudget(tx, scope, facts);
+    const refused = whyNot
+      ? new AppError(whyNot.code, whyNot.reason, whyNot.details)
+      : await overBudget(tx, scope, facts);
     const subjects = [{ kind: "waiver", id }, releaseSubject(release)] as const;
     const data = { stage: waiver.stage, gateId: waiver.gateId, as };
-    if (refused) return { refused, events: [{ action: "waiver.grant-refused", subjects, data: { ...data, code: refused.code } }] };
+    if (refused)
+      return {
+        refused,
+        events: [{ action: "waiver.grant-refused", subjects, data: { ...data, code: refused.code } }],
+      };
     await tx.decisions.grantWaiver(id, { by: person.id, as, at: scope.now });
     const concerned = [waiver.requestedBy, ...(waiver.riskOwnerId === undefined ? [] : [waiver.riskOwnerId])];
     return {
       result: { id, expiresAt: waiver.expiresAt },
-      events: [{ action: "waiver.granted", subjects, data: { ...data, expiresAt: waiver.expiresAt.toISOString(), concerned } }],
+      events: [
+        {
+          action: "waiver.granted",
+          subjects,
+          data: { ...data, expiresAt: waiver.expiresAt.toISOString(), concerned },
+        },
+      ],
     };
   },
 });
 
 /** Counts under a lock on the team's grants, so that two at once never both take the last. */
-async function overBudget(tx: Transacted, scope: Scope, { policy, model: { team } }: ReleaseFacts): Promise<AppError | undefined> {
+async function overBudget(
+  tx: Transacted,
+  scope: Scope,
+  { policy, model: { team } }: ReleaseFacts,
+): Promise<AppError | undefined> {
   const { budgetPerTeamPerQuarter: budget } = policy.document.spec.waivers;
   const quarter = quarterOf(scope.now);
   const granted = await tx.decisions.countWaiversGranted(team, quarter.startsAt);

@@ -7,7 +7,15 @@ import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { riskOwnerNamed } from "@/server/domain/waiver/risk-owner";
 import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
 import { defineCommand, type Outcome } from "../kernel/command";
-import { DigestText, InstantText, Line, PersonName, Prose, ReleaseReference, StageName } from "../kernel/fields";
+import {
+  DigestText,
+  InstantText,
+  Line,
+  PersonName,
+  Prose,
+  ReleaseReference,
+  StageName,
+} from "../kernel/fields";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 
@@ -115,11 +123,18 @@ type WaiverRequest =
       readonly riskOwner: Pick<PersonFacts, "id" | "name">;
     };
 
-function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverInput>, now: Date): WaiverRequest {
+function whatIsAsked(
+  facts: ReleaseFacts,
+  input: z.output<typeof RequestWaiverInput>,
+  now: Date,
+): WaiverRequest {
   if (facts.release.state !== "open")
-    return { refused: new AppError("wrong-phase", `${facts.release.key} was withdrawn, so no waiver is possible.`) };
+    return {
+      refused: new AppError("wrong-phase", `${facts.release.key} was withdrawn, so no waiver is possible.`),
+    };
   const found = waivable(input.gateId, facts);
-  if ("whyNot" in found) return { refused: new AppError("not-waivable", found.whyNot, { gateId: input.gateId }) };
+  if ("whyNot" in found)
+    return { refused: new AppError("not-waivable", found.whyNot, { gateId: input.gateId }) };
   const { gate, stage, manifestDigest, payloadDigests } = found.finding;
   if (!isSameSet(input.payloadDigests, payloadDigests)) {
     return {
@@ -150,5 +165,9 @@ function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverIn
       }),
     };
   }
-  return { bound: { gateId: gate.id, stage, manifestDigest, payloadDigests, expiresAt }, by: gate.waivable?.by ?? [], riskOwner };
+  return {
+    bound: { gateId: gate.id, stage, manifestDigest, payloadDigests, expiresAt },
+    by: gate.waivable?.by ?? [],
+    riskOwner,
+  };
 }

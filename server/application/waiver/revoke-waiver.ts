@@ -34,7 +34,10 @@ export const revokeWaiver = defineCommand({
             stage: waiver.stage,
             gateId: waiver.gateId,
             reason,
-            concerned: [waiver.requestedBy, ...(waiver.riskOwnerId === undefined ? [] : [waiver.riskOwnerId])],
+            concerned: [
+              waiver.requestedBy,
+              ...(waiver.riskOwnerId === undefined ? [] : [waiver.riskOwnerId]),
+            ],
           },
         },
       ],

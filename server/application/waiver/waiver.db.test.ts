@@ -65,7 +65,10 @@ async function actions(): Promise<readonly string[]> {
 describe("a waiver is refused", () => {
   test("for a gate that passed, is missing, is a checklist or a signature, or is unknown; each refusal is on record", async () => {
     const good = await team.release("1.0.0");
-    await expect(ask(good)).rejects.toMatchObject({ code: "not-waivable", message: expect.stringContaining("passed") });
+    await expect(ask(good)).rejects.toMatchObject({
+      code: "not-waivable",
+      message: expect.stringContaining("passed"),
+    });
     await expect(ask(good, { gateId: "readiness" })).rejects.toMatchObject({ code: "not-waivable" });
     await expect(ask(good, { gateId: "approvals" })).rejects.toMatchObject({ code: "not-waivable" });
     await expect(ask(good, { gateId: "no-such-gate" })).rejects.toMatchObject({ code: "not-waivable" });
@@ -80,7 +83,9 @@ describe("a waiver is refused", () => {
     await expect(ask(bad, { expiresAt: inDays(31) })).rejects.toMatchObject({ code: "not-waivable" });
     await expect(ask(bad, { expiresAt: inDays(0) })).rejects.toMatchObject({ code: "not-waivable" });
     await expect(ask(bad, { payloadDigests: [] })).rejects.toMatchObject({ code: "dossier-moved" });
-    await expect(ask(bad, { payloadDigests: [`sha256:${"0".repeat(64)}`] })).rejects.toMatchObject({ code: "dossier-moved" });
+    await expect(ask(bad, { payloadDigests: [`sha256:${"0".repeat(64)}`] })).rejects.toMatchObject({
+      code: "dossier-moved",
+    });
     await expect(ask(bad, { findings: [] })).rejects.toMatchObject({ code: "validation-failed" });
   });
 });
@@ -91,12 +96,20 @@ describe("a waiver is granted", () => {
     const both = await team.signIn("Ines", "data-engineer", "security");
     const { id, grantedBy } = await ask(bad, {}, both);
     expect(grantedBy).toEqual(["security"]);
-    await expect(grantWaiver.execute(team.kernel, both, { id, as: "security" })).rejects.toMatchObject({ code: "same-person" });
+    await expect(grantWaiver.execute(team.kernel, both, { id, as: "security" })).rejects.toMatchObject({
+      code: "same-person",
+    });
     const again = await team.signIn("Ines (again)", "security");
-    await expect(grantWaiver.execute(team.kernel, again, { id, as: "security" })).rejects.toMatchObject({ code: "same-person" });
+    await expect(grantWaiver.execute(team.kernel, again, { id, as: "security" })).rejects.toMatchObject({
+      code: "same-person",
+    });
     const olivia = await team.signIn("Olivia", "product-owner");
-    await expect(grantWaiver.execute(team.kernel, olivia, { id, as: "product-owner" })).rejects.toMatchObject({ code: "not-waivable" });
-    await expect(grantWaiver.execute(team.kernel, olivia, { id, as: "security" })).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(grantWaiver.execute(team.kernel, olivia, { id, as: "product-owner" })).rejects.toMatchObject(
+      { code: "not-waivable" },
+    );
+    await expect(grantWaiver.execute(team.kernel, olivia, { id, as: "security" })).rejects.toMatchObject({
+      code: "not-permitted",
+    });
     expect((await aucOf(bad)).status).toBe("failed");
     await grant(id);
     expect((await aucOf(bad)).status).toBe("waived");
@@ -125,7 +138,10 @@ describe("a granted waiver", () => {
     const bad = await team.release("1.4.0", { auc: 0.8 });
     const { id } = await ask(bad);
     await team.evaluate(bad, 0.85);
-    await expect(grant(id)).rejects.toMatchObject({ code: "not-waivable", message: expect.stringContaining("other results") });
+    await expect(grant(id)).rejects.toMatchObject({
+      code: "not-waivable",
+      message: expect.stringContaining("other results"),
+    });
     const again = await ask(bad);
     await grant(again.id);
     expect((await aucOf(bad)).status).toBe("waived");
@@ -168,12 +184,23 @@ describe("a granted waiver", () => {
       });
     }
     expect((await decide(key)).allowed).toBe(true);
-    await revokeWaiver.execute(team.kernel, await team.signIn("Sam", "security"), { id, reason: "The second reader left." });
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+    await revokeWaiver.execute(team.kernel, await team.signIn("Sam", "security"), {
+      id,
+      reason: "The second reader left.",
+    });
+    await expect(
+      promoteRelease.execute(team.kernel, team.engine, { release: key, ...production }),
+    ).rejects.toMatchObject({
       code: "gates-unsatisfied",
     });
-    expect((await decide(key)).gates.find(({ id: gate }) => gate === "approvals")?.slots?.some((slot) => slot.filledBy)).toBe(false);
-    await expect(revokeWaiver.execute(team.kernel, await team.signIn("Sam", "security"), { id, reason: "again" })).rejects.toMatchObject({
+    expect(
+      (await decide(key)).gates
+        .find(({ id: gate }) => gate === "approvals")
+        ?.slots?.some((slot) => slot.filledBy),
+    ).toBe(false);
+    await expect(
+      revokeWaiver.execute(team.kernel, await team.signIn("Sam", "security"), { id, reason: "again" }),
+    ).rejects.toMatchObject({
       code: "wrong-phase",
     });
   });
@@ -193,11 +220,18 @@ describe("a granted waiver", () => {
   test(`is one of ${BUDGET} per team and quarter at most; the next quarter starts at zero`, async () => {
     team.kernel.at("2027-04-02T09:00:00.000Z");
     const asked = await Promise.all(
-      Array.from({ length: BUDGET + 1 }, async (_, index) => (await ask(await team.release(`3.${index}.0`, { auc: 0.8 }))).id),
+      Array.from(
+        { length: BUDGET + 1 },
+        async (_, index) => (await ask(await team.release(`3.${index}.0`, { auc: 0.8 }))).id,
+      ),
     );
     const sam = await team.signIn("Sam", "security");
-    const outcomes = await Promise.allSettled(asked.map((id) => grantWaiver.execute(team.kernel, sam, { id, as: "security" })));
+    const outcomes = await Promise.allSettled(
+      asked.map((id) => grantWaiver.execute(team.kernel, sam, { id, as: "security" })),
+    );
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(BUDGET);
-    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "not-waivable" } });
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "not-waivable" },
+    });
   });
 });

@@ -69,12 +69,19 @@ function authorizationUrl(change: Readonly<Record<string, string>> = {}): URL {
 
 const atCallback = (url: URL) => url.href.startsWith(CALLBACK);
 
-async function showSignIn(browser: HttpBrowser, change: Readonly<Record<string, string>> = {}): Promise<{ url: URL; html: string }> {
+async function showSignIn(
+  browser: HttpBrowser,
+  change: Readonly<Record<string, string>> = {},
+): Promise<{ url: URL; html: string }> {
   const { response, url } = await browser.follow(await browser.get(authorizationUrl(change)), atCallback);
   return { url, html: atCallback(url) ? "" : await response.text() };
 }
 
-async function signIn(browser: HttpBrowser, subject: string, change: Readonly<Record<string, string>> = {}): Promise<URL> {
+async function signIn(
+  browser: HttpBrowser,
+  subject: string,
+  change: Readonly<Record<string, string>> = {},
+): Promise<URL> {
   const { url } = await showSignIn(browser, change);
   return (await browser.follow(await browser.post(url, { subject }), atCallback)).url;
 }
@@ -87,13 +94,22 @@ function redeem(callback: URL): Promise<Response> {
     code_verifier: verifier,
   };
   const authorization = `Basic ${Buffer.from(`countersign:${clientSecret}`).toString("base64")}`;
-  return fetch(`${issuer}/token`, { method: "POST", headers: { authorization }, body: new URLSearchParams(form) });
+  return fetch(`${issuer}/token`, {
+    method: "POST",
+    headers: { authorization },
+    body: new URLSearchParams(form),
+  });
 }
 
 async function idTokenClaims(callback: URL): Promise<JWTPayload> {
   const { id_token: idToken } = (await (await redeem(callback)).json()) as { id_token: string };
-  const { jwks_uri: keys } = (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as { jwks_uri: string };
-  const { payload } = await jwtVerify(idToken, createRemoteJWKSet(new URL(keys)), { issuer, audience: "countersign" });
+  const { jwks_uri: keys } = (await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()) as {
+    jwks_uri: string;
+  };
+  const { payload } = await jwtVerify(idToken, createRemoteJWKSet(new URL(keys)), {
+    issuer,
+    audience: "countersign",
+  });
   return payload;
 }
 
@@ -115,7 +131,9 @@ describe("the code flow, as a browser and a relying party run it", () => {
     const browser = new HttpBrowser();
     await signIn(browser, "olivia.hart");
     now = new Date(HISTORY.getTime() + 7_000);
-    const claims = await idTokenClaims(await signIn(browser, "olivia.hart", { prompt: "login", max_age: "0" }));
+    const claims = await idTokenClaims(
+      await signIn(browser, "olivia.hart", { prompt: "login", max_age: "0" }),
+    );
     expect(claims.auth_time).toBe(HISTORY.getTime() / 1000 + 7);
   });
   test("a code is valid once", async () => {
@@ -162,7 +180,11 @@ describe("the page", () => {
     expect(html).toContain("This identity provider is local");
   });
   test("offers one button for the expected person, with the reason for asking again", async () => {
-    const { html } = await showSignIn(new HttpBrowser(), { login_hint: "rosa.meyer@example.org", prompt: "login", max_age: "0" });
+    const { html } = await showSignIn(new HttpBrowser(), {
+      login_hint: "rosa.meyer@example.org",
+      prompt: "login",
+      max_age: "0",
+    });
     expect(html).toContain("Continue as Rosa Meyer");
     expect(html).toContain("Confirm that it is you");
   });

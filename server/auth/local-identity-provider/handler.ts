@@ -22,11 +22,26 @@ export function createLocalIdentityProvider(options: LocalIdentityProviderOption
   const mountPath = new URL(options.issuer).pathname;
   const serveProtocol = provider.callback();
 
-  async function showInteraction(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  async function showInteraction(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ): Promise<void> {
     const { params, prompt } = await provider.interactionDetails(request, response);
-    const expected = options.people.find((person) => [person.subject, person.email].includes(String(params.login_hint)));
+    const expected = options.people.find((person) =>
+      [person.subject, person.email].includes(String(params.login_hint)),
+    );
     const isAgain = prompt.reasons.includes("login_prompt") || prompt.reasons.includes("max_age");
-    sendPage(response, 200, signInPage({ people: options.people, action: path, expected, isAgain: isAgain && expected !== undefined }));
+    sendPage(
+      response,
+      200,
+      signInPage({
+        people: options.people,
+        action: path,
+        expected,
+        isAgain: isAgain && expected !== undefined,
+      }),
+    );
   }
 
   async function finishInteraction(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,9 +63,16 @@ export function createLocalIdentityProvider(options: LocalIdentityProviderOption
       void serveProtocol(request, response);
       return;
     }
-    const serve = request.method === "POST" ? finishInteraction(request, response) : showInteraction(request, response, path);
+    const serve =
+      request.method === "POST"
+        ? finishInteraction(request, response)
+        : showInteraction(request, response, path);
     serve.catch((error: { readonly error_description?: string }) => {
-      sendPage(response, 400, problemPage(error.error_description ?? "The sign-in has expired, or it began in another browser"));
+      sendPage(
+        response,
+        400,
+        problemPage(error.error_description ?? "The sign-in has expired, or it began in another browser"),
+      );
     });
   };
 }

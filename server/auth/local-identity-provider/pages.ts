@@ -15,7 +15,11 @@ export interface SignInPage {
 /** Renders a page of forms, one per person, that works without scripts. */
 export function signInPage({ people, action, expected, isAgain }: SignInPage): string {
   const everyone = `<ul>${people.map((person) => `<li>${personForm(person, action)}</li>`).join("")}</ul>`;
-  if (!expected) return page("Who is signing in?", `<p>Choose one of the people of this identity provider.</p>${everyone}`);
+  if (!expected)
+    return page(
+      "Who is signing in?",
+      `<p>Choose one of the people of this identity provider.</p>${everyone}`,
+    );
   const again = "The next step in Countersign requires a recent sign-in.";
   return page(
     isAgain ? "Confirm that it is you" : "Sign in to Countersign",
@@ -28,7 +32,10 @@ export function signInPage({ people, action, expected, isAgain }: SignInPage): s
 
 /** Renders a problem with the way back. */
 export function problemPage(reason: string): string {
-  return page("This sign-in cannot continue", `<p>${escapeHtml(sentence(reason))}</p><p>Go back to Countersign and sign in again.</p>`);
+  return page(
+    "This sign-in cannot continue",
+    `<p>${escapeHtml(sentence(reason))}</p><p>Go back to Countersign and sign in again.</p>`,
+  );
 }
 
 function personForm(person: LocalPerson, action: string): string {

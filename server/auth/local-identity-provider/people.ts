@@ -21,7 +21,9 @@ const NAMES = {
 } as const satisfies Record<PersonRole, readonly [string, string]>;
 
 /** Two people per role, because one of them always has a reason not to sign. */
-export const LOCAL_PEOPLE: readonly LocalPerson[] = (Object.entries(NAMES) as [PersonRole, readonly string[]][]).flatMap(([role, names]) =>
+export const LOCAL_PEOPLE: readonly LocalPerson[] = (
+  Object.entries(NAMES) as [PersonRole, readonly string[]][]
+).flatMap(([role, names]) =>
   names.map((name) => {
     const subject = name.toLowerCase().replaceAll(" ", ".");
     return { subject, name, email: `${subject}@example.org`, role };

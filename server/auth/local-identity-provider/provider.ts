@@ -32,7 +32,13 @@ const LIFETIMES = {
  * It keeps nobody signed in. Every authorization requires a person to act, so `prompt=login` and `max_age=0`
  * are always satisfied, and nobody gets into the account of the previous person at this browser.
  */
-export function createProvider({ issuer, people, clientId, redirectUris, secrets }: ProviderOptions): Provider {
+export function createProvider({
+  issuer,
+  people,
+  clientId,
+  redirectUris,
+  secrets,
+}: ProviderOptions): Provider {
   const findPerson = (subject: string) => people.find((person) => person.subject === subject);
   const configuration: Configuration = {
     adapter: createMemoryAdapter(),
@@ -56,8 +62,14 @@ export function createProvider({ issuer, people, clientId, redirectUris, secrets
     conformIdTokenClaims: false,
     responseTypes: ["code"],
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: true } },
-    interactions: { url: (_context, interaction) => `${new URL(issuer).pathname}/interaction/${interaction.uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: true },
+    },
+    interactions: {
+      url: (_context, interaction) => `${new URL(issuer).pathname}/interaction/${interaction.uid}`,
+    },
     ttl: LIFETIMES,
     // The session ends with the authorization; the code and its tokens are independent of it.
     expiresWithSession: () => false,
@@ -78,7 +90,10 @@ export function createProvider({ issuer, people, clientId, redirectUris, secrets
 
 /** Signing in here is the consent: there is one relying party, and it is the product that runs this provider. */
 async function grantWhatIsAsked({ oidc }: KoaContextWithOIDC) {
-  const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.session?.accountId });
+  const grant = new oidc.provider.Grant({
+    clientId: oidc.client?.clientId,
+    accountId: oidc.session?.accountId,
+  });
   grant.addOIDCScope([...oidc.requestParamScopes].join(" "));
   await grant.save();
   return grant;
@@ -87,7 +102,8 @@ async function grantWhatIsAsked({ oidc }: KoaContextWithOIDC) {
 /** Ends the provider's own session with its authorization. */
 async function forgetWhoWasHere(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
-  if (context.oidc?.route === "resume" && context.oidc.session?.accountId !== undefined) await context.oidc.session.destroy();
+  if (context.oidc?.route === "resume" && context.oidc.session?.accountId !== undefined)
+    await context.oidc.session.destroy();
 }
 
 function claimsOf(person: LocalPerson) {

@@ -30,8 +30,15 @@ const GROUPS = ["ml-approvers"];
  * Starts a real OpenID Connect provider on loopback, possibly misconfigured. Every visitor is signed in at
  * once.
  */
-export async function startForeignProvider(callbackUrl: string, options: ForeignProviderOptions = {}): Promise<ForeignProvider> {
-  const { algorithm = "RS256", issuerHost = "127.0.0.1", clientSecret = "the secret of the client" } = options;
+export async function startForeignProvider(
+  callbackUrl: string,
+  options: ForeignProviderOptions = {},
+): Promise<ForeignProvider> {
+  const {
+    algorithm = "RS256",
+    issuerHost = "127.0.0.1",
+    clientSecret = "the secret of the client",
+  } = options;
   const signing = await keyOf(algorithm);
   const other = await keyOf(algorithm);
   let handler = (_request: IncomingMessage, _response: ServerResponse): unknown => undefined;
@@ -60,12 +67,15 @@ export async function startForeignProvider(callbackUrl: string, options: Foreign
       body.id_token = await new SignJWT(options.alter(decodeJwt(body.id_token)))
         .setProtectedHeader({ alg: algorithm, kid: signing.jwk.kid })
         .sign(signing.privateKey);
-    if (context.path === "/jwks" && options.publishesOtherKey) context.body = { keys: [publicPart(other.jwk)] };
+    if (context.path === "/jwks" && options.publishesOtherKey)
+      context.body = { keys: [publicPart(other.jwk)] };
   });
   const answer = provider.callback();
   handler = async (request, response) => {
     if (!request.url?.startsWith("/interaction/")) return answer(request, response);
-    const result = options.cancels ? { error: "access_denied", error_description: "cancelled" } : { login: { accountId: SUBJECT } };
+    const result = options.cancels
+      ? { error: "access_denied", error_description: "cancelled" }
+      : { login: { accountId: SUBJECT } };
     return provider.interactionFinished(request, response, result);
   };
   return {
@@ -86,7 +96,10 @@ const CONFIGURATION: Configuration = {
   pkce: { required: () => true },
   findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId, groups: GROUPS }) }),
   loadExistingGrant: async ({ oidc }) => {
-    const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.session?.accountId });
+    const grant = new oidc.provider.Grant({
+      clientId: oidc.client?.clientId,
+      accountId: oidc.session?.accountId,
+    });
     grant.addOIDCScope("openid");
     await grant.save();
     return grant;
@@ -95,9 +108,20 @@ const CONFIGURATION: Configuration = {
 
 async function keyOf(algorithm: string) {
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
-  return { privateKey, jwk: { ...(await exportJWK(privateKey)), alg: algorithm, kid: "the-key", use: "sig" } };
+  return {
+    privateKey,
+    jwk: { ...(await exportJWK(privateKey)), alg: algorithm, kid: "the-key", use: "sig" },
+  };
 }
 
-function publicPart({ d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...rest }: Awaited<ReturnType<typeof keyOf>>["jwk"]) {
+function publicPart({
+  d: _d,
+  p: _p,
+  q: _q,
+  dp: _dp,
+  dq: _dq,
+  qi: _qi,
+  ...rest
+}: Awaited<ReturnType<typeof keyOf>>["jwk"]) {
   return rest;
 }

@@ -13,7 +13,10 @@ export class HttpBrowser {
   /**
    * Follows redirects until a page is shown, or until one leads to an address for which `stop` returns true.
    */
-  async follow(response: Response, stop: (url: URL) => boolean = () => false): Promise<{ readonly response: Response; readonly url: URL }> {
+  async follow(
+    response: Response,
+    stop: (url: URL) => boolean = () => false,
+  ): Promise<{ readonly response: Response; readonly url: URL }> {
     const location = response.headers.get("location");
     const url = new URL(location ?? response.url, response.url);
     if (location === null || stop(url)) return { response, url };
@@ -26,7 +29,11 @@ export class HttpBrowser {
       .filter(({ path }) => pathname.startsWith(path))
       .map(({ name, value }) => `${name}=${value}`)
       .join("; ");
-    const response = await fetch(url, { ...init, redirect: "manual", headers: { accept: "text/html", ...(cookie && { cookie }) } });
+    const response = await fetch(url, {
+      ...init,
+      redirect: "manual",
+      headers: { accept: "text/html", ...(cookie && { cookie }) },
+    });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
   }
@@ -34,10 +41,12 @@ export class HttpBrowser {
   private keep(line: string): void {
     const [pair = "", ...attributes] = line.split("; ");
     const [name = "", value = ""] = pair.split(/=(.*)/s);
-    const attribute = (wanted: string) => attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.split("=")[1];
+    const attribute = (wanted: string) =>
+      attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.split("=")[1];
     const path = attribute("path") ?? "/";
     this.cookies = this.cookies.filter((cookie) => cookie.name !== name || cookie.path !== path);
     const expires = attribute("expires");
-    if (value !== "" && !(expires && new Date(expires) <= new Date())) this.cookies.push({ name, value, path });
+    if (value !== "" && !(expires && new Date(expires) <= new Date()))
+      this.cookies.push({ name, value, path });
   }
 }

@@ -26,11 +26,16 @@ test.each([
   ["a model", { models: ["m"] }],
   ["a type of evidence", { evidenceTypes: [] }],
   ["the environments", { environments: ["staging"] }],
-] as const)("a token that lacks %s does not include the reach of one that has it, and is included", (_what, over) => {
-  expect(includesReach(reach(over), reach())).toBe(false);
-  expect(includesReach(reach(), reach(over))).toBe(true);
-});
+] as const)(
+  "a token that lacks %s does not include the reach of one that has it, and is included",
+  (_what, over) => {
+    expect(includesReach(reach(over), reach())).toBe(false);
+    expect(includesReach(reach(), reach(over))).toBe(true);
+  },
+);
 
 test("a role without the permission reaches no team", () => {
-  expect(credentialReach(token({ grants: [{ role: "reader", teams: "*" }] }), "evidence.submit").teams).toEqual([]);
+  expect(
+    credentialReach(token({ grants: [{ role: "reader", teams: "*" }] }), "evidence.submit").teams,
+  ).toEqual([]);
 });

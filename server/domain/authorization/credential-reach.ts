@@ -11,7 +11,12 @@ export interface CredentialReach {
   readonly environments: Names;
 }
 
-export const REACHES_EVERYTHING: CredentialReach = { teams: "*", models: "*", evidenceTypes: "*", environments: "*" };
+export const REACHES_EVERYTHING: CredentialReach = {
+  teams: "*",
+  models: "*",
+  evidenceTypes: "*",
+  environments: "*",
+};
 
 export function credentialReach(actor: Actor, permission: Permission): CredentialReach {
   const teams = teamsFor(actor, permission) ?? [];
@@ -22,7 +27,9 @@ export function credentialReach(actor: Actor, permission: Permission): Credentia
 
 /** Returns true if `reach` includes all of `other`. */
 export function includesReach(reach: CredentialReach, other: CredentialReach): boolean {
-  return (["teams", "models", "evidenceTypes", "environments"] as const).every((part) => includesNames(reach[part], other[part]));
+  return (["teams", "models", "evidenceTypes", "environments"] as const).every((part) =>
+    includesNames(reach[part], other[part]),
+  );
 }
 
 function includesNames(names: Names, others: Names): boolean {

@@ -1,7 +1,15 @@
 import type { Actor } from "./actor";
 import type { Role } from "./role";
 
-const PEOPLE = ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "auditor", "admin"] as const;
+const PEOPLE = [
+  "product-owner",
+  "ml-engineer",
+  "data-engineer",
+  "security",
+  "sre",
+  "auditor",
+  "admin",
+] as const;
 const EVERYONE = [...PEOPLE, "pipeline", "scanner", "engine", "reader"] as const;
 const SIGNERS = ["product-owner", "ml-engineer", "data-engineer", "security", "sre"] as const;
 

@@ -1,5 +1,13 @@
 /** Jobs people hold. A person may hold several; each sign-off is given in exactly one. */
-export const PERSON_ROLES = ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "auditor", "admin"] as const;
+export const PERSON_ROLES = [
+  "product-owner",
+  "ml-engineer",
+  "data-engineer",
+  "security",
+  "sre",
+  "auditor",
+  "admin",
+] as const;
 export type PersonRole = (typeof PERSON_ROLES)[number];
 
 /** Roles of a service account. Machines propose, submit and execute; none of these can sign. */

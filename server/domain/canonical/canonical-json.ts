@@ -2,7 +2,13 @@ import canonicalize from "canonicalize";
 import type { CanonicalText } from "./canonical-object";
 
 /** A value that JSON can represent without loss. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined };
 
 /**
  * Returns the canonical text of a record (RFC 8785, JSON Canonicalization Scheme): keys sorted by UTF-16 code

@@ -6,7 +6,8 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
  */
 export function sortableId(prefix: string, uuid: bigint): string {
   let text = "";
-  for (let rest = uuid, place = 0; place < 26; place += 1, rest >>= 5n) text = ALPHABET[Number(rest & 31n)] + text;
+  for (let rest = uuid, place = 0; place < 26; place += 1, rest >>= 5n)
+    text = ALPHABET[Number(rest & 31n)] + text;
   return `${prefix}_${text}`;
 }
 

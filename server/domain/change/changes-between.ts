@@ -38,7 +38,11 @@ export interface ReleaseChanges {
   /** Components that differ, changed ones first. */
   readonly components: readonly ComponentChange[];
   readonly sameComponents: number;
-  readonly description: readonly { readonly field: (typeof DESCRIPTION)[number]; readonly before: string; readonly after: string }[];
+  readonly description: readonly {
+    readonly field: (typeof DESCRIPTION)[number];
+    readonly before: string;
+    readonly after: string;
+  }[];
   readonly riskTier: { readonly before: string; readonly after: string } | undefined;
   readonly policy: { readonly before: PolicyName; readonly after: PolicyName } | undefined;
   readonly metrics: readonly MetricChange[];
@@ -71,15 +75,24 @@ export function changesBetween(before: ReleaseFacts, after: ReleaseFacts): Relea
   return {
     components: components.filter(({ change }) => change !== "same"),
     sameComponents: components.filter(({ change }) => change === "same").length,
-    description: DESCRIPTION.filter((field) => before.release[field] !== after.release[field]).map((field) => ({
-      field,
-      before: before.release[field],
-      after: after.release[field],
-    })),
-    riskTier: before.riskTier === after.riskTier ? undefined : { before: before.riskTier, after: after.riskTier },
-    policy: before.policy.digest === after.policy.digest ? undefined : { before: nameOf(before), after: nameOf(after) },
+    description: DESCRIPTION.filter((field) => before.release[field] !== after.release[field]).map(
+      (field) => ({
+        field,
+        before: before.release[field],
+        after: after.release[field],
+      }),
+    ),
+    riskTier:
+      before.riskTier === after.riskTier ? undefined : { before: before.riskTier, after: after.riskTier },
+    policy:
+      before.policy.digest === after.policy.digest
+        ? undefined
+        : { before: nameOf(before), after: nameOf(after) },
     metrics: [...results.after].flatMap(([series, item]) => metricChanges(results.before.get(series), item)),
-    evidence: [...oneSided(results.after, results.before, "added"), ...oneSided(results.before, results.after, "removed")],
+    evidence: [
+      ...oneSided(results.after, results.before, "added"),
+      ...oneSided(results.before, results.after, "removed"),
+    ],
     people: difference(contributors(before.contributions), contributors(after.contributions)),
     checklist: answerChanges(before.checklistAnswers, after.checklistAnswers),
     waivers: difference(waivedGates(before.waivers), waivedGates(after.waivers)),
@@ -93,7 +106,9 @@ function nameOf({ policy: { name, version } }: ReleaseFacts): PolicyName {
 /** Returns the latest result of each series. */
 function resultsOf(evidence: readonly EvidenceItem[]): ReadonlyMap<string, EvidenceItem> {
   const inOrder = evidence.toSorted((a, b) => a.receivedOrder - b.receivedOrder);
-  return new Map(inOrder.map((item) => [JSON.stringify([item.type, item.suite, datasetOf(item) ?? ""]), item]));
+  return new Map(
+    inOrder.map((item) => [JSON.stringify([item.type, item.suite, datasetOf(item) ?? ""]), item]),
+  );
 }
 
 function datasetOf({ payload }: EvidenceItem): string | undefined {
@@ -103,10 +118,22 @@ function datasetOf({ payload }: EvidenceItem): string | undefined {
 
 function metricChanges(before: EvidenceItem | undefined, after: EvidenceItem): readonly MetricChange[] {
   if (before === undefined) return [];
-  return compareMetrics(after.payload, before.payload).flatMap(({ metric, slice, value, before: earlier, interval }) => {
-    if (earlier === undefined || earlier === value) return [];
-    return [{ evidence: after.type, dataset: datasetOf(after), metric, slice, before: earlier, after: value, interval }];
-  });
+  return compareMetrics(after.payload, before.payload).flatMap(
+    ({ metric, slice, value, before: earlier, interval }) => {
+      if (earlier === undefined || earlier === value) return [];
+      return [
+        {
+          evidence: after.type,
+          dataset: datasetOf(after),
+          metric,
+          slice,
+          before: earlier,
+          after: value,
+          interval,
+        },
+      ];
+    },
+  );
 }
 
 function oneSided(
@@ -114,23 +141,35 @@ function oneSided(
   others: ReadonlyMap<string, EvidenceItem>,
   change: SeriesChange["change"],
 ): readonly SeriesChange[] {
-  return [...items].filter(([series]) => !others.has(series)).map(([, { type, suite }]) => ({ change, type, suite }));
+  return [...items]
+    .filter(([series]) => !others.has(series))
+    .map(([, { type, suite }]) => ({ change, type, suite }));
 }
 
 function contributors(contributions: readonly Contribution[]): ReadonlySet<string> {
-  return new Set(contributions.map(({ claimedAs, personId }) => claimedAs || (personId ?? "")).filter((name) => name !== ""));
+  return new Set(
+    contributions
+      .map(({ claimedAs, personId }) => claimedAs || (personId ?? ""))
+      .filter((name) => name !== ""),
+  );
 }
 
 function waivedGates(waivers: readonly Waiver[]): ReadonlySet<string> {
-  return new Set(waivers.filter(({ grantedAt, revokedAt }) => grantedAt && !revokedAt).map(({ gateId }) => gateId));
+  return new Set(
+    waivers.filter(({ grantedAt, revokedAt }) => grantedAt && !revokedAt).map(({ gateId }) => gateId),
+  );
 }
 
 function difference(before: ReadonlySet<string>, after: ReadonlySet<string>): Difference {
-  const without = (some: ReadonlySet<string>, others: ReadonlySet<string>) => [...some].filter((one) => !others.has(one)).sort();
+  const without = (some: ReadonlySet<string>, others: ReadonlySet<string>) =>
+    [...some].filter((one) => !others.has(one)).sort();
   return { added: without(after, before), removed: without(before, after) };
 }
 
-function answerChanges(before: readonly ChecklistAnswer[], after: readonly ChecklistAnswer[]): readonly AnswerChange[] {
+function answerChanges(
+  before: readonly ChecklistAnswer[],
+  after: readonly ChecklistAnswer[],
+): readonly AnswerChange[] {
   const latest = (answers: readonly ChecklistAnswer[]) => {
     const inOrder = answers.toSorted((a, b) => a.answeredAt.getTime() - b.answeredAt.getTime());
     return new Map(inOrder.map(({ itemId, answer }) => [itemId, answer]));

@@ -13,7 +13,12 @@ const confirmed = { answer: "confirmed", evidence: undefined, reason: undefined,
 
 test.each([
   { when: "nothing is asked", given: item({}), answer: confirmed, pointer: undefined },
-  { when: "a link is asked and none given", given: item({ evidence: "link" }), answer: confirmed, pointer: "/evidence" },
+  {
+    when: "a link is asked and none given",
+    given: item({ evidence: "link" }),
+    answer: confirmed,
+    pointer: "/evidence",
+  },
   {
     when: "a link is asked and script is given",
     given: item({ evidence: "link" }),
@@ -26,7 +31,12 @@ test.each([
     answer: { ...confirmed, evidence: "https://wiki.example.org/drill" },
     pointer: undefined,
   },
-  { when: "a signal is asked and none named", given: item({ evidence: "signal" }), answer: confirmed, pointer: "/evidence" },
+  {
+    when: "a signal is asked and none named",
+    given: item({ evidence: "signal" }),
+    answer: confirmed,
+    pointer: "/evidence",
+  },
   {
     when: "it took place tomorrow",
     given: item({}),

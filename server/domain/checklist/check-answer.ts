@@ -17,10 +17,17 @@ type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performe
  * "not applicable"; for "confirmed" a link, the name of a signal or the digest of a file, text under every
  * heading, and a date that is not in the future.
  */
-export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: Date): AnswerFault | undefined {
+export function checkAnswer(
+  item: ChecklistItemDefinition,
+  answer: Answer,
+  now: Date,
+): AnswerFault | undefined {
   if (answer.answer === "not-applicable") {
-    if (item.notApplicable !== "allowed") return { pointer: "/answer", reason: reason("answer.always-applies", { item: item.title }) };
-    return answer.reason === undefined ? { pointer: "/reason", reason: reason("answer.without-reason", {}) } : undefined;
+    if (item.notApplicable !== "allowed")
+      return { pointer: "/answer", reason: reason("answer.always-applies", { item: item.title }) };
+    return answer.reason === undefined
+      ? { pointer: "/reason", reason: reason("answer.without-reason", {}) }
+      : undefined;
   }
   if (answer.performedAt > now) return { pointer: "/performedAt", reason: reason("answer.in-future", {}) };
   if (item.evidence === "link" && whyNoWebAddress(answer.evidence ?? "") !== undefined)
@@ -30,6 +37,7 @@ export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: 
   if (item.evidence === "file" && !isDigest(answer.evidence ?? ""))
     return { pointer: "/evidence", reason: reason("answer.without-file", {}) };
   const silent = (item.headings ?? []).find((heading) => (answer.said?.[heading] ?? "").trim() === "");
-  if (silent !== undefined) return { pointer: `/said/${silent}`, reason: reason("answer.without-text", { heading: silent }) };
+  if (silent !== undefined)
+    return { pointer: `/said/${silent}`, reason: reason("answer.without-text", { heading: silent }) };
   return undefined;
 }

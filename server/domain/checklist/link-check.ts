@@ -32,7 +32,15 @@ const RETRY_MINUTES = [2, 15, 120] as const;
  * Returns the time of the next attempt; undefined where another would have the same result, or enough were
  * made.
  */
-export function nextLinkCheck({ outcome, attempts, now }: { outcome: LinkOutcome; attempts: number; now: Date }): Date | undefined {
+export function nextLinkCheck({
+  outcome,
+  attempts,
+  now,
+}: {
+  outcome: LinkOutcome;
+  attempts: number;
+  now: Date;
+}): Date | undefined {
   const minutes = RETRY_MINUTES[attempts - 1];
   const mayChange = outcome === "unreachable" || outcome === "answered-otherwise";
   return mayChange && minutes !== undefined ? new Date(now.getTime() + minutes * 60_000) : undefined;

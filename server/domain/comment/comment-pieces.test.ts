@@ -25,11 +25,25 @@ describe("links in a text", () => {
     { text: "javascript:alert(1) data:text/html,x ftp://example.org", links: [] },
     { text: '<a href="https://evil.example">look</a>', links: ["https://evil.example"] },
     { text: "`https://quoted.example`", links: [] },
-  ])("$text", ({ text, links }) => expect(piecesOf(text).flatMap((piece) => (piece.kind === "link" ? [piece.text] : []))).toEqual(links));
+  ])("$text", ({ text, links }) =>
+    expect(piecesOf(text).flatMap((piece) => (piece.kind === "link" ? [piece.text] : []))).toEqual(links),
+  );
 });
 
 test("the pieces of any text join to the text", () => {
-  const words = fc.constantFrom("@", "`", "https://", "a.b", " ", "\n", ".", "é", "@olivia.hart", "/", "\u202e");
+  const words = fc.constantFrom(
+    "@",
+    "`",
+    "https://",
+    "a.b",
+    " ",
+    "\n",
+    ".",
+    "é",
+    "@olivia.hart",
+    "/",
+    "\u202e",
+  );
   const texts = fc.oneof(
     fc.string(),
     fc.array(words).map((all) => all.join("")),
@@ -45,12 +59,15 @@ test("the pieces of any text join to the text", () => {
   );
 });
 
-test.each(["@", "`", "a@", "@a.", "https://", "@a'", "@a@", "@a-"])("the longest text of only %s is parsed quickly", (sign) => {
-  const text = sign.repeat(COMMENT_LENGTH_MAX / sign.length);
-  expect(handlesIn(text).length).toBeLessThanOrEqual(text.length);
-  expect(
-    piecesOf(text)
-      .map((piece) => piece.text)
-      .join(""),
-  ).toBe(text);
-});
+test.each(["@", "`", "a@", "@a.", "https://", "@a'", "@a@", "@a-"])(
+  "the longest text of only %s is parsed quickly",
+  (sign) => {
+    const text = sign.repeat(COMMENT_LENGTH_MAX / sign.length);
+    expect(handlesIn(text).length).toBeLessThanOrEqual(text.length);
+    expect(
+      piecesOf(text)
+        .map((piece) => piece.text)
+        .join(""),
+    ).toBe(text);
+  },
+);

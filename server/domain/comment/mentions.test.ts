@@ -36,7 +36,10 @@ test("people who see the team's releases can be mentioned, each once, by a uniqu
 });
 
 test("a handle that names nobody in reach, or two people, is unknown: absent, inactive and out of reach look the same", () => {
-  const { mentions, unknown } = mentionsIn("@olivia.hart @sam.okafor @leaver.lee @far.away @no.one @sam.okafor@other.example", mentionable);
+  const { mentions, unknown } = mentionsIn(
+    "@olivia.hart @sam.okafor @leaver.lee @far.away @no.one @sam.okafor@other.example",
+    mentionable,
+  );
   expect(mentions.map(({ personId }) => personId)).toEqual(["per_olivia-hart", "per_sam-elsewhere"]);
   expect(unknown).toEqual(["sam.okafor", "leaver.lee", "far.away", "no.one"]);
 });
@@ -44,6 +47,11 @@ test("a handle that names nobody in reach, or two people, is unknown: absent, in
 test("only the author edits a comment, and a withdrawn one stays withdrawn", () => {
   const comment = { authorId: "per_mona", authorName: "Mona Keller", withdrawnAt: undefined };
   expect(whyNotChange(comment, "per_mona")).toBeUndefined();
-  expect(whyNotChange(comment, "per_olivia")).toMatchObject({ code: "not-permitted", reason: expect.stringContaining("Mona Keller") });
-  expect(whyNotChange({ ...comment, withdrawnAt: new Date(0) }, "per_mona")).toMatchObject({ code: "wrong-phase" });
+  expect(whyNotChange(comment, "per_olivia")).toMatchObject({
+    code: "not-permitted",
+    reason: expect.stringContaining("Mona Keller"),
+  });
+  expect(whyNotChange({ ...comment, withdrawnAt: new Date(0) }, "per_mona")).toMatchObject({
+    code: "wrong-phase",
+  });
 });

@@ -12,7 +12,9 @@ export interface Mentionable extends Mention {
 /** Returns the people who can see the team's releases, by name; two accounts of one person are one entry. */
 export function mentionableIn(team: string, people: readonly PersonFacts[]): readonly Mentionable[] {
   const reached = people.filter((person) => person.email.trim() !== "" && isInReach(person, team));
-  const persons = reached.filter((person, index) => !reached.slice(0, index).some(({ id }) => isSamePerson(id, person.id, reached)));
+  const persons = reached.filter(
+    (person, index) => !reached.slice(0, index).some(({ id }) => isSamePerson(id, person.id, reached)),
+  );
   const shortOf = ({ email }: PersonFacts) => addressOf(email).split("@")[0] ?? "";
   return persons
     .map((person) => {

@@ -17,17 +17,27 @@ export function earlierChange({ upgradedBy: movedBy, ...change }: ChangedThresho
 /** Returns the renamed members of a result with the names of rules before 3. */
 export function earlierMembers({ relaxed, changedThresholds }: GateResult): EarlierGate {
   return {
-    ...(relaxed && { softened: { from: relaxed.from, until: relaxed.until, adoption: relaxed.enforcementModeId } }),
+    ...(relaxed && {
+      softened: { from: relaxed.from, until: relaxed.until, adoption: relaxed.enforcementModeId },
+    }),
     ...(changedThresholds && { movedAfterResult: changedThresholds.map(earlierChange) }),
   };
 }
 
 /** Returns the members of an earlier result with their present names. */
-export function presentMembers({ softened, movedAfterResult }: EarlierGate): Pick<GateResult, "relaxed" | "changedThresholds"> {
+export function presentMembers({
+  softened,
+  movedAfterResult,
+}: EarlierGate): Pick<GateResult, "relaxed" | "changedThresholds"> {
   return {
-    ...(softened && { relaxed: { from: softened.from, until: softened.until, enforcementModeId: softened.adoption } }),
+    ...(softened && {
+      relaxed: { from: softened.from, until: softened.until, enforcementModeId: softened.adoption },
+    }),
     ...(movedAfterResult && {
-      changedThresholds: movedAfterResult.map(({ movedBy: upgradedBy, ...change }) => ({ ...change, upgradedBy })),
+      changedThresholds: movedAfterResult.map(({ movedBy: upgradedBy, ...change }) => ({
+        ...change,
+        upgradedBy,
+      })),
     }),
   };
 }

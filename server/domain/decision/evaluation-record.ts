@@ -2,7 +2,14 @@ import { canonicalJson } from "../canonical/index";
 import { type Reason, reasonFromRecord } from "../reason/reason";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
 import { type EarlierGate, earlierMembers, presentMembers } from "./earlier-gate";
-import type { ChecklistItemState, ComponentResult, Evaluation, GatePart, GateResult, Stop } from "./evaluation";
+import type {
+  ChecklistItemState,
+  ComponentResult,
+  Evaluation,
+  GatePart,
+  GateResult,
+  Stop,
+} from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
 
 /**
@@ -80,7 +87,10 @@ function ofPart({ title, note, ...part }: GatePart, to: Mapping): GatePart {
   return { ...part, title: to.reason(title), ...(note && { note: to.reason(note) }) };
 }
 
-function ofComponent({ comparator: _comparator, ...component }: ComponentResult, to: Mapping): ComponentResult {
+function ofComponent(
+  { comparator: _comparator, ...component }: ComponentResult,
+  to: Mapping,
+): ComponentResult {
   const parts = component.parts && { parts: component.parts.map((part) => ofPart(part, to)) };
   return { ...component, reason: to.reason(component.reason), ...parts };
 }

@@ -186,7 +186,11 @@ export interface ChecklistItemState {
   /**
    * The result of fetching the link, with its time. Present if the policy requires that the link is fetched.
    */
-  readonly link?: { readonly outcome: LinkOutcome | "waiting"; readonly reason: Reason; readonly checkedAt?: string };
+  readonly link?: {
+    readonly outcome: LinkOutcome | "waiting";
+    readonly reason: Reason;
+    readonly checkedAt?: string;
+  };
 }
 
 /**

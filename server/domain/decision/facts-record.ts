@@ -35,7 +35,16 @@ const INSTANTS = new Set([
   "latestAt",
   "checkedAt",
 ]);
-const OPAQUE = new Set(["said", "payload", "document", "organisation", "attributes", "intake", "baseline", "anchor"]);
+const OPAQUE = new Set([
+  "said",
+  "payload",
+  "document",
+  "organisation",
+  "attributes",
+  "intake",
+  "baseline",
+  "anchor",
+]);
 
 /** Present names of members that older records name otherwise. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -60,7 +69,9 @@ export function factsFromRecord(record: unknown): ReleaseFacts {
 function revived(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(revived);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [RENAMED[name] ?? name, revivedMember(name, member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [RENAMED[name] ?? name, revivedMember(name, member)]),
+  );
 }
 
 function revivedMember(name: string, member: unknown): unknown {

@@ -18,19 +18,26 @@ interface Stored {
  * the laws.
  */
 const STORED = JSON.parse(
-  gunzipSync(readFileSync(path.join(import.meta.dirname, "vectors/stored-decisions.json.gz"))).toString("utf8"),
+  gunzipSync(readFileSync(path.join(import.meta.dirname, "vectors/stored-decisions.json.gz"))).toString(
+    "utf8",
+  ),
 ) as readonly Stored[];
 
 describe("a decision that was stored before reasons were data", () => {
-  test.each(STORED.map((stored, index) => ({ index, ...stored })))("replays to its own bytes: $index", (stored) => {
-    const facts = factsFromRecord(JSON.parse(stored.facts));
-    const again = evaluationRecord(evaluateRelease(facts, new Date(stored.decidedAt)), facts.rules);
-    expect(again).toBe(stored.evaluation);
-  });
+  test.each(STORED.map((stored, index) => ({ index, ...stored })))(
+    "replays to its own bytes: $index",
+    (stored) => {
+      const facts = factsFromRecord(JSON.parse(stored.facts));
+      const again = evaluationRecord(evaluateRelease(facts, new Date(stored.decidedAt)), facts.rules);
+      expect(again).toBe(stored.evaluation);
+    },
+  );
 
   test("is read with its own sentences", () => {
     for (const { evaluation } of STORED) {
-      const sentences = (JSON.parse(evaluation) as { gates: readonly { reason: string }[] }).gates.map(({ reason }) => reason);
+      const sentences = (JSON.parse(evaluation) as { gates: readonly { reason: string }[] }).gates.map(
+        ({ reason }) => reason,
+      );
       const reasons = evaluationFromRecord(evaluation).gates.map(({ reason }) => reason);
       expect(reasons).toEqual(sentences.map((text) => ({ code: "recorded", parts: { text } })));
     }

@@ -4,7 +4,17 @@ import { type GateMode, isBlocking } from "../policy/gate-mode";
  * The nine verdicts of a gate. `failed`: the rule is not satisfied. `errored`: the rule could not be
  * evaluated. Both block.
  */
-export const VERDICTS = ["passed", "failed", "missing", "stale", "waiting", "inconclusive", "errored", "waived", "not-applicable"] as const;
+export const VERDICTS = [
+  "passed",
+  "failed",
+  "missing",
+  "stale",
+  "waiting",
+  "inconclusive",
+  "errored",
+  "waived",
+  "not-applicable",
+] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
@@ -17,6 +27,12 @@ export function opens(verdict: Verdict): boolean {
 }
 
 /** Returns true if the gate stops the release: it blocks and is not open. */
-export function stopsRelease({ mode, status }: { readonly mode: GateMode; readonly status: Verdict }): boolean {
+export function stopsRelease({
+  mode,
+  status,
+}: {
+  readonly mode: GateMode;
+  readonly status: Verdict;
+}): boolean {
   return isBlocking({ mode }) && !opens(status);
 }

@@ -39,10 +39,20 @@ test("moving against the direction of drift never makes a band worse", () => {
   const order = ["stable", "shifting", "drifted"];
   const number = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 });
   fc.assert(
-    fc.property(number, number, number, fc.constantFrom("larger-is-drift", "smaller-is-drift"), (a, b, limit, direction) => {
-      const [less, more] = direction === "larger-is-drift" ? [Math.min(a, b), Math.max(a, b)] : [Math.max(a, b), Math.min(a, b)];
-      const rank = (value: number) => order.indexOf(bandOf({ value, limitWarn: limit, limitAct: limit }, direction));
-      return rank(less) <= rank(more);
-    }),
+    fc.property(
+      number,
+      number,
+      number,
+      fc.constantFrom("larger-is-drift", "smaller-is-drift"),
+      (a, b, limit, direction) => {
+        const [less, more] =
+          direction === "larger-is-drift"
+            ? [Math.min(a, b), Math.max(a, b)]
+            : [Math.max(a, b), Math.min(a, b)];
+        const rank = (value: number) =>
+          order.indexOf(bandOf({ value, limitWarn: limit, limitAct: limit }, direction));
+        return rank(less) <= rank(more);
+      },
+    ),
   );
 });

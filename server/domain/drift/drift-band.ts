@@ -20,7 +20,8 @@ export interface Measured {
  */
 export function bandOf({ value, limitWarn, limitAct }: Measured, direction: DriftDirection): DriftBand {
   if (value === null || Number.isNaN(value)) return "unknown";
-  const isPast = (limit: number | null) => limit !== null && (direction === "larger-is-drift" ? value > limit : value < limit);
+  const isPast = (limit: number | null) =>
+    limit !== null && (direction === "larger-is-drift" ? value > limit : value < limit);
   if (isPast(limitAct)) return "drifted";
   if (isPast(limitWarn)) return "shifting";
   return limitWarn === null && limitAct === null ? "unknown" : "stable";

@@ -27,7 +27,9 @@ test("the order of windows does not matter", () => {
 });
 
 test("a value without limits is not stable", () => {
-  expect(stateOf([week(1, 0.01, { limitWarn: null, limitAct: null })], day(9))).toMatchObject({ kind: "unlimited" });
+  expect(stateOf([week(1, 0.01, { limitWarn: null, limitAct: null })], day(9))).toMatchObject({
+    kind: "unlimited",
+  });
 });
 
 test("a series without windows is empty", () => {
@@ -38,11 +40,18 @@ describe("silence, by the series' own rhythm", () => {
   test("exactly two steps after the last window it is not silent yet; a moment later it is, with its last state", () => {
     const windows = [week(1, 0.05), week(8, 0.3)];
     expect(stateOf(windows, day(29)).kind).toBe("drifted");
-    expect(stateOf(windows, new Date(day(29).getTime() + 1))).toEqual({ kind: "silent", since: day(15), last: "drifted" });
+    expect(stateOf(windows, new Date(day(29).getTime() + 1))).toEqual({
+      kind: "silent",
+      since: day(15),
+      last: "drifted",
+    });
   });
 
   test("an hour measured once a day is not silent after three hours", () => {
-    const hour = (first: number): Window => ({ ...week(first, 0.05), endsAt: new Date(day(first).getTime() + HOUR_MS) });
+    const hour = (first: number): Window => ({
+      ...week(first, 0.05),
+      endsAt: new Date(day(first).getTime() + HOUR_MS),
+    });
     expect(stateOf([hour(1), hour(2)], new Date(day(2).getTime() + 4 * HOUR_MS)).kind).toBe("stable");
     expect(stateOf([hour(1), hour(2)], day(5)).kind).toBe("silent");
   });
@@ -60,7 +69,13 @@ describe("worst first", () => {
       { kind: "empty" },
       { kind: "drifted", at },
     ] as const;
-    expect([...states].sort(compareDriftStates).map(({ kind }) => kind)).toEqual(["drifted", "shifting", "gap", "empty", "stable"]);
+    expect([...states].sort(compareDriftStates).map(({ kind }) => kind)).toEqual([
+      "drifted",
+      "shifting",
+      "gap",
+      "empty",
+      "stable",
+    ]);
   });
 
   test("one that fell silent past its action limit ranks with the drifted, one that fell silent in a good state does not rank as good", () => {

@@ -34,7 +34,9 @@ const STEPS_OF_SILENCE = 2;
  * @param windows the latest two or more, in any order.
  */
 export function driftStateOf(windows: readonly Window[], direction: DriftDirection, now: Date): DriftState {
-  const [latest, before] = [...windows].sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime());
+  const [latest, before] = [...windows].sort(
+    (one, other) => other.startsAt.getTime() - one.startsAt.getTime(),
+  );
   if (!latest) return { kind: "empty" };
   const kind = kindOf(latest, direction);
   return now.getTime() - latest.endsAt.getTime() > STEPS_OF_SILENCE * stepMsOf(latest, before)
@@ -42,7 +44,10 @@ export function driftStateOf(windows: readonly Window[], direction: DriftDirecti
     : { kind, at: latest.endsAt };
 }
 
-function kindOf(window: Window, direction: DriftDirection): "drifted" | "shifting" | "stable" | "gap" | "unlimited" {
+function kindOf(
+  window: Window,
+  direction: DriftDirection,
+): "drifted" | "shifting" | "stable" | "gap" | "unlimited" {
   const band = bandOf(window, direction);
   if (band !== "unknown") return band;
   return window.value === null || Number.isNaN(window.value) ? "gap" : "unlimited";
@@ -60,7 +65,10 @@ export function compareDriftStates(one: DriftState, other: DriftState): number {
 
 /** A series that fell silent beyond its action limit ranks as drifted. */
 function rankOf(state: DriftState): number {
-  const kind = state.kind === "silent" && (state.last === "drifted" || state.last === "shifting") ? state.last : state.kind;
+  const kind =
+    state.kind === "silent" && (state.last === "drifted" || state.last === "shifting")
+      ? state.last
+      : state.kind;
   return DRIFT_STATES.indexOf(kind);
 }
 

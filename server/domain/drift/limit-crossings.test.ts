@@ -3,7 +3,10 @@ import { limitCrossings, type SeriesWindow } from "./limit-crossings";
 
 const day = (n: number) => new Date(Date.UTC(2026, 9, n));
 
-function windows(values: readonly (number | null)[], changes: Partial<SeriesWindow> = {}): readonly SeriesWindow[] {
+function windows(
+  values: readonly (number | null)[],
+  changes: Partial<SeriesWindow> = {},
+): readonly SeriesWindow[] {
   return values.map((value, index) => ({
     series: "bmi",
     metric: "psi",
@@ -19,8 +22,13 @@ function windows(values: readonly (number | null)[], changes: Partial<SeriesWind
 }
 
 const always = [{ since: day(1), until: undefined }];
-const crossed = (given: readonly SeriesWindow[], deployments: Parameters<typeof limitCrossings>[1] = always) =>
-  limitCrossings(given, deployments).map(({ from, metric, worst }) => `${from.getUTCDate()} ${metric} ${worst}`);
+const crossed = (
+  given: readonly SeriesWindow[],
+  deployments: Parameters<typeof limitCrossings>[1] = always,
+) =>
+  limitCrossings(given, deployments).map(
+    ({ from, metric, worst }) => `${from.getUTCDate()} ${metric} ${worst}`,
+  );
 
 test("a series that stayed inside crossed nothing; another crossed once for each time", () => {
   expect(crossed(windows([0.05, 0.1, 0.02]))).toEqual([]);
@@ -40,5 +48,7 @@ test("a window that began under another release counts for the one it ended unde
 test("series differ by metric and method too, in any order of windows", () => {
   const given = [...windows([0.05, 0.3]), ...windows([0.3, 0.3], { metric: "wasserstein" })].reverse();
   expect(crossed(given)).toEqual(["1 wasserstein drifted", "2 psi drifted"]);
-  expect(crossed([...windows([0.3, 0.3]), ...windows([0.05, 0.05], { method: "other" })])).toEqual(["1 psi drifted"]);
+  expect(crossed([...windows([0.3, 0.3]), ...windows([0.05, 0.05], { method: "other" })])).toEqual([
+    "1 psi drifted",
+  ]);
 });

@@ -25,10 +25,15 @@ export interface Deployment {
  * Returns the crossings of limits while a release was live, oldest first. A window counts for the deployment
  * in which it ended: earlier measurements belong to another release. {@link breachRuns} defines a run.
  */
-export function limitCrossings(windows: readonly SeriesWindow[], deployments: readonly Deployment[]): readonly LimitCrossing[] {
+export function limitCrossings(
+  windows: readonly SeriesWindow[],
+  deployments: readonly Deployment[],
+): readonly LimitCrossing[] {
   return deployments
     .flatMap(({ since, until }) =>
-      bySeries(windows.filter(({ endsAt }) => endsAt >= since && (until === undefined || endsAt < until))).flatMap(crossingsOf),
+      bySeries(
+        windows.filter(({ endsAt }) => endsAt >= since && (until === undefined || endsAt < until)),
+      ).flatMap(crossingsOf),
     )
     .sort((one, other) => one.from.getTime() - other.from.getTime() || (one.series < other.series ? -1 : 1));
 }

@@ -31,7 +31,12 @@ export function reachOfCandidate<Model extends ModelFacts>(
     const was = before.policies.includes(name);
     const is = after.policies.includes(name);
     const tier = { before: before.tier, after: is ? riskTierOf(candidate, model) : undefined };
-    const found = { modelKey: model.key, modelTitle: model.title, others: after.policies.filter((other) => other !== name), tier };
+    const found = {
+      modelKey: model.key,
+      modelTitle: model.title,
+      others: after.policies.filter((other) => other !== name),
+      tier,
+    };
     if (after.unclear.includes(name)) return [{ ...found, change: "unclear" }];
     if (is && found.others.length > 0) return [{ ...found, change: "claimed-twice" }];
     if (is !== was) return [{ ...found, change: is ? "enters" : "leaves" }];

@@ -11,7 +11,11 @@ const stricter = (id: string, rule: string) =>
 describe("one decision under another policy", () => {
   test("the policy it was taken under changes nothing, signatures included", () => {
     const facts = allowedFacts();
-    expect(reEvaluate(facts, facts.policy, NOW)).toMatchObject({ effect: "unchanged", gates: [], allowed: { before: true, after: true } });
+    expect(reEvaluate(facts, facts.policy, NOW)).toMatchObject({
+      effect: "unchanged",
+      gates: [],
+      allowed: { before: true, after: true },
+    });
   });
 
   test("the requester of a dry run is not counted as its author", () => {
@@ -21,7 +25,10 @@ describe("one decision under another policy", () => {
 
   test("a failed gate blocks an allowed decision; its signers are assumed to sign again", () => {
     const judged = reEvaluate(allowedFacts(), stricter("never", "false"), NOW);
-    expect(judged).toMatchObject({ effect: "blocked", gates: [{ id: "never", from: undefined, to: "failed" }] });
+    expect(judged).toMatchObject({
+      effect: "blocked",
+      gates: [{ id: "never", from: undefined, to: "failed" }],
+    });
     expect(judged.gates.map(({ id }) => id)).toEqual(["never"]);
   });
 
@@ -40,7 +47,10 @@ describe("one decision under another policy", () => {
   test("a stage that the policy does not have is a stop, and blocks", () => {
     const facts = allowedFacts();
     const { document } = facts.policy;
-    const candidate = { ...facts.policy, document: { ...document, spec: { ...document.spec, stages: ["elsewhere"] } } };
+    const candidate = {
+      ...facts.policy,
+      document: { ...document, spec: { ...document.spec, stages: ["elsewhere"] } },
+    };
     expect(reEvaluate(facts, candidate, NOW)).toMatchObject({ effect: "blocked", stops: { gone: [] } });
   });
 });

@@ -11,9 +11,16 @@ import { type OverlayCandidate, underCandidate } from "./under-candidate";
  * Evaluates the same facts at the same instant, by the same evaluator, under another policy. Signers are
  * assumed to sign again: every new version voids signatures, which would hide its other effects.
  */
-export function reEvaluate(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): ReEvaluation {
+export function reEvaluate(
+  facts: ReleaseFacts,
+  candidate: PolicyVersion | OverlayCandidate,
+  now: Date,
+): ReEvaluation {
   // The author is known at publication: until then, signers are as independent of it as before.
-  const tried = underCandidate(facts, "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author });
+  const tried = underCandidate(
+    facts,
+    "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author },
+  );
   return compareEvaluations(facts, tried, now);
 }
 
@@ -38,7 +45,10 @@ function changesOf(before: readonly GateResult[], after: readonly GateResult[]):
   return ids.flatMap((id) => {
     const old = before.find((gate) => gate.id === id);
     const next = after.find((gate) => gate.id === id);
-    const closed = { before: old !== undefined && stopsRelease(old), after: next !== undefined && stopsRelease(next) };
+    const closed = {
+      before: old !== undefined && stopsRelease(old),
+      after: next !== undefined && stopsRelease(next),
+    };
     if (statusOf(old) === statusOf(next) && closed.before === closed.after) return [];
     const shown = next ?? old;
     if (!shown) return [];
@@ -63,7 +73,9 @@ function statusOf(gate: GateResult | undefined): Verdict | undefined {
 }
 
 function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly Reason[] {
-  return stops.filter(({ kind }) => !other.stops.some((stop) => stop.kind === kind)).map((stop) => stop.reason);
+  return stops
+    .filter(({ kind }) => !other.stops.some((stop) => stop.kind === kind))
+    .map((stop) => stop.reason);
 }
 
 interface Compared extends Pick<ReEvaluation, "gates" | "stops"> {
@@ -77,5 +89,7 @@ function effectOf({ before, after, gates, stops }: Compared): DryRunEffect {
   if (stops.gone.length > 0 || gates.some(({ closed }) => closed.before && !closed.after)) return "loosened";
   if (gates.length === 0) return "unchanged";
   // A new gate tightens, met or not.
-  return gates.some(({ from, to }) => to !== undefined && (from === undefined || !opens(to))) ? "tightened" : "loosened";
+  return gates.some(({ from, to }) => to !== undefined && (from === undefined || !opens(to)))
+    ? "tightened"
+    : "loosened";
 }

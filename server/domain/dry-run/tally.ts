@@ -1,6 +1,12 @@
 import type { Verdict } from "../decision/verdict";
 import type { RiskTier } from "../model/model";
-import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment, type ReEvaluation } from "./re-evaluation";
+import {
+  DRY_RUN_EFFECTS,
+  DRY_RUN_MOMENTS,
+  type DryRunEffect,
+  type DryRunMoment,
+  type ReEvaluation,
+} from "./re-evaluation";
 
 /** One decision that would change. */
 export interface DryRunChange extends ReEvaluation {
@@ -47,13 +53,30 @@ export const CHANGES_MAX = 200;
 const NOT_EVALUATED_MAX = 50;
 
 export function emptyTally(): DryRunTally {
-  const none = Object.fromEntries(DRY_RUN_EFFECTS.map((effect) => [effect, 0])) as Record<DryRunEffect, number>;
-  const effects = Object.fromEntries(DRY_RUN_MOMENTS.map((moment) => [moment, none])) as DryRunTally["effects"];
-  return { decisions: 0, effects, tierChanges: 0, gates: [], changes: [], changesLeftOut: 0, notEvaluated: { count: 0, first: [] } };
+  const none = Object.fromEntries(DRY_RUN_EFFECTS.map((effect) => [effect, 0])) as Record<
+    DryRunEffect,
+    number
+  >;
+  const effects = Object.fromEntries(
+    DRY_RUN_MOMENTS.map((moment) => [moment, none]),
+  ) as DryRunTally["effects"];
+  return {
+    decisions: 0,
+    effects,
+    tierChanges: 0,
+    gates: [],
+    changes: [],
+    changesLeftOut: 0,
+    notEvaluated: { count: 0, first: [] },
+  };
 }
 
 /** Adds a batch of decisions to the tally. */
-export function withJudged(tally: DryRunTally, judged: readonly DryRunChange[], failed: readonly NotEvaluated[]): DryRunTally {
+export function withJudged(
+  tally: DryRunTally,
+  judged: readonly DryRunChange[],
+  failed: readonly NotEvaluated[],
+): DryRunTally {
   const changed = judged.filter(isChange);
   const ranked = [...tally.changes, ...changed].sort(graverFirst);
   return {
@@ -76,31 +99,43 @@ function isChange({ effect, tier }: DryRunChange): boolean {
 
 /** Live before past and open; blocked before all others. */
 function graverFirst(one: DryRunChange, other: DryRunChange): number {
-  const rank = ({ effect, moment }: DryRunChange) => DRY_RUN_EFFECTS.indexOf(effect) * DRY_RUN_MOMENTS.length + GRAVITY.indexOf(moment);
+  const rank = ({ effect, moment }: DryRunChange) =>
+    DRY_RUN_EFFECTS.indexOf(effect) * DRY_RUN_MOMENTS.length + GRAVITY.indexOf(moment);
   return (
     rank(one) - rank(other) ||
-    (one.releaseKey < other.releaseKey ? -1 : one.releaseKey > other.releaseKey ? 1 : one.stage < other.stage ? -1 : 1)
+    (one.releaseKey < other.releaseKey
+      ? -1
+      : one.releaseKey > other.releaseKey
+        ? 1
+        : one.stage < other.stage
+          ? -1
+          : 1)
   );
 }
 const GRAVITY: readonly DryRunMoment[] = ["live", "open", "past"];
 
-function countedEffects(effects: DryRunTally["effects"], judged: readonly DryRunChange[]): DryRunTally["effects"] {
-  const counted = Object.fromEntries(DRY_RUN_MOMENTS.map((moment) => [moment, { ...effects[moment] }])) as Record<
-    DryRunMoment,
-    Record<DryRunEffect, number>
-  >;
+function countedEffects(
+  effects: DryRunTally["effects"],
+  judged: readonly DryRunChange[],
+): DryRunTally["effects"] {
+  const counted = Object.fromEntries(
+    DRY_RUN_MOMENTS.map((moment) => [moment, { ...effects[moment] }]),
+  ) as Record<DryRunMoment, Record<DryRunEffect, number>>;
   for (const { moment, effect } of judged) counted[moment][effect] += 1;
   return counted;
 }
 
 function countedGates(gates: readonly GateTally[], changed: readonly DryRunChange[]): readonly GateTally[] {
-  const keyOf = ({ id, from, to }: Pick<GateTally, "id" | "from" | "to">) => `${id} ${from ?? ""} ${to ?? ""}`;
+  const keyOf = ({ id, from, to }: Pick<GateTally, "id" | "from" | "to">) =>
+    `${id} ${from ?? ""} ${to ?? ""}`;
   const counted = new Map(gates.map((gate) => [keyOf(gate), gate]));
   for (const { id, title, from, to } of changed.flatMap((change) => change.gates)) {
     const key = keyOf({ id, from, to });
     counted.set(key, { id, title, from, to, count: (counted.get(key)?.count ?? 0) + 1 });
   }
-  return [...counted.values()].sort((one, other) => other.count - one.count || (keyOf(one) < keyOf(other) ? -1 : 1));
+  return [...counted.values()].sort(
+    (one, other) => other.count - one.count || (keyOf(one) < keyOf(other) ? -1 : 1),
+  );
 }
 
 /** A model whose policy, or whose tier, would change. */

@@ -13,8 +13,12 @@ export interface OverlayCandidate {
  * Returns the same facts under another policy, with its tier for the model; the team's overlay stays and is
  * combined with it. Or under another overlay, on their own policy.
  */
-export function underCandidate(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate): ReleaseFacts {
-  if ("overlay" in candidate) return withOverlay(facts, { ...candidate.overlay, organisation: organisationOf(facts) });
+export function underCandidate(
+  facts: ReleaseFacts,
+  candidate: PolicyVersion | OverlayCandidate,
+): ReleaseFacts {
+  if ("overlay" in candidate)
+    return withOverlay(facts, { ...candidate.overlay, organisation: organisationOf(facts) });
   const { governedBy, ...rest } = facts;
   const stays = governedBy && !governedBy.some(({ name }) => name === candidate.name) ? { governedBy } : {};
   const moved = {
@@ -28,14 +32,21 @@ export function underCandidate(facts: ReleaseFacts, candidate: PolicyVersion | O
 }
 
 /** Returns facts under a policy, with its overlay or without. */
-export function underPinned(facts: ReleaseFacts, policy: PolicyVersion, overlay: OverlayCandidate["overlay"] | undefined): ReleaseFacts {
+export function underPinned(
+  facts: ReleaseFacts,
+  policy: PolicyVersion,
+  overlay: OverlayCandidate["overlay"] | undefined,
+): ReleaseFacts {
   const { overlay: _, ...bare } = facts;
   const moved = underCandidate(bare, policy);
   return overlay ? withOverlay(moved, { ...overlay, organisation: policy.document }) : moved;
 }
 
 /** Returns the organisation's document as published, without a team's overlay. */
-function organisationOf({ policy, overlay }: Pick<ReleaseFacts, "policy" | "overlay">): PolicyVersion["document"] {
+function organisationOf({
+  policy,
+  overlay,
+}: Pick<ReleaseFacts, "policy" | "overlay">): PolicyVersion["document"] {
   return overlay?.organisation ?? policy.document;
 }
 

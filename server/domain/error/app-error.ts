@@ -73,7 +73,9 @@ export interface ParameterError {
 }
 
 /** Facts of a refusal: the measured, the expected, the people who can act. JSON values only. */
-export type ErrorDetails = Readonly<Record<string, unknown>> & { readonly errors?: readonly (FieldError | ParameterError)[] };
+export type ErrorDetails = Readonly<Record<string, unknown>> & {
+  readonly errors?: readonly (FieldError | ParameterError)[];
+};
 
 const APP_ERROR = Symbol.for("countersign.AppError");
 
@@ -96,5 +98,7 @@ export class AppError extends Error {
  * each load their own copy of this module in one process.
  */
 export function isAppError(error: unknown): error is AppError {
-  return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[APP_ERROR] === true;
+  return (
+    typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[APP_ERROR] === true
+  );
 }

@@ -36,7 +36,11 @@ function headersOf(status: number): Readonly<Record<string, string>> {
 }
 
 /** Returns the problem of a code of the error table. */
-export const problemOf = (code: ErrorCode, detail: string): Problem => ({ ...ERROR_TABLE[code], code, detail });
+export const problemOf = (code: ErrorCode, detail: string): Problem => ({
+  ...ERROR_TABLE[code],
+  code,
+  detail,
+});
 
 export function methodNotAllowed(allowed: readonly string[]): Problem {
   return {

@@ -14,7 +14,9 @@ export interface MetricComparison {
 interface EvaluationPayload {
   readonly sampleSize?: number;
   readonly metrics?: Readonly<Record<string, number | null>>;
-  readonly intervals?: Readonly<Record<string, { readonly low: number; readonly high: number; readonly level: number }>>;
+  readonly intervals?: Readonly<
+    Record<string, { readonly low: number; readonly high: number; readonly level: number }>
+  >;
   readonly slices?: readonly {
     readonly name: string;
     readonly sampleSize?: number;
@@ -26,7 +28,10 @@ interface EvaluationPayload {
  * Returns every metric of an `evaluation` payload, with its earlier value where the baseline measured the
  * same.
  */
-export function compareMetrics(current: EvidencePayload, baseline: EvidencePayload | undefined): readonly MetricComparison[] {
+export function compareMetrics(
+  current: EvidencePayload,
+  baseline: EvidencePayload | undefined,
+): readonly MetricComparison[] {
   const now = current as EvaluationPayload;
   const then = baseline as EvaluationPayload | undefined;
   const overall = Object.entries(now.metrics ?? {}).map(([metric, value]) => ({

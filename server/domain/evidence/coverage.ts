@@ -32,23 +32,31 @@ const SHOWN: Readonly<Record<string, CoverageOf>> = {
     const { name, digest } = recordOf(payload["dataset"]);
     if (typeof name !== "string") return undefined;
     // By name alone, and by digest besides: a report with the digest covers more, and replaces one without.
-    const dataset = typeof digest === "string" ? [`data set ${name}`, `data set ${name} ${digest}`] : [`data set ${name}`];
+    const dataset =
+      typeof digest === "string" ? [`data set ${name}`, `data set ${name} ${digest}`] : [`data set ${name}`];
     return { parts: [...dataset, ...namesIn(payload["slices"], "name").map((slice) => `slice ${slice}`)] };
   },
-  "training-run": (payload) => (typeof payload["runId"] === "string" ? { parts: [`run ${payload["runId"]}`] } : undefined),
+  "training-run": (payload) =>
+    typeof payload["runId"] === "string" ? { parts: [`run ${payload["runId"]}`] } : undefined,
   "drift-report": (payload) => {
     const columns = listOf(payload["columns"]);
-    const named = (those: typeof columns) => those.map(({ column, method }) => `column ${text(column)} by ${text(method)}`);
+    const named = (those: typeof columns) =>
+      those.map(({ column, method }) => `column ${text(column)} by ${text(method)}`);
     return {
       parts: named(columns.filter(({ drifted }) => drifted !== null)),
       unfinished: named(columns.filter(({ drifted }) => drifted === null)),
     };
   },
-  leakage: (payload) => ({ parts: ["features", ...namesIn(payload["features"], "name").map((feature) => `feature ${feature}`)] }),
-  reproduction: ({ seed }) => ({ parts: ["repeated training", ...(typeof seed === "number" ? [`seed ${seed}`] : [])] }),
+  leakage: (payload) => ({
+    parts: ["features", ...namesIn(payload["features"], "name").map((feature) => `feature ${feature}`)],
+  }),
+  reproduction: ({ seed }) => ({
+    parts: ["repeated training", ...(typeof seed === "number" ? [`seed ${seed}`] : [])],
+  }),
   packaging: () => ({ parts: ["package"] }),
   "service-level": () => ({ parts: ["service"] }),
-  "business-metric": (payload) => (typeof payload["name"] === "string" ? { parts: [`figure ${payload["name"]}`] } : undefined),
+  "business-metric": (payload) =>
+    typeof payload["name"] === "string" ? { parts: [`figure ${payload["name"]}`] } : undefined,
 };
 
 /**
@@ -84,7 +92,9 @@ export function replaces(later: EvidenceItem, earlier: EvidenceItem): boolean {
   if (covers === undefined) return false;
   if (covers.whole && covers.unfinished.size === 0) return true;
   if (concerned === undefined || concerned.whole || covers.count < concerned.count) return false;
-  return [...concerned.parts, ...concerned.unfinished].every((part) => covers.parts.has(part) && !covers.unfinished.has(part));
+  return [...concerned.parts, ...concerned.unfinished].every(
+    (part) => covers.parts.has(part) && !covers.unfinished.has(part),
+  );
 }
 
 /** Memoised, because items are immutable. */
@@ -100,7 +110,10 @@ function keptCoverage(item: EvidenceItem): Coverage | undefined {
  * Returns a key that two items of one series share only if the later replaces the earlier. Of the items that
  * share one, the newest is enough for a decision.
  */
-export function coverageKey(item: Pick<EvidenceItem, "type" | "payload" | "payloadDigest">, digest: (text: string) => Digest): string {
+export function coverageKey(
+  item: Pick<EvidenceItem, "type" | "payload" | "payloadDigest">,
+  digest: (text: string) => Digest,
+): string {
   const coverage = coverageOf(item);
   if (coverage === undefined || coverage.unfinished.size > 0 || coverage.count > 0) return item.payloadDigest;
   return digest(JSON.stringify([toolOf(item), coverage.whole, [...coverage.parts].sort()]));
@@ -112,7 +125,9 @@ export function toolOf({ payload }: Pick<EvidenceItem, "payload">): string {
 }
 
 function recordOf(value: JsonValue | undefined): Readonly<Record<string, JsonValue>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, JsonValue>>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, JsonValue>>)
+    : {};
 }
 
 function listOf(value: JsonValue | undefined): readonly Readonly<Record<string, JsonValue>>[] {

@@ -33,7 +33,10 @@ const SCHEMAS = {
           type: "object",
           additionalProperties: interval,
         },
-        slices: { type: "array", items: closed({ name: string, sampleSize: whole, metrics }, ["name", "sampleSize", "metrics"]) },
+        slices: {
+          type: "array",
+          items: closed({ name: string, sampleSize: whole, metrics }, ["name", "sampleSize", "metrics"]),
+        },
       },
       ["dataset", "sampleSize", "metrics"],
     ),
@@ -55,7 +58,11 @@ const SCHEMAS = {
         params: { type: "object", additionalProperties: string },
         datasets: {
           type: "array",
-          items: closed({ name: string, digest: string, context: string, rowCount: count }, ["name", "digest", "context"]),
+          items: closed({ name: string, digest: string, context: string, rowCount: count }, [
+            "name",
+            "digest",
+            "context",
+          ]),
         },
       },
       ["runId", "status", "metrics", "params", "datasets"],
@@ -91,7 +98,8 @@ const SCHEMAS = {
   },
   "drift-report": {
     title: "Drift between a reference and a current window",
-    description: "Per column: the statistic, its direction, its limit and whether it drifted (null if unknown).",
+    description:
+      "Per column: the statistic, its direction, its limit and whether it drifted (null if unknown).",
     ...closed(
       {
         coverage,
@@ -120,7 +128,8 @@ const SCHEMAS = {
   },
   "security-scan": {
     title: "Findings of a scanner",
-    description: "Open findings by severity, and the amount that was scanned. A scan of nothing does not pass.",
+    description:
+      "Open findings by severity, and the amount that was scanned. A scan of nothing does not pass.",
     ...closed(
       {
         coverage: wholeCoverage,
@@ -128,11 +137,21 @@ const SCHEMAS = {
         toolVersion: string,
         scanned: whole,
         errors: whole,
-        findings: closed({ critical: count, high: count, medium: count, low: count }, ["critical", "high", "medium", "low"]),
+        findings: closed({ critical: count, high: count, medium: count, low: count }, [
+          "critical",
+          "high",
+          "medium",
+          "low",
+        ]),
         issues: {
           type: "array",
           items: closed(
-            { id: string, title: string, severity: { type: "string", enum: ["critical", "high", "medium", "low"] }, location: string },
+            {
+              id: string,
+              title: string,
+              severity: { type: "string", enum: ["critical", "high", "medium", "low"] },
+              location: string,
+            },
             ["id", "title", "severity", "location"],
           ),
         },
@@ -142,7 +161,8 @@ const SCHEMAS = {
   },
   leakage: {
     title: "Target leakage screen",
-    description: "How well each feature alone predicts the target, from 0 to 1. A high value indicates leakage.",
+    description:
+      "How well each feature alone predicts the target, from 0 to 1. A high value indicates leakage.",
     ...closed(
       {
         coverage,
@@ -157,24 +177,40 @@ const SCHEMAS = {
     title: "Training repeated with the same inputs and seed",
     description: "Largest absolute difference of any metric between runs.",
     ...closed(
-      { coverage, runs: { type: "integer", minimum: 1 }, metricDeltaMax: amount, digestsEqual: boolean, seed: { type: "integer" } },
+      {
+        coverage,
+        runs: { type: "integer", minimum: 1 },
+        metricDeltaMax: amount,
+        digestsEqual: boolean,
+        seed: { type: "integer" },
+      },
       ["runs", "metricDeltaMax", "digestsEqual"],
     ),
   },
   packaging: {
     title: "The packaged model loads and predicts the same",
-    description: "Files checked against their digests, and predictions of the package against those of training.",
-    ...closed({ coverage, filesChecked: whole, filesMismatched: whole, predictionDeltaMax: amount, loadable: boolean }, [
-      "filesChecked",
-      "filesMismatched",
-      "predictionDeltaMax",
-      "loadable",
-    ]),
+    description:
+      "Files checked against their digests, and predictions of the package against those of training.",
+    ...closed(
+      {
+        coverage,
+        filesChecked: whole,
+        filesMismatched: whole,
+        predictionDeltaMax: amount,
+        loadable: boolean,
+      },
+      ["filesChecked", "filesMismatched", "predictionDeltaMax", "loadable"],
+    ),
   },
   "service-level": {
     title: "Latency and errors under a measured load",
     description: "Milliseconds at the 50th and 99th percentile, and how many requests failed.",
-    ...closed({ coverage, requests: whole, p50Ms: amount, p99Ms: amount, errorCount: whole }, ["requests", "p50Ms", "p99Ms", "errorCount"]),
+    ...closed({ coverage, requests: whole, p50Ms: amount, p99Ms: amount, errorCount: whole }, [
+      "requests",
+      "p50Ms",
+      "p99Ms",
+      "errorCount",
+    ]),
   },
   "business-metric": {
     title: "What the model is for, measured in its users' terms",
@@ -187,7 +223,10 @@ const SCHEMAS = {
         better: { type: "string", enum: ["higher", "lower"] },
         value: number,
         target: number,
-        reference: { ...number, description: "The same metric without the model, or with the earlier model." },
+        reference: {
+          ...number,
+          description: "The same metric without the model, or with the earlier model.",
+        },
         sampleSize: whole,
         periodStart: string,
         periodEnd: string,

@@ -14,7 +14,9 @@ interface NumberAt {
 
 function numbersOf(schema: PropertySchema | PayloadSchema, path: string): readonly NumberAt[] {
   if ("properties" in schema)
-    return Object.entries(schema.properties).flatMap(([name, member]) => numbersOf(member, path === "" ? name : `${path}.${name}`));
+    return Object.entries(schema.properties).flatMap(([name, member]) =>
+      numbersOf(member, path === "" ? name : `${path}.${name}`),
+    );
   if ("additionalProperties" in schema && typeof schema.additionalProperties === "object")
     return numbersOf(schema.additionalProperties, `${path}.*`);
   if ("items" in schema) return numbersOf(schema.items, `${path}[]`);
@@ -55,8 +57,18 @@ test("every number named as a share or a level ends at 1", () => {
 });
 
 describe.each<{ type: EvidenceType; payload: EvidencePayload; path: string; wrong: readonly number[] }>([
-  { type: "reproduction", payload: { runs: 2, metricDeltaMax: 0, digestsEqual: true }, path: "metricDeltaMax", wrong: [-1] },
-  { type: "reproduction", payload: { runs: 2, metricDeltaMax: 0, digestsEqual: true }, path: "runs", wrong: [-1, 0, 1.5] },
+  {
+    type: "reproduction",
+    payload: { runs: 2, metricDeltaMax: 0, digestsEqual: true },
+    path: "metricDeltaMax",
+    wrong: [-1],
+  },
+  {
+    type: "reproduction",
+    payload: { runs: 2, metricDeltaMax: 0, digestsEqual: true },
+    path: "runs",
+    wrong: [-1, 0, 1.5],
+  },
   {
     type: "packaging",
     payload: { filesChecked: 3, filesMismatched: 0, predictionDeltaMax: 0, loadable: true },
@@ -69,8 +81,18 @@ describe.each<{ type: EvidenceType; payload: EvidencePayload; path: string; wron
     path: "filesMismatched",
     wrong: [-1, 0.5],
   },
-  { type: "service-level", payload: { requests: 9, p50Ms: 1, p99Ms: 2, errorCount: 0 }, path: "p99Ms", wrong: [-1] },
-  { type: "service-level", payload: { requests: 9, p50Ms: 1, p99Ms: 2, errorCount: 0 }, path: "errorCount", wrong: [-1, 0.5] },
+  {
+    type: "service-level",
+    payload: { requests: 9, p50Ms: 1, p99Ms: 2, errorCount: 0 },
+    path: "p99Ms",
+    wrong: [-1],
+  },
+  {
+    type: "service-level",
+    payload: { requests: 9, p50Ms: 1, p99Ms: 2, errorCount: 0 },
+    path: "errorCount",
+    wrong: [-1, 0.5],
+  },
   {
     type: "leakage",
     payload: { features: [{ name: "age", score: 0.5 }], maxScore: 0.5, maxFeature: "age" },
@@ -98,8 +120,12 @@ describe.each<{ type: EvidenceType; payload: EvidencePayload; path: string; wron
   });
 
   test.each(wrong)("%d is refused on input, and named when it is on record", (value) => {
-    expect(validatePayload(type, withValue(value)).map(({ pointer }) => pointer)).toEqual([`/${path.replaceAll(".", "/")}`]);
-    expect(impossibleValues(type, withValue(value))).toEqual([expect.stringContaining(`${path} is ${value}, and `)]);
+    expect(validatePayload(type, withValue(value)).map(({ pointer }) => pointer)).toEqual([
+      `/${path.replaceAll(".", "/")}`,
+    ]);
+    expect(impossibleValues(type, withValue(value))).toEqual([
+      expect.stringContaining(`${path} is ${value}, and `),
+    ]);
   });
 });
 
@@ -108,6 +134,10 @@ test("an unknown metric, R2 and a difference may be negative", () => {
   expect(validatePayload("evaluation", { dataset: { name: "holdout" }, sampleSize: 1, metrics })).toEqual([]);
 });
 
-function changed(value: EvidencePayload, [step = "", ...rest]: readonly string[], to: number): EvidencePayload {
+function changed(
+  value: EvidencePayload,
+  [step = "", ...rest]: readonly string[],
+  to: number,
+): EvidencePayload {
   return { ...value, [step]: rest.length === 0 ? to : changed(value[step] as EvidencePayload, rest, to) };
 }

@@ -18,11 +18,17 @@ export function impossibleValues(type: EvidenceType, payload: EvidencePayload): 
   return found;
 }
 
-function impossibleIn(schema: PropertySchema | PayloadSchema, value: JsonValue | undefined, path: string): readonly string[] {
+function impossibleIn(
+  schema: PropertySchema | PayloadSchema,
+  value: JsonValue | undefined,
+  path: string,
+): readonly string[] {
   if (typeof value === "number") return impossibleNumber(schema, value, path);
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) {
-    return "items" in schema ? value.flatMap((item, index) => impossibleIn(schema.items, item, `${path}[${index}]`)) : [];
+    return "items" in schema
+      ? value.flatMap((item, index) => impossibleIn(schema.items, item, `${path}[${index}]`))
+      : [];
   }
   return Object.entries(value).flatMap(([name, member]) => {
     const of = memberSchema(schema, name);
@@ -31,16 +37,29 @@ function impossibleIn(schema: PropertySchema | PayloadSchema, value: JsonValue |
 }
 
 function memberSchema(schema: PropertySchema | PayloadSchema, name: string): PropertySchema | undefined {
-  if ("properties" in schema) return Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+  if ("properties" in schema)
+    return Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
   if (!("additionalProperties" in schema)) return undefined;
-  const narrower = Object.entries(schema.patternProperties ?? {}).find(([pattern]) => new RegExp(pattern, "u").test(name));
+  const narrower = Object.entries(schema.patternProperties ?? {}).find(([pattern]) =>
+    new RegExp(pattern, "u").test(name),
+  );
   return narrower?.[1] ?? schema.additionalProperties;
 }
 
-function impossibleNumber(schema: PropertySchema | PayloadSchema, value: number, path: string): readonly string[] {
-  const { minimum, maximum, type } = schema as { minimum?: number; maximum?: number; type: string | readonly string[] };
-  if (minimum !== undefined && value < minimum) return [`${path} is ${value}, and cannot be below ${minimum}`];
-  if (maximum !== undefined && value > maximum) return [`${path} is ${value}, and cannot be above ${maximum}`];
+function impossibleNumber(
+  schema: PropertySchema | PayloadSchema,
+  value: number,
+  path: string,
+): readonly string[] {
+  const { minimum, maximum, type } = schema as {
+    minimum?: number;
+    maximum?: number;
+    type: string | readonly string[];
+  };
+  if (minimum !== undefined && value < minimum)
+    return [`${path} is ${value}, and cannot be below ${minimum}`];
+  if (maximum !== undefined && value > maximum)
+    return [`${path} is ${value}, and cannot be above ${maximum}`];
   const isWhole = type === "integer" || type[0] === "integer";
   return isWhole && !Number.isInteger(value) ? [`${path} is ${value}, and counts are whole numbers`] : [];
 }

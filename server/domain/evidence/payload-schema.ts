@@ -20,7 +20,11 @@ interface Bounds {
 }
 
 export type PropertySchema =
-  | ({ readonly type: "string" | "boolean" | "integer"; readonly description?: string; readonly enum?: readonly string[] } & Bounds)
+  | ({
+      readonly type: "string" | "boolean" | "integer";
+      readonly description?: string;
+      readonly enum?: readonly string[];
+    } & Bounds)
   | ({
       readonly type:
         | readonly ["number", "null"]
@@ -61,14 +65,16 @@ const metricNamed = (names: string) =>
   `^((train|training|test|val|validation|eval|holdout|mean|macro|micro|weighted)[_./-])*(${names})([_./-](score|macro|micro|weighted|mean))?$`;
 const SHARES =
   "auc|roc_auc|auroc|pr_auc|auprc|average_precision|accuracy|balanced_accuracy|precision|recall|sensitivity|specificity|f1|brier|ece";
-const AMOUNTS = "rmse|mse|mae|mape|smape|rmsle|log_?loss|cross_entropy|perplexity|positives|negatives|count|support";
+const AMOUNTS =
+  "rmse|mse|mae|mape|smape|rmsle|log_?loss|cross_entropy|perplexity|positives|negatives|count|support";
 
 /** A metric may be any number, except where its name excludes it. */
 export const metrics = {
   type: "object",
   patternProperties: { [metricNamed(SHARES)]: share, [metricNamed(AMOUNTS)]: amount },
   additionalProperties: number,
-  description: "Metric values by name. Metrics with a common name must be in their range, for example recall from 0 to 1.",
+  description:
+    "Metric values by name. Metrics with a common name must be in their range, for example recall from 0 to 1.",
 } as const;
 
 /** An interval at a level of confidence, 0 to 1. */
@@ -86,6 +92,9 @@ export const wholeCoverage = {
     "The coverage: files, columns or checks by name, or `whole` for the complete subject. A later report replaces an earlier one only if it covers at least as much. Without a coverage, no report is replaced.",
 } as const;
 
-export function closed<const P extends Readonly<Record<string, PropertySchema>>>(properties: P, required: readonly (keyof P & string)[]) {
+export function closed<const P extends Readonly<Record<string, PropertySchema>>>(
+  properties: P,
+  required: readonly (keyof P & string)[],
+) {
   return { type: "object", properties, required, additionalProperties: false } as const;
 }

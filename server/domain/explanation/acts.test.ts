@@ -28,7 +28,14 @@ function act(
   facts: ReleaseFacts,
   present: Partial<Pick<Parameters<typeof actsFor>[1], "isLiveHere" | "onItsWay">> = {},
 ) {
-  const situation = { facts, evaluation: evaluateRelease(facts, NOW), now: NOW, isLiveHere: false, onItsWay: undefined, ...present };
+  const situation = {
+    facts,
+    evaluation: evaluateRelease(facts, NOW),
+    now: NOW,
+    isLiveHere: false,
+    onItsWay: undefined,
+    ...present,
+  };
   return actsFor(who, situation).find((candidate) => candidate.act === which);
 }
 
@@ -38,7 +45,10 @@ const auditor = actor("Ada", "auditor");
 
 describe("an act that is blocked, waiting or not permitted says which of the three it is", () => {
   test("an actor without the role is not permitted, regardless of the gates", () =>
-    expect(act(auditor, "promote", allowedFacts())).toMatchObject({ allowed: false, because: "not-permitted" }));
+    expect(act(auditor, "promote", allowedFacts())).toMatchObject({
+      allowed: false,
+      because: "not-permitted",
+    }));
 
   test("an act that waits only for people is waiting", () =>
     expect(act(omar, "promote", unsignedFacts())).toMatchObject({ allowed: false, because: "waiting" }));
@@ -53,9 +63,14 @@ describe("an act that is blocked, waiting or not permitted says which of the thr
 
   test("an approved release may be promoted, unless it is live in the stage or another promotion is in progress", () => {
     expect(act(omar, "promote", allowedFacts())).toMatchObject({ allowed: true });
-    expect(act(omar, "promote", allowedFacts(), { isLiveHere: true })).toMatchObject({ allowed: false, because: "blocked" });
+    expect(act(omar, "promote", allowedFacts(), { isLiveHere: true })).toMatchObject({
+      allowed: false,
+      because: "blocked",
+    });
     expect(
-      act(omar, "promote", allowedFacts(), { onItsWay: { releaseKey: "another@1", kind: "promotion", phase: "permitted" } }),
+      act(omar, "promote", allowedFacts(), {
+        onItsWay: { releaseKey: "another@1", kind: "promotion", phase: "permitted" },
+      }),
     ).toMatchObject({
       allowed: false,
       because: "waiting",
@@ -69,18 +84,32 @@ describe("an act that is blocked, waiting or not permitted says which of the thr
 describe("a release with a promotion in progress", () => {
   const { key: releaseKey } = allowedFacts().release;
   const onItsWay = { releaseKey, kind: "promotion", phase: "permitted" } as const;
-  const returned = (facts: ReleaseFacts, present: Parameters<typeof act>[3], who = olivia) => act(who, "return", facts, present);
+  const returned = (facts: ReleaseFacts, present: Parameters<typeof act>[3], who = olivia) =>
+    act(who, "return", facts, present);
 
   test("can be returned until its permit is spent, and not later", () => {
-    expect(act(olivia, "sign", unsignedFacts(), { onItsWay })).toMatchObject({ allowed: false, move: "see-promotions" });
+    expect(act(olivia, "sign", unsignedFacts(), { onItsWay })).toMatchObject({
+      allowed: false,
+      move: "see-promotions",
+    });
     expect(returned(unsignedFacts(), { onItsWay })).toMatchObject({ allowed: true });
-    expect(returned(unsignedFacts(), { onItsWay: { ...onItsWay, phase: "deploying" } })).toMatchObject({ move: "see-promotions" });
-    expect(returned(unsignedFacts(), { onItsWay: { ...onItsWay, kind: "rollback" } })).toMatchObject({ move: "see-promotions" });
-    expect(returned(unsignedFacts(), { isLiveHere: true })).toMatchObject({ allowed: false, because: "blocked" });
+    expect(returned(unsignedFacts(), { onItsWay: { ...onItsWay, phase: "deploying" } })).toMatchObject({
+      move: "see-promotions",
+    });
+    expect(returned(unsignedFacts(), { onItsWay: { ...onItsWay, kind: "rollback" } })).toMatchObject({
+      move: "see-promotions",
+    });
+    expect(returned(unsignedFacts(), { isLiveHere: true })).toMatchObject({
+      allowed: false,
+      because: "blocked",
+    });
   });
 
   test("can be returned by a person who could sign it and has not signed", () => {
-    expect(returned(unsignedFacts(), { onItsWay }, auditor)).toMatchObject({ allowed: false, because: "not-permitted" });
+    expect(returned(unsignedFacts(), { onItsWay }, auditor)).toMatchObject({
+      allowed: false,
+      because: "not-permitted",
+    });
     expect(returned(allowedFacts(), { onItsWay })).toMatchObject({ allowed: false, move: "see-sign-offs" });
   });
 

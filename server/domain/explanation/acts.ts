@@ -43,7 +43,13 @@ export function actsFor(actor: Actor, situation: Omit<Situation, "actor">): read
   return ACTS.map(
     (act) =>
       notPermitted(act, actor, situation.facts) ??
-      whyNotNow(act, { actor, ...situation }) ?? { act, allowed: true, because: undefined, reason: undefined, move: undefined },
+      whyNotNow(act, { actor, ...situation }) ?? {
+        act,
+        allowed: true,
+        because: undefined,
+        reason: undefined,
+        move: undefined,
+      },
   );
 }
 
@@ -61,7 +67,9 @@ interface Situation {
   readonly now: Date;
   readonly isLiveHere: boolean;
   /** The promotion or rollback of this model to the stage that is in progress. */
-  readonly onItsWay: { readonly releaseKey: string; readonly kind: PromotionKind; readonly phase: PromotionPhase } | undefined;
+  readonly onItsWay:
+    | { readonly releaseKey: string; readonly kind: PromotionKind; readonly phase: PromotionPhase }
+    | undefined;
 }
 
 type No = (because: NonNullable<PermittedAct["because"]>, move: Move, why: Reason) => PermittedAct;
@@ -90,7 +98,11 @@ function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
  * A promotion in progress excludes every other promotion and every act on its own release. The exception is a
  * return while the permit is unspent.
  */
-function isInTheWay(act: Act, { releaseKey, kind, phase }: NonNullable<Situation["onItsWay"]>, own: string): boolean {
+function isInTheWay(
+  act: Act,
+  { releaseKey, kind, phase }: NonNullable<Situation["onItsWay"]>,
+  own: string,
+): boolean {
   const canReturn = act === "return" && kind === "promotion" && phase === "permitted";
   return act === "promote" || (releaseKey === own && !canReturn);
 }
@@ -100,10 +112,16 @@ function isInTheWay(act: Act, { releaseKey, kind, phase }: NonNullable<Situation
  * is not satisfied makes it `blocked`.
  */
 function becauseOf({ stops }: Evaluation, closed: Evaluation["gates"]): "waiting" | "blocked" {
-  return stops.length === 0 && closed.every((gate) => kindOfVerdict(gate.status) === "waiting") ? "waiting" : "blocked";
+  return stops.length === 0 && closed.every((gate) => kindOfVerdict(gate.status) === "waiting")
+    ? "waiting"
+    : "blocked";
 }
 
-function whyNotSign(act: "sign" | "return", { actor, facts, evaluation, now }: Situation, no: No): PermittedAct | undefined {
+function whyNotSign(
+  act: "sign" | "return",
+  { actor, facts, evaluation, now }: Situation,
+  no: No,
+): PermittedAct | undefined {
   const gate = signOffGateOf(facts);
   if (!gate) return no("blocked", "see-gates", reason("act.no-sign-off", { stage: facts.stage }));
   if (actor.kind !== "person") return no("not-permitted", "sign-in", reason("act.people-only", {}));
@@ -115,7 +133,9 @@ function whyNotSign(act: "sign" | "return", { actor, facts, evaluation, now }: S
   const roles = gate.signOff.tiers[facts.riskTier].map((slot) => slot.role);
   const refusals = [
     ...roles.map((role) => whyNotEligible({ personId: actor.id, role, gate, facts })),
-    ...capacitiesOf(actor.id, { gate, facts, now }).flatMap((one) => (one.onBehalfOf ? [one.ineligible] : [])),
+    ...capacitiesOf(actor.id, { gate, facts, now }).flatMap((one) =>
+      one.onBehalfOf ? [one.ineligible] : [],
+    ),
   ];
   if (refusals.some((refusal) => refusal === undefined)) {
     const meaning = act === "sign" ? "approve" : "reject";

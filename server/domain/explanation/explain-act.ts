@@ -5,7 +5,10 @@ import { nextOf, whoMakes } from "./moves";
 import type { Roster } from "./roster";
 
 /** The move that stands for each act, to find other people who could act. */
-const WHOSE = { request: "ask", sign: "sign", return: "sign", promote: "promote" } as const satisfies Record<Act, Move>;
+const WHOSE = { request: "ask", sign: "sign", return: "sign", promote: "promote" } as const satisfies Record<
+  Act,
+  Move
+>;
 
 interface Around {
   readonly roster: Roster;
@@ -14,7 +17,10 @@ interface Around {
 }
 
 /** Explains why a person may not act now. Returns undefined if they may. */
-export function explainAct({ act, because, reason: found, move }: PermittedAct, { roster, missing }: Around): Explanation | undefined {
+export function explainAct(
+  { act, because, reason: found, move }: PermittedAct,
+  { roster, missing }: Around,
+): Explanation | undefined {
   if (because === undefined || move === undefined) return undefined;
   const rule = reason(`act.ask-${act}`, {});
   return {

@@ -31,10 +31,18 @@ interface Around {
 }
 
 /** Explains a decision gate by gate and stop by stop. Screens, API and CLI show this explanation. */
-export function explainDecision(evaluation: Evaluation, { facts, roster, escalations = [] }: Around): ExplainedDecision {
+export function explainDecision(
+  evaluation: Evaluation,
+  { facts, roster, escalations = [] }: Around,
+): ExplainedDecision {
   const { gates } = facts.policy.document.spec;
   const rules = rulesInForce(facts.policy.document, facts.model.key);
-  const place: MovePlace = { release: facts.release.key, stage: facts.stage, model: facts.model.key, policy: facts.policy.name };
+  const place: MovePlace = {
+    release: facts.release.key,
+    stage: facts.stage,
+    model: facts.model.key,
+    policy: facts.policy.name,
+  };
   const located = (explanation: Explanation, more: MovePlace = {}): Explained => ({
     ...explanation,
     href: moveLink(explanation.move, { ...place, ...more })?.href,

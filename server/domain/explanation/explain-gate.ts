@@ -54,8 +54,22 @@ const MOVE_OF = {
     stale: "answer-checklist",
     waiting: "answer-checklist",
   },
-  "sign-off": { ...OPEN, ...APPLICABILITY, failed: "see-sign-offs", missing: "sign", stale: "sign", waiting: "sign" },
-  soak: { ...OPEN, ...APPLICABILITY, failed: "promote", missing: "promote", stale: "promote", waiting: "wait" },
+  "sign-off": {
+    ...OPEN,
+    ...APPLICABILITY,
+    failed: "see-sign-offs",
+    missing: "sign",
+    stale: "sign",
+    waiting: "sign",
+  },
+  soak: {
+    ...OPEN,
+    ...APPLICABILITY,
+    failed: "promote",
+    missing: "promote",
+    stale: "promote",
+    waiting: "wait",
+  },
   window: {
     ...OPEN,
     inconclusive: "open-release",
@@ -115,10 +129,13 @@ export function explainGate(asked: GateAsked): Explanation {
 function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors }: GateAsked): Move {
   const move = MOVE_OF[gate.kind][gate.status];
   // A rule without evidence reads the manifest, and no later submission changes the manifest.
-  if (move === "submit-evidence" && definition?.kind === "rule" && definition.evidence === undefined) return "open-release";
+  if (move === "submit-evidence" && definition?.kind === "rule" && definition.evidence === undefined)
+    return "open-release";
   // A calendar without a next opening does not open by itself: someone has to add one.
-  if (gate.kind === "window" && move === "wait" && gate.status === "waiting" && gate.opensAt === undefined) return "define-calendar";
-  if (gate.kind === "external" && move === "wait") return isAsked ? (signingOpen ? "wait" : "see-gates") : "ask";
+  if (gate.kind === "window" && move === "wait" && gate.status === "waiting" && gate.opensAt === undefined)
+    return "define-calendar";
+  if (gate.kind === "external" && move === "wait")
+    return isAsked ? (signingOpen ? "wait" : "see-gates") : "ask";
   if (gate.status === "failed" && gate.stuck !== undefined) return gate.stuck;
   if (gate.kind !== "sign-off" || move !== "sign") return move;
   if (hasUnknownContributors) return "declare-contributor";
@@ -143,13 +160,18 @@ function isExplainedByPeople({ status, slots, stuck }: GateResult, isAsked: bool
  */
 function whoOf({ gate }: GateAsked, move: Move, may: Explanation["who"]): Explanation["who"] {
   const isAnothers =
-    move === "correct-policy" || move === "open-release" || move === "declare-contributor" || move === "ask" || move === "give-role";
+    move === "correct-policy" ||
+    move === "open-release" ||
+    move === "declare-contributor" ||
+    move === "ask" ||
+    move === "give-role";
   return gate.who.length > 0 && !isAnothers ? gate.who : may;
 }
 
 /** Returns the external approver for whose answer the gate waits. */
 function externalApproverOf({ gate, definition }: GateAsked): string | undefined {
-  if (gate.kind !== "external" || gate.dueAt === undefined || definition?.kind !== "external") return undefined;
+  if (gate.kind !== "external" || gate.dueAt === undefined || definition?.kind !== "external")
+    return undefined;
   return `${definition.external.party} (external approver)`;
 }
 
@@ -160,7 +182,9 @@ function missingOf({ missing, items }: GateResult): readonly Reason[] {
 
 function alreadyOf({ slots }: GateResult): Explanation["already"] {
   return (slots ?? []).flatMap(({ role, filledBy }) =>
-    filledBy ? [{ role, name: nameWithOffice(filledBy.name, filledBy.onBehalfOf), at: filledBy.signedAt }] : [],
+    filledBy
+      ? [{ role, name: nameWithOffice(filledBy.name, filledBy.onBehalfOf), at: filledBy.signedAt }]
+      : [],
   );
 }
 
@@ -174,7 +198,12 @@ function countsOf({
   items,
 }: GateResult): Pick<Explanation, "measured" | "required" | "comparator" | "unit" | "counted"> {
   if (kind === "checklist" && items && items.length > 0)
-    return { measured: items.filter(({ status }) => opens(status)).length, required: items.length, unit: undefined, counted: "answered" };
+    return {
+      measured: items.filter(({ status }) => opens(status)).length,
+      required: items.length,
+      unit: undefined,
+      counted: "answered",
+    };
   if (kind === "sign-off" && slots && slots.length > 0)
     return {
       measured: slots.filter(({ filledBy }) => filledBy !== undefined).length,
@@ -182,7 +211,13 @@ function countsOf({
       unit: undefined,
       counted: "signed",
     };
-  return { measured, required, ...(comparator && { comparator }), unit: kind === "soak" ? "hours" : undefined, counted: undefined };
+  return {
+    measured,
+    required,
+    ...(comparator && { comparator }),
+    unit: kind === "soak" ? "hours" : undefined,
+    counted: undefined,
+  };
 }
 
 /** Returns the rule of the policy, or what every gate of its kind requires. */
@@ -197,19 +232,29 @@ function ruleOf({ gate, definition, rules }: GateAsked): Reason | undefined {
     case "sign-off":
       return signOffRule(gate, definition);
     case "soak":
-      return reason("gate-rule.soak", { stage: definition.soak.stage, required: quantity(definition.soak.hours, "hours") });
+      return reason("gate-rule.soak", {
+        stage: definition.soak.stage,
+        required: quantity(definition.soak.hours, "hours"),
+      });
     case "window":
       return reason("gate-rule.window", { calendar: definition.window.calendar });
     case "external": {
       const { party, timeoutHours, question } = definition.external;
-      return reason("gate-rule.external", { approver: party, limit: quantity(timeoutHours, "hours"), question });
+      return reason("gate-rule.external", {
+        approver: party,
+        limit: quantity(timeoutHours, "hours"),
+        question,
+      });
     }
     default:
       return undefined;
   }
 }
 
-function signOffRule({ slots }: GateResult, { signOff: { independentOf, passkey, delegation } }: SignOffGate): Reason {
+function signOffRule(
+  { slots }: GateResult,
+  { signOff: { independentOf, passkey, delegation } }: SignOffGate,
+): Reason {
   const roles = (slots ?? []).map(({ role: asked }) => role(asked));
   const tiers = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
   return reason("gate-rule.sign-off", {

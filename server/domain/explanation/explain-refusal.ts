@@ -52,7 +52,8 @@ function whoOf(
   const roles = rolesIn(details);
   if (named.length > 0) return { who: distinct(named), whoInWords: "" };
   if (roles.length > 0) return { who: whoHolds(roles, roster), whoInWords: rolesInWords(roles) };
-  if (permission !== undefined) return { who: whoMay(permission, roster), whoInWords: rolesInWords(PERMISSIONS[permission]) };
+  if (permission !== undefined)
+    return { who: whoMay(permission, roster), whoInWords: rolesInWords(PERMISSIONS[permission]) };
   return whoMakes(move, roster);
 }
 
@@ -63,11 +64,17 @@ function missingOf(details: RefusalFacts["details"]): readonly Reason[] {
 }
 
 function unmetGate(gate: Readonly<Record<string, unknown>>): readonly Reason[] {
-  const [measured, required, found] = [jsonValue(gate["measured"]), jsonValue(gate["required"]), reasonIn(gate)];
+  const [measured, required, found] = [
+    jsonValue(gate["measured"]),
+    jsonValue(gate["required"]),
+    reasonIn(gate),
+  ];
   if (found === undefined) return [];
   const titled = { title: String(gate["title"]), found };
   if (measured === undefined || required === undefined) return [reason("gate.titled", titled)];
-  return [reason("gate.titled-with-numbers", { ...titled, measured: value(measured), required: value(required) })];
+  return [
+    reason("gate.titled-with-numbers", { ...titled, measured: value(measured), required: value(required) }),
+  ];
 }
 
 /** Returns the reason of a fact of a refusal, if it has one. */
@@ -76,7 +83,9 @@ function reasonIn({ reason: found }: Readonly<Record<string, unknown>>): Reason 
 }
 
 function fieldsIn({ errors }: RefusalFacts["details"]): readonly string[] {
-  return recordsIn(errors).map(({ pointer, detail }) => (pointer ? `${String(pointer)}: ${String(detail)}` : String(detail)));
+  return recordsIn(errors).map(({ pointer, detail }) =>
+    pointer ? `${String(pointer)}: ${String(detail)}` : String(detail),
+  );
 }
 
 /** Returns the latest time at which a gate opens by itself. A retry before that time cannot succeed. */
@@ -98,7 +107,10 @@ function rolesIn({ roles, role }: RefusalFacts["details"]): readonly Role[] {
 
 function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value)
-    ? value.filter((one): one is Readonly<Record<string, unknown>> => typeof one === "object" && one !== null && !Array.isArray(one))
+    ? value.filter(
+        (one): one is Readonly<Record<string, unknown>> =>
+          typeof one === "object" && one !== null && !Array.isArray(one),
+      )
     : [];
 }
 
@@ -113,7 +125,9 @@ function distinct(who: readonly WhoMoves[]): readonly WhoMoves[] {
 /** Returns a value that can be displayed: text, numbers and lists of them. Other values are undefined. */
 function jsonValue(value: unknown): JsonValue | undefined {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string" || typeof one === "number")
+  return Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((one) => typeof one === "string" || typeof one === "number")
     ? (value as JsonValue)
     : undefined;
 }

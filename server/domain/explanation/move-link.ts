@@ -26,13 +26,19 @@ const REFERENCE = "/api/v1/docs";
 /** The page on which each move is done. Only `none` has no page. */
 const LINKS = {
   none: () => undefined,
-  "submit-evidence": (place) => ({ href: gate(place), words: place.hasEvidence ? "See the evidence" : "How to submit it" }),
+  "submit-evidence": (place) => ({
+    href: gate(place),
+    words: place.hasEvidence ? "See the evidence" : "How to submit it",
+  }),
   "upgrade-policy": ({ release }) => ({
     href: release ? `/releases/${encodeURIComponent(release)}/policy` : "/policies",
     words: "Upgrade the policy version",
   }),
   "open-release": () => ({ href: "/first-release", words: "How to open a release" }),
-  "correct-policy": ({ policy }) => ({ href: policy ? `/policies/${encodeURIComponent(policy)}` : "/policies", words: "See the policy" }),
+  "correct-policy": ({ policy }) => ({
+    href: policy ? `/policies/${encodeURIComponent(policy)}` : "/policies",
+    words: "See the policy",
+  }),
   "answer-checklist": (place) => ({ href: part(place, "checklist"), words: "Answer the checklist" }),
   ask: (place) => ({ href: part(place, "sign-offs"), words: "See who signs" }),
   "see-gates": (place) => ({ href: part(place, "gates"), words: "See all gates" }),
@@ -62,7 +68,10 @@ const LINKS = {
   "set-up-passkey": () => ({ href: "/settings/passkeys", words: "Your passkeys" }),
   "give-role": () => ({ href: "/admin/roles", words: "See the roles" }),
   "end-hold": (place) => ({ href: page(place), words: "See the holds" }),
-  "choose-target": ({ model }) => ({ href: model ? `/models/${encodeURIComponent(model)}` : "/models", words: "See earlier releases" }),
+  "choose-target": ({ model }) => ({
+    href: model ? `/models/${encodeURIComponent(model)}` : "/models",
+    words: "See earlier releases",
+  }),
   "read-again": (place) => ({ href: page(place), words: "Load it again" }),
   "correct-input": () => ({ href: REFERENCE, words: "What is expected" }),
   "sign-in": () => ({ href: "/sign-in", words: "Sign in" }),

@@ -69,7 +69,10 @@ export function nextOf(move: Move): Reason {
 }
 
 /** Returns who can make a move: names from the roster, and words if the roster has no name. */
-export function whoMakes(move: Move, roster: Roster): { readonly who: readonly WhoMoves[]; readonly whoInWords: string } {
+export function whoMakes(
+  move: Move,
+  roster: Roster,
+): { readonly who: readonly WhoMoves[]; readonly whoInWords: string } {
   const { permission, whose }: MoveRow = MOVE_TABLE[move];
   if (permission === undefined) return { who: [], whoInWords: whose };
   return { who: whoMay(permission, roster), whoInWords: rolesInWords(PERMISSIONS[permission]) };

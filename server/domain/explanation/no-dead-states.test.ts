@@ -26,8 +26,16 @@ const { rule: _rule, enough: _enough, measured: _measured, required: _required, 
  * evaluated, and one that reads only the manifest.
  */
 const MORE: readonly GateDefinition[] = [
-  { ...plain, id: "not-worse", notWorse: { metric: "auc", better: "higher", margins: { baseline: 0.01 }, confidence: 0.95 } },
-  { ...plain, id: "subgroups", subgroups: { metric: "recall", better: "higher", bar: 0.8, sizeMin: 30, sizeOf: "sampleSize" } },
+  {
+    ...plain,
+    id: "not-worse",
+    notWorse: { metric: "auc", better: "higher", margins: { baseline: 0.01 }, confidence: 0.95 },
+  },
+  {
+    ...plain,
+    id: "subgroups",
+    subgroups: { metric: "recall", better: "higher", bar: 0.8, sizeMin: 30, sizeOf: "sampleSize" },
+  },
   ruleGate({ id: "broken", rule: "1 / 0 == 1" }),
   ruleGate({ id: "elsewhere", tiers: ["low"] }),
   ruleGate({ id: "unknowable", when: 'model.owners.serving == "x"' }),
@@ -47,7 +55,11 @@ const arbitraryGates = fc
   .subarray([...GATES, ...MORE], { minLength: 1 })
   .chain((gates) =>
     fc.tuple(
-      ...gates.map((gate) => fc.constantFrom<GateMode>("block", "block", "block", "warn", "observe").map((mode) => ({ ...gate, mode }))),
+      ...gates.map((gate) =>
+        fc
+          .constantFrom<GateMode>("block", "block", "block", "warn", "observe")
+          .map((mode) => ({ ...gate, mode })),
+      ),
     ),
   );
 
@@ -71,7 +83,9 @@ const arbitraryState = fc
       ...(isClosedForGood && { calendars: [CLOSED_FOR_GOOD] }),
     };
     const team = changed.model.team;
-    const accounts = hasAccounts ? [{ name: "trainer-ci", team, role: "pipeline" as const, disabledAt: undefined }] : [];
+    const accounts = hasAccounts
+      ? [{ name: "trainer-ci", team, role: "pipeline" as const, disabledAt: undefined }]
+      : [];
     return { facts: changed, roster: rosterOf(team, changed.people, accounts) };
   });
 
@@ -89,12 +103,22 @@ function whyNoExit(
   if (href === undefined) return "it leads nowhere";
   if (move === "wait") return whyWaitsInVain({ until: opensAt ?? dueAt, missing, now });
   if (who.length === 0 && whoInWords.trim() === "") return "it names nobody";
-  const isForeign = who.some(({ personId }) => personId !== undefined && !roster.people.some(({ id }) => id === personId));
+  const isForeign = who.some(
+    ({ personId }) => personId !== undefined && !roster.people.some(({ id }) => id === personId),
+  );
   return isForeign ? "it names someone who holds no role" : undefined;
 }
 
 /** A wait ends at a future instant, or through an external approver who is named and is about to be asked. */
-function whyWaitsInVain({ until, missing, now }: { until: string | undefined; missing: readonly Reason[]; now: Date }): string | undefined {
+function whyWaitsInVain({
+  until,
+  missing,
+  now,
+}: {
+  until: string | undefined;
+  missing: readonly Reason[];
+  now: Date;
+}): string | undefined {
   if (until === undefined) return missing.length > 0 ? undefined : "it waits for an instant it does not name";
   return new Date(until) > now ? undefined : "the instant it waits for has passed";
 }
@@ -104,11 +128,16 @@ test("every state of a release that is not open has an exit and names it", () =>
     fc.property(arbitraryState, ({ facts, roster }) => {
       const evaluation = evaluateRelease(facts, NOW);
       const { gates, stops } = explainDecision(evaluation, { facts, roster });
-      const closed = evaluation.gates.flatMap((gate, index) => (stopsRelease(gate) ? [{ gate, said: gates[index] }] : []));
+      const closed = evaluation.gates.flatMap((gate, index) =>
+        stopsRelease(gate) ? [{ gate, said: gates[index] }] : [],
+      );
       if (evaluation.allowed) return;
       expect(closed.length + stops.length).toBeGreaterThan(0);
       for (const said of stops)
-        expect({ stop: said.title, wrong: whyNoExit(said, roster, NOW) }).toEqual({ stop: said.title, wrong: undefined });
+        expect({ stop: said.title, wrong: whyNoExit(said, roster, NOW) }).toEqual({
+          stop: said.title,
+          wrong: undefined,
+        });
       for (const { gate, said } of closed) {
         const wrong = said ? whyNoExit(said, roster, NOW) : "it is not explained";
         expect({ gate: gate.id, status: gate.status, move: said?.move, wrong }).toEqual({

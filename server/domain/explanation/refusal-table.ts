@@ -7,8 +7,16 @@ export type RefusalCode = ErrorCode | "unexpected" | "unreachable";
 /** Maps each code to a rule and a next step. A code without a row does not compile. */
 export const REFUSAL_TABLE = {
   ...REQUEST_REFUSALS,
-  unauthenticated: { kind: "not-permitted", rule: "Actions require a signed-in person or an account with a token.", move: "sign-in" },
-  "not-permitted": { kind: "not-permitted", rule: "Each action requires one of certain roles in the team.", move: "ask-another" },
+  unauthenticated: {
+    kind: "not-permitted",
+    rule: "Actions require a signed-in person or an account with a token.",
+    move: "sign-in",
+  },
+  "not-permitted": {
+    kind: "not-permitted",
+    rule: "Each action requires one of certain roles in the team.",
+    move: "ask-another",
+  },
   "not-found": {
     kind: "not-permitted",
     rule: "You can see and change only records of your teams.",
@@ -219,8 +227,16 @@ export const REFUSAL_TABLE = {
     move: "ask-operator",
     next: "To replay history, start with an empty database.",
   },
-  "temporarily-unavailable": { kind: "waiting", rule: "An action is recorded completely or not at all.", move: "try-again" },
-  unexpected: { kind: "blocked", rule: "An internal error occurred. Nothing was changed.", move: "ask-operator" },
+  "temporarily-unavailable": {
+    kind: "waiting",
+    rule: "An action is recorded completely or not at all.",
+    move: "try-again",
+  },
+  unexpected: {
+    kind: "blocked",
+    rule: "An internal error occurred. Nothing was changed.",
+    move: "ask-operator",
+  },
   unreachable: {
     kind: "waiting",
     rule: "The server did not confirm the action.",

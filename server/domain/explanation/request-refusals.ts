@@ -23,15 +23,31 @@ const INPUT = { kind: "blocked", move: "correct-input" } as const;
 export const REQUEST_REFUSALS = {
   "malformed-request": { ...INPUT, rule: "The request must have a valid syntax." },
   "validation-failed": { ...INPUT, rule: "Input must match the schema." },
-  "mutable-reference": { ...INPUT, rule: "A component must be identified by an immutable reference: a digest, a commit or a version." },
-  "malformed-digest": { ...INPUT, rule: "A digest is sha256: and 64 hexadecimal digits.", required: "expected" },
+  "mutable-reference": {
+    ...INPUT,
+    rule: "A component must be identified by an immutable reference: a digest, a commit or a version.",
+  },
+  "malformed-digest": {
+    ...INPUT,
+    rule: "A digest is sha256: and 64 hexadecimal digits.",
+    required: "expected",
+  },
   "subject-not-in-manifest": {
     ...INPUT,
     rule: "Evidence applies only to components in the manifest of the release, by digest.",
     next: "Submit it for the component that it is about, or open a release that contains that component.",
   },
-  "ambiguous-subject": { ...INPUT, rule: "Evidence must state which release it is about.", next: "State the release in the address." },
-  "evidence-unreadable": { ...INPUT, rule: "The file of a tool must be completely readable.", measured: "seen", required: "expected" },
+  "ambiguous-subject": {
+    ...INPUT,
+    rule: "Evidence must state which release it is about.",
+    next: "State the release in the address.",
+  },
+  "evidence-unreadable": {
+    ...INPUT,
+    rule: "The file of a tool must be completely readable.",
+    measured: "seen",
+    required: "expected",
+  },
   "unknown-evidence-type": { ...INPUT, rule: "The evidence type must have a published schema." },
   "unknown-source": { ...INPUT, rule: "Files are accepted only from supported tools." },
   "policy-invalid": { ...INPUT, rule: "Every rule of a policy must be valid." },
@@ -52,7 +68,11 @@ export const REQUEST_REFUSALS = {
     required: "bytesMax",
     unit: "bytes",
   },
-  "payload-too-deep": { ...INPUT, rule: "The nesting of the request body must not exceed the limit.", next: "Reduce the nesting." },
+  "payload-too-deep": {
+    ...INPUT,
+    rule: "The nesting of the request body must not exceed the limit.",
+    next: "Reduce the nesting.",
+  },
   "digest-mismatch": {
     ...INPUT,
     rule: "The body must match its digest.",
@@ -61,6 +81,13 @@ export const REQUEST_REFUSALS = {
     required: "expected",
   },
   "unsupported-media-type": { ...INPUT, rule: "The content type must be supported.", required: "expected" },
-  "rate-limited": { kind: "waiting", rule: "The number of requests per caller is limited.", move: "try-again" },
-  "manifest-incomplete": { ...INPUT, rule: "The manifest must contain every kind of component that the risk tier requires." },
+  "rate-limited": {
+    kind: "waiting",
+    rule: "The number of requests per caller is limited.",
+    move: "try-again",
+  },
+  "manifest-incomplete": {
+    ...INPUT,
+    rule: "The manifest must contain every kind of component that the risk tier requires.",
+  },
 } as const satisfies Partial<Record<ErrorCode, RefusalRow>>;

@@ -6,7 +6,11 @@ import type { WhoMoves } from "./explanation";
 
 /** Everyone who can act for one team, by name. */
 export interface Roster {
-  readonly people: readonly { readonly id: string; readonly name: string; readonly roles: readonly PersonRole[] }[];
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly roles: readonly PersonRole[];
+  }[];
   readonly accounts: readonly { readonly name: string; readonly role: MachineRole }[];
 }
 
@@ -24,7 +28,9 @@ export function rosterOf(team: string, people: readonly PersonFacts[], accounts:
   return {
     people: people
       .map((person) => {
-        const roles = [...new Set(person.grants.map(({ role }) => role))].filter((role) => holdsRole(person, role, team));
+        const roles = [...new Set(person.grants.map(({ role }) => role))].filter((role) =>
+          holdsRole(person, role, team),
+        );
         return { id: person.id, name: person.name, roles };
       })
       .filter(({ roles }) => roles.length > 0)
@@ -49,7 +55,9 @@ export function whoHolds(roles: readonly Role[], { people, accounts }: Roster): 
       const role = held.find((one) => roles.includes(one));
       return role === undefined ? [] : [{ role, personId: id, name }];
     }),
-    ...accounts.flatMap(({ name, role }) => (roles.includes(role) ? [{ role, personId: undefined, name }] : [])),
+    ...accounts.flatMap(({ name, role }) =>
+      roles.includes(role) ? [{ role, personId: undefined, name }] : [],
+    ),
   ];
 }
 
@@ -58,7 +66,9 @@ export function rolesInWords(roles: readonly Role[]): string {
   const words = roles.map((role) => ROLE_WORDS[role]);
   const last = words.at(-1);
   if (last === undefined) return "the operator of this installation";
-  return words.length === 1 ? `a person with the role ${last}` : `a person with the role ${words.slice(0, -1).join(", ")} or ${last}`;
+  return words.length === 1
+    ? `a person with the role ${last}`
+    : `a person with the role ${words.slice(0, -1).join(", ")} or ${last}`;
 }
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {

@@ -1,7 +1,14 @@
 import type { JsonValue } from "../canonical/index";
 
 /** A value during evaluation: records are `Map`s, so that a key such as `constructor` is only data. */
-export type CelValue = null | boolean | number | bigint | string | readonly CelValue[] | ReadonlyMap<string, CelValue>;
+export type CelValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly CelValue[]
+  | ReadonlyMap<string, CelValue>;
 
 /** Most values of one evaluation. Each item of evidence is bounded on input; this bounds the sum. */
 const VALUES_MAX = 100_000;
@@ -22,7 +29,10 @@ interface Copied {
  * Copies of variables, by the treatment of `null`, the value, and the variable's name. Facts are immutable,
  * and the expressions of a hundred gates read the same few.
  */
-const KEPT = [new WeakMap<object, Map<string, Copied>>(), new WeakMap<object, Map<string, Copied>>()] as const;
+const KEPT = [
+  new WeakMap<object, Map<string, Copied>>(),
+  new WeakMap<object, Map<string, Copied>>(),
+] as const;
 
 /** The path of each record and list of a copy. */
 const PLACES = new WeakMap<object, string>();

@@ -11,7 +11,11 @@ test.each([
   { source: "(e.metrics.auc >= (p.aucMin)) && e.sampleSize > 10", limit: "p.aucMin", comparator: ">=" },
   { source: "p.aucMin <= e.metrics.auc", limit: "p.aucMin", comparator: ">=" },
   { source: "e.slices.all(s, s.metrics.recall >= p.recallMin)", limit: "p.recallMin", comparator: ">=" },
-  { source: "e.metrics.loss < p.max && e.slices.all(s, s.metrics.loss < p.max)", limit: "p.max", comparator: "<" },
+  {
+    source: "e.metrics.loss < p.max && e.slices.all(s, s.metrics.loss < p.max)",
+    limit: "p.max",
+    comparator: "<",
+  },
   { source: "e.metrics.open == 0", limit: "0", comparator: "==" },
   { source: "e.metrics.low > p.bound && e.metrics.high < p.bound", limit: "p.bound", comparator: undefined },
   { source: "e.metrics.auc >= p.aucMin * 2.0", limit: "p.aucMin", comparator: undefined },

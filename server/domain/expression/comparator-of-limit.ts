@@ -3,13 +3,22 @@ import type { CompiledExpression } from "./compile-expression";
 
 export type LimitComparator = ">=" | "<=" | ">" | "<" | "==";
 
-const TURNED: Readonly<Record<LimitComparator, LimitComparator>> = { ">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==" };
+const TURNED: Readonly<Record<LimitComparator, LimitComparator>> = {
+  ">=": "<=",
+  "<=": ">=",
+  ">": "<",
+  "<": ">",
+  "==": "==",
+};
 
 /**
  * Returns how a rule compares what is measured with a limit: `>=` where the measured value must be at least the limit.
  * Undefined where the rule compares nothing with the limit, or compares in two ways.
  */
-export function comparatorOfLimit(rule: CompiledExpression, limit: CompiledExpression): LimitComparator | undefined {
+export function comparatorOfLimit(
+  rule: CompiledExpression,
+  limit: CompiledExpression,
+): LimitComparator | undefined {
   const wanted = textOf(limit.syntax);
   const [only, another] = new Set(nodesOf(rule.syntax).flatMap((node) => comparedWith(node, wanted)));
   return another === undefined ? only : undefined;

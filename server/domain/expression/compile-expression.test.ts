@@ -1,15 +1,31 @@
 import { describe, expect, test } from "vitest";
 import { isAppError } from "../error/app-error";
-import { compileExpression, type ExpressionEnvironment, factEnvironment, modelEnvironment, ruleEnvironment } from "./index";
+import {
+  compileExpression,
+  type ExpressionEnvironment,
+  factEnvironment,
+  modelEnvironment,
+  ruleEnvironment,
+} from "./index";
 
 const evaluation = ruleEnvironment("evaluation", { aucMin: "number", suite: "string" });
 const scan = ruleEnvironment("security-scan");
 
-function refusalOf(source: string, environment: ExpressionEnvironment, returns: "boolean" | "any" = "boolean") {
+function refusalOf(
+  source: string,
+  environment: ExpressionEnvironment,
+  returns: "boolean" | "any" = "boolean",
+) {
   try {
     compileExpression({ source, environment, returns });
   } catch (error) {
-    if (isAppError(error)) return { code: error.code, message: error.message, line: error.details.line, column: error.details.column };
+    if (isAppError(error))
+      return {
+        code: error.code,
+        message: error.message,
+        line: error.details.line,
+        column: error.details.column,
+      };
     throw error;
   }
   return undefined;
@@ -24,8 +40,20 @@ describe("refused when the policy is saved", () => {
       message: 'No such key: critcal. Did you mean "critical"?',
       column: 12,
     },
-    { because: "an unknown variable", source: "x > 1", environment: evaluation, message: "Unknown variable: x", column: 1 },
-    { because: "the clock", source: "now > 1", environment: evaluation, message: "Unknown variable: now", column: 1 },
+    {
+      because: "an unknown variable",
+      source: "x > 1",
+      environment: evaluation,
+      message: "Unknown variable: x",
+      column: 1,
+    },
+    {
+      because: "the clock",
+      source: "now > 1",
+      environment: evaluation,
+      message: "Unknown variable: now",
+      column: 1,
+    },
     {
       because: "a misspelt parameter",
       source: "e.metrics.auc >= p.aucMinn",
@@ -40,7 +68,13 @@ describe("refused when the policy is saved", () => {
       message: "no such overload: number >= string",
       column: 1,
     },
-    { because: "a syntax error", source: "e.metrics.auc >=", environment: evaluation, message: "Unexpected token: EOF", column: 17 },
+    {
+      because: "a syntax error",
+      source: "e.metrics.auc >=",
+      environment: evaluation,
+      message: "Unexpected token: EOF",
+      column: 17,
+    },
     {
       because: "a condition that is a number",
       source: "e.metrics.auc",
@@ -105,7 +139,8 @@ describe("refused when the policy is saved", () => {
       because: "a record compared as a whole",
       source: "e.metrics != baseline.metrics",
       environment: evaluation,
-      message: "a rule must name the members that it reads: a record compared as one value hides missing members",
+      message:
+        "a rule must name the members that it reads: a record compared as one value hides missing members",
     },
     {
       because: "records in a list compared as a whole",
@@ -117,7 +152,8 @@ describe("refused when the policy is saved", () => {
       because: "a record counted",
       source: "size(e.metrics) < 3",
       environment: evaluation,
-      message: "a rule must name the members that it reads: a record counted as one value hides missing members",
+      message:
+        "a rule must name the members that it reads: a record counted as one value hides missing members",
     },
     {
       because: "a record ranged over",
@@ -145,13 +181,20 @@ describe("refused when the policy is saved", () => {
   });
 
   test("the place of an objection counts lines", () => {
-    expect(refusalOf("e.findings.high == 0 &&\n  e.findings.critcal == 0", scan)).toMatchObject({ line: 2, column: 14 });
+    expect(refusalOf("e.findings.high == 0 &&\n  e.findings.critcal == 0", scan)).toMatchObject({
+      line: 2,
+      column: 14,
+    });
   });
 
   test("an expression too long, too deep or with too many parts is refused", () => {
-    expect(refusalOf(`true || ${"e.metrics.x > 0.5 || ".repeat(100)}true`, evaluation)?.message).toContain("at most 2000 characters");
+    expect(refusalOf(`true || ${"e.metrics.x > 0.5 || ".repeat(100)}true`, evaluation)?.message).toContain(
+      "at most 2000 characters",
+    );
     expect(refusalOf(`${"(".repeat(40)}true${")".repeat(40)}`, evaluation)?.message).toContain("maxDepth");
-    expect(refusalOf(Array.from({ length: 300 }, () => "true").join("||"), evaluation)?.message).toContain("maxAstNodes");
+    expect(refusalOf(Array.from({ length: 300 }, () => "true").join("||"), evaluation)?.message).toContain(
+      "maxAstNodes",
+    );
   });
 });
 
@@ -161,9 +204,18 @@ describe("accepted", () => {
     { source: "e.metrics.any_name_at_all > 0.5", environment: evaluation },
     { source: "e.findings.critical == 0", environment: scan },
     { source: "e.slices.all(s, s.metrics.recall >= 0.75)", environment: evaluation },
-    { source: "components.featureSet.digest == components.model.attributes.featureSetDigest", environment: ruleEnvironment(undefined) },
-    { source: 'model.domain in ["credit", "eligibility"] && intake.affectsIndividuals', environment: modelEnvironment() },
-    { source: "has(components.featureSet) && stage == 'production' && tier == 'high'", environment: factEnvironment() },
+    {
+      source: "components.featureSet.digest == components.model.attributes.featureSetDigest",
+      environment: ruleEnvironment(undefined),
+    },
+    {
+      source: 'model.domain in ["credit", "eligibility"] && intake.affectsIndividuals',
+      environment: modelEnvironment(),
+    },
+    {
+      source: "has(components.featureSet) && stage == 'production' && tier == 'high'",
+      environment: factEnvironment(),
+    },
   ])("$source", ({ source, environment }) => {
     expect(refusalOf(source, environment)).toBeUndefined();
   });

@@ -60,11 +60,18 @@ export function compileExpression({
 /** CEL's two kinds of numbers, and undeclared values. */
 const AMOUNTS: ReadonlySet<string> = new Set(["double", "int", "dyn"]);
 
-function typeObjection(source: string, environment: ExpressionEnvironment, returns: Returns): Objection | undefined {
+function typeObjection(
+  source: string,
+  environment: ExpressionEnvironment,
+  returns: Returns,
+): Objection | undefined {
   const checked = environment.language.check(source);
   if (!checked.valid) return objectionOf(checked.error);
   if (returns === "boolean" && checked.type !== "bool") {
-    return { detail: `a condition must be true or false; this is of type ${nameOfType(checked.type)}`, position: 0 };
+    return {
+      detail: `a condition must be true or false; this is of type ${nameOfType(checked.type)}`,
+      position: 0,
+    };
   }
   if (returns === "number" && !AMOUNTS.has(checked.type ?? "")) {
     return { detail: `an amount must be a number; this is of type ${nameOfType(checked.type)}`, position: 0 };
@@ -73,7 +80,9 @@ function typeObjection(source: string, environment: ExpressionEnvironment, retur
 }
 
 function objectionOf(
-  error: { readonly code?: string; readonly summary?: string; readonly range?: { readonly start: number } } | undefined,
+  error:
+    | { readonly code?: string; readonly summary?: string; readonly range?: { readonly start: number } }
+    | undefined,
 ): Objection {
   const detail = withoutTypePaths(error?.summary ?? "the expression cannot be read");
   const position = error?.range?.start ?? 0;
@@ -81,7 +90,11 @@ function objectionOf(
   return word === undefined ? { detail, position } : { detail, position, word };
 }
 
-function refusal(source: string, environment: ExpressionEnvironment, { detail, position, word }: Objection): AppError {
+function refusal(
+  source: string,
+  environment: ExpressionEnvironment,
+  { detail, position, word }: Objection,
+): AppError {
   const nearest = word === undefined ? undefined : nearestWord(word, environment.words);
   const message = nearest === undefined ? detail : `${detail}. Did you mean "${nearest}"?`;
   return new AppError("policy-invalid", message, placeOf(source, position));

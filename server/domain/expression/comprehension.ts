@@ -29,7 +29,9 @@ export function outcome(name: string, iterations: readonly Iteration[]): Traced 
     case "exists_one":
       return known(holds) ? holds.filter((held) => held === true).length === 1 : UNKNOWN;
     default: {
-      const kept = iterations.filter((iteration) => iteration.holds === true).map((iteration) => iteration.made);
+      const kept = iterations
+        .filter((iteration) => iteration.holds === true)
+        .map((iteration) => iteration.made);
       return known(holds) && known(kept) ? kept : UNKNOWN;
     }
   }

@@ -28,5 +28,8 @@ export function withinDecisionBudget<T>(work: () => T): T {
 export function spendOfDecision(steps: number): void {
   if (left === undefined) return;
   left -= steps;
-  if (left < 0) throw new RangeError(`too costly: the expressions of this decision take more than ${DECISION_STEPS_MAX} steps together`);
+  if (left < 0)
+    throw new RangeError(
+      `too costly: the expressions of this decision take more than ${DECISION_STEPS_MAX} steps together`,
+    );
 }

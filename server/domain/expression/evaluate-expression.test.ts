@@ -15,7 +15,15 @@ const context = {
   e: payload,
   baseline: { ...payload, metrics: { auc: 0.95 } },
   p: { aucMin: 0.95, sampleSizeMin: 150, index: 1 },
-  components: { model: { name: "m", version: "1", digest: "sha256:1", uri: "u", attributes: { featureSetDigest: "sha256:2" } } },
+  components: {
+    model: {
+      name: "m",
+      version: "1",
+      digest: "sha256:1",
+      uri: "u",
+      attributes: { featureSetDigest: "sha256:2" },
+    },
+  },
   model: { key: "m", task: "classification", domain: "health" },
   intake: { affectsIndividuals: true },
 };
@@ -94,7 +102,10 @@ describe("a missing or non-finite value makes the result inconclusive, even if C
 
 describe("questions about a model may observe absence", () => {
   function asked(source: string) {
-    return evaluateExpression(compileExpression({ source, environment: factEnvironment(), returns: "boolean" }), context);
+    return evaluateExpression(
+      compileExpression({ source, environment: factEnvironment(), returns: "boolean" }),
+      context,
+    );
   }
 
   test.each([
@@ -107,15 +118,26 @@ describe("questions about a model may observe absence", () => {
   });
 
   test("an unguarded read of an absent value is inconclusive", () => {
-    expect(asked("components.featureSet.version == '2'")).toEqual({ kind: "inconclusive", reads: ["components.featureSet"] });
-    expect(asked("intake.automated || intake.affectsIndividuals")).toEqual({ kind: "inconclusive", reads: ["intake.automated"] });
+    expect(asked("components.featureSet.version == '2'")).toEqual({
+      kind: "inconclusive",
+      reads: ["components.featureSet"],
+    });
+    expect(asked("intake.automated || intake.affectsIndividuals")).toEqual({
+      kind: "inconclusive",
+      reads: ["intake.automated"],
+    });
   });
 });
 
 describe("evaluation is bounded and fails closed", () => {
   test("lists that double at every step are stopped before CEL runs", () => {
-    const doubling = Array.from({ length: 24 }, (_, depth) => `.map(x${depth}, x${depth} + x${depth})`).join("");
-    expect(evaluated(`size([[1]]${doubling}[0]) > 0`)).toMatchObject({ kind: "errored", reason: expect.stringContaining("too costly") });
+    const doubling = Array.from({ length: 24 }, (_, depth) => `.map(x${depth}, x${depth} + x${depth})`).join(
+      "",
+    );
+    expect(evaluated(`size([[1]]${doubling}[0]) > 0`)).toMatchObject({
+      kind: "errored",
+      reason: expect.stringContaining("too costly"),
+    });
   });
 
   test("more values than the limit are refused", () => {
@@ -128,23 +150,39 @@ describe("evaluation is bounded and fails closed", () => {
 
   test("nested ranges pay for their product", () => {
     const slices = Array.from({ length: 1_000 }, () => ({ name: "q", sampleSize: 1 }));
-    const result = evaluated("e.slices.all(s, e.slices.all(t, t.sampleSize == s.sampleSize))", { e: { slices } });
+    const result = evaluated("e.slices.all(s, e.slices.all(t, t.sampleSize == s.sampleSize))", {
+      e: { slices },
+    });
     expect(result).toMatchObject({ kind: "errored", reason: expect.stringContaining("too costly") });
   });
 
   test("an error of CEL is errored, with its reason", () => {
-    expect(evaluated("int(1) / int(e.metrics.zero) == 1")).toEqual({ kind: "errored", reason: "division by zero" });
+    expect(evaluated("int(1) / int(e.metrics.zero) == 1")).toEqual({
+      kind: "errored",
+      reason: "division by zero",
+    });
     expect(evaluated("components.model.attributes.featureSetDigest > 1")).toMatchObject({ kind: "errored" });
   });
 
-  test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("the metric name %s is only data", (name) => {
-    const metrics = JSON.parse(`{ "${name}": 0.9 }`);
-    expect(evaluated(`e.metrics["${name}"] > 0.5`, { e: { metrics } })).toEqual({ kind: "value", value: true });
-    expect(evaluated(`true || e.metrics["${name}"] > 0.5`, { e: { metrics: {} } })).toMatchObject({ kind: "inconclusive" });
-  });
+  test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+    "the metric name %s is only data",
+    (name) => {
+      const metrics = JSON.parse(`{ "${name}": 0.9 }`);
+      expect(evaluated(`e.metrics["${name}"] > 0.5`, { e: { metrics } })).toEqual({
+        kind: "value",
+        value: true,
+      });
+      expect(evaluated(`true || e.metrics["${name}"] > 0.5`, { e: { metrics: {} } })).toMatchObject({
+        kind: "inconclusive",
+      });
+    },
+  );
 
   test("a condition with another result type is errored", () => {
-    const compiled = compileExpression({ source: "components.model.attributes.flag", environment: ruleEnvironment(undefined) });
+    const compiled = compileExpression({
+      source: "components.model.attributes.flag",
+      environment: ruleEnvironment(undefined),
+    });
     const facts = { components: { model: { attributes: { flag: "yes" } } } };
     expect(evaluateExpression({ ...compiled, returns: "boolean" }, facts)).toMatchObject({ kind: "errored" });
     expect(evaluateExpression(compiled, facts)).toEqual({ kind: "value", value: "yes" });

@@ -25,11 +25,20 @@ export type ExpressionResult =
  * @param context variables by name; JSON values, `undefined` for an absent variable. Numbers may be
  * non-finite.
  */
-export function evaluateExpression(compiled: CompiledExpression, context: Readonly<Record<string, unknown>>): ExpressionResult {
+export function evaluateExpression(
+  compiled: CompiledExpression,
+  context: Readonly<Record<string, unknown>>,
+): ExpressionResult {
   try {
     const strict = compiled.environment.absence === "inconclusive";
     const facts = factsOf(context, strict);
-    const trace: Trace = { facts, strict, listsThatMayBeEmpty: compiled.environment.listsThatMayBeEmpty, missing: new Set(), steps: 0 };
+    const trace: Trace = {
+      facts,
+      strict,
+      listsThatMayBeEmpty: compiled.environment.listsThatMayBeEmpty,
+      missing: new Set(),
+      steps: 0,
+    };
     const traced = traceWhole(trace, compiled.syntax, new Map());
     if (trace.missing.size > 0) return { kind: "inconclusive", reads: [...trace.missing] };
     return agreed(compiled, traced, jsonOf(compiled.run(facts.variables)));
@@ -43,8 +52,10 @@ function agreed({ returns, source }: CompiledExpression, traced: Traced, value: 
   if (traced === UNKNOWN || canonicalJson(jsonOf(traced)) !== canonicalJson(value)) {
     return { kind: "errored", reason: `two evaluations of \`${source}\` disagree` };
   }
-  if (returns === "boolean" && typeof value !== "boolean") return { kind: "errored", reason: `\`${source}\` is neither true nor false` };
-  if (returns === "number" && typeof value !== "number") return { kind: "errored", reason: `\`${source}\` is not a number` };
+  if (returns === "boolean" && typeof value !== "boolean")
+    return { kind: "errored", reason: `\`${source}\` is neither true nor false` };
+  if (returns === "number" && typeof value !== "number")
+    return { kind: "errored", reason: `\`${source}\` is not a number` };
   return { kind: "value", value };
 }
 

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import type { Component, ComponentKind } from "../manifest/component";
 import type { ModelFacts } from "../model/model";
 import type { Release } from "../release/release";
-import { compileExpression, evaluateExpression, factContext, factEnvironment, ruleContext, ruleEnvironment } from "./index";
+import {
+  compileExpression,
+  evaluateExpression,
+  factContext,
+  factEnvironment,
+  ruleContext,
+  ruleEnvironment,
+} from "./index";
 
 const model: ModelFacts = {
   key: "m",
@@ -10,7 +17,13 @@ const model: ModelFacts = {
   team: "t",
   domain: "health",
   task: "classification",
-  intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: true, purpose: "screening" },
+  intake: {
+    affectsIndividuals: true,
+    automated: false,
+    affectsRevenue: false,
+    regulated: true,
+    purpose: "screening",
+  },
   owners: { training: "a@example.org", serving: null, incident: null },
   intakeAttested: true,
 };
@@ -26,7 +39,12 @@ const release: Release = {
   version: "1",
   state: "open",
   manifestDigest: "sha256:2",
-  components: [component("model", "m"), component("feature-set", "f"), component("dataset", "training"), component("dataset", "holdout")],
+  components: [
+    component("model", "m"),
+    component("feature-set", "f"),
+    component("dataset", "training"),
+    component("dataset", "holdout"),
+  ],
   summary: "s",
   caveats: "c",
   rollbackPlan: "r",
@@ -44,14 +62,31 @@ test.each([
   ["has(model.owners.training) && !has(model.owners.serving)", true],
   ["intake.regulated && model.intakeAttested && release.rollbackPlan != ''", true],
 ])("a `when` sees %s as %s", (source, value) => {
-  expect(evaluateExpression(compileExpression({ source, environment: factEnvironment(), returns: "boolean" }), facts)).toEqual({
+  expect(
+    evaluateExpression(
+      compileExpression({ source, environment: factEnvironment(), returns: "boolean" }),
+      facts,
+    ),
+  ).toEqual({
     kind: "value",
     value,
   });
 });
 
 test("a kind with two components cannot be read by its singular name", () => {
-  const context = ruleContext({ facts, parameters: {}, payload: undefined, baseline: undefined, anchor: undefined });
-  const compiled = compileExpression({ source: "components.dataset.name != 'x'", environment: ruleEnvironment(undefined) });
-  expect(evaluateExpression(compiled, context)).toEqual({ kind: "inconclusive", reads: ["components.dataset.name"] });
+  const context = ruleContext({
+    facts,
+    parameters: {},
+    payload: undefined,
+    baseline: undefined,
+    anchor: undefined,
+  });
+  const compiled = compileExpression({
+    source: "components.dataset.name != 'x'",
+    environment: ruleEnvironment(undefined),
+  });
+  expect(evaluateExpression(compiled, context)).toEqual({
+    kind: "inconclusive",
+    reads: ["components.dataset.name"],
+  });
 });

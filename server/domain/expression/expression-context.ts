@@ -63,7 +63,9 @@ export function ruleContext({
 function componentContext(components: readonly Component[]): Named {
   const byKind: Record<string, unknown> = {};
   for (const kind of COMPONENT_KINDS) {
-    const ofKind = components.filter((component) => component.kind === kind).sort((one, other) => (one.name < other.name ? -1 : 1));
+    const ofKind = components
+      .filter((component) => component.kind === kind)
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
     const [only, ...others] = ofKind;
     if (!only) continue;
     byKind[componentName(kind)] = others.length > 0 ? {} : viewOf(only);

@@ -38,11 +38,19 @@ const MODEL: Readonly<Record<string, Shape>> = {
     },
   },
   intake: {
-    members: { affectsIndividuals: "boolean", automated: "boolean", affectsRevenue: "boolean", regulated: "boolean", purpose: "string" },
+    members: {
+      affectsIndividuals: "boolean",
+      automated: "boolean",
+      affectsRevenue: "boolean",
+      regulated: "boolean",
+      purpose: "string",
+    },
   },
 };
 
-const COMPONENT: Shape = { members: { name: "string", version: "string", digest: "string", uri: "string", attributes: { map: "any" } } };
+const COMPONENT: Shape = {
+  members: { name: "string", version: "string", digest: "string", uri: "string", attributes: { map: "any" } },
+};
 
 const FACTS: Readonly<Record<string, Shape>> = {
   ...MODEL,
@@ -108,8 +116,12 @@ function kept(name: string, declare: () => ExpressionEnvironment): ExpressionEnv
  * @param parameters shapes of the policy's parameters, to refuse a misspelt one when a policy is saved;
  * without them `p.<name>` is accepted for any name, which is enough, and faster, for a checked policy.
  */
-export function ruleEnvironment(evidenceType: EvidenceType | undefined, parameters?: ParameterShapes): ExpressionEnvironment {
-  if (parameters === undefined) return kept(`rule ${evidenceType ?? ""}`, () => declareRuleEnvironment(evidenceType, { map: "any" }));
+export function ruleEnvironment(
+  evidenceType: EvidenceType | undefined,
+  parameters?: ParameterShapes,
+): ExpressionEnvironment {
+  if (parameters === undefined)
+    return kept(`rule ${evidenceType ?? ""}`, () => declareRuleEnvironment(evidenceType, { map: "any" }));
   return declareRuleEnvironment(evidenceType, { members: parameters });
 }
 
@@ -129,7 +141,9 @@ function declareRuleEnvironment(evidenceType: EvidenceType | undefined, p: Shape
  * evidence.
  */
 export function factEnvironment(): ExpressionEnvironment {
-  return kept("facts", () => environmentOf({ variables: FACTS, absence: "observable", listsThatMayBeEmpty: new Set() }));
+  return kept("facts", () =>
+    environmentOf({ variables: FACTS, absence: "observable", listsThatMayBeEmpty: new Set() }),
+  );
 }
 
 /**
@@ -138,7 +152,11 @@ export function factEnvironment(): ExpressionEnvironment {
  */
 export function componentEnvironment(): ExpressionEnvironment {
   return kept("component", () =>
-    environmentOf({ variables: { component: COMPONENT }, absence: "inconclusive", listsThatMayBeEmpty: new Set() }),
+    environmentOf({
+      variables: { component: COMPONENT },
+      absence: "inconclusive",
+      listsThatMayBeEmpty: new Set(),
+    }),
   );
 }
 
@@ -147,10 +165,15 @@ export function componentEnvironment(): ExpressionEnvironment {
  * release.
  */
 export function modelEnvironment(): ExpressionEnvironment {
-  return kept("model", () => environmentOf({ variables: MODEL, absence: "observable", listsThatMayBeEmpty: new Set() }));
+  return kept("model", () =>
+    environmentOf({ variables: MODEL, absence: "observable", listsThatMayBeEmpty: new Set() }),
+  );
 }
 
 function environmentOf(declared: Omit<ExpressionEnvironment, "words" | "language">): ExpressionEnvironment {
-  const words = Object.entries(declared.variables).flatMap(([name, shape]) => [name, ...(isRecord(shape) ? memberNames(shape) : [])]);
+  const words = Object.entries(declared.variables).flatMap(([name, shape]) => [
+    name,
+    ...(isRecord(shape) ? memberNames(shape) : []),
+  ]);
   return { ...declared, words: [...new Set(words)], language: languageFor(declared.variables) };
 }

@@ -15,17 +15,27 @@ const HOLES = [null, Number.NaN, Number.POSITIVE_INFINITY, undefined];
 const eighth = fc.integer({ min: -16, max: 16 }).map((number) => number / 8);
 const metrics = fc.record({ auc: eighth, recall: eighth, rmse: eighth });
 const slice = fc.record({ name: fc.constantFrom("q1", "q2", "q3"), sampleSize: fc.nat({ max: 9 }), metrics });
-const payload = fc.record({ sampleSize: fc.nat({ max: 9 }), metrics, slices: fc.array(slice, { minLength: 1, maxLength: 3 }) });
+const payload = fc.record({
+  sampleSize: fc.nat({ max: 9 }),
+  metrics,
+  slices: fc.array(slice, { minLength: 1, maxLength: 3 }),
+});
 type Payload = typeof payload extends fc.Arbitrary<infer P> ? P : never;
 
 /** Numbers in an expression, inside a range over slices and outside. */
 function number(inside: boolean): fc.Arbitrary<string> {
   const paths = [...METRICS.map((name) => `e.metrics.${name}`), "e.sampleSize", "e.slices[0].metrics.auc"];
   const ranged = inside ? [...METRICS.map((name) => `s.metrics.${name}`), "s.sampleSize"] : [];
-  const leaf = fc.oneof(fc.constantFrom(...paths, ...ranged), eighth.map(String).map(literal), fc.nat({ max: 9 }).map(String));
+  const leaf = fc.oneof(
+    fc.constantFrom(...paths, ...ranged),
+    eighth.map(String).map(literal),
+    fc.nat({ max: 9 }).map(String),
+  );
   return fc.oneof(
     leaf,
-    fc.tuple(leaf, fc.constantFrom("+", "-", "*"), leaf).map(([left, operator, right]) => `(${left} ${operator} ${right})`),
+    fc
+      .tuple(leaf, fc.constantFrom("+", "-", "*"), leaf)
+      .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
   );
 }
 
@@ -41,11 +51,15 @@ function condition(inside: boolean, depth: number): fc.Arbitrary<string> {
   const part = condition(inside, depth - 1).map((text) => `(${text})`);
   const composed = [
     comparison,
-    fc.tuple(part, fc.constantFrom("&&", "||"), part).map(([left, operator, right]) => `${left} ${operator} ${right}`),
+    fc
+      .tuple(part, fc.constantFrom("&&", "||"), part)
+      .map(([left, operator, right]) => `${left} ${operator} ${right}`),
     part.map((text) => `!${text}`),
     fc.tuple(part, part, part).map(([one, two, three]) => `(${one} ? ${two} : ${three})`),
   ];
-  const ranged = ["all", "exists", "exists_one"].map((name) => condition(true, depth - 1).map((text) => `e.slices.${name}(s, ${text})`));
+  const ranged = ["all", "exists", "exists_one"].map((name) =>
+    condition(true, depth - 1).map((text) => `e.slices.${name}(s, ${text})`),
+  );
   const filtered = condition(true, depth - 1).map((text) => `e.slices.filter(s, ${text}).size() > 0`);
   return fc.oneof(...composed, ...(inside ? [] : [...ranged, filtered]));
 }
@@ -58,9 +72,14 @@ function evaluated(source: string, e: unknown): ExpressionResult {
 }
 
 /** Every number and record reachable in a payload by names, as a path of steps. */
-function pathsOf(value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
+function pathsOf(
+  value: unknown,
+  path: readonly (string | number)[] = [],
+): readonly (readonly (string | number)[])[] {
   if (typeof value !== "object" || value === null) return [path];
-  const below = Object.entries(value).flatMap(([name, item]) => pathsOf(item, [...path, Array.isArray(value) ? Number(name) : name]));
+  const below = Object.entries(value).flatMap(([name, item]) =>
+    pathsOf(item, [...path, Array.isArray(value) ? Number(name) : name]),
+  );
   return path.length === 0 ? below : [path, ...below];
 }
 
@@ -68,7 +87,10 @@ function withHole(value: Payload, path: readonly (string | number)[], hole: unkn
   const copy = structuredClone(value) as unknown as Record<string | number, unknown>;
   const parent = path
     .slice(0, -1)
-    .reduce<Record<string | number, unknown>>((at, step) => at[step] as Record<string | number, unknown>, copy);
+    .reduce<Record<string | number, unknown>>(
+      (at, step) => at[step] as Record<string | number, unknown>,
+      copy,
+    );
   const last = path.at(-1) ?? "";
   if (hole === undefined && !Array.isArray(parent)) delete parent[last];
   else parent[last] = hole ?? null;
@@ -76,10 +98,16 @@ function withHole(value: Payload, path: readonly (string | number)[], hole: unkn
 }
 
 const holed = payload.chain((full) =>
-  fc.record({ full: fc.constant(full), path: fc.constantFrom(...pathsOf(full)), hole: fc.constantFrom(...HOLES) }).map((drawn) => ({
-    ...drawn,
-    partial: withHole(drawn.full, drawn.path, drawn.hole),
-  })),
+  fc
+    .record({
+      full: fc.constant(full),
+      path: fc.constantFrom(...pathsOf(full)),
+      hole: fc.constantFrom(...HOLES),
+    })
+    .map((drawn) => ({
+      ...drawn,
+      partial: withHole(drawn.full, drawn.path, drawn.hole),
+    })),
 );
 
 describe("laws of expressions", () => {
@@ -116,7 +144,10 @@ describe("laws of expressions", () => {
         (left, right, operator, name, hole, full) => {
           const partial = withHole(full, ["metrics", name], hole);
           const source = `(${left}) ${operator} !(e.metrics.${name} > 0.5) ${operator} (${right})`;
-          expect(evaluated(source, partial)).toMatchObject({ kind: "inconclusive", reads: expect.arrayContaining([`e.metrics.${name}`]) });
+          expect(evaluated(source, partial)).toMatchObject({
+            kind: "inconclusive",
+            reads: expect.arrayContaining([`e.metrics.${name}`]),
+          });
         },
       ),
       { numRuns: 300 },
@@ -145,7 +176,9 @@ describe("laws of expressions", () => {
   test("the same expression over the same facts gives the same result, to the byte", () => {
     fc.assert(
       fc.property(rule, holed, (source, { partial }) => {
-        expect(JSON.stringify(evaluated(source, partial))).toBe(JSON.stringify(evaluated(source, structuredClone(partial))));
+        expect(JSON.stringify(evaluated(source, partial))).toBe(
+          JSON.stringify(evaluated(source, structuredClone(partial))),
+        );
       }),
     );
   });
@@ -153,6 +186,8 @@ describe("laws of expressions", () => {
 
 /** The library alone: numbers without a point get one, because plain CEL does not mix the two kinds. */
 function plainCel(source: string, e: Payload): JsonValue {
-  const text = source.replaceAll(/(?<![\w.[])(\d+)(?![\w.\]])/g, "$1.0").replaceAll(".size() > 0.0", ".size() > 0");
+  const text = source
+    .replaceAll(/(?<![\w.[])(\d+)(?![\w.\]])/g, "$1.0")
+    .replaceAll(".size() > 0.0", ".size() > 0");
   return evaluateCel(text, { e }) as JsonValue;
 }

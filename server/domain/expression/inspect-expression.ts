@@ -35,7 +35,11 @@ function inspect(node: ASTNode, around: Surroundings): Objection | undefined {
     case "id":
       return around.ranging.has(node.args) || Object.hasOwn(around.environment.variables, node.args)
         ? undefined
-        : { detail: `the variable "${node.args}" does not exist here`, position: node.start, word: node.args };
+        : {
+            detail: `the variable "${node.args}" does not exist here`,
+            position: node.start,
+            word: node.args,
+          };
     case ".":
     case "!_":
     case "-_":
@@ -50,7 +54,10 @@ function inspect(node: ASTNode, around: Surroundings): Objection | undefined {
     case "map":
     case ".?":
     case "[?]":
-      return { detail: "map literals and optional access are not part of the policy language", position: node.start };
+      return {
+        detail: "map literals and optional access are not part of the policy language",
+        position: node.start,
+      };
     default:
       return inspectAll(node.args, around);
   }
@@ -67,17 +74,28 @@ function inspectAll(nodes: readonly ASTNode[], around: Surroundings): Objection 
 
 function inspectLiteral(node: ASTNode & { op: "value" }): Objection | undefined {
   if (node.args === null)
-    return { detail: "null is not allowed: a missing value already makes the result inconclusive", position: node.start };
+    return {
+      detail: "null is not allowed: a missing value already makes the result inconclusive",
+      position: node.start,
+    };
   if (typeof node.args === "object")
-    return { detail: "bytes and unsigned literals are not part of the policy language", position: node.start };
+    return {
+      detail: "bytes and unsigned literals are not part of the policy language",
+      position: node.start,
+    };
   return undefined;
 }
 
 function inspectCall(node: ASTNode & { op: "call" }, around: Surroundings): Objection | undefined {
   const [name, parameters] = node.args;
   if (!FUNCTIONS.has(name))
-    return { detail: `the function ${name}() is not part of the policy language`, position: node.start, word: name };
-  if (name === "size") return objectToWholeRecord(parameters, "counted", around) ?? inspectAll(parameters, around);
+    return {
+      detail: `the function ${name}() is not part of the policy language`,
+      position: node.start,
+      word: name,
+    };
+  if (name === "size")
+    return objectToWholeRecord(parameters, "counted", around) ?? inspectAll(parameters, around);
   if (name === "has") return inspectHas(parameters[0], around);
   return inspectAll(parameters, around);
 }
@@ -96,32 +114,56 @@ function inspectHas(asked: ASTNode | undefined, around: Surroundings): Objection
 function inspectMethod(node: ASTNode & { op: "rcall" }, around: Surroundings): Objection | undefined {
   const [name, receiver, parameters] = node.args;
   if (COMPREHENSIONS.has(name))
-    return inspect(receiver, around) ?? inspectComprehension({ name, receiver, parameters, position: node.start }, around);
-  if (!METHODS.has(name)) return { detail: `the method ${name}() is not part of the policy language`, position: node.start, word: name };
+    return (
+      inspect(receiver, around) ??
+      inspectComprehension({ name, receiver, parameters, position: node.start }, around)
+    );
+  if (!METHODS.has(name))
+    return {
+      detail: `the method ${name}() is not part of the policy language`,
+      position: node.start,
+      word: name,
+    };
   const counted = name === "size" ? objectToWholeRecord([receiver], "counted", around) : undefined;
   return counted ?? inspect(receiver, around) ?? inspectAll(parameters, around);
 }
 
 function inspectComprehension(
-  { name, receiver, parameters, position }: { name: string; receiver: ASTNode; parameters: readonly ASTNode[]; position: number },
+  {
+    name,
+    receiver,
+    parameters,
+    position,
+  }: { name: string; receiver: ASTNode; parameters: readonly ASTNode[]; position: number },
   around: Surroundings,
 ): Objection | undefined {
   const depth = around.depth + 1;
   const [variable, ...bodies] = parameters;
   if (variable?.op !== "id") return { detail: `${name}() needs a variable name first`, position };
-  if (depth > COMPREHENSION_DEPTH_MAX) return { detail: `${name}() is nested more than ${COMPREHENSION_DEPTH_MAX} deep`, position };
+  if (depth > COMPREHENSION_DEPTH_MAX)
+    return { detail: `${name}() is nested more than ${COMPREHENSION_DEPTH_MAX} deep`, position };
   if (around.ranging.has(variable.args) || Object.hasOwn(around.environment.variables, variable.args)) {
-    return { detail: `the name "${variable.args}" is already used; choose another one`, position: variable.start };
+    return {
+      detail: `the name "${variable.args}" is already used; choose another one`,
+      position: variable.start,
+    };
   }
   const shape = shapeOf(receiver, around);
   if (around.environment.absence === "inconclusive" && (isMap(shape) || isRecord(shape))) {
-    return { detail: "a rule must name the members that it reads, so that a missing one is noticed", position };
+    return {
+      detail: "a rule must name the members that it reads, so that a missing one is noticed",
+      position,
+    };
   }
   const ranging = new Map(around.ranging).set(variable.args, isList(shape) ? shape.list : undefined);
   return inspectAll(bodies, { ...around, ranging, depth });
 }
 
-function objectToWholeRecord(nodes: readonly ASTNode[], act: string, around: Surroundings): Objection | undefined {
+function objectToWholeRecord(
+  nodes: readonly ASTNode[],
+  act: string,
+  around: Surroundings,
+): Objection | undefined {
   if (around.environment.absence === "observable") return undefined;
   for (const node of nodes) {
     const shape = shapeOf(node, around);
@@ -139,7 +181,9 @@ function objectToWholeRecord(nodes: readonly ASTNode[], act: string, around: Sur
 function shapeOf(node: ASTNode, around: Surroundings): Shape | undefined {
   switch (node.op) {
     case "id":
-      return around.ranging.has(node.args) ? around.ranging.get(node.args) : around.environment.variables[node.args];
+      return around.ranging.has(node.args)
+        ? around.ranging.get(node.args)
+        : around.environment.variables[node.args];
     case ".": {
       const record = shapeOf(node.args[0], around);
       return record === undefined ? undefined : memberShape(record, node.args[1]);
@@ -149,7 +193,9 @@ function shapeOf(node: ASTNode, around: Surroundings): Shape | undefined {
       const shape = shapeOf(container, around);
       if (isList(shape)) return shape.list;
       if (isMap(shape)) return shape.map;
-      return shape !== undefined && index.op === "value" && typeof index.args === "string" ? memberShape(shape, index.args) : undefined;
+      return shape !== undefined && index.op === "value" && typeof index.args === "string"
+        ? memberShape(shape, index.args)
+        : undefined;
     }
     case "rcall":
       return node.args[0] === "filter" ? shapeOf(node.args[1], around) : undefined;

@@ -6,14 +6,28 @@ export const EXPRESSION_LENGTH_MAX = 2_000;
 /** Deepest nesting of `all`, `exists`, `filter` and the like. */
 export const COMPREHENSION_DEPTH_MAX = 2;
 
-const LIMITS = { maxAstNodes: 400, maxDepth: 32, maxListElements: 100, maxMapEntries: 1, maxCallArguments: 3 };
+const LIMITS = {
+  maxAstNodes: 400,
+  maxDepth: 32,
+  maxListElements: 100,
+  maxMapEntries: 1,
+  maxCallArguments: 3,
+};
 
 /**
  * Functions `f(x)` and macros a policy may call. All others of CEL (time, regular expressions, bytes) are
  * refused.
  */
 export const FUNCTIONS: ReadonlySet<string> = new Set(["size", "has", "int", "double", "string"]);
-export const METHODS: ReadonlySet<string> = new Set(["size", "startsWith", "endsWith", "contains", "lowerAscii", "upperAscii", "trim"]);
+export const METHODS: ReadonlySet<string> = new Set([
+  "size",
+  "startsWith",
+  "endsWith",
+  "contains",
+  "lowerAscii",
+  "upperAscii",
+  "trim",
+]);
 export const COMPREHENSIONS: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "filter", "map"]);
 
 const ARITHMETIC: Readonly<Record<string, (left: number, right: number) => number>> = {
@@ -34,8 +48,12 @@ function languageWith(unlistedVariablesAreDyn: boolean): Environment {
   const environment = new Environment({ unlistedVariablesAreDyn, limits: LIMITS });
   environment.registerOperator("double == int", (left: number, right: bigint) => left === Number(right));
   for (const [operator, compute] of Object.entries(ARITHMETIC)) {
-    environment.registerOperator(`double ${operator} int: double`, (left: number, right: bigint) => compute(left, Number(right)));
-    environment.registerOperator(`int ${operator} double: double`, (left: bigint, right: number) => compute(Number(left), right));
+    environment.registerOperator(`double ${operator} int: double`, (left: number, right: bigint) =>
+      compute(left, Number(right)),
+    );
+    environment.registerOperator(`int ${operator} double: double`, (left: bigint, right: number) =>
+      compute(Number(left), right),
+    );
   }
   return environment;
 }
@@ -48,7 +66,8 @@ const DECLARED: Environment = languageWith(false);
 /** The language with exactly these variables, each with its shape, which checks an expression. */
 export function languageFor(variables: Readonly<Record<string, Shape>>): Environment {
   const environment = DECLARED.clone();
-  for (const [name, shape] of Object.entries(variables)) environment.registerVariable(name, declareType(environment, name, shape));
+  for (const [name, shape] of Object.entries(variables))
+    environment.registerVariable(name, declareType(environment, name, shape));
   return environment;
 }
 
@@ -63,7 +82,10 @@ function declareType(environment: Environment, path: string, shape: Shape): stri
   if (isMap(shape)) return `map<string, ${declareType(environment, `${path}.value`, shape.map)}>`;
   if (!isRecord(shape)) return "dyn";
   const fields = Object.fromEntries(
-    Object.entries(shape.members).map(([name, member]) => [name, declareType(environment, `${path}.${name}`, member)]),
+    Object.entries(shape.members).map(([name, member]) => [
+      name,
+      declareType(environment, `${path}.${name}`, member),
+    ]),
   );
   environment.registerType(`type.${path}`, { fields });
   return `type.${path}`;

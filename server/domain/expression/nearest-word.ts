@@ -6,9 +6,13 @@ const SLIPS_MAX = 2;
 export function nearestWord(misspelt: string, words: readonly string[]): string | undefined {
   let nearest: { readonly word: string; readonly distance: number } | undefined;
   for (const word of words) {
-    const distanceMax = Math.min(SLIPS_MAX, Math.floor(Math.max(misspelt.length, word.length) / LETTERS_PER_SLIP));
+    const distanceMax = Math.min(
+      SLIPS_MAX,
+      Math.floor(Math.max(misspelt.length, word.length) / LETTERS_PER_SLIP),
+    );
     const distance = editDistance(misspelt, word);
-    if (distance <= distanceMax && distance < (nearest?.distance ?? Number.POSITIVE_INFINITY)) nearest = { word, distance };
+    if (distance <= distanceMax && distance < (nearest?.distance ?? Number.POSITIVE_INFINITY))
+      nearest = { word, distance };
   }
   return nearest?.word;
 }
@@ -21,7 +25,8 @@ function editDistance(from: string, to: string): number {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
       const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const isSwap =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       const swapped = isSwap ? (beforePrevious[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
       current.push(Math.min(replaced, swapped, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
     }

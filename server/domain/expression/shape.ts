@@ -29,7 +29,11 @@ const SCALARS = { integer: "number", number: "number", string: "string", boolean
  */
 export function shapeOfSchema(schema: PropertySchema): Shape {
   if ("properties" in schema) {
-    return { members: Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, shapeOfSchema(property)])) };
+    return {
+      members: Object.fromEntries(
+        Object.entries(schema.properties).map(([name, property]) => [name, shapeOfSchema(property)]),
+      ),
+    };
   }
   if ("additionalProperties" in schema) return { map: shapeOfSchema(schema.additionalProperties) };
   if ("items" in schema) return { list: shapeOfSchema(schema.items) };

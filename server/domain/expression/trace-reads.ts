@@ -3,7 +3,18 @@ import { type CelValue, isCelMap, placeOf } from "./cel-value";
 import { decides, type Iteration, outcome } from "./comprehension";
 import { COMPREHENSIONS } from "./language";
 import { applyPrimitive } from "./primitive";
-import { known, lookThrough, pathOf, present, readAt, reportMissing, spend, type Trace, type Traced, UNKNOWN } from "./trace";
+import {
+  known,
+  lookThrough,
+  pathOf,
+  present,
+  readAt,
+  reportMissing,
+  spend,
+  type Trace,
+  type Traced,
+  UNKNOWN,
+} from "./trace";
 
 /** Values of the variables of comprehensions around a node. */
 type Ranging = ReadonlyMap<string, Traced>;
@@ -23,11 +34,18 @@ export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Trace
     case "id":
       return ranging.get(node.args) ?? present(trace, trace.facts.variables.get(node.args), node.args);
     case ".":
-      return readAt(trace, { container: traceReads(trace, node.args[0], ranging), index: node.args[1] }, node.args[0]);
+      return readAt(
+        trace,
+        { container: traceReads(trace, node.args[0], ranging), index: node.args[1] },
+        node.args[0],
+      );
     case "[]":
       return readAt(
         trace,
-        { container: traceReads(trace, node.args[0], ranging), index: traceReads(trace, node.args[1], ranging) },
+        {
+          container: traceReads(trace, node.args[0], ranging),
+          index: traceReads(trace, node.args[1], ranging),
+        },
         node.args[0],
       );
     case "&&":
@@ -45,7 +63,10 @@ export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Trace
       return traceMembership(trace, node, ranging);
     case "!_":
     case "-_":
-      return compute(trace, node, { template: `${node.op.charAt(0)}a0`, operands: [traceWhole(trace, node.args, ranging)] });
+      return compute(trace, node, {
+        template: `${node.op.charAt(0)}a0`,
+        operands: [traceWhole(trace, node.args, ranging)],
+      });
     case "map":
     case ".?":
     case "[?]":
@@ -91,7 +112,9 @@ function traceCall(trace: Trace, node: ASTNode & { op: "call" }, ranging: Rangin
   const [only] = parameters;
   if (name === "has" && only?.op === ".") return tracePresence(trace, only, ranging);
   // Counting reads no element.
-  const operands = parameters.map((parameter) => (name === "size" ? traceReads : traceWhole)(trace, parameter, ranging));
+  const operands = parameters.map((parameter) =>
+    (name === "size" ? traceReads : traceWhole)(trace, parameter, ranging),
+  );
   return compute(trace, node, { template: `${name}(${operandNames(operands)})`, operands });
 }
 
@@ -107,7 +130,10 @@ function traceMethod(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ran
   if (COMPREHENSIONS.has(name)) return traceComprehension(trace, node, ranging);
   const self = (name === "size" ? traceReads : traceWhole)(trace, receiver, ranging);
   const operands = parameters.map((parameter) => traceWhole(trace, parameter, ranging));
-  return compute(trace, node, { template: `a0.${name}(${operandNames(operands, 1)})`, operands: [self, ...operands] });
+  return compute(trace, node, {
+    template: `a0.${name}(${operandNames(operands, 1)})`,
+    operands: [self, ...operands],
+  });
 }
 
 /**
@@ -122,14 +148,24 @@ function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, rangi
   const elements = isCelMap(range) ? [...range.keys()] : range;
   if (!Array.isArray(elements)) return UNKNOWN;
   const path = pathOf(range, receiver);
-  if (elements.length === 0 && trace.strict && placeOf(range) !== undefined && !trace.listsThatMayBeEmpty.has(path)) {
+  if (
+    elements.length === 0 &&
+    trace.strict &&
+    placeOf(range) !== undefined &&
+    !trace.listsThatMayBeEmpty.has(path)
+  ) {
     return reportMissing(trace, `${path} (empty)`);
   }
   const iterations: Iteration[] = [];
   for (const [index, item] of (elements as readonly CelValue[]).entries()) {
     spend(trace, 1);
     const element = present(trace, item, `${path}[${index}]`);
-    const iteration = traceIteration(trace, { name, bodies, element, ranging: new Map(ranging).set(variable.args, element) });
+    const iteration = traceIteration(trace, {
+      name,
+      bodies,
+      element,
+      ranging: new Map(ranging).set(variable.args, element),
+    });
     iterations.push(iteration);
     if (!trace.strict && decides(name, iteration)) break;
   }
@@ -138,14 +174,23 @@ function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, rangi
 
 function traceIteration(
   trace: Trace,
-  { name, bodies, element, ranging }: { name: string; bodies: readonly ASTNode[]; element: Traced; ranging: Ranging },
+  {
+    name,
+    bodies,
+    element,
+    ranging,
+  }: { name: string; bodies: readonly ASTNode[]; element: Traced; ranging: Ranging },
 ): Iteration {
   const [first, second] = bodies;
   if (!first) return { element, holds: UNKNOWN, made: UNKNOWN };
   if (name !== "map") return { element, holds: traceReads(trace, first, ranging), made: element };
   if (!second) return { element, holds: true, made: traceWhole(trace, first, ranging) };
   const holds = traceReads(trace, first, ranging);
-  return { element, holds, made: trace.strict || holds === true ? traceWhole(trace, second, ranging) : UNKNOWN };
+  return {
+    element,
+    holds,
+    made: trace.strict || holds === true ? traceWhole(trace, second, ranging) : UNKNOWN,
+  };
 }
 
 /** `"auc" in e.metrics` asks for presence: in a rule, leaving the value out could produce the answer no. */
@@ -155,18 +200,27 @@ function traceMembership(trace: Trace, node: ASTNode & { op: "in" }, ranging: Ra
   if (isCelMap(collection) && trace.strict) {
     return readAt(trace, { container: collection, index: wanted }, node.args[1]) === UNKNOWN ? UNKNOWN : true;
   }
-  const operands: readonly Traced[] = [wanted, isCelMap(collection) ? collection : lookThrough(trace, collection, node.args[1])];
+  const operands: readonly Traced[] = [
+    wanted,
+    isCelMap(collection) ? collection : lookThrough(trace, collection, node.args[1]),
+  ];
   return compute(trace, node, { template: "a0 in a1", operands });
 }
 
-function compute(trace: Trace, node: ASTNode, { template, operands }: { template: string; operands: readonly Traced[] }): Traced {
+function compute(
+  trace: Trace,
+  node: ASTNode,
+  { template, operands }: { template: string; operands: readonly Traced[] },
+): Traced {
   if (!known(operands)) return UNKNOWN;
   const value = applyPrimitive(template, operands);
   if (value === undefined) return UNKNOWN;
   // Joining lists or texts can double them at every step, so their size is counted.
   if (typeof value === "string" || Array.isArray(value)) spend(trace, value.length);
   // Nobody sent 0/0, yet `!(x > limit)` would be true of it just the same.
-  return typeof value === "number" ? present(trace, value, `${pathOf(UNKNOWN, node)} (not a finite number)`) : value;
+  return typeof value === "number"
+    ? present(trace, value, `${pathOf(UNKNOWN, node)} (not a finite number)`)
+    : value;
 }
 
 function operandNames(operands: readonly Traced[], first = 0): string {

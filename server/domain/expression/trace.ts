@@ -42,10 +42,15 @@ export function present(trace: Trace, value: CelValue | undefined, path: string)
 }
 
 /** Reads `container.name` or `container[index]`. A member of a value without members is missing. */
-export function readAt(trace: Trace, { container, index }: { readonly container: Traced; readonly index: Traced }, place: ASTNode): Traced {
+export function readAt(
+  trace: Trace,
+  { container, index }: { readonly container: Traced; readonly index: Traced },
+  place: ASTNode,
+): Traced {
   if (container === UNKNOWN || index === UNKNOWN) return UNKNOWN;
   const path = pathOf(container, place);
-  if (isCelMap(container) && typeof index === "string") return present(trace, container.get(index), memberPath(path, index));
+  if (isCelMap(container) && typeof index === "string")
+    return present(trace, container.get(index), memberPath(path, index));
   if (Array.isArray(container)) return present(trace, container[Number(index)], `${path}[${String(index)}]`);
   return reportMissing(trace, memberPath(path, String(index)));
 }
@@ -59,7 +64,9 @@ export function pathOf(value: Traced, place: ASTNode): string {
 export function lookThrough(trace: Trace, value: Traced, place: ASTNode): Traced {
   if (typeof value !== "object" || value === null) return value;
   const path = pathOf(value, place);
-  const entries = isCelMap(value) ? [...value].map(([name, item]) => [memberPath(path, name), item] as const) : elementsOf(value, path);
+  const entries = isCelMap(value)
+    ? [...value].map(([name, item]) => [memberPath(path, name), item] as const)
+    : elementsOf(value, path);
   let whole: Traced = value;
   for (const [at, item] of entries) {
     spend(trace, 1);
@@ -69,5 +76,7 @@ export function lookThrough(trace: Trace, value: Traced, place: ASTNode): Traced
 }
 
 function elementsOf(value: CelValue, path: string): readonly (readonly [string, CelValue])[] {
-  return Array.isArray(value) ? value.map((item: CelValue, index) => [`${path}[${index}]`, item] as const) : [];
+  return Array.isArray(value)
+    ? value.map((item: CelValue, index) => [`${path}[${index}]`, item] as const)
+    : [];
 }

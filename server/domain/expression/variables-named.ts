@@ -35,6 +35,7 @@ export function membersRead({ syntax }: CompiledExpression, variable: string): R
 function collectMembers(part: unknown, variable: string, members: Set<string>): void {
   if (Array.isArray(part)) for (const item of part) collectMembers(item, variable, members);
   if (!isNode(part)) return;
-  if (part.op === "." && part.args[0].op === "id" && part.args[0].args === variable) members.add(part.args[1]);
+  if (part.op === "." && part.args[0].op === "id" && part.args[0].args === variable)
+    members.add(part.args[1]);
   collectMembers(part.args, variable, members);
 }

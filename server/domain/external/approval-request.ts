@@ -37,7 +37,10 @@ export interface ApprovalRequest {
 }
 
 /** Returns the instant from which it is too late to approve. */
-export function dueAtOf({ askedAt }: Pick<ApprovalRequest, "askedAt">, { external }: Pick<ExternalGate, "external">): Date {
+export function dueAtOf(
+  { askedAt }: Pick<ApprovalRequest, "askedAt">,
+  { external }: Pick<ExternalGate, "external">,
+): Date {
   return new Date(askedAt.getTime() + external.timeoutHours * HOUR_MS);
 }
 
@@ -46,7 +49,9 @@ export function dueAtOf({ askedAt }: Pick<ApprovalRequest, "askedAt">, { externa
  * would open the gate; a late approval does not count.
  */
 export function countingAnswer(approvalRequest: ApprovalRequest, dueAt: Date): ExternalDecision | undefined {
-  return approvalRequest.answers.findLast(({ answer, receivedAt }) => answer === "refuse" || receivedAt < dueAt);
+  return approvalRequest.answers.findLast(
+    ({ answer, receivedAt }) => answer === "refuse" || receivedAt < dueAt,
+  );
 }
 
 /**

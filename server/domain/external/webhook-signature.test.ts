@@ -9,7 +9,11 @@ const AT = new Date(1_614_265_330_000);
 
 test("signs as in the specification's example", () => expect(signatureOf(SECRET, VECTOR)).toBe(SIGNATURE));
 
-const message = (changes: Partial<SignedMessage> = {}): SignedMessage => ({ ...VECTOR, signature: SIGNATURE, ...changes });
+const message = (changes: Partial<SignedMessage> = {}): SignedMessage => ({
+  ...VECTOR,
+  signature: SIGNATURE,
+  ...changes,
+});
 const after = (seconds: number) => new Date(AT.getTime() + seconds * 1000);
 
 test("accepts a time within the tolerance to the second, either way, and none beyond", () => {
@@ -34,8 +38,10 @@ describe("refuses", () => {
     ["a right signature behind ten wrong ones", { signature: `${"v1,AAAA ".repeat(10)}${SIGNATURE}` }],
   ])("%s", (_what, changes) => expect(whyNotSigned(message(changes), SECRET, AT)).toBe("not-its-signature"));
 
-  test("an invalid time", () => expect(whyNotSigned(message({ timestamp: "1e9" }), SECRET, AT)).toBe("no-time"));
-  test.each(["", "whsec_", "whsec_AAAA", "whsec_not base64"])("an answer where the secret is %j: everyone could sign", (secret) =>
-    expect(() => whyNotSigned(message(), secret, AT)).toThrow(RangeError),
+  test("an invalid time", () =>
+    expect(whyNotSigned(message({ timestamp: "1e9" }), SECRET, AT)).toBe("no-time"));
+  test.each(["", "whsec_", "whsec_AAAA", "whsec_not base64"])(
+    "an answer where the secret is %j: everyone could sign",
+    (secret) => expect(() => whyNotSigned(message(), secret, AT)).toThrow(RangeError),
   );
 });

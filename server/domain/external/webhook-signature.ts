@@ -21,7 +21,10 @@ const KEY_BYTES_MIN = 24;
 /**
  * Returns `v1,` and the base64 of HMAC-SHA256 over id, timestamp and body, so that none can be changed alone.
  */
-export function signatureOf(secret: string, { id, timestamp, body }: Omit<SignedMessage, "signature">): string {
+export function signatureOf(
+  secret: string,
+  { id, timestamp, body }: Omit<SignedMessage, "signature">,
+): string {
   return `v1,${toBase64(macOf(secret, { id, timestamp, body }))}`;
 }
 
@@ -32,10 +35,13 @@ export function whyNotSigned(
   now: Date,
 ): "no-time" | "out-of-time" | "not-its-signature" | undefined {
   if (!/^\d{1,12}$/.test(message.timestamp)) return "no-time";
-  if (Math.abs(now.getTime() / 1000 - Number(message.timestamp)) > CLOCK_TOLERANCE_SECONDS) return "out-of-time";
+  if (Math.abs(now.getTime() / 1000 - Number(message.timestamp)) > CLOCK_TOLERANCE_SECONDS)
+    return "out-of-time";
   const expected = macOf(secret, message);
   const given = message.signature.split(" ").slice(0, SIGNATURES_MAX);
-  return given.some((one) => one.startsWith("v1,") && isSame(expected, one.slice("v1,".length))) ? undefined : "not-its-signature";
+  return given.some((one) => one.startsWith("v1,") && isSame(expected, one.slice("v1,".length)))
+    ? undefined
+    : "not-its-signature";
 }
 
 /** @throws RangeError for an empty secret: everyone could sign. */

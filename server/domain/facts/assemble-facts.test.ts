@@ -21,9 +21,16 @@ function assembled(changes: Partial<SharedRecords> = {}, stage: Partial<StageRec
 }
 
 test("people without a role for the team are left out, unless they contributed", () => {
-  const stranger = { ...personNamed("Mona"), id: "per_stranger", email: "stranger@example.org", subject: "stranger", grants: [] };
+  const stranger = {
+    ...personNamed("Mona"),
+    id: "per_stranger",
+    email: "stranger@example.org",
+    subject: "stranger",
+    grants: [],
+  };
   const people = [...PEOPLE, stranger];
-  const idsWith = (changes: Partial<SharedRecords>) => assembled({ people, ...changes }).people.map(({ id }) => id);
+  const idsWith = (changes: Partial<SharedRecords>) =>
+    assembled({ people, ...changes }).people.map(({ id }) => id);
   expect(idsWith({})).toEqual(PEOPLE.map(({ id }) => id));
   expect(idsWith({ openedByOwnerIds: [stranger.id] })).toContain(stranger.id);
 });
@@ -33,14 +40,20 @@ test("delegations are facts only where a gate takes a delegate", () => {
 });
 
 test("external approvers are facts only where a gate names them", () => {
-  expect(assembled({ externalApprovers: [{ name: "assessor", title: "Assessor", ownerName: "Sam" }] }).externalApprovers).toBeUndefined();
+  expect(
+    assembled({ externalApprovers: [{ name: "assessor", title: "Assessor", ownerName: "Sam" }] })
+      .externalApprovers,
+  ).toBeUndefined();
 });
 
 test("the requester, the policy's authors and the waiver's granter are contributors", () => {
   const { policy } = complete;
   const { contributions } = assembled(
     { policy: { ...policy, authorIds: ["per_writer"] } },
-    { requesterPersonIds: ["per_asker"], request: { id: "req_1", requestedBy: "Omar Diaz", requestedAt: NOW } },
+    {
+      requesterPersonIds: ["per_asker"],
+      request: { id: "req_1", requestedBy: "Omar Diaz", requestedAt: NOW },
+    },
   );
   expect(contributions.map(({ ground, personId }) => [ground, personId])).toEqual(
     expect.arrayContaining([

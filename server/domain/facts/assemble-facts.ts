@@ -13,8 +13,21 @@ import type { SharedRecords, StageRecords } from "./records";
  * Facts that a policy does not ask for are left out: delegations where no gate takes a delegate, and external approvers where
  * no gate names one.
  */
-export function assembleFacts(shared: SharedRecords, stages: readonly StageRecords[], kind: PromotionKind): readonly ReleaseFacts[] {
-  const { policy: _, overlay: __, currentPolicies, delegations, externalApprovers, declarations, openedByOwnerIds, ...records } = shared;
+export function assembleFacts(
+  shared: SharedRecords,
+  stages: readonly StageRecords[],
+  kind: PromotionKind,
+): readonly ReleaseFacts[] {
+  const {
+    policy: _,
+    overlay: __,
+    currentPolicies,
+    delegations,
+    externalApprovers,
+    declarations,
+    openedByOwnerIds,
+    ...records
+  } = shared;
   const pinned = pinnedOf(shared);
   const governedBy = policiesGoverning(currentPolicies, { model: shared.model, pinned: shared.policy.name });
   const common = {
@@ -50,7 +63,8 @@ function peopleOf(
   contributions: readonly Contribution[],
 ): readonly PersonFacts[] {
   const contributors = new Set(contributions.map(({ personId }) => personId));
-  const hasRole = ({ grants }: PersonFacts) => grants.some(({ teams }) => teams === "*" || teams.includes(model.team));
+  const hasRole = ({ grants }: PersonFacts) =>
+    grants.some(({ teams }) => teams === "*" || teams.includes(model.team));
   return people.filter((person) => hasRole(person) || contributors.has(person.id));
 }
 
@@ -65,12 +79,22 @@ function pinnedOf({ policy, overlay }: SharedRecords): Pick<ReleaseFacts, "polic
   };
 }
 
-function delegationsAsked(delegations: ReleaseFacts["delegations"], { spec }: PolicyDocument): Pick<ReleaseFacts, "delegations"> {
-  const takesDelegates = spec.gates.some((gate) => gate.kind === "sign-off" && gate.signOff.delegation !== undefined);
+function delegationsAsked(
+  delegations: ReleaseFacts["delegations"],
+  { spec }: PolicyDocument,
+): Pick<ReleaseFacts, "delegations"> {
+  const takesDelegates = spec.gates.some(
+    (gate) => gate.kind === "sign-off" && gate.signOff.delegation !== undefined,
+  );
   return takesDelegates && delegations !== undefined ? { delegations } : {};
 }
 
-function approversAsked(approvers: ReleaseFacts["externalApprovers"], { spec }: PolicyDocument): Pick<ReleaseFacts, "externalApprovers"> {
+function approversAsked(
+  approvers: ReleaseFacts["externalApprovers"],
+  { spec }: PolicyDocument,
+): Pick<ReleaseFacts, "externalApprovers"> {
   const named = spec.gates.flatMap((gate) => (gate.kind === "external" ? gate.external.party : []));
-  return named.length === 0 ? {} : { externalApprovers: (approvers ?? []).filter(({ name }) => named.includes(name)) };
+  return named.length === 0
+    ? {}
+    : { externalApprovers: (approvers ?? []).filter(({ name }) => named.includes(name)) };
 }

@@ -57,7 +57,10 @@ export function bothAsk(
 type StateOf = (allowed: boolean, stops: readonly Stop[], blocking: readonly GateResult[]) => DecisionState;
 
 /** Adds the team whose overlay requires the gate or makes it stricter. */
-function withOrigin(gate: GateResult, overlay: Pick<PinnedOverlay, "name" | "version" | "document">): GateResult {
+function withOrigin(
+  gate: GateResult,
+  overlay: Pick<PinnedOverlay, "name" | "version" | "document">,
+): GateResult {
   const { spec } = overlay.document;
   const { name, version } = overlay;
   if (spec.gates.some(({ id }) => id === gate.id)) {
@@ -65,7 +68,12 @@ function withOrigin(gate: GateResult, overlay: Pick<PinnedOverlay, "name" | "ver
   }
   const tightening = Object.hasOwn(spec.tighten, gate.id) ? spec.tighten[gate.id] : undefined;
   if (tightening === undefined) return gate;
-  const origin: GateOrigin = { overlay: name, version, team: spec.team, tightens: tighteningsInWords(tightening) };
+  const origin: GateOrigin = {
+    overlay: name,
+    version,
+    team: spec.team,
+    tightens: tighteningsInWords(tightening),
+  };
   return { ...gate, origin };
 }
 

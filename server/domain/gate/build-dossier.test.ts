@@ -22,7 +22,8 @@ import {
 } from "../testing/facts";
 
 const facts = unsignedFacts();
-const digest = (changes: Partial<ReleaseFacts> = {}, now = NOW) => evaluateRelease({ ...facts, ...changes }, now).decisionDigest;
+const digest = (changes: Partial<ReleaseFacts> = {}, now = NOW) =>
+  evaluateRelease({ ...facts, ...changes }, now).decisionDigest;
 const unchanged = digest();
 
 describe("the decision digest does not change for", () => {
@@ -32,18 +33,40 @@ describe("the decision digest does not change for", () => {
       changes: {
         evidence: [
           ...facts.evidence,
-          scanItem({ id: "evd_9", receivedOrder: 9, attempts: 2, receivedAt: NOW, bodyDigest: digestOf("spaces") }),
+          scanItem({
+            id: "evd_9",
+            receivedOrder: 9,
+            attempts: 2,
+            receivedAt: NOW,
+            bodyDigest: digestOf("spaces"),
+          }),
         ],
       },
     },
-    { what: "the order of arrival", changes: { evidence: [evidenceItem({ receivedOrder: 8 }), scanItem({ receivedOrder: 7 })] } },
-    { what: "evidence no gate asks for", changes: { evidence: [...facts.evidence, evidenceItem({ type: "leakage", receivedOrder: 9 })] } },
+    {
+      what: "the order of arrival",
+      changes: { evidence: [evidenceItem({ receivedOrder: 8 }), scanItem({ receivedOrder: 7 })] },
+    },
+    {
+      what: "evidence no gate asks for",
+      changes: { evidence: [...facts.evidence, evidenceItem({ type: "leakage", receivedOrder: 9 })] },
+    },
     { what: "sign-offs", changes: signed(facts) },
     { what: "a request", changes: { request: undefined } },
     {
       what: "a hold",
       changes: {
-        holds: [{ id: "hld_1", scope: "stage", reason: "r", placedBy: "Rosa", placedAt: NOW, exitCondition: "e", releasedAt: undefined }],
+        holds: [
+          {
+            id: "hld_1",
+            scope: "stage",
+            reason: "r",
+            placedBy: "Rosa",
+            placedAt: NOW,
+            exitCondition: "e",
+            releasedAt: undefined,
+          },
+        ],
       },
     },
     { what: "a soak", changes: { deployments: [deployed({ since: NOW })] } },
@@ -54,7 +77,12 @@ describe("the decision digest does not change for", () => {
     { what: "a waiver nobody granted", changes: { waivers: [waiver({ grantedBy: undefined })] } },
     {
       what: "an answer for another stage",
-      changes: { checklistAnswers: [...facts.checklistAnswers, answer("privacy-review", { id: "ans_s", stage: "staging" })] },
+      changes: {
+        checklistAnswers: [
+          ...facts.checklistAnswers,
+          answer("privacy-review", { id: "ans_s", stage: "staging" }),
+        ],
+      },
     },
   ] as const)("$what", ({ changes }) => expect(digest(changes)).toBe(unchanged));
 
@@ -63,7 +91,9 @@ describe("the decision digest does not change for", () => {
   });
 
   test("a waiver's expiry passing", () => {
-    const changes = { evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.955 } } }), scanItem()] };
+    const changes = {
+      evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.955 } } }), scanItem()],
+    };
     const payloadDigests = changes.evidence.slice(0, 1).map((item) => item.payloadDigest);
     const waived = { ...changes, waivers: [waiver({ payloadDigests, expiresAt: hoursAfter(1) })] };
     expect(digest(waived)).not.toBe(digest(changes));
@@ -72,23 +102,40 @@ describe("the decision digest does not change for", () => {
 });
 
 describe("the decision digest changes for", () => {
-  const release = (changes: Partial<ReleaseFacts["release"]>) => ({ release: { ...facts.release, ...changes } });
+  const release = (changes: Partial<ReleaseFacts["release"]>) => ({
+    release: { ...facts.release, ...changes },
+  });
   const policy = policyVersion({ gates: [ruleGate()] });
   test.each([
-    { what: "a new payload", changes: { evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, sampleSize: 287 } }), scanItem()] } },
+    {
+      what: "a new payload",
+      changes: { evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, sampleSize: 287 } }), scanItem()] },
+    },
     { what: "a payload that goes missing", changes: { evidence: [evidenceItem()] } },
-    { what: "another collector's word for it", changes: { evidence: [evidenceItem({ suite: "other" }), scanItem()] } },
+    {
+      what: "another collector's word for it",
+      changes: { evidence: [evidenceItem({ suite: "other" }), scanItem()] },
+    },
     {
       what: "another answer",
-      changes: { checklistAnswers: facts.checklistAnswers.map((given) => ({ ...given, evidence: "https://wiki.example.org/other" })) },
+      changes: {
+        checklistAnswers: facts.checklistAnswers.map((given) => ({
+          ...given,
+          evidence: "https://wiki.example.org/other",
+        })),
+      },
     },
     {
       what: "someone else's answer",
-      changes: { checklistAnswers: facts.checklistAnswers.map((given) => ({ ...given, answeredBy: "per_rosa" })) },
+      changes: {
+        checklistAnswers: facts.checklistAnswers.map((given) => ({ ...given, answeredBy: "per_rosa" })),
+      },
     },
     {
       what: "when it took place",
-      changes: { checklistAnswers: facts.checklistAnswers.map((given) => ({ ...given, performedAt: daysBefore(3) })) },
+      changes: {
+        checklistAnswers: facts.checklistAnswers.map((given) => ({ ...given, performedAt: daysBefore(3) })),
+      },
     },
     { what: "the summary", changes: release({ summary: "Other words." }) },
     { what: "the caveats", changes: release({ caveats: "None." }) },
@@ -96,9 +143,14 @@ describe("the decision digest changes for", () => {
     { what: "the monitoring plan", changes: release({ monitoringPlan: "None." }) },
     {
       what: "the manifest",
-      changes: release({ components: COMPONENTS.map((component) => ({ ...component, createdBy: "x@example.org" })) }),
+      changes: release({
+        components: COMPONENTS.map((component) => ({ ...component, createdBy: "x@example.org" })),
+      }),
     },
-    { what: "the intake", changes: { model: { ...facts.model, intake: { ...facts.model.intake, automated: false } } } },
+    {
+      what: "the intake",
+      changes: { model: { ...facts.model, intake: { ...facts.model.intake, automated: false } } },
+    },
     { what: "the tier", changes: { riskTier: "medium" } },
     { what: "the policy's version", changes: { policy: { ...facts.policy, version: 4 } } },
     { what: "the policy's text", changes: { policy: { ...facts.policy, document: policy.document } } },

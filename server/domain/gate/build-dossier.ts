@@ -1,4 +1,11 @@
-import { type CanonicalText, canonicalArray, canonicalJson, canonicalObject, type Digest, digestOf } from "../canonical/index";
+import {
+  type CanonicalText,
+  canonicalArray,
+  canonicalJson,
+  canonicalObject,
+  type Digest,
+  digestOf,
+} from "../canonical/index";
 import type { Dossier, FrozenDossier } from "../decision/dossier";
 import { earlierChange } from "../decision/earlier-gate";
 import type { ComponentResult, GatePart } from "../decision/evaluation";
@@ -54,7 +61,11 @@ export function buildDossier(
     riskTier: facts.riskTier,
     acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
-    overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version, digest: facts.overlay.digest },
+    overlay: facts.overlay && {
+      name: facts.overlay.name,
+      version: facts.overlay.version,
+      digest: facts.overlay.digest,
+    },
     [facts.rules === 3 ? "enforcementMode" : "policyAdoption"]: enforcementModeRecord(relaxationOf(facts)),
     waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
     statements: statementsOf(facts, here),
@@ -77,7 +88,8 @@ function written(record: Readonly<Record<string, unknown>>): Readonly<Record<str
 function gateText(content: GateContent, facts: ReleaseFacts): CanonicalText {
   const { gate } = content;
   const changed = changesOfContent(facts, gate.id, content);
-  const changedThresholds = facts.rules === 3 ? { changedThresholds: changed } : { movedAfterResult: changed?.map(earlierChange) };
+  const changedThresholds =
+    facts.rules === 3 ? { changedThresholds: changed } : { movedAfterResult: changed?.map(earlierChange) };
   return canonicalObject({
     ...written({ id: gate.id, ...comesTo(content, facts.rules), ...changedThresholds }),
     definition: definitionText(gate),
@@ -86,7 +98,8 @@ function gateText(content: GateContent, facts: ReleaseFacts): CanonicalText {
 
 function comesTo(content: GateContent, rules: ReleaseFacts["rules"]) {
   if ("rule" in content) return ruleRecord(content.rule, rules);
-  if ("checklist" in content) return { status: content.checklist.status, answers: answerRecords(content.checklist) };
+  if ("checklist" in content)
+    return { status: content.checklist.status, answers: answerRecords(content.checklist) };
   return {};
 }
 
@@ -181,7 +194,16 @@ function waiverRecord({
 }
 
 /** The expiry is part of the definition. Its passing is a condition of the moment. */
-function riskRecord({ id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt }: RiskAcceptance) {
+function riskRecord({
+  id,
+  risk,
+  reason,
+  compensatingControl,
+  ownerId,
+  acceptedBy,
+  acceptedByName,
+  expiresAt,
+}: RiskAcceptance) {
   return { id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt };
 }
 
@@ -190,12 +212,26 @@ function enforcementModeRecord(relaxation: Relaxation | undefined) {
   if (relaxation === undefined) return undefined;
   const { id, mode, until, gates, agreed, latest } = relaxation;
   const { reason, askedByName, approvedByName, approvedAs } = agreed;
-  return { id, mode, until, gates, reason, askedBy: askedByName, approvedBy: approvedByName, approvedAs, setBy: latest.approvedByName };
+  return {
+    id,
+    mode,
+    until,
+    gates,
+    reason,
+    askedBy: askedByName,
+    approvedBy: approvedByName,
+    approvedAs,
+    setBy: latest.approvedByName,
+  };
 }
 
-function statementsOf({ kind, policy }: ReleaseFacts, contents: readonly GateContent[]): Readonly<Record<string, string>> {
+function statementsOf(
+  { kind, policy }: ReleaseFacts,
+  contents: readonly GateContent[],
+): Readonly<Record<string, string>> {
   const named = contents.flatMap(({ gate }) => (gate.kind === "sign-off" ? [gate.signOff.statement] : []));
-  const text = (name: string) => (kind === "rollback" ? ROLLBACK_STATEMENT : (policy.document.spec.statements[name] ?? ""));
+  const text = (name: string) =>
+    kind === "rollback" ? ROLLBACK_STATEMENT : (policy.document.spec.statements[name] ?? "");
   return Object.fromEntries(named.map((name) => [name, text(name)]));
 }
 

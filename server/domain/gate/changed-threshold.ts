@@ -19,9 +19,15 @@ export function changedCriteria(
   return after.policy.document.spec.gates.flatMap((gate) => {
     if (gate.kind !== "rule") return [];
     const modelKey = after.model.key;
-    if (criterionText(before.policy.document, gate.id, modelKey) === criterionText(after.policy.document, gate.id, modelKey)) return [];
+    if (
+      criterionText(before.policy.document, gate.id, modelKey) ===
+      criterionText(after.policy.document, gate.id, modelKey)
+    )
+      return [];
     const results = judged.flatMap(({ gates }) => gates.filter(({ id }) => id === gate.id));
-    const known = [...new Set(results.flatMap(({ evidence }) => evidence.map(({ payloadDigest }) => payloadDigest)))].sort();
+    const known = [
+      ...new Set(results.flatMap(({ evidence }) => evidence.map(({ payloadDigest }) => payloadDigest))),
+    ].sort();
     return known.length === 0 ? [] : [{ gateId: gate.id, known }];
   });
 }
@@ -38,7 +44,9 @@ export function changesAfterResult(
   const changes = thresholdChanges.filter(
     (change) => change.gateId === gateId && payloads.some((payload) => change.known.includes(payload)),
   );
-  return changes.length === 0 ? undefined : changes.map(({ from, to, upgradedBy, reason }) => ({ from, to, upgradedBy, reason }));
+  return changes.length === 0
+    ? undefined
+    : changes.map(({ from, to, upgradedBy, reason }) => ({ from, to, upgradedBy, reason }));
 }
 
 /** Returns the policy upgrades that came after the content of a gate. */

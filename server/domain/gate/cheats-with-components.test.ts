@@ -25,19 +25,31 @@ describe("evidence about one of two components does not release both", () => {
   const both = (changes: Partial<Parameters<typeof evidenceItem>[0]> = {}) => [
     evidenceItem({ subjects: [MODEL.digest, SECOND.digest] }),
     scanItem({ subjects: [MODEL.digest, SECOND.digest] }),
-    ...(Object.keys(changes).length === 0 ? [] : [evidenceItem({ subjects: [SECOND.digest], receivedOrder: 9, ...changes })]),
+    ...(Object.keys(changes).length === 0
+      ? []
+      : [evidenceItem({ subjects: [SECOND.digest], receivedOrder: 9, ...changes })]),
   ];
   const baseline = (auc: number) => {
     const frozen = frozenDossier("screening@2.2.0", auc);
-    return { ...frozen, evidence: frozen.evidence.map((entry) => ({ ...entry, components: ["screening", "second"] })) };
+    return {
+      ...frozen,
+      evidence: frozen.evidence.map((entry) => ({ ...entry, components: ["screening", "second"] })),
+    };
   };
   const facts = (changes: Parameters<typeof allowedFacts>[0] = {}) =>
-    allowedFacts({ release, evidence: both(), baseline: baseline(0.965), anchor: baseline(0.96), ...changes });
+    allowedFacts({
+      release,
+      evidence: both(),
+      baseline: baseline(0.965),
+      anchor: baseline(0.96),
+      ...changes,
+    });
 
   // chooseEvidence: evidence about every wanted component is required.
   test("evidence about the first model opens no gate about models", () => {
     const shown = facts({ evidence: [evidenceItem(), scanItem()] });
-    for (const id of ["holdout-auc", "subgroup-recall", "no-open-criticals"]) expect(gateOf(shown, id)).toBe("missing");
+    for (const id of ["holdout-auc", "subgroup-recall", "no-open-criticals"])
+      expect(gateOf(shown, id)).toBe("missing");
     expect(gateOf(shown, "no-regression")).toBe("missing");
     expect(allowed(shown)).toBe(false);
     expect(allowed(facts())).toBe(true);
@@ -51,7 +63,10 @@ describe("evidence about one of two components does not release both", () => {
       status: "failed",
       reason: {
         code: "component.found",
-        parts: { component: { component: "second" }, found: { code: "rule.failed", parts: { measured: { value: 0.6 } } } },
+        parts: {
+          component: { component: "second" },
+          found: { code: "rule.failed", parts: { measured: { value: 0.6 } } },
+        },
       },
       components: [
         { kind: "model", name: "screening", status: "passed" },
@@ -62,13 +77,23 @@ describe("evidence about one of two components does not release both", () => {
 
   test("a rule about the manifest is evaluated for each model", () => {
     const rule = 'components.model.attributes.signed == "yes"';
-    const { evidence: _evidence, enough: _enough, measured: _measured, required: _required, ...gate } = ruleGate({ id: "extra", rule });
+    const {
+      evidence: _evidence,
+      enough: _enough,
+      measured: _measured,
+      required: _required,
+      ...gate
+    } = ruleGate({ id: "extra", rule });
     const status = (first: object, second: object) =>
       gateOf(
         facts({
           release: {
             ...release,
-            components: [...COMPONENTS.slice(1), { ...MODEL, attributes: { ...first } }, { ...SECOND, attributes: { ...second } }],
+            components: [
+              ...COMPONENTS.slice(1),
+              { ...MODEL, attributes: { ...first } },
+              { ...SECOND, attributes: { ...second } },
+            ],
           },
           policy: policyVersion({ gates: [...GATES, gate] }),
         }),
@@ -81,7 +106,13 @@ describe("evidence about one of two components does not release both", () => {
 
   test("a rule may read all models as a list", () => {
     const rule = 'components.models.all(m, m.attributes.signed == "yes")';
-    const { evidence: _evidence, enough: _enough, measured: _measured, required: _required, ...gate } = ruleGate({ id: "extra", rule });
+    const {
+      evidence: _evidence,
+      enough: _enough,
+      measured: _measured,
+      required: _required,
+      ...gate
+    } = ruleGate({ id: "extra", rule });
     const policy = policyVersion({ gates: [...GATES, gate] });
     expect(gateOf(facts({ policy }), "extra")).toBe("inconclusive");
   });
@@ -89,14 +120,19 @@ describe("evidence about one of two components does not release both", () => {
   // payloadBefore: the same component's earlier result.
   test("each component is compared with its own earlier result; without one the rule is inconclusive", () => {
     const only = { ...frozenDossier("screening@2.2.0", 0.965) };
-    const ofFirst = { ...only, evidence: only.evidence.map((entry) => ({ ...entry, components: ["screening"] })) };
+    const ofFirst = {
+      ...only,
+      evidence: only.evidence.map((entry) => ({ ...entry, components: ["screening"] })),
+    };
     expect(gateOf(facts({ baseline: ofFirst }), "no-regression")).toBe("inconclusive");
     expect(gateOf(facts(), "no-regression")).toBe("passed");
   });
 
   test("more evidence of a component that is not in the manifest changes nothing", () => {
     const stranger = evidenceItem({ subjects: [digestOf("elsewhere")], receivedOrder: 20, payload: POOR });
-    const [with_, without] = [facts({ evidence: [...both(), stranger] }), facts()].map((one) => evaluateRelease(one, NOW));
+    const [with_, without] = [facts({ evidence: [...both(), stranger] }), facts()].map((one) =>
+      evaluateRelease(one, NOW),
+    );
     expect(with_?.decisionDigest).toBe(without?.decisionDigest);
     expect(with_?.gates.map(({ status }) => status)).toEqual(without?.gates.map(({ status }) => status));
   });

@@ -30,21 +30,34 @@ const withGate = (changes: Parameters<typeof ruleGate>[0]) => ({
   policy: policyVersion({ gates: [...GATES, ruleGate({ id: "extra", ...changes })] }),
 });
 
-test("the honest release is allowed, so each refusal below is caused by its cheat", () => expect(allowed(allowedFacts())).toBe(true));
+test("the honest release is allowed, so each refusal below is caused by its cheat", () =>
+  expect(allowed(allowedFacts())).toBe(true));
 
 describe("a pipeline testifies for itself", () => {
   // isAdmitted, in choose-evidence: only named collectors.
   test("a score from a collector that the gate does not name has no effect", () => {
     const stranger = { collector: "my-own-ci", receivedOrder: 9 };
-    expect(gateOf(allowedFacts({ evidence: [evidenceItem(stranger), scanItem()] }), "holdout-auc")).toBe("missing");
+    expect(gateOf(allowedFacts({ evidence: [evidenceItem(stranger), scanItem()] }), "holdout-auc")).toBe(
+      "missing",
+    );
     expect(
-      gateOf(allowedFacts({ evidence: [evidenceItem(), evidenceItem({ ...stranger, payload: POOR }), scanItem()] }), "holdout-auc"),
+      gateOf(
+        allowedFacts({
+          evidence: [evidenceItem(), evidenceItem({ ...stranger, payload: POOR }), scanItem()],
+        }),
+        "holdout-auc",
+      ),
     ).toBe("passed");
   });
 
   // isAdmitted, in choose-evidence: the environment that the gate requires.
   test("a score from another environment has no effect", () =>
-    expect(gateOf(allowedFacts({ evidence: [evidenceItem({ environment: "production" }), scanItem()] }), "holdout-auc")).toBe("missing"));
+    expect(
+      gateOf(
+        allowedFacts({ evidence: [evidenceItem({ environment: "production" }), scanItem()] }),
+        "holdout-auc",
+      ),
+    ).toBe("missing"));
 
   // trainersByEvidence, in derive-contributions: owners of the collector are contributors, regardless of who
   // else is named.
@@ -62,7 +75,13 @@ describe("a pipeline testifies for itself", () => {
 
 describe("the tier is lowered", () => {
   const lenient = policyDocument({ riskTier: [{ tier: "low", when: "!intake.affectsIndividuals" }] });
-  const intake = { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "" };
+  const intake = {
+    affectsIndividuals: false,
+    automated: false,
+    affectsRevenue: false,
+    regulated: false,
+    purpose: "",
+  };
 
   // riskTierOf: high until attested.
   test("a machine's answers to the intake do not lower the tier until a person attests them", () => {
@@ -83,7 +102,13 @@ describe("a result is repeated until it passes", () => {
   test("an older good result does not replace a newer bad one", () =>
     expect(
       gateOf(
-        allowedFacts({ evidence: [evidenceItem({ receivedOrder: 1 }), evidenceItem({ receivedOrder: 3, payload: POOR }), scanItem()] }),
+        allowedFacts({
+          evidence: [
+            evidenceItem({ receivedOrder: 1 }),
+            evidenceItem({ receivedOrder: 3, payload: POOR }),
+            scanItem(),
+          ],
+        }),
         "holdout-auc",
       ),
     ).toBe("failed"));
@@ -106,31 +131,57 @@ describe("a result is repeated until it passes", () => {
 
   // whyTooManyAttempts, in judge-evidence.
   test("the fourth attempt does not count if three are allowed", () =>
-    expect(gateOf(allowedFacts({ evidence: [evidenceItem({ attempts: 4 }), scanItem()] }), "holdout-auc")).toBe("failed"));
+    expect(
+      gateOf(allowedFacts({ evidence: [evidenceItem({ attempts: 4 }), scanItem()] }), "holdout-auc"),
+    ).toBe("failed"));
 
   // attemptsOf, in choose-evidence: all suites of a collector.
   test("another name for the suite does not reset the count of attempts", () => {
-    const evidence = [evidenceItem({ suite: "a", attempts: 2 }), evidenceItem({ suite: "b", attempts: 2, receivedOrder: 3 }), scanItem()];
+    const evidence = [
+      evidenceItem({ suite: "a", attempts: 2 }),
+      evidenceItem({ suite: "b", attempts: 2, receivedOrder: 3 }),
+      scanItem(),
+    ];
     expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("failed");
   });
 
   // replaces, in coverage: a report replaces another only if it covers as much.
   test("a later report on other data does not replace a failing report", () => {
     const easy = { ...GOOD_EVALUATION, dataset: { name: "easy" } };
-    const evidence = [evidenceItem({ receivedOrder: 1, payload: POOR }), evidenceItem({ receivedOrder: 3, payload: easy }), scanItem()];
+    const evidence = [
+      evidenceItem({ receivedOrder: 1, payload: POOR }),
+      evidenceItem({ receivedOrder: 3, payload: easy }),
+      scanItem(),
+    ];
     expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("failed");
   });
 
   test("a later report that leaves out a failing subgroup does not replace the failing one", () => {
     const slices = [{ name: "old", sampleSize: 146, metrics: { recall: 0.1 } }];
-    const gate = { subgroups: { metric: "recall", better: "higher", bar: 0.75, sizeMin: 30, sizeOf: "sampleSize" } } as const;
-    const { rule: _rule, measured: _measured, required: _required, enough: _enough, ...base } = ruleGate({ id: "extra", ...gate });
+    const gate = {
+      subgroups: { metric: "recall", better: "higher", bar: 0.75, sizeMin: 30, sizeOf: "sampleSize" },
+    } as const;
+    const {
+      rule: _rule,
+      measured: _measured,
+      required: _required,
+      enough: _enough,
+      ...base
+    } = ruleGate({ id: "extra", ...gate });
     const evidence = [
-      evidenceItem({ receivedOrder: 1, payload: { ...GOOD_EVALUATION, slices: [...GOOD_EVALUATION.slices.slice(0, 1), ...slices] } }),
-      evidenceItem({ receivedOrder: 3, payload: { ...GOOD_EVALUATION, slices: GOOD_EVALUATION.slices.slice(0, 1) } }),
+      evidenceItem({
+        receivedOrder: 1,
+        payload: { ...GOOD_EVALUATION, slices: [...GOOD_EVALUATION.slices.slice(0, 1), ...slices] },
+      }),
+      evidenceItem({
+        receivedOrder: 3,
+        payload: { ...GOOD_EVALUATION, slices: GOOD_EVALUATION.slices.slice(0, 1) },
+      }),
       scanItem(),
     ];
-    expect(gateOf(allowedFacts({ policy: policyVersion({ gates: [...GATES, base] }), evidence }), "extra")).toBe("failed");
+    expect(
+      gateOf(allowedFacts({ policy: policyVersion({ gates: [...GATES, base] }), evidence }), "extra"),
+    ).toBe("failed");
   });
 
   test("a clean scan of another file, or one without coverage, does not replace a dirty scan", () => {
@@ -140,7 +191,10 @@ describe("a result is repeated until it passes", () => {
       rule: "e.findings.critical == 0",
     } as const;
     const of = (payload: object, parts: readonly string[] | undefined, receivedOrder: number) =>
-      scanItem({ receivedOrder, payload: { ...payload, ...(parts && { coverage: { parts } }) } as typeof CLEAN_SCAN });
+      scanItem({
+        receivedOrder,
+        payload: { ...payload, ...(parts && { coverage: { parts } }) } as typeof CLEAN_SCAN,
+      });
     const verdict = (...scans: ReturnType<typeof of>[]) =>
       gateOf(allowedFacts({ ...withGate(gate), evidence: [evidenceItem(), ...scans] }), "extra");
     const dirty = of(DIRTY, ["file bad.pkl"], 3);
@@ -153,10 +207,16 @@ describe("a result is repeated until it passes", () => {
 
   // datasetPin: the digest is compared with the manifest's data set of that name.
   test("a report on other rows under the name of the hold-out does not count", () => {
-    const holdout = { ...(COMPONENTS[2] as (typeof COMPONENTS)[number]), name: "holdout", digest: digestOf("holdout") };
+    const holdout = {
+      ...(COMPONENTS[2] as (typeof COMPONENTS)[number]),
+      name: "holdout",
+      digest: digestOf("holdout"),
+    };
     const release = { ...unsignedFacts().release, components: [...COMPONENTS, holdout] as typeof COMPONENTS };
     const on = (digest: string | undefined) =>
-      evidenceItem({ payload: { ...GOOD_EVALUATION, dataset: { name: "holdout", ...(digest && { digest }) } } });
+      evidenceItem({
+        payload: { ...GOOD_EVALUATION, dataset: { name: "holdout", ...(digest && { digest }) } },
+      });
     const status = (digest: string | undefined, pinned = false, components = release.components) =>
       gateOf(
         allowedFacts({
@@ -165,7 +225,10 @@ describe("a result is repeated until it passes", () => {
           policy: policyVersion({
             gates: [
               ...GATES,
-              ruleGate({ id: "extra", evidence: { type: "evaluation", from: [], subject: "model", dataset: "holdout", pinned } }),
+              ruleGate({
+                id: "extra",
+                evidence: { type: "evaluation", from: [], subject: "model", dataset: "holdout", pinned },
+              }),
             ],
           }),
         }),
@@ -208,7 +271,10 @@ describe("a result is repeated until it passes", () => {
 
 describe("an impossible value", () => {
   const gates = {
-    reproduction: { rule: "e.metricDeltaMax <= 0.001", payload: { runs: 3, metricDeltaMax: -1, digestsEqual: true } },
+    reproduction: {
+      rule: "e.metricDeltaMax <= 0.001",
+      payload: { runs: 3, metricDeltaMax: -1, digestsEqual: true },
+    },
     packaging: {
       rule: "e.filesMismatched == 0 && e.predictionDeltaMax <= 0.001",
       payload: { filesChecked: 3, filesMismatched: 0, predictionDeltaMax: -1, loadable: true },
@@ -216,28 +282,38 @@ describe("an impossible value", () => {
   } as const;
 
   // whyImpossible, in judge-evidence: for evidence received before the schema had bounds.
-  test.each(["reproduction", "packaging"] as const)("-1 for “not measured” in %s evidence opens nothing", (type) => {
-    const { rule, payload } = gates[type];
-    const gate = { evidence: { type, from: [], subject: "model" }, rule } as const;
-    const facts = (sent: typeof payload | object) =>
-      allowedFacts({
-        policy: policyVersion({
-          gates: [...GATES, { ...ruleGate({ id: "extra", ...gate }), enough: "true" }],
-        }),
-        evidence: [evidenceItem(), scanItem(), evidenceItem({ type, payload: sent as typeof payload, receivedOrder: 9 })],
-      });
-    expect(gateOf(facts(payload), "extra")).toBe("inconclusive");
-    expect(gateOf(facts({ ...payload, metricDeltaMax: 0, predictionDeltaMax: 0 }), "extra")).toBe("passed");
-  });
+  test.each(["reproduction", "packaging"] as const)(
+    "-1 for “not measured” in %s evidence opens nothing",
+    (type) => {
+      const { rule, payload } = gates[type];
+      const gate = { evidence: { type, from: [], subject: "model" }, rule } as const;
+      const facts = (sent: typeof payload | object) =>
+        allowedFacts({
+          policy: policyVersion({
+            gates: [...GATES, { ...ruleGate({ id: "extra", ...gate }), enough: "true" }],
+          }),
+          evidence: [
+            evidenceItem(),
+            scanItem(),
+            evidenceItem({ type, payload: sent as typeof payload, receivedOrder: 9 }),
+          ],
+        });
+      expect(gateOf(facts(payload), "extra")).toBe("inconclusive");
+      expect(gateOf(facts({ ...payload, metricDeltaMax: 0, predictionDeltaMax: 0 }), "extra")).toBe("passed");
+    },
+  );
 });
 
 describe("the bar is lowered", () => {
   // payloadBefore, in comparison: only what was frozen.
   test("bad evidence sent about the live release does not lower the baseline", () => {
     const against = evidenceItem({ subjects: [digestOf("model 2.2.0")], payload: POOR, receivedOrder: 9 });
-    expect(gateOf(allowedFacts({ evidence: [evidenceItem({ payload: SLIGHTLY_WORSE }), scanItem(), against] }), "no-regression")).toBe(
-      "failed",
-    );
+    expect(
+      gateOf(
+        allowedFacts({ evidence: [evidenceItem({ payload: SLIGHTLY_WORSE }), scanItem(), against] }),
+        "no-regression",
+      ),
+    ).toBe("failed");
   });
 
   // payloadBefore for `anchor`, in judge-evidence.
@@ -248,7 +324,9 @@ describe("the bar is lowered", () => {
       anchor: frozenDossier("screening@1.0.0", 0.97),
     });
     expect(gateOf(facts, "no-regression")).toBe("failed");
-    expect(gateOf({ ...facts, anchor: frozenDossier("screening@1.0.0", 0.96) }, "no-regression")).toBe("passed");
+    expect(gateOf({ ...facts, anchor: frozenDossier("screening@1.0.0", 0.96) }, "no-regression")).toBe(
+      "passed",
+    );
   });
 
   // whenNoBaseline, in comparison: only when neither is there.
@@ -265,7 +343,10 @@ describe("evidence about something else", () => {
 
   // chooseEvidence: the component is of the kind that the gate names.
   test("a scan of this release's code does not count for its model", () => {
-    const evidence = [evidenceItem(), scanItem({ subjects: COMPONENTS.filter(({ kind }) => kind === "code").map(({ digest }) => digest) })];
+    const evidence = [
+      evidenceItem(),
+      scanItem({ subjects: COMPONENTS.filter(({ kind }) => kind === "code").map(({ digest }) => digest) }),
+    ];
     expect(gateOf(allowedFacts({ evidence }), "no-open-criticals")).toBe("missing");
   });
 });
@@ -276,14 +357,19 @@ describe("missing values do not fail", () => {
     { what: "NaN", payload: { ...GOOD_EVALUATION, metrics: { auc: null, latency: null } } },
     { what: "a missing field", payload: { ...GOOD_EVALUATION, metrics: { auc: 0.97 } } },
   ])("`!(x > limit)` over $what is inconclusive", ({ payload }) => {
-    const facts = allowedFacts({ ...withGate({ rule: "!(e.metrics.latency > 100)" }), evidence: [evidenceItem({ payload }), scanItem()] });
+    const facts = allowedFacts({
+      ...withGate({ rule: "!(e.metrics.latency > 100)" }),
+      evidence: [evidenceItem({ payload }), scanItem()],
+    });
     expect(gateOf(facts, "extra")).toBe("inconclusive");
   });
 
   // whyNoSlices, in judge-evidence.
   test("a missing subgroup is inconclusive", () => {
     const payload = { ...GOOD_EVALUATION, slices: GOOD_EVALUATION.slices.slice(0, 1) };
-    expect(gateOf(allowedFacts({ evidence: [evidenceItem({ payload }), scanItem()] }), "subgroup-recall")).toBe("inconclusive");
+    expect(
+      gateOf(allowedFacts({ evidence: [evidenceItem({ payload }), scanItem()] }), "subgroup-recall"),
+    ).toBe("inconclusive");
   });
 
   // chooseEvidence: without evidence the gate is missing.
@@ -291,5 +377,6 @@ describe("missing values do not fail", () => {
     expect(gateOf(allowedFacts({ evidence: [evidenceItem()] }), "no-open-criticals")).toBe("missing"));
 
   // evaluateWindowGate: no calendar is errored.
-  test("deleting the calendar does not open the window", () => expect(gateOf(allowedFacts({ calendars: [] }), "window")).toBe("errored"));
+  test("deleting the calendar does not open the window", () =>
+    expect(gateOf(allowedFacts({ calendars: [] }), "window")).toBe("errored"));
 });

@@ -13,7 +13,10 @@ import { datasetOf } from "./pinned-dataset";
  */
 export function chooseByFirstRules(
   selector: EvidenceSelector,
-  { evidence, components }: { readonly evidence: readonly EvidenceItem[]; readonly components: readonly Component[] },
+  {
+    evidence,
+    components,
+  }: { readonly evidence: readonly EvidenceItem[]; readonly components: readonly Component[] },
 ): ChosenEvidence {
   const wanted = components.filter((component) => component.kind === selector.subject);
   const subjects = wanted.map((component) => component.digest);
@@ -22,12 +25,16 @@ export function chooseByFirstRules(
   for (const subject of subjects) {
     for (const item of latestAbout(subject, admitted)) {
       if (selector.dataset !== undefined && datasetOf(item) !== selector.dataset) continue;
-      const attempts = Math.max(attemptsAbout({ selector, item, subject }, evidence), chosen.get(item.id)?.attempts ?? 0);
+      const attempts = Math.max(
+        attemptsAbout({ selector, item, subject }, evidence),
+        chosen.get(item.id)?.attempts ?? 0,
+      );
       chosen.set(item.id, { item, attempts });
     }
   }
   const items = [...chosen.values()].sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
-  const missing = subjects.length > 0 ? missingOf(selector, items) : [reason("missing.kind", { kind: selector.subject })];
+  const missing =
+    subjects.length > 0 ? missingOf(selector, items) : [reason("missing.kind", { kind: selector.subject })];
   return { items, missing, components: [] };
 }
 
@@ -41,7 +48,8 @@ function latestAbout(subject: string, admitted: readonly EvidenceSeries[]): read
   for (const { collectorAndSuite, about } of admitted) {
     const item = about.get(subject)?.latest;
     const known = latest.get(collectorAndSuite);
-    if (item !== undefined && (known === undefined || item.receivedOrder > known.receivedOrder)) latest.set(collectorAndSuite, item);
+    if (item !== undefined && (known === undefined || item.receivedOrder > known.receivedOrder))
+      latest.set(collectorAndSuite, item);
   }
   return [...latest.values()];
 }

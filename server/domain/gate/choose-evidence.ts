@@ -57,7 +57,9 @@ export function chooseEvidence(selector: EvidenceSelector, known: Known): Chosen
   const { components, absent } = wantedComponents(selector, known.components);
   const admitted = currentSeries(known.evidence).filter((series) => isAdmitted(selector, series));
   const ofSeveral = components.length > 1;
-  const items = components.flatMap((component) => itemsAbout(component, admitted, { selector, known, ofSeveral }));
+  const items = components.flatMap((component) =>
+    itemsAbout(component, admitted, { selector, known, ofSeveral }),
+  );
   const several = ofSeveral || selector.component !== undefined;
   const wanted = components.map((component) => ({
     component,
@@ -69,7 +71,9 @@ export function chooseEvidence(selector: EvidenceSelector, known: Known): Chosen
   }));
   const missing = [
     ...absent.map((name) => reason("missing.component", { kind: selector.subject, name })),
-    ...(components.length === 0 && absent.length === 0 ? [reason("missing.kind", { kind: selector.subject })] : []),
+    ...(components.length === 0 && absent.length === 0
+      ? [reason("missing.kind", { kind: selector.subject })]
+      : []),
     ...wanted.flatMap((one) => one.missing),
   ];
   return { items, missing, components: wanted };
@@ -78,16 +82,29 @@ export function chooseEvidence(selector: EvidenceSelector, known: Known): Chosen
 function itemsAbout(
   component: Component,
   admitted: readonly CurrentSeries[],
-  { selector, known, ofSeveral }: { readonly selector: EvidenceSelector; readonly known: Known; readonly ofSeveral: boolean },
+  {
+    selector,
+    known,
+    ofSeveral,
+  }: { readonly selector: EvidenceSelector; readonly known: Known; readonly ofSeveral: boolean },
 ): readonly ChosenItem[] {
   return admitted
     .flatMap((series) => series.about.get(component.digest) ?? [])
     .filter((item) => isOnDataset(selector, item, known.components))
-    .map((item) => ({ item, component, ofSeveral, attempts: attemptsAbout({ selector, item, subject: component.digest }, known.evidence) }))
+    .map((item) => ({
+      item,
+      component,
+      ofSeveral,
+      attempts: attemptsAbout({ selector, item, subject: component.digest }, known.evidence),
+    }))
     .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
 }
 
-function isOnDataset(selector: EvidenceSelector, item: EvidenceItem, manifest: readonly Component[]): boolean {
+function isOnDataset(
+  selector: EvidenceSelector,
+  item: EvidenceItem,
+  manifest: readonly Component[],
+): boolean {
   if (selector.dataset === undefined) return true;
   return datasetOf(item) === selector.dataset && datasetPin(selector, item, manifest).kind !== "other";
 }
@@ -135,10 +152,16 @@ export function isAdmitted(
 }
 
 /** Returns a reason for each collector without evidence. `which` names the component if there are several. */
-export function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], which?: string): readonly Reason[] {
+export function missingOf(
+  selector: EvidenceSelector,
+  items: readonly ChosenItem[],
+  which?: string,
+): readonly Reason[] {
   const spoke = new Set(items.map(({ item }) => item.collector));
   if (selector.from.length === 0) return spoke.size === 0 ? [evidenceAbout(selector, undefined, which)] : [];
-  return selector.from.filter((collector) => !spoke.has(collector)).map((collector) => evidenceAbout(selector, collector, which));
+  return selector.from
+    .filter((collector) => !spoke.has(collector))
+    .map((collector) => evidenceAbout(selector, collector, which));
 }
 
 function evidenceAbout(

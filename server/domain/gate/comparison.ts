@@ -32,7 +32,10 @@ export function whenNoBaseline(gate: RuleGate, facts: ReleaseFacts): NoBaseline 
   const names = earlierNamed(gate);
   if (names.length === 0) return undefined;
   if (isLiveHere(facts))
-    return { status: "not-applicable", reason: reason("rule.is-baseline", { release: facts.release.key, stage: facts.stage }) };
+    return {
+      status: "not-applicable",
+      reason: reason("rule.is-baseline", { release: facts.release.key, stage: facts.stage }),
+    };
   if (names.some((name) => facts[name] !== undefined)) return undefined;
   const { stage } = facts;
   switch (gate.whenNoBaseline) {
@@ -52,11 +55,20 @@ export function whenNoBaseline(gate: RuleGate, facts: ReleaseFacts): NoBaseline 
  * and about the component of that name. If several match, the suite and then the coverage must match. If
  * several are left, it returns none and the rule is inconclusive: nobody chooses the easiest comparison.
  */
-export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate, chosen: ChosenItem): EvidencePayload | undefined {
+export function payloadBefore(
+  dossier: FrozenDossier | undefined,
+  gate: RuleGate,
+  chosen: ChosenItem,
+): EvidencePayload | undefined {
   const { item, component } = chosen;
   const dataset = gate.evidence?.dataset ?? datasetOf(item);
-  const alike = (dossier?.evidence ?? []).filter((entry) => entry.type === item.type && entry.dataset === dataset);
-  const ofComponent = component === undefined ? alike : alike.filter((entry) => isAbout(entry, component.name, chosen.ofSeveral));
+  const alike = (dossier?.evidence ?? []).filter(
+    (entry) => entry.type === item.type && entry.dataset === dataset,
+  );
+  const ofComponent =
+    component === undefined
+      ? alike
+      : alike.filter((entry) => isAbout(entry, component.name, chosen.ofSeveral));
   const candidates = narrowed(
     narrowed(ofComponent, (entry) => entry.suite === item.suite),
     (entry) => component === undefined || hasSameCoverage(entry, item),
@@ -72,7 +84,9 @@ type Entry = FrozenDossier["evidence"][number];
  * kind.
  */
 function isAbout({ components }: Entry, name: string, ofSeveral = false): boolean {
-  return components === undefined ? !ofSeveral : components.includes(name) || (!ofSeveral && components.length === 1);
+  return components === undefined
+    ? !ofSeveral
+    : components.includes(name) || (!ofSeveral && components.length === 1);
 }
 
 /** Returns the entries that match, or all if none matches. */
@@ -99,7 +113,9 @@ function namedBy(gate: RuleGate): readonly (typeof EARLIER)[number][] {
   const type = gate.evidence?.type;
   if (type === undefined || !isEvidenceType(type)) return [];
   const { margins = {} } = gate.notWorse ?? {};
-  const variables = new Set(ruleExpressions(gate).flatMap((expression) => (expression.decides ? variablesIn(expression, type) : [])));
+  const variables = new Set(
+    ruleExpressions(gate).flatMap((expression) => (expression.decides ? variablesIn(expression, type) : [])),
+  );
   return EARLIER.filter((name) => margins[name] !== undefined || variables.has(name));
 }
 
@@ -118,13 +134,17 @@ function variablesIn({ source, returns }: RuleExpression, type: EvidenceType): r
 
 function isLiveHere({ deployments, release, stage }: ReleaseFacts): boolean {
   return deployments.some(
-    (deployment) => deployment.releaseId === release.id && deployment.stage === stage && deployment.until === undefined,
+    (deployment) =>
+      deployment.releaseId === release.id && deployment.stage === stage && deployment.until === undefined,
   );
 }
 
 function isSigned(facts: ReleaseFacts): boolean {
   return facts.policy.document.spec.gates.some(
     (gate) =>
-      gate.kind === "sign-off" && isBlocking(gate) && gate.signOff.tiers[facts.riskTier].length > 0 && applicability(gate, facts).applies,
+      gate.kind === "sign-off" &&
+      isBlocking(gate) &&
+      gate.signOff.tiers[facts.riskTier].length > 0 &&
+      applicability(gate, facts).applies,
   );
 }

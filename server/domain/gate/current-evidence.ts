@@ -40,7 +40,9 @@ function replacements(evidence: readonly EvidenceItem[], subject: string): Reado
   return new Map(
     [...grouped(about, seriesName).values()].flatMap((items) =>
       items.flatMap((item) => {
-        const by = items.filter((other) => replaces(other, item)).sort((one, other) => one.receivedOrder - other.receivedOrder)[0];
+        const by = items
+          .filter((other) => replaces(other, item))
+          .sort((one, other) => one.receivedOrder - other.receivedOrder)[0];
         return by === undefined ? [] : [[item.id, by.id] as const];
       }),
     ),
@@ -53,7 +55,10 @@ function replacements(evidence: readonly EvidenceItem[], subject: string): Reado
  */
 export function replacedItems(evidence: readonly EvidenceItem[]): ReadonlyMap<string, string> {
   const bySubject = new Map(
-    [...new Set(evidence.flatMap(({ subjects }) => subjects))].map((subject) => [subject, replacements(evidence, subject)]),
+    [...new Set(evidence.flatMap(({ subjects }) => subjects))].map((subject) => [
+      subject,
+      replacements(evidence, subject),
+    ]),
   );
   return new Map(
     evidence.flatMap(({ id, subjects }) => {

@@ -4,7 +4,11 @@ import { allowedFacts, evidenceItem, GOOD_EVALUATION, NOW, policyVersion, ruleGa
 import { inWords } from "../testing/in-words";
 import { evaluateRelease } from "./evaluate-release";
 
-const SLICES = Array.from({ length: 300 }, (_, index) => ({ name: `slice-${index}`, sampleSize: 10, metrics: { auc: 0.95 } }));
+const SLICES = Array.from({ length: 300 }, (_, index) => ({
+  name: `slice-${index}`,
+  sampleSize: 10,
+  metrics: { auc: 0.95 },
+}));
 
 /** Many gates, each with the same rule, over one evaluation with 300 slices. */
 function factsWith({ gates, rule }: { readonly gates: number; readonly rule: string }): ReleaseFacts {

@@ -16,7 +16,9 @@ const runs = { numRuns: LAW_SIZES.facts };
 
 describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
   test("the random facts are both allowed and refused, so the laws below are not vacuous", () => {
-    const drawn = fc.sample(arbitraryFacts, { numRuns: 100, seed: 7 }).map((facts) => evaluateRelease(facts, NOW).allowed);
+    const drawn = fc
+      .sample(arbitraryFacts, { numRuns: 100, seed: 7 })
+      .map((facts) => evaluateRelease(facts, NOW).allowed);
     const share = drawn.filter(Boolean).length / drawn.length;
     expect(share).toBeGreaterThan(0.1);
     expect(share).toBeLessThan(0.9);
@@ -45,7 +47,9 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
           const gate = facts.policy.document.spec.gates.find((one) => one.id === id);
           if (status !== "passed" || gate?.kind !== "rule" || gate.evidence === undefined) continue;
           const { type, from, subject } = gate.evidence;
-          for (const { kind, digest } of facts.release.components.filter((component) => component.kind === subject)) {
+          for (const { kind, digest } of facts.release.components.filter(
+            (component) => component.kind === subject,
+          )) {
             const spoke = facts.evidence
               .filter((item) => item.type === type && item.subjects.includes(digest))
               .map((item) => item.collector);
@@ -66,7 +70,11 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
         const scans = facts.evidence
           .filter(({ type, collector }) => type === "security-scan" && collector === "scanner-ci")
           .sort((one, other) => one.receivedOrder - other.receivedOrder);
-        const lastOf = new Map(scans.flatMap((scan) => partsOf(scan.payload).map((part) => [part, criticalsOf(scan.payload)] as const)));
+        const lastOf = new Map(
+          scans.flatMap((scan) =>
+            partsOf(scan.payload).map((part) => [part, criticalsOf(scan.payload)] as const),
+          ),
+        );
         expect([...lastOf.values()].filter((critical) => critical !== 0)).toEqual([]);
       }),
       runs,
@@ -76,12 +84,20 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
   test("the order of arrival of reports with different coverage changes no verdict", () => {
     const dirty = (critical: number) => ({ findings: { ...CLEAN_SCAN.findings, critical } });
     const scan = (part: string, receivedOrder: number, critical: number) =>
-      scanItem({ receivedOrder, payload: { ...CLEAN_SCAN, ...dirty(critical), coverage: { parts: [part] } } as EvidencePayload });
+      scanItem({
+        receivedOrder,
+        payload: { ...CLEAN_SCAN, ...dirty(critical), coverage: { parts: [part] } } as EvidencePayload,
+      });
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 1 }), { minLength: 2, maxLength: 5 }), fc.nat(), (found, turn) => {
         const verdictOf = (order: (index: number) => number) => {
-          const evidence = [evidenceItem(), ...found.map((critical, index) => scan(`file ${index}`, order(index) + 10, critical))];
-          return evaluateRelease(unsignedFacts({ evidence }), NOW).gates.find(({ id }) => id === "no-open-criticals")?.status;
+          const evidence = [
+            evidenceItem(),
+            ...found.map((critical, index) => scan(`file ${index}`, order(index) + 10, critical)),
+          ];
+          return evaluateRelease(unsignedFacts({ evidence }), NOW).gates.find(
+            ({ id }) => id === "no-open-criticals",
+          )?.status;
         };
         expect(verdictOf((index) => (index + turn) % found.length)).toBe(verdictOf((index) => index));
         expect(verdictOf((index) => index)).toBe(found.includes(1) ? "failed" : "passed");
@@ -166,15 +182,20 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
  */
 function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
   const { evidence, checklistAnswers, signOffs, waivers, contributions, people } = facts;
-  const without = <T>(list: readonly T[], isGone: (item: T) => boolean) => list.filter((item) => !isGone(item));
+  const without = <T>(list: readonly T[], isGone: (item: T) => boolean) =>
+    list.filter((item) => !isGone(item));
   return [...new Set(evidence.map(({ type }) => type))]
     .map((type): ReleaseFacts => ({ ...facts, evidence: without(evidence, (item) => item.type === type) }))
     .concat(
       // All items of a type about one component.
-      [...new Set(evidence.flatMap(({ type, subjects }) => subjects.map((subject) => `${type} ${subject}`)))].map(
+      [
+        ...new Set(evidence.flatMap(({ type, subjects }) => subjects.map((subject) => `${type} ${subject}`))),
+      ].map(
         (about): ReleaseFacts => ({
           ...facts,
-          evidence: without(evidence, ({ type, subjects }) => subjects.some((subject) => `${type} ${subject}` === about)),
+          evidence: without(evidence, ({ type, subjects }) =>
+            subjects.some((subject) => `${type} ${subject}` === about),
+          ),
         }),
       ),
     )
@@ -189,7 +210,12 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
         .filter(({ meaning }) => meaning === "approve")
         .map((signOff) => ({ ...facts, signOffs: without(signOffs, (one) => one === signOff) })),
     )
-    .concat(waivers.map((waiver) => ({ ...facts, waivers: [...without(waivers, (one) => one === waiver), { ...waiver, revokedAt: NOW }] })))
+    .concat(
+      waivers.map((waiver) => ({
+        ...facts,
+        waivers: [...without(waivers, (one) => one === waiver), { ...waiver, revokedAt: NOW }],
+      })),
+    )
     .concat(
       [...new Set(contributions.map(({ ground }) => ground))].map((ground) => ({
         ...facts,
@@ -199,7 +225,10 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
     .concat(people.map((person) => ({ ...facts, people: without(people, (one) => one === person) })))
     .concat([
       // An act that two people agreed to opens. An act of one person only closes.
-      asGivenOn(facts, { ...facts, enforcementModes: without(facts.enforcementModes ?? [], ({ approvedAs }) => approvedAs !== undefined) }),
+      asGivenOn(facts, {
+        ...facts,
+        enforcementModes: without(facts.enforcementModes ?? [], ({ approvedAs }) => approvedAs !== undefined),
+      }),
       { ...facts, approvalRequests: [] },
       { ...facts, externalApprovers: [] },
       { ...facts, deployments: [] },

@@ -18,14 +18,23 @@ const gate: ChecklistGate = {
 };
 const runbook = answer("rollback-runbook");
 const privacy = answer("privacy-review");
-const evaluated = (checklistAnswers: readonly ReturnType<typeof answer>[], changes: Partial<ChecklistGate> = {}) =>
-  inWords(evaluateChecklistGate({ ...gate, ...changes }, { facts: unsignedFacts({ checklistAnswers }), now: NOW }));
+const evaluated = (
+  checklistAnswers: readonly ReturnType<typeof answer>[],
+  changes: Partial<ChecklistGate> = {},
+) =>
+  inWords(
+    evaluateChecklistGate({ ...gate, ...changes }, { facts: unsignedFacts({ checklistAnswers }), now: NOW }),
+  );
 
 describe("a checklist", () => {
   test.each([
     { when: "every item is confirmed", answers: [runbook, privacy], expected: "passed" },
     { when: "an item has no answer", answers: [runbook], expected: "missing" },
-    { when: "the answer is for another stage", answers: [runbook, { ...privacy, stage: "staging" }], expected: "missing" },
+    {
+      when: "the answer is for another stage",
+      answers: [runbook, { ...privacy, stage: "staging" }],
+      expected: "missing",
+    },
     {
       when: "an item does not apply, with the reason why",
       answers: [runbook, { ...privacy, answer: "not-applicable", reason: "no personal data" }],
@@ -41,8 +50,16 @@ describe("a checklist", () => {
       answers: [{ ...runbook, answer: "not-applicable", reason: "no" }, privacy],
       expected: "missing",
     },
-    { when: "the link is none", answers: [{ ...runbook, evidence: "see wiki" }, privacy], expected: "missing" },
-    { when: "there is no link", answers: [{ ...runbook, evidence: undefined }, privacy], expected: "missing" },
+    {
+      when: "the link is none",
+      answers: [{ ...runbook, evidence: "see wiki" }, privacy],
+      expected: "missing",
+    },
+    {
+      when: "there is no link",
+      answers: [{ ...runbook, evidence: undefined }, privacy],
+      expected: "missing",
+    },
     {
       when: "a later answer undoes it",
       answers: [runbook, { ...runbook, id: "ans_z", evidence: "", answeredAt: daysBefore(0.5) }, privacy],
@@ -50,13 +67,31 @@ describe("a checklist", () => {
     },
     {
       when: "a later answer mends it",
-      answers: [{ ...runbook, evidence: "" }, { ...runbook, id: "ans_z", answeredAt: daysBefore(0.5) }, privacy],
+      answers: [
+        { ...runbook, evidence: "" },
+        { ...runbook, id: "ans_z", answeredAt: daysBefore(0.5) },
+        privacy,
+      ],
       expected: "passed",
     },
-    { when: "it took place just in time", answers: [{ ...runbook, performedAt: daysBefore(90) }, privacy], expected: "passed" },
-    { when: "it took place too long ago", answers: [{ ...runbook, performedAt: daysBefore(90.001) }, privacy], expected: "stale" },
-    { when: "it took place after it was confirmed", answers: [{ ...runbook, performedAt: hoursAfter(1) }, privacy], expected: "missing" },
-  ] as const)("is $expected when $when", ({ answers, expected }) => expect(evaluated(answers).status).toBe(expected));
+    {
+      when: "it took place just in time",
+      answers: [{ ...runbook, performedAt: daysBefore(90) }, privacy],
+      expected: "passed",
+    },
+    {
+      when: "it took place too long ago",
+      answers: [{ ...runbook, performedAt: daysBefore(90.001) }, privacy],
+      expected: "stale",
+    },
+    {
+      when: "it took place after it was confirmed",
+      answers: [{ ...runbook, performedAt: hoursAfter(1) }, privacy],
+      expected: "missing",
+    },
+  ] as const)("is $expected when $when", ({ answers, expected }) =>
+    expect(evaluated(answers).status).toBe(expected),
+  );
 
   test("names its open items and the people who can confirm them", () => {
     const found = evaluated([runbook]);
@@ -76,32 +111,58 @@ describe("a checklist", () => {
 
   test("an item that requires a signal takes no answer without one", () => {
     const policy = policyVersion({
-      checklists: { monitored: { title: "Monitors receive data", evidence: "signal", notApplicable: "refused" } },
+      checklists: {
+        monitored: { title: "Monitors receive data", evidence: "signal", notApplicable: "refused" },
+      },
     });
     const withSignal = (evidence: string | undefined) =>
       evaluateChecklistGate(
         { ...gate, checklist: ["monitored"] },
         { facts: unsignedFacts({ policy, checklistAnswers: [answer("monitored", { evidence })] }), now: NOW },
       ).status;
-    expect([withSignal("recall_weekly"), withSignal("  "), withSignal(undefined)]).toEqual(["passed", "missing", "missing"]);
+    expect([withSignal("recall_weekly"), withSignal("  "), withSignal(undefined)]).toEqual([
+      "passed",
+      "missing",
+      "missing",
+    ]);
   });
 
   test("a silent signal makes the item stale and leaves signatures valid", () => {
     const policy = policyVersion({
-      checklists: { monitored: { title: "Monitors receive data", evidence: "signal", freshHours: 24, notApplicable: "refused" } },
+      checklists: {
+        monitored: {
+          title: "Monitors receive data",
+          evidence: "signal",
+          freshHours: 24,
+          notApplicable: "refused",
+        },
+      },
     });
     const statusWith = (latestAt: Date | undefined) => {
       const signals = latestAt && { signals: [{ name: "recall_weekly", latestAt }] };
-      const facts = unsignedFacts({ policy, checklistAnswers: [answer("monitored", { evidence: "recall_weekly" })], ...signals });
+      const facts = unsignedFacts({
+        policy,
+        checklistAnswers: [answer("monitored", { evidence: "recall_weekly" })],
+        ...signals,
+      });
       return evaluateChecklistGate({ ...gate, checklist: ["monitored"] }, { facts, now: NOW }).status;
     };
-    expect([statusWith(daysBefore(1)), statusWith(daysBefore(1.001)), statusWith(undefined)]).toEqual(["passed", "stale", "stale"]);
+    expect([statusWith(daysBefore(1)), statusWith(daysBefore(1.001)), statusWith(undefined)]).toEqual([
+      "passed",
+      "stale",
+      "stale",
+    ]);
   });
 
   test("a review is answered under every heading, a file by its digest", () => {
     const policy = policyVersion({
       checklists: {
-        review: { title: "Governance review", evidence: "none", headings: ["strategy", "users"], notApplicable: "refused" },
+        review: {
+          title: "Governance review",
+          evidence: "none",
+          headings: ["strategy", "users"],
+          notApplicable: "refused",
+        },
         report: { title: "Report kept", evidence: "file", notApplicable: "refused" },
       },
     });
@@ -129,13 +190,20 @@ describe("a checklist", () => {
 });
 
 describe("a link that the policy fetches", () => {
-  const checked = (reachable: "checked" | "required", outcome?: "reachable" | "answered-otherwise" | "unreachable" | "not-called") => {
+  const checked = (
+    reachable: "checked" | "required",
+    outcome?: "reachable" | "answered-otherwise" | "unreachable" | "not-called",
+  ) => {
     const { checklists } = policyVersion().document.spec;
     const item = checklists["rollback-runbook"];
     if (item === undefined) throw new Error("there is no such item");
-    const policy = policyVersion({ checklists: { ...checklists, "rollback-runbook": { ...item, reachable } } });
+    const policy = policyVersion({
+      checklists: { ...checklists, "rollback-runbook": { ...item, reachable } },
+    });
     const found =
-      outcome === undefined ? {} : { linkChecks: [{ answerId: runbook.id, outcome, status: 200, detail: "x", checkedAt: NOW }] };
+      outcome === undefined
+        ? {}
+        : { linkChecks: [{ answerId: runbook.id, outcome, status: 200, detail: "x", checkedAt: NOW }] };
     return inWords(
       evaluateChecklistGate(gate, {
         facts: unsignedFacts({ policy, checklistAnswers: [runbook, privacy], ...found }),
@@ -152,12 +220,18 @@ describe("a link that the policy fetches", () => {
     [undefined, "missing"],
   ] as const)("that must respond and is %s makes the item %s", (outcome, status) => {
     const result = checked("required", outcome);
-    expect(result).toMatchObject({ status, items: [{ status, link: { outcome: outcome ?? "waiting" } }, { status: "passed" }] });
+    expect(result).toMatchObject({
+      status,
+      items: [{ status, link: { outcome: outcome ?? "waiting" } }, { status: "passed" }],
+    });
     expect(result.missing).toEqual(status === "passed" ? [] : ["Rollback runbook rehearsed"]);
   });
 
   test("that is only checked is shown and closes nothing; a link that is not fetched is not shown", () => {
-    expect(checked("checked", "unreachable")).toMatchObject({ status: "passed", items: [{ link: { outcome: "unreachable" } }, {}] });
+    expect(checked("checked", "unreachable")).toMatchObject({
+      status: "passed",
+      items: [{ link: { outcome: "unreachable" } }, {}],
+    });
     expect(evaluated([runbook, privacy]).items?.[0]).not.toHaveProperty("link");
   });
 

@@ -43,11 +43,16 @@ export function contentOfChecklistGate(gate: ChecklistGate, facts: ReleaseFacts)
   if (!applies.applies) return { status: applies.status, reason: applies.reason, items: [] };
   const composed = composeItems(gate, facts);
   if (composed.kind === "unknown") return { status: composed.status, reason: composed.reason, items: [] };
-  if (composed.items.length === 0) return { status: "errored", reason: reason("checklist.empty", {}), items: [] };
+  if (composed.items.length === 0)
+    return { status: "errored", reason: reason("checklist.empty", {}), items: [] };
   const definitions = facts.policy.document.spec.checklists;
   const undefinedItem = composed.items.find(({ id }) => !Object.hasOwn(definitions, id));
   if (undefinedItem !== undefined)
-    return { status: "errored", reason: reason("checklist.undefined-item", { item: undefinedItem.id }), items: [] };
+    return {
+      status: "errored",
+      reason: reason("checklist.undefined-item", { item: undefinedItem.id }),
+      items: [],
+    };
   const items = composed.items.flatMap(({ id, module }) => {
     const item = definitions[id];
     return item === undefined ? [] : [{ ...contentOfItem(id, item, facts), module }];
@@ -65,15 +70,23 @@ export function contentOfChecklistGate(gate: ChecklistGate, facts: ReleaseFacts)
  */
 export function evaluateChecklistGate(
   gate: ChecklistGate,
-  { facts, now, content = contentOfChecklistGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: ChecklistContent },
+  {
+    facts,
+    now,
+    content = contentOfChecklistGate(gate, facts),
+  }: { facts: ReleaseFacts; now: Date; content?: ChecklistContent },
 ): GateResult {
   const items = content.items.map((item) => itemAtMoment(item, facts, now));
   const stale = items.filter((item) => item.status === "stale");
-  const unreached = items.filter((item, index) => item.status === "missing" && content.items[index]?.status === "passed");
+  const unreached = items.filter(
+    (item, index) => item.status === "missing" && content.items[index]?.status === "passed",
+  );
   const isStale = content.status === "passed" && stale.length > 0;
   const isUnreached = content.status === "passed" && unreached.length > 0;
   const status = isUnreached ? "missing" : isStale ? "stale" : content.status;
-  const open = content.items.filter((_, index) => items[index]?.status === "missing" || items[index]?.status === "stale");
+  const open = content.items.filter(
+    (_, index) => items[index]?.status === "missing" || items[index]?.status === "stale",
+  );
   return gateResult(gate, {
     status,
     reason: isUnreached
@@ -81,9 +94,14 @@ export function evaluateChecklistGate(
       : isStale
         ? reason("checklist.stale", { titles: titlesOf(stale) })
         : content.reason,
-    missing: items.filter((item) => item.status === "missing").map(({ title }) => reason("missing.item", { title })),
+    missing: items
+      .filter((item) => item.status === "missing")
+      .map(({ title }) => reason("missing.item", { title })),
     who: whoConfirms(open, facts),
-    next: opens(status) || open.length === 0 ? undefined : reason("next.confirm-items", { titles: titlesOf(open.map(({ item }) => item)) }),
+    next:
+      opens(status) || open.length === 0
+        ? undefined
+        : reason("next.confirm-items", { titles: titlesOf(open.map(({ item }) => item)) }),
     items,
   });
 }
@@ -92,21 +110,38 @@ function titlesOf(items: readonly { readonly title: string }[]): ListPart {
   return list(items.map(({ title }) => title));
 }
 
-function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAnswers, stage }: ReleaseFacts): Omit<ItemContent, "module"> {
+function contentOfItem(
+  id: string,
+  item: ChecklistItemDefinition,
+  { checklistAnswers, stage }: ReleaseFacts,
+): Omit<ItemContent, "module"> {
   const answer = latest(checklistAnswers.filter((given) => given.itemId === id && given.stage === stage));
   if (answer === undefined)
     return {
       id,
       item,
       status: "missing",
-      reason: item.owner === undefined ? reason("item.unconfirmed", {}) : reason("item.unconfirmed-by-owner", { owner: role(item.owner) }),
+      reason:
+        item.owner === undefined
+          ? reason("item.unconfirmed", {})
+          : reason("item.unconfirmed-by-owner", { owner: role(item.owner) }),
       answer,
     };
   // The time of the answer is used: an answer is accepted or refused once.
-  const fault = checkAnswer(item, { ...answer, evidence: worded(answer.evidence), reason: worded(answer.reason) }, answer.answeredAt);
+  const fault = checkAnswer(
+    item,
+    { ...answer, evidence: worded(answer.evidence), reason: worded(answer.reason) },
+    answer.answeredAt,
+  );
   const by = answer.answeredByName;
   if (fault !== undefined)
-    return { id, item, status: "missing", reason: reason("item.answer-refused", { by, fault: fault.reason }), answer };
+    return {
+      id,
+      item,
+      status: "missing",
+      reason: reason("item.answer-refused", { by, fault: fault.reason }),
+      answer,
+    };
   if (answer.answer === "not-applicable") {
     const why = reason("item.not-applicable", { by, why: answer.reason ?? "" });
     return { id, item, status: "not-applicable", reason: why, answer };
@@ -116,7 +151,9 @@ function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAns
 
 /** Identifiers increase with time, so they order answers of the same millisecond. */
 function latest(answers: readonly ChecklistAnswer[]): ChecklistAnswer | undefined {
-  return [...answers].sort((one, other) => other.answeredAt.getTime() - one.answeredAt.getTime() || (one.id < other.id ? 1 : -1))[0];
+  return [...answers].sort(
+    (one, other) => other.answeredAt.getTime() - one.answeredAt.getTime() || (one.id < other.id ? 1 : -1),
+  )[0];
 }
 
 function worded(text: string | undefined): string | undefined {
@@ -128,7 +165,8 @@ function itemAtMoment(
   facts: ReleaseFacts,
   now: Date,
 ): ChecklistItemState {
-  const late = status === "passed" && answer !== undefined ? whyStale(item, answer, { facts, now }) : undefined;
+  const late =
+    status === "passed" && answer !== undefined ? whyStale(item, answer, { facts, now }) : undefined;
   const link = status === "passed" ? linkOf(item, answer, facts) : undefined;
   const isUnreached = item.reachable === "required" && link !== undefined && link.outcome !== "reachable";
   return {
@@ -140,7 +178,9 @@ function itemAtMoment(
     answeredBy: answer?.answeredByName,
     answeredAt: answer?.answeredAt.toISOString(),
     ...(module !== undefined && { module }),
-    ...(item.dueDays !== undefined && { dueAt: new Date(facts.release.openedAt.getTime() + item.dueDays * DAY_MS).toISOString() }),
+    ...(item.dueDays !== undefined && {
+      dueAt: new Date(facts.release.openedAt.getTime() + item.dueDays * DAY_MS).toISOString(),
+    }),
     ...(answer?.said !== undefined && { said: answer.said }),
     ...(answer?.fileName !== undefined && { fileName: answer.fileName }),
     ...(link !== undefined && { link }),
@@ -167,7 +207,11 @@ function linkOf(
  * Returns the instants at which time alone may change a checklist: a confirmation becomes too old, or a
  * signal silent, of any item. An instant that changes nothing is never wrong.
  */
-export function checklistChangesAt({ policy, checklistAnswers, signals = [] }: ReleaseFacts): readonly number[] {
+export function checklistChangesAt({
+  policy,
+  checklistAnswers,
+  signals = [],
+}: ReleaseFacts): readonly number[] {
   const { checklists } = policy.document.spec;
   const tooOld = checklistAnswers.flatMap((answer) => {
     const days = checklists[answer.itemId]?.maxAgeDays;
@@ -211,11 +255,17 @@ function whyStale(
  * Returns the latest data of a series in the stage or in a stage before it. Before its first deployment in
  * production, a release can show its monitoring only in staging.
  */
-function newestSignal(series: string | undefined, facts: ReleaseFacts): { readonly latestAt: Date } | undefined {
+function newestSignal(
+  series: string | undefined,
+  facts: ReleaseFacts,
+): { readonly latestAt: Date } | undefined {
   const { stages } = facts.policy.document.spec;
   const passed = stages.slice(0, stages.indexOf(facts.stage) + 1);
   return (facts.signals ?? [])
-    .filter(({ name, stage }) => name === series && (stage === undefined || stage === facts.stage || passed.includes(stage)))
+    .filter(
+      ({ name, stage }) =>
+        name === series && (stage === undefined || stage === facts.stage || passed.includes(stage)),
+    )
     .sort((one, other) => other.latestAt.getTime() - one.latestAt.getTime())[0];
 }
 
@@ -225,5 +275,7 @@ function isAfterOtherStages({ rules, policy, stage }: ReleaseFacts): boolean {
 
 function whoConfirms(open: readonly ItemContent[], facts: ReleaseFacts): readonly WhoCanAct[] {
   const roles = [...new Set(open.flatMap(({ item }) => item.owner ?? []))];
-  return roles.flatMap((owner) => peopleHolding(owner, facts).map(({ id, name }) => ({ role: owner, personId: id, name })));
+  return roles.flatMap((owner) =>
+    peopleHolding(owner, facts).map(({ id, name }) => ({ role: owner, personId: id, name })),
+  );
 }

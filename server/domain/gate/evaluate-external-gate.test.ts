@@ -19,21 +19,36 @@ function askedAt(
   answers: readonly (readonly [ExternalAnswer, Date])[] = [],
   changes: Partial<ApprovalRequest> = {},
 ): ApprovalRequest {
-  const received = answers.map(([answer, receivedAt], index) => ({ id: `x${index}`, answer, reason: "", decidedBy: "", receivedAt }));
+  const received = answers.map(([answer, receivedAt], index) => ({
+    id: `x${index}`,
+    answer,
+    reason: "",
+    decidedBy: "",
+    receivedAt,
+  }));
   const about = { requestId: base.request?.id ?? "", gateId: GATE.id, approver: "assessor", decisionDigest };
   return { id: `ask_${askedAt.toISOString()}`, ...about, askedAt, answers: received, ...changes };
 }
 const statusOf = (requests: readonly ApprovalRequest[], changes: Partial<ReleaseFacts> = {}, now = NOW) =>
-  evaluateRelease({ ...base, ...(requests.length > 0 && { approvalRequests: requests }), ...changes }, now).gates.find(
-    ({ id }) => id === GATE.id,
-  )?.status;
+  evaluateRelease(
+    { ...base, ...(requests.length > 0 && { approvalRequests: requests }), ...changes },
+    now,
+  ).gates.find(({ id }) => id === GATE.id)?.status;
 
 test.each([
   { when: "nobody was asked", requests: [], status: "waiting" },
   { when: "it has time to answer", requests: [askedAt(hoursAfter(-47.9))], status: "waiting" },
   { when: "the time is over to the instant", requests: [askedAt(hoursAfter(-48))], status: "failed" },
-  { when: "it approved in time", requests: [askedAt(hoursAfter(-60), [["approve", hoursAfter(-20)]])], status: "passed" },
-  { when: "it approved at the due instant", requests: [askedAt(hoursAfter(-60), [["approve", hoursAfter(-12)]])], status: "failed" },
+  {
+    when: "it approved in time",
+    requests: [askedAt(hoursAfter(-60), [["approve", hoursAfter(-20)]])],
+    status: "passed",
+  },
+  {
+    when: "it approved at the due instant",
+    requests: [askedAt(hoursAfter(-60), [["approve", hoursAfter(-12)]])],
+    status: "failed",
+  },
   {
     when: "it approved in time and refused when time was over",
     requests: [
@@ -54,7 +69,11 @@ test.each([
     requests: [askedAt(hoursAfter(-3), [["approve", NOW]], { requestId: "req_0" })],
     status: "waiting",
   },
-  { when: "it approved another gate", requests: [askedAt(hoursAfter(-3), [["approve", NOW]], { gateId: "other" })], status: "waiting" },
+  {
+    when: "it approved another gate",
+    requests: [askedAt(hoursAfter(-3), [["approve", NOW]], { gateId: "other" })],
+    status: "waiting",
+  },
   {
     when: "it refused, and was asked again",
     requests: [askedAt(hoursAfter(-3), [["refuse", hoursAfter(-2)]]), askedAt(hoursAfter(-1))],
@@ -71,6 +90,6 @@ test("an answer of the external approver is not part of the signed content: sign
 });
 
 test("a summary is kept until the answer is due", () =>
-  expect(holdsUntil({ ...base, approvalRequests: [askedAt(hoursAfter(-47))] }, NOW)?.getTime()).toBeLessThanOrEqual(
-    hoursAfter(1).getTime(),
-  ));
+  expect(
+    holdsUntil({ ...base, approvalRequests: [askedAt(hoursAfter(-47))] }, NOW)?.getTime(),
+  ).toBeLessThanOrEqual(hoursAfter(1).getTime()));

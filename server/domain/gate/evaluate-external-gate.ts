@@ -1,7 +1,13 @@
 import type { Digest } from "../canonical/index";
 import type { GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { countingAnswer, dueAtOf, type ExternalApprover, type ExternalDecision, latestApprovalRequest } from "../external/approval-request";
+import {
+  countingAnswer,
+  dueAtOf,
+  type ExternalApprover,
+  type ExternalDecision,
+  latestApprovalRequest,
+} from "../external/approval-request";
 import type { ExternalGate } from "../policy/policy-document";
 import { instant, list, type Reason, reason, role } from "../reason/reason";
 import { peopleHolding } from "../sign-off/role-holding";
@@ -50,7 +56,11 @@ export function evaluateExternalGate(gate: ExternalGate, asked: ExternalGateInpu
   if (answer === undefined && now < dueAt) {
     return gateResult(gate, {
       status: "waiting",
-      reason: reason("external.asked", { approver: approver.title, at: instant(approvalRequest.askedAt), dueAt: instant(dueAt) }),
+      reason: reason("external.asked", {
+        approver: approver.title,
+        at: instant(approvalRequest.askedAt),
+        dueAt: instant(dueAt),
+      }),
       missing: [reason("missing.external-answer", { approver: approver.title })],
       dueAt: dueAt.toISOString(),
       next: reason("next.wait-for-asked-approver", { approver: approver.title, owner: approver.ownerName }),
@@ -65,8 +75,13 @@ export function evaluateExternalGate(gate: ExternalGate, asked: ExternalGateInpu
 }
 
 /** Returns the instants at which time alone may change an external gate: a request is due. */
-export function externalChangesAt(gate: ExternalGate, { approvalRequests = [] }: ReleaseFacts): readonly number[] {
-  return approvalRequests.filter(({ gateId }) => gateId === gate.id).map((asked) => dueAtOf(asked, gate).getTime());
+export function externalChangesAt(
+  gate: ExternalGate,
+  { approvalRequests = [] }: ReleaseFacts,
+): readonly number[] {
+  return approvalRequests
+    .filter(({ gateId }) => gateId === gate.id)
+    .map((asked) => dueAtOf(asked, gate).getTime());
 }
 
 function unasked(
@@ -74,7 +89,9 @@ function unasked(
   approver: ExternalApprover,
   { facts, signingOpen }: Pick<ExternalGateInput, "facts" | "signingOpen">,
 ): GateResult {
-  const earlier = (facts.approvalRequests ?? []).some(({ gateId, answers }) => gateId === gate.id && answers.length > 0);
+  const earlier = (facts.approvalRequests ?? []).some(
+    ({ gateId, answers }) => gateId === gate.id && answers.length > 0,
+  );
   const { title } = approver;
   const found = { approver: title, ...(earlier && { earlier: reason("external.earlier-answer", {}) }) };
   if (facts.request === undefined || !signingOpen) {
@@ -99,10 +116,18 @@ function answered(
 }
 
 function ownersOf({ external }: ExternalGate, facts: ReleaseFacts): readonly WhoCanAct[] {
-  return peopleHolding(external.owner, facts).map(({ id, name }) => ({ role: external.owner, personId: id, name }));
+  return peopleHolding(external.owner, facts).map(({ id, name }) => ({
+    role: external.owner,
+    personId: id,
+    name,
+  }));
 }
 
-function nextOf({ external }: ExternalGate, { title, ownerName }: ExternalApprover, facts: ReleaseFacts): Reason {
+function nextOf(
+  { external }: ExternalGate,
+  { title, ownerName }: ExternalApprover,
+  facts: ReleaseFacts,
+): Reason {
   const people = peopleHolding(external.owner, facts).map(({ name }) => name);
   const found = { approver: title, owner: ownerName };
   if (people.length > 0) return reason("next.settle-with-approver", { people: list(people), ...found });

@@ -40,7 +40,14 @@ const FAILING = [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0
 describe("a decision is denied unless", () => {
   test("a release with everything in place is allowed", () => {
     const evaluation = evaluateRelease(allowedFacts(), NOW);
-    expect(evaluation).toMatchObject({ allowed: true, state: "approved", stops: [], missing: [], signingOpen: true, stage: "production" });
+    expect(evaluation).toMatchObject({
+      allowed: true,
+      state: "approved",
+      stops: [],
+      missing: [],
+      signingOpen: true,
+      stage: "production",
+    });
     expect(evaluation.gates.map(({ status }) => status)).toEqual(GATES.map(() => "passed"));
   });
 
@@ -51,13 +58,21 @@ describe("a decision is denied unless", () => {
     { when: "a rule says no", facts: allowedFacts({ evidence: FAILING }), state: "blocked" },
     { when: "a gate cannot be evaluated", facts: allowedFacts({ calendars: [] }), state: "blocked" },
     { when: "a stop is in force", facts: allowedFacts({ holds: [hold("stage")] }), state: "blocked" },
-    { when: "a stop is in force and a person rejected", facts: { ...rejected(), holds: [hold("stage")] }, state: "blocked" },
+    {
+      when: "a stop is in force and a person rejected",
+      facts: { ...rejected(), holds: [hold("stage")] },
+      state: "blocked",
+    },
     { when: "the window is closed", facts: allowedFacts(), now: hoursAfter(8), state: "pending" },
-  ])("$state if $when", ({ facts, now = NOW, state }) => expect(evaluateRelease(facts, now)).toMatchObject({ allowed: false, state }));
+  ])("$state if $when", ({ facts, now = NOW, state }) =>
+    expect(evaluateRelease(facts, now)).toMatchObject({ allowed: false, state }),
+  );
 
   test("a gate that warns or observes closes nothing", () => {
     for (const mode of ["warn", "observe"] as const) {
-      const gates = GATES.map((gate) => (gate.id === "holdout-auc" ? { ...gate, mode, rule: "e.metrics.auc > 1.0" } : gate));
+      const gates = GATES.map((gate) =>
+        gate.id === "holdout-auc" ? { ...gate, mode, rule: "e.metrics.auc > 1.0" } : gate,
+      );
       const evaluation = evaluateRelease(allowedFacts({ policy: policyVersion({ gates }) }), NOW);
       expect(evaluation.gates[0]?.status).toBe("failed");
       expect(evaluation.allowed).toBe(true);
@@ -69,9 +84,18 @@ describe("a decision is denied unless", () => {
       ...GATES,
       { ...ruleGate({ rule: "e.metrics.auc > 1.0", id: "new" }), ...changes } as GateDefinition,
     ];
-    expect(evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ mode: "enforce" }) }) }), NOW).allowed).toBe(false);
-    const unknown = evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ kind: "oracle" }) }) }), NOW);
-    expect(unknown.gates.at(-1)).toMatchObject({ status: "errored", reason: reason("gate.unknown-kind", { kind: "oracle" }) });
+    expect(
+      evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ mode: "enforce" }) }) }), NOW)
+        .allowed,
+    ).toBe(false);
+    const unknown = evaluateRelease(
+      allowedFacts({ policy: policyVersion({ gates: gates({ kind: "oracle" }) }) }),
+      NOW,
+    );
+    expect(unknown.gates.at(-1)).toMatchObject({
+      status: "errored",
+      reason: reason("gate.unknown-kind", { kind: "oracle" }),
+    });
     expect(unknown.allowed).toBe(false);
   });
 
@@ -97,7 +121,11 @@ describe("signing", () => {
       facts: unsignedFacts({ evidence: [evidenceItem({ receivedAt: daysBefore(31) }), scanItem()] }),
       open: false,
     },
-    { when: "only the soak runs", facts: unsignedFacts({ deployments: [deployed({ since: NOW })] }), open: true },
+    {
+      when: "only the soak runs",
+      facts: unsignedFacts({ deployments: [deployed({ since: NOW })] }),
+      open: true,
+    },
     { when: "only the window is closed", facts: unsignedFacts({ calendars: [] }), open: true },
   ])("$when: $open", ({ facts, open }) => expect(evaluateRelease(facts, NOW).signingOpen).toBe(open));
 });
@@ -114,7 +142,9 @@ describe("stops", () => {
     { stop: "policy-grace-over", facts: graceOver },
     {
       stop: "manifest-incomplete",
-      facts: { release: { ...unsignedFacts().release, components: COMPONENTS.filter(({ kind }) => kind !== "code") } },
+      facts: {
+        release: { ...unsignedFacts().release, components: COMPONENTS.filter(({ kind }) => kind !== "code") },
+      },
     },
   ] as const)("$stop", ({ stop, facts }) => expect(stopsOf(allowedFacts(facts))).toEqual([stop]));
 
@@ -131,7 +161,11 @@ describe("stops", () => {
     },
   ])("an empty policy is a stop: $when", ({ gates }) => {
     const facts = unsignedFacts({ policy: policyVersion({ gates }) });
-    expect(evaluateRelease(facts, NOW)).toMatchObject({ allowed: false, state: "blocked", stops: [{ kind: "empty-policy" }] });
+    expect(evaluateRelease(facts, NOW)).toMatchObject({
+      allowed: false,
+      state: "blocked",
+      stops: [{ kind: "empty-policy" }],
+    });
   });
 
   test("the grace period ends at its instant, exclusive", () => {
@@ -158,17 +192,28 @@ describe("a rollback", () => {
     { when: "a hold on the model", changes: { holds: [hold("model")] } },
     { when: "an old policy", changes: { policySupersededAt: daysBefore(90) } },
     { when: "a withdrawn policy", changes: { policy: { ...policyVersion(), withdrawnAt: NOW } } },
-  ])("is not stopped by $when", ({ changes }) => expect(evaluateRelease(rollbackFacts(changes), NOW).allowed).toBe(true));
+  ])("is not stopped by $when", ({ changes }) =>
+    expect(evaluateRelease(rollbackFacts(changes), NOW).allowed).toBe(true),
+  );
 
   test.each([
     { stop: "not-a-rollback-target", changes: { deployments: [deployed()] } },
-    { stop: "not-a-rollback-target", changes: { deployments: [deployed({ stage: "production", permitId: "" })] } },
+    {
+      stop: "not-a-rollback-target",
+      changes: { deployments: [deployed({ stage: "production", permitId: "" })] },
+    },
     { stop: "revoked-component", changes: { revokedDigests: revoked } },
     { stop: "hold", changes: { holds: [hold("release")] } },
     { stop: "withdrawn-release", changes: { release: { ...unsignedFacts().release, state: "withdrawn" } } },
-    { stop: "empty-policy", changes: { policy: policyVersion({ rollback: { signOff: [], reviewWithinHours: 24 } }) } },
+    {
+      stop: "empty-policy",
+      changes: { policy: policyVersion({ rollback: { signOff: [], reviewWithinHours: 24 } }) },
+    },
   ] as const)("is stopped by $stop", ({ stop, changes }) =>
-    expect(evaluateRelease(rollbackFacts(changes), NOW)).toMatchObject({ allowed: false, stops: [{ kind: stop }] }),
+    expect(evaluateRelease(rollbackFacts(changes), NOW)).toMatchObject({
+      allowed: false,
+      stops: [{ kind: stop }],
+    }),
   );
 
   test("needs a signature on the rollback's own digest", () => {
@@ -180,5 +225,8 @@ describe("a rollback", () => {
 
 function rejected(): ReleaseFacts {
   const facts = allowedFacts();
-  return { ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts, meaning: "reject" })] };
+  return {
+    ...facts,
+    signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts, meaning: "reject" })],
+  };
 }

@@ -56,7 +56,10 @@ export function prepareDecision(facts: ReleaseFacts, now: Date): PreparedDecisio
   const { decisionDigest } = made;
   return {
     ...made,
-    judge: (changes) => ({ ...judgeBoth(contents, { facts: { ...facts, ...changes }, now, decisionDigest }), ...made }),
+    judge: (changes) => ({
+      ...judgeBoth(contents, { facts: { ...facts, ...changes }, now, decisionDigest }),
+      ...made,
+    }),
   };
 }
 
@@ -73,7 +76,12 @@ export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Ou
  * computed.
  */
 export function digestToSign(facts: ReleaseFacts): Digest {
-  if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0 && (facts.approvalRequests ?? []).length === 0) return UNNAMED;
+  if (
+    facts.signOffs.length === 0 &&
+    (facts.overrides ?? []).length === 0 &&
+    (facts.approvalRequests ?? []).length === 0
+  )
+    return UNNAMED;
   return buildDossier(facts, contentsOf(facts)).decisionDigest;
 }
 
@@ -93,7 +101,8 @@ function judgeBoth(contents: Contents, { facts: given, now, decisionDigest }: Ju
   const facts = withoutLapsedRequest(given, now);
   const tighter = judge(contents.own, { facts, now, decisionDigest });
   const organisation = organisationFacts(facts);
-  if (organisation === undefined || contents.organisation === undefined || facts.overlay === undefined) return tighter;
+  if (organisation === undefined || contents.organisation === undefined || facts.overlay === undefined)
+    return tighter;
   const plain = judge(contents.organisation, { facts: organisation, now, decisionDigest });
   return bothAllow(tighter, plain, { overlay: facts.overlay, stateOf });
 }
@@ -106,8 +115,14 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
     return result && relaxed(result, relaxation, now);
   });
   const signingOpen =
-    facts.request !== undefined && decided.every((result) => result === undefined || !result.isContent || !stopsRelease(result));
-  const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, now, decisionDigest, signingOpen });
+    facts.request !== undefined &&
+    decided.every((result) => result === undefined || !result.isContent || !stopsRelease(result));
+  const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), {
+    facts,
+    now,
+    decisionDigest,
+    signingOpen,
+  });
   const asked = { facts, now, decisionDigest, signingOpen };
   const gates = contents.flatMap(
     ({ gate }, index) =>
@@ -186,9 +201,16 @@ function atMoment(content: GateContent, { facts, now, override }: Moment): GateR
   const { gate } = content;
   switch (gate.kind) {
     case "rule":
-      return withChangedThresholds(evaluateRuleGate(gate, { facts, now, ...("rule" in content ? { content: content.rule } : {}) }), facts);
+      return withChangedThresholds(
+        evaluateRuleGate(gate, { facts, now, ...("rule" in content ? { content: content.rule } : {}) }),
+        facts,
+      );
     case "checklist":
-      return evaluateChecklistGate(gate, { facts, now, ...("checklist" in content ? { content: content.checklist } : {}) });
+      return evaluateChecklistGate(gate, {
+        facts,
+        now,
+        ...("checklist" in content ? { content: content.checklist } : {}),
+      });
     case "soak":
       return evaluateSoakGate(gate, { facts, now });
     case "window":
@@ -221,5 +243,7 @@ function stateOf(allowed: boolean, stops: readonly Stop[], blocking: readonly Ga
   if (allowed) return "approved";
   if (stops.length > 0) return "blocked";
   if (blocking.some((gate) => gate.kind === "sign-off" && gate.status === "failed")) return "rejected";
-  return blocking.some((gate) => gate.status === "failed" || gate.status === "errored") ? "blocked" : "pending";
+  return blocking.some((gate) => gate.status === "failed" || gate.status === "errored")
+    ? "blocked"
+    : "pending";
 }

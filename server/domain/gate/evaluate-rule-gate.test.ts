@@ -20,17 +20,27 @@ import { evaluateRuleGate } from "./evaluate-rule-gate";
 const evaluated = (gate: Partial<RuleGate>, facts: Partial<ReleaseFacts> = {}, now = NOW) =>
   inWords(evaluateRuleGate(ruleGate(gate), { facts: unsignedFacts(facts), now }));
 const status = (...given: Parameters<typeof evaluated>) => evaluated(...given).status;
-const measuring = (payload: EvidencePayload, changes = {}) => ({ evidence: [evidenceItem({ payload, ...changes })] });
+const measuring = (payload: EvidencePayload, changes = {}) => ({
+  evidence: [evidenceItem({ payload, ...changes })],
+});
 const AUC_080 = { ...GOOD_EVALUATION, metrics: { auc: 0.8 } };
 
 describe("a rule gate applies or does not apply", () => {
   test.each([
     { because: "its stages list another", gate: { stages: ["staging"] }, expected: "not-applicable" },
     { because: "its tiers list another", gate: { tiers: ["low"] }, expected: "not-applicable" },
-    { because: "its `when` is false", gate: { when: 'model.task == "regression"' }, expected: "not-applicable" },
+    {
+      because: "its `when` is false",
+      gate: { when: 'model.task == "regression"' },
+      expected: "not-applicable",
+    },
     { because: "its `when` is true", gate: { when: 'model.task == "classification"' }, expected: "passed" },
     { because: "it lists no stages", gate: { stages: [] }, expected: "passed" },
-    { because: "its `when` reads what is missing", gate: { when: 'model.owners.serving == "x"' }, expected: "inconclusive" },
+    {
+      because: "its `when` reads what is missing",
+      gate: { when: 'model.owners.serving == "x"' },
+      expected: "inconclusive",
+    },
     { because: "its `when` does not compile", gate: { when: "model.tsk == 'x'" }, expected: "errored" },
     { because: "its `when` divides by zero", gate: { when: "1 / 0 == 1" }, expected: "errored" },
   ] as const)("$expected when $because", ({ gate, expected }) => expect(status(gate)).toBe(expected));
@@ -38,7 +48,13 @@ describe("a rule gate applies or does not apply", () => {
 
 describe("a rule gate", () => {
   test.each([
-    { when: "the rule holds", gate: {}, facts: {}, expected: "passed", reason: "Measured 0.97, required 0.95." },
+    {
+      when: "the rule holds",
+      gate: {},
+      facts: {},
+      expected: "passed",
+      reason: "Measured 0.97, required 0.95.",
+    },
     {
       when: "it does not",
       gate: {},
@@ -65,7 +81,8 @@ describe("a rule gate", () => {
       gate: {},
       facts: measuring({ ...GOOD_EVALUATION, sampleSize: 12 }),
       expected: "inconclusive",
-      reason: "Too little evidence: e.sampleSize is 12, p.sampleSizeMin is 100; e.sampleSize >= p.sampleSizeMin is false.",
+      reason:
+        "Too little evidence: e.sampleSize is 12, p.sampleSizeMin is 100; e.sampleSize >= p.sampleSizeMin is false.",
     },
     {
       when: "the metric is missing",
@@ -83,7 +100,9 @@ describe("a rule gate", () => {
     },
     {
       when: "a required slice is not there",
-      gate: { evidence: { type: "evaluation", from: [], subject: "model", slices: ["young", "old", "unknown"] } },
+      gate: {
+        evidence: { type: "evaluation", from: [], subject: "model", slices: ["young", "old", "unknown"] },
+      },
       facts: {},
       expected: "inconclusive",
       reason: "The evidence does not report unknown, which the gate requires.",
@@ -91,7 +110,10 @@ describe("a rule gate", () => {
     {
       when: "a required slice has no measurement",
       gate: { evidence: { type: "evaluation", from: [], subject: "model", slices: ["young"] } },
-      facts: measuring({ ...GOOD_EVALUATION, slices: [{ name: "young", sampleSize: 140, metrics: { recall: null } }] }),
+      facts: measuring({
+        ...GOOD_EVALUATION,
+        slices: [{ name: "young", sampleSize: 140, metrics: { recall: null } }],
+      }),
       expected: "inconclusive",
       reason: "The evidence does not report young, which the gate requires.",
     },
@@ -136,21 +158,44 @@ describe("a rule gate", () => {
   });
 
   test("needs no evidence for a rule over components", () => {
-    const { evidence: _, enough: __, measured: ___, required: ____, ...bare } = ruleGate({ rule: 'components.model.version == "2.3.0"' });
+    const {
+      evidence: _,
+      enough: __,
+      measured: ___,
+      required: ____,
+      ...bare
+    } = ruleGate({ rule: 'components.model.version == "2.3.0"' });
     expect(evaluateRuleGate(bare, { facts: unsignedFacts(), now: NOW }).status).toBe("passed");
-    expect(evaluateRuleGate({ ...bare, rule: 'components.image.version == "1"' }, { facts: unsignedFacts(), now: NOW }).status).toBe(
-      "inconclusive",
-    );
+    expect(
+      evaluateRuleGate(
+        { ...bare, rule: 'components.image.version == "1"' },
+        { facts: unsignedFacts(), now: NOW },
+      ).status,
+    ).toBe("inconclusive");
   });
 
   test("requires a business metric and a service-level objective like any other evidence, in the tiers that list them", () => {
     const value = { ...ruleGate(), tiers: ["high"] as const, enough: "e.sampleSize >= 1000" };
     const { measured: _, required: __, ...business } = value;
-    const gate = { ...business, evidence: { type: "business-metric", from: [], subject: "model" } as const, rule: "e.value >= e.target" };
-    const payload = { name: "recalls avoided", unit: "per 1000", better: "higher", value: 4.1, target: 3.5, sampleSize: 18_000 };
+    const gate = {
+      ...business,
+      evidence: { type: "business-metric", from: [], subject: "model" } as const,
+      rule: "e.value >= e.target",
+    };
+    const payload = {
+      name: "recalls avoided",
+      unit: "per 1000",
+      better: "higher",
+      value: 4.1,
+      target: 3.5,
+      sampleSize: 18_000,
+    };
     const of = (changes: object, facts: Partial<ReleaseFacts> = {}) =>
       evaluateRuleGate(gate, {
-        facts: unsignedFacts({ ...measuring({ ...payload, ...changes }, { type: "business-metric" }), ...facts }),
+        facts: unsignedFacts({
+          ...measuring({ ...payload, ...changes }, { type: "business-metric" }),
+          ...facts,
+        }),
         now: NOW,
       }).status;
     expect(of({})).toBe("passed");
@@ -160,8 +205,16 @@ describe("a rule gate", () => {
     expect(of({}, { evidence: [] })).toBe("missing");
     expect(of({}, { riskTier: "low" })).toBe("not-applicable");
     const level = { type: "service-level", from: [], subject: "model" } as const;
-    const slo = { ...gate, evidence: level, enough: "e.requests >= 100", rule: "e.p99Ms <= 200.0 && e.errorCount == 0" };
-    const served = measuring({ requests: 500, p50Ms: 20, p99Ms: 180, errorCount: 0 }, { type: "service-level" });
+    const slo = {
+      ...gate,
+      evidence: level,
+      enough: "e.requests >= 100",
+      rule: "e.p99Ms <= 200.0 && e.errorCount == 0",
+    };
+    const served = measuring(
+      { requests: 500, p50Ms: 20, p99Ms: 180, errorCount: 0 },
+      { type: "service-level" },
+    );
     expect(evaluateRuleGate(slo, { facts: unsignedFacts(served), now: NOW }).status).toBe("passed");
   });
 
@@ -172,7 +225,9 @@ describe("a rule gate", () => {
   });
 
   test("reports one collector's findings and another's missing evidence", () => {
-    const gate = { evidence: { type: "evaluation", from: ["trainer-ci", "second-ci"], subject: "model" } } as const;
+    const gate = {
+      evidence: { type: "evaluation", from: ["trainer-ci", "second-ci"], subject: "model" },
+    } as const;
     expect(evaluated(gate, measuring(AUC_080))).toMatchObject({
       status: "missing",
       missing: ["evaluation evidence about the model from second-ci"],
@@ -189,10 +244,14 @@ describe("the age of evidence", () => {
   );
 
   test("counts from receipt, not from what the sender says", () =>
-    expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), collectedAt: NOW })] })).toBe("stale"));
+    expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), collectedAt: NOW })] })).toBe(
+      "stale",
+    ));
 
   test("does not hide a failed rule", () =>
-    expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), payload: AUC_080 })] })).toBe("failed"));
+    expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), payload: AUC_080 })] })).toBe(
+      "failed",
+    ));
 });
 
 describe("a comparison with an earlier release", () => {
@@ -204,8 +263,16 @@ describe("a comparison with an earlier release", () => {
 
   test.each([
     { when: "better than both", facts: {}, expected: "passed" },
-    { when: "worse than the live release", facts: { baseline: frozenDossier("screening@2.2.0", 0.98) }, expected: "failed" },
-    { when: "worse than the first", facts: { anchor: frozenDossier("screening@1.0.0", 0.98) }, expected: "failed" },
+    {
+      when: "worse than the live release",
+      facts: { baseline: frozenDossier("screening@2.2.0", 0.98) },
+      expected: "failed",
+    },
+    {
+      when: "worse than the first",
+      facts: { anchor: frozenDossier("screening@1.0.0", 0.98) },
+      expected: "failed",
+    },
     {
       when: "the live release measured nothing comparable",
       facts: { baseline: { ...frozenDossier("screening@2.2.0", 0.9), evidence: [] } },
@@ -252,7 +319,11 @@ describe("a waiver", () => {
   const waived = (changes = {}, now = NOW) => evaluated(gate, { waivers: [waiver(changes)] }, now);
 
   test("opens a failed gate and states its end", () =>
-    expect(waived()).toMatchObject({ status: "waived", waivedUntil: hoursAfter(30 * 24).toISOString(), measured: 0.97 }));
+    expect(waived()).toMatchObject({
+      status: "waived",
+      waivedUntil: hoursAfter(30 * 24).toISOString(),
+      measured: 0.97,
+    }));
 
   test("ends at its expiry, exclusive, and the finding applies again", () => {
     const expiresAt = hoursAfter(1);
@@ -279,6 +350,11 @@ describe("a waiver", () => {
       expected: "inconclusive",
     },
   ])("never accepts $what", ({ facts, changes, expected, rule = gate.rule, when }) =>
-    expect(status({ ...gate, rule, ...(when === undefined ? {} : { when }) }, { ...facts, waivers: [waiver(changes)] })).toBe(expected),
+    expect(
+      status(
+        { ...gate, rule, ...(when === undefined ? {} : { when }) },
+        { ...facts, waivers: [waiver(changes)] },
+      ),
+    ).toBe(expected),
   );
 });

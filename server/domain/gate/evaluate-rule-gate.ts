@@ -41,9 +41,15 @@ export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleCont
   const applies = applicability(gate, facts);
   if (!applies.applies) return found(applies.status, applies.reason);
   const first = whenNoBaseline(gate, facts);
-  if (first) return found(first.status, first.reason, first.status === "missing" ? [reason("missing.earlier-release", {})] : []);
+  if (first)
+    return found(
+      first.status,
+      first.reason,
+      first.status === "missing" ? [reason("missing.earlier-release", {})] : [],
+    );
   if (facts.rules === undefined) return byFirstRules(gate, facts);
-  const judged = gate.evidence === undefined ? judgeManifest(gate, facts) : judgeComponents(gate, facts, gate.evidence);
+  const judged =
+    gate.evidence === undefined ? judgeManifest(gate, facts) : judgeComponents(gate, facts, gate.evidence);
   const { chosen, components, missing, worst } = judged;
   const shown = components.length > 1 ? { components } : {};
   if (worst?.status === "errored") return { ...found("errored", worst.reason), ...shown, chosen };
@@ -57,7 +63,10 @@ export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleCont
 /** Replays a decision from before components and coverage were evaluated. */
 function byFirstRules(gate: RuleGate, facts: ReleaseFacts): RuleContent {
   if (gate.evidence === undefined) return withWaivers(gate, facts, contentOf(judge(gate, facts, undefined)));
-  const { items, missing } = chooseByFirstRules(gate.evidence, { evidence: facts.evidence, components: facts.release.components });
+  const { items, missing } = chooseByFirstRules(gate.evidence, {
+    evidence: facts.evidence,
+    components: facts.release.components,
+  });
   const worst = worstOf(items.map((chosen) => judge(gate, facts, chosen)));
   if (worst?.status === "errored") return { ...found("errored", worst.reason), chosen: items };
   if (missing.length > 0) return { ...notReceived(missing), chosen: items };
@@ -71,7 +80,11 @@ function byFirstRules(gate: RuleGate, facts: ReleaseFacts): RuleContent {
  */
 export function evaluateRuleGate(
   gate: RuleGate,
-  { facts, now, content = contentOfRuleGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: RuleContent },
+  {
+    facts,
+    now,
+    content = contentOfRuleGate(gate, facts),
+  }: { facts: ReleaseFacts; now: Date; content?: RuleContent },
 ): GateResult {
   const moment = atMoment(gate, content, now);
   const { measured, required, missing } = content;
@@ -89,12 +102,18 @@ export function evaluateRuleGate(
   });
 }
 
-function atMoment(gate: RuleGate, content: RuleContent, now: Date): Pick<GateResult, "status" | "reason" | "waivedUntil"> {
+function atMoment(
+  gate: RuleGate,
+  content: RuleContent,
+  now: Date,
+): Pick<GateResult, "status" | "reason" | "waivedUntil"> {
   const { status } = content;
   const old = opens(status) ? whyTooOld(gate, content.chosen, now) : undefined;
   if (old !== undefined) return { status: "stale", reason: old };
   if (status !== "waived") return { status, reason: content.reason };
-  const longest = [...content.waivers].sort((one, other) => other.expiresAt.getTime() - one.expiresAt.getTime())[0];
+  const longest = [...content.waivers].sort(
+    (one, other) => other.expiresAt.getTime() - one.expiresAt.getTime(),
+  )[0];
   if (longest === undefined) return { status: content.unwaived, reason: content.reason };
   const { expiresAt } = longest;
   if (!isInForce(longest, now)) {
@@ -112,11 +131,17 @@ function atMoment(gate: RuleGate, content: RuleContent, now: Date): Pick<GateRes
  * Returns the instants at which time alone may change a rule gate: evidence becomes too old, chosen or not,
  * or a waiver ends.
  */
-export function ruleChangesAt({ evidence: selector }: RuleGate, { evidence, waivers }: ReleaseFacts): readonly number[] {
+export function ruleChangesAt(
+  { evidence: selector }: RuleGate,
+  { evidence, waivers }: ReleaseFacts,
+): readonly number[] {
   const days = selector?.maxAgeDays;
   const ends = waivers.map(({ expiresAt }) => expiresAt.getTime());
   if (days === undefined) return ends;
-  return [...ends, ...evidence.filter(({ type }) => type === selector?.type).map((item) => tooOldFrom(item, days))];
+  return [
+    ...ends,
+    ...evidence.filter(({ type }) => type === selector?.type).map((item) => tooOldFrom(item, days)),
+  ];
 }
 
 /** Evidence counts until exactly `maxAgeDays` after receipt. The sender's own date is not used. */
@@ -131,7 +156,12 @@ function whyTooOld({ evidence }: RuleGate, chosen: readonly ChosenItem[], now: D
   if (old === undefined) return undefined;
   const age = Math.floor((now.getTime() - old.item.receivedAt.getTime()) / DAY_MS);
   const { type, collector } = old.item;
-  return reason("rule.too-old", { type, collector, age: quantity(age, "days"), limit: quantity(days, "days") });
+  return reason("rule.too-old", {
+    type,
+    collector,
+    age: quantity(age, "days"),
+    limit: quantity(days, "days"),
+  });
 }
 
 function withWaivers(gate: RuleGate, facts: ReleaseFacts, content: RuleContent): RuleContent {
@@ -164,7 +194,10 @@ function contentOf({ status, reason: why, measured, required, comparator, parts 
 }
 
 function collectorsOf({ evidence }: RuleGate, { chosen }: RuleContent): readonly WhoCanAct[] {
-  const named = evidence && evidence.from.length > 0 ? evidence.from : [...new Set(chosen.map(({ item }) => item.collector))];
+  const named =
+    evidence && evidence.from.length > 0
+      ? evidence.from
+      : [...new Set(chosen.map(({ item }) => item.collector))];
   return named.map((name) => ({ role: "collector", personId: undefined, name }));
 }
 

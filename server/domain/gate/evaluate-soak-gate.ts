@@ -13,7 +13,10 @@ import { gateResult } from "./basis/gate-result";
  * deployments do not prove a long one. A deployment that ended in a rollback or a failure does not count, and
  * neither does any deployment before it.
  */
-export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: ReleaseFacts; now: Date }): GateResult {
+export function evaluateSoakGate(
+  gate: SoakGate,
+  { facts, now }: { facts: ReleaseFacts; now: Date },
+): GateResult {
   const applies = applicability(gate, facts);
   if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
   const { stage, hours } = gate.soak;
@@ -24,7 +27,8 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
   const shown = { measured: rounded(longest), required: hours, comparator: ">=" as const };
   const required = quantity(hours, "hours");
   const found = { stage, ran: quantity(shown.measured, "hours"), required };
-  if (longest >= hours) return gateResult(gate, { ...shown, status: "passed", reason: reason("soak.passed", found) });
+  if (longest >= hours)
+    return gateResult(gate, { ...shown, status: "passed", reason: reason("soak.passed", found) });
   const running = counting.find((deployment) => deployment.until === undefined);
   if (running !== undefined) {
     const opensAt = new Date(soakedAt(running, gate)).toISOString();
@@ -41,7 +45,9 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
     return gateResult(gate, {
       ...shown,
       status: "failed",
-      reason: reason(badEnd.endedBy === "failed" ? "soak.ended-in-failure" : "soak.ended-in-rollback", { stage }),
+      reason: reason(badEnd.endedBy === "failed" ? "soak.ended-in-failure" : "soak.ended-in-rollback", {
+        stage,
+      }),
       next,
     });
   }
@@ -65,7 +71,9 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
 
 /** Returns the instants at which time alone may change a soak gate: each deployment has then run long enough. */
 export function soakChangesAt(gate: SoakGate, { deployments }: ReleaseFacts): readonly number[] {
-  return deployments.filter(({ stage }) => stage === gate.soak.stage).map((deployment) => soakedAt(deployment, gate));
+  return deployments
+    .filter(({ stage }) => stage === gate.soak.stage)
+    .map((deployment) => soakedAt(deployment, gate));
 }
 
 function soakedAt({ since }: Deployment, { soak }: SoakGate): number {
@@ -76,9 +84,14 @@ function soakedAt({ since }: Deployment, { soak }: SoakGate): number {
 function deploymentsOf({ deployments, release }: ReleaseFacts, stage: string): readonly Deployment[] {
   return deployments
     .filter(
-      (deployment) => deployment.stage === stage && deployment.manifestDigest === release.manifestDigest && deployment.permitId !== "",
+      (deployment) =>
+        deployment.stage === stage &&
+        deployment.manifestDigest === release.manifestDigest &&
+        deployment.permitId !== "",
     )
-    .sort((one, other) => one.since.getTime() - other.since.getTime() || (one.permitId < other.permitId ? -1 : 1));
+    .sort(
+      (one, other) => one.since.getTime() - other.since.getTime() || (one.permitId < other.permitId ? -1 : 1),
+    );
 }
 
 function endedBadly({ endedBy }: Deployment): boolean {

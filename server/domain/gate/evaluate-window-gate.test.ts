@@ -22,7 +22,10 @@ const evaluated = (calendars: readonly Calendar[], now = NOW) =>
   inWords(evaluateWindowGate(gate, { facts: unsignedFacts({ calendars }), now }));
 
 test("open: names the entry and the end", () =>
-  expect(evaluated([calendar])).toMatchObject({ status: "passed", reason: "Open: working hours, until 2026-03-04 16:00 UTC." }));
+  expect(evaluated([calendar])).toMatchObject({
+    status: "passed",
+    reason: "Open: working hours, until 2026-03-04 16:00 UTC.",
+  }));
 
 test("closed: waits and states the next opening", () =>
   expect(evaluated([calendar], hoursAfter(8))).toMatchObject({
@@ -47,7 +50,10 @@ test("a freeze is named", () => {
 
 test("a calendar that never opens has no next opening", () => {
   const never = evaluated([{ ...calendar, entries: [] }]);
-  expect(never).toMatchObject({ status: "waiting", reason: "The calendar production is closed and does not open within 400 days." });
+  expect(never).toMatchObject({
+    status: "waiting",
+    reason: "The calendar production is closed and does not open within 400 days.",
+  });
   expect(never.opensAt).toBeUndefined();
 });
 
@@ -60,8 +66,13 @@ test.each([
     calendars: [
       {
         ...calendar,
-        entries: [...calendar.entries, { kind: "deny", title: "x", startsAtLocal: "soon", durationMinutes: 60, rrule: undefined }],
+        entries: [
+          ...calendar.entries,
+          { kind: "deny", title: "x", startsAtLocal: "soon", durationMinutes: 60, rrule: undefined },
+        ],
       },
     ],
   },
-] as const)("$what is errored, never open", ({ calendars }) => expect(evaluated(calendars).status).toBe("errored"));
+] as const)("$what is errored, never open", ({ calendars }) =>
+  expect(evaluated(calendars).status).toBe("errored"),
+);

@@ -45,7 +45,11 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now, override }: W
     const breakGlass = mayUse && { urgent: reason("next.break-glass", { roles: list(mayUse.map(role)) }) };
     if (opening.opensAt === undefined) {
       const found = reason("window.closed-for-long", { closed });
-      return gateResult(gate, { status: "waiting", reason: found, next: reason("next.add-opening", { ...breakGlass }) });
+      return gateResult(gate, {
+        status: "waiting",
+        reason: found,
+        next: reason("next.add-opening", { ...breakGlass }),
+      });
     }
     const at = instant(opening.opensAt);
     return gateResult(gate, {
@@ -68,7 +72,11 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now, override }: W
  * Returns the next instant at which time alone may change a window gate. None for a calendar that cannot be
  * read, because only a correction changes it, which is a new fact.
  */
-export function windowChangesAt({ window }: WindowGate, { calendars }: ReleaseFacts, now: Date): readonly number[] {
+export function windowChangesAt(
+  { window }: WindowGate,
+  { calendars }: ReleaseFacts,
+  now: Date,
+): readonly number[] {
   return calendars
     .filter(({ name }) => name === window.calendar)
     .flatMap((calendar) => {
@@ -86,7 +94,11 @@ export function windowChangesAt({ window }: WindowGate, { calendars }: ReleaseFa
 
 function overridden(gate: WindowGate, closed: Reason, override: Override): GateResult {
   const until = instant(override.expiresAt);
-  const used = { askedBy: override.askedByName, approvedBy: String(override.approvedByName), why: override.reason };
+  const used = {
+    askedBy: override.askedByName,
+    approvedBy: String(override.approvedByName),
+    why: override.reason,
+  };
   return gateResult(gate, {
     status: "waived",
     reason: reason("window.break-glass-used", { closed, until, ...used }),

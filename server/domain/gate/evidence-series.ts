@@ -44,7 +44,10 @@ function seriesFrom(items: readonly EvidenceItem[]): readonly EvidenceSeries[] {
     for (const subject of item.subjects) {
       const before = about.get(subject);
       const isLater = before === undefined || item.receivedOrder > before.latest.receivedOrder;
-      about.set(subject, { latest: isLater ? item : before.latest, attempts: Math.max(item.attempts, before?.attempts ?? 0) });
+      about.set(subject, {
+        latest: isLater ? item : before.latest,
+        attempts: Math.max(item.attempts, before?.attempts ?? 0),
+      });
     }
   }
   const { type, collector, environment, suite } = first;
@@ -61,7 +64,10 @@ interface Tried {
  * Counts the attempts of a collector: its items of this type about a subject. Another suite or coverage does
  * not start a new count.
  */
-export function attemptsAbout({ selector: { environment }, item, subject }: Tried, evidence: readonly EvidenceItem[]): number {
+export function attemptsAbout(
+  { selector: { environment }, item, subject }: Tried,
+  evidence: readonly EvidenceItem[],
+): number {
   return seriesOf(evidence)
     .filter((series) => series.type === item.type && series.collector === item.collector)
     .filter((series) => environment === undefined || series.environment === environment)

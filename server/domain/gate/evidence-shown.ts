@@ -7,17 +7,32 @@ import type { ChosenItem } from "./choose-evidence";
 const PARTS_SHOWN = 12;
 
 /** Returns an item in the form that a gate shows. */
-export function evidenceShown({ item, attempts, component, ofSeveral }: ChosenItem): GateResult["evidence"][number] {
+export function evidenceShown({
+  item,
+  attempts,
+  component,
+  ofSeveral,
+}: ChosenItem): GateResult["evidence"][number] {
   const { id, type, collector, payloadDigest, receivedAt } = item;
   const shown = { id, type, collector, payloadDigest, receivedAt: receivedAt.toISOString(), attempts };
   // The first rules had neither component nor coverage, and their decisions keep their bytes.
   if (component === undefined) return shown;
-  return { ...shown, suite: item.suite, coverage: coverageShown(item), ...(ofSeveral ? { component: component.name } : {}) };
+  return {
+    ...shown,
+    suite: item.suite,
+    coverage: coverageShown(item),
+    ...(ofSeveral ? { component: component.name } : {}),
+  };
 }
 
 export function coverageShown(item: Pick<EvidenceItem, "type" | "payload">): CoverageShown {
   const coverage = coverageOf(item);
   if (coverage === undefined) return { known: false, whole: false, parts: [], omitted: 0 };
   const parts = [...coverage.parts, ...[...coverage.unfinished].map((part) => `${part} (not finished)`)];
-  return { known: true, whole: coverage.whole, parts: parts.slice(0, PARTS_SHOWN), omitted: Math.max(0, parts.length - PARTS_SHOWN) };
+  return {
+    known: true,
+    whole: coverage.whole,
+    parts: parts.slice(0, PARTS_SHOWN),
+    omitted: Math.max(0, parts.length - PARTS_SHOWN),
+  };
 }

@@ -18,7 +18,9 @@ export function freezeDossier(facts: ReleaseFacts, evaluation: Evaluation): Froz
         type: item.type,
         dataset: datasetOf(item.payload),
         suite: item.suite,
-        components: facts.release.components.filter(({ digest }) => item.subjects.includes(digest)).map(({ name }) => name),
+        components: facts.release.components
+          .filter(({ digest }) => item.subjects.includes(digest))
+          .map(({ name }) => name),
         payloadDigest: item.payloadDigest,
         payload: item.payload,
       })),

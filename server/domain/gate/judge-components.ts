@@ -22,11 +22,16 @@ export interface Judged {
 
 /** Judges every wanted component by every current item about it. */
 export function judgeComponents(gate: RuleGate, facts: ReleaseFacts, selector: EvidenceSelector): Judged {
-  const { items, missing, components } = chooseEvidence(selector, { evidence: facts.evidence, components: facts.release.components });
+  const { items, missing, components } = chooseEvidence(selector, {
+    evidence: facts.evidence,
+    components: facts.release.components,
+  });
   const found = components.map(({ component, missing: lacking }) => ({
     component,
     lacking,
-    judgement: worstOf(items.filter((chosen) => chosen.component === component).map((chosen) => judge(gate, facts, chosen))),
+    judgement: worstOf(
+      items.filter((chosen) => chosen.component === component).map((chosen) => judge(gate, facts, chosen)),
+    ),
   }));
   return { chosen: items, missing, ...summed(found) };
 }
@@ -38,11 +43,15 @@ export function judgeComponents(gate: RuleGate, facts: ReleaseFacts, selector: E
  */
 export function judgeManifest(gate: RuleGate, facts: ReleaseFacts): Judged {
   const several = COMPONENT_KINDS.filter((kind) => ofKind(facts, kind).length > 1);
-  const [only, ...others] = several.length === 0 ? [] : several.filter((kind) => kindsRead(gate).has(componentName(kind)));
+  const [only, ...others] =
+    several.length === 0 ? [] : several.filter((kind) => kindsRead(gate).has(componentName(kind)));
   if (only === undefined || others.length > 0) {
     return { chosen: [], missing: [], components: [], worst: judge(gate, facts, undefined) };
   }
-  const found = ofKind(facts, only).map((component) => ({ component, judgement: judge(gate, facts, { component }) }));
+  const found = ofKind(facts, only).map((component) => ({
+    component,
+    judgement: judge(gate, facts, { component }),
+  }));
   return { chosen: [], missing: [], ...summed(found) };
 }
 
@@ -74,14 +83,22 @@ function summed(found: readonly Found[]): Pick<Judged, "components" | "worst"> {
 
 function resultOf({ component: { kind, name, digest }, judgement, lacking = [] }: Found): ComponentResult {
   if (judgement === undefined || (lacking.length > 0 && judgement.status !== "errored"))
-    return { kind, name, digest, status: "missing", reason: reason("rule.not-received", { missing: list(lacking) }) };
+    return {
+      kind,
+      name,
+      digest,
+      status: "missing",
+      reason: reason("rule.not-received", { missing: list(lacking) }),
+    };
   const { status, measured, required, comparator, parts } = judgement;
   const shown = { measured, required, ...(comparator && { comparator }), ...(parts && { parts }) };
   return { kind, name, digest, status, reason: judgement.reason, ...shown };
 }
 
 function ofKind({ release }: ReleaseFacts, kind: ComponentKind): readonly Component[] {
-  return release.components.filter((component) => component.kind === kind).sort((one, other) => (one.name < other.name ? -1 : 1));
+  return release.components
+    .filter((component) => component.kind === kind)
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** Memoised, because policies are immutable. */
@@ -92,17 +109,25 @@ const read = new WeakMap<RuleGate, ReadonlySet<string>>();
  * does not compile reads none; its evaluation is an error.
  */
 function kindsRead(gate: RuleGate): ReadonlySet<string> {
-  const known = read.get(gate) ?? new Set(ruleExpressions(gate).flatMap((expression) => membersOf(gate, expression)));
+  const known =
+    read.get(gate) ?? new Set(ruleExpressions(gate).flatMap((expression) => membersOf(gate, expression)));
   read.set(gate, known);
   return known;
 }
 
-function membersOf(gate: RuleGate, { source, returns }: ReturnType<typeof ruleExpressions>[number]): readonly string[] {
+function membersOf(
+  gate: RuleGate,
+  { source, returns }: ReturnType<typeof ruleExpressions>[number],
+): readonly string[] {
   const type = gate.evidence?.type;
   try {
     return [
       ...membersRead(
-        compiled(source, ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined), returns),
+        compiled(
+          source,
+          ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined),
+          returns,
+        ),
         "components",
       ),
     ];

@@ -4,11 +4,25 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { isAppError } from "../error/app-error";
 import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { impossibleValues } from "../evidence/payload-bounds";
-import { comparatorOfLimit, type ExpressionEnvironment, judgedFor, ruleContext, ruleEnvironment } from "../expression/index";
+import {
+  comparatorOfLimit,
+  type ExpressionEnvironment,
+  judgedFor,
+  ruleContext,
+  ruleEnvironment,
+} from "../expression/index";
 import type { Component } from "../manifest/component";
 import type { RuleGate } from "../policy/policy-document";
 import { formsOf } from "../policy/rule-forms";
-import { digest, type ListPart, list, quantity, type Reason, reason, value as valuePart } from "../reason/reason";
+import {
+  digest,
+  type ListPart,
+  list,
+  quantity,
+  type Reason,
+  reason,
+  value as valuePart,
+} from "../reason/reason";
 import { expressionFacts, expressionParameters } from "./basis/expression-facts";
 import { ask, compiled } from "./basis/gate-expression";
 import type { ChosenItem } from "./choose-evidence";
@@ -41,7 +55,12 @@ type Context = Readonly<Record<string, unknown>>;
 export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Judgement {
   const type = gate.evidence?.type;
   if (type !== undefined && !isEvidenceType(type))
-    return { status: "errored", reason: reason("rule.unknown-evidence-type", { type }), measured: undefined, required: undefined };
+    return {
+      status: "errored",
+      reason: reason("rule.unknown-evidence-type", { type }),
+      measured: undefined,
+      required: undefined,
+    };
   const asked = askedOf(gate, facts, chosen);
   const { environment, context } = asked;
   const measured = shown(gate.measured, environment, context);
@@ -76,11 +95,19 @@ function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Asked {
   const seen = expressionFacts(facts);
   const ofComponent = chosen?.component === undefined ? seen : judgedFor(seen, chosen.component);
   const context = ruleContext({ facts: ofComponent, parameters: expressionParameters(facts), ...payloads });
-  return { environment: ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined), context, ...payloads };
+  return {
+    environment: ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined),
+    context,
+    ...payloads,
+  };
 }
 
 /** Returns a value to show, which decides nothing. Returns undefined if it cannot be computed. */
-function shown(source: string | undefined, environment: ExpressionEnvironment, context: Context): JsonValue | undefined {
+function shown(
+  source: string | undefined,
+  environment: ExpressionEnvironment,
+  context: Context,
+): JsonValue | undefined {
   if (source === undefined) return undefined;
   const answer = ask({ source, environment }, context);
   return answer.kind === "value" ? answer.value : undefined;
@@ -96,7 +123,10 @@ function comparatorOf(gate: RuleGate, environment: ExpressionEnvironment): Compa
   return known.by;
 }
 
-function comparatorIn({ rule, required }: RuleGate, environment: ExpressionEnvironment): Comparator | undefined {
+function comparatorIn(
+  { rule, required }: RuleGate,
+  environment: ExpressionEnvironment,
+): Comparator | undefined {
   if (rule === undefined || required === undefined) return undefined;
   try {
     return comparatorOfLimit(compiled(rule, environment, "boolean"), compiled(required, environment, "any"));
@@ -120,18 +150,29 @@ function whyTooManyAttempts({ evidence }: RuleGate, chosen: ChosenItem | undefin
 }
 
 /** Refuses an impossible value, such as a count of -1, which some tools write for "not measured". */
-function whyImpossible(type: EvidenceType | undefined, { rules }: ReleaseFacts, chosen: ChosenItem | undefined): Said | undefined {
+function whyImpossible(
+  type: EvidenceType | undefined,
+  { rules }: ReleaseFacts,
+  chosen: ChosenItem | undefined,
+): Said | undefined {
   if (rules === undefined || type === undefined || chosen === undefined) return undefined;
   const impossible = impossibleValues(type, chosen.item.payload);
   return impossible.length === 0
     ? undefined
-    : { status: "inconclusive", reason: reason("rule.impossible-value", { values: list(impossible.slice(0, 3)) }) };
+    : {
+        status: "inconclusive",
+        reason: reason("rule.impossible-value", { values: list(impossible.slice(0, 3)) }),
+      };
 }
 
 /**
  * If the policy pins the data set, the report must state its digest and the digest must be in the manifest.
  */
-function whyNotPinned({ evidence }: RuleGate, { release }: ReleaseFacts, chosen: ChosenItem | undefined): Said | undefined {
+function whyNotPinned(
+  { evidence }: RuleGate,
+  { release }: ReleaseFacts,
+  chosen: ChosenItem | undefined,
+): Said | undefined {
   if (evidence?.pinned !== true || chosen === undefined) return undefined;
   const pin = datasetPin(evidence, chosen.item, release.components);
   if (pin.kind === "same") return undefined;
@@ -142,18 +183,25 @@ function whyNotPinned({ evidence }: RuleGate, { release }: ReleaseFacts, chosen:
 
 function whyNoSlices({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {
   const absent = (evidence?.slices ?? []).filter((name) => !hasSlice(chosen?.item.payload.slices, name));
-  return absent.length === 0 ? undefined : { status: "inconclusive", reason: reason("rule.slices-missing", { slices: list(absent) }) };
+  return absent.length === 0
+    ? undefined
+    : { status: "inconclusive", reason: reason("rule.slices-missing", { slices: list(absent) }) };
 }
 
 /** Returns true if a slice has rows and a finite metric. Without them it is a name and no measurement. */
 function hasSlice(slices: JsonValue | undefined, wanted: string): boolean {
   if (!Array.isArray(slices)) return false;
   return slices.some(
-    ({ name, sampleSize, metrics }) => name === wanted && sampleSize > 0 && Object.values(metrics ?? {}).some(Number.isFinite),
+    ({ name, sampleSize, metrics }) =>
+      name === wanted && sampleSize > 0 && Object.values(metrics ?? {}).some(Number.isFinite),
   );
 }
 
-function whyNotEnough({ enough }: RuleGate, environment: ExpressionEnvironment, context: Context): Said | undefined {
+function whyNotEnough(
+  { enough }: RuleGate,
+  environment: ExpressionEnvironment,
+  context: Context,
+): Said | undefined {
   if (enough === undefined) return undefined;
   const answer = ask({ source: enough, environment, returns: "boolean" }, context);
   if (answer.kind === "errored") return notEvaluated(answer.reason);
@@ -162,7 +210,10 @@ function whyNotEnough({ enough }: RuleGate, environment: ExpressionEnvironment, 
     ? undefined
     : {
         status: "inconclusive",
-        reason: reason("rule.too-little", { expression: enough, ...valuesRead(enough, environment, context) }),
+        reason: reason("rule.too-little", {
+          expression: enough,
+          ...valuesRead(enough, environment, context),
+        }),
       };
 }
 
@@ -191,7 +242,10 @@ function judgeRule(rule: string, { asked: { environment, context }, measured, re
       ? undefined
       : { measured: valuePart(measured), ...(required !== undefined && { required: valuePart(required) }) };
   if (answer.value === true) {
-    return { status: "passed", reason: found ? reason("rule.passed", found) : reason("rule.satisfied", { rule }) };
+    return {
+      status: "passed",
+      reason: found ? reason("rule.passed", found) : reason("rule.satisfied", { rule }),
+    };
   }
   return {
     status: "failed",
@@ -205,11 +259,17 @@ function judgeRule(rule: string, { asked: { environment, context }, measured, re
  * Returns the two values that an expression compares, each by its path, or none if it does not compare two
  * values.
  */
-function valuesRead(source: string, environment: ExpressionEnvironment, context: Context): { readonly values?: ListPart } {
+function valuesRead(
+  source: string,
+  environment: ExpressionEnvironment,
+  context: Context,
+): { readonly values?: ListPart } {
   const sides = /^\s*([\w.]+)\s*(?:[<>]=?|[=!]=)\s*([\w.]+)\s*$/.exec(source)?.slice(1) ?? [];
   const values = sides.flatMap((path) => {
     const found = shown(path, environment, context);
-    return found === undefined || String(found) === path ? [] : [reason("rule.value", { path, value: valuePart(found) })];
+    return found === undefined || String(found) === path
+      ? []
+      : [reason("rule.value", { path, value: valuePart(found) })];
   });
   return values.length === 0 ? {} : { values: list(values) };
 }

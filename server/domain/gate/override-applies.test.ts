@@ -41,10 +41,14 @@ const override = (changes: Partial<Override> = {}): Override => ({
 const inForce = (one: Override, among: ReleaseFacts = facts, now = NOW) =>
   overrideInForce({ facts: { ...among, overrides: [one] }, decisionDigest, now }) !== undefined;
 
-test("an override of two people, in time, for this decision, is in force", () => expect(inForce(override())).toBe(true));
+test("an override of two people, in time, for this decision, is in force", () =>
+  expect(inForce(override())).toBe(true));
 
 test.each([
-  { what: "nobody approved", changes: { approvedBy: undefined, approvedAs: undefined, approvedAt: undefined } },
+  {
+    what: "nobody approved",
+    changes: { approvedBy: undefined, approvedAs: undefined, approvedAt: undefined },
+  },
   { what: "who asked approved", changes: { approvedBy: "per_rafael" } },
   { what: "in a role the policy does not name", changes: { approvedAs: "security" } },
   { what: "for another stage", changes: { stage: "staging" } },
@@ -53,7 +57,9 @@ test.each([
   { what: "used before", changes: { usedFor: "prm_1", usedAt: NOW } },
   { what: "taken back", changes: { withdrawnAt: NOW } },
   { what: "over, at this very instant", changes: { expiresAt: NOW } },
-] as const)("an override is not in force $what", ({ changes }) => expect(inForce(override(changes))).toBe(false));
+] as const)("an override is not in force $what", ({ changes }) =>
+  expect(inForce(override(changes))).toBe(false),
+);
 
 test("no override is in force if the policy allows nobody, or for a rollback, which needs none", () => {
   expect(inForce(override(), withRules(undefined))).toBe(false);
@@ -61,12 +67,16 @@ test("no override is in force if the policy allows nobody, or for a rollback, wh
 });
 
 test("an override by two accounts of one person is not in force", () => {
-  const people = facts.people.map((person) => (person.id === "per_rosa" ? { ...person, email: "RAFAEL.COSTA@example.org" } : person));
+  const people = facts.people.map((person) =>
+    person.id === "per_rosa" ? { ...person, email: "RAFAEL.COSTA@example.org" } : person,
+  );
   expect(inForce(override(), { ...facts, people })).toBe(false);
 });
 
 test("facts without an override are evaluated to the same bytes as before overrides existed", () => {
-  expect(JSON.stringify(evaluateRelease({ ...facts, overrides: [override()] }, NOW))).toBe(JSON.stringify(evaluateRelease(facts, NOW)));
+  expect(JSON.stringify(evaluateRelease({ ...facts, overrides: [override()] }, NOW))).toBe(
+    JSON.stringify(evaluateRelease(facts, NOW)),
+  );
 });
 
 test.each([
@@ -74,10 +84,24 @@ test.each([
   { holds: true, scope: "stage", stops: 0 },
   { holds: true, scope: "everywhere", stops: 0 },
   { holds: true, scope: "release", stops: 1 },
-] as const)("a hold on $scope makes $stops stop under an override, holds giving way: $holds", ({ holds, scope, stops }) => {
-  const hold = { id: "hld_1", scope, reason: "r", placedBy: "Rafael", placedAt: NOW, exitCondition: "e", releasedAt: undefined };
-  const among = withRules({ ...RULES, holds });
-  const digest = evaluateRelease(among, NOW).decisionDigest;
-  const evaluation = evaluateRelease({ ...among, holds: [hold], overrides: [override({ decisionDigest: digest })] }, NOW);
-  expect(evaluation.stops).toHaveLength(stops);
-});
+] as const)(
+  "a hold on $scope makes $stops stop under an override, holds giving way: $holds",
+  ({ holds, scope, stops }) => {
+    const hold = {
+      id: "hld_1",
+      scope,
+      reason: "r",
+      placedBy: "Rafael",
+      placedAt: NOW,
+      exitCondition: "e",
+      releasedAt: undefined,
+    };
+    const among = withRules({ ...RULES, holds });
+    const digest = evaluateRelease(among, NOW).decisionDigest;
+    const evaluation = evaluateRelease(
+      { ...among, holds: [hold], overrides: [override({ decisionDigest: digest })] },
+      NOW,
+    );
+    expect(evaluation.stops).toHaveLength(stops);
+  },
+);

@@ -25,10 +25,14 @@ export function datasetPin(
 ): DatasetPin {
   const name = dataset ?? datasetOf(item);
   if (name === undefined) return { kind: "unknown", reason: reason("rule.dataset-not-named", {}) };
-  const held = manifest.filter((component) => component.kind === "dataset" && isCalled(component, name)).map(({ digest }) => digest);
+  const held = manifest
+    .filter((component) => component.kind === "dataset" && isCalled(component, name))
+    .map(({ digest }) => digest);
   const measured = memberOf(item.payload["dataset"], "digest");
-  if (held.length === 0) return { kind: "unknown", reason: reason("rule.dataset-not-held", { dataset: name }) };
-  if (measured === undefined) return { kind: "unknown", reason: reason("rule.dataset-without-digest", { dataset: name }) };
+  if (held.length === 0)
+    return { kind: "unknown", reason: reason("rule.dataset-not-held", { dataset: name }) };
+  if (measured === undefined)
+    return { kind: "unknown", reason: reason("rule.dataset-without-digest", { dataset: name }) };
   return held.some((digest) => digest === measured) ? { kind: "same" } : { kind: "other", measured, held };
 }
 

@@ -36,35 +36,44 @@ const runs = { numRuns: LAW_SIZES.facts };
 const BAD = { ...GOOD_EVALUATION, metrics: { auc: 0.4 } };
 /** A high-tier release that is complete except for one value that is too low. */
 const failing = (): ReleaseFacts => unsignedFacts({ evidence: [evidenceItem({ payload: BAD }), scanItem()] });
-const gate = (facts: ReleaseFacts, id: string, now = NOW) => evaluateRelease(facts, now).gates.find((one) => one.id === id);
+const gate = (facts: ReleaseFacts, id: string, now = NOW) =>
+  evaluateRelease(facts, now).gates.find((one) => one.id === id);
 
 describe("laws of the enforcement mode", { timeout: LAW_TIMEOUT_MS }, () => {
   test("only rules, checklists and soaks are weakened, never past the policy's floor, and no stop is removed", () => {
     fc.assert(
-      fc.property(arbitraryFacts, arbitraryActs, arbitraryRule, arbitraryInstant, (facts, acts, rule, now) => {
-        const relaxedFacts = withEnforcement(facts, acts, rule);
-        const { enforcementModes: _, ...hard } = relaxedFacts;
-        const signedFor = digestToSign(relaxedFacts);
-        const soft = outcomeOf(relaxedFacts, now, signedFor);
-        expect(soft.stops).toEqual(outcomeOf(hard, now, signedFor).stops);
-        const floor = rule.tiers[facts.riskTier];
-        for (const { id, kind, mode, relaxed } of soft.gates) {
-          const asked = facts.policy.document.spec.gates.find((one) => one.id === id);
-          if (relaxed === undefined) {
-            if (asked) expect(mode).toBe(asked.mode);
-            continue;
+      fc.property(
+        arbitraryFacts,
+        arbitraryActs,
+        arbitraryRule,
+        arbitraryInstant,
+        (facts, acts, rule, now) => {
+          const relaxedFacts = withEnforcement(facts, acts, rule);
+          const { enforcementModes: _, ...hard } = relaxedFacts;
+          const signedFor = digestToSign(relaxedFacts);
+          const soft = outcomeOf(relaxedFacts, now, signedFor);
+          expect(soft.stops).toEqual(outcomeOf(hard, now, signedFor).stops);
+          const floor = rule.tiers[facts.riskTier];
+          for (const { id, kind, mode, relaxed } of soft.gates) {
+            const asked = facts.policy.document.spec.gates.find((one) => one.id === id);
+            if (relaxed === undefined) {
+              if (asked) expect(mode).toBe(asked.mode);
+              continue;
+            }
+            expect(["rule", "checklist", "soak"]).toContain(kind);
+            expect(rule.except ?? []).not.toContain(id);
+            expect(floor && MODE_STRENGTH[mode] >= MODE_STRENGTH[floor]).toBe(true);
+            expect(facts.kind).toBe("promotion");
+            expect(now < new Date(relaxed.until)).toBe(true);
+            const begun = (relaxedFacts.enforcementModes ?? [])
+              .filter(({ approvedAs }) => approvedAs !== undefined)
+              .map(({ approvedAt }) => approvedAt.getTime());
+            expect(new Date(relaxed.until).getTime()).toBeLessThanOrEqual(
+              Math.max(...begun) + rule.maxDays * DAY_MS,
+            );
           }
-          expect(["rule", "checklist", "soak"]).toContain(kind);
-          expect(rule.except ?? []).not.toContain(id);
-          expect(floor && MODE_STRENGTH[mode] >= MODE_STRENGTH[floor]).toBe(true);
-          expect(facts.kind).toBe("promotion");
-          expect(now < new Date(relaxed.until)).toBe(true);
-          const begun = (relaxedFacts.enforcementModes ?? [])
-            .filter(({ approvedAs }) => approvedAs !== undefined)
-            .map(({ approvedAt }) => approvedAt.getTime());
-          expect(new Date(relaxed.until).getTime()).toBeLessThanOrEqual(Math.max(...begun) + rule.maxDays * DAY_MS);
-        }
-      }),
+        },
+      ),
       runs,
     );
   });
@@ -88,7 +97,10 @@ describe("laws of the enforcement mode", { timeout: LAW_TIMEOUT_MS }, () => {
         const relaxedFacts = underOverlay(withEnforcement(facts, acts), overlay);
         const signedFor = digestToSign(relaxedFacts);
         const both = outcomeOf(relaxedFacts, NOW, signedFor);
-        if (both.allowed) expect(outcomeOf(organisationFacts(relaxedFacts) as ReleaseFacts, NOW, signedFor).allowed).toBe(true);
+        if (both.allowed)
+          expect(outcomeOf(organisationFacts(relaxedFacts) as ReleaseFacts, NOW, signedFor).allowed).toBe(
+            true,
+          );
         const { tighten, gates } = overlay.spec;
         for (const { id } of both.gates.filter(({ relaxed, origin }) => relaxed && origin)) {
           expect([...Object.keys(tighten), ...gates.map((own) => own.id)]).not.toContain(id);
@@ -101,7 +113,9 @@ describe("laws of the enforcement mode", { timeout: LAW_TIMEOUT_MS }, () => {
   test("the random facts contain enough weakened gates for the laws to be meaningful", () => {
     const drawn = fc
       .sample(fc.tuple(arbitraryFacts, arbitraryActs, arbitraryRule), { numRuns: 100, seed: 11 })
-      .map(([facts, acts, rule]) => evaluateRelease(withEnforcement(facts, acts, rule), NOW).gates.some(({ relaxed }) => relaxed));
+      .map(([facts, acts, rule]) =>
+        evaluateRelease(withEnforcement(facts, acts, rule), NOW).gates.some(({ relaxed }) => relaxed),
+      );
     expect(drawn.filter(Boolean).length).toBeGreaterThan(15);
   });
 });
@@ -125,15 +139,22 @@ test("at the instant the mode ends the gate stops again, and signatures stay val
   expect(evaluateRelease(relaxedFacts, new Date(hoursAfter(2).getTime() - 1)).allowed).toBe(true);
   const ended = evaluateRelease(relaxedFacts, hoursAfter(2));
   expect(ended.allowed).toBe(false);
-  expect(ended.gates.filter((one) => isBlocking(one) && one.status === "failed").map(({ id }) => id)).toContain("holdout-auc");
+  expect(
+    ended.gates.filter((one) => isBlocking(one) && one.status === "failed").map(({ id }) => id),
+  ).toContain("holdout-auc");
   expect(ended.gates.find(({ id }) => id === "approvals")?.status).toBe("passed");
   expect(holdsUntil(relaxedFacts, NOW)).toEqual(hoursAfter(2));
 });
 
 test("the mode is part of the signed content; without one it is not mentioned", () => {
   const { dossier, decisionDigest } = evaluateRelease(withEnforcement(failing(), [modeChange()]), NOW);
-  expect(dossier).toMatchObject({ enforcementMode: { mode: "warn", until: hoursAfter(28 * 24).toISOString(), approvedBy: "Sam Okafor" } });
-  const harder = evaluateRelease(withEnforcement(failing(), [modeChange(), blockAct({ approvedAt: daysBefore(1) })]), NOW);
+  expect(dossier).toMatchObject({
+    enforcementMode: { mode: "warn", until: hoursAfter(28 * 24).toISOString(), approvedBy: "Sam Okafor" },
+  });
+  const harder = evaluateRelease(
+    withEnforcement(failing(), [modeChange(), blockAct({ approvedAt: daysBefore(1) })]),
+    NOW,
+  );
   expect(harder.dossier).not.toHaveProperty("enforcementMode");
   expect(harder.decisionDigest).not.toBe(decisionDigest);
   expect(evaluateRelease(failing(), NOW).dossier).not.toHaveProperty("enforcementMode");
@@ -152,7 +173,10 @@ test.each([
   { what: "it was agreed to in a role the policy does not name", act: modeChange({ approvedAs: "sre" }) },
   { what: "one person made it softer alone", act: harderAct() },
   { what: "it was over before the release was opened", act: modeChange({ until: daysBefore(6) }) },
-  { what: "the time the policy allows is over", act: modeChange({ approvedAt: daysBefore(61), until: hoursAfter(24) }) },
+  {
+    what: "the time the policy allows is over",
+    act: modeChange({ approvedAt: daysBefore(61), until: hoursAfter(24) }),
+  },
 ])("nothing is weakened if $what", ({ act }) => {
   expect(gate(withEnforcement(failing(), [act]), "holdout-auc")).not.toHaveProperty("relaxed");
 });
@@ -161,17 +185,26 @@ test("a repeated mode does not exceed the policy's limit, counted from the first
   const again = modeChange({ id: "adp_9", approvedAt: daysBefore(1), until: hoursAfter(59 * 24) });
   const first = modeChange({ approvedAt: daysBefore(50) });
   const ended = blockAct({ approvedAt: daysBefore(40) });
-  expect(gate(withEnforcement(failing(), [first, ended, again]), "holdout-auc")?.relaxed?.until).toBe(daysBefore(-10).toISOString());
+  expect(gate(withEnforcement(failing(), [first, ended, again]), "holdout-auc")?.relaxed?.until).toBe(
+    daysBefore(-10).toISOString(),
+  );
 });
 
 test("one person makes the mode stricter or shorter, and their later act does not undo that", () => {
   const rule = enforcementRule({ tiers: { high: "observe" } });
-  const mode = (...acts: ReturnType<typeof modeChange>[]) => gate(withEnforcement(failing(), acts, rule), "holdout-auc")?.mode;
+  const mode = (...acts: ReturnType<typeof modeChange>[]) =>
+    gate(withEnforcement(failing(), acts, rule), "holdout-auc")?.mode;
   const warn = harderAct({ mode: "warn", approvedAt: daysBefore(3) });
   expect(mode(modeChange())).toBe("observe");
   expect(mode(modeChange(), warn)).toBe("warn");
   expect(mode(modeChange(), warn, harderAct({ id: "adp_9", approvedAt: daysBefore(2) }))).toBe("warn");
-  expect(mode(modeChange(), blockAct({ approvedAt: daysBefore(3) }), harderAct({ id: "adp_9", approvedAt: daysBefore(2) }))).toBe("block");
+  expect(
+    mode(
+      modeChange(),
+      blockAct({ approvedAt: daysBefore(3) }),
+      harderAct({ id: "adp_9", approvedAt: daysBefore(2) }),
+    ),
+  ).toBe("block");
 });
 
 test("a gate that the team's overlay makes stricter stops at once, regardless of the mode", () => {
@@ -182,16 +215,25 @@ test("a gate that the team's overlay makes stricter stops at once, regardless of
 });
 
 test("an overlay shortens the modes of the organisation and makes them stricter", () => {
-  const facts = underOverlay(withEnforcement(failing(), [modeChange()]), overlayDocument({ adoption: { maxDays: 10 } }));
+  const facts = underOverlay(
+    withEnforcement(failing(), [modeChange()]),
+    overlayDocument({ adoption: { maxDays: 10 } }),
+  );
   expect(gate(facts, "holdout-auc")?.relaxed?.until).toBe(daysBefore(-2).toISOString());
-  const hard = underOverlay(withEnforcement(failing(), [modeChange()]), overlayDocument({ adoption: { tiers: { high: "block" } } }));
+  const hard = underOverlay(
+    withEnforcement(failing(), [modeChange()]),
+    overlayDocument({ adoption: { tiers: { high: "block" } } }),
+  );
   expect(gate(hard, "holdout-auc")).not.toHaveProperty("relaxed");
 });
 
 test("a policy whose every gate is weakened still requires something", () => {
   const all = allowedFacts();
   const { document } = all.policy;
-  const rules = { ...document, spec: { ...document.spec, gates: document.spec.gates.filter(({ kind }) => kind === "rule") } };
+  const rules = {
+    ...document,
+    spec: { ...document.spec, gates: document.spec.gates.filter(({ kind }) => kind === "rule") },
+  };
   const facts = withEnforcement({ ...all, policy: { ...all.policy, document: rules } }, [modeChange()]);
   expect(evaluateRelease(facts, NOW)).toMatchObject({ allowed: true, stops: [] });
 });

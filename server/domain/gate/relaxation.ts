@@ -28,10 +28,14 @@ export function relaxationOf(facts: ReleaseFacts): Relaxation | undefined {
   const { enforcementModes, kind, people, policy, overlay, release, riskTier, stage } = facts;
   const rule = policy.document.spec.adoption;
   const floor = rule?.tiers[riskTier];
-  if (enforcementModes === undefined || kind === "rollback" || rule === undefined || floor === undefined) return undefined;
+  if (enforcementModes === undefined || kind === "rollback" || rule === undefined || floor === undefined)
+    return undefined;
   const effective = effectiveMode(enforcementModes, { rule, people });
   if (effective === undefined || effective.until <= release.openedAt) return undefined;
-  const asked = [...Object.keys(overlay?.document.spec.tighten ?? {}), ...(overlay?.document.spec.gates ?? []).map(({ id }) => id)];
+  const asked = [
+    ...Object.keys(overlay?.document.spec.tighten ?? {}),
+    ...(overlay?.document.spec.gates ?? []).map(({ id }) => id),
+  ];
   const gates = policy.document.spec.gates
     .filter((gate) => isRelaxable(gate) && gate.mode !== "observe")
     .filter(({ stages }) => stages.length === 0 || stages.includes(stage))
@@ -44,10 +48,15 @@ export function relaxationOf(facts: ReleaseFacts): Relaxation | undefined {
 
 /** Returns a gate's result under the enforcement mode, if it is weakened now. */
 export function relaxed(result: GateResult, relaxation: Relaxation | undefined, now: Date): GateResult {
-  if (relaxation === undefined || now >= relaxation.until || !relaxation.gates.includes(result.id)) return result;
+  if (relaxation === undefined || now >= relaxation.until || !relaxation.gates.includes(result.id))
+    return result;
   const mode = softerOf(result.mode, relaxation.mode);
   if (mode === result.mode) return result;
-  return { ...result, mode, relaxed: { from: result.mode, until: relaxation.until.toISOString(), enforcementModeId: relaxation.id } };
+  return {
+    ...result,
+    mode,
+    relaxed: { from: result.mode, until: relaxation.until.toISOString(), enforcementModeId: relaxation.id },
+  };
 }
 
 /** Returns the gates that would have stopped the release without the enforcement mode. */
@@ -60,5 +69,7 @@ export function relaxedIn(
   gates: readonly GateResult[],
 ): { readonly enforcementModeId: string; readonly wouldBlock: readonly string[] } | undefined {
   const enforcementModeId = gates.find((gate) => gate.relaxed)?.relaxed?.enforcementModeId;
-  return enforcementModeId === undefined ? undefined : { enforcementModeId, wouldBlock: wouldBlock(gates).map(({ id }) => id) };
+  return enforcementModeId === undefined
+    ? undefined
+    : { enforcementModeId, wouldBlock: wouldBlock(gates).map(({ id }) => id) };
 }

@@ -15,7 +15,9 @@ function approvals(facts: ReturnType<typeof allowedFacts>) {
 
 test("the signatures of two accounts of one person fill one slot, and the other slot waits for someone else", () => {
   const facts = allowedFacts({ people });
-  const signOffs = facts.signOffs.filter(({ role }) => role !== "security").concat(signOffBy("Sam", { role: "security", facts }));
+  const signOffs = facts.signOffs
+    .filter(({ role }) => role !== "security")
+    .concat(signOffBy("Sam", { role: "security", facts }));
   const gate = approvals({ ...facts, signOffs });
   expect(gate.status).toBe("waiting");
   expect(gate.slots?.filter(({ filledBy }) => filledBy)).toHaveLength((gate.slots?.length ?? 0) - 1);
@@ -24,6 +26,8 @@ test("the signatures of two accounts of one person fill one slot, and the other 
 
 test("with two email addresses the same two accounts fill both slots", () => {
   const facts = allowedFacts();
-  const signOffs = facts.signOffs.filter(({ role }) => role !== "security").concat(signOffBy("Sam", { role: "security", facts }));
+  const signOffs = facts.signOffs
+    .filter(({ role }) => role !== "security")
+    .concat(signOffBy("Sam", { role: "security", facts }));
   expect(approvals({ ...facts, signOffs }).status).toBe("passed");
 });

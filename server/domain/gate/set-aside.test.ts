@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { digestOf } from "../canonical/index";
 import { isSetAside, type SetAside } from "./set-aside";
 
-const put: SetAside = { releaseId: "rel_1", stage: "production", decisionDigest: digestOf("as it stood"), act: "sign" };
+const put: SetAside = {
+  releaseId: "rel_1",
+  stage: "production",
+  decisionDigest: digestOf("as it stood"),
+  act: "sign",
+};
 
 test.each<{ when: string; now: SetAside; aside: boolean }>([
   { when: "nothing moved", now: put, aside: true },

@@ -15,7 +15,12 @@ export interface SetAside {
  */
 export function isSetAside(
   asides: readonly SetAside[],
-  now: { readonly releaseId: string; readonly stage: string; readonly decisionDigest: Digest; readonly act: Turn["act"] },
+  now: {
+    readonly releaseId: string;
+    readonly stage: string;
+    readonly decisionDigest: Digest;
+    readonly act: Turn["act"];
+  },
 ): boolean {
   return asides.some(
     (aside) =>

@@ -32,7 +32,8 @@ const withGate = (gate: SignOffGate) => ({
   document: policyDocument({ gates: [...GATES.filter(({ id }) => id !== "approvals"), gate] }),
 });
 const policy = withGate(approvals);
-const facts = (changes: Partial<ReleaseFacts> = {}) => unsignedFacts({ policy, delegations: [delegation()], ...changes });
+const facts = (changes: Partial<ReleaseFacts> = {}) =>
+  unsignedFacts({ policy, delegations: [delegation()], ...changes });
 
 const signedByDelegate = (
   delegate: string,
@@ -72,7 +73,9 @@ describe("a delegate's signature", () => {
   });
 
   test("does not count for the delegate, and without the delegation it does not count", () =>
-    expect(signedBy(facts({ delegations: [] }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("waiting"));
+    expect(signedBy(facts({ delegations: [] }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe(
+      "waiting",
+    ));
 
   test("counts after the delegation ended or was revoked, if it was given before", () => {
     const ended = (changes: object) => facts({ delegations: [delegation(changes)] });
@@ -83,19 +86,27 @@ describe("a delegate's signature", () => {
     ]) {
       expect(signedBy(ended(changes), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("passed");
       const late = { signedAt: NOW, authenticatedAt: NOW };
-      expect(signedBy(ended(changes), [rafaelForOlivia(facts(), late), ...others(facts())]).status).toBe("waiting");
+      expect(signedBy(ended(changes), [rafaelForOlivia(facts(), late), ...others(facts())]).status).toBe(
+        "waiting",
+      );
     }
   });
 
   test("stops counting if the delegator loses the role before the decision, like the delegator's own", () => {
     const people = PEOPLE.map((one) =>
-      one.id === "per_olivia" ? { ...one, grants: [{ role: "auditor", teams: ["clinical-ml"] } as const] } : one,
+      one.id === "per_olivia"
+        ? { ...one, grants: [{ role: "auditor", teams: ["clinical-ml"] } as const] }
+        : one,
     );
-    expect(signedBy(facts({ people }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("waiting");
+    expect(signedBy(facts({ people }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe(
+      "waiting",
+    );
   });
 
   test("that rejects closes the gate and names the delegator", () =>
-    expect(signedBy(facts(), [rafaelForOlivia(facts(), { meaning: "reject", reason: "Too early." })])).toMatchObject({
+    expect(
+      signedBy(facts(), [rafaelForOlivia(facts(), { meaning: "reject", reason: "Too early." })]),
+    ).toMatchObject({
       status: "failed",
       reason: "Rejected by Rafael Costa on behalf of Olivia Hart (product owner): Too early.",
     }));
@@ -106,31 +117,47 @@ describe("a delegate and the delegator fill one slot together", () => {
    * Two product owners are required. Omar requested the promotion, so only Olivia and her delegates are left.
    */
   const twice = signOffGate({
-    signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: [{ role: "product-owner", count: 2 }] } },
+    signOff: {
+      delegation: { maxDays: 30, tiers: ["high"] },
+      tiers: { low: [], medium: [], high: [{ role: "product-owner", count: 2 }] },
+    },
   });
   const two = withGate(twice);
   test("a delegator who returns and signs is not counted beside their delegate", () => {
     const given = facts({ policy: two });
-    const result = signedBy(given, [rafaelForOlivia(given), signOffBy("Olivia", { role: "product-owner", facts: given })]);
+    const result = signedBy(given, [
+      rafaelForOlivia(given),
+      signOffBy("Olivia", { role: "product-owner", facts: given }),
+    ]);
     expect(result.status).toBe("waiting");
     expect(result.slots?.filter(({ filledBy }) => filledBy !== undefined)).toHaveLength(1);
   });
 
   test("a delegate who also signs in a role of their own is counted once", () => {
     const slots = [{ role: "product-owner", count: 1 } as const, { role: "sre", count: 1 } as const];
-    const asked = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } } });
+    const asked = signOffGate({
+      signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } },
+    });
     const given = facts({
       policy: withGate(asked),
     });
     const own = signOffBy("Rafael", { role: "sre", facts: given });
     expect(signedBy(given, [rafaelForOlivia(given), own]).status).toBe("waiting");
-    expect(signedBy(given, [rafaelForOlivia(given), signOffBy("Rosa", { role: "sre", facts: given })]).status).toBe("passed");
+    expect(
+      signedBy(given, [rafaelForOlivia(given), signOffBy("Rosa", { role: "sre", facts: given })]).status,
+    ).toBe("passed");
   });
 
   test("a delegate who signs for two people is counted once", () => {
-    const delegations = [delegation(), delegation({ id: "dlg_2", delegatorId: "per_ines", role: "security" })];
+    const delegations = [
+      delegation(),
+      delegation({ id: "dlg_2", delegatorId: "per_ines", role: "security" }),
+    ];
     const given = facts({ delegations });
-    const both = [rafaelForOlivia(given), signedByDelegate("Rafael", "Ines", { role: "security", facts: given })];
+    const both = [
+      rafaelForOlivia(given),
+      signedByDelegate("Rafael", "Ines", { role: "security", facts: given }),
+    ];
     const result = signedBy(given, [...both, signOffBy("Marek", { role: "ml-engineer", facts: given })]);
     expect(result.status).toBe("waiting");
   });
@@ -148,11 +175,16 @@ describe("the people who can still act", () => {
     const evaluation = evaluateRelease(given, NOW);
     expect(turnOf(evaluation, given, "per_rafael")).toMatchObject({ whose: "yours", act: "sign" });
     const rafael = PEOPLE.find(({ id }) => id === "per_rafael");
-    const actor = { kind: "person", id: "per_rafael", name: "Rafael Costa", grants: rafael?.grants ?? [] } as unknown as Parameters<
-      typeof actsFor
-    >[0];
+    const actor = {
+      kind: "person",
+      id: "per_rafael",
+      name: "Rafael Costa",
+      grants: rafael?.grants ?? [],
+    } as unknown as Parameters<typeof actsFor>[0];
     const sign = () =>
-      actsFor(actor, { facts: given, evaluation, now: NOW, isLiveHere: false, onItsWay: undefined }).find(({ act }) => act === "sign");
+      actsFor(actor, { facts: given, evaluation, now: NOW, isLiveHere: false, onItsWay: undefined }).find(
+        ({ act }) => act === "sign",
+      );
     expect(sign()).toMatchObject({ allowed: true });
   });
 
@@ -161,7 +193,14 @@ describe("the people who can still act", () => {
     const signedByOthers = { ...given, signOffs: others(given) };
     const evaluation = evaluateRelease(signedByOthers, NOW);
     const open = capacitiesOf("per_sam", { gate: approvals, facts: signedByOthers, now: NOW });
-    expect(open.map((one) => [one.role, one.onBehalfOf?.name, one.ineligible, isAwaited("per_sam", one, evaluation)])).toEqual([
+    expect(
+      open.map((one) => [
+        one.role,
+        one.onBehalfOf?.name,
+        one.ineligible,
+        isAwaited("per_sam", one, evaluation),
+      ]),
+    ).toEqual([
       ["security", undefined, undefined, false],
       ["product-owner", "Olivia Hart", undefined, true],
     ]);
@@ -176,20 +215,23 @@ describe("the people who can still act", () => {
 
   test("do not include a delegate who is the only person for another slot", () => {
     const slots = [{ role: "product-owner", count: 1 } as const, { role: "sre", count: 1 } as const];
-    const asked = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } } });
+    const asked = signOffGate({
+      signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } },
+    });
     const given = facts({
       policy: withGate(asked),
       people: PEOPLE.filter(({ id }) => id !== "per_rosa"),
     });
-    expect(signedBy(given, []).slots?.map(({ candidates }) => candidates.map(({ personId }) => personId))).toEqual([
-      ["per_olivia"],
-      ["per_rafael"],
-    ]);
+    expect(
+      signedBy(given, []).slots?.map(({ candidates }) => candidates.map(({ personId }) => personId)),
+    ).toEqual([["per_olivia"], ["per_rafael"]]);
   });
 });
 
 describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, () => {
-  const HOLDERS = PEOPLE.filter(({ grants }) => ["product-owner", "ml-engineer", "security"].includes(grants[0]?.role ?? ""));
+  const HOLDERS = PEOPLE.filter(({ grants }) =>
+    ["product-owner", "ml-engineer", "security"].includes(grants[0]?.role ?? ""),
+  );
   const [holder, someone] = [fc.constantFrom(...HOLDERS), fc.constantFrom(...PEOPLE.map(({ id }) => id))];
   const roleOf = (id: string) => PEOPLE.find((one) => one.id === id)?.grants[0]?.role ?? "sre";
   const delegationArbitrary = fc.record({
@@ -213,7 +255,10 @@ describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, ()
     .map(({ grants, used, own, count, allows }) => {
       const high = (["product-owner", "ml-engineer", "security"] as const).map((role) => ({ role, count }));
       const gate = signOffGate({
-        signOff: { ...(allows && { delegation: { maxDays: 30, tiers: ["high"] as const } }), tiers: { low: [], medium: [], high } },
+        signOff: {
+          ...(allows && { delegation: { maxDays: 30, tiers: ["high"] as const } }),
+          tiers: { low: [], medium: [], high },
+        },
       });
       const delegations = grants.map(({ by, to, since, isRevoked }, index) =>
         delegation({
@@ -252,14 +297,21 @@ describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, ()
       fc.property(arbitrary, (given) => {
         const [gate] = evaluateRelease(given, NOW).gates.filter(({ id }) => id === "approvals");
         const filled = (gate?.slots ?? []).flatMap(({ filledBy }) => filledBy ?? []);
-        const used = filled.flatMap(({ personId, onBehalfOf }) => [personId, ...(onBehalfOf ? [onBehalfOf.personId] : [])]);
+        const used = filled.flatMap(({ personId, onBehalfOf }) => [
+          personId,
+          ...(onBehalfOf ? [onBehalfOf.personId] : []),
+        ]);
         onBehalfCounted += filled.filter(({ onBehalfOf }) => onBehalfOf).length;
         for (const [index, one] of used.entries())
           expect(used.slice(index + 1).some((other) => isSamePerson(one, other, given.people))).toBe(false);
         expect(used.filter((id) => given.contributions.some(({ personId }) => personId === id))).toEqual([]);
         for (const { personId, onBehalfOf } of filled) {
           if (onBehalfOf === undefined) continue;
-          expect(given.delegations?.some((one) => one.delegateId === personId && one.delegatorId === onBehalfOf.personId)).toBe(true);
+          expect(
+            given.delegations?.some(
+              (one) => one.delegateId === personId && one.delegatorId === onBehalfOf.personId,
+            ),
+          ).toBe(true);
         }
       }),
       { numRuns: LAW_SIZES.facts },
@@ -272,9 +324,12 @@ describe("laws of signing on behalf of someone", { timeout: LAW_TIMEOUT_MS }, ()
       fc.property(arbitrary, fc.nat({ max: 4 }), (given, at) => {
         const before = evaluateRelease(given, NOW);
         const fewer = { ...given, delegations: (given.delegations ?? []).filter((_, index) => index !== at) };
-        const opens = (one: ReleaseFacts) => evaluateRelease(one, NOW).gates.find(({ id }) => id === "approvals")?.status === "passed";
+        const opens = (one: ReleaseFacts) =>
+          evaluateRelease(one, NOW).gates.find(({ id }) => id === "approvals")?.status === "passed";
         if (!opens(given)) expect(opens(fewer)).toBe(false);
-        expect(canonicalJson(evaluateRelease(factsFromRecord(JSON.parse(canonicalJson(given))), NOW))).toBe(canonicalJson(before));
+        expect(canonicalJson(evaluateRelease(factsFromRecord(JSON.parse(canonicalJson(given))), NOW))).toBe(
+          canonicalJson(before),
+        );
         const { delegations: _, ...none } = given;
         expect(evaluateRelease(none, NOW).decisionDigest).toBe(before.decisionDigest);
       }),

@@ -41,11 +41,18 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
 }
 
 /** Returns the instants at which time alone may add a stop: a grace period or a certification ends. */
-export function stopsChangeAt({ policy, policySupersededAt, overlay, certification }: ReleaseFacts): readonly Date[] {
+export function stopsChangeAt({
+  policy,
+  policySupersededAt,
+  overlay,
+  certification,
+}: ReleaseFacts): readonly Date[] {
   const { pins, certification: rule } = policy.document.spec;
   return [
     ...(policySupersededAt === undefined ? [] : [graceEndsAt(policySupersededAt, pins)]),
-    ...(overlay?.supersededAt === undefined ? [] : [graceEndsAt(overlay.supersededAt, overlay.organisation.spec.pins)]),
+    ...(overlay?.supersededAt === undefined
+      ? []
+      : [graceEndsAt(overlay.supersededAt, overlay.organisation.spec.pins)]),
     ...(rule === undefined || certification === undefined ? [] : [certifiedUntil(certification, rule)]),
   ];
 }
@@ -70,12 +77,18 @@ export function activeHolds({
 
 function reasonOfHold({ scope, placedBy, reason: why, exitCondition }: Hold): Reason {
   const placed = { by: placedBy, why, exit: exitCondition };
-  return scope === "everywhere" ? reason("stop.hold-everywhere", placed) : reason("stop.hold", { scope, ...placed });
+  return scope === "everywhere"
+    ? reason("stop.hold-everywhere", placed)
+    : reason("stop.hold", { scope, ...placed });
 }
 
 /** Returns true if two stops are equal: of the same kind and about the same subject. */
 export function isSameStop(one: Stop, other: Stop): boolean {
-  return one.kind === other.kind && one.about === other.about && canonicalJson(one.reason) === canonicalJson(other.reason);
+  return (
+    one.kind === other.kind &&
+    one.about === other.about &&
+    canonicalJson(one.reason) === canonicalJson(other.reason)
+  );
 }
 
 function revokedComponents({ revokedDigests, release }: ReleaseFacts): readonly Stop[] {
@@ -107,12 +120,18 @@ function withdrawnRelease({ release }: ReleaseFacts): readonly Stop[] {
 
 function stageNotInPolicy({ policy, stage }: ReleaseFacts): readonly Stop[] {
   if (policy.document.spec.stages.includes(stage)) return [];
-  return [{ kind: "stage-not-in-policy", reason: reason("stop.stage-not-in-policy", { ...named(policy), stage }) }];
+  return [
+    { kind: "stage-not-in-policy", reason: reason("stop.stage-not-in-policy", { ...named(policy), stage }) },
+  ];
 }
 
 /** A policy that requires nothing is a mistake. A gate whose enforcement a team relaxed for a time counts as required. */
-function emptyPolicy({ policy, stage, riskTier }: ReleaseFacts, gates: readonly GateResult[]): readonly Stop[] {
-  if (gates.some((gate) => (isBlocking(gate) || isRelaxedBlock(gate)) && gate.status !== "not-applicable")) return [];
+function emptyPolicy(
+  { policy, stage, riskTier }: ReleaseFacts,
+  gates: readonly GateResult[],
+): readonly Stop[] {
+  if (gates.some((gate) => (isBlocking(gate) || isRelaxedBlock(gate)) && gate.status !== "not-applicable"))
+    return [];
   return [
     {
       kind: "empty-policy",
@@ -153,7 +172,10 @@ function policyGraceOver({ policy, policySupersededAt }: ReleaseFacts, now: Date
 
 function graceOver(policy: string, supersededAt: Date, graceDays: number): Stop {
   const grace = quantity(graceDays, "days");
-  return { kind: "policy-grace-over", reason: reason("stop.policy-grace-over", { policy, at: day(supersededAt), grace }) };
+  return {
+    kind: "policy-grace-over",
+    reason: reason("stop.policy-grace-over", { policy, at: day(supersededAt), grace }),
+  };
 }
 
 /**
@@ -173,7 +195,9 @@ function overlayStops({ overlay, policy }: ReleaseFacts, now: Date): readonly St
             reason: reason("stop.withdrawn-overlay", { overlay: name, version: String(version) }),
           } as const,
         ]),
-    ...(supersededAt === undefined || now < graceEndsAt(supersededAt, { graceDays }) ? [] : [graceOver(name, supersededAt, graceDays)]),
+    ...(supersededAt === undefined || now < graceEndsAt(supersededAt, { graceDays })
+      ? []
+      : [graceOver(name, supersededAt, graceDays)]),
     ...misfitStops(overlay, policy, composeOverlay(organisation, document)),
   ];
 }
@@ -190,7 +214,11 @@ const named = ({ name, version }: Named) => ({ policy: name, version: String(ver
  * Returns a stop for each requirement of an overlay that its policy has no place for, because nothing would
  * evaluate it.
  */
-export function misfitStops(overlay: Named, policy: Named, { misfits }: Pick<Composed, "misfits">): readonly Stop[] {
+export function misfitStops(
+  overlay: Named,
+  policy: Named,
+  { misfits }: Pick<Composed, "misfits">,
+): readonly Stop[] {
   return misfits.map((misfit) => ({
     kind: "overlay-does-not-fit",
     reason: reason("stop.overlay-does-not-fit", {
@@ -213,14 +241,27 @@ function manifestIncomplete({ policy, riskTier, release }: ReleaseFacts): readon
 }
 
 /** A condition of the moment: a certification ends without voiding a signature. */
-function certificationDue({ policy, riskTier, stage, certification }: ReleaseFacts, now: Date): readonly Stop[] {
-  const why = whyNotCertified(policy.document.spec.certification, { latest: certification, tier: riskTier, stage, now });
+function certificationDue(
+  { policy, riskTier, stage, certification }: ReleaseFacts,
+  now: Date,
+): readonly Stop[] {
+  const why = whyNotCertified(policy.document.spec.certification, {
+    latest: certification,
+    tier: riskTier,
+    stage,
+    now,
+  });
   return why === undefined ? [] : [{ kind: "certification-due", reason: why }];
 }
 
 /** A condition of the moment: the owner of a model may change without voiding signatures of a release. */
 function ownerVacant({ policy, riskTier, stage, model, people }: ReleaseFacts): readonly Stop[] {
-  const why = whyNotOwned(policy.document.spec.owners, { owners: model.owners, people, tier: riskTier, stage });
+  const why = whyNotOwned(policy.document.spec.owners, {
+    owners: model.owners,
+    people,
+    tier: riskTier,
+    stage,
+  });
   return why === undefined ? [] : [{ kind: "owner-vacant", reason: why }];
 }
 

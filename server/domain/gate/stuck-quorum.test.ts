@@ -46,15 +46,26 @@ describe("a quorum that nobody can complete states that and the next step", () =
     expect(inWords(resultOf(facts))).toMatchObject({
       status: "waiting",
       stuck: "give-role",
-      reason: expect.stringContaining("product owner and security need 2 people, and only Olivia Hart may fill them."),
-      next: expect.stringMatching(/An administrator gives the role product owner or security .* Meanwhile Olivia Hart/),
+      reason: expect.stringContaining(
+        "product owner and security need 2 people, and only Olivia Hart may fill them.",
+      ),
+      next: expect.stringMatching(
+        /An administrator gives the role product owner or security .* Meanwhile Olivia Hart/,
+      ),
     });
-    expect(explained(facts)).toMatchObject({ move: "give-role", who: [expect.objectContaining({ name: "Ada Byrne" })] });
+    expect(explained(facts)).toMatchObject({
+      move: "give-role",
+      who: [expect.objectContaining({ name: "Ada Byrne" })],
+    });
     expect(inWords(explained(facts)).found).toContain("One person fills one slot");
   });
 
   test("a person who signed in a role that others could fill withdraws and signs in the other role", () => {
-    const people = [...without("per_olivia", "per_sam", "per_ines"), both, person("Pia Lund", "product-owner")];
+    const people = [
+      ...without("per_olivia", "per_sam", "per_ines"),
+      both,
+      person("Pia Lund", "product-owner"),
+    ];
     const facts = { ...unsignedFacts(), people };
     const signed = { ...facts, signOffs: [{ ...signOffBy("Olivia", { role: "product-owner", facts }) }] };
     expect(inWords(resultOf(signed))).toMatchObject({
@@ -65,7 +76,11 @@ describe("a quorum that nobody can complete states that and the next step", () =
   });
 
   test("before anyone signs, the only person for one slot is not asked to fill another", () => {
-    const people = [...without("per_olivia", "per_sam", "per_ines"), both, person("Pia Lund", "product-owner")];
+    const people = [
+      ...without("per_olivia", "per_sam", "per_ines"),
+      both,
+      person("Pia Lund", "product-owner"),
+    ];
     const result = resultOf({ ...unsignedFacts(), people });
     expect(result.stuck).toBeUndefined();
     expect(result.slots?.map(({ role, candidates }) => [role, candidates.map(({ name }) => name)])).toEqual([
@@ -75,7 +90,9 @@ describe("a quorum that nobody can complete states that and the next step", () =
   });
 
   test("the last person with a role was deactivated", () => {
-    const people = PEOPLE.map((one) => (one.id === "per_sam" || one.id === "per_ines" ? { ...one, active: false } : one));
+    const people = PEOPLE.map((one) =>
+      one.id === "per_sam" || one.id === "per_ines" ? { ...one, active: false } : one,
+    );
     expect(inWords(resultOf({ ...unsignedFacts(), people }))).toMatchObject({
       stuck: "give-role",
       reason: expect.stringContaining("no active person holds that role for clinical-ml"),

@@ -42,7 +42,9 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
     };
   }
   const mine = closed.find(
-    (gate) => gate.who.some((who) => who.personId === personId) && (gate.kind !== "sign-off" || evaluation.signingOpen),
+    (gate) =>
+      gate.who.some((who) => who.personId === personId) &&
+      (gate.kind !== "sign-off" || evaluation.signingOpen),
   );
   if (mine)
     return {

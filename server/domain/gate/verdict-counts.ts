@@ -23,9 +23,10 @@ export interface VerdictCount {
 
 /** Counts the gates of each verdict, in reading order. Verdicts that no gate has are left out. */
 export function countVerdicts(verdicts: readonly Verdict[]): readonly VerdictCount[] {
-  return VERDICT_READING_ORDER.map((verdict) => ({ verdict, count: verdicts.filter((one) => one === verdict).length })).filter(
-    ({ count }) => count > 0,
-  );
+  return VERDICT_READING_ORDER.map((verdict) => ({
+    verdict,
+    count: verdicts.filter((one) => one === verdict).length,
+  })).filter(({ count }) => count > 0);
 }
 
 /**
@@ -35,6 +36,8 @@ export function countVerdicts(verdicts: readonly Verdict[]): readonly VerdictCou
 export function describeVerdicts(verdicts: readonly Verdict[]): string {
   const counts = countVerdicts(verdicts);
   if (counts.length === 0) return "no gates";
-  const passedFirst = [...counts].sort((one, other) => Number(other.verdict === "passed") - Number(one.verdict === "passed"));
+  const passedFirst = [...counts].sort(
+    (one, other) => Number(other.verdict === "passed") - Number(one.verdict === "passed"),
+  );
   return passedFirst.map(({ verdict, count }) => `${count} ${verdict.replace("-", " ")}`).join(" · ");
 }

@@ -28,7 +28,8 @@ export function whyWaiverDoesNotCover(
   if (waivable === undefined) return `${gate.title} may not be waived`;
   if (waiver.gateId !== gate.id || waiver.stage !== stage) return "it is for another gate or stage";
   if (waiver.manifestDigest !== manifestDigest) return "it is for another manifest";
-  if (!isSameSet(waiver.payloadDigests, payloadDigests)) return "it was given on other results; a new result needs a new waiver";
+  if (!isSameSet(waiver.payloadDigests, payloadDigests))
+    return "it was given on other results; a new result needs a new waiver";
   if (waiver.grantedBy === undefined || waiver.grantedAs === undefined || waiver.grantedAt === undefined)
     return "nobody has granted it yet";
   if (waiver.grantedBy === waiver.requestedBy) return "who asks for a waiver cannot grant it";

@@ -16,7 +16,10 @@ export interface WantedComponents {
  * component for which `where` is undecided is wanted, so leaving out an attribute never removes a need for
  * evidence.
  */
-export function wantedComponents(selector: EvidenceSelector, manifest: readonly Component[]): WantedComponents {
+export function wantedComponents(
+  selector: EvidenceSelector,
+  manifest: readonly Component[],
+): WantedComponents {
   const { component, subject, where } = selector;
   const ofKind = manifest.filter(({ kind }) => kind === subject);
   const names = component === undefined ? undefined : [component].flat();

@@ -28,7 +28,10 @@ export interface Overriding {
  * Explains why break-glass is not possible for a release now, for anyone. Returns `undefined` if only a
  * closed window, and holds if the policy includes them, separates an approved decision from its promotion.
  */
-export function whyNothingToOverride({ facts, evaluation }: Pick<Overriding, "facts" | "evaluation">): WhyNotOverride | undefined {
+export function whyNothingToOverride({
+  facts,
+  evaluation,
+}: Pick<Overriding, "facts" | "evaluation">): WhyNotOverride | undefined {
   const rules = facts.policy.document.spec.breakGlass;
   if (rules === undefined) return noRules(facts);
   const closed = evaluation.gates.filter(stopsRelease);
@@ -61,7 +64,9 @@ export function breakGlassRoles(
   { policy, model: { team } }: Pick<ReleaseFacts, "policy" | "model">,
 ): readonly PersonRole[] {
   const by = policy.document.spec.breakGlass?.by ?? [];
-  return by.filter((held) => person.grants.some((grant) => grant.role === held && (grant.teams === "*" || grant.teams.includes(team))));
+  return by.filter((held) =>
+    person.grants.some((grant) => grant.role === held && (grant.teams === "*" || grant.teams.includes(team))),
+  );
 }
 
 /** Explains why a person may not request break-glass. */
@@ -79,12 +84,16 @@ export function whyNotApproveOverride({
 }: Overriding & { readonly override: Override }): WhyNotOverride | undefined {
   const { facts, person, now, evaluation } = overriding;
   const status = overrideStatus(override, now);
-  if (status !== "asked") return { code: "wrong-phase", reason: reason("break-glass.over", { status: status }) };
+  if (status !== "asked")
+    return { code: "wrong-phase", reason: reason("break-glass.over", { status: status }) };
   if (isSamePerson(person.id, override.askedBy, facts.people))
     return { code: "same-person", reason: reason("break-glass.same-person", { name: person.name }) };
   const notInRole = whyNotInRole(overriding);
   if (notInRole) return notInRole;
-  if (override.decisionDigest !== evaluation.decisionDigest || override.manifestDigest !== facts.release.manifestDigest)
+  if (
+    override.decisionDigest !== evaluation.decisionDigest ||
+    override.manifestDigest !== facts.release.manifestDigest
+  )
     return { code: "dossier-moved", reason: reason("break-glass.other-decision", {}) };
   const stale = whyNotFresh(person.authenticatedAt, APPROVER_FRESH_MINUTES, now);
   if (stale) return { code: "authentication-not-fresh", reason: verbatim(stale) };
@@ -101,5 +110,8 @@ function whyNotInRole({ facts, person }: Overriding): WhyNotOverride | undefined
 }
 
 function noRules({ policy }: Pick<ReleaseFacts, "policy">): WhyNotOverride {
-  return { code: "not-overridable", reason: reason("break-glass.not-allowed", { policy: policy.name, version: String(policy.version) }) };
+  return {
+    code: "not-overridable",
+    reason: reason("break-glass.not-allowed", { policy: policy.name, version: String(policy.version) }),
+  };
 }

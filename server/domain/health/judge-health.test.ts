@@ -30,21 +30,52 @@ test.each([
   { part: "checkpoint", state: "failing", change: { ledger: { ...WELL.ledger, checkpointSize: undefined } } },
   { part: "checkpoint", state: "attention", change: { ledger: { ...WELL.ledger, checkpointSize: 9 } } },
   { part: "verification", state: "unknown", change: { verification: undefined } },
-  { part: "verification", state: "failing", change: { verification: { verdict: "damaged", finishedAt: ago(1) } } },
-  { part: "verification", state: "attention", change: { verification: { verdict: "inconclusive", finishedAt: ago(1) } } },
-  { part: "verification", state: "attention", change: { verification: { verdict: "intact", finishedAt: ago(31 * 86_400) } } },
-  { part: "outbox", state: "attention", change: { outbox: { waiting: 1, oldestWaitingAt: ago(901), failedLastDay: 0 } } },
-  { part: "outbox", state: "attention", change: { outbox: { waiting: 0, oldestWaitingAt: undefined, failedLastDay: 1 } } },
+  {
+    part: "verification",
+    state: "failing",
+    change: { verification: { verdict: "damaged", finishedAt: ago(1) } },
+  },
+  {
+    part: "verification",
+    state: "attention",
+    change: { verification: { verdict: "inconclusive", finishedAt: ago(1) } },
+  },
+  {
+    part: "verification",
+    state: "attention",
+    change: { verification: { verdict: "intact", finishedAt: ago(31 * 86_400) } },
+  },
+  {
+    part: "outbox",
+    state: "attention",
+    change: { outbox: { waiting: 1, oldestWaitingAt: ago(901), failedLastDay: 0 } },
+  },
+  {
+    part: "outbox",
+    state: "attention",
+    change: { outbox: { waiting: 0, oldestWaitingAt: undefined, failedLastDay: 1 } },
+  },
   { part: "disk", state: "attention", change: { disk: { freeBytes: 9, totalBytes: 100 } } },
   { part: "disk", state: "unknown", change: { disk: undefined } },
   { part: "processes", state: "unknown", change: { processes: [{ version: "1", lastSeenAt: ago(31) }] } },
-  { part: "processes", state: "attention", change: { processes: [...WELL.processes, { version: "2", lastSeenAt: ago(1) }] } },
+  {
+    part: "processes",
+    state: "attention",
+    change: { processes: [...WELL.processes, { version: "2", lastSeenAt: ago(1) }] },
+  },
 ] as const)("$part: $state when $change", ({ part, state, change }) => {
   const findings = judgeHealth({ ...WELL, ...change });
-  expect(findings.filter((finding) => finding.state !== "well").map((finding) => [finding.part, finding.state])).toEqual([[part, state]]);
+  expect(
+    findings.filter((finding) => finding.state !== "well").map((finding) => [finding.part, finding.state]),
+  ).toEqual([[part, state]]);
 });
 
 test("a failing part, and one that needs attention, has a remedy", () => {
-  const findings = judgeHealth({ ...WELL, ledger: { ...WELL.ledger, isSealerHeld: false }, disk: { freeBytes: 1, totalBytes: 100 } });
-  for (const { state, next } of findings) if (state === "failing" || state === "attention") expect(next).toBeDefined();
+  const findings = judgeHealth({
+    ...WELL,
+    ledger: { ...WELL.ledger, isSealerHeld: false },
+    disk: { freeBytes: 1, totalBytes: 100 },
+  });
+  for (const { state, next } of findings)
+    if (state === "failing" || state === "attention") expect(next).toBeDefined();
 });

@@ -4,7 +4,16 @@ import { DAY_MS } from "../time/durations";
 export type HealthState = "well" | "attention" | "failing" | "unknown";
 
 export interface HealthFinding {
-  readonly part: "database" | "schema" | "clock" | "sealer" | "checkpoint" | "verification" | "outbox" | "disk" | "processes";
+  readonly part:
+    | "database"
+    | "schema"
+    | "clock"
+    | "sealer"
+    | "checkpoint"
+    | "verification"
+    | "outbox"
+    | "disk"
+    | "processes";
   readonly state: HealthState;
   /** One sentence: measured against expected. */
   readonly reason: string;
@@ -31,7 +40,11 @@ export interface HealthFacts {
     readonly isSealerHeld: boolean;
   };
   readonly verification: { readonly verdict: string; readonly finishedAt: Date } | undefined;
-  readonly outbox: { readonly waiting: number; readonly oldestWaitingAt: Date | undefined; readonly failedLastDay: number };
+  readonly outbox: {
+    readonly waiting: number;
+    readonly oldestWaitingAt: Date | undefined;
+    readonly failedLastDay: number;
+  };
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number } | undefined;
   readonly processes: readonly { readonly version: string; readonly lastSeenAt: Date }[];
 }
@@ -45,7 +58,11 @@ const DISK_FREE_SHARE = 0.1;
 /** A process sends a heartbeat every ten seconds; one silent for three of these is gone. */
 export const PROCESS_SILENT_MS = 30_000;
 
-const finding = (part: HealthFinding["part"], state: HealthState, [reason, next]: readonly [string, string?]): HealthFinding => ({
+const finding = (
+  part: HealthFinding["part"],
+  state: HealthState,
+  [reason, next]: readonly [string, string?],
+): HealthFinding => ({
   part,
   state,
   reason,
@@ -70,7 +87,10 @@ export function judgeHealth(facts: HealthFacts): readonly HealthFinding[] {
 function database({ database: { roundTripMs, connections, connectionsMax } }: HealthFacts): HealthFinding {
   const said = `answers in ${roundTripMs.toFixed(1)} ms, ${connections} of ${connectionsMax} connections in use`;
   if (connections > connectionsMax * 0.9)
-    return finding("database", "attention", [said, "Raise max_connections or lower the pool of each process."]);
+    return finding("database", "attention", [
+      said,
+      "Raise max_connections or lower the pool of each process.",
+    ]);
   if (roundTripMs > ROUND_TRIP_MS)
     return finding("database", "attention", [
       `${said}; at most ${ROUND_TRIP_MS} ms are expected`,
@@ -82,31 +102,50 @@ function database({ database: { roundTripMs, connections, connectionsMax } }: He
 function schema({ database: { migrations }, migrationsExpected }: HealthFacts): HealthFinding {
   const said = `${migrations} migrations applied, ${migrationsExpected} known to this version`;
   if (migrations < migrationsExpected)
-    return finding("schema", "failing", [said, "Start a process of this version: it brings the schema up to date."]);
+    return finding("schema", "failing", [
+      said,
+      "Start a process of this version: it brings the schema up to date.",
+    ]);
   if (migrations > migrationsExpected)
-    return finding("schema", "attention", [said, "A newer version has been here. Bring this process up to it."]);
+    return finding("schema", "attention", [
+      said,
+      "A newer version has been here. Bring this process up to it.",
+    ]);
   return finding("schema", "well", [said]);
 }
 
 function clock({ database: { clockAheadMs } }: HealthFacts): HealthFinding {
   const said = `the database's clock is ${Math.abs(clockAheadMs / 1000).toFixed(1)} s ${clockAheadMs < 0 ? "behind" : "ahead of"} this process's`;
   if (Math.abs(clockAheadMs) > CLOCK_MS)
-    return finding("clock", "attention", [said, "Set both by the same time server: permits and sessions expire by these clocks."]);
+    return finding("clock", "attention", [
+      said,
+      "Set both by the same time server: permits and sessions expire by these clocks.",
+    ]);
   return finding("clock", "well", [said]);
 }
 
 function sealer({ now, ledger: { isSealerHeld, unsealed, oldestUnsealedAt } }: HealthFacts): HealthFinding {
   const lagMs = oldestUnsealedAt ? now.getTime() - oldestUnsealedAt.getTime() : 0;
-  const said = unsealed === 0 ? "nothing waits to be sealed" : `${unsealed} entries wait, the first for ${Math.round(lagMs / 1000)} s`;
+  const said =
+    unsealed === 0
+      ? "nothing waits to be sealed"
+      : `${unsealed} entries wait, the first for ${Math.round(lagMs / 1000)} s`;
   if (!isSealerHeld)
-    return finding("sealer", "failing", [`nobody seals; ${said}`, "Start a process with the role worker, and read its log."]);
-  if (lagMs > SEALED_WITHIN_MS) return finding("sealer", "attention", [said, "Read the log of the process that seals."]);
+    return finding("sealer", "failing", [
+      `nobody seals; ${said}`,
+      "Start a process with the role worker, and read its log.",
+    ]);
+  if (lagMs > SEALED_WITHIN_MS)
+    return finding("sealer", "attention", [said, "Read the log of the process that seals."]);
   return finding("sealer", "well", [`at work; ${said}`]);
 }
 
 function checkpoint({ ledger: { checkpointSize, sealed } }: HealthFacts): HealthFinding {
   if (checkpointSize === undefined)
-    return finding("checkpoint", sealed === 0 ? "unknown" : "failing", ["no tree head has been signed", "See the sealer."]);
+    return finding("checkpoint", sealed === 0 ? "unknown" : "failing", [
+      "no tree head has been signed",
+      "See the sealer.",
+    ]);
   const behind = sealed - checkpointSize;
   if (behind > 0)
     return finding("checkpoint", "attention", [
@@ -118,26 +157,33 @@ function checkpoint({ ledger: { checkpointSize, sealed } }: HealthFacts): Health
 
 function verification({ now, verification: last }: HealthFacts): HealthFinding {
   const act = "Verify the ledger, on its page.";
-  if (!last) return finding("verification", "unknown", ["the whole ledger has never been verified here", act]);
+  if (!last)
+    return finding("verification", "unknown", ["the whole ledger has never been verified here", act]);
   const days = Math.floor((now.getTime() - last.finishedAt.getTime()) / DAY_MS);
   const said = `${last.verdict}, ${days === 0 ? "today" : `${days} days ago`}`;
-  if (last.verdict === "damaged") return finding("verification", "failing", [said, "See what was found, on the ledger's page."]);
-  if (last.verdict !== "intact" || days > VERIFIED_WITHIN_DAYS) return finding("verification", "attention", [said, act]);
+  if (last.verdict === "damaged")
+    return finding("verification", "failing", [said, "See what was found, on the ledger's page."]);
+  if (last.verdict !== "intact" || days > VERIFIED_WITHIN_DAYS)
+    return finding("verification", "attention", [said, act]);
   return finding("verification", "well", [said]);
 }
 
 function outbox({ now, outbox: { waiting, oldestWaitingAt, failedLastDay } }: HealthFacts): HealthFinding {
   const said = `${waiting} messages wait, ${failedLastDay} could not be sent in the last day`;
-  const isLate = oldestWaitingAt !== undefined && now.getTime() - oldestWaitingAt.getTime() > OUTBOX_WITHIN_MS;
-  if (isLate || failedLastDay > 0) return finding("outbox", "attention", [said, "Look at the mail server and the chat webhooks."]);
+  const isLate =
+    oldestWaitingAt !== undefined && now.getTime() - oldestWaitingAt.getTime() > OUTBOX_WITHIN_MS;
+  if (isLate || failedLastDay > 0)
+    return finding("outbox", "attention", [said, "Look at the mail server and the chat webhooks."]);
   return finding("outbox", "well", [said]);
 }
 
 function disk({ disk: found }: HealthFacts): HealthFinding {
-  if (!found || found.totalBytes === 0) return finding("disk", "unknown", ["the free space of the data directory is unknown"]);
+  if (!found || found.totalBytes === 0)
+    return finding("disk", "unknown", ["the free space of the data directory is unknown"]);
   const share = found.freeBytes / found.totalBytes;
   const said = `${Math.round(share * 100)} % of the data directory's disk is free`;
-  if (share < DISK_FREE_SHARE) return finding("disk", "attention", [said, "Make room before it is full: a full disk stops every act."]);
+  if (share < DISK_FREE_SHARE)
+    return finding("disk", "attention", [said, "Make room before it is full: a full disk stops every act."]);
   return finding("disk", "well", [said]);
 }
 
@@ -145,7 +191,12 @@ function processes({ now, processes: seen }: HealthFacts): HealthFinding {
   const alive = seen.filter(({ lastSeenAt }) => now.getTime() - lastSeenAt.getTime() <= PROCESS_SILENT_MS);
   const versions = new Set(alive.map(({ version }) => version));
   const said = `${alive.length} ${alive.length === 1 ? "process is" : "processes are"} at work`;
-  if (alive.length === 0) return finding("processes", "unknown", ["no process has reported in the last 30 seconds"]);
-  if (versions.size > 1) return finding("processes", "attention", [`${said}, of ${versions.size} versions`, "Finish the roll-out."]);
+  if (alive.length === 0)
+    return finding("processes", "unknown", ["no process has reported in the last 30 seconds"]);
+  if (versions.size > 1)
+    return finding("processes", "attention", [
+      `${said}, of ${versions.size} versions`,
+      "Finish the roll-out.",
+    ]);
   return finding("processes", "well", [said]);
 }

@@ -3,7 +3,9 @@ import { PERMISSIONS } from "../authorization/permissions";
 import { PERSON_ROLES, type PersonRole, type Role } from "../authorization/role";
 import { DESK_TABLE, DESKS, teamsOfDesk } from "./desk";
 
-const holding = (...roles: PersonRole[]) => ({ grants: roles.map((role) => ({ role, teams: ["clinical-ml"] })) });
+const holding = (...roles: PersonRole[]) => ({
+  grants: roles.map((role) => ({ role, teams: ["clinical-ml"] })),
+});
 
 test("nobody has a section whose records their role may not see", () => {
   for (const desk of DESKS) {

@@ -25,7 +25,10 @@ export const DESK_TABLE = {
 } as const satisfies Record<Desk, DeskRow>;
 
 /** Returns the teams of a person's section: `"*"` for all, a list, or `undefined` if it is not theirs. */
-export function teamsOfDesk(desk: Desk, { grants }: Pick<PersonActor, "grants">): readonly string[] | "*" | undefined {
+export function teamsOfDesk(
+  desk: Desk,
+  { grants }: Pick<PersonActor, "grants">,
+): readonly string[] | "*" | undefined {
   const roles: readonly PersonRole[] = DESK_TABLE[desk].roles;
   const held = grants.filter(({ role }) => roles.includes(role));
   if (held.length === 0) return undefined;

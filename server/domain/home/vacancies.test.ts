@@ -26,12 +26,22 @@ test("two people for every role and an owner for every responsibility leave no v
 
 test("a deactivated person holds no role: the other is alone, and their responsibilities are vacant", () => {
   const found = vacancies([model], [person("a", PERSON_ROLES), person("b", PERSON_ROLES, false)]);
-  expect(found[0]).toEqual({ kind: "owner", model: { key: "screening", title: "Screening" }, part: "serving", named: "b@example.org" });
-  expect(found.slice(1)).toEqual(PERSON_ROLES.map((role) => ({ kind: "role", team: "team", role, only: "a" })));
+  expect(found[0]).toEqual({
+    kind: "owner",
+    model: { key: "screening", title: "Screening" },
+    part: "serving",
+    named: "b@example.org",
+  });
+  expect(found.slice(1)).toEqual(
+    PERSON_ROLES.map((role) => ({ kind: "role", team: "team", role, only: "a" })),
+  );
 });
 
 test("roles without a holder come before roles with one, and a responsibility without a name is vacant", () => {
-  const found = vacancies([{ ...model, owners: { ...model.owners, training: null } }], [person("a", ["sre"]), person("b", ["sre"])]);
+  const found = vacancies(
+    [{ ...model, owners: { ...model.owners, training: null } }],
+    [person("a", ["sre"]), person("b", ["sre"])],
+  );
   expect(found).toHaveLength(PERSON_ROLES.length);
   expect(found.find(({ kind }) => kind === "owner")).toMatchObject({ part: "training", named: null });
   expect(found.filter((one) => one.kind === "role" && one.role === "sre")).toEqual([]);

@@ -8,7 +8,12 @@ import type { PersonFacts } from "../sign-off/sign-off";
  * names nobody for a responsibility, or a person who has left.
  */
 export type Vacancy =
-  | { readonly kind: "role"; readonly team: string; readonly role: PersonRole; readonly only: string | undefined }
+  | {
+      readonly kind: "role";
+      readonly team: string;
+      readonly role: PersonRole;
+      readonly only: string | undefined;
+    }
   | {
       readonly kind: "owner";
       readonly model: Pick<ModelFacts, "key" | "title">;
@@ -30,7 +35,9 @@ export function vacancies(models: readonly Model[], people: readonly PersonFacts
       return holders.length > 1 ? [] : [{ kind: "role", team, role, only: holders[0]?.name }];
     }),
   );
-  const active = new Set(people.filter((person) => person.active).map(({ email }) => email.trim().toLowerCase()));
+  const active = new Set(
+    people.filter((person) => person.active).map(({ email }) => email.trim().toLowerCase()),
+  );
   const owners = models.flatMap(({ key, title, owners: named }) =>
     PARTS.filter((part) => !active.has((named[part] ?? "").trim().toLowerCase())).map(
       (part): Vacancy => ({ kind: "owner", model: { key, title }, part, named: named[part] }),

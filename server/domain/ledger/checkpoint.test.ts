@@ -1,9 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { type Checkpoint, checkpointText, openCheckpoint, parseCheckpointText, signCheckpoint } from "./checkpoint";
+import {
+  type Checkpoint,
+  checkpointText,
+  openCheckpoint,
+  parseCheckpointText,
+  signCheckpoint,
+} from "./checkpoint";
 import { noteKey } from "./signed-note";
 import { portableTreeHasher } from "./tree-hash";
 
-const checkpoint: Checkpoint = { origin: "portal.example/ledger", size: 20852163, root: portableTreeHasher.emptyRoot };
+const checkpoint: Checkpoint = {
+  origin: "portal.example/ledger",
+  size: 20852163,
+  root: portableTreeHasher.emptyRoot,
+};
 const text = "portal.example/ledger\n20852163\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
 
 describe("checkpointText", () => {
@@ -47,7 +57,8 @@ describe("openCheckpoint", () => {
   const key = noteKey(checkpoint.origin, new Uint8Array(32).fill(7));
   // The scheme is the caller's: here a "signature" is the message's own hash.
   const sign = (message: Uint8Array) => portableTreeHasher.leaf(message);
-  const verify = (_: Uint8Array, message: Uint8Array, signature: Uint8Array) => sign(message).every((byte, i) => byte === signature[i]);
+  const verify = (_: Uint8Array, message: Uint8Array, signature: Uint8Array) =>
+    sign(message).every((byte, i) => byte === signature[i]);
   const note = signCheckpoint(checkpoint, key, sign);
 
   test("returns the text that was signed for this log", () => {
@@ -56,7 +67,11 @@ describe("openCheckpoint", () => {
 
   test("refuses another log's checkpoint, another key, and a root that was not signed", () => {
     expect(openCheckpoint(note, { origin: "other.example/ledger", keys: [key], verify })).toBeUndefined();
-    expect(openCheckpoint(note, { origin: checkpoint.origin, keys: [noteKey("other", key.publicKey)], verify })).toBeUndefined();
-    expect(openCheckpoint(note.replace("47DE", "47DF"), { origin: checkpoint.origin, keys: [key], verify })).toBeUndefined();
+    expect(
+      openCheckpoint(note, { origin: checkpoint.origin, keys: [noteKey("other", key.publicKey)], verify }),
+    ).toBeUndefined();
+    expect(
+      openCheckpoint(note.replace("47DE", "47DF"), { origin: checkpoint.origin, keys: [key], verify }),
+    ).toBeUndefined();
   });
 });

@@ -18,8 +18,10 @@ export interface Checkpoint {
  * that is not 32 bytes.
  */
 export function checkpointText({ origin, size, root }: Checkpoint): string {
-  if (origin === "" || origin.includes("\n")) throw new RangeError(`an origin is one line of text, got ${JSON.stringify(origin)}`);
-  if (!Number.isSafeInteger(size) || size < 0) throw new RangeError(`a tree size is a whole number from 0, got ${size}`);
+  if (origin === "" || origin.includes("\n"))
+    throw new RangeError(`an origin is one line of text, got ${JSON.stringify(origin)}`);
+  if (!Number.isSafeInteger(size) || size < 0)
+    throw new RangeError(`a tree size is a whole number from 0, got ${size}`);
   if (root.length !== HASH_BYTES) throw new RangeError(`a root has ${HASH_BYTES} bytes, got ${root.length}`);
   return `${origin}\n${size}\n${toBase64(root)}\n`;
 }
@@ -33,7 +35,8 @@ export function parseCheckpointText(text: string): Checkpoint | undefined {
   const [origin = "", decimal = "", encoded = "", ...extensions] = text.slice(0, -1).split("\n");
   const size = /^(0|[1-9]\d*)$/.test(decimal) ? Number(decimal) : Number.NaN;
   const root = fromBase64(encoded);
-  if (origin === "" || !Number.isSafeInteger(size) || root?.length !== HASH_BYTES || extensions.includes("")) return undefined;
+  if (origin === "" || !Number.isSafeInteger(size) || root?.length !== HASH_BYTES || extensions.includes(""))
+    return undefined;
   return { origin, size, root };
 }
 

@@ -19,7 +19,18 @@ const text = fc.string({ unit: "binary", maxLength: 30 }).filter((value) => !val
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
-    fc.constantFrom(null, true, false, -0, 0, 5e-324, 1e21, 1.7976931348623157e308, Number.MAX_SAFE_INTEGER, 2 ** 53 + 2),
+    fc.constantFrom(
+      null,
+      true,
+      false,
+      -0,
+      0,
+      5e-324,
+      1e21,
+      1.7976931348623157e308,
+      Number.MAX_SAFE_INTEGER,
+      2 ** 53 + 2,
+    ),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.bigInt().map(String),
     text,
@@ -55,7 +66,9 @@ describe("canonicalEntry", () => {
   });
 
   test("keeps the digits of a large integer sent as a string, and writes minus zero as zero", () => {
-    expect(write({ ...body, data: { rows: "9007199254740993", change: -0 } })).toContain('"data":{"change":0,"rows":"9007199254740993"}');
+    expect(write({ ...body, data: { rows: "9007199254740993", change: -0 } })).toContain(
+      '"data":{"change":0,"rows":"9007199254740993"}',
+    );
   });
 
   test.each([

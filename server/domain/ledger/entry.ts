@@ -50,8 +50,10 @@ const ESCAPED_NUL = /(?<!\\)(?:\\\\)*\\u0000/;
  * (NaN, a lone surrogate), and the character U+0000, which the database's queryable copy cannot store.
  */
 export function canonicalEntry(body: LedgerEntryBody): string {
-  if (!ACTION.test(body.action)) throw new RangeError(`a ledger action reads noun.verbed, got ${JSON.stringify(body.action)}`);
-  if (!INSTANT.test(body.at)) throw new RangeError(`a ledger time is UTC with milliseconds, got ${JSON.stringify(body.at)}`);
+  if (!ACTION.test(body.action))
+    throw new RangeError(`a ledger action reads noun.verbed, got ${JSON.stringify(body.action)}`);
+  if (!INSTANT.test(body.at))
+    throw new RangeError(`a ledger time is UTC with milliseconds, got ${JSON.stringify(body.at)}`);
   const text = canonicalJson(body);
   if (ESCAPED_NUL.test(text)) throw new RangeError("a ledger entry cannot hold the character U+0000");
   return text;

@@ -1,5 +1,11 @@
 export { type Checkpoint, openCheckpoint, signCheckpoint } from "./checkpoint";
-export { canonicalEntry, type LedgerAction, type LedgerEntryBody, type LedgerOutcome, type LedgerSubject } from "./entry";
+export {
+  canonicalEntry,
+  type LedgerAction,
+  type LedgerEntryBody,
+  type LedgerOutcome,
+  type LedgerSubject,
+} from "./entry";
 export { type FrontierState, frontierPositions, MerkleFrontier, type TreeNode } from "./merkle-frontier";
 export { consistencyProof, inclusionProof, type NodeReader } from "./merkle-proof";
 export {
@@ -20,5 +26,13 @@ export {
   type Verify,
   verifierKey,
 } from "./signed-note";
-export { HASH_BYTES, type Hash, isSameHash, portableTreeHasher, type Sha256, type TreeHasher, treeHasherOf } from "./tree-hash";
+export {
+  HASH_BYTES,
+  type Hash,
+  isSameHash,
+  portableTreeHasher,
+  type Sha256,
+  type TreeHasher,
+  treeHasherOf,
+} from "./tree-hash";
 export type { TreePosition } from "./tree-position";

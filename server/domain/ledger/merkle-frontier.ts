@@ -38,7 +38,8 @@ export class MerkleFrontier {
     private readonly hasher: TreeHasher = portableTreeHasher,
   ) {
     const wanted = frontierPositions(state.size).length;
-    if (state.peaks.length !== wanted) throw new RangeError(`a tree of ${state.size} has ${wanted} peaks, got ${state.peaks.length}`);
+    if (state.peaks.length !== wanted)
+      throw new RangeError(`a tree of ${state.size} has ${wanted} peaks, got ${state.peaks.length}`);
     this.#size = state.size;
     this.#peaks = [...state.peaks];
   }

@@ -32,7 +32,8 @@ export function auditPath(
   { index, size, leaf, proof }: Omit<InclusionClaim, "root">,
   hasher: TreeHasher = portableTreeHasher,
 ): readonly AuditStep[] | undefined {
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined;
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size)
+    return undefined;
   if (!areWholeHashes([leaf, ...proof])) return undefined;
   const climb = new Climb(index, size - 1);
   const steps: AuditStep[] = [];
@@ -49,7 +50,10 @@ export function auditPath(
 /**
  * Returns true when the proof leads from this leaf, at this index, to this root. False for a malformed one.
  */
-export function verifyInclusion({ root, ...claim }: InclusionClaim, hasher: TreeHasher = portableTreeHasher): boolean {
+export function verifyInclusion(
+  { root, ...claim }: InclusionClaim,
+  hasher: TreeHasher = portableTreeHasher,
+): boolean {
   const steps = auditPath(claim, hasher);
   return steps !== undefined && isSameHash(steps.at(-1)?.hash ?? claim.leaf, root);
 }

@@ -32,7 +32,9 @@ function subproof(m: number, leaves: readonly Hash[], b: boolean): Hash[] {
   if (m === leaves.length) return b ? [] : [treeHash(leaves)];
   const k = largestPowerBelow(leaves.length);
   const [left, right] = [leaves.slice(0, k), leaves.slice(k)];
-  return m <= k ? [...subproof(m, left, b), treeHash(right)] : [...subproof(m - k, right, false), treeHash(left)];
+  return m <= k
+    ? [...subproof(m, left, b), treeHash(right)]
+    : [...subproof(m - k, right, false), treeHash(left)];
 }
 
 function largestPowerBelow(n: number): number {
@@ -41,21 +43,28 @@ function largestPowerBelow(n: number): number {
   return k;
 }
 
-const leavesOf = (size: number): Hash[] => Array.from({ length: size }, (_, i) => leaf(new TextEncoder().encode(`entry ${i}`)));
+const leavesOf = (size: number): Hash[] =>
+  Array.from({ length: size }, (_, i) => leaf(new TextEncoder().encode(`entry ${i}`)));
 const hex = (hashes: readonly Hash[]) => hashes.map(bytesToHex);
 
 /** Appends leaf by leaf and keeps every complete node, as the sealer does. */
-function grow(leaves: readonly Hash[]): { frontier: MerkleFrontier; nodes: Map<string, Hash>; read: NodeReader } {
+function grow(leaves: readonly Hash[]): {
+  frontier: MerkleFrontier;
+  nodes: Map<string, Hash>;
+  read: NodeReader;
+} {
   const frontier = new MerkleFrontier();
   const nodes = new Map<string, Hash>();
   for (const hash of leaves) {
     nodes.set(`0/${frontier.size}`, hash);
-    for (const completed of frontier.append(hash)) nodes.set(`${completed.level}/${completed.index}`, completed.hash);
+    for (const completed of frontier.append(hash))
+      nodes.set(`${completed.level}/${completed.index}`, completed.hash);
   }
   const read: NodeReader = (positions) =>
     positions.map(({ level, index }) => {
       const hash = nodes.get(`${level}/${index}`);
-      if (hash === undefined) throw new Error(`node ${level}/${index} is not complete in a tree of ${leaves.length}`);
+      if (hash === undefined)
+        throw new Error(`node ${level}/${index} is not complete in a tree of ${leaves.length}`);
       return hash;
     });
   return { frontier, nodes, read };
@@ -65,7 +74,9 @@ const sizes = fc.integer({ min: 1, max: 130 });
 
 describe("MerkleFrontier", () => {
   test("has the empty tree's root before the first leaf", () => {
-    expect(bytesToHex(new MerkleFrontier().root())).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    expect(bytesToHex(new MerkleFrontier().root())).toBe(
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    );
   });
 
   test("agrees with the definition of the tree at every size", () => {
@@ -120,7 +131,9 @@ describe("MerkleFrontier", () => {
   });
 
   test("refuses peaks that are not those of its size", () => {
-    expect(() => new MerkleFrontier({ size: 3, peaks: leavesOf(1) })).toThrow("a tree of 3 has 2 peaks, got 1");
+    expect(() => new MerkleFrontier({ size: 3, peaks: leavesOf(1) })).toThrow(
+      "a tree of 3 has 2 peaks, got 1",
+    );
   });
 
   test("uses the given hash", () => {
@@ -138,7 +151,9 @@ describe("MerkleFrontier", () => {
 });
 
 describe("proofs from stored nodes", () => {
-  const claims = fc.tuple(sizes, fc.nat(), fc.nat()).map(([size, a, b]) => ({ size, index: a % size, from: 1 + (b % size) }));
+  const claims = fc
+    .tuple(sizes, fc.nat(), fc.nat())
+    .map(([size, a, b]) => ({ size, index: a % size, from: 1 + (b % size) }));
 
   test("are the proofs RFC 9162 defines, and verify", async () => {
     await fc.assert(
@@ -149,7 +164,9 @@ describe("proofs from stored nodes", () => {
 
         const inclusion = await inclusionProof({ index, size }, read);
         expect(hex(inclusion)).toEqual(hex(path(index, leaves)));
-        expect(verifyInclusion({ index, size, leaf: leaves[index] as Hash, proof: inclusion, root })).toBe(true);
+        expect(verifyInclusion({ index, size, leaf: leaves[index] as Hash, proof: inclusion, root })).toBe(
+          true,
+        );
 
         const consistency = await consistencyProof({ from, to: size }, read);
         expect(hex(consistency)).toEqual(hex(subproof(from, leaves, true)));
@@ -178,7 +195,13 @@ describe("proofs from stored nodes", () => {
         }
 
         const chain = await consistencyProof({ from, to: size + 1 }, read);
-        const honest = { from, to: size + 1, fromRoot: treeHash(leaves.slice(0, from)), toRoot: treeHash(leaves), proof: chain };
+        const honest = {
+          from,
+          to: size + 1,
+          fromRoot: treeHash(leaves.slice(0, from)),
+          toRoot: treeHash(leaves),
+          proof: chain,
+        };
         expect(verifyConsistency({ ...honest, toRoot: root })).toBe(false);
         expect(verifyConsistency({ ...honest, fromRoot: honest.toRoot })).toBe(false);
         expect(verifyConsistency({ ...honest, proof: turnBit(chain, bit) })).toBe(false);
@@ -201,15 +224,21 @@ describe("proofs from stored nodes", () => {
     // Every complete subtree of this imaginary log has the same hash per level, so nodes exist without four
     // billion leaves.
     const levels = [leaf(new Uint8Array(0))];
-    for (let level = 1; level < 53; level += 1) levels.push(node(levels[level - 1] as Hash, levels[level - 1] as Hash));
+    for (let level = 1; level < 53; level += 1)
+      levels.push(node(levels[level - 1] as Hash, levels[level - 1] as Hash));
     const read: NodeReader = (positions) => positions.map(({ level }) => levels[level] as Hash);
     const rootOf = (size: number) =>
-      new MerkleFrontier({ size, peaks: frontierPositions(size).map(({ level }) => levels[level] as Hash) }).root();
+      new MerkleFrontier({
+        size,
+        peaks: frontierPositions(size).map(({ level }) => levels[level] as Hash),
+      }).root();
     const [from, to, index] = [2 ** 33 + 5, 2 ** 40 + 2 ** 31 + 3, 2 ** 39 + 1];
     const proof = await inclusionProof({ index, size: to }, read);
     expect(verifyInclusion({ index, size: to, leaf: levels[0] as Hash, proof, root: rootOf(to) })).toBe(true);
     const chain = await consistencyProof({ from, to }, read);
-    expect(verifyConsistency({ from, to, fromRoot: rootOf(from), toRoot: rootOf(to), proof: chain })).toBe(true);
+    expect(verifyConsistency({ from, to, fromRoot: rootOf(from), toRoot: rootOf(to), proof: chain })).toBe(
+      true,
+    );
   });
 });
 

@@ -22,7 +22,14 @@ export interface LedgerReach {
 }
 
 /** Kinds of subjects of the installation: an entry about nothing else is for every reader. */
-const OF_THE_INSTALLATION = ["policy", "policy-draft", "calendar", "installation", "verification", "external-approver"];
+const OF_THE_INSTALLATION = [
+  "policy",
+  "policy-draft",
+  "calendar",
+  "installation",
+  "verification",
+  "external-approver",
+];
 export const FOR_EVERYONE = "reach:everyone";
 
 interface RecordedEntry {
@@ -43,7 +50,8 @@ export function reachFacets({ subjects, data }: RecordedEntry, actor: Actor): re
     return unique([...teamFacets(owned.flatMap(({ teams }) => teams)), ...models.map(modelFacet)]);
   }
   if (typeof data.team === "string") return teamFacets([data.team]);
-  const isOfInstallation = subjects.length > 0 && subjects.every(({ kind }) => OF_THE_INSTALLATION.includes(kind));
+  const isOfInstallation =
+    subjects.length > 0 && subjects.every(({ kind }) => OF_THE_INSTALLATION.includes(kind));
   if (owners.length > 0 || isOfInstallation) return [FOR_EVERYONE];
   return unique(teamFacets(teamsOf(actor)));
 }

@@ -31,7 +31,9 @@ export const RECORD_KINDS = {
   calendar: { table: "calendars", id: "name", leftOut: [] },
   "component-revocation": { table: "component_revocations", id: "id", leftOut: [] },
   "component-lift": { table: "component_lifts", id: "id", leftOut: [] },
-} as const satisfies Readonly<Record<string, { readonly table: string; readonly id: string; readonly leftOut: readonly string[] }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly table: string; readonly id: string; readonly leftOut: readonly string[] }>
+>;
 
 export type RecordKind = keyof typeof RECORD_KINDS;
 

@@ -1,4 +1,10 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign as nodeSign, verify as nodeVerify } from "node:crypto";
+import {
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign as nodeSign,
+  verify as nodeVerify,
+} from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
   type NoteKey,
@@ -15,16 +21,23 @@ import {
 import vector from "./vectors/signed-note.json";
 
 const verify: Verify = (key, message, signature) => {
-  const publicKey = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: Buffer.from(key).toString("base64url") }, format: "jwk" });
+  const publicKey = createPublicKey({
+    key: { kty: "OKP", crv: "Ed25519", x: Buffer.from(key).toString("base64url") },
+    format: "jwk",
+  });
   return nodeVerify(null, message, publicKey, signature);
 };
 
 function newKey(name: string): { key: NoteKey; sign: Sign } {
   const pair = generateKeyPairSync("ed25519");
-  return { key: noteKey(name, rawPublicKey(pair.publicKey)), sign: (message) => new Uint8Array(nodeSign(null, message, pair.privateKey)) };
+  return {
+    key: noteKey(name, rawPublicKey(pair.publicKey)),
+    sign: (message) => new Uint8Array(nodeSign(null, message, pair.privateKey)),
+  };
 }
 
-const rawPublicKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: "jwk" }).x as string, "base64url"));
+const rawPublicKey = (key: KeyObject) =>
+  new Uint8Array(Buffer.from(key.export({ format: "jwk" }).x as string, "base64url"));
 
 const text = "portal.example/ledger\n1\nbjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=\n";
 
@@ -47,7 +60,13 @@ describe("openNote", () => {
   const log = newKey("portal.example/ledger");
   const witness = newKey("witness.example");
   const note = signNote(text, log.key, log.sign);
-  const cosigned = note + noteSignatureLine({ name: witness.key.name, keyId: witness.key.id, signature: witness.sign(Buffer.from(text)) });
+  const cosigned =
+    note +
+    noteSignatureLine({
+      name: witness.key.name,
+      keyId: witness.key.id,
+      signature: witness.sign(Buffer.from(text)),
+    });
 
   test("returns the text that a known key signed, and ignores co-signatures of unknown keys", () => {
     expect(openNote(note, [log.key], verify)).toBe(text);
@@ -66,7 +85,11 @@ describe("openNote", () => {
   });
 
   test("refuses the whole note for one wrong signature of a known key, next to a good one", () => {
-    const wrong = noteSignatureLine({ name: witness.key.name, keyId: witness.key.id, signature: new Uint8Array(64) });
+    const wrong = noteSignatureLine({
+      name: witness.key.name,
+      keyId: witness.key.id,
+      signature: new Uint8Array(64),
+    });
     expect(openNote(note + wrong, [log.key], verify)).toBe(text);
     expect(openNote(note + wrong, [log.key, witness.key], verify)).toBeUndefined();
   });

@@ -46,8 +46,10 @@ const FORBIDDEN_CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
  * sign.
  */
 export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
-  if (!KEY_NAME.test(name)) throw new RangeError(`a note key's name has no space and no plus sign, got ${JSON.stringify(name)}`);
-  if (publicKey.length !== PUBLIC_KEY_BYTES) throw new RangeError(`an Ed25519 public key has 32 bytes, got ${publicKey.length}`);
+  if (!KEY_NAME.test(name))
+    throw new RangeError(`a note key's name has no space and no plus sign, got ${JSON.stringify(name)}`);
+  if (publicKey.length !== PUBLIC_KEY_BYTES)
+    throw new RangeError(`an Ed25519 public key has 32 bytes, got ${publicKey.length}`);
   const named = concatBytes(utf8ToBytes(`${name}\n`), Uint8Array.of(ED25519), publicKey);
   return { name, id: bytesToHex(sha256(named).subarray(0, KEY_ID_BYTES)), publicKey };
 }
@@ -67,7 +69,8 @@ export function verifierKey({ name, id, publicKey }: NoteKey): string {
 export function parseVerifierKey(text: string): NoteKey | undefined {
   const [, name = "", id, encoded = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   const bytes = fromBase64(encoded);
-  if (bytes?.[0] !== ED25519 || bytes.length !== 1 + PUBLIC_KEY_BYTES || !KEY_NAME.test(name)) return undefined;
+  if (bytes?.[0] !== ED25519 || bytes.length !== 1 + PUBLIC_KEY_BYTES || !KEY_NAME.test(name))
+    return undefined;
   const key = noteKey(name, bytes.subarray(1));
   return key.id === id ? key : undefined;
 }
@@ -123,7 +126,11 @@ function parseSignatureLine(line: string): NoteSignature | undefined {
   const [, name, encoded = ""] = /^\u2014 ([^\p{White_Space}\p{Cc}+]+) (\S+)$/u.exec(line) ?? [];
   const bytes = fromBase64(encoded);
   if (name === undefined || bytes === undefined || bytes.length <= KEY_ID_BYTES) return undefined;
-  return { name, keyId: bytesToHex(bytes.subarray(0, KEY_ID_BYTES)), signature: bytes.subarray(KEY_ID_BYTES) };
+  return {
+    name,
+    keyId: bytesToHex(bytes.subarray(0, KEY_ID_BYTES)),
+    signature: bytes.subarray(KEY_ID_BYTES),
+  };
 }
 
 function hexToKeyId(id: string): Uint8Array {

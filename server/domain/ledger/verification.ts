@@ -17,12 +17,25 @@ export type VerificationVerdict = (typeof VERIFICATION_VERDICTS)[number];
  * - `record-changed`: the record differs from its latest entry
  * - `record-repointed`: the record names another entry than the latest one about it
  */
-export const RECORD_FAULTS = ["record-without-entry", "entry-without-record", "record-changed", "record-repointed"] as const;
+export const RECORD_FAULTS = [
+  "record-without-entry",
+  "entry-without-record",
+  "record-changed",
+  "record-repointed",
+] as const;
 export type RecordFault = (typeof RECORD_FAULTS)[number];
 
 /** One finding: the class of damage, its sequences (`through` inclusive), and a sentence. */
 export interface VerificationDamage {
-  readonly kind: "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed" | RecordFault;
+  readonly kind:
+    | "edited"
+    | "inserted"
+    | "deleted"
+    | "truncated"
+    | "rebuilt"
+    | "re-signed"
+    | "node-changed"
+    | RecordFault;
   readonly sequence: number;
   readonly through: number;
   readonly detail: string;

@@ -28,7 +28,10 @@ export interface ColumnEdge {
 
 export function additionOf(statement: LineageStatement): LineageAddition {
   const { inputs, outputs, aliases, columns } = statement;
-  const others = [...aliases.flatMap(({ dataset, alias }) => [dataset, alias]), ...columns.flatMap(({ dataset, from }) => [dataset, from])];
+  const others = [
+    ...aliases.flatMap(({ dataset, alias }) => [dataset, alias]),
+    ...columns.flatMap(({ dataset, from }) => [dataset, from]),
+  ];
   const named = [...inputs, ...outputs].map(datasetOf);
   const known = new Set(named.map(({ datasetId }) => datasetId));
   return {
@@ -65,7 +68,13 @@ function unversioned({ namespace, name }: LineageName): NamedDataset {
 
 function datasetOf({ namespace, name, version }: LineageMention): NamedDataset {
   const dataset = { namespace, name };
-  return { namespace, name, version, artifactId: versionNode(dataset, version), datasetId: datasetNode(dataset) };
+  return {
+    namespace,
+    name,
+    version,
+    artifactId: versionNode(dataset, version),
+    datasetId: datasetNode(dataset),
+  };
 }
 
 function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

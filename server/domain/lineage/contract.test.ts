@@ -13,7 +13,12 @@ const isHidden = (id: string) => id.startsWith("h");
 
 describe("a graph without its hidden nodes", () => {
   test("has an edge in place of a path through them, with the number of nodes and the weakest basis of the path", () => {
-    const edges = [edge("rows", "h1", "attested"), edge("h1", "h2", "inferred"), edge("h2", "model"), edge("model", "release", "attested")];
+    const edges = [
+      edge("rows", "h1", "attested"),
+      edge("h1", "h2", "inferred"),
+      edge("h2", "model"),
+      edge("model", "release", "attested"),
+    ];
     expect(contractHidden(edges, isHidden)).toEqual([
       { from: "rows", to: "model", basis: "inferred", through: 2 },
       { from: "model", to: "release", basis: "attested", through: 0 },
@@ -22,7 +27,9 @@ describe("a graph without its hidden nodes", () => {
 
   test("keeps a direct edge where a longer path through hidden nodes leads to the same node", () => {
     const edges = [edge("rows", "h1"), edge("h1", "model"), edge("rows", "model", "attested")];
-    expect(contractHidden(edges, isHidden)).toEqual([{ from: "rows", to: "model", basis: "attested", through: 0 }]);
+    expect(contractHidden(edges, isHidden)).toEqual([
+      { from: "rows", to: "model", basis: "attested", through: 0 },
+    ]);
   });
 
   test("ends on a cycle of hidden nodes, and has no edge from a node to itself", () => {
@@ -31,9 +38,12 @@ describe("a graph without its hidden nodes", () => {
   });
 
   const anyNode = fc.constantFrom("a", "b", "c", "d", "h1", "h2", "h3", "h4");
-  const anyEdges = fc.array(fc.record({ from: anyNode, to: anyNode, basis: fc.constantFrom(...EDGE_BASES), through: fc.constant(0) }), {
-    maxLength: 20,
-  });
+  const anyEdges = fc.array(
+    fc.record({ from: anyNode, to: anyNode, basis: fc.constantFrom(...EDGE_BASES), through: fc.constant(0) }),
+    {
+      maxLength: 20,
+    },
+  );
   const reaches = (edges: readonly ContractableEdge[], from: string): ReadonlySet<string> => {
     const reached = new Set<string>();
     const visit = (id: string) => {

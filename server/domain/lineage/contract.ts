@@ -17,10 +17,14 @@ const ORDER: readonly EdgeBasis[] = ["attested", "claimed", "inferred"];
  * ones alone, an edge joins the two. Its basis is the weakest of the path with the fewest hidden nodes, and its other
  * fields are those of the path's last edge. Hidden nodes at the end of a path disappear with their edges.
  */
-export function contractHidden<Edge extends ContractableEdge>(edges: readonly Edge[], isHidden: (id: string) => boolean): readonly Edge[] {
+export function contractHidden<Edge extends ContractableEdge>(
+  edges: readonly Edge[],
+  isHidden: (id: string) => boolean,
+): readonly Edge[] {
   const outgoing = grouped(edges, ({ from }) => from);
   const contracted: Edge[] = [];
-  for (const from of outgoing.keys()) if (!isHidden(from)) contracted.push(...visibleEdgesOf(from, { outgoing, isHidden }));
+  for (const from of outgoing.keys())
+    if (!isHidden(from)) contracted.push(...visibleEdgesOf(from, { outgoing, isHidden }));
   return contracted;
 }
 
@@ -30,7 +34,10 @@ interface Contraction<Edge> {
 }
 
 /** Breadth first, so that the first path found to a node has the fewest hidden nodes. */
-function visibleEdgesOf<Edge extends ContractableEdge>(from: string, { outgoing, isHidden }: Contraction<Edge>): readonly Edge[] {
+function visibleEdgesOf<Edge extends ContractableEdge>(
+  from: string,
+  { outgoing, isHidden }: Contraction<Edge>,
+): readonly Edge[] {
   const reached = new Map<string, Edge>();
   const passed = new Set<string>();
   let layer: readonly Edge[] = outgoing.get(from) ?? [];
@@ -42,7 +49,12 @@ function visibleEdgesOf<Edge extends ContractableEdge>(from: string, { outgoing,
       } else if (!passed.has(edge.to)) {
         passed.add(edge.to);
         for (const further of outgoing.get(edge.to) ?? []) {
-          next.push({ ...further, from, basis: weaker(edge.basis, further.basis), through: edge.through + further.through + 1 });
+          next.push({
+            ...further,
+            from,
+            basis: weaker(edge.basis, further.basis),
+            through: edge.through + further.through + 1,
+          });
         }
       }
     }

@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { artifactNode, datasetNode, jobNode, readNode, runNode, versionNode } from "./node";
 
 const DIGEST = `sha256:${"a".repeat(64)}` as const;
-const HOSTILE = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("a/b", "a@b", "%2F", "../..", "__proto__", "job:x/y", " ", "😀"));
+const HOSTILE = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom("a/b", "a@b", "%2F", "../..", "__proto__", "job:x/y", " ", "😀"),
+);
 const NAME = HOSTILE.filter((text) => text.isWellFormed()).map((text) => text.normalize("NFC"));
 
 test("every name can be parsed from its id, and different names have different ids", () => {
@@ -16,13 +19,20 @@ test("every name can be parsed from its id, and different names have different i
         { nil: undefined },
       ),
       (namespace, name, version) => {
-        expect(readNode(versionNode({ namespace, name }, version))).toEqual({ of: "dataset", namespace, name, version });
+        expect(readNode(versionNode({ namespace, name }, version))).toEqual({
+          of: "dataset",
+          namespace,
+          name,
+          version,
+        });
         expect(readNode(jobNode({ namespace, name }))).toEqual({ of: "job", namespace, name });
       },
     ),
   );
   expect(datasetNode({ namespace: "a/b", name: "c" })).not.toBe(datasetNode({ namespace: "a", name: "b/c" }));
-  expect(versionNode({ namespace: "n", name: "d@1" }, undefined)).not.toBe(versionNode({ namespace: "n", name: "d" }, "1"));
+  expect(versionNode({ namespace: "n", name: "d@1" }, undefined)).not.toBe(
+    versionNode({ namespace: "n", name: "d" }, "1"),
+  );
 });
 
 test("a version that is a digest is the bytes, under any name", () => {
@@ -32,12 +42,21 @@ test("a version that is a digest is the bytes, under any name", () => {
 });
 
 test("names that look the same have the same id", () => {
-  expect(datasetNode({ namespace: "n", name: "cafe\u0301" })).toBe(datasetNode({ namespace: "n", name: "caf\u00e9" }));
+  expect(datasetNode({ namespace: "n", name: "cafe\u0301" })).toBe(
+    datasetNode({ namespace: "n", name: "caf\u00e9" }),
+  );
 });
 
 test("a run is the same in either case of its id", () => expect(runNode("0194AA")).toBe(runNode("0194aa")));
 
-test.each(["", "run:", "artifact:sha256:abc", "dataset:n", "dataset:a/b/c", "job:n/j@1", "what:x", "run:%zz", "dataset:%/x"])(
-  "%j is no node",
-  (id) => expect(readNode(id)).toBeUndefined(),
-);
+test.each([
+  "",
+  "run:",
+  "artifact:sha256:abc",
+  "dataset:n",
+  "dataset:a/b/c",
+  "job:n/j@1",
+  "what:x",
+  "run:%zz",
+  "dataset:%/x",
+])("%j is no node", (id) => expect(readNode(id)).toBeUndefined());

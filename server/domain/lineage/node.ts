@@ -5,7 +5,16 @@ import { nameKey } from "../text/visible-text";
  * Kinds of nodes. `component` is any part of a release that is neither data nor the model itself: code,
  * image, configuration.
  */
-export const LINEAGE_KINDS = ["dataset", "feature-set", "component", "job", "run", "model", "release", "deployment"] as const;
+export const LINEAGE_KINDS = [
+  "dataset",
+  "feature-set",
+  "component",
+  "job",
+  "run",
+  "model",
+  "release",
+  "deployment",
+] as const;
 export type LineageKind = (typeof LINEAGE_KINDS)[number];
 
 /** A name in a namespace, by which senders identify data sets and jobs. */
@@ -61,7 +70,8 @@ export function artifactNode(digest: Digest): string {
 
 /** Parses an id; undefined for text that is no id of a node. */
 export function readNode(id: string): LineageReference | undefined {
-  const [, of, rest = ""] = /^(artifact|dataset|job|run|evidence|release|deployment):(.{1,4000})$/.exec(id) ?? [];
+  const [, of, rest = ""] =
+    /^(artifact|dataset|job|run|evidence|release|deployment):(.{1,4000})$/.exec(id) ?? [];
   if (of === undefined) return undefined;
   if (of === "artifact") return DIGEST.test(rest) ? { of, digest: rest as Digest } : undefined;
   if (of !== "dataset" && of !== "job") {
@@ -70,8 +80,11 @@ export function readNode(id: string): LineageReference | undefined {
   }
   const [, namespace, name, version] = /^([^/@]*)\/([^/@]*)(?:@([^/@]+))?$/.exec(rest) ?? [];
   const parts = [namespace, name, version].map((text) => (text === undefined ? undefined : decoded(text)));
-  if (parts[0] === undefined || parts[1] === undefined || (of === "job" && version !== undefined)) return undefined;
-  return of === "job" ? { of, namespace: parts[0], name: parts[1] } : { of, namespace: parts[0], name: parts[1], version: parts[2] };
+  if (parts[0] === undefined || parts[1] === undefined || (of === "job" && version !== undefined))
+    return undefined;
+  return of === "job"
+    ? { of, namespace: parts[0], name: parts[1] }
+    : { of, namespace: parts[0], name: parts[1], version: parts[2] };
 }
 
 function decoded(text: string): string | undefined {

@@ -19,8 +19,10 @@ const statement = (over: Partial<LineageStatement> = {}): LineageStatement => ({
   ...over,
 });
 const mention = (name: string, version?: string) => ({ namespace: "s3://data", name, version });
-const processes = (...statements: readonly LineageStatement[]) => statements.flatMap((one) => processOf(one) ?? []);
-const merged = (...statements: readonly LineageStatement[]) => processes(...statements).reduce(mergeProcesses);
+const processes = (...statements: readonly LineageStatement[]) =>
+  statements.flatMap((one) => processOf(one) ?? []);
+const merged = (...statements: readonly LineageStatement[]) =>
+  processes(...statements).reduce(mergeProcesses);
 
 test("a run's events combine to one run, with its start, end, inputs and outputs", () => {
   const start = statement({ inputs: [mention("rows")] });
@@ -30,8 +32,18 @@ test("a run's events combine to one run, with its start, end, inputs and outputs
     inputs: [mention("rows", DIGEST)],
     outputs: [mention("model", "7")],
   });
-  for (const run of [merged(start, complete), merged(complete, start), merged(start, complete, start, complete)]) {
-    expect(run).toMatchObject({ state: "COMPLETE", startedAt: at(0), endedAt: at(5), lastEventAt: at(5), jobId: "job:ml/train" });
+  for (const run of [
+    merged(start, complete),
+    merged(complete, start),
+    merged(start, complete, start, complete),
+  ]) {
+    expect(run).toMatchObject({
+      state: "COMPLETE",
+      startedAt: at(0),
+      endedAt: at(5),
+      lastEventAt: at(5),
+      jobId: "job:ml/train",
+    });
     expect(run.links.map(({ direction, artifactId }) => `${direction} ${artifactId}`)).toEqual([
       `input artifact:${DIGEST}`,
       "output dataset:s3%3A%2F%2Fdata/model@7",
@@ -47,7 +59,9 @@ test("a job described without a run has links of its own; an event about a data 
   expect(processes(statement({ kind: "job", runId: undefined, inputs: [mention("rows")] }))).toMatchObject([
     { id: "job:ml/train", kind: "job", links: [{ direction: "input" }] },
   ]);
-  expect(processes(statement({ kind: "dataset", runId: undefined, job: undefined, outputs: [mention("rows")] }))).toEqual([]);
+  expect(
+    processes(statement({ kind: "dataset", runId: undefined, job: undefined, outputs: [mention("rows")] })),
+  ).toEqual([]);
 });
 
 describe("in any order and number", () => {
@@ -71,13 +85,17 @@ describe("in any order and number", () => {
 
   test("the same events combine to the same run", () => {
     fc.assert(
-      fc.property(fc.array(anyStatement, { minLength: 1, maxLength: 6 }), fc.infiniteStream(fc.nat()), (statements, dice) => {
-        const shuffled = [...statements, ...statements]
-          .map((one) => ({ one, order: dice.next().value as number }))
-          .sort((a, b) => a.order - b.order)
-          .map(({ one }) => one);
-        expect(merged(...shuffled)).toEqual(merged(...statements));
-      }),
+      fc.property(
+        fc.array(anyStatement, { minLength: 1, maxLength: 6 }),
+        fc.infiniteStream(fc.nat()),
+        (statements, dice) => {
+          const shuffled = [...statements, ...statements]
+            .map((one) => ({ one, order: dice.next().value as number }))
+            .sort((a, b) => a.order - b.order)
+            .map(({ one }) => one);
+          expect(merged(...shuffled)).toEqual(merged(...statements));
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

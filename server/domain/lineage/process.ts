@@ -119,9 +119,24 @@ export function mergeProcesses(a: LineageProcess, b: LineageProcess): LineagePro
 /**
  * Returns true if an event has a name too long for the graph: shortened, it could be mistaken for another.
  */
-export function hasOverlongName({ runId, job, inputs, outputs, aliases, columns }: LineageStatement): boolean {
-  const names = [...aliases.flatMap(({ dataset, alias }) => [dataset, alias]), ...columns.flatMap(({ dataset, from }) => [dataset, from])];
-  const ids = [runNode(runId ?? ""), ...(job ? [jobNode(job)] : []), ...[...inputs, ...outputs].flatMap(idsOf), ...names.map(datasetNode)];
+export function hasOverlongName({
+  runId,
+  job,
+  inputs,
+  outputs,
+  aliases,
+  columns,
+}: LineageStatement): boolean {
+  const names = [
+    ...aliases.flatMap(({ dataset, alias }) => [dataset, alias]),
+    ...columns.flatMap(({ dataset, from }) => [dataset, from]),
+  ];
+  const ids = [
+    runNode(runId ?? ""),
+    ...(job ? [jobNode(job)] : []),
+    ...[...inputs, ...outputs].flatMap(idsOf),
+    ...names.map(datasetNode),
+  ];
   const texts = columns.flatMap(({ column, fromColumn }) => [column, fromColumn]);
   return ids.some((id) => id.length > LINEAGE_ID_MAX) || texts.some((text) => text.length > COLUMN_MAX);
 }
@@ -133,9 +148,19 @@ function idsOf(mention: LineageMention): readonly string[] {
   return [datasetNode(mention), versionNode(mention, mention.version)];
 }
 
-function linkOf(direction: LineageLink["direction"], { namespace, name, version }: LineageMention): LineageLink {
+function linkOf(
+  direction: LineageLink["direction"],
+  { namespace, name, version }: LineageMention,
+): LineageLink {
   const dataset = { namespace, name };
-  return { direction, artifactId: versionNode(dataset, version), datasetId: datasetNode(dataset), namespace, name, version };
+  return {
+    direction,
+    artifactId: versionNode(dataset, version),
+    datasetId: datasetNode(dataset),
+    namespace,
+    name,
+    version,
+  };
 }
 
 /**
@@ -145,10 +170,15 @@ function linkOf(direction: LineageLink["direction"], { namespace, name, version 
 function withoutVaguer(links: readonly LineageLink[]): readonly LineageLink[] {
   const distinct = new Map(links.map((link) => [linkKey(link), link]));
   const precise = new Set(
-    links.filter(({ version }) => version !== undefined).map(({ direction, datasetId }) => `${direction} ${datasetId}`),
+    links
+      .filter(({ version }) => version !== undefined)
+      .map(({ direction, datasetId }) => `${direction} ${datasetId}`),
   );
   return [...distinct.values()]
-    .filter(({ version, direction, datasetId }) => version !== undefined || !precise.has(`${direction} ${datasetId}`))
+    .filter(
+      ({ version, direction, datasetId }) =>
+        version !== undefined || !precise.has(`${direction} ${datasetId}`),
+    )
     .sort((a, b) => (linkKey(a) < linkKey(b) ? -1 : 1));
 }
 
@@ -159,7 +189,9 @@ export function linkKey({ direction, datasetId, artifactId }: LineageLink): stri
 
 /** By the events' own time; at the same time the end of a run wins, then an order independent of arrival. */
 function isLater(a: LineageProcess, b: LineageProcess): boolean {
-  const [at, bt] = [a, b].map(({ state, stateAt }) => (state === undefined ? Number.NEGATIVE_INFINITY : (stateAt?.getTime() ?? 0)));
+  const [at, bt] = [a, b].map(({ state, stateAt }) =>
+    state === undefined ? Number.NEGATIVE_INFINITY : (stateAt?.getTime() ?? 0),
+  );
   return at !== bt ? Number(at) > Number(bt) : rank(a) > rank(b);
 }
 

@@ -26,9 +26,21 @@ describe("components of a manifest", () => {
     { ...good, version: "main-feature-3", uri: "s3://main/master/latest-model/x" },
   ])("$kind $version at $uri", (given) => expect(checkComponent(given)).toEqual([]));
 
-  test.each(["latest", "LATEST", "main", "Master", "develop", "HEAD", "refs/heads/x", "", "  ", "1.*", "^1.2", ">=1"])(
-    "version %j is refused because it is mutable",
-    (version) => expect(complaints({ version })).toEqual(["mutable-reference /version"]),
+  test.each([
+    "latest",
+    "LATEST",
+    "main",
+    "Master",
+    "develop",
+    "HEAD",
+    "refs/heads/x",
+    "",
+    "  ",
+    "1.*",
+    "^1.2",
+    ">=1",
+  ])("version %j is refused because it is mutable", (version) =>
+    expect(complaints({ version })).toEqual(["mutable-reference /version"]),
   );
 
   test.each([
@@ -45,24 +57,32 @@ describe("components of a manifest", () => {
     { kind: "model", uri: "s3://models/latest/screening.pkl" },
     { kind: "model", uri: "s3://models/%6Catest/screening.pkl" },
     { kind: "dataset", uri: "https://data.example.org/rows.csv?version=LATEST" },
-  ])("$kind at $uri is refused because it is mutable", (given) => expect(complaints(given)).toEqual(["mutable-reference /uri"]));
-
-  test.each([hex, `sha256:${"A".repeat(64)}`, `sha256:${hex.slice(1)}`, `md5:${hex.slice(32)}`, ""])("digest %j is refused", (digest) =>
-    expect(complaints({ digest })).toEqual(["malformed-digest /digest"]),
+  ])("$kind at $uri is refused because it is mutable", (given) =>
+    expect(complaints(given)).toEqual(["mutable-reference /uri"]),
   );
 
-  test.each(["file:///etc/passwd", "javascript:alert(1)", "models/screening.pkl", "s3://models/../secrets", "s3://models/%2e%2e/secrets"])(
-    "uri %j is refused",
-    (uri) => expect(complaints({ uri })).toEqual(["validation-failed /uri"]),
+  test.each([hex, `sha256:${"A".repeat(64)}`, `sha256:${hex.slice(1)}`, `md5:${hex.slice(32)}`, ""])(
+    "digest %j is refused",
+    (digest) => expect(complaints({ digest })).toEqual(["malformed-digest /digest"]),
   );
 
-  test("an unknown kind is refused", () => expect(complaints({ kind: "weights" })).toEqual(["validation-failed /kind"]));
+  test.each([
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "models/screening.pkl",
+    "s3://models/../secrets",
+    "s3://models/%2e%2e/secrets",
+  ])("uri %j is refused", (uri) => expect(complaints({ uri })).toEqual(["validation-failed /uri"]));
+
+  test("an unknown kind is refused", () =>
+    expect(complaints({ kind: "weights" })).toEqual(["validation-failed /kind"]));
 
   test("every fault of every component is named, with a pointer to it", () =>
-    expect(checkComponents([good, { ...good, name: "other", version: "latest", digest: "x" }]).map(({ pointer }) => pointer)).toEqual([
-      "/components/1/version",
-      "/components/1/digest",
-    ]));
+    expect(
+      checkComponents([good, { ...good, name: "other", version: "latest", digest: "x" }]).map(
+        ({ pointer }) => pointer,
+      ),
+    ).toEqual(["/components/1/version", "/components/1/digest"]));
 
   test("a kind and name may occur once", () =>
     expect(checkComponents([good, { ...good, version: "2.4.0" }])).toEqual([

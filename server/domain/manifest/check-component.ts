@@ -31,11 +31,17 @@ export function checkComponent(given: GivenComponent, pointer = ""): readonly Co
   refuse(
     "validation-failed",
     "kind",
-    isKnownKind(given.kind) ? undefined : `${given.kind} is no kind of component; expected one of ${COMPONENT_KINDS.join(", ")}`,
+    isKnownKind(given.kind)
+      ? undefined
+      : `${given.kind} is no kind of component; expected one of ${COMPONENT_KINDS.join(", ")}`,
   );
   refuse("validation-failed", "name", given.name.trim() === "" ? "a component has a name" : undefined);
   refuse("mutable-reference", "version", whyMutableVersion(given.version));
-  refuse("malformed-digest", "digest", isDigest(given.digest) ? undefined : "expected sha256: and 64 lower-case hexadecimal digits");
+  refuse(
+    "malformed-digest",
+    "digest",
+    isDigest(given.digest) ? undefined : "expected sha256: and 64 lower-case hexadecimal digits",
+  );
   refuse("validation-failed", "uri", whyNoArtifact(given));
   refuse("mutable-reference", "uri", whyMutableUri(given));
   return faults;

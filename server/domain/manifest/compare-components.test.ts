@@ -3,7 +3,12 @@ import { digestOf } from "../canonical/index";
 import { compareComponents } from "./compare-components";
 import type { Component } from "./component";
 
-const component = (kind: Component["kind"], name: string, version: string, attributes: Component["attributes"] = {}): Component => ({
+const component = (
+  kind: Component["kind"],
+  name: string,
+  version: string,
+  attributes: Component["attributes"] = {},
+): Component => ({
   kind,
   name,
   version,
@@ -13,9 +18,19 @@ const component = (kind: Component["kind"], name: string, version: string, attri
 });
 
 test("lists changed, added, removed and unchanged components, changed ones first", () => {
-  const before = [component("model", "m", "1", { depth: 3, seed: 7 }), component("dataset", "d", "1"), component("config", "c", "1")];
-  const after = [component("model", "m", "2", { depth: 4, seed: 7 }), component("dataset", "d", "1"), component("image", "i", "1")];
-  expect(compareComponents(before, after).map(({ change, kind, attributes }) => [change, kind, attributes])).toEqual([
+  const before = [
+    component("model", "m", "1", { depth: 3, seed: 7 }),
+    component("dataset", "d", "1"),
+    component("config", "c", "1"),
+  ];
+  const after = [
+    component("model", "m", "2", { depth: 4, seed: 7 }),
+    component("dataset", "d", "1"),
+    component("image", "i", "1"),
+  ];
+  expect(
+    compareComponents(before, after).map(({ change, kind, attributes }) => [change, kind, attributes]),
+  ).toEqual([
     ["changed", "model", [{ name: "depth", before: 3, after: 4 }]],
     ["added", "image", []],
     ["removed", "config", []],

@@ -13,15 +13,17 @@ export type ManifestEntry = Component;
  * may sign independently, so signers rely on it as much as on a digest; another maker makes another manifest.
  */
 export function manifestOf(components: readonly Component[]): readonly ManifestEntry[] {
-  return [...components].sort(byIdentity).map(({ kind, name, version, digest, uri, createdBy, attributes }) => ({
-    kind,
-    name,
-    version,
-    digest,
-    uri,
-    ...(createdBy === undefined ? {} : { createdBy }),
-    attributes,
-  }));
+  return [...components]
+    .sort(byIdentity)
+    .map(({ kind, name, version, digest, uri, createdBy, attributes }) => ({
+      kind,
+      name,
+      version,
+      digest,
+      uri,
+      ...(createdBy === undefined ? {} : { createdBy }),
+      attributes,
+    }));
 }
 
 /**
@@ -31,9 +33,14 @@ export function manifestOf(components: readonly Component[]): readonly ManifestE
  */
 export function manifestDigest(components: readonly Component[]): Digest {
   const manifest = manifestOf(components);
-  const twice = manifest.find((entry, index) => manifest[index - 1]?.kind === entry.kind && manifest[index - 1]?.name === entry.name);
+  const twice = manifest.find(
+    (entry, index) => manifest[index - 1]?.kind === entry.kind && manifest[index - 1]?.name === entry.name,
+  );
   if (twice)
-    throw new AppError("validation-failed", `${twice.kind} ${twice.name} is in the manifest twice`, { kind: twice.kind, name: twice.name });
+    throw new AppError("validation-failed", `${twice.kind} ${twice.name} is in the manifest twice`, {
+      kind: twice.kind,
+      name: twice.name,
+    });
   return digestOfRecord(manifest);
 }
 

@@ -2,7 +2,9 @@ import { decodedUri } from "./uri";
 
 /** Names of mutable versions. Case is ignored. */
 const MOVING_NAMES: ReadonlySet<string> = new Set(
-  "latest newest current stable nightly edge tip main master trunk develop dev head production staging".split(" "),
+  "latest newest current stable nightly edge tip main master trunk develop dev head production staging".split(
+    " ",
+  ),
 );
 
 const COMMIT = /^[0-9a-f]{40}$/;
@@ -32,16 +34,19 @@ export function whyMutableUri({
   if (kind === "image" || /^(oci|docker):/i.test(text)) return whyMutableImage(text, digest);
   if (/^models:/i.test(text)) return whyMutableRegistryModel(text);
   if (/^git(\+|:|@)/i.test(text) || /\.git(@|#|$)/i.test(text)) return whyMutableCode(text);
-  if (text.split(/[/?#&=@:]/).some((part) => part.toLowerCase() === "latest")) return "the URI goes through `latest`, which moves";
+  if (text.split(/[/?#&=@:]/).some((part) => part.toLowerCase() === "latest"))
+    return "the URI goes through `latest`, which moves";
   const ref = /\/(?:tree|blob|raw|resolve)\/([^/?#]+)/i.exec(text)?.[1];
-  if (ref !== undefined && MOVING_NAMES.has(ref.toLowerCase())) return `the URI follows the branch ${ref}; name the commit`;
+  if (ref !== undefined && MOVING_NAMES.has(ref.toLowerCase()))
+    return `the URI follows the branch ${ref}; name the commit`;
   return undefined;
 }
 
 /** A tag can be pushed again; only `@sha256:…` cannot. */
 function whyMutableImage(uri: string, digest: string): string | undefined {
   const named = IMAGE_DIGEST.exec(uri)?.[1];
-  if (named === undefined) return "an image is named by digest: expected …@sha256: and 64 hexadecimal digits, a tag may be pushed again";
+  if (named === undefined)
+    return "an image is named by digest: expected …@sha256: and 64 hexadecimal digits, a tag may be pushed again";
   return named === digest ? undefined : `the URI names ${named}, the component ${digest}`;
 }
 

@@ -19,7 +19,13 @@ test("an accepted risk is in force until its expiry, exclusive", () => {
 });
 
 test("changed answers are listed with both values, unchanged ones are not", () => {
-  const before = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "triage" };
+  const before = {
+    affectsIndividuals: true,
+    automated: true,
+    affectsRevenue: false,
+    regulated: true,
+    purpose: "triage",
+  };
   expect(changedAnswers(before, before)).toEqual([]);
   expect(changedAnswers(before, { ...before, automated: false, purpose: "second reading" })).toEqual([
     { question: "Decides without a person", before: "yes", after: "no" },

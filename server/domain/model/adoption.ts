@@ -29,13 +29,19 @@ export const ADOPTION_DAYS_MAX = 365;
 /** `grandfathered` until its due date, `overdue` from that instant on, `ended` once it was replaced. */
 export type AdoptionState = "grandfathered" | "overdue" | "ended";
 
-export function adoptionState({ dueAt, endedAt }: Pick<Adoption, "dueAt" | "endedAt">, now: Date): AdoptionState {
+export function adoptionState(
+  { dueAt, endedAt }: Pick<Adoption, "dueAt" | "endedAt">,
+  now: Date,
+): AdoptionState {
   if (endedAt !== undefined) return "ended";
   return now < dueAt ? "grandfathered" : "overdue";
 }
 
 /** Describes a grandfathered version in one line. */
-export function adoptionInWords({ version, dueAt }: Pick<Adoption, "version" | "dueAt">, state: Exclude<AdoptionState, "ended">): string {
+export function adoptionInWords(
+  { version, dueAt }: Pick<Adoption, "version" | "dueAt">,
+  state: Exclude<AdoptionState, "ended">,
+): string {
   const day = dueAt.toISOString().slice(0, 10);
   return state === "overdue"
     ? `${version} runs there as it was found: a release that passes its gates was to take its place by ${day}, and has not.`

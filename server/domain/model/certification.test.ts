@@ -34,7 +34,9 @@ test("a certification counts no longer than the policy's days, for any date", ()
   const generous = certified({ certifiedAt: daysFrom(-365), until: daysFrom(1_000) });
   expect(inWords(whyNotCertified(rule, { ...asked, latest: generous }))).toContain("ended on 2026-11-01");
   expect(whyNotCertified({ ...rule, everyDays: 366 }, { ...asked, latest: generous })).toBeUndefined();
-  expect(whyNotCertified(rule, { ...asked, latest: certified({ until: now }) })?.code).toBe("stop.certification-over");
+  expect(whyNotCertified(rule, { ...asked, latest: certified({ until: now }) })?.code).toBe(
+    "stop.certification-over",
+  );
 });
 
 test.each([

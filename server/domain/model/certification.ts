@@ -34,7 +34,10 @@ export type CertificationState = "none" | "current" | "due-soon" | "overdue";
 
 export const DUE_SOON_DAYS = 30;
 
-export function certificationState(latest: Pick<Certification, "until"> | undefined, now: Date): CertificationState {
+export function certificationState(
+  latest: Pick<Certification, "until"> | undefined,
+  now: Date,
+): CertificationState {
   if (latest === undefined) return "none";
   const leftMs = latest.until.getTime() - now.getTime();
   if (leftMs <= 0) return "overdue";
@@ -52,9 +55,19 @@ export function whyNotCertified(
     tier,
     stage,
     now,
-  }: { readonly latest: Certification | undefined; readonly tier: RiskTier; readonly stage: string; readonly now: Date },
+  }: {
+    readonly latest: Certification | undefined;
+    readonly tier: RiskTier;
+    readonly stage: string;
+    readonly now: Date;
+  },
 ): Reason | undefined {
-  if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;
+  if (
+    rule === undefined ||
+    !rule.tiers.includes(tier) ||
+    (rule.stages.length > 0 && !rule.stages.includes(stage))
+  )
+    return undefined;
   const every = quantity(rule.everyDays, "days");
   if (latest === undefined) return reason("stop.never-certified", { tier, every });
   const endsAt = certifiedUntil(latest, rule);

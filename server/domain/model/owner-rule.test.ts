@@ -5,7 +5,11 @@ import { inWords } from "../testing/in-words";
 import { whyNotOwned } from "./owner-rule";
 
 const rule = { tiers: ["high"], stages: ["production"], parts: ["training", "serving", "incident"] } as const;
-const owners = { training: "mona.keller@example.org", serving: "rosa.meyer@example.org", incident: "rafael.costa@example.org" };
+const owners = {
+  training: "mona.keller@example.org",
+  serving: "rosa.meyer@example.org",
+  incident: "rafael.costa@example.org",
+};
 const asked = { owners, people: PEOPLE, tier: "high", stage: "production" } as const;
 
 describe("required owners", () => {
@@ -19,16 +23,20 @@ describe("required owners", () => {
 
   test("count a deactivated person as vacant, in any case of their address", () => {
     const people = PEOPLE.map((person) => (person.id === "per_mona" ? { ...person, active: false } : person));
-    expect(inWords(whyNotOwned(rule, { ...asked, people, owners: { ...owners, training: "MONA.Keller@example.org" } }))).toContain(
-      "MONA.Keller@example.org, the training owner, is no longer active",
-    );
+    expect(
+      inWords(
+        whyNotOwned(rule, { ...asked, people, owners: { ...owners, training: "MONA.Keller@example.org" } }),
+      ),
+    ).toContain("MONA.Keller@example.org, the training owner, is no longer active");
   });
 
   test.each([
     ["another tier", { ...asked, tier: "low" as const }],
     ["another stage", { ...asked, stage: "staging" }],
   ])("are not required at %s", (_, other) => {
-    expect(whyNotOwned(rule, { ...other, owners: { training: null, serving: null, incident: null } })).toBeUndefined();
+    expect(
+      whyNotOwned(rule, { ...other, owners: { training: null, serving: null, incident: null } }),
+    ).toBeUndefined();
   });
 
   test("are only those that the policy names; without a rule there are none", () => {

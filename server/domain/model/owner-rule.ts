@@ -3,7 +3,11 @@ import type { PersonFacts } from "../sign-off/sign-off";
 import type { ModelOwners, RiskTier } from "./model";
 
 /** Responsibilities with a named owner. */
-export const OWNER_PARTS = ["training", "serving", "incident"] as const satisfies readonly (keyof ModelOwners)[];
+export const OWNER_PARTS = [
+  "training",
+  "serving",
+  "incident",
+] as const satisfies readonly (keyof ModelOwners)[];
 
 /** A policy's requirement of named owners for these responsibilities, in these tiers, for these stages. */
 export interface OwnerRule {
@@ -24,8 +28,16 @@ interface OwnerContext {
  * Returns the owners that a model lacks for a stage; undefined if there are enough or none are
  * required. A deactivated owner does not count.
  */
-export function whyNotOwned(rule: OwnerRule | undefined, { owners, people, tier, stage }: OwnerContext): Reason | undefined {
-  if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;
+export function whyNotOwned(
+  rule: OwnerRule | undefined,
+  { owners, people, tier, stage }: OwnerContext,
+): Reason | undefined {
+  if (
+    rule === undefined ||
+    !rule.tiers.includes(tier) ||
+    (rule.stages.length > 0 && !rule.stages.includes(stage))
+  )
+    return undefined;
   const vacant = OWNER_PARTS.filter((part) => rule.parts.includes(part)).flatMap((part) => {
     const named = owners[part]?.trim() ?? "";
     if (named === "") return [reason("owner.unnamed", { part })];

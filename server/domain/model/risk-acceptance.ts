@@ -22,7 +22,10 @@ export interface RiskAcceptance {
 /** `in-force`, `expired` by time, or `ended` by someone. */
 export type RiskAcceptanceState = "in-force" | "expired" | "ended";
 
-export function riskAcceptanceState({ expiresAt, endedAt }: Pick<RiskAcceptance, "expiresAt" | "endedAt">, now: Date): RiskAcceptanceState {
+export function riskAcceptanceState(
+  { expiresAt, endedAt }: Pick<RiskAcceptance, "expiresAt" | "endedAt">,
+  now: Date,
+): RiskAcceptanceState {
   if (endedAt !== undefined) return "ended";
   return now < expiresAt ? "in-force" : "expired";
 }

@@ -20,7 +20,9 @@ export interface Audience {
 
 /** People of the audience who are owners of the model. */
 export function ownerIdsOf({ people, owners }: Pick<Audience, "people" | "owners">): readonly string[] {
-  const named = [owners.training, owners.serving, owners.incident].flatMap((email) => (email ? [email.trim().toLowerCase()] : []));
+  const named = [owners.training, owners.serving, owners.incident].flatMap((email) =>
+    email ? [email.trim().toLowerCase()] : [],
+  );
   return people.filter(({ email }) => named.includes(email.trim().toLowerCase())).map(({ id }) => id);
 }
 
@@ -34,7 +36,10 @@ export function recipientsAmong(
   actorId: string,
 ): readonly PersonFacts[] {
   const wanted = new Set(meant);
-  return people.filter((person) => wanted.has(person.id) && isInReach(person, release.team) && !isSamePerson(person.id, actorId, people));
+  return people.filter(
+    (person) =>
+      wanted.has(person.id) && isInReach(person, release.team) && !isSamePerson(person.id, actorId, people),
+  );
 }
 
 /** Returns true if a person's present grants cover a team. */

@@ -14,7 +14,10 @@ export interface DigestMoment {
  * of their zone. An hour that the clocks skip is an hour later, one that occurs twice is the first; so there
  * is one moment a day.
  */
-export function latestDigestMoment(now: Date, { timeZone, digestHour }: Pick<Preferences, "timeZone" | "digestHour">): DigestMoment {
+export function latestDigestMoment(
+  now: Date,
+  { timeZone, digestHour }: Pick<Preferences, "timeZone" | "digestHour">,
+): DigestMoment {
   const midnight = Math.floor(wallClockAt(now.getTime(), timeZone) / DAY_MS) * DAY_MS;
   const moments = [midnight, midnight - DAY_MS].map((day) => ({
     day: new Date(day).toISOString().slice(0, 10),

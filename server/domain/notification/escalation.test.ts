@@ -27,17 +27,24 @@ describe("a reminder", () => {
     { hours: 23.9, count: 0 },
     { hours: 24, count: 1 },
     { hours: 100, count: 1 },
-  ])("after $hours h: $count", ({ hours, count }) => expect(remindersDue(looked(hours), release)).toHaveLength(count));
+  ])("after $hours h: $count", ({ hours, count }) =>
+    expect(remindersDue(looked(hours), release)).toHaveLength(count),
+  );
 
   test("is the same in every run, names the next step, and is settled with the wait", () => {
     const [first] = remindersDue(looked(30), release);
     expect(first).toEqual(remindersDue(looked(31), release)[0]);
-    expect(first).toMatchObject({ personId: asked, waitId: "wai_1", detail: expect.stringContaining("After 48 h") });
+    expect(first).toMatchObject({
+      personId: asked,
+      waitId: "wai_1",
+      detail: expect.stringContaining("After 48 h"),
+    });
   });
 });
 
 describe("an escalation", () => {
-  const reached = (hours: number, changes?: Partial<ReleaseFacts>) => whoIsToChase(looked(hours, changes)).map(({ act }) => act);
+  const reached = (hours: number, changes?: Partial<ReleaseFacts>) =>
+    whoIsToChase(looked(hours, changes)).map(({ act }) => act);
   test("reaches everyone of the role from the instant on, once each", () => {
     expect(reached(47.9)).toEqual([]);
     const chased = whoIsToChase(looked(48));

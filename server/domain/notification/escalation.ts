@@ -29,7 +29,11 @@ export interface RunningEscalation {
 }
 
 /** Returns the steps of a gate's escalation policy for a wait; reached from the instant on. */
-export function stepsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, now: Date): readonly EscalationStepAt[] {
+export function stepsOf(
+  { signOff }: Pick<SignOffGate, "signOff">,
+  since: Date,
+  now: Date,
+): readonly EscalationStepAt[] {
   return (signOff.escalation ?? []).map((step) => {
     const at = new Date(since.getTime() + step.afterHours * HOUR_MS);
     return { ...step, at, isReached: now >= at };
@@ -55,8 +59,13 @@ function waitingGates({ evaluation, facts, waits }: EscalationContext) {
   return facts.policy.document.spec.gates.flatMap((gate) => {
     const result = evaluation.gates.find(({ id }) => id === gate.id);
     if (gate.kind !== "sign-off" || result?.status !== "waiting") return [];
-    const asked = waits.filter(({ act, personId }) => act === "sign" && result.who.some((who) => who.personId === personId));
-    const first = asked.reduce<Wait | undefined>((oldest, wait) => (oldest && oldest.since <= wait.since ? oldest : wait), undefined);
+    const asked = waits.filter(
+      ({ act, personId }) => act === "sign" && result.who.some((who) => who.personId === personId),
+    );
+    const first = asked.reduce<Wait | undefined>(
+      (oldest, wait) => (oldest && oldest.since <= wait.since ? oldest : wait),
+      undefined,
+    );
     return first === undefined ? [] : [{ gate, result, asked, since: first.since }];
   });
 }
@@ -79,15 +88,23 @@ export function whoIsToChase(looked: EscalationContext): readonly Needed[] {
     stepsOf(gate, since, now).flatMap(({ to, isReached }) => {
       if (to === undefined || !isReached) return [];
       return peopleHolding(to, facts)
-        .filter((person) => isInReach(person, facts.model.team) && !result.who.some(({ personId }) => personId === person.id))
+        .filter(
+          (person) =>
+            isInReach(person, facts.model.team) && !result.who.some(({ personId }) => personId === person.id),
+        )
         .map(({ id }): Needed => ({ personId: id, act: "chase", gateTitle: gate.title }));
     }),
   );
-  return chasing.filter(({ personId }, index) => chasing.findIndex((other) => other.personId === personId) === index);
+  return chasing.filter(
+    ({ personId }, index) => chasing.findIndex((other) => other.personId === personId) === index,
+  );
 }
 
 /** Returns the due reminders: each step once for one wait, and none when it is over. */
-export function remindersDue(looked: EscalationContext, release: NamedRelease): readonly (Notice & { readonly waitId: string })[] {
+export function remindersDue(
+  looked: EscalationContext,
+  release: NamedRelease,
+): readonly (Notice & { readonly waitId: string })[] {
   const { facts, now } = looked;
   return waitingGates(looked).flatMap(({ gate, asked }) =>
     asked.flatMap((wait) =>
@@ -108,5 +125,7 @@ export function remindersDue(looked: EscalationContext, release: NamedRelease): 
 
 function nextStepInWords({ signOff }: SignOffGate, afterHours: number): string {
   const next = signOff.escalation?.find((step) => step.afterHours > afterHours && step.to !== undefined);
-  return next?.to === undefined ? "" : ` After ${next.afterHours} h, people with the role ${ROLE_WORDS[next.to]} are notified.`;
+  return next?.to === undefined
+    ? ""
+    : ` After ${next.afterHours} h, people with the role ${ROLE_WORDS[next.to]} are notified.`;
 }

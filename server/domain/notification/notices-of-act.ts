@@ -3,7 +3,13 @@ import type { LedgerAction } from "../ledger/entry";
 import { nameWithOffice } from "../sign-off/delegation";
 import { holdsRole } from "../sign-off/role-holding";
 import { type Audience, ownerIdsOf, recipientsAmong } from "./audience";
-import { addressOfComment, addressOfRelease, type Notice, type NotificationKind, nameOf } from "./notification";
+import {
+  addressOfComment,
+  addressOfRelease,
+  type Notice,
+  type NotificationKind,
+  nameOf,
+} from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
 /** An act from the ledger, with the facts for its notifications. */
@@ -87,7 +93,12 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
         detail: `Reported by ${by}. The page of the release shows what was live before.`,
       };
     case "promotion.aborted":
-      return { kind: "failed", meant: involved, title: `Promotion to ${where} aborted: ${what}`, detail: told(`Stopped by ${by}`, reason) };
+      return {
+        kind: "failed",
+        meant: involved,
+        title: `Promotion to ${where} aborted: ${what}`,
+        detail: told(`Stopped by ${by}`, reason),
+      };
     // A person mentioned before is not notified again after an edit. The text itself stays in the portal.
     case "comment.added":
     case "comment.edited":
@@ -143,7 +154,12 @@ function newsOfTimeOrStop(act: Act, { audience, involved }: ActContext): News | 
         detail: "Request the promotion again if it is still needed.",
       };
     case "promotion.request-closed":
-      return { kind: "failed", meant: involved, title: `Request for ${where} closed: ${what}`, detail: told(`Closed by ${by}`, reason) };
+      return {
+        kind: "failed",
+        meant: involved,
+        title: `Request for ${where} closed: ${what}`,
+        detail: told(`Closed by ${by}`, reason),
+      };
     case "promotion.live-against-stop":
       return {
         kind: "failed",
@@ -182,7 +198,10 @@ function newsOfException(act: Act, { audience, involved }: ActContext): News | u
         kind: "break-glass",
         meant: holding([...act.mayGrant, ...GUARDIANS], audience),
         title: `Break-glass requested: ${what}`,
-        detail: told(`${by} requests to override the closed window of ${where}. A second person must approve`, reason),
+        detail: told(
+          `${by} requests to override the closed window of ${where}. A second person must approve`,
+          reason,
+        ),
       };
     case "override.approved":
     case "override.used":
@@ -190,7 +209,12 @@ function newsOfException(act: Act, { audience, involved }: ActContext): News | u
         kind: "break-glass",
         meant: [...act.concerned, ...involved, ...holding(GUARDIANS, audience)],
         title: `Break-glass ${act.action === "override.used" ? "used" : "approved"} for ${where}: ${what}`,
-        detail: told(act.action === "override.used" ? `${by} promoted it despite the closed window` : `Approved by ${by}`, reason),
+        detail: told(
+          act.action === "override.used"
+            ? `${by} promoted it despite the closed window`
+            : `Approved by ${by}`,
+          reason,
+        ),
       };
     default:
       return undefined;
@@ -199,10 +223,16 @@ function newsOfException(act: Act, { audience, involved }: ActContext): News | u
 
 /** Roles that are notified of break-glass under every policy. */
 const GUARDIANS: readonly PersonRole[] = ["security", "admin", "sre"];
-const WAIVER_WORDS = { "waiver.granted": "granted", "waiver.declined": "refused", "waiver.revoked": "revoked" } as const;
+const WAIVER_WORDS = {
+  "waiver.granted": "granted",
+  "waiver.declined": "refused",
+  "waiver.revoked": "revoked",
+} as const;
 
 const told = (what: string, why: string) => (why === "" ? `${what}.` : `${what}: ${why}`);
 
 function holding(roles: readonly PersonRole[], { people, release }: Audience): readonly string[] {
-  return people.filter((person) => roles.some((role) => holdsRole(person, role, release.team))).map(({ id }) => id);
+  return people
+    .filter((person) => roles.some((role) => holdsRole(person, role, release.team)))
+    .map(({ id }) => id);
 }

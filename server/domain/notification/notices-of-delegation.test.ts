@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { evaluateRelease } from "../gate/evaluate-release";
-import { delegation, GATES, hoursAfter, NOW, PEOPLE, policyVersion, signed, signOffGate, unsignedFacts } from "../testing/facts";
+import {
+  delegation,
+  GATES,
+  hoursAfter,
+  NOW,
+  PEOPLE,
+  policyVersion,
+  signed,
+  signOffGate,
+  unsignedFacts,
+} from "../testing/facts";
 import { noticesOfDelegation } from "./notices-of-delegation";
 import { noticeOfNeed, whoIsNeeded } from "./who-is-needed";
 
@@ -23,13 +33,22 @@ const told = (action: "delegation.given" | "delegation.revoked", actor: typeof o
 
 describe("the notification of a delegation", () => {
   test("goes to the delegate when it is given", () =>
-    expect(told("delegation.given", olivia)).toEqual([["per_rafael", "You are the delegate of Olivia Hart as product owner"]]));
+    expect(told("delegation.given", olivia)).toEqual([
+      ["per_rafael", "You are the delegate of Olivia Hart as product owner"],
+    ]));
   test("goes to the person signed for when the delegate ends it", () =>
-    expect(told("delegation.revoked", rafael)).toEqual([["per_olivia", "Rafael Costa is no longer your delegate as product owner"]]));
+    expect(told("delegation.revoked", rafael)).toEqual([
+      ["per_olivia", "Rafael Costa is no longer your delegate as product owner"],
+    ]));
   test("goes to both when an administrator ends it", () =>
     expect(told("delegation.revoked", ada).map(([id]) => id)).toEqual(["per_olivia", "per_rafael"]));
   test("leaves secrets out of its reason", () => {
-    const [notice] = noticesOfDelegation({ ...news, action: "delegation.given", actor: olivia, reason: "password=hunter22secret" });
+    const [notice] = noticesOfDelegation({
+      ...news,
+      action: "delegation.given",
+      actor: olivia,
+      reason: "password=hunter22secret",
+    });
     expect(notice?.detail).not.toContain("hunter22secret");
   });
 });
@@ -40,8 +59,17 @@ test("a delegate is asked to sign like everyone who can, with the name of the pe
   const facts = { ...signed(unsignedFacts({ policy })), signOffs: [], delegations: [delegation()] };
   const release = { key: "screening@2.3.0", version: "2.3.0", modelTitle: "Screening", team: "clinical-ml" };
   const owners = { training: null, serving: null, incident: null };
-  const needed = whoIsNeeded(evaluateRelease(facts, NOW), facts, { release, people: PEOPLE, requesterIds: [], signerIds: [], owners });
+  const needed = whoIsNeeded(evaluateRelease(facts, NOW), facts, {
+    release,
+    people: PEOPLE,
+    requesterIds: [],
+    signerIds: [],
+    owners,
+  });
   const one = needed.find(({ personId }) => personId === "per_rafael");
   expect(one).toMatchObject({ act: "sign", onBehalfOf: { name: "Olivia Hart" } });
-  if (one) expect(noticeOfNeed(one, facts, { release, waitId: "wai_1" }).detail).toContain("You are the delegate of Olivia Hart.");
+  if (one)
+    expect(noticeOfNeed(one, facts, { release, waitId: "wai_1" }).detail).toContain(
+      "You are the delegate of Olivia Hart.",
+    );
 });

@@ -4,7 +4,10 @@ import type { Notice } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
 /** Acts on a delegation that are news to its two people. */
-export const NOTIFIED_DELEGATION_ACTS = ["delegation.given", "delegation.revoked"] as const satisfies readonly LedgerAction[];
+export const NOTIFIED_DELEGATION_ACTS = [
+  "delegation.given",
+  "delegation.revoked",
+] as const satisfies readonly LedgerAction[];
 export type NotifiedDelegationAct = (typeof NOTIFIED_DELEGATION_ACTS)[number];
 
 export interface DelegationNews {
@@ -42,7 +45,9 @@ function wordsFor(
   const why = reason ? `: ${withoutSecrets(reason)}` : ".";
   const [as, time] = [ROLE_WORDS[role], `${day(since)} to ${day(until)}`];
   if (action === "delegation.given") {
-    const title = isDelegate ? `You are the delegate of ${delegator.name} as ${as}` : `${delegate.name} is your delegate as ${as}`;
+    const title = isDelegate
+      ? `You are the delegate of ${delegator.name} as ${as}`
+      : `${delegate.name} is your delegate as ${as}`;
     return { title, detail: `From ${time}, where the policy allows delegates${why}` };
   }
   const title = isDelegate

@@ -33,7 +33,9 @@ test("a proposal is notified to active people who can sign it, with its reason, 
 
 test("its result is notified to its authors, and nobody of their own act, under any account", () => {
   const signed = { ...proposed, action: "policy-draft.signed", actor: sam, reason: undefined } as const;
-  expect(noticesOfPolicy(signed)).toMatchObject([{ personId: mona.id, detail: "Sam Okafor signed it; it can be published." }]);
+  expect(noticesOfPolicy(signed)).toMatchObject([
+    { personId: mona.id, detail: "Sam Okafor signed it; it can be published." },
+  ]);
   const other = { ...person("Mona K", "product-owner"), email: mona.email.toUpperCase() };
   expect(noticesOfPolicy({ ...proposed, signerIds: [other.id], people: [mona, other] })).toEqual([]);
 });

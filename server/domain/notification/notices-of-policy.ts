@@ -34,7 +34,16 @@ export function addressOfDraft({ name, id }: PolicyNews["draft"]): string {
 }
 
 /** A proposal is notified to people who can sign it, its result to its authors; nobody of their own act. */
-export function noticesOfPolicy({ entryId, action, actor, draft, reason, signerIds, authorIds, people }: PolicyNews): readonly Notice[] {
+export function noticesOfPolicy({
+  entryId,
+  action,
+  actor,
+  draft,
+  reason,
+  signerIds,
+  authorIds,
+  people,
+}: PolicyNews): readonly Notice[] {
   const meant = new Set(action === "policy-draft.proposed" ? signerIds : authorIds);
   const why = reason ? withoutSecrets(reason) : "";
   const { title, detail } = WORDS[action](draft.name, actor.name);
@@ -50,12 +59,26 @@ export function noticesOfPolicy({ entryId, action, actor, draft, reason, signerI
     }));
 }
 
-const WORDS: Readonly<Record<NotifiedPolicyAct, (policy: string, by: string) => { readonly title: string; readonly detail: string }>> = {
-  "policy-draft.proposed": (policy, by) => ({ title: `Sign a change to the policy ${policy}`, detail: `${by} proposes it` }),
+const WORDS: Readonly<
+  Record<
+    NotifiedPolicyAct,
+    (policy: string, by: string) => { readonly title: string; readonly detail: string }
+  >
+> = {
+  "policy-draft.proposed": (policy, by) => ({
+    title: `Sign a change to the policy ${policy}`,
+    detail: `${by} proposes it`,
+  }),
   "policy-draft.signed": (policy, by) => ({
     title: `Signed: the change to the policy ${policy}`,
     detail: `${by} signed it; it can be published`,
   }),
-  "policy-draft.returned": (policy, by) => ({ title: `Returned: the change to the policy ${policy}`, detail: `${by} returned it` }),
-  "policy.published": (policy, by) => ({ title: `Published: the change to the policy ${policy}`, detail: `${by} published it` }),
+  "policy-draft.returned": (policy, by) => ({
+    title: `Returned: the change to the policy ${policy}`,
+    detail: `${by} returned it`,
+  }),
+  "policy.published": (policy, by) => ({
+    title: `Published: the change to the policy ${policy}`,
+    detail: `${by} published it`,
+  }),
 };

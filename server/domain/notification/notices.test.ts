@@ -2,17 +2,39 @@ import { describe, expect, test } from "vitest";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { LedgerAction } from "../ledger/entry";
-import { allowedFacts, evidenceItem, GOOD_EVALUATION, NOW, PEOPLE, person, personNamed, signOffBy, unsignedFacts } from "../testing/facts";
+import {
+  allowedFacts,
+  evidenceItem,
+  GOOD_EVALUATION,
+  NOW,
+  PEOPLE,
+  person,
+  personNamed,
+  signOffBy,
+  unsignedFacts,
+} from "../testing/facts";
 import type { Audience } from "./audience";
 import { type Act, newsOfAct, noticesOfNews } from "./notices-of-act";
 import { noticesOfVoid, voidedSignatures } from "./voided-signatures";
 import { noticeOfNeed, whoIsNeeded } from "./who-is-needed";
 
-const RELEASE = { key: "screening@2.3.0", version: "2.3.0", modelTitle: "Breast screening", team: "clinical-ml" };
+const RELEASE = {
+  key: "screening@2.3.0",
+  version: "2.3.0",
+  modelTitle: "Breast screening",
+  team: "clinical-ml",
+};
 
 function audience(changes: Partial<Audience> = {}): Audience {
   const owners = { training: "Mona.Keller@example.org", serving: null, incident: "rafael.costa@example.org" };
-  return { release: RELEASE, people: PEOPLE, requesterIds: ["per_omar"], signerIds: ["per_olivia", "per_sam"], owners, ...changes };
+  return {
+    release: RELEASE,
+    people: PEOPLE,
+    requesterIds: ["per_omar"],
+    signerIds: ["per_olivia", "per_sam"],
+    owners,
+    ...changes,
+  };
 }
 
 function act(action: LedgerAction, changes: Partial<Act> = {}): Act {
@@ -54,8 +76,16 @@ describe("the recipients of an act", () => {
       made: act("waiver.requested", { mayGrant: ["security"], concerned: ["per_devi"] }),
       told: ["devi", "ines"],
     },
-    { what: "a waiver granted", made: act("waiver.granted", { concerned: ["per_devi", "per_sam"] }), told: ["mona", "devi", "rafael"] },
-    { what: "a comment", made: act("comment.added", { mentions: ["per_devi", "per_sam", "per_nobody"] }), told: ["devi"] },
+    {
+      what: "a waiver granted",
+      made: act("waiver.granted", { concerned: ["per_devi", "per_sam"] }),
+      told: ["mona", "devi", "rafael"],
+    },
+    {
+      what: "a comment",
+      made: act("comment.added", { mentions: ["per_devi", "per_sam", "per_nobody"] }),
+      told: ["devi"],
+    },
     { what: "evidence", made: act("evidence.submitted"), told: [] },
     { what: "a refused promotion", made: act("promotion.refused"), told: [] },
   ])("$what: $told", ({ made, told }) => {
@@ -73,16 +103,22 @@ describe("the recipients of an act", () => {
   test("leave out inactive people and people without a role for the team, even if named", () => {
     const people = PEOPLE.map((one) => {
       if (one.id === "per_olivia") return { ...one, active: false };
-      return one.id === "per_omar" ? { ...one, grants: [{ role: "product-owner" as const, teams: ["another"] }] } : one;
+      return one.id === "per_omar"
+        ? { ...one, grants: [{ role: "product-owner" as const, teams: ["another"] }] }
+        : one;
     });
     expect(recipientsOf(act("sign-off.rejected"), audience({ people }))).toEqual(["mona", "rafael"]);
-    expect(recipientsOf(act("comment.added", { mentions: ["per_olivia", "per_omar"] }), audience({ people }))).toEqual([]);
+    expect(
+      recipientsOf(act("comment.added", { mentions: ["per_olivia", "per_omar"] }), audience({ people })),
+    ).toEqual([]);
   });
 });
 
 describe("the turn of a request", () => {
   const needed = (facts: ReleaseFacts, among: Audience = audience()) =>
-    whoIsNeeded(evaluateRelease(facts, NOW), facts, among).map(({ personId, act: what }) => `${personId.replace("per_", "")} ${what}`);
+    whoIsNeeded(evaluateRelease(facts, NOW), facts, among).map(
+      ({ personId, act: what }) => `${personId.replace("per_", "")} ${what}`,
+    );
 
   test("is that of people who may still sign", () => {
     const all = needed(unsignedFacts());
@@ -103,7 +139,10 @@ describe("the turn of a request", () => {
   });
 
   test("is described by the act, the risk and the requester, without values of evidence", () => {
-    const payload = { ...GOOD_EVALUATION, metrics: { ...(GOOD_EVALUATION as { metrics: object }).metrics, auc: 0.123456 } };
+    const payload = {
+      ...GOOD_EVALUATION,
+      metrics: { ...(GOOD_EVALUATION as { metrics: object }).metrics, auc: 0.123456 },
+    };
     const failing = unsignedFacts({ evidence: [evidenceItem({ payload })] });
     const waits = whoIsNeeded(evaluateRelease(failing, NOW), failing, audience());
     expect(waits.map(({ act: what }) => what)).toContain("fix");
@@ -114,7 +153,9 @@ describe("the turn of a request", () => {
       expect(JSON.stringify(notices)).not.toContain("0.123456");
     }
     const [first] = whoIsNeeded(evaluateRelease(unsignedFacts(), NOW), unsignedFacts(), audience());
-    expect(first && noticeOfNeed(first, unsignedFacts(), { release: RELEASE, waitId: "wai_1" })).toMatchObject({
+    expect(
+      first && noticeOfNeed(first, unsignedFacts(), { release: RELEASE, waitId: "wai_1" }),
+    ).toMatchObject({
       title: "Sign for production: Breast screening 2.3.0",
       detail: expect.stringMatching(/^Requested by Omar Diaz\. High risk\. .+\n\nFinds smaller lesions\.$/s),
       href: "/releases/screening%402.3.0/sign-off/production",
@@ -125,7 +166,8 @@ describe("the turn of a request", () => {
 describe("signatures that no longer count", () => {
   const facts = allowedFacts();
   const moved = { ...facts, release: { ...facts.release, caveats: "Tried on nobody." } };
-  const voided = (these: ReleaseFacts) => voidedSignatures(these, evaluateRelease(these, NOW)).map(({ signerId }) => signerId);
+  const voided = (these: ReleaseFacts) =>
+    voidedSignatures(these, evaluateRelease(these, NOW)).map(({ signerId }) => signerId);
 
   test("are those on another digest than the present one", () => {
     expect(voided(facts)).toEqual([]);

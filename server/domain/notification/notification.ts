@@ -20,23 +20,49 @@ export const NOTIFICATION_KINDS = [
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** The name of a kind in the preferences. */
-export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: string; readonly when: string }>> = {
+export const KIND_WORDS: Readonly<
+  Record<NotificationKind, { readonly title: string; readonly when: string }>
+> = {
   "needs-you": { title: "Needs you", when: "A request needs your signature, answer, evidence or promotion." },
-  delegate: { title: "Delegates", when: "You become a delegate, a delegation ends, or your delegate signs on your behalf." },
+  delegate: {
+    title: "Delegates",
+    when: "You become a delegate, a delegation ends, or your delegate signs on your behalf.",
+  },
   mentioned: { title: "Mentioned", when: "Someone names you in a comment." },
   returned: { title: "Returned", when: "A signer returns a release that you requested, own or signed." },
-  voided: { title: "Signature voided", when: "A decision that you signed has changed, so your signature no longer counts." },
+  voided: {
+    title: "Signature voided",
+    when: "A decision that you signed has changed, so your signature no longer counts.",
+  },
   "rolled-back": { title: "Rolled back", when: "A release of your team is rolled back." },
-  failed: { title: "Promotion failed", when: "A promotion that you requested, own or operate fails or is aborted." },
+  failed: {
+    title: "Promotion failed",
+    when: "A promotion that you requested, own or operate fails or is aborted.",
+  },
   live: { title: "Live", when: "A release that you requested, own or signed goes live." },
   waiver: { title: "Waiver", when: "A waiver needs your decision, or a waiver of yours was decided." },
-  "waiver-ending": { title: "Waiver ending", when: "A waiver that you requested, granted or own ends within a week, or has ended." },
+  "waiver-ending": {
+    title: "Waiver ending",
+    when: "A waiver that you requested, granted or own ends within a week, or has ended.",
+  },
   "break-glass": { title: "Break-glass", when: "Break-glass is requested, approved or used." },
-  review: { title: "Review", when: "A review of a rollback or of a break-glass promotion is due or overdue." },
-  grandfathered: { title: "Grandfathered", when: "The replacement of a grandfathered deployment that you own is overdue." },
+  review: {
+    title: "Review",
+    when: "A review of a rollback or of a break-glass promotion is due or overdue.",
+  },
+  grandfathered: {
+    title: "Grandfathered",
+    when: "The replacement of a grandfathered deployment that you own is overdue.",
+  },
   policy: { title: "Policy", when: "A policy change needs your signature, or your own change was decided." },
-  "token-expiring": { title: "Token expiring", when: "A token of a service account you own expires within a week." },
-  "webhook-failing": { title: "Webhook failing", when: "A chat webhook was disabled after repeated failures." },
+  "token-expiring": {
+    title: "Token expiring",
+    when: "A token of a service account you own expires within a week.",
+  },
+  "webhook-failing": {
+    title: "Webhook failing",
+    when: "A chat webhook was disabled after repeated failures.",
+  },
 };
 
 /** The act a request waits for. */

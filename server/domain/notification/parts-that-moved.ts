@@ -26,5 +26,7 @@ export function partsThatMoved(differences: readonly Pick<DossierDifference, "po
   const words = [...new Set(PARTS.filter(([member]) => moved.has(member)).map(([, word]) => word))];
   const known = new Set(PARTS.map(([member]) => member));
   if ([...moved].some((member) => !known.has(member))) words.push("other facts");
-  return words.length < 2 ? (words[0] ?? "something it rests on") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return words.length < 2
+    ? (words[0] ?? "something it rests on")
+    : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

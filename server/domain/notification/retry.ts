@@ -25,6 +25,9 @@ const FAILING_MS_MIN = 2 * HOUR_MS;
  * Returns true if a webhook has failed often enough, and for long enough, to be switched off: an outage of an
  * hour is not enough.
  */
-export function keepsFailing({ count, since }: { readonly count: number; readonly since: Date }, now: Date): boolean {
+export function keepsFailing(
+  { count, since }: { readonly count: number; readonly since: Date },
+  now: Date,
+): boolean {
   return count >= FAILURES_MIN && now.getTime() - since.getTime() >= FAILING_MS_MIN;
 }

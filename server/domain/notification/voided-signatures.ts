@@ -15,11 +15,18 @@ export function voidedSignatures(
   if (request === undefined) return [];
   const latest = new Map<string, SignOff>();
   for (const signOff of signOffs) {
-    if (signOff.withdrawnAt !== undefined || signOff.stage !== stage || signOff.signedAt < request.requestedAt) continue;
+    if (
+      signOff.withdrawnAt !== undefined ||
+      signOff.stage !== stage ||
+      signOff.signedAt < request.requestedAt
+    )
+      continue;
     const earlier = latest.get(signOff.signerId);
     if (!earlier || earlier.signedAt <= signOff.signedAt) latest.set(signOff.signerId, signOff);
   }
-  return [...latest.values()].filter((signOff) => signOff.voidedAt !== undefined || signOff.decisionDigest !== decisionDigest);
+  return [...latest.values()].filter(
+    (signOff) => signOff.voidedAt !== undefined || signOff.decisionDigest !== decisionDigest,
+  );
 }
 
 /** @param moved the changes, in words; `actorId` their actor, who is not notified. */

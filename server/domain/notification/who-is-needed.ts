@@ -23,20 +23,31 @@ const ANYONE_MAY: readonly NeededAct[] = ["fix", "promote"];
  * role may act, the people behind the request and the model's owners are notified, and the whole role only
  * when none of them can.
  */
-export function whoIsNeeded(evaluation: Evaluation, facts: ReleaseFacts, audience: Audience): readonly Needed[] {
+export function whoIsNeeded(
+  evaluation: Evaluation,
+  facts: ReleaseFacts,
+  audience: Audience,
+): readonly Needed[] {
   if (facts.request === undefined) return [];
   const needed = facts.people.flatMap((person): Needed[] => {
     if (!isInReach(person, facts.model.team)) return [];
     const { whose, act, gateId, onBehalfOf } = turnOf(evaluation, facts, person.id);
     if (whose !== "yours" || act === "wait") return [];
     return [
-      { personId: person.id, act, gateTitle: evaluation.gates.find(({ id }) => id === gateId)?.title, ...(onBehalfOf && { onBehalfOf }) },
+      {
+        personId: person.id,
+        act,
+        gateTitle: evaluation.gates.find(({ id }) => id === gateId)?.title,
+        ...(onBehalfOf && { onBehalfOf }),
+      },
     ];
   });
   const involved = new Set([...audience.requesterIds, ...ownerIdsOf(audience)]);
   return needed.filter(
     ({ personId, act }) =>
-      !ANYONE_MAY.includes(act) || involved.has(personId) || !needed.some((other) => other.act === act && involved.has(other.personId)),
+      !ANYONE_MAY.includes(act) ||
+      involved.has(personId) ||
+      !needed.some((other) => other.act === act && involved.has(other.personId)),
   );
 }
 
@@ -54,10 +65,15 @@ const ACT_DETAILS: Readonly<Record<NeededAct, (gate: string) => string>> = {
   confirm: (gate) => `“${gate}” needs your answer.`,
   fix: (gate) => `“${gate}” is not passed. The release page shows the measured and the required value.`,
   promote: () => "All gates are open. The release can be promoted.",
-  chase: (gate) => `“${gate}” has waited longer than the policy allows, so it is escalated to you. The release page shows who can sign.`,
+  chase: (gate) =>
+    `“${gate}” has waited longer than the policy allows, so it is escalated to you. The release page shows who can sign.`,
 };
 
-const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = { low: "Low risk.", medium: "Medium risk.", high: "High risk." };
+const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = {
+  low: "Low risk.",
+  medium: "Medium risk.",
+  high: "High risk.",
+};
 
 /** @param `waitId` identifies this wait: a person whose turn it is again later is notified again. */
 export function noticeOfNeed(
@@ -74,7 +90,10 @@ export function noticeOfNeed(
     kind: "needs-you",
     title: `${ACT_WORDS[act](facts.stage)}: ${nameOf(release)}`,
     detail: `${asDelegate}${asked}${RISK_WORDS[facts.riskTier]} ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
-    href: act === "sign" ? `${address}/sign-off/${encodeURIComponent(facts.stage)}` : addressOfRelease(release.key, facts.stage),
+    href:
+      act === "sign"
+        ? `${address}/sign-off/${encodeURIComponent(facts.stage)}`
+        : addressOfRelease(release.key, facts.stage),
     sameAs: `needs-you ${waitId}`,
   };
 }

@@ -17,7 +17,10 @@ interface PublishedVersion {
  *
  * @param versions the version a release is pinned to, then those before it, newest first and without a gap.
  */
-export function criteriaSince(versions: readonly PublishedVersion[], modelKey: string): ReadonlyMap<string, Date> {
+export function criteriaSince(
+  versions: readonly PublishedVersion[],
+  modelKey: string,
+): ReadonlyMap<string, Date> {
   const [pinned] = versions;
   if (pinned === undefined) return new Map();
   const criteria = versions.map(({ document }) => criteriaOf(document, modelKey));
@@ -34,7 +37,11 @@ export function criteriaSince(versions: readonly PublishedVersion[], modelKey: s
  * Returns the deciding parts of one gate, for one model, as a text to compare; undefined if there is no such
  * rule gate.
  */
-export function criterionText(document: PolicyDocument, gateId: string, modelKey: string): string | undefined {
+export function criterionText(
+  document: PolicyDocument,
+  gateId: string,
+  modelKey: string,
+): string | undefined {
   return criteriaOf(document, modelKey).get(gateId);
 }
 
@@ -45,13 +52,26 @@ export function isCriterionFirst(since: Date, received: readonly string[]): bool
 
 function criteriaOf(document: PolicyDocument, modelKey: string): ReadonlyMap<string, string> {
   const parameters = parametersFor(document, modelKey);
-  return new Map(document.spec.gates.flatMap((gate) => (gate.kind === "rule" ? [[gate.id, criterionOf(gate, parameters)] as const] : [])));
+  return new Map(
+    document.spec.gates.flatMap((gate) =>
+      gate.kind === "rule" ? [[gate.id, criterionOf(gate, parameters)] as const] : [],
+    ),
+  );
 }
 
 /** Returns all deciding parts of a gate, with the values it reads, as one text to compare. */
 function criterionOf(gate: RuleGate, parameters: ReturnType<typeof parametersFor>): string {
-  const { title: _title, why: _why, controls: _controls, measured: _measured, required: _required, ...decides } = gate;
+  const {
+    title: _title,
+    why: _why,
+    controls: _controls,
+    measured: _measured,
+    required: _required,
+    ...decides
+  } = gate;
   const sources = ruleExpressions(gate).map(({ source }) => source);
-  const values = Object.entries(parameters).filter(([name]) => sources.some((source) => new RegExp(`\\bp\\.${name}\\b`).test(source)));
+  const values = Object.entries(parameters).filter(([name]) =>
+    sources.some((source) => new RegExp(`\\bp\\.${name}\\b`).test(source)),
+  );
   return canonicalJson({ decides, values: Object.fromEntries(values) });
 }

@@ -10,7 +10,9 @@ test("only the modes that report do not block; an unknown mode blocks", () => {
 
 test("a gate blocks its release with every verdict except the three that open it, in a blocking mode", () => {
   const stopping = (mode: GateMode) => VERDICTS.filter((status) => stopsRelease({ mode, status }));
-  expect(stopping("block")).toEqual(VERDICTS.filter((status) => !["passed", "waived", "not-applicable"].includes(status)));
+  expect(stopping("block")).toEqual(
+    VERDICTS.filter((status) => !["passed", "waived", "not-applicable"].includes(status)),
+  );
   expect(stopping(UNKNOWN)).toEqual(stopping("block"));
   expect([...stopping("warn"), ...stopping("observe")]).toEqual([]);
 });

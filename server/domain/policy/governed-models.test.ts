@@ -20,13 +20,37 @@ const model = (key: string): ModelFacts => ({
   task: "classification",
   owners: { training: null, serving: null, incident: null },
   intakeAttested: true,
-  intake: { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "" },
+  intake: {
+    affectsIndividuals: false,
+    automated: false,
+    affectsRevenue: false,
+    regulated: false,
+    purpose: "",
+  },
 });
 
 test.each([
-  { when: "one applies, it gives the tier", conditions: ["true", "false"], policies: ["p0"], tier: "low", unclear: [] },
-  { when: "none applies, there is no tier", conditions: ["false"], policies: [], tier: undefined, unclear: [] },
-  { when: "two apply, neither gives the tier", conditions: ["true", "true"], policies: ["p0", "p1"], tier: undefined, unclear: [] },
+  {
+    when: "one applies, it gives the tier",
+    conditions: ["true", "false"],
+    policies: ["p0"],
+    tier: "low",
+    unclear: [],
+  },
+  {
+    when: "none applies, there is no tier",
+    conditions: ["false"],
+    policies: [],
+    tier: undefined,
+    unclear: [],
+  },
+  {
+    when: "two apply, neither gives the tier",
+    conditions: ["true", "true"],
+    policies: ["p0", "p1"],
+    tier: undefined,
+    unclear: [],
+  },
   {
     when: "one cannot say, that is told",
     conditions: ["true", "model.owners.training == 'x'"],
@@ -37,6 +61,13 @@ test.each([
 ])("$when", ({ conditions, ...expected }) => {
   const policies = conditions.map((condition, index) => policy(`p${index}`, condition));
   expect(governedModels(policies, [model("m")])).toEqual([
-    { modelKey: "m", modelTitle: "m", team: "t", policies: expected.policies, tier: expected.tier, unclear: expected.unclear },
+    {
+      modelKey: "m",
+      modelTitle: "m",
+      team: "t",
+      policies: expected.policies,
+      tier: expected.tier,
+      unclear: expected.unclear,
+    },
   ]);
 });

@@ -18,7 +18,10 @@ export interface ModelGovernance {
 }
 
 /** Returns the governance of each model by the policies in force, by the rule of opening a release. */
-export function governedModels(current: readonly PolicyDocument[], models: readonly ModelFacts[]): readonly ModelGovernance[] {
+export function governedModels(
+  current: readonly PolicyDocument[],
+  models: readonly ModelFacts[],
+): readonly ModelGovernance[] {
   return models.map((model) => {
     const answers = current.map((policy) => ({ policy, applies: answer(policy, model) }));
     const claiming = answers.filter(({ applies }) => applies === true).map(({ policy }) => policy);
@@ -29,7 +32,9 @@ export function governedModels(current: readonly PolicyDocument[], models: reado
       team: model.team,
       policies: claiming.map(({ metadata }) => metadata.name),
       tier: governing && claiming.length === 1 ? riskTierOf(governing, model) : undefined,
-      unclear: answers.filter(({ applies }) => applies === undefined).map(({ policy }) => policy.metadata.name),
+      unclear: answers
+        .filter(({ applies }) => applies === undefined)
+        .map(({ policy }) => policy.metadata.name),
     };
   });
 }

@@ -34,5 +34,7 @@ export function policiesGoverning(
     }
   });
   const [only, another] = governing;
-  return only?.name === pinned && only.isUnclear === undefined && another === undefined ? undefined : governing;
+  return only?.name === pinned && only.isUnclear === undefined && another === undefined
+    ? undefined
+    : governing;
 }

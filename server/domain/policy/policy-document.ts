@@ -25,7 +25,10 @@ export interface PolicySpec {
   readonly riskTier: readonly { readonly tier: RiskTier; readonly when: string }[];
   /** Ordered: a release goes through them left to right. */
   readonly stages: readonly string[];
-  readonly requires: readonly { readonly tiers: readonly RiskTier[]; readonly components: readonly ComponentKind[] }[];
+  readonly requires: readonly {
+    readonly tiers: readonly RiskTier[];
+    readonly components: readonly ComponentKind[];
+  }[];
   readonly gates: readonly GateDefinition[];
   readonly checklists: Readonly<Record<string, ChecklistItemDefinition>>;
   readonly checklistModules?: Readonly<Record<string, ChecklistModule>>;
@@ -136,7 +139,13 @@ export interface SignOffSlot {
   readonly count: number;
 }
 
-export const INDEPENDENCE_GROUNDS = ["trained-model", "supplied-data", "requested-promotion", "wrote-policy", "granted-waiver"] as const;
+export const INDEPENDENCE_GROUNDS = [
+  "trained-model",
+  "supplied-data",
+  "requested-promotion",
+  "wrote-policy",
+  "granted-waiver",
+] as const;
 export type IndependenceGround = (typeof INDEPENDENCE_GROUNDS)[number];
 
 export const PASSKEY_DEMANDS = ["required", "optional"] as const;

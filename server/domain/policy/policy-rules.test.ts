@@ -31,7 +31,10 @@ function policyWith(spec: Partial<PolicySpec>): PolicyDocument {
   };
 }
 
-function modelWith({ intake, ...facts }: Partial<Omit<ModelFacts, "intake">> & { intake?: Partial<Intake> } = {}): ModelFacts {
+function modelWith({
+  intake,
+  ...facts
+}: Partial<Omit<ModelFacts, "intake">> & { intake?: Partial<Intake> } = {}): ModelFacts {
   return {
     key: "m",
     title: "M",
@@ -40,7 +43,14 @@ function modelWith({ intake, ...facts }: Partial<Omit<ModelFacts, "intake">> & {
     task: "classification",
     owners: { training: null, serving: null, incident: null },
     intakeAttested: true,
-    intake: { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "", ...intake },
+    intake: {
+      affectsIndividuals: false,
+      automated: false,
+      affectsRevenue: false,
+      regulated: false,
+      purpose: "",
+      ...intake,
+    },
     ...facts,
   };
 }
@@ -53,8 +63,16 @@ const TIERS: PolicySpec["riskTier"] = [
 
 describe("risk tier", () => {
   test.each([
-    { because: "the first match wins", intake: { affectsIndividuals: true, automated: true, affectsRevenue: true }, tier: "high" },
-    { because: "the second rule matches", intake: { affectsIndividuals: true, affectsRevenue: true }, tier: "medium" },
+    {
+      because: "the first match wins",
+      intake: { affectsIndividuals: true, automated: true, affectsRevenue: true },
+      tier: "high",
+    },
+    {
+      because: "the second rule matches",
+      intake: { affectsIndividuals: true, affectsRevenue: true },
+      tier: "medium",
+    },
     { because: "only the last rule matches", intake: {}, tier: "low" },
   ] as const)("$tier: $because", ({ intake, tier }) => {
     expect(riskTierOf(policyWith({ riskTier: TIERS }), modelWith({ intake }))).toBe(tier);
@@ -68,7 +86,10 @@ describe("risk tier", () => {
     { because: "no rule matches", riskTier: [{ tier: "low", when: "intake.automated" }] },
     { because: "there are no rules", riskTier: [] },
     { because: "a rule does not compile", riskTier: [{ tier: "low", when: "intake.automatd" }] },
-    { because: "a rule reads what is missing", riskTier: [{ tier: "low", when: "model.owners.training != 'x'" }] },
+    {
+      because: "a rule reads what is missing",
+      riskTier: [{ tier: "low", when: "model.owners.training != 'x'" }],
+    },
     {
       because: "a rule before the match cannot be evaluated",
       riskTier: [
@@ -98,7 +119,9 @@ describe("the reach of a policy", () => {
 });
 
 test("parameters are the model's own where the policy names it", () => {
-  const policy = policyWith({ parameters: { aucMin: { default: 0.82, models: { m: 0.95 } }, suite: { default: "a" } } });
+  const policy = policyWith({
+    parameters: { aucMin: { default: 0.82, models: { m: 0.95 } }, suite: { default: "a" } },
+  });
   expect(parametersFor(policy, "m")).toEqual({ aucMin: 0.95, suite: "a" });
   expect(parametersFor(policy, "other")).toEqual({ aucMin: 0.82, suite: "a" });
   expect(parametersFor(policy, "constructor")).toEqual({ aucMin: 0.82, suite: "a" });

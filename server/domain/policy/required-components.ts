@@ -7,6 +7,8 @@ import type { PolicyDocument } from "./policy-document";
  * that tier.
  */
 export function requiredComponents(policy: PolicyDocument, tier: RiskTier): readonly ComponentKind[] {
-  const required = new Set(policy.spec.requires.filter(({ tiers }) => tiers.includes(tier)).flatMap(({ components }) => components));
+  const required = new Set(
+    policy.spec.requires.filter(({ tiers }) => tiers.includes(tier)).flatMap(({ components }) => components),
+  );
   return COMPONENT_KINDS.filter((kind) => required.has(kind));
 }

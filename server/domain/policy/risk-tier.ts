@@ -17,7 +17,10 @@ export type RiskTierReason =
   | { readonly because: "unattested" | "no-rule"; readonly tier: "high" };
 
 /** Returns the tier and why: the first matching rule, or the reason for `high` without one. */
-export function riskTierReason(policy: { readonly spec: Pick<PolicySpec, "riskTier"> }, model: ModelFacts): RiskTierReason {
+export function riskTierReason(
+  policy: { readonly spec: Pick<PolicySpec, "riskTier"> },
+  model: ModelFacts,
+): RiskTierReason {
   if (!model.intakeAttested) return { because: "unattested", tier: "high" };
   for (const { tier, when } of policy.spec.riskTier) {
     const holds = answer(when, model);
@@ -29,7 +32,11 @@ export function riskTierReason(policy: { readonly spec: Pick<PolicySpec, "riskTi
 
 function answer(when: string, model: ModelFacts): boolean | undefined {
   try {
-    const condition = compileExpression({ source: when, environment: modelEnvironment(), returns: "boolean" });
+    const condition = compileExpression({
+      source: when,
+      environment: modelEnvironment(),
+      returns: "boolean",
+    });
     const result = evaluateExpression(condition, modelContext(model));
     return result.kind === "value" ? result.value === true : undefined;
   } catch (error) {

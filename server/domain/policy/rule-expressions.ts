@@ -31,7 +31,9 @@ const PLACES: readonly Place[] = [
  * @param gate a gate, or an unchecked text in its place.
  */
 export function ruleExpressions(gate: unknown): readonly RuleExpression[] {
-  return PLACES.flatMap(({ path, returns, decides }) => textsAt(gate, path.split("/")).map((found) => ({ ...found, returns, decides })));
+  return PLACES.flatMap(({ path, returns, decides }) =>
+    textsAt(gate, path.split("/")).map((found) => ({ ...found, returns, decides })),
+  );
 }
 
 function textsAt(

@@ -20,7 +20,8 @@ function notWorseInWords({ metric, margins, confidence, shareOf }: NotWorse, par
     margins.baseline !== undefined && `${amount(margins.baseline, parameters)} than what is live`,
     margins.anchor !== undefined && `${amount(margins.anchor, parameters)} than the release first signed`,
   ].filter((words) => words !== false);
-  const interval = shareOf === undefined ? "the evidence's own intervals" : `the interval of a share of ${shareOf}`;
+  const interval =
+    shareOf === undefined ? "the evidence's own intervals" : `the interval of a share of ${shareOf}`;
   return `${metric} is shown, at ${confidence * 100} % confidence, to be no worse by more than ${against.join(" and by more than ")}, from ${interval}`;
 }
 

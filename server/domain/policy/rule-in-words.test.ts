@@ -3,15 +3,22 @@ import { publishedPacks } from "@/server/application/policy/packs/published-pack
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { ruleInWords } from "./rule-in-words";
 
-const parameters = { aucMin: { default: 0.82, models: { "breast-screening": 0.95 } }, recallMin: { default: 0.75 } };
+const parameters = {
+  aucMin: { default: 0.82, models: { "breast-screening": 0.95 } },
+  recallMin: { default: 0.75 },
+};
 
 test.each([
   { rule: "e.metrics.auc >= p.aucMin", words: "auc is at least 0.82 (0.95 for breast-screening)" },
   {
     rule: "e.metrics.auc >= baseline.metrics.auc - 0.005 && e.metrics.auc >= anchor.metrics.auc - 0.01",
-    words: "auc is at least auc of what is live minus 0.005, and auc is at least auc of the release first signed minus 0.01",
+    words:
+      "auc is at least auc of what is live minus 0.005, and auc is at least auc of the release first signed minus 0.01",
   },
-  { rule: "e.slices.all(s, s.metrics.recall >= p.recallMin)", words: "in every one of the slices, recall is at least 0.75" },
+  {
+    rule: "e.slices.all(s, s.metrics.recall >= p.recallMin)",
+    words: "in every one of the slices, recall is at least 0.75",
+  },
   { rule: "e.findings.critical == 0", words: "findings critical is 0" },
   { rule: "size(e.features) > 0", words: "the number of features is more than 0" },
   { rule: "e.success && e.failed == 0", words: "success holds, and failed is 0" },
@@ -25,7 +32,10 @@ test.each([
     words: "domain of the model is one of “credit”, “health” or regulated in the intake holds",
   },
   { rule: '!(model.task == "regression")', words: "it is not so that task of the model is “regression”" },
-  { rule: "e.a > 1 && (e.b > 2 || e.c > 3)", words: "a is more than 1, and (b is more than 2 or c is more than 3)" },
+  {
+    rule: "e.a > 1 && (e.b > 2 || e.c > 3)",
+    words: "a is more than 1, and (b is more than 2 or c is more than 3)",
+  },
   { rule: "true", words: "always" },
   // No sentence rather than an almost correct one.
   { rule: "e.a ? e.b : e.c", words: undefined },
@@ -44,7 +54,9 @@ test("every rule of the shipped packs has a sentence", () => {
   const rules = publishedPacks().flatMap(({ yaml }) => {
     const { spec } = requirePolicy(yaml).document;
     return spec.gates.flatMap((gate) =>
-      gate.kind === "rule" && gate.rule !== undefined ? [{ rule: gate.rule, words: ruleInWords(gate.rule, spec.parameters) }] : [],
+      gate.kind === "rule" && gate.rule !== undefined
+        ? [{ rule: gate.rule, words: ruleInWords(gate.rule, spec.parameters) }]
+        : [],
     );
   });
   expect(rules.length).toBeGreaterThan(20);

@@ -12,7 +12,12 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   "!=": "is not",
   in: "is one of",
 };
-const ARITHMETIC: Readonly<Record<string, string>> = { "+": "plus", "-": "minus", "*": "times", "/": "divided by" };
+const ARITHMETIC: Readonly<Record<string, string>> = {
+  "+": "plus",
+  "-": "minus",
+  "*": "times",
+  "/": "divided by",
+};
 /** The owner of a value that is not the evidence's own. */
 const OWNERS: Readonly<Record<string, string>> = {
   baseline: " of what is live",
@@ -70,7 +75,11 @@ function condition(node: ASTNode, parameters: Parameters): string | undefined {
 }
 
 /** Two kinds of connective in one sentence are ambiguous, so the inner one is in brackets. */
-function joined(sides: readonly [ASTNode, ASTNode], word: "and" | "or", parameters: Parameters): string | undefined {
+function joined(
+  sides: readonly [ASTNode, ASTNode],
+  word: "and" | "or",
+  parameters: Parameters,
+): string | undefined {
   const other = word === "and" ? "||" : "&&";
   const said = sides.map((side) => {
     const words = condition(side, parameters);
@@ -102,7 +111,8 @@ function value(node: ASTNode, parameters: Parameters): string | undefined {
 
 function parameterIn(node: ASTNode, parameters: Parameters): string | undefined {
   const [owner, name, ...rest] = path(node) ?? [];
-  if (owner !== "p" || name === undefined || rest.length > 0 || !Object.hasOwn(parameters, name)) return undefined;
+  if (owner !== "p" || name === undefined || rest.length > 0 || !Object.hasOwn(parameters, name))
+    return undefined;
   const parameter = parameters[name];
   if (!parameter) return undefined;
   const own = Object.entries(parameter.models ?? {}).map(([model, ofModel]) => `${ofModel} for ${model}`);
@@ -133,7 +143,10 @@ function path(node: ASTNode): readonly string[] | undefined {
 
 /** `predictionDeltaMax` as “prediction delta max”; `p99Ms` as “p99 ms”. */
 function spelled(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+  return name.replace(
+    /([a-z\d])([A-Z])/g,
+    (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+  );
 }
 
 function counted([name, [of]]: readonly [string, readonly ASTNode[]]): string | undefined {
@@ -146,7 +159,10 @@ function presence([name, [of]]: readonly [string, readonly ASTNode[]]): string |
   return what && `there is ${what}`;
 }
 
-function comprehension([name, over, [, body]]: readonly [string, ASTNode, readonly ASTNode[]], parameters: Parameters): string | undefined {
+function comprehension(
+  [name, over, [, body]]: readonly [string, ASTNode, readonly ASTNode[]],
+  parameters: Parameters,
+): string | undefined {
   const all = nameOf(over);
   const inside = body && condition(body, parameters);
   if (all === undefined || inside === undefined) return undefined;

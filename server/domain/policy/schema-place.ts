@@ -42,7 +42,8 @@ export function fieldsAt(schema: SchemaNode, path: Path, content: unknown): read
   const fields = new Map<string, SchemaField>();
   for (const { properties = {}, required = [] } of schemasAt(schema, path, content)) {
     for (const [name, field] of Object.entries(properties)) {
-      if (!fields.has(name)) fields.set(name, { name, isRequired: required.includes(name), description: field.description });
+      if (!fields.has(name))
+        fields.set(name, { name, isRequired: required.includes(name), description: field.description });
     }
   }
   return [...fields.values()];
@@ -76,5 +77,7 @@ function childOf(node: SchemaNode, step: string | number): SchemaNode | undefine
 
 function memberOf(content: unknown, step: string | number): unknown {
   if (typeof content !== "object" || content === null) return undefined;
-  return Object.hasOwn(content, step) ? (content as Readonly<Record<string | number, unknown>>)[step] : undefined;
+  return Object.hasOwn(content, step)
+    ? (content as Readonly<Record<string | number, unknown>>)[step]
+    : undefined;
 }

@@ -11,6 +11,9 @@ export interface LiveAgainst {
 
 /** Reads what was stored: deployments of before ADR 0033 hold each reason as a sentence. */
 export function liveAgainstFromRecord({ stops, gates, ...stored }: LiveAgainst): LiveAgainst {
-  const read = <Told extends { readonly reason: Reason }>(told: Told) => ({ ...told, reason: reasonFromRecord(told.reason) });
+  const read = <Told extends { readonly reason: Reason }>(told: Told) => ({
+    ...told,
+    reason: reasonFromRecord(told.reason),
+  });
   return { ...stored, stops: stops.map(read), gates: gates.map(read) };
 }

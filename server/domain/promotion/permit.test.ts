@@ -26,13 +26,22 @@ test("the statement never changes its form", () =>
 
 describe("the DSSE encoding", () => {
   test("equals the example of the specification", () =>
-    expect(text(dssePreAuthenticationEncoding("http://example.com/HelloWorld", new TextEncoder().encode("hello world")))).toBe(
-      "DSSEv1 29 http://example.com/HelloWorld 11 hello world",
-    ));
+    expect(
+      text(
+        dssePreAuthenticationEncoding(
+          "http://example.com/HelloWorld",
+          new TextEncoder().encode("hello world"),
+        ),
+      ),
+    ).toBe("DSSEv1 29 http://example.com/HelloWorld 11 hello world"));
 
   test("counts bytes, not characters", () =>
-    expect(text(dssePreAuthenticationEncoding("tüp", new TextEncoder().encode("é")))).toBe("DSSEv1 4 tüp 2 é"));
+    expect(text(dssePreAuthenticationEncoding("tüp", new TextEncoder().encode("é")))).toBe(
+      "DSSEv1 4 tüp 2 é",
+    ));
 
   test("keeps bytes that are no text", () =>
-    expect([...dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, new Uint8Array([0, 255]))].slice(-2)).toEqual([0, 255]));
+    expect(
+      [...dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, new Uint8Array([0, 255]))].slice(-2),
+    ).toEqual([0, 255]));
 });

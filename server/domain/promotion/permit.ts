@@ -37,12 +37,23 @@ export interface PermitStatement {
 }
 
 /** Returns the statement that a permit signs. */
-export function permitStatement({ releaseKey, manifestDigest, issuedAt, expiresAt, ...terms }: PermitTerms): PermitStatement {
+export function permitStatement({
+  releaseKey,
+  manifestDigest,
+  issuedAt,
+  expiresAt,
+  ...terms
+}: PermitTerms): PermitStatement {
   return {
     _type: STATEMENT_TYPE,
     subject: [{ name: releaseKey, digest: { sha256: manifestDigest.slice("sha256:".length) } }],
     predicateType: PERMIT_PREDICATE_TYPE,
-    predicate: { ...terms, release: releaseKey, issuedAt: issuedAt.toISOString(), expiresAt: expiresAt.toISOString() },
+    predicate: {
+      ...terms,
+      release: releaseKey,
+      issuedAt: issuedAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+    },
   };
 }
 

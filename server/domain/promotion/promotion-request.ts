@@ -25,7 +25,8 @@ interface CloseContext {
  */
 export function whyNotClose({ actor, team, request }: CloseContext): string | undefined {
   const { requestedBy, requesterPersonIds } = request;
-  if (actor.id === requestedBy.id || requesterPersonIds.includes(actor.id) || answersFor(actor, team)) return undefined;
+  if (actor.id === requestedBy.id || requesterPersonIds.includes(actor.id) || answersFor(actor, team))
+    return undefined;
   return `It takes ${requestedBy.name}, who made the request, or an ${ROLE_WORDS.sre} of ${team}.`;
 }
 

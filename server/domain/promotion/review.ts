@@ -20,7 +20,10 @@ export interface Reviewable {
 }
 
 /** Returns true from the due instant on. */
-export function isOverdue({ reviewDueAt, reviewedAt }: Pick<Reviewable, "reviewDueAt" | "reviewedAt">, now: Date): boolean {
+export function isOverdue(
+  { reviewDueAt, reviewedAt }: Pick<Reviewable, "reviewDueAt" | "reviewedAt">,
+  now: Date,
+): boolean {
   return reviewDueAt !== undefined && reviewedAt === undefined && now >= reviewDueAt;
 }
 
@@ -33,9 +36,13 @@ export function whyNotReview(
   person: { readonly id: string; readonly name: string },
   people: readonly Pick<PersonFacts, "id" | "email">[],
 ): { readonly code: "wrong-phase" | "same-person"; readonly reason: string } | undefined {
-  if (reviewDueAt === undefined) return { code: "wrong-phase", reason: "nothing of this promotion is to be reviewed afterwards" };
+  if (reviewDueAt === undefined)
+    return { code: "wrong-phase", reason: "nothing of this promotion is to be reviewed afterwards" };
   if (reviewedAt !== undefined) return { code: "wrong-phase", reason: "it was reviewed already" };
   if (involvedIds.some((id) => isSamePerson(person.id, id, people)))
-    return { code: "same-person", reason: `${person.name} had a hand in it; someone who had none reviews it` };
+    return {
+      code: "same-person",
+      reason: `${person.name} had a hand in it; someone who had none reviews it`,
+    };
   return undefined;
 }

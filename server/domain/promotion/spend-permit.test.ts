@@ -7,7 +7,12 @@ const facts = allowedFacts();
 const evaluation = evaluateRelease(facts, NOW);
 const spending: Spending = {
   permit: { issuedAt: NOW, expiresAt: hoursAfter(1), spentAt: undefined },
-  promotion: { engine: "deployer", stage: facts.stage, phase: "permitted", decisionDigest: evaluation.decisionDigest },
+  promotion: {
+    engine: "deployer",
+    stage: facts.stage,
+    phase: "permitted",
+    decisionDigest: evaluation.decisionDigest,
+  },
   engine: "deployer",
   stage: facts.stage,
   evaluation,
@@ -22,22 +27,49 @@ const hold = {
   exitCondition: "it is over",
   releasedAt: undefined,
 } as const;
-const evaluated = (changes: Partial<typeof facts>) => ({ evaluation: evaluateRelease({ ...facts, ...changes }, NOW) });
+const evaluated = (changes: Partial<typeof facts>) => ({
+  evaluation: evaluateRelease({ ...facts, ...changes }, NOW),
+});
 const never = new Date("never");
 
 test.each([
   { when: "it is the right engine, in time", given: {}, codes: [], refused: undefined },
-  { when: "another account presents it", given: { engine: "other" }, codes: ["not-for-this"], refused: "permit-invalid" },
-  { when: "it is for another stage", given: { stage: "staging" }, codes: ["not-for-this"], refused: "permit-invalid" },
+  {
+    when: "another account presents it",
+    given: { engine: "other" },
+    codes: ["not-for-this"],
+    refused: "permit-invalid",
+  },
+  {
+    when: "it is for another stage",
+    given: { stage: "staging" },
+    codes: ["not-for-this"],
+    refused: "permit-invalid",
+  },
   {
     when: "it was spent",
     given: { permit: { ...spending.permit, spentAt: NOW }, ...evaluated({ holds: [hold] }) },
     codes: ["spent"],
     refused: "permit-spent",
   },
-  { when: "the last millisecond is left", given: { now: new Date(hoursAfter(1).getTime() - 1) }, codes: [], refused: undefined },
-  { when: "it has just expired", given: { now: hoursAfter(1) }, codes: ["expired"], refused: "permit-expired" },
-  { when: "it is not valid yet", given: { now: hoursAfter(-1) }, codes: ["not-for-this"], refused: "permit-invalid" },
+  {
+    when: "the last millisecond is left",
+    given: { now: new Date(hoursAfter(1).getTime() - 1) },
+    codes: [],
+    refused: undefined,
+  },
+  {
+    when: "it has just expired",
+    given: { now: hoursAfter(1) },
+    codes: ["expired"],
+    refused: "permit-expired",
+  },
+  {
+    when: "it is not valid yet",
+    given: { now: hoursAfter(-1) },
+    codes: ["not-for-this"],
+    refused: "permit-invalid",
+  },
   {
     when: "its times are no dates",
     given: { permit: { ...spending.permit, issuedAt: never, expiresAt: never } },
@@ -77,7 +109,11 @@ test.each([
 });
 
 describe("the permit that an engine presents", () => {
-  const envelope = { payload: "e30=", payloadType: "application/vnd.in-toto+json", signatures: [{ keyid: "k", sig: "c2ln" }] };
+  const envelope = {
+    payload: "e30=",
+    payloadType: "application/vnd.in-toto+json",
+    signatures: [{ keyid: "k", sig: "c2ln" }],
+  };
   const permit = { id: "pmt_1", envelope: JSON.stringify(envelope) };
 
   test.each([

@@ -46,15 +46,36 @@ export interface Spending {
  * is too late), while its promotion has not ended, and only if the decision still has the permitted digest,
  * without a stop and with every blocking gate open.
  */
-export function whyNotSpend({ permit, promotion, engine, stage, evaluation, now }: Spending): readonly SpendProblem[] {
+export function whyNotSpend({
+  permit,
+  promotion,
+  engine,
+  stage,
+  evaluation,
+  now,
+}: Spending): readonly SpendProblem[] {
   return [
-    ...problem(promotion.stage !== stage, "not-for-this", reason("permit.other-stage", { permitted: promotion.stage, stage })),
-    ...problem(promotion.engine !== engine, "not-for-this", reason("permit.other-engine", { permitted: promotion.engine, engine })),
+    ...problem(
+      promotion.stage !== stage,
+      "not-for-this",
+      reason("permit.other-stage", { permitted: promotion.stage, stage }),
+    ),
+    ...problem(
+      promotion.engine !== engine,
+      "not-for-this",
+      reason("permit.other-engine", { permitted: promotion.engine, engine }),
+    ),
     // Comparisons with an invalid date are false, so each condition requires that the permit is shown to be
     // in time.
-    ...problem(!(now >= permit.issuedAt), "not-for-this", reason("permit.not-yet-valid", instantOf(permit.issuedAt))),
+    ...problem(
+      !(now >= permit.issuedAt),
+      "not-for-this",
+      reason("permit.not-yet-valid", instantOf(permit.issuedAt)),
+    ),
     ...spentOrEnded(permit, promotion.phase, now),
-    ...(permit.spentAt === undefined && promotion.phase === "permitted" ? decisionProblems(promotion.decisionDigest, evaluation) : []),
+    ...(permit.spentAt === undefined && promotion.phase === "permitted"
+      ? decisionProblems(promotion.decisionDigest, evaluation)
+      : []),
   ];
 }
 
@@ -75,7 +96,10 @@ function spentOrEnded(permit: Spending["permit"], phase: PromotionPhase, now: Da
   ];
 }
 
-function decisionProblems(permitted: Digest, { decisionDigest, stops, gates }: Spending["evaluation"]): readonly SpendProblem[] {
+function decisionProblems(
+  permitted: Digest,
+  { decisionDigest, stops, gates }: Spending["evaluation"],
+): readonly SpendProblem[] {
   return [
     ...stops.map((stop) => ({ code: CODE_OF_STOP[stop.kind] ?? "stopped", detail: stop.reason })),
     ...gates.filter(stopsRelease).map((gate) => ({
@@ -113,23 +137,33 @@ const ERROR_OF: readonly (readonly [SpendProblemCode, ErrorCode])[] = [
  * Signatures that are void because the content changed are `dossier-moved`; any other closed gate is
  * `gates-unsatisfied`.
  */
-export function refusalOfSpending(problems: readonly Pick<SpendProblem, "code">[], gates: readonly GateResult[]): ErrorCode | undefined {
+export function refusalOfSpending(
+  problems: readonly Pick<SpendProblem, "code">[],
+  gates: readonly GateResult[],
+): ErrorCode | undefined {
   if (problems.length === 0) return undefined;
   const has = (code: SpendProblemCode) => problems.some((one) => one.code === code);
   const found = ERROR_OF.find(([code]) => has(code));
   if (found) return found[1];
-  const isOnlySignatures = gates.filter(stopsRelease).every((gate) => gate.kind === "sign-off" || gate.kind === "external");
+  const isOnlySignatures = gates
+    .filter(stopsRelease)
+    .every((gate) => gate.kind === "sign-off" || gate.kind === "external");
   return has("decision-changed") && isOnlySignatures ? "dossier-moved" : "gates-unsatisfied";
 }
 
 /** Returns true if an engine presents this permit: its id, or the envelope member by member as issued. */
-export function isThisPermit(permit: { readonly id: string; readonly envelope: string }, presented: unknown): boolean {
+export function isThisPermit(
+  permit: { readonly id: string; readonly envelope: string },
+  presented: unknown,
+): boolean {
   if (typeof presented === "string") return presented === permit.id;
   if (typeof presented !== "object" || presented === null) return false;
   const issued = JSON.parse(permit.envelope) as Envelope;
   const given = presented as Partial<Envelope>;
   return (
-    given.payload === issued.payload && given.payloadType === issued.payloadType && given.signatures?.[0]?.sig === issued.signatures[0]?.sig
+    given.payload === issued.payload &&
+    given.payloadType === issued.payloadType &&
+    given.signatures?.[0]?.sig === issued.signatures[0]?.sig
   );
 }
 

@@ -6,7 +6,13 @@ test("an engine's report moves a promotion forward one step, or to failure, and 
   const legal = PROMOTION_PHASES.flatMap((phase) =>
     REPORTED_PHASES.flatMap((reported) => (advance(phase, reported) ? [`${phase} → ${reported}`] : [])),
   );
-  expect(legal).toEqual(["permitted → deploying", "deploying → verifying", "deploying → failed", "verifying → live", "verifying → failed"]);
+  expect(legal).toEqual([
+    "permitted → deploying",
+    "deploying → verifying",
+    "deploying → failed",
+    "verifying → live",
+    "verifying → failed",
+  ]);
 });
 
 test("a terminal phase is final", () => {

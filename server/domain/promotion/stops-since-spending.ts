@@ -22,7 +22,12 @@ export interface Deploying {
  * nothing, because the facts at spending are evaluated at the same instant and subtracted. Time counts once,
  * as the deadline of the release.
  */
-export function stopsSinceSpending({ facts, factsAtSpending, promotion, now }: Deploying): LiveAgainst | undefined {
+export function stopsSinceSpending({
+  facts,
+  factsAtSpending,
+  promotion,
+  now,
+}: Deploying): LiveAgainst | undefined {
   const { decisionDigest } = promotion;
   const judged = (of: ReleaseFacts) => outcomeOf(factsForPermit(of, promotion), now, decisionDigest);
   const current = judged({
@@ -32,7 +37,10 @@ export function stopsSinceSpending({ facts, factsAtSpending, promotion, now }: D
   const before = judged(factsAtSpending);
   const stops = newStops(current, before);
   const gates = newlyClosed(current, before);
-  const dueAt = promotion.liveDueAt !== undefined && now >= promotion.liveDueAt ? promotion.liveDueAt.toISOString() : undefined;
+  const dueAt =
+    promotion.liveDueAt !== undefined && now >= promotion.liveDueAt
+      ? promotion.liveDueAt.toISOString()
+      : undefined;
   if (stops.length === 0 && gates.length === 0 && dueAt === undefined) return undefined;
   return {
     stops,
@@ -47,7 +55,9 @@ function newStops({ stops }: Outcome, before: Outcome): readonly Stop[] {
 
 function newlyClosed({ gates }: Outcome, before: Outcome): readonly GateResult[] {
   const closedBefore = before.gates.filter(stopsRelease);
-  return gates.filter(stopsRelease).filter(({ id, status }) => !closedBefore.some((gate) => gate.id === id && gate.status === status));
+  return gates
+    .filter(stopsRelease)
+    .filter(({ id, status }) => !closedBefore.some((gate) => gate.id === id && gate.status === status));
 }
 
 /**
@@ -56,7 +66,10 @@ function newlyClosed({ gates }: Outcome, before: Outcome): readonly GateResult[]
  */
 function sinceSpending(
   signOff: SignOff,
-  { decisionDigest, factsAtSpending }: { readonly decisionDigest: SignOff["decisionDigest"]; readonly factsAtSpending: ReleaseFacts },
+  {
+    decisionDigest,
+    factsAtSpending,
+  }: { readonly decisionDigest: SignOff["decisionDigest"]; readonly factsAtSpending: ReleaseFacts },
 ): SignOff {
   const then = factsAtSpending.signOffs.find(({ id }) => id === signOff.id);
   if (signOff.meaning === "reject") return then === undefined ? { ...signOff, decisionDigest } : signOff;

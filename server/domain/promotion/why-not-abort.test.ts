@@ -23,7 +23,11 @@ function person(role: PersonRole, teams: readonly string[] | "*"): PersonActor {
 }
 
 test.each([
-  { who: "whoever asked for the permit", actor: { ...person("ml-engineer", ["clinical"]), id: asker.id }, code: undefined },
+  {
+    who: "whoever asked for the permit",
+    actor: { ...person("ml-engineer", ["clinical"]), id: asker.id },
+    code: undefined,
+  },
   { who: "an SRE of the team", actor: person("sre", ["clinical"]), code: undefined },
   { who: "an SRE of every team", actor: person("sre", "*"), code: undefined },
   { who: "an SRE of another team", actor: person("sre", ["billing"]), code: "not-permitted" },
@@ -33,6 +37,10 @@ test.each([
 });
 
 test.each(PROMOTION_PHASES)("only a promotion in flight is aborted: %s", (found) => {
-  const refusal = whyNotAbort({ actor: person("sre", "*"), team: "clinical", promotion: { phase: found, requestedBy: asker } });
+  const refusal = whyNotAbort({
+    actor: person("sre", "*"),
+    team: "clinical",
+    promotion: { phase: found, requestedBy: asker },
+  });
   expect(refusal?.code).toBe(isInFlight(found) ? undefined : "wrong-phase");
 });

@@ -8,7 +8,10 @@ interface AbortContext {
   readonly actor: Actor;
   /** Team of the promotion's model. */
   readonly team: string;
-  readonly promotion: { readonly phase: PromotionPhase; readonly requestedBy: { readonly id: string; readonly name: string } };
+  readonly promotion: {
+    readonly phase: PromotionPhase;
+    readonly requestedBy: { readonly id: string; readonly name: string };
+  };
 }
 
 /**
@@ -16,9 +19,16 @@ interface AbortContext {
  * permit, or an SRE of the model's team. A dead engine reports nothing, so nobody else is waited for. An
  * ended promotion stays ended.
  */
-export function whyNotAbort({ actor, team, promotion }: AbortContext): { readonly code: ErrorCode; readonly reason: string } | undefined {
+export function whyNotAbort({
+  actor,
+  team,
+  promotion,
+}: AbortContext): { readonly code: ErrorCode; readonly reason: string } | undefined {
   if (!isInFlight(promotion.phase))
-    return { code: "wrong-phase", reason: `a promotion that is ${promotion.phase} is not under way; there is nothing to abort` };
+    return {
+      code: "wrong-phase",
+      reason: `a promotion that is ${promotion.phase} is not under way; there is nothing to abort`,
+    };
   if (actor.id === promotion.requestedBy.id || answersFor(actor, team)) return undefined;
   return {
     code: "not-permitted",
@@ -29,6 +39,7 @@ export function whyNotAbort({ actor, team, promotion }: AbortContext): { readonl
 /** Returns true if an actor is an SRE of the team. */
 export function answersFor(actor: Actor, team: string): boolean {
   return (
-    actor.kind === "person" && actor.grants.some((grant) => grant.role === "sre" && (grant.teams === "*" || grant.teams.includes(team)))
+    actor.kind === "person" &&
+    actor.grants.some((grant) => grant.role === "sre" && (grant.teams === "*" || grant.teams.includes(team)))
   );
 }

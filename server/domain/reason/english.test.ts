@@ -48,8 +48,11 @@ describe("the English of reasons", () => {
   });
 
   test("no product file looks for something in a rendered sentence", () => {
-    const looks = /renderReason\([^()]*\)\s*\??\.(split|match|matchAll|includes|startsWith|endsWith|indexOf|search|replace)/;
+    const looks =
+      /renderReason\([^()]*\)\s*\??\.(split|match|matchAll|includes|startsWith|endsWith|indexOf|search|replace)/;
     const compares = /renderReason\([^()]*\)\s*[=!]==|[=!]==\s*renderReason\(/;
-    expect(SOURCES.filter(({ text }) => looks.test(text) || compares.test(text)).map(({ file }) => file)).toEqual([]);
+    expect(
+      SOURCES.filter(({ text }) => looks.test(text) || compares.test(text)).map(({ file }) => file),
+    ).toEqual([]);
   });
 });

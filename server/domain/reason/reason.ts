@@ -99,26 +99,32 @@ interface PartOfKind {
 }
 
 type NameOf<Hole extends string> = Hole extends `${infer Name}:${string}` ? Name : Hole;
-type KindOf<Hole extends string> = Hole extends `${string}:${infer Kind extends keyof PartOfKind}` ? Kind : "text";
+type KindOf<Hole extends string> = Hole extends `${string}:${infer Kind extends keyof PartOfKind}`
+  ? Kind
+  : "text";
 
-type RequiredParts<Template extends string> = Template extends `${infer Before}[${infer _Optional}]${infer After}`
-  ? RequiredParts<Before> & RequiredParts<After>
-  : Template extends `${string}{${infer Hole}}${infer After}`
-    ? { readonly [Name in NameOf<Hole>]: PartOfKind[KindOf<Hole>] } & RequiredParts<After>
-    : unknown;
+type RequiredParts<Template extends string> =
+  Template extends `${infer Before}[${infer _Optional}]${infer After}`
+    ? RequiredParts<Before> & RequiredParts<After>
+    : Template extends `${string}{${infer Hole}}${infer After}`
+      ? { readonly [Name in NameOf<Hole>]: PartOfKind[KindOf<Hole>] } & RequiredParts<After>
+      : unknown;
 
 type OptionalParts<Template extends string> = Template extends `${string}[${infer Optional}]${infer After}`
   ? Partial<RequiredParts<Optional>> & OptionalParts<After>
   : unknown;
 
 /** The parts that the template of a code names. Those in square brackets may be left out. */
-export type PartsOf<Code extends ReasonCode> = RequiredParts<(typeof ENGLISH)[Code]> & OptionalParts<(typeof ENGLISH)[Code]>;
+export type PartsOf<Code extends ReasonCode> = RequiredParts<(typeof ENGLISH)[Code]> &
+  OptionalParts<(typeof ENGLISH)[Code]>;
 
 export function reason<Code extends ReasonCode>(code: Code, parts: PartsOf<Code>): Reason {
   return { code, parts: parts as Reason["parts"] };
 }
 
-export const instant = (at: Date | string): InstantPart => ({ instant: typeof at === "string" ? at : at.toISOString() });
+export const instant = (at: Date | string): InstantPart => ({
+  instant: typeof at === "string" ? at : at.toISOString(),
+});
 export const day = (at: Date): DayPart => ({ day: at.toISOString() });
 export const quantity = (count: number, unit: Unit): QuantityPart => ({ quantity: count, unit });
 export const value = (measured: JsonValue): ValuePart => ({ value: measured });

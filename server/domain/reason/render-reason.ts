@@ -4,7 +4,11 @@ import type { Reason, ReasonPart, Unit } from "./reason";
 import { valueInWords } from "./value-in-words";
 
 /** A piece of a rendered sentence. Text is final; each reader renders an instant, a day and a digest. */
-export type ReasonPiece = string | { readonly instant: string } | { readonly day: string } | { readonly digest: string };
+export type ReasonPiece =
+  | string
+  | { readonly instant: string }
+  | { readonly day: string }
+  | { readonly digest: string };
 
 /**
  * Renders a reason in English for machines and documents: instants in UTC with the zone beside them, digests in full.
@@ -38,10 +42,16 @@ type Render<Piece> = (part: ReasonPart, kind: string) => readonly Piece[];
  * Fills the placeholders of a template: `{name}` or `{name:kind}`. Text in square brackets is left out if one
  * of its parts is absent.
  */
-export function fill<Piece>(template: string, parts: Reason["parts"], render: Render<Piece>): readonly (Piece | string)[] {
+export function fill<Piece>(
+  template: string,
+  parts: Reason["parts"],
+  render: Render<Piece>,
+): readonly (Piece | string)[] {
   return splitTemplate(template).flatMap(({ text, hole, optional }) => {
     if (optional !== undefined) {
-      const isWhole = splitTemplate(optional).every((one) => one.hole === undefined || one.hole.name in parts);
+      const isWhole = splitTemplate(optional).every(
+        (one) => one.hole === undefined || one.hole.name in parts,
+      );
       return isWhole ? fill(optional, parts, render) : [];
     }
     const part = hole && parts[hole.name];
@@ -80,9 +90,11 @@ function piecesOf(part: ReasonPart, kind: string): readonly ReasonPiece[] {
   if ("instant" in part || "day" in part || "digest" in part) return [part];
   if ("quantity" in part) return [quantityInWords(part.quantity, part.unit)];
   if ("value" in part) return [valueInWords(part.value)];
-  if ("person" in part) return [part.onBehalfOf === undefined ? part.person : `${part.person} on behalf of ${part.onBehalfOf}`];
+  if ("person" in part)
+    return [part.onBehalfOf === undefined ? part.person : `${part.person} on behalf of ${part.onBehalfOf}`];
   if ("role" in part) return [ROLE_WORDS[part.role]];
-  if ("component" in part) return [[part.kind, part.component, part.version].filter((word) => word !== undefined).join(" ")];
+  if ("component" in part)
+    return [[part.kind, part.component, part.version].filter((word) => word !== undefined).join(" ")];
   if ("list" in part)
     return joined(
       part.list.map((one) => piecesOf(one, "text")),

@@ -15,7 +15,9 @@ const BESIDE = ["reason", "note"] as const;
 export function rendered(value: unknown): unknown {
   if (isReason(value)) return renderReason(value);
   if (Array.isArray(value)) return value.map(rendered);
-  return typeof value !== "object" || value === null || value instanceof Date ? value : renderedMembers(value);
+  return typeof value !== "object" || value === null || value instanceof Date
+    ? value
+    : renderedMembers(value);
 }
 
 /** Renders the reasons of one record. */

@@ -7,7 +7,8 @@ const LISTED_MAX = 8;
  * is for display only; the value itself is compared and recorded.
  */
 export function valueInWords(value: JsonValue): string {
-  if (typeof value === "number") return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
+  if (typeof value === "number")
+    return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
   if (typeof value === "string") return value;
   if (!Array.isArray(value)) return JSON.stringify(value);
   if (value.length === 0) return "none";

@@ -13,7 +13,11 @@ export const modelKeyOf = (key: string): string => parseReleaseKey(key)?.modelKe
  * Parses model and version of a key; `undefined` for other text. A model key has no `@`, so the first one
  * divides.
  */
-export function parseReleaseKey(key: string): { readonly modelKey: string; readonly version: string } | undefined {
+export function parseReleaseKey(
+  key: string,
+): { readonly modelKey: string; readonly version: string } | undefined {
   const at = key.indexOf("@");
-  return at > 0 && at < key.length - 1 ? { modelKey: key.slice(0, at), version: key.slice(at + 1) } : undefined;
+  return at > 0 && at < key.length - 1
+    ? { modelKey: key.slice(0, at), version: key.slice(at + 1) }
+    : undefined;
 }

@@ -23,7 +23,12 @@ export interface ExportedEvidence {
   readonly suite: string;
   readonly environment: string;
   readonly subjects: readonly { readonly digest: Digest; readonly name: string }[];
-  readonly collector: { readonly id: string; readonly name: string; readonly team: string; readonly ownerIds: readonly string[] };
+  readonly collector: {
+    readonly id: string;
+    readonly name: string;
+    readonly team: string;
+    readonly ownerIds: readonly string[];
+  };
   readonly origin: EvidenceOrigin;
   readonly receivedAt: string;
   readonly receivedOrder: number;
@@ -44,7 +49,11 @@ export interface ExportedEntry {
   /** Exactly as hashed. */
   readonly canonical: string;
   readonly leafHash: string | null;
-  readonly proof: { readonly index: number; readonly size: number; readonly hashes: readonly string[] } | null;
+  readonly proof: {
+    readonly index: number;
+    readonly size: number;
+    readonly hashes: readonly string[];
+  } | null;
 }
 
 /** The start or end of a deployment. */

@@ -41,9 +41,16 @@ export function whyNotDelegate(input: DelegationInput): DelegationRefusal | unde
 
 function whyNotTheRole({ delegator, role, teams }: DelegationInput): DelegationRefusal | undefined {
   if (!signs(role))
-    return { code: "role-does-not-sign", reason: `The role ${ROLE_WORDS[role]} does not sign releases, so it cannot be delegated.` };
+    return {
+      code: "role-does-not-sign",
+      reason: `The role ${ROLE_WORDS[role]} does not sign releases, so it cannot be delegated.`,
+    };
   const missing =
-    teams === "*" ? (holdsEverywhere(delegator, role) ? [] : ["all teams"]) : teams.filter((team) => !holdsRole(delegator, role, team));
+    teams === "*"
+      ? holdsEverywhere(delegator, role)
+        ? []
+        : ["all teams"]
+      : teams.filter((team) => !holdsRole(delegator, role, team));
   return missing.length === 0
     ? undefined
     : {
@@ -53,7 +60,8 @@ function whyNotTheRole({ delegator, role, teams }: DelegationInput): DelegationR
 }
 
 function whyNotTheTime({ since, until, now }: DelegationInput): DelegationRefusal | undefined {
-  if (since < now) return { code: "begins-in-the-past", reason: "The start is in the past. Choose now or later." };
+  if (since < now)
+    return { code: "begins-in-the-past", reason: "The start is in the past. Choose now or later." };
   if (until <= since) return { code: "ends-before-it-begins", reason: "The end must be after the start." };
   if (daysOf({ since, until }) > MAX_DELEGATION_DAYS) {
     const reason = `A delegation lasts at most ${MAX_DELEGATION_DAYS} days. For longer, ask an administrator to give the role to another person.`;
@@ -83,10 +91,17 @@ function whyNotTheDelegate({
         : ["all teams"]
       : teams.filter((team) => !signsFor(delegate, team));
   if (without.length > 0) {
-    return { code: "delegate-may-not-sign", reason: `${delegate.name} holds no role that signs for ${without.join(", ")}.` };
+    return {
+      code: "delegate-may-not-sign",
+      reason: `${delegate.name} holds no role that signs for ${without.join(", ")}.`,
+    };
   }
-  const meanwhile = active.filter((one) => one.revokedAt === undefined && one.since < until && since < one.until);
-  const other = meanwhile.find((one) => isSamePerson(one.delegatorId, delegator.id, people) && one.role === role);
+  const meanwhile = active.filter(
+    (one) => one.revokedAt === undefined && one.since < until && since < one.until,
+  );
+  const other = meanwhile.find(
+    (one) => isSamePerson(one.delegatorId, delegator.id, people) && one.role === role,
+  );
   if (other !== undefined) {
     const name = people.find(({ id }) => id === other.delegateId)?.name ?? other.delegateId;
     return {
@@ -107,7 +122,10 @@ function whyNotTheDelegate({
 function leadsTo(
   from: string,
   to: string,
-  { meanwhile, people }: { readonly meanwhile: readonly Delegation[]; readonly people: DelegationInput["people"] },
+  {
+    meanwhile,
+    people,
+  }: { readonly meanwhile: readonly Delegation[]; readonly people: DelegationInput["people"] },
 ): boolean {
   const seen = new Set<string>();
   const ahead = [from];
@@ -116,14 +134,19 @@ function leadsTo(
     if (seen.has(here)) continue;
     seen.add(here);
     const one = here;
-    ahead.push(...meanwhile.filter(({ delegatorId }) => isSamePerson(delegatorId, one, people)).map(({ delegateId }) => delegateId));
+    ahead.push(
+      ...meanwhile
+        .filter(({ delegatorId }) => isSamePerson(delegatorId, one, people))
+        .map(({ delegateId }) => delegateId),
+    );
   }
   return false;
 }
 
 const signingRoles: readonly PersonRole[] = PERMISSIONS["sign-off.sign"];
 const signs = (role: PersonRole) => signingRoles.includes(role);
-const signsFor = (person: PersonFacts, team: string) => signingRoles.some((held) => holdsRole(person, held, team));
+const signsFor = (person: PersonFacts, team: string) =>
+  signingRoles.some((held) => holdsRole(person, held, team));
 const holdsEverywhere = (person: PersonFacts, role: PersonRole) =>
   person.grants.some((grant) => grant.role === role && grant.teams === "*");
 
@@ -131,13 +154,20 @@ const holdsEverywhere = (person: PersonFacts, role: PersonRole) =>
  * Returns the possible delegates of a person for a team, by name: other people who sign for it. Other
  * rules decide whether they may sign a particular release.
  */
-export function possibleDelegates(delegator: PersonFacts, people: readonly PersonFacts[]): readonly PersonFacts[] {
+export function possibleDelegates(
+  delegator: PersonFacts,
+  people: readonly PersonFacts[],
+): readonly PersonFacts[] {
   const teams = new Set(delegator.grants.flatMap((grant) => (grant.teams === "*" ? [] : grant.teams)));
   const everywhere = delegator.grants.some((grant) => grant.teams === "*");
   return people
     .filter((person) => person.active && !isSamePerson(person.id, delegator.id, people))
     .filter((person) =>
-      person.grants.some((grant) => signs(grant.role) && (everywhere || [...teams].some((team) => coversTeam(grant, team)))),
+      person.grants.some(
+        (grant) => signs(grant.role) && (everywhere || [...teams].some((team) => coversTeam(grant, team))),
+      ),
     )
-    .sort((one, other) => (one.name === other.name ? (one.id < other.id ? -1 : 1) : one.name < other.name ? -1 : 1));
+    .sort((one, other) =>
+      one.name === other.name ? (one.id < other.id ? -1 : 1) : one.name < other.name ? -1 : 1,
+    );
 }

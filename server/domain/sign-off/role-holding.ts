@@ -11,12 +11,17 @@ interface RoleFacts {
  * none.
  */
 export function holdsRole(person: PersonFacts, role: PersonRole, team: string): boolean {
-  return person.active && person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team)));
+  return (
+    person.active &&
+    person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team)))
+  );
 }
 
 /** Returns everyone who holds a role for the model's team now, by name. */
 export function peopleHolding(role: PersonRole, { people, model }: RoleFacts): readonly PersonFacts[] {
   return people
     .filter((person) => holdsRole(person, role, model.team))
-    .sort((one, other) => (one.name === other.name ? (one.id < other.id ? -1 : 1) : one.name < other.name ? -1 : 1));
+    .sort((one, other) =>
+      one.name === other.name ? (one.id < other.id ? -1 : 1) : one.name < other.name ? -1 : 1,
+    );
 }

@@ -18,4 +18,6 @@ test.each([
   ["another address", "per_a", "per_c"],
   ["no address at all", "per_d", "per_e"],
   ["an account nobody has seen", "per_x", "per_a"],
-])("%s makes no two people the same", (_what, one, other) => expect(isSamePerson(one, other, people)).toBe(false));
+])("%s makes no two people the same", (_what, one, other) =>
+  expect(isSamePerson(one, other, people)).toBe(false),
+);

@@ -36,8 +36,15 @@ export interface SignOff {
  * Returns true if a signature is in force on a decision: neither withdrawn nor void, and given on exactly
  * this digest.
  */
-export function isInForceOn(signOff: Pick<SignOff, "withdrawnAt" | "voidedAt" | "decisionDigest">, decisionDigest: string): boolean {
-  return signOff.withdrawnAt === undefined && signOff.voidedAt === undefined && signOff.decisionDigest === decisionDigest;
+export function isInForceOn(
+  signOff: Pick<SignOff, "withdrawnAt" | "voidedAt" | "decisionDigest">,
+  decisionDigest: string,
+): boolean {
+  return (
+    signOff.withdrawnAt === undefined &&
+    signOff.voidedAt === undefined &&
+    signOff.decisionDigest === decisionDigest
+  );
 }
 
 /** A person for eligibility rules: present grants, not those at signing time. */

@@ -5,9 +5,15 @@ import type { SignOffMeaning } from "./sign-off-meaning";
 import type { StatementVersion } from "./statement-version";
 
 /** The meaning of a signature, beside the printed name (21 CFR 11.50). */
-export const MEANING_WORDS: Readonly<Record<SignOffMeaning, string>> = { approve: "approval", reject: "return" };
+export const MEANING_WORDS: Readonly<Record<SignOffMeaning, string>> = {
+  approve: "approval",
+  reject: "return",
+};
 
-type InWords = Pick<SignOff, "signerName" | "role" | "signedAt" | "meaning" | "decisionDigest" | "accepted" | "onBehalfOf">;
+type InWords = Pick<
+  SignOff,
+  "signerName" | "role" | "signedAt" | "meaning" | "decisionDigest" | "accepted" | "onBehalfOf"
+>;
 
 /**
  * Renders a signature in one line, for exported files: printed name, the person signed for, role, date and
@@ -17,7 +23,12 @@ type InWords = Pick<SignOff, "signerName" | "role" | "signedAt" | "meaning" | "d
 export function signatureInWords(signOff: InWords, statement: StatementVersion | undefined): string {
   const { signerName, role, signedAt, meaning, decisionDigest, onBehalfOf, accepted = [] } = signOff;
   const when = `${signedAt.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-  const under = statement ? `, under statement ${statement.name} version ${statement.version} (${statement.digest})` : "";
-  const besides = accepted.length > 0 ? `, accepting what was changed after its result was known: ${accepted.join(", ")}` : "";
+  const under = statement
+    ? `, under statement ${statement.name} version ${statement.version} (${statement.digest})`
+    : "";
+  const besides =
+    accepted.length > 0
+      ? `, accepting what was changed after its result was known: ${accepted.join(", ")}`
+      : "";
   return `${nameWithOffice(signerName, onBehalfOf)}, ${ROLE_WORDS[role]}, ${when}, ${MEANING_WORDS[meaning]}${under}, on decision ${decisionDigest}${besides}`;
 }

@@ -28,6 +28,9 @@ test("numbers stay when versions are added", () => {
 });
 
 test("a text is found by its bytes, and an unknown one is undefined", () => {
-  expect(statementVersionOf("I answer for it.", statementVersions(history))).toMatchObject({ name: "release", version: 3 });
+  expect(statementVersionOf("I answer for it.", statementVersions(history))).toMatchObject({
+    name: "release",
+    version: 3,
+  });
   expect(statementVersionOf("I answer for it. ", statementVersions(history))).toBeUndefined();
 });

@@ -15,13 +15,16 @@ export interface StatementVersion {
  *
  * @param history the statements of each published version of one policy, by name, oldest first.
  */
-export function statementVersions(history: readonly Readonly<Record<string, string>>[]): readonly StatementVersion[] {
+export function statementVersions(
+  history: readonly Readonly<Record<string, string>>[],
+): readonly StatementVersion[] {
   const numbered: StatementVersion[] = [];
   for (const statements of history) {
     for (const [name, text] of Object.entries(statements)) {
       const digest = digestOf(text);
       const known = numbered.filter((one) => one.name === name);
-      if (!known.some((one) => one.digest === digest)) numbered.push({ name, version: known.length + 1, digest });
+      if (!known.some((one) => one.digest === digest))
+        numbered.push({ name, version: known.length + 1, digest });
     }
   }
   return numbered;
@@ -31,7 +34,10 @@ export function statementVersions(history: readonly Readonly<Record<string, stri
  * Returns the version of a signed text; undefined for one that no version of the policy has, such as that of
  * a rollback's request.
  */
-export function statementVersionOf(text: string, numbered: readonly StatementVersion[]): StatementVersion | undefined {
+export function statementVersionOf(
+  text: string,
+  numbered: readonly StatementVersion[],
+): StatementVersion | undefined {
   const digest = digestOf(text);
   return numbered.find((one) => one.digest === digest);
 }

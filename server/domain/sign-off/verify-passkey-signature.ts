@@ -19,7 +19,11 @@ const AUTHENTICATOR_DATA_MIN = 37;
  * @see WebAuthn Level 3, 7.2 "Verifying an Authentication Assertion", steps 10–24.
  */
 export async function whyNotPasskeySigned(record: PasskeySignature): Promise<string | undefined> {
-  const [client, authenticator, signature] = [record.clientDataJSON, record.authenticatorData, record.signature].map(fromBase64Url);
+  const [client, authenticator, signature] = [
+    record.clientDataJSON,
+    record.authenticatorData,
+    record.signature,
+  ].map(fromBase64Url);
   if (!client || !authenticator || !signature) return "it holds something that is not base64url";
   return (
     whyNotTheCeremony(client, record) ??
@@ -42,7 +46,8 @@ function whyNotTheCeremony(client: Uint8Array, { commitment, origin }: PasskeySi
 function whyNotTheAuthenticator(data: Uint8Array, rpId: string): string | undefined {
   if (data.length < AUTHENTICATOR_DATA_MIN) return "the authenticator's data is cut short";
   const site = sha256(utf8ToBytes(rpId));
-  if (!site.every((byte, index) => data[index] === byte)) return `the authenticator signed for another site than ${rpId}`;
+  if (!site.every((byte, index) => data[index] === byte))
+    return `the authenticator signed for another site than ${rpId}`;
   const flags = data[FLAGS_AT] ?? 0;
   if ((flags & USER_PRESENT) === 0) return "nobody was present at the authenticator";
   return (flags & USER_VERIFIED) === 0 ? "the authenticator did not verify who used it" : undefined;
@@ -52,7 +57,10 @@ const ALGORITHMS = {
   EC: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
   OKP: { name: "Ed25519" },
   RSA: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" },
-} as const satisfies Record<PasskeyPublicKey["kty"], { readonly name: string; readonly namedCurve?: string; readonly hash?: string }>;
+} as const satisfies Record<
+  PasskeyPublicKey["kty"],
+  { readonly name: string; readonly namedCurve?: string; readonly hash?: string }
+>;
 
 interface Signed {
   readonly over: Uint8Array<ArrayBuffer>;
@@ -84,7 +92,9 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return typeof value === "object" && value !== null
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
   } catch {
     return undefined;
   }

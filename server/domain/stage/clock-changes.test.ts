@@ -24,7 +24,11 @@ const always: CalendarEntry = {
   durationMinutes: 1440,
   rrule: "FREQ=DAILY",
 };
-const entry = (kind: CalendarEntry["kind"], startsAtLocal: string, durationMinutes: number): CalendarEntry => ({
+const entry = (
+  kind: CalendarEntry["kind"],
+  startsAtLocal: string,
+  durationMinutes: number,
+): CalendarEntry => ({
   kind,
   title: "once",
   startsAtLocal,
@@ -37,7 +41,10 @@ const entry = (kind: CalendarEntry["kind"], startsAtLocal: string, durationMinut
  * by the gate's own rule.
  */
 function coveredMinutes(one: CalendarEntry, timeZone: string, day: string): readonly number[] {
-  const span = { start: Date.parse(`${day}T00:00Z`) - 2 * DAY_MS, end: Date.parse(`${day}T00:00Z`) + 3 * DAY_MS };
+  const span = {
+    start: Date.parse(`${day}T00:00Z`) - 2 * DAY_MS,
+    end: Date.parse(`${day}T00:00Z`) + 3 * DAY_MS,
+  };
   return openSpans({ name: "c", timeZone, entries: [one] }, span).flatMap(({ start, end }) =>
     Array.from({ length: Math.ceil((end - start) / MINUTE_MS) }, (_, minute) => start + minute * MINUTE_MS),
   );
@@ -53,14 +60,19 @@ function clockMinutes(timeZone: string, day: string): ReadonlyMap<number, string
   return new Map(minutes.map((instant) => [instant, format.format(instant).replace(" ", "T")]));
 }
 const clocks = new Map(
-  Object.entries(CHANGES).flatMap(([zone, days]) => days.map((day) => [`${zone} ${day}`, clockMinutes(zone, day)] as const)),
+  Object.entries(CHANGES).flatMap(([zone, days]) =>
+    days.map((day) => [`${zone} ${day}`, clockMinutes(zone, day)] as const),
+  ),
 );
 
 /** Adds minutes to a wall-clock time, without a zone. */
-const plus = (local: string, minutes: number) => new Date(Date.parse(`${local}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 16);
+const plus = (local: string, minutes: number) =>
+  new Date(Date.parse(`${local}Z`) + minutes * MINUTE_MS).toISOString().slice(0, 16);
 
 const aCase = fc.record({
-  change: fc.constantFrom(...Object.entries(CHANGES).flatMap(([zone, days]) => days.map((day) => ({ zone, day })))),
+  change: fc.constantFrom(
+    ...Object.entries(CHANGES).flatMap(([zone, days]) => days.map((day) => ({ zone, day }))),
+  ),
   /**
    * Minutes from midnight of the day. Most begin or end near the change, which is before half past three in
    * every zone.
@@ -147,10 +159,15 @@ describe("at a change of the clocks", () => {
     },
   ])("a freeze of $what is closed from $from until $until UTC", ({ zone, local, from, until }) => {
     const calendar = { name: "production", timeZone: zone, entries: [always, entry("deny", local, 60)] };
-    const at = (time: string, shift = 0) => openingAt(calendar, new Date(Date.parse(`${local.slice(0, 10)}T${time}Z`) + shift));
+    const at = (time: string, shift = 0) =>
+      openingAt(calendar, new Date(Date.parse(`${local.slice(0, 10)}T${time}Z`) + shift));
     expect(at(from, -MINUTE_MS).isOpen).toBe(true);
     expect(at(from)).toMatchObject({ isOpen: false, because: "once" });
-    expect(at(until, -MINUTE_MS)).toMatchObject({ isOpen: false, because: "once", opensAt: new Date(`${local.slice(0, 10)}T${until}Z`) });
+    expect(at(until, -MINUTE_MS)).toMatchObject({
+      isOpen: false,
+      because: "once",
+      opensAt: new Date(`${local.slice(0, 10)}T${until}Z`),
+    });
     expect(at(until).isOpen).toBe(true);
   });
 });

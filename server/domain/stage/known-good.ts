@@ -10,7 +10,14 @@ export interface PastDeployment extends Omit<Deployment, "manifestDigest"> {
 }
 
 /** The cause why a deployment is not known good. */
-export type KnownGoodFault = "is-live" | "rolled-back" | "failed" | "against-stop" | "withdrawn" | "revoked" | "too-short";
+export type KnownGoodFault =
+  | "is-live"
+  | "rolled-back"
+  | "failed"
+  | "against-stop"
+  | "withdrawn"
+  | "revoked"
+  | "too-short";
 
 interface KnownGoodRule {
   readonly stage: string;
@@ -27,12 +34,18 @@ interface KnownGoodRule {
 export function knownGoodCandidates<S extends PastDeployment>(
   deployments: readonly S[],
   { stage, now, liveHours, exceptReleaseId }: KnownGoodRule,
-): readonly { readonly deployment: S; readonly liveMs: number; readonly whyNot: KnownGoodFault | undefined }[] {
+): readonly {
+  readonly deployment: S;
+  readonly liveMs: number;
+  readonly whyNot: KnownGoodFault | undefined;
+}[] {
   const there = permitted(deployments, stage);
   const endedBy = (end: PastDeployment["endedBy"]) =>
     new Set(there.filter((deployment) => deployment.endedBy === end).map(({ releaseId }) => releaseId));
   const [rolledBack, failed] = [endedBy("rolled-back"), endedBy("failed")];
-  const againstStop = new Set(there.filter(({ liveAgainst }) => liveAgainst !== undefined).map(({ releaseId }) => releaseId));
+  const againstStop = new Set(
+    there.filter(({ liveAgainst }) => liveAgainst !== undefined).map(({ releaseId }) => releaseId),
+  );
   const faultOf = ({ releaseId, unusable }: S, liveMs: number): KnownGoodFault | undefined => {
     if (releaseId === exceptReleaseId) return "is-live";
     if (rolledBack.has(releaseId)) return "rolled-back";
@@ -42,7 +55,9 @@ export function knownGoodCandidates<S extends PastDeployment>(
     return liveMs < liveHours * HOUR_MS ? "too-short" : undefined;
   };
   return there
-    .toSorted((one, other) => other.since.getTime() - one.since.getTime() || (one.permitId < other.permitId ? 1 : -1))
+    .toSorted(
+      (one, other) => other.since.getTime() - one.since.getTime() || (one.permitId < other.permitId ? 1 : -1),
+    )
     .map((deployment) => {
       const liveMs = (deployment.until ?? now).getTime() - deployment.since.getTime();
       return { deployment, liveMs, whyNot: faultOf(deployment, liveMs) };
@@ -55,7 +70,10 @@ export function knownGoodCandidates<S extends PastDeployment>(
  * rolled back, failed, went live in spite of a stop, is withdrawn, or has a revoked component.
  * @param deployments of one model, in any order.
  */
-export function knownGood<S extends PastDeployment>(deployments: readonly S[], rule: KnownGoodRule): S | undefined {
+export function knownGood<S extends PastDeployment>(
+  deployments: readonly S[],
+  rule: KnownGoodRule,
+): S | undefined {
   return knownGoodCandidates(deployments, rule).find(({ whyNot }) => whyNot === undefined)?.deployment;
 }
 
@@ -67,7 +85,9 @@ export function deploymentsAsOf<S extends PastDeployment>(deployments: readonly 
   return deployments
     .filter(({ since }) => since <= at)
     .map((deployment) =>
-      deployment.until && deployment.until > at ? { ...deployment, until: undefined, endedBy: undefined } : deployment,
+      deployment.until && deployment.until > at
+        ? { ...deployment, until: undefined, endedBy: undefined }
+        : deployment,
     );
 }
 

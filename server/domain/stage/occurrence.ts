@@ -12,11 +12,15 @@ export interface Occurrence {
 }
 
 interface RecurrenceLibrary {
-  readonly RRule: (new (options: Partial<Options>) => RRule) & { parseString(text: string): Partial<Options> };
+  readonly RRule: (new (
+    options: Partial<Options>,
+  ) => RRule) & { parseString(text: string): Partial<Options> };
 }
 
 // Node exports a CommonJS package as default; bundlers export its names.
-const { RRule: Recurrence } = ("RRule" in library ? library : (library as { readonly default: unknown }).default) as RecurrenceLibrary;
+const { RRule: Recurrence } = (
+  "RRule" in library ? library : (library as { readonly default: unknown }).default
+) as RecurrenceLibrary;
 
 /**
  * Returns the occurrences of a calendar entry that overlap a span. Recurrence and duration are counted on the
@@ -27,7 +31,11 @@ const { RRule: Recurrence } = ("RRule" in library ? library : (library as { read
  * at least its duration; an `allow` entry covers only what every reading covers, which may be nothing.
  * @throws RangeError for an entry that cannot be read, recurs more often than daily, or has no duration.
  */
-export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occurrence): readonly Occurrence[] {
+export function occurrencesIn(
+  entry: CalendarEntry,
+  timeZone: string,
+  span: Occurrence,
+): readonly Occurrence[] {
   const durationMs = entry.durationMinutes * 60_000;
   if (!(durationMs > 0) || !Number.isFinite(durationMs)) throw new RangeError(`${entry.title} lasts no time`);
   const first = parseWallClock(entry.startsAtLocal);
@@ -39,7 +47,9 @@ export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occu
     .map((start) => {
       const [starts, ends] = [readingsOf(start, timeZone), readingsOf(start + durationMs, timeZone)];
       // The first minute of a gap has one reading, although no clock shows it.
-      const isShown = wallClockAt(starts.earliest, timeZone) === start && wallClockAt(ends.earliest, timeZone) === start + durationMs;
+      const isShown =
+        wallClockAt(starts.earliest, timeZone) === start &&
+        wallClockAt(ends.earliest, timeZone) === start + durationMs;
       return occurrenceOf(entry.kind, starts, { ends, durationMs, isShown });
     })
     .filter(({ start, end }) => start < end && start < span.end && end > span.start);
@@ -51,7 +61,11 @@ interface End {
   readonly isShown: boolean;
 }
 
-function occurrenceOf(kind: CalendarEntry["kind"], starts: Readings, { ends, durationMs, isShown }: End): Occurrence {
+function occurrenceOf(
+  kind: CalendarEntry["kind"],
+  starts: Readings,
+  { ends, durationMs, isShown }: End,
+): Occurrence {
   const isPlain = isShown && starts.earliest === starts.latest && ends.earliest === ends.latest;
   if (isPlain) return { start: starts.earliest, end: ends.earliest };
   return kind === "allow"
@@ -59,7 +73,11 @@ function occurrenceOf(kind: CalendarEntry["kind"], starts: Readings, { ends, dur
     : { start: starts.earliest, end: Math.max(ends.latest, starts.latest + durationMs) };
 }
 
-function recurrences(text: string, first: WallClockMs, { from, to }: { from: WallClockMs; to: WallClockMs }): readonly WallClockMs[] {
+function recurrences(
+  text: string,
+  first: WallClockMs,
+  { from, to }: { from: WallClockMs; to: WallClockMs },
+): readonly WallClockMs[] {
   const rule = readRecurrenceRule(text, new Date(first).getUTCDate());
   const dtstart = new Date(nearestStart(rule, first, from));
   const recurrence = new Recurrence({ ...Recurrence.parseString(text), dtstart });
@@ -70,7 +88,11 @@ function recurrences(text: string, first: WallClockMs, { from, to }: { from: Wal
  * Counting from the first occurrence takes longer every year. A daily or weekly rule may start whole periods
  * later.
  */
-function nearestStart({ frequency, interval, isCounted }: RecurrenceRule, first: WallClockMs, from: WallClockMs): WallClockMs {
+function nearestStart(
+  { frequency, interval, isCounted }: RecurrenceRule,
+  first: WallClockMs,
+  from: WallClockMs,
+): WallClockMs {
   if (isCounted || from <= first || (frequency !== "DAILY" && frequency !== "WEEKLY")) return first;
   const periodMs = interval * (frequency === "DAILY" ? 1 : 7) * DAY_MS;
   return first + Math.floor((from - first) / periodMs) * periodMs;

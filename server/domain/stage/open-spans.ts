@@ -14,11 +14,17 @@ export interface CalendarSpan extends Occurrence {
  * @throws RangeError if an entry cannot be read.
  */
 export function openSpans({ entries, timeZone }: Calendar, span: Occurrence): readonly CalendarSpan[] {
-  const occurring = entries.flatMap((entry) => occurrencesIn(entry, timeZone, span).map((at) => ({ ...at, entry })));
-  const inside = (instant: number) => Math.min(span.end, Math.max(span.start, instant));
-  const edges = [...new Set([span.start, span.end, ...occurring.flatMap(({ start, end }) => [inside(start), inside(end)])])].sort(
-    (a, b) => a - b,
+  const occurring = entries.flatMap((entry) =>
+    occurrencesIn(entry, timeZone, span).map((at) => ({ ...at, entry })),
   );
+  const inside = (instant: number) => Math.min(span.end, Math.max(span.start, instant));
+  const edges = [
+    ...new Set([
+      span.start,
+      span.end,
+      ...occurring.flatMap(({ start, end }) => [inside(start), inside(end)]),
+    ]),
+  ].sort((a, b) => a - b);
   const pieces = edges.slice(0, -1).flatMap((start, place): readonly CalendarSpan[] => {
     const end = edges[place + 1] ?? start;
     const holding = occurring.filter((one) => one.start <= start && start < one.end);
@@ -26,7 +32,12 @@ export function openSpans({ entries, timeZone }: Calendar, span: Occurrence): re
     const chosen = denied.length > 0 ? denied : holding;
     if (chosen.length === 0) return [];
     return [
-      { kind: denied.length > 0 ? "frozen" : "open", titles: [...new Set(chosen.map(({ entry }) => entry.title))].sort(), start, end },
+      {
+        kind: denied.length > 0 ? "frozen" : "open",
+        titles: [...new Set(chosen.map(({ entry }) => entry.title))].sort(),
+        start,
+        end,
+      },
     ];
   });
   const joined: CalendarSpan[] = [];

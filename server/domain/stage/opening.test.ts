@@ -24,7 +24,11 @@ describe("a calendar at an instant", () => {
   test.each([
     { when: "at nine on a Monday in winter", instant: "2026-01-05T08:00:00Z", isOpen: true },
     { when: "a moment before", instant: "2026-01-05T07:59:59Z", isOpen: false },
-    { when: "at nine on a Monday in summer, an hour earlier in UTC", instant: "2026-07-06T07:00:00Z", isOpen: true },
+    {
+      when: "at nine on a Monday in summer, an hour earlier in UTC",
+      instant: "2026-07-06T07:00:00Z",
+      isOpen: true,
+    },
     { when: "a moment before that", instant: "2026-07-06T06:59:59Z", isOpen: false },
     { when: "a moment before five", instant: "2026-01-05T15:59:59Z", isOpen: true },
     { when: "at five: the end is exclusive", instant: "2026-01-05T16:00:00Z", isOpen: false },
@@ -33,19 +37,34 @@ describe("a calendar at an instant", () => {
   ])("$when: open is $isOpen", ({ instant, isOpen }) => expect(at(instant, office).isOpen).toBe(isOpen));
 
   test("a deny overrides an allow", () =>
-    expect(at("2026-12-22T10:00:00Z", office, freeze)).toMatchObject({ isOpen: false, because: "year-end freeze" }));
+    expect(at("2026-12-22T10:00:00Z", office, freeze)).toMatchObject({
+      isOpen: false,
+      because: "year-end freeze",
+    }));
 
   test.each([
-    { when: "in the middle of the allowance", startsAtLocal: "2026-01-05T12:00", until: "2026-01-05T11:00:00.000Z" },
+    {
+      when: "in the middle of the allowance",
+      startsAtLocal: "2026-01-05T12:00",
+      until: "2026-01-05T11:00:00.000Z",
+    },
     { when: "at its end", startsAtLocal: "2026-01-05T17:00", until: "2026-01-05T16:00:00.000Z" },
   ])("an open calendar is open until the next deny: $when", ({ startsAtLocal, until }) => {
     const pause: CalendarEntry = { ...freeze, title: "pause", startsAtLocal, durationMinutes: 60 };
-    expect(at("2026-01-05T10:00:00Z", office, pause)).toEqual({ isOpen: true, by: "working hours", until: new Date(until) });
+    expect(at("2026-01-05T10:00:00Z", office, pause)).toEqual({
+      isOpen: true,
+      by: "working hours",
+      until: new Date(until),
+    });
   });
 
   test("a calendar without an allow never opens", () => {
     expect(at("2026-01-05T10:00:00Z")).toEqual({ isOpen: false, because: undefined, opensAt: undefined });
-    expect(at("2026-01-05T10:00:00Z", freeze)).toEqual({ isOpen: false, because: undefined, opensAt: undefined });
+    expect(at("2026-01-05T10:00:00Z", freeze)).toEqual({
+      isOpen: false,
+      because: undefined,
+      opensAt: undefined,
+    });
   });
 
   test("a freeze over the night of a clock change ends when the clock shows its end", () => {
@@ -56,7 +75,12 @@ describe("a calendar at an instant", () => {
       durationMinutes: 2_880,
       rrule: undefined,
     };
-    const always: CalendarEntry = { ...office, startsAtLocal: "2026-01-01T00:00", durationMinutes: 1_440, rrule: "FREQ=DAILY" };
+    const always: CalendarEntry = {
+      ...office,
+      startsAtLocal: "2026-01-01T00:00",
+      durationMinutes: 1_440,
+      rrule: "FREQ=DAILY",
+    };
     expect(at("2026-10-25T22:30:00Z", always, weekend).isOpen).toBe(false);
     expect(at("2026-10-25T23:00:00Z", always, weekend).isOpen).toBe(true);
   });
@@ -66,8 +90,16 @@ describe("the next opening", () => {
   test.each([
     { when: "in the morning", instant: "2026-01-05T05:00:00Z", opensAt: "2026-01-05T08:00:00.000Z" },
     { when: "after a weekend", instant: "2026-01-09T10:00:00Z", opensAt: "2026-01-12T08:00:00.000Z" },
-    { when: "after the clocks went forward", instant: "2026-03-27T10:00:00Z", opensAt: "2026-03-30T07:00:00.000Z" },
-    { when: "when a freeze is over, two weeks on", instant: "2026-12-22T10:00:00Z", opensAt: "2027-01-04T08:00:00.000Z" },
+    {
+      when: "after the clocks went forward",
+      instant: "2026-03-27T10:00:00Z",
+      opensAt: "2026-03-30T07:00:00.000Z",
+    },
+    {
+      when: "when a freeze is over, two weeks on",
+      instant: "2026-12-22T10:00:00Z",
+      opensAt: "2027-01-04T08:00:00.000Z",
+    },
   ])("$when", ({ instant, opensAt }) => {
     const opening = at(instant, office, freeze);
     expect(opening.isOpen ? undefined : opening.opensAt?.toISOString()).toBe(opensAt);
@@ -82,7 +114,11 @@ describe("the next opening", () => {
       rrule: undefined,
     };
     const opening = at("2026-01-05T09:30:00Z", office, meeting);
-    expect(opening).toEqual({ isOpen: false, because: "all hands", opensAt: new Date("2026-01-05T10:00:00Z") });
+    expect(opening).toEqual({
+      isOpen: false,
+      because: "all hands",
+      opensAt: new Date("2026-01-05T10:00:00Z"),
+    });
   });
 });
 
@@ -99,7 +135,9 @@ describe("rules of recurrence", () => {
   ])("$rrule in July", ({ rrule, days }) => {
     const july = { start: Date.parse("2026-07-01T00:00Z"), end: Date.parse("2026-08-01T00:00Z") };
     const found = occurrencesIn({ ...office, rrule }, "Europe/Berlin", july);
-    expect(found.map(({ start }) => new Date(start).toISOString())).toEqual(days.map((day) => `${day}T07:00:00.000Z`));
+    expect(found.map(({ start }) => new Date(start).toISOString())).toEqual(
+      days.map((day) => `${day}T07:00:00.000Z`),
+    );
   });
 });
 
@@ -113,12 +151,15 @@ test.each([
   { what: "an interval of nothing", entry: { ...office, rrule: "FREQ=DAILY;INTERVAL=0" } },
   { what: "a frequency said twice", entry: { ...office, rrule: "FREQ=DAILY;FREQ=SECONDLY" } },
   { what: "another century", entry: { ...office, startsAtLocal: "0001-01-01T09:00" } },
-  { what: "a rule with a start of its own", entry: { ...office, rrule: "DTSTART:20260101T000000Z\nRRULE:FREQ=DAILY" } },
+  {
+    what: "a rule with a start of its own",
+    entry: { ...office, rrule: "DTSTART:20260101T000000Z\nRRULE:FREQ=DAILY" },
+  },
   { what: "a start that is no time", entry: { ...office, startsAtLocal: "soon" } },
   { what: "no duration", entry: { ...office, durationMinutes: 0 } },
   { what: "a duration that is no number", entry: { ...freeze, durationMinutes: Number.NaN } },
 ])("$what is an error, not an opening", ({ entry, timeZone = "Europe/Berlin" }) =>
-  expect(() => openingAt({ name: "production", timeZone, entries: [office, entry] }, new Date("2026-01-05T10:00:00Z"))).toThrowError(
-    RangeError,
-  ),
+  expect(() =>
+    openingAt({ name: "production", timeZone, entries: [office, entry] }, new Date("2026-01-05T10:00:00Z")),
+  ).toThrowError(RangeError),
 );

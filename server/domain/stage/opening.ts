@@ -18,11 +18,17 @@ export type Opening =
  */
 export function openingAt(calendar: Calendar, now: Date): Opening {
   const at = now.getTime();
-  const present = [...covering(calendar, { start: at, end: at + 1 })].sort((one, other) => other.span.end - one.span.end);
+  const present = [...covering(calendar, { start: at, end: at + 1 })].sort(
+    (one, other) => other.span.end - one.span.end,
+  );
   const denied = present.find(({ entry }) => entry.kind !== "allow");
   const allowed = present.find(({ entry }) => entry.kind === "allow");
   if (denied === undefined && allowed !== undefined) {
-    return { isOpen: true, by: allowed.entry.title, until: new Date(openUntil(calendar, at, allowed.span.end)) };
+    return {
+      isOpen: true,
+      by: allowed.entry.title,
+      until: new Date(openUntil(calendar, at, allowed.span.end)),
+    };
   }
   return { isOpen: false, because: denied?.entry.title, opensAt: nextOpening(calendar, at) };
 }
@@ -31,7 +37,9 @@ export function openingAt(calendar: Calendar, now: Date): Opening {
 function openUntil(calendar: Calendar, at: number, end: number): number {
   for (const days of HORIZONS_DAYS) {
     const ahead = Math.min(end, at + days * DAY_MS);
-    const denies = covering(calendar, { start: at, end: ahead }).filter(({ entry }) => entry.kind !== "allow");
+    const denies = covering(calendar, { start: at, end: ahead }).filter(
+      ({ entry }) => entry.kind !== "allow",
+    );
     if (denies.length > 0) return Math.min(...denies.map(({ span }) => span.start));
     if (ahead === end) return end;
   }
@@ -49,7 +57,9 @@ function nextOpening(calendar: Calendar, at: number): Date | undefined {
     const candidates = [...allows.map(({ start }) => start), ...denies.map(({ end }) => end)]
       .filter((instant) => instant >= at)
       .sort((one, other) => one - other);
-    const first = candidates.find((instant) => allows.some(holdsAt(instant)) && !denies.some(holdsAt(instant)));
+    const first = candidates.find(
+      (instant) => allows.some(holdsAt(instant)) && !denies.some(holdsAt(instant)),
+    );
     if (first !== undefined && first < at + days * DAY_MS) return new Date(first);
   }
   return undefined;
@@ -63,5 +73,7 @@ function covering(
   { entries, timeZone }: Calendar,
   span: Occurrence,
 ): readonly { readonly entry: CalendarEntry; readonly span: Occurrence }[] {
-  return entries.flatMap((entry) => occurrencesIn(entry, timeZone, span).map((occurrence) => ({ entry, span: occurrence })));
+  return entries.flatMap((entry) =>
+    occurrencesIn(entry, timeZone, span).map((occurrence) => ({ entry, span: occurrence })),
+  );
 }

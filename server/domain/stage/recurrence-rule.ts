@@ -54,7 +54,11 @@ function partsOf(text: string): Parts {
   return parts;
 }
 
-function whyNeverSurely(parts: Parts, frequency: RecurrenceRule["frequency"], firstDay: number): string | undefined {
+function whyNeverSurely(
+  parts: Parts,
+  frequency: RecurrenceRule["frequency"],
+  firstDay: number,
+): string | undefined {
   const byDate = parts.has("BYMONTH") || parts.has("BYMONTHDAY") || parts.has("BYSETPOS");
   const isRare = frequency === "MONTHLY" || frequency === "YEARLY";
   const isNth = /\d/.test(parts.get("BYDAY") ?? "");
@@ -62,14 +66,17 @@ function whyNeverSurely(parts: Parts, frequency: RecurrenceRule["frequency"], fi
     return "an INTERVAL and a choice of days may never meet";
   }
   if (frequency === "WEEKLY" && parts.has("BYMONTHDAY")) return "a weekly rule has no days of the month";
-  if (parts.has("BYSETPOS") && !(isRare && parts.has("BYDAY"))) return "BYSETPOS needs BYDAY in a monthly or yearly rule";
-  if (isNth && (!isRare || parts.has("BYMONTHDAY"))) return "a numbered weekday needs a monthly or yearly rule without days of the month";
+  if (parts.has("BYSETPOS") && !(isRare && parts.has("BYDAY")))
+    return "BYSETPOS needs BYDAY in a monthly or yearly rule";
+  if (isNth && (!isRare || parts.has("BYMONTHDAY")))
+    return "a numbered weekday needs a monthly or yearly rule without days of the month";
   return dayExists(parts, isRare ? firstDay : undefined) ? undefined : "no such day is in any such month";
 }
 
 function dayExists(parts: Parts, firstDay: number | undefined): boolean {
   const months = numbers(parts.get("BYMONTH")) ?? DAYS_IN_MONTH.map((_, index) => index + 1);
-  const days = numbers(parts.get("BYMONTHDAY")) ?? (parts.has("BYDAY") || firstDay === undefined ? [1] : [firstDay]);
+  const days =
+    numbers(parts.get("BYMONTHDAY")) ?? (parts.has("BYDAY") || firstDay === undefined ? [1] : [firstDay]);
   return months.some((month) => days.some((day) => Math.abs(day) <= (DAYS_IN_MONTH[month - 1] ?? 0)));
 }
 

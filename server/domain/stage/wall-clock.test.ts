@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instantOf, parseWallClock, wallClockAt } from "./wall-clock";
 
-const instant = (local: string, zone: string) => new Date(instantOf(parseWallClock(local), zone)).toISOString();
+const instant = (local: string, zone: string) =>
+  new Date(instantOf(parseWallClock(local), zone)).toISOString();
 
 describe("the instant of a wall-clock time", () => {
   test.each([
@@ -18,7 +19,9 @@ describe("the instant of a wall-clock time", () => {
     { local: "2026-10-25T02:30", zone: "Europe/Berlin", expected: "2026-10-25T00:30:00.000Z" },
     { local: "2026-11-01T01:30", zone: "America/New_York", expected: "2026-11-01T05:30:00.000Z" },
     { local: "2026-10-04T02:15", zone: "Australia/Lord_Howe", expected: "2026-10-03T15:45:00.000Z" },
-  ])("$local in $zone is $expected", ({ local, zone, expected }) => expect(instant(local, zone)).toBe(expected));
+  ])("$local in $zone is $expected", ({ local, zone, expected }) =>
+    expect(instant(local, zone)).toBe(expected),
+  );
 
   test("is an instant at which the clocks show that time, if there is one", () => {
     const zones = [
@@ -44,8 +47,10 @@ describe("the instant of a wall-clock time", () => {
   });
 });
 
-test.each(["2026-02-30T09:00", "2026-01-05", "2026-01-05T25:00", "tomorrow", "2026-01-05T09:00Z"])("%j is not a wall-clock time", (text) =>
-  expect(() => parseWallClock(text)).toThrowError(RangeError),
+test.each(["2026-02-30T09:00", "2026-01-05", "2026-01-05T25:00", "tomorrow", "2026-01-05T09:00Z"])(
+  "%j is not a wall-clock time",
+  (text) => expect(() => parseWallClock(text)).toThrowError(RangeError),
 );
 
-test("a zone that does not exist is refused", () => expect(() => instantOf(0, "Europe/Atlantis")).toThrowError(RangeError));
+test("a zone that does not exist is refused", () =>
+  expect(() => instantOf(0, "Europe/Atlantis")).toThrowError(RangeError));

@@ -43,7 +43,9 @@ export function instantOf(wallClock: WallClockMs, timeZone: string): number {
   const offsetAfter = offsetAt(wallClock + 24 * HOUR_MS, timeZone);
   if (offsetBefore === offsetAfter) return wallClock - offsetBefore;
   const candidates = [wallClock - offsetBefore, wallClock - offsetAfter].sort((one, other) => one - other);
-  return candidates.find((instant) => wallClockAt(instant, timeZone) === wallClock) ?? wallClock - offsetBefore;
+  return (
+    candidates.find((instant) => wallClockAt(instant, timeZone) === wallClock) ?? wallClock - offsetBefore
+  );
 }
 
 /** The instants that a wall-clock time can mean. Both are equal if the clocks show it once. */
@@ -60,7 +62,9 @@ export interface Readings {
 export function readingsOf(wallClock: WallClockMs, timeZone: string): Readings {
   const offsetBefore = offsetAt(wallClock - 24 * HOUR_MS, timeZone);
   const offsetAfter = offsetAt(wallClock + 24 * HOUR_MS, timeZone);
-  const [low = 0, high = 0] = [wallClock - offsetBefore, wallClock - offsetAfter].sort((one, other) => one - other);
+  const [low = 0, high = 0] = [wallClock - offsetBefore, wallClock - offsetAfter].sort(
+    (one, other) => one - other,
+  );
   const shown = [low, high].filter((instant) => wallClockAt(instant, timeZone) === wallClock);
   if (shown.length > 0) return { earliest: shown[0] ?? low, latest: shown.at(-1) ?? high };
   let jump = low - (low % QUARTER_MS);

@@ -11,7 +11,9 @@ describe("Wilson's interval of a share", () => {
     { cases: 15, of: 148, interval: [0.0624, 0.1605] },
     { cases: 0, of: 20, interval: [0, 0.1611] },
     { cases: 1, of: 29, interval: [0.0061, 0.1718] },
-  ])("$cases of $of", ({ cases, of, interval }) => expect(rounded(wilsonInterval(cases / of, of, 0.95))).toEqual(interval));
+  ])("$cases of $of", ({ cases, of, interval }) =>
+    expect(rounded(wilsonInterval(cases / of, of, 0.95))).toEqual(interval),
+  );
 
   test.each([
     { share: 1.1, size: 10 },
@@ -20,7 +22,9 @@ describe("Wilson's interval of a share", () => {
     { share: 0.5, size: 0 },
     { share: 0.5, size: 10.5 },
     { share: 0.5, size: Number.POSITIVE_INFINITY },
-  ])("refuses a share of $share in $size", ({ share, size }) => expect(() => wilsonInterval(share, size, 0.95)).toThrow(RangeError));
+  ])("refuses a share of $share in $size", ({ share, size }) =>
+    expect(() => wilsonInterval(share, size, 0.95)).toThrow(RangeError),
+  );
 });
 
 describe("Newcombe's interval of the difference of two shares", () => {
@@ -46,11 +50,17 @@ test("an interval contains its value, and a higher confidence never narrows it",
   fc.assert(
     fc.property(counted, counted, (one, other) => {
       const intervals = CONFIDENCES.map((confidence) =>
-        differenceInterval(wilsonInterval(one.share, one.of, confidence), wilsonInterval(other.share, other.of, confidence)),
+        differenceInterval(
+          wilsonInterval(one.share, one.of, confidence),
+          wilsonInterval(other.share, other.of, confidence),
+        ),
       );
-      for (const { value, low, high } of intervals) expect(low <= value + 1e-12 && value <= high + 1e-12).toBe(true);
+      for (const { value, low, high } of intervals)
+        expect(low <= value + 1e-12 && value <= high + 1e-12).toBe(true);
       for (const [narrow, wide] of [intervals.slice(0, 2), intervals.slice(1)]) {
-        expect((wide?.low ?? 1) <= (narrow?.low ?? 0) + 1e-12 && (wide?.high ?? 0) >= (narrow?.high ?? 1) - 1e-12).toBe(true);
+        expect(
+          (wide?.low ?? 1) <= (narrow?.low ?? 0) + 1e-12 && (wide?.high ?? 0) >= (narrow?.high ?? 1) - 1e-12,
+        ).toBe(true);
       }
     }),
   );

@@ -10,10 +10,11 @@ export const CONFIDENCES = [0.9, 0.95, 0.99] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
 /** Standard normal quantile at 1 − (1 − confidence) / 2, to the precision of a double. */
-const QUANTILES = { 0.9: 1.6448536269514722, 0.95: 1.959963984540054, 0.99: 2.5758293035489004 } as const satisfies Record<
-  Confidence,
-  number
->;
+const QUANTILES = {
+  0.9: 1.6448536269514722,
+  0.95: 1.959963984540054,
+  0.99: 2.5758293035489004,
+} as const satisfies Record<Confidence, number>;
 
 /**
  * Returns Wilson's score interval of a share seen in `size` cases (E. B. Wilson, J. Am. Stat. Assoc. 22,
@@ -26,10 +27,12 @@ const QUANTILES = { 0.9: 1.6448536269514722, 0.95: 1.959963984540054, 0.99: 2.57
  */
 export function wilsonInterval(share: number, size: number, confidence: Confidence): Estimate {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`a share lies between 0 and 1, not at ${share}`);
-  if (!Number.isInteger(size) || size < 1) throw new RangeError(`a share is of at least 1 case, not of ${size}`);
+  if (!Number.isInteger(size) || size < 1)
+    throw new RangeError(`a share is of at least 1 case, not of ${size}`);
   const z = QUANTILES[confidence];
   const centre = (share + (z * z) / (2 * size)) / (1 + (z * z) / size);
-  const half = (z / (1 + (z * z) / size)) * Math.sqrt((share * (1 - share)) / size + (z * z) / (4 * size * size));
+  const half =
+    (z / (1 + (z * z) / size)) * Math.sqrt((share * (1 - share)) / size + (z * z) / (4 * size * size));
   return { value: share, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 

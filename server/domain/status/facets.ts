@@ -37,7 +37,9 @@ export function facetsOf({ team, modelKey, riskTier, policy, stages }: Described
       ...(isUnasked ? [facet.unasked] : []),
       ...stages.flatMap(({ stage, status, verdicts, turns }) => [
         ...[stage, "*"].map((where) => facet.status(where, status)),
-        ...(SETTLED.includes(status) ? [] : [stage, "*"].flatMap((where) => verdicts.map((verdict) => facet.verdict(where, verdict)))),
+        ...(SETTLED.includes(status)
+          ? []
+          : [stage, "*"].flatMap((where) => verdicts.map((verdict) => facet.verdict(where, verdict)))),
         ...turns.map(({ personId }) => facet.waitsFor(personId)),
       ]),
     ]),

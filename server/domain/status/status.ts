@@ -75,7 +75,9 @@ interface StageContext {
 
 /** Summarises one (release, stage), from the facts and their evaluation. */
 export function stageStatus({ facts, evaluation, permittedOn, permittedAt }: StageContext): StageStatus {
-  const deployments = facts.deployments.filter(({ releaseId, stage }) => releaseId === facts.release.id && stage === facts.stage);
+  const deployments = facts.deployments.filter(
+    ({ releaseId, stage }) => releaseId === facts.release.id && stage === facts.stage,
+  );
   const live = deployments.find(({ until }) => until === undefined);
   const endedAt = deployments.findLast(({ until }) => until !== undefined)?.until;
   const status = statusOf(facts, evaluation, {
@@ -84,7 +86,9 @@ export function stageStatus({ facts, evaluation, permittedOn, permittedAt }: Sta
     wasLive: endedAt !== undefined,
   });
   const isAsked = ASKED.includes(status);
-  const since = { live: live?.since, "in-progress": permittedAt, "was-live": endedAt }[status as "live" | "in-progress" | "was-live"];
+  const since = { live: live?.since, "in-progress": permittedAt, "was-live": endedAt }[
+    status as "live" | "in-progress" | "was-live"
+  ];
   return {
     stage: facts.stage,
     status,
@@ -115,7 +119,9 @@ export function statusOf(
   if (isInProgress) return "in-progress";
   if (release.state !== "open") return "withdrawn";
   if (request === undefined) return wasLive ? "was-live" : "not-requested";
-  return ({ approved: "ready", pending: "waiting", blocked: "blocked", rejected: "returned" } as const)[state];
+  return ({ approved: "ready", pending: "waiting", blocked: "blocked", rejected: "returned" } as const)[
+    state
+  ];
 }
 
 function firstObstacle(evaluation: Evaluation, facts: ReleaseFacts): StageStatus["stopsAt"] {
@@ -131,7 +137,10 @@ function slotsToSign({ gates }: Evaluation): readonly SlotToSign[] {
     .filter(stopsRelease)
     .flatMap(({ slots = [] }) => slots)
     .filter(({ filledBy }) => filledBy === undefined)
-    .map(({ role, candidates }) => ({ role, names: candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)) }));
+    .map(({ role, candidates }) => ({
+      role,
+      names: candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)),
+    }));
 }
 
 /** Computes the inbox's turns for everyone. */

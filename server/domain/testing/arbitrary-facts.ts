@@ -31,7 +31,10 @@ const more =
   (payload: typeof GOOD_EVALUATION | object, receivedOrder: number, changes = {}): Change =>
   (facts) => ({
     ...facts,
-    evidence: [...facts.evidence, evidenceItem({ payload: payload as typeof GOOD_EVALUATION, receivedOrder, ...changes })],
+    evidence: [
+      ...facts.evidence,
+      evidenceItem({ payload: payload as typeof GOOD_EVALUATION, receivedOrder, ...changes }),
+    ],
   });
 const waived =
   (changes = {}): Change =>
@@ -40,7 +43,12 @@ const waived =
     waivers: [...facts.waivers, waiver({ payloadDigests: [digestOfRecord(WORSE)], ...changes })],
     contributions: [
       ...facts.contributions,
-      { ground: "granted-waiver", personId: "per_sam", claimedAs: "per_sam", source: "granted a waiver on this release" },
+      {
+        ground: "granted-waiver",
+        personId: "per_sam",
+        claimedAs: "per_sam",
+        source: "granted a waiver on this release",
+      },
     ],
   });
 const revised =
@@ -53,7 +61,10 @@ const withSecond =
   (...received: readonly EvidenceItem[]): Change =>
   (facts) => ({
     ...facts,
-    release: { ...facts.release, components: [...facts.release.components.filter(({ name }) => name !== SECOND.name), SECOND] },
+    release: {
+      ...facts.release,
+      components: [...facts.release.components.filter(({ name }) => name !== SECOND.name), SECOND],
+    },
     evidence: [...facts.evidence, ...received],
   });
 const ofSecond = { subjects: [SECOND.digest] };
@@ -66,7 +77,11 @@ const scanned =
       ...facts.evidence,
       scanItem({
         receivedOrder,
-        payload: { ...CLEAN_SCAN, findings: { ...CLEAN_SCAN.findings, critical }, coverage: { parts } } as EvidencePayload,
+        payload: {
+          ...CLEAN_SCAN,
+          findings: { ...CLEAN_SCAN.findings, critical },
+          coverage: { parts },
+        } as EvidencePayload,
       }),
     ],
   });
@@ -75,7 +90,10 @@ const scanned =
 const CHANGES: readonly Change[] = [
   withSecond(),
   withSecond(evidenceItem({ ...ofSecond, receivedOrder: 30 }), scanItem({ ...ofSecond, receivedOrder: 31 })),
-  withSecond(evidenceItem({ ...ofSecond, receivedOrder: 32, payload: WORSE }), scanItem({ ...ofSecond, receivedOrder: 33 })),
+  withSecond(
+    evidenceItem({ ...ofSecond, receivedOrder: 32, payload: WORSE }),
+    scanItem({ ...ofSecond, receivedOrder: 33 }),
+  ),
   scanned(["file a"], 40),
   scanned(["file b"], 41, 1),
   scanned(["file a", "file b"], 42),
@@ -109,18 +127,40 @@ const CHANGES: readonly Change[] = [
   revised({ revokedDigests: [{ digest: digestOf("rows"), reason: "poisoned" }] }),
   revised({
     holds: [
-      { id: "hld_1", scope: "stage", reason: "alarm", placedBy: "Rosa", placedAt: NOW, exitCondition: "it is over", releasedAt: undefined },
+      {
+        id: "hld_1",
+        scope: "stage",
+        reason: "alarm",
+        placedBy: "Rosa",
+        placedAt: NOW,
+        exitCondition: "it is over",
+        releasedAt: undefined,
+      },
     ],
   }),
-  (facts) => withEnforcement(facts, [modeChange()], enforcementRule({ tiers: { high: "observe", medium: "warn" } })),
-  (facts) => withEnforcement(facts, [modeChange({ id: "adp_3", approvedBy: "per_mona", approvedAt: daysBefore(2) })]),
   (facts) =>
-    withEnforcement(facts, [modeChange({ id: "adp_4", until: hoursAfter(1) }), harderAct({ mode: "warn", approvedAt: daysBefore(1) })]),
-  (facts) => withEnforcement(facts, [modeChange({ id: "adp_5" }), blockAct({ id: "adp_6", approvedAt: daysBefore(1) })]),
-  (facts) => ({ ...facts, people: facts.people.map((one) => (one.id === "per_ines" ? { ...one, grants: [] } : one)) }),
+    withEnforcement(facts, [modeChange()], enforcementRule({ tiers: { high: "observe", medium: "warn" } })),
+  (facts) =>
+    withEnforcement(facts, [modeChange({ id: "adp_3", approvedBy: "per_mona", approvedAt: daysBefore(2) })]),
+  (facts) =>
+    withEnforcement(facts, [
+      modeChange({ id: "adp_4", until: hoursAfter(1) }),
+      harderAct({ mode: "warn", approvedAt: daysBefore(1) }),
+    ]),
+  (facts) =>
+    withEnforcement(facts, [
+      modeChange({ id: "adp_5" }),
+      blockAct({ id: "adp_6", approvedAt: daysBefore(1) }),
+    ]),
   (facts) => ({
     ...facts,
-    people: facts.people.map((one) => (one.id === "per_sam" ? { ...one, grants: [...one.grants, ...personNamed("Olivia").grants] } : one)),
+    people: facts.people.map((one) => (one.id === "per_ines" ? { ...one, grants: [] } : one)),
+  }),
+  (facts) => ({
+    ...facts,
+    people: facts.people.map((one) =>
+      one.id === "per_sam" ? { ...one, grants: [...one.grants, ...personNamed("Olivia").grants] } : one,
+    ),
   }),
   (facts) => ({
     ...facts,
@@ -131,11 +171,20 @@ const CHANGES: readonly Change[] = [
   }),
   (facts) => ({
     ...facts,
-    contributions: [...facts.contributions, { ground: "supplied-data", personId: "per_olivia", claimedAs: "", source: "declared" }],
+    contributions: [
+      ...facts.contributions,
+      { ground: "supplied-data", personId: "per_olivia", claimedAs: "", source: "declared" },
+    ],
   }),
   (facts) => ({ ...facts, signOffs: facts.signOffs.slice(1) }),
   (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts })] }),
-  (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts, id: "sgn_no", meaning: "reject" })] }),
+  (facts) => ({
+    ...facts,
+    signOffs: [
+      ...facts.signOffs,
+      signOffBy("Sam", { role: "security", facts, id: "sgn_no", meaning: "reject" }),
+    ],
+  }),
   // Last, so that the requests cover the decision after all earlier changes.
   (facts) => askedOutside(facts, []),
   (facts) => askedOutside(facts, ["approve"]),
@@ -156,13 +205,16 @@ export const arbitraryFacts: fc.Arbitrary<ReleaseFacts> = fc
     after: fc.subarray([...CHANGES], { maxLength: 2 }),
   })
   .map(({ isRollback, before, after }) => {
-    const apply = (facts: ReleaseFacts, changes: readonly Change[]) => changes.reduce((changed, change) => change(changed), facts);
+    const apply = (facts: ReleaseFacts, changes: readonly Change[]) =>
+      changes.reduce((changed, change) => change(changed), facts);
     if (isRollback) return apply(ROLLBACK, after);
     return apply(signed(apply(ALLOWED, before)), after);
   });
 
 /** Instants from a year before to a year after {@link NOW}. */
-export const arbitraryInstant: fc.Arbitrary<Date> = fc.integer({ min: -8_760, max: 8_760 }).map((hours) => hoursAfter(hours));
+export const arbitraryInstant: fc.Arbitrary<Date> = fc
+  .integer({ min: -8_760, max: 8_760 })
+  .map((hours) => hoursAfter(hours));
 
 const LISTS = [
   "evidence",
@@ -183,8 +235,13 @@ const LISTS = [
 /** The same facts with every list in another order, the components of the release included. */
 export function shuffledLists(facts: ReleaseFacts): fc.Arbitrary<ReleaseFacts> {
   const shuffled = (list: readonly unknown[]) => fc.shuffledSubarray([...list], { minLength: list.length });
-  const lists = Object.fromEntries(LISTS.flatMap((name) => (facts[name] === undefined ? [] : [[name, shuffled(facts[name])]])));
+  const lists = Object.fromEntries(
+    LISTS.flatMap((name) => (facts[name] === undefined ? [] : [[name, shuffled(facts[name])]])),
+  );
   return fc
     .record({ ...lists, components: shuffled(facts.release.components) })
-    .map(({ components, ...reordered }) => ({ ...facts, ...reordered, release: { ...facts.release, components } }) as ReleaseFacts);
+    .map(
+      ({ components, ...reordered }) =>
+        ({ ...facts, ...reordered, release: { ...facts.release, components } }) as ReleaseFacts,
+    );
 }

@@ -8,7 +8,12 @@ import { daysBefore, hoursAfter } from "./time";
  * agrees.
  */
 export function enforcementRule(changes: Partial<EnforcementRule> = {}): EnforcementRule {
-  return { tiers: { low: "observe", medium: "observe", high: "warn" }, maxDays: 60, by: ["security"], ...changes };
+  return {
+    tiers: { low: "observe", medium: "observe", high: "warn" },
+    maxDays: 60,
+    by: ["security"],
+    ...changes,
+  };
 }
 
 /**
@@ -33,12 +38,21 @@ export function modeChange(changes: Partial<ModeChange> = {}): ModeChange {
 
 /** An act by which one person makes it stricter. */
 export function harderAct(changes: Partial<ModeChange> = {}): ModeChange {
-  const { approvedAs: _, ...act } = modeChange({ id: "adp_2", approvedBy: "per_mona", approvedByName: "Mona Keller", ...changes });
+  const { approvedAs: _, ...act } = modeChange({
+    id: "adp_2",
+    approvedBy: "per_mona",
+    approvedByName: "Mona Keller",
+    ...changes,
+  });
   return act;
 }
 
 /** Returns the same facts under a policy with relaxed enforcement modes, with the team's acts. */
-export function withEnforcement(facts: ReleaseFacts, acts: readonly ModeChange[], rule: EnforcementRule = enforcementRule()): ReleaseFacts {
+export function withEnforcement(
+  facts: ReleaseFacts,
+  acts: readonly ModeChange[],
+  rule: EnforcementRule = enforcementRule(),
+): ReleaseFacts {
   const { document } = facts.policy;
   return {
     ...facts,

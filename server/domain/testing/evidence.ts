@@ -15,7 +15,14 @@ export const MODEL: Component = {
 };
 export const COMPONENTS: readonly Component[] = [
   MODEL,
-  { kind: "code", name: "training", version: "1", digest: digestOf("code"), uri: "s3://code/1", attributes: {} },
+  {
+    kind: "code",
+    name: "training",
+    version: "1",
+    digest: digestOf("code"),
+    uri: "s3://code/1",
+    attributes: {},
+  },
   {
     kind: "dataset",
     name: "rows",
@@ -92,6 +99,14 @@ export function frozenDossier(releaseKey: string, auc: number): FrozenDossier {
     releaseId: `rel_${releaseKey}`,
     releaseKey,
     decisionDigest,
-    evidence: [{ type: "evaluation", dataset: "holdout", suite: "holdout", payloadDigest: digestOfRecord(payload), payload }],
+    evidence: [
+      {
+        type: "evaluation",
+        dataset: "holdout",
+        suite: "holdout",
+        payloadDigest: digestOfRecord(payload),
+        payload,
+      },
+    ],
   };
 }

@@ -26,7 +26,11 @@ export function askedOutside(facts: ReleaseFacts, answers: readonly ExternalAnsw
   if (facts.externalApprovers !== undefined) return facts;
   const { document } = facts.policy;
   const spec = { ...document.spec, gates: [...document.spec.gates, EXTERNAL_GATE] };
-  const asking: ReleaseFacts = { ...facts, policy: { ...facts.policy, document: { ...document, spec } }, externalApprovers: [ASSESSOR] };
+  const asking: ReleaseFacts = {
+    ...facts,
+    policy: { ...facts.policy, document: { ...document, spec } },
+    externalApprovers: [ASSESSOR],
+  };
   const approvalRequest: ApprovalRequest = {
     id: "ask_1",
     requestId: facts.request?.id ?? "req_none",

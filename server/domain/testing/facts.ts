@@ -14,7 +14,15 @@ import { PEOPLE, personNamed } from "./people";
 import { policyVersion } from "./policy";
 import { daysBefore, hoursAfter, NOW } from "./time";
 
-export { CLEAN_SCAN, COMPONENTS, evidenceItem, frozenDossier, GOOD_EVALUATION, MODEL, scanItem } from "./evidence";
+export {
+  CLEAN_SCAN,
+  COMPONENTS,
+  evidenceItem,
+  frozenDossier,
+  GOOD_EVALUATION,
+  MODEL,
+  scanItem,
+} from "./evidence";
 export { PEOPLE, person, personNamed } from "./people";
 export { GATES, policyDocument, policyVersion, ruleGate, signOffGate } from "./policy";
 export { daysBefore, hoursAfter, NOW } from "./time";
@@ -139,7 +147,13 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
       team: "clinical-ml",
       domain: "health",
       task: "classification",
-      intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "triage" },
+      intake: {
+        affectsIndividuals: true,
+        automated: true,
+        affectsRevenue: false,
+        regulated: true,
+        purpose: "triage",
+      },
       owners: { training: "mona.keller@example.org", serving: null, incident: "rafael.costa@example.org" },
       intakeAttested: true,
     },
@@ -149,14 +163,23 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
     evidence: [evidenceItem(), scanItem()],
     baseline: frozenDossier("screening@2.2.0", 0.965),
     anchor: frozenDossier("screening@2.1.0", 0.96),
-    checklistAnswers: [answer("rollback-runbook"), answer("privacy-review", { answeredBy: "per_ines", answeredByName: "Ines Lindqvist" })],
+    checklistAnswers: [
+      answer("rollback-runbook"),
+      answer("privacy-review", { answeredBy: "per_ines", answeredByName: "Ines Lindqvist" }),
+    ],
     signOffs: [],
     waivers: [],
     contributions: [],
     people: PEOPLE,
     deployments: [
       deployed(),
-      deployed({ releaseId: "rel_220", manifestDigest: digestOf("2.2.0"), stage: "production", permitId: "pmt_0", since: daysBefore(60) }),
+      deployed({
+        releaseId: "rel_220",
+        manifestDigest: digestOf("2.2.0"),
+        stage: "production",
+        permitId: "pmt_0",
+        since: daysBefore(60),
+      }),
     ],
     calendars: [
       {
@@ -185,7 +208,10 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
 export function signed(facts: ReleaseFacts): ReleaseFacts {
   const { decisionDigest } = evaluateRelease(facts, NOW);
   const by = (first: string, role: PersonRole) => signOffBy(first, { role, facts, decisionDigest });
-  return { ...facts, signOffs: [by("Olivia", "product-owner"), by("Marek", "ml-engineer"), by("Ines", "security")] };
+  return {
+    ...facts,
+    signOffs: [by("Olivia", "product-owner"), by("Marek", "ml-engineer"), by("Ines", "security")],
+  };
 }
 
 /**
@@ -198,12 +224,28 @@ export function allowedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts 
 
 /** A rollback to a release that was live in production for 40 days, requested by Rafael. */
 export function rollbackFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
-  const deployment = deployed({ stage: "production", since: daysBefore(50), until: daysBefore(10), endedBy: "superseded" });
-  const facts = unsignedFacts({ kind: "rollback", deployments: [deployment], request: undefined, ...changes });
+  const deployment = deployed({
+    stage: "production",
+    since: daysBefore(50),
+    until: daysBefore(10),
+    endedBy: "superseded",
+  });
+  const facts = unsignedFacts({
+    kind: "rollback",
+    deployments: [deployment],
+    request: undefined,
+    ...changes,
+  });
   return { ...facts, signOffs: changes.signOffs ?? [signOffBy("Rafael", { role: "sre", facts })] };
 }
 
-function contributionsTo({ release, evidence, people, policy, waivers }: ReleaseFacts): ReleaseFacts["contributions"] {
+function contributionsTo({
+  release,
+  evidence,
+  people,
+  policy,
+  waivers,
+}: ReleaseFacts): ReleaseFacts["contributions"] {
   return deriveContributions({
     components: release.components,
     evidence,

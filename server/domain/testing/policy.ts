@@ -1,8 +1,21 @@
 import { digestOf } from "../canonical/index";
-import type { GateDefinition, PolicyDocument, PolicySpec, PolicyVersion, RuleGate, SignOffGate } from "../policy/policy-document";
+import type {
+  GateDefinition,
+  PolicyDocument,
+  PolicySpec,
+  PolicyVersion,
+  RuleGate,
+  SignOffGate,
+} from "../policy/policy-document";
 
 /** A gate for production at every tier that blocks; the caller adds the rest. */
-const common = { boundary: "promotion", stages: ["production"], tiers: ["low", "medium", "high"], mode: "block", controls: [] } as const;
+const common = {
+  boundary: "promotion",
+  stages: ["production"],
+  tiers: ["low", "medium", "high"],
+  mode: "block",
+  controls: [],
+} as const;
 
 /** One valid rule gate: AUC of the model on the hold-out set. */
 export function ruleGate(changes: Partial<RuleGate> = {}): RuleGate {
@@ -32,7 +45,9 @@ export function ruleGate(changes: Partial<RuleGate> = {}): RuleGate {
 
 /** One valid sign-off gate: three roles at high tier, independent of every ground. */
 export function signOffGate(
-  changes: Partial<Omit<SignOffGate, "signOff">> & { readonly signOff?: Partial<SignOffGate["signOff"]> } = {},
+  changes: Partial<Omit<SignOffGate, "signOff">> & {
+    readonly signOff?: Partial<SignOffGate["signOff"]>;
+  } = {},
 ): SignOffGate {
   return {
     ...common,
@@ -52,7 +67,13 @@ export function signOffGate(
         medium: [{ role: "product-owner", count: 1 }],
         low: [],
       },
-      independentOf: ["trained-model", "supplied-data", "requested-promotion", "wrote-policy", "granted-waiver"],
+      independentOf: [
+        "trained-model",
+        "supplied-data",
+        "requested-promotion",
+        "wrote-policy",
+        "granted-waiver",
+      ],
       ...changes.signOff,
     },
   };
@@ -74,7 +95,13 @@ export const GATES: readonly GateDefinition[] = [
     id: "subgroup-recall",
     title: "Recall holds in every named subgroup",
     tiers: ["high"],
-    evidence: { type: "evaluation", from: ["trainer-ci"], subject: "model", dataset: "holdout", slices: ["young", "old"] },
+    evidence: {
+      type: "evaluation",
+      from: ["trainer-ci"],
+      subject: "model",
+      dataset: "holdout",
+      slices: ["young", "old"],
+    },
     enough: "e.slices.all(s, s.sampleSize >= 30)",
     rule: "e.slices.all(s, s.metrics.recall >= 0.75)",
     measured: "e.slices.map(s, s.metrics.recall)",
@@ -89,9 +116,28 @@ export const GATES: readonly GateDefinition[] = [
     measured: "e.findings.critical",
     required: "0",
   }),
-  { ...common, kind: "checklist", id: "readiness", title: "Operational readiness", checklist: ["rollback-runbook", "privacy-review"] },
-  { ...common, kind: "soak", id: "soak", title: "24 h in staging", tiers: ["high"], soak: { stage: "staging", hours: 24 } },
-  { ...common, kind: "window", id: "window", title: "Inside the release window", window: { calendar: "production" } },
+  {
+    ...common,
+    kind: "checklist",
+    id: "readiness",
+    title: "Operational readiness",
+    checklist: ["rollback-runbook", "privacy-review"],
+  },
+  {
+    ...common,
+    kind: "soak",
+    id: "soak",
+    title: "24 h in staging",
+    tiers: ["high"],
+    soak: { stage: "staging", hours: 24 },
+  },
+  {
+    ...common,
+    kind: "window",
+    id: "window",
+    title: "Inside the release window",
+    window: { calendar: "production" },
+  },
   signOffGate(),
 ];
 
@@ -115,9 +161,17 @@ export function policyDocument(changes: Partial<PolicySpec> = {}): PolicyDocumen
           maxAgeDays: 90,
           notApplicable: "refused",
         },
-        "privacy-review": { title: "Privacy review done", evidence: "link", owner: "security", notApplicable: "allowed" },
+        "privacy-review": {
+          title: "Privacy review done",
+          evidence: "link",
+          owner: "security",
+          notApplicable: "allowed",
+        },
       },
-      statements: { "release-production": "I have read the dossier named by this digest and accept responsibility for releasing it." },
+      statements: {
+        "release-production":
+          "I have read the dossier named by this digest and accept responsibility for releasing it.",
+      },
       rollback: { signOff: [{ role: "sre", count: 1 }], reviewWithinHours: 24 },
       waivers: { budgetPerTeamPerQuarter: 3 },
       pins: { graceDays: 30 },
@@ -130,5 +184,12 @@ export function policyDocument(changes: Partial<PolicySpec> = {}): PolicyDocumen
 
 export function policyVersion(changes: Partial<PolicySpec> = {}): PolicyVersion {
   const document = policyDocument(changes);
-  return { name: "regulated", version: 3, digest: digestOf(JSON.stringify(document)), document, author: "system", withdrawnAt: undefined };
+  return {
+    name: "regulated",
+    version: 3,
+    digest: digestOf(JSON.stringify(document)),
+    document,
+    author: "system",
+    withdrawnAt: undefined,
+  };
 }

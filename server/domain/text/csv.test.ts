@@ -3,7 +3,9 @@ import { csvRecord } from "./csv";
 
 describe("a CSV record", () => {
   test("ends in CRLF; quotes, commas and line ends are quoted, quotes doubled", () => {
-    expect(csvRecord(["a", 'say "x"', "1,2", "two\nlines", "größer"])).toBe('a,"say ""x""","1,2","two\nlines",größer\r\n');
+    expect(csvRecord(["a", 'say "x"', "1,2", "two\nlines", "größer"])).toBe(
+      'a,"say ""x""","1,2","two\nlines",größer\r\n',
+    );
   });
   test("leaves absent values empty; numbers and booleans are unchanged", () => {
     expect(csvRecord([null, undefined, -0.5, 1e21, true])).toBe(",,-0.5,1e+21,true\r\n");

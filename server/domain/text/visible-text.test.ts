@@ -1,7 +1,19 @@
 import { expect, test } from "vitest";
 import { isSameName, VISIBLE_LINE, VISIBLE_PROSE, withHiddenShown } from "./visible-text";
 
-const HIDDEN = ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u0000", "\u0085", "\u2028"];
+const HIDDEN = [
+  "\u202e",
+  "\u2066",
+  "\u200f",
+  "\u061c",
+  "\u200b",
+  "\u2060",
+  "\ufeff",
+  "\u00ad",
+  "\u0000",
+  "\u0085",
+  "\u2028",
+];
 
 test.each(HIDDEN)("a line and prose refuse %j", (character) => {
   expect(VISIBLE_LINE.test(`a${character}b`)).toBe(false);

@@ -13,7 +13,9 @@ const CONTROLS = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f";
 const LINE_ENDS = "\\n\\r\\u2028\\u2029";
 
 /** One line without hidden characters. */
-export const VISIBLE_LINE = new RegExp(`^[^${CONTROLS}${LINE_ENDS}${REORDERING}${WITHOUT_WIDTH}${JOINERS}]*$`);
+export const VISIBLE_LINE = new RegExp(
+  `^[^${CONTROLS}${LINE_ENDS}${REORDERING}${WITHOUT_WIDTH}${JOINERS}]*$`,
+);
 /** Paragraphs without hidden characters. */
 export const VISIBLE_PROSE = new RegExp(`^[^${CONTROLS}\\u2028\\u2029${REORDERING}${WITHOUT_WIDTH}]*$`);
 
@@ -24,7 +26,10 @@ const HIDDEN = new RegExp(`[${CONTROLS}${REORDERING}${WITHOUT_WIDTH}]`, "g");
  * characters were refused.
  */
 export function withHiddenShown(text: string): string {
-  return text.replace(HIDDEN, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
+  return text.replace(
+    HIDDEN,
+    (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`,
+  );
 }
 
 /**

@@ -60,15 +60,28 @@ describe("an address of an artifact", () => {
   });
 });
 
-test.each(["ftp://example.org", "s3://bucket/x", "https://", "https:example.org", "http:///x"])("%j is no address of a page", (text) => {
-  expect(whyNoWebAddress(text)).toEqual(expect.any(String));
-});
+test.each(["ftp://example.org", "s3://bucket/x", "https://", "https:example.org", "http:///x"])(
+  "%j is no address of a page",
+  (text) => {
+    expect(whyNoWebAddress(text)).toEqual(expect.any(String));
+  },
+);
 
 test("an image may be named without a scheme, and not without a registry", () => {
   expect(whyNoImageUri(`registry.example.org:5000/scorer@sha256:${"0".repeat(64)}`)).toBeUndefined();
-  for (const uri of ["oci://registry.example.org/scorer", `scorer@sha256:${"0".repeat(64)}`, "registry.example.org/team/scorer:1"])
+  for (const uri of [
+    "oci://registry.example.org/scorer",
+    `scorer@sha256:${"0".repeat(64)}`,
+    "registry.example.org/team/scorer:1",
+  ])
     expect(whyNoImageUri(uri)).toBeUndefined();
-  for (const uri of ["javascript:alert", "vbscript:x@sha256:0", "file:///x", "../x@sha256:0", "registry.example.org/../x@sha256:0"])
+  for (const uri of [
+    "javascript:alert",
+    "vbscript:x@sha256:0",
+    "file:///x",
+    "../x@sha256:0",
+    "registry.example.org/../x@sha256:0",
+  ])
     expect(whyNoImageUri(uri)).toEqual(expect.any(String));
   expect(whyNoImageUri(`//registry.example.org/scorer@sha256:${"0".repeat(64)}`)).toEqual(expect.any(String));
 });

@@ -26,7 +26,8 @@ const DECODINGS_MAX = 4;
 /** Returns why the text is no address of a page; undefined for one that may be stored and followed. */
 export function whyNoWebAddress(text: string, { withSecret = false } = {}): string | undefined {
   if (!WEB_SCHEMES.has(schemeOf(text) ?? "")) return "expected an https or http address";
-  if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text)) return "expected an absolute address, such as https://example.org/runs/7";
+  if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text))
+    return "expected an absolute address, such as https://example.org/runs/7";
   return whyUnsafe(text, { withSecret });
 }
 
@@ -60,12 +61,15 @@ export function whyNoArtifactUri(text: string): string | undefined {
  * Matches a reference of an image: `registry.example.org:5000/team/name:tag@sha256:…`, or a name alone. A tag
  * needs a registry before it.
  */
-const IMAGE = /^(?:[a-z0-9][a-z0-9.-]*(?::[0-9]+)?(?:\/[a-z0-9._-]+)+(?::[a-z0-9_.-]+)?|[a-z0-9][a-z0-9._-]*)(?:@\S*)?$/i;
+const IMAGE =
+  /^(?:[a-z0-9][a-z0-9.-]*(?::[0-9]+)?(?:\/[a-z0-9._-]+)+(?::[a-z0-9_.-]+)?|[a-z0-9][a-z0-9._-]*)(?:@\S*)?$/i;
 
 /** The same for an image, which may be named without a scheme. */
 export function whyNoImageUri(text: string): string | undefined {
   if (IMAGE.test(text)) return whyUnsafe(text);
-  return schemeOf(text) === undefined ? "expected a reference such as registry.example.org/name@sha256:…" : whyNoArtifactUri(text);
+  return schemeOf(text) === undefined
+    ? "expected a reference such as registry.example.org/name@sha256:…"
+    : whyNoArtifactUri(text);
 }
 
 function schemeOf(text: string): string | undefined {
@@ -75,9 +79,11 @@ function schemeOf(text: string): string | undefined {
 function whyUnsafe(text: string, { withSecret = false } = {}): string | undefined {
   const read = fullyDecoded(text);
   if (read === undefined) return "is percent-encoded more often than once or twice";
-  if (!VISIBLE_LINE.test(read) || /\s/.test(text)) return "must hold no spaces, control characters or characters without a width";
+  if (!VISIBLE_LINE.test(read) || /\s/.test(text))
+    return "must hold no spaces, control characters or characters without a width";
   if (read.split(/[/\\?#]/).includes("..")) return "must not climb with `..`, however that is encoded";
-  if (hasCredentials(text) || hasCredentials(read)) return "must hold no user name and no password; give access at the place itself";
+  if (hasCredentials(text) || hasCredentials(read))
+    return "must hold no user name and no password; give access at the place itself";
   if (!withSecret && SECRET_PARAMETERS.test(read))
     return "must hold no signature, token or password; name the place, not a signed link to it";
   return undefined;

@@ -21,7 +21,9 @@ export interface EndedWaiver {
 export function endedWaivers(facts: ReleaseFacts, now: Date): readonly EndedWaiver[] {
   return facts.policy.document.spec.gates.flatMap((gate): readonly EndedWaiver[] => {
     if (gate.kind !== "rule") return [];
-    const granted = facts.waivers.filter((waiver) => waiver.gateId === gate.id && waiver.stage === facts.stage && waiver.grantedAt);
+    const granted = facts.waivers.filter(
+      (waiver) => waiver.gateId === gate.id && waiver.stage === facts.stage && waiver.grantedAt,
+    );
     if (granted.length === 0) return [];
     const content = contentOfRuleGate(gate, facts);
     if (opens(content.unwaived) || content.waivers.some((waiver) => isInForce(waiver, now))) return [];

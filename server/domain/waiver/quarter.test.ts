@@ -12,7 +12,8 @@ test.each([
 test("quarters meet without a gap, over the turn of a year", () => {
   const quarters = lastQuarters(new Date("2027-02-03T00:00:00.000Z"), 4);
   expect(quarters.map(({ name }) => name)).toEqual(["2026 Q2", "2026 Q3", "2026 Q4", "2027 Q1"]);
-  for (const [place, quarter] of quarters.entries()) expect(quarters[place + 1]?.startsAt ?? quarter.endsAt).toEqual(quarter.endsAt);
+  for (const [place, quarter] of quarters.entries())
+    expect(quarters[place + 1]?.startsAt ?? quarter.endsAt).toEqual(quarter.endsAt);
 });
 
 test("a budget is used up at its number, and names the end of the quarter", () => {

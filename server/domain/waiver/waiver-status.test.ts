@@ -11,7 +11,9 @@ test.each([
   { when: "at the instant its last week begins", at: "2027-01-24T09:00:00.000Z", status: "ending" },
   { when: "a millisecond before its end", at: "2027-01-31T08:59:59.999Z", status: "ending" },
   { when: "at its end", at: "2027-01-31T09:00:00.000Z", status: "expired" },
-] as const)("a granted waiver is $status $when", ({ at, status }) => expect(waiverStatus(granted, new Date(at))).toBe(status));
+] as const)("a granted waiver is $status $when", ({ at, status }) =>
+  expect(waiverStatus(granted, new Date(at))).toBe(status),
+);
 
 test("one without a decision lapses at the instant of its planned end", () => {
   expect(waiverStatus(asked, new Date(expiresAt.getTime() - 1))).toBe("asked");

@@ -40,9 +40,14 @@ export function whyNotGrant({ waiver, person, as, facts, now }: GrantContext): W
   const status = waiverStatus(waiver, now);
   if (status !== "asked" && status !== "lapsed") return { code: "wrong-phase", reason: DECIDED[status] };
   if (isSamePerson(person.id, waiver.requestedBy, facts.people))
-    return { code: "same-person", reason: `${person.name} requested this waiver; another person must grant it` };
+    return {
+      code: "same-person",
+      reason: `${person.name} requested this waiver; another person must grant it`,
+    };
   const { team } = facts.model;
-  if (!person.grants.some((grant) => grant.role === as && (grant.teams === "*" || grant.teams.includes(team)))) {
+  if (
+    !person.grants.some((grant) => grant.role === as && (grant.teams === "*" || grant.teams.includes(team)))
+  ) {
     return {
       code: "not-permitted",
       reason: `${person.name} does not have the role ${ROLE_WORDS[as]} for ${team}`,
@@ -50,11 +55,16 @@ export function whyNotGrant({ waiver, person, as, facts, now }: GrantContext): W
     };
   }
   const found = waivable(waiver.gateId, facts);
-  if ("whyNot" in found) return { code: "not-waivable", reason: found.whyNot, details: { gateId: waiver.gateId } };
+  if ("whyNot" in found)
+    return { code: "not-waivable", reason: found.whyNot, details: { gateId: waiver.gateId } };
   const granted: Waiver = { ...waiver, grantedBy: person.id, grantedAs: as, grantedAt: now };
   const uncovered = whyWaiverDoesNotCover(granted, found.finding);
-  if (uncovered !== undefined) return { code: "not-waivable", reason: uncovered, details: { gateId: waiver.gateId } };
+  if (uncovered !== undefined)
+    return { code: "not-waivable", reason: uncovered, details: { gateId: waiver.gateId } };
   if (status === "lapsed")
-    return { code: "not-waivable", reason: `its end date ${waiver.expiresAt.toISOString()} has passed; request another waiver` };
+    return {
+      code: "not-waivable",
+      reason: `its end date ${waiver.expiresAt.toISOString()} has passed; request another waiver`,
+    };
   return undefined;
 }

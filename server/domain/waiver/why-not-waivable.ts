@@ -15,13 +15,17 @@ export type Waivable = { readonly finding: WaivableFinding } | { readonly whyNot
  */
 export function waivable(gateId: string, facts: ReleaseFacts): Waivable {
   const gate = facts.policy.document.spec.gates.find(({ id }) => id === gateId);
-  if (gate === undefined) return { whyNot: `${facts.policy.name} v${facts.policy.version} has no gate ${gateId}` };
-  if (gate.kind !== "rule" || gate.waivable === undefined) return { whyNot: `the policy does not call ${gate.title} waivable` };
+  if (gate === undefined)
+    return { whyNot: `${facts.policy.name} v${facts.policy.version} has no gate ${gateId}` };
+  if (gate.kind !== "rule" || gate.waivable === undefined)
+    return { whyNot: `the policy does not call ${gate.title} waivable` };
   const { unwaived, chosen } = contentOfRuleGate(gate, facts);
   if (unwaived !== "failed" && unwaived !== "inconclusive")
     return { whyNot: `${gate.title} is ${unwaived}; only a failed or inconclusive result can be accepted` };
   const payloadDigests = chosen.map(({ item }) => item.payloadDigest);
-  return { finding: { gate, stage: facts.stage, manifestDigest: facts.release.manifestDigest, payloadDigests } };
+  return {
+    finding: { gate, stage: facts.stage, manifestDigest: facts.release.manifestDigest, payloadDigests },
+  };
 }
 
 /** Returns the latest end of a waiver requested now. */

@@ -13,7 +13,10 @@ interface Sending {
  * Builds an approval request as sent: the decision, the callback, and the signature over exactly these bytes
  * (Standard Webhooks 1.0.0). Signed at each attempt, because a signature is only valid for minutes.
  */
-export function signedApprovalRequest({ approvalRequest, ...message }: ApprovalRequestMessage, { id, secret, origin, now }: Sending) {
+export function signedApprovalRequest(
+  { approvalRequest, ...message }: ApprovalRequestMessage,
+  { id, secret, origin, now }: Sending,
+) {
   const data = {
     ...message,
     approvalRequest,
@@ -23,5 +26,8 @@ export function signedApprovalRequest({ approvalRequest, ...message }: ApprovalR
   const body = JSON.stringify({ type: "approval-request.sent", timestamp: message.askedAt, data });
   const timestamp = String(Math.floor(now.getTime() / 1000));
   const signature = signatureOf(secret, { id, timestamp, body });
-  return { body, headers: { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature } };
+  return {
+    body,
+    headers: { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature },
+  };
 }

@@ -16,18 +16,27 @@ function slackPayload({ title, lines, href }: ChatMessage, origin: string): obje
   return {
     text: [safeTitle, ...safeLines, `<${url}|${LABEL}>`].join("\n"),
     blocks: [
-      { type: "section", text: { type: "mrkdwn", text: [`*${safeTitle}*`, ...safeLines].join("\n").slice(0, 2900) } },
+      {
+        type: "section",
+        text: { type: "mrkdwn", text: [`*${safeTitle}*`, ...safeLines].join("\n").slice(0, 2900) },
+      },
       { type: "section", text: { type: "mrkdwn", text: `<${url}|${LABEL}>` } },
     ],
     unfurl_links: false,
   };
 }
 
-const slackEscaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const slackEscaped = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** Teams, by a workflow ("when a Teams webhook request is received"): an Adaptive Card in a message. */
 function teamsPayload({ title, lines, href }: ChatMessage, origin: string): object {
-  const block = (text: string, style: object) => ({ type: "TextBlock", text: teamsEscaped(text), wrap: true, ...style });
+  const block = (text: string, style: object) => ({
+    type: "TextBlock",
+    text: teamsEscaped(text),
+    wrap: true,
+    ...style,
+  });
   return {
     type: "message",
     attachments: [

@@ -26,7 +26,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 }
 
 const LOCAL = { allowLoopback: true, timeoutMs: 500 };
-const MESSAGE = { title: "Live in production: A <b> & *c* [x](http://evil) 1.0", lines: ["By deployer."], href: "/releases/a%401.0" };
+const MESSAGE = {
+  title: "Live in production: A <b> & *c* [x](http://evil) 1.0",
+  lines: ["By deployer."],
+  href: "/releases/a%401.0",
+};
 
 test("a message is valid JSON for Slack and for Teams, and cannot become markup", async () => {
   const bodies: unknown[] = [];
@@ -35,10 +39,16 @@ test("a message is valid JSON for Slack and for Teams, and cannot become markup"
     response.end("ok");
   });
   for (const format of ["slack", "teams"] as const) {
-    expect(await postMessage(url, chatPayload(format, MESSAGE, "https://cs.example"), LOCAL)).toEqual({ outcome: "sent" });
+    expect(await postMessage(url, chatPayload(format, MESSAGE, "https://cs.example"), LOCAL)).toEqual({
+      outcome: "sent",
+    });
   }
   expect(bodies).toEqual([
-    ["POST", "application/json", expect.objectContaining({ text: expect.stringContaining("A &lt;b&gt; &amp; *c*") })],
+    [
+      "POST",
+      "application/json",
+      expect.objectContaining({ text: expect.stringContaining("A &lt;b&gt; &amp; *c*") }),
+    ],
     ["POST", "application/json", expect.objectContaining({ type: "message" })],
   ]);
   expect(JSON.stringify(bodies[0])).toContain("<https://cs.example/releases/a%401.0|Open in Countersign>");
@@ -64,7 +74,9 @@ describe("the answer of a channel", () => {
     let calls = 0;
     const url = await channel((_request, response) => {
       calls += 1;
-      response.writeHead(status, { location: "http://169.254.169.254/", "retry-after": "7" }).end("secret words of the other side");
+      response
+        .writeHead(status, { location: "http://169.254.169.254/", "retry-after": "7" })
+        .end("secret words of the other side");
     });
     const result = await postMessage(url, {}, LOCAL);
     expect(result.outcome).toBe(outcome);
@@ -106,7 +118,9 @@ describe("an address outside the open internet is not called", () => {
     "http://1.1.1.1/x",
     "http://127.0.0.1/x",
   ])("%s", async (url) => {
-    expect(await postMessage(url, {}, { allowLoopback: false, timeoutMs: 500 })).toMatchObject({ outcome: "refused" });
+    expect(await postMessage(url, {}, { allowLoopback: false, timeoutMs: 500 })).toMatchObject({
+      outcome: "refused",
+    });
   });
 
   test("a name that resolves to this machine is refused at connection, even if it resolved elsewhere before", async () => {
@@ -116,7 +130,9 @@ describe("an address outside the open internet is not called", () => {
       response.end();
     });
     const named = url.replace("127.0.0.1", "localhost").replace("http:", "https:");
-    expect(await postMessage(named, {}, { allowLoopback: false, timeoutMs: 500 })).toMatchObject({ outcome: "refused" });
+    expect(await postMessage(named, {}, { allowLoopback: false, timeoutMs: 500 })).toMatchObject({
+      outcome: "refused",
+    });
     expect(calls).toBe(0);
   });
 

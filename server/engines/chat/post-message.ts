@@ -32,15 +32,22 @@ export function postMessage(
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !mayCall(host, { allowLoopback })) return Promise.resolve(notOpen());
-  if (url.protocol !== "https:" && !allowLoopback) return Promise.resolve({ outcome: "refused", error: "the address is not https" });
+  if (url.protocol !== "https:" && !allowLoopback)
+    return Promise.resolve({ outcome: "refused", error: "the address is not https" });
   const isTls = url.protocol === "https:";
   // Without TLS only this machine is called.
-  const isUsable = (found: string) => mayCall(found, { allowLoopback }) && (isTls || !mayCall(found, { allowLoopback: false }));
+  const isUsable = (found: string) =>
+    mayCall(found, { allowLoopback }) && (isTls || !mayCall(found, { allowLoopback: false }));
   const body = Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload));
   return new Promise((settle) => {
     const request = (isTls ? https : http).request(url, {
       method: "POST",
-      headers: { ...headers, "content-type": "application/json", "content-length": body.length, "user-agent": "Countersign" },
+      headers: {
+        ...headers,
+        "content-type": "application/json",
+        "content-length": body.length,
+        "user-agent": "Countersign",
+      },
       lookup: guardedLookup(isUsable),
       agent: false,
       signal: AbortSignal.timeout(timeoutMs),
@@ -59,11 +66,15 @@ export function postMessage(
   });
 }
 
-const notOpen = (): SendOutcome => ({ outcome: "refused", error: "the address is not on the public internet, so it is not called" });
+const notOpen = (): SendOutcome => ({
+  outcome: "refused",
+  error: "the address is not on the public internet, so it is not called",
+});
 
 function failureOf({ code, name }: NodeJS.ErrnoException): SendOutcome {
   if (code === NOT_OPEN) return notOpen();
-  if (name === "TimeoutError" || name === "AbortError") return { outcome: "failed", error: "no response in time" };
+  if (name === "TimeoutError" || name === "AbortError")
+    return { outcome: "failed", error: "no response in time" };
   return { outcome: "failed", error: `no connection (${code ?? "unknown error"})` };
 }
 
@@ -72,8 +83,13 @@ function outcomeOf({ statusCode = 0, headers }: http.IncomingMessage): SendOutco
   const error = `answered ${statusCode}`;
   if (statusCode === 429) {
     const seconds = Number(headers["retry-after"]);
-    return { outcome: "busy", error, afterSeconds: seconds > 0 ? Math.min(seconds, RETRY_AFTER_SECONDS_MAX) : undefined };
+    return {
+      outcome: "busy",
+      error,
+      afterSeconds: seconds > 0 ? Math.min(seconds, RETRY_AFTER_SECONDS_MAX) : undefined,
+    };
   }
-  if (statusCode >= 300 && statusCode < 400) return { outcome: "refused", error: `${error}: redirects are not followed` };
+  if (statusCode >= 300 && statusCode < 400)
+    return { outcome: "refused", error: `${error}: redirects are not followed` };
   return { outcome: REFUSED_FOR_GOOD.has(statusCode) ? "refused" : "failed", error };
 }

@@ -50,7 +50,10 @@ describe("a checked link", () => {
 
   test("is given up when the host does not answer in time, and only its head is read", async () => {
     const silent = await site(() => undefined);
-    expect(await checkLink(silent, { ...HERE, timeoutMs: 100 })).toEqual({ outcome: "unreachable", detail: "no response in time" });
+    expect(await checkLink(silent, { ...HERE, timeoutMs: 100 })).toEqual({
+      outcome: "unreachable",
+      detail: "no response in time",
+    });
     const endless = await site((request, response) => {
       response.statusCode = request.method === "HEAD" ? 405 : 200;
       if (request.method === "HEAD") response.end();
@@ -62,7 +65,10 @@ describe("a checked link", () => {
   test("is unreachable when no server listens", async () => {
     const origin = await site(() => undefined);
     for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
-    expect(await checkLink(origin, HERE)).toEqual({ outcome: "unreachable", detail: "no connection (ECONNREFUSED)" });
+    expect(await checkLink(origin, HERE)).toEqual({
+      outcome: "unreachable",
+      detail: "no connection (ECONNREFUSED)",
+    });
   });
 });
 
@@ -74,7 +80,10 @@ describe("a redirect", () => {
       response.end();
     });
     expect(await checkLink(`${origin}/5`, HERE)).toEqual({ outcome: "reachable", status: 200 });
-    expect(await checkLink(`${origin}/6`, HERE)).toEqual({ outcome: "unreachable", detail: "it redirects more than 5 times" });
+    expect(await checkLink(`${origin}/6`, HERE)).toEqual({
+      outcome: "unreachable",
+      detail: "it redirects more than 5 times",
+    });
   });
 
   test.each([
@@ -89,7 +98,10 @@ describe("a redirect", () => {
       response.writeHead(302, { location });
       response.end();
     });
-    expect(await checkLink(origin, HERE)).toEqual({ outcome: "not-called", detail: `it redirects to another address, and ${detail}` });
+    expect(await checkLink(origin, HERE)).toEqual({
+      outcome: "not-called",
+      detail: `it redirects to another address, and ${detail}`,
+    });
   });
 });
 
@@ -104,7 +116,10 @@ describe("in the product's configuration", () => {
     "http://localhost/",
     "http://169.254.169.254/",
   ])("no internal address is called: %s", async (link) => {
-    expect(await checkLink(link)).toEqual({ outcome: "not-called", detail: "its address is not on the public internet" });
+    expect(await checkLink(link)).toEqual({
+      outcome: "not-called",
+      detail: "its address is not on the public internet",
+    });
   });
 
   test("a server on this machine is never called", async () => {
@@ -114,12 +129,20 @@ describe("in the product's configuration", () => {
       response.end();
     });
     expect(await checkLink(origin)).toMatchObject({ outcome: "not-called" });
-    expect(await checkLink(origin.replace("127.0.0.1", "localhost"))).toMatchObject({ outcome: "not-called" });
+    expect(await checkLink(origin.replace("127.0.0.1", "localhost"))).toMatchObject({
+      outcome: "not-called",
+    });
     expect(asked).toBe(0);
   });
 
   test("only ports of the web are called, without credentials", async () => {
-    expect(await checkLink("https://example.org:6379/")).toEqual({ outcome: "not-called", detail: "it contains a port" });
-    expect(await checkLink("https://a:b@example.org/")).toEqual({ outcome: "not-called", detail: "it contains a user name or a password" });
+    expect(await checkLink("https://example.org:6379/")).toEqual({
+      outcome: "not-called",
+      detail: "it contains a port",
+    });
+    expect(await checkLink("https://a:b@example.org/")).toEqual({
+      outcome: "not-called",
+      detail: "it contains a user name or a password",
+    });
   });
 });

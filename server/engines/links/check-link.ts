@@ -35,7 +35,10 @@ const isOpenInternet = (address: string) => mayCall(address, { allowLoopback: fa
  * on the ports of the web, without credentials: the checked address is the one connected to, for redirects
  * too. No body is read, and only the status of the answer is stored.
  */
-export async function checkLink(link: string, { mayCall: isUsable = isOpenInternet, timeoutMs = TIMEOUT_MS }: CheckOptions = {}) {
+export async function checkLink(
+  link: string,
+  { mayCall: isUsable = isOpenInternet, timeoutMs = TIMEOUT_MS }: CheckOptions = {},
+) {
   const signal = AbortSignal.timeout(timeoutMs);
   const asked = { isUsable, signal, anyPort: isUsable !== isOpenInternet };
   const head = await follow(link, { ...asked, method: "HEAD" });
@@ -58,7 +61,8 @@ async function follow(link: string, asking: LinkRequest): Promise<LinkFound> {
     const closed = whyClosed(url, asking);
     if (closed !== undefined) return notCalled(closed, redirects);
     const answer = await ask(url, asking);
-    if ("outcome" in answer) return answer.outcome === "not-called" ? notCalled(answer.detail ?? "", redirects) : answer;
+    if ("outcome" in answer)
+      return answer.outcome === "not-called" ? notCalled(answer.detail ?? "", redirects) : answer;
     const { status, location } = answer;
     if (!REDIRECTS.has(status) || location === undefined)
       return { outcome: status >= 200 && status < 300 ? "reachable" : "answered-otherwise", status };
@@ -74,7 +78,10 @@ const notCalled = (detail: string, redirects: number): LinkFound => ({
 
 const INTERNAL = "its address is not on the public internet";
 
-function whyClosed({ protocol, hostname, port, username, password }: URL, { isUsable, anyPort }: LinkRequest): string | undefined {
+function whyClosed(
+  { protocol, hostname, port, username, password }: URL,
+  { isUsable, anyPort }: LinkRequest,
+): string | undefined {
   if (protocol !== "https:" && protocol !== "http:") return "it is not an http or https address";
   if (username !== "" || password !== "") return "it contains a user name or a password";
   if (port !== "" && !anyPort) return "it contains a port";
@@ -83,7 +90,10 @@ function whyClosed({ protocol, hostname, port, username, password }: URL, { isUs
 }
 
 /** One request. Settles with the head of the answer; its body is never read. */
-function ask(url: URL, { method, isUsable, signal }: LinkRequest): Promise<LinkFound | { status: number; location: string | undefined }> {
+function ask(
+  url: URL,
+  { method, isUsable, signal }: LinkRequest,
+): Promise<LinkFound | { status: number; location: string | undefined }> {
   return new Promise((settle) => {
     const request = (url.protocol === "https:" ? https : http).request(url, {
       method,
@@ -105,7 +115,9 @@ function ask(url: URL, { method, isUsable, signal }: LinkRequest): Promise<LinkF
 
 function failureOf({ code, name }: NodeJS.ErrnoException): LinkFound {
   if (code === NOT_OPEN) return { outcome: "not-called", detail: INTERNAL };
-  if (name === "TimeoutError" || name === "AbortError") return { outcome: "unreachable", detail: "no response in time" };
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return { outcome: "unreachable", detail: "its host does not exist" };
+  if (name === "TimeoutError" || name === "AbortError")
+    return { outcome: "unreachable", detail: "no response in time" };
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return { outcome: "unreachable", detail: "its host does not exist" };
   return { outcome: "unreachable", detail: `no connection (${code ?? "unknown error"})` };
 }

@@ -34,10 +34,27 @@ function mailerFor(changes: Partial<Parameters<typeof createMailer>[0]> = {}): M
   return mailer;
 }
 
-function outgoing(title: string, to = "olivia@example.org", detail = "High risk.\n\nWhat changes <b>for users</b> & why.") {
-  const items = [{ kind: "needs-you" as const, title, detail, href: "/releases/breast-screening%402.3.0/sign-off/production", at: AT }];
+function outgoing(
+  title: string,
+  to = "olivia@example.org",
+  detail = "High risk.\n\nWhat changes <b>for users</b> & why.",
+) {
+  const items = [
+    {
+      kind: "needs-you" as const,
+      title,
+      detail,
+      href: "/releases/breast-screening%402.3.0/sign-off/production",
+      at: AT,
+    },
+  ];
   const email = writeEmail({ recipientName: "Olivia Hart", origin: ORIGIN, items, digestDay: undefined });
-  return { ...email, to, messageId: "<dlv_1@countersign.example.com>", preferencesUrl: `${ORIGIN}/settings/notifications` };
+  return {
+    ...email,
+    to,
+    messageId: "<dlv_1@countersign.example.com>",
+    preferencesUrl: `${ORIGIN}/settings/notifications`,
+  };
 }
 
 const TITLE = "Sign for production: Breast screening classifier 2.3.0";
@@ -72,7 +89,9 @@ test.each([
   expect(await mailerFor().send(outgoing(title))).toEqual({ outcome: "sent" });
   const [email] = office.received;
   expect(email?.recipients).toEqual(["olivia@example.org"]);
-  expect(email?.headers.map(({ key }) => key).filter((key) => key === "bcc" || key === "x-injected")).toEqual([]);
+  expect(email?.headers.map(({ key }) => key).filter((key) => key === "bcc" || key === "x-injected")).toEqual(
+    [],
+  );
   expect(email?.subject?.startsWith("Sign")).toBe(true);
 });
 
@@ -98,7 +117,10 @@ describe("the answer of the server", () => {
     { answer: { code: 451, words: "local error" }, at: "email", outcome: "failed" },
   ] as const)("$answer.code to the $at is $outcome", async ({ answer, at, outcome }) => {
     verdicts = { ...verdicts, [at]: answer };
-    expect(await mailerFor().send(outgoing(TITLE))).toMatchObject({ outcome, error: expect.stringContaining(answer.words) });
+    expect(await mailerFor().send(outgoing(TITLE))).toMatchObject({
+      outcome,
+      error: expect.stringContaining(answer.words),
+    });
     expect(office.received).toEqual([]);
   });
 
@@ -126,7 +148,11 @@ describe("for a server that is not on this machine", () => {
         },
       },
     });
-    const outcome = await mailerFor({ isLoopback: false, user: "countersign", password: "hunter2-secret" }).send(outgoing(TITLE));
+    const outcome = await mailerFor({
+      isLoopback: false,
+      user: "countersign",
+      password: "hunter2-secret",
+    }).send(outgoing(TITLE));
     expect(outcome).toMatchObject({ outcome: "failed" });
     expect(JSON.stringify(outcome)).not.toContain("hunter2");
     expect([office.received, passwords]).toEqual([[], []]);

@@ -52,7 +52,8 @@ export function createMailer(server: MailServer): Mailer {
   });
   return {
     async send({ to, subject, text, html, messageId, preferencesUrl }) {
-      if (!isMailAddress(to)) return { outcome: "refused", error: "the identity provider gave no valid email address" };
+      if (!isMailAddress(to))
+        return { outcome: "refused", error: "the identity provider gave no valid email address" };
       try {
         await transport.sendMail({
           from: { name: "Countersign", address: server.from },
@@ -62,7 +63,11 @@ export function createMailer(server: MailServer): Mailer {
           text,
           html,
           messageId,
-          headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", "List-Unsubscribe": `<${preferencesUrl}>` },
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            "List-Unsubscribe": `<${preferencesUrl}>`,
+          },
         });
         return { outcome: "sent" };
       } catch (error) {

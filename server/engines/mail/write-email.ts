@@ -47,7 +47,9 @@ const reasonOf = ({ items, digestDay }: EmailFacts) =>
 function subjectOf({ items, digestDay }: EmailFacts): string {
   const [first] = items;
   const said =
-    digestDay === undefined ? (first?.title ?? "") : `${countOf(items.length, "notification")} about your releases, ${digestDay}`;
+    digestDay === undefined
+      ? (first?.title ?? "")
+      : `${countOf(items.length, "notification")} about your releases, ${digestDay}`;
   const line = said.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
   return line.length > SUBJECT_MAX ? `${line.slice(0, SUBJECT_MAX - 1)}…` : line;
 }
@@ -56,13 +58,17 @@ function textOf(facts: EmailFacts): string {
   const { origin, items, recipientName } = facts;
   const told = items
     .slice(0, ITEMS_MAX)
-    .map(({ title, detail, href }) => [title, ...(detail ? ["", detail] : []), "", `${origin}${href}`].join("\n"));
-  const more = items.length > ITEMS_MAX ? [`And ${items.length - ITEMS_MAX} more: ${origin}/notifications`] : [];
+    .map(({ title, detail, href }) =>
+      [title, ...(detail ? ["", detail] : []), "", `${origin}${href}`].join("\n"),
+    );
+  const more =
+    items.length > ITEMS_MAX ? [`And ${items.length - ITEMS_MAX} more: ${origin}/notifications`] : [];
   const foot = `-- \n${reasonOf(facts)}\nChange your notification settings: ${preferencesAt(origin)}`;
   return [`${recipientName},`, ...told, ...more, foot].join("\n\n").concat("\n");
 }
 
-const FONT = "font-family:system-ui,-apple-system,'Segoe UI',sans-serif;font-size:15px;line-height:1.5;color:#16181d";
+const FONT =
+  "font-family:system-ui,-apple-system,'Segoe UI',sans-serif;font-size:15px;line-height:1.5;color:#16181d";
 const QUIET = "font-size:13px;color:#5a5f6b";
 
 function htmlOf(facts: EmailFacts): string {
@@ -79,4 +85,9 @@ function htmlOf(facts: EmailFacts): string {
 }
 
 const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");

@@ -26,7 +26,10 @@ export class ApproverServer {
   static async open(): Promise<ApproverServer> {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    const approver = new ApproverServer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}/approval-requests`);
+    const approver = new ApproverServer(
+      server,
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/approval-requests`,
+    );
     server.on("request", async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -38,7 +41,10 @@ export class ApproverServer {
   }
 
   /** Returns the headers of a signed message: Standard Webhooks 1.0.0, implemented a second time. */
-  static headersOf(secret: string, { id, at, body }: { readonly id: string; readonly at: Date; readonly body: string }) {
+  static headersOf(
+    secret: string,
+    { id, at, body }: { readonly id: string; readonly at: Date; readonly body: string },
+  ) {
     const timestamp = String(Math.floor(at.getTime() / 1000));
     const key = Buffer.from(secret.replace("whsec_", ""), "base64");
     const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");

@@ -25,9 +25,15 @@ export interface PostOffice {
 }
 
 /** Starts a real SMTP server on this machine that stores what it accepts, parsed. */
-export async function openPostOffice({ port = 0, onRecipient, onEmail, smtp = {} }: PostOfficeOptions = {}): Promise<PostOffice> {
+export async function openPostOffice({
+  port = 0,
+  onRecipient,
+  onEmail,
+  smtp = {},
+}: PostOfficeOptions = {}): Promise<PostOffice> {
   const received: Received[] = [];
-  const answer = (verdict: Verdict) => (verdict ? Object.assign(new Error(verdict.words), { responseCode: verdict.code }) : null);
+  const answer = (verdict: Verdict) =>
+    verdict ? Object.assign(new Error(verdict.words), { responseCode: verdict.code }) : null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -39,7 +45,12 @@ export async function openPostOffice({ port = 0, onRecipient, onEmail, smtp = {}
       stream.on("end", async () => {
         const email = await PostalMime.parse(Buffer.concat(chunks));
         const verdict = answer(onEmail?.(email));
-        if (!verdict) received.push({ ...email, recipients: envelope.rcptTo.map(({ address }) => address), isSecure: secure });
+        if (!verdict)
+          received.push({
+            ...email,
+            recipients: envelope.rcptTo.map(({ address }) => address),
+            isSecure: secure,
+          });
         done(verdict);
       });
     },

@@ -15,7 +15,8 @@ export function policyWith(policy: string, changes: Readonly<Record<string, unkn
     const steps = stepsOf(document, path);
     if (value === undefined) document.deleteIn(steps);
     else document.setIn(steps, document.createNode(value));
-    if (isDeepStrictEqual(document.toJS(), before)) throw new Error(`the policy is the same with another ${path}`);
+    if (isDeepStrictEqual(document.toJS(), before))
+      throw new Error(`the policy is the same with another ${path}`);
   }
   return document.toString({ lineWidth: 0 });
 }
@@ -24,7 +25,9 @@ function stepsOf(document: Document, path: string): readonly (string | number)[]
   const steps: (string | number)[] = [];
   for (const name of path.split(".")) {
     const within = document.getIn(steps, true);
-    const position = isSeq(within) ? within.items.findIndex((item) => isMap(item) && item.get("id") === name) : undefined;
+    const position = isSeq(within)
+      ? within.items.findIndex((item) => isMap(item) && item.get("id") === name)
+      : undefined;
     if (position === -1 && name !== "+") throw new Error(`the policy has no ${path}`);
     steps.push(isSeq(within) && name === "+" ? within.items.length : (position ?? name));
   }

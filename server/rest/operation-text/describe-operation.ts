@@ -12,7 +12,8 @@ const TEXTS: Readonly<Record<string, OperationText>> = {
 
 const COMMON = {
   read: "`unauthenticated`, `not-permitted`, `not-found`, `validation-failed`, `rate-limited`, `temporarily-unavailable`",
-  write: "`unauthenticated`, `not-permitted`, `not-found`, `validation-failed`, `people-only`, `rate-limited`, `temporarily-unavailable`",
+  write:
+    "`unauthenticated`, `not-permitted`, `not-found`, `validation-failed`, `people-only`, `rate-limited`, `temporarily-unavailable`",
 };
 
 interface DescribedOperation {
@@ -28,13 +29,16 @@ interface DescribedOperation {
  */
 export function describeOperation({ useCase, permission, changes }: DescribedOperation): string {
   const text = TEXTS[useCase];
-  if (text === undefined) throw new Error(`the use-case ${useCase} has no text in server/rest/operation-text`);
+  if (text === undefined)
+    throw new Error(`the use-case ${useCase} has no text in server/rest/operation-text`);
   const roles = PERMISSIONS[permission].join(", ");
   return [
     text.does,
     `Requires the permission \`${permission}\`, which these roles have: ${roles}.`,
     changes ? "Each accepted request is recorded in the ledger." : "Changes no data.",
-    text.errors.length === 0 ? "" : `Errors of this operation: ${text.errors.map((code) => `\`${code}\``).join(", ")}.`,
+    text.errors.length === 0
+      ? ""
+      : `Errors of this operation: ${text.errors.map((code) => `\`${code}\``).join(", ")}.`,
     `Common errors: ${COMMON[changes ? "write" : "read"]}.`,
   ]
     .filter((sentence) => sentence !== "")

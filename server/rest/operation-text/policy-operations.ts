@@ -56,11 +56,24 @@ export const POLICY_OPERATIONS = {
   },
   "policy-draft.sign": {
     does: "Records an approval, or a return with a reason, of a proposed text. Its authors cannot sign it.",
-    errors: ["already-signed", "authentication-not-fresh", "dossier-moved", "not-eligible-to-sign", "wrong-phase"],
+    errors: [
+      "already-signed",
+      "authentication-not-fresh",
+      "dossier-moved",
+      "not-eligible-to-sign",
+      "wrong-phase",
+    ],
   },
   "policy-draft.publish": {
     does: "Publishes a signed text as a new version, which is then in force for new releases.",
-    errors: ["dossier-moved", "not-eligible-to-sign", "policy-invalid", "policy-unsigned", "stale-write", "wrong-phase"],
+    errors: [
+      "dossier-moved",
+      "not-eligible-to-sign",
+      "policy-invalid",
+      "policy-unsigned",
+      "stale-write",
+      "wrong-phase",
+    ],
   },
   "policy-draft.learn": {
     does: "Records the lesson of a review or an incident in a draft of the policy. A draft is created if none is open.",

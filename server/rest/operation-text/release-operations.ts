@@ -24,7 +24,12 @@ export const RELEASE_OPERATIONS = {
   },
   "release.roll-back": {
     does: "Issues a permit to return a stage to the known-good release, or to a given release that was live there. The caller's request counts as the sign-off, and a review becomes due. A promotion in progress is aborted.",
-    errors: ["authentication-not-fresh", "gates-unsatisfied", "not-a-rollback-target", "not-eligible-to-sign"],
+    errors: [
+      "authentication-not-fresh",
+      "gates-unsatisfied",
+      "not-a-rollback-target",
+      "not-eligible-to-sign",
+    ],
   },
   "model.attest-intake": {
     does: "Confirms the intake answers by name, so that the policy determines the risk tier from them. The person who registered or revised the answers cannot attest them.",
@@ -56,7 +61,13 @@ export const RELEASE_OPERATIONS = {
   },
   "release.open": {
     does: "Opens a release with a fixed manifest and pins the policy version that applies to the model. Evidence already submitted for the same digests is linked to it.",
-    errors: ["already-exists", "malformed-digest", "mutable-reference", "no-policy-applies", "manifest-incomplete"],
+    errors: [
+      "already-exists",
+      "malformed-digest",
+      "mutable-reference",
+      "no-policy-applies",
+      "manifest-incomplete",
+    ],
   },
   "release.list": {
     does: "Returns releases filtered by model, live stage, external id or digest, page by page.",
@@ -217,7 +228,10 @@ export const RELEASE_OPERATIONS = {
     does: "Returns the break-glass overrides that the caller can access, latest request first, with their current status.",
     errors: [],
   },
-  "waiver.list": { does: "Returns the waivers that the caller can access, latest request first, with their current status.", errors: [] },
+  "waiver.list": {
+    does: "Returns the waivers that the caller can access, latest request first, with their current status.",
+    errors: [],
+  },
   "waiver.request": {
     does: "Requests that stated findings of one failed gate are accepted for a limited time. The people who can grant it are notified.",
     errors: ["dossier-moved", "not-waivable", "wrong-phase"],

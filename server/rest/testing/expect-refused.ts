@@ -35,7 +35,8 @@ export async function expectRefused(
     requestId: answered.headers.get("x-request-id"),
     detail: expect.stringContaining(says),
   });
-  if (pointer !== undefined) expect(answered.json.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  if (pointer !== undefined)
+    expect(answered.json.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   if (parameter !== undefined) {
     expect(answered.json.errors[0]).toEqual({ parameter, detail: expect.any(String) });
     expect(answered.json.detail).toContain(`${parameter}: `);

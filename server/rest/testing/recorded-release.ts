@@ -15,18 +15,26 @@ export interface RecordedComponent {
   readonly uri: string;
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
-export const recordedComponents = (): readonly RecordedComponent[] => JSON.parse(readFileSync(`${RECORDING}/components.json`, "utf8"));
+export const recordedComponents = (): readonly RecordedComponent[] =>
+  JSON.parse(readFileSync(`${RECORDING}/components.json`, "utf8"));
 /** The digest of the recorded component of a kind; of the data sets, that of the training data. */
 export const digestOfKind = (kind: string): string =>
-  recordedComponents().find((component) => component.kind === kind && component.attributes?.["role"] !== "holdout")?.digest ??
-  `no ${kind} recorded`;
+  recordedComponents().find(
+    (component) => component.kind === kind && component.attributes?.["role"] !== "holdout",
+  )?.digest ?? `no ${kind} recorded`;
 
 export const modelInput = (key = MODEL) => ({
   key,
   title: "Diabetes progression",
   domain: "care-planning",
   task: "regression",
-  intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: false, purpose: "Plan follow-up visits" },
+  intake: {
+    affectsIndividuals: true,
+    automated: false,
+    affectsRevenue: false,
+    regulated: false,
+    purpose: "Plan follow-up visits",
+  },
   owners: { training: "mona.keller@example.org", serving: "rafael.costa@example.org", incident: null },
 });
 
@@ -38,7 +46,11 @@ export const releaseInput = (version = "1.2.0", model = MODEL) => ({
 });
 
 /** Registers the recorded model and opens its recorded release. Returns the release's id. */
-export async function openRecorded(world: RestWorld, token: string, { model = MODEL, version = "1.2.0" } = {}): Promise<string> {
+export async function openRecorded(
+  world: RestWorld,
+  token: string,
+  { model = MODEL, version = "1.2.0" } = {},
+): Promise<string> {
   await world.ask("POST", "/models", { token, body: modelInput(model) });
   const opened = await world.ask("POST", "/releases", { token, body: releaseInput(version, model) });
   if (opened.status !== 201) throw new Error(`the release was not opened: ${opened.text}`);

@@ -115,8 +115,12 @@ export async function createRestWorld({
     publicKeys: () => ({ keys: [{ kty: "OKP", kid: "test" }] }),
     logFailure: (failure) => void failures.push(failure),
   });
-  const token = async (account: string, { evidenceTypes = [], environments = "*", models = "*", hours = 24 }: TokenOptions = {}) =>
-    (await createToken.execute(kernel, SYSTEM, { account, evidenceTypes, environments, models, hours })).value;
+  const token = async (
+    account: string,
+    { evidenceTypes = [], environments = "*", models = "*", hours = 24 }: TokenOptions = {},
+  ) =>
+    (await createToken.execute(kernel, SYSTEM, { account, evidenceTypes, environments, models, hours }))
+      .value;
   return {
     kernel,
     app,
@@ -136,7 +140,10 @@ export async function createRestWorld({
 function authentication(kernel: TestKernel) {
   return restAuthentication({
     token: (header) =>
-      authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } }, header),
+      authenticateToken(
+        { accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } },
+        header,
+      ),
     person: async (request) => {
       const sessionId = /session=([^;]+)/.exec(request.headers.get("cookie") ?? "")?.[1];
       return sessionId === undefined ? undefined : sessionActor.execute(kernel, SYSTEM, { sessionId });
@@ -148,18 +155,33 @@ function authentication(kernel: TestKernel) {
 async function signIn(kernel: TestKernel, name: string, roles: readonly PersonRole[]): Promise<string> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
   const grants = roles.map((role) => ({ role, teams: "*" as const }));
-  const input = { issuer: "https://id.test", subject: email, name, email, grants, authenticatedAt: kernel.now(), sessionHours: 24 };
+  const input = {
+    issuer: "https://id.test",
+    subject: email,
+    name,
+    email,
+    grants,
+    authenticatedAt: kernel.now(),
+    sessionHours: 24,
+  };
   return (await establishSession.execute(kernel, SYSTEM, input)).sessionId;
 }
 
-async function ask(app: OpenAPIHono, method: string, path: string, { token, session, body, headers = {} }: Asking): Promise<Answered> {
+async function ask(
+  app: OpenAPIHono,
+  method: string,
+  path: string,
+  { token, session, body, headers = {} }: Asking,
+): Promise<Answered> {
   const isRaw = typeof body === "string" || body instanceof Uint8Array;
   const sent = body === undefined ? undefined : isRaw ? body : JSON.stringify(body);
   const response = await app.request(`${ORIGIN}/api/v1${path}`, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(session === undefined ? {} : { cookie: `session=${session}`, origin: ORIGIN, "sec-fetch-site": "same-origin" }),
+      ...(session === undefined
+        ? {}
+        : { cookie: `session=${session}`, origin: ORIGIN, "sec-fetch-site": "same-origin" }),
       ...(sent === undefined ? {} : { "content-type": "application/json" }),
       ...headers,
     },
@@ -167,7 +189,12 @@ async function ask(app: OpenAPIHono, method: string, path: string, { token, sess
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
-  const answered = { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+  const answered = {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: isJson ? JSON.parse(text) : undefined,
+  };
   if (response.ok && method !== "HEAD") checkAgainstDocument(method, path, answered);
   return answered;
 }
@@ -176,12 +203,15 @@ async function ask(app: OpenAPIHono, method: string, path: string, { token, sess
 function checkAgainstDocument(method: string, path: string, { status, json }: Answered): void {
   const [pathname = ""] = path.split("?");
   const found = ROUTES.filter(
-    (route) => route.method.toUpperCase() === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname),
+    (route) =>
+      route.method.toUpperCase() === method &&
+      new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname),
   );
   // A fixed path wins over one with a parameter, as in the router.
   const route = found.find((candidate) => candidate.path === pathname) ?? found[0];
   if (!route || !(route.success.body instanceof z.ZodType)) return;
-  if (status !== route.success.status) throw new Error(`${method} ${path} answered ${status}; the document says ${route.success.status}`);
+  if (status !== route.success.status)
+    throw new Error(`${method} ${path} answered ${status}; the document says ${route.success.status}`);
   route.success.body.parse(json);
 }
 

@@ -42,7 +42,9 @@ const METHODS: readonly (readonly [key: string, displayName: string, method: Dri
   ["perc_text_content_drift", "Percentile text content drift", { direction: "larger-is-drift" }],
 ];
 
-const BY_NAME = new Map(METHODS.flatMap(([key, displayName, method]) => [[key, method] as const, [displayName, method] as const]));
+const BY_NAME = new Map(
+  METHODS.flatMap(([key, displayName, method]) => [[key, method] as const, [displayName, method] as const]),
+);
 
 export function directionOf(method: string): DriftDirection {
   return BY_NAME.get(method)?.direction ?? "unknown";

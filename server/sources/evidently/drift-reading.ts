@@ -41,7 +41,10 @@ export const NAME = z
   .transform((value) => value ?? "not stated");
 
 /** The drift metrics of Evidently 0.6 and later. */
-export const METRIC = { column: "evidently:metric_v2:ValueDrift", dataset: "evidently:metric_v2:DriftedColumnsCount" } as const;
+export const METRIC = {
+  column: "evidently:metric_v2:ValueDrift",
+  dataset: "evidently:metric_v2:DriftedColumnsCount",
+} as const;
 /** Evidently's default share of drifted columns from which the data set drifted. */
 export const SHARE_LIMIT = 0.5;
 

@@ -10,7 +10,10 @@ interface Metric {
 }
 interface Report {
   readonly metrics: readonly Metric[];
-  readonly tests: readonly { readonly status: string; readonly metric_config: { readonly metric_id: string } }[];
+  readonly tests: readonly {
+    readonly status: string;
+    readonly metric_config: { readonly metric_id: string };
+  }[];
 }
 
 const column = (over: object, value: unknown, id = "m1") => ({
@@ -23,7 +26,8 @@ const count = (value: object, over: object = {}) => ({
   config: { type: "evidently:metric_v2:DriftedColumnsCount", drift_share: 0.5, ...over },
   value,
 });
-const report = (metrics: readonly object[], tests: readonly object[] = []) => evidenceFromEvidently(bytesOf({ metrics, tests }));
+const report = (metrics: readonly object[], tests: readonly object[] = []) =>
+  evidenceFromEvidently(bytesOf({ metrics, tests }));
 const drifted = (evidence: { payload: Readonly<Record<string, unknown>> }) =>
   (evidence.payload["columns"] as { drifted: boolean | null }[]).map((each) => each.drifted);
 
@@ -36,9 +40,12 @@ describe("the demo's recordings of Evidently", () => {
     const evidence = evidenceFromEvidently(bytes);
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
     expect(evidence).toMatchObject({ type: "drift-report", suite: "evidently", nonFinite: [], notes: [] });
-    const stated = (JSON.parse(new TextDecoder().decode(bytes)).metrics as { config: Metric["config"]; value: { count: number } }[]).find(
-      (metric) => metric.config.type.endsWith("DriftedColumnsCount"),
-    );
+    const stated = (
+      JSON.parse(new TextDecoder().decode(bytes)).metrics as {
+        config: Metric["config"];
+        value: { count: number };
+      }[]
+    ).find((metric) => metric.config.type.endsWith("DriftedColumnsCount"));
     expect(evidence.payload["driftedCount"]).toBe(stated?.value.count);
     expect(drifted(evidence).filter((each) => each === true)).toHaveLength(stated?.value.count ?? -1);
   });
@@ -47,7 +54,13 @@ describe("the demo's recordings of Evidently", () => {
 describe.runIf(samplesPresent)("the shared samples", () => {
   test("0.7 with tests: K-S, chi-square and PSI beside each other", () => {
     const evidence = evidenceFromEvidently(sample("evidently/report_v07_ks_chi2.json"));
-    expect(evidence.payload).toMatchObject({ columnCount: 4, driftedCount: 2, driftedShare: 0.5, shareLimit: 0.5, datasetDrifted: true });
+    expect(evidence.payload).toMatchObject({
+      columnCount: 4,
+      driftedCount: 2,
+      driftedShare: 0.5,
+      shareLimit: 0.5,
+      datasetDrifted: true,
+    });
     expect(evidence.payload["columns"]).toContainEqual({
       column: "score",
       method: "psi",
@@ -69,15 +82,23 @@ describe.runIf(samplesPresent)("the shared samples", () => {
 
   test("legacy report", () => {
     const evidence = evidenceFromEvidently(sample("evidently/report_legacy.json"));
-    expect(evidence.payload).toMatchObject({ columnCount: 4, driftedCount: 2, driftedShare: 0.5, datasetDrifted: true });
+    expect(evidence.payload).toMatchObject({
+      columnCount: 4,
+      driftedCount: 2,
+      driftedShare: 0.5,
+      datasetDrifted: true,
+    });
     expect(drifted(evidence)).toEqual([true, false, false, true, false]);
-    expect(evidence).toMatchObject({ rawTimestamp: "2026-11-20 22:21:20.819215", collectedAt: new Date("2026-11-20T22:21:20.819Z") });
+    expect(evidence).toMatchObject({
+      rawTimestamp: "2026-11-20 22:21:20.819215",
+      collectedAt: new Date("2026-11-20T22:21:20.819Z"),
+    });
   });
 
   test("a report without drift is refused, even with a NaN", () => {
-    expect(refusalOf(() => evidenceFromEvidently(sample("evidently/report_v07_with_NaN.invalid.json"))).message).toContain(
-      "contains no column drift",
-    );
+    expect(
+      refusalOf(() => evidenceFromEvidently(sample("evidently/report_v07_with_NaN.invalid.json"))).message,
+    ).toContain("contains no column drift");
   });
 });
 
@@ -88,10 +109,14 @@ describe("this repository's recordings", () => {
       const bytes = fixture(`evidently/fixtures/${name}`);
       const { metrics, tests }: Report = JSON.parse(new TextDecoder().decode(bytes));
       const withoutTests = evidenceFromEvidently(bytesOf({ metrics, tests: [] }));
-      const verdicts = metrics.map((metric) => tests.find((each) => each.metric_config.metric_id === metric.id)?.status === "FAIL");
+      const verdicts = metrics.map(
+        (metric) => tests.find((each) => each.metric_config.metric_id === metric.id)?.status === "FAIL",
+      );
       expect(verdicts).toHaveLength(13);
       expect(drifted(withoutTests)).toEqual(verdicts);
-      expect(evidenceFromEvidently(bytes).notes).toEqual(["The file has no result for the complete data set."]);
+      expect(evidenceFromEvidently(bytes).notes).toEqual([
+        "The file has no result for the complete data set.",
+      ]);
     },
   );
 
@@ -117,18 +142,29 @@ describe("this repository's recordings", () => {
 
   test.each(["legacy-report.json", "legacy-test-suite.json"])("%s", (name) => {
     const evidence = evidenceFromEvidently(fixture(`evidently/fixtures/${name}`));
-    expect(evidence.payload).toMatchObject({ columnCount: 2, driftedCount: 1, driftedShare: 0.5, datasetDrifted: true });
+    expect(evidence.payload).toMatchObject({
+      columnCount: 2,
+      driftedCount: 1,
+      driftedShare: 0.5,
+      datasetDrifted: true,
+    });
     expect(drifted(evidence).toSorted()).toEqual([false, true]);
   });
 
   test.each(["count-only.json", "no-drift-metric.json"])("%s names no column and is refused", (name) => {
-    expect(refusalOf(() => evidenceFromEvidently(fixture(`evidently/fixtures/${name}`)))).toMatchObject({ code: "evidence-unreadable" });
+    expect(refusalOf(() => evidenceFromEvidently(fixture(`evidently/fixtures/${name}`)))).toMatchObject({
+      code: "evidence-unreadable",
+    });
   });
 });
 
 describe("an unknown value is null, and never a pass", () => {
   test.each([
-    { when: "the method is not known", metric: column({ method: "my_own_test" }, 0.01), direction: "unknown" },
+    {
+      when: "the method is not known",
+      metric: column({ method: "my_own_test" }, 0.01),
+      direction: "unknown",
+    },
     { when: "the method is not stated", metric: column({ method: null }, 0.01), direction: "unknown" },
     { when: "the limit is missing", metric: column({ threshold: null }, 0.01), direction: "larger-is-drift" },
     {
@@ -157,16 +193,30 @@ describe("an unknown value is null, and never a pass", () => {
   });
 
   test("without a statement about the data set there is no verdict about it", () => {
-    expect(report([column({}, 0.01)]).payload).toMatchObject({ driftedCount: 0, driftedShare: 0, shareLimit: null, datasetDrifted: null });
+    expect(report([column({}, 0.01)]).payload).toMatchObject({
+      driftedCount: 0,
+      driftedShare: 0,
+      shareLimit: null,
+      datasetDrifted: null,
+    });
   });
 });
 
 describe("where two statements disagree the worse one counts", () => {
   test("numbers against test", () => {
-    const evidence = report([column({}, 0.01)], [{ id: "drift", status: "FAIL", metric_config: { metric_id: "m1" } }]);
+    const evidence = report(
+      [column({}, 0.01)],
+      [{ id: "drift", status: "FAIL", metric_config: { metric_id: "m1" } }],
+    );
     expect(drifted(evidence)).toEqual([true]);
-    expect(evidence.notes[0]).toBe('Column "age": Evidently reports drifted, its numbers show not drifted; the column counts as drifted.');
-    expect(drifted(report([column({}, 0.2)], [{ id: "drift", status: "SUCCESS", metric_config: { metric_id: "m1" } }]))).toEqual([true]);
+    expect(evidence.notes[0]).toBe(
+      'Column "age": Evidently reports drifted, its numbers show not drifted; the column counts as drifted.',
+    );
+    expect(
+      drifted(
+        report([column({}, 0.2)], [{ id: "drift", status: "SUCCESS", metric_config: { metric_id: "m1" } }]),
+      ),
+    ).toEqual([true]);
   });
 
   test("counts over more columns than are listed", () => {
@@ -179,7 +229,9 @@ describe("where two statements disagree the worse one counts", () => {
   });
 
   test("two methods on one column", () => {
-    expect(report([column({}, 0.01), column({ method: "ks", threshold: 0.05 }, 0.01, "m2")]).payload).toMatchObject({
+    expect(
+      report([column({}, 0.01), column({ method: "ks", threshold: 0.05 }, 0.01, "m2")]).payload,
+    ).toMatchObject({
       columnCount: 1,
       driftedCount: 1,
     });
@@ -192,7 +244,9 @@ test("at the limit: exactly the share is drift, as Evidently's own test has it",
     driftedCount: 1,
     datasetDrifted: true,
   });
-  expect(report([count({ count: 1, share: 0.5 }, { drift_share: 0.51 }), column({}, 0.1), other]).payload).toMatchObject({
+  expect(
+    report([count({ count: 1, share: 0.5 }, { drift_share: 0.51 }), column({}, 0.1), other]).payload,
+  ).toMatchObject({
     datasetDrifted: false,
   });
 });
@@ -205,13 +259,18 @@ test("a legacy drift test that errored leaves the whole unknown", () => {
     parameters: { column_name: "age", stattest: "psi", score: 0, threshold: 0.1, detected: false },
   };
   const errored = { name: "Drift per Column", status: "ERROR", group: "data_drift", parameters: {} };
-  const suite = (tests: readonly object[]) => evidenceFromEvidently(bytesOf({ version: "0.4.40", tests, summary: {} }));
+  const suite = (tests: readonly object[]) =>
+    evidenceFromEvidently(bytesOf({ version: "0.4.40", tests, summary: {} }));
   expect(suite([held]).payload).toMatchObject({ driftedCount: 0 });
-  expect(suite([held, errored]).payload).toMatchObject({ driftedCount: null, driftedShare: null, datasetDrifted: null });
+  expect(suite([held, errored]).payload).toMatchObject({
+    driftedCount: null,
+    driftedShare: null,
+    datasetDrifted: null,
+  });
 });
 
 test("a modelscan report is recognised", () => {
-  expect(refusalOf(() => evidenceFromEvidently(fixture("modelscan/fixtures/broke-off.json"))).message).toMatch(
-    /^The file is a modelscan report\. Expected an Evidently file/,
-  );
+  expect(
+    refusalOf(() => evidenceFromEvidently(fixture("modelscan/fixtures/broke-off.json"))).message,
+  ).toMatch(/^The file is a modelscan report\. Expected an Evidently file/);
 });

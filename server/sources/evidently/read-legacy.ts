@@ -1,7 +1,15 @@
 import { z } from "zod";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { readShape } from "../foreign-file";
-import { type ColumnReading, type DatasetReading, type DriftReading, NAME, NUMBER, SETTING, verdictOf } from "./drift-reading";
+import {
+  type ColumnReading,
+  type DatasetReading,
+  type DriftReading,
+  NAME,
+  NUMBER,
+  SETTING,
+  verdictOf,
+} from "./drift-reading";
 
 const FILE = "Evidently legacy file";
 
@@ -26,17 +34,29 @@ const DATASET = z.object({
 
 const SUITE = z.object({
   timestamp: z.string().optional(),
-  tests: z.array(z.object({ name: z.string(), status: z.string(), group: z.string().optional(), parameters: z.unknown().optional() })),
+  tests: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      group: z.string().optional(),
+      parameters: z.unknown().optional(),
+    }),
+  ),
 });
 const FEATURE = z.object({ stattest: NAME, score: NUMBER, threshold: SETTING, detected: z.boolean() });
 const COLUMN_TEST = FEATURE.extend({ column_name: z.string() });
-const DATASET_TEST = z.object({ features: z.record(z.string(), FEATURE), condition: z.object({ lt: SETTING, lte: SETTING }) });
+const DATASET_TEST = z.object({
+  features: z.record(z.string(), FEATURE),
+  condition: z.object({ lt: SETTING, lte: SETTING }),
+});
 
 /** `Report.json()` of Evidently 0.4 and of `evidently.legacy`. */
 export function readLegacyReport(file: JsonValue): DriftReading {
   const report = readShape(REPORT, file, FILE);
   const resultsOf = <Shape>(metric: string, schema: z.ZodType<Shape>) =>
-    report.metrics.filter((entry) => entry.metric === metric).map((entry) => readShape(schema, entry.result as JsonValue, FILE));
+    report.metrics
+      .filter((entry) => entry.metric === metric)
+      .map((entry) => readShape(schema, entry.result as JsonValue, FILE));
   const listed = [
     ...resultsOf("DataDriftTable", TABLE).flatMap((table) => Object.values(table.drift_by_columns)),
     ...resultsOf("ColumnDriftMetric", COLUMN),
@@ -69,7 +89,9 @@ export function readLegacyTestSuite(file: JsonValue): DriftReading {
     const ofDataset = DATASET_TEST.safeParse(test.parameters);
     if (ofColumn.success) columns.push(columnOf(ofColumn.data.column_name, ofColumn.data));
     else if (ofDataset.success) {
-      columns.push(...Object.entries(ofDataset.data.features).map(([name, feature]) => columnOf(name, feature)));
+      columns.push(
+        ...Object.entries(ofDataset.data.features).map(([name, feature]) => columnOf(name, feature)),
+      );
       datasets.push(datasetOf(ofDataset.data, test));
     } else if (test.group === "data_drift" || /drift/i.test(test.name)) unevaluated += 1;
     else otherTests += 1;
@@ -78,10 +100,19 @@ export function readLegacyTestSuite(file: JsonValue): DriftReading {
 }
 
 function columnOf(column: string, feature: z.infer<typeof FEATURE>): ColumnReading {
-  return { column, method: feature.stattest, score: feature.score, limit: feature.threshold, stated: feature.detected };
+  return {
+    column,
+    method: feature.stattest,
+    score: feature.score,
+    limit: feature.threshold,
+    stated: feature.detected,
+  };
 }
 
-function datasetOf({ features, condition }: z.infer<typeof DATASET_TEST>, test: { name: string; status: string }): DatasetReading {
+function datasetOf(
+  { features, condition }: z.infer<typeof DATASET_TEST>,
+  test: { name: string; status: string },
+): DatasetReading {
   const all = Object.values(features);
   const count = all.filter((feature) => feature.detected).length;
   const isShare = test.name.startsWith("Share");

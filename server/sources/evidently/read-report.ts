@@ -1,10 +1,25 @@
 import { z } from "zod";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { readShape } from "../foreign-file";
-import { type DriftReading, METRIC, NAME, NUMBER, reaches, SETTING, SHARE_LIMIT, verdictOf } from "./drift-reading";
+import {
+  type DriftReading,
+  METRIC,
+  NAME,
+  NUMBER,
+  reaches,
+  SETTING,
+  SHARE_LIMIT,
+  verdictOf,
+} from "./drift-reading";
 
 const TEST = z.object({ id: z.string(), status: z.string() });
-const CONFIG = z.object({ type: z.string(), column: z.string().optional(), method: NAME, threshold: SETTING, drift_share: SETTING });
+const CONFIG = z.object({
+  type: z.string(),
+  column: z.string().optional(),
+  method: NAME,
+  threshold: SETTING,
+  drift_share: SETTING,
+});
 
 const REPORT = z.object({
   metrics: z.array(z.object({ id: z.string(), config: CONFIG, value: z.unknown().optional() })),
@@ -51,7 +66,10 @@ export function readSnapshot(file: JsonValue): DriftReading {
   const metrics = Object.values(snapshot.metric_results).map((result) => {
     const config = result.metric_value_location.metric.params;
     const part = (value: unknown) => readShape(SINGLE, value as JsonValue, "Evidently snapshot").value;
-    const value = config.type === METRIC.dataset ? { count: part(result.count), share: part(result.share) } : result.value;
+    const value =
+      config.type === METRIC.dataset
+        ? { count: part(result.count), share: part(result.share) }
+        : result.value;
     return { config, value, tests: result.tests };
   });
   return { ...readMetrics(metrics), timestamp: snapshot.timestamp };
@@ -67,13 +85,21 @@ function readMetrics(metrics: readonly Metric[]): Omit<DriftReading, "timestamp"
 }
 
 function columnOf(metric: Metric): DriftReading["columns"][number] {
-  const { config, value } = readShape(COLUMN, { ...metric } as unknown as JsonValue, "Evidently drift metric");
+  const { config, value } = readShape(
+    COLUMN,
+    { ...metric } as unknown as JsonValue,
+    "Evidently drift metric",
+  );
   const stated = verdictOf(metric.tests.find((test) => test.id === "drift")?.status);
   return { column: config.column, method: config.method, score: value, limit: config.threshold, stated };
 }
 
 function datasetOf(metric: Metric): DriftReading["datasets"][number] {
-  const { count, share } = readShape(DATASET, { ...metric } as unknown as JsonValue, "Evidently drift metric").value;
+  const { count, share } = readShape(
+    DATASET,
+    { ...metric } as unknown as JsonValue,
+    "Evidently drift metric",
+  ).value;
   const shareLimit = metric.config.drift_share ?? SHARE_LIMIT;
   return { count, share, shareLimit, stated: reaches(share, shareLimit) };
 }

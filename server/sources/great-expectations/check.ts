@@ -12,7 +12,10 @@ export const EXPECTATION = z.object({
   success: z.boolean(),
   expectation_config: z
     .object({ type: z.string().optional(), expectation_type: z.string().optional(), kwargs: COLUMNS })
-    .refine((config) => (config.type ?? config.expectation_type) !== undefined, 'expected "type" or "expectation_type"'),
+    .refine(
+      (config) => (config.type ?? config.expectation_type) !== undefined,
+      'expected "type" or "expectation_type"',
+    ),
   result: z.object({ unexpected_percent: z.number().nullish() }).nullish(),
   exception_info: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -39,14 +42,24 @@ export function checkOf(entry: z.infer<typeof EXPECTATION>): Check {
 
 /** Flat in most results; on a real error a map from the metric's key to the same three members. */
 function hasRaised(info: Readonly<Record<string, unknown>>): boolean {
-  return info["raised_exception"] === true || Object.values(info).some((inner) => isRecord(inner) && inner["raised_exception"] === true);
+  return (
+    info["raised_exception"] === true ||
+    Object.values(info).some((inner) => isRecord(inner) && inner["raised_exception"] === true)
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function columnOf({ column, column_A: first, column_B: second, column_list: list }: z.infer<typeof COLUMNS>): string | null {
-  const named = [column, first, second, ...(list ?? [])].filter((name) => typeof name === "string" || typeof name === "number");
+function columnOf({
+  column,
+  column_A: first,
+  column_B: second,
+  column_list: list,
+}: z.infer<typeof COLUMNS>): string | null {
+  const named = [column, first, second, ...(list ?? [])].filter(
+    (name) => typeof name === "string" || typeof name === "number",
+  );
   return named.length === 0 ? null : named.join(", ");
 }

@@ -14,12 +14,21 @@ const result = (over: object = {}) => ({
   success: true,
   suite_name: "people",
   results: [held],
-  statistics: { evaluated_expectations: 1, successful_expectations: 1, unsuccessful_expectations: 0, success_percent: 100 },
+  statistics: {
+    evaluated_expectations: 1,
+    successful_expectations: 1,
+    unsuccessful_expectations: 0,
+    success_percent: 100,
+  },
   meta: {},
   ...over,
 });
 const counts = (evaluated: number, successful: number, unsuccessful: number) => ({
-  statistics: { evaluated_expectations: evaluated, successful_expectations: successful, unsuccessful_expectations: unsuccessful },
+  statistics: {
+    evaluated_expectations: evaluated,
+    successful_expectations: successful,
+    unsuccessful_expectations: unsuccessful,
+  },
 });
 
 describe("the demo's recordings of Great Expectations", () => {
@@ -31,7 +40,12 @@ describe("the demo's recordings of Great Expectations", () => {
     const evidence = evidenceFromGreatExpectations(bytes);
     const stated = JSON.parse(new TextDecoder().decode(bytes));
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
-    expect(evidence).toMatchObject({ type: "data-quality", suite: stated.suite_name, notes: [], collectedAt: expect.any(Date) });
+    expect(evidence).toMatchObject({
+      type: "data-quality",
+      suite: stated.suite_name,
+      notes: [],
+      collectedAt: expect.any(Date),
+    });
     expect(evidence.payload).toMatchObject({
       success: stated.success,
       evaluated: stated.results.length,
@@ -43,10 +57,19 @@ describe("the demo's recordings of Great Expectations", () => {
 
 describe.runIf(samplesPresent)("the shared samples", () => {
   test("1.2: four failed, one could not be evaluated", () => {
-    const evidence = evidenceFromGreatExpectations(sample("great_expectations/v1_2_suite_validation_result.json"));
+    const evidence = evidenceFromGreatExpectations(
+      sample("great_expectations/v1_2_suite_validation_result.json"),
+    );
     expect(evidence).toMatchObject({
       suite: "credit_train_suite",
-      payload: { suite: "credit_train_suite", success: false, evaluated: 6, successful: 1, failed: 4, errored: 1 },
+      payload: {
+        suite: "credit_train_suite",
+        success: false,
+        evaluated: 6,
+        successful: 1,
+        failed: 4,
+        errored: 1,
+      },
       rawTimestamp: "20261120T222338.676441Z",
       collectedAt: new Date("2026-11-20T22:23:38.676Z"),
     });
@@ -76,8 +99,16 @@ describe.runIf(samplesPresent)("the shared samples", () => {
 });
 
 test("this repository's recording of 1.24: both shapes of an exception, pairs and lists of columns", () => {
-  const evidence = evidenceFromGreatExpectations(fixture("great-expectations/fixtures/failed-and-errored.json"));
-  expect(evidence.payload).toMatchObject({ success: false, evaluated: 9, successful: 2, failed: 5, errored: 2 });
+  const evidence = evidenceFromGreatExpectations(
+    fixture("great-expectations/fixtures/failed-and-errored.json"),
+  );
+  expect(evidence.payload).toMatchObject({
+    success: false,
+    evaluated: 9,
+    successful: 2,
+    failed: 5,
+    errored: 2,
+  });
   expect(evidence.payload["checks"]).toContainEqual({
     name: "expect_column_pair_values_to_be_equal",
     column: "age, segment",
@@ -90,21 +121,31 @@ test("this repository's recording of 1.24: both shapes of an exception, pairs an
     status: "passed",
     unexpectedShare: null,
   });
-  expect(evidence.notes).toEqual(["2 expectations could not be evaluated; they are no result about the data."]);
+  expect(evidence.notes).toEqual([
+    "2 expectations could not be evaluated; they are no result about the data.",
+  ]);
   expect(JSON.stringify(evidence.payload)).not.toContain("Traceback");
 });
 
 test("an empty suite is no success, although Great Expectations reports one", () => {
   const bytes = fixture("great-expectations/fixtures/empty-suite.json");
   expect(JSON.parse(new TextDecoder().decode(bytes)).success).toBe(true);
-  expect(refusalOf(() => evidenceFromGreatExpectations(bytes)).message).toContain("no expectation was evaluated");
+  expect(refusalOf(() => evidenceFromGreatExpectations(bytes)).message).toContain(
+    "no expectation was evaluated",
+  );
 });
 
 test("an exception outranks success, flat or keyed by metric", () => {
   const raised = { raised_exception: true, exception_message: "boom", exception_traceback: "" };
   for (const exception_info of [raised, { "('column.mean', '25ee', ())": raised }]) {
     const evidence = evidenceFromGreatExpectations(
-      bytesOf(result({ success: false, ...counts(1, 0, 1), results: [{ ...held, success: false, exception_info }] })),
+      bytesOf(
+        result({
+          success: false,
+          ...counts(1, 0, 1),
+          results: [{ ...held, success: false, exception_info }],
+        }),
+      ),
     );
     expect(evidence.payload).toMatchObject({ failed: 0, errored: 1, checks: [{ status: "errored" }] });
   }
@@ -116,12 +157,25 @@ test("an exception outranks success, flat or keyed by metric", () => {
 
 test("results cut to the failures are complete", () => {
   const cut = result({ success: false, ...counts(5, 4, 1), results: [{ ...held, success: false }] });
-  expect(evidenceFromGreatExpectations(bytesOf(cut)).payload).toMatchObject({ evaluated: 5, successful: 4, failed: 1, errored: 0 });
+  expect(evidenceFromGreatExpectations(bytesOf(cut)).payload).toMatchObject({
+    evaluated: 5,
+    successful: 4,
+    failed: 1,
+    errored: 0,
+  });
 });
 
 test.each([
-  { when: "a failure was cut out of the results", over: { success: false, ...counts(2, 1, 1) }, says: "the results 1 and 0" },
-  { when: "the numbers do not add up", over: counts(3, 1, 0), says: "of 3 expectations 1 succeeded and 0 did not" },
+  {
+    when: "a failure was cut out of the results",
+    over: { success: false, ...counts(2, 1, 1) },
+    says: "the results 1 and 0",
+  },
+  {
+    when: "the numbers do not add up",
+    over: counts(3, 1, 0),
+    says: "of 3 expectations 1 succeeded and 0 did not",
+  },
   {
     when: "success was edited",
     over: { ...counts(1, 0, 1), results: [{ ...held, success: false }] },
@@ -142,8 +196,14 @@ test.each([
 });
 
 test.each([
-  { file: "great-expectations/fixtures/description.json", seen: "the description of a Great Expectations result" },
-  { file: "great-expectations/fixtures/checkpoint-description.json", seen: "the result of a Great Expectations checkpoint" },
+  {
+    file: "great-expectations/fixtures/description.json",
+    seen: "the description of a Great Expectations result",
+  },
+  {
+    file: "great-expectations/fixtures/checkpoint-description.json",
+    seen: "the result of a Great Expectations checkpoint",
+  },
   { file: "evidently/fixtures/snapshot.json", seen: "an Evidently snapshot" },
   { file: "mlflow-run/fixtures/diverged.json", seen: "an MLflow run" },
 ])("$seen is recognised", ({ file, seen }) => {

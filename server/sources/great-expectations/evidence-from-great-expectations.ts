@@ -25,7 +25,9 @@ const RESULT = z.object({
     /** Before 1.0. */
     expectation_suite_name: z.string().optional(),
     validation_time: z.string().nullish(),
-    batch_markers: z.object({ ge_load_time: z.string().optional(), pandas_data_fingerprint: z.string().nullish() }).nullish(),
+    batch_markers: z
+      .object({ ge_load_time: z.string().optional(), pandas_data_fingerprint: z.string().nullish() })
+      .nullish(),
     /** The data that was checked. */
     active_batch_definition: z
       .object({
@@ -73,7 +75,10 @@ export function evidenceFromGreatExpectations(bytes: Uint8Array): EvidenceFromFi
       checks: checks.map((check) => ({ ...check })),
       ...coverageOfChecks(result, checks),
     },
-    notes: errored > 0 ? [`${errored} expectations could not be evaluated; they are no result about the data.`] : [],
+    notes:
+      errored > 0
+        ? [`${errored} expectations could not be evaluated; they are no result about the data.`]
+        : [],
     nonFinite,
     ...(timestamp === undefined ? {} : claimedAt(timestamp)),
   };
@@ -87,9 +92,18 @@ const UNNAMED_ASSET = "#ephemeral_pandas_asset";
  * Expectations made one. Without the name of the data or with missing checks, the coverage is unknown.
  */
 function coverageOfChecks({ meta, statistics }: Result, checks: readonly Check[]): { coverage?: Stated } {
-  const { datasource_name: source, data_asset_name: asset, batch_identifiers: batch } = meta.active_batch_definition ?? {};
+  const {
+    datasource_name: source,
+    data_asset_name: asset,
+    batch_identifiers: batch,
+  } = meta.active_batch_definition ?? {};
   const fingerprint = meta.batch_markers?.pandas_data_fingerprint ?? undefined;
-  if (!asset || (asset === UNNAMED_ASSET && fingerprint === undefined) || checks.length !== statistics.evaluated_expectations) return {};
+  if (
+    !asset ||
+    (asset === UNNAMED_ASSET && fingerprint === undefined) ||
+    checks.length !== statistics.evaluated_expectations
+  )
+    return {};
   const identifiers = Object.keys(batch ?? {}).length === 0 ? "" : ` ${JSON.stringify(batch)}`;
   const data = `${source ?? ""}/${asset}${identifiers}${fingerprint === undefined ? "" : ` (${fingerprint})`}`;
   const named = ({ name, column }: Check) => `${data}: ${name}${column === null ? "" : ` of ${column}`}`;
@@ -102,7 +116,9 @@ function coverageOfChecks({ meta, statistics }: Result, checks: readonly Check[]
 function refuseEmptySuite({ statistics }: Result): void {
   if (statistics.evaluated_expectations > 0) return;
   const detail = "no expectation was evaluated; expected at least one";
-  throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/statistics/evaluated_expectations", detail }] });
+  throw new AppError("evidence-unreadable", detail, {
+    errors: [{ pointer: "/statistics/evaluated_expectations", detail }],
+  });
 }
 
 /**
@@ -110,9 +126,17 @@ function refuseEmptySuite({ statistics }: Result): void {
  * succeed.
  */
 function refuseDisagreement({ success, statistics }: Result, checks: readonly Check[]): void {
-  const { evaluated_expectations: evaluated, successful_expectations: successful, unsuccessful_expectations: unsuccessful } = statistics;
+  const {
+    evaluated_expectations: evaluated,
+    successful_expectations: successful,
+    unsuccessful_expectations: unsuccessful,
+  } = statistics;
   if (successful + unsuccessful !== evaluated) {
-    throw contradiction(FILE, `of ${evaluated} expectations ${successful} succeeded and ${unsuccessful} did not`, "/statistics");
+    throw contradiction(
+      FILE,
+      `of ${evaluated} expectations ${successful} succeeded and ${unsuccessful} did not`,
+      "/statistics",
+    );
   }
   const listed = checks.filter((check) => check.status !== "passed").length;
   const passed = checks.length - listed;
@@ -124,5 +148,9 @@ function refuseDisagreement({ success, statistics }: Result, checks: readonly Ch
     );
   }
   if (success !== (unsuccessful === 0))
-    throw contradiction(FILE, `"success" is ${success} with ${unsuccessful} unsuccessful expectations`, "/success");
+    throw contradiction(
+      FILE,
+      `"success" is ${success} with ${unsuccessful} unsuccessful expectations`,
+      "/success",
+    );
 }

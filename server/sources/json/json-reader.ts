@@ -79,9 +79,13 @@ export class JsonReader {
   #opens(container: { close: number }): boolean {
     if (this.#path.length === JSON_LIMITS.depth) {
       const place = placeOf(this.#text, this.#at);
-      throw new AppError("payload-too-deep", `line ${place.line}, column ${place.column}: nested deeper than ${JSON_LIMITS.depth} levels`, {
-        ...place,
-      });
+      throw new AppError(
+        "payload-too-deep",
+        `line ${place.line}, column ${place.column}: nested deeper than ${JSON_LIMITS.depth} levels`,
+        {
+          ...place,
+        },
+      );
     }
     this.#at += 1;
     if (this.#next() === container.close) {
@@ -109,7 +113,10 @@ export class JsonReader {
     this.#members += 1;
     if (this.#members > this.#membersMax) throw tooMany("members", this.#membersMax);
     if (name.length > JSON_LIMITS.nameLength)
-      throw this.#unreadable(start, `a member name has ${name.length} characters; at most ${JSON_LIMITS.nameLength} are read`);
+      throw this.#unreadable(
+        start,
+        `a member name has ${name.length} characters; at most ${JSON_LIMITS.nameLength} are read`,
+      );
     if (Object.hasOwn(object, name)) throw this.#duplicate(start, name);
     if (this.#next() !== COLON) throw this.#expected('":" after the member name');
     this.#at += 1;
@@ -125,7 +132,8 @@ export class JsonReader {
         this.#at = at + 1;
         return hasEscapes ? this.#unescape(start, this.#at) : this.#text.slice(start + 1, at);
       }
-      if (unit < SPACE) throw this.#unreadable(at, "a string contains a control character; expected its escape sequence");
+      if (unit < SPACE)
+        throw this.#unreadable(at, "a string contains a control character; expected its escape sequence");
       if (unit === BACKSLASH) {
         hasEscapes = true;
         at += 1;
@@ -158,7 +166,9 @@ export class JsonReader {
     this.#at += token.length;
     const value = Number(token);
     if (!Number.isFinite(value)) return this.#list(this.nonFinite, null);
-    return Number.isSafeInteger(value) || !INTEGER.test(token) ? value : this.#list(this.inexactIntegers, value);
+    return Number.isSafeInteger(value) || !INTEGER.test(token)
+      ? value
+      : this.#list(this.inexactIntegers, value);
   }
 
   #list(pointers: string[], value: JsonValue): JsonValue {
@@ -192,13 +202,20 @@ export class JsonReader {
 
   #duplicate(offset: number, name: string): AppError {
     const pointer = pointerTo([...this.#path.slice(0, -1), name]);
-    return this.#unreadable(offset, `the member ${pointer} is given twice; expected one value per name`, pointer);
+    return this.#unreadable(
+      offset,
+      `the member ${pointer} is given twice; expected one value per name`,
+      pointer,
+    );
   }
 
   #unreadable(offset: number, complaint: string, pointer?: string): AppError {
     const place = placeOf(this.#text, offset);
     const detail = `line ${place.line}, column ${place.column}: ${complaint}`;
-    return new AppError("evidence-unreadable", detail, { ...place, errors: [{ pointer: pointer ?? pointerTo(this.#path), detail }] });
+    return new AppError("evidence-unreadable", detail, {
+      ...place,
+      errors: [{ pointer: pointer ?? pointerTo(this.#path), detail }],
+    });
   }
 }
 
@@ -206,7 +223,8 @@ export class JsonReader {
  * `object.__proto__ = value` would change the object's prototype; as an own member it is an ordinary name.
  */
 function setOwn(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
-  if (name === "__proto__") Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
   else object[name] = value;
 }
 

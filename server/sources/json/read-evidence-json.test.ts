@@ -19,11 +19,15 @@ function refusal(text: string): { code: string; message: string } {
 describe("the reader agrees with JSON.parse", () => {
   test("every JSON value, however it is spaced", () => {
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(undefined, 1, "\t", "\r\n "), (value, space) => {
-        const text = JSON.stringify(value, null, space);
-        expect(read(text)).toMatchObject({ value: JSON.parse(text), nonFinite: [] });
-        expect(JSON.stringify(read(text).value)).toBe(JSON.stringify(JSON.parse(text)));
-      }),
+      fc.property(
+        fc.jsonValue({ maxDepth: 6 }),
+        fc.constantFrom(undefined, 1, "\t", "\r\n "),
+        (value, space) => {
+          const text = JSON.stringify(value, null, space);
+          expect(read(text)).toMatchObject({ value: JSON.parse(text), nonFinite: [] });
+          expect(JSON.stringify(read(text).value)).toBe(JSON.stringify(JSON.parse(text)));
+        },
+      ),
     );
   });
 
@@ -67,7 +71,9 @@ describe("the reader agrees with JSON.parse", () => {
         const ours = attempt(() => read(text).value);
         // A number too large for a double is null here and Infinity there.
         const theirs = attempt(() =>
-          JSON.parse(text, (_, value: unknown) => (Math.abs(Number(value)) === Number.POSITIVE_INFINITY ? null : value)),
+          JSON.parse(text, (_, value: unknown) =>
+            Math.abs(Number(value)) === Number.POSITIVE_INFINITY ? null : value,
+          ),
         );
         if (ours.failed && theirs.failed) return;
         if (theirs.failed) expect(text).toContain("NaN");
@@ -89,7 +95,11 @@ function attempt(read: () => unknown): { failed: boolean; value?: unknown } {
 
 describe("values outside JSON", () => {
   test("NaN and infinities are null, and their places are listed", () => {
-    expect(read('{"value": NaN, "a/b": [1, -Infinity, {"~": Infinity}], "huge": [1e400, -1e400], "small": 1e-400}')).toEqual({
+    expect(
+      read(
+        '{"value": NaN, "a/b": [1, -Infinity, {"~": Infinity}], "huge": [1e400, -1e400], "small": 1e-400}',
+      ),
+    ).toEqual({
       value: { value: null, "a/b": [1, null, { "~": null }], huge: [null, null], small: 0 },
       nonFinite: ["/value", "/a~1b/1", "/a~1b/2/~0", "/huge/0", "/huge/1"],
       inexactIntegers: [],
@@ -112,7 +122,9 @@ describe("values outside JSON", () => {
 
 describe("bytes", () => {
   test("a byte order mark is allowed", () => {
-    expect(readEvidenceJson(new Uint8Array([0xef, 0xbb, 0xbf, ...bytesOf('{"a":1}')])).value).toEqual({ a: 1 });
+    expect(readEvidenceJson(new Uint8Array([0xef, 0xbb, 0xbf, ...bytesOf('{"a":1}')])).value).toEqual({
+      a: 1,
+    });
   });
 
   test.each([
@@ -130,11 +142,16 @@ describe("names", () => {
     { text: '{"a": [{"b": 1, "\\u0062": 2}]}', pointer: "/a/0/b" },
     { text: '{"__proto__": 1, "__proto__": 2}', pointer: "/__proto__" },
   ])("two values under $pointer are refused: an ambiguous report is not evidence", ({ text, pointer }) => {
-    expect(refusal(text)).toMatchObject({ code: "evidence-unreadable", message: expect.stringContaining(`${pointer} is given twice`) });
+    expect(refusal(text)).toMatchObject({
+      code: "evidence-unreadable",
+      message: expect.stringContaining(`${pointer} is given twice`),
+    });
   });
 
   test("names of Object.prototype are ordinary names", () => {
-    const { value } = read('{"__proto__": {"x": 1}, "constructor": {"prototype": {"x": 1}}, "toString": 1, "hasOwnProperty": null}');
+    const { value } = read(
+      '{"__proto__": {"x": 1}, "constructor": {"prototype": {"x": 1}}, "toString": 1, "hasOwnProperty": null}',
+    );
     expect(Object.keys(value as object)).toEqual(["__proto__", "constructor", "toString", "hasOwnProperty"]);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(({} as { x?: unknown }).x).toBeUndefined();
@@ -189,7 +206,10 @@ describe("a refusal has the place and the expectation", () => {
     { text: String.raw`["\x41"]`, says: "an unknown escape sequence" },
     { text: "[nan]", says: 'found "n", expected a JSON value (or NaN, Infinity, -Infinity)' },
   ])("$text", ({ text, says }) => {
-    expect(refusal(text)).toMatchObject({ code: "evidence-unreadable", message: expect.stringContaining(says) });
+    expect(refusal(text)).toMatchObject({
+      code: "evidence-unreadable",
+      message: expect.stringContaining(says),
+    });
   });
 });
 

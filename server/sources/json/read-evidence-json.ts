@@ -44,6 +44,8 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new AppError("evidence-unreadable", "The file is not valid UTF-8. Expected JSON in UTF-8.", { bytes: bytes.length });
+    throw new AppError("evidence-unreadable", "The file is not valid UTF-8. Expected JSON in UTF-8.", {
+      bytes: bytes.length,
+    });
   }
 }

@@ -22,7 +22,12 @@ export function datasetOf({ tags, dataset }: z.infer<typeof DATASET_INPUT>): {
   rowCount: number | null;
 } {
   const context = tags.find((tag) => tag.key === "mlflow.data.context")?.value ?? "";
-  return { name: dataset.name, digest: dataset.digest, context, rowCount: rowCountOf(dataset.profile ?? "null") };
+  return {
+    name: dataset.name,
+    digest: dataset.digest,
+    context,
+    rowCount: rowCountOf(dataset.profile ?? "null"),
+  };
 }
 
 /** A profile is optional: an unreadable one is ignored. */

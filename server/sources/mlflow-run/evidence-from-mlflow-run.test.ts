@@ -5,7 +5,8 @@ import { fixture, recordings, sample, samplesPresent } from "../testing/samples"
 import { evidenceFromMlflowRun } from "./evidence-from-mlflow-run";
 
 const answer = (run: object) => bytesOf({ run: { info: { run_id: "r1", status: "FINISHED" }, ...run } });
-const metric = (value: unknown) => evidenceFromMlflowRun(answer({ data: { metrics: [{ key: "auc", value }] } }));
+const metric = (value: unknown) =>
+  evidenceFromMlflowRun(answer({ data: { metrics: [{ key: "auc", value }] } }));
 
 describe("the demo's recordings of MLflow", () => {
   const runs = recordings("mlflow-run.json");
@@ -16,7 +17,12 @@ describe("the demo's recordings of MLflow", () => {
     const evidence = evidenceFromMlflowRun(bytes);
     const { info, data } = JSON.parse(new TextDecoder().decode(bytes)).run;
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
-    expect(evidence).toMatchObject({ type: "training-run", suite: "mlflow", nonFinite: [], collectedAt: new Date(info.end_time) });
+    expect(evidence).toMatchObject({
+      type: "training-run",
+      suite: "mlflow",
+      nonFinite: [],
+      collectedAt: new Date(info.end_time),
+    });
     expect(evidence.payload).toMatchObject({
       runId: info.run_id,
       status: "finished",
@@ -24,7 +30,10 @@ describe("the demo's recordings of MLflow", () => {
       codeRevision: expect.stringMatching(/^[0-9a-f]{40}$/),
     });
     expect(Object.keys(evidence.payload["metrics"] as object)).toHaveLength(data.metrics.length);
-    expect(evidence.payload["datasets"]).toMatchObject([{ context: "training", rowCount: expect.any(Number) }, { context: "evaluation" }]);
+    expect(evidence.payload["datasets"]).toMatchObject([
+      { context: "training", rowCount: expect.any(Number) },
+      { context: "evaluation" },
+    ]);
   });
 });
 
@@ -69,13 +78,20 @@ test.each([
 });
 
 test("a bare NaN is listed once", () => {
-  const text = '{"run":{"info":{"run_id":"r","status":"FINISHED"},"data":{"metrics":[{"key":"auc","value":NaN}]}}}';
-  expect(evidenceFromMlflowRun(new TextEncoder().encode(text)).nonFinite).toEqual(["/run/data/metrics/0/value"]);
+  const text =
+    '{"run":{"info":{"run_id":"r","status":"FINISHED"},"data":{"metrics":[{"key":"auc","value":NaN}]}}}';
+  expect(evidenceFromMlflowRun(new TextEncoder().encode(text)).nonFinite).toEqual([
+    "/run/data/metrics/0/value",
+  ]);
 });
 
 test("64-bit integers as text, and no data at all", () => {
   const evidence = evidenceFromMlflowRun(
-    bytesOf({ run: { info: { run_id: "r1", status: "FAILED", start_time: "1767606000000", end_time: "1767607100000" } } }),
+    bytesOf({
+      run: {
+        info: { run_id: "r1", status: "FAILED", start_time: "1767606000000", end_time: "1767607100000" },
+      },
+    }),
   );
   expect(evidence.payload).toMatchObject({
     status: "failed",
@@ -85,12 +101,19 @@ test("64-bit integers as text, and no data at all", () => {
     params: {},
     datasets: [],
   });
-  expect(evidenceFromMlflowRun(answer({})).payload).toMatchObject({ startedAt: null, endedAt: null, user: null, codeRevision: null });
+  expect(evidenceFromMlflowRun(answer({})).payload).toMatchObject({
+    startedAt: null,
+    endedAt: null,
+    user: null,
+    codeRevision: null,
+  });
 });
 
 test("a data set whose profile cannot be read has no row count", () => {
   const dataset = (profile: string | undefined) =>
-    evidenceFromMlflowRun(answer({ inputs: { dataset_inputs: [{ dataset: { name: "d", digest: "1", profile } }] } })).payload["datasets"];
+    evidenceFromMlflowRun(
+      answer({ inputs: { dataset_inputs: [{ dataset: { name: "d", digest: "1", profile } }] } }),
+    ).payload["datasets"];
   for (const profile of [undefined, "", "num_rows", "[]", '{"num_rows": -1}', '{"num_rows": "2"}'])
     expect(dataset(profile)).toEqual([{ name: "d", digest: "1", context: "", rowCount: null }]);
   expect(dataset('{"num_rows": 2}')).toMatchObject([{ rowCount: 2 }]);
@@ -127,10 +150,26 @@ test.each([
     },
     says: 'the key "mlflow.user" is given twice',
   },
-  { when: "a metric is no number", run: { data: { metrics: [{ key: "auc", value: "high" }] } }, says: "at /run/data/metrics/0/value" },
-  { when: "a metric is empty text", run: { data: { metrics: [{ key: "auc", value: "" }] } }, says: "at /run/data/metrics/0/value" },
-  { when: "the status is not one of MLflow's", run: { info: { run_id: "r", status: "DONE" } }, says: "at /run/info/status" },
-  { when: "the run has no id", run: { info: { run_id: "", status: "FINISHED" } }, says: "at /run/info/run_id" },
+  {
+    when: "a metric is no number",
+    run: { data: { metrics: [{ key: "auc", value: "high" }] } },
+    says: "at /run/data/metrics/0/value",
+  },
+  {
+    when: "a metric is empty text",
+    run: { data: { metrics: [{ key: "auc", value: "" }] } },
+    says: "at /run/data/metrics/0/value",
+  },
+  {
+    when: "the status is not one of MLflow's",
+    run: { info: { run_id: "r", status: "DONE" } },
+    says: "at /run/info/status",
+  },
+  {
+    when: "the run has no id",
+    run: { info: { run_id: "", status: "FINISHED" } },
+    says: "at /run/info/run_id",
+  },
 ])("refused when $when", ({ run, says }) => {
   expect(refusalOf(() => evidenceFromMlflowRun(answer(run)))).toMatchObject({
     code: "evidence-unreadable",
@@ -139,10 +178,14 @@ test.each([
 });
 
 test("a model version's webhook body or a GX result is recognised", () => {
-  expect(refusalOf(() => evidenceFromMlflowRun(fixture("great-expectations/fixtures/empty-suite.json"))).message).toBe(
+  expect(
+    refusalOf(() => evidenceFromMlflowRun(fixture("great-expectations/fixtures/empty-suite.json"))).message,
+  ).toBe(
     'The file is a Great Expectations validation result. Expected an MLflow run with "run" (the answer of runs/get).',
   );
-  expect(refusalOf(() => evidenceFromMlflowRun(bytesOf({ model_version: {} }))).message).toContain("The file is an MLflow model version");
+  expect(refusalOf(() => evidenceFromMlflowRun(bytesOf({ model_version: {} }))).message).toContain(
+    "The file is an MLflow model version",
+  );
 });
 
 describe("a run that was deleted in MLflow counts for nothing", () => {
@@ -152,14 +195,17 @@ describe("a run that was deleted in MLflow counts for nothing", () => {
   test("it is refused, with the remedy", () => {
     expect(refusalOf(ofStage("deleted"))).toMatchObject({
       code: "evidence-unreadable",
-      message: "the run r1 is deleted in MLflow; expected an active run. Restore it in MLflow, or send another run",
+      message:
+        "the run r1 is deleted in MLflow; expected an active run. Restore it in MLflow, or send another run",
       details: { errors: [{ pointer: "/run/info/lifecycle_stage" }] },
     });
     expect(ofStage("active")().payload).toMatchObject({ runId: "r1" });
   });
 
   test.runIf(samplesPresent)("the shared sample of one", () => {
-    expect(refusalOf(() => evidenceFromMlflowRun(sample("found-2026-11/mlflow-deleted-run.json")))).toMatchObject({
+    expect(
+      refusalOf(() => evidenceFromMlflowRun(sample("found-2026-11/mlflow-deleted-run.json"))),
+    ).toMatchObject({
       code: "evidence-unreadable",
     });
   });

@@ -9,9 +9,16 @@ import { EPOCH_MS, METRIC_VALUE } from "./number";
 
 const FILE = "MLflow run";
 
-const STATUSES = { RUNNING: "running", SCHEDULED: "scheduled", FINISHED: "finished", FAILED: "failed", KILLED: "killed" } as const;
+const STATUSES = {
+  RUNNING: "running",
+  SCHEDULED: "scheduled",
+  FINISHED: "finished",
+  FAILED: "failed",
+  KILLED: "killed",
+} as const;
 
-const entries = <Value extends z.ZodType>(value: Value) => z.array(z.object({ key: z.string(), value })).default([]);
+const entries = <Value extends z.ZodType>(value: Value) =>
+  z.array(z.object({ key: z.string(), value })).default([]);
 
 const ANSWER = z.object({
   run: z.object({
@@ -42,7 +49,8 @@ type Run = z.infer<typeof ANSWER>["run"];
  */
 export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
   const file = readEvidenceJson(bytes);
-  if (!hasMembers(file.value, ["run"])) throw wrongFile(file.value, `an ${FILE} with "run" (the answer of runs/get)`);
+  if (!hasMembers(file.value, ["run"]))
+    throw wrongFile(file.value, `an ${FILE} with "run" (the answer of runs/get)`);
   const { run } = readShape(ANSWER, file.value, FILE);
   const { info, data, inputs } = run;
   refuseDeleted(info);
@@ -64,7 +72,10 @@ export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
       datasets: inputs.dataset_inputs.map(datasetOf),
     },
     notes: notesOn(run),
-    nonFinite: [...file.nonFinite, ...metricsWithoutNumber(run).filter((pointer) => !file.nonFinite.includes(pointer))],
+    nonFinite: [
+      ...file.nonFinite,
+      ...metricsWithoutNumber(run).filter((pointer) => !file.nonFinite.includes(pointer)),
+    ],
     ...(endedAt === undefined ? {} : { collectedAt: endedAt, rawTimestamp: String(info.end_time) }),
   };
 }
@@ -73,33 +84,47 @@ export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
 function refuseDeleted({ run_id, lifecycle_stage }: Run["info"]): void {
   if (lifecycle_stage === undefined || lifecycle_stage === "active") return;
   const detail = `the run ${run_id} is ${lifecycle_stage} in MLflow; expected an active run. Restore it in MLflow, or send another run`;
-  throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/run/info/lifecycle_stage", detail }] });
+  throw new AppError("evidence-unreadable", detail, {
+    errors: [{ pointer: "/run/info/lifecycle_stage", detail }],
+  });
 }
 
 function isoOf(epochMs: number | undefined): string | null {
   return epochMs === undefined ? null : (instantOfEpochMs(epochMs)?.toISOString() ?? null);
 }
 
-function byKey<Value>(entries: readonly { readonly key: string; readonly value: Value }[], pointer: string): Record<string, Value> {
+function byKey<Value>(
+  entries: readonly { readonly key: string; readonly value: Value }[],
+  pointer: string,
+): Record<string, Value> {
   const seen = new Set<string>();
   for (const [index, { key }] of entries.entries()) {
     const detail = `the key ${JSON.stringify(key)} is given twice; expected one value per key`;
-    if (seen.has(key)) throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: `${pointer}/${index}`, detail }] });
+    if (seen.has(key))
+      throw new AppError("evidence-unreadable", detail, {
+        errors: [{ pointer: `${pointer}/${index}`, detail }],
+      });
     seen.add(key);
   }
   return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
 }
 
 function metricsWithoutNumber({ data }: Run): readonly string[] {
-  return data.metrics.flatMap((metric, index) => (metric.value === null ? [pointerTo(["run", "data", "metrics", index, "value"])] : []));
+  return data.metrics.flatMap((metric, index) =>
+    metric.value === null ? [pointerTo(["run", "data", "metrics", index, "value"])] : [],
+  );
 }
 
 function notesOn(run: Run): readonly string[] {
   const unnumbered = run.data.metrics.filter((metric) => metric.value === null).map((metric) => metric.key);
   return [
-    ...(unnumbered.length > 0 ? [`These metrics are not finite numbers: ${unnumbered.slice(0, 20).join(", ")}.`] : []),
+    ...(unnumbered.length > 0
+      ? [`These metrics are not finite numbers: ${unnumbered.slice(0, 20).join(", ")}.`]
+      : []),
     ...(run.inputs.dataset_inputs.length > 0
-      ? ["The data sets' digests are MLflow's labels (for frames, 8 digits over the first 10,000 rows), not proof of content."]
+      ? [
+          "The data sets' digests are MLflow's labels (for frames, 8 digits over the first 10,000 rows), not proof of content.",
+        ]
       : []),
   ];
 }

@@ -54,12 +54,17 @@ test.runIf(samplesPresent)("the shared sample: one critical finding", () => {
       },
     ],
   });
-  expect(evidence).toMatchObject({ rawTimestamp: "2026-11-20T22:36:19.936287", collectedAt: new Date("2026-11-20T22:36:19.936Z") });
+  expect(evidence).toMatchObject({
+    rawTimestamp: "2026-11-20T22:36:19.936287",
+    collectedAt: new Date("2026-11-20T22:36:19.936Z"),
+  });
 });
 
 describe("a partial scan is not clean", () => {
   test("nothing scanned is refused", () => {
-    expect(refusalOf(() => evidenceFromModelscan(fixture("modelscan/fixtures/nothing-scanned.json")))).toMatchObject({
+    expect(
+      refusalOf(() => evidenceFromModelscan(fixture("modelscan/fixtures/nothing-scanned.json"))),
+    ).toMatchObject({
       code: "evidence-unreadable",
       message: expect.stringContaining("no file was scanned"),
     });
@@ -67,21 +72,41 @@ describe("a partial scan is not clean", () => {
 
   test("after errors, a zero is unknown", () => {
     const evidence = evidenceFromModelscan(fixture("modelscan/fixtures/broke-off.json"));
-    expect(evidence.payload).toMatchObject({ scanned: 1, errors: 1, findings: { critical: null, high: null, medium: null, low: null } });
+    expect(evidence.payload).toMatchObject({
+      scanned: 1,
+      errors: 1,
+      findings: { critical: null, high: null, medium: null, low: null },
+    });
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
     expect(evidence.notes).toEqual(["The scan met 1 errors and is incomplete: counts of zero are unknown."]);
   });
 
   test("after errors, findings are kept", () => {
     const evidence = evidenceFromModelscan(fixture("modelscan/fixtures/found-and-broke-off.json"));
-    expect(evidence.payload).toMatchObject({ scanned: 1, errors: 1, findings: { critical: 1, high: null, medium: null, low: null } });
+    expect(evidence.payload).toMatchObject({
+      scanned: 1,
+      errors: 1,
+      findings: { critical: 1, high: null, medium: null, low: null },
+    });
   });
 });
 
 test("an unknown severity counts as critical", () => {
-  const issue = { description: "d", operator: "o", module: "m", source: "s", scanner: "c", severity: "BLOCKER" };
-  const evidence = evidenceFromModelscan(bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, total_issues: 1 }, issues: [issue] }));
-  expect(evidence.payload).toMatchObject({ findings: { ...NO_FINDINGS, critical: 1 }, issues: [{ id: "m.o", severity: "critical" }] });
+  const issue = {
+    description: "d",
+    operator: "o",
+    module: "m",
+    source: "s",
+    scanner: "c",
+    severity: "BLOCKER",
+  };
+  const evidence = evidenceFromModelscan(
+    bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, total_issues: 1 }, issues: [issue] }),
+  );
+  expect(evidence.payload).toMatchObject({
+    findings: { ...NO_FINDINGS, critical: 1 },
+    issues: [{ id: "m.o", severity: "critical" }],
+  });
   expect(evidence.notes).toEqual(["Severity BLOCKER is unknown and counts as critical."]);
 });
 
@@ -125,14 +150,18 @@ test.each([
 });
 
 test("an Evidently report is recognised", () => {
-  expect(refusalOf(() => evidenceFromModelscan(fixture("evidently/fixtures/nan-and-tests.json"))).message).toBe(
+  expect(
+    refusalOf(() => evidenceFromModelscan(fixture("evidently/fixtures/nan-and-tests.json"))).message,
+  ).toBe(
     'The file is an Evidently report. Expected a modelscan report with "summary", "issues" and "errors" (modelscan -r json -o file).',
   );
 });
 
 describe("the coverage", () => {
   const coverage = (summary: object, errors: readonly object[] = []) =>
-    evidenceFromModelscan(bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, ...summary }, errors })).payload["coverage"];
+    evidenceFromModelscan(bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, ...summary }, errors })).payload[
+      "coverage"
+    ];
 
   test("is each file below the path that was named to the scanner", () => {
     expect(coverage({ input_path: "package" })).toEqual({ parts: ["file package/model.pkl"] });
@@ -142,7 +171,10 @@ describe("the coverage", () => {
 
   test("leaves out a file that could not be scanned", () => {
     const broken = { category: "PICKLE", description: "broken", source: "broken.pkl" };
-    expect(coverage({ input_path: "p" }, [broken])).toEqual({ parts: ["file p/model.pkl"], unfinished: ["file p/broken.pkl"] });
+    expect(coverage({ input_path: "p" }, [broken])).toEqual({
+      parts: ["file p/model.pkl"],
+      unfinished: ["file p/broken.pkl"],
+    });
     expect(coverage({ input_path: "p" }, [{ description: "unnamed" }])).toBeUndefined();
   });
 

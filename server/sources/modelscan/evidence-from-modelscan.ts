@@ -16,7 +16,10 @@ const REPORT = z.object({
     timestamp: z.string(),
     /** A folder or a file, as it was named to the scanner; the files below are relative to it. */
     input_path: z.string().optional(),
-    scanned: z.object({ total_scanned: z.int().nonnegative(), scanned_files: z.array(z.string()).optional() }),
+    scanned: z.object({
+      total_scanned: z.int().nonnegative(),
+      scanned_files: z.array(z.string()).optional(),
+    }),
     /** Only with `--show-skipped`. */
     skipped: z.object({ total_skipped: z.int().nonnegative() }).optional(),
   }),
@@ -66,7 +69,10 @@ export function evidenceFromModelscan(bytes: Uint8Array): EvidenceFromFile {
       errors: report.errors.length,
       findings: findingsOf(report),
       issues: report.issues.map((issue) => ({
-        id: issue.module === undefined || issue.operator === undefined ? issue.scanner : `${issue.module}.${issue.operator}`,
+        id:
+          issue.module === undefined || issue.operator === undefined
+            ? issue.scanner
+            : `${issue.module}.${issue.operator}`,
         title: issue.description,
         severity: severityOf(issue.severity),
         location: issue.source,
@@ -87,7 +93,12 @@ function findingsOf(report: Report): Record<Severity, number | null> {
   const isWhole = report.errors.length === 0 && report.summary.scanned.total_scanned > 0;
   const counted = (severity: Severity) =>
     report.issues.filter((issue) => severityOf(issue.severity) === severity).length || (isWhole ? 0 : null);
-  return { critical: counted("critical"), high: counted("high"), medium: counted("medium"), low: counted("low") };
+  return {
+    critical: counted("critical"),
+    high: counted("high"),
+    medium: counted("medium"),
+    low: counted("low"),
+  };
 }
 
 /**
@@ -104,7 +115,9 @@ function coverageOfScan({ summary: { input_path = "", scanned }, errors }: Repor
 }
 
 function sourceOf(error: unknown): string | undefined {
-  return typeof error === "object" && error !== null && "source" in error && typeof error.source === "string" ? error.source : undefined;
+  return typeof error === "object" && error !== null && "source" in error && typeof error.source === "string"
+    ? error.source
+    : undefined;
 }
 
 function refuseDisagreement({ summary, issues }: Report): void {
@@ -130,14 +143,22 @@ function refuseDisagreement({ summary, issues }: Report): void {
 function refuseEmptyScan({ summary, issues, errors }: Report): void {
   if (summary.scanned.total_scanned > 0 || issues.length > 0 || errors.length > 0) return;
   const detail = "no file was scanned; expected a scan of at least one file";
-  throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/summary/scanned/total_scanned", detail }] });
+  throw new AppError("evidence-unreadable", detail, {
+    errors: [{ pointer: "/summary/scanned/total_scanned", detail }],
+  });
 }
 
 function notesOn({ summary, issues, errors }: Report): readonly string[] {
-  const unknown = [...new Set(issues.map((issue) => issue.severity))].filter((severity) => !Object.hasOwn(SEVERITIES, severity));
+  const unknown = [...new Set(issues.map((issue) => issue.severity))].filter(
+    (severity) => !Object.hasOwn(SEVERITIES, severity),
+  );
   return [
-    ...(errors.length > 0 ? [`The scan met ${errors.length} errors and is incomplete: counts of zero are unknown.`] : []),
+    ...(errors.length > 0
+      ? [`The scan met ${errors.length} errors and is incomplete: counts of zero are unknown.`]
+      : []),
     ...unknown.map((severity) => `Severity ${severity} is unknown and counts as critical.`),
-    ...(summary.skipped === undefined ? [] : [`${summary.skipped.total_skipped} files were skipped, because no scanner reads them.`]),
+    ...(summary.skipped === undefined
+      ? []
+      : [`${summary.skipped.total_skipped} files were skipped, because no scanner reads them.`]),
   ];
 }

@@ -18,7 +18,9 @@ const run = (over: object = {}) =>
     }),
   );
 const eventsIn = (name: string) =>
-  (JSON.parse(new TextDecoder().decode(sample(`openlineage/${name}`))) as object[]).map((event) => lineageEventFrom(bytesOf(event)));
+  (JSON.parse(new TextDecoder().decode(sample(`openlineage/${name}`))) as object[]).map((event) =>
+    lineageEventFrom(bytesOf(event)),
+  );
 
 describe("the demo's recordings of the Python client", () => {
   const bodies = recordings(".json").filter(({ name }) => name.includes("openlineage/"));
@@ -43,17 +45,29 @@ describe.runIf(samplesPresent)("the shared samples", () => {
     const [start, complete, dataset] = eventsIn("captured_python_client_1.53.json");
     expect(start).toEqual({
       kind: "run",
-      eventTime: { raw: "2026-01-05T10:00:00+00:00", instant: new Date("2026-01-05T10:00:00Z"), zoneAssumed: false },
+      eventTime: {
+        raw: "2026-01-05T10:00:00+00:00",
+        instant: new Date("2026-01-05T10:00:00Z"),
+        zoneAssumed: false,
+      },
       eventType: "START",
       runId: RUN_ID,
       parentRunId: "0194aa00-0000-7000-8000-0000000000aa",
-      job: { namespace: "airflow-prod", name: "credit_training.train", codeRevision: "9fceb02d0ae598e95dc970b74767f19372d61af8" },
+      job: {
+        namespace: "airflow-prod",
+        name: "credit_training.train",
+        codeRevision: "9fceb02d0ae598e95dc970b74767f19372d61af8",
+      },
       inputs: [{ namespace: "s3://ml-data", name: "credit/train", version: "snap-42" }],
       outputs: [{ namespace: "s3://ml-models", name: "credit/model" }],
       producer: "https://github.com/example-org/pipelines",
     });
     expect(complete).toMatchObject({ eventType: "COMPLETE", runId: RUN_ID });
-    expect(dataset).toMatchObject({ kind: "dataset", inputs: [], outputs: [{ namespace: "s3://ml-data", name: "credit/train" }] });
+    expect(dataset).toMatchObject({
+      kind: "dataset",
+      inputs: [],
+      outputs: [{ namespace: "s3://ml-data", name: "credit/train" }],
+    });
     expect(dataset?.quarantineReason).toBeUndefined();
   });
 
@@ -76,14 +90,20 @@ describe.runIf(samplesPresent)("the shared samples", () => {
   test("dbt's test expectations have placeholders for run ids: stored, and quarantined for that alone", () => {
     const events = eventsIn("dbt_singular_test_ol_events.json");
     expect(events.length).toBeGreaterThan(3);
-    expect(new Set(events.map((event) => event.quarantineReason))).toEqual(new Set(['"run.runId" is not a UUID']));
+    expect(new Set(events.map((event) => event.quarantineReason))).toEqual(
+      new Set(['"run.runId" is not a UUID']),
+    );
   });
 });
 
 test.each([
   { when: "the time is no time", over: { eventTime: "now" }, reason: '"eventTime" is not a time' },
   { when: "the time is missing", over: { eventTime: undefined }, reason: '"eventTime" is not a time' },
-  { when: "the type is unknown", over: { eventType: "PAUSED" }, reason: '"eventType" is not an OpenLineage event type' },
+  {
+    when: "the type is unknown",
+    over: { eventType: "PAUSED" },
+    reason: '"eventType" is not an OpenLineage event type',
+  },
   { when: "the run has no id", over: { run: {} }, reason: '"run.runId" is not a UUID' },
   {
     when: "the job is missing and a data set is there",
@@ -101,14 +121,21 @@ test.each([
     reason: '1 of "outputs" without namespace and name',
   },
   { when: "inputs are no list", over: { inputs: {} }, reason: '"inputs" is not a list' },
-  { when: "a data set stands beside a run", over: { dataset: { namespace: "n", name: "d" } }, reason: '"dataset" beside "run"' },
+  {
+    when: "a data set stands beside a run",
+    over: { dataset: { namespace: "n", name: "d" } },
+    reason: '"dataset" beside "run"',
+  },
 ])("stored with a reason when $when", ({ over, reason }) => {
   expect(run(over).quarantineReason).toBe(reason);
   expect(run().quarantineReason).toBeUndefined();
 });
 
 test.each([
-  { when: "nothing names a job or data set", body: '{"eventTime": "2026-01-05T10:00:00Z", "run": {"runId": "x"}}' },
+  {
+    when: "nothing names a job or data set",
+    body: '{"eventTime": "2026-01-05T10:00:00Z", "run": {"runId": "x"}}',
+  },
   { when: "the job has no namespace", body: '{"job": {"name": "j"}}' },
   { when: "the body is a list", body: "[{}]" },
   { when: "the body is no JSON", body: "<event/>" },
@@ -121,8 +148,12 @@ test.each([
 });
 
 test("a facet inherited from Object.prototype is no facet", () => {
-  const text = '{"job": {"namespace": "n", "name": "constructor", "facets": {"__proto__": {"sourceCodeLocation": {"version": "abc"}}}}}';
-  expect(lineageEventFrom(new TextEncoder().encode(text)).job).toEqual({ namespace: "n", name: "constructor" });
+  const text =
+    '{"job": {"namespace": "n", "name": "constructor", "facets": {"__proto__": {"sourceCodeLocation": {"version": "abc"}}}}}';
+  expect(lineageEventFrom(new TextEncoder().encode(text)).job).toEqual({
+    namespace: "n",
+    name: "constructor",
+  });
   expect(({} as { sourceCodeLocation?: unknown }).sourceCodeLocation).toBeUndefined();
 });
 

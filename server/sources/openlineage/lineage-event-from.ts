@@ -75,7 +75,9 @@ export function lineageEventFrom(bytes: Uint8Array): LineageEvent {
     ...datasetsOf(event["dataset"] === undefined ? [] : [event["dataset"]], "dataset", oddities),
   ];
   if (job === undefined && inputs.length === 0 && outputs.length === 0)
-    throw unkeyed('the event names no job and no data set; expected "job", "dataset", "inputs" or "outputs" with "namespace" and "name"');
+    throw unkeyed(
+      'the event names no job and no data set; expected "job", "dataset", "inputs" or "outputs" with "namespace" and "name"',
+    );
   const kind = kindOf(event);
   const eventTime = readClaimedTime(textOf(event["eventTime"]) ?? "");
   const eventType = textOf(event["eventType"]);
@@ -104,7 +106,9 @@ function objectFrom(bytes: Uint8Array): Readonly<Record<string, JsonValue | unde
     if (isAppError(error) && error.code === "evidence-unreadable") throw unkeyed(error.message);
     throw error;
   }
-  throw unkeyed("the body is not an object; expected one OpenLineage event (send a list of events to /lineage/batch)");
+  throw unkeyed(
+    "the body is not an object; expected one OpenLineage event (send a list of events to /lineage/batch)",
+  );
 }
 
 function unkeyed(detail: string): AppError {
@@ -122,14 +126,19 @@ function jobOf(value: JsonValue | undefined): LineageJob | undefined {
   return key === undefined || codeRevision === undefined ? key : { ...key, codeRevision };
 }
 
-function datasetsOf(list: JsonValue | undefined, member: string, oddities: string[]): readonly LineageDataset[] {
+function datasetsOf(
+  list: JsonValue | undefined,
+  member: string,
+  oddities: string[],
+): readonly LineageDataset[] {
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list)) {
     oddities.push(`"${member}" is not a list`);
     return [];
   }
   const keyed = list.flatMap((entry: JsonValue) => datasetOf(entry) ?? []);
-  if (keyed.length < list.length) oddities.push(`${list.length - keyed.length} of "${member}" without namespace and name`);
+  if (keyed.length < list.length)
+    oddities.push(`${list.length - keyed.length} of "${member}" without namespace and name`);
   return keyed;
 }
 
@@ -137,7 +146,9 @@ function datasetOf(value: JsonValue): LineageDataset | undefined {
   const key = keyOf(value);
   if (key === undefined) return undefined;
   const version = textOf(pathOf(value, ["facets", "version", "datasetVersion"]));
-  const aliases = listOf(pathOf(value, ["facets", "symlinks", "identifiers"])).flatMap((entry) => keyOf(entry) ?? []);
+  const aliases = listOf(pathOf(value, ["facets", "symlinks", "identifiers"])).flatMap(
+    (entry) => keyOf(entry) ?? [],
+  );
   const columns = columnInputsOf(pathOf(value, ["facets", "columnLineage", "fields"]));
   return {
     ...key,
@@ -190,7 +201,9 @@ function odditiesOf(read: {
     ...(kind === "run" && (runId === undefined || !UUID.test(runId)) ? ['"run.runId" is not a UUID'] : []),
     ...(kind !== "dataset" && !hasJob ? ['"job" has no namespace and name'] : []),
     ...(kind !== "dataset" && event["dataset"] !== undefined ? [`"dataset" beside "${kind}"`] : []),
-    ...(kind === "dataset" && event["dataset"] === undefined ? ['neither "run" nor "job" nor "dataset"'] : []),
+    ...(kind === "dataset" && event["dataset"] === undefined
+      ? ['neither "run" nor "job" nor "dataset"']
+      : []),
   ];
 }
 

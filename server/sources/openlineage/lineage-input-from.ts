@@ -1,7 +1,12 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { readEvidenceJson } from "../json/index";
-import { type LineageDataset, type LineageEvent, type LineageKey, lineageEventFrom } from "./lineage-event-from";
+import {
+  type LineageDataset,
+  type LineageEvent,
+  type LineageKey,
+  lineageEventFrom,
+} from "./lineage-event-from";
 
 const NAME_MAX = 4_000;
 const DATASETS_MAX = 10_000;
@@ -31,7 +36,9 @@ export function lineageInputFrom(bytes: Uint8Array) {
     inputs: inputs.slice(0, DATASETS_MAX).map(mentionOf),
     outputs: outputs.slice(0, DATASETS_MAX).map(mentionOf),
     aliases: datasets
-      .flatMap(({ aliases = [], ...dataset }) => aliases.map((alias) => ({ dataset: nameOf(dataset), alias: nameOf(alias) })))
+      .flatMap(({ aliases = [], ...dataset }) =>
+        aliases.map((alias) => ({ dataset: nameOf(dataset), alias: nameOf(alias) })),
+      )
       .slice(0, DATASETS_MAX),
     columns: columnsOf(datasets),
     quarantineReason: cut(quarantineReason ?? tooMany(event), 2000),
@@ -98,7 +105,8 @@ function nameOf({ namespace, name }: LineageKey) {
 }
 
 function tooMany({ inputs, outputs }: LineageEvent): string | undefined {
-  if (inputs.length > DATASETS_MAX || outputs.length > DATASETS_MAX) return `more than ${DATASETS_MAX} data sets`;
+  if (inputs.length > DATASETS_MAX || outputs.length > DATASETS_MAX)
+    return `more than ${DATASETS_MAX} data sets`;
   const columns = [...inputs, ...outputs].reduce((sum, dataset) => sum + (dataset.columns?.length ?? 0), 0);
   return columns > COLUMNS_MAX ? `more than ${COLUMNS_MAX} inputs of columns` : undefined;
 }

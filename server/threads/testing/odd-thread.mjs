@@ -13,5 +13,9 @@ parentPort.on("message", ({ kind, id, request, bytes: piece }) => {
   while (pathname === "/memory") filled.push(new Array(100_000).fill(filled.length));
   if (pathname === "/silent") return;
   const body = new TextEncoder().encode(`${request.method} ${bytes}`);
-  parentPort.postMessage({ kind: "answer", id, response: { status: 200, headers: [["x-thread", "yes"]], body } });
+  parentPort.postMessage({
+    kind: "answer",
+    id,
+    response: { status: 200, headers: [["x-thread", "yes"]], body },
+  });
 });

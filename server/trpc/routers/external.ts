@@ -1,4 +1,8 @@
-import { listApprovers, registerApprover, removeApprover } from "@/server/application/external/manage-approver";
+import {
+  listApprovers,
+  registerApprover,
+  removeApprover,
+} from "@/server/application/external/manage-approver";
 import { repeatApprovalRequest } from "@/server/application/external/request-approval";
 import { mutationOf, queryOf, router } from "../init";
 

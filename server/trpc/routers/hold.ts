@@ -3,4 +3,8 @@ import { placeHold } from "@/server/application/hold/place-hold";
 import { releaseHold } from "@/server/application/hold/release-hold";
 import { mutationOf, queryOf, router } from "../init";
 
-export const holdRouter = router({ list: queryOf(listHolds), place: mutationOf(placeHold), release: mutationOf(releaseHold) });
+export const holdRouter = router({
+  list: queryOf(listHolds),
+  place: mutationOf(placeHold),
+  release: mutationOf(releaseHold),
+});

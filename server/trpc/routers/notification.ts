@@ -1,7 +1,12 @@
 import { addWebhook } from "@/server/application/notification/add-webhook";
 import { countUnread } from "@/server/application/notification/count-unread";
 import { listNotifications } from "@/server/application/notification/list-notifications";
-import { enableWebhook, listWebhooks, removeWebhook, testWebhook } from "@/server/application/notification/manage-webhook";
+import {
+  enableWebhook,
+  listWebhooks,
+  removeWebhook,
+  testWebhook,
+} from "@/server/application/notification/manage-webhook";
 import { markRead, markUnread } from "@/server/application/notification/mark-read";
 import { getPreferences, savePreferences } from "@/server/application/notification/preferences";
 import { mutationOf, queryOf, router } from "../init";

@@ -1,4 +1,7 @@
-import { agreeToEnforcementMode, declineEnforcementMode } from "@/server/application/enforcement-mode/answer-mode-request";
+import {
+  agreeToEnforcementMode,
+  declineEnforcementMode,
+} from "@/server/application/enforcement-mode/answer-mode-request";
 import { listEnforcementModes } from "@/server/application/enforcement-mode/list-modes";
 import { listWouldHaveBlocked } from "@/server/application/enforcement-mode/list-would-have-blocked";
 import { setEnforcementMode } from "@/server/application/enforcement-mode/set-mode";

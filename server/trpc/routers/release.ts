@@ -1,7 +1,11 @@
 import { getChanges } from "@/server/application/change/get-changes";
 import { confirmChecklistItem, confirmChecklistItems } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
-import { getEvidence, getEvidenceBytes, getEvidenceHistory } from "@/server/application/evidence/get-evidence";
+import {
+  getEvidence,
+  getEvidenceBytes,
+  getEvidenceHistory,
+} from "@/server/application/evidence/get-evidence";
 import { releaseHold } from "@/server/application/hold/release-hold";
 import { approveOverride } from "@/server/application/override/approve-override";
 import { listReviews } from "@/server/application/override/list-reviews";
@@ -19,7 +23,11 @@ import { declareContribution } from "@/server/application/release/declare-contri
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
-import { countReleases, getReleaseChoices, searchReleases } from "@/server/application/release/search-releases";
+import {
+  countReleases,
+  getReleaseChoices,
+  searchReleases,
+} from "@/server/application/release/search-releases";
 import { getPolicyUpgrade, upgradePolicy } from "@/server/application/release/upgrade-policy";
 import { mutationOf, queryOf, router } from "../init";
 

@@ -6,7 +6,11 @@ export const SESSION_SECRET = "a secret of this test, long enough to be one";
 export interface LiveEvent {
   readonly event: string;
   readonly id: number;
-  readonly data: { readonly action?: string; readonly actor?: { readonly name: string }; readonly releases?: readonly string[] };
+  readonly data: {
+    readonly action?: string;
+    readonly actor?: { readonly name: string };
+    readonly releases?: readonly string[];
+  };
 }
 
 export interface Listener {
@@ -25,7 +29,9 @@ export async function listenAt(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Listener> {
   const leaving = new AbortController();
-  const cookie = actor && `countersign-session=${await encode({ token: { sid: actor.sessionId }, secret: SESSION_SECRET })}`;
+  const cookie =
+    actor &&
+    `countersign-session=${await encode({ token: { sid: actor.sessionId }, secret: SESSION_SECRET })}`;
   const response = await fetch(`http://127.0.0.1:${port}/api/live`, {
     headers: { ...(cookie ? { cookie } : {}), ...headers },
     signal: leaving.signal,
@@ -58,14 +64,21 @@ async function read(response: Response, told: LiveEvent[]): Promise<void> {
  * Listens and reconnects at the last position each time the connection breaks, as a browser does. @returns
  * every event, and a function to stop.
  */
-export function keepListening(port: number, actor: PersonActor): { readonly told: () => readonly LiveEvent[]; stop(): void } {
+export function keepListening(
+  port: number,
+  actor: PersonActor,
+): { readonly told: () => readonly LiveEvent[]; stop(): void } {
   const lines: Listener[] = [];
   let isStopped = false;
   const told = () => lines.flatMap((line) => line.told);
   const listen = async () => {
     while (!isStopped) {
       const place = told().at(-1)?.id;
-      const line = await listenAt(port, actor, place === undefined ? {} : { "last-event-id": String(place) }).catch(() => undefined);
+      const line = await listenAt(
+        port,
+        actor,
+        place === undefined ? {} : { "last-event-id": String(place) },
+      ).catch(() => undefined);
       if (line) lines.push(line);
       while (!isStopped && line && !line.hasEnded()) await new Promise((resolve) => setTimeout(resolve, 5));
     }

@@ -16,7 +16,10 @@ const ORIGIN = "portal.example/ledger";
 
 export function newIdentity(origin = ORIGIN): LedgerIdentity {
   const pair = generateKeyPairSync("ed25519");
-  const key = noteKey(origin, new Uint8Array(Buffer.from(pair.publicKey.export({ format: "jwk" }).x as string, "base64url")));
+  const key = noteKey(
+    origin,
+    new Uint8Array(Buffer.from(pair.publicKey.export({ format: "jwk" }).x as string, "base64url")),
+  );
   return {
     origin,
     key,
@@ -73,7 +76,13 @@ export class LedgerFixture {
   }
 
   sealer(options: Partial<SealerOptions> = {}): Sealer {
-    return new Sealer({ database: this.database, identity: this.identity, checkpoints: this.checkpoints, holder: "test", ...options });
+    return new Sealer({
+      database: this.database,
+      identity: this.identity,
+      checkpoints: this.checkpoints,
+      holder: "test",
+      ...options,
+    });
   }
 
   /** Runs a sealer from start to stop. */
@@ -85,7 +94,12 @@ export class LedgerFixture {
   }
 
   verify(sql: postgres.Sql | postgres.TransactionSql = this.database.sql): Promise<LedgerVerification> {
-    return verifyLedger({ sql, origin: ORIGIN, publicKeys: this.identity.knownKeys, checkpointFile: this.checkpoints.path });
+    return verifyLedger({
+      sql,
+      origin: ORIGIN,
+      publicKeys: this.identity.knownKeys,
+      checkpointFile: this.checkpoints.path,
+    });
   }
 
   /**
@@ -114,7 +128,8 @@ export class LedgerFixture {
 
   /** Sequence and id of every entry, in order of sequence. */
   async places(): Promise<[number | null, string][]> {
-    const rows = await this.database.sql`select sequence, id from ledger_entries order by sequence nulls last, id`;
+    const rows = await this.database
+      .sql`select sequence, id from ledger_entries order by sequence nulls last, id`;
     return rows.map(({ sequence, id }) => [sequence === null ? null : Number(sequence), id]);
   }
 

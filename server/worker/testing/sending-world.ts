@@ -4,7 +4,11 @@ import { deliver } from "@/server/application/notification/deliver";
 import { secretBox } from "@/server/auth/secret-box";
 import type { NotificationKind } from "@/server/domain/notification/notification";
 import { createMailer, type Mailer } from "@/server/engines/mail/mailer";
-import { openPostOffice, type PostOffice, type PostOfficeOptions } from "@/server/engines/testing/post-office";
+import {
+  openPostOffice,
+  type PostOffice,
+  type PostOfficeOptions,
+} from "@/server/engines/testing/post-office";
 import { Deliverer, type DelivererOptions } from "../deliver";
 
 const ORIGIN = "https://countersign.example.com";
@@ -34,7 +38,14 @@ export class SendingWorld {
 
   mailerTo(port: number): Mailer {
     const nobody = { user: undefined, password: undefined };
-    const mailer = createMailer({ host: "127.0.0.1", port, isImplicitTls: false, isLoopback: true, ...nobody, from: "cs@example.com" });
+    const mailer = createMailer({
+      host: "127.0.0.1",
+      port,
+      isImplicitTls: false,
+      isLoopback: true,
+      ...nobody,
+      from: "cs@example.com",
+    });
     this.mailers.push(mailer);
     return mailer;
   }
@@ -57,11 +68,22 @@ export class SendingWorld {
   /** Creates a notification as an act would, by default for Olivia. */
   async notify(
     kind: NotificationKind = "returned",
-    { title = "Returned: Screening classifier 1.0.0", personId = this.olivia.actor.id, isReplayed = false } = {},
+    {
+      title = "Returned: Screening classifier 1.0.0",
+      personId = this.olivia.actor.id,
+      isReplayed = false,
+    } = {},
   ): Promise<void> {
     this.notices += 1;
     const { kernel } = this.team;
-    const notice = { personId, kind, title, detail: "Sam returned it.", href: "/releases/screening%401.0.0", sameAs: `t ${this.notices}` };
+    const notice = {
+      personId,
+      kind,
+      title,
+      detail: "Sam returned it.",
+      href: "/releases/screening%401.0.0",
+      sameAs: `t ${this.notices}`,
+    };
     const means = { now: kernel.now(), newId: kernel.newId, mailIsSetUp: true };
     const occasion = { at: kernel.now(), actorName: "Sam", team: TEAM, isReplayed };
     await kernel.transact((tx) => deliver(tx, means, { notices: [notice], ...occasion }));

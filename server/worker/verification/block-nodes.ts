@@ -16,7 +16,9 @@ export class BlockNodes {
     private readonly start: number,
     private readonly height: number,
   ) {
-    this.#hashes = Array.from({ length: height + 1 }, (_, level) => Buffer.alloc(level === 0 ? 0 : 2 ** (height - level) * HASH_BYTES));
+    this.#hashes = Array.from({ length: height + 1 }, (_, level) =>
+      Buffer.alloc(level === 0 ? 0 : 2 ** (height - level) * HASH_BYTES),
+    );
     this.#counts = this.#hashes.map(() => 0);
   }
 
@@ -32,9 +34,12 @@ export class BlockNodes {
 
   /** Returns the computed hash of a node that this block completed. */
   computed({ level, index }: TreePosition): Uint8Array | undefined {
-    if (level > this.height) return this.#above.find((node) => node.level === level && node.index === index)?.hash;
+    if (level > this.height)
+      return this.#above.find((node) => node.level === level && node.index === index)?.hash;
     const place = index - this.start / 2 ** level;
-    return place < (this.#counts[level] ?? 0) ? this.#hashes[level]?.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES) : undefined;
+    return place < (this.#counts[level] ?? 0)
+      ? this.#hashes[level]?.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES)
+      : undefined;
   }
 
   /**
@@ -56,9 +61,17 @@ export class BlockNodes {
       const hashes = this.#hashes[level];
       return count === 0 || !hashes
         ? []
-        : [{ run: { level, first: this.start / 2 ** level, count }, hashes: hashes.subarray(0, count * HASH_BYTES) }];
+        : [
+            {
+              run: { level, first: this.start / 2 ** level, count },
+              hashes: hashes.subarray(0, count * HASH_BYTES),
+            },
+          ];
     });
-    const above = this.#above.map(({ level, index, hash }) => ({ run: { level, first: index, count: 1 }, hashes: Buffer.from(hash) }));
+    const above = this.#above.map(({ level, index, hash }) => ({
+      run: { level, first: index, count: 1 },
+      hashes: Buffer.from(hash),
+    }));
     return [...within, ...above];
   }
 }
@@ -67,13 +80,21 @@ export class BlockNodes {
  * Halves the run until one node is left: a lost row shifts the hashes behind it, so positions cannot be
  * compared directly.
  */
-async function firstDifferenceIn({ level, first, count }: NodeRun, hashes: Buffer, reads: LedgerVerificationReads): Promise<TreePosition> {
+async function firstDifferenceIn(
+  { level, first, count }: NodeRun,
+  hashes: Buffer,
+  reads: LedgerVerificationReads,
+): Promise<TreePosition> {
   if (count === 1) return { level, index: first };
   const half = Math.floor(count / 2);
   const left = { level, first, count: half };
   const [stored] = await reads.nodeRuns([left]);
   const expected = hashes.subarray(0, half * HASH_BYTES);
   return expected.equals(stored ?? Buffer.alloc(0))
-    ? firstDifferenceIn({ level, first: first + half, count: count - half }, hashes.subarray(half * HASH_BYTES), reads)
+    ? firstDifferenceIn(
+        { level, first: first + half, count: count - half },
+        hashes.subarray(half * HASH_BYTES),
+        reads,
+      )
     : firstDifferenceIn(left, expected, reads);
 }

@@ -15,7 +15,15 @@ import { nativeTreeHasher } from "../native-tree-hasher";
  * - `node-changed`: a stored node of the tree is wrong or missing; the entries below it are right
  * - `record-…`, `entry-without-record`: see {@link RecordFault}
  */
-export type DamageKind = "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed" | RecordFault;
+export type DamageKind =
+  | "edited"
+  | "inserted"
+  | "deleted"
+  | "truncated"
+  | "rebuilt"
+  | "re-signed"
+  | "node-changed"
+  | RecordFault;
 
 export interface LedgerDamage {
   readonly kind: DamageKind;
@@ -34,11 +42,16 @@ export interface LedgerDamage {
 export async function explainPair(k: number, reads: LedgerVerificationReads): Promise<LedgerDamage> {
   const first = 2 * k;
   const leaves: Hash[] = [];
-  await reads.eachEntry({ from: first, to: first + 3 }, ({ canonical }) => leaves.push(nativeTreeHasher.leaf(canonical)));
+  await reads.eachEntry({ from: first, to: first + 3 }, ({ canonical }) =>
+    leaves.push(nativeTreeHasher.leaf(canonical)),
+  );
   const [l0, l1, l2] = leaves;
   const [stored, nextStored] = [await reads.node(1, k), await reads.node(1, k + 1)];
   const gives = (left: Hash | undefined, right: Hash | undefined, node: Hash | undefined) =>
-    left !== undefined && right !== undefined && node !== undefined && isSameHash(nativeTreeHasher.node(left, right), node);
+    left !== undefined &&
+    right !== undefined &&
+    node !== undefined &&
+    isSameHash(nativeTreeHasher.node(left, right), node);
 
   if (gives(l1, l2, stored))
     return {

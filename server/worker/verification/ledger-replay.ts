@@ -62,16 +62,24 @@ export class LedgerReplay {
     if (this.#isBroken) return;
     if (sequence !== expected) {
       this.#isBroken = true;
-      if (sequence < expected) this.#found("inserted", [sequence, sequence], `two entries have sequence ${sequence}`);
-      else this.#found("deleted", [expected, sequence - 1], `entries ${expected} to ${sequence - 1} are missing`);
+      if (sequence < expected)
+        this.#found("inserted", [sequence, sequence], `two entries have sequence ${sequence}`);
+      else
+        this.#found(
+          "deleted",
+          [expected, sequence - 1],
+          `entries ${expected} to ${sequence - 1} are missing`,
+        );
       return;
     }
     const leaf = nativeTreeHasher.leaf(canonical);
     const isAsSealed = Buffer.compare(leaf, leafHash) === 0;
-    if (!isAsSealed) this.#found("edited", [sequence, sequence], `the text of entry ${sequence} does not match its hash`);
+    if (!isAsSealed)
+      this.#found("edited", [sequence, sequence], `the text of entry ${sequence} does not match its hash`);
     // Continues with the stored hash after an edit, so that the tree shows other damage. A copy: the row's
     // buffer is reused.
-    for (const node of this.#frontier.append(isAsSealed ? leaf : Uint8Array.from(leafHash))) this.#block.add(node);
+    for (const node of this.#frontier.append(isAsSealed ? leaf : Uint8Array.from(leafHash)))
+      this.#block.add(node);
     this.#compareDueHeads();
   }
 
@@ -104,12 +112,31 @@ export class LedgerReplay {
     );
   }
 
-  closeLedger({ end, nodesEnd, headsBeyond }: { end: number; nodesEnd: number; headsBeyond: readonly SignedHead[] }): void {
-    const signedEnd = Math.max(0, ...headsBeyond.filter((head) => head.root !== undefined).map((head) => head.size));
+  closeLedger({
+    end,
+    nodesEnd,
+    headsBeyond,
+  }: {
+    end: number;
+    nodesEnd: number;
+    headsBeyond: readonly SignedHead[];
+  }): void {
+    const signedEnd = Math.max(
+      0,
+      ...headsBeyond.filter((head) => head.root !== undefined).map((head) => head.size),
+    );
     if (signedEnd > end)
-      this.#found("truncated", [end, signedEnd - 1], `entries from ${end} on are missing: a checkpoint signed ${signedEnd}`);
+      this.#found(
+        "truncated",
+        [end, signedEnd - 1],
+        `entries from ${end} on are missing: a checkpoint signed ${signedEnd}`,
+      );
     else if (nodesEnd > end)
-      this.#found("truncated", [end, nodesEnd - 1], `entries from ${end} on are missing: the tree contains ${nodesEnd}`);
+      this.#found(
+        "truncated",
+        [end, nodesEnd - 1],
+        `entries from ${end} on are missing: the tree contains ${nodesEnd}`,
+      );
     const forged = headsBeyond.find((head) => head.root === undefined);
     if (forged) this.#compare(forged);
   }
@@ -130,7 +157,11 @@ export class LedgerReplay {
   }
 
   #compareDueHeads(): void {
-    for (let head = this.#heads.at(-1); head !== undefined && head.size <= this.#frontier.size; head = this.#heads.at(-1)) {
+    for (
+      let head = this.#heads.at(-1);
+      head !== undefined && head.size <= this.#frontier.size;
+      head = this.#heads.at(-1)
+    ) {
       this.#heads.pop();
       this.#compare(head);
     }
@@ -141,13 +172,21 @@ export class LedgerReplay {
     const sequence = keptIn === "file" ? this.#witnessedEntries : this.#signedEntries;
     const through = Math.max(sequence, size - 1);
     if (root === undefined)
-      this.#found("re-signed", [sequence, through], `a checkpoint in the ${keptIn} at ${size} entries is not signed by this ledger`);
+      this.#found(
+        "re-signed",
+        [sequence, through],
+        `a checkpoint in the ${keptIn} at ${size} entries is not signed by this ledger`,
+      );
     else if (isSameHash(root, this.#frontier.root())) {
       this.#signedEntries = size;
       if (keptIn === "file") this.#witnessedEntries = size;
     } else if (keptIn === "database") {
       this.#rebuiltAt = size;
-      this.#found("rebuilt", [sequence, through], `entries and tree match each other, but not the checkpoint signed at ${size} entries`);
+      this.#found(
+        "rebuilt",
+        [sequence, through],
+        `entries and tree match each other, but not the checkpoint signed at ${size} entries`,
+      );
     } else if (this.#rebuiltAt !== size)
       this.#found(
         "re-signed",
@@ -168,5 +207,7 @@ function withoutVaguer(found: readonly LedgerDamage[]): LedgerDamage[] {
   const width = ({ sequence, through }: LedgerDamage) => through - sequence;
   const isInside = (inner: LedgerDamage, outer: LedgerDamage) =>
     inner.sequence >= outer.sequence && inner.through <= outer.through && width(inner) < width(outer);
-  return found.filter((outer) => !found.some((inner) => isInside(inner, outer))).sort((a, b) => a.sequence - b.sequence);
+  return found
+    .filter((outer) => !found.some((inner) => isInside(inner, outer)))
+    .sort((a, b) => a.sequence - b.sequence);
 }

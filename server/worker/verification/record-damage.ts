@@ -2,7 +2,10 @@ import type { LedgerVerificationReads, StoredRecordFault } from "@/db/read-model
 import type { LedgerDamage } from "./damage";
 
 /** Lists records that disagree with their entries. One without a sealed entry is put at the ledger's end. */
-export async function recordDamage(reads: LedgerVerificationReads, { end, max }: { readonly end: number; readonly max: number }) {
+export async function recordDamage(
+  reads: LedgerVerificationReads,
+  { end, max }: { readonly end: number; readonly max: number },
+) {
   const faults = await reads.recordFaults(max);
   return faults.map((found): LedgerDamage => {
     const sequence = found.sequence ?? end;

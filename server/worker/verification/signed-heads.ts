@@ -1,5 +1,12 @@
 import type { LedgerVerificationReads, SequenceRange } from "@/db/read-models/ledger-verification";
-import { type Checkpoint, type Hash, isSameHash, type NoteKey, openCheckpoint, type Verify } from "@/server/domain/ledger/index";
+import {
+  type Checkpoint,
+  type Hash,
+  isSameHash,
+  type NoteKey,
+  openCheckpoint,
+  type Verify,
+} from "@/server/domain/ledger/index";
 import type { CheckpointFile } from "../checkpoint-file";
 
 /**
@@ -28,7 +35,10 @@ export class SignedHeads {
    * The last verified note: the two sources contain the same ones, and a signature costs as much as a hundred
    * entries.
    */
-  #verified: { readonly note: string; readonly checkpoint: Checkpoint | undefined } = { note: "", checkpoint: undefined };
+  #verified: { readonly note: string; readonly checkpoint: Checkpoint | undefined } = {
+    note: "",
+    checkpoint: undefined,
+  };
 
   constructor(
     private readonly reads: LedgerVerificationReads,
@@ -69,13 +79,15 @@ export class SignedHeads {
     if (read === undefined || read.done) return undefined;
     const signed = this.#open(read.value);
     // Sizes in the file never fall; a line that breaks this is as invalid as one with a wrong signature.
-    if (signed === undefined || signed.size < this.#outsideSize) return { keptIn: "file", size: this.#outsideSize, root: undefined };
+    if (signed === undefined || signed.size < this.#outsideSize)
+      return { keptIn: "file", size: this.#outsideSize, root: undefined };
     this.#outsideSize = signed.size;
     return { keptIn: "file", size: signed.size, root: signed.root };
   }
 
   #open(note: string): Checkpoint | undefined {
-    if (this.#verified.note !== note) this.#verified = { note, checkpoint: openCheckpoint(note, this.sources) };
+    if (this.#verified.note !== note)
+      this.#verified = { note, checkpoint: openCheckpoint(note, this.sources) };
     return this.#verified.checkpoint;
   }
 }

@@ -14,7 +14,10 @@ export default async function StagesRoute() {
   ]);
   return (
     <Hydrate from={queries}>
-      <StagesPage roles={actor.grants.map(({ role }) => role)} seesEveryTeam={actor.grants.some(({ teams }) => teams === "*")} />
+      <StagesPage
+        roles={actor.grants.map(({ role }) => role)}
+        seesEveryTeam={actor.grants.some(({ teams }) => teams === "*")}
+      />
     </Hydrate>
   );
 }

@@ -2,7 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { getQueryClient, readQuery, requireActor, trpc } from "@/app/server-data";
-import { enforcementModesInput, loadPolicyView, policyHref, policyPageInput } from "@/components/address/policy-view";
+import {
+  enforcementModesInput,
+  loadPolicyView,
+  policyHref,
+  policyPageInput,
+} from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { EnforcementTab } from "@/components/enforcement-mode/enforcement-tab";
 import { tabTitle } from "@/components/page/tab-title";
@@ -24,7 +29,9 @@ export default async function PolicyRoute({ params, searchParams }: PolicyRouteP
   const query = await readQuery(({ policy }) => policy.page(policyPageInput(name, view)));
   if (query.error?.code === "not-found") notFound();
   if (view.view === "enforcement")
-    await getQueryClient().prefetchQuery(trpc().policy.enforcementModes.queryOptions(enforcementModesInput(name, view)));
+    await getQueryClient().prefetchQuery(
+      trpc().policy.enforcementModes.queryOptions(enforcementModesInput(name, view)),
+    );
   return (
     <PolicyPage name={name} query={query} view={view}>
       {view.view === "enforcement" && (

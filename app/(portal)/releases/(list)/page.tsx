@@ -1,7 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { callTrpc, getQueryClient, requireActor, trpc } from "@/app/server-data";
-import { boardInputOf, countInputOf, loadReleaseListView, searchInputOf } from "@/components/address/release-list-view";
+import {
+  boardInputOf,
+  countInputOf,
+  loadReleaseListView,
+  searchInputOf,
+} from "@/components/address/release-list-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { ReleaseList } from "@/components/release-list/release-list";
 
@@ -28,7 +33,9 @@ export default async function ReleasesRoute({ searchParams }: ReleasesRouteProps
     view.view === "board"
       ? queries.prefetchQuery(release.board.queryOptions(boardInputOf(view)))
       : queries.prefetchQuery(release.search.queryOptions(searchInputOf(view))),
-    queries.prefetchQuery(release.count.queryOptions(view.view === "board" ? boardInputOf(view) : countInputOf(view))),
+    queries.prefetchQuery(
+      release.count.queryOptions(view.view === "board" ? boardInputOf(view) : countInputOf(view)),
+    ),
   ]);
   return (
     <Hydrate from={queries}>

@@ -85,8 +85,16 @@ export interface AdministrationWrites extends AdministrationReads {
 export interface ProcessReads {
   /** Of the product. */
   readonly version: string;
-  readonly roleGroups: readonly { readonly group: string; readonly role: PersonRole; readonly teams: readonly string[] | "*" }[];
-  readonly identityProvider: { readonly issuer: string; readonly isLocal: boolean; readonly groupsClaim: string };
+  readonly roleGroups: readonly {
+    readonly group: string;
+    readonly role: PersonRole;
+    readonly teams: readonly string[] | "*";
+  }[];
+  readonly identityProvider: {
+    readonly issuer: string;
+    readonly isLocal: boolean;
+    readonly groupsClaim: string;
+  };
   /** Migrations this version of the product brings. */
   readonly migrations: number;
   /** Space in the data directory; undefined if unknown. */

@@ -82,8 +82,15 @@ export interface DecisionReads {
   findChecklistFile(releaseId: string, digest: Digest): Promise<ChecklistFile | undefined>;
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
   /** Open requests that have lapsed, oldest first. */
-  lapsedRequests(now: Date, limit: number): Promise<readonly { readonly release: string; readonly stage: string }[]>;
-  findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string; readonly receipt?: ViewReceipt | undefined }) | undefined>;
+  lapsedRequests(
+    now: Date,
+    limit: number,
+  ): Promise<readonly { readonly release: string; readonly stage: string }[]>;
+  findSignOff(
+    id: string,
+  ): Promise<
+    (SignOff & { readonly releaseId: string; readonly receipt?: ViewReceipt | undefined }) | undefined
+  >;
   listDecisions(releaseId?: string): Promise<readonly DecisionRecord[]>;
   /** The decision on which the release was last permitted to go there by promotion (not by rollback). */
   findPermittingDecision(releaseId: string, stage: string): Promise<DecisionRecord | undefined>;
@@ -129,18 +136,31 @@ export interface DecisionWrites extends DecisionReads {
     subjects: readonly LedgerSubject[],
     /** Includes other releases of the same models: their baseline is what is live. */
     also: { readonly ofTheModel: boolean },
-  ): Promise<readonly { readonly releaseId: string; readonly releaseKey: string; readonly stages: readonly string[] }[]>;
+  ): Promise<
+    readonly { readonly releaseId: string; readonly releaseKey: string; readonly stages: readonly string[] }[]
+  >;
   /** Voids for good every approval in force that was given on another digest. */
   voidApprovals(
     releaseId: string,
     stage: string,
     voiding: { readonly unlessOn: Digest; readonly at: Date },
-  ): Promise<readonly { readonly id: string; readonly signerName: string; readonly decisionDigest: Digest }[]>;
+  ): Promise<
+    readonly { readonly id: string; readonly signerName: string; readonly decisionDigest: Digest }[]
+  >;
   insertWaiver(releaseId: string, waiver: Waiver & Pick<WaiverRecord, "riskOwnerId">): Promise<void>;
   findWaiver(id: string): Promise<WaiverRecord | undefined>;
-  declineWaiver(id: string, declined: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;
-  grantWaiver(id: string, grant: { readonly by: string; readonly as: string; readonly at: Date }): Promise<void>;
-  revokeWaiver(id: string, revoked: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;
+  declineWaiver(
+    id: string,
+    declined: { readonly by: string; readonly at: Date; readonly reason: string },
+  ): Promise<void>;
+  grantWaiver(
+    id: string,
+    grant: { readonly by: string; readonly as: string; readonly at: Date },
+  ): Promise<void>;
+  revokeWaiver(
+    id: string,
+    revoked: { readonly by: string; readonly at: Date; readonly reason: string },
+  ): Promise<void>;
   /**
    * Counts the waivers granted to a team since an instant, revoked ones included. Blocks the team's other
    * grants until the transaction ends.

@@ -34,5 +34,8 @@ export interface DelegationWrites extends DelegationReads {
   /** @throws AppError `cannot-delegate` where the role is delegated for a part of that time already. */
   insert(delegation: Delegation & { readonly reason: string; readonly givenAt: Date }): Promise<void>;
   /** False when it was revoked before. */
-  revoke(id: string, revoked: { readonly by: string; readonly at: Date; readonly reason: string | undefined }): Promise<boolean>;
+  revoke(
+    id: string,
+    revoked: { readonly by: string; readonly at: Date; readonly reason: string | undefined },
+  ): Promise<boolean>;
 }

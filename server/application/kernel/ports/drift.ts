@@ -58,7 +58,11 @@ export interface DriftReads {
    * Returns the start of each series' latest window past a limit within the span; series without one are left
    * out.
    */
-  latestBreaches(teams: Teams, seriesIds: readonly string[], span: DriftSpan): Promise<ReadonlyMap<string, Date>>;
+  latestBreaches(
+    teams: Teams,
+    seriesIds: readonly string[],
+    span: DriftSpan,
+  ): Promise<ReadonlyMap<string, Date>>;
   /** First start and last end over all windows of these series; undefined when there are no windows. */
   extent(teams: Teams, seriesIds: readonly string[]): Promise<DriftSpan | undefined>;
   /**
@@ -72,7 +76,11 @@ export interface DriftReads {
     span: DriftSpan & { readonly buckets: number },
   ): Promise<{ readonly points: readonly Window[]; readonly isSampled: boolean }>;
   /** Newest first. */
-  listWindows(teams: Teams, wanted: DriftSpan & { readonly seriesId: string }, page: PageRequest): Promise<Page<DriftWindowDetails>>;
+  listWindows(
+    teams: Teams,
+    wanted: DriftSpan & { readonly seriesId: string },
+    page: PageRequest,
+  ): Promise<Page<DriftWindowDetails>>;
   listLiveStages(teams: Teams): Promise<readonly LiveStage[]>;
 }
 

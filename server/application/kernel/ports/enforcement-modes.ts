@@ -77,7 +77,10 @@ export interface EnforcementModeWrites extends EnforcementModeReads {
   lock(policyVersionId: string): Promise<void>;
   insert(record: ModeChangeRecord): Promise<void>;
   /** False when it was decided before. */
-  agree(id: string, agreed: { readonly by: string; readonly byName: string; readonly as: PersonRole; readonly at: Date }): Promise<boolean>;
+  agree(
+    id: string,
+    agreed: { readonly by: string; readonly byName: string; readonly as: PersonRole; readonly at: Date },
+  ): Promise<boolean>;
   /** False when it was decided before. */
   decline(
     id: string,

@@ -18,7 +18,9 @@ export interface ExternalApproverRecord {
 export interface ExternalApproverRow extends ExternalApproverRecord {
   /** Unanswered approval requests of open requests. */
   readonly unanswered: number;
-  readonly lastSent: { readonly state: string; readonly error: string | undefined; readonly at: Date } | undefined;
+  readonly lastSent:
+    | { readonly state: string; readonly error: string | undefined; readonly at: Date }
+    | undefined;
 }
 
 export interface ApprovalRequestRecord {
@@ -53,9 +55,13 @@ export interface ExternalWrites extends ExternalReads {
   /** Erases its address and secret. False if it does not exist. */
   removeApprover(id: string, at: Date): Promise<boolean>;
   /** An approval request of an approver in use, with the secret of its answers. */
-  findApprovalRequest(
-    id: string,
-  ): Promise<(ApprovalRequestRecord & { readonly approver: ExternalApproverRecord; readonly sealedSecret: Uint8Array }) | undefined>;
+  findApprovalRequest(id: string): Promise<
+    | (ApprovalRequestRecord & {
+        readonly approver: ExternalApproverRecord;
+        readonly sealedSecret: Uint8Array;
+      })
+    | undefined
+  >;
   /** False when the same request was sent already in that run. */
   insertApprovalRequest(approvalRequest: ApprovalRequestRecord): Promise<boolean>;
   insertApprovalRequestDelivery(delivery: {
@@ -86,7 +92,12 @@ export interface ExternalWrites extends ExternalReads {
 /** The message to an external approver, without addresses, which the sender knows. */
 export interface ApprovalRequestMessage {
   readonly approvalRequest: string;
-  readonly release: { readonly key: string; readonly model: string; readonly version: string; readonly manifestDigest: Digest };
+  readonly release: {
+    readonly key: string;
+    readonly model: string;
+    readonly version: string;
+    readonly manifestDigest: Digest;
+  };
   readonly stage: string;
   readonly gate: { readonly id: string; readonly title: string };
   readonly question: string;

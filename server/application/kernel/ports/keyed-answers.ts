@@ -30,7 +30,12 @@ export interface KeptAnswer {
 export type Claim =
   | { readonly state: "free" }
   | { readonly state: "running" }
-  | { readonly state: "answered"; readonly bodyDigest: Digest; readonly reach: CredentialReach; readonly answer: KeptAnswer };
+  | {
+      readonly state: "answered";
+      readonly bodyDigest: Digest;
+      readonly reach: CredentialReach;
+      readonly answer: KeptAnswer;
+    };
 
 export interface KeyedAnswerWrites {
   /** Never waits. */

@@ -26,7 +26,9 @@ export interface LedgerHead {
   readonly sealed: number;
   readonly unsealed: number;
   readonly oldestUnsealedAt: Date | undefined;
-  readonly checkpoint: { readonly size: number; readonly root: Uint8Array; readonly note: string; readonly issuedAt: Date } | undefined;
+  readonly checkpoint:
+    | { readonly size: number; readonly root: Uint8Array; readonly note: string; readonly issuedAt: Date }
+    | undefined;
   /** The process that may seal; `isHeld` is false when its lease has expired. */
   readonly sealer: { readonly holder: string; readonly fence: number; readonly isHeld: boolean } | undefined;
 }

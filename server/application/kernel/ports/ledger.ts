@@ -20,12 +20,20 @@ export interface LedgerReads {
   /** The newest entries about a subject, newest first. */
   listAbout(subjectId: string, limit: number): Promise<readonly LedgerEntryRecord[]>;
   findById(id: string): Promise<LedgerEntryRecord | undefined>;
-  latestCheckpoint(): Promise<{ readonly size: number; readonly root: Uint8Array; readonly note: string } | undefined>;
+  latestCheckpoint(): Promise<
+    { readonly size: number; readonly root: Uint8Array; readonly note: string } | undefined
+  >;
   /** Hash of the complete node (level, index), for proofs. */
-  nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<readonly (Uint8Array | undefined)[]>;
+  nodes(
+    wanted: readonly { readonly level: number; readonly index: number }[],
+  ): Promise<readonly (Uint8Array | undefined)[]>;
 }
 
 export interface LedgerWrites extends LedgerReads {
   /** Inserts one unsealed entry per event, in this transaction. Returns the entries' ids. */
-  append(scope: Pick<Scope, "actor" | "now" | "requestId" | "newId">, events: LedgerEvents, refused: boolean): Promise<readonly string[]>;
+  append(
+    scope: Pick<Scope, "actor" | "now" | "requestId" | "newId">,
+    events: LedgerEvents,
+    refused: boolean,
+  ): Promise<readonly string[]>;
 }

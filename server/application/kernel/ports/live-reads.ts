@@ -30,5 +30,8 @@ export interface LiveReads {
   /** Place of the newest sealed entry; -1 in an empty ledger. */
   head(): Promise<number>;
   /** Changes in reach at places `after` < place ≤ `through`, oldest first. */
-  changes(teams: Teams, span: { readonly after: number; readonly through: number }): Promise<readonly Change[]>;
+  changes(
+    teams: Teams,
+    span: { readonly after: number; readonly through: number },
+  ): Promise<readonly Change[]>;
 }

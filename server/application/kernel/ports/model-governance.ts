@@ -5,7 +5,8 @@ import type { Intake, ModelOwners, RiskTier } from "@/server/domain/model/model"
 import type { RiskAcceptance } from "@/server/domain/model/risk-acceptance";
 
 /** A grandfathered version that is still live, with its model. */
-export interface RunningAdoption extends Pick<Adoption, "id" | "stage" | "version" | "since" | "dueAt" | "adoptedBy"> {
+export interface RunningAdoption
+  extends Pick<Adoption, "id" | "stage" | "version" | "since" | "dueAt" | "adoptedBy"> {
   readonly modelKey: string;
   readonly modelTitle: string;
   readonly team: string;
@@ -45,7 +46,9 @@ export interface ModelGovernanceWrites extends ModelGovernanceReads {
   insertCertification(modelId: string, certification: Certification): Promise<void>;
   insertRiskAcceptance(modelId: string, acceptance: RiskAcceptance): Promise<void>;
   /** The acceptance with its model's id, its row locked until the transaction ends. */
-  lockRiskAcceptance(id: string): Promise<{ readonly modelKey: string; readonly acceptance: RiskAcceptance } | undefined>;
+  lockRiskAcceptance(
+    id: string,
+  ): Promise<{ readonly modelKey: string; readonly acceptance: RiskAcceptance } | undefined>;
   endRiskAcceptance(id: string, end: { readonly by: string; readonly at: Date }): Promise<void>;
   insertAdoption(modelId: string, adoption: Adoption): Promise<void>;
   /** Ends the grandfathered version of a stage. @returns its id; undefined if there is none. */

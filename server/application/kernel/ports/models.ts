@@ -53,7 +53,12 @@ export interface ModelWrites extends ModelReads {
   /** False when it was attested before, or revised since that revision. */
   attest(
     modelId: string,
-    attestation: { readonly by: string; readonly at: Date; readonly riskTier: RiskTier; readonly revision: number },
+    attestation: {
+      readonly by: string;
+      readonly at: Date;
+      readonly riskTier: RiskTier;
+      readonly revision: number;
+    },
   ): Promise<boolean>;
   /**
    * Takes the (model, stage) lock, before the release's. Everything that changes what is live is decided

@@ -67,7 +67,9 @@ export interface NotificationReads {
   preferences(personId: string): Promise<Preferences | undefined>;
   /** The newest email to this person that was refused or given up since an instant. */
   findFailedMail(personId: string, since: Date): Promise<DeliveryRecord | undefined>;
-  webhooks(teams: Teams): Promise<readonly (WebhookRecord & { readonly deliveries: readonly DeliveryRecord[] })[]>;
+  webhooks(
+    teams: Teams,
+  ): Promise<readonly (WebhookRecord & { readonly deliveries: readonly DeliveryRecord[] })[]>;
   /** Teams that have models, and so can have news. */
   teamsWithModels(teams: Teams): Promise<readonly string[]>;
   findWebhook(teams: Teams, id: string): Promise<WebhookRecord | undefined>;
@@ -139,11 +141,17 @@ export interface NotifierWrites {
   finishAct(entryId: string, at: Date): Promise<void>;
   /** Forgets acts handled before an instant; the ledger keeps them. Returns the number of forgotten acts. */
   forgetHandled(before: Date): Promise<number>;
-  postponeAct(entryId: string, failure: { readonly error: string; readonly nextAttemptAt: Date }): Promise<void>;
+  postponeAct(
+    entryId: string,
+    failure: { readonly error: string; readonly nextAttemptAt: Date },
+  ): Promise<void>;
   /** Stages for which the release has an open request, or people who were asked. */
   stagesToLookAt(releaseId: string): Promise<readonly string[]>;
   /** An open request that was not checked since `before`, locked until the transaction ends. */
-  takeLook(before: Date, now: Date): Promise<{ readonly releaseId: string; readonly stage: string } | undefined>;
+  takeLook(
+    before: Date,
+    now: Date,
+  ): Promise<{ readonly releaseId: string; readonly stage: string } | undefined>;
   /** Locks the request's row until the transaction ends, and records that it was checked. */
   lockLook(releaseId: string, stage: string, now: Date): Promise<void>;
   waits(releaseId: string, stage: string): Promise<readonly WaitRecord[]>;
@@ -158,7 +166,12 @@ export interface NotifierWrites {
   /** Returns those that were not sent before. */
   notify(notifications: readonly NewNotification[]): Promise<readonly NewNotification[]>;
   preferencesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, Preferences>>;
-  insertMail(mail: { readonly id: string; readonly personId: string; readonly notificationId: string; readonly at: Date }): Promise<void>;
+  insertMail(mail: {
+    readonly id: string;
+    readonly personId: string;
+    readonly notificationId: string;
+    readonly at: Date;
+  }): Promise<void>;
   webhookIdsFor(team: string, kind: TeamKind): Promise<readonly string[]>;
   insertChat(delivery: NewChatDelivery): Promise<void>;
   tokensExpiring(now: Date, before: Date): Promise<readonly ExpiringToken[]>;

@@ -77,7 +77,10 @@ export interface OverrideWrites extends OverrideReads {
       readonly expiresAt: Date;
     },
   ): Promise<void>;
-  withdraw(id: string, withdrawn: { readonly byName: string; readonly at: Date; readonly reason: string }): Promise<void>;
+  withdraw(
+    id: string,
+    withdrawn: { readonly byName: string; readonly at: Date; readonly reason: string },
+  ): Promise<void>;
   /** False when it was used before. */
   use(id: string, promotionId: string, at: Date): Promise<boolean>;
   /** False when the promotion was reviewed before. */

@@ -22,7 +22,10 @@ export interface PasskeyWrites extends PasskeyReads {
    * Uses up a nonce. False for one that was not issued to this person for this purpose, that expired, or that
    * was used.
    */
-  takeNonce(nonce: string, taken: { readonly personId: string; readonly purpose: PasskeyPurpose; readonly at: Date }): Promise<boolean>;
+  takeNonce(
+    nonce: string,
+    taken: { readonly personId: string; readonly purpose: PasskeyPurpose; readonly at: Date },
+  ): Promise<boolean>;
 }
 
 export type PasskeyPurpose = "register" | "sign";

@@ -41,7 +41,10 @@ export interface PeopleWrites extends PeopleReads {
     },
   ): Promise<PersonFacts>;
   /** Replaces a person's roles. Their groups stay as they are unless given. */
-  setGrants(id: string, held: { readonly grants: PersonGrants; readonly groups?: readonly string[] }): Promise<void>;
+  setGrants(
+    id: string,
+    held: { readonly grants: PersonGrants; readonly groups?: readonly string[] },
+  ): Promise<void>;
   insertSession(session: SessionRecord): Promise<void>;
   revokeSessions(personId: string, at: Date, only?: string): Promise<number>;
 }

@@ -82,7 +82,10 @@ export interface PolicyDryRunWrites extends PolicyDryRunReads {
   cancel(id: string, at: Date): Promise<boolean>;
   claim(runner: string, silentMs: number): Promise<string | undefined>;
   /** False when another runner took it over. */
-  report(id: string, at: { readonly runner: string; readonly done: number; readonly total: number }): Promise<boolean>;
+  report(
+    id: string,
+    at: { readonly runner: string; readonly done: number; readonly total: number },
+  ): Promise<boolean>;
   finish(
     id: string,
     end: {

@@ -1,4 +1,9 @@
-import type { Learning, LearningCause, LearningCauseKind, LearningRow } from "@/server/domain/policy/draft/learning";
+import type {
+  Learning,
+  LearningCause,
+  LearningCauseKind,
+  LearningRow,
+} from "@/server/domain/policy/draft/learning";
 import type { Teams } from "./teams";
 
 /** An event, and the policy it was decided by. */
@@ -9,9 +14,15 @@ export interface KnownCause extends LearningCause {
 
 export interface PolicyLearningReads {
   /** A review or an incident; undefined if it is absent or out of reach. */
-  findCause(teams: Teams, cause: { readonly kind: LearningCauseKind; readonly id: string }): Promise<KnownCause | undefined>;
+  findCause(
+    teams: Teams,
+    cause: { readonly kind: LearningCauseKind; readonly id: string },
+  ): Promise<KnownCause | undefined>;
   /** Learnings that became this draft, oldest first; `hidden` counts those of teams out of reach. */
-  ofDraft(teams: Teams, draftId: string): Promise<{ readonly learnings: readonly LearningRow[]; readonly hidden: number }>;
+  ofDraft(
+    teams: Teams,
+    draftId: string,
+  ): Promise<{ readonly learnings: readonly LearningRow[]; readonly hidden: number }>;
   /** Learnings from any of these, oldest first. */
   ofCauses(teams: Teams, causeIds: readonly string[]): Promise<readonly LearningRow[]>;
 }

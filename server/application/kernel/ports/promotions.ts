@@ -86,7 +86,10 @@ export interface PromotionReads {
   overdueDeployments(teams: Teams, now: Date, limit: number): Promise<readonly OverduePromotion[]>;
   /** Releases that went live against a stop and were not reviewed as justified, newest first. */
   liveAgainstStops(teams: Teams, limit: number): Promise<readonly LiveAgainstStop[]>;
-  find(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
+  find(
+    teams: Teams,
+    id: string,
+  ): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
   findPermit(id: string): Promise<PermitRecord | undefined>;
   /** The latest permit, issued by any instance. */
   newestPermit(): Promise<Pick<PermitRecord, "id" | "envelope"> | undefined>;
@@ -95,10 +98,11 @@ export interface PromotionReads {
   findInFlight(modelId: string, stage: string): Promise<PromotionRecord | undefined>;
   /** Newest first. */
   list(teams: Teams, filter: PromotionFilter, page: PageRequest): Promise<Page<PromotionRecord>>;
-  listForRelease(
-    releaseId: string,
-  ): Promise<
-    readonly (PromotionRecord & { readonly permit: PermitRecord | undefined; readonly events: readonly PromotionEventRecord[] })[]
+  listForRelease(releaseId: string): Promise<
+    readonly (PromotionRecord & {
+      readonly permit: PermitRecord | undefined;
+      readonly events: readonly PromotionEventRecord[];
+    })[]
   >;
 }
 
@@ -107,7 +111,10 @@ export interface PromotionWrites extends PromotionReads {
   insert(promotion: PromotionRecord): Promise<void>;
   insertPermit(permit: PermitRecord): Promise<void>;
   /** Row lock on the promotion and its permit. */
-  lock(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
+  lock(
+    teams: Teams,
+    id: string,
+  ): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
   setPhase(id: string, phase: PromotionPhase, at: Date): Promise<void>;
   /** True once per permit: a second spend changes nothing and returns false. */
   spendPermit(permitId: string, by: string, at: Date): Promise<boolean>;

@@ -74,7 +74,11 @@ export interface ReleaseStatusPage {
 }
 
 export interface ReleaseStatusReads {
-  search(teams: Teams, question: ReleaseQuestion, page: ReleaseStatusPageRequest & { readonly now: Date }): Promise<ReleaseStatusPage>;
+  search(
+    teams: Teams,
+    question: ReleaseQuestion,
+    page: ReleaseStatusPageRequest & { readonly now: Date },
+  ): Promise<ReleaseStatusPage>;
   /** The number of releases, counted no further than `max`. */
   count(teams: Teams, question: ReleaseQuestion, max: number): Promise<number>;
   /** Releases whose recorded turn is a person's, and those whose record is out of date. */

@@ -17,7 +17,12 @@ export interface ReleaseRecord extends Release {
   readonly policyVersionId: string;
   /** The team's overlay of that policy; absent where it has none. */
   readonly overlayVersionId?: string;
-  readonly policy: { readonly name: string; readonly version: number; readonly digest: string; readonly stages: readonly string[] };
+  readonly policy: {
+    readonly name: string;
+    readonly version: number;
+    readonly digest: string;
+    readonly stages: readonly string[];
+  };
   readonly externalIds: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +42,11 @@ export interface ReleaseReads {
   /** Every fact of one decision, read in one statement. */
   facts(releaseId: string, stage: string, kind: PromotionKind): Promise<ReleaseFacts>;
   /** The same of several stages, in their order, still in one statement. */
-  factsOfStages(releaseId: string, stages: readonly string[], kind: PromotionKind): Promise<readonly ReleaseFacts[]>;
+  factsOfStages(
+    releaseId: string,
+    stages: readonly string[],
+    kind: PromotionKind,
+  ): Promise<readonly ReleaseFacts[]>;
 }
 
 /** The change of a release from one policy version to another. */
@@ -120,5 +129,8 @@ export interface EvidenceReads {
 }
 
 export interface EvidenceWrites extends EvidenceReads {
-  insert(item: NewEvidence, body: { readonly mediaType: string; readonly content: Uint8Array }): Promise<void>;
+  insert(
+    item: NewEvidence,
+    body: { readonly mediaType: string; readonly content: Uint8Array },
+  ): Promise<void>;
 }

@@ -51,7 +51,10 @@ export interface ReportReads {
   /** One requester's exports, newest first. */
   listExports(requesterId: string, page: PageRequest): Promise<Page<ExportRecord>>;
   /** With the text of its file. */
-  findExport(requesterId: string, id: string): Promise<{ readonly record: ExportRecord; readonly recipe: string } | undefined>;
+  findExport(
+    requesterId: string,
+    id: string,
+  ): Promise<{ readonly record: ExportRecord; readonly recipe: string } | undefined>;
 }
 
 export interface ReportWrites extends ReportReads {

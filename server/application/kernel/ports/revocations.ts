@@ -8,7 +8,9 @@ export interface RevocationRecord {
   readonly reason: string;
   readonly revokedBy: ActorReference;
   readonly revokedAt: Date;
-  readonly lift: { readonly reason: string; readonly requestedBy: ActorReference; readonly requestedAt: Date } | undefined;
+  readonly lift:
+    | { readonly reason: string; readonly requestedBy: ActorReference; readonly requestedAt: Date }
+    | undefined;
 }
 
 export interface ComponentReport {
@@ -28,7 +30,10 @@ export interface RevocationReads {
    * Undecided reports, newest first, of components that are not revoked and that a release of these teams
    * has.
    */
-  openReports(teams: Teams, filter: { readonly digest?: Digest; readonly limit: number }): Promise<readonly ComponentReport[]>;
+  openReports(
+    teams: Teams,
+    filter: { readonly digest?: Digest; readonly limit: number },
+  ): Promise<readonly ComponentReport[]>;
   findReport(id: string): Promise<(ComponentReport & { readonly isOpen: boolean }) | undefined>;
 }
 
@@ -47,5 +52,8 @@ export interface RevocationWrites extends RevocationReads {
   /** False when the same reporter has an open report of this component. */
   insertReport(report: ComponentReport): Promise<boolean>;
   /** False when it is not open. */
-  dismissReport(id: string, dismissal: { readonly by: ActorReference; readonly at: Date; readonly reason: string }): Promise<boolean>;
+  dismissReport(
+    id: string,
+    dismissal: { readonly by: ActorReference; readonly at: Date; readonly reason: string },
+  ): Promise<boolean>;
 }

@@ -10,7 +10,11 @@ export interface SetAsideWrites extends SetAsideReads {
    * Replaces an earlier one of the same release and stage. False when there is no such release in the
    * reader's reach.
    */
-  put(reader: Reader, aside: Omit<SetAside, "releaseId"> & { readonly release: string }, at: Date): Promise<boolean>;
+  put(
+    reader: Reader,
+    aside: Omit<SetAside, "releaseId"> & { readonly release: string },
+    at: Date,
+  ): Promise<boolean>;
   /** False when it was not set aside. */
   takeBack(reader: Reader, release: string, stage: string): Promise<boolean>;
 }

@@ -24,7 +24,10 @@ const model: fc.Arbitrary<ModelFacts> = fc.record({
   key: fc.constantFrom("m", "breast-screening", "diabetes-progression"),
   title: fc.constant("M"),
   team: fc.constant("t"),
-  domain: fc.oneof(fc.constantFrom("credit", "eligibility", "pricing", "health", "fraud", "research-health", "marketing"), fc.string()),
+  domain: fc.oneof(
+    fc.constantFrom("credit", "eligibility", "pricing", "health", "fraud", "research-health", "marketing"),
+    fc.string(),
+  ),
   task: fc.constantFrom(...MODEL_TASKS),
   intake: fc.record({
     affectsIndividuals: fc.boolean(),
@@ -43,7 +46,13 @@ const SCREENING: ModelFacts = {
   team: "clinical-ml",
   domain: "health",
   task: "classification",
-  intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: true, purpose: "screening" },
+  intake: {
+    affectsIndividuals: true,
+    automated: false,
+    affectsRevenue: false,
+    regulated: true,
+    purpose: "screening",
+  },
   owners: { training: null, serving: null, incident: null },
   intakeAttested: true,
 };
@@ -52,11 +61,19 @@ const PROGRESSION: ModelFacts = {
   key: "diabetes-progression",
   domain: "research-health",
   task: "regression",
-  intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: false, purpose: "research" },
+  intake: {
+    affectsIndividuals: true,
+    automated: false,
+    affectsRevenue: false,
+    regulated: false,
+    purpose: "research",
+  },
 };
 
 test("three packs ship, each valid under its own name", () => {
-  expect(publishedPacks().map(({ name, yaml }) => [name, requirePolicy(yaml).document.metadata.name])).toEqual([
+  expect(
+    publishedPacks().map(({ name, yaml }) => [name, requirePolicy(yaml).document.metadata.name]),
+  ).toEqual([
     ["minimum-bar", "minimum-bar"],
     ["standard", "standard"],
     ["regulated", "regulated"],
@@ -75,24 +92,36 @@ test("exactly one pack governs any model", () => {
 test("the screening classifier is regulated and high, the progression regressor standard and medium", () => {
   expect(appliesTo(pack("regulated"), SCREENING)).toBe(true);
   expect(riskTierOf(pack("regulated"), SCREENING)).toBe("high");
-  expect(parametersFor(pack("regulated"), SCREENING.key)).toMatchObject({ aucMin: 0.95, sampleSizeMin: 150, sliceSizeMin: 30 });
+  expect(parametersFor(pack("regulated"), SCREENING.key)).toMatchObject({
+    aucMin: 0.95,
+    sampleSizeMin: 150,
+    sliceSizeMin: 30,
+  });
   expect(appliesTo(pack("standard"), PROGRESSION)).toBe(true);
   expect(riskTierOf(pack("standard"), PROGRESSION)).toBe("medium");
-  expect(parametersFor(pack("standard"), PROGRESSION.key)).toMatchObject({ r2Min: 0.3, rmseMax: 65, sampleSizeMin: 100 });
+  expect(parametersFor(pack("standard"), PROGRESSION.key)).toMatchObject({
+    r2Min: 0.3,
+    rmseMax: 65,
+    sampleSizeMin: 100,
+  });
 });
 
 describe.each(PACKS.map((policy) => ({ name: policy.metadata.name, policy })))("pack $name", ({ policy }) => {
   const { gates } = policy.spec;
 
   test("has a reason and controls for every gate", () => {
-    expect(gates.filter((gate) => gate.why === undefined || gate.controls.length === 0).map(({ id }) => id)).toEqual([]);
+    expect(
+      gates.filter((gate) => gate.why === undefined || gate.controls.length === 0).map(({ id }) => id),
+    ).toEqual([]);
   });
 
   test("requires for every tier a model and its code, and evidence before production", () => {
     for (const tier of RISK_TIERS) {
       expect(requiredComponents(policy, tier)).toEqual(expect.arrayContaining(["model", "code"]));
       expect(
-        gates.filter((gate) => isEvidenceGate(gate) && gate.stages.includes("production") && gate.tiers.includes(tier)).length,
+        gates.filter(
+          (gate) => isEvidenceGate(gate) && gate.stages.includes("production") && gate.tiers.includes(tier),
+        ).length,
       ).toBeGreaterThan(3);
     }
   });
@@ -106,7 +135,8 @@ describe.each(PACKS.map((policy) => ({ name: policy.metadata.name, policy })))("
 });
 
 test("only the regulated pack names its trusted collectors", () => {
-  const named = (policy: PolicyDocument) => policy.spec.gates.filter(isEvidenceGate).map((gate) => gate.evidence?.from.join());
+  const named = (policy: PolicyDocument) =>
+    policy.spec.gates.filter(isEvidenceGate).map((gate) => gate.evidence?.from.join());
   expect(new Set(named(pack("regulated")))).toEqual(new Set(["trainer-ci", "scanner-ci"]));
   expect(new Set([...named(pack("standard")), ...named(pack("minimum-bar"))])).toEqual(new Set([""]));
 });
@@ -119,12 +149,20 @@ test("the modules of a checklist follow from the model's subject and its possibl
   const document = pack("regulated");
   const asked = (domain: string, riskTier: RiskTier) => {
     const base = unsignedFacts();
-    const facts = { ...base, policy: { ...base.policy, document }, model: { ...base.model, domain }, riskTier, stage: "production" };
+    const facts = {
+      ...base,
+      policy: { ...base.policy, document },
+      model: { ...base.model, domain },
+      riskTier,
+      stage: "production",
+    };
     return document.spec.gates
       .filter((gate) => gate.kind === "checklist" && applicability(gate, facts).applies)
       .flatMap((gate) => {
         const composed = gate.kind === "checklist" ? composeItems(gate, facts) : undefined;
-        return composed?.kind === "items" ? composed.items.filter(({ module }) => module !== undefined).map(({ id }) => id) : [];
+        return composed?.kind === "items"
+          ? composed.items.filter(({ module }) => module !== undefined).map(({ id }) => id)
+          : [];
       })
       .sort();
   };
@@ -133,11 +171,26 @@ test("the modules of a checklist follow from the model's subject and its possibl
   const lending = ["dispute-handling", "fair-lending-testing", "prohibited-inputs"];
   expect(asked("credit", "low")).toEqual(lending);
   expect(asked("pricing", "medium")).toEqual([...finance, ...lending].sort());
-  expect(asked("credit", "high")).toEqual([...finance, ...high, ...lending, "less-discriminatory-alternatives"].sort());
-  expect(asked("fraud", "high")).toEqual([...finance, ...high, "alert-capacity", "false-alarm-handling"].sort());
-  expect(asked("health", "medium")).toEqual(["impact-assessment", "intended-use", "post-market-surveillance"]);
+  expect(asked("credit", "high")).toEqual(
+    [...finance, ...high, ...lending, "less-discriminatory-alternatives"].sort(),
+  );
+  expect(asked("fraud", "high")).toEqual(
+    [...finance, ...high, "alert-capacity", "false-alarm-handling"].sort(),
+  );
+  expect(asked("health", "medium")).toEqual([
+    "impact-assessment",
+    "intended-use",
+    "post-market-surveillance",
+  ]);
   expect(asked("health", "high")).toEqual(
-    ["impact-assessment", "intended-use", "post-market-surveillance", "clinical-evaluation", "downtime-drill", "hazard-log"].sort(),
+    [
+      "impact-assessment",
+      "intended-use",
+      "post-market-surveillance",
+      "clinical-evaluation",
+      "downtime-drill",
+      "hazard-log",
+    ].sort(),
   );
   expect(asked("marketing", "high")).toEqual([]);
 });
@@ -147,14 +200,32 @@ test("every item of a module names its role and, unless a statement suffices, it
   const items = Object.values(checklistModules).flatMap(({ items: ids }) => ids);
   expect(items.filter((id) => checklists[id]?.owner === undefined)).toEqual([]);
   expect(items.filter((id) => checklists[id]?.evidence === "none")).toEqual(["alert-capacity"]);
-  expect(items.filter((id) => checklists[id]?.drill === true && checklists[id]?.maxAgeDays === undefined)).toEqual([]);
-  expect(Object.keys(checklists).filter((id) => checklists[id]?.drill)).toEqual(["manual-fallback-drill", "downtime-drill"]);
+  expect(
+    items.filter((id) => checklists[id]?.drill === true && checklists[id]?.maxAgeDays === undefined),
+  ).toEqual([]);
+  expect(Object.keys(checklists).filter((id) => checklists[id]?.drill)).toEqual([
+    "manual-fallback-drill",
+    "downtime-drill",
+  ]);
 });
 
 test("the regulated pack requires for high risk a written review, a certification and three owners", () => {
   const { spec } = pack("regulated");
-  expect(spec.checklists["governance-review"]?.headings).toEqual(["strategy", "users", "regulation", "service levels", "burden"]);
-  expect(spec.gates.find(({ id }) => id === "governance")).toMatchObject({ tiers: ["high"], checklist: ["governance-review"] });
+  expect(spec.checklists["governance-review"]?.headings).toEqual([
+    "strategy",
+    "users",
+    "regulation",
+    "service levels",
+    "burden",
+  ]);
+  expect(spec.gates.find(({ id }) => id === "governance")).toMatchObject({
+    tiers: ["high"],
+    checklist: ["governance-review"],
+  });
   expect(spec.certification).toEqual({ tiers: ["medium", "high"], stages: ["production"], everyDays: 365 });
-  expect(spec.owners).toEqual({ tiers: ["medium", "high"], stages: ["production"], parts: ["training", "serving", "incident"] });
+  expect(spec.owners).toEqual({
+    tiers: ["medium", "high"],
+    stages: ["production"],
+    parts: ["training", "serving", "incident"],
+  });
 });

@@ -15,5 +15,8 @@ const NAMES = ["minimum-bar", "standard", "regulated"] as const;
  * so that it is published byte for byte as reviewed.
  */
 export function publishedPacks(): readonly PublishedPack[] {
-  return NAMES.map((name) => ({ name, yaml: readFileSync(new URL(`./${name}.yaml`, import.meta.url), "utf8") }));
+  return NAMES.map((name) => ({
+    name,
+    yaml: readFileSync(new URL(`./${name}.yaml`, import.meta.url), "utf8"),
+  }));
 }

@@ -10,7 +10,11 @@ import { ask } from "./gate-expression";
  */
 export type Applicability =
   | { readonly applies: true }
-  | { readonly applies: false; readonly status: "not-applicable" | "inconclusive" | "errored"; readonly reason: Reason };
+  | {
+      readonly applies: false;
+      readonly status: "not-applicable" | "inconclusive" | "errored";
+      readonly reason: Reason;
+    };
 
 /**
  * Decides whether a gate applies: in the stages and tiers that it lists, unless its `when` is false. `when`
@@ -22,7 +26,11 @@ export function applicability(
   facts: Pick<ReleaseFacts, "model" | "release" | "stage" | "riskTier">,
 ): Applicability {
   if (!lists(gate.stages, facts.stage))
-    return { applies: false, status: "not-applicable", reason: reason("gate.not-in-stage", { stages: list(gate.stages) }) };
+    return {
+      applies: false,
+      status: "not-applicable",
+      reason: reason("gate.not-in-stage", { stages: list(gate.stages) }),
+    };
   if (!lists(gate.tiers, facts.riskTier)) {
     return {
       applies: false,
@@ -31,12 +39,19 @@ export function applicability(
     };
   }
   if (gate.when === undefined) return { applies: true };
-  const answer = ask({ source: gate.when, environment: factEnvironment(), returns: "boolean" }, expressionFacts(facts));
+  const answer = ask(
+    { source: gate.when, environment: factEnvironment(), returns: "boolean" },
+    expressionFacts(facts),
+  );
   switch (answer.kind) {
     case "value":
       return answer.value === true
         ? { applies: true }
-        : { applies: false, status: "not-applicable", reason: reason("gate.condition-false", { expression: gate.when }) };
+        : {
+            applies: false,
+            status: "not-applicable",
+            reason: reason("gate.condition-false", { expression: gate.when }),
+          };
     case "inconclusive":
       return {
         applies: false,
@@ -44,7 +59,11 @@ export function applicability(
         reason: reason("gate.condition-unknown", { reads: list(answer.reads) }),
       };
     case "errored":
-      return { applies: false, status: "errored", reason: reason("gate.condition-errored", { error: answer.reason }) };
+      return {
+        applies: false,
+        status: "errored",
+        reason: reason("gate.condition-errored", { error: answer.reason }),
+      };
   }
 }
 

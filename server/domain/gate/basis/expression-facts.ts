@@ -18,7 +18,10 @@ export function expressionFacts(facts: Seen): Readonly<Record<string, unknown>> 
 }
 
 /** Returns `p`, the parameters of the policy with the values of this model. */
-export function expressionParameters({ policy: { document }, model }: Pick<ReleaseFacts, "policy" | "model">): Parameters {
+export function expressionParameters({
+  policy: { document },
+  model,
+}: Pick<ReleaseFacts, "policy" | "model">): Parameters {
   const byModel = keptParameters.get(document) ?? new Map<string, Parameters>();
   const parameters = byModel.get(model.key) ?? parametersFor(document, model.key);
   keptParameters.set(document, byModel.set(model.key, parameters));

@@ -33,7 +33,11 @@ export function ask(
 }
 
 /** Memoised, because compiling is slower than evaluating and a published policy never changes. */
-export function compiled(source: string, environment: ExpressionEnvironment, returns: Returns): CompiledExpression {
+export function compiled(
+  source: string,
+  environment: ExpressionEnvironment,
+  returns: Returns,
+): CompiledExpression {
   const expressions = kept.get(environment) ?? new Map<string, CompiledExpression>();
   const name = `${returns} ${source}`;
   const expression = expressions.get(name) ?? compileExpression({ source, environment, returns });

@@ -48,11 +48,19 @@ export function notEvaluated(error: string): NotTold {
 
 export function notRead(reads: readonly string[]): NotTold {
   const [read = "", ...others] = reads;
-  const missing = others.length === 0 ? reason("rule.value-missing", { read }) : reason("rule.values-missing", { reads: list(reads) });
+  const missing =
+    others.length === 0
+      ? reason("rule.value-missing", { read })
+      : reason("rule.values-missing", { reads: list(reads) });
   return { status: "inconclusive", reason: missing };
 }
 
-const WORST_FIRST = ["errored", "failed", "inconclusive", "passed"] as const satisfies readonly GatePart["status"][];
+const WORST_FIRST = [
+  "errored",
+  "failed",
+  "inconclusive",
+  "passed",
+] as const satisfies readonly GatePart["status"][];
 
 /** Sorts parts: the ones that stop first. Equal parts keep the policy's order. */
 export function worstFirst(parts: readonly GatePart[]): readonly GatePart[] {
@@ -61,7 +69,8 @@ export function worstFirst(parts: readonly GatePart[]): readonly GatePart[] {
 
 /** Returns a finite number by name from the numbers of an item of evidence. */
 export function numberIn(map: JsonValue | undefined, name: string): number | undefined {
-  if (typeof map !== "object" || map === null || Array.isArray(map) || !Object.hasOwn(map, name)) return undefined;
+  if (typeof map !== "object" || map === null || Array.isArray(map) || !Object.hasOwn(map, name))
+    return undefined;
   const value = (map as Readonly<Record<string, JsonValue>>)[name];
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

@@ -25,17 +25,27 @@ export function judgeNotWorse(form: NotWorse, asked: Asked): Ruled {
   return { status, reason: note, measured, required, comparator: ">=", parts };
 }
 
-function comparedWith(earlier: Earlier, margin: Amount, { form, asked }: { form: NotWorse; asked: Asked }): Compared {
+function comparedWith(
+  earlier: Earlier,
+  margin: Amount,
+  { form, asked }: { form: NotWorse; asked: Asked },
+): Compared {
   const whose = reason(EARLIER[earlier], {});
   const part = { id: earlier, title: reason("part.compared", { metric: form.metric, release: whose }) };
   const allowed = amountOf(margin, asked);
   if (typeof allowed !== "number") return { ...part, status: allowed.status, note: allowed.reason };
-  if (allowed < 0) return { ...part, status: "errored", note: reason("not-worse.negative-margin", { margin: value(allowed) }) };
+  if (allowed < 0)
+    return {
+      ...part,
+      status: "errored",
+      note: reason("not-worse.negative-margin", { margin: value(allowed) }),
+    };
   const now = estimateIn(asked.payload, { form, whose: reason("release.judged", {}) });
   if ("code" in now) return { ...part, status: "inconclusive", note: now };
   const before = estimateIn(asked[earlier], { form, whose });
   if ("code" in before) return { ...part, status: "inconclusive", note: before };
-  const difference = form.better === "higher" ? differenceInterval(now, before) : differenceInterval(before, now);
+  const difference =
+    form.better === "higher" ? differenceInterval(now, before) : differenceInterval(before, now);
   return { ...part, ...ruledBy(difference, allowed, form), measured: difference.low, required: -allowed };
 }
 
@@ -59,7 +69,9 @@ function ruledBy(difference: Estimate, margin: number, form: NotWorse): Pick<Com
 /** Returns `0.004 better` or `0.012 worse`, in the direction that the policy calls better. */
 function signed(difference: number): Reason {
   if (difference === 0) return reason("difference.same", {});
-  return reason(difference > 0 ? "difference.better" : "difference.worse", { by: value(Math.abs(difference)) });
+  return reason(difference > 0 ? "difference.better" : "difference.worse", {
+    by: value(Math.abs(difference)),
+  });
 }
 
 /** A metric of a release, and the confidence that the policy requires. */
@@ -73,14 +85,16 @@ function estimateIn(payload: EvidencePayload | undefined, input: EstimateInput):
   const { whose, form } = input;
   const { metric, shareOf, confidence } = form;
   const measured = payload && numberIn(payload["metrics"], metric);
-  if (payload === undefined || measured === undefined) return reason("not-worse.no-metric", { whose, metric });
+  if (payload === undefined || measured === undefined)
+    return reason("not-worse.no-metric", { whose, metric });
   if (shareOf === undefined) return reportedInterval(payload, measured, input);
   const size = sizeIn(payload, shareOf);
   if (size === undefined) return reason("not-worse.no-size", { whose, metric, sizeOf: shareOf });
   try {
     return wilsonInterval(measured, size, confidence);
   } catch (error) {
-    if (error instanceof RangeError) return reason("not-worse.no-share", { whose, metric, error: error.message });
+    if (error instanceof RangeError)
+      return reason("not-worse.no-share", { whose, metric, error: error.message });
     throw error;
   }
 }
@@ -100,11 +114,13 @@ function reportedInterval(
       ? (intervals as Readonly<Record<string, EvidencePayload>>)[metric]
       : undefined;
   const [low, high, level] = (["low", "high", "level"] as const).map((member) => numberIn(interval, member));
-  if (low === undefined || high === undefined || level === undefined) return reason("not-worse.no-interval", { whose, metric });
+  if (low === undefined || high === undefined || level === undefined)
+    return reason("not-worse.no-interval", { whose, metric });
   if (level < confidence) {
     const levels = { reported: value(level * 100), required: value(confidence * 100) };
     return reason("not-worse.low-confidence", { whose, metric, ...levels });
   }
-  if (!(low <= measured && measured <= high)) return reason("not-worse.interval-without-value", { whose, metric });
+  if (!(low <= measured && measured <= high))
+    return reason("not-worse.interval-without-value", { whose, metric });
   return { value: measured, low, high };
 }

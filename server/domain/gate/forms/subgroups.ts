@@ -24,8 +24,11 @@ export function judgeSubgroups(form: Subgroups, asked: Asked, named: readonly st
   const sizeMin = amountOf(form.sizeMin, asked);
   if (typeof sizeMin !== "number") return sizeMin;
   const reported = slicesOf(asked.payload);
-  if (reported.length === 0) return { status: "inconclusive", reason: reason("subgroups.none-reported", {}), required: bar };
-  const parts = reported.flatMap((slice) => partOf(slice, { form, bar, sizeMin }, named.length === 0 || named.includes(slice.name)));
+  if (reported.length === 0)
+    return { status: "inconclusive", reason: reason("subgroups.none-reported", {}), required: bar };
+  const parts = reported.flatMap((slice) =>
+    partOf(slice, { form, bar, sizeMin }, named.length === 0 || named.includes(slice.name)),
+  );
   const ordered = worstFirst(parts, form);
   const [worst] = ordered;
   if (worst === undefined) {
@@ -46,7 +49,9 @@ export function judgeSubgroups(form: Subgroups, asked: Asked, named: readonly st
 function ofWorst({ status, note }: SubgroupPart, others: number): Reason {
   if (status === "passed") return reason("subgroups.passed", { worst: note });
   if (others === 0) return note;
-  return others === 1 ? reason("subgroups.one-other", { worst: note }) : reason("subgroups.others", { worst: note, others });
+  return others === 1
+    ? reason("subgroups.one-other", { worst: note })
+    : reason("subgroups.others", { worst: note, others });
 }
 
 type SubgroupPart = GatePart & { readonly note: Reason };
@@ -93,6 +98,9 @@ function partOf(slice: Slice, { form, bar, sizeMin }: Bars, isAsked: boolean): r
 /** Sorts subgroups: the ones that stop first, and among equal verdicts the worst value first. */
 function worstFirst(parts: readonly SubgroupPart[], { better }: Subgroups): readonly SubgroupPart[] {
   const order = ["failed", "inconclusive", "passed"];
-  const badness = ({ measured }: SubgroupPart) => (typeof measured === "number" ? measured : 0) * (better === "higher" ? 1 : -1);
-  return [...parts].sort((one, other) => order.indexOf(one.status) - order.indexOf(other.status) || badness(one) - badness(other));
+  const badness = ({ measured }: SubgroupPart) =>
+    (typeof measured === "number" ? measured : 0) * (better === "higher" ? 1 : -1);
+  return [...parts].sort(
+    (one, other) => order.indexOf(one.status) - order.indexOf(other.status) || badness(one) - badness(other),
+  );
 }

@@ -26,12 +26,20 @@ interface Situation {
  */
 export function capacitiesOf(personId: string, { gate, facts, now }: Situation): readonly Capacity[] {
   const person = facts.people.find(({ id }) => id === personId);
-  const asked = PERSON_ROLES.filter((role) => gate.signOff.tiers[facts.riskTier].some((slot) => slot.role === role));
+  const asked = PERSON_ROLES.filter((role) =>
+    gate.signOff.tiers[facts.riskTier].some((slot) => slot.role === role),
+  );
   const own = asked
     .filter((role) => person?.grants.some((grant) => grant.role === role))
     .map((role) => ({ role, ineligible: whyNotEligible({ personId, role, gate, facts }) }));
   const delegated = delegationsTo(personId, facts)
-    .filter((one) => asked.includes(one.role) && coversTeam(one, facts.model.team) && one.revokedAt === undefined && now < one.until)
+    .filter(
+      (one) =>
+        asked.includes(one.role) &&
+        coversTeam(one, facts.model.team) &&
+        one.revokedAt === undefined &&
+        now < one.until,
+    )
     .map(({ id, delegatorId, role, until }) => ({
       role,
       onBehalfOf: {
@@ -49,7 +57,14 @@ export function capacitiesOf(personId: string, { gate, facts, now }: Situation):
  * Returns true if a slot is open to the person in this role. If others have filled it, a signature has no
  * effect.
  */
-export function isAwaited(personId: string, { role, onBehalfOf }: Capacity, { gates }: Pick<Evaluation, "gates">): boolean {
+export function isAwaited(
+  personId: string,
+  { role, onBehalfOf }: Capacity,
+  { gates }: Pick<Evaluation, "gates">,
+): boolean {
   const candidates = gates.flatMap(({ slots = [] }) => slots.flatMap((slot) => slot.candidates));
-  return candidates.some((one) => one.personId === personId && one.role === role && one.onBehalfOf?.personId === onBehalfOf?.personId);
+  return candidates.some(
+    (one) =>
+      one.personId === personId && one.role === role && one.onBehalfOf?.personId === onBehalfOf?.personId,
+  );
 }

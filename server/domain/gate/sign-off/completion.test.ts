@@ -5,8 +5,16 @@ import { completionOf } from "./completion";
 describe("the completion of a quorum", () => {
   test.each([
     { when: "everyone fits a slot of their own", fitting: [["a"], ["b"]], shortages: [] },
-    { when: "one person fits two slots and another one of them", fitting: [["a", "b"], ["a"]], shortages: [] },
-    { when: "only one person fits two slots", fitting: [["a"], ["a"]], shortages: [{ slots: [0, 1], people: ["a"] }] },
+    {
+      when: "one person fits two slots and another one of them",
+      fitting: [["a", "b"], ["a"]],
+      shortages: [],
+    },
+    {
+      when: "only one person fits two slots",
+      fitting: [["a"], ["a"]],
+      shortages: [{ slots: [0, 1], people: ["a"] }],
+    },
     { when: "nobody fits a slot", fitting: [["a"], []], shortages: [{ slots: [1], people: [] }] },
     {
       when: "two people fit three slots between them",
@@ -29,11 +37,11 @@ describe("the completion of a quorum", () => {
 
   test("a person who is the only one for another slot does not complete it in this one", () => {
     const completion = completionOf([["a", "b"], ["a"]]);
-    expect([completion.staysComplete(0, "a"), completion.staysComplete(0, "b"), completion.staysComplete(1, "a")]).toEqual([
-      false,
-      true,
-      true,
-    ]);
+    expect([
+      completion.staysComplete(0, "a"),
+      completion.staysComplete(0, "b"),
+      completion.staysComplete(1, "a"),
+    ]).toEqual([false, true, true]);
     expect(completion.staysComplete(1, "b")).toBe(false);
   });
 });
@@ -71,6 +79,8 @@ test("compared with every assignment: none fills more, every shortage is real, a
 /** The greatest number of filled slots, by trying every assignment. */
 function mostFilled([people, ...rest]: readonly (readonly string[])[], used: ReadonlySet<string>): number {
   if (people === undefined) return 0;
-  const filling = people.filter((one) => !used.has(one)).map((one) => 1 + mostFilled(rest, new Set([...used, one])));
+  const filling = people
+    .filter((one) => !used.has(one))
+    .map((one) => 1 + mostFilled(rest, new Set([...used, one])));
   return Math.max(mostFilled(rest, used), ...filling);
 }

@@ -89,4 +89,5 @@ function joined(shortages: readonly Shortage[], added: Shortage): readonly Short
   ];
 }
 
-const countOf = (placed: readonly (string | undefined)[]): number => placed.filter((personId) => personId !== undefined).length;
+const countOf = (placed: readonly (string | undefined)[]): number =>
+  placed.filter((personId) => personId !== undefined).length;

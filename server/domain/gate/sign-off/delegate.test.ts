@@ -9,32 +9,39 @@ const gate = signOffGate({ signOff: { delegation: ALLOWED } });
 const why = ({
   facts = {},
   ...asked
-}: Partial<Omit<Parameters<typeof whyNotOnBehalf>[0], "facts">> & { readonly facts?: Partial<ReleaseFacts> } = {}) =>
+}: Partial<Omit<Parameters<typeof whyNotOnBehalf>[0], "facts">> & {
+  readonly facts?: Partial<ReleaseFacts>;
+} = {}) =>
   whyNotOnBehalf({
     ...{ personId: "per_rafael", delegatorId: "per_olivia", role: "product-owner", gate, at: NOW },
     ...asked,
     facts: unsignedFacts({ delegations: [delegation()], ...facts }),
   })?.code;
-const people = (id: string, changes: object) => PEOPLE.map((one) => (one.id === id ? { ...one, ...changes } : one));
+const people = (id: string, changes: object) =>
+  PEOPLE.map((one) => (one.id === id ? { ...one, ...changes } : one));
 
-test("a delegate with a role of the team may sign on behalf of the delegator", () => expect(why()).toBeUndefined());
+test("a delegate with a role of the team may sign on behalf of the delegator", () =>
+  expect(why()).toBeUndefined());
 
 describe("the policy", () => {
   test("accepts no signature on behalf of someone unless it states so", () =>
     expect(why({ gate: signOffGate() })).toBe("delegation-not-allowed"));
   test("may exclude a tier", () =>
-    expect(why({ gate: signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["low", "medium"] } } }) })).toBe(
-      "delegation-not-allowed",
-    ));
+    expect(
+      why({ gate: signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["low", "medium"] } } }) }),
+    ).toBe("delegation-not-allowed"));
   test("limits the duration, exactly to the day", () => {
-    const lasting = (hours: number) => ({ delegations: [delegation({ since: hoursAfter(-1), until: hoursAfter(hours - 1) })] });
+    const lasting = (hours: number) => ({
+      delegations: [delegation({ since: hoursAfter(-1), until: hoursAfter(hours - 1) })],
+    });
     expect(why({ facts: lasting(30 * 24) })).toBeUndefined();
     expect(why({ facts: lasting(30 * 24 + 1) })).toBe("delegation-too-long");
   });
 });
 
 describe("the time", () => {
-  const at = (changes: Parameters<typeof delegation>[0]) => why({ facts: { delegations: [delegation(changes)] } });
+  const at = (changes: Parameters<typeof delegation>[0]) =>
+    why({ facts: { delegations: [delegation(changes)] } });
   test.each([
     ["begins this instant", { since: NOW }, undefined],
     ["begins later", { since: hoursAfter(1) }, "delegation-not-in-force"],
@@ -62,14 +69,19 @@ describe("the scope of a delegation", () => {
 
 describe("independence of both people", () => {
   test("a delegate who trained the model may not sign", () =>
-    expect(why({ personId: "per_mona", facts: { delegations: [delegation({ delegateId: "per_mona" })] } })).toBe("not-independent"));
+    expect(
+      why({ personId: "per_mona", facts: { delegations: [delegation({ delegateId: "per_mona" })] } }),
+    ).toBe("not-independent"));
   test("a delegate whose other account trained the model may not sign", () => {
     const twin = { ...person("Rafael Twin", "sre"), id: "per_twin", email: "mona.keller@example.org" };
     const facts = { people: [...PEOPLE, twin], delegations: [delegation({ delegateId: "per_twin" })] };
     expect(why({ personId: "per_twin", facts })).toBe("not-independent");
   });
   test("a delegator who requested the promotion cannot delegate a signature", () => {
-    const conflicted = { delegatorId: "per_omar", facts: { delegations: [delegation({ delegatorId: "per_omar" })] } };
+    const conflicted = {
+      delegatorId: "per_omar",
+      facts: { delegations: [delegation({ delegatorId: "per_omar" })] },
+    };
     expect(why(conflicted)).toBe("delegator-not-eligible");
   });
   test("while contributors are unknown, no delegate is shown independent", () =>
@@ -85,9 +97,14 @@ describe("the delegator", () => {
     expect(why({ facts: { people: people("per_olivia", changes) } })).toBe("delegator-not-eligible"),
   );
   test("delegates nothing after they were deleted", () =>
-    expect(why({ facts: { people: PEOPLE.filter(({ id }) => id !== "per_olivia") } })).toBe("delegator-not-eligible"));
+    expect(why({ facts: { people: PEOPLE.filter(({ id }) => id !== "per_olivia") } })).toBe(
+      "delegator-not-eligible",
+    ));
   test("cannot delegate a role that was delegated to them", () => {
-    const chain = [delegation({ delegateId: "per_sam" }), delegation({ id: "dlg_2", delegatorId: "per_sam" })];
+    const chain = [
+      delegation({ delegateId: "per_sam" }),
+      delegation({ id: "dlg_2", delegatorId: "per_sam" }),
+    ];
     expect(why({ delegatorId: "per_sam", facts: { delegations: chain } })).toBe("delegator-not-eligible");
     expect(why({ facts: { delegations: chain } })).toBe("not-a-delegate");
   });
@@ -100,7 +117,11 @@ describe("the delegate", () => {
     ["an administrator, who signs nothing", "per_ada", {}],
     ["a service account", "sac_trainer", {}],
     ["someone who left", "per_rafael", { people: people("per_rafael", { active: false }) }],
-    ["someone of another team", "per_rafael", { people: people("per_rafael", { grants: [{ role: "sre", teams: ["pricing"] }] }) }],
+    [
+      "someone of another team",
+      "per_rafael",
+      { people: people("per_rafael", { grants: [{ role: "sre", teams: ["pricing"] }] }) },
+    ],
   ] as const)("is not %s", (_, id, facts) => expect(named(id, facts)).toBe("delegate-may-not-sign"));
   test("is neither the delegator nor another account of the delegator", () => {
     expect(named("per_olivia")).toBe("delegate-is-delegator");

@@ -38,7 +38,9 @@ export function whyNotOnBehalf(input: SigningOnBehalf): Ineligible | undefined {
   const delegator = facts.people.find(({ id }) => id === delegatorId);
   if (delegate === undefined || !PERMISSIONS["sign-off.sign"].some((one) => holdsRole(delegate, one, team))) {
     const why =
-      delegate === undefined ? reason("delegate.unknown", { team }) : reason("delegate.without-role", { name: delegate.name, team });
+      delegate === undefined
+        ? reason("delegate.unknown", { team })
+        : reason("delegate.without-role", { name: delegate.name, team });
     return { code: "delegate-may-not-sign", reason: why };
   }
   const { name } = delegate;
@@ -54,13 +56,20 @@ export function whyNotOnBehalf(input: SigningOnBehalf): Ineligible | undefined {
   const named = { delegator: delegatorName, name };
   const given = delegationsBy(input);
   if (given.length === 0) {
-    return { code: "not-a-delegate", reason: reason("delegate.not-named", { ...named, role: role(held), team }) };
+    return {
+      code: "not-a-delegate",
+      reason: reason("delegate.not-named", { ...named, role: role(held), team }),
+    };
   }
   const inForce = delegationBehind(input);
-  if (inForce === undefined) return { code: "delegation-not-in-force", reason: whenInForce(given, at, named) };
+  if (inForce === undefined)
+    return { code: "delegation-not-in-force", reason: whenInForce(given, at, named) };
   if (daysOf(inForce) > delegation.maxDays) {
     const allowed = { limit: quantity(delegation.maxDays, "days"), gate: gate.title };
-    return { code: "delegation-too-long", reason: reason("delegate.named-too-long", { ...named, ...allowed }) };
+    return {
+      code: "delegation-too-long",
+      reason: reason("delegate.named-too-long", { ...named, ...allowed }),
+    };
   }
   const own = whyNotEligible({ personId: delegatorId, role: held, gate, facts });
   if (own !== undefined) {
@@ -71,23 +80,42 @@ export function whyNotOnBehalf(input: SigningOnBehalf): Ineligible | undefined {
 }
 
 /** Returns the delegations to a person. A delegation names one account, not the person's other accounts. */
-export function delegationsTo(personId: string, { delegations = [] }: Pick<ReleaseFacts, "delegations">): readonly Delegation[] {
+export function delegationsTo(
+  personId: string,
+  { delegations = [] }: Pick<ReleaseFacts, "delegations">,
+): readonly Delegation[] {
   return delegations.filter(({ delegateId }) => delegateId === personId);
 }
 
 /** Returns the delegation of a signature given at an instant. Returns undefined if none was in force. */
-export function delegationBehind({ personId, delegatorId, role, facts, at }: Omit<SigningOnBehalf, "gate">): Delegation | undefined {
+export function delegationBehind({
+  personId,
+  delegatorId,
+  role,
+  facts,
+  at,
+}: Omit<SigningOnBehalf, "gate">): Delegation | undefined {
   return delegationsBy({ personId, delegatorId, role, facts }).find((one) => isInForce(one, at));
 }
 
-function delegationsBy({ personId, delegatorId, role, facts }: Omit<SigningOnBehalf, "gate" | "at">): readonly Delegation[] {
+function delegationsBy({
+  personId,
+  delegatorId,
+  role,
+  facts,
+}: Omit<SigningOnBehalf, "gate" | "at">): readonly Delegation[] {
   return delegationsTo(personId, facts).filter(
     (one) => one.delegatorId === delegatorId && one.role === role && coversTeam(one, facts.model.team),
   );
 }
 
-function whyConflicted(delegate: PersonFacts, { gate, facts }: Pick<SigningOnBehalf, "gate" | "facts">): Ineligible | undefined {
-  const [found] = accountsOf(delegate.id, facts.people).flatMap((id) => contributionOf(id, gate.signOff.independentOf, facts) ?? []);
+function whyConflicted(
+  delegate: PersonFacts,
+  { gate, facts }: Pick<SigningOnBehalf, "gate" | "facts">,
+): Ineligible | undefined {
+  const [found] = accountsOf(delegate.id, facts.people).flatMap(
+    (id) => contributionOf(id, gate.signOff.independentOf, facts) ?? [],
+  );
   return (
     found && {
       code: "not-independent",
@@ -100,10 +128,15 @@ function whyConflicted(delegate: PersonFacts, { gate, facts }: Pick<SigningOnBeh
   );
 }
 
-function whenInForce(given: readonly Delegation[], at: Date, named: { readonly delegator: Reason; readonly name: string }): Reason {
+function whenInForce(
+  given: readonly Delegation[],
+  at: Date,
+  named: { readonly delegator: Reason; readonly name: string },
+): Reason {
   const [latest] = [...given].sort((one, other) => other.until.getTime() - one.until.getTime());
   const { revokedAt, since, until } = latest ?? { since: at, until: at, revokedAt: undefined };
-  if (revokedAt !== undefined && revokedAt <= at) return reason("delegate.revoked", { ...named, at: instant(revokedAt) });
+  if (revokedAt !== undefined && revokedAt <= at)
+    return reason("delegate.revoked", { ...named, at: instant(revokedAt) });
   if (at < since) return reason("delegate.not-yet", { ...named, at: instant(since) });
   return reason("delegate.ended", { ...named, at: instant(until) });
 }

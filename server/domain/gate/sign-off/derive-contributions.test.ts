@@ -11,11 +11,25 @@ const mona = {
   active: true,
   grants: [],
 };
-const marek = { ...mona, id: "per_marek", name: "Marek Novak", email: "marek.novak@example.org", subject: "2" };
+const marek = {
+  ...mona,
+  id: "per_marek",
+  name: "Marek Novak",
+  email: "marek.novak@example.org",
+  subject: "2",
+};
 
 const facts: ContributionFacts = {
   components: [
-    { kind: "model", name: "m", version: "1", digest: digestOf("m"), uri: "s3://m", createdBy: "Mona.Keller@example.org", attributes: {} },
+    {
+      kind: "model",
+      name: "m",
+      version: "1",
+      digest: digestOf("m"),
+      uri: "s3://m",
+      createdBy: "Mona.Keller@example.org",
+      attributes: {},
+    },
     { kind: "dataset", name: "d", version: "1", digest: digestOf("d"), uri: "s3://d", attributes: {} },
   ],
   evidence: [],
@@ -39,13 +53,19 @@ describe("contributors", () => {
     const [model, data] = facts.components;
     expect(
       who(
-        { components: [{ ...(model as NonNullable<typeof model>), createdBy: "https://idp|2" }, ...(data ? [data] : [])] },
+        {
+          components: [
+            { ...(model as NonNullable<typeof model>), createdBy: "https://idp|2" },
+            ...(data ? [data] : []),
+          ],
+        },
         "trained-model",
       ),
     ).toEqual(["per_marek"]);
   });
 
-  test("a record that names nobody leaves the question open", () => expect(who({}, "supplied-data")).toEqual([undefined]));
+  test("a record that names nobody leaves the question open", () =>
+    expect(who({}, "supplied-data")).toEqual([undefined]));
 
   test("a name that matches nobody leaves the question open", () =>
     expect(
@@ -68,12 +88,18 @@ describe("contributors", () => {
     ).toEqual([undefined]));
 
   test("a declaration answers exactly the open question it was made for", () => {
-    expect(who({ declarations: [{ ground: "supplied-data", claimedAs: "", personId: "per_marek" }] }, "supplied-data")).toEqual([
-      "per_marek",
-    ]);
-    expect(who({ declarations: [{ ground: "supplied-data", claimedAs: "other", personId: "per_marek" }] }, "supplied-data")).toEqual([
-      undefined,
-    ]);
+    expect(
+      who(
+        { declarations: [{ ground: "supplied-data", claimedAs: "", personId: "per_marek" }] },
+        "supplied-data",
+      ),
+    ).toEqual(["per_marek"]);
+    expect(
+      who(
+        { declarations: [{ ground: "supplied-data", claimedAs: "other", personId: "per_marek" }] },
+        "supplied-data",
+      ),
+    ).toEqual([undefined]);
   });
 
   test("naming a colleague does not make the owner of the submitting account independent", () =>

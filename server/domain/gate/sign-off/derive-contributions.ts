@@ -7,7 +7,10 @@ import type { PersonFacts } from "../../sign-off/sign-off";
 /** The records that show contributors, with names as they were received. */
 export interface ContributionFacts {
   readonly components: readonly Component[];
-  readonly evidence: readonly Pick<EvidenceItem, "id" | "type" | "collector" | "collectorOwnerIds" | "origin">[];
+  readonly evidence: readonly Pick<
+    EvidenceItem,
+    "id" | "type" | "collector" | "collectorOwnerIds" | "origin"
+  >[];
   readonly people: readonly PersonFacts[];
   /** People who requested the promotion, or own the account that did. */
   readonly requesterPersonIds: readonly string[];
@@ -15,7 +18,11 @@ export interface ContributionFacts {
   readonly policyAuthorIds: readonly string[];
   readonly waiverGranterIds: readonly string[];
   readonly openedByOwnerIds: readonly string[];
-  readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimedAs: string; readonly personId: string }[];
+  readonly declarations: readonly {
+    readonly ground: IndependenceGround;
+    readonly claimedAs: string;
+    readonly personId: string;
+  }[];
 }
 
 /** Evidence that only a person who trains the model can produce. */
@@ -34,10 +41,18 @@ export function deriveContributions(facts: ContributionFacts): readonly Contribu
     ...componentMakers(facts, "trained-model", ["model"]),
     ...componentMakers(facts, "supplied-data", ["dataset"]),
     ...trainersByEvidence(facts),
-    ...facts.openedByOwnerIds.map((personId) => known("trained-model", personId, "owner of the account that opened the release")),
-    ...facts.requesterPersonIds.map((personId) => known("requested-promotion", personId, "asked for the promotion")),
-    ...facts.policyAuthorIds.map((personId) => known("wrote-policy", personId, "author of the policy version")),
-    ...facts.waiverGranterIds.map((personId) => known("granted-waiver", personId, "granted a waiver on this release")),
+    ...facts.openedByOwnerIds.map((personId) =>
+      known("trained-model", personId, "owner of the account that opened the release"),
+    ),
+    ...facts.requesterPersonIds.map((personId) =>
+      known("requested-promotion", personId, "asked for the promotion"),
+    ),
+    ...facts.policyAuthorIds.map((personId) =>
+      known("wrote-policy", personId, "author of the policy version"),
+    ),
+    ...facts.waiverGranterIds.map((personId) =>
+      known("granted-waiver", personId, "granted a waiver on this release"),
+    ),
   ];
 }
 
@@ -45,7 +60,11 @@ function known(ground: IndependenceGround, personId: string, source: string): Co
   return { ground, personId, claimedAs: personId, source };
 }
 
-function componentMakers(facts: ContributionFacts, ground: IndependenceGround, kinds: readonly Component["kind"][]): Contribution[] {
+function componentMakers(
+  facts: ContributionFacts,
+  ground: IndependenceGround,
+  kinds: readonly Component["kind"][],
+): Contribution[] {
   return facts.components
     .filter((component) => kinds.includes(component.kind))
     .flatMap((component) =>
@@ -78,8 +97,14 @@ function trainersByEvidence(facts: ContributionFacts): Contribution[] {
  * Returns all known people of that name: two accounts of one person both count. A declaration answers an open
  * question.
  */
-function resolve(facts: ContributionFacts, { ground, claimedAs, source }: Omit<Contribution, "personId">): Contribution[] {
-  const named = claimedAs === "" ? [] : facts.people.filter((person) => isCalled(person, claimedAs)).map((person) => person.id);
+function resolve(
+  facts: ContributionFacts,
+  { ground, claimedAs, source }: Omit<Contribution, "personId">,
+): Contribution[] {
+  const named =
+    claimedAs === ""
+      ? []
+      : facts.people.filter((person) => isCalled(person, claimedAs)).map((person) => person.id);
   const declared = facts.declarations
     .filter((declaration) => declaration.ground === ground && declaration.claimedAs === claimedAs)
     .map((d) => d.personId);

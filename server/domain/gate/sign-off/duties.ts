@@ -44,7 +44,9 @@ type Facts = Pick<ReleaseFacts, "contributions" | "evidence" | "checklistAnswers
  */
 export function dutiesDone(facts: Facts): readonly DutyDone[] {
   return [
-    ...facts.contributions.flatMap(({ ground, personId, source }) => (personId === undefined ? [] : [{ duty: ground, personId, source }])),
+    ...facts.contributions.flatMap(({ ground, personId, source }) =>
+      personId === undefined ? [] : [{ duty: ground, personId, source }],
+    ),
     ...submittedBy(facts),
     ...facts.checklistAnswers.map(({ answeredBy, itemId }) => ({
       duty: "answered-checklist" as const,

@@ -6,8 +6,11 @@ import { inWords } from "../../testing/in-words";
 import { whyNotEligible } from "./eligibility";
 
 const gate = signOffGate();
-const why = (personId: string, role: "product-owner" | "ml-engineer" | "security" | "sre", facts: Partial<ReleaseFacts> = {}) =>
-  inWords(whyNotEligible({ personId, role, gate, facts: unsignedFacts(facts) }));
+const why = (
+  personId: string,
+  role: "product-owner" | "ml-engineer" | "security" | "sre",
+  facts: Partial<ReleaseFacts> = {},
+) => inWords(whyNotEligible({ personId, role, gate, facts: unsignedFacts(facts) }));
 const people = (id: string, changes: object) => ({
   people: PEOPLE.map((person) => (person.id === id ? { ...person, ...changes } : person)),
 });
@@ -18,7 +21,9 @@ const contribution = (changes: Partial<Contribution>): Contribution => ({
   source: "maker of model screening 2.3.0",
   ...changes,
 });
-const with_ = (...added: readonly Contribution[]) => ({ contributions: [...unsignedFacts().contributions, ...added] });
+const with_ = (...added: readonly Contribution[]) => ({
+  contributions: [...unsignedFacts().contributions, ...added],
+});
 
 describe("eligibility to sign", () => {
   test.each([
@@ -38,7 +43,13 @@ describe("eligibility to sign", () => {
       code: "person-inactive",
     },
     { who: "an SRE, who is not asked", id: "per_rafael", role: "sre", facts: {}, code: "role-not-asked" },
-    { who: "an administrator in a role not held", id: "per_ada", role: "security", facts: {}, code: "role-not-held" },
+    {
+      who: "an administrator in a role not held",
+      id: "per_ada",
+      role: "security",
+      facts: {},
+      code: "role-not-held",
+    },
     {
       who: "someone whose role was taken away",
       id: "per_ines",
@@ -53,7 +64,13 @@ describe("eligibility to sign", () => {
       facts: people("per_ines", { grants: [{ role: "security", teams: ["pricing"] }] }),
       code: "role-not-held",
     },
-    { who: "whoever trained the model", id: "per_mona", role: "ml-engineer", facts: {}, code: "not-independent" },
+    {
+      who: "whoever trained the model",
+      id: "per_mona",
+      role: "ml-engineer",
+      facts: {},
+      code: "not-independent",
+    },
     { who: "whoever asked", id: "per_omar", role: "product-owner", facts: {}, code: "not-independent" },
     {
       who: "whoever wrote the policy",
@@ -62,11 +79,21 @@ describe("eligibility to sign", () => {
       facts: { policy: { ...policyVersion(), author: "per_ines" } },
       code: "not-independent",
     },
-    { who: "whoever granted a waiver", id: "per_sam", role: "security", facts: { waivers: [waiver()] }, code: "not-independent" },
-  ] as const)("$who may not: $code", ({ id, role, facts, code }) => expect(why(id, role, facts)?.code).toBe(code));
+    {
+      who: "whoever granted a waiver",
+      id: "per_sam",
+      role: "security",
+      facts: { waivers: [waiver()] },
+      code: "not-independent",
+    },
+  ] as const)("$who may not: $code", ({ id, role, facts, code }) =>
+    expect(why(id, role, facts)?.code).toBe(code),
+  );
 
   test("a role for all teams includes this team", () =>
-    expect(why("per_ines", "security", people("per_ines", { grants: [{ role: "security", teams: "*" }] }))).toBeUndefined());
+    expect(
+      why("per_ines", "security", people("per_ines", { grants: [{ role: "security", teams: "*" }] })),
+    ).toBeUndefined());
 
   test("a refusal names the contribution and the record that shows it", () =>
     expect(why("per_mona", "ml-engineer")?.reason).toBe(
@@ -84,21 +111,29 @@ describe("while contributors are unknown, nobody is shown independent", () => {
     {
       what: "a stranger is named",
       facts: with_(contribution({ personId: undefined, claimedAs: "ghost@example.org" })),
-      question: "who trained the model is not known: maker of model screening 2.3.0 names ghost@example.org, who matches no known person",
+      question:
+        "who trained the model is not known: maker of model screening 2.3.0 names ghost@example.org, who matches no known person",
     },
     {
       what: "the record was left out",
-      facts: { contributions: unsignedFacts().contributions.filter(({ ground }) => ground !== "supplied-data") },
+      facts: {
+        contributions: unsignedFacts().contributions.filter(({ ground }) => ground !== "supplied-data"),
+      },
       question: "who supplied its data is not on record",
     },
     {
       what: "nobody is on record as asking",
-      facts: { contributions: unsignedFacts().contributions.filter(({ ground }) => ground !== "requested-promotion") },
+      facts: {
+        contributions: unsignedFacts().contributions.filter(({ ground }) => ground !== "requested-promotion"),
+      },
       question: "who requested this promotion is not on record",
     },
     {
       what: "the policy has an author and no record",
-      facts: { policy: { ...policyVersion(), author: "per_ghost" }, contributions: unsignedFacts().contributions },
+      facts: {
+        policy: { ...policyVersion(), author: "per_ghost" },
+        contributions: unsignedFacts().contributions,
+      },
       question: "who wrote the policy is not on record",
     },
     {

@@ -55,8 +55,13 @@ export function whyNotEligible({
     return { code: "role-not-asked", reason: reason("signer.role-not-asked", asked) };
   }
   if (!holdsRole(person, held, team))
-    return { code: "role-not-held", reason: reason("signer.role-not-held", { name, role: role(held), team }) };
-  const [contribution] = accountsOf(personId, facts.people).flatMap((account) => contributionOf(account, independentOf, facts) ?? []);
+    return {
+      code: "role-not-held",
+      reason: reason("signer.role-not-held", { name, role: role(held), team }),
+    };
+  const [contribution] = accountsOf(personId, facts.people).flatMap(
+    (account) => contributionOf(account, independentOf, facts) ?? [],
+  );
   if (contribution !== undefined) {
     return {
       code: "not-independent",

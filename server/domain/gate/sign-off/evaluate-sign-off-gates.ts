@@ -67,7 +67,14 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
     if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
     const own = slots.flatMap((slot, index) =>
       slot.gateId === gate.id
-        ? [{ slot, index, signOff: filled[index], left: bestOf(left[index] ?? [], { index, slots, left, completion, personOf }) }]
+        ? [
+            {
+              slot,
+              index,
+              signOff: filled[index],
+              left: bestOf(left[index] ?? [], { index, slots, left, completion, personOf }),
+            },
+          ]
         : [],
     );
     return signOffResult(gate, { facts, signingOpen: signing.signingOpen, counting, own, slots, completion });
@@ -90,7 +97,9 @@ function fillByPeople(
 ): readonly (SignOff | undefined)[] {
   const asSigned = new Map(approvals.map((signOff) => [signOff.id, signOff]));
   const byPerson = approvals.map((signOff) => ({ ...signOff, signerId: personOf(signOff.signerId) }));
-  const filled = fillSlots(slots, byPerson, (signOff, slot) => mayFill(asSigned.get(signOff.id) ?? signOff, slot));
+  const filled = fillSlots(slots, byPerson, (signOff, slot) =>
+    mayFill(asSigned.get(signOff.id) ?? signOff, slot),
+  );
   return filled.map((signOff) => signOff && asSigned.get(signOff.id));
 }
 
@@ -108,13 +117,19 @@ type Left = WhoCanAct & { readonly role: PersonRole; readonly personId: string }
  * Returns the people who have not signed and may fill this slot: for themselves, then on behalf of one of
  * those.
  */
-function leftFor(slot: Slot, { asking, counting, counted, signing: { facts, now } }: Asking): readonly Left[] {
+function leftFor(
+  slot: Slot,
+  { asking, counting, counted, signing: { facts, now } }: Asking,
+): readonly Left[] {
   const gate = asking.find(({ id }) => id === slot.gateId);
   if (gate === undefined) return [];
   const { role } = slot;
   const isSpent = (personId: string) =>
     counting.some(({ signerId }) => isSamePerson(signerId, personId, facts.people)) ||
-    counted.some(({ onBehalfOf }) => onBehalfOf !== undefined && isSamePerson(onBehalfOf.personId, personId, facts.people));
+    counted.some(
+      ({ onBehalfOf }) =>
+        onBehalfOf !== undefined && isSamePerson(onBehalfOf.personId, personId, facts.people),
+    );
   const own = peopleHolding(role, facts)
     .filter(({ id }) => !isSpent(id))
     .filter(({ id }) => whyNotEligible({ personId: id, role, gate, facts }) === undefined)
@@ -125,14 +140,16 @@ function leftFor(slot: Slot, { asking, counting, counted, signing: { facts, now 
       const delegator = own.find(({ personId }) => isSamePerson(personId, delegatorId, facts.people));
       const delegate = facts.people.find(({ id }) => id === delegateId);
       if (delegator === undefined || delegate === undefined) return [];
-      if (whyNotOnBehalf({ personId: delegateId, delegatorId, role, gate, facts, at: now }) !== undefined) return [];
+      if (whyNotOnBehalf({ personId: delegateId, delegatorId, role, gate, facts, at: now }) !== undefined)
+        return [];
       const onBehalfOf = { personId: delegatorId, name: delegator.name, until: until.toISOString() };
       return [{ role, personId: delegateId, name: delegate.name, onBehalfOf }];
     });
   return [...own, ...delegates.sort((one, other) => (key(one) < key(other) ? -1 : 1))];
 }
 
-const key = ({ name, personId, onBehalfOf }: Left) => JSON.stringify([name, personId, onBehalfOf?.name, onBehalfOf?.personId]);
+const key = ({ name, personId, onBehalfOf }: Left) =>
+  JSON.stringify([name, personId, onBehalfOf?.name, onBehalfOf?.personId]);
 
 interface Choice {
   readonly index: number;
@@ -148,16 +165,21 @@ interface Choice {
  */
 function bestOf(own: readonly Left[], { index, slots, left, completion, personOf }: Choice): readonly Left[] {
   const isAskedElsewhere = ({ personId, role }: Left) =>
-    left.some((others, other) => slots[other]?.role !== role && others.some((one) => one.personId === personId));
+    left.some(
+      (others, other) => slots[other]?.role !== role && others.some((one) => one.personId === personId),
+    );
   return own.filter((one) => {
     const { personId, onBehalfOf } = one;
-    if (onBehalfOf !== undefined) return completion.staysComplete(index, personOf(onBehalfOf.personId), personOf(personId));
+    if (onBehalfOf !== undefined)
+      return completion.staysComplete(index, personOf(onBehalfOf.personId), personOf(personId));
     return !isAskedElsewhere(one) || completion.staysComplete(index, personOf(personId));
   });
 }
 
 function slotsOf(gate: SignOffGate, { riskTier }: ReleaseFacts): readonly Slot[] {
-  return gate.signOff.tiers[riskTier].flatMap(({ role, count }) => Array.from({ length: count }, () => ({ gateId: gate.id, role })));
+  return gate.signOff.tiers[riskTier].flatMap(({ role, count }) =>
+    Array.from({ length: count }, () => ({ gateId: gate.id, role })),
+  );
 }
 
 /** Returns the signatures on this digest that were not withdrawn, oldest first. */
@@ -167,17 +189,31 @@ function countingOn({ facts, decisionDigest }: Signing): readonly SignOff[] {
     .sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));
 }
 
-function counts(signOff: SignOff, { gate, slot, facts }: { gate: SignOffGate; slot: Slot; facts: ReleaseFacts }): boolean {
+function counts(
+  signOff: SignOff,
+  { gate, slot, facts }: { gate: SignOffGate; slot: Slot; facts: ReleaseFacts },
+): boolean {
   return (
     signOff.role === slot.role &&
     (signOff.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) &&
-    whyNotFresh(signOff.authenticatedAt, gate.signOff.freshAuthenticationMinutes, signOff.signedAt) === undefined &&
+    whyNotFresh(signOff.authenticatedAt, gate.signOff.freshAuthenticationMinutes, signOff.signedAt) ===
+      undefined &&
     whyNotSigner(signOff, { gate, facts }) === undefined
   );
 }
 
-function whyNotSigner({ signerId, role, onBehalfOf, signedAt }: SignOff, { gate, facts }: { gate: SignOffGate; facts: ReleaseFacts }) {
+function whyNotSigner(
+  { signerId, role, onBehalfOf, signedAt }: SignOff,
+  { gate, facts }: { gate: SignOffGate; facts: ReleaseFacts },
+) {
   return onBehalfOf === undefined
     ? whyNotEligible({ personId: signerId, role, gate, facts })
-    : whyNotOnBehalf({ personId: signerId, delegatorId: onBehalfOf.personId, role, gate, facts, at: signedAt });
+    : whyNotOnBehalf({
+        personId: signerId,
+        delegatorId: onBehalfOf.personId,
+        role,
+        gate,
+        facts,
+        at: signedAt,
+      });
 }

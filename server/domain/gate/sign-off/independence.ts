@@ -32,7 +32,11 @@ export function contributionOf(
   grounds: readonly IndependenceGround[],
   { contributions }: Facts,
 ): Contribution | undefined {
-  return sorted(contributions.filter((contribution) => contribution.personId === personId && grounds.includes(contribution.ground)))[0];
+  return sorted(
+    contributions.filter(
+      (contribution) => contribution.personId === personId && grounds.includes(contribution.ground),
+    ),
+  )[0];
 }
 
 /** A question about contributors that the record leaves open. */
@@ -46,7 +50,9 @@ export function openQuestions(grounds: readonly IndependenceGround[], facts: Fac
   return grounds.flatMap((ground) => {
     const about = facts.contributions.filter((contribution) => contribution.ground === ground);
     if (about.length === 0)
-      return SOMEBODY_DID[ground](facts) ? [{ ground, question: reason("question.not-on-record", { ground: groundOf(ground) }) }] : [];
+      return SOMEBODY_DID[ground](facts)
+        ? [{ ground, question: reason("question.not-on-record", { ground: groundOf(ground) }) }]
+        : [];
     return sorted(about.filter(({ personId }) => personId === undefined)).map((contribution) => ({
       ground,
       question: questionOf(contribution),
@@ -67,6 +73,7 @@ export function groundOf(ground: IndependenceGround): Reason {
 
 function sorted(contributions: readonly Contribution[]): readonly Contribution[] {
   if (contributions.length < 2) return contributions;
-  const key = ({ ground, source, claimedAs, personId }: Contribution) => JSON.stringify([ground, source, claimedAs, personId ?? ""]);
+  const key = ({ ground, source, claimedAs, personId }: Contribution) =>
+    JSON.stringify([ground, source, claimedAs, personId ?? ""]);
   return [...contributions].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }

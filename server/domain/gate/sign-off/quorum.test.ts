@@ -50,32 +50,47 @@ describe("one person fills one slot", () => {
       signed: [by("a", "security"), by("a", "sre"), by("b", "security", 1)],
       expected: ["b", "a"],
     },
-    { when: "the first to sign is counted", slots: [slot("sre")], signed: [by("b", "sre", 1), by("a", "sre")], expected: ["a"] },
+    {
+      when: "the first to sign is counted",
+      slots: [slot("sre")],
+      signed: [by("b", "sre", 1), by("a", "sre")],
+      expected: ["a"],
+    },
     { when: "nobody signed", slots: [slot("sre")], signed: [], expected: [undefined] },
   ] as const)("$when", ({ slots, signed, expected }) => expect(filledBy(slots, signed)).toEqual(expected));
 });
 
 const people = fc.constantFrom("a", "b", "c", "d");
 const roles = fc.constantFrom<PersonRole[]>("security", "sre", "product-owner");
-const signed = fc.uniqueArray(fc.tuple(people, roles), { selector: ([person, role]) => `${person} ${role}`, maxLength: 12 });
+const signed = fc.uniqueArray(fc.tuple(people, roles), {
+  selector: ([person, role]) => `${person} ${role}`,
+  maxLength: 12,
+});
 
 test("no assignment fills more slots, none counts a person twice, and the order of arrival changes nothing", () => {
   fc.assert(
-    fc.property(fc.array(roles, { maxLength: 5 }), signed, fc.array(fc.nat(), { minLength: 12, maxLength: 12 }), (wanted, pairs, ranks) => {
-      const slots = wanted.map((role) => slot(role));
-      const signOffs = pairs.map(([person, role], index) => by(person, role, index));
-      const found = filledBy(slots, signOffs);
-      const counted = found.filter((person) => person !== undefined);
-      expect(new Set(counted).size).toBe(counted.length);
-      expect(counted.length).toBe(mostFilled(wanted, pairs, new Set()));
-      const shuffled = signOffs.map((signOff, index) => [ranks[index] ?? 0, signOff] as const).sort(([one], [other]) => one - other);
-      expect(
-        filledBy(
-          slots,
-          shuffled.map(([, signOff]) => signOff),
-        ),
-      ).toEqual(found);
-    }),
+    fc.property(
+      fc.array(roles, { maxLength: 5 }),
+      signed,
+      fc.array(fc.nat(), { minLength: 12, maxLength: 12 }),
+      (wanted, pairs, ranks) => {
+        const slots = wanted.map((role) => slot(role));
+        const signOffs = pairs.map(([person, role], index) => by(person, role, index));
+        const found = filledBy(slots, signOffs);
+        const counted = found.filter((person) => person !== undefined);
+        expect(new Set(counted).size).toBe(counted.length);
+        expect(counted.length).toBe(mostFilled(wanted, pairs, new Set()));
+        const shuffled = signOffs
+          .map((signOff, index) => [ranks[index] ?? 0, signOff] as const)
+          .sort(([one], [other]) => one - other);
+        expect(
+          filledBy(
+            slots,
+            shuffled.map(([, signOff]) => signOff),
+          ),
+        ).toEqual(found);
+      },
+    ),
   );
 });
 

@@ -20,7 +20,9 @@ export function fillSlots(
   signOffs: readonly SignOff[],
   mayFill: (signOff: SignOff, slot: Slot) => boolean,
 ): readonly (SignOff | undefined)[] {
-  const inOrder = [...signOffs].sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));
+  const inOrder = [...signOffs].sort(
+    (one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1),
+  );
   const fitting = slots.map((slot) => inOrder.filter((signOff) => mayFill(signOff, slot)));
   const { placed } = completionOf(fitting.map((signed) => signed.map(({ signerId }) => signerId)));
   return placed.map((personId, slot) => fitting[slot]?.find(({ signerId }) => signerId === personId));

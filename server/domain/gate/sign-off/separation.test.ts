@@ -18,13 +18,18 @@ import { whyNotEligible } from "./eligibility";
 import { separationOf } from "./separation";
 
 const of = (facts: ReleaseFacts) =>
-  separationOf({ facts, evaluation: evaluateRelease(facts, NOW), nameOf: (id) => (id === "per_gone" ? "Gina Gone" : undefined) });
+  separationOf({
+    facts,
+    evaluation: evaluateRelease(facts, NOW),
+    nameOf: (id) => (id === "per_gone" ? "Gina Gone" : undefined),
+  });
 const rowOf = (facts: ReleaseFacts, personId: string) => {
   const row = of(facts).people.find((one) => one.personId === personId);
   if (row === undefined) throw new Error(`no row for ${personId}`);
   return inWords(row);
 };
-const states = (facts: ReleaseFacts, personId: string) => rowOf(facts, personId).places.map(({ state }) => state);
+const states = (facts: ReleaseFacts, personId: string) =>
+  rowOf(facts, personId).places.map(({ state }) => state);
 
 describe("the separation of duties of one decision", () => {
   test("each contributor and each person who may sign has a row, in the order of the slots, administrators included", () => {
@@ -46,9 +51,14 @@ describe("the separation of duties of one decision", () => {
     expect(duties).toContainEqual({ duty: "trained-model", closesSlots: true });
     expect(duties).toContainEqual({ duty: "submitted-evidence", closesSlots: false });
     const { did } = rowOf(unsignedFacts(), "per_mona");
-    expect(did.find(({ duty }) => duty === "trained-model")?.sources).toContain("maker of model screening 2.3.0");
+    expect(did.find(({ duty }) => duty === "trained-model")?.sources).toContain(
+      "maker of model screening 2.3.0",
+    );
     const lenient = policyVersion({ gates: [signOffGate({ signOff: { independentOf: [] } })] });
-    expect(of(unsignedFacts({ policy: lenient })).duties).toContainEqual({ duty: "trained-model", closesSlots: false });
+    expect(of(unsignedFacts({ policy: lenient })).duties).toContainEqual({
+      duty: "trained-model",
+      closesSlots: false,
+    });
   });
 
   test("a slot is closed for the reason that the rule of eligibility gives for each person", () => {
@@ -65,17 +75,27 @@ describe("the separation of duties of one decision", () => {
       says: ["Holds no role that signs here: an administrator's role opens no slot."],
     });
     const bound = unsignedFacts({
-      people: [...PEOPLE.filter(({ id }) => id !== "per_mona"), person("Mona Keller", "admin", "ml-engineer", "security")],
+      people: [
+        ...PEOPLE.filter(({ id }) => id !== "per_mona"),
+        person("Mona Keller", "admin", "ml-engineer", "security"),
+      ],
     });
     expect(states(bound, "per_mona")).toEqual(["closed", "closed", "closed"]);
   });
 
   test("a slot is open to exactly the people whom the evaluator names for it", () => {
-    for (const facts of [unsignedFacts(), allowedFacts(), unsignedFacts({ waivers: [waiver()] }), unsignedFacts({ contributions: [] })]) {
+    for (const facts of [
+      unsignedFacts(),
+      allowedFacts(),
+      unsignedFacts({ waivers: [waiver()] }),
+      unsignedFacts({ contributions: [] }),
+    ]) {
       const gates = evaluateRelease(facts, NOW).gates.filter(({ id }) => id === "approvals");
       const { people, slots } = of(facts);
       for (const [index, { role }] of slots.entries()) {
-        const may = people.filter(({ places }) => places[index]?.state === "may").map(({ personId }) => personId);
+        const may = people
+          .filter(({ places }) => places[index]?.state === "may")
+          .map(({ personId }) => personId);
         const left = gates.flatMap(({ slots: found = [] }) =>
           found.filter((slot) => slot.role === role).flatMap(({ candidates }) => candidates),
         );
@@ -87,11 +107,18 @@ describe("the separation of duties of one decision", () => {
   test("the person who granted a waiver cannot sign, and the person who requested it is shown", () => {
     const facts = unsignedFacts({ waivers: [waiver()] });
     expect(rowOf(facts, "per_sam").places[2]).toMatchObject({ state: "closed", code: "not-independent" });
-    expect(rowOf(facts, "per_devi").did).toEqual([{ duty: "requested-waiver", sources: ["for no-regression"] }]);
+    expect(rowOf(facts, "per_devi").did).toEqual([
+      { duty: "requested-waiver", sources: ["for no-regression"] },
+    ]);
   });
 
   test("a signer is shown at their slot and closed elsewhere; a slot that others filled is taken", () => {
-    const both = { people: [...PEOPLE.filter(({ id }) => id !== "per_olivia"), person("Olivia Hart", "product-owner", "security")] };
+    const both = {
+      people: [
+        ...PEOPLE.filter(({ id }) => id !== "per_olivia"),
+        person("Olivia Hart", "product-owner", "security"),
+      ],
+    };
     const facts = allowedFacts(both);
     expect(rowOf(facts, "per_olivia").places.map(({ state, code }) => [state, code])).toEqual([
       ["signed", undefined],
@@ -104,14 +131,21 @@ describe("the separation of duties of one decision", () => {
   test("a person who rejected may not sign until they withdraw the rejection", () => {
     const facts = unsignedFacts();
     const back = signOffBy("Ines", { role: "security", facts, meaning: "reject", reason: "no" });
-    expect(rowOf({ ...facts, signOffs: [back] }, "per_ines").places[2]).toMatchObject({ state: "closed", code: "returned" });
+    expect(rowOf({ ...facts, signOffs: [back] }, "per_ines").places[2]).toMatchObject({
+      state: "closed",
+      code: "returned",
+    });
     expect(states({ ...facts, signOffs: [{ ...back, withdrawnAt: NOW }] }, "per_ines")[2]).toBe("may");
   });
 
   test("a person who is needed for a slot that nobody else fits is reserved for it", () => {
     const people = PEOPLE.filter(({ id }) => !["per_ines", "per_sam", "per_olivia"].includes(id));
     const facts = unsignedFacts({
-      people: [...people, person("Olivia Hart", "product-owner", "security"), person("Otto Ohm", "product-owner")],
+      people: [
+        ...people,
+        person("Olivia Hart", "product-owner", "security"),
+        person("Otto Ohm", "product-owner"),
+      ],
     });
     expect(states(facts, "per_olivia")).toEqual(["spoken-for", "closed", "may"]);
   });
@@ -122,18 +156,25 @@ describe("the separation of duties of one decision", () => {
     expect(rowOf(facts, "per_rafael").places[0]).toEqual({ state: "may", onBehalfOf: "Olivia Hart" });
     expect(rowOf(facts, "per_rafael").says).toContain("May sign as product owner on behalf of Olivia Hart.");
     const onBehalfOf = { personId: "per_olivia", name: "Olivia Hart", delegationId: "dlg_1" };
-    const signed = { ...facts, signOffs: [{ ...signOffBy("Rafael", { role: "product-owner", facts }), onBehalfOf }] };
+    const signed = {
+      ...facts,
+      signOffs: [{ ...signOffBy("Rafael", { role: "product-owner", facts }), onBehalfOf }],
+    };
     expect(rowOf(signed, "per_rafael").says).toContain("Signed as product owner on behalf of Olivia Hart.");
     expect(rowOf(signed, "per_olivia").places[0]).toEqual({
       state: "closed",
       code: "signed-elsewhere",
-      reason: "Rafael Costa signed as product owner on behalf of Olivia Hart, and together they fill one slot.",
+      reason:
+        "Rafael Costa signed as product owner on behalf of Olivia Hart, and together they fill one slot.",
     });
   });
 
   test("before a request, independence waits for the requester; a contributor whom the record does not name is shown as a gap", () => {
     const unasked = unsignedFacts({ request: undefined });
-    const facts = { ...unasked, contributions: unasked.contributions.filter(({ ground }) => ground !== "requested-promotion") };
+    const facts = {
+      ...unasked,
+      contributions: unasked.contributions.filter(({ ground }) => ground !== "requested-promotion"),
+    };
     expect(rowOf(facts, "per_olivia").places[0]).toMatchObject({
       state: "waits",
       reason: "Nobody has requested the promotion to production yet; the requester cannot sign.",
@@ -144,16 +185,28 @@ describe("the separation of duties of one decision", () => {
         { ground: "trained-model", personId: undefined, claimedAs: "bob", source: "maker of model" },
       ],
     });
-    expect(inWords(of(gap).unknown)).toEqual([{ ground: "trained-model", question: expect.stringContaining("names bob") }]);
-    expect(rowOf(gap, "per_olivia").places[0]).toMatchObject({ state: "waits", reason: expect.stringContaining("must declare") });
+    expect(inWords(of(gap).unknown)).toEqual([
+      { ground: "trained-model", question: expect.stringContaining("names bob") },
+    ]);
+    expect(rowOf(gap, "per_olivia").places[0]).toMatchObject({
+      state: "waits",
+      reason: expect.stringContaining("must declare"),
+    });
   });
 
   test("two accounts of one person have one row; a contributor who has left keeps their known name", () => {
-    const second = { ...person("Mona Again", "security"), id: "per_second", email: "MONA.KELLER@example.org" };
+    const second = {
+      ...person("Mona Again", "security"),
+      id: "per_second",
+      email: "MONA.KELLER@example.org",
+    };
     const facts = unsignedFacts({ people: [...PEOPLE, second] });
     const rows = of(facts).people.filter(({ personId }) => ["per_mona", second.id].includes(personId));
     expect(rows).toMatchObject([
-      { roles: ["ml-engineer", "security"], places: [{}, { state: "closed" }, { state: "closed", code: "not-independent" }] },
+      {
+        roles: ["ml-engineer", "security"],
+        places: [{}, { state: "closed" }, { state: "closed", code: "not-independent" }],
+      },
     ]);
     const gone = unsignedFacts({
       contributions: [
@@ -161,7 +214,10 @@ describe("the separation of duties of one decision", () => {
         { ground: "supplied-data", personId: "per_gone", claimedAs: "per_gone", source: "x" },
       ],
     });
-    expect(rowOf(gone, "per_gone")).toMatchObject({ name: "Gina Gone", says: ["Holds no role that signs here."] });
+    expect(rowOf(gone, "per_gone")).toMatchObject({
+      name: "Gina Gone",
+      says: ["Holds no role that signs here."],
+    });
   });
 
   test("if no signature is required, people and their contributions are still shown", () => {

@@ -13,7 +13,12 @@ import { type Asked, askedOf, type Place, placeOf } from "./slot-place";
 export interface Separation {
   /** Duties that someone did, or that close a slot; the latter are marked. */
   readonly duties: readonly { readonly duty: Duty; readonly closesSlots: boolean }[];
-  readonly slots: readonly { readonly gate: string; readonly title: string; readonly role: PersonRole; readonly count: number }[];
+  readonly slots: readonly {
+    readonly gate: string;
+    readonly title: string;
+    readonly role: PersonRole;
+    readonly count: number;
+  }[];
   readonly people: readonly SeparatedPerson[];
   /** Contributors whom the record does not name. While there is one, nobody is shown independent. */
   readonly unknown: readonly OpenQuestion[];
@@ -52,23 +57,42 @@ export function separationOf({ facts, evaluation, nameOf }: Decided): Separation
   const shown = facts.people.filter(
     (person) =>
       facts.signOffs.some(({ signerId }) => signerId === person.id) ||
-      asked.some(({ states }) => states.some(({ candidates }) => candidates.some(({ personId }) => personId === person.id))) ||
-      person.grants.some(({ role }) => (isAskedFor(role) || role === "admin") && holdsRole(person, role, facts.model.team)),
+      asked.some(({ states }) =>
+        states.some(({ candidates }) => candidates.some(({ personId }) => personId === person.id)),
+      ) ||
+      person.grants.some(
+        ({ role }) => (isAskedFor(role) || role === "admin") && holdsRole(person, role, facts.model.team),
+      ),
   );
-  const ids = [...done.map(({ personId }) => personId), ...shown.map(({ id }) => id)].map((id) => accountsOf(id, facts.people)[0] ?? id);
+  const ids = [...done.map(({ personId }) => personId), ...shown.map(({ id }) => id)].map(
+    (id) => accountsOf(id, facts.people)[0] ?? id,
+  );
   return {
     duties: DUTIES.map((duty) => ({ duty, closesSlots: grounds.some((ground) => ground === duty) })).filter(
       ({ duty, closesSlots }) => closesSlots || done.some((one) => one.duty === duty),
     ),
-    slots: asked.map(({ gate, role, states }) => ({ gate: gate.id, title: gate.title, role, count: states.length })),
-    people: [...new Set(ids)].map((id) => personRow(id, { facts, evaluation, nameOf, asked, done })).sort(bySlot(asked)),
+    slots: asked.map(({ gate, role, states }) => ({
+      gate: gate.id,
+      title: gate.title,
+      role,
+      count: states.length,
+    })),
+    people: [...new Set(ids)]
+      .map((id) => personRow(id, { facts, evaluation, nameOf, asked, done }))
+      .sort(bySlot(asked)),
     unknown: openQuestions(grounds, facts),
   };
 }
 
 function personRow(
   personId: string,
-  { facts, evaluation, nameOf, asked, done }: Decided & { readonly asked: readonly Asked[]; readonly done: readonly DutyDone[] },
+  {
+    facts,
+    evaluation,
+    nameOf,
+    asked,
+    done,
+  }: Decided & { readonly asked: readonly Asked[]; readonly done: readonly DutyDone[] },
 ): SeparatedPerson {
   const accounts = accountsOf(personId, facts.people);
   const known = facts.people.filter(({ id }) => accounts.includes(id));
@@ -95,10 +119,16 @@ function personRow(
  * Returns one reason for each different slot. Slots in roles that the person does not hold are joined into
  * one reason.
  */
-function saying(roles: readonly PersonRole[], asked: readonly Asked[], places: readonly Place[]): readonly Reason[] {
+function saying(
+  roles: readonly PersonRole[],
+  asked: readonly Asked[],
+  places: readonly Place[],
+): readonly Reason[] {
   const held = asked.flatMap(({ role }, index) => {
     const place = places[index];
-    return place && place.code !== "role-not-held" && place.code !== "person-unknown" ? [ofPlace(role, place)] : [];
+    return place && place.code !== "role-not-held" && place.code !== "person-unknown"
+      ? [ofPlace(role, place)]
+      : [];
   });
   if (held.length > 0) return distinctReasons(held);
   if (asked.length === 0) return [];
@@ -120,5 +150,6 @@ function bySlot(asked: readonly Asked[]): (one: SeparatedPerson, other: Separate
     return first === -1 ? asked.length + Number(roles.includes("admin")) : first;
   };
   return (one, other) =>
-    rank(one) - rank(other) || (one.name === other.name ? (one.personId < other.personId ? -1 : 1) : one.name < other.name ? -1 : 1);
+    rank(one) - rank(other) ||
+    (one.name === other.name ? (one.personId < other.personId ? -1 : 1) : one.name < other.name ? -1 : 1);
 }

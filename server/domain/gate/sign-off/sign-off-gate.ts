@@ -12,7 +12,9 @@ const ROLLBACK_FRESH_MINUTES = 10;
  * applies and requires signatures, for a rollback a gate made of `rollback.signOff`. Returns undefined if no
  * signature is required.
  */
-export function signOffGateOf(facts: Pick<ReleaseFacts, "kind" | "stage" | "riskTier" | "policy">): SignOffGate | undefined {
+export function signOffGateOf(
+  facts: Pick<ReleaseFacts, "kind" | "stage" | "riskTier" | "policy">,
+): SignOffGate | undefined {
   const { spec } = facts.policy.document;
   if (facts.kind === "rollback") return rollbackGate(spec.rollback.signOff, facts.stage);
   return spec.gates.find(

@@ -27,9 +27,15 @@ export interface OwnSlots {
 }
 
 /** Returns the result of one gate from the signatures and people of its slots. */
-export function signOffResult(gate: SignOffGate, { facts, signingOpen, counting, own, slots: all, completion }: OwnSlots): GateResult {
+export function signOffResult(
+  gate: SignOffGate,
+  { facts, signingOpen, counting, own, slots: all, completion }: OwnSlots,
+): GateResult {
   if (own.length === 0)
-    return gateResult(gate, { status: "not-applicable", reason: reason("sign-off.nobody-asked", { tier: facts.riskTier }) });
+    return gateResult(gate, {
+      status: "not-applicable",
+      reason: reason("sign-off.nobody-asked", { tier: facts.riskTier }),
+    });
   const slots = own.map(({ slot, signOff, left }) => slotState(slot, signOff, left));
   const rejection = counting.find(({ meaning }) => meaning === "reject");
   if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });
@@ -63,7 +69,9 @@ export function signOffResult(gate: SignOffGate, { facts, signingOpen, counting,
     slots,
     who,
     next: nextOf({ ...asked, who, signingOpen }),
-    ...(shortages.length > 0 ? { stuck: wayOut === undefined ? ("give-role" as const) : ("see-sign-offs" as const) } : {}),
+    ...(shortages.length > 0
+      ? { stuck: wayOut === undefined ? ("give-role" as const) : ("see-sign-offs" as const) }
+      : {}),
   });
 }
 
@@ -77,7 +85,10 @@ function rejected(gate: SignOffGate, signOff: SignOff, { slots, facts }: Rejecte
   const by = { signer: person(signerName, onBehalfOf), role: role(signOff.role) };
   const found = {
     status: "failed",
-    reason: why === undefined ? reason("sign-off.rejected", by) : reason("sign-off.rejected-saying", { ...by, why }),
+    reason:
+      why === undefined
+        ? reason("sign-off.rejected", by)
+        : reason("sign-off.rejected-saying", { ...by, why }),
     slots,
   } as const;
   const withdraws = facts.people.some(
@@ -111,7 +122,13 @@ function slotState({ role }: Slot, signOff: SignOff | undefined, left: readonly 
   const delegator = onBehalfOf && { onBehalfOf: { personId: onBehalfOf.personId, name: onBehalfOf.name } };
   return {
     role,
-    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString(), ...delegator },
+    filledBy: {
+      signOffId: id,
+      personId: signerId,
+      name: signerName,
+      signedAt: signedAt.toISOString(),
+      ...delegator,
+    },
     candidates: [],
   };
 }

@@ -38,9 +38,13 @@ type Found = Pick<Evaluation, "gates" | "decisionDigest">;
  */
 export function askedOf({ policy }: ReleaseFacts, { gates }: Found): readonly Asked[] {
   return gates.flatMap(({ id, slots = [] }) => {
-    const gate = policy.document.spec.gates.find((one): one is SignOffGate => one.id === id && one.kind === "sign-off");
+    const gate = policy.document.spec.gates.find(
+      (one): one is SignOffGate => one.id === id && one.kind === "sign-off",
+    );
     const roles = [...new Set(slots.map(({ role }) => role))];
-    return gate === undefined ? [] : roles.map((role) => ({ gate, role, states: slots.filter((slot) => slot.role === role) }));
+    return gate === undefined
+      ? []
+      : roles.map((role) => ({ gate, role, states: slots.filter((slot) => slot.role === role) }));
   });
 }
 
@@ -59,8 +63,13 @@ interface Decided {
  * Returns the state of a slot for a person, from the evaluator's result and the rule of eligibility. It
  * decides nothing: a slot is open to exactly the people whom the evaluator names for it.
  */
-export function placeOf({ accounts, name }: Someone, { gate, role, states }: Asked, { facts, evaluation, asked }: Decided): Place {
-  const filledByThem = ({ filledBy }: SlotState) => filledBy !== undefined && accounts.includes(filledBy.personId);
+export function placeOf(
+  { accounts, name }: Someone,
+  { gate, role, states }: Asked,
+  { facts, evaluation, asked }: Decided,
+): Place {
+  const filledByThem = ({ filledBy }: SlotState) =>
+    filledBy !== undefined && accounts.includes(filledBy.personId);
   const own = states.find(filledByThem)?.filledBy;
   if (own !== undefined) return { state: "signed", ...delegatorOf(own) };
   const open = states.flatMap(({ candidates }) =>
@@ -69,7 +78,8 @@ export function placeOf({ accounts, name }: Someone, { gate, role, states }: Ask
   const [may] = [...open.filter(({ onBehalfOf }) => onBehalfOf === undefined), ...open];
   if (may !== undefined) return { state: "may", ...delegatorOf(may) };
   const refusal = refusalOf(accounts, { gate, role, facts });
-  if (refusal?.code === "independence-unknown") return { state: "waits", code: refusal.code, reason: whatIsUnknown(gate, facts, refusal) };
+  if (refusal?.code === "independence-unknown")
+    return { state: "waits", code: refusal.code, reason: whatIsUnknown(gate, facts, refusal) };
   if (refusal !== undefined) return { state: "closed", ...refusal };
   const elsewhere = asked.find((other) => other.states.some(filledByThem));
   if (elsewhere !== undefined) {
@@ -102,7 +112,10 @@ function isFor(filledBy: SlotState["filledBy"], accounts: readonly string[]): bo
  * Returns why none of a person's accounts may sign. An account that holds the role gives the reason before
  * others.
  */
-function refusalOf(accounts: readonly string[], asked: Omit<Parameters<typeof whyNotEligible>[0], "personId">): Ineligible | undefined {
+function refusalOf(
+  accounts: readonly string[],
+  asked: Omit<Parameters<typeof whyNotEligible>[0], "personId">,
+): Ineligible | undefined {
   const refusals = accounts.map((personId) => whyNotEligible({ personId, ...asked }));
   if (refusals.includes(undefined)) return undefined;
   return refusals.find((refusal) => refusal?.code !== "role-not-held") ?? refusals[0];
@@ -115,7 +128,11 @@ function whatIsUnknown(gate: SignOffGate, facts: ReleaseFacts, { reason: why }: 
   return isOnlyUnasked ? reason("place.not-requested", { stage: facts.stage }) : why;
 }
 
-function returned(accounts: readonly string[], { signOffs, stage }: ReleaseFacts, { decisionDigest }: Found): boolean {
+function returned(
+  accounts: readonly string[],
+  { signOffs, stage }: ReleaseFacts,
+  { decisionDigest }: Found,
+): boolean {
   return signOffs.some(
     (signOff) =>
       signOff.meaning === "reject" &&

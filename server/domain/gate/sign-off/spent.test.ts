@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { SignOff } from "../../sign-off/sign-off";
-import { delegation, NOW, personNamed, policyVersion, signOffBy, signOffGate, unsignedFacts } from "../../testing/facts";
+import {
+  delegation,
+  NOW,
+  personNamed,
+  policyVersion,
+  signOffBy,
+  signOffGate,
+  unsignedFacts,
+} from "../../testing/facts";
 import { inWords } from "../../testing/in-words";
 import { evaluateRelease } from "../evaluate-release";
 import { whySpent } from "./spent";
@@ -19,7 +27,8 @@ const why = (
   const given = { ...facts, signOffs };
   const evaluation = evaluateRelease(given, NOW);
   const { onBehalfOf, meaning = "approve" } = asked;
-  return inWords(whySpent({ signer: personNamed(who), onBehalfOf, meaning, facts: given, evaluation }))?.reason;
+  return inWords(whySpent({ signer: personNamed(who), onBehalfOf, meaning, facts: given, evaluation }))
+    ?.reason;
 };
 
 test("without a signature no person is spent", () => expect(why([], "Olivia")).toBeUndefined());
@@ -31,7 +40,9 @@ test("a signer does not sign or reject again, for themselves or on behalf of som
 });
 
 test("a person on whose behalf a delegate signed does not sign, and may still reject", () => {
-  expect(why([forOlivia], "Olivia")).toContain("Rafael Costa has signed this decision on behalf of Olivia Hart");
+  expect(why([forOlivia], "Olivia")).toContain(
+    "Rafael Costa has signed this decision on behalf of Olivia Hart",
+  );
   expect(why([forOlivia], "Olivia", { meaning: "reject" })).toBeUndefined();
 });
 

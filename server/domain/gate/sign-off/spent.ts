@@ -28,13 +28,20 @@ interface Asked {
  */
 export function whySpent({ signer, onBehalfOf, meaning, facts, evaluation }: Asked): Spent | undefined {
   const nameOf = (personId: string) => facts.people.find(({ id }) => id === personId)?.name ?? personId;
-  const signed = facts.signOffs.filter((signOff) => signOff.stage === facts.stage && isInForceOn(signOff, evaluation.decisionDigest));
-  const counted = evaluation.gates.flatMap(({ slots = [] }) => slots.flatMap(({ filledBy }) => filledBy ?? []));
+  const signed = facts.signOffs.filter(
+    (signOff) => signOff.stage === facts.stage && isInForceOn(signOff, evaluation.decisionDigest),
+  );
+  const counted = evaluation.gates.flatMap(({ slots = [] }) =>
+    slots.flatMap(({ filledBy }) => filledBy ?? []),
+  );
   for (const personId of [signer.id, ...(onBehalfOf === undefined ? [] : [onBehalfOf])]) {
     const name = personId === signer.id ? signer.name : nameOf(personId);
     const own = signed.find(({ signerId }) => isSamePerson(signerId, personId, facts.people));
-    if (own !== undefined) return { personId, signerId: own.signerId, reason: reason("signer.has-signed", { name }) };
-    const delegate = counted.find((one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people));
+    if (own !== undefined)
+      return { personId, signerId: own.signerId, reason: reason("signer.has-signed", { name }) };
+    const delegate = counted.find(
+      (one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people),
+    );
     if (delegate !== undefined && meaning === "approve") {
       const why = reason("signer.delegate-has-signed", { delegate: delegate.name, name });
       return { personId, signerId: delegate.personId, reason: why };

@@ -16,7 +16,10 @@ interface Open {
   readonly facts: ReleaseFacts;
   readonly open: readonly SlotState[];
   /** Roles whose slots cannot all be filled, with the people who fit them: fewer people than slots. */
-  readonly shortages: readonly { readonly roles: readonly PersonRole[]; readonly people: readonly string[] }[];
+  readonly shortages: readonly {
+    readonly roles: readonly PersonRole[];
+    readonly people: readonly string[];
+  }[];
   /** A change of roles of people who signed that completes the quorum. */
   readonly wayOut: Reason | undefined;
 }
@@ -24,7 +27,8 @@ interface Open {
 /** Names the people for whom the open slots wait, or why nobody can fill them. */
 export function whyOpen({ gate, facts, open, shortages }: Open): Reason {
   const questions = openQuestions(gate.signOff.independentOf, facts);
-  if (questions.length > 0) return reason("sign-off.not-independent", { questions: list(questions.map(({ question }) => question)) });
+  if (questions.length > 0)
+    return reason("sign-off.not-independent", { questions: list(questions.map(({ question }) => question)) });
   const slots = open.map(({ role: held, candidates }) =>
     candidates.length === 0
       ? reason("slot.without-candidates", { role: role(held), why: whyNobody(gate, facts, held) })
@@ -46,7 +50,8 @@ function whyNobody(gate: SignOffGate, facts: ReleaseFacts, held: PersonRole): Re
   const holders = peopleHolding(held, facts);
   if (holders.length === 0) return reason("shortage.no-holder", { team: facts.model.team });
   const reasons = holders.map(
-    ({ id, name }) => whyNotEligible({ personId: id, role: held, gate, facts })?.reason ?? reason("shortage.spent", { name }),
+    ({ id, name }) =>
+      whyNotEligible({ personId: id, role: held, gate, facts })?.reason ?? reason("shortage.spent", { name }),
   );
   return reason("several", { reasons: list(reasons) });
 }
@@ -64,7 +69,8 @@ export function nextOf({
   signingOpen,
 }: Open & { readonly who: readonly WhoCanAct[]; readonly signingOpen: boolean }): Reason {
   const [question] = openQuestions(gate.signOff.independentOf, facts);
-  if (question !== undefined) return reason("next.declare", { ground: reason(`ground.${question.ground}`, {}) });
+  if (question !== undefined)
+    return reason("next.declare", { ground: reason(`ground.${question.ground}`, {}) });
   if (wayOut !== undefined) return wayOut;
   const [shortage] = shortages;
   if (shortage !== undefined) {
@@ -101,7 +107,9 @@ export function wayOutOf(gate: SignOffGate, { slots, counting, facts }: Signed):
     ].sort((one, other) => signedAs(other, slot.role) - signedAs(one, slot.role)),
   );
   function signedAs(personId: string, held: PersonRole): number {
-    return Number(counting.some((signOff) => personOf(signOff.signerId) === personId && signOff.role === held));
+    return Number(
+      counting.some((signOff) => personOf(signOff.signerId) === personId && signOff.role === held),
+    );
   }
   const { placed, shortages } = completionOf(fitting);
   if (shortages.length > 0) return undefined;

@@ -20,7 +20,18 @@ export interface FactChange {
 
 /** Longer texts, and every expression, are shown unchanged instead of in a sentence. */
 const QUOTED_LENGTH_MAX = 40;
-const EXPRESSIONS = new Set(["appliesTo", "riskTier", "gateOrder", "when", "rule", "enough", "measured", "required", "text", "why"]);
+const EXPRESSIONS = new Set([
+  "appliesTo",
+  "riskTier",
+  "gateOrder",
+  "when",
+  "rule",
+  "enough",
+  "measured",
+  "required",
+  "text",
+  "why",
+]);
 
 /** Returns true if two versions agree at one place; names are a set, in any order. */
 export function saysTheSame(a: PolicyFact | undefined, b: PolicyFact | undefined): boolean {
@@ -36,7 +47,8 @@ export function compareFact(pair: FactPair): FactChange {
   const words = factWords(pair.section, pair.path);
   const { before, after } = pair;
   const said = { before: undefined, after: undefined, effect: effectOf(pair, words) };
-  if (Array.isArray(before) || Array.isArray(after)) return { ...said, words: `${words.label}: ${namesMoved(pair)}` };
+  if (Array.isArray(before) || Array.isArray(after))
+    return { ...said, words: `${words.label}: ${namesMoved(pair)}` };
   const isLong = [before, after].some((fact) => typeof fact === "string" && fact.length > QUOTED_LENGTH_MAX);
   if (isLong || EXPRESSIONS.has(pair.path)) {
     const verb = before === undefined ? "added" : after === undefined ? "removed" : "changed";
@@ -63,25 +75,34 @@ function factInWords(fact: PolicyFact | undefined, unit: string | undefined): st
 
 function namesMoved({ before, after }: FactPair): string {
   const { added, dropped } = difference(before, after);
-  return [added.length > 0 && `adds ${added.join(", ")}`, dropped.length > 0 && `drops ${dropped.join(", ")}`].filter(Boolean).join("; ");
+  return [added.length > 0 && `adds ${added.join(", ")}`, dropped.length > 0 && `drops ${dropped.join(", ")}`]
+    .filter(Boolean)
+    .join("; ");
 }
 
 function difference(before: PolicyFact | undefined, after: PolicyFact | undefined) {
   const had = new Set(Array.isArray(before) ? before : []);
   const has = new Set(Array.isArray(after) ? after : []);
-  return { added: [...has].filter((name) => !had.has(name)), dropped: [...had].filter((name) => !has.has(name)) };
+  return {
+    added: [...has].filter((name) => !had.has(name)),
+    dropped: [...had].filter((name) => !has.has(name)),
+  };
 }
 
 function effectOf({ section, path, before, after }: FactPair, words: FactWords): FactChange["effect"] {
   if (section === "gate" && path === "mode") return more(strength(after) - strength(before), "more");
   if (section === "policy" && path.startsWith("adoption.tiers."))
     return more(strength(after ?? "block") - strength(before ?? "block"), "more");
-  if (section === "checklist-item" && path === "notApplicable") return after === "refused" ? "stricter" : "looser";
-  if (section === "checklist-item" && path === "reachable") return more(demand(after) - demand(before), "more");
+  if (section === "checklist-item" && path === "notApplicable")
+    return after === "refused" ? "stricter" : "looser";
+  if (section === "checklist-item" && path === "reachable")
+    return more(demand(after) - demand(before), "more");
   if (words.stricter === undefined) return undefined;
   if (Array.isArray(before) || Array.isArray(after)) {
     const { added, dropped } = difference(before, after);
-    return added.length > 0 && dropped.length > 0 ? undefined : more(added.length - dropped.length, words.stricter);
+    return added.length > 0 && dropped.length > 0
+      ? undefined
+      : more(added.length - dropped.length, words.stricter);
   }
   const [from, to] = [amount(before, words), amount(after, words)];
   return from === undefined || to === undefined ? undefined : more(to - from, words.stricter);

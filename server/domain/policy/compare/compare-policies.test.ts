@@ -119,12 +119,19 @@ describe("a gate that was added or removed", () => {
     expect(comparePolicies(without, regulated)).toMatchObject([
       { change: "added", subject: { id: "soak" }, words: "gate added", effect: "stricter" },
     ]);
-    expect(comparePolicies(regulated, without)).toMatchObject([{ change: "removed", words: "gate removed", effect: "looser" }]);
+    expect(comparePolicies(regulated, without)).toMatchObject([
+      { change: "removed", words: "gate removed", effect: "looser" },
+    ]);
   });
   test("without blocking changes nothing about strictness", () => {
-    const watched = regulated.spec.gates.map((gate) => (gate.id === "soak" ? { ...gate, mode: "observe" as const } : gate));
+    const watched = regulated.spec.gates.map((gate) =>
+      gate.id === "soak" ? { ...gate, mode: "observe" as const } : gate,
+    );
     const [change] = comparePolicies(without, { ...regulated, spec: { ...regulated.spec, gates: watched } });
-    expect(change).toMatchObject({ words: "gate added, in mode observe: it does not block", effect: undefined });
+    expect(change).toMatchObject({
+      words: "gate added, in mode observe: it does not block",
+      effect: undefined,
+    });
   });
 });
 
@@ -141,7 +148,12 @@ test("the permitted enforcement modes are compared, with the looser direction", 
     "longest time of weaker enforcement set to 30 days, was not set (looser)",
     "who may approve weaker enforcement: adds security (looser)",
   ]);
-  expect(said(withEnforcement(first), withEnforcement({ ...first, tiers: { low: "observe" }, maxDays: 10, except: ["leakage"] }))).toEqual([
+  expect(
+    said(
+      withEnforcement(first),
+      withEnforcement({ ...first, tiers: { low: "observe" }, maxDays: 10, except: ["leakage"] }),
+    ),
+  ).toEqual([
     "weakest enforcement mode at low risk moved from warn to observe (looser)",
     "longest time of weaker enforcement moved from 30 days to 10 days (stricter)",
     "gates that block from the first day: adds leakage (stricter)",
@@ -150,7 +162,9 @@ test("the permitted enforcement modes are compared, with the looser direction", 
 
 test("gates in another order are listed as such", () => {
   const reversed = { ...regulated, spec: { ...regulated.spec, gates: regulated.spec.gates.toReversed() } };
-  expect(comparePolicies(regulated, reversed).map(({ words }) => words)).toEqual(["the order in which gates are listed changed"]);
+  expect(comparePolicies(regulated, reversed).map(({ words }) => words)).toEqual([
+    "the order in which gates are listed changed",
+  ]);
 });
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean;
@@ -162,10 +176,12 @@ function* mutations(value: Json, path: string): Generator<readonly [string, Json
   else if (typeof value === "boolean") yield [path, !value];
   else if (Array.isArray(value))
     for (const [index, member] of value.entries())
-      for (const [at, changed] of mutations(member, `${path}/${index}`)) yield [at, value.with(index, changed)];
+      for (const [at, changed] of mutations(member, `${path}/${index}`))
+        yield [at, value.with(index, changed)];
   else
     for (const [name, member] of Object.entries(value))
-      for (const [at, changed] of mutations(member, `${path}/${name}`)) yield [at, { ...value, [name]: changed }];
+      for (const [at, changed] of mutations(member, `${path}/${name}`))
+        yield [at, { ...value, [name]: changed }];
 }
 
 test("no value of the document can change silently", () => {
@@ -173,7 +189,10 @@ test("no value of the document can change silently", () => {
   let tried = 0;
   for (const [path, mutated] of mutations(JSON.parse(JSON.stringify(regulated.spec)) as Json, "")) {
     tried += 1;
-    const differences = comparePolicies(regulated, { ...regulated, spec: mutated as unknown as PolicyDocument["spec"] });
+    const differences = comparePolicies(regulated, {
+      ...regulated,
+      spec: mutated as unknown as PolicyDocument["spec"],
+    });
     if (differences.length === 0) silent.push(path);
   }
   expect(tried).toBeGreaterThan(300);

@@ -18,14 +18,32 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "policy/requires.*": { label: "components required at * risk", stricter: "more" },
   "policy/waivers.budgetPerTeamPerQuarter": { label: "waivers per team and quarter", stricter: "less" },
   "policy/breakGlass.by": { label: "roles that may use break-glass", stricter: "less", absent: "none" },
-  "policy/breakGlass.minutes": { label: "duration of a break-glass override", unit: "minute", stricter: "less", absent: "none" },
-  "policy/breakGlass.reviewWithinHours": { label: "time limit of the break-glass review", unit: "hour", stricter: "less" },
+  "policy/breakGlass.minutes": {
+    label: "duration of a break-glass override",
+    unit: "minute",
+    stricter: "less",
+    absent: "none",
+  },
+  "policy/breakGlass.reviewWithinHours": {
+    label: "time limit of the break-glass review",
+    unit: "hour",
+    stricter: "less",
+  },
   "policy/breakGlass.holds": { label: "whether break-glass overrides holds" },
   "policy/pins.graceDays": { label: "grace for releases on an older version", unit: "day", stricter: "less" },
   "policy/adoption.tiers.*": { label: "weakest enforcement mode at * risk" },
-  "policy/adoption.maxDays": { label: "longest time of weaker enforcement", unit: "day", stricter: "less", absent: "none" },
+  "policy/adoption.maxDays": {
+    label: "longest time of weaker enforcement",
+    unit: "day",
+    stricter: "less",
+    absent: "none",
+  },
   "policy/adoption.by": { label: "who may approve weaker enforcement", stricter: "less", absent: "none" },
-  "policy/adoption.except": { label: "gates that block from the first day", stricter: "more", absent: "none" },
+  "policy/adoption.except": {
+    label: "gates that block from the first day",
+    stricter: "more",
+    absent: "none",
+  },
   "policy/autoPromote": { label: "risks promoted without a button", stricter: "less" },
   "policy/certification.everyDays": {
     label: "time until the model must be certified again",
@@ -38,9 +56,21 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "policy/owners.parts": { label: "parts of a model that must have an owner", stricter: "more" },
   "policy/owners.tiers": { label: "risks that need owners", stricter: "more" },
   "policy/owners.stages": { label: "stages that need owners" },
-  "policy/knownGood.liveHours": { label: "time live before a release is known to be good", unit: "hour", stricter: "more" },
-  "policy/promotions.liveWithinMinutes": { label: "time within which a promotion must be live", unit: "minute", stricter: "less" },
-  "policy/promotions.requestDays": { label: "time after which a promotion request lapses", unit: "day", stricter: "less" },
+  "policy/knownGood.liveHours": {
+    label: "time live before a release is known to be good",
+    unit: "hour",
+    stricter: "more",
+  },
+  "policy/promotions.liveWithinMinutes": {
+    label: "time within which a promotion must be live",
+    unit: "minute",
+    stricter: "less",
+  },
+  "policy/promotions.requestDays": {
+    label: "time after which a promotion request lapses",
+    unit: "day",
+    stricter: "less",
+  },
   "parameter/default": { label: "value" },
   "parameter/models.*": { label: "value for *" },
   "gate/title": { label: "title" },
@@ -57,9 +87,18 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "gate/evidence.type": { label: "type of evidence" },
   "gate/evidence.from": { label: "whose word counts" },
   "gate/evidence.environment": { label: "environment of the evidence" },
-  "gate/evidence.maxAgeDays": { label: "age of the evidence", unit: "day", stricter: "less", absent: "no-limit" },
+  "gate/evidence.maxAgeDays": {
+    label: "age of the evidence",
+    unit: "day",
+    stricter: "less",
+    absent: "no-limit",
+  },
   "gate/evidence.subject": { label: "what the evidence is about" },
-  "gate/evidence.component": { label: "components the evidence is about", stricter: "more", absent: "no-limit" },
+  "gate/evidence.component": {
+    label: "components the evidence is about",
+    stricter: "more",
+    absent: "no-limit",
+  },
   "gate/evidence.where": { label: "condition on the components" },
   "gate/evidence.pinned": { label: "whether the data set's digest is compared" },
   "gate/evidence.attemptsMax": { label: "attempts", stricter: "less", absent: "no-limit" },
@@ -84,13 +123,30 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "gate/checklist": { label: "items to confirm", stricter: "more" },
   "gate/tags": { label: "tags of modules to confirm", stricter: "more" },
   "gate/signOff.statement": { label: "statement" },
-  "gate/signOff.freshAuthenticationMinutes": { label: "age of a signer's sign-in", unit: "minute", stricter: "less" },
+  "gate/signOff.freshAuthenticationMinutes": {
+    label: "age of a signer's sign-in",
+    unit: "minute",
+    stricter: "less",
+  },
   "gate/signOff.tiers.high.*": { label: "signatures of * at high risk", stricter: "more", absent: "none" },
-  "gate/signOff.tiers.medium.*": { label: "signatures of * at medium risk", stricter: "more", absent: "none" },
+  "gate/signOff.tiers.medium.*": {
+    label: "signatures of * at medium risk",
+    stricter: "more",
+    absent: "none",
+  },
   "gate/signOff.tiers.low.*": { label: "signatures of * at low risk", stricter: "more", absent: "none" },
   "gate/signOff.passkey": { label: "risks at which a passkey signs", stricter: "more", absent: "none" },
-  "gate/signOff.delegation.maxDays": { label: "longest delegation", unit: "day", stricter: "less", absent: "none" },
-  "gate/signOff.delegation.tiers": { label: "risks at which a delegate may sign", stricter: "less", absent: "none" },
+  "gate/signOff.delegation.maxDays": {
+    label: "longest delegation",
+    unit: "day",
+    stricter: "less",
+    absent: "none",
+  },
+  "gate/signOff.delegation.tiers": {
+    label: "risks at which a delegate may sign",
+    stricter: "less",
+    absent: "none",
+  },
   "gate/signOff.escalation": { label: "what happens while nobody signs" },
   "gate/signOff.independentOf": { label: "what a signer must not have done", stricter: "more" },
   "gate/soak.stage": { label: "stage to wait in" },
@@ -103,9 +159,19 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "checklist-item/title": { label: "title" },
   "checklist-item/evidence": { label: "proof asked for" },
   "checklist-item/owner": { label: "owner" },
-  "checklist-item/maxAgeDays": { label: "age of an answer", unit: "day", stricter: "less", absent: "no-limit" },
+  "checklist-item/maxAgeDays": {
+    label: "age of an answer",
+    unit: "day",
+    stricter: "less",
+    absent: "no-limit",
+  },
   "checklist-item/headings": { label: "headings that need text", stricter: "more" },
-  "checklist-item/freshHours": { label: "silence of the signal", unit: "hour", stricter: "less", absent: "no-limit" },
+  "checklist-item/freshHours": {
+    label: "silence of the signal",
+    unit: "hour",
+    stricter: "less",
+    absent: "no-limit",
+  },
   "checklist-item/reachable": { label: "whether the link must answer" },
   "checklist-item/dueDays": { label: "time until it is due", unit: "day" },
   "checklist-item/drill": { label: "whether it is a drill" },
@@ -128,6 +194,8 @@ export function factWords(section: string, path: string): FactWords {
   const starred = WORDS[`${section}/${path.slice(0, cut)}.*`];
   if (!starred) return { label: path };
   // A role in a sentence has no hyphen; a model is named by its key.
-  const name = starred.label.startsWith("signatures") ? path.slice(cut + 1).replaceAll("-", " ") : path.slice(cut + 1);
+  const name = starred.label.startsWith("signatures")
+    ? path.slice(cut + 1).replaceAll("-", " ")
+    : path.slice(cut + 1);
   return { ...starred, label: starred.label.replace("*", name) };
 }

@@ -2,7 +2,15 @@ import { RISK_TIERS } from "../../model/model";
 import type { GateDefinition, PolicyDocument, SignOffSlot } from "../policy-document";
 import { requiredComponents } from "../required-components";
 
-export const POLICY_SECTIONS = ["policy", "parameter", "gate", "checklist-item", "checklist-module", "statement", "rollback"] as const;
+export const POLICY_SECTIONS = [
+  "policy",
+  "parameter",
+  "gate",
+  "checklist-item",
+  "checklist-module",
+  "statement",
+  "rollback",
+] as const;
 export type PolicySection = (typeof POLICY_SECTIONS)[number];
 
 /** One value in a policy: a number, a text, a boolean, or an unordered set of names. */
@@ -18,7 +26,11 @@ export interface PolicySubject {
 
 /** Returns all parts of a policy. Complete: every difference between documents is a difference of a fact. */
 export function policySubjects({ metadata, spec }: PolicyDocument): readonly PolicySubject[] {
-  const subject = (section: PolicySection, id: string, { title, says }: { title: string; says: object }): PolicySubject => ({
+  const subject = (
+    section: PolicySection,
+    id: string,
+    { title, says }: { title: string; says: object },
+  ): PolicySubject => ({
     section,
     id,
     title,
@@ -29,7 +41,9 @@ export function policySubjects({ metadata, spec }: PolicyDocument): readonly Pol
     ...named(spec.parameters).map(([id, says]) => subject("parameter", id, { title: id, says })),
     ...spec.gates.map((gate) => subject("gate", gate.id, { title: gate.title, says: gateSays(gate) })),
     ...named(spec.checklists).map(([id, says]) => subject("checklist-item", id, { title: says.title, says })),
-    ...named(spec.checklistModules ?? {}).map(([id, says]) => subject("checklist-module", id, { title: says.title, says })),
+    ...named(spec.checklistModules ?? {}).map(([id, says]) =>
+      subject("checklist-module", id, { title: says.title, says }),
+    ),
     ...named(spec.statements).map(([id, text]) => subject("statement", id, { title: id, says: { text } })),
     subject("rollback", "rollback", {
       title: "Rollback",
@@ -48,7 +62,9 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     riskTier: spec.riskTier.map(({ tier, when }) => `${tier} when ${when}`).join("; "),
     stages: spec.stages.join(", then "),
     gateOrder: spec.gates.map(({ id }) => id).join(", "),
-    requires: Object.fromEntries(RISK_TIERS.map((tier) => [tier, requiredComponents({ metadata, spec } as PolicyDocument, tier)])),
+    requires: Object.fromEntries(
+      RISK_TIERS.map((tier) => [tier, requiredComponents({ metadata, spec } as PolicyDocument, tier)]),
+    ),
     waivers: spec.waivers,
     ...(spec.breakGlass === undefined ? {} : { breakGlass: spec.breakGlass }),
     pins: spec.pins,
@@ -66,7 +82,9 @@ function gateSays(gate: GateDefinition): object {
   if (says.kind !== "sign-off") return says;
   const tiers = Object.fromEntries(RISK_TIERS.map((tier) => [tier, counts(says.signOff.tiers[tier])]));
   const { passkey, escalation, delegation, ...signOff } = says.signOff;
-  const steps = escalation?.map(({ afterHours, to }) => (to ? `notify ${to} after ${afterHours} h` : `remind after ${afterHours} h`));
+  const steps = escalation?.map(({ afterHours, to }) =>
+    to ? `notify ${to} after ${afterHours} h` : `remind after ${afterHours} h`,
+  );
   const withPasskey = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
   return {
     ...says,
@@ -96,7 +114,9 @@ function factsOf(says: object, path = ""): readonly (readonly [string, PolicyFac
     const here = path === "" ? name : `${path}.${name}`;
     if (value === undefined) return [];
     if (Array.isArray(value))
-      return value.some(isRecord) ? factsOf(byName(value.filter(isRecord)), here) : [[here, value.map(String)] as const];
+      return value.some(isRecord)
+        ? factsOf(byName(value.filter(isRecord)), here)
+        : [[here, value.map(String)] as const];
     return typeof value === "object" ? factsOf(value, here) : [[here, value as PolicyFact] as const];
   });
 }
@@ -107,5 +127,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Items of a list by id or title, so that an item that moves is not a change of every item after it. */
 function byName(records: readonly Readonly<Record<string, unknown>>[]): object {
-  return Object.fromEntries(records.map((record, index) => [String(record["id"] ?? record["title"] ?? index), record]));
+  return Object.fromEntries(
+    records.map((record, index) => [String(record["id"] ?? record["title"] ?? index), record]),
+  );
 }

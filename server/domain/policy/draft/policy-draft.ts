@@ -54,4 +54,8 @@ export const POLICY_STATEMENT =
 export const POLICY_FRESH_MINUTES = 10;
 
 /** Roles in which a policy is signed. */
-export const POLICY_APPROVERS = ["security", "product-owner", "admin"] as const satisfies readonly PersonRole[];
+export const POLICY_APPROVERS = [
+  "security",
+  "product-owner",
+  "admin",
+] as const satisfies readonly PersonRole[];

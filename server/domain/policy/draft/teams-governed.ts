@@ -21,13 +21,19 @@ export function reachOf(
     name,
     next,
     current,
-  }: { readonly name: string; readonly next: PolicyDocument | undefined; readonly current: readonly PolicyDocument[] },
+  }: {
+    readonly name: string;
+    readonly next: PolicyDocument | undefined;
+    readonly current: readonly PolicyDocument[];
+  },
   models: readonly ModelFacts[],
 ): Reach {
   const others = current.filter(({ metadata }) => metadata.name !== name);
   const before = governedModels(current, models);
   const after = governedModels(next ? [...others, next] : others, models);
-  const concerned = models.filter((_, index) => [before[index], after[index]].some((governance) => speaksOf(governance, name)));
+  const concerned = models.filter((_, index) =>
+    [before[index], after[index]].some((governance) => speaksOf(governance, name)),
+  );
   return {
     teams: [...new Set(concerned.map(({ team }) => team))].sort(),
     claimedTwice: after
@@ -44,5 +50,7 @@ function speaksOf(
   governance: { readonly policies: readonly string[]; readonly unclear: readonly string[] } | undefined,
   name: string,
 ): boolean {
-  return governance !== undefined && (governance.policies.includes(name) || governance.unclear.includes(name));
+  return (
+    governance !== undefined && (governance.policies.includes(name) || governance.unclear.includes(name))
+  );
 }

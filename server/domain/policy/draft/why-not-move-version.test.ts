@@ -17,7 +17,11 @@ const inForce = { digest: "sha256:2" };
 test.each([
   { when: "she writes policies and another text is in force", change: {}, why: undefined },
   { when: "nothing is in force any more", change: { inForce: undefined }, why: undefined },
-  { when: "the same bytes are in force", change: { inForce: { digest: "sha256:1" } }, why: "already in force" },
+  {
+    when: "the same bytes are in force",
+    change: { inForce: { digest: "sha256:1" } },
+    why: "already in force",
+  },
   { when: "a change is under way", change: { isUnderWay: true }, why: "open draft" },
   { when: "an auditor asks", change: { actor: audrey }, why: "Required role" },
 ])("restoring a version when $when", ({ change, why }) => {
@@ -30,7 +34,11 @@ test.each([
   { when: "security acts for every team it governs", change: {}, why: undefined },
   { when: "one of its teams is not theirs", change: { teams: ["clinical-ml", "credit"] }, why: "every team" },
   { when: "a role that signs no policies asks", change: { actor: mona }, why: "security" },
-  { when: "it was withdrawn", change: { version: { ...version, withdrawnAt: new Date(0) } }, why: "already withdrawn" },
+  {
+    when: "it was withdrawn",
+    change: { version: { ...version, withdrawnAt: new Date(0) } },
+    why: "already withdrawn",
+  },
 ])("withdrawing a version when $when", ({ change, why }) => {
   const found = whyNotWithdraw({ actor: sam, version, teams: ["clinical-ml"], ...change });
   if (why === undefined) expect(found).toBeUndefined();

@@ -5,7 +5,11 @@ import { rolesToSignPolicy } from "./why-not-sign-policy";
 
 interface VersionContext {
   readonly actor: Actor;
-  readonly version: { readonly version: number; readonly digest: string; readonly withdrawnAt: Date | undefined };
+  readonly version: {
+    readonly version: number;
+    readonly digest: string;
+    readonly withdrawnAt: Date | undefined;
+  };
 }
 
 /** Returns why a person cannot write policies, in a sentence; undefined if they can. */
@@ -37,7 +41,11 @@ export function whyNotBringBack({
  * Returns why a person cannot withdraw a version, in a sentence; undefined if they can. `teams`: those whose
  * models it governs, or would.
  */
-export function whyNotWithdraw({ actor, version, teams }: VersionContext & { readonly teams: readonly string[] }): string | undefined {
+export function whyNotWithdraw({
+  actor,
+  version,
+  teams,
+}: VersionContext & { readonly teams: readonly string[] }): string | undefined {
   if (version.withdrawnAt !== undefined) return "This version was already withdrawn.";
   if (actor.kind !== "person" || teamsFor(actor, "policy.approve") === undefined)
     return "Withdrawing a version requires the role product owner, security or admin.";

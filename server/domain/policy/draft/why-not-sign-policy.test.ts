@@ -58,8 +58,16 @@ describe("refused", () => {
       change: { signer: fresh(person("Marek Novak", "ml-engineer")) },
       code: "not-eligible-to-sign",
     },
-    { because: "someone who acts for one of two teams", change: { teams: ["clinical-ml", "credit"] }, code: "not-eligible-to-sign" },
-    { because: "before it is proposed", change: { draft: { state: "draft", revision: 2, digest, authorIds: [] } }, code: "wrong-phase" },
+    {
+      because: "someone who acts for one of two teams",
+      change: { teams: ["clinical-ml", "credit"] },
+      code: "not-eligible-to-sign",
+    },
+    {
+      because: "before it is proposed",
+      change: { draft: { state: "draft", revision: 2, digest, authorIds: [] } },
+      code: "wrong-phase",
+    },
     {
       because: "after it was published",
       change: { draft: { state: "published", revision: 2, digest, authorIds: [] } },
@@ -80,27 +88,49 @@ describe("refused", () => {
       change: { signer: { ...sam, authenticatedAt: undefined } },
       code: "authentication-not-fresh",
     },
-  ] as { because: string; change: Partial<PolicySigning>; code: string }[])("$because", ({ change, code }) => {
-    expect(whyNotSignPolicy(signing(change))).toMatchObject({ code });
-  });
+  ] as { because: string; change: Partial<PolicySigning>; code: string }[])(
+    "$because",
+    ({ change, code }) => {
+      expect(whyNotSignPolicy(signing(change))).toMatchObject({ code });
+    },
+  );
 });
 
 describe("publishing", () => {
   const approval = { revision: 2, digest, signerId: sam.id, meaning: "approve" } as const;
   test.each([
     { because: "no signature", change: {}, code: "policy-unsigned" },
-    { because: "a signature on another text", change: { signOffs: [{ ...approval, digest: digestOf("other") }] }, code: "policy-unsigned" },
-    { because: "a signature on an earlier revision", change: { signOffs: [{ ...approval, revision: 1 }] }, code: "policy-unsigned" },
-    { because: "a return", change: { signOffs: [{ ...approval, meaning: "reject" }] }, code: "policy-unsigned" },
-    { because: "its author's own", change: { signOffs: [{ ...approval, signerId: mona.id }] }, code: "policy-unsigned" },
+    {
+      because: "a signature on another text",
+      change: { signOffs: [{ ...approval, digest: digestOf("other") }] },
+      code: "policy-unsigned",
+    },
+    {
+      because: "a signature on an earlier revision",
+      change: { signOffs: [{ ...approval, revision: 1 }] },
+      code: "policy-unsigned",
+    },
+    {
+      because: "a return",
+      change: { signOffs: [{ ...approval, meaning: "reject" }] },
+      code: "policy-unsigned",
+    },
+    {
+      because: "its author's own",
+      change: { signOffs: [{ ...approval, signerId: mona.id }] },
+      code: "policy-unsigned",
+    },
     {
       because: "not proposed any more",
       change: { signOffs: [approval], draft: { state: "draft", revision: 2, digest, authorIds: [] } },
       code: "wrong-phase",
     },
-  ] as { because: string; change: Partial<PolicySigning>; code: string }[])("$because: refused", ({ change, code }) => {
-    expect(whyNotPublish(signing(change))).toMatchObject({ code });
-  });
+  ] as { because: string; change: Partial<PolicySigning>; code: string }[])(
+    "$because: refused",
+    ({ change, code }) => {
+      expect(whyNotPublish(signing(change))).toMatchObject({ code });
+    },
+  );
 
   test("signed by another person, it may be published", () => {
     expect(whyNotPublish(signing({ signOffs: [approval] }))).toBeUndefined();
@@ -112,11 +142,18 @@ describe("proposing", () => {
   const draft = { state: "draft", revision: 3, digest, authorIds: [mona.id] } as const;
   const returned = { revision: 2, digest, signerId: sam.id, meaning: "reject" } as const;
   test("a returned text is not proposed again unchanged, in any number of saves", () => {
-    expect(whyNotPropose({ draft, signOffs: [returned] })).toMatchObject({ code: "wrong-phase", details: { phase: "returned" } });
-    expect(whyNotPropose({ draft: { ...draft, digest: digestOf("mended") }, signOffs: [returned] })).toBeUndefined();
+    expect(whyNotPropose({ draft, signOffs: [returned] })).toMatchObject({
+      code: "wrong-phase",
+      details: { phase: "returned" },
+    });
+    expect(
+      whyNotPropose({ draft: { ...draft, digest: digestOf("mended") }, signOffs: [returned] }),
+    ).toBeUndefined();
   });
   test("a proposed text is not proposed again", () => {
-    expect(whyNotPropose({ draft: { ...draft, state: "proposed" }, signOffs: [] })).toMatchObject({ code: "wrong-phase" });
+    expect(whyNotPropose({ draft: { ...draft, state: "proposed" }, signOffs: [] })).toMatchObject({
+      code: "wrong-phase",
+    });
     expect(whyNotPropose({ draft, signOffs: [] })).toBeUndefined();
   });
 });

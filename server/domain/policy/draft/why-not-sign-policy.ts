@@ -28,12 +28,18 @@ export function rolesToSignPolicy({
   readonly teams: readonly string[];
 }): readonly PersonRole[] {
   return POLICY_APPROVERS.filter((role) =>
-    signer.grants.some((grant) => grant.role === role && (grant.teams === "*" || teams.every((team) => grant.teams.includes(team)))),
+    signer.grants.some(
+      (grant) =>
+        grant.role === role && (grant.teams === "*" || teams.every((team) => grant.teams.includes(team))),
+    ),
   );
 }
 
 /** Returns true if a person is an author of the text, under any account. */
-export function wrotePolicy(personId: string, { draft, people }: Pick<PolicySigning, "draft" | "people">): boolean {
+export function wrotePolicy(
+  personId: string,
+  { draft, people }: Pick<PolicySigning, "draft" | "people">,
+): boolean {
   return draft.authorIds.some((author) => isSamePerson(author, personId, people));
 }
 
@@ -54,7 +60,11 @@ export function policySignersLeft({
     .filter((person) => person.active && rolesToSignPolicy({ signer: person, teams }).length > 0)
     .filter((person) => !wrotePolicy(person.id, { draft, people }))
     .filter(
-      (person) => !signOffs.some(({ signerId, revision }) => revision === draft.revision && isSamePerson(signerId, person.id, people)),
+      (person) =>
+        !signOffs.some(
+          ({ signerId, revision }) =>
+            revision === draft.revision && isSamePerson(signerId, person.id, people),
+        ),
     );
 }
 
@@ -67,9 +77,13 @@ export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
     return new AppError("wrong-phase", "Only a proposed policy can be signed.", { phase: draft.state });
   }
   if (wrotePolicy(signer.id, signing)) {
-    return new AppError("not-eligible-to-sign", `${signer.name} is an author of this text. Another person must sign it.`, {
-      ground: "wrote-policy",
-    });
+    return new AppError(
+      "not-eligible-to-sign",
+      `${signer.name} is an author of this text. Another person must sign it.`,
+      {
+        ground: "wrote-policy",
+      },
+    );
   }
   if (rolesToSignPolicy(signing).length === 0) {
     return new AppError(
@@ -78,31 +92,48 @@ export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
       { roles: POLICY_APPROVERS },
     );
   }
-  if (signOffs.some(({ revision, signerId }) => revision === draft.revision && isSamePerson(signerId, signer.id, people))) {
-    return new AppError("already-signed", `${signer.name} has already decided on this text.`, { signerId: signer.id });
+  if (
+    signOffs.some(
+      ({ revision, signerId }) => revision === draft.revision && isSamePerson(signerId, signer.id, people),
+    )
+  ) {
+    return new AppError("already-signed", `${signer.name} has already decided on this text.`, {
+      signerId: signer.id,
+    });
   }
   const stale = whyNotFresh(signer.authenticatedAt, POLICY_FRESH_MINUTES, now);
-  return stale === undefined ? undefined : new AppError("authentication-not-fresh", stale, { withinMinutes: POLICY_FRESH_MINUTES });
+  return stale === undefined
+    ? undefined
+    : new AppError("authentication-not-fresh", stale, { withinMinutes: POLICY_FRESH_MINUTES });
 }
 
 /**
  * Returns the signatures with which this very text may be published. Signatures of people who turn out to be
  * its authors do not count.
  */
-export function countingApprovals<SignOff extends Pick<PolicySignOff, "revision" | "digest" | "signerId" | "meaning">>(
+export function countingApprovals<
+  SignOff extends Pick<PolicySignOff, "revision" | "digest" | "signerId" | "meaning">,
+>(
   signing: Pick<PolicySigning, "draft" | "people"> & { readonly signOffs: readonly SignOff[] },
 ): readonly SignOff[] {
   return signing.signOffs.filter(
     ({ revision, digest, signerId, meaning }) =>
-      meaning === "approve" && revision === signing.draft.revision && digest === signing.draft.digest && !wrotePolicy(signerId, signing),
+      meaning === "approve" &&
+      revision === signing.draft.revision &&
+      digest === signing.draft.digest &&
+      !wrotePolicy(signerId, signing),
   );
 }
 
 /** Returns why a draft cannot become a version now; undefined if it can. */
-export function whyNotPublish(signing: Pick<PolicySigning, "draft" | "people" | "signOffs">): AppError | undefined {
+export function whyNotPublish(
+  signing: Pick<PolicySigning, "draft" | "people" | "signOffs">,
+): AppError | undefined {
   const { draft } = signing;
   if (draft.state !== "proposed") {
-    return new AppError("wrong-phase", "Only a proposed and signed text can be published.", { phase: draft.state });
+    return new AppError("wrong-phase", "Only a proposed and signed text can be published.", {
+      phase: draft.state,
+    });
   }
   if (countingApprovals(signing).length > 0) return undefined;
   return new AppError(
@@ -118,10 +149,18 @@ export function whyNotPublish(signing: Pick<PolicySigning, "draft" | "people" | 
  * Returns why a text cannot be proposed: it is proposed already, it has ended, or it was returned and is
  * unchanged.
  */
-export function whyNotPropose({ draft, signOffs }: Pick<PolicySigning, "draft" | "signOffs">): AppError | undefined {
+export function whyNotPropose({
+  draft,
+  signOffs,
+}: Pick<PolicySigning, "draft" | "signOffs">): AppError | undefined {
   if (draft.state !== "draft") {
-    return new AppError("wrong-phase", `Only an open draft can be proposed. This draft is ${draft.state}.`, { phase: draft.state });
+    return new AppError("wrong-phase", `Only an open draft can be proposed. This draft is ${draft.state}.`, {
+      phase: draft.state,
+    });
   }
-  if (!signOffs.some(({ digest, meaning }) => digest === draft.digest && meaning === "reject")) return undefined;
-  return new AppError("wrong-phase", "This exact text was returned. Change it before you propose it again.", { phase: "returned" });
+  if (!signOffs.some(({ digest, meaning }) => digest === draft.digest && meaning === "reject"))
+    return undefined;
+  return new AppError("wrong-phase", "This exact text was returned. Change it before you propose it again.", {
+    phase: "returned",
+  });
 }

@@ -32,7 +32,9 @@ export function effectiveMode(
 ): EffectiveMode | undefined {
   if (rule === undefined) return undefined;
   const inOrder = [...acts].sort(
-    (one, other) => one.approvedAt.getTime() - other.approvedAt.getTime() || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
+    (one, other) =>
+      one.approvedAt.getTime() - other.approvedAt.getTime() ||
+      (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
   );
   const first = inOrder.find((act) => isAgreed(act, rule, people));
   if (first === undefined) return undefined;

@@ -43,7 +43,12 @@ export function modeNow({ acts, rule, people, now }: EnforcementContext): Effect
 export function isHarder(context: EnforcementContext, { mode, until }: ModeInput): boolean {
   const effective = modeNow(context);
   if (mode === "block") return true;
-  return effective !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[effective.mode] && until <= effective.until;
+  return (
+    effective !== undefined &&
+    until !== undefined &&
+    MODE_STRENGTH[mode] >= MODE_STRENGTH[effective.mode] &&
+    until <= effective.until
+  );
 }
 
 /** Returns the most relaxed mode that the policy permits for any tier. */
@@ -57,7 +62,9 @@ export function softestMode({ tiers }: EnforcementRule): RelaxedMode | undefined
 /** Returns the latest possible end: counted from the first relaxation, in any number of requests. */
 export function modeEndsBy({ acts, rule, people, now }: EnforcementContext): Date | undefined {
   if (rule === undefined) return undefined;
-  const begun = acts.filter((act) => effectiveMode([act], { rule, people }) !== undefined).map(({ approvedAt }) => approvedAt.getTime());
+  const begun = acts
+    .filter((act) => effectiveMode([act], { rule, people }) !== undefined)
+    .map(({ approvedAt }) => approvedAt.getTime());
   return latestEnd(begun.length === 0 ? now : new Date(Math.min(...begun)), rule);
 }
 
@@ -72,7 +79,10 @@ export function whyNotSo(context: EnforcementContext, wanted: ModeInput): WhyNot
   const { mode, until } = wanted;
   if (mode === "block") {
     return effective === undefined
-      ? { code: "wrong-phase", reason: `${called} already blocks ${team}. There is no enforcement mode to end.` }
+      ? {
+          code: "wrong-phase",
+          reason: `${called} already blocks ${team}. There is no enforcement mode to end.`,
+        }
       : undefined;
   }
   const softest = rule && softestMode(rule);
@@ -81,11 +91,17 @@ export function whyNotSo(context: EnforcementContext, wanted: ModeInput): WhyNot
   if (until === undefined || until <= now)
     return { code: "mode-not-allowed", reason: "A weaker enforcement mode needs an end in the future." };
   if (MODE_STRENGTH[mode] < MODE_STRENGTH[softest])
-    return { code: "mode-not-allowed", reason: `The weakest mode that ${called} allows at any tier is ${softest}.` };
+    return {
+      code: "mode-not-allowed",
+      reason: `The weakest mode that ${called} allows at any tier is ${softest}.`,
+    };
   const latest = modeEndsBy(context);
   if (latest && until > latest) return { code: "mode-not-allowed", reason: whyTooLong(rule, latest, now) };
   if (effective && effective.mode === mode && effective.until.getTime() === until.getTime())
-    return { code: "wrong-phase", reason: `The enforcement mode of ${called} for ${team} is already ${mode} until then.` };
+    return {
+      code: "wrong-phase",
+      reason: `The enforcement mode of ${called} for ${team} is already ${mode} until then.`,
+    };
   return undefined;
 }
 
@@ -96,7 +112,10 @@ function whyTooLong({ maxDays }: EnforcementRule, latest: Date, now: Date): stri
 }
 
 /** Returns the roles in which a person may agree, of those the policy names. */
-export function approverRoles(person: PersonActor, { rule, team }: Pick<EnforcementContext, "rule" | "team">): readonly PersonRole[] {
+export function approverRoles(
+  person: PersonActor,
+  { rule, team }: Pick<EnforcementContext, "rule" | "team">,
+): readonly PersonRole[] {
   return (rule?.by ?? []).filter((role) =>
     person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team))),
   );
@@ -112,9 +131,13 @@ export function whyNotAgree(
   context: EnforcementContext,
   { asked, person }: { readonly asked: RequestedMode; readonly person: PersonActor },
 ): WhyNotMode | undefined {
-  if (asked.isDecided) return { code: "wrong-phase", reason: "This request was already approved or declined." };
+  if (asked.isDecided)
+    return { code: "wrong-phase", reason: "This request was already approved or declined." };
   if (isSamePerson(person.id, asked.askedBy, context.people))
-    return { code: "same-person", reason: `${person.name} requested this mode. Another person must approve it.` };
+    return {
+      code: "same-person",
+      reason: `${person.name} requested this mode. Another person must approve it.`,
+    };
   const { rule, team } = context;
   if (rule !== undefined && approverRoles(person, context).length === 0) {
     const by = rule.by.map((role) => ROLE_WORDS[role]).join(" or ");
@@ -131,11 +154,13 @@ export function whyNotDecline(
   context: EnforcementContext,
   { asked, person }: { readonly asked: RequestedMode; readonly person: PersonActor },
 ): WhyNotMode | undefined {
-  if (asked.isDecided) return { code: "wrong-phase", reason: "This request was already approved or declined." };
+  if (asked.isDecided)
+    return { code: "wrong-phase", reason: "This request was already approved or declined." };
   const mayAgree = context.rule === undefined || approverRoles(person, context).length > 0;
   if (mayAgree || isSamePerson(person.id, asked.askedBy, context.people)) return undefined;
   return {
     code: "not-permitted",
-    reason: "Only the requester can withdraw this request, and only a role that the policy names can decline it.",
+    reason:
+      "Only the requester can withdraw this request, and only a role that the policy names can decline it.",
   };
 }

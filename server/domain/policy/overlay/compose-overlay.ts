@@ -38,7 +38,11 @@ function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocumen
   const gates = spec.gates.map((gate): GateDefinition => {
     const tightening = Object.hasOwn(overlay.tighten, gate.id) ? overlay.tighten[gate.id] : undefined;
     if (tightening === undefined) return gate;
-    return tightened(gate, tightening, { spec, parameters, misfit: (what) => misfits.push(`${gate.id}: ${what}`) });
+    return tightened(gate, tightening, {
+      spec,
+      parameters,
+      misfit: (what) => misfits.push(`${gate.id}: ${what}`),
+    });
   });
   for (const [id] of sortedEntries(overlay.tighten)) {
     if (!spec.gates.some((gate) => gate.id === id)) misfits.push(`there is no gate ${id} to tighten`);
@@ -48,15 +52,24 @@ function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocumen
     if (isTaken) misfits.push(`the organisation has a gate ${id} of its own now`);
     return !isTaken;
   });
-  addWhereFree(parameters, overlay.parameters, (name) => misfits.push(`the organisation has a parameter ${name} of its own now`));
+  addWhereFree(parameters, overlay.parameters, (name) =>
+    misfits.push(`the organisation has a parameter ${name} of its own now`),
+  );
   const checklists = { ...spec.checklists };
-  addWhereFree(checklists, overlay.checklists, (name) => misfits.push(`the organisation has a checklist item ${name} of its own now`));
-  const strange = own.flatMap(({ id, stages }) => stages.filter((stage) => !spec.stages.includes(stage)).map((stage) => `${id}: ${stage}`));
+  addWhereFree(checklists, overlay.checklists, (name) =>
+    misfits.push(`the organisation has a checklist item ${name} of its own now`),
+  );
+  const strange = own.flatMap(({ id, stages }) =>
+    stages.filter((stage) => !spec.stages.includes(stage)).map((stage) => `${id}: ${stage}`),
+  );
   misfits.push(...strange.map((where) => `the organisation knows no such stage, ${where}`));
   const { adoption: organisations, ...rest } = spec;
   const adoption = tightenedEnforcement(organisations, overlay.adoption);
   return {
-    document: { ...organisation, spec: { ...rest, parameters, checklists, gates: [...gates, ...own], ...(adoption && { adoption }) } },
+    document: {
+      ...organisation,
+      spec: { ...rest, parameters, checklists, gates: [...gates, ...own], ...(adoption && { adoption }) },
+    },
     misfits,
   };
 }
@@ -85,7 +98,11 @@ function tightenedEnforcement(
   };
 }
 
-function addWhereFree<T>(into: Record<string, T>, more: Readonly<Record<string, T>>, taken: (name: string) => void): void {
+function addWhereFree<T>(
+  into: Record<string, T>,
+  more: Readonly<Record<string, T>>,
+  taken: (name: string) => void,
+): void {
   for (const [name, value] of sortedEntries(more)) {
     if (Object.hasOwn(into, name)) taken(name);
     else into[name] = value;

@@ -17,9 +17,9 @@ export function composedHistory(
   policies: readonly Published<PolicyDocument>[],
   overlays: readonly Published<OverlayDocument>[],
 ): readonly Published<PolicyDocument>[] {
-  const instants = [...new Set([...policies, ...overlays].map(({ publishedAt }) => publishedAt.getTime()))].sort(
-    (one, other) => other - one,
-  );
+  const instants = [
+    ...new Set([...policies, ...overlays].map(({ publishedAt }) => publishedAt.getTime())),
+  ].sort((one, other) => other - one);
   return instants.flatMap((at) => {
     const policy = policies.find(({ publishedAt }) => publishedAt.getTime() <= at);
     if (policy === undefined) return [];

@@ -6,7 +6,9 @@ import type { Tightening } from "./overlay-document";
 import { stricterWay } from "./stricter-way";
 
 const said = (tighten: Record<string, Tightening>) =>
-  loosenings(overlayDocument({ tighten }), policyDocument()).map(({ path, detail }) => `${path.slice(2).join("/")} ${detail}`);
+  loosenings(overlayDocument({ tighten }), policyDocument()).map(
+    ({ path, detail }) => `${path.slice(2).join("/")} ${detail}`,
+  );
 
 test.each<{ tighten: Record<string, Tightening> }>([
   {
@@ -22,7 +24,13 @@ test.each<{ tighten: Record<string, Tightening> }>([
   },
   { tighten: { "no-regression": { waivable: false } } },
   { tighten: { "no-regression": { waivable: { by: ["security"], days: 30 } } } },
-  { tighten: { readiness: { items: ["rollback-runbook"] }, soak: { soakHours: 48 }, window: { tiers: ["low"] } } },
+  {
+    tighten: {
+      readiness: { items: ["rollback-runbook"] },
+      soak: { soakHours: 48 },
+      window: { tiers: ["low"] },
+    },
+  },
   {
     tighten: {
       approvals: {
@@ -47,13 +55,21 @@ test.each<{ tighten: Record<string, Tightening>; at: string }>([
   { tighten: { "holdout-auc": { attemptsMax: 4 } }, at: "holdout-auc/attemptsMax" },
   { tighten: { "holdout-auc": { parameters: { aucMin: 0.89 } } }, at: "holdout-auc/parameters/aucMin" },
   { tighten: { "holdout-auc": { waivable: { by: ["security"], days: 1 } } }, at: "holdout-auc/waivable" },
-  { tighten: { "no-regression": { waivable: { by: ["security"], days: 91 } } }, at: "no-regression/waivable/days" },
+  {
+    tighten: { "no-regression": { waivable: { by: ["security"], days: 91 } } },
+    at: "no-regression/waivable/days",
+  },
   { tighten: { "no-regression": { waivable: { by: ["sre"], days: 9 } } }, at: "no-regression/waivable/by/0" },
-  { tighten: { approvals: { signers: { high: [{ role: "security", count: 0 }] } } }, at: "approvals/signers/high/0/count" },
+  {
+    tighten: { approvals: { signers: { high: [{ role: "security", count: 0 }] } } },
+    at: "approvals/signers/high/0/count",
+  },
   { tighten: { approvals: { freshAuthenticationMinutes: 11 } }, at: "approvals/freshAuthenticationMinutes" },
   { tighten: { soak: { soakHours: 23 } }, at: "soak/soakHours" },
 ])("a looser value is refused at its place: $at", ({ tighten, at }) => {
-  expect(said(tighten)).toEqual([expect.stringMatching(new RegExp(`^${at} would loosen the organisation's policy`))]);
+  expect(said(tighten)).toEqual([
+    expect.stringMatching(new RegExp(`^${at} would loosen the organisation's policy`)),
+  ]);
 });
 
 test.each<{ tighten: Record<string, Tightening> }>([

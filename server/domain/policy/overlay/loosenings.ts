@@ -37,13 +37,21 @@ export function loosenings(overlay: OverlayDocument, organisation: PolicyDocumen
     ...Object.entries(spec.tighten).flatMap(([id, tightening]) => {
       const gate = gates.find((one) => one.id === id);
       const path = ["spec", "tighten", id];
-      if (gate === undefined) return [{ path, detail: `the gate "${id}" does not exist in ${name}; define a new gate under gates` }];
+      if (gate === undefined)
+        return [
+          { path, detail: `the gate "${id}" does not exist in ${name}; define a new gate under gates` },
+        ];
       return ofGate(gate, tightening, { path, overlay, organisation });
     }),
     ...ofEnforcement(overlay, organisation),
     ...spec.gates.flatMap(({ id }, index) =>
       gates.some((gate) => gate.id === id)
-        ? [{ path: ["spec", "gates", index, "id"], detail: `${name} already has a gate "${id}"; put it under tighten to make it stricter` }]
+        ? [
+            {
+              path: ["spec", "gates", index, "id"],
+              detail: `${name} already has a gate "${id}"; put it under tighten to make it stricter`,
+            },
+          ]
         : [],
     ),
     ...taken(spec.parameters, parameters, { at: "parameters", what: "parameter", name }),
@@ -61,7 +69,10 @@ function ofEnforcement(
 ): readonly Loosening[] {
   if (mine === undefined) return [];
   const path = ["spec", "adoption"];
-  if (adoption === undefined) return [{ path, detail: `${metadata.name} allows no weaker enforcement mode, so it cannot be tightened` }];
+  if (adoption === undefined)
+    return [
+      { path, detail: `${metadata.name} allows no weaker enforcement mode, so it cannot be tightened` },
+    ];
   return [
     ...RISK_TIERS.flatMap((tier) => {
       const wanted = mine.tiers?.[tier];
@@ -76,7 +87,12 @@ function ofEnforcement(
     ...(mine.except ?? []).flatMap((id, index) =>
       gates.some((gate) => gate.id === id)
         ? []
-        : [{ path: [...path, "except", index], detail: `the gate "${id}" does not exist in ${metadata.name}` }],
+        : [
+            {
+              path: [...path, "except", index],
+              detail: `the gate "${id}" does not exist in ${metadata.name}`,
+            },
+          ],
     ),
   ];
 }
@@ -88,7 +104,10 @@ function taken(
 ): readonly Loosening[] {
   return Object.keys(own)
     .filter((key) => Object.hasOwn(organisations, key))
-    .map((key) => ({ path: ["spec", at, key], detail: `${name} already has a ${what} "${key}"; an overlay cannot replace it` }));
+    .map((key) => ({
+      path: ["spec", at, key],
+      detail: `${name} already has a ${what} "${key}"; an overlay cannot replace it`,
+    }));
 }
 
 interface Where {
@@ -99,11 +118,18 @@ interface Where {
 
 function ofGate(gate: GateDefinition, tightening: Tightening, where: Where): readonly Loosening[] {
   const { path } = where;
-  const said = (Object.keys(tightening) as readonly Member[]).filter((member) => tightening[member] !== undefined);
+  const said = (Object.keys(tightening) as readonly Member[]).filter(
+    (member) => tightening[member] !== undefined,
+  );
   const foreign = said.filter((member) => !OF_ALL.includes(member) && !OF_KIND[gate.kind].includes(member));
   return [
-    ...(said.some((member) => member !== "why") ? [] : [{ path, detail: "must tighten at least one requirement" }]),
-    ...foreign.map((member) => ({ path: [...path, member], detail: `is not a requirement of a ${gate.kind} gate` })),
+    ...(said.some((member) => member !== "why")
+      ? []
+      : [{ path, detail: "must tighten at least one requirement" }]),
+    ...foreign.map((member) => ({
+      path: [...path, member],
+      detail: `is not a requirement of a ${gate.kind} gate`,
+    })),
     ...(tightening.mode !== undefined && MODE_STRENGTH[tightening.mode] < MODE_STRENGTH[gate.mode]
       ? [loosens([...path, "mode"], `the mode is ${gate.mode}`)]
       : []),
@@ -132,16 +158,32 @@ function ofKind(gate: GateDefinition, tightening: Tightening, where: Where): rea
 function ofRule(gate: RuleGate, tightening: Tightening, { path, organisation }: Where): readonly Loosening[] {
   const { also, maxAgeDays, attemptsMax, pinned, waivable, parameters = {} } = tightening;
   const limits = [
-    { member: "maxAgeDays", mine: maxAgeDays, theirs: gate.evidence?.maxAgeDays, words: "days is the oldest that counts" },
-    { member: "attemptsMax", mine: attemptsMax, theirs: gate.evidence?.attemptsMax, words: "attempts are the most" },
+    {
+      member: "maxAgeDays",
+      mine: maxAgeDays,
+      theirs: gate.evidence?.maxAgeDays,
+      words: "days is the oldest that counts",
+    },
+    {
+      member: "attemptsMax",
+      mine: attemptsMax,
+      theirs: gate.evidence?.attemptsMax,
+      words: "attempts are the most",
+    },
   ];
   return [
     ...(also !== undefined && gate.rule === undefined
-      ? [{ path: [...path, "also"], detail: "the gate has no rule that could be extended; add a gate instead" }]
+      ? [
+          {
+            path: [...path, "also"],
+            detail: "the gate has no rule that could be extended; add a gate instead",
+          },
+        ]
       : []),
     ...limits.flatMap(({ member, mine, theirs, words }) => {
       if (mine === undefined) return [];
-      if (gate.evidence === undefined) return [{ path: [...path, member], detail: "the gate has no evidence" }];
+      if (gate.evidence === undefined)
+        return [{ path: [...path, member], detail: "the gate has no evidence" }];
       return theirs !== undefined && mine > theirs ? [loosens([...path, member], `${theirs} ${words}`)] : [];
     }),
     ...(["everyComponent", "pinned"] as const).flatMap((member) =>
@@ -159,13 +201,21 @@ function ofRule(gate: RuleGate, tightening: Tightening, { path, organisation }: 
   ];
 }
 
-function waivers(organisations: RuleGate["waivable"], mine: Tightening["waivable"], path: Where["path"]): readonly Loosening[] {
+function waivers(
+  organisations: RuleGate["waivable"],
+  mine: Tightening["waivable"],
+  path: Where["path"],
+): readonly Loosening[] {
   if (mine === undefined || mine === false) return [];
   if (organisations === undefined) return [loosens(path, "it is not waivable")];
   return [
-    ...(mine.days > organisations.days ? [loosens([...path, "days"], `a waiver lasts ${organisations.days} days at most`)] : []),
+    ...(mine.days > organisations.days
+      ? [loosens([...path, "days"], `a waiver lasts ${organisations.days} days at most`)]
+      : []),
     ...mine.by.flatMap((role, index) =>
-      organisations.by.includes(role) ? [] : [loosens([...path, "by", index], `${ROLE_WORDS[role]} does not grant its waivers`)],
+      organisations.by.includes(role)
+        ? []
+        : [loosens([...path, "by", index], `${ROLE_WORDS[role]} does not grant its waivers`)],
     ),
   ];
 }
@@ -178,9 +228,13 @@ interface Threshold {
 }
 
 function ofParameter(gate: RuleGate, { name, value, path, organisation }: Threshold): readonly Loosening[] {
-  const declared = Object.hasOwn(organisation.spec.parameters, name) ? organisation.spec.parameters[name] : undefined;
-  if (declared === undefined) return [{ path, detail: `the parameter "${name}" does not exist in ${organisation.metadata.name}` }];
-  if (typeof declared.default !== "number") return [{ path, detail: "is not a number, so it cannot be made stricter" }];
+  const declared = Object.hasOwn(organisation.spec.parameters, name)
+    ? organisation.spec.parameters[name]
+    : undefined;
+  if (declared === undefined)
+    return [{ path, detail: `the parameter "${name}" does not exist in ${organisation.metadata.name}` }];
+  if (typeof declared.default !== "number")
+    return [{ path, detail: "is not a number, so it cannot be made stricter" }];
   const way = stricterWay(gate, name);
   if (way === undefined) {
     const detail = `the rule of ${gate.id} does not show clearly in which direction ${name} is stricter; use also, or a gate of your own`;
@@ -190,7 +244,10 @@ function ofParameter(gate: RuleGate, { name, value, path, organisation }: Thresh
   return [loosens(path, `${name} is ${declared.default}, and ${way} is stricter`)];
 }
 
-function unknownItems({ items = [] }: Tightening, { path, overlay, organisation }: Where): readonly Loosening[] {
+function unknownItems(
+  { items = [] }: Tightening,
+  { path, overlay, organisation }: Where,
+): readonly Loosening[] {
   const known = [...Object.keys(organisation.spec.checklists), ...Object.keys(overlay.spec.checklists)];
   return items.flatMap((item, index) =>
     known.includes(item)
@@ -204,21 +261,33 @@ function unknownItems({ items = [] }: Tightening, { path, overlay, organisation 
   );
 }
 
-function ofSignOff(signOff: SignOffGate["signOff"], tightening: Tightening, path: Where["path"]): readonly Loosening[] {
+function ofSignOff(
+  signOff: SignOffGate["signOff"],
+  tightening: Tightening,
+  path: Where["path"],
+): readonly Loosening[] {
   const { signers = {}, freshAuthenticationMinutes, passkey } = tightening;
   return [
-    ...(freshAuthenticationMinutes !== undefined && freshAuthenticationMinutes > signOff.freshAuthenticationMinutes
-      ? [loosens([...path, "freshAuthenticationMinutes"], `an authentication is at most ${signOff.freshAuthenticationMinutes} minutes old`)]
+    ...(freshAuthenticationMinutes !== undefined &&
+    freshAuthenticationMinutes > signOff.freshAuthenticationMinutes
+      ? [
+          loosens(
+            [...path, "freshAuthenticationMinutes"],
+            `an authentication is at most ${signOff.freshAuthenticationMinutes} minutes old`,
+          ),
+        ]
       : []),
     ...RISK_TIERS.flatMap((tier) =>
       (signers[tier] ?? []).flatMap(({ role, count }, index) => {
         const theirs = signOff.tiers[tier].find((slot) => slot.role === role)?.count ?? 0;
-        return count < theirs ? [loosens([...path, "signers", tier, index, "count"], `${theirs} sign as ${ROLE_WORDS[role]}`)] : [];
+        return count < theirs
+          ? [loosens([...path, "signers", tier, index, "count"], `${theirs} sign as ${ROLE_WORDS[role]}`)]
+          : [];
       }),
     ),
-    ...RISK_TIERS.filter((tier) => passkey?.[tier] === "optional" && signOff.passkey?.[tier] === "required").map((tier) =>
-      loosens([...path, "passkey", tier], "a passkey is required"),
-    ),
+    ...RISK_TIERS.filter(
+      (tier) => passkey?.[tier] === "optional" && signOff.passkey?.[tier] === "required",
+    ).map((tier) => loosens([...path, "passkey", tier], "a passkey is required")),
   ];
 }
 

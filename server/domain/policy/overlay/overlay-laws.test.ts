@@ -27,7 +27,9 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
         const organisation = outcomeOf(facts, now, signedFor);
         if (both.allowed) expect(organisation.allowed).toBe(true);
         for (const stop of organisation.stops) expect(both.stops).toContainEqual(stop);
-        expect(closedIn(tightened, now, signedFor)).toEqual(expect.arrayContaining([...closedIn(facts, now, signedFor)]));
+        expect(closedIn(tightened, now, signedFor)).toEqual(
+          expect.arrayContaining([...closedIn(facts, now, signedFor)]),
+        );
       }),
       runs,
     );
@@ -39,7 +41,9 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
         fc.pre(loosenings(overlay, facts.policy.document).length === 0);
         const { overlay: _, ...alone } = underOverlay(facts, overlay);
         const signedFor = digestToSign(facts);
-        expect(closedIn(alone, NOW, signedFor)).toEqual(expect.arrayContaining([...closedIn(facts, NOW, signedFor)]));
+        expect(closedIn(alone, NOW, signedFor)).toEqual(
+          expect.arrayContaining([...closedIn(facts, NOW, signedFor)]),
+        );
       }),
       runs,
     );
@@ -50,7 +54,9 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
       fc.property(arbitraryFacts, arbitraryOverlay, (facts, overlay) => {
         const tightened = underOverlay(facts, overlay);
         const stored = factsFromRecord(JSON.parse(canonicalJson(tightened)));
-        expect(canonicalJson(evaluateRelease(stored, NOW))).toBe(canonicalJson(evaluateRelease(tightened, NOW)));
+        expect(canonicalJson(evaluateRelease(stored, NOW))).toBe(
+          canonicalJson(evaluateRelease(tightened, NOW)),
+        );
       }),
       { numRuns: Math.ceil(LAW_SIZES.facts / 4) },
     );
@@ -59,7 +65,10 @@ describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
 
 test("a policy without gates is empty by its own document, with any overlay", () => {
   const facts = unsignedFacts({
-    policy: { ...unsignedFacts().policy, document: policyDocument({ gates: [ruleGate({ mode: "observe" })] }) },
+    policy: {
+      ...unsignedFacts().policy,
+      document: policyDocument({ gates: [ruleGate({ mode: "observe" })] }),
+    },
   });
   const { allowed, stops } = evaluateRelease(
     underOverlay(facts, overlayDocument({ gates: [ruleGate({ id: "own", rule: "true" })] as never })),
@@ -72,28 +81,53 @@ test("a policy without gates is empty by its own document, with any overlay", ()
 test("a team's stricter threshold applies, and is shown as the team's", () => {
   const facts = underOverlay(
     allowedFacts(),
-    overlayDocument({ tighten: { "holdout-auc": { parameters: { aucMin: 0.99 }, why: "Ours detect cancer." } } }),
+    overlayDocument({
+      tighten: { "holdout-auc": { parameters: { aucMin: 0.99 }, why: "Ours detect cancer." } },
+    }),
   );
   const gate = evaluateRelease(facts, NOW).gates.find(({ id }) => id === "holdout-auc");
-  expect(gate).toMatchObject({ status: "failed", required: 0.99, origin: { team: "clinical-ml", tightens: ["aucMin 0.99"] } });
+  expect(gate).toMatchObject({
+    status: "failed",
+    required: 0.99,
+    origin: { team: "clinical-ml", tightens: ["aucMin 0.99"] },
+  });
 });
 
 test("a stricter threshold of the organisation for one model applies", () => {
-  const facts = underOverlay(allowedFacts(), overlayDocument({ tighten: { "holdout-auc": { parameters: { aucMin: 0.91 } } } }));
-  expect(evaluateRelease(facts, NOW).gates.find(({ id }) => id === "holdout-auc")).toMatchObject({ required: 0.95 });
+  const facts = underOverlay(
+    allowedFacts(),
+    overlayDocument({ tighten: { "holdout-auc": { parameters: { aucMin: 0.91 } } } }),
+  );
+  expect(evaluateRelease(facts, NOW).gates.find(({ id }) => id === "holdout-auc")).toMatchObject({
+    required: 0.95,
+  });
 });
 
 test("signing under an overlay covers the overlay: another one voids the signatures", () => {
-  const one = signed(underOverlay(unsignedFacts(), overlayDocument({ tighten: { soak: { soakHours: 24 } } })));
+  const one = signed(
+    underOverlay(unsignedFacts(), overlayDocument({ tighten: { soak: { soakHours: 24 } } })),
+  );
   expect(evaluateRelease(one, NOW).allowed).toBe(true);
-  const other = { ...one, overlay: one.overlay && { ...one.overlay, version: 2, digest: `sha256:${"1".repeat(64)}` } } as ReleaseFacts;
+  const other = {
+    ...one,
+    overlay: one.overlay && { ...one.overlay, version: 2, digest: `sha256:${"1".repeat(64)}` },
+  } as ReleaseFacts;
   expect(evaluateRelease(other, NOW).allowed).toBe(false);
 });
 
 test.each([
-  { what: "a gate that is no longer there", overlay: overlayDocument({ tighten: { gone: { mode: "block" } } }) },
-  { what: "a gate whose name the organisation took", overlay: overlayDocument({ gates: [ruleGate({ rule: "true" })] as never }) },
-  { what: "a parameter that is not there", overlay: overlayDocument({ tighten: { "holdout-auc": { parameters: { gone: 1 } } } }) },
+  {
+    what: "a gate that is no longer there",
+    overlay: overlayDocument({ tighten: { gone: { mode: "block" } } }),
+  },
+  {
+    what: "a gate whose name the organisation took",
+    overlay: overlayDocument({ gates: [ruleGate({ rule: "true" })] as never }),
+  },
+  {
+    what: "a parameter that is not there",
+    overlay: overlayDocument({ tighten: { "holdout-auc": { parameters: { gone: 1 } } } }),
+  },
 ])("$what blocks a release and is not dropped silently", ({ overlay }) => {
   const { allowed, stops } = evaluateRelease(signed(underOverlay(unsignedFacts(), overlay)), NOW);
   expect(allowed).toBe(false);

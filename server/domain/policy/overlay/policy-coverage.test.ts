@@ -10,9 +10,24 @@ const policy = policyDocument({
   stages: ["staging", "production", "archive"],
   gates: [
     ruleGate({ id: "auc", stages: ["production"], tiers: [], controls: ["eu-ai-act:15"] }),
-    ruleGate({ id: "latency", stages: ["production"], tiers: [], mode: "warn", controls: ["slo:1", "eu-ai-act:15"] }),
-    { ...ruleGate({ id: "recall", stages: ["staging"], tiers: [], controls: [] }), when: 'model.task == "classification"' },
-    { ...signOffGate(), id: "nobody", stages: ["archive"], controls: [], signOff: { ...signOffGate().signOff, tiers: none } },
+    ruleGate({
+      id: "latency",
+      stages: ["production"],
+      tiers: [],
+      mode: "warn",
+      controls: ["slo:1", "eu-ai-act:15"],
+    }),
+    {
+      ...ruleGate({ id: "recall", stages: ["staging"], tiers: [], controls: [] }),
+      when: 'model.task == "classification"',
+    },
+    {
+      ...signOffGate(),
+      id: "nobody",
+      stages: ["archive"],
+      controls: [],
+      signOff: { ...signOffGate().signOff, tiers: none },
+    },
   ],
 });
 
@@ -29,12 +44,17 @@ test("the requirements of each stage are listed, and stages without any", () => 
 test("a model without a policy, or with several, is a gap of its own", () => {
   const other = { ...policy, metadata: { name: "other", title: "Other" } };
   expect(coverageOf([], [model]).models).toMatchObject([{ gap: "no-policy", cells: [] }]);
-  expect(coverageOf([policy, other], [model]).models).toMatchObject([{ gap: "several-policies", policy: undefined }]);
+  expect(coverageOf([policy, other], [model]).models).toMatchObject([
+    { gap: "several-policies", policy: undefined },
+  ]);
 });
 
 test("a stage of another policy does not belong to this policy", () => {
   const elsewhere = policyDocument({ appliesTo: "false", stages: ["edge"], gates: [] });
-  const { models } = coverageOf([policy, { ...elsewhere, metadata: { name: "edge", title: "Edge" } }], [model]);
+  const { models } = coverageOf(
+    [policy, { ...elsewhere, metadata: { name: "edge", title: "Edge" } }],
+    [model],
+  );
   expect(models[0]?.cells.at(-1)).toMatchObject({ stage: "edge", gap: "no-stage" });
 });
 
@@ -70,6 +90,12 @@ test("a team's overlay counts for the models of its team, and for no other", () 
   });
   const others = models.find(({ modelKey }) => modelKey === "another");
   expect(others).not.toHaveProperty("overlay");
-  expect(others?.cells).toMatchObject([{ blocking: 1 }, { blocking: 1, warning: 1 }, { gap: "nothing-blocks" }]);
-  expect(controls.find(({ control }) => control === "ward:1")?.gates).toMatchObject([{ policy: "for-them", id: "ward-recall" }]);
+  expect(others?.cells).toMatchObject([
+    { blocking: 1 },
+    { blocking: 1, warning: 1 },
+    { gap: "nothing-blocks" },
+  ]);
+  expect(controls.find(({ control }) => control === "ward:1")?.gates).toMatchObject([
+    { policy: "for-them", id: "ward-recall" },
+  ]);
 });

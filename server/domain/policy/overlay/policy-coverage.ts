@@ -66,17 +66,28 @@ export function coverageOf(
   const named = [...new Set(gates.flatMap(({ gate }) => gate.controls))].sort();
   return {
     stages,
-    models: governedModels(policies, models).map(({ modelKey, modelTitle, policies: names, tier, unclear }): ModelCoverage => {
-      const policy = names.length === 1 && unclear.length === 0 ? policies.find(({ metadata }) => metadata.name === names[0]) : undefined;
-      const known = { modelKey, modelTitle, policy: policy?.metadata.name, tier };
-      const overlay = overlays.find(({ spec }) => spec.tightens === policy?.metadata.name && spec.team === teams.get(modelKey));
-      if (policy && tier) {
-        const asked = overlay ? composeOverlay(policy, overlay).document : policy;
-        const cells = stages.map((stage) => cellOf(asked, stage, tier));
-        return { ...known, ...(overlay && { overlay: overlay.metadata.name }), gap: undefined, cells };
-      }
-      return { ...known, gap: names.length > 1 ? "several-policies" : unclear.length > 0 ? "unclear" : "no-policy", cells: [] };
-    }),
+    models: governedModels(policies, models).map(
+      ({ modelKey, modelTitle, policies: names, tier, unclear }): ModelCoverage => {
+        const policy =
+          names.length === 1 && unclear.length === 0
+            ? policies.find(({ metadata }) => metadata.name === names[0])
+            : undefined;
+        const known = { modelKey, modelTitle, policy: policy?.metadata.name, tier };
+        const overlay = overlays.find(
+          ({ spec }) => spec.tightens === policy?.metadata.name && spec.team === teams.get(modelKey),
+        );
+        if (policy && tier) {
+          const asked = overlay ? composeOverlay(policy, overlay).document : policy;
+          const cells = stages.map((stage) => cellOf(asked, stage, tier));
+          return { ...known, ...(overlay && { overlay: overlay.metadata.name }), gap: undefined, cells };
+        }
+        return {
+          ...known,
+          gap: names.length > 1 ? "several-policies" : unclear.length > 0 ? "unclear" : "no-policy",
+          cells: [],
+        };
+      },
+    ),
     controls: named.map((control) => {
       const covering = gates.filter(({ gate }) => gate.controls.includes(control));
       return {
@@ -85,7 +96,9 @@ export function coverageOf(
         isOnlyWatched: covering.every(({ gate }) => !isBlocking(gate)),
       };
     }),
-    uncontrolled: gates.filter(({ gate }) => gate.controls.length === 0).map(({ policy, gate: { id, title } }) => ({ policy, id, title })),
+    uncontrolled: gates
+      .filter(({ gate }) => gate.controls.length === 0)
+      .map(({ policy, gate: { id, title } }) => ({ policy, id, title })),
   };
 }
 
@@ -107,6 +120,8 @@ function cellOf({ spec }: PolicyDocument, stage: string, tier: RiskTier): Covera
 
 /** A sign-off without signers for this tier requires nothing. */
 function reaches(gate: GateDefinition, stage: string, tier: RiskTier): boolean {
-  const isHere = (gate.stages.length === 0 || gate.stages.includes(stage)) && (gate.tiers.length === 0 || gate.tiers.includes(tier));
+  const isHere =
+    (gate.stages.length === 0 || gate.stages.includes(stage)) &&
+    (gate.tiers.length === 0 || gate.tiers.includes(tier));
   return isHere && (gate.kind !== "sign-off" || gate.signOff.tiers[tier].length > 0);
 }

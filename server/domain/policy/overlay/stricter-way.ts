@@ -33,18 +33,23 @@ function waysIn(source: string, parameter: string): readonly Way[] {
   const mentions = [...source.matchAll(new RegExp(`\\bp\\.${parameter}\\b`, "g"))];
   if (mentions.length === 0) return [];
   if (TURNING.test(source)) return [undefined];
-  return mentions.map(({ index, 0: { length } }) => wayBeside(source.slice(0, index), source.slice(index + length)));
+  return mentions.map(({ index, 0: { length } }) =>
+    wayBeside(source.slice(0, index), source.slice(index + length)),
+  );
 }
 
 /** Operators that may reverse a comparison: a negation, a choice, a count or an equality of booleans. */
-const TURNING = /!(?!=)|\?|[=!]=\s*(true|false|\(|\[)|[)\]]\s*[=!]=|\b(true|false)\s*[=!]=|\.(filter|map|exists_one|existsOne)\(|\bin\b/;
+const TURNING =
+  /!(?!=)|\?|[=!]=\s*(true|false|\(|\[)|[)\]]\s*[=!]=|\b(true|false)\s*[=!]=|\.(filter|map|exists_one|existsOne)\(|\bin\b/;
 
 /** Returns the comparison right beside it, without arithmetic in between. */
 function wayBeside(before: string, after: string): Way {
   const left = /(>=|>|<=|<)\s*$/.exec(before)?.[1];
   const right = /^\s*(>=|>|<=|<)/.exec(after)?.[1];
-  if (left !== undefined && /^\s*($|\)|&&|\|\||,)/.test(after)) return left.startsWith(">") ? "higher" : "lower";
-  if (right !== undefined && /(^|\(|&&|\|\||,)\s*$/.test(before)) return right.startsWith("<") ? "higher" : "lower";
+  if (left !== undefined && /^\s*($|\)|&&|\|\||,)/.test(after))
+    return left.startsWith(">") ? "higher" : "lower";
+  if (right !== undefined && /(^|\(|&&|\|\||,)\s*$/.test(before))
+    return right.startsWith("<") ? "higher" : "lower";
   return undefined;
 }
 

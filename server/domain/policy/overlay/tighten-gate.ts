@@ -28,7 +28,9 @@ export function tightened(gate: GateDefinition, tightening: Tightening, within: 
   const common = {
     ...(why === undefined ? {} : { why: gate.why === undefined ? why : `${gate.why} ${why}` }),
     ...(mode !== undefined && MODE_STRENGTH[mode] > MODE_STRENGTH[gate.mode] ? { mode } : {}),
-    ...(tiers === undefined ? {} : { tiers: union(gate.tiers.length === 0 ? RISK_TIERS : gate.tiers, tiers) }),
+    ...(tiers === undefined
+      ? {}
+      : { tiers: union(gate.tiers.length === 0 ? RISK_TIERS : gate.tiers, tiers) }),
   };
   switch (gate.kind) {
     case "rule":
@@ -38,19 +40,28 @@ export function tightened(gate: GateDefinition, tightening: Tightening, within: 
     case "sign-off":
       return { ...gate, ...common, signOff: tightenedSignOff(gate.signOff, tightening) };
     case "soak":
-      return { ...gate, ...common, soak: { ...gate.soak, hours: Math.max(gate.soak.hours, tightening.soakHours ?? 0) } };
+      return {
+        ...gate,
+        ...common,
+        soak: { ...gate.soak, hours: Math.max(gate.soak.hours, tightening.soakHours ?? 0) },
+      };
     case "window":
     case "external":
       return { ...gate, ...common };
   }
 }
 
-function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameters, misfit }: GateContext): RuleGate {
+function tightenedRule(
+  gate: RuleGate,
+  tightening: Tightening,
+  { spec, parameters, misfit }: GateContext,
+): RuleGate {
   const { also, maxAgeDays, attemptsMax, waivable, everyComponent, pinned } = tightening;
   const { waivable: organisations, ...rest } = gate;
   if (gate.evidence === undefined && (everyComponent ?? pinned) !== undefined)
     misfit("it takes no evidence whose components or data set could be named");
-  if (also !== undefined && gate.rule === undefined) misfit("it has no rule of its own that something could hold besides");
+  if (also !== undefined && gate.rule === undefined)
+    misfit("it has no rule of its own that something could hold besides");
   if (gate.evidence === undefined && (maxAgeDays ?? attemptsMax) !== undefined)
     misfit("it takes no evidence whose age or attempts could be limited");
   const limited: RuleGate = {
@@ -68,7 +79,10 @@ function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameter
       ? {}
       : {
           waivable: waivable
-            ? { by: organisations.by.filter((role) => waivable.by.includes(role)), days: Math.min(organisations.days, waivable.days) }
+            ? {
+                by: organisations.by.filter((role) => waivable.by.includes(role)),
+                days: Math.min(organisations.days, waivable.days),
+              }
             : organisations,
         }),
   };
@@ -76,7 +90,11 @@ function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameter
     const declared = Object.hasOwn(spec.parameters, name) ? spec.parameters[name] : undefined;
     const way = stricterWay(gate, name);
     if (declared === undefined || way === undefined || typeof declared.default !== "number") {
-      misfit(declared === undefined ? `there is no parameter ${name}` : `its rule does not show in which direction ${name} is stricter`);
+      misfit(
+        declared === undefined
+          ? `there is no parameter ${name}`
+          : `its rule does not show in which direction ${name} is stricter`,
+      );
       return so;
     }
     const own = freeName(`${name}For${camel(gate.id)}`, { ...spec.parameters, ...parameters });
@@ -85,16 +103,26 @@ function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameter
   }, limited);
 }
 
-function ofEveryComponent({ component: _component, where: _where, ...evidence }: EvidenceSelector): EvidenceSelector {
+function ofEveryComponent({
+  component: _component,
+  where: _where,
+  ...evidence
+}: EvidenceSelector): EvidenceSelector {
   return evidence;
 }
 
 /** A threshold that is stricter for every model, those with one of their own included. */
-function stricterParameter(declared: PolicyParameter, stricter: (organisation: number) => number): PolicyParameter {
-  const value = (organisation: PolicyParameter["default"]) => (typeof organisation === "number" ? stricter(organisation) : organisation);
+function stricterParameter(
+  declared: PolicyParameter,
+  stricter: (organisation: number) => number,
+): PolicyParameter {
+  const value = (organisation: PolicyParameter["default"]) =>
+    typeof organisation === "number" ? stricter(organisation) : organisation;
   return {
     default: value(declared.default),
-    ...(declared.models && { models: Object.fromEntries(Object.entries(declared.models).map(([model, own]) => [model, value(own)])) }),
+    ...(declared.models && {
+      models: Object.fromEntries(Object.entries(declared.models).map(([model, own]) => [model, value(own)])),
+    }),
   };
 }
 
@@ -109,7 +137,8 @@ function readingInstead(gate: RuleGate, name: string, own: string): RuleGate {
 
 function replacedAt(value: unknown, [step, ...rest]: readonly (string | number)[], text: string): unknown {
   if (step === undefined) return text;
-  if (Array.isArray(value)) return value.map((item, index) => (index === step ? replacedAt(item, rest, text) : item));
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === step ? replacedAt(item, rest, text) : item));
   const record = value as Readonly<Record<string, unknown>>;
   return { ...record, [step]: replacedAt(record[step], rest, text) };
 }
@@ -127,19 +156,24 @@ function tightenedSignOff(signOff: SignOffGate["signOff"], tightening: Tightenin
       signOff.freshAuthenticationMinutes,
       freshAuthenticationMinutes ?? signOff.freshAuthenticationMinutes,
     ),
-    tiers: Object.fromEntries(RISK_TIERS.map((tier) => [tier, atLeast(signOff.tiers[tier], signers[tier] ?? [])])) as Record<
-      RiskTier,
-      readonly SignOffSlot[]
-    >,
+    tiers: Object.fromEntries(
+      RISK_TIERS.map((tier) => [tier, atLeast(signOff.tiers[tier], signers[tier] ?? [])]),
+    ) as Record<RiskTier, readonly SignOffSlot[]>,
     independentOf: union(signOff.independentOf, independentOf),
     ...(demanded.length === 0
       ? {}
-      : { passkey: { ...signOff.passkey, ...Object.fromEntries(demanded.map((tier) => [tier, "required" as const])) } }),
+      : {
+          passkey: {
+            ...signOff.passkey,
+            ...Object.fromEntries(demanded.map((tier) => [tier, "required" as const])),
+          },
+        }),
   };
 }
 
 function atLeast(slots: readonly SignOffSlot[], more: readonly SignOffSlot[]): readonly SignOffSlot[] {
-  const count = (list: readonly SignOffSlot[], role: SignOffSlot["role"]) => list.find((slot) => slot.role === role)?.count ?? 0;
+  const count = (list: readonly SignOffSlot[], role: SignOffSlot["role"]) =>
+    list.find((slot) => slot.role === role)?.count ?? 0;
   return union(
     slots.map(({ role }) => role),
     more.map(({ role }) => role),

@@ -14,8 +14,10 @@ export const ACT_ENGLISH = {
   "act.signed-already": "You have signed this decision.",
   "act.roles-required": "Signing requires one of these roles: {roles:list}.",
   "act.ask-request": "A promotion is requested once, for a release that is open and not live in the stage.",
-  "act.ask-sign": "Independent people in the roles that the policy names sign, when every rule and checklist is open.",
-  "act.ask-return": "A person who could sign the release can return it, with a reason, until its permit is spent.",
+  "act.ask-sign":
+    "Independent people in the roles that the policy names sign, when every rule and checklist is open.",
+  "act.ask-return":
+    "A person who could sign the release can return it, with a reason, until its permit is spent.",
   "act.ask-promote": "A promotion is permitted when every blocking gate is open on exactly this decision.",
   "act.signed-may-return": "{why:reason} You can return the release.",
   "attention.waiver-expired": "The waiver of {gate} has expired; its findings are open again.",
@@ -30,10 +32,12 @@ export const ACT_ENGLISH = {
   "permit.spent": "This permit was used[ at {at:instant}]. A permit can be used once; promote again.",
   "permit.promotion-ended": "The promotion is {phase}.",
   "permit.expired": "This permit expired[ at {at:instant}]; promote again.",
-  "permit.decision-changed": "The decision changed after it was permitted: {permitted:digest} was permitted, {current:digest} is current.",
+  "permit.decision-changed":
+    "The decision changed after it was permitted: {permitted:digest} was permitted, {current:digest} is current.",
   "break-glass.not-allowed": "{policy} v{version} does not allow break-glass.",
   "break-glass.other-roles": "The policy allows break-glass in {team} only for {roles:list}.",
-  "break-glass.other-gates": "Break-glass opens only a closed window, and these gates are closed too: {gates:list}.",
+  "break-glass.other-gates":
+    "Break-glass opens only a closed window, and these gates are closed too: {gates:list}.",
   "break-glass.stopped": "Break-glass does not end this stop: {stop:reason}",
   "break-glass.nothing-closed": "No window is closed, so break-glass is not needed.",
   "break-glass.over": "This break-glass request is {status}; request another.",

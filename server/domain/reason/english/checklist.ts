@@ -16,7 +16,8 @@ export const CHECKLIST_ENGLISH = {
   "item.too-old": "Done on {at:day}; the answer counts for {limit:quantity}.",
   "item.no-signal": "No data was received from {signal} in {stage}.",
   "item.no-signal-so-far": "No data was received from {signal} in {stage} or a stage before it.",
-  "item.signal-silent": "The newest data of {signal} is from {at:instant}; it must not be older than {limit:quantity}.",
+  "item.signal-silent":
+    "The newest data of {signal} is from {at:instant}; it must not be older than {limit:quantity}.",
   "answer.always-applies": "“{item}” cannot be marked not applicable; confirm it",
   "answer.without-reason": "expected a reason why the item is not applicable",
   "answer.in-future": "expected a date that is not in the future",

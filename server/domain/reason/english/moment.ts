@@ -13,7 +13,8 @@ export const MOMENT_ENGLISH = {
   "window.open": "Open: {by}, until {until:instant}.",
   "window.closed": "{closed:reason}; it opens at {at:instant}.",
   "window.closed-for-long": "{closed:reason} and does not open within 400 days.",
-  "window.break-glass-used": "{closed:reason}. Break-glass used until {until:instant} by {askedBy} and {approvedBy}: {why}",
+  "window.break-glass-used":
+    "{closed:reason}. Break-glass used until {until:instant} by {askedBy} and {approvedBy}: {why}",
   "window.calendar-closed": "The calendar {calendar} is closed",
   "window.entry-closed": "Closed by {entry}",
   "window.no-calendar": "There is no calendar named {calendar}.",
@@ -39,7 +40,8 @@ export const MOMENT_ENGLISH = {
   "missing.external-answer": "the answer of {approver}",
   "next.wait-for-approver": "Wait for {approver}.",
   "next.wait-for-asked-approver": "Wait for {approver}; {owner} is responsible for the connection.",
-  "next.settle-with-approver": "{people:or} settles it with {approver} and asks again; {owner} is responsible for the connection.",
+  "next.settle-with-approver":
+    "{people:or} settles it with {approver} and asks again; {owner} is responsible for the connection.",
   "next.role-settles-with-approver":
     "Someone with the role {role:role} settles it with {approver} and asks again; {owner} is responsible for the connection.",
 } as const;

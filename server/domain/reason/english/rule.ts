@@ -7,19 +7,22 @@ export const RULE_ENGLISH = {
   "gate.condition-errored": "The condition of the gate could not be evaluated: {error}.",
   "gate.unknown-kind": "This version has no gate of kind {kind}.",
   "gate.titled": "{title}: {found:reason}",
-  "gate.titled-with-numbers": "{title}: {found:reason} ({measured:value} measured, {required:value} required)",
+  "gate.titled-with-numbers":
+    "{title}: {found:reason} ({measured:value} measured, {required:value} required)",
 
   "gate-rule.checklist": "Every item of the checklist must have an accepted answer.",
   "gate-rule.sign-off":
     "Independent people must sign[ as {roles:list}].[ No signer may be a person who {contributed:or}.][ {delegates:reason}][ A passkey is required at {passkeyTiers:and} risk.]",
   "gate-rule.delegates": "A delegate may sign on behalf of a person with the role.",
-  "gate-rule.soak": "The release must run in {stage} for {required:quantity} under a permit, without a break.",
+  "gate-rule.soak":
+    "The release must run in {stage} for {required:quantity} under a permit, without a break.",
   "gate-rule.window": "Changes are possible only while the calendar {calendar} is open.",
   "gate-rule.external": "{approver} must approve within {limit:quantity}: {question}",
 
   "rule.is-baseline": "{release} is itself live in {stage}.",
   "rule.no-baseline": "No release was live in {stage} before, so there is nothing to compare with.",
-  "rule.no-baseline-signed": "No release was live in {stage} before, so there is nothing to compare with; the signers accept that.",
+  "rule.no-baseline-signed":
+    "No release was live in {stage} before, so there is nothing to compare with; the signers accept that.",
   "rule.no-baseline-unsigned":
     "No release was live in {stage} before, so there is nothing to compare with, and nobody has to sign for that.",
   "rule.no-baseline-allowed":
@@ -27,14 +30,18 @@ export const RULE_ENGLISH = {
 
   "rule.not-received": "Not received: {missing:clauses}.",
   "rule.nothing-received": "No evidence was received.",
-  "rule.too-old": "{type} evidence from {collector} was received {age:quantity} ago; it counts for {limit:quantity}.",
+  "rule.too-old":
+    "{type} evidence from {collector} was received {age:quantity} ago; it counts for {limit:quantity}.",
   "rule.too-many-attempts":
     "{collector} made {attempts:quantity} and the policy allows {limit:count}. The last of many attempts proves little.",
   "rule.impossible-value": "Inconclusive: {values:clauses}.",
   "rule.dataset-not-named": "Inconclusive: the data set is pinned, and the report names no data set.",
-  "rule.dataset-not-held": "Inconclusive: the data set is pinned, and the manifest holds no data set {dataset}.",
-  "rule.dataset-without-digest": "Inconclusive: the data set is pinned, and the report does not state the digest of {dataset}.",
-  "rule.dataset-differs": "Inconclusive: the data set is pinned, the report is about {measured:digest}, and the manifest holds {held:or}.",
+  "rule.dataset-not-held":
+    "Inconclusive: the data set is pinned, and the manifest holds no data set {dataset}.",
+  "rule.dataset-without-digest":
+    "Inconclusive: the data set is pinned, and the report does not state the digest of {dataset}.",
+  "rule.dataset-differs":
+    "Inconclusive: the data set is pinned, the report is about {measured:digest}, and the manifest holds {held:or}.",
   "rule.slices-missing": "The evidence does not report {slices:list}, which the gate requires.",
   "rule.too-little": "Too little evidence: [{values:list}; ]{expression} is false.",
   "rule.passed": "Measured {measured:value}[, required {required:value}].",
@@ -52,7 +59,8 @@ export const RULE_ENGLISH = {
   "component.found": "{component:component}: {found:reason}",
 
   "missing.evidence": "evidence",
-  "missing.evidence-about": "{type} evidence about the {subject}[ {component}][ on {dataset}][ in {environment}][ from {collector}]",
+  "missing.evidence-about":
+    "{type} evidence about the {subject}[ {component}][ on {dataset}][ in {environment}][ from {collector}]",
   "missing.evidence-on-other-data":
     "{wanted:reason} (a report on {measured:digest} was received, and {dataset} in the manifest is {held:or})",
   "missing.component": "{kind} {name} in the manifest",

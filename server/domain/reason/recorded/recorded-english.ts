@@ -28,12 +28,16 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "rule.not-received": "Not received: {missing:clauses}.",
   "rule.nothing-received": "Nothing was received.",
   "rule.too-old": "{type} evidence from {collector} was received {age} days ago; it counts for {limit} days.",
-  "rule.too-many-attempts": "{collector} tried {attempts} times and the policy allows {limit}: the last of many tries shows little.",
+  "rule.too-many-attempts":
+    "{collector} tried {attempts} times and the policy allows {limit}: the last of many tries shows little.",
   "rule.impossible-value": "Cannot be told: {values:clauses}.",
   "rule.dataset-not-named": "Cannot be told: the data set is pinned, and the report names no data set.",
-  "rule.dataset-not-held": "Cannot be told: the data set is pinned, and the manifest holds no data set {dataset}.",
-  "rule.dataset-without-digest": "Cannot be told: the data set is pinned, and the report does not state the digest of {dataset}.",
-  "rule.dataset-differs": "Cannot be told: the data set is pinned, and the report is about {measured}, and the manifest holds {held:or}.",
+  "rule.dataset-not-held":
+    "Cannot be told: the data set is pinned, and the manifest holds no data set {dataset}.",
+  "rule.dataset-without-digest":
+    "Cannot be told: the data set is pinned, and the report does not state the digest of {dataset}.",
+  "rule.dataset-differs":
+    "Cannot be told: the data set is pinned, and the report is about {measured}, and the manifest holds {held:or}.",
   "rule.slices-missing": "The evidence says nothing of {slices:list}, which must be in it.",
   "rule.too-little": "Too little to tell: [{values:list}; ]{expression} is false.",
   "rule.passed": "Measured {measured:value}[, required {required:value}].",
@@ -50,8 +54,10 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "rule.waiver-expired": "{found} The waiver expired at {at}.",
   "component.found": "{component}: {found}",
   "missing.evidence": "evidence",
-  "missing.evidence-about": "{type} evidence about the {subject}[ {component}][ on {dataset}][ in {environment}][ from {collector}]",
-  "missing.evidence-on-other-data": "{wanted} (a report on {measured} was received, and the manifest's {dataset} is {held:or})",
+  "missing.evidence-about":
+    "{type} evidence about the {subject}[ {component}][ on {dataset}][ in {environment}][ from {collector}]",
+  "missing.evidence-on-other-data":
+    "{wanted} (a report on {measured} was received, and the manifest's {dataset} is {held:or})",
   "missing.component": "{kind} {name} in the manifest",
   "missing.kind": "{kind} in the manifest, for evidence to speak about",
   "missing.earlier-release": "an earlier release to compare with",
@@ -71,8 +77,10 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "not-worse.no-size": "Cannot be told: {whose} does not say how many cases {metric} is of ({sizeOf}).",
   "not-worse.no-share": "Cannot be told: {whose} reports a {metric} that is no share: {error}.",
   "not-worse.no-interval": "Cannot be told: {whose} reports no confidence interval of {metric}.",
-  "not-worse.low-confidence": "Cannot be told: {whose} reports {metric} at {reported} % confidence, and {required} % is asked.",
-  "not-worse.interval-without-value": "Cannot be told: {whose} reports a confidence interval of {metric} that does not hold its own value.",
+  "not-worse.low-confidence":
+    "Cannot be told: {whose} reports {metric} at {reported} % confidence, and {required} % is asked.",
+  "not-worse.interval-without-value":
+    "Cannot be told: {whose} reports a confidence interval of {metric} that does not hold its own value.",
   "difference.better": "{by:value} better",
   "difference.same": "the same",
   "difference.worse": "{by:value} worse",
@@ -89,8 +97,10 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "subgroup.passed": CASES,
   "subgroup.failed": `Misses the bar, ${CASES}`,
   "subgroup.no-metric": "{name} cannot be told: no {metric} is reported.",
-  "subgroup.too-small": "{name} cannot be told: it has {cases:value} cases ({sizeOf}), and {needed:value} are needed.",
-  "subgroup.unknown-size": "{name} cannot be told: it has an unknown number of cases ({sizeOf}), and {needed:value} are needed.",
+  "subgroup.too-small":
+    "{name} cannot be told: it has {cases:value} cases ({sizeOf}), and {needed:value} are needed.",
+  "subgroup.unknown-size":
+    "{name} cannot be told: it has an unknown number of cases ({sizeOf}), and {needed:value} are needed.",
   several: "{reasons:sentences}",
 
   "checklist.empty": "The checklist names no items.",
@@ -170,11 +180,13 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "sign-off.rejected": "Rejected by {signer} ({role:role}).",
   "sign-off.rejected-saying": "Rejected by {signer} ({role:role}): {why}",
   "sign-off.waits": "Waits for {slots:and}.[ {short:sentences}]",
-  "sign-off.not-independent": "Nobody can be shown independent: {questions:clauses}. Someone who knows must declare it.",
+  "sign-off.not-independent":
+    "Nobody can be shown independent: {questions:clauses}. Someone who knows must declare it.",
   "signature.given": "{signer} ({role:role})",
   "slot.open": "{role:role} ({candidates:or})",
   "slot.without-candidates": "{role:role} (nobody is left who may: {why})",
-  "shortage.people": "One person fills one slot: {roles:series} take {count} people, and only {people:and} may fill them.",
+  "shortage.people":
+    "One person fills one slot: {roles:series} take {count} people, and only {people:and} may fill them.",
   "shortage.no-holder": "no active person holds that role for {team}",
   "shortage.spent": "{name} has signed already or is needed elsewhere.",
   "missing.sign-off": "a sign-off as {role:role}",
@@ -190,7 +202,8 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
     "{signer} holds no role here any more and cannot withdraw it: change the release's words, or open a new version.",
   "question.not-on-record": "who {ground} is not on record",
   "question.nobody-named": "who {ground} is not known: {source} names nobody",
-  "question.unknown-name": "who {ground} is not known: {source} names {claimed}, whom nobody here is known as",
+  "question.unknown-name":
+    "who {ground} is not known: {source} names {claimed}, whom nobody here is known as",
   "ground.trained-model": "trained the model",
   "ground.supplied-data": "supplied its data",
   "ground.requested-promotion": "asked for this promotion",
@@ -201,7 +214,8 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "signer.role-not-asked": "{gate} asks for no {role:role} at {tier} tier.",
   "signer.role-not-held": "{name} does not hold the role {role:role} for {team}.",
   "signer.contributed": "{name} {ground} ({source}), and whoever signs here must not have.",
-  "signer.independence-unknown": "Nobody can be shown independent: {question}. Someone who knows must declare it.",
+  "signer.independence-unknown":
+    "Nobody can be shown independent: {question}. Someone who knows must declare it.",
 
   "stop.hold-everywhere": "The line is stopped by {by}: {why}. Ends when {exit}.",
   "stop.hold": "On hold ({scope}) by {by}: {why}. Ends when {exit}.",
@@ -210,15 +224,21 @@ export const RECORDED_ENGLISH: Partial<Record<ReasonCode, string>> = {
   "stop.stage-not-in-policy": "{policy} v{version} knows no stage {stage}.",
   "stop.empty-policy": "No gate of {policy} v{version} applies to a {tier}-tier release going to {stage}.",
   "stop.withdrawn-policy": "{policy} v{version} was withdrawn; move the release to a version in force.",
-  "stop.withdrawn-overlay": "The overlay {overlay} v{version} was withdrawn; move the release to what is in force.",
+  "stop.withdrawn-overlay":
+    "The overlay {overlay} v{version} was withdrawn; move the release to what is in force.",
   "stop.policy-not-governing": "{pinned} does not govern {model} any more, and no published policy does.",
-  "stop.other-policy-governs": "{pinned} does not govern {model} any more: {governing} does. Move the release to {governing}.",
-  "stop.unclear-policy": "It is unclear which policy governs {model}: {governing:and} apply or cannot say. Exactly one may.",
-  "stop.policy-grace-over": "A newer version of {policy} was published on {at} and the {grace} days to move are over.",
-  "stop.overlay-does-not-fit": "{overlay} v{version} asks what {policy} v{policyVersion} has no place for: {misfit}.",
+  "stop.other-policy-governs":
+    "{pinned} does not govern {model} any more: {governing} does. Move the release to {governing}.",
+  "stop.unclear-policy":
+    "It is unclear which policy governs {model}: {governing:and} apply or cannot say. Exactly one may.",
+  "stop.policy-grace-over":
+    "A newer version of {policy} was published on {at} and the {grace} days to move are over.",
+  "stop.overlay-does-not-fit":
+    "{overlay} v{version} asks what {policy} v{policyVersion} has no place for: {misfit}.",
   "stop.manifest-incomplete": "At {tier} tier the manifest must hold {absent:list}, and it does not.",
   "stop.never-certified": "The model was never certified; at {tier} tier it must be, every {every} days.",
-  "stop.certification-over": "The model's certification by {by} ran out on {at}; at {tier} tier it is renewed every {every} days.",
+  "stop.certification-over":
+    "The model's certification by {by} ran out on {at}; at {tier} tier it is renewed every {every} days.",
   "stop.owner-vacant": "At {tier} tier the model must have an owner for {owned:series}: {vacant:clauses}.",
   "stop.never-live": "{release} was never live in {stage} under a permit; a rollback goes only to what was.",
   "owner.unnamed": "nobody answers for {part}",

@@ -22,11 +22,14 @@ function recordedPart(part: ReasonPart, kind: string): string {
   if ("instant" in part) return part.instant;
   if ("day" in part) return part.day.slice(0, 10);
   if ("quantity" in part) return numberAs(part.quantity, kind);
-  if ("value" in part) return typeof part.value === "number" ? numberAs(part.value, kind) : valueInWords(part.value);
+  if ("value" in part)
+    return typeof part.value === "number" ? numberAs(part.value, kind) : valueInWords(part.value);
   if ("digest" in part) return part.digest;
-  if ("person" in part) return part.onBehalfOf === undefined ? part.person : `${part.person} for ${part.onBehalfOf}`;
+  if ("person" in part)
+    return part.onBehalfOf === undefined ? part.person : `${part.person} for ${part.onBehalfOf}`;
   if ("role" in part) return kind === "role" ? ROLE_WORDS[part.role] : part.role;
-  if ("component" in part) return [part.kind, part.component, part.version].filter((one) => one !== undefined).join(" ");
+  if ("component" in part)
+    return [part.kind, part.component, part.version].filter((one) => one !== undefined).join(" ");
   if ("list" in part)
     return listed(
       part.list.map((one) => recordedPart(one, "role")),
@@ -39,7 +42,12 @@ function numberAs(count: number, kind: string): string {
   return kind === "value" ? valueInWords(count) : String(count);
 }
 
-const SEPARATORS: Readonly<Record<string, string>> = { and: " and ", or: " or ", clauses: "; ", sentences: " " };
+const SEPARATORS: Readonly<Record<string, string>> = {
+  and: " and ",
+  or: " or ",
+  clauses: "; ",
+  sentences: " ",
+};
 
 function listed(items: readonly string[], kind: string): string {
   if (kind === "quoted") return items.map((item) => `“${item}”`).join(", ");
