@@ -1,6 +1,6 @@
+import dynamic from "next/dynamic";
 import { RELEASE_TABS, type ReleaseTab, type ReleaseView } from "../address/release-view";
 import { Checklist } from "../checklist/checklist";
-import { Discussion } from "../comment/discussion";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { EvidenceTable } from "../evidence/evidence-table";
 import { GateTable } from "../gate/gate-table";
@@ -9,6 +9,9 @@ import { Tabs } from "../ui/tabs";
 import { ComponentDiff } from "./component-diff";
 import { LedgerTable } from "./ledger-table";
 import { SignOffList } from "./sign-off-list";
+
+/** Loads with its tab. */
+const Discussion = dynamic(() => import("../comment/discussion").then((module) => module.Discussion));
 
 interface ReleasePartsProps {
   readonly page: ReleasePageData;

@@ -1,6 +1,6 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
+import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { Note } from "./note";
-import { visibleText } from "./visible";
 
 interface SectionProps {
   readonly title: string;
@@ -12,16 +12,17 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of a page: a line, its title and its content. It is also a landmark for screen readers. */
+/**
+ * A part of a page: a line, its title and its content. It is also a landmark for screen readers, named by its text:
+ * ids of server components repeat from one navigation to the next, so that a name by id could be another title.
+ */
 export function Section({ title, note, acts, level = 2, children }: SectionProps) {
-  const titleId = useId();
+  const shown = withHiddenShown(title);
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section aria-labelledby={titleId} className="border-t border-rule pt-3 pb-8">
+    <section aria-label={shown} className="border-t border-rule pt-3 pb-8">
       <div className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <Heading id={titleId} className={level === 2 ? "text-16 font-semibold" : "text-14 font-semibold"}>
-          {visibleText(title)}
-        </Heading>
+        <Heading className={level === 2 ? "text-16 font-semibold" : "text-14 font-semibold"}>{shown}</Heading>
         {note !== undefined && <Note size={13}>{note}</Note>}
         {acts !== undefined && (
           <span className="ml-auto flex flex-wrap items-center justify-end gap-2 self-center">{acts}</span>

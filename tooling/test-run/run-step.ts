@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { countsOfCheck, countsOfTests } from "./counts";
+import { type Counts, countsOfCheck, countsOfTests } from "./counts";
 import { watchQuiet } from "./quiet-watch";
 import type { Report, Step } from "./steps";
 
@@ -37,9 +37,15 @@ export async function runStep(step: Step): Promise<StepOutcome> {
   return {
     script: step.script,
     counts,
-    failures: report?.failures ?? [],
+    failures: failuresOf(counts, report),
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+/** A step can fail without a failed test: by an error outside of tests, or as a check that has none. */
+function failuresOf({ failed }: Counts, report: Report | undefined): readonly string[] {
+  const failures = report?.failures ?? [];
+  return failed > 0 && failures.length === 0 ? ["failed outside of tests; see its output above"] : failures;
 }
 
 async function readReport(report: NonNullable<Step["report"]>): Promise<Report | undefined> {

@@ -34,9 +34,11 @@ export const getChanges = defineQuery({
     stage: StageName.optional(),
   }),
   run: async (store, scope, { from, to, fromAt, toAt, stage: wanted }) => {
+    const earlierSide = { reference: from, at: asOfInstant(scope, { field: "fromAt", at: fromAt }) };
+    const laterSide = { reference: to, at: asOfInstant(scope, { field: "toAt", at: toAt }) };
     const [before, after] = await Promise.all([
-      sideOf(store, scope, { reference: from, at: asOfInstant(scope, { field: "fromAt", at: fromAt }) }),
-      sideOf(store, scope, { reference: to, at: asOfInstant(scope, { field: "toAt", at: toAt }) }),
+      sideOf(store, scope, earlierSide),
+      sideOf(store, scope, laterSide),
     ]);
     if (before.modelId !== after.modelId) return notFound(`release of ${after.modelKey}`, from);
     const stage = wanted ?? after.policy.stages.at(-1) ?? "";
