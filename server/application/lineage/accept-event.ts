@@ -47,7 +47,13 @@ export const LineageEventInput = z.strictObject({
 });
 export type LineageEventInput = z.infer<typeof LineageEventInput>;
 
-export const OVERLONG = "the name is too long";
+/** Returns the reason for which an event cannot join the graph; undefined for one that can. */
+export function quarantineReasonOf(
+  event: LineageEventInput,
+  statement: LineageStatement,
+): string | undefined {
+  return event.quarantineReason ?? (hasOverlongName(statement) ? "the name is too long" : undefined);
+}
 
 export interface AcceptedEvent {
   readonly id: string;
@@ -65,7 +71,7 @@ export async function acceptEvent(
   const { inputs, outputs, aliases: _, columns: __, ...kept } = event;
   const datasets = [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${namespace}/${name}`))];
   const statement = statementOf(event);
-  const quarantineReason = event.quarantineReason ?? (hasOverlongName(statement) ? OVERLONG : undefined);
+  const quarantineReason = quarantineReasonOf(event, statement);
   const record: LineageEventRecord = {
     ...kept,
     id,

@@ -197,7 +197,7 @@ function releaseNodeOf(release: ReleaseNodeFacts): LineageNode {
     detail: release.version,
     badges: [
       ...release.live.map((stage) => ({ word: `live in ${stage}`, state: "live" }) as const),
-      ...release.requested.map((stage) => ({ word: `asked for ${stage}`, state: "waiting" }) as const),
+      ...release.requested.map((stage) => ({ word: `requested for ${stage}`, state: "waiting" }) as const),
       ...(release.state === "withdrawn" ? [{ word: "withdrawn", state: "failed" } as const] : []),
     ],
     facts: [text("Release", release.key), ...instant("Opened", release.openedAt)],

@@ -13,8 +13,8 @@ const DEPTH_MAX = 100;
 
 /**
  * Returns the releases that were made from a node, directly or through other nodes, with the shortest path to each:
- * first those that are live, then those that ask for a stage. `complete` is false where a part of the graph was not read or is
- * out of the caller's reach: other releases may be affected then.
+ * live ones first, then those requested for a stage. `complete` is false if a part of the graph was not read or is out
+ * of the caller's reach. Other releases may be affected then.
  *
  * @throws AppError `not-found`; `validation-failed` for an instant in the future.
  */

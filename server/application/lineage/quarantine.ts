@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
-import { hasOverlongName } from "@/server/domain/lineage/process";
 import { defineCommand } from "../kernel/command";
 import { defineQuery } from "../kernel/query";
 import { readInput } from "../kernel/read-input";
 import { notFound } from "../kernel/require";
-import { joinGraph, LineageEventInput, OVERLONG, statementOf } from "./accept-event";
+import { joinGraph, LineageEventInput, quarantineReasonOf, statementOf } from "./accept-event";
 import { reachOf } from "./graph-view";
 
 /** Lists the events that were kept and not understood, each with the reason. */
@@ -38,7 +37,7 @@ export const reprocessLineageEvent = defineCommand({
       );
     const event = readInput(LineageEventInput, scope.readLineageEvent(new TextEncoder().encode(kept.body)));
     const statement = statementOf(event);
-    const reason = event.quarantineReason ?? (hasOverlongName(statement) ? OVERLONG : undefined);
+    const reason = quarantineReasonOf(event, statement);
     if (reason !== undefined) {
       throw new AppError("validation-failed", `The event still cannot join the graph: ${reason}.`, {
         errors: [{ pointer: "/id", detail: reason }],
