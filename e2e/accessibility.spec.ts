@@ -67,6 +67,8 @@ const PAGES: Readonly<Record<string, string>> = {
   drift: "/drift",
   lineage: "/lineage",
   quarantine: "/lineage/quarantine",
+  "column lineage":
+    "/lineage/columns?node=dataset:s3%253A%252F%252Fml-data/breast-screening%252Ftraining&column=area_error",
   "lineage of a release": `/lineage?focus=release:${FAILING}`,
   "lineage as a table": `/lineage?focus=release:${FAILING}&view=table`,
   "components of a release": releaseAddress(FAILING, "?stage=production&tab=components&against=staging"),

@@ -28,6 +28,7 @@ const PAGES = [
   `/models/${MODEL}?asOf=2026-01-01T00%3A00%3A00Z`,
   "/drift",
   "/lineage",
+  "/lineage/columns",
   "/lineage/quarantine",
   "/policies",
   "/policies/regulated?version=1",

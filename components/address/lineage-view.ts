@@ -43,6 +43,29 @@ export function lineageHref(view: Partial<LineageView> = {}): string {
   return serialize("/lineage", view);
 }
 
+/** The state of the page of column lineage. */
+export const COLUMNS_PARAMETERS = { node: parseAsString, column: parseAsString, at: parseAsString };
+export type ColumnsView = inferParserType<typeof COLUMNS_PARAMETERS>;
+
+export const loadColumnsView = createLoader(COLUMNS_PARAMETERS);
+
+const serializeColumns = createSerializer(COLUMNS_PARAMETERS);
+
+/** Returns the address of one column's lineage, or of a data set's columns. */
+export function columnsHref(view: Partial<ColumnsView>): string {
+  return serializeColumns("/lineage/columns", view);
+}
+
+/** Returns the input of the use-case. */
+export function columnsInput({ node, column, at }: ColumnsView) {
+  return {
+    node: node ?? "",
+    direction: "both" as const,
+    ...(column === null ? {} : { column }),
+    ...(at === null ? {} : { at }),
+  };
+}
+
 /**
  * Returns the same page with another focus. The present focus joins the trail; if the new focus is on the
  * trail, the trail ends there.

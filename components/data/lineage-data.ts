@@ -7,3 +7,5 @@ export type Quarantine = Outputs["lineage"]["quarantine"];
 /** The query of the quarantine page. */
 export const QUARANTINE = { limit: 100 } as const;
 export type LineageEdge = Neighbourhood["edges"][number];
+export type ColumnLineage = Outputs["lineage"]["columns"];
+export type ColumnStep = ColumnLineage["edges"][number];

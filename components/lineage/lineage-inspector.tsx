@@ -1,4 +1,5 @@
 import { countOf } from "@/server/domain/text/count-of";
+import { columnsHref } from "../address/lineage-view";
 import { releaseHref } from "../address/release-view";
 import type { LineageNode, Neighbourhood } from "../data/lineage-data";
 import { ButtonLink } from "../ui/button-link";
@@ -45,6 +46,11 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
         )}
         <p className="flex flex-wrap gap-2">
           {node.id !== graph.focus && <ButtonLink href={focusHref(node.id)}>Start here</ButtonLink>}
+          {node.hasColumns && (
+            <ButtonLink href={columnsHref({ node: node.id, at: graph.at?.toISOString() ?? null })}>
+              Columns
+            </ButtonLink>
+          )}
           {node.releaseKey !== undefined && (
             <ButtonLink href={releaseHref(node.releaseKey)}>Open the release</ButtonLink>
           )}

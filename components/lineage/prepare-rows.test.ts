@@ -9,6 +9,7 @@ const node = (id: string, step: number): LineageNode => ({
   detail: "",
   badges: [],
   facts: [],
+  hasColumns: false,
   releaseKey: undefined,
   evidence: [],
   step,

@@ -14,6 +14,16 @@ export const LINEAGE_OUTLINE: PageOutline = {
   parts: [{ rows: 14 }],
 };
 
+export const COLUMNS_OUTLINE = {
+  title: "Column lineage",
+  about: "sources and uses of one column, as events state them",
+  parent: { href: "/lineage", word: "Lineage" },
+  parts: [
+    { title: "Made from", rows: 6 },
+    { title: "Used in", rows: 6 },
+  ],
+} satisfies PageOutline;
+
 export const QUARANTINE_OUTLINE = {
   title: "Quarantined lineage events",
   about: "events that were stored and not understood",

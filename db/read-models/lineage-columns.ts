@@ -6,7 +6,7 @@ import type { Within } from "./lineage-within";
 export function lineageColumnReads(
   { sql }: Connection,
   { ofTeams, knownBy }: Within,
-): Pick<LineageReads, "columnEdges" | "columnsOf"> {
+): Pick<LineageReads, "columnEdges" | "columnsOf" | "aliases"> {
   return {
     async columnEdges(view, from, { direction, limit }) {
       const [dataset, column] =
@@ -30,12 +30,30 @@ export function lineageColumnReads(
         claimedBy: row.claimed_by,
       }));
     },
-    async columnsOf(view, datasetId) {
+    async columnsOf(view, datasetIds) {
+      const ids = [...datasetIds];
       const rows = await sql`
-        select l."column" as name from lineage_columns l where l.dataset_id = ${datasetId} and ${ofTeams(view)} and ${knownBy(view, sql`l.since`)}
-        union select l.from_column from lineage_columns l where l.from_dataset_id = ${datasetId} and ${ofTeams(view)} and ${knownBy(view, sql`l.since`)}
+        select l."column" as name from lineage_columns l where l.dataset_id = any(${ids}) and ${ofTeams(view)} and ${knownBy(view, sql`l.since`)}
+        union select l.from_column from lineage_columns l where l.from_dataset_id = any(${ids}) and ${ofTeams(view)} and ${knownBy(view, sql`l.since`)}
         order by 1 limit 5000`;
       return rows.map(({ name }) => name as string);
+    },
+    async aliases(view, datasetIds) {
+      const ids = [...datasetIds];
+      const isKnown = sql`${ofTeams(view)} and ${knownBy(view, sql`l.since`)}`;
+      const rows = await sql`
+        select distinct on (one, other) one, other, since, coalesce(a.name, claimed_by) as claimed_by from (
+          select l.dataset_id, l.alias_id, l.since, l.claimed_by from lineage_aliases l where l.dataset_id = any(${ids}) and ${isKnown}
+          union all
+          select l.alias_id, l.dataset_id, l.since, l.claimed_by from lineage_aliases l where l.alias_id = any(${ids}) and ${isKnown}
+        ) named (one, other, since, claimed_by) left join service_accounts a on a.id = claimed_by
+        order by one, other, since limit 5000`;
+      return rows.map((row) => ({
+        datasetId: row.one,
+        aliasId: row.other,
+        since: new Date(row.since),
+        claimedBy: row.claimed_by,
+      }));
     },
   };
 }

@@ -14,7 +14,7 @@ export function lineageFacts(
         .filter((id) => id.startsWith("artifact:"))
         .map((id) => id.slice("artifact:".length));
       const isKnown = sql`${ofTeams(view)} and ${knownBy(view, sql`l.since`)}`;
-      const [components, datasets, named] = await Promise.all([
+      const [components, datasets, named, withColumns] = await Promise.all([
         sql`select distinct on (c.digest) c.digest, c.kind, c.name, c.version, c.uri, c.created_by, (
             select min(v.revoked_at) from component_revocations v where v.digest = c.digest and ${knownBy(view, sql`v.revoked_at`)}
               and not exists (select 1 from component_lifts f where f.digest = v.digest and f.revoked_at = v.revoked_at
@@ -26,7 +26,13 @@ export function lineageFacts(
         // A data set without a version: it is in the graph even if every event states a version.
         sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.version)::int as versions
           from lineage_datasets l where l.dataset_id = any(${[...ids]}) and ${isKnown} group by 1`,
+        sql`select distinct d.id from (
+            select n.artifact_id as id, n.dataset_id from lineage_datasets n where n.artifact_id = any(${[...ids]})
+            union select i.id, i.id from unnest(${[...ids]}::text[]) i (id)) d
+          where exists (select 1 from lineage_columns l where l.dataset_id = d.dataset_id and ${isKnown})
+            or exists (select 1 from lineage_columns l where l.from_dataset_id = d.dataset_id and ${isKnown})`,
       ]);
+      const haveColumns = new Set(withColumns.map((row) => row.id));
       const componentOf = new Map(components.map((row) => [`artifact:${row.digest}`, row]));
       return ids.flatMap((id) => {
         const component = componentOf.get(id);
@@ -43,6 +49,7 @@ export function lineageFacts(
           createdBy: component?.created_by ?? undefined,
           revokedAt: component?.revoked_at ? new Date(component.revoked_at) : undefined,
           versionCount: byName?.versions as number | undefined,
+          hasColumns: haveColumns.has(id),
           datasets: calls.map(({ namespace, name }) => ({ namespace, name })),
         };
       });

@@ -115,6 +115,12 @@ const MODELS: readonly Shot[] = [
     who: "Mona Keller",
     address: `/lineage?focus=release:${FAILING}&grain=release&depth=3`,
   },
+  {
+    name: "lineage.columns",
+    who: "Mona Keller",
+    address:
+      "/lineage/columns?node=dataset:s3%253A%252F%252Fml-data/breast-screening%252Ftraining&column=area_error",
+  },
   { name: "lineage.quarantine", who: "Mona Keller", address: "/lineage/quarantine" },
   { name: "lineage.not-found", who: "Mona Keller", address: "/lineage?focus=run:never-heard-of" },
 ];

@@ -239,6 +239,49 @@ describe("column lineage", () => {
     ]);
   });
 
+  test("of a component is that of the data set with its digest; the other names of a data set are followed as one", async () => {
+    const digest = `sha256:${"c".repeat(64)}`;
+    const identifiers = [{ namespace: "hive", name: "db.visits", type: "TABLE" }];
+    const job = { namespace: "ci", name: "more-columns" };
+    await send(
+      event({
+        run: { runId: run(43) },
+        job,
+        outputs: [
+          versioned("visits", digest, {
+            ...fields("age", "forms", "born"),
+            symlinks: { identifiers: [...identifiers, { namespace: "hive", name: "idle", type: "TABLE" }] },
+          }),
+        ],
+      }),
+      event({
+        run: { runId: run(44) },
+        job,
+        outputs: [
+          dataset("scores", {
+            columnLineage: {
+              fields: { score: { inputFields: [{ namespace: "hive", name: "db.visits", field: "age" }] } },
+            },
+          }),
+        ],
+      }),
+    );
+    const { json } = await columns({ node: `artifact:${digest}`, column: "age" });
+    expect(json).toMatchObject({ dataset: node("visits"), columns: ["age"], complete: true });
+    const steps = json.edges as readonly {
+      readonly from: { readonly dataset: string; readonly column: string };
+      readonly to: { readonly dataset: string; readonly column: string };
+      readonly basis: string;
+      readonly step: number;
+    }[];
+    expect(steps.map(({ from, to, basis, step }) => [step, from.dataset, to.dataset, basis])).toEqual([
+      [-1, node("forms"), node("visits"), "claimed"],
+      [1, node("visits"), "dataset:hive/db.visits", "inferred"],
+      [2, "dataset:hive/db.visits", node("scores"), "claimed"],
+    ]);
+    expect((await columns({ node: "dataset:hive/db.visits" })).json).toMatchObject({ columns: ["age"] });
+  });
+
   test.each([{ node: node("never") }, { node: node("middle"), column: "never" }, { node: `run:${run(40)}` }])(
     "%j is not found",
     async (query) => expect((await columns(query)).status).toBe(404),

@@ -99,6 +99,8 @@ const ColumnsBody = z.strictObject({
     z.strictObject({
       from: ColumnBody,
       to: ColumnBody,
+      /** `inferred` where it joins two names of one data set. */
+      basis: z.enum(EDGE_BASES),
       transformation: z.string().optional(),
       run: z.string().optional(),
       since: Instant,
@@ -245,13 +247,14 @@ export const lineageRoutes = [
             processId,
             since,
             claimedBy,
+            basis,
             step,
           }) => ({
             from: { dataset: fromDatasetId, column: fromColumn },
             to: { dataset, column },
             ...(transformation === "" ? {} : { transformation }),
             ...(processId === undefined ? {} : { run: processId }),
-            ...{ since, claimedBy, step },
+            ...{ since, claimedBy, basis, step },
           }),
         ),
         complete,

@@ -31,6 +31,8 @@ export interface LineageNode {
     readonly state: "live" | "waiting" | "failed" | "past";
   }[];
   readonly facts: readonly LineageFact[];
+  /** True for a data set of which events name columns. */
+  readonly hasColumns: boolean;
   /** Key of the release whose page has more. */
   readonly releaseKey: string | undefined;
   /** Evidence about it, newest first. */
@@ -87,6 +89,7 @@ function nodeOf(essentials: Essentials): LineageNode {
   const { label, detail, facts = [] } = essentials;
   return {
     badges: [],
+    hasColumns: false,
     releaseKey: undefined,
     evidence: [],
     ...essentials,
@@ -112,6 +115,7 @@ function artifactNodeOf({
   uri,
   createdBy,
   revokedAt,
+  hasColumns,
   datasets,
 }: ArtifactFacts): LineageNode {
   const reference = readNode(id);
@@ -130,6 +134,7 @@ function artifactNodeOf({
       digest !== undefined && version === digest
         ? shortened(digest)
         : (version ?? versionsInWords(versionCount)),
+    hasColumns,
     badges: revokedAt === undefined ? [] : [{ word: "revoked", state: "failed" }],
     facts: [
       ...instant("Revoked", revokedAt),

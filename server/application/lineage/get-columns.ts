@@ -3,13 +3,12 @@ import { datasetNode, readNode } from "@/server/domain/lineage/node";
 import { asOfInstant } from "../kernel/as-of";
 import { InstantText } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
-import type { ColumnReference, FoundColumnEdge, GraphView } from "../kernel/ports/lineage";
+import type { GraphView } from "../kernel/ports/lineage";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
+import { describeNodes } from "./describe-nodes";
+import { followColumn } from "./follow-column";
 import { viewOf } from "./graph-view";
-
-/** Most edges of one answer. */
-const EDGES_MAX = 5_000;
 
 /**
  * Returns the columns that one column of a data set was made from, and those made from it, through every run that
@@ -21,7 +20,7 @@ export const getColumns = defineQuery({
   name: "lineage.columns",
   permission: "lineage.read",
   input: z.strictObject({
-    /** Id of a data set, with or without a version. */
+    /** Id of a data set, with or without a version, or of the component that is one. */
     node: z.string().min(1).max(4_100),
     column: z.string().min(1).max(300).optional(),
     direction: z.enum(["both", "upstream", "downstream"]).default("both"),
@@ -29,54 +28,40 @@ export const getColumns = defineQuery({
   }),
   run: async (store, scope, { node, column, direction, at }) => {
     const view = viewOf(scope, at === undefined ? undefined : asOfInstant(scope, { field: "at", at }));
-    const reference = readNode(node);
-    if (reference?.of !== "dataset") return notFound("data set", node);
-    const datasetId = datasetNode(reference);
-    const columns = await store.lineage.columnsOf(view, datasetId);
+    const own = await datasetsOf(store, view, node);
+    const datasetId = own[0] ?? notFound("data set", node);
+    const others = (await store.lineage.aliases(view, own)).map(({ aliasId }) => aliasId);
+    const columns = await store.lineage.columnsOf(view, [...own, ...others]);
     if (columns.length === 0 || (column !== undefined && !columns.includes(column)))
       return notFound("column lineage", node);
-    if (column === undefined) return { datasetId, columns, edges: [], complete: true };
-    const focus = { datasetId, column };
+    const answer = { datasetId, at: view.at, columns };
+    if (column === undefined) return { ...answer, edges: [], runs: [], complete: true };
+    const focus = own.map((id) => ({ datasetId: id, column }));
     const directions = direction === "both" ? (["upstream", "downstream"] as const) : [direction];
     const followed = await Promise.all(
-      directions.map((wanted) => follow(store, view, { focus, direction: wanted })),
+      directions.map((wanted) => followColumn(store.lineage, view, { focus, direction: wanted })),
     );
+    const edges = followed.flatMap((one) => one.edges);
+    const runIds = [...new Set(edges.flatMap(({ processId }) => processId ?? []))];
+    const runs = await describeNodes(store.lineage, view, runIds);
     return {
-      datasetId,
-      columns,
-      edges: followed.flatMap(({ edges }) => edges),
+      ...answer,
+      edges,
+      runs: runs.map(({ id, label, detail }) => ({ id, label, detail })),
       complete: followed.every(({ isWhole }) => isWhole),
     };
   },
 });
 
-interface Following {
-  readonly focus: ColumnReference;
-  readonly direction: "upstream" | "downstream";
-}
-
-/** Each column is visited once, so cycles end. `step` is negative upstream. */
-async function follow(store: Pick<Store, "lineage">, view: GraphView, { focus, direction }: Following) {
-  const seen = new Set([keyOf(focus)]);
-  const edges: (FoundColumnEdge & { readonly step: number })[] = [];
-  const sign = direction === "upstream" ? -1 : 1;
-  for (let frontier: readonly ColumnReference[] = [focus], step = 1; frontier.length > 0; step += 1) {
-    const limit = EDGES_MAX - edges.length + 1;
-    const found = await store.lineage.columnEdges(view, frontier, { direction, limit });
-    if (found.length === limit) return { edges, isWhole: false };
-    edges.push(...found.map((edge) => ({ ...edge, step: sign * step })));
-    const reached = found.map((edge) =>
-      direction === "upstream"
-        ? { datasetId: edge.fromDatasetId, column: edge.fromColumn }
-        : { datasetId: edge.datasetId, column: edge.column },
-    );
-    const next = reached.filter((one) => !seen.has(keyOf(one)));
-    for (const one of next) seen.add(keyOf(one));
-    frontier = [...new Map(next.map((one) => [keyOf(one), one])).values()];
-  }
-  return { edges, isWhole: true };
-}
-
-function keyOf({ datasetId, column }: ColumnReference): string {
-  return `${datasetId} ${column}`;
+/** Returns the names of a node as data sets without a version: a component may have several in events. */
+async function datasetsOf(
+  store: Pick<Store, "lineage">,
+  view: GraphView,
+  node: string,
+): Promise<readonly string[]> {
+  const reference = readNode(node);
+  if (reference?.of === "dataset") return [datasetNode(reference)];
+  if (reference?.of !== "artifact") return [];
+  const [facts] = await store.lineage.artifacts(view, [node]);
+  return [...new Set(facts?.datasets.map(datasetNode))];
 }

@@ -107,7 +107,7 @@ export const OTHER_OPERATIONS = {
     errors: [],
   },
   "lineage.columns": {
-    does: "Returns the columns of a data set; with `column`, the columns that it was made from and those made from it, by the `columnLineage` facets of events.",
+    does: "Returns the columns of a data set; with `column`, the columns that it was made from and those made from it, by the `columnLineage` facets of events. The other names of a data set are followed too.",
     errors: [],
   },
   "lineage.list-quarantine": {

@@ -32,6 +32,8 @@ export interface ArtifactFacts {
   readonly revokedAt: Date | undefined;
   /** The number of versions that events state; only for a data set without a version. */
   readonly versionCount: number | undefined;
+  /** True if events name columns of it. */
+  readonly hasColumns: boolean;
   /** The names that events use for it. */
   readonly datasets: readonly { readonly namespace: string; readonly name: string }[];
 }
@@ -84,6 +86,14 @@ export interface GraphView extends Reach {
   readonly at: Date | undefined;
 }
 
+/** Two names of one data set, seen from one of them. */
+export interface FoundAlias {
+  readonly datasetId: string;
+  readonly aliasId: string;
+  readonly since: Date;
+  readonly claimedBy: string;
+}
+
 /** One column made from another, by a read. */
 export interface FoundColumnEdge extends ColumnEdge {
   readonly processId: string | undefined;
@@ -121,8 +131,10 @@ export interface LineageReads {
     from: readonly ColumnReference[],
     by: { readonly direction: "upstream" | "downstream"; readonly limit: number },
   ): Promise<readonly FoundColumnEdge[]>;
-  /** Columns of a data set that events know, with the number of their inputs. */
-  columnsOf(view: GraphView, datasetId: string): Promise<readonly string[]>;
+  /** Names of the columns of these data sets that events know. */
+  columnsOf(view: GraphView, datasetIds: readonly string[]): Promise<readonly string[]>;
+  /** The other names of these data sets, by the `symlinks` facets of events. */
+  aliases(view: GraphView, datasetIds: readonly string[]): Promise<readonly FoundAlias[]>;
   artifacts(view: GraphView, ids: readonly string[]): Promise<readonly ArtifactFacts[]>;
   processes(view: GraphView, ids: readonly string[]): Promise<readonly LineageProcess[]>;
   /** Runs of these jobs, so that a job without a description of its own gets a name. */
