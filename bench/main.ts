@@ -7,6 +7,7 @@ import { measureLedgerVerify } from "./p4-ledger-verify";
 import { measureDryRun } from "./p6-dry-run";
 import { measureEvaluator } from "./p6-evaluator";
 import { measureLists } from "./p7-lists";
+import { measureLineage } from "./p8-lineage";
 import { measureRoutes } from "./p13-routes";
 import { measureStart } from "./p15-start";
 import { measureLive } from "./u8-live";
@@ -19,6 +20,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p6: measureEvaluator,
   p6b: measureDryRun,
   p7: measureLists,
+  p8: measureLineage,
   p13: measureRoutes,
   p15: measureStart,
   u8: measureLive,

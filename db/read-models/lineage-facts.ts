@@ -1,4 +1,5 @@
 import type { LineageReads } from "@/server/application/kernel/ports/lineage";
+import { grouped } from "@/server/domain/collection/grouped";
 import type { Connection } from "../database";
 import type { Within } from "./lineage-within";
 
@@ -34,10 +35,12 @@ export function lineageFacts(
       ]);
       const haveColumns = new Set(withColumns.map((row) => row.id));
       const componentOf = new Map(components.map((row) => [`artifact:${row.digest}`, row]));
+      const namedOf = new Map(named.map((row) => [row.id, row]));
+      const datasetsOf = grouped(datasets, ({ id }) => id);
       return ids.flatMap((id) => {
         const component = componentOf.get(id);
-        const byName = named.find((row) => row.id === id);
-        const calls = byName ? [byName] : datasets.filter((row) => row.id === id);
+        const byName = namedOf.get(id);
+        const calls = byName ? [byName] : (datasetsOf.get(id) ?? []);
         const [first] = calls;
         if (!component && !first) return [];
         return {

@@ -1,11 +1,13 @@
 import type { Row } from "postgres";
 import type { GraphView, LineageReads } from "@/server/application/kernel/ports/lineage";
-import { type LineageProcess, mergeProcesses, processOf } from "@/server/domain/lineage/process";
+import {
+  type LineageProcess,
+  mergeProcesses,
+  type ProcessFacts,
+  processOf,
+} from "@/server/domain/lineage/process";
 import type { Connection } from "../database";
 import type { Within } from "./lineage-within";
-
-/** Links of one run that its description lists. */
-const LISTED_MAX = 100;
 
 /** Reads what is known of runs and jobs, and the events that were kept and not understood. */
 export function lineageProcessFacts(
@@ -15,8 +17,8 @@ export function lineageProcessFacts(
   /** A run as it was known: merged again from its events up to then. */
   async function atThatTime(
     view: GraphView,
-    processes: readonly LineageProcess[],
-  ): Promise<readonly LineageProcess[]> {
+    processes: readonly ProcessFacts[],
+  ): Promise<readonly ProcessFacts[]> {
     if (view.at === undefined) return processes;
     const rows = await sql`
       select l.* from lineage_events l where (l.run_id = any(${processes.map(({ id }) => idOf(id))})
@@ -30,20 +32,13 @@ export function lineageProcessFacts(
       const known = process && merged.get(process.id);
       if (process) merged.set(process.id, known ? mergeProcesses(known, process) : process);
     }
-    return processes.map((process) => {
-      const then = merged.get(process.id);
-      return then ? { ...then, links: process.links } : process;
-    });
+    return processes.map((process) => merged.get(process.id) ?? process);
   }
 
   return {
     async processes(view, ids) {
       const rows = await sql`
-        select l.*, coalesce((select jsonb_agg(jsonb_build_object('direction', k.direction, 'artifactId', k.artifact_id, 'datasetId', k.dataset_id,
-            'namespace', k.namespace, 'name', k.name, 'version', k.version)) from (
-              select * from lineage_links k where k.team = l.team and k.process_id = l.id and ${knownBy(view, sql`k.since`)}
-              order by k.direction, k.name limit ${LISTED_MAX}) k), '[]') as links
-        from lineage_processes l where l.id = any(${[...ids]}) and ${ofTeams(view)} and ${knownBy(view, sql`l.since`)}`;
+        select l.* from lineage_processes l where l.id = any(${[...ids]}) and ${ofTeams(view)} and ${knownBy(view, sql`l.since`)}`;
       return atThatTime(view, rows.map(processOfRow));
     },
 
@@ -100,7 +95,7 @@ function instantOf(value: unknown): Date | undefined {
   return value === null || value === undefined ? undefined : new Date(value as string);
 }
 
-function processOfRow(row: Row): LineageProcess {
+function processOfRow(row: Row): ProcessFacts {
   return {
     id: row.id,
     kind: row.kind,
@@ -113,6 +108,5 @@ function processOfRow(row: Row): LineageProcess {
     startedAt: instantOf(row.started_at),
     endedAt: instantOf(row.ended_at),
     lastEventAt: instantOf(row.last_event_at),
-    links: row.links,
   };
 }

@@ -93,6 +93,14 @@ export function lineageReads(connection: Connection): LineageReads {
         order by at desc, far limit ${EDGES_MAX + 1}`;
       return { edges: rows.slice(0, EDGES_MAX).map(edgeOf), isCut: rows.length > EDGES_MAX };
     },
+    async edgeCounts(view, from, { direction, known }) {
+      const layer = layerOf(from);
+      const rows = await sql`
+        select near, count(distinct far)::int as nodes
+        from (${direction === "downstream" ? downstream(view, layer) : upstream(view, layer)}) found (near, far, basis, at, claimed_by, mine)
+        where far <> all(${[...known]}) group by near`;
+      return new Map(rows.map(({ near, nodes }) => [near, nodes]));
+    },
     ...lineageColumnReads(connection, within),
     ...lineageProcessFacts(connection, within),
     ...lineageFacts(connection, within),

@@ -1,6 +1,6 @@
 import { grouped } from "@/server/domain/collection/grouped";
 import { type LineageKind, readNode } from "@/server/domain/lineage/node";
-import type { LineageProcess } from "@/server/domain/lineage/process";
+import type { ProcessFacts } from "@/server/domain/lineage/process";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
 import type {
   ArtifactFacts,
@@ -171,7 +171,7 @@ const STATES: Readonly<Record<string, string>> = {
   RUNNING: "running",
 };
 
-function runNodeOf(run: LineageProcess): LineageNode {
+function runNodeOf(run: ProcessFacts): LineageNode {
   const reference = readNode(run.id);
   const state = STATES[run.state ?? ""] ?? "state not stated";
   return nodeOf({

@@ -39,6 +39,8 @@ interface Exploration {
   readonly depth: number;
   /** Nodes that are passed without counting a step, because they are not shown. */
   readonly isPassed?: (id: string) => boolean;
+  /** No further layer is read once as many nodes as these are found. Default: every layer within the depth is read. */
+  readonly enough?: number;
 }
 
 /**
@@ -46,13 +48,18 @@ interface Exploration {
  * cycles end.
  */
 export async function explore(
-  reads: Pick<LineageReads, "edges">,
+  reads: Pick<LineageReads, "edges" | "edgeCounts">,
   exploration: Exploration,
 ): Promise<Explored> {
-  const { view, focus, direction, depth } = exploration;
+  const { view, focus, direction, depth, enough = EXPLORED_MAX } = exploration;
   const found: Progress = { distances: new Map([[focus, 0]]), edges: [], outOfReach: 0, isWhole: true };
   let frontier: readonly string[] = [focus];
+  let shownCount = 0;
   for (let step = 1; step <= depth && frontier.length > 0; step += 1) {
+    if (shownCount >= enough) {
+      found.isWhole = false;
+      break;
+    }
     const next: string[] = [];
     for (let layer = frontier; layer.length > 0; ) {
       const read = await reads.edges(view, layer, direction);
@@ -62,10 +69,14 @@ export async function explore(
       layer = passed;
     }
     frontier = next;
+    shownCount += next.length;
   }
+  // Of a cut answer only the nearest nodes are shown, in the order of discovery.
+  const edge = frontier.slice(0, enough);
+  const known = [...found.distances.keys()];
   return {
     ...found,
-    beyond: await beyondOf(reads, { view, frontier, direction, distances: found.distances }),
+    beyond: edge.length === 0 ? new Map() : await reads.edgeCounts(view, edge, { direction, known }),
   };
 }
 
@@ -110,24 +121,4 @@ function directed(
 ): ExploredEdge {
   const [from, to] = direction === "downstream" ? [near, far] : [far, near];
   return { from, to, basis, through: 0, at, claimedBy };
-}
-
-interface Edge {
-  readonly view: GraphView;
-  readonly frontier: readonly string[];
-  readonly direction: LineageDirection;
-  readonly distances: ReadonlyMap<string, number>;
-}
-
-async function beyondOf(
-  reads: Pick<LineageReads, "edges">,
-  { view, frontier, direction, distances }: Edge,
-): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  if (frontier.length === 0) return counts;
-  for (const { near, far } of (await reads.edges(view, frontier, direction)).edges) {
-    if (far !== undefined && distances.has(far)) continue;
-    counts.set(near, (counts.get(near) ?? 0) + 1);
-  }
-  return counts;
 }

@@ -51,7 +51,7 @@ export const getNeighbourhood = defineQuery({
     const isPassed = (id: string) => grain === "release" && id !== focus && isJobOrRun(id);
     const towards = (wanted: "upstream" | "downstream") =>
       direction === "both" || direction === wanted
-        ? explore(store.lineage, { view, focus, direction: wanted, depth, isPassed })
+        ? explore(store.lineage, { view, focus, direction: wanted, depth, isPassed, enough: limit })
         : Promise.resolve(NOTHING);
     const [[described, ...passed], upstream, downstream] = await Promise.all([
       describeNodes(store.lineage, view, [focus, ...trail.filter((id) => id !== focus)]),

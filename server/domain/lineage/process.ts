@@ -46,8 +46,8 @@ export interface LineageLink {
   readonly version: string | undefined;
 }
 
-/** A run, or a job that was described without one: combined from all events about it. */
-export interface LineageProcess {
+/** The description of a run, or of a job without a run: combined from all events about it. */
+export interface ProcessFacts {
   readonly id: string;
   readonly kind: "run" | "job";
   /** The job of a run; a job is its own. */
@@ -61,6 +61,10 @@ export interface LineageProcess {
   readonly startedAt: Date | undefined;
   readonly endedAt: Date | undefined;
   readonly lastEventAt: Date | undefined;
+}
+
+/** A run or job with its data sets. */
+export interface LineageProcess extends ProcessFacts {
   readonly links: readonly LineageLink[];
 }
 

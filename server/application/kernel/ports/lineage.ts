@@ -1,6 +1,6 @@
 import type { ColumnEdge, LineageAddition } from "@/server/domain/lineage/addition";
 import type { EdgeBasis } from "@/server/domain/lineage/edge";
-import type { LineageProcess } from "@/server/domain/lineage/process";
+import type { ProcessFacts } from "@/server/domain/lineage/process";
 import type { Reach } from "./policy-reads";
 
 /** An edge beside a node: in the requested direction, it leads from `near` to `far`. */
@@ -125,6 +125,12 @@ export interface QuarantinedEvent {
 export interface LineageReads {
   /** Edges that lead away from these nodes, newest first. */
   edges(view: GraphView, from: readonly string[], direction: "upstream" | "downstream"): Promise<FoundEdges>;
+  /** Counts the nodes that each of these nodes leads to, without the `known` ones. A node that leads to none is left out. */
+  edgeCounts(
+    view: GraphView,
+    from: readonly string[],
+    beside: { readonly direction: "upstream" | "downstream"; readonly known: readonly string[] },
+  ): Promise<ReadonlyMap<string, number>>;
   /** Edges between columns that lead away from these columns; at most `limit`. */
   columnEdges(
     view: GraphView,
@@ -136,7 +142,7 @@ export interface LineageReads {
   /** The other names of these data sets, by the `symlinks` facets of events. */
   aliases(view: GraphView, datasetIds: readonly string[]): Promise<readonly FoundAlias[]>;
   artifacts(view: GraphView, ids: readonly string[]): Promise<readonly ArtifactFacts[]>;
-  processes(view: GraphView, ids: readonly string[]): Promise<readonly LineageProcess[]>;
+  processes(view: GraphView, ids: readonly string[]): Promise<readonly ProcessFacts[]>;
   /** Runs of these jobs, so that a job without a description of its own gets a name. */
   jobs(
     view: GraphView,
