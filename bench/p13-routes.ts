@@ -152,7 +152,7 @@ async function signIn(browser: Browser, origin: string) {
 }
 
 /** Paints, shifts and presses, recorded in the page itself. */
-interface Watched {
+interface WatchedRoute {
   paintMs: number;
   shift: number;
   interactionMs: number;
@@ -183,7 +183,7 @@ async function visit(context: BrowserContext, address: string): Promise<Visit> {
   await sleep(SETTLE_MS);
   await press(page);
   const seen = await page.evaluate(() => ({
-    ...(globalThis as unknown as { readonly watched: Watched }).watched,
+    ...(globalThis as unknown as { readonly watched: WatchedRoute }).watched,
     firstByteMs: (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming).responseStart,
   }));
   const weights = await Promise.all([...new Set(asked)].map((source) => scripts.get(source) ?? 0));
@@ -193,7 +193,7 @@ async function visit(context: BrowserContext, address: string): Promise<Visit> {
 
 /** Runs in the page before its own scripts. */
 function watch(): void {
-  const watched: Watched = { paintMs: 0, shift: 0, interactionMs: 0 };
+  const watched: WatchedRoute = { paintMs: 0, shift: 0, interactionMs: 0 };
   Object.assign(globalThis, { watched });
   const observe = (type: string, take: (entry: PerformanceEntry) => void, more: object = {}) =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({

@@ -215,7 +215,7 @@ async function measureOffset(
   }
 }
 
-interface Measured {
+interface ListMeasurements {
   readonly samples: Samples;
   readonly pages: Samples;
   readonly generatedSeconds: number;
@@ -224,7 +224,7 @@ interface Measured {
 }
 
 /** The median of each measurement, and as `max` the percentile of its goal. */
-function report({ samples, pages, generatedSeconds, refreshed, what }: Measured): BenchReport {
+function report({ samples, pages, generatedSeconds, refreshed, what }: ListMeasurements): BenchReport {
   const summed = (of: Samples, share: number) =>
     [...of].map(
       ([name, taken]) =>

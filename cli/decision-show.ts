@@ -50,7 +50,7 @@ function readAsked(line: CommandLine) {
 }
 
 /** The printed members of the API's explanation of a gate or a stop. */
-interface Explained {
+interface ExplanationAnswer {
   readonly kind: "blocked" | "waiting" | "not-permitted" | "open";
   readonly title: string;
   readonly rule: string;
@@ -86,9 +86,9 @@ interface Decision {
   readonly gates: readonly {
     readonly status: Verdict;
     readonly mode: GateMode;
-    readonly explanation: Explained;
+    readonly explanation: ExplanationAnswer;
   }[];
-  readonly stops: readonly { readonly explanation: Explained }[];
+  readonly stops: readonly { readonly explanation: ExplanationAnswer }[];
 }
 
 function printDecision(line: CommandLine, response: Answer): ExitCode {
@@ -121,7 +121,7 @@ function printDecision(line: CommandLine, response: Answer): ExitCode {
 
 const KINDS = { blocked: "BLOCKED", waiting: "WAITING", "not-permitted": "NOT YOURS", open: "OPEN" } as const;
 
-function explained(status: string, said: Explained): string {
+function explained(status: string, said: ExplanationAnswer): string {
   const facts =
     said.kind === "open"
       ? []
@@ -147,7 +147,7 @@ function explained(status: string, said: Explained): string {
   return [`${kind.padEnd(10)}${said.title} (${status})`, ...lines].join("\n");
 }
 
-function numbers({ measured, required, unit, counted }: Explained): string | undefined {
+function numbers({ measured, required, unit, counted }: ExplanationAnswer): string | undefined {
   if (measured === undefined && required === undefined) return undefined;
   const value = (given: JsonValue | undefined) =>
     given === undefined ? "nothing" : `${valueInWords(given)}${unit === undefined ? "" : ` ${unit}`}`;

@@ -46,7 +46,7 @@ export const signOffVerify: CommandLineProgram = {
   },
 };
 
-interface Found {
+interface FoundSignature {
   readonly signature: PasskeySignature;
   readonly entry: LedgerEntry | undefined;
 }
@@ -62,7 +62,7 @@ async function readJson(file: string, line: CommandLine): Promise<unknown> {
   }
 }
 
-function signatureIn(read: unknown): Found | undefined {
+function signatureIn(read: unknown): FoundSignature | undefined {
   if (isSignature(read)) return { signature: read, entry: undefined };
   const entry = read as LedgerEntry | undefined;
   return isSignature(entry?.data?.passkey) ? { signature: entry.data.passkey, entry } : undefined;
@@ -78,7 +78,7 @@ function isSignature(value: unknown): value is PasskeySignature {
 }
 
 /** Returns the difference between the entry and the signed commitment. A valid signature in a different entry proves nothing (21 CFR 11.70). */
-function whyNotAbout({ signature: { commitment }, entry }: Found): string | undefined {
+function whyNotAbout({ signature: { commitment }, entry }: FoundSignature): string | undefined {
   if (entry === undefined) return undefined;
   const { actor, subjects, data } = entry;
   if (actor?.id !== commitment.personId) return "the entry belongs to another person";

@@ -69,7 +69,7 @@ function listOf(text: string): "*" | readonly string[] {
     .filter((item) => item !== "");
 }
 
-interface Minted {
+interface TokenAnswer {
   readonly token?: string;
   readonly detail?: string;
   readonly expiresAt?: string;
@@ -79,7 +79,7 @@ interface Minted {
 }
 
 async function printToken(line: CommandLine, response: Response, role: string): Promise<ExitCode> {
-  const answer = (await response.json()) as Minted;
+  const answer = (await response.json()) as TokenAnswer;
   if (answer.token === undefined) {
     line.complain(answer.detail ?? `The server returned status ${response.status}.`);
     return 1;
@@ -90,7 +90,7 @@ async function printToken(line: CommandLine, response: Response, role: string): 
 }
 
 /** Returns the team and the models that the token can access. If the team has no models, lists the teams that have some. */
-function whatItSees({ team = "", models = {}, expiresAt = "" }: Minted, role: string): string {
+function whatItSees({ team = "", models = {}, expiresAt = "" }: TokenAnswer, role: string): string {
   const first = `This token acts as ${role} of the team ${team} until ${expiresAt}.`;
   const own = models[team] ?? [];
   if (own.length > 0)

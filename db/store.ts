@@ -1,4 +1,4 @@
-import type { Store, Transacted } from "@/server/application/kernel/ports";
+import type { Store, TransactionStore } from "@/server/application/kernel/ports";
 import type { ProcessReads } from "@/server/application/kernel/ports/administration";
 import type { Connection } from "./database";
 import { liveReads } from "./read-models/live";
@@ -45,7 +45,7 @@ import { setAsideRepository } from "./repositories/set-asides";
 import { webhookRepository } from "./repositories/webhooks";
 
 /** The repositories over one transaction's connection. */
-export function transactedOver(connection: Connection): Transacted {
+export function transactedOver(connection: Connection): TransactionStore {
   return {
     people: peopleRepository(connection),
     serviceAccounts: serviceAccountRepository(connection),

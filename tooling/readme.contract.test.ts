@@ -61,12 +61,12 @@ function copyOfCheckout(): string {
   return copy;
 }
 
-interface Ended {
+interface CommandEnd {
   readonly code: number;
   readonly printed: string;
 }
 
-async function inShell(text: string, settings: Readonly<Record<string, string>> = {}): Promise<Ended> {
+async function inShell(text: string, settings: Readonly<Record<string, string>> = {}): Promise<CommandEnd> {
   const surroundings = process.env;
   const env = {
     ...surroundings,

@@ -43,7 +43,7 @@ export function driftSeriesInput(
   };
 }
 
-type Shown = Pick<DriftSeries, "series" | "metric" | "method" | "state" | "lastBreachAt">;
+type SeriesState = Pick<DriftSeries, "series" | "metric" | "method" | "state" | "lastBreachAt">;
 
 const KEPT: Readonly<Record<(typeof DRIFT_KEPT)[number], readonly string[] | undefined>> = {
   all: undefined,
@@ -56,7 +56,7 @@ const KEPT: Readonly<Record<(typeof DRIFT_KEPT)[number], readonly string[] | und
  * Sorts the series in the order that the person chose, and by name if equal, so that refreshes do not reorder
  * them.
  */
-export function arrangeSeries<S extends Shown>(
+export function arrangeSeries<S extends SeriesState>(
   series: readonly S[],
   { order, show }: Pick<DriftView, "order" | "show">,
 ): readonly S[] {
@@ -71,4 +71,4 @@ export function arrangeSeries<S extends Shown>(
   return series.filter(({ state }) => KEPT[show]?.includes(state.kind) ?? true).sort(compare);
 }
 
-const nameOf = ({ series, metric, method }: Shown) => `${series} ${metric} ${method}`;
+const nameOf = ({ series, metric, method }: SeriesState) => `${series} ${metric} ${method}`;

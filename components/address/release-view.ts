@@ -11,7 +11,7 @@ export const RELEASE_TABS = [
 export type ReleaseTab = (typeof RELEASE_TABS)[number];
 
 /** The subject of the inspector: a gate, an item of evidence, or one or several events of the timeline. */
-export interface Inspected {
+export interface InspectorSubject {
   readonly kind: "gate" | "evidence" | "mark";
   readonly id: string;
 }
@@ -22,7 +22,7 @@ export interface Inspected {
 export interface ReleaseView {
   readonly stage: string;
   readonly tab: ReleaseTab;
-  readonly inspect: Inspected | undefined;
+  readonly inspect: InspectorSubject | undefined;
   readonly from: Date | undefined;
   readonly to: Date | undefined;
   /** The other side of the manifest comparison: a stage, or the key of another release. */
@@ -55,9 +55,9 @@ export function readReleaseView(
 }
 
 /** Reads `gate:holdout-auc`, `evidence:evd_…`, `mark:led_…` or `mark:led_…..led_…`. */
-function readInspected(text: string | null): Inspected | undefined {
+function readInspected(text: string | null): InspectorSubject | undefined {
   const [, kind, id] = /^(gate|evidence|mark):(.{1,200})$/.exec(text ?? "") ?? [];
-  return kind === undefined || id === undefined ? undefined : { kind: kind as Inspected["kind"], id };
+  return kind === undefined || id === undefined ? undefined : { kind: kind as InspectorSubject["kind"], id };
 }
 
 function readInstant(text: string | null): Date | undefined {

@@ -94,14 +94,14 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
   );
 }
 
-interface Drafted extends Pick<Calendar, "name" | "timeZone"> {
+interface CalendarDraft extends Pick<Calendar, "name" | "timeZone"> {
   readonly from: string;
   readonly to: string;
   readonly rrule: string;
   readonly now: Date;
 }
 
-function calendarOf({ name, timeZone, from, to, rrule, now }: Drafted): Calendar {
+function calendarOf({ name, timeZone, from, to, rrule, now }: CalendarDraft): Calendar {
   const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
   const durationMinutes = minutes(to) - minutes(from);
   // The first Monday of this year. Weekly and daily rules count from their first occurrence.

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Grandfathered } from "../data/model-data";
+import type { GrandfatheredRelease } from "../data/model-data";
 import { Stack } from "../ui/stack";
 import { TextLink } from "../ui/text-link";
 import { Visible } from "../ui/visible";
@@ -18,7 +18,7 @@ interface BoardColumnProps {
     readonly word: string;
     readonly groups: readonly CardGroup[];
     /** Releases that ran in the stage before their model was governed. */
-    readonly found?: readonly Grandfathered[];
+    readonly found?: readonly GrandfatheredRelease[];
     /** The address of the table with the remaining releases. */
     readonly more: string | undefined;
     readonly empty: string;

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { modelHref } from "../address/model-view";
-import type { Grandfathered } from "../data/model-data";
+import type { GrandfatheredRelease } from "../data/model-data";
 import { whoAnswers } from "../marks/governance-presentation";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
@@ -10,7 +10,7 @@ import { Visible } from "../ui/visible";
 /**
  * Draws what was found running in a stage. It is no release and cannot be moved; it links to its model's page.
  */
-export function GrandfatheredCard({ adoption }: { readonly adoption: Grandfathered }) {
+export function GrandfatheredCard({ adoption }: { readonly adoption: GrandfatheredRelease }) {
   const { modelKey, modelTitle, version, riskTier, owners } = adoption;
   return (
     <li

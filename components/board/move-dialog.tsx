@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { releaseHref } from "../address/release-view";
 import { refusalOf } from "../data/refusal";
-import type { Permitted } from "../data/release-data";
+import type { PermittedPromotion } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonText } from "../explanation/reason-text";
 import { PermittedDialog } from "../promotion/permitted-dialog";
@@ -26,7 +26,7 @@ interface MoveDialogProps {
 export function MoveDialog({ moving, onClose }: MoveDialogProps) {
   const { releaseKey, stage: name, from } = moving;
   const { data: page, error } = useQuery(useTRPC().release.page.queryOptions({ release: releaseKey }));
-  const [permitted, setPermitted] = useState<Permitted>();
+  const [permitted, setPermitted] = useState<PermittedPromotion>();
   const close = () => {
     onClose();
     document.getElementById(from)?.focus();

@@ -1,12 +1,12 @@
 import type { StageStatus } from "@/server/domain/status/status";
 import type { BoardData } from "../data/release-data";
 
-type Listed = BoardData["unasked"]["items"][number];
+type ListedRelease = BoardData["unasked"]["items"][number];
 
 /** One release in one column. */
 export interface Card {
   readonly id: string;
-  readonly release: Pick<Listed, "id" | "key" | "version" | "riskTier" | "openedAt" | "summary">;
+  readonly release: Pick<ListedRelease, "id" | "key" | "version" | "riskTier" | "openedAt" | "summary">;
   /** The column of the card; undefined if nobody requested a promotion yet. */
   readonly stage: string | undefined;
   readonly here: StageStatus;
@@ -19,7 +19,7 @@ export interface CardGroup {
 }
 
 /** Groups the cards of a column part by model. The model with the latest change comes first. */
-export function groupCards(items: readonly Listed[], stage: string | undefined): readonly CardGroup[] {
+export function groupCards(items: readonly ListedRelease[], stage: string | undefined): readonly CardGroup[] {
   const groups = new Map<
     string,
     { readonly modelKey: string; readonly modelTitle: string; readonly cards: Card[] }

@@ -2,6 +2,6 @@ import type { Outputs } from "./outputs";
 
 type Inbox = Outputs["inbox"]["get"];
 
-export type Happened = Inbox["happened"][number];
+export type PastEvent = Inbox["happened"][number];
 export type InboxEntry = Inbox["needsYou"][number];
 export type LiveRow = Inbox["live"][number];

@@ -11,4 +11,4 @@ export type AcceptedRisk = ModelPageData["governance"]["risks"][number];
 export type ModelIncident = ModelPageData["incidents"]["incidents"][number];
 export type Owner = ModelListed["owners"]["training"];
 /** A release that was found running, as lists get it. */
-export type Grandfathered = ModelListed["grandfathered"][number];
+export type GrandfatheredRelease = ModelListed["grandfathered"][number];

@@ -10,6 +10,6 @@ export type StageData = ReleasePageData["stages"][number];
 export type ReleaseRow = Releases["search"]["items"][number];
 export type ReleaseChoices = Releases["choices"];
 export type BoardData = Releases["board"];
-export type Permitted = Releases["promote"];
+export type PermittedPromotion = Releases["promote"];
 export type PolicyUpgradeData = Releases["policyUpgrade"];
 export type PolicyUpgradeOffer = NonNullable<PolicyUpgradeData["upgrade"]>;

@@ -9,13 +9,13 @@ import { DAY_MS } from "@/server/domain/time/durations";
 type InForce = NonNullable<EnforcementModesData["inForce"]>;
 type Now = Pick<TeamMode, "mode"> & { readonly relaxed?: { readonly until: Date } | undefined };
 
-export interface Wanted {
+export interface ModeChange {
   readonly mode: GateMode;
   readonly until: Date | undefined;
 }
 
 /** Returns true if the change is only stricter: it then applies at once, without a second person. */
-export function isHarderThan(now: Now, { mode, until }: Wanted): boolean {
+export function isHarderThan(now: Now, { mode, until }: ModeChange): boolean {
   if (mode === "block") return true;
   return (
     now.relaxed !== undefined &&
@@ -26,7 +26,7 @@ export function isHarderThan(now: Now, { mode, until }: Wanted): boolean {
 }
 
 /** Returns the consequences of a change, each as a sentence. */
-export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): readonly string[] {
+export function consequencesOf(inForce: InForce, now: Now, wanted: ModeChange): readonly string[] {
   const { rule, gates } = inForce;
   const titles = gates.map(({ title }) => title);
   if (wanted.mode === "block") {

@@ -48,9 +48,9 @@ export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
   );
 }
 
-type Nested = Exclude<JsonValue, string | number | boolean | null>;
+type NestedValue = Exclude<JsonValue, string | number | boolean | null>;
 
-function isNested(value: JsonValue): value is Nested {
+function isNested(value: JsonValue): value is NestedValue {
   return typeof value === "object" && value !== null;
 }
 
@@ -66,7 +66,7 @@ function nameOf(item: JsonValue, index: number): string {
   return typeof named === "string" ? named : String(index + 1);
 }
 
-function sizeOf(value: Nested): string {
+function sizeOf(value: NestedValue): string {
   const count = Array.isArray(value) ? value.length : Object.keys(value).length;
   return Array.isArray(value) ? countOf(count, "item") : "";
 }

@@ -3,7 +3,7 @@ import type { Comparator, GateResult } from "@/server/domain/decision/evaluation
 import { formatNumber } from "@/server/domain/text/count-of";
 import { formatDigest } from "../ui/format-digest";
 
-type Measured = Partial<Pick<GateResult, "measured" | "required" | "comparator">>;
+type GateMeasurement = Partial<Pick<GateResult, "measured" | "required" | "comparator">>;
 
 /** Measured and required value in words: `0.971`, `≥ 0.95`. Undefined if the gate measures nothing. */
 export interface MeasurementWords {
@@ -33,7 +33,7 @@ const SIGNS = { ">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<" } as con
 >;
 
 export function measurementWords(
-  { measured, required, comparator }: Measured,
+  { measured, required, comparator }: GateMeasurement,
   names: readonly string[] = [],
 ): MeasurementWords {
   const digits = digitsThatTell(measured, required);
@@ -68,7 +68,7 @@ const DIGITS_MAX = 17;
  * `names` label a list.
  */
 export function prepareMeasurement(
-  found: Measured,
+  found: GateMeasurement,
   names: readonly string[] = [],
 ): MeasurementFigure | undefined {
   const { measured, required } = found;

@@ -73,12 +73,12 @@ function ExpectedNext({ home: { expected, now } }: Pick<NothingToDoProps, "home"
   );
 }
 
-type Expected = HomeData["expected"][number];
+type ExpectedChange = HomeData["expected"][number];
 
 function WindowOpens({
   next: { calendar, because },
 }: {
-  readonly next: Extract<Expected, { kind: "window-opens" }>;
+  readonly next: Extract<ExpectedChange, { kind: "window-opens" }>;
 }) {
   return (
     <>
@@ -91,7 +91,7 @@ function WindowOpens({
 function WaiverEnds({
   next: { release, gate, stage },
 }: {
-  readonly next: Extract<Expected, { kind: "waiver-ends" }>;
+  readonly next: Extract<ExpectedChange, { kind: "waiver-ends" }>;
 }) {
   return (
     <>

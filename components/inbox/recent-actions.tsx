@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Happened } from "../data/inbox-data";
+import type { PastEvent } from "../data/inbox-data";
 import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { Note } from "../ui/note";
@@ -9,7 +9,7 @@ import { prepareRecentActions } from "./prepare-recent-actions";
 const LINES_MAX = 15;
 
 /** Lists the newest actions on releases that the reader can see, from the ledger. */
-export function RecentActions({ rows, now }: { readonly rows: readonly Happened[]; readonly now: Date }) {
+export function RecentActions({ rows, now }: { readonly rows: readonly PastEvent[]; readonly now: Date }) {
   if (rows.length === 0)
     return (
       <EmptyState title="No recent activity">

@@ -15,7 +15,7 @@ const GATHER_MS = 120;
 /** During a stream of changes, affected queries are read again at most this often. */
 const REST_MS = 1_000;
 
-interface Gathered {
+interface GatheredChanges {
   readonly changes: Change[];
   /** True if there are too many changes to determine the queries that they affect. */
   isAll: boolean;
@@ -23,9 +23,9 @@ interface Gathered {
   isNotices: boolean;
 }
 
-const nothing = (): Gathered => ({ changes: [], isAll: false, isNotices: false });
+const nothing = (): GatheredChanges => ({ changes: [], isAll: false, isNotices: false });
 
-function isOutOfDate(queryKey: readonly unknown[], { changes, isAll, isNotices }: Gathered): boolean {
+function isOutOfDate(queryKey: readonly unknown[], { changes, isAll, isNotices }: GatheredChanges): boolean {
   return (
     isAll || (isNotices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change))
   );

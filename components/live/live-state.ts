@@ -14,7 +14,7 @@ export const LiveContext = createContext<LiveState>("away");
 const TIME_PASSES_MS = 60_000;
 
 /** The last answer and the last failure of a query, in ms. */
-interface Asked {
+interface QueryTimes {
   readonly state: { readonly dataUpdatedAt: number; readonly errorUpdatedAt: number };
 }
 
@@ -22,7 +22,7 @@ interface Asked {
  * Returns the value of `refetchInterval`: long while changes arrive, short while they do not or the last answer
  * failed.
  */
-export function useRefresh(untoldMs = 5_000): (query: Asked) => number {
+export function useRefresh(untoldMs = 5_000): (query: QueryTimes) => number {
   const isTold = useContext(LiveContext) === "live";
   return ({ state }) => (isTold && state.errorUpdatedAt <= state.dataUpdatedAt ? TIME_PASSES_MS : untoldMs);
 }

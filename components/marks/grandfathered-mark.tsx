@@ -1,6 +1,6 @@
 import { CircleSlash, Clock, ClockAlert } from "lucide-react";
 import type { AdoptionState } from "@/server/domain/model/adoption";
-import type { Grandfathered } from "../data/model-data";
+import type { GrandfatheredRelease } from "../data/model-data";
 import { Note } from "../ui/note";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
@@ -14,7 +14,7 @@ export const ADOPTION_PRESENTATION = {
 } as const satisfies Record<AdoptionState, Presentation>;
 
 interface GrandfatheredMarkProps {
-  readonly adoption: Pick<Grandfathered, "state" | "dueAt">;
+  readonly adoption: Pick<GrandfatheredRelease, "state" | "dueAt">;
   /** True in a narrow cell, if its subject is named beside it. */
   readonly isShort?: boolean;
 }

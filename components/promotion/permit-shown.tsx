@@ -1,10 +1,14 @@
-import type { Permitted } from "../data/release-data";
+import type { PermittedPromotion } from "../data/release-data";
 import { CommandBlock } from "../ui/command-block";
 import { KeyValues } from "../ui/key-values";
 import { TimeStamp } from "../ui/time-stamp";
 
 /** Shows the new permit: the engine's data, its expiry, and the signed envelope. */
-export function PermitShown({ permitted: { promotion, permit } }: { readonly permitted: Permitted }) {
+export function PermitShown({
+  permitted: { promotion, permit },
+}: {
+  readonly permitted: PermittedPromotion;
+}) {
   return (
     <div className="grid min-w-0 gap-4">
       <KeyValues

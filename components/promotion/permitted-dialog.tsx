@@ -1,4 +1,4 @@
-import type { Permitted } from "../data/release-data";
+import type { PermittedPromotion } from "../data/release-data";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { PermitShown } from "./permit-shown";
@@ -8,7 +8,7 @@ export function PermittedDialog({
   permitted,
   onClose,
 }: {
-  readonly permitted: Permitted;
+  readonly permitted: PermittedPromotion;
   readonly onClose: () => void;
 }) {
   const { kind, stage, releaseKey, engine } = permitted.promotion;

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { actOnStage } from "../address/act-address";
 import { useAct } from "../address/use-act";
-import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
+import type { PermittedPromotion, ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 
 /** Loaded when the dialog is opened. */
@@ -14,7 +14,7 @@ const PromoteDialog = dynamic(() => import("./promote-dialog").then((module) => 
 interface PromoteProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
-  readonly onPermitted: (permitted: Permitted) => void;
+  readonly onPermitted: (permitted: PermittedPromotion) => void;
 }
 
 /** Opens the promotion to a stage on exactly the decision that this page shows. */

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
+import type { PermittedPromotion, ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
@@ -17,7 +17,7 @@ import { useGoingBack } from "./use-going-back";
 interface PromoteDialogProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
-  readonly onPermitted: (permitted: Permitted) => void;
+  readonly onPermitted: (permitted: PermittedPromotion) => void;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }

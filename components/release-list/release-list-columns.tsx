@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { releaseHref } from "../address/release-view";
 import { StageStatusMark } from "../attention/stage-status-mark";
-import type { Grandfathered } from "../data/model-data";
+import type { GrandfatheredRelease } from "../data/model-data";
 import type { ReleaseRow } from "../data/release-data";
 import { VerdictBar } from "../gate/verdict-bar";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
@@ -17,7 +17,7 @@ import { Visible } from "../ui/visible";
 const asked = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict !== "not-applicable");
 
 /** Shows the found release that this release would replace. */
-function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
+function Replaces({ found }: { readonly found: readonly GrandfatheredRelease[] }) {
   return found.map((adoption) => (
     <span key={adoption.id} className="flex flex-wrap items-center gap-x-2 text-12 text-ink-muted">
       {`runs: ${adoption.version}`} <GrandfatheredMark adoption={adoption} isShort />
@@ -28,7 +28,7 @@ function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
 /** Returns the columns of the release table; the first is always shown. */
 export function releaseColumns(
   now: Date,
-  found: readonly Grandfathered[],
+  found: readonly GrandfatheredRelease[],
 ): readonly TableColumn<ReleaseRow>[] {
   return [
     {

@@ -1,7 +1,7 @@
 "use client";
 
 import { releaseHref } from "../address/release-view";
-import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
+import type { PermittedPromotion, ReleasePageData, StageData } from "../data/release-data";
 import { ReasonText } from "../explanation/reason-text";
 import { PromoteButton } from "../promotion/promote-button";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
@@ -20,7 +20,7 @@ const WORDS = {
 interface PrimaryActProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
-  readonly onPermitted: (permitted: Permitted) => void;
+  readonly onPermitted: (permitted: PermittedPromotion) => void;
 }
 
 /**

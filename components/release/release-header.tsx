@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { lineageHref } from "../address/lineage-view";
 import { policyHref } from "../address/policy-view";
-import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
+import type { PermittedPromotion, ReleasePageData, StageData } from "../data/release-data";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { PageHeader } from "../page/page-header";
 import { PermittedDialog } from "../promotion/permitted-dialog";
@@ -23,7 +23,7 @@ export function ReleaseHeader({
 }) {
   const { release, now } = page;
   const { openedBy } = release;
-  const [permitted, setPermitted] = useState<Permitted>();
+  const [permitted, setPermitted] = useState<PermittedPromotion>();
   const offersAct = stage.status !== "live" && stage.status !== "in-progress";
   return (
     <>

@@ -2,7 +2,7 @@
 
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { measuredNames } from "@/server/domain/gate/measured-names";
-import type { Inspected } from "../address/release-view";
+import type { InspectorSubject } from "../address/release-view";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useOrigin } from "../data/use-origin";
 import { EvidenceDetails } from "../evidence/evidence-details";
@@ -20,7 +20,7 @@ import { MarkDetails } from "./mark-details";
 interface ReleaseInspectorProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
-  readonly inspect: Inspected;
+  readonly inspect: InspectorSubject;
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
@@ -46,12 +46,12 @@ export function ReleaseInspector({ page, stage, inspect, href }: ReleaseInspecto
   );
 }
 
-interface Asked extends Pick<ReleaseInspectorProps, "page" | "stage" | "href"> {
+interface InspectorRequest extends Pick<ReleaseInspectorProps, "page" | "stage" | "href"> {
   readonly origin: string;
   readonly id: string;
 }
 
-function gateShown({ page, stage, id, origin }: Asked) {
+function gateShown({ page, stage, id, origin }: InspectorRequest) {
   const gate = stage.evaluation.gates.find((candidate) => candidate.id === id);
   if (!gate) return undefined;
   const definition = stage.definitions.find((candidate) => candidate.id === id);
@@ -92,7 +92,7 @@ function gateShown({ page, stage, id, origin }: Asked) {
   return { kind: `Gate of ${stage.stage}`, title: gate.title, body };
 }
 
-function evidenceShown({ page, id }: Asked) {
+function evidenceShown({ page, id }: InspectorRequest) {
   const item = page.evidence.find((candidate) => candidate.id === id);
   return (
     item && {
@@ -108,7 +108,7 @@ function receiptOf({ timeline }: ReleasePageData, evidenceId: string): string | 
   return timeline.find((mark) => mark.evidenceId === evidenceId)?.entryId;
 }
 
-function marksShown({ page, id, href }: Asked) {
+function marksShown({ page, id, href }: InspectorRequest) {
   const marks = marksOf(page.timeline, id);
   const [only] = marks;
   if (!only) return undefined;

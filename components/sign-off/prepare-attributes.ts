@@ -10,7 +10,7 @@ export interface AttributeDifference {
 /** Attributes that no decision uses: they repeat other components' digests or a tool's own ids. */
 const IDENTIFIES = /(digest|modelid|runid|commit|bytes)$/i;
 
-interface Changed {
+interface ChangedAttribute {
   readonly name: string;
   readonly before: unknown;
   readonly after: unknown;
@@ -21,7 +21,7 @@ interface Changed {
  * values. Ids are left out unless requested.
  */
 export function prepareAttributes(
-  attributes: readonly Changed[],
+  attributes: readonly ChangedAttribute[],
   { withIdentifiers = false }: { readonly withIdentifiers?: boolean } = {},
 ): readonly AttributeDifference[] {
   return attributes.flatMap((attribute) =>
@@ -29,7 +29,7 @@ export function prepareAttributes(
   );
 }
 
-function differences({ name, before, after }: Changed): AttributeDifference[] {
+function differences({ name, before, after }: ChangedAttribute): AttributeDifference[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) return [{ name, change: listChange(before, after) }];
   if (isRecord(before) && isRecord(after)) {

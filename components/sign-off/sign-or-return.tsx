@@ -4,11 +4,11 @@ import type { SignOffPage } from "../data/sign-off-data";
 import { ReasonText } from "../explanation/reason-text";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import type { Blocked } from "./why-not-sign-here";
+import type { BlockedActions } from "./why-not-sign-here";
 
 interface SignOrReturnProps {
   readonly stage: string;
-  readonly blocked: Blocked;
+  readonly blocked: BlockedActions;
   readonly isRoleChosen: boolean;
   readonly isBusy: boolean;
   readonly passkey: SignOffPage["passkey"];

@@ -114,7 +114,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   );
 }
 
-interface Confirmed {
+interface Confirmation {
   readonly capacity: SignOffPage["capacities"][number] | undefined;
   /** The evaluation that the person confirmed. */
   readonly read: SignOffPage["evaluation"];
@@ -125,7 +125,7 @@ interface Confirmed {
 /** Returns the draft of a return, and sends a signature or a return about what the person confirmed. */
 function useSend(
   { page, stage, opened }: SigningBlockOnPage,
-  { capacity, read, accepted, acknowledge }: Confirmed,
+  { capacity, read, accepted, acknowledge }: Confirmation,
 ) {
   const returning = useDraft(`return ${page.release.key} ${stage}`);
   const sign = useSigning(returning.discard);

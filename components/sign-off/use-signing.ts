@@ -6,10 +6,10 @@ import { STEP } from "../data/query-client";
 import { useTRPC } from "../data/trpc";
 import { askToSign } from "../passkey/ask-passkey";
 
-type Signed = inferRouterInputs<AppRouter>["signOff"]["sign"];
+type SignInput = inferRouterInputs<AppRouter>["signOff"]["sign"];
 
-interface Asked {
-  readonly sign: Omit<Signed, "passkey">;
+interface SigningRequest {
+  readonly sign: Omit<SignInput, "passkey">;
   /** The statement to be signed with a passkey; undefined to sign without one. */
   readonly withPasskeyOn: string | undefined;
 }
@@ -23,7 +23,7 @@ export function useSigning(onSigned: () => void) {
   const begin = useMutation(trpc.signOff.beginPasskey.mutationOptions({ meta: STEP }));
   const sign = useMutation(trpc.signOff.sign.mutationOptions({ meta: STEP }));
   return useMutation({
-    mutationFn: async ({ sign: said, withPasskeyOn }: Asked) => {
+    mutationFn: async ({ sign: said, withPasskeyOn }: SigningRequest) => {
       if (withPasskeyOn === undefined) return sign.mutateAsync(said);
       const {
         release,

@@ -2,7 +2,7 @@ import { type Reason, reason, verbatim } from "@/server/domain/reason/reason";
 import type { SignOffPage } from "../data/sign-off-data";
 
 /** The reasons why each action is closed; undefined if it is open. */
-export interface Blocked {
+export interface BlockedActions {
   readonly sign: Reason | undefined;
   readonly returning: Reason | undefined;
 }
@@ -18,7 +18,7 @@ export function whyNotSignHere({
 }: Pick<
   SignOffPage,
   "request" | "statement" | "capacities" | "evaluation" | "passkey" | "onItsWay"
->): Blocked {
+>): BlockedActions {
   if (statement === undefined)
     return both(verbatim("The policy requires no sign-off for this stage at this risk tier."));
   if (!request) return both(verbatim("No promotion is requested. Signing opens after a request."));

@@ -49,7 +49,7 @@ export interface Failures {
   readonly since: Date;
 }
 
-interface Ended {
+interface DeliveryEnd {
   readonly state: "sent" | "refused" | "dead" | "dropped";
   readonly error: string | undefined;
   readonly tookMs: number | undefined;
@@ -88,7 +88,7 @@ export class DeliveryQueue {
   /** Ends a delivery. False when the claim had expired and another process has it now. */
   async end(
     { id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">,
-    { state, error, tookMs, at }: Ended,
+    { state, error, tookMs, at }: DeliveryEnd,
   ): Promise<boolean> {
     const { count } = await this.connection.sql`
       update deliveries set state = ${state}, last_error = ${error ?? null}, took_ms = ${tookMs ?? null}, ended_at = ${at.toISOString()}::text::timestamptz, claimed_until = null

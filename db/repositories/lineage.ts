@@ -39,7 +39,7 @@ export function lineageRepository(connection: Connection): LineageWrites {
   };
 }
 
-interface Stated {
+interface ClaimedAddition {
   readonly addition: LineageAddition;
   readonly claim: LineageClaim;
 }
@@ -48,7 +48,7 @@ interface Stated {
 const ROWS_PER_STATEMENT = 1_000;
 
 /** The first event that states a row stays its source: later ones change nothing. */
-async function addFor({ db }: Connection, team: string, { addition, claim }: Stated): Promise<void> {
+async function addFor({ db }: Connection, team: string, { addition, claim }: ClaimedAddition): Promise<void> {
   const { process, datasets, aliases, columns } = addition;
   if (process) await mergeProcess({ db }, team, { process, claim });
   const processId = process?.id ?? "";

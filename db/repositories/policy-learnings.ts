@@ -54,7 +54,7 @@ export function policyLearningRepository({ db, sql }: Connection): PolicyLearnin
   };
 
   /** A learning needs a completed review: of a rollback, or of a break-glass promotion. */
-  async function reviewed(id: string): Promise<Happened | undefined> {
+  async function reviewed(id: string): Promise<KnownIncident | undefined> {
     const [row] = await sql`
       select p.kind, p.stage, r.key from promotions p join releases r on r.id = p.release_id
       join promotion_reviews v on v.promotion_id = p.id where p.id = ${id}`;
@@ -71,13 +71,13 @@ export function policyLearningRepository({ db, sql }: Connection): PolicyLearnin
     modelId: string,
     id: string,
     inReach: ReturnType<typeof within>,
-  ): Promise<Happened | undefined> {
+  ): Promise<KnownIncident | undefined> {
     const [found] = (await modelIncidents(sql, inReach, { modelId, until: EVER, limit: 1, id })).incidents;
     return found && { incident: found.kind, releaseKey: found.releaseKey, stage: found.stage };
   }
 }
 
-type Happened = Pick<KnownCause, "incident" | "releaseKey" | "stage">;
+type KnownIncident = Pick<KnownCause, "incident" | "releaseKey" | "stage">;
 
 function rowOf({
   cause,

@@ -182,7 +182,7 @@ test("an auditor exports a release's evidence, and the file matches its record",
       .click();
     file = readFileSync(await (await downloading).path());
   });
-  const held = JSON.parse(file.toString()) as Exported;
+  const held = JSON.parse(file.toString()) as ExportAnswer;
   expect(held).toMatchObject({ format: "countersign.dev/release-export/v1", release: { key: WAITING } });
   expect(held.evidence.length, "items of evidence").toBeGreaterThan(5);
   expect(JSON.stringify(held)).toContain("Ines Lindqvist");
@@ -193,7 +193,7 @@ test("an auditor exports a release's evidence, and the file matches its record",
   ).toBeVisible();
 });
 
-interface Exported {
+interface ExportAnswer {
   readonly evidence: readonly object[];
 }
 

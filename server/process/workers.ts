@@ -17,7 +17,7 @@ import type { Application } from "./composition";
 import { checkpointFile, ledgerVerification } from "./loopback-handler";
 
 /** Work, with what the log says when a turn of it fails. */
-type Named = readonly [string, Work];
+type NamedWork = readonly [string, Work];
 
 /** Starts the work of the background: the heartbeat in every process, everything else where the process has the worker's role. */
 export function startWorkers(configuration: Configuration, application: Application, log: Logger): Repeating {
@@ -33,7 +33,7 @@ export function startWorkers(configuration: Configuration, application: Applicat
     log,
   });
   const lives = heartbeat({ kernel, version: application.kernel.store.process.version, roles });
-  const works: readonly Named[] = [
+  const works: readonly NamedWork[] = [
     ["the heartbeat of this process was not recorded", lives],
     ...(isWorker ? [...workOn(configuration, application, log), ...notifications.works] : []),
   ];
@@ -46,7 +46,7 @@ export function startWorkers(configuration: Configuration, application: Applicat
   };
 }
 
-function workOn(configuration: Configuration, application: Application, log: Logger): readonly Named[] {
+function workOn(configuration: Configuration, application: Application, log: Logger): readonly NamedWork[] {
   const { background: kernel, applicationUrl } = application;
   const brokenOff = (what: string) => (error: unknown) =>
     log.error({ err: error }, `${what} was interrupted`);

@@ -1,5 +1,5 @@
 import type { Kernel, Outcome } from "@/server/application/kernel/command";
-import type { Transacted } from "@/server/application/kernel/ports";
+import type { TransactionStore } from "@/server/application/kernel/ports";
 import type { KeyedRequest } from "@/server/application/kernel/ports/keyed-answers";
 import { includesReach } from "@/server/domain/authorization/credential-reach";
 import { AppError, type ErrorCode, isAppError } from "@/server/domain/error/app-error";
@@ -78,7 +78,7 @@ async function settle<Result>(options: OnceOptions<Result>, answer: Answer): Pro
   }
 }
 
-async function claim<Result>({ request }: OnceOptions<Result>, tx: Transacted): Promise<void> {
+async function claim<Result>({ request }: OnceOptions<Result>, tx: TransactionStore): Promise<void> {
   const found = await tx.keyedAnswers.claim(request);
   if (found.state === "free") return;
   if (found.state === "running")
@@ -104,7 +104,7 @@ async function claim<Result>({ request }: OnceOptions<Result>, tx: Transacted): 
 
 function keep<Result>(
   { kernel, request, keptOf }: OnceOptions<Result>,
-  tx: Transacted,
+  tx: TransactionStore,
   answer: Answer,
 ): Promise<void> {
   return tx.keyedAnswers.keep(request, keptOf?.(answer) ?? answer, kernel.now());

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createRestApp } from "./app";
-import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
+import { expectRefused as expectRefusal, type RefusalAnswer } from "./testing/expect-refused";
 import { modelInput, openRecorded, recordedComponents, releaseInput } from "./testing/recorded-release";
 import {
-  type Answered,
   type Asking,
   createRestWorld,
   ONE_GATE_POLICY,
+  type RestAnswer,
   type RestWorld,
 } from "./testing/rest-world";
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   before = await world.rows();
 });
 
-const expectRefused = (answered: Answered, refused: Refused) =>
+const expectRefused = (answered: RestAnswer, refused: RefusalAnswer) =>
   expectRefusal({ world, before }, answered, refused);
 const post = (path: string, body: unknown, asking: Asking = {}) =>
   world.ask("POST", path, { token: pipeline, body, ...asking });

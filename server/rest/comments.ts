@@ -63,7 +63,7 @@ export const commentRoutes = [
   }),
 ];
 
-type Listed = Awaited<ReturnType<typeof listComments.execute>>["items"][number];
+type ListedComment = Awaited<ReturnType<typeof listComments.execute>>["items"][number];
 
 function commentShape({
   id,
@@ -76,7 +76,7 @@ function commentShape({
   text,
   digest,
   mentions,
-}: Listed) {
+}: ListedComment) {
   return {
     id,
     version,

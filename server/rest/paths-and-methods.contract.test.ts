@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
+import { expectRefused as expectRefusal, type RefusalAnswer } from "./testing/expect-refused";
 import { evaluationEnvelope, openRecorded } from "./testing/recorded-release";
 import {
-  type Answered,
   type Asking,
   createRestWorld,
   ONE_GATE_POLICY,
+  type RestAnswer,
   type RestWorld,
 } from "./testing/rest-world";
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
   before = await world.rows();
 });
 
-async function expectRefused(answered: Answered, refused: Refused): Promise<void> {
+async function expectRefused(answered: RestAnswer, refused: RefusalAnswer): Promise<void> {
   await expectRefusal({ world, before }, answered, refused);
   before = await world.rows();
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
+import { expectRefused as expectRefusal, type RefusalAnswer } from "./testing/expect-refused";
 import {
   digestOfKind,
   evaluationEnvelope,
@@ -11,10 +11,10 @@ import {
   releaseInput,
 } from "./testing/recorded-release";
 import {
-  type Answered,
   type Asking,
   createRestWorld,
   ONE_GATE_POLICY,
+  type RestAnswer,
   type RestWorld,
 } from "./testing/rest-world";
 
@@ -37,7 +37,7 @@ beforeEach(async () => {
   before = await world.rows();
 });
 
-async function expectRefused(answered: Answered, refused: Refused): Promise<void> {
+async function expectRefused(answered: RestAnswer, refused: RefusalAnswer): Promise<void> {
   await expectRefusal({ world, before }, answered, refused);
   before = await world.rows();
 }

@@ -2,7 +2,7 @@ import type { DeploymentRecord, ModelRecord } from "@/server/application/kernel/
 import type { PermitRecord, PromotionRecord } from "@/server/application/kernel/ports/promotions";
 import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
 import type { ComponentResult, GateResult } from "@/server/domain/decision/evaluation";
-import type { Explained } from "@/server/domain/explanation/explain-decision";
+import type { ExplanationWithPage } from "@/server/domain/explanation/explain-decision";
 import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 
 /** Records in REST answers: keys before ids, no internal fields, `null` for absent values. */
@@ -157,7 +157,7 @@ function componentShape({ parts, ...component }: ComponentResult) {
 }
 
 /** An explanation with the complete address of its page. */
-export function explanationShape({ href, ...explanation }: Explained, publicOrigin: string) {
+export function explanationShape({ href, ...explanation }: ExplanationWithPage, publicOrigin: string) {
   const { rule = explanation.title } = explanation;
   return {
     ...renderedMembers({ ...explanation, rule }),

@@ -95,9 +95,9 @@ export const waiverRoutes = [
   }),
 ];
 
-type Listed = Awaited<ReturnType<typeof listWaivers.execute>>["items"][number];
+type ListedWaiver = Awaited<ReturnType<typeof listWaivers.execute>>["items"][number];
 
-function waiverShape({ id, releaseKey, modelKey, team, stage, gateId, status, ...waiver }: Listed) {
+function waiverShape({ id, releaseKey, modelKey, team, stage, gateId, status, ...waiver }: ListedWaiver) {
   const { findings, reason, riskOwner, compensatingControl, requestedByName, requestedAt } = waiver;
   const { grantedByName, grantedAt, expiresAt, isLive } = waiver;
   return {

@@ -1,7 +1,7 @@
 import { PAYLOAD_LIMITS } from "./payload-validation";
 
 /** A report's coverage in its payload. */
-export type Stated = { readonly parts: string[]; readonly unfinished?: string[] };
+export type StatedCoverage = { readonly parts: string[]; readonly unfinished?: string[] };
 
 /**
  * Returns the member `coverage` of a payload, without duplicates; nothing if there are more parts than a
@@ -14,7 +14,7 @@ export function statedCoverage({
   readonly parts: readonly string[];
   readonly unfinished: readonly string[];
 }): {
-  coverage?: Stated;
+  coverage?: StatedCoverage;
 } {
   const [covered, begun] = [[...new Set(parts)].sort(), [...new Set(unfinished)].sort()];
   if (covered.length > PAYLOAD_LIMITS.itemsPerList || begun.length > PAYLOAD_LIMITS.itemsPerList) return {};

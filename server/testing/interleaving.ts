@@ -1,7 +1,7 @@
 import type { TestKernel } from "@/db/testing/kernel";
 import type { Kernel } from "@/server/application/kernel/command";
 
-export interface Paused {
+export interface PausedAct {
   /** The same kernel, whose next transaction does all of its work and then waits just before it commits. */
   readonly kernel: Kernel;
   /** Resolves once the transaction waits, with its locks. */
@@ -10,7 +10,7 @@ export interface Paused {
 }
 
 /** Stops one act at the worst moment, so that another can be tried against it. */
-export function pausedBeforeCommit(kernel: Kernel): Paused {
+export function pausedBeforeCommit(kernel: Kernel): PausedAct {
   const reached = signal();
   const release = signal();
   return {

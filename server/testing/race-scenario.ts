@@ -16,7 +16,7 @@ const WINDOW = {
 };
 const production = { stage: "production" } as const;
 
-export type Permitted = Awaited<ReturnType<typeof promoteRelease.execute>>;
+export type PermittedPromotion = Awaited<ReturnType<typeof promoteRelease.execute>>;
 export type Stage = "staging" | "production";
 
 /** The team at work, with the steps of races; each takes a kernel of its own to be stopped in. */
@@ -28,8 +28,8 @@ export interface RaceScenario extends Scenario {
   /** The same, signed by Olivia and Sam: ready for production. */
   ready(version: string): Promise<string>;
   sign(name: string, role: "product-owner" | "security", release: string, more?: object): Promise<unknown>;
-  promote(release: string, stage: Stage, kernel?: Kernel): Promise<Permitted>;
-  report(permitted: Permitted, phase: string): Promise<unknown>;
+  promote(release: string, stage: Stage, kernel?: Kernel): Promise<PermittedPromotion>;
+  report(permitted: PermittedPromotion, phase: string): Promise<unknown>;
   ship(release: string): Promise<void>;
   count(table: string, where?: string): Promise<number>;
 }

@@ -7,7 +7,7 @@ import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
 import { renderReason } from "@/server/domain/reason/render-reason";
 import { InstantText, Line, Prose } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -37,7 +37,7 @@ interface Answering {
  * what the item asks for is missing: a link, an attached file, a received signal, text under every heading.
  */
 export async function recordAnswer(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { person, release, facts, input }: Answering,
 ) {
@@ -98,7 +98,7 @@ export async function recordAnswer(
   };
 }
 
-async function attached({ decisions }: Transacted, release: ReleaseRecord, digest: `sha256:${string}`) {
+async function attached({ decisions }: TransactionStore, release: ReleaseRecord, digest: `sha256:${string}`) {
   const file = await decisions.findChecklistFile(release.id, digest);
   if (file !== undefined) return file;
   const detail = `expected the digest of a file that was attached to ${release.key}; attach it first`;

@@ -1,7 +1,7 @@
 import type { Comment } from "@/server/domain/comment/comment";
 import { whyNotChange } from "@/server/domain/comment/why-not-change";
 import { AppError } from "@/server/domain/error/app-error";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { notFound, requirePerson, requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -13,7 +13,7 @@ import type { Scope } from "../kernel/scope";
  * `wrong-phase` for one that was withdrawn, `stale-write` when it was edited since it was read.
  */
 export async function lockOwnComment(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { id, expectedVersion }: { readonly id: string; readonly expectedVersion: number },
 ): Promise<{ readonly comment: Comment; readonly release: ReleaseRecord }> {

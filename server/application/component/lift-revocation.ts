@@ -5,7 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Prose } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { requireAuthority } from "./component-authority";
@@ -75,7 +75,7 @@ export const agreeToLift = defineCommand({
 });
 
 /** @throws AppError `not-found` if the component is not revoked, or no release in reach has it. */
-async function lockedRevocation(tx: Transacted, scope: Scope, digest: Digest) {
+async function lockedRevocation(tx: TransactionStore, scope: Scope, digest: Digest) {
   await tx.releases.shareByComponents([digest]);
   await tx.revocations.lock(digest);
   const inReach = scope.teams === "*" || (await tx.releases.findByComponent(scope.teams, digest)).length > 0;

@@ -61,7 +61,7 @@ export interface PermittedBy {
   readonly liveAgainst?: LiveAgainst | undefined;
 }
 
-interface Decided {
+interface DecisionParts {
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
   readonly permitted: PermittedBy | undefined;
@@ -75,7 +75,11 @@ interface DecisionInput {
 /**
  * Returns the decision that was permitted for what is live in the stage; otherwise, the decision as of now.
  */
-async function decisionOn(store: Store, scope: Scope, { release, stage }: DecisionInput): Promise<Decided> {
+async function decisionOn(
+  store: Store,
+  scope: Scope,
+  { release, stage }: DecisionInput,
+): Promise<DecisionParts> {
   const live = await store.models.liveAt(release.modelId, stage, scope.now);
   const decided =
     live?.releaseId === release.id

@@ -9,7 +9,7 @@ import {
 } from "@/server/domain/policy/enforcement-mode/why-not-mode";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Prose } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ModeChangeRow } from "../kernel/ports/enforcement-modes";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -109,7 +109,7 @@ type Version = Awaited<ReturnType<typeof enforcedVersion>>;
 
 /** Returns a requested mode within reach, under the lock of its version. @throws AppError `not-found`. */
 async function lockAsked(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   id: string,
 ): Promise<{ readonly row: ModeChangeRow; readonly version: Version; readonly context: EnforcementContext }> {

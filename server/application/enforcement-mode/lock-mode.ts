@@ -1,7 +1,7 @@
 import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import type { EnforcementContext } from "@/server/domain/policy/enforcement-mode/why-not-mode";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -12,7 +12,7 @@ import { policyReach } from "../policy-draft/policy-reach";
  * `not-found`.
  */
 export async function enforcedVersion(
-  tx: Pick<Transacted, "policies">,
+  tx: Pick<TransactionStore, "policies">,
   policy: string,
   version: number | undefined,
 ): Promise<PolicyVersionRecord & { readonly isInForce: boolean }> {
@@ -30,7 +30,7 @@ interface GovernedTeamInput {
 
 /** Returns a team's enforcement mode of a version, under a lock that excludes every other act on it. */
 export async function lockEnforcementMode(
-  tx: Pick<Transacted, "enforcementModes" | "people">,
+  tx: Pick<TransactionStore, "enforcementModes" | "people">,
   { now }: Scope,
   { version, team }: GovernedTeamInput,
 ): Promise<EnforcementContext> {
@@ -44,7 +44,7 @@ export async function lockEnforcementMode(
  * absent and for out of reach.
  */
 export async function requireGovernedTeam(
-  tx: Transacted,
+  tx: TransactionStore,
   { teams }: Scope,
   { version, team }: GovernedTeamInput,
 ) {

@@ -16,7 +16,7 @@ import {
   refuseTwice,
   WebAddress,
 } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { peopleBehind, requireRelease, requireTokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -204,7 +204,7 @@ interface NamedRelease {
 }
 
 async function releaseOf(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { reference, subjects }: NamedRelease,
 ): Promise<ReleaseRecord> {

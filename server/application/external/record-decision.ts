@@ -6,7 +6,7 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Line, Prose } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { readInput } from "../kernel/read-input";
 import { lockRelease } from "../kernel/require";
@@ -101,7 +101,7 @@ export const recordDecision = defineCommand({
   },
 });
 
-type OpenAsk = NonNullable<Awaited<ReturnType<Transacted["external"]["findApprovalRequest"]>>>;
+type OpenAsk = NonNullable<Awaited<ReturnType<TransactionStore["external"]["findApprovalRequest"]>>>;
 
 interface SignedMessage {
   readonly messageId: string;

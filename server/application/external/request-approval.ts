@@ -12,7 +12,7 @@ import { holdsRole } from "@/server/domain/sign-off/role-holding";
 import { defineCommand } from "../kernel/command";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
@@ -98,7 +98,7 @@ interface ApprovalRequestInput {
  * the same.
  */
 async function requestApproval(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { gate, facts, evaluation, round }: ApprovalRequestInput,
 ): Promise<LedgerEvent | undefined> {

@@ -3,7 +3,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { EventSubject } from "@/server/domain/ledger/reach";
 import { defineCommand } from "../kernel/command";
 import { ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { lockRelease, requireModel, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { modelSubject, releaseSubject } from "../kernel/subject";
@@ -74,7 +74,7 @@ interface HoldTarget {
 const NOTHING: HoldTarget = { stage: undefined, modelId: undefined, releaseId: undefined, subject: [] };
 
 async function heldBy(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   input: z.output<typeof PlaceHoldInput>,
 ): Promise<HoldTarget> {

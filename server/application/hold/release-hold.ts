@@ -3,7 +3,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { EventSubject } from "@/server/domain/ledger/reach";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { HoldRecord } from "../kernel/ports/holds";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -43,7 +43,7 @@ export const releaseHold = defineCommand({
 
 /** Returns the subjects of the hold, so that the readers of the hold, and no others, learn that it ended. */
 async function heldBy(
-  { models, releases }: Transacted,
+  { models, releases }: TransactionStore,
   { teams }: Scope,
   { releaseId, modelKey }: HoldRecord,
 ): Promise<readonly EventSubject[]> {

@@ -3,7 +3,7 @@ import type { Store } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 
 /** A change that will happen by itself, and when. */
-export type Expected =
+export type ExpectedChange =
   | {
       readonly kind: "window-opens";
       readonly at: Date;
@@ -23,17 +23,17 @@ const EXPECTED_MAX = 3;
 /**
  * Lists changes that need no act, nearest first: a window that opens, a waiver of a live release that ends.
  */
-export async function whatsExpected(store: Store, scope: Scope): Promise<readonly Expected[]> {
+export async function whatsExpected(store: Store, scope: Scope): Promise<readonly ExpectedChange[]> {
   const [{ calendars }, ending] = await Promise.all([
     listCalendars.run(store, scope, {}),
     store.waivers.search(scope.teams, { statuses: ["ending"], now: scope.now, limit: 30 }),
   ]);
-  const windows = calendars.flatMap(({ name, opening, askedBy }): readonly Expected[] =>
+  const windows = calendars.flatMap(({ name, opening, askedBy }): readonly ExpectedChange[] =>
     opening?.isOpen === false && opening.opensAt && askedBy.length > 0
       ? [{ kind: "window-opens", at: opening.opensAt, calendar: name, because: opening.because }]
       : [],
   );
-  const waivers = ending.items.flatMap((waiver): readonly Expected[] =>
+  const waivers = ending.items.flatMap((waiver): readonly ExpectedChange[] =>
     waiver.isLive
       ? [
           {

@@ -6,7 +6,7 @@ import { DAY_MS } from "@/server/domain/time/durations";
 import type { LedgerEvent, LedgerEvents } from "./ledger-event";
 import { namingTeams } from "./naming-teams";
 import type { PasskeyAuthority } from "./passkey-authority";
-import type { Store, Transacted } from "./ports";
+import type { Store, TransactionStore } from "./ports";
 import { readInput } from "./read-input";
 import { type Attempt, recordingRefusals, requireTurn } from "./record-refusal";
 import type { NewSecret, PermitAuthority, Scope } from "./scope";
@@ -28,13 +28,13 @@ export interface CommandDefinition<Input, Result> {
   readonly isHeavy?: boolean;
   /** True where computing takes long: a thread answers it, so that it does not hold the event loop. */
   readonly isLong?: boolean;
-  run(tx: Transacted, scope: Scope, input: Input): Promise<Outcome<Result>>;
+  run(tx: TransactionStore, scope: Scope, input: Input): Promise<Outcome<Result>>;
 }
 
 /** The ports of the kernel; `composition.ts` provides them. */
 export interface Kernel {
   readonly store: Store;
-  transact<T>(work: (tx: Transacted) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: TransactionStore) => Promise<T>): Promise<T>;
   /**
    * Runs a query when its turn has come. @throws AppError `temporarily-unavailable` when that takes too long.
    */
@@ -119,7 +119,7 @@ interface CommandRecord {
 /**
  * Appends the events, and the signatures they voided, to the ledger; a refusal only within the actor's share.
  */
-async function putOnRecord(tx: Transacted, { kernel, scope, done }: CommandRecord): Promise<void> {
+async function putOnRecord(tx: TransactionStore, { kernel, scope, done }: CommandRecord): Promise<void> {
   const refused = "refused" in done;
   if (refused && done.effects) await tx.ledger.append(scope, done.effects, false);
   if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now))

@@ -85,7 +85,7 @@ export interface Store {
 }
 
 /** Writes inside one transaction; every read sees the transaction's own writes. */
-export interface Transacted {
+export interface TransactionStore {
   readonly people: PeopleWrites;
   readonly serviceAccounts: ServiceAccountWrites;
   readonly models: ModelWrites;
@@ -125,4 +125,4 @@ export interface Transacted {
 }
 
 /** A person's own settings: no decision depends on them. */
-export type OwnThings = Pick<Transacted, "notifications" | "setAsides" | "passkeyCeremonies">;
+export type OwnThings = Pick<TransactionStore, "notifications" | "setAsides" | "passkeyCeremonies">;

@@ -24,7 +24,7 @@ beforeEach(() => team.kernel.pass({ hours: 1 }));
 
 const production = { stage: "production" } as const;
 
-interface Refused {
+interface RefusalEntry {
   readonly actor: { readonly id: string };
   readonly outcome: string;
   readonly subjects: readonly object[];
@@ -32,14 +32,14 @@ interface Refused {
 }
 
 /** Runs an attempt and returns the entries it left in the ledger. */
-async function leaves(attempt: () => Promise<unknown>): Promise<readonly Refused[]> {
+async function leaves(attempt: () => Promise<unknown>): Promise<readonly RefusalEntry[]> {
   const { sql } = team.kernel.database;
   const [before] = await sql<{ id: string }[]>`select max(id) as id from ledger_entries`;
   await expect(attempt()).rejects.toBeDefined();
   const rows = await sql<
     { canonical: string }[]
   >`select canonical from ledger_entries where id > ${before?.id ?? ""} order by id`;
-  return rows.map(({ canonical }) => JSON.parse(canonical) as Refused);
+  return rows.map(({ canonical }) => JSON.parse(canonical) as RefusalEntry);
 }
 
 function confined(models: readonly string[], kernel: Pick<Kernel, "newId"> = team.kernel): Caller {

@@ -1,7 +1,7 @@
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { LedgerAction } from "@/server/domain/ledger/entry";
 import type { LedgerEvent } from "./ledger-event";
-import type { Transacted } from "./ports";
+import type { TransactionStore } from "./ports";
 import type { Scope } from "./scope";
 
 /** Acts that can change the content of a decision. Their events name the release, the model or the component they are about. */
@@ -27,7 +27,7 @@ const CONTENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
  * content that returns is still rejected.
  */
 export async function voidSignatures(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   events: readonly LedgerEvent[],
 ): Promise<readonly LedgerEvent[]> {

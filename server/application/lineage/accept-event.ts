@@ -4,7 +4,7 @@ import { additionOf } from "@/server/domain/lineage/addition";
 import { hasOverlongName, type LineageStatement } from "@/server/domain/lineage/process";
 import { isRecordable, RECORDABLE_WORDS } from "@/server/domain/time/recordable-instant";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { LineageEventRecord } from "../kernel/ports/lineage";
 import type { Scope } from "../kernel/scope";
 
@@ -63,7 +63,7 @@ export interface AcceptedEvent {
 
 /** Stores one event, and adds the statements of a valid one to the graph. Reads only nodes that the event names. */
 export async function acceptEvent(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   event: LineageEventInput,
 ): Promise<AcceptedEvent> {
@@ -110,7 +110,7 @@ export async function acceptEvent(
 
 /** Adds an event's statements to the graph of each team that it was sent for. */
 export async function joinGraph(
-  tx: Pick<Transacted, "lineage">,
+  tx: Pick<TransactionStore, "lineage">,
   { id, teams, collectorId, receivedAt }: LineageEventRecord,
   statement: LineageStatement,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ChatMessage, TeamKind } from "@/server/domain/notification/chat-message";
 import type { Notice } from "@/server/domain/notification/notification";
 import { DEFAULT_PREFERENCES, routeOf } from "@/server/domain/notification/preferences";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { NewNotification } from "../kernel/ports/notifications";
 
 /** External input of the notifier. */
@@ -37,7 +37,7 @@ export interface NotificationWithWait extends Notice {
  * entry of the day's digest. All in this transaction; sending follows its commit.
  */
 export async function deliver(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { notices, ...occasion }: Notifications,
 ): Promise<void> {
@@ -104,7 +104,7 @@ export interface TeamNews {
 
 /** Queues a message for the team's chat channels that subscribe to this kind. */
 export async function deliverToTeam(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { team, kind, message, sameAs }: TeamNews,
 ): Promise<void> {

@@ -9,10 +9,10 @@ import { remindersDue, whoIsToChase } from "@/server/domain/notification/escalat
 import { nameOf } from "@/server/domain/notification/notification";
 import { partsThatMoved } from "@/server/domain/notification/parts-that-moved";
 import { noticesOfVoid, voidedSignatures } from "@/server/domain/notification/voided-signatures";
-import { type Needed, noticeOfNeed, whoIsNeeded } from "@/server/domain/notification/who-is-needed";
+import { type NeededPerson, noticeOfNeed, whoIsNeeded } from "@/server/domain/notification/who-is-needed";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { deliver, deliverToTeam, type NotificationWithWait, type NotifierInput } from "./deliver";
 
@@ -37,7 +37,7 @@ interface CheckInput {
  * Compares states, not events, so it may run at any time: two checks in a row notify nobody twice.
  */
 export async function lookAtRequest(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { release, stage, cause }: CheckInput,
 ): Promise<void> {
@@ -49,7 +49,7 @@ export async function lookAtRequest(
   const waits = await tx.notifier.waits(release.id, stage);
   const looked = { evaluation, facts, waits, now: means.now };
   const needed = [...whoIsNeeded(evaluation, facts, audience), ...whoIsToChase(looked)];
-  const same = (one: Pick<Needed, "personId" | "act">, other: Pick<Needed, "personId" | "act">) =>
+  const same = (one: Pick<NeededPerson, "personId" | "act">, other: Pick<NeededPerson, "personId" | "act">) =>
     one.personId === other.personId && one.act === other.act;
   const over = waits.filter((wait) => !needed.some((need) => same(need, wait)));
   await tx.notifier.endWaits(
@@ -91,7 +91,7 @@ export async function lookAtRequest(
 
 /** Returns the people involved in a release, for one stage. */
 export async function audienceOf(
-  tx: Transacted,
+  tx: TransactionStore,
   release: ReleaseRecord,
   facts: ReleaseFacts,
 ): Promise<Audience> {
@@ -114,7 +114,7 @@ interface TurnState {
 }
 
 async function newlyVoided(
-  tx: Transacted,
+  tx: TransactionStore,
   { facts, evaluation, audience, cause }: TurnState,
 ): Promise<readonly NotificationWithWait[]> {
   const notices: NotificationWithWait[] = [];
@@ -127,7 +127,7 @@ async function newlyVoided(
 }
 
 async function whatMoved(
-  tx: Transacted,
+  tx: TransactionStore,
   { signerId, stage }: SignOff,
   { facts, evaluation }: Pick<TurnState, "facts" | "evaluation">,
 ) {
@@ -146,7 +146,7 @@ interface NotificationContext {
 
 /** Sends one message for all people with the same request, and one for all whose signature became void. */
 async function notifyTeam(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { audience: { release }, people, voided, asked }: NotificationContext,
 ): Promise<void> {

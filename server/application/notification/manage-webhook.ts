@@ -3,7 +3,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerAction } from "@/server/domain/ledger/entry";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { WebhookRecord } from "../kernel/ports/notifications";
 import { defineQuery } from "../kernel/query";
 import { notFound, requirePerson } from "../kernel/require";
@@ -14,7 +14,7 @@ const FAILED_MAIL_DAYS = 30;
 const FAILED_MAIL_MAX = 50;
 
 async function requireWebhook(
-  tx: Pick<Transacted, "notifications">,
+  tx: Pick<TransactionStore, "notifications">,
   scope: Scope,
   id: string,
 ): Promise<WebhookRecord> {

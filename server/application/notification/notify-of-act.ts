@@ -3,7 +3,7 @@ import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
 import { isTeamKind } from "@/server/domain/notification/chat-message";
 import { type Act, newsOfAct, noticesOfNews } from "@/server/domain/notification/notices-of-act";
 import { addressOfRelease } from "@/server/domain/notification/notification";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { OutboxAct } from "../kernel/ports/notifications";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { deliver, deliverToTeam, type NotifierInput } from "./deliver";
@@ -19,7 +19,7 @@ import { notifyOfPolicy } from "./notify-of-policy";
  * @returns false when the outbox is empty.
  */
 export async function notifyOfNextAct(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   onTaken: (act: OutboxAct) => void,
 ): Promise<boolean> {
@@ -52,7 +52,7 @@ interface Happening {
 }
 
 async function notifyNews(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { release, cause, act }: Happening,
 ): Promise<void> {
@@ -97,7 +97,7 @@ async function notifyNews(
 }
 
 async function actOf(
-  tx: Transacted,
+  tx: TransactionStore,
   entryId: string,
   { action, actor, subjects, data }: LedgerEntryBody,
 ): Promise<Act> {

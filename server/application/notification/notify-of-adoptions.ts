@@ -2,7 +2,7 @@ import { adoptionInWords } from "@/server/domain/model/adoption";
 import { isInReach, ownerIdsOf } from "@/server/domain/notification/audience";
 import { holdsRole } from "@/server/domain/sign-off/role-holding";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { RunningAdoption } from "../kernel/ports/model-governance";
 import { deliver, type NotifierInput } from "./deliver";
 
@@ -13,7 +13,7 @@ const LOOKED_AT_MAX = 500;
  * Notifies the owners of a model that a grandfathered version is past its due date, each of them once.
  * Without an active owner, the product owners of its team are notified, or else the administrators.
  */
-export async function notifyOfOverdueAdoptions(tx: Transacted, means: NotifierInput): Promise<void> {
+export async function notifyOfOverdueAdoptions(tx: TransactionStore, means: NotifierInput): Promise<void> {
   const { items } = await tx.modelGovernance.runningAdoptions("*", { dueBefore: means.now }, LOOKED_AT_MAX);
   const people = items.length === 0 ? [] : await tx.people.list();
   for (const adoption of items) {

@@ -3,7 +3,7 @@ import {
   NOTIFIED_DELEGATION_ACTS,
   noticesOfDelegation,
 } from "@/server/domain/notification/notices-of-delegation";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { deliver, type NotifierInput } from "./deliver";
 
 interface RecordedAct {
@@ -14,7 +14,7 @@ interface RecordedAct {
 
 /** Notifies both people that a delegate was named or that the delegation ended. */
 export async function notifyOfDelegation(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { entryId, isReplayed, entry }: RecordedAct,
 ): Promise<void> {

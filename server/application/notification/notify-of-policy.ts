@@ -6,7 +6,7 @@ import {
 } from "@/server/domain/notification/notices-of-policy";
 import { policySignersLeft } from "@/server/domain/policy/draft/why-not-sign-policy";
 import { parsePolicy } from "@/server/policy-language/parse-policy";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { policyReach } from "../policy-draft/policy-reach";
 import { surroundingsOf } from "../policy-draft/surroundings";
 import { deliver, type NotifierInput } from "./deliver";
@@ -22,7 +22,7 @@ interface RecordedAct {
  * settles the earlier requests.
  */
 export async function notifyOfPolicy(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { entryId, isReplayed, entry }: RecordedAct,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { addressOfRelease, nameOf } from "@/server/domain/notification/notificat
 import { isOverdue } from "@/server/domain/promotion/review";
 import { holdsRole } from "@/server/domain/sign-off/role-holding";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { deliver, type NotifierInput } from "./deliver";
 
 /** Most open reviews examined in a run, soonest due first; repeated ones notify nobody twice. */
@@ -16,7 +16,7 @@ const ESCALATED: readonly PersonRole[] = ["security", "admin", "auditor", "produ
  * Notifies possible reviewers of a rollback or a used break-glass; and, once the review is overdue, the roles
  * it escalates to.
  */
-export async function notifyOfReviews(tx: Transacted, means: NotifierInput): Promise<void> {
+export async function notifyOfReviews(tx: TransactionStore, means: NotifierInput): Promise<void> {
   const { items } = await tx.overrides.reviews("*", { show: "due", limit: LOOKED_AT_MAX });
   const people = items.length === 0 ? [] : await tx.people.list();
   for (const review of items) {

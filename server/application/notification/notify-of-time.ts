@@ -3,7 +3,7 @@ import { isInReach } from "@/server/domain/notification/audience";
 import { latestDigestMoment } from "@/server/domain/notification/digest-time";
 import { DEFAULT_PREFERENCES } from "@/server/domain/notification/preferences";
 import { DAY_MS } from "@/server/domain/time/durations";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { deliver, type NotifierInput } from "./deliver";
 import { lookAtRequest } from "./look-at-request";
 
@@ -16,7 +16,7 @@ const TOKEN_NOTICE_DAYS = 7;
  * @returns false when every one has been checked.
  */
 export async function lookAtNextRequest(
-  tx: Transacted,
+  tx: TransactionStore,
   means: NotifierInput,
   { before, isReplayed }: { readonly before: Date; readonly isReplayed: boolean },
 ): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function lookAtNextRequest(
 }
 
 /** Notifies the owners of service accounts, once per token, that it expires within a week. */
-export async function notifyOfExpiringTokens(tx: Transacted, means: NotifierInput): Promise<void> {
+export async function notifyOfExpiringTokens(tx: TransactionStore, means: NotifierInput): Promise<void> {
   const expiring = await tx.notifier.tokensExpiring(
     means.now,
     new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS),
@@ -62,7 +62,7 @@ export async function notifyOfExpiringTokens(tx: Transacted, means: NotifierInpu
 }
 
 /** Creates the digests that are due: for each person one a day, at their hour, of earlier notifications. */
-export async function makeDigests(tx: Transacted, means: NotifierInput): Promise<number> {
+export async function makeDigests(tx: TransactionStore, means: NotifierInput): Promise<number> {
   const waiting = await tx.notifier.peopleWithDigest();
   const chosen = await tx.notifier.preferencesOf(waiting.map(({ personId }) => personId));
   let made = 0;

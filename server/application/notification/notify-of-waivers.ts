@@ -2,7 +2,7 @@ import { isInReach } from "@/server/domain/notification/audience";
 import { addressOfRelease, nameOf } from "@/server/domain/notification/notification";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { ENDING_DAYS } from "@/server/domain/waiver/waiver-status";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { deliver, type NotifierInput } from "./deliver";
 
 /** Days after its end during which a waiver is still notified, if no worker ran when it ended. */
@@ -12,7 +12,7 @@ const TOLD_LATE_DAYS = 2;
  * Notifies the risk owner, requester and granter that a waiver of a live release ends within a week, and
  * again when it has ended: each once. Only people whose roles still cover the team are notified.
  */
-export async function notifyOfEndingWaivers(tx: Transacted, means: NotifierInput): Promise<void> {
+export async function notifyOfEndingWaivers(tx: TransactionStore, means: NotifierInput): Promise<void> {
   const [from, until] = [
     new Date(means.now.getTime() - TOLD_LATE_DAYS * DAY_MS),
     new Date(means.now.getTime() + ENDING_DAYS * DAY_MS),

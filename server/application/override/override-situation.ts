@@ -1,7 +1,7 @@
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Overriding } from "@/server/domain/gate/why-not-override";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 
 /**
@@ -9,7 +9,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
  * itself. An override that is open already must not make the next one needless.
  */
 export async function overrideSituation(
-  tx: Pick<Transacted, "releases">,
+  tx: Pick<TransactionStore, "releases">,
   {
     release,
     stage,

@@ -56,7 +56,7 @@ async function asked(release: string, caller: Caller) {
   };
 }
 
-interface Answered {
+interface SignatureAnswer {
   readonly commitment: Parameters<typeof beginPasskeySignature.execute>[2];
   readonly with: TestAuthenticator;
   readonly site?: typeof SITE;
@@ -64,7 +64,10 @@ interface Answered {
   readonly flags?: number;
 }
 
-async function answer(caller: Caller, { commitment, with: authenticator, site = SITE, ...how }: Answered) {
+async function answer(
+  caller: Caller,
+  { commitment, with: authenticator, site = SITE, ...how }: SignatureAnswer,
+) {
   const { nonce, options } = await beginPasskeySignature.execute(team.kernel, caller, commitment);
   const { challenge } = options as { challenge: string };
   return {
@@ -120,7 +123,7 @@ describe("where the policy requires a passkey", () => {
     readonly what: string;
     readonly answered: (by: {
       caller: Caller;
-      commitment: Answered["commitment"];
+      commitment: SignatureAnswer["commitment"];
       own: TestAuthenticator;
     }) => Promise<unknown>;
   }[] = [

@@ -95,7 +95,7 @@ interface Use {
   readonly manifestDigest?: Digest | undefined;
 }
 
-interface Presented {
+interface PresentedPermit {
   /** The signed payload, as sent. */
   readonly payload: string;
   readonly statement: PermitStatement;
@@ -105,7 +105,7 @@ interface Presented {
 async function verdictOf(
   store: Store,
   scope: Scope,
-  { payload, statement, use }: Presented,
+  { payload, statement, use }: PresentedPermit,
 ): Promise<PermitVerdict> {
   const { predicate, subject } = statement;
   const found = await onRecord(store, scope, predicate.permitId);

@@ -3,7 +3,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { personSubject } from "../kernel/subject";
@@ -59,7 +59,7 @@ export const reactivatePerson = defineCommand({
   },
 });
 
-async function personInReach(tx: Transacted, { teams }: Scope, personId: string): Promise<PersonFacts> {
+async function personInReach(tx: TransactionStore, { teams }: Scope, personId: string): Promise<PersonFacts> {
   const person = await tx.people.findById(personId);
   return person && isWithin(teams, person) ? person : notFound("person", personId);
 }

@@ -1,6 +1,6 @@
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PolicyDraftReads, PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 import { notFound, peopleBehind } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -27,7 +27,7 @@ interface ReadDraft {
  * @throws AppError `not-found`; `dossier-moved` when another text was saved since.
  */
 export async function lockDraft(
-  tx: Transacted,
+  tx: TransactionStore,
   { name, draft: id, expectedDigest }: ReadDraft,
 ): Promise<PolicyDraftRecord> {
   await tx.policyDrafts.takeTurn();
@@ -41,7 +41,7 @@ export async function lockDraft(
 
 /** The same, for its authors and for people who sign policies. @throws AppError `not-permitted`. */
 export async function lockOwnDraft(
-  tx: Transacted,
+  tx: TransactionStore,
   { actor }: Scope,
   which: ReadDraft,
 ): Promise<PolicyDraftRecord> {

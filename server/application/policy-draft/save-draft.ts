@@ -5,7 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 import { peopleBehind } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -93,7 +93,7 @@ interface Saving {
  * its authors too.
  */
 export async function saveText(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { name, text, digest, open }: Saving,
 ): Promise<PolicyDraftRecord> {

@@ -6,7 +6,7 @@ import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -58,7 +58,7 @@ export const writeLearning = defineCommand({
 
 /** Returns the open draft, or a new one with the exact bytes of the newest version, still to be edited. */
 async function draftFor(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   name: string,
 ): Promise<{ readonly draft: PolicyDraftRecord; readonly events: readonly LedgerEvent[] }> {

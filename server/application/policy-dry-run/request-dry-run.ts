@@ -5,7 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import { organisationOf } from "@/server/policy-language/parsed-policy";
 import { defineCommand } from "../kernel/command";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { notFound } from "../kernel/require";
 import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
 import { DraftId } from "../policy-draft/draft-fields";
@@ -96,7 +96,7 @@ interface CandidateInput {
 
 /** @throws AppError `not-found` for an unknown version or draft of this policy. */
 async function textOf(
-  tx: Pick<Transacted, "policies" | "policyDrafts">,
+  tx: Pick<TransactionStore, "policies" | "policyDrafts">,
   name: string,
   { text, version, draft }: CandidateInput,
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import { actorReference } from "@/server/domain/authorization/actor";
 import { mayBecome } from "@/server/domain/promotion/state-machine";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PromotionRecord } from "../kernel/ports/promotions";
 import type { Scope } from "../kernel/scope";
 
@@ -16,7 +16,7 @@ export interface AbortReason {
  * reports of its engine are refused, and the stage is free. The live release stays live.
  */
 export async function abortInFlight(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { promotion, because, reason }: AbortReason & { readonly promotion: PromotionRecord },
 ): Promise<LedgerEvent> {

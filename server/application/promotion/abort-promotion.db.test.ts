@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   codesOf,
   createRaceScenario,
-  type Permitted,
+  type PermittedPromotion,
   type RaceScenario,
 } from "@/server/testing/race-scenario";
 import { verifyPermit } from "../permit/verify-permit";
@@ -17,13 +17,13 @@ afterAll(() => team.kernel.drop());
 
 const reason = "The engine has not answered since noon.";
 
-const abort = async ({ promotion }: Permitted, name = "Rafael") =>
+const abort = async ({ promotion }: PermittedPromotion, name = "Rafael") =>
   abortPromotion.execute(team.kernel, await team.signIn(name, name === "Rafael" ? "sre" : "product-owner"), {
     promotion: promotion.id,
     reason,
   });
 
-async function phaseOf({ promotion }: Permitted): Promise<string> {
+async function phaseOf({ promotion }: PermittedPromotion): Promise<string> {
   const [row] = await team.kernel.database.sql`select phase from promotions where id = ${promotion.id}`;
   return row?.phase;
 }

@@ -1,6 +1,6 @@
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import { HOUR_MS } from "@/server/domain/time/durations";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import type { Scope } from "../kernel/scope";
 
@@ -16,7 +16,7 @@ export interface GoingLive {
  * needs a review.
  */
 export async function goLive(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { promotion, permit, against }: GoingLive,
 ): Promise<void> {

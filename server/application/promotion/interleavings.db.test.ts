@@ -4,7 +4,7 @@ import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import {
   codesOf,
   createRaceScenario,
-  type Permitted,
+  type PermittedPromotion,
   type RaceScenario,
 } from "@/server/testing/race-scenario";
 import { revokeComponent } from "../component/revoke-component";
@@ -142,7 +142,7 @@ const waitFor = async (turns: number) => {
  * Runs the closing act and the spending at once; returns which of them was answered before the other was
  * sent.
  */
-async function raced(permitted: Permitted, close: () => Promise<unknown>, round: number) {
+async function raced(permitted: PermittedPromotion, close: () => Promise<unknown>, round: number) {
   let [closed, spent] = [false, false];
   let [closedFirst, spentFirst] = [false, false];
   const closing = waitFor((round * 7) % 5).then(async () => {

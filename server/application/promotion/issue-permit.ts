@@ -10,13 +10,13 @@ import {
 } from "@/server/domain/promotion/permit";
 import { toBase64 } from "@/server/domain/text/base64";
 import { recordDecision } from "../decision/record-decision";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import type { Scope } from "../kernel/scope";
 import { assertPermitKeyIsShared } from "../permit/permit-signature";
 
-export interface Permitted {
+export interface PermittedPromotion {
   readonly promotion: PromotionRecord;
   readonly permit: PermitRecord;
 }
@@ -38,10 +38,10 @@ export interface ToPermit {
  * another instance signs permits with an unknown key.
  */
 export async function issuePermit(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { release, facts, evaluation, engine, reason, reviewDueAt }: ToPermit,
-): Promise<Permitted> {
+): Promise<PermittedPromotion> {
   if (!evaluation.allowed)
     throw new Error(`a permit was about to be issued for ${release.key}, which is ${evaluation.state}`);
   await assertPermitKeyIsShared(tx.promotions, scope.permits);

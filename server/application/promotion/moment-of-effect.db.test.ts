@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { digestOf } from "@/server/domain/canonical/index";
 import { pausedBeforeCommit, somebodyWaits } from "@/server/testing/interleaving";
-import { createRaceScenario, type Permitted, type RaceScenario } from "@/server/testing/race-scenario";
+import {
+  createRaceScenario,
+  type PermittedPromotion,
+  type RaceScenario,
+} from "@/server/testing/race-scenario";
 import { revokeComponent } from "../component/revoke-component";
 import { placeHold } from "../hold/place-hold";
 import { releaseHold } from "../hold/release-hold";
@@ -97,7 +101,7 @@ async function entry(action: string) {
   return row;
 }
 
-const verdictOn = ({ permit }: Permitted) =>
+const verdictOn = ({ permit }: PermittedPromotion) =>
   verifyPermit.execute(team.kernel, team.engine, { permit: JSON.parse(permit.envelope) });
 
 describe("after the permit and before it is spent", () => {

@@ -3,7 +3,7 @@ import { digestOf } from "@/server/domain/canonical/index";
 import {
   codesOf,
   createRaceScenario,
-  type Permitted,
+  type PermittedPromotion,
   type RaceScenario,
 } from "@/server/testing/race-scenario";
 import { revokeComponent } from "../component/revoke-component";
@@ -139,7 +139,7 @@ describe("a rollback does not queue", () => {
     return rows.map(({ key }) => key);
   }
 
-  async function verifying(version: string): Promise<Permitted> {
+  async function verifying(version: string): Promise<PermittedPromotion> {
     const permitted = await team.promote(await team.ready(version), "production");
     await team.report(permitted, "deploying");
     await team.report(permitted, "verifying");

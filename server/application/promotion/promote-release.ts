@@ -11,7 +11,7 @@ import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { DeploymentRecord } from "../kernel/ports/models";
 import type { PromotionRecord } from "../kernel/ports/promotions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
@@ -20,7 +20,7 @@ import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 import { abortInFlight } from "./abort-in-flight";
 import { engineOf } from "./engine-of";
-import { issuePermit, type Permitted } from "./issue-permit";
+import { issuePermit, type PermittedPromotion } from "./issue-permit";
 import { goingBackFrom, whyNotAcknowledged } from "./require-acknowledgement";
 
 /**
@@ -44,7 +44,7 @@ export const promoteRelease = defineCommand({
      */
     acknowledge: Line(200).optional(),
   }),
-  run: async (tx, scope, input): Promise<Outcome<Permitted>> => {
+  run: async (tx, scope, input): Promise<Outcome<PermittedPromotion>> => {
     const found = await requireRelease(tx.releases, scope, input.release);
     requireTokenCovers(scope.actor, found.modelKey);
     requireStage(found, input.stage);
@@ -119,7 +119,11 @@ function reviewOf({ policy }: ReleaseFacts, now: Date): Date {
   return new Date(now.getTime() + (policy.document.spec.breakGlass?.reviewWithinHours ?? 0) * HOUR_MS);
 }
 
-function overrideUsed(override: Override, { promotion }: Permitted, release: ReleaseRecord): LedgerEvent {
+function overrideUsed(
+  override: Override,
+  { promotion }: PermittedPromotion,
+  release: ReleaseRecord,
+): LedgerEvent {
   return {
     action: "override.used",
     subjects: [
@@ -172,7 +176,7 @@ interface InFlight extends PromotionRecord {
 }
 
 async function findInFlight(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { modelId, stage }: Pick<PromotionRecord, "modelId" | "stage">,
 ): Promise<InFlight | undefined> {

@@ -13,7 +13,7 @@ import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, Prose } from "../kernel/fields";
 import type { LedgerEvents } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import { lockRelease, notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -37,7 +37,7 @@ export const ReportPromotionInput = z.strictObject({
   detail: Prose(4000).optional(),
 });
 
-export interface Reported {
+export interface PromotionReport {
   readonly id: string;
   readonly phase: PromotionRecord["phase"];
 }
@@ -56,7 +56,7 @@ export const reportPromotion = defineCommand({
   name: "promotion.report",
   permission: "promotion.report",
   input: ReportPromotionInput,
-  run: async (tx, scope, input): Promise<Outcome<Reported>> => {
+  run: async (tx, scope, input): Promise<Outcome<PromotionReport>> => {
     const found =
       (await tx.promotions.find(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     await tx.models.lockStage(found.promotion.modelId, found.promotion.stage);
@@ -192,7 +192,7 @@ interface SpentPermit {
  * back.
  */
 async function spend(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { promotion, permit, judged }: SpentPermit & { readonly judged: SpendingJudged },
 ): Promise<void> {
@@ -213,7 +213,7 @@ async function spend(
  * with its own decision.
  */
 async function whatStopsIt(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { promotion, permit }: SpentPermit,
 ): Promise<LiveAgainst | undefined> {

@@ -6,7 +6,7 @@ import { lapsesAt } from "@/server/domain/promotion/promotion-rules";
 import { defineCommand } from "../kernel/command";
 import { Line, ReleaseReference, StageName } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { lockRelease, peopleBehind, requireStage, requireTokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -78,7 +78,7 @@ interface RequestInput {
 
 /** A permit that can be spent or is being used answers the earlier request. */
 async function requireNotOnItsWay(
-  { promotions }: Transacted,
+  { promotions }: TransactionStore,
   { now }: Scope,
   { release, stage }: RequestInput,
 ): Promise<void> {
@@ -96,7 +96,7 @@ async function requireNotOnItsWay(
 
 /** A request that lapsed and is still open makes room for the next. */
 async function closeLapsed(
-  { decisions }: Transacted,
+  { decisions }: TransactionStore,
   scope: Scope,
   { release, stage }: RequestInput,
 ): Promise<readonly LedgerEvent[]> {

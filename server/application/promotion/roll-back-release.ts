@@ -14,14 +14,14 @@ import { isRollbackTarget, knownGood } from "@/server/domain/stage/known-good";
 import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { DeploymentRecord, ModelRecord } from "../kernel/ports/models";
 import { lockRelease, requireModel, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { modelSubject, releaseSubject } from "../kernel/subject";
 import { abortInFlight } from "./abort-in-flight";
 import { engineOf } from "./engine-of";
-import { issuePermit, type Permitted } from "./issue-permit";
+import { issuePermit, type PermittedPromotion } from "./issue-permit";
 
 /**
  * Rolls back to an earlier release that was live there under a permit: by default the known-good one. The
@@ -42,7 +42,7 @@ export const rollBackRelease = defineCommand({
     reason: Prose(4000).refine((text) => text.trim() !== "", "state why; the reason is reviewed afterwards"),
     engine: Line(120).optional(),
   }),
-  run: async (tx, scope, input): Promise<Outcome<Permitted>> => {
+  run: async (tx, scope, input): Promise<Outcome<PermittedPromotion>> => {
     const person = requirePerson(scope.actor);
     const model = await requireModel(tx.models, scope, input.model);
     await tx.models.lockStage(model.id, input.stage);
@@ -113,7 +113,7 @@ function unsatisfied({ stage, gates, stops }: Evaluation, release: string): AppE
   return new AppError("gates-unsatisfied", detail, { gates, stops });
 }
 
-function refusal(refused: AppError, model: ModelRecord, stage: string): Outcome<Permitted> {
+function refusal(refused: AppError, model: ModelRecord, stage: string): Outcome<PermittedPromotion> {
   return {
     refused,
     events: [
@@ -130,7 +130,7 @@ interface RollbackInput {
 
 /** Returns the deployment to return to, or why there is none. The live release is no target. */
 async function targetOf(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { model, stage, to }: RollbackInput,
 ): Promise<Pick<DeploymentRecord, "releaseId" | "releaseKey"> | AppError> {

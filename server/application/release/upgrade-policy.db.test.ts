@@ -11,12 +11,12 @@ import { requestPromotion } from "../promotion/request-promotion";
 import { signRelease } from "../sign-off/sign-release";
 import { getPolicyUpgrade, upgradePolicy } from "./upgrade-policy";
 
-type Signed = Awaited<ReturnType<Scenario["signIn"]>>;
+type SignedInCaller = Awaited<ReturnType<Scenario["signIn"]>>;
 
 let team: Scenario;
-let marek: Signed;
-let sam: Signed;
-let olivia: Signed;
+let marek: SignedInCaller;
+let sam: SignedInCaller;
+let olivia: SignedInCaller;
 const name = "small";
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 import { personSubject } from "../kernel/subject";
 
@@ -91,7 +91,7 @@ export const establishSession = defineCommand({
   },
 });
 
-async function endReplaced(tx: Transacted, scope: Scope, sessionId: string): Promise<void> {
+async function endReplaced(tx: TransactionStore, scope: Scope, sessionId: string): Promise<void> {
   const session = await tx.people.findSession(sessionId);
   if (session) await tx.people.revokeSessions(session.personId, scope.now, session.id);
 }

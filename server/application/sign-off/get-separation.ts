@@ -38,7 +38,7 @@ export const getSeparation = defineQuery({
   },
 });
 
-interface Decided {
+interface FactsAndEvaluation {
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
 }
@@ -48,7 +48,11 @@ interface SeparationInput {
   readonly stage: string;
 }
 
-async function presentOf(store: Store, scope: Scope, { release, stage }: SeparationInput): Promise<Decided> {
+async function presentOf(
+  store: Store,
+  scope: Scope,
+  { release, stage }: SeparationInput,
+): Promise<FactsAndEvaluation> {
   const facts = await store.releases.facts(release.id, stage, "promotion");
   return { facts, evaluation: evaluateRelease(facts, scope.now) };
 }
@@ -58,7 +62,7 @@ async function decidedOn(
   store: Store,
   scope: Scope,
   { release, stage }: SeparationInput,
-): Promise<(Decided & { decidedAt: Date }) | undefined> {
+): Promise<(FactsAndEvaluation & { decidedAt: Date }) | undefined> {
   const deployments = await store.models.deployments(release.modelId);
   const isLive = deployments.some(
     (one) => one.stage === stage && one.until === undefined && one.releaseId === release.id,

@@ -15,7 +15,7 @@ import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Line, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
@@ -53,7 +53,7 @@ export const SignReleaseInput = z
     message: "A return requires a reason.",
   });
 
-export interface Signed {
+export interface SignOffResult {
   readonly id: string;
   readonly decisionDigest: string;
   readonly state: Evaluation["state"];
@@ -71,7 +71,7 @@ export const signRelease = defineCommand({
   name: "sign-off.sign",
   permission: "sign-off.sign",
   input: SignReleaseInput,
-  run: async (tx, scope, input): Promise<Outcome<Signed>> => {
+  run: async (tx, scope, input): Promise<Outcome<SignOffResult>> => {
     const signer = requirePerson(scope.actor);
     const release = await lockRelease(tx.releases, scope, input.release);
     requireStage(release, input.stage);
@@ -170,7 +170,7 @@ function onRecord(signOff: SignOff, receipt: ViewReceipt | undefined): LedgerEve
 
 /** A delegated role counts as long as it would for its holder: until they must sign in again. */
 async function whyLentRoleTooOld(
-  { people }: Transacted,
+  { people }: TransactionStore,
   { rolesCountSince }: Scope,
   { onBehalfOf }: { readonly onBehalfOf?: string | undefined },
 ): Promise<AppError | undefined> {

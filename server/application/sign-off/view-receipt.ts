@@ -4,7 +4,7 @@ import { compareComponents } from "@/server/domain/manifest/compare-components";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import type { ReleaseReads, ReleaseRecord } from "../kernel/ports/releases";
 
-interface Viewed {
+interface ViewedRelease {
   readonly release: ReleaseRecord;
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
@@ -17,7 +17,7 @@ interface Viewed {
  */
 export async function receiptOf(
   releases: Pick<ReleaseReads, "find">,
-  { release, facts, evaluation, opened }: Viewed,
+  { release, facts, evaluation, opened }: ViewedRelease,
 ): Promise<ViewReceipt> {
   const live = facts.baseline && (await releases.find("*", facts.baseline.releaseId));
   const evidence = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand, type Outcome } from "../kernel/command";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 import { createServiceAccount } from "../service-account/create-service-account";
 import { serviceAccountFields } from "../service-account/service-account-fields";
@@ -33,7 +33,7 @@ export const createLocalToken = defineCommand({
 });
 
 async function ensureAccount(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   wanted: Parameters<typeof createServiceAccount.run>[2],
 ) {

@@ -6,7 +6,7 @@ import { whyOverBudget } from "@/server/domain/waiver/budget";
 import { quarterOf } from "@/server/domain/waiver/quarter";
 import { whyNotGrant } from "@/server/domain/waiver/why-not-grant";
 import { defineCommand, type Outcome } from "../kernel/command";
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import { requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
@@ -56,7 +56,7 @@ export const grantWaiver = defineCommand({
 
 /** Counts under a lock on the team's grants, so that two at once never both take the last. */
 async function overBudget(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { policy, model: { team } }: ReleaseFacts,
 ): Promise<AppError | undefined> {

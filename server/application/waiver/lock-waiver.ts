@@ -1,4 +1,4 @@
-import type { Transacted } from "../kernel/ports";
+import type { TransactionStore } from "../kernel/ports";
 import type { WaiverRecord } from "../kernel/ports/decisions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { lockRelease, notFound } from "../kernel/require";
@@ -9,7 +9,7 @@ import type { Scope } from "../kernel/scope";
  * reach.
  */
 export async function lockWaiver(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   id: string,
 ): Promise<{ readonly waiver: WaiverRecord; readonly release: ReleaseRecord }> {

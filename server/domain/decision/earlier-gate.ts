@@ -1,11 +1,11 @@
 import type { ChangedThreshold, GateResult } from "./evaluation";
 
-type Relaxed = NonNullable<GateResult["relaxed"]>;
+type Relaxation = NonNullable<GateResult["relaxed"]>;
 type EarlierChange = Omit<ChangedThreshold, "upgradedBy"> & { readonly movedBy: string };
 
 /** Members of a gate's result that rules before 3 stored under other names. */
 export interface EarlierGate {
-  readonly softened?: Omit<Relaxed, "enforcementModeId"> & { readonly adoption: string };
+  readonly softened?: Omit<Relaxation, "enforcementModeId"> & { readonly adoption: string };
   readonly movedAfterResult?: readonly EarlierChange[];
 }
 

@@ -6,7 +6,7 @@ import { evaluateRelease } from "../gate/evaluate-release";
 import { evaluationFromRecord, evaluationRecord } from "./evaluation-record";
 import { factsFromRecord } from "./facts-record";
 
-interface Stored {
+interface StoredDecision {
   readonly facts: string;
   readonly decidedAt: string;
   readonly evaluation: string;
@@ -21,7 +21,7 @@ const STORED = JSON.parse(
   gunzipSync(readFileSync(path.join(import.meta.dirname, "vectors/stored-decisions.json.gz"))).toString(
     "utf8",
   ),
-) as readonly Stored[];
+) as readonly StoredDecision[];
 
 describe("a decision that was stored before reasons were data", () => {
   test.each(STORED.map((stored, index) => ({ index, ...stored })))(

@@ -6,7 +6,7 @@ export const DRIFT_DIRECTIONS = ["larger-is-drift", "smaller-is-drift"] as const
 export type DriftDirection = (typeof DRIFT_DIRECTIONS)[number];
 
 /** The measurement of one window, with its limits. */
-export interface Measured {
+export interface WindowMeasurement {
   /** Null where the tool measured NaN. */
   readonly value: number | null;
   readonly limitWarn: number | null;
@@ -18,7 +18,10 @@ export interface Measured {
  * smaller is drift, less) than the limit. Without a value, and without any limit, the band is unknown; a
  * value inside the only limit counts as stable.
  */
-export function bandOf({ value, limitWarn, limitAct }: Measured, direction: DriftDirection): DriftBand {
+export function bandOf(
+  { value, limitWarn, limitAct }: WindowMeasurement,
+  direction: DriftDirection,
+): DriftBand {
   if (value === null || Number.isNaN(value)) return "unknown";
   const isPast = (limit: number | null) =>
     limit !== null && (direction === "larger-is-drift" ? value > limit : value < limit);

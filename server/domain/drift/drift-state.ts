@@ -1,6 +1,6 @@
-import { bandOf, type DriftDirection, type Measured } from "./drift-band";
+import { bandOf, type DriftDirection, type WindowMeasurement } from "./drift-band";
 
-export interface Window extends Measured {
+export interface Window extends WindowMeasurement {
   readonly startsAt: Date;
   readonly endsAt: Date;
 }

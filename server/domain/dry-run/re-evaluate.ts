@@ -78,12 +78,12 @@ function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly Reason[] {
     .map((stop) => stop.reason);
 }
 
-interface Compared extends Pick<ReEvaluation, "gates" | "stops"> {
+interface OutcomeComparison extends Pick<ReEvaluation, "gates" | "stops"> {
   readonly before: Outcome;
   readonly after: Outcome;
 }
 
-function effectOf({ before, after, gates, stops }: Compared): DryRunEffect {
+function effectOf({ before, after, gates, stops }: OutcomeComparison): DryRunEffect {
   if (before.allowed !== after.allowed) return before.allowed ? "blocked" : "opened";
   if (stops.new.length > 0 || gates.some(({ closed }) => closed.after && !closed.before)) return "tightened";
   if (stops.gone.length > 0 || gates.some(({ closed }) => closed.before && !closed.after)) return "loosened";

@@ -19,12 +19,12 @@ export interface Coverage {
   readonly count: number;
 }
 
-interface Shown {
+interface CoverageParts {
   readonly parts: readonly string[];
   readonly unfinished?: readonly string[];
 }
 
-type CoverageOf = (payload: EvidencePayload) => Shown | undefined;
+type CoverageOf = (payload: EvidencePayload) => CoverageParts | undefined;
 
 /** Coverage from the payload itself. `undefined`: unknown. */
 const SHOWN: Readonly<Record<string, CoverageOf>> = {

@@ -12,15 +12,15 @@ import type { Roster } from "./roster";
  * An explanation with the page on which its move is made, as a path of the portal. Undefined if there is no
  * move.
  */
-export interface Explained extends Explanation {
+export interface ExplanationWithPage extends Explanation {
   readonly href: string | undefined;
 }
 
 /** Every gate and stop of a decision, explained. */
 export interface ExplainedDecision {
   /** In the order of the gates of the evaluation. */
-  readonly gates: readonly Explained[];
-  readonly stops: readonly Explained[];
+  readonly gates: readonly ExplanationWithPage[];
+  readonly stops: readonly ExplanationWithPage[];
 }
 
 interface Around {
@@ -43,7 +43,7 @@ export function explainDecision(
     model: facts.model.key,
     policy: facts.policy.name,
   };
-  const located = (explanation: Explanation, more: MovePlace = {}): Explained => ({
+  const located = (explanation: Explanation, more: MovePlace = {}): ExplanationWithPage => ({
     ...explanation,
     href: moveLink(explanation.move, { ...place, ...more })?.href,
   });

@@ -14,7 +14,7 @@ export interface ExplainedTurn {
   readonly names: readonly string[];
 }
 
-interface Asked {
+interface TurnFacts {
   readonly evaluation: Pick<Evaluation, "gates" | "stops" | "signingOpen">;
   readonly facts: Pick<ReleaseFacts, "policy" | "model" | "evidence" | "request" | "contributions">;
   readonly turn: Pick<Turn, "gateId">;
@@ -25,7 +25,7 @@ interface Asked {
  * Explains a request by the stop or gate of its turn, in the same words as every other page. Returns
  * undefined if nothing is closed.
  */
-export function explainTurn({ evaluation, facts, turn, roster }: Asked): ExplainedTurn | undefined {
+export function explainTurn({ evaluation, facts, turn, roster }: TurnFacts): ExplainedTurn | undefined {
   const [stop] = evaluation.stops;
   if (stop) return { explanation: explainStop(stop, roster), names: [] };
   const gate = evaluation.gates.find(({ id }) => id === turn.gateId);

@@ -11,7 +11,7 @@ import { renderReason } from "../reason/render-reason";
 import { arbitraryFacts } from "../testing/arbitrary-facts";
 import { NOW, policyVersion, ruleGate } from "../testing/facts";
 import { GATES } from "../testing/policy";
-import { type Explained, explainDecision } from "./explain-decision";
+import { type ExplanationWithPage, explainDecision } from "./explain-decision";
 import { type Roster, rosterOf } from "./roster";
 
 /**
@@ -94,7 +94,7 @@ const arbitraryState = fc
  * page on which it is made.
  */
 function whyNoExit(
-  { kind, move, next, href, who, whoInWords, opensAt, dueAt, missing }: Explained,
+  { kind, move, next, href, who, whoInWords, opensAt, dueAt, missing }: ExplanationWithPage,
   roster: Roster,
   now: Date,
 ): string | undefined {

@@ -19,7 +19,7 @@ export interface Facts {
 }
 
 /** A variable's value, copied once for all expressions. */
-interface Copied {
+interface CopiedValue {
   readonly value: CelValue;
   /** The number of values in it. */
   readonly size: number;
@@ -30,8 +30,8 @@ interface Copied {
  * and the expressions of a hundred gates read the same few.
  */
 const KEPT = [
-  new WeakMap<object, Map<string, Copied>>(),
-  new WeakMap<object, Map<string, Copied>>(),
+  new WeakMap<object, Map<string, CopiedValue>>(),
+  new WeakMap<object, Map<string, CopiedValue>>(),
 ] as const;
 
 /** The path of each record and list of a copy. */
@@ -62,10 +62,10 @@ export function factsOf(context: Readonly<Record<string, unknown>>, absentIsNull
   return { variables };
 }
 
-function copyOf(value: unknown, name: string, absentIsNull: boolean): Copied {
+function copyOf(value: unknown, name: string, absentIsNull: boolean): CopiedValue {
   if (typeof value !== "object" || value === null) return copied(value, name, absentIsNull);
   const kept = KEPT[absentIsNull ? 1 : 0];
-  const byName = kept.get(value) ?? new Map<string, Copied>();
+  const byName = kept.get(value) ?? new Map<string, CopiedValue>();
   const known = byName.get(name);
   if (known) return known;
   const made = copied(value, name, absentIsNull);
@@ -73,7 +73,7 @@ function copyOf(value: unknown, name: string, absentIsNull: boolean): Copied {
   return made;
 }
 
-function copied(whole: unknown, name: string, absentIsNull: boolean): Copied {
+function copied(whole: unknown, name: string, absentIsNull: boolean): CopiedValue {
   const copying = { absentIsNull, size: 0 };
   return { value: copy(copying, whole, name), size: copying.size };
 }

@@ -1,13 +1,13 @@
-import { known, type Traced, UNKNOWN } from "./trace";
+import { known, type TracedValue, UNKNOWN } from "./trace";
 
 /**
  * The result of one iteration of a comprehension: its element, its predicate (true where it has none), its
  * transformed value.
  */
 export interface Iteration {
-  readonly element: Traced;
-  readonly holds: Traced;
-  readonly made: Traced;
+  readonly element: TracedValue;
+  readonly holds: TracedValue;
+  readonly made: TracedValue;
 }
 
 /** Returns true if CEL stops after this iteration. */
@@ -19,7 +19,7 @@ export function decides(name: string, { holds }: Iteration): boolean {
  * Returns the result of a comprehension, as CEL defines it: one decisive element settles `all` and `exists`
  * regardless of unknown others.
  */
-export function outcome(name: string, iterations: readonly Iteration[]): Traced {
+export function outcome(name: string, iterations: readonly Iteration[]): TracedValue {
   const holds = iterations.map((iteration) => iteration.holds);
   switch (name) {
     case "all":

@@ -1,7 +1,7 @@
 import { canonicalJson, type JsonValue } from "../canonical/index";
 import { factsOf, jsonOf } from "./cel-value";
 import type { CompiledExpression } from "./compile-expression";
-import { type Trace, type Traced, UNKNOWN } from "./trace";
+import { type Trace, type TracedValue, UNKNOWN } from "./trace";
 import { traceWhole } from "./trace-reads";
 
 /**
@@ -47,7 +47,11 @@ export function evaluateExpression(
   }
 }
 
-function agreed({ returns, source }: CompiledExpression, traced: Traced, value: JsonValue): ExpressionResult {
+function agreed(
+  { returns, source }: CompiledExpression,
+  traced: TracedValue,
+  value: JsonValue,
+): ExpressionResult {
   // Two ways to one answer: if a fault makes them differ, the gate stays closed.
   if (traced === UNKNOWN || canonicalJson(jsonOf(traced)) !== canonicalJson(value)) {
     return { kind: "errored", reason: `two evaluations of \`${source}\` disagree` };

@@ -4,10 +4,10 @@ import type { ModelFacts, RiskTier } from "../model/model";
 import type { Release } from "../release/release";
 import { componentName, componentsName } from "./expression-environment";
 
-type Named = Readonly<Record<string, unknown>>;
+type ContextValues = Readonly<Record<string, unknown>>;
 
 /** `model` and `intake`, for `appliesTo` and `riskTier`. A vacant owner is absent. */
-export function modelContext(model: ModelFacts): Named {
+export function modelContext(model: ModelFacts): ContextValues {
   const { key, title, team, domain, task, owners, intakeAttested } = model;
   return { model: { key, title, team, domain, task, owners, intakeAttested }, intake: model.intake };
 }
@@ -23,7 +23,7 @@ export function factContext({
   readonly release: Release;
   readonly stage: string;
   readonly tier: RiskTier;
-}): Named {
+}): ContextValues {
   const { key, version, manifestDigest, summary, caveats, rollbackPlan, monitoringPlan } = release;
   return {
     ...modelContext(model),
@@ -45,12 +45,12 @@ export function ruleContext({
   baseline,
   anchor,
 }: {
-  readonly facts: Named;
-  readonly parameters: Named;
+  readonly facts: ContextValues;
+  readonly parameters: ContextValues;
   readonly payload: EvidencePayload | undefined;
   readonly baseline: EvidencePayload | undefined;
   readonly anchor: EvidencePayload | undefined;
-}): Named {
+}): ContextValues {
   return { ...facts, p: parameters, e: payload, baseline, anchor };
 }
 
@@ -60,7 +60,7 @@ export function ruleContext({
  * inconclusive instead of about the first. A rule that is evaluated per component gets its own under the
  * singular: see {@link judgedFor}.
  */
-function componentContext(components: readonly Component[]): Named {
+function componentContext(components: readonly Component[]): ContextValues {
   const byKind: Record<string, unknown> = {};
   for (const kind of COMPONENT_KINDS) {
     const ofKind = components
@@ -74,14 +74,14 @@ function componentContext(components: readonly Component[]): Named {
   return byKind;
 }
 
-function viewOf({ name, version, digest, uri, attributes }: Component): Named {
+function viewOf({ name, version, digest, uri, attributes }: Component): ContextValues {
   return { name, version, digest, uri, attributes };
 }
 
 /**
  * Returns the facts of a rule that is evaluated for one component: that component under the name of its kind.
  */
-export function judgedFor(facts: Named, component: Component): Named {
-  const components = facts["components"] as Named;
+export function judgedFor(facts: ContextValues, component: Component): ContextValues {
+  const components = facts["components"] as ContextValues;
   return { ...facts, components: { ...components, [componentName(component.kind)]: viewOf(component) } };
 }

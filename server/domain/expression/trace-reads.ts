@@ -12,12 +12,12 @@ import {
   reportMissing,
   spend,
   type Trace,
-  type Traced,
+  type TracedValue,
   UNKNOWN,
 } from "./trace";
 
 /** Values of the variables of comprehensions around a node. */
-type Ranging = ReadonlyMap<string, Traced>;
+type Ranging = ReadonlyMap<string, TracedValue>;
 
 /**
  * Computes an expression while visiting every part of it, and records each missing or non-finite value by
@@ -26,7 +26,7 @@ type Ranging = ReadonlyMap<string, Traced>;
  *
  * @returns the value, or UNKNOWN where one of its inputs is missing or cannot be computed.
  */
-export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Traced {
+export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): TracedValue {
   spend(trace, 1);
   switch (node.op) {
     case "value":
@@ -80,11 +80,11 @@ export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Trace
 }
 
 /** Returns a value that is used as a whole: nothing inside it may be missing. */
-export function traceWhole(trace: Trace, node: ASTNode, ranging: Ranging): Traced {
+export function traceWhole(trace: Trace, node: ASTNode, ranging: Ranging): TracedValue {
   return lookThrough(trace, traceReads(trace, node, ranging), node);
 }
 
-function traceLogical(trace: Trace, node: ASTNode & { op: "&&" | "||" }, ranging: Ranging): Traced {
+function traceLogical(trace: Trace, node: ASTNode & { op: "&&" | "||" }, ranging: Ranging): TracedValue {
   const decisive = node.op === "||";
   const left = traceReads(trace, node.args[0], ranging);
   if (left === decisive && !trace.strict) return decisive;
@@ -93,7 +93,7 @@ function traceLogical(trace: Trace, node: ASTNode & { op: "&&" | "||" }, ranging
   return left === !decisive && right === !decisive ? !decisive : UNKNOWN;
 }
 
-function traceChoice(trace: Trace, node: ASTNode & { op: "?:" }, ranging: Ranging): Traced {
+function traceChoice(trace: Trace, node: ASTNode & { op: "?:" }, ranging: Ranging): TracedValue {
   const [condition, whenTrue, whenFalse] = node.args;
   const chosen = traceReads(trace, condition, ranging);
   const one = trace.strict || chosen === true ? traceReads(trace, whenTrue, ranging) : UNKNOWN;
@@ -102,12 +102,12 @@ function traceChoice(trace: Trace, node: ASTNode & { op: "?:" }, ranging: Rangin
   return chosen === false ? other : UNKNOWN;
 }
 
-function traceList(trace: Trace, node: ASTNode & { op: "list" }, ranging: Ranging): Traced {
+function traceList(trace: Trace, node: ASTNode & { op: "list" }, ranging: Ranging): TracedValue {
   const items = node.args.map((item) => traceWhole(trace, item, ranging));
   return known(items) ? items : UNKNOWN;
 }
 
-function traceCall(trace: Trace, node: ASTNode & { op: "call" }, ranging: Ranging): Traced {
+function traceCall(trace: Trace, node: ASTNode & { op: "call" }, ranging: Ranging): TracedValue {
   const [name, parameters] = node.args;
   const [only] = parameters;
   if (name === "has" && only?.op === ".") return tracePresence(trace, only, ranging);
@@ -118,14 +118,14 @@ function traceCall(trace: Trace, node: ASTNode & { op: "call" }, ranging: Rangin
   return compute(trace, node, { template: `${name}(${operandNames(operands)})`, operands });
 }
 
-function tracePresence(trace: Trace, asked: ASTNode & { op: "." }, ranging: Ranging): Traced {
+function tracePresence(trace: Trace, asked: ASTNode & { op: "." }, ranging: Ranging): TracedValue {
   const [record, name] = asked.args;
   const container = traceReads(trace, record, ranging);
   if (trace.strict) return readAt(trace, { container, index: name }, record) === UNKNOWN ? UNKNOWN : true;
   return isCelMap(container) ? container.has(name) : UNKNOWN;
 }
 
-function traceMethod(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ranging): Traced {
+function traceMethod(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ranging): TracedValue {
   const [name, receiver, parameters] = node.args;
   if (COMPREHENSIONS.has(name)) return traceComprehension(trace, node, ranging);
   const self = (name === "size" ? traceReads : traceWhole)(trace, receiver, ranging);
@@ -141,7 +141,7 @@ function traceMethod(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ran
  * counts as missing, unless it lists findings: "every slice is good" must not be true because no slice was
  * sent.
  */
-function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ranging): Traced {
+function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, ranging: Ranging): TracedValue {
   const [name, receiver, [variable, ...bodies]] = node.args;
   const range = traceReads(trace, receiver, ranging);
   if (range === UNKNOWN || variable?.op !== "id") return UNKNOWN;
@@ -179,7 +179,7 @@ function traceIteration(
     bodies,
     element,
     ranging,
-  }: { name: string; bodies: readonly ASTNode[]; element: Traced; ranging: Ranging },
+  }: { name: string; bodies: readonly ASTNode[]; element: TracedValue; ranging: Ranging },
 ): Iteration {
   const [first, second] = bodies;
   if (!first) return { element, holds: UNKNOWN, made: UNKNOWN };
@@ -194,13 +194,13 @@ function traceIteration(
 }
 
 /** `"auc" in e.metrics` asks for presence: in a rule, leaving the value out could produce the answer no. */
-function traceMembership(trace: Trace, node: ASTNode & { op: "in" }, ranging: Ranging): Traced {
+function traceMembership(trace: Trace, node: ASTNode & { op: "in" }, ranging: Ranging): TracedValue {
   const wanted = traceWhole(trace, node.args[0], ranging);
   const collection = traceReads(trace, node.args[1], ranging);
   if (isCelMap(collection) && trace.strict) {
     return readAt(trace, { container: collection, index: wanted }, node.args[1]) === UNKNOWN ? UNKNOWN : true;
   }
-  const operands: readonly Traced[] = [
+  const operands: readonly TracedValue[] = [
     wanted,
     isCelMap(collection) ? collection : lookThrough(trace, collection, node.args[1]),
   ];
@@ -210,8 +210,8 @@ function traceMembership(trace: Trace, node: ASTNode & { op: "in" }, ranging: Ra
 function compute(
   trace: Trace,
   node: ASTNode,
-  { template, operands }: { template: string; operands: readonly Traced[] },
-): Traced {
+  { template, operands }: { template: string; operands: readonly TracedValue[] },
+): TracedValue {
   if (!known(operands)) return UNKNOWN;
   const value = applyPrimitive(template, operands);
   if (value === undefined) return UNKNOWN;
@@ -223,6 +223,6 @@ function compute(
     : value;
 }
 
-function operandNames(operands: readonly Traced[], first = 0): string {
+function operandNames(operands: readonly TracedValue[], first = 0): string {
   return operands.map((_, index) => `a${index + first}`).join(", ");
 }

@@ -7,10 +7,10 @@ const STEPS_MAX = 200_000;
 
 /** A value that is missing or could not be computed. Every value computed from it is unknown too. */
 export const UNKNOWN = Symbol("unknown");
-export type Traced = CelValue | typeof UNKNOWN;
+export type TracedValue = CelValue | typeof UNKNOWN;
 
 /** Returns true if each of the values is known. */
-export function known(values: readonly Traced[]): values is readonly CelValue[] {
+export function known(values: readonly TracedValue[]): values is readonly CelValue[] {
   return !values.includes(UNKNOWN);
 }
 
@@ -37,16 +37,16 @@ export function reportMissing(trace: Trace, path: string): typeof UNKNOWN {
 }
 
 /** Returns the value, unless it is missing: then it records the read. */
-export function present(trace: Trace, value: CelValue | undefined, path: string): Traced {
+export function present(trace: Trace, value: CelValue | undefined, path: string): TracedValue {
   return isAbsent(value) ? reportMissing(trace, path) : value;
 }
 
 /** Reads `container.name` or `container[index]`. A member of a value without members is missing. */
 export function readAt(
   trace: Trace,
-  { container, index }: { readonly container: Traced; readonly index: Traced },
+  { container, index }: { readonly container: TracedValue; readonly index: TracedValue },
   place: ASTNode,
-): Traced {
+): TracedValue {
   if (container === UNKNOWN || index === UNKNOWN) return UNKNOWN;
   const path = pathOf(container, place);
   if (isCelMap(container) && typeof index === "string")
@@ -56,18 +56,18 @@ export function readAt(
 }
 
 /** Returns the path of a value in the context; for a computed one, its expression. */
-export function pathOf(value: Traced, place: ASTNode): string {
+export function pathOf(value: TracedValue, place: ASTNode): string {
   return placeOf(value) ?? place.input.slice(place.start, place.end);
 }
 
 /** Reads all of a value, as a comparison or a function does. */
-export function lookThrough(trace: Trace, value: Traced, place: ASTNode): Traced {
+export function lookThrough(trace: Trace, value: TracedValue, place: ASTNode): TracedValue {
   if (typeof value !== "object" || value === null) return value;
   const path = pathOf(value, place);
   const entries = isCelMap(value)
     ? [...value].map(([name, item]) => [memberPath(path, name), item] as const)
     : elementsOf(value, path);
-  let whole: Traced = value;
+  let whole: TracedValue = value;
   for (const [at, item] of entries) {
     spend(trace, 1);
     if (present(trace, item, at) === UNKNOWN || lookThrough(trace, item, place) === UNKNOWN) whole = UNKNOWN;

@@ -23,9 +23,9 @@ export interface SharedRecords
     | "delegations"
     | "externalApprovers"
   > {
-  readonly policy: ReleaseFacts["policy"] & Authored;
+  readonly policy: ReleaseFacts["policy"] & PolicyAuthors;
   /** The team's overlay that the release is pinned to, where it has one. */
-  readonly overlay?: Omit<PinnedOverlay, "organisation"> & Authored;
+  readonly overlay?: Omit<PinnedOverlay, "organisation"> & PolicyAuthors;
   /** The newest version of every policy that was not withdrawn. */
   readonly currentPolicies: readonly CurrentPolicy[];
   /** People who hold a role for the model's team, and everyone whom a record of the release names. */
@@ -34,7 +34,7 @@ export interface SharedRecords
   readonly openedByOwnerIds: readonly string[];
 }
 
-interface Authored {
+interface PolicyAuthors {
   /** The people who wrote the text; empty for a policy that ships with the product. */
   readonly authorIds: readonly string[];
 }

@@ -38,7 +38,7 @@ export interface ChosenItem {
   readonly ofSeveral?: boolean;
 }
 
-interface Known {
+interface EvidenceAndComponents {
   readonly evidence: readonly EvidenceItem[];
   readonly components: readonly Component[];
 }
@@ -53,7 +53,7 @@ interface Known {
  * not hide another collector's dirty one. A report on a data set other than the gate's, by name or by the
  * manifest's digest, does not count.
  */
-export function chooseEvidence(selector: EvidenceSelector, known: Known): ChosenEvidence {
+export function chooseEvidence(selector: EvidenceSelector, known: EvidenceAndComponents): ChosenEvidence {
   const { components, absent } = wantedComponents(selector, known.components);
   const admitted = currentSeries(known.evidence).filter((series) => isAdmitted(selector, series));
   const ofSeveral = components.length > 1;
@@ -86,7 +86,11 @@ function itemsAbout(
     selector,
     known,
     ofSeveral,
-  }: { readonly selector: EvidenceSelector; readonly known: Known; readonly ofSeveral: boolean },
+  }: {
+    readonly selector: EvidenceSelector;
+    readonly known: EvidenceAndComponents;
+    readonly ofSeveral: boolean;
+  },
 ): readonly ChosenItem[] {
   return admitted
     .flatMap((series) => series.about.get(component.digest) ?? [])

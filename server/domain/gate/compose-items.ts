@@ -14,14 +14,14 @@ export type Composition =
   | { readonly kind: "items"; readonly items: readonly ComposedItem[] }
   | { readonly kind: "unknown"; readonly status: "inconclusive" | "errored"; readonly reason: Reason };
 
-type Asked = Pick<ReleaseFacts, "policy" | "model" | "release" | "stage" | "riskTier">;
+type ItemFacts = Pick<ReleaseFacts, "policy" | "model" | "release" | "stage" | "riskTier">;
 
 /**
  * Composes the items of a checklist for this release: the items that it names, then those of every module
  * that has one of its tags and applies to the tier and the components, in the order of the policy. Each item
  * occurs once. If it is unknown whether a module applies, nothing is composed.
  */
-export function composeItems(gate: Pick<ChecklistGate, "checklist" | "tags">, facts: Asked): Composition {
+export function composeItems(gate: Pick<ChecklistGate, "checklist" | "tags">, facts: ItemFacts): Composition {
   const items = new Map<string, string | undefined>(gate.checklist.map((id) => [id, undefined]));
   for (const module of Object.values(facts.policy.document.spec.checklistModules ?? {})) {
     if (!module.tags.some((tag) => gate.tags?.includes(tag))) continue;

@@ -54,7 +54,7 @@ function seriesFrom(items: readonly EvidenceItem[]): readonly EvidenceSeries[] {
   return [{ type, collector, environment, collectorAndSuite: JSON.stringify([collector, suite]), about }];
 }
 
-interface Tried {
+interface ItemMatch {
   readonly selector: { readonly environment?: string };
   readonly item: Pick<EvidenceItem, "type" | "collector">;
   readonly subject: string;
@@ -65,7 +65,7 @@ interface Tried {
  * not start a new count.
  */
 export function attemptsAbout(
-  { selector: { environment }, item, subject }: Tried,
+  { selector: { environment }, item, subject }: ItemMatch,
   evidence: readonly EvidenceItem[],
 ): number {
   return seriesOf(evidence)

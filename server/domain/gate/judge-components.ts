@@ -12,7 +12,7 @@ import { type ChosenItem, chooseEvidence } from "./choose-evidence";
 import { type Judgement, judge } from "./judge-evidence";
 
 /** The findings of a rule gate about every component, and the worst of them. */
-export interface Judged {
+export interface ComponentFindings {
   readonly chosen: readonly ChosenItem[];
   readonly components: readonly ComponentResult[];
   readonly missing: readonly Reason[];
@@ -21,7 +21,11 @@ export interface Judged {
 }
 
 /** Judges every wanted component by every current item about it. */
-export function judgeComponents(gate: RuleGate, facts: ReleaseFacts, selector: EvidenceSelector): Judged {
+export function judgeComponents(
+  gate: RuleGate,
+  facts: ReleaseFacts,
+  selector: EvidenceSelector,
+): ComponentFindings {
   const { items, missing, components } = chooseEvidence(selector, {
     evidence: facts.evidence,
     components: facts.release.components,
@@ -41,7 +45,7 @@ export function judgeComponents(gate: RuleGate, facts: ReleaseFacts, selector: E
  * that kind, it is judged for each of them. With several components of two such kinds the pairs are unknown:
  * the rule is inconclusive and names what it read.
  */
-export function judgeManifest(gate: RuleGate, facts: ReleaseFacts): Judged {
+export function judgeManifest(gate: RuleGate, facts: ReleaseFacts): ComponentFindings {
   const several = COMPONENT_KINDS.filter((kind) => ofKind(facts, kind).length > 1);
   const [only, ...others] =
     several.length === 0 ? [] : several.filter((kind) => kindsRead(gate).has(componentName(kind)));
@@ -63,13 +67,13 @@ export function worstOf(judgements: readonly (Judgement | undefined)[]): Judgeme
   return order.flatMap((status) => judgements.find((judgement) => judgement?.status === status) ?? [])[0];
 }
 
-interface Found {
+interface ComponentFinding {
   readonly component: Component;
   readonly judgement: Judgement | undefined;
   readonly lacking?: readonly Reason[];
 }
 
-function summed(found: readonly Found[]): Pick<Judged, "components" | "worst"> {
+function summed(found: readonly ComponentFinding[]): Pick<ComponentFindings, "components" | "worst"> {
   if (found.length < 2) return { components: found.map(resultOf), worst: found[0]?.judgement };
   const named = found.map(
     ({ component: { kind, name }, judgement }) =>
@@ -81,7 +85,11 @@ function summed(found: readonly Found[]): Pick<Judged, "components" | "worst"> {
   return { components: found.map(resultOf), worst: worstOf(named) };
 }
 
-function resultOf({ component: { kind, name, digest }, judgement, lacking = [] }: Found): ComponentResult {
+function resultOf({
+  component: { kind, name, digest },
+  judgement,
+  lacking = [],
+}: ComponentFinding): ComponentResult {
   if (judgement === undefined || (lacking.length > 0 && judgement.status !== "errored"))
     return {
       kind,

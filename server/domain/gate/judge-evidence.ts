@@ -27,8 +27,8 @@ import { expressionFacts, expressionParameters } from "./basis/expression-facts"
 import { ask, compiled } from "./basis/gate-expression";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
-import { type Asked, notEvaluated, notRead, type Ruled } from "./forms/asked";
 import { judgeNotWorse } from "./forms/not-worse";
+import { notEvaluated, notRead, type RuleInput, type RuleResult } from "./forms/rule-input";
 import { judgeSubgroups } from "./forms/subgroups";
 import { datasetPin } from "./pinned-dataset";
 
@@ -84,7 +84,7 @@ export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Judg
   };
 }
 
-function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Asked {
+function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): RuleInput {
   const type = gate.evidence?.type;
   const item = chosen && "item" in chosen ? chosen : undefined;
   const payloads = {
@@ -218,13 +218,13 @@ function whyNotEnough(
 }
 
 interface Ruling {
-  readonly asked: Asked;
+  readonly asked: RuleInput;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
 }
 
 /** Returns the result of the one form of the gate. A gate without a form, or with two, is errored. */
-function ruled(gate: RuleGate, ruling: Ruling): Ruled {
+function ruled(gate: RuleGate, ruling: Ruling): RuleResult {
   const { rule, notWorse, subgroups } = gate;
   const { asked } = ruling;
   if (formsOf(gate).length !== 1) return { status: "errored", reason: reason("rule.without-form", {}) };

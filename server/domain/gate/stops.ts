@@ -5,7 +5,7 @@ import { certifiedUntil, whyNotCertified } from "../model/certification";
 import { whyNotOwned } from "../model/owner-rule";
 import { isBlocking, isRelaxedBlock } from "../policy/gate-mode";
 import { graceEndsAt } from "../policy/grace";
-import { type Composed, composeOverlay } from "../policy/overlay/compose-overlay";
+import { type ComposedPolicy, composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
 import { day, list, quantity, type Reason, reason } from "../reason/reason";
 import { isRollbackTarget } from "../stage/known-good";
@@ -202,22 +202,22 @@ function overlayStops({ overlay, policy }: ReleaseFacts, now: Date): readonly St
   ];
 }
 
-interface Named {
+interface PolicyName {
   readonly name: string;
   readonly version: number;
 }
 
-const versioned = ({ name, version }: Named) => `${name} v${version}`;
-const named = ({ name, version }: Named) => ({ policy: name, version: String(version) });
+const versioned = ({ name, version }: PolicyName) => `${name} v${version}`;
+const named = ({ name, version }: PolicyName) => ({ policy: name, version: String(version) });
 
 /**
  * Returns a stop for each requirement of an overlay that its policy has no place for, because nothing would
  * evaluate it.
  */
 export function misfitStops(
-  overlay: Named,
-  policy: Named,
-  { misfits }: Pick<Composed, "misfits">,
+  overlay: PolicyName,
+  policy: PolicyName,
+  { misfits }: Pick<ComposedPolicy, "misfits">,
 ): readonly Stop[] {
   return misfits.map((misfit) => ({
     kind: "overlay-does-not-fit",

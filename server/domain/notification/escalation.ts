@@ -6,7 +6,7 @@ import { peopleHolding } from "../sign-off/role-holding";
 import { HOUR_MS } from "../time/durations";
 import { isInReach } from "./audience";
 import { addressOfRelease, type NamedRelease, type NeededAct, type Notice, nameOf } from "./notification";
-import type { Needed } from "./who-is-needed";
+import type { NeededPerson } from "./who-is-needed";
 
 /** A person who was asked, and since when. */
 interface Wait {
@@ -82,7 +82,7 @@ export function runningEscalations(looked: EscalationContext): readonly RunningE
  * need not sign themselves; whether they may is checked as for everyone. A person who waits to sign anyway is
  * not notified twice.
  */
-export function whoIsToChase(looked: EscalationContext): readonly Needed[] {
+export function whoIsToChase(looked: EscalationContext): readonly NeededPerson[] {
   const { facts, now } = looked;
   const chasing = waitingGates(looked).flatMap(({ gate, result, since }) =>
     stepsOf(gate, since, now).flatMap(({ to, isReached }) => {
@@ -92,7 +92,7 @@ export function whoIsToChase(looked: EscalationContext): readonly Needed[] {
           (person) =>
             isInReach(person, facts.model.team) && !result.who.some(({ personId }) => personId === person.id),
         )
-        .map(({ id }): Needed => ({ personId: id, act: "chase", gateTitle: gate.title }));
+        .map(({ id }): NeededPerson => ({ personId: id, act: "chase", gateTitle: gate.title }));
     }),
   );
   return chasing.filter(

@@ -6,7 +6,7 @@ import { addressOfRelease, type NeededAct, type Notice, nameOf } from "./notific
 import { withoutSecrets } from "./without-secrets";
 
 /** One person whose turn an open request is. */
-export interface Needed {
+export interface NeededPerson {
   readonly personId: string;
   readonly act: NeededAct;
   /** The gate that waits for them; none when all are open. */
@@ -27,9 +27,9 @@ export function whoIsNeeded(
   evaluation: Evaluation,
   facts: ReleaseFacts,
   audience: Audience,
-): readonly Needed[] {
+): readonly NeededPerson[] {
   if (facts.request === undefined) return [];
-  const needed = facts.people.flatMap((person): Needed[] => {
+  const needed = facts.people.flatMap((person): NeededPerson[] => {
     if (!isInReach(person, facts.model.team)) return [];
     const { whose, act, gateId, onBehalfOf } = turnOf(evaluation, facts, person.id);
     if (whose !== "yours" || act === "wait") return [];
@@ -77,7 +77,7 @@ const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = {
 
 /** @param `waitId` identifies this wait: a person whose turn it is again later is notified again. */
 export function noticeOfNeed(
-  { personId, act, gateTitle, onBehalfOf }: Needed,
+  { personId, act, gateTitle, onBehalfOf }: NeededPerson,
   facts: Pick<ReleaseFacts, "stage" | "riskTier" | "release" | "request">,
   { release, waitId }: { readonly release: Audience["release"]; readonly waitId: string },
 ): Notice {

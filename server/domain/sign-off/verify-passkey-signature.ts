@@ -62,12 +62,12 @@ const ALGORITHMS = {
   { readonly name: string; readonly namedCurve?: string; readonly hash?: string }
 >;
 
-interface Signed {
+interface SignedBytes {
   readonly over: Uint8Array<ArrayBuffer>;
   readonly signature: Uint8Array<ArrayBuffer>;
 }
 
-async function isSigned(publicKey: PasskeyPublicKey, { over, signature }: Signed): Promise<boolean> {
+async function isSigned(publicKey: PasskeyPublicKey, { over, signature }: SignedBytes): Promise<boolean> {
   const algorithm = ALGORITHMS[publicKey.kty];
   const raw = publicKey.kty === "EC" ? rawEcdsaSignature(signature) : signature;
   if (algorithm === undefined || raw === undefined) return false;

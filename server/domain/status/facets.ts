@@ -18,7 +18,7 @@ export const facet = {
 /** In these statuses the verdicts of gates are no search facets. */
 const SETTLED: readonly ReleaseStatus[] = ["live", "was-live", "withdrawn"];
 
-interface Described {
+interface FacetFacts {
   readonly team: string;
   readonly modelKey: string;
   readonly riskTier: RiskTier;
@@ -26,7 +26,7 @@ interface Described {
   readonly stages: readonly StageStatus[];
 }
 
-export function facetsOf({ team, modelKey, riskTier, policy, stages }: Described): readonly string[] {
+export function facetsOf({ team, modelKey, riskTier, policy, stages }: FacetFacts): readonly string[] {
   const isUnasked = stages.length > 0 && stages.every(({ status }) => status === "not-requested");
   return [
     ...new Set([

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
-export interface Received extends Email {
+export interface ReceivedEmail extends Email {
   /** Recipients of the envelope. */
   readonly recipients: readonly string[];
   readonly isSecure: boolean;
@@ -20,7 +20,7 @@ export interface PostOfficeOptions {
 
 export interface PostOffice {
   readonly port: number;
-  readonly received: readonly Received[];
+  readonly received: readonly ReceivedEmail[];
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export async function openPostOffice({
   onEmail,
   smtp = {},
 }: PostOfficeOptions = {}): Promise<PostOffice> {
-  const received: Received[] = [];
+  const received: ReceivedEmail[] = [];
   const answer = (verdict: Verdict) =>
     verdict ? Object.assign(new Error(verdict.words), { responseCode: verdict.code }) : null;
   const server = new SMTPServer({

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import type { Answered, RestWorld } from "./rest-world";
+import type { RestAnswer, RestWorld } from "./rest-world";
 
-export interface Refused {
+export interface RefusalAnswer {
   readonly status: number;
   readonly code: string;
   /** Part of `detail`: the fault, or the expectation. */
@@ -22,8 +22,8 @@ export interface Refused {
  */
 export async function expectRefused(
   { world, before }: { readonly world: RestWorld; readonly before: Readonly<Record<string, number>> },
-  answered: Answered,
-  { status, code, says = "", pointer, parameter, isRecorded = false }: Refused,
+  answered: RestAnswer,
+  { status, code, says = "", pointer, parameter, isRecorded = false }: RefusalAnswer,
 ): Promise<void> {
   expect(answered, answered.text).toMatchObject({ status });
   expect(answered.headers.get("content-type")).toContain("application/problem+json");

@@ -24,7 +24,7 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Answered {
+export interface RestAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -40,7 +40,7 @@ export interface RestWorld {
    * Sends one request below `/api/v1`. A body that is text or bytes is sent unchanged. Every success is
    * checked against the document.
    */
-  ask(method: string, path: string, asking?: Asking): Promise<Answered>;
+  ask(method: string, path: string, asking?: Asking): Promise<RestAnswer>;
   account(name: string, role: MachineRole, options?: AccountOptions): Promise<string>;
   /** Creates a token for an existing account. */
   token(name: string, options?: TokenOptions): Promise<string>;
@@ -172,7 +172,7 @@ async function ask(
   method: string,
   path: string,
   { token, session, body, headers = {} }: Asking,
-): Promise<Answered> {
+): Promise<RestAnswer> {
   const isRaw = typeof body === "string" || body instanceof Uint8Array;
   const sent = body === undefined ? undefined : isRaw ? body : JSON.stringify(body);
   const response = await app.request(`${ORIGIN}/api/v1${path}`, {
@@ -200,7 +200,7 @@ async function ask(
 }
 
 /** @throws ZodError when an answer differs from the document. */
-function checkAgainstDocument(method: string, path: string, { status, json }: Answered): void {
+function checkAgainstDocument(method: string, path: string, { status, json }: RestAnswer): void {
   const [pathname = ""] = path.split("?");
   const found = ROUTES.filter(
     (route) =>

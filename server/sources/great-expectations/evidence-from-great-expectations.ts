@@ -4,7 +4,7 @@ import { claimedAt } from "../claimed-time";
 import type { EvidenceFromFile } from "../evidence-from-file";
 import { contradiction, hasMembers, readShape, wrongFile } from "../foreign-file";
 import { readEvidenceJson } from "../json/index";
-import { type Stated, statedCoverage } from "../stated-coverage";
+import { type StatedCoverage, statedCoverage } from "../stated-coverage";
 import { type Check, checkOf, EXPECTATION } from "./check";
 
 const FILE = "Great Expectations validation result";
@@ -91,7 +91,10 @@ const UNNAMED_ASSET = "#ephemeral_pandas_asset";
  * Returns each check with its data: data source, asset, batch, and the fingerprint of the data if Great
  * Expectations made one. Without the name of the data or with missing checks, the coverage is unknown.
  */
-function coverageOfChecks({ meta, statistics }: Result, checks: readonly Check[]): { coverage?: Stated } {
+function coverageOfChecks(
+  { meta, statistics }: Result,
+  checks: readonly Check[],
+): { coverage?: StatedCoverage } {
   const {
     datasource_name: source,
     data_asset_name: asset,

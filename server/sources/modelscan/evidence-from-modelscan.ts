@@ -4,7 +4,7 @@ import { claimedAt } from "../claimed-time";
 import type { EvidenceFromFile } from "../evidence-from-file";
 import { contradiction, hasMembers, readShape, wrongFile } from "../foreign-file";
 import { readEvidenceJson } from "../json/index";
-import { type Stated, statedCoverage } from "../stated-coverage";
+import { type StatedCoverage, statedCoverage } from "../stated-coverage";
 
 const FILE = "modelscan report";
 
@@ -105,7 +105,9 @@ function findingsOf(report: Report): Record<Severity, number | null> {
  * Returns the scanned files, each below the path that was named to the scanner: two folders may have files of
  * one name. Files with an error were begun. If the report does not name them all, the coverage is unknown.
  */
-function coverageOfScan({ summary: { input_path = "", scanned }, errors }: Report): { coverage?: Stated } {
+function coverageOfScan({ summary: { input_path = "", scanned }, errors }: Report): {
+  coverage?: StatedCoverage;
+} {
   const files = scanned.scanned_files;
   const failed = errors.map(sourceOf);
   if (files === undefined || files.length !== scanned.total_scanned || failed.includes(undefined)) return {};

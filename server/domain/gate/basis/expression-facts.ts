@@ -2,15 +2,15 @@ import type { ReleaseFacts } from "../../decision/release-facts";
 import { factContext } from "../../expression/index";
 import { parametersFor } from "../../policy/parameters-for";
 
-type Seen = Pick<ReleaseFacts, "model" | "release" | "riskTier" | "stage">;
+type ContextFacts = Pick<ReleaseFacts, "model" | "release" | "riskTier" | "stage">;
 type Parameters = ReturnType<typeof parametersFor>;
 
 /** Memoised, because facts are immutable and every gate of a decision reads the same ones. */
-const keptFacts = new WeakMap<Seen, Readonly<Record<string, unknown>>>();
+const keptFacts = new WeakMap<ContextFacts, Readonly<Record<string, unknown>>>();
 const keptParameters = new WeakMap<object, Map<string, Parameters>>();
 
 /** Returns the variables that a gate's `when` reads. Its rule reads them as well, beside evidence. */
-export function expressionFacts(facts: Seen): Readonly<Record<string, unknown>> {
+export function expressionFacts(facts: ContextFacts): Readonly<Record<string, unknown>> {
   const { model, release, stage, riskTier } = facts;
   const context = keptFacts.get(facts) ?? factContext({ model, release, stage, tier: riskTier });
   keptFacts.set(facts, context);

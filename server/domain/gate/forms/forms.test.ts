@@ -17,7 +17,7 @@ const formed = (form: Partial<RuleGate>): RuleGate => {
 
 const holdout = { name: "holdout" };
 
-interface Compared {
+interface PayloadsToCompare {
   readonly now: EvidencePayload;
   readonly live?: EvidencePayload;
   readonly first?: EvidencePayload;
@@ -28,7 +28,7 @@ function earlier(payload: EvidencePayload | undefined) {
   return payload && entry && { ...frozenDossier("screening@2.2.5", 0.9), evidence: [{ ...entry, payload }] };
 }
 
-function judged(form: Partial<RuleGate>, { now, live, first }: Compared) {
+function judged(form: Partial<RuleGate>, { now, live, first }: PayloadsToCompare) {
   const facts = unsignedFacts({
     evidence: [evidenceItem({ payload: now, receivedAt: daysBefore(1) })],
     baseline: earlier(live),

@@ -3,7 +3,7 @@ import type { EvidencePayload } from "../../evidence/evidence";
 import type { Amount, NotWorse } from "../../policy/rule-forms";
 import { type Reason, reason, value } from "../../reason/reason";
 import { differenceInterval, type Estimate, wilsonInterval } from "../../statistics/interval";
-import { type Asked, amountOf, numberIn, type Ruled, sizeIn, worstFirst } from "./asked";
+import { amountOf, numberIn, type RuleInput, type RuleResult, sizeIn, worstFirst } from "./rule-input";
 
 const EARLIER = { baseline: "release.live", anchor: "release.first-signed" } as const;
 type Earlier = keyof typeof EARLIER;
@@ -14,12 +14,12 @@ type Earlier = keyof typeof EARLIER;
  * `failed` if all of it is below, and `inconclusive` if −margin is inside it or the certainty of a value is
  * unknown.
  */
-export function judgeNotWorse(form: NotWorse, asked: Asked): Ruled {
+export function judgeNotWorse(form: NotWorse, asked: RuleInput): RuleResult {
   const parts = (["baseline", "anchor"] as const).flatMap((earlier) => {
     const margin = form.margins[earlier];
     return margin === undefined ? [] : [comparedWith(earlier, margin, { form, asked })];
   });
-  const [worst] = worstFirst(parts) as readonly Compared[];
+  const [worst] = worstFirst(parts) as readonly ComparisonPart[];
   if (worst === undefined) return { status: "errored", reason: reason("not-worse.nothing-named", {}) };
   const { status, note, measured, required } = worst;
   return { status, reason: note, measured, required, comparator: ">=", parts };
@@ -28,8 +28,8 @@ export function judgeNotWorse(form: NotWorse, asked: Asked): Ruled {
 function comparedWith(
   earlier: Earlier,
   margin: Amount,
-  { form, asked }: { form: NotWorse; asked: Asked },
-): Compared {
+  { form, asked }: { form: NotWorse; asked: RuleInput },
+): ComparisonPart {
   const whose = reason(EARLIER[earlier], {});
   const part = { id: earlier, title: reason("part.compared", { metric: form.metric, release: whose }) };
   const allowed = amountOf(margin, asked);
@@ -49,9 +49,13 @@ function comparedWith(
   return { ...part, ...ruledBy(difference, allowed, form), measured: difference.low, required: -allowed };
 }
 
-type Compared = GatePart & { readonly note: Reason };
+type ComparisonPart = GatePart & { readonly note: Reason };
 
-function ruledBy(difference: Estimate, margin: number, form: NotWorse): Pick<Compared, "status" | "note"> {
+function ruledBy(
+  difference: Estimate,
+  margin: number,
+  form: NotWorse,
+): Pick<ComparisonPart, "status" | "note"> {
   const { low, high } = difference;
   const found = {
     metric: form.metric,

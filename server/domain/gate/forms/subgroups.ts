@@ -3,7 +3,7 @@ import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { Subgroups } from "../../policy/rule-forms";
 import { quantity, type Reason, reason, value, verbatim } from "../../reason/reason";
-import { type Asked, amountOf, numberIn, type Ruled, sizeIn } from "./asked";
+import { amountOf, numberIn, type RuleInput, type RuleResult, sizeIn } from "./rule-input";
 
 interface Bars {
   readonly form: Subgroups;
@@ -18,7 +18,7 @@ interface Bars {
  * @param named the required subgroups, which were found before. If it is empty, every reported subgroup is
  * required.
  */
-export function judgeSubgroups(form: Subgroups, asked: Asked, named: readonly string[]): Ruled {
+export function judgeSubgroups(form: Subgroups, asked: RuleInput, named: readonly string[]): RuleResult {
   const bar = amountOf(form.bar, asked);
   if (typeof bar !== "number") return bar;
   const sizeMin = amountOf(form.sizeMin, asked);

@@ -7,7 +7,7 @@ import { holdsRole } from "../../sign-off/role-holding";
 import { accountsOf } from "../../sign-off/same-person";
 import { DUTIES, type Duty, type DutyDone, dutiesDone } from "./duties";
 import { type OpenQuestion, openQuestions } from "./independence";
-import { type Asked, askedOf, type Place, placeOf } from "./slot-place";
+import { askedOf, type Place, placeOf, type RoleSlots } from "./slot-place";
 
 /** The separation of duties of a release: contributions, and slots that each person may still sign, by slots. */
 export interface Separation {
@@ -37,7 +37,7 @@ export interface SeparatedPerson {
   readonly says: readonly Reason[];
 }
 
-interface Decided {
+interface EvaluatedFacts {
   readonly facts: ReleaseFacts;
   readonly evaluation: Pick<Evaluation, "gates" | "decisionDigest">;
   /** Returns the name of a contributor outside the team. */
@@ -49,7 +49,7 @@ interface Decided {
  * and {@link placeOf} for every slot. Accounts of one person are one row. Administrators have a row like
  * everyone else: their role opens no slot, and their contributions close theirs.
  */
-export function separationOf({ facts, evaluation, nameOf }: Decided): Separation {
+export function separationOf({ facts, evaluation, nameOf }: EvaluatedFacts): Separation {
   const asked = askedOf(facts, evaluation);
   const done = dutiesDone(facts);
   const grounds = [...new Set(asked.flatMap(({ gate }) => gate.signOff.independentOf))];
@@ -92,7 +92,7 @@ function personRow(
     nameOf,
     asked,
     done,
-  }: Decided & { readonly asked: readonly Asked[]; readonly done: readonly DutyDone[] },
+  }: EvaluatedFacts & { readonly asked: readonly RoleSlots[]; readonly done: readonly DutyDone[] },
 ): SeparatedPerson {
   const accounts = accountsOf(personId, facts.people);
   const known = facts.people.filter(({ id }) => accounts.includes(id));
@@ -121,7 +121,7 @@ function personRow(
  */
 function saying(
   roles: readonly PersonRole[],
-  asked: readonly Asked[],
+  asked: readonly RoleSlots[],
   places: readonly Place[],
 ): readonly Reason[] {
   const held = asked.flatMap(({ role }, index) => {
@@ -144,7 +144,7 @@ function ofPlace(role: PersonRole, { state, reason: why, onBehalfOf }: Place): R
 }
 
 /** Sorts people by the first slot whose role they hold, then everyone else by name. */
-function bySlot(asked: readonly Asked[]): (one: SeparatedPerson, other: SeparatedPerson) => number {
+function bySlot(asked: readonly RoleSlots[]): (one: SeparatedPerson, other: SeparatedPerson) => number {
   const rank = ({ roles }: SeparatedPerson) => {
     const first = asked.findIndex(({ role }) => roles.includes(role));
     return first === -1 ? asked.length + Number(roles.includes("admin")) : first;

@@ -24,19 +24,19 @@ export interface Place {
 }
 
 /** The slots of one gate in one role, with the evaluator's results. */
-export interface Asked {
+export interface RoleSlots {
   readonly gate: SignOffGate;
   readonly role: PersonRole;
   readonly states: readonly SlotState[];
 }
 
-type Found = Pick<Evaluation, "gates" | "decisionDigest">;
+type GatesAndDigest = Pick<Evaluation, "gates" | "decisionDigest">;
 
 /**
  * Returns every role that a sign-off gate requires, in the policy's order. A gate that does not apply has no
  * slots.
  */
-export function askedOf({ policy }: ReleaseFacts, { gates }: Found): readonly Asked[] {
+export function askedOf({ policy }: ReleaseFacts, { gates }: GatesAndDigest): readonly RoleSlots[] {
   return gates.flatMap(({ id, slots = [] }) => {
     const gate = policy.document.spec.gates.find(
       (one): one is SignOffGate => one.id === id && one.kind === "sign-off",
@@ -53,10 +53,10 @@ interface Someone {
   readonly name: string;
 }
 
-interface Decided {
+interface EvaluatedSlots {
   readonly facts: ReleaseFacts;
-  readonly evaluation: Found;
-  readonly asked: readonly Asked[];
+  readonly evaluation: GatesAndDigest;
+  readonly asked: readonly RoleSlots[];
 }
 
 /**
@@ -65,8 +65,8 @@ interface Decided {
  */
 export function placeOf(
   { accounts, name }: Someone,
-  { gate, role, states }: Asked,
-  { facts, evaluation, asked }: Decided,
+  { gate, role, states }: RoleSlots,
+  { facts, evaluation, asked }: EvaluatedSlots,
 ): Place {
   const filledByThem = ({ filledBy }: SlotState) =>
     filledBy !== undefined && accounts.includes(filledBy.personId);
@@ -131,7 +131,7 @@ function whatIsUnknown(gate: SignOffGate, facts: ReleaseFacts, { reason: why }: 
 function returned(
   accounts: readonly string[],
   { signOffs, stage }: ReleaseFacts,
-  { decisionDigest }: Found,
+  { decisionDigest }: GatesAndDigest,
 ): boolean {
   return signOffs.some(
     (signOff) =>

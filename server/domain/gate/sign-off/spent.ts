@@ -12,7 +12,7 @@ export interface Spent {
   readonly reason: Reason;
 }
 
-interface Asked {
+interface SignOffAttempt {
   readonly signer: { readonly id: string; readonly name: string };
   /** The id of the delegator. */
   readonly onBehalfOf: string | undefined;
@@ -26,7 +26,13 @@ interface Asked {
  * fill one slot together. A delegator can still reject after a delegate signed, because a rejection fills no
  * slot.
  */
-export function whySpent({ signer, onBehalfOf, meaning, facts, evaluation }: Asked): Spent | undefined {
+export function whySpent({
+  signer,
+  onBehalfOf,
+  meaning,
+  facts,
+  evaluation,
+}: SignOffAttempt): Spent | undefined {
   const nameOf = (personId: string) => facts.people.find(({ id }) => id === personId)?.name ?? personId;
   const signed = facts.signOffs.filter(
     (signOff) => signOff.stage === facts.stage && isInForceOn(signOff, evaluation.decisionDigest),

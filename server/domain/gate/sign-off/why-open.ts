@@ -84,7 +84,7 @@ export function nextOf({
   return reason("next.signers", { people: namesOf(who) });
 }
 
-interface Signed {
+interface SlotSignatures {
   readonly slots: readonly Slot[];
   readonly counting: readonly SignOff[];
   readonly facts: ReleaseFacts;
@@ -94,7 +94,7 @@ interface Signed {
  * Returns who withdraws and signs in which other role so that everyone who may sign could complete this gate.
  * Returns undefined if no such change helps.
  */
-export function wayOutOf(gate: SignOffGate, { slots, counting, facts }: Signed): Reason | undefined {
+export function wayOutOf(gate: SignOffGate, { slots, counting, facts }: SlotSignatures): Reason | undefined {
   const own = slots.filter(({ gateId }) => gateId === gate.id);
   const personOf = (id: string) => accountsOf(id, facts.people)[0] ?? id;
   const fitting = own.map((slot) =>

@@ -7,7 +7,7 @@ import type { OverlayDocument, TightenedEnforcement } from "./overlay-document";
 import { sortedEntries, tightened, union } from "./tighten-gate";
 
 /** The gates of a team's releases: the organisation's, tightened, and the team's own. */
-export interface Composed {
+export interface ComposedPolicy {
   readonly document: PolicyDocument;
   /**
    * Parts of the overlay that do not fit this version of the policy. They are not dropped silently: a release
@@ -21,17 +21,17 @@ export interface Composed {
  * every input, with the parts that do not fit. It need not guarantee that the result is never looser: the
  * organisation's own document is evaluated besides, and both must allow.
  */
-export function composeOverlay(organisation: PolicyDocument, overlay: OverlayDocument): Composed {
-  const known = kept.get(organisation) ?? new WeakMap<OverlayDocument, Composed>();
+export function composeOverlay(organisation: PolicyDocument, overlay: OverlayDocument): ComposedPolicy {
+  const known = kept.get(organisation) ?? new WeakMap<OverlayDocument, ComposedPolicy>();
   const composed = known.get(overlay) ?? compose(organisation, overlay);
   kept.set(organisation, known.set(overlay, composed));
   return composed;
 }
 
 /** Memoised, because documents are immutable. */
-const kept = new WeakMap<PolicyDocument, WeakMap<OverlayDocument, Composed>>();
+const kept = new WeakMap<PolicyDocument, WeakMap<OverlayDocument, ComposedPolicy>>();
 
-function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocument): Composed {
+function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocument): ComposedPolicy {
   const { spec } = organisation;
   const misfits: string[] = [];
   const parameters: Record<string, PolicyParameter> = { ...spec.parameters };

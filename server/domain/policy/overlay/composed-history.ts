@@ -2,7 +2,7 @@ import type { PolicyDocument } from "../policy-document";
 import { composeOverlay } from "./compose-overlay";
 import type { OverlayDocument } from "./overlay-document";
 
-interface Published<Document> {
+interface PublishedDocument<Document> {
   readonly document: Document;
   readonly publishedAt: Date;
 }
@@ -14,9 +14,9 @@ interface Published<Document> {
  * @param policies versions of the policy, newest first and without a gap; `overlays` those of the overlay.
  */
 export function composedHistory(
-  policies: readonly Published<PolicyDocument>[],
-  overlays: readonly Published<OverlayDocument>[],
-): readonly Published<PolicyDocument>[] {
+  policies: readonly PublishedDocument<PolicyDocument>[],
+  overlays: readonly PublishedDocument<OverlayDocument>[],
+): readonly PublishedDocument<PolicyDocument>[] {
   const instants = [
     ...new Set([...policies, ...overlays].map(({ publishedAt }) => publishedAt.getTime())),
   ].sort((one, other) => other - one);

@@ -10,7 +10,7 @@ import { ask } from "../basis/gate-expression";
  * The input of a rule: one item of evidence (none if it reads only the manifest) and the same items of
  * earlier releases.
  */
-export interface Asked {
+export interface RuleInput {
   readonly environment: ExpressionEnvironment;
   readonly context: Readonly<Record<string, unknown>>;
   readonly payload: EvidencePayload | undefined;
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** The result of a form of rule, with one part for each condition. */
-export interface Ruled {
+export interface RuleResult {
   readonly status: GatePart["status"];
   readonly reason: Reason;
   readonly measured?: JsonValue | undefined;
@@ -35,7 +35,7 @@ export interface NotTold {
 }
 
 /** Returns a number of the policy: written, or computed by its expression. */
-export function amountOf(amount: Amount, { environment, context }: Asked): number | NotTold {
+export function amountOf(amount: Amount, { environment, context }: RuleInput): number | NotTold {
   if (typeof amount === "number") return amount;
   const answer = ask({ source: amount, environment, returns: "number" }, context);
   if (answer.kind === "errored") return notEvaluated(answer.reason);
