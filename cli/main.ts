@@ -1,3 +1,4 @@
+import { changes } from "./changes";
 import type { CommandLine, CommandLineProgram } from "./command-line";
 import { decisionShow } from "./decision-show";
 import { environmentDataDirectory, environmentPortal } from "./environment";
@@ -10,6 +11,7 @@ import { tokenCreate } from "./token-create";
 
 /** Commands by name. */
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
+  changes,
   "decision show": decisionShow,
   "ledger verify": ledgerVerify,
   "policy dry-run": policyDryRun,
@@ -19,8 +21,11 @@ const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   "token create": tokenCreate,
 };
 
-const [noun = "", verb = "", ...words] = process.argv.slice(2);
-const program = Object.hasOwn(PROGRAMS, `${noun} ${verb}`) ? PROGRAMS[`${noun} ${verb}`] : undefined;
+const [noun = "", verb = "", ...rest] = process.argv.slice(2);
+const isOneWord = Object.hasOwn(PROGRAMS, noun);
+const name = isOneWord ? noun : `${noun} ${verb}`;
+const words = isOneWord ? process.argv.slice(3) : rest;
+const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
 const line: CommandLine = {
   words,
   dataDirectory: environmentDataDirectory(),

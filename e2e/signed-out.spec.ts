@@ -30,6 +30,8 @@ const PAGES = [
   "/lineage",
   "/lineage/columns",
   "/lineage/quarantine",
+  "/changes",
+  `/changes?to=${KEY}`,
   "/policies",
   "/policies/regulated?version=1",
   "/waivers",

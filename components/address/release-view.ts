@@ -25,8 +25,6 @@ export interface ReleaseView {
   readonly inspect: InspectorSubject | undefined;
   readonly from: Date | undefined;
   readonly to: Date | undefined;
-  /** The other side of the manifest comparison: a stage, or the key of another release. */
-  readonly against: string | undefined;
 }
 
 interface StageChoice {
@@ -50,7 +48,6 @@ export function readReleaseView(
     inspect: readInspected(params.get("inspect")),
     from: readInstant(params.get("from")),
     to: readInstant(params.get("to")),
-    against: /^.{1,200}$/.exec(params.get("against") ?? "")?.[0],
   };
 }
 

@@ -1,4 +1,5 @@
 import { versionOf } from "@/server/domain/release/release-key";
+import { type ChangesView, changesHref } from "../address/changes-view";
 import { releaseHref } from "../address/release-view";
 import { AttentionNotes } from "../attention/attention-notes";
 import type { ModelPageData, ModelStage } from "../data/model-data";
@@ -56,6 +57,13 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
   );
 }
 
+/** Compares the live release with the one that it replaced, or a past instant with now. */
+function sidesOf({ isPast, at, model }: ModelPageData, stage: string, live: string): Partial<ChangesView> {
+  if (!isPast) return { to: live, stage };
+  const place = `${model.key}/${stage}`;
+  return { from: place, fromAt: at.toISOString(), to: place, stage };
+}
+
 function Live({
   stage: { stage, live },
   page,
@@ -107,6 +115,12 @@ function Live({
             <dd className="max-w-prose whitespace-pre-line">{live.caveats}</dd>
           </>
         )}
+        <dt>Changes</dt>
+        <dd>
+          <TextLink href={changesHref(sidesOf(page, stage, live.releaseKey))}>
+            {page.isPast ? "what changed since then" : "what changed"}
+          </TextLink>
+        </dd>
         <dt>Signed by</dt>
         <dd>
           {live.signers.length === 0 ? (

@@ -1,15 +1,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
+import { changesHref } from "../address/changes-view";
 import { DESTINATIONS } from "../address/navigation";
 import { useTRPC } from "../data/trpc";
 import { type Entry, prepareActs } from "./prepare-acts";
 import { isFound, prepareSearchResults } from "./prepare-search-results";
 
-const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({
-  id: `page ${href}`,
-  words: word,
-  href,
-}));
+const PAGES: readonly Entry[] = [
+  ...DESTINATIONS,
+  { href: changesHref(), word: "What changed between two releases" },
+].map(({ href, word }) => ({ id: `page ${href}`, words: word, href }));
 
 /** Returns the results of a text: possible actions, pages, then everything with a name. */
 export function useSearchResults(text: string) {

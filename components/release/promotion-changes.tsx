@@ -1,3 +1,4 @@
+import { changesHref } from "../address/changes-view";
 import { releaseHref } from "../address/release-view";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { ComponentChanges } from "../sign-off/component-changes";
@@ -26,7 +27,11 @@ export function PromotionChanges({
     { label: "Monitoring", text: release.monitoringPlan },
   ].filter(({ text }) => text.trim() !== "");
   return (
-    <Section title="Changes" note={<Against stage={stage} />} acts={<ReleaseActs page={page} />}>
+    <Section
+      title="Changes"
+      note={<Against release={release.key} stage={stage} />}
+      acts={<ReleaseActs page={page} />}
+    >
       <div className="@container">
         <div className="grid gap-x-10 gap-y-6 @min-[48rem]:grid-cols-2">
           <div className="grid content-start gap-5">
@@ -65,13 +70,20 @@ export function PromotionChanges({
   );
 }
 
-function Against({ stage: { comparedWith, stage, live } }: { readonly stage: StageData }) {
-  if (live?.isThis) return null;
+function Against({
+  release,
+  stage: { comparedWith, stage, live },
+}: {
+  readonly release: string;
+  readonly stage: StageData;
+}) {
+  if (live?.isThis) return <TextLink href={changesHref({ to: release, stage })}>what changed</TextLink>;
   if (comparedWith === undefined) return <>nothing is live in {stage} to compare with</>;
   return (
     <>
       against <TextLink href={releaseHref(comparedWith, `?stage=${stage}`)}>{comparedWith}</TextLink>, live in{" "}
-      {stage}
+      {stage};{" "}
+      <TextLink href={changesHref({ from: comparedWith, to: release, stage })}>what changed</TextLink>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { EvidenceTable } from "../evidence/evidence-table";
 import { GateTable } from "../gate/gate-table";
 import { PromotionList } from "../promotion/promotion-list";
 import { Tabs } from "../ui/tabs";
-import { ComponentDiff } from "./component-diff";
+import { ComponentList } from "./component-list";
 import { LedgerTable } from "./ledger-table";
 import { SignOffList } from "./sign-off-list";
 
@@ -70,7 +70,7 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
     case "sign-offs":
       return <SignOffList page={page} stage={stage} />;
     case "components":
-      return <ComponentDiff page={page} stage={stage} against={view.against} href={href} />;
+      return <ComponentList components={page.release.components} changes={stage.components} />;
     case "evidence":
       return (
         <EvidenceTable

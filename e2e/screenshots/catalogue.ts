@@ -126,6 +126,9 @@ const MODELS: readonly Shot[] = [
 ];
 
 const RECORDS: readonly Shot[] = [
+  { name: "changes.full", who: "Olivia Hart", address: `/changes?from=${LIVE}&to=${FAILING}` },
+  { name: "changes.empty", who: "Olivia Hart", address: "/changes" },
+  { name: "changes.not-found", who: "Olivia Hart", address: "/changes?to=nothing@0" },
   { name: "policies.full", who: "Olivia Hart", address: "/policies" },
   { name: "policy.new", who: "Mona Keller", address: "/policies/new" },
   {

@@ -30,6 +30,31 @@ const ChangesBody = z.strictObject({
     }),
   ),
   sameComponents: z.number().int(),
+  data: z.array(
+    z.strictObject({
+      name: z.string(),
+      rows: z.strictObject({ before: z.number(), after: z.number() }).optional(),
+      columns: DifferenceBody.optional(),
+      distribution: z.strictObject({ drifted: z.number().int(), columns: z.number().int() }).optional(),
+    }),
+  ),
+  features: z.array(z.strictObject({ name: z.string(), features: DifferenceBody.optional() })),
+  settings: z.array(
+    z.strictObject({
+      component: z.string(),
+      setting: z.string(),
+      before: JsonValue.optional(),
+      after: JsonValue.optional(),
+    }),
+  ),
+  dependencies: z.strictObject({
+    state: z.enum(["same", "changed", "unknown"]),
+    packages: z
+      .array(
+        z.strictObject({ name: z.string(), before: z.string().optional(), after: z.string().optional() }),
+      )
+      .optional(),
+  }),
   description: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
   riskTier: z.strictObject({ before: z.string(), after: z.string() }).optional(),
   policy: z.strictObject({ before: PinnedBody, after: PinnedBody }).optional(),

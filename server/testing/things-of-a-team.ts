@@ -177,7 +177,6 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "release.get": of,
     "release.get-page": of,
     "component.get": { digest: digestOf("model 1.1.0") },
-    "release.compare": { ...of, with: shipped },
     "release.changes": {
       from: failing,
       to: shipped,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { changesBetween } from "@/server/domain/change/changes-between";
+import { comparedRelease } from "@/server/domain/change/compared-release";
 import { summariseChanges } from "@/server/domain/change/summarise-changes";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { asOfInstant } from "../kernel/as-of";
 import { InstantText, ReleaseReference, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
@@ -15,9 +17,9 @@ const Side = ReleaseReference.meta({
 });
 
 /**
- * Returns the differences between two releases of one model: components with attributes, description, policy, risk
- * tier, results, contributors, checklist and waivers. Two stages, or two instants of one stage, are compared by
- * `<model>/<stage>` with `fromAt` and `toAt`.
+ * Returns the differences between two releases of one model: components with attributes, data, features, settings,
+ * dependencies, description, policy, risk tier, results, contributors, checklist and waivers. Two stages, or two
+ * instants of one stage, are compared by `<model>/<stage>` with `fromAt` and `toAt`.
  *
  * @throws AppError `not-found` for a release, a stage without a live release, or releases of two models.
  */
@@ -25,7 +27,8 @@ export const getChanges = defineQuery({
   name: "release.changes",
   permission: "release.read",
   input: z.strictObject({
-    from: Side,
+    /** Default: the release that is live in `stage`; for a release that is live there, the one it replaced. */
+    from: Side.optional(),
     to: Side,
     /** The instant for `<model>/<stage>`. Default: now. */
     fromAt: InstantText.optional(),
@@ -35,26 +38,49 @@ export const getChanges = defineQuery({
   }),
   run: async (store, scope, { from, to, fromAt, toAt, stage: wanted }) => {
     const earlierSide = { reference: from, at: asOfInstant(scope, { field: "fromAt", at: fromAt }) };
-    const laterSide = { reference: to, at: asOfInstant(scope, { field: "toAt", at: toAt }) };
-    const [before, after] = await Promise.all([
-      sideOf(store, scope, earlierSide),
-      sideOf(store, scope, laterSide),
-    ]);
-    if (before.modelId !== after.modelId) return notFound(`release of ${after.modelKey}`, from);
+    const after = await sideOf(store, scope, {
+      reference: to,
+      at: asOfInstant(scope, { field: "toAt", at: toAt }),
+    });
     const stage = wanted ?? after.policy.stages.at(-1) ?? "";
     if (!after.policy.stages.includes(stage)) return notFound("stage", stage);
-    const [earlier, later] = await Promise.all([
-      store.releases.facts(before.id, stage, "promotion"),
-      store.releases.facts(after.id, stage, "promotion"),
-    ]);
+    const later = await store.releases.facts(after.id, stage, "promotion");
+    const before = await earlierOf(store, scope, { side: earlierSide, later });
+    if (before.modelId !== after.modelId) return notFound(`release of ${after.modelKey}`, before.key);
+    const earlier = await store.releases.facts(before.id, stage, "promotion");
     const changes = changesBetween(earlier, later);
-    return { from: before.key, to: after.key, stage, changes, summary: summariseChanges(changes) };
+    return {
+      from: before.key,
+      to: after.key,
+      model: { key: after.modelKey, title: after.modelTitle },
+      stage,
+      stages: after.policy.stages,
+      changes,
+      summary: summariseChanges(changes),
+    };
   },
 });
 
 interface SideReference {
   readonly reference: string;
   readonly at: Date;
+}
+
+interface Earlier {
+  readonly side: Omit<SideReference, "reference"> & { readonly reference: string | undefined };
+  readonly later: ReleaseFacts;
+}
+
+async function earlierOf(
+  store: Store,
+  scope: Scope,
+  { side: { reference, at }, later: { deployments, stage, release } }: Earlier,
+): Promise<ReleaseRecord> {
+  if (reference !== undefined) return sideOf(store, scope, { reference, at });
+  const compared = comparedRelease(deployments, { stage, releaseId: release.id });
+  return compared === undefined
+    ? notFound("live release", `${release.modelKey}/${stage}`)
+    : requireRelease(store.releases, scope, compared);
 }
 
 async function sideOf(store: Store, scope: Scope, { reference, at }: SideReference): Promise<ReleaseRecord> {

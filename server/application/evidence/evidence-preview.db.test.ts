@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
-import { compareReleases } from "../release/compare-releases";
 import { getReleasePage } from "../release/get-release-page";
 import { getEvidenceBytes, getEvidenceHistory } from "./get-evidence";
 
@@ -44,19 +43,4 @@ test("the history of a series spans attempts and releases of the model, oldest f
   ).rejects.toMatchObject({
     code: "not-found",
   });
-});
-
-test("two releases of a model are compared by their components; one of another model is not found", async () => {
-  const compared = await compareReleases.execute(team.kernel, team.trainer, {
-    release: "screening@1.1.0",
-    with: "screening@1.0.0",
-  });
-  expect(compared.comparedWith).toBe("screening@1.0.0");
-  expect(compared.components).toContainEqual(expect.objectContaining({ change: "changed", kind: "model" }));
-  await expect(
-    compareReleases.execute(team.kernel, team.trainer, {
-      release: "screening@1.1.0",
-      with: "screening@9.9.9",
-    }),
-  ).rejects.toMatchObject({ code: "not-found" });
 });

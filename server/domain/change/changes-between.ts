@@ -5,6 +5,17 @@ import type { Waiver } from "../decision/waiver";
 import { compareMetrics } from "../evidence/compare-metrics";
 import type { EvidenceItem } from "../evidence/evidence";
 import { type ComponentChange, compareComponents } from "../manifest/compare-components";
+import {
+  type DataChange,
+  type DependencyChanges,
+  dataChanges,
+  dependencyChanges,
+  type FeatureChange,
+  featureChanges,
+  type SettingChange,
+  settingChanges,
+} from "./component-details";
+import { type Difference, differenceOf } from "./difference";
 
 const DESCRIPTION = ["summary", "caveats", "rollbackPlan", "monitoringPlan"] as const;
 
@@ -38,6 +49,11 @@ export interface ReleaseChanges {
   /** Components that differ, changed ones first. */
   readonly components: readonly ComponentChange[];
   readonly sameComponents: number;
+  /** Differences inside datasets, feature sets and configurations that are not the same. */
+  readonly data: readonly DataChange[];
+  readonly features: readonly FeatureChange[];
+  readonly settings: readonly SettingChange[];
+  readonly dependencies: DependencyChanges;
   readonly description: readonly {
     readonly field: (typeof DESCRIPTION)[number];
     readonly before: string;
@@ -52,12 +68,6 @@ export interface ReleaseChanges {
   readonly checklist: readonly AnswerChange[];
   /** Gates with a granted waiver in one release alone. */
   readonly waivers: Difference;
-}
-
-/** Names that only the later release has, and those that only the earlier one has. */
-export interface Difference {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
 }
 
 export interface PolicyName {
@@ -75,6 +85,10 @@ export function changesBetween(before: ReleaseFacts, after: ReleaseFacts): Relea
   return {
     components: components.filter(({ change }) => change !== "same"),
     sameComponents: components.filter(({ change }) => change === "same").length,
+    data: dataChanges(components, after.evidence),
+    features: featureChanges(components),
+    settings: settingChanges(components),
+    dependencies: dependencyChanges(before.release.components, after.release.components),
     description: DESCRIPTION.filter((field) => before.release[field] !== after.release[field]).map(
       (field) => ({
         field,
@@ -93,9 +107,9 @@ export function changesBetween(before: ReleaseFacts, after: ReleaseFacts): Relea
       ...oneSided(results.after, results.before, "added"),
       ...oneSided(results.before, results.after, "removed"),
     ],
-    people: difference(contributors(before.contributions), contributors(after.contributions)),
+    people: differenceOf(contributors(before.contributions), contributors(after.contributions)),
     checklist: answerChanges(before.checklistAnswers, after.checklistAnswers),
-    waivers: difference(waivedGates(before.waivers), waivedGates(after.waivers)),
+    waivers: differenceOf(waivedGates(before.waivers), waivedGates(after.waivers)),
   };
 }
 
@@ -158,12 +172,6 @@ function waivedGates(waivers: readonly Waiver[]): ReadonlySet<string> {
   return new Set(
     waivers.filter(({ grantedAt, revokedAt }) => grantedAt && !revokedAt).map(({ gateId }) => gateId),
   );
-}
-
-function difference(before: ReadonlySet<string>, after: ReadonlySet<string>): Difference {
-  const without = (some: ReadonlySet<string>, others: ReadonlySet<string>) =>
-    [...some].filter((one) => !others.has(one)).sort();
-  return { added: without(after, before), removed: without(before, after) };
 }
 
 function answerChanges(

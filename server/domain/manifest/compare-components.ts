@@ -37,16 +37,19 @@ function changeOf(before: Component | undefined, after: Component | undefined): 
   const present = after ?? before;
   if (!present) throw new RangeError("a change needs at least one component");
   const { kind, name } = present;
-  if (!before || !after)
+  if (!before || !after) {
     return { change: before ? "removed" : "added", kind, name, before, after, attributes: [] };
-  const isSame = before.digest === after.digest && before.version === after.version;
+  }
+  const attributes = changedAttributes(before, after);
+  const isSame =
+    before.digest === after.digest && before.version === after.version && attributes.length === 0;
   return {
     change: isSame ? "same" : "changed",
     kind,
     name,
     before,
     after,
-    attributes: isSame ? [] : changedAttributes(before, after),
+    attributes,
   };
 }
 

@@ -78,7 +78,7 @@ export const RELEASE_OPERATIONS = {
     errors: [],
   },
   "release.changes": {
-    does: "Returns the differences between two releases of one model: components with attributes, description, policy, risk tier, results, contributors, checklist and waivers. `<model>/<stage>` names the release that is live there, at `fromAt` or `toAt`.",
+    does: "Returns the differences between two releases of one model: components with attributes, data, features, settings, dependencies, description, policy, risk tier, results, contributors, checklist and waivers. `<model>/<stage>` names the release that is live there, at `fromAt` or `toAt`. Without `from`, the release is compared with the one that is live in `stage`, or that it replaced there.",
     errors: [],
   },
   "release.amend": {

@@ -18,7 +18,6 @@ import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { reviewPromotion } from "@/server/application/promotion/review-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
-import { compareReleases } from "@/server/application/release/compare-releases";
 import { declareContribution } from "@/server/application/release/declare-contribution";
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
 import { getReleasePage } from "@/server/application/release/get-release-page";
@@ -35,7 +34,6 @@ export const releaseRouter = router({
   page: queryOf(getReleasePage),
   get: queryOf(getRelease),
   list: queryOf(listReleases),
-  compare: queryOf(compareReleases),
   changes: queryOf(getChanges),
   board: queryOf(getReleaseBoard),
   search: queryOf(searchReleases),
