@@ -13,6 +13,7 @@ import { passkeyAuthority } from "@/server/auth/passkeys";
 import { secretBox } from "@/server/auth/secret-box";
 import { newSecret, tokenHash } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/process/identifiers";
+import { typeset } from "@/server/reports/document/typeset";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { storeOver, transactedOver } from "../store";
@@ -55,6 +56,7 @@ export async function createTestKernel({
     openSecret: secrets.open,
     validatePayload,
     readLineageEvent: lineageInputFrom,
+    typeset,
     grantDays: 180,
     takeTurn: () => undefined,
     mayRecordRefusal: () => true,

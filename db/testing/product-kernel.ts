@@ -3,6 +3,7 @@ import type { Kernel } from "@/server/application/kernel/command";
 import { passkeyAuthority } from "@/server/auth/passkeys";
 import { newSecret } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/process/identifiers";
+import { typeset } from "@/server/reports/document/typeset";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { openDatabase } from "../database";
@@ -29,6 +30,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
     openSecret: () => "",
     validatePayload,
     readLineageEvent: lineageInputFrom,
+    typeset,
     passkeys: passkeyAuthority("http://localhost"),
     permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
     grantDays: 180,

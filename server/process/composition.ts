@@ -24,6 +24,7 @@ import { newSecret } from "@/server/auth/token-secret";
 import type { Configuration } from "@/server/configuration/configuration";
 import { AppError } from "@/server/domain/error/app-error";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { typeset } from "@/server/reports/document/typeset";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { createAccountLimits } from "./account-limits";
@@ -137,6 +138,7 @@ export function requestKernel(
     openSecret: keys.storedSecrets.open,
     validatePayload,
     readLineageEvent: lineageInputFrom,
+    typeset,
     grantDays: configuration.grantDays,
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),

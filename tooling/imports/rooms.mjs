@@ -50,6 +50,7 @@ export const ROOMS = [
         "server/process/identifiers",
         "server/sources/payload-validation",
         "server/sources/openlineage/lineage-input-from",
+        "server/reports/document/typeset",
       ),
       ANY_PACKAGE,
     ],

@@ -50,6 +50,7 @@ export interface Kernel {
   readonly openSecret: Scope["openSecret"];
   readonly validatePayload: Scope["validatePayload"];
   readonly readLineageEvent: Scope["readLineageEvent"];
+  readonly typeset: Scope["typeset"];
   /** Takes one turn of a caller. Returns the seconds to wait when none is left. */
   takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;
   /**
@@ -165,6 +166,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     openSecret: (sealed, boundTo) => kernel.openSecret(sealed, boundTo),
     validatePayload: (type, payload) => kernel.validatePayload(type, payload),
     readLineageEvent: (bytes) => kernel.readLineageEvent(bytes),
+    typeset: (document) => kernel.typeset(document),
   };
 }
 

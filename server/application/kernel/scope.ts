@@ -2,6 +2,7 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { FieldError } from "@/server/domain/error/app-error";
 import type { EvidenceType } from "@/server/domain/evidence/evidence-types";
+import type { DocumentInput } from "@/server/reports/document/document-input";
 import type { PasskeyAuthority } from "./passkey-authority";
 
 /** The caller, the request and the time. Nothing below reads a clock, a session or the environment. */
@@ -30,6 +31,10 @@ export interface Scope {
    * @throws AppError `malformed-request` for an event without a key.
    */
   readLineageEvent(bytes: Uint8Array): unknown;
+  /**
+   * Returns a PDF. Blocks while it works, so a use-case that calls it is long (`isLong`) or runs in a thread.
+   */
+  typeset(document: DocumentInput): Uint8Array;
   validatePayload(type: EvidenceType, payload: JsonValue): readonly FieldError[];
 }
 
