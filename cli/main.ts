@@ -8,6 +8,7 @@ import { policyLint } from "./policy-lint";
 import { policyPush } from "./policy-push";
 import { signOffVerify } from "./sign-off-verify";
 import { tokenCreate } from "./token-create";
+import { witness, witnessReAnchor } from "./witness";
 
 /** Commands by name. */
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
@@ -19,13 +20,14 @@ const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   "policy push": policyPush,
   "sign-off verify": signOffVerify,
   "token create": tokenCreate,
+  witness,
+  "witness re-anchor": witnessReAnchor,
 };
 
 const [noun = "", verb = "", ...rest] = process.argv.slice(2);
-const isOneWord = Object.hasOwn(PROGRAMS, noun);
-const name = isOneWord ? noun : `${noun} ${verb}`;
-const words = isOneWord ? process.argv.slice(3) : rest;
-const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+const ofTwoWords = programNamed(`${noun} ${verb}`);
+const program = ofTwoWords ?? programNamed(noun);
+const words = ofTwoWords ? rest : process.argv.slice(3);
 const line: CommandLine = {
   words,
   dataDirectory: environmentDataDirectory(),
@@ -34,6 +36,10 @@ const line: CommandLine = {
   note: (text) => void process.stderr.write(`${text}\n`),
   complain: (text) => void process.stderr.write(`${text}\n`),
 };
+
+function programNamed(name: string): CommandLineProgram | undefined {
+  return Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+}
 
 const usages = () => Object.values(PROGRAMS).map(({ usage }) => usage);
 const asksForHelp =

@@ -27,6 +27,16 @@ export function created(body: unknown, location?: string): Answer {
   return json(201, body, location === undefined ? {} : { location: `/api/v1${location}` });
 }
 
+/** Returns bytes that never change, so that a client may store them. */
+export function immutableBytes(bytes: Uint8Array): Answer {
+  const headers = {
+    "content-type": "application/octet-stream",
+    "content-length": String(bytes.length),
+    "cache-control": "private, max-age=31536000, immutable",
+  };
+  return { status: 200, headers, body: "", stream: new Blob([bytes as Uint8Array<ArrayBuffer>]).stream() };
+}
+
 /** Returns a page of a list. `Link: rel="next"` repeats the query with the cursor of the next page. */
 export function page(
   body: { readonly items: readonly unknown[]; readonly nextCursor: string | undefined },

@@ -6,7 +6,7 @@ import { answerRoute, failure } from "./handle";
 import { DESCRIPTION, describeRoutes } from "./open-api";
 import { DOCUMENT_PATH, openRoutes as fixedRoutes, type OpenRoute, PAGE_PATH } from "./open-routes";
 import { methodNotAllowed, unknownPath } from "./problem";
-import type { RestDependencies } from "./route";
+import type { RestDependencies, Route } from "./route";
 import { ROUTES, restRoutes } from "./routes";
 import { answerDecision, DECISION_ROUTE } from "./signed-routes";
 
@@ -18,6 +18,7 @@ const BASE = "/api/v1";
 /** Answers contain foreign text or bytes: opened in a browser, they run and load nothing. */
 const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox";
 const honoPath = (path: string) => BASE + path.replaceAll(/\{(\w+)\}/g, ":$1");
+const honoPathOf = ({ path, takesRestOfPath }: Route) => honoPath(path) + (takesRestOfPath ? "{.+}" : "");
 
 /**
  * The REST interface, below `/api/v1`. Adapters only: each route parses, runs its one use-case, and shapes
@@ -27,7 +28,7 @@ export function createRestApp(dependencies: RestDependencies): OpenAPIHono {
   const app = new OpenAPIHono();
   const respond = responder(dependencies);
   for (const route of ROUTES) {
-    app.on(route.method.toUpperCase(), honoPath(route.path), (context) =>
+    app.on(route.method.toUpperCase(), honoPathOf(route), (context) =>
       respond(context, route.path, (requestId) => answerRoute(dependencies, route, { context, requestId })),
     );
   }

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { PageInput } from "@/server/application/kernel/fields";
 import { getCheckpoint } from "@/server/application/ledger/get-checkpoint";
 import { getConsistencyProof, getInclusionProof } from "@/server/application/ledger/get-proofs";
+import { getTile } from "@/server/application/ledger/get-tile";
 import { listLedgerEntries } from "@/server/application/ledger/list-entries";
 import { listVerifications } from "@/server/application/ledger/list-verifications";
 import { requestVerification } from "@/server/application/ledger/request-verification";
 import { VERIFICATION_VERDICTS } from "@/server/domain/ledger/verification";
 import { toBase64 } from "@/server/domain/text/base64";
-import { created, ok, page } from "./answer";
+import { created, immutableBytes, ok, page } from "./answer";
 import { ActorBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
@@ -100,6 +101,16 @@ export const ledgerRoutes = [
     useCase: getConsistencyProof,
     answer: ({ from, to, hashes }) => ok({ from, to, hashes: hashes.map(toBase64) }),
     success: { status: 200, body: z.strictObject({ from: Size, to: Size, hashes: Hashes }) },
+  }),
+  route({
+    method: "get",
+    path: "/ledger/tile/{level}/{tile}",
+    takesRestOfPath: true,
+    tag,
+    summary: "Get a tile of the tree",
+    useCase: getTile,
+    answer: (hashes) => immutableBytes(Buffer.concat(hashes)),
+    success: { status: 200, body: ["application/octet-stream"] },
   }),
   route({
     method: "post",

@@ -4,6 +4,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  MerkleFrontier,
   openCheckpoint,
   portableTreeHasher,
   verifyConsistency,
@@ -273,6 +274,16 @@ describe("ledger", () => {
       status: 422,
       json: { errors: [{ parameter: "from" }] },
     });
+    const tile = await world.app.request(`/api/v1/ledger/tile/0/000.p/${checkpoint.size}`, {
+      headers: { authorization: `Bearer ${reader}` },
+    });
+    expect([tile.status, tile.headers.get("content-type")]).toEqual([200, "application/octet-stream"]);
+    const leaves = new Uint8Array(await tile.arrayBuffer());
+    const frontier = new MerkleFrontier();
+    for (let at = 0; at < leaves.length; at += 32) frontier.append(leaves.slice(at, at + 32));
+    expect([frontier.size, frontier.root()]).toEqual([checkpoint.size, checkpoint.root]);
+    expect(await ask(`/tile/0/000.p/${checkpoint.size + 1}`)).toMatchObject({ status: 404 });
+    expect(await ask("/tile/0/000")).toMatchObject({ status: 404 });
     expect(await world.ask("GET", "/ledger/entries", { token: pipeline })).toMatchObject({
       status: 403,
       json: { code: "not-permitted" },

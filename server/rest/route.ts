@@ -65,6 +65,8 @@ export interface RouteSpec<Input, Result> {
   readonly method: Method;
   /** Below `/api/v1`, in OpenAPI's form: `/releases/{id}`. */
   readonly path: string;
+  /** The last parameter takes the rest of the path, slashes included. */
+  readonly takesRestOfPath?: true;
   readonly tag: string;
   readonly summary: string;
   readonly useCase: Command<Input, Result> | Query<Input, Result>;

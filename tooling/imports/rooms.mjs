@@ -117,8 +117,8 @@ export const ROOMS = [
   },
   {
     room: "cli",
-    why: "calls the server over REST; verifies a signature without a server",
-    may: ["^server/domain/", ANY_PACKAGE],
+    why: "calls the server over REST; verifies a signature without a server; runs the witness",
+    may: ["^server/domain/", "^server/witness/", files("db/local/data-directory-lock"), ANY_PACKAGE],
     node: true,
   },
   {
@@ -176,6 +176,15 @@ export const ROOMS = [
     room: "server/worker",
     why: "runs use-cases in the background",
     may: ["^server/", "^db/", ANY_PACKAGE],
+    node: true,
+  },
+  {
+    room: "server/witness",
+    why: "a process of its own with its own key and folder; it knows the rules and no other part of the server",
+    may: [
+      "^server/domain/",
+      files("server/auth/data-directory", "server/worker/checkpoint-file", "server/worker/ed25519"),
+    ],
     node: true,
   },
   {

@@ -1,4 +1,18 @@
-export { type Checkpoint, openCheckpoint, signCheckpoint } from "./checkpoint";
+export {
+  type AddCheckpointRequest,
+  type AddCheckpointVerdict,
+  addCheckpointBody,
+  judgeAddCheckpoint,
+  parseAddCheckpoint,
+  type WitnessState,
+} from "./add-checkpoint";
+export { type Checkpoint, openCheckpoint, parseCheckpointText, signCheckpoint } from "./checkpoint";
+export {
+  type Cosignature,
+  type CosigningKey,
+  cosignaturesOf,
+  signCosignature,
+} from "./cosignature";
 export {
   canonicalEntry,
   type LedgerAction,
@@ -17,15 +31,18 @@ export {
   verifyInclusion,
 } from "./merkle-verification";
 export {
+  COSIGNATURE_V1,
   type NoteKey,
   type NoteSignature,
   noteKey,
+  parseSignedNote,
   parseVerifierKey,
   type Sign,
   type SignedNote,
   type Verify,
   verifierKey,
 } from "./signed-note";
+export { parseTilePath, type Tile, tilePositions } from "./tile";
 export {
   HASH_BYTES,
   type Hash,
@@ -36,3 +53,9 @@ export {
   treeHasherOf,
 } from "./tree-hash";
 export type { TreePosition } from "./tree-position";
+export {
+  type PolicyWitness,
+  parseWitnessPolicy,
+  type Quorum,
+  type WitnessPolicy,
+} from "./witness-policy";

@@ -8,9 +8,15 @@ export type Sign = (message: Uint8Array) => Uint8Array;
 /** Returns true when the signature is this key's Ed25519 signature (RFC 8032) over exactly these bytes. */
 export type Verify = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
 
+/** The signature type of a key, which its id includes: a log signs notes, a witness cosigns checkpoints. */
+export const ED25519 = 0x01;
+export const COSIGNATURE_V1 = 0x04;
+export type NoteAlgorithm = typeof ED25519 | typeof COSIGNATURE_V1;
+
 /** A public key of a note. Name and id together identify the key and the algorithm. */
 export interface NoteKey {
   readonly name: string;
+  readonly algorithm: NoteAlgorithm;
   /** 8 lower-case hexadecimal digits. */
   readonly id: string;
   /** Raw 32-byte Ed25519 public key. */
@@ -30,7 +36,6 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[];
 }
 
-const ED25519 = 0x01;
 const PUBLIC_KEY_BYTES = 32;
 const KEY_ID_BYTES = 4;
 /** Sixteen must be accepted (C2SP); a witness network is far below a hundred. */
@@ -40,38 +45,39 @@ const FORBIDDEN_CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /**
  * Returns an Ed25519 key named in the way of C2SP signed-note: id = first 4 bytes of SHA-256(name ‖ 0x0A ‖
- * 0x01 ‖ key).
+ * algorithm ‖ key).
  *
  * @throws RangeError for a key that is not 32 bytes, and for a name that is empty or has a space or a plus
  * sign.
  */
-export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
+export function noteKey(name: string, publicKey: Uint8Array, algorithm: NoteAlgorithm = ED25519): NoteKey {
   if (!KEY_NAME.test(name))
     throw new RangeError(`a note key's name has no space and no plus sign, got ${JSON.stringify(name)}`);
   if (publicKey.length !== PUBLIC_KEY_BYTES)
     throw new RangeError(`an Ed25519 public key has 32 bytes, got ${publicKey.length}`);
-  const named = concatBytes(utf8ToBytes(`${name}\n`), Uint8Array.of(ED25519), publicKey);
-  return { name, id: bytesToHex(sha256(named).subarray(0, KEY_ID_BYTES)), publicKey };
+  const named = concatBytes(utf8ToBytes(`${name}\n`), Uint8Array.of(algorithm), publicKey);
+  return { name, algorithm, id: bytesToHex(sha256(named).subarray(0, KEY_ID_BYTES)), publicKey };
 }
 
 /**
- * Returns the one-line text form of a public key, `name+id+base64(0x01 ‖ key)`, which other verifiers accept
- * unchanged.
+ * Returns the one-line text form of a public key, `name+id+base64(algorithm ‖ key)`, which other verifiers
+ * accept unchanged.
  */
-export function verifierKey({ name, id, publicKey }: NoteKey): string {
-  return `${name}+${id}+${toBase64(concatBytes(Uint8Array.of(ED25519), publicKey))}`;
+export function verifierKey({ name, id, algorithm, publicKey }: NoteKey): string {
+  return `${name}+${id}+${toBase64(concatBytes(Uint8Array.of(algorithm), publicKey))}`;
 }
 
 /**
- * Parses {@link verifierKey}'s text; undefined unless it is an Ed25519 key whose id matches its name and
- * bytes.
+ * Parses {@link verifierKey}'s text; undefined unless it is an Ed25519 key of a log or of a witness, whose id
+ * matches its name and bytes.
  */
 export function parseVerifierKey(text: string): NoteKey | undefined {
   const [, name = "", id, encoded = ""] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
   const bytes = fromBase64(encoded);
-  if (bytes?.[0] !== ED25519 || bytes.length !== 1 + PUBLIC_KEY_BYTES || !KEY_NAME.test(name))
-    return undefined;
-  const key = noteKey(name, bytes.subarray(1));
+  const algorithm = bytes?.[0];
+  if (algorithm !== ED25519 && algorithm !== COSIGNATURE_V1) return undefined;
+  if (bytes?.length !== 1 + PUBLIC_KEY_BYTES || !KEY_NAME.test(name)) return undefined;
+  const key = noteKey(name, bytes.subarray(1), algorithm);
   return key.id === id ? key : undefined;
 }
 
@@ -105,8 +111,8 @@ export function parseSignedNote(note: string): SignedNote | undefined {
 }
 
 /**
- * Returns the text of a note that a known key signed. Signatures of unknown keys are ignored; a wrong one of
- * a known key refuses the note. Undefined without a valid signature.
+ * Returns the text of a note that a known key signed. Signatures of unknown keys and cosignatures are ignored;
+ * a wrong one of a known key refuses the note. Undefined without a valid signature.
  */
 export function openNote(note: string, keys: readonly NoteKey[], verify: Verify): string | undefined {
   const parsed = parseSignedNote(note);
@@ -115,14 +121,15 @@ export function openNote(note: string, keys: readonly NoteKey[], verify: Verify)
   let isSigned = false;
   for (const { name, keyId, signature } of parsed.signatures) {
     const key = keys.find((candidate) => candidate.name === name && candidate.id === keyId);
-    if (key === undefined) continue;
+    if (key?.algorithm !== ED25519) continue;
     if (!verify(key.publicKey, message, signature)) return undefined;
     isSigned = true;
   }
   return isSigned ? parsed.text : undefined;
 }
 
-function parseSignatureLine(line: string): NoteSignature | undefined {
+/** Parses `— name base64(id ‖ signature)` without its newline; undefined for any other line. */
+export function parseSignatureLine(line: string): NoteSignature | undefined {
   const [, name, encoded = ""] = /^\u2014 ([^\p{White_Space}\p{Cc}+]+) (\S+)$/u.exec(line) ?? [];
   const bytes = fromBase64(encoded);
   if (name === undefined || bytes === undefined || bytes.length <= KEY_ID_BYTES) return undefined;

@@ -134,6 +134,10 @@ export const OTHER_OPERATIONS = {
     does: "Returns the proof that a larger tree extends a smaller one (RFC 9162, section 2.1.4).",
     errors: [],
   },
+  "ledger.get-tile": {
+    does: "Returns the hashes of one tile of the tree, 32 bytes each (C2SP tlog-tiles, with the prefix `/api/v1/ledger`). The path of the tile is its index in groups of three digits, such as `067` or `x001/067`, with `.p/W` for a partial tile.",
+    errors: ["not-found"],
+  },
   "ledger.request-verification": {
     does: "Starts a verification of the complete ledger, which changes no entry and no record. Only one can run at a time.",
     errors: ["already-exists"],
