@@ -211,6 +211,8 @@ const READS = [
   "release.changes",
   "release.list",
   "release.page",
+  "release.provenance",
+  "release.recipe",
   "release.decision",
   "passkey.list",
   "signOff.page",

@@ -5,12 +5,16 @@ import type { ReleasePageData, StageData } from "../data/release-data";
 import { EvidenceTable } from "../evidence/evidence-table";
 import { GateTable } from "../gate/gate-table";
 import { PromotionList } from "../promotion/promotion-list";
+import { Stack } from "../ui/stack";
 import { Tabs } from "../ui/tabs";
 import { ComponentList } from "./component-list";
 import { LedgerTable } from "./ledger-table";
 import { SignOffList } from "./sign-off-list";
 
-/** Loads with its tab. */
+/** They load with their tabs. */
+const ProvenancePanel = dynamic(() =>
+  import("../provenance/provenance-panel").then((module) => module.ProvenancePanel),
+);
 const Discussion = dynamic(() => import("../comment/discussion").then((module) => module.Discussion));
 
 interface ReleasePartsProps {
@@ -70,7 +74,12 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
     case "sign-offs":
       return <SignOffList page={page} stage={stage} />;
     case "components":
-      return <ComponentList components={page.release.components} changes={stage.components} />;
+      return (
+        <Stack gap={4}>
+          <ComponentList components={page.release.components} changes={stage.components} />
+          <ProvenancePanel release={page.release.key} />
+        </Stack>
+      );
     case "evidence":
       return (
         <EvidenceTable

@@ -126,6 +126,16 @@ describe("bodies", () => {
     }
   });
 
+  test("with an impossible value of a typed attribute are refused at the value", async () => {
+    const body = JSON.stringify(withComponent({ attributes: { commit: "main", other: -1 } }));
+    await expectRefused(await post("/releases", body), {
+      status: 422,
+      code: "validation-failed",
+      pointer: "/components/0/attributes/commit",
+      says: "hexadecimal",
+    });
+  });
+
   test.each([
     "text/plain",
     "application/x-www-form-urlencoded",

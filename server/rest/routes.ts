@@ -19,6 +19,7 @@ import { peopleRoutes } from "./people";
 import { policyRoutes } from "./policies";
 import { policyDraftRoutes } from "./policy-drafts";
 import { promotionRoutes } from "./promotions";
+import { provenanceRoutes } from "./provenance";
 import { decisionRoutes, releaseRoutes } from "./releases";
 import { reportRoutes } from "./reports";
 import type { Route } from "./route";
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...modelGovernanceRoutes,
   ...releaseRoutes,
   ...changeRoutes,
+  ...provenanceRoutes,
   ...evidenceRoutes,
   ...checklistRoutes,
   ...decisionRoutes,

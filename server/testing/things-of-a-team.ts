@@ -176,6 +176,8 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "lineage.neighbourhood": { focus: `release:${shipped}`, direction: "both", depth: 1, limit: 10 },
     "release.get": of,
     "release.get-page": of,
+    "release.get-provenance": of,
+    "release.get-recipe": of,
     "component.get": { digest: digestOf("model 1.1.0") },
     "release.changes": {
       from: failing,

@@ -9,5 +9,8 @@ export const ComponentInput = z.strictObject({
   digest: z.string({ error: "expected sha256: and 64 hexadecimal digits" }).max(200),
   uri: Line(2000),
   createdBy: PersonName.optional(),
-  attributes: z.record(z.string().max(100), JsonValue).default({}),
+  attributes: z.record(z.string().max(100), JsonValue).default({}).meta({
+    description:
+      "Facts about the component. Any name is allowed. Names with a type, and the fact that each of them states, are in the guide on provenance; an impossible value of such a name is refused.",
+  }),
 });

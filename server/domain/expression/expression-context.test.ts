@@ -90,3 +90,25 @@ test("a kind with two components cannot be read by its singular name", () => {
     reads: ["components.dataset.name"],
   });
 });
+
+test.each([
+  // Five facts per data set, four of the feature set and of the code, two of the image, five of the model: nothing is stated.
+  ["provenance.score == 0 && provenance.missing == 25", true],
+  ["provenance.known.dataset.purpose || provenance.known.image.lockDigest", false],
+])("a rule sees %s as %s, with every fact missing", (source, value) => {
+  const environment = ruleEnvironment(undefined);
+  expect(evaluateExpression(compileExpression({ source, environment, returns: "boolean" }), facts)).toEqual({
+    kind: "value",
+    value,
+  });
+});
+
+test("a misspelt fact of the provenance is refused when the policy is saved", () => {
+  const compile = () =>
+    compileExpression({
+      source: "provenance.known.dataset.legalbasis",
+      environment: ruleEnvironment(undefined),
+      returns: "boolean",
+    });
+  expect(compile).toThrow(/legalBasis/);
+});

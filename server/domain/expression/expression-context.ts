@@ -1,6 +1,13 @@
 import type { EvidencePayload } from "../evidence/evidence";
 import { COMPONENT_KINDS, type Component } from "../manifest/component";
 import type { ModelFacts, RiskTier } from "../model/model";
+import {
+  isKnown,
+  PROVENANCE_FACTS,
+  PROVENANCE_KINDS,
+  type ProvenanceKind,
+  provenanceOf,
+} from "../provenance/completeness";
 import type { Release } from "../release/release";
 import { componentName, componentsName } from "./expression-environment";
 
@@ -29,8 +36,21 @@ export function factContext({
     ...modelContext(model),
     components: componentContext(release.components),
     release: { key, version, manifestDigest, summary, caveats, rollbackPlan, monitoringPlan },
+    provenance: provenanceContext(release.components),
     stage,
     tier,
+  };
+}
+
+/** `known` is false for a fact that one component of its kind does not state, and if there is no component of the kind. */
+function provenanceContext(components: readonly Component[]): ContextValues {
+  const provenance = provenanceOf(components);
+  const factsOf = (kind: ProvenanceKind) =>
+    Object.fromEntries(PROVENANCE_FACTS[kind].map((name) => [name, isKnown(provenance, kind, name)]));
+  return {
+    score: provenance.score,
+    missing: provenance.missing.length,
+    known: Object.fromEntries(PROVENANCE_KINDS.map((kind) => [componentName(kind), factsOf(kind)])),
   };
 }
 

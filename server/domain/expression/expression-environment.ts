@@ -1,6 +1,7 @@
 import type { Environment } from "@marcbachmann/cel-js";
 import { EVIDENCE_TYPES, type EvidenceType } from "../evidence/evidence-types";
 import { COMPONENT_KINDS, type ComponentKind } from "../manifest/component";
+import { PROVENANCE_FACTS, PROVENANCE_KINDS } from "../provenance/completeness";
 import { languageFor } from "./language";
 import { isRecord, memberNames, type Shape, shapeOfSchema } from "./shape";
 
@@ -73,6 +74,20 @@ const FACTS: Readonly<Record<string, Shape>> = {
       monitoringPlan: "string",
     },
   },
+  provenance: {
+    members: {
+      score: "number",
+      missing: "number",
+      known: {
+        members: Object.fromEntries(
+          PROVENANCE_KINDS.map((kind) => [
+            componentName(kind),
+            { members: Object.fromEntries(PROVENANCE_FACTS[kind].map((name) => [name, "boolean"])) },
+          ]),
+        ),
+      },
+    },
+  },
   stage: "string",
   tier: "string",
 };
@@ -111,7 +126,7 @@ function kept(name: string, declare: () => ExpressionEnvironment): ExpressionEnv
 /**
  * Returns the environment of a gate's `rule`, `enough`, `measured` and `required`: `e`, `baseline` and
  * `anchor` (payloads of the gate's evidence type; absent for a gate without evidence), `p`, `components`,
- * `release`, `model`, `intake`, `stage`, `tier`.
+ * `release`, `provenance`, `model`, `intake`, `stage`, `tier`.
  *
  * @param parameters shapes of the policy's parameters, to refuse a misspelt one when a policy is saved;
  * without them `p.<name>` is accepted for any name, which is enough, and faster, for a checked policy.

@@ -36,6 +36,11 @@ test.each([
     rule: "e.a > 1 && (e.b > 2 || e.c > 3)",
     words: "a is more than 1, and (b is more than 2 or c is more than 3)",
   },
+  {
+    rule: "provenance.known.dataset.legalBasis && provenance.missing <= 2 && provenance.score >= 90",
+    words:
+      "the legal basis of the dataset is known, and number of missing facts of the provenance is at most 2, and score of the provenance is at least 90",
+  },
   { rule: "true", words: "always" },
   // No sentence rather than an almost correct one.
   { rule: "e.a ? e.b : e.c", words: undefined },

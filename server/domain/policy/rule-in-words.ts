@@ -25,7 +25,10 @@ const OWNERS: Readonly<Record<string, string>> = {
   model: " of the model",
   intake: " in the intake",
   release: " of the release",
+  provenance: " of the provenance",
 };
+/** Members whose name alone does not say what they are. */
+const NAMES: Readonly<Record<string, string>> = { "provenance.missing": "number of missing facts" };
 /** Steps of a path without a name of their own. */
 const PACKAGING = new Set(["metrics", "attributes"]);
 
@@ -68,7 +71,7 @@ function condition(node: ASTNode, parameters: Parameters): string | undefined {
     case "rcall":
       return comprehension(node.args, parameters);
     case ".":
-      return `${nameOf(node) ?? ""} holds`;
+      return knownFact(node) ?? `${nameOf(node) ?? ""} holds`;
     default:
       return comparison(node, parameters);
   }
@@ -131,7 +134,17 @@ function nameOf(node: ASTNode): string | undefined {
     const [kind = "", ...of] = steps.filter((step) => !PACKAGING.has(step));
     return of.length === 0 ? `a ${spelled(kind)}` : `${spelled(of.join(" "))} of the ${spelled(kind)}`;
   }
-  return `${spelled(steps.filter((step) => !PACKAGING.has(step)).join(" "))}${OWNERS[owner] ?? ""}`;
+  const name =
+    NAMES[`${owner}.${steps.join(".")}`] ?? spelled(steps.filter((step) => !PACKAGING.has(step)).join(" "));
+  return `${name}${OWNERS[owner] ?? ""}`;
+}
+
+/** `provenance.known.dataset.purpose` is “the purpose of the dataset is known”. */
+function knownFact(node: ASTNode): string | undefined {
+  const [owner, member, kind, fact] = path(node) ?? [];
+  if (owner !== "provenance" || member !== "known" || kind === undefined || fact === undefined)
+    return undefined;
+  return `the ${spelled(fact)} of the ${spelled(kind)} is known`;
 }
 
 function path(node: ASTNode): readonly string[] | undefined {

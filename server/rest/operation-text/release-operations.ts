@@ -81,6 +81,14 @@ export const RELEASE_OPERATIONS = {
     does: "Returns the differences between two releases of one model: components with attributes, data, features, settings, dependencies, description, policy, risk tier, results, contributors, checklist and waivers. `<model>/<stage>` names the release that is live there, at `fromAt` or `toAt`. Without `from`, the release is compared with the one that is live in `stage`, or that it replaced there.",
     errors: [],
   },
+  "release.get-provenance": {
+    does: "Returns how much of its origin the manifest of a release states: a score, and every missing fact. An unknown value counts as missing.",
+    errors: [],
+  },
+  "release.get-recipe": {
+    does: "Returns the steps that reproduce a release, made from its manifest: exact references, commands, and the facts that are not known. Countersign does not execute the commands.",
+    errors: [],
+  },
   "release.amend": {
     does: "Changes the description, the caveats, the rollback plan or the monitoring plan. Every sign-off on the earlier description becomes void; components and evidence do not change.",
     errors: ["stale-write", "wrong-phase"],

@@ -19,6 +19,7 @@ import { requestPromotion } from "@/server/application/promotion/request-promoti
 import { reviewPromotion } from "@/server/application/promotion/review-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { declareContribution } from "@/server/application/release/declare-contribution";
+import { getProvenance, getRecipe } from "@/server/application/release/get-provenance";
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
@@ -35,6 +36,8 @@ export const releaseRouter = router({
   get: queryOf(getRelease),
   list: queryOf(listReleases),
   changes: queryOf(getChanges),
+  provenance: queryOf(getProvenance),
+  recipe: queryOf(getRecipe),
   board: queryOf(getReleaseBoard),
   search: queryOf(searchReleases),
   count: queryOf(countReleases),

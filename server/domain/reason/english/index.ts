@@ -3,6 +3,7 @@ import { CHANGE_ENGLISH } from "./change";
 import { CHECKLIST_ENGLISH } from "./checklist";
 import { MOMENT_ENGLISH } from "./moment";
 import { MOVE_ENGLISH } from "./move";
+import { PROVENANCE_ENGLISH } from "./provenance";
 import { RULE_ENGLISH } from "./rule";
 import { RULE_FORM_ENGLISH } from "./rule-form";
 import { SIGN_OFF_ENGLISH } from "./sign-off";
@@ -26,4 +27,5 @@ export const ENGLISH = {
   ...ACT_ENGLISH,
   ...MOVE_ENGLISH,
   ...CHANGE_ENGLISH,
+  ...PROVENANCE_ENGLISH,
 } as const;
