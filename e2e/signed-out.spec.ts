@@ -199,6 +199,7 @@ const READS = [
   "lineage.columns",
   "lineage.impact",
   "lineage.neighbourhood",
+  "lineage.paths",
   "lineage.quarantine",
   "lineage.search",
   "policy.coverage",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type LineageView, lineageHref, neighbourhoodInput, refocused } from "./lineage-view";
+import { type LineageView, lineageHref, neighbourhoodInput, pathsInput, refocused } from "./lineage-view";
 
 const view = (over: Partial<LineageView> = {}): LineageView => ({
   focus: "run:1",
@@ -12,6 +12,7 @@ const view = (over: Partial<LineageView> = {}): LineageView => ({
   limit: 200,
   grain: "run",
   at: null,
+  to: null,
   ...over,
 });
 
@@ -27,6 +28,14 @@ test("the trail has a maximum length", () => {
   let at = view();
   for (let step = 2; step < 20; step += 1) at = view(refocused(at, `run:${step}`));
   expect(at.trail).toEqual(["run:14", "run:15", "run:16", "run:17", "run:18"]);
+});
+
+test("two nodes are asked for with the instant and the grain; a new focus ends the choice of two", () => {
+  const two = view({ to: "run:9", at: "2026-01-05T10:00:00Z", limit: 1e9 });
+  expect(pathsInput(two, { from: "run:1", to: "run:9" })).toEqual({
+    ...{ from: "run:1", to: "run:9", limit: 2_000, grain: "run", at: "2026-01-05T10:00:00Z" },
+  });
+  expect(refocused(two, "run:2")).toMatchObject({ focus: "run:2", to: null });
 });
 
 test.each([

@@ -26,6 +26,8 @@ export const LINEAGE_PARAMETERS = {
   /** Keeps the picture as it is when new events arrive. */
   freeze: parseAsBoolean.withDefault(false),
   limit: parseAsInteger.withDefault(200),
+  /** The second of two nodes: all paths between it and the focus are shown. */
+  to: parseAsString,
   /** Jobs and runs as nodes, or the edges between releases, models and data alone. */
   grain: parseAsStringLiteral(["run", "release"]).withDefault("run"),
   /** The graph as it was known at this instant, as ISO 8601 text. */
@@ -74,7 +76,16 @@ export function refocused(view: LineageView, focus: string): Partial<LineageView
   const passed = [...view.trail, ...(view.focus === null ? [] : [view.focus])];
   const at = passed.indexOf(focus);
   const trail = (at === -1 ? passed : passed.slice(0, at)).slice(-TRAIL_MAX);
-  return { ...view, focus, trail, inspect: null };
+  return { ...view, focus, trail, inspect: null, to: null };
+}
+
+/** Returns the input of the use-case that finds the paths between the two nodes. */
+export function pathsInput({ limit, grain, at }: LineageView, { from, to }: { from: string; to: string }) {
+  return { from, to, limit: clampedLimit(limit), grain, ...(at === null ? {} : { at }) };
+}
+
+function clampedLimit(limit: number): number {
+  return Math.min(2_000, Math.max(1, limit));
 }
 
 const DIRECTIONS = { around: "both", depends: "upstream", breaks: "downstream" } as const;
@@ -89,7 +100,7 @@ export function neighbourhoodInput(view: LineageView, focus: string) {
     trail: view.trail.slice(-TRAIL_MAX),
     direction: DIRECTIONS[view.mode],
     depth: Math.min(DEPTH_MAX, Math.max(1, view.depth)),
-    limit: Math.min(2_000, Math.max(1, view.limit)),
+    limit: clampedLimit(view.limit),
     grain: view.grain,
     ...(view.at === null ? {} : { at: view.at }),
   };

@@ -1,6 +1,8 @@
 import type { Outputs } from "./outputs";
 
 export type Neighbourhood = Outputs["lineage"]["neighbourhood"];
+/** All that lies between two nodes. */
+export type LineagePaths = Outputs["lineage"]["paths"];
 export type LineageNode = Neighbourhood["nodes"][number];
 export type Impact = Outputs["lineage"]["impact"];
 export type Quarantine = Outputs["lineage"]["quarantine"];

@@ -22,11 +22,21 @@ interface LineageInspectorProps {
   readonly closeHref: string;
   /** The address of the page with a node as focus, and with the inspector on one. */
   readonly focusHref: (id: string) => string;
+  /** The address of all paths between a node and the focus. */
+  readonly pathsHref: (id: string) => string;
   readonly inspectHref: (id: string) => string;
 }
 
 /** Shows one node: its facts, its inputs and outputs, and links to its pages. */
-export function LineageInspector({ graph, node, closeHref, focusHref, inspectHref }: LineageInspectorProps) {
+export function LineageInspector({
+  graph,
+  node,
+  closeHref,
+  focusHref,
+  pathsHref,
+  inspectHref,
+}: LineageInspectorProps) {
+  const focus = graph.nodes.find(({ id }) => id === graph.focus);
   const near = (ids: readonly string[]) => graph.nodes.filter(({ id }) => ids.includes(id));
   const before = near(graph.edges.filter(({ to }) => to === node.id).map(({ from }) => from));
   const after = near(graph.edges.filter(({ from }) => from === node.id).map(({ to }) => to));
@@ -45,7 +55,12 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
           </p>
         )}
         <p className="flex flex-wrap gap-2">
-          {node.id !== graph.focus && <ButtonLink href={focusHref(node.id)}>Start here</ButtonLink>}
+          {node.id !== graph.focus && (
+            <>
+              <ButtonLink href={focusHref(node.id)}>Start here</ButtonLink>
+              <ButtonLink href={pathsHref(node.id)}>{`Paths to ${focus?.label ?? "the focus"}`}</ButtonLink>
+            </>
+          )}
           {node.hasColumns && (
             <ButtonLink href={columnsHref({ node: node.id, at: graph.at?.toISOString() ?? null })}>
               Columns

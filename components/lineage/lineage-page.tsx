@@ -7,6 +7,7 @@ import {
   type LineageView,
   lineageHref,
   neighbourhoodInput,
+  pathsInput,
   refocused,
 } from "../address/lineage-view";
 import { useTRPC } from "../data/trpc";
@@ -38,12 +39,11 @@ export function LineagePage() {
       </Page>
     );
   }
-  return (
-    <Around
-      view={view}
-      focus={view.focus}
-      onInspect={(id) => void setView({ inspect: id }, { history: "push", scroll: false })}
-    />
+  const onInspect = (id: string) => void setView({ inspect: id }, { history: "push", scroll: false });
+  return view.to === null ? (
+    <Around view={view} focus={view.focus} onInspect={onInspect} />
+  ) : (
+    <Between view={view} ends={{ from: view.focus, to: view.to }} onInspect={onInspect} />
   );
 }
 
@@ -60,14 +60,31 @@ function Around({ view, focus, onInspect }: AroundProps) {
     // A frozen picture ignores new events.
     ...(view.freeze ? { staleTime: Number.POSITIVE_INFINITY } : { refetchInterval: REFRESH_MS }),
   });
-  const missing = (
-    <EmptyState title="Lineage not found" act={<ButtonLink href="/lineage">Start a new search</ButtonLink>}>
-      No run or release refers to it, or it belongs to a team that you are not in.
-    </EmptyState>
-  );
   return (
-    <QueryPage query={query} outline={LINEAGE_OUTLINE} refused={{ "not-found": missing }}>
+    <QueryPage query={query} outline={LINEAGE_OUTLINE} refused={{ "not-found": MISSING }}>
       {(graph) => <LineageNeighbourhood graph={graph} view={view} onInspect={onInspect} />}
     </QueryPage>
   );
 }
+
+interface BetweenProps extends Pick<AroundProps, "view" | "onInspect"> {
+  readonly ends: { readonly from: string; readonly to: string };
+}
+
+/** All paths between two nodes. */
+function Between({ view, ends, onInspect }: BetweenProps) {
+  const query = useQuery(useTRPC().lineage.paths.queryOptions(pathsInput(view, ends)));
+  return (
+    <QueryPage query={query} outline={LINEAGE_OUTLINE} refused={{ "not-found": MISSING }}>
+      {(graph) => (
+        <LineageNeighbourhood graph={graph} paths={graph.paths} view={view} onInspect={onInspect} />
+      )}
+    </QueryPage>
+  );
+}
+
+const MISSING = (
+  <EmptyState title="Lineage not found" act={<ButtonLink href="/lineage">Start a new search</ButtonLink>}>
+    No run or release refers to it, or it belongs to a team that you are not in.
+  </EmptyState>
+);

@@ -1,4 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  dataset,
+  event,
+  type SentGraph as Graph,
+  labels,
+  NAMESPACE,
+  node,
+  run,
+  versioned,
+} from "./testing/lineage-events";
 import { digestOfKind, openRecorded } from "./testing/recorded-release";
 import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
@@ -12,38 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const NAMESPACE = "s3://d";
-const run = (number: number) => `0194aa00-0000-7000-8000-${String(number).padStart(12, "0")}`;
-const dataset = (name: string, facets: object = {}) => ({ namespace: NAMESPACE, name, facets });
-const versioned = (name: string, version: string, facets: object = {}) =>
-  dataset(name, { version: { datasetVersion: version }, ...facets });
-const event = (over: object) => ({
-  eventTime: "2026-01-05T10:00:00Z",
-  eventType: "COMPLETE",
-  producer: "https://p.example.org",
-  ...over,
-});
-const node = (name: string) => `dataset:${encodeURIComponent(NAMESPACE)}/${encodeURIComponent(name)}`;
-
 async function send(...events: readonly object[]): Promise<void> {
   for (const one of events)
     expect((await world.ask("POST", "/lineage", { token: pipeline, body: JSON.stringify(one) })).status).toBe(
       201,
     );
-}
-
-interface Graph {
-  readonly nodes: readonly {
-    readonly label: string;
-    readonly detail: string;
-    readonly badges: readonly string[];
-  }[];
-  readonly edges: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly basis: string;
-    readonly through: number;
-  }[];
 }
 
 async function graph(of: string, query: Readonly<Record<string, string>> = {}): Promise<Graph> {
@@ -55,8 +38,6 @@ async function graph(of: string, query: Readonly<Record<string, string>> = {}): 
   expect(status).toBe(200);
   return json as unknown as Graph;
 }
-
-const labels = ({ nodes }: Graph) => nodes.map(({ label, detail }) => `${label} ${detail}`).sort();
 
 describe("a batch of events", () => {
   const batch = (events: readonly unknown[] | object) =>

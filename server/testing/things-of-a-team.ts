@@ -173,6 +173,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "drift.submit-windows": { ...model, ...production, windows: [window] },
     "release.open": { ...model, version: "9.0.0", summary: "x", components },
     "lineage.impact": { node: `release:${shipped}` },
+    "lineage.paths": { from: `release:${shipped}`, to: `artifact:${digestOf("model 1.1.0")}` },
     "lineage.neighbourhood": { focus: `release:${shipped}`, direction: "both", depth: 1, limit: 10 },
     "release.get": of,
     "release.get-page": of,

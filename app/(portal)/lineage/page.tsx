@@ -1,7 +1,12 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
-import { lineageHref, loadLineageView, neighbourhoodInput } from "@/components/address/lineage-view";
+import {
+  lineageHref,
+  loadLineageView,
+  neighbourhoodInput,
+  pathsInput,
+} from "@/components/address/lineage-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { LineagePage } from "@/components/lineage/lineage-page";
 
@@ -16,6 +21,10 @@ export default async function LineageRoute({
   await requireActor(lineageHref(view));
   if (view.focus === null)
     await getQueryClient().prefetchQuery(trpc().lineage.search.queryOptions({ text: "" }));
+  else if (view.to !== null)
+    await getQueryClient().prefetchQuery(
+      trpc().lineage.paths.queryOptions(pathsInput(view, { from: view.focus, to: view.to })),
+    );
   else
     await getQueryClient().prefetchQuery(
       trpc().lineage.neighbourhood.queryOptions(neighbourhoodInput(view, view.focus)),

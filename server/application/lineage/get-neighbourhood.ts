@@ -1,27 +1,15 @@
 import { z } from "zod";
-import { contractHidden } from "@/server/domain/lineage/contract";
 import { readNode } from "@/server/domain/lineage/node";
 import { asOfInstant } from "../kernel/as-of";
 import { InstantText } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
-import type { GraphView } from "../kernel/ports/lineage";
 import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { describeNodes } from "./describe-nodes";
-import { type Explored, type ExploredEdge, explore } from "./explore";
+import { type Explored, explore } from "./explore";
 import { viewOf } from "./graph-view";
-
-/** More nodes than these cannot be drawn. */
-const SHOWN_MAX = 2_000;
-
-/**
- * `run`: every job, run and version of a data set, for engineers. `release`: without jobs and runs; their paths
- * become edges.
- */
-export const LINEAGE_GRAINS = ["run", "release"] as const;
-
-const isJobOrRun = (id: string) => id.startsWith("run:") || id.startsWith("job:");
+import { LINEAGE_GRAINS, passedBy, SHOWN_MAX, shownGraph } from "./shown-graph";
 
 /**
  * Returns the nodes upstream and downstream of a focus, within a number of steps, as they were known at an instant.
@@ -48,7 +36,7 @@ export const getNeighbourhood = defineQuery({
   run: async (store, scope, { focus: asked, direction, depth, limit, at, grain, trail }) => {
     const view = viewOf(scope, at === undefined ? undefined : asOfInstant(scope, { field: "at", at }));
     const focus = await focusOf(store, scope, asked);
-    const isPassed = (id: string) => grain === "release" && id !== focus && isJobOrRun(id);
+    const isPassed = passedBy(grain, [focus]);
     const towards = (wanted: "upstream" | "downstream") =>
       direction === "both" || direction === wanted
         ? explore(store.lineage, { view, focus, direction: wanted, depth, isPassed, enough: limit })
@@ -60,7 +48,7 @@ export const getNeighbourhood = defineQuery({
     ]);
     if (described?.id !== focus) return notFound("lineage node", asked);
     const steps = new Map([...stepsOf(focus, { upstream, downstream })].filter(([id]) => !isPassed(id)));
-    const { nodes, edges } = await shownOf(store, view, {
+    const { nodes, edges } = await shownGraph(store.lineage, view, {
       steps,
       edges: [...upstream.edges, ...downstream.edges],
       isPassed,
@@ -107,33 +95,6 @@ export async function focusOf(
   return digest === undefined ? notFound("lineage node", asked) : `artifact:${digest}`;
 }
 
-interface Wanted {
-  /** Steps from the focus, by node. */
-  readonly steps: ReadonlyMap<string, number>;
-  readonly edges: readonly ExploredEdge[];
-  readonly isPassed: (id: string) => boolean;
-  readonly limit: number;
-}
-
-/** Describes the nearest nodes and the edges between them. */
-async function shownOf(
-  store: Pick<Store, "lineage">,
-  view: GraphView,
-  { steps, edges, isPassed, limit }: Wanted,
-) {
-  const nearest = [...steps].sort((a, b) => Math.abs(a[1]) - Math.abs(b[1])).slice(0, limit);
-  const nodes = await describeNodes(
-    store.lineage,
-    view,
-    nearest.map(([id]) => id),
-  );
-  const known = new Set(nodes.map(({ id }) => id));
-  const shown = contractHidden(distinct(edges), isPassed).filter(
-    ({ from, to }) => known.has(from) && known.has(to),
-  );
-  return { nodes, edges: shown };
-}
-
 /** Finds nodes by a part of their name; without text, the newest. */
 export const searchLineage = defineQuery({
   name: "lineage.search",
@@ -159,8 +120,4 @@ function stepsOf(
   for (const [id, distance] of upstream.distances) if (!steps.has(id)) steps.set(id, -distance);
   for (const [id, distance] of downstream.distances) if (!steps.has(id)) steps.set(id, distance);
   return steps;
-}
-
-function distinct(edges: readonly ExploredEdge[]): readonly ExploredEdge[] {
-  return [...new Map(edges.map((edge) => [`${edge.from} ${edge.to}`, edge])).values()];
 }

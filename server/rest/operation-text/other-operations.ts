@@ -102,6 +102,10 @@ export const OTHER_OPERATIONS = {
     does: "Returns the inputs and outputs of a node, as they were known at `at`. A node is `release:<key>`, `artifact:<digest>`, `dataset:<namespace>/<name>` with `@<version>` if wanted, `job:<namespace>/<name>` or `run:<id>`, each part percent-encoded. The answer states whether it is complete.",
     errors: [],
   },
+  "lineage.paths": {
+    does: "Returns every node and edge that is on a path between two nodes, in whichever direction there is one, with the number of paths. If `complete` is false, there may be other paths.",
+    errors: [],
+  },
   "lineage.impact": {
     does: "Returns the releases that were made from a node, live ones first, with the shortest path to each. Other releases may be affected when `complete` is false.",
     errors: [],
