@@ -5,6 +5,7 @@ import { liveReads } from "./read-models/live";
 import { modelPageReads } from "./read-models/model-pages";
 import { policyScreenReads } from "./read-models/policies";
 import { releaseScreenReads } from "./read-models/release-screen";
+import { reportRowReads } from "./read-models/report/report-rows";
 import { screenReads } from "./read-models/screens";
 import { searchReads } from "./read-models/search";
 import { waiverReads } from "./read-models/waivers";
@@ -70,6 +71,7 @@ export function transactedOver(connection: Connection): TransactionStore {
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),
     reports: reportRepository(connection),
+    reportRows: reportRowReads(connection),
     administration: administrationRepository(connection),
     keyedAnswers: keyedAnswerRepository(connection),
     notifications: notificationRepository(connection),

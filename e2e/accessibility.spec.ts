@@ -100,6 +100,7 @@ const ADMINISTERED: Readonly<Record<string, string>> = {
   "ledger, searched": "/ledger?action=release.opened&outcome=done",
   "entry of the ledger": "/ledger/3",
   reports: `/reports?release=${encodeURIComponent(WAITING)}`,
+  "report of changes": "/reports/changes",
   people: "/admin",
   roles: "/admin/roles",
   "service accounts": "/admin/accounts",

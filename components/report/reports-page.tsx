@@ -7,6 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { OwnExports } from "./own-exports";
 import { PeriodReport } from "./period-report";
 import { ReleaseExport } from "./release-export";
+import { ReportList } from "./report-list";
 
 interface ReportsPageProps {
   readonly roles: readonly Role[];
@@ -35,6 +36,7 @@ export function ReportsPage({ roles, today }: ReportsPageProps) {
   }
   return (
     <Page header={header}>
+      <ReportList />
       <ReleaseExport />
       <PeriodReport today={today} />
       <OwnExports />

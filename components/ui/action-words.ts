@@ -44,6 +44,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "notification-webhook.removed": "Chat webhook removed",
   "notification-webhook.tested": "Chat webhook tested",
   "period.exported": "Period report exported",
+  "report.exported": "Report exported",
   "person.deactivated": "Person deactivated",
   "person.reactivated": "Person reactivated",
   "person.roles-changed": "Roles changed",

@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { ExportRecord, ReportWrites } from "@/server/application/kernel/ports/reports";
 import type { ExportedEvidence } from "@/server/domain/report/export";
@@ -107,13 +107,15 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
         .where(and(eq(exports.id, id), eq(exports.requesterId, requesterId)));
       if (!row) return undefined;
       const { recipe, requesterId: _requester, ...record } = row;
-      return { record: record satisfies ExportRecord, recipe: gunzipSync(recipe).toString("utf8") };
+      return { record: record satisfies ExportRecord, packed: recipe };
     },
 
     async insertExport(record, recipe) {
-      await db
-        .insert(exports)
-        .values({ ...record, requesterId: record.requestedBy.id, recipe: gzipSync(recipe) });
+      await db.insert(exports).values({
+        ...record,
+        requesterId: record.requestedBy.id,
+        recipe: typeof recipe === "string" ? gzipSync(recipe) : recipe,
+      });
     },
   };
 }

@@ -17,7 +17,7 @@ export const exports = pgTable(
     id: text().primaryKey(),
     kind: text().$type<ExportKind>().notNull(),
     format: text().$type<ExportFormat>().notNull(),
-    /** The release's key, or the period. */
+    /** The release's key, the period, or the report with its filter. */
     about: text().notNull(),
     fileName: text().notNull(),
     digest: text().$type<Digest>().notNull(),
@@ -27,7 +27,8 @@ export const exports = pgTable(
     requesterId: text().notNull(),
     requestedAt: instant().notNull(),
     /**
-     * The source of the file's bytes: gzip of canonical JSON. Long lists are in it as ids of immutable rows.
+     * The source of the file's bytes, as gzip: of a report the file itself, else canonical JSON. Long lists are in
+     * the JSON as ids of immutable rows.
      */
     recipe: bytes().notNull(),
   },

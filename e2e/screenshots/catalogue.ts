@@ -157,6 +157,7 @@ const RECORDS: readonly Shot[] = [
   { name: "ledger.not-permitted", who: "Olivia Hart", address: "/ledger" },
   { name: "reports.start", who: "Audrey Blanc", address: "/reports" },
   { name: "reports.release", who: "Audrey Blanc", address: `/reports?release=${encodeURIComponent(LIVE)}` },
+  { name: "reports.changes", who: "Audrey Blanc", address: "/reports/changes" },
   { name: "reports.not-permitted", who: "Mona Keller", address: "/reports" },
 ];
 

@@ -37,16 +37,20 @@ export function immutableBytes(bytes: Uint8Array): Answer {
   return { status: 200, headers, body: "", stream: new Blob([bytes as Uint8Array<ArrayBuffer>]).stream() };
 }
 
-/** Returns a page of a list. `Link: rel="next"` repeats the query with the cursor of the next page. */
+/**
+ * Returns a page of a list, after the members of `more`. `Link: rel="next"` repeats the query with the cursor of
+ * the next page.
+ */
 export function page(
   body: { readonly items: readonly unknown[]; readonly nextCursor: string | undefined },
   url: URL,
+  more: Readonly<Record<string, unknown>> = {},
 ): Answer {
   const { items, nextCursor } = body;
-  if (nextCursor === undefined) return ok({ items, nextCursor: null });
+  if (nextCursor === undefined) return ok({ ...more, items, nextCursor: null });
   const next = new URLSearchParams(url.searchParams);
   next.set("cursor", nextCursor);
-  return json(200, { items, nextCursor }, { link: `<${url.pathname}?${next}>; rel="next"` });
+  return json(200, { ...more, items, nextCursor }, { link: `<${url.pathname}?${next}>; rel="next"` });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openRecorded } from "./testing/recorded-release";
 import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
@@ -56,6 +56,41 @@ test("a period is a list and a file", async () => {
   const file = await world.ask("GET", `/exports/${made.json.id}/file`, { token: reader });
   expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
   expect(file.text.startsWith("at,event,model,")).toBe(true);
+});
+
+describe("a report", () => {
+  const filters = { from: "2026-01-01T00:00:00Z", team: "clinical-ml" };
+
+  test("is a page of rows with its definitions, its filter line and the time of reading", async () => {
+    const found = await world.ask("GET", `/reports/changes?${new URLSearchParams(filters)}`, {
+      token: reader,
+    });
+    expect(found).toMatchObject({
+      status: 200,
+      json: { report: "changes", rowCount: 0, items: [], counts: [], ledger: null, nextCursor: null },
+    });
+    expect(found.json.filterLine).toMatch(/^from 2026-01-01T00:00:00.000Z, before .*, team clinical-ml$/);
+    expect(found.json.definitions.length).toBeGreaterThan(3);
+  });
+
+  test("is exported as a file, recorded, and downloaded with its digest", async () => {
+    for (const format of ["csv", "json"]) {
+      const body = { ...filters, format };
+      const made = await world.ask("POST", "/reports/changes/exports", { token: reader, body });
+      expect(made).toMatchObject({ status: 201, json: { kind: "report", format, rowCount: 0 } });
+      const file = await world.ask("GET", `/exports/${made.json.id}/file`, { token: reader });
+      expect(`sha256:${sha256(file.text).digest("hex")}`).toBe(made.json.digest);
+      expect(file.text).toContain("team clinical-ml");
+    }
+  });
+
+  test("with an unknown name or a filter of another report is refused", async () => {
+    expect((await world.ask("GET", "/reports/nothing", { token: reader })).status).toBe(422);
+    expect(await world.ask("GET", "/reports/changes?by=team", { token: reader })).toMatchObject({
+      status: 422,
+      json: { code: "validation-failed" },
+    });
+  });
 });
 
 test("a token confined to another model has neither the release's file nor the list of its exports", async () => {

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { exportRelease } from "@/server/application/report/export-release";
+import { exportReport } from "@/server/application/report/export-report";
 import { getExportFile, listExports } from "@/server/application/report/get-export";
+import { getReport } from "@/server/application/report/get-report";
 import { exportPeriod, getPeriod } from "@/server/application/report/period";
+import { REPORTS } from "@/server/domain/report/catalogue";
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat } from "@/server/domain/report/export";
+import { CELL_KINDS, REPORT_NAMES } from "@/server/domain/report/report";
 import { created, file, ok, page } from "./answer";
 import { ActorBody, DigestBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
@@ -37,6 +41,34 @@ const MovementBody = z.strictObject({
   requestedBy: ActorBody,
   reason: z.string().nullable(),
 });
+
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const ReportBody = pageOf(z.record(z.string(), Cell)).extend({
+  report: z.enum(REPORT_NAMES),
+  title: z.string(),
+  filterLine: z.string().describe("The filters of the report in one line, with instants in UTC."),
+  readAt: Instant,
+  ledger: z
+    .strictObject({ size: z.number().int(), rootHash: z.string() })
+    .nullable()
+    .describe("The latest checkpoint of the ledger at the time of reading."),
+  rowCount: z.number().int().describe("The number of rows on all pages."),
+  definitions: z.array(z.strictObject({ term: z.string(), meaning: z.string() })),
+  columns: z.array(z.strictObject({ id: z.string(), heading: z.string(), kind: z.enum(CELL_KINDS) })),
+  counts: z
+    .array(z.strictObject({ bucket: z.string(), series: z.string(), count: z.number().int() }))
+    .describe("The numbers of the chart."),
+});
+
+/** Everything besides the rows. */
+function reportShape(found: Awaited<ReturnType<typeof getReport.run>>) {
+  const { report, filterLine, readAt, ledger, rowCount, counts } = found;
+  const { title, definitions, columns } = REPORTS[report];
+  return {
+    ...{ report, title, filterLine, readAt, ledger, rowCount, definitions, counts },
+    columns: columns.map(({ id, heading, kind }) => ({ id, heading, kind })),
+  };
+}
 
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   json: "application/json; charset=utf-8",
@@ -80,6 +112,26 @@ export const reportRoutes = [
     useCase: exportPeriod,
     answer: (record) => created(record, `/exports/${record.id}/file`),
     success: { status: 201, body: ExportBody },
+  }),
+  route({
+    method: "get",
+    path: "/reports/{name}",
+    tag,
+    summary: "Get a report",
+    useCase: getReport,
+    named: { name: "report" },
+    answer: (report, { url }) => page(report, url, reportShape(report)),
+    success: { status: 200, body: ReportBody },
+  }),
+  route({
+    method: "post",
+    path: "/reports/{name}/exports",
+    tag,
+    summary: "Export a report",
+    useCase: exportReport,
+    named: { name: "report" },
+    answer: (record) => created(record, `/exports/${record.id}/file`),
+    success: { status: 201, body: ExportBody.extend({ rowCount: z.number().int() }) },
   }),
   route({
     method: "get",

@@ -126,6 +126,8 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "ledger.get-consistency-proof": { from: 1, to: 1 },
   "ledger.get-tile": { level: "0", tile: "000.p/1" },
   "report.export-period": { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
+  "report.get": { report: "changes", sample: 5, seed: "s" },
+  "report.export": { report: "changes", from: "2026-01-01T00:00:00Z", format: "csv" },
   "report.get-export-file": { id: "exp_x" },
   "report.get-period": { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
   "report.list-exports": { limit: 10, cursor: "x" },

@@ -101,6 +101,8 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "release.count": "counts what is in reach",
   "release.get-board": "lists what is in reach",
   "release.get-choices": "lists what is in reach",
+  "report.export": "lists what is in reach",
+  "report.get": "lists what is in reach",
   "report.export-period": "lists what is in reach",
   "report.get-export-file": "one's own exports, tried in report.db.test.ts",
   "report.get-period": "lists what is in reach",

@@ -33,6 +33,7 @@ import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { ReleaseScreenReads } from "./ports/release-screen";
 import type { ReleaseStatusReads, ReleaseStatusWrites } from "./ports/release-statuses";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
+import type { ReportRowReads } from "./ports/report-rows";
 import type { ReportReads, ReportWrites } from "./ports/reports";
 import type { RevocationReads, RevocationWrites } from "./ports/revocations";
 import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
@@ -63,6 +64,7 @@ export interface Store {
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
   readonly reports: ReportReads;
+  readonly reportRows: ReportRowReads;
   readonly administration: AdministrationReads;
   readonly process: ProcessReads;
   readonly notifications: NotificationReads;
@@ -109,6 +111,7 @@ export interface TransactionStore {
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;
   readonly reports: ReportWrites;
+  readonly reportRows: ReportRowReads;
   readonly administration: AdministrationWrites;
   readonly keyedAnswers: KeyedAnswerWrites;
   readonly notifications: OwnNotificationWrites;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import { parseReleaseKey } from "@/server/domain/release/release-key";
+import { unpackFile, unpackText } from "@/server/reports/packed-file";
 import { Line, PageInput } from "../kernel/fields";
 import type { ExportRecord } from "../kernel/ports/reports";
 import { defineQuery } from "../kernel/query";
@@ -29,8 +30,10 @@ export const getExportFile = defineQuery({
   run: async (store, { actor }, { id }) => {
     const found = await store.reports.findExport(actor.id, id);
     if (!found || !isCovered(actor, found.record)) notFound("export", id);
-    const recipe = JSON.parse(found.recipe) as ExportRecipe;
-    return { record: found.record, chunks: () => writeExport(store, recipe, found.record.format) };
+    const { record, packed } = found;
+    if (record.kind === "report") return { record, chunks: () => unpackFile(packed) };
+    const recipe = JSON.parse(await unpackText(packed)) as ExportRecipe;
+    return { record, chunks: () => writeExport(store, recipe, record.format) };
   },
 });
 

@@ -35,7 +35,7 @@ import { accounts, anEndedAccess, aQuarantinedEvent, operation, refused, webhook
 import { aPasskey } from "./passkey-acts";
 import { aLearning, anUpgradedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
-import { aCancelledDryRun, aTriedPolicy, recordedActs } from "./recorded-acts";
+import { aCancelledDryRun, anExportedReport, aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = policyWith(SMALL_POLICY, {
   "spec.gates.auc.waivable": { by: ["security"], days: 30 },
@@ -75,6 +75,7 @@ export async function everyAction(): Promise<Scenario> {
   await whatTakesTooLong(team);
   await aCancelledDryRun(team);
   await aQuarantinedEvent(team);
+  await anExportedReport(team);
   return team;
 }
 

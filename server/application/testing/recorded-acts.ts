@@ -7,6 +7,7 @@ import { cancelDryRun } from "../policy-dry-run/cancel-dry-run";
 import { finishDryRun } from "../policy-dry-run/finish-dry-run";
 import { requestDryRun } from "../policy-dry-run/request-dry-run";
 import { exportRelease } from "../report/export-release";
+import { exportReport } from "../report/export-report";
 import { exportPeriod } from "../report/period";
 import { removeView } from "../saved-view/remove-view";
 import { saveView } from "../saved-view/save-view";
@@ -56,4 +57,11 @@ export async function aCancelledDryRun({ kernel, signIn }: Scenario): Promise<vo
   const audrey = await signIn("Audrey", "auditor");
   const dryRun = await requestDryRun.execute(kernel, audrey, { name: "small", version: 1 });
   await cancelDryRun.execute(kernel, audrey, { id: dryRun.id });
+}
+
+export async function anExportedReport({ kernel, signIn }: Scenario): Promise<void> {
+  await exportReport.execute(kernel, await signIn("Audrey", "auditor"), {
+    report: "changes",
+    from: "2026-01-01T00:00:00Z",
+  });
 }

@@ -2,8 +2,8 @@ import type { ActorReference } from "../authorization/actor";
 import type { Digest } from "../canonical/index";
 import type { EvidenceOrigin } from "../evidence/evidence";
 
-/** The subject of an export: one release's evidence, or the deployments of a period. */
-export const EXPORT_KINDS = ["release", "period"] as const;
+/** The subject of an export: one release's evidence, the deployments of a period, or the rows of a report. */
+export const EXPORT_KINDS = ["release", "period", "report"] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 export const EXPORT_FORMATS = ["json", "csv"] as const;

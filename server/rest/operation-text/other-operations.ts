@@ -162,6 +162,14 @@ export const OTHER_OPERATIONS = {
     does: "Creates the period report as a CSV file and records the export with the digest of the file.",
     errors: [],
   },
+  "report.get": {
+    does: "Returns a page of a report, newest first, with its definitions, its filter line, the position of the ledger and the time of reading. Each report takes some of the filters; another one is refused.",
+    errors: [],
+  },
+  "report.export": {
+    does: "Creates a file with all rows of a report and its filter line, and records the export with the digest of the file.",
+    errors: [],
+  },
   "report.list-exports": {
     does: "Returns the exports of the caller, newest first.",
     errors: [],

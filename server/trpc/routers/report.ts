@@ -1,5 +1,7 @@
 import { exportRelease } from "@/server/application/report/export-release";
+import { exportReport } from "@/server/application/report/export-report";
 import { listExports } from "@/server/application/report/get-export";
+import { getReport } from "@/server/application/report/get-report";
 import { exportPeriod, getPeriod } from "@/server/application/report/period";
 import { previewReleaseExport } from "@/server/application/report/preview-release";
 import { mutationOf, queryOf, router } from "../init";
@@ -9,5 +11,7 @@ export const reportRouter = router({
   exportRelease: mutationOf(exportRelease),
   period: queryOf(getPeriod),
   exportPeriod: mutationOf(exportPeriod),
+  get: queryOf(getReport),
+  exportReport: mutationOf(exportReport),
   exports: queryOf(listExports),
 });

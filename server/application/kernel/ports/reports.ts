@@ -9,7 +9,7 @@ export interface ExportRecord {
   readonly id: string;
   readonly kind: ExportKind;
   readonly format: ExportFormat;
-  /** The release's key, or the period. */
+  /** The release's key, the period, or the report with its filter. */
   readonly about: string;
   readonly fileName: string;
   readonly digest: Digest;
@@ -50,13 +50,14 @@ export interface ReportReads {
   movements(teams: Teams, period: Period, limit: number): Promise<readonly Movement[]>;
   /** One requester's exports, newest first. */
   listExports(requesterId: string, page: PageRequest): Promise<Page<ExportRecord>>;
-  /** With the text of its file. */
+  /** With its stored bytes, compressed: the file itself for a report, else the recipe of the file. */
   findExport(
     requesterId: string,
     id: string,
-  ): Promise<{ readonly record: ExportRecord; readonly recipe: string } | undefined>;
+  ): Promise<{ readonly record: ExportRecord; readonly packed: Uint8Array } | undefined>;
 }
 
 export interface ReportWrites extends ReportReads {
-  insertExport(record: ExportRecord, recipe: string): Promise<void>;
+  /** A text is compressed; bytes are compressed already. */
+  insertExport(record: ExportRecord, recipe: string | Uint8Array): Promise<void>;
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "exports" DROP CONSTRAINT "exports_kind_check";--> statement-breakpoint
+ALTER TABLE "exports" ADD CONSTRAINT "exports_kind_check" CHECK ("exports"."kind" in ('release', 'period', 'report'));

@@ -1,0 +1,194 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { LedgerFixture } from "@/server/worker/testing/ledger-fixture";
+import { confirmChecklistItem } from "../checklist/confirm-item";
+import { getDecision } from "../decision/get-decision";
+import type { Caller } from "../kernel/command";
+import { promoteRelease } from "../promotion/promote-release";
+import { reportPromotion } from "../promotion/report-promotion";
+import { requestPromotion } from "../promotion/request-promotion";
+import { signRelease } from "../sign-off/sign-release";
+import { exportReport } from "./export-report";
+import { getExportFile, listExports } from "./get-export";
+import { getReport } from "./get-report";
+
+const production = { stage: "production" } as const;
+let team: Scenario;
+let ledger: LedgerFixture;
+let auditor: Caller;
+const from = "2026-11-01T00:00:00Z";
+
+/** Signs a release for production, promotes it and reports it live. */
+async function goLive(release: string): Promise<void> {
+  const { kernel, engine, trainer } = team;
+  const target = { release, ...production };
+  const item = { itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" };
+  await confirmChecklistItem.execute(kernel, await team.signIn("Rafael", "sre"), { ...target, ...item });
+  await requestPromotion.execute(kernel, trainer, target);
+  const { decisionDigest } = (await getDecision.execute(kernel, trainer, target)).evaluation;
+  for (const [name, role] of [["Olivia", "product-owner"] as const, ["Sam", "security"] as const]) {
+    kernel.pass({ minutes: 5 });
+    const signature = { ...target, role, meaning: "approve", expectedDecisionDigest: decisionDigest };
+    await signRelease.execute(kernel, await team.signIn(name, role), signature);
+  }
+  const { promotion, permit } = await promoteRelease.execute(kernel, engine, target);
+  kernel.pass({ minutes: 1 });
+  for (const phase of ["deploying", "verifying", "live"])
+    await reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
+}
+
+beforeAll(async () => {
+  team = await createScenario();
+  ledger = await LedgerFixture.over(team.kernel.database);
+  for (const version of ["1.0.0", "1.1.0", "1.2.0"]) {
+    await goLive(await team.release(version));
+    team.kernel.pass({ hours: 1 });
+  }
+  auditor = await team.signIn("Audrey", "auditor");
+  await ledger.sealAndSign();
+});
+afterAll(() => ledger.drop());
+
+const get = (input: object, by = auditor) => getReport.execute(team.kernel, by, { from, ...input });
+const released = (rows: readonly { readonly [column: string]: unknown }[]) =>
+  rows.map((row) => row["release"]);
+async function fileOf(
+  input: object,
+): Promise<{ readonly id: string; readonly text: string; readonly digest: string }> {
+  const { id, digest } = await exportReport.execute(team.kernel, auditor, { from, ...input });
+  const { chunks } = await getExportFile.execute(team.kernel, auditor, { id });
+  const pieces: Uint8Array[] = [];
+  for await (const chunk of chunks()) pieces.push(Buffer.from(chunk));
+  return { id, digest, text: Buffer.concat(pieces).toString("utf8") };
+}
+
+describe("changes", () => {
+  test("are listed newest first, with requester, approvers and the verdicts of an audit", async () => {
+    const { items, rowCount, ledger: position, readAt, counts } = await get({ report: "changes" });
+    expect(released(items)).toEqual(["screening@1.2.0", "screening@1.1.0", "screening@1.0.0"]);
+    expect(items[0]).toMatchObject({
+      requester: "trainer-ci",
+      approvers: "Olivia (product-owner); Sam (security)",
+      approvedBeforeDeployment: true,
+      dutiesApart: true,
+      testResult: "passed",
+      kind: "planned",
+      review: null,
+      endedAt: null,
+    });
+    expect(items[1]).toMatchObject({ endedBy: "superseded" });
+    expect([rowCount, readAt]).toEqual([3, team.kernel.now()]);
+    expect(position).toEqual({ size: expect.any(Number), rootHash: expect.any(String) });
+    expect(counts).toEqual([{ bucket: "2026-10-26", series: "planned", count: 3 }]);
+  });
+
+  test("are read page by page without gap or repetition", async () => {
+    const first = await get({ report: "changes", limit: 2 });
+    const second = await get({ report: "changes", limit: 2, cursor: first.nextCursor });
+    expect(released([...first.items, ...second.items])).toEqual([
+      "screening@1.2.0",
+      "screening@1.1.0",
+      "screening@1.0.0",
+    ]);
+    expect(second.nextCursor).toBeUndefined();
+  });
+
+  test("a period includes its start and excludes its end", async () => {
+    const [row] = (await get({ report: "changes" })).items;
+    const since = row?.["changedAt"] as string;
+    expect(released((await get({ report: "changes", from: since })).items)).toEqual(["screening@1.2.0"]);
+    expect(released((await get({ report: "changes", to: since })).items)).not.toContain("screening@1.2.0");
+  });
+
+  test("a sample is the rows with the smallest hash of seed and id, and the same seed selects them again", async () => {
+    const sample = async (seed: string) =>
+      released((await get({ report: "changes", sample: 1, seed })).items);
+    const rows = await team.kernel.database.sql<
+      { id: string; key: string }[]
+    >`select d.id, r.key from deployments d join releases r on r.id = d.release_id`;
+    for (const seed of ["one", "two", "three"]) {
+      const hash = (id: string) => createHash("sha256").update(`${seed}\n${id}`).digest("hex");
+      const [smallest] = rows.toSorted((a, b) => (hash(a.id) < hash(b.id) ? -1 : 1));
+      expect(await sample(seed)).toEqual([smallest?.key]);
+      expect(await sample(seed)).toEqual([smallest?.key]);
+    }
+  });
+});
+
+describe("filters", () => {
+  test.each([
+    { of: "of another kind", input: { kind: "rollback" }, count: 0 },
+    { of: "of the only kind", input: { kind: "planned" }, count: 3 },
+    { of: "of another team", input: { team: "nobody" }, count: 0 },
+    { of: "of another stage", input: { stage: "staging" }, count: 0 },
+    { of: "of the model", input: { model: "screening" }, count: 3 },
+  ])("select $count changes $of", async ({ input, count }) => {
+    const found = await get({ report: "changes", ...input });
+    expect([found.items.length, found.rowCount]).toEqual([count, count]);
+  });
+
+  test.each([
+    { what: "a filter that the report does not have", input: { by: "team" }, pointer: "/by" },
+    { what: "an unknown kind", input: { kind: "other" }, pointer: "/kind" },
+    { what: "a sample without a seed", input: { sample: 3 }, pointer: "/seed" },
+    { what: "a seed without a sample", input: { seed: "x" }, pointer: "/sample" },
+    { what: "a period that ends before it begins", input: { to: "2026-10-01T00:00:00Z" }, pointer: "/to" },
+  ])("refuse $what", async ({ input, pointer }) => {
+    await expect(get({ report: "changes", ...input })).rejects.toMatchObject({
+      code: "validation-failed",
+      details: { errors: [{ pointer }] },
+    });
+  });
+});
+
+describe("a file", () => {
+  test("holds exactly the filtered rows and the filter line, and its digest is in the ledger", async () => {
+    const to = (await get({ report: "changes" })).items[0]?.["changedAt"] as string;
+    const shown = await get({ report: "changes", to });
+    const { id, digest, text } = await fileOf({ report: "changes", to, format: "csv" });
+    const lines = text.trimEnd().split("\r\n");
+    expect(lines.slice(1, 1 + shown.items.length).map((line) => line.split(",")[1])).toEqual(
+      released(shown.items),
+    );
+    expect(lines[1 + shown.items.length]).toMatch(/^# Changes in a period: 2 rows,/);
+    expect(text).toContain(`# Filter: ${shown.filterLine}`);
+    expect(`sha256:${createHash("sha256").update(text).digest("hex")}`).toBe(digest);
+    const [entry] = await team.kernel.database.sql<{ body: { data: object } }[]>`
+      select canonical::jsonb as body from ledger_entries where canonical::jsonb ->> 'action' = 'report.exported'
+        and canonical::jsonb -> 'subjects' -> 0 ->> 'id' = ${id}`;
+    expect(entry?.body.data).toMatchObject({
+      report: "changes",
+      filter: shown.filterLine,
+      rows: 2,
+      format: "csv",
+    });
+    expect((await listExports.execute(team.kernel, auditor, {})).items[0]).toMatchObject({
+      id,
+      kind: "report",
+    });
+  });
+
+  test("in JSON has the same rows as the screen", async () => {
+    const shown = await get({ report: "changes" });
+    const json = JSON.parse((await fileOf({ report: "changes", format: "json" })).text);
+    expect(json.rows).toEqual(shown.items);
+    expect([json.filterLine, json.rowCount]).toEqual([shown.filterLine, 3]);
+  });
+
+  test("is downloaded by its requester alone", async () => {
+    const { id } = await fileOf({ report: "changes" });
+    const other = await team.signIn("Sam", "security");
+    await expect(getExportFile.execute(team.kernel, other, { id })).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+});
+
+test("a reader of another team gets no row of this one", async () => {
+  const { actor, requestId } = await team.signIn("Elsa", "auditor");
+  const grants = [{ role: "auditor", teams: ["elsewhere"] }] as const;
+  const elsewhere = { requestId, actor: { ...actor, grants } } as Caller;
+  const found = await get({ report: "changes" }, elsewhere);
+  expect([found.items, found.rowCount, found.counts]).toEqual([[], 0, []]);
+});
