@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
 import type { SignOffPage } from "../data/sign-off-data";
@@ -20,6 +21,9 @@ import { GateSummary } from "./gate-summary";
 import { MetricsFigure } from "./metrics-figure";
 import { Paragraphs } from "./paragraphs";
 import { SigningBlock } from "./signing-block";
+
+const NotCheckedList = dynamic(async () => (await import("./decision-limits")).NotCheckedList);
+const WouldFlipList = dynamic(async () => (await import("./decision-limits")).WouldFlipList);
 
 /** Shows the document to sign: what changes, the risk, blockers, changes, and then the statement. */
 export function SignOffDocument({
@@ -126,6 +130,12 @@ function Document({ page: data, stage }: { readonly page: SignOffPage; readonly 
             <MetricsFigure metrics={data.metrics} />
           </Part>
         )}
+        <Part title="Not checked" note="it cannot stop this release">
+          <NotCheckedList notChecked={data.notChecked} />
+        </Part>
+        <Part title="What would change the decision" note="the nearest first">
+          <WouldFlipList wouldFlip={data.wouldFlip} />
+        </Part>
         {data.evidence.length > 0 && (
           <Part title="The evidence" note="the items that you open are recorded with your signature">
             <EvidenceToOpen

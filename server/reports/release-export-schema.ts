@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { VERDICTS } from "@/server/domain/decision/verdict";
+import { NOT_CHECKED_KINDS } from "@/server/domain/explanation/not-checked";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
 
 const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -49,6 +50,30 @@ const Stage = z.strictObject({
   missing: z.array(z.string()),
   stops: z.array(z.strictObject({ kind: z.string(), about: z.string().optional(), ...ReasonMembers })),
   gates: z.array(Gate),
+  /** Absent in older files, like the list below. */
+  notChecked: z
+    .array(
+      z.strictObject({
+        kind: z.enum(NOT_CHECKED_KINDS),
+        about: z.string(),
+        title: z.string(),
+        ...ReasonMembers,
+      }),
+    )
+    .optional()
+    .describe("Everything that the decision did not check, or that could not stop it."),
+  wouldFlip: z
+    .array(
+      z.looseObject({
+        kind: z.enum(["threshold", "time"]),
+        gateId: z.string(),
+        title: z.string(),
+        decides: z.boolean().describe("True if the change alone changes the decision."),
+        ...ReasonMembers,
+      }),
+    )
+    .optional()
+    .describe("The changes that are closest to changing the decision: the nearest first."),
   checklist: z.array(
     z.strictObject({
       id: z.string(),

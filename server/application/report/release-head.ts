@@ -2,6 +2,8 @@ import { actorReference } from "@/server/domain/authorization/actor";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { notChecked } from "@/server/domain/explanation/not-checked";
+import { wouldFlip } from "@/server/domain/explanation/would-flip";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
@@ -103,11 +105,14 @@ function releaseShape({ modelKey, ...release }: ReleaseRecord) {
 }
 
 function stageShape(facts: ReleaseFacts, now: Date, statements: readonly StatementVersion[]) {
-  const { stage, state, decisionDigest, missing, stops, gates } = evaluateRelease(facts, now);
+  const evaluation = evaluateRelease(facts, now);
+  const { stage, state, decisionDigest, missing, stops, gates } = evaluation;
   return {
     ...{ stage, evaluatedAt: now, state, decisionDigest, missing: rendered(missing) },
     stops: stops.map(renderedMembers),
     gates: gates.map(gateShape),
+    notChecked: notChecked(facts, evaluation).map(renderedMembers),
+    wouldFlip: wouldFlip(facts, evaluation, now).map(renderedMembers),
     checklist: inOrder(facts.checklistAnswers).map(({ stage: _stage, evidence, reason, ...answer }) => ({
       ...answer,
       evidence: evidence ?? null,

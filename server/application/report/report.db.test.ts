@@ -102,6 +102,21 @@ describe("a release's evidence as JSON", () => {
     ]);
   });
 
+  test("has what was not checked and what would change the decision, with code and parts", async () => {
+    const { stages } = ReleaseExportDocument.parse(JSON.parse((await take({ stage: "staging" })).text));
+    expect(stages[0]?.notChecked).toMatchObject([
+      { kind: "gate-not-applicable", about: "readiness", code: "gate.not-in-stage" },
+      { kind: "gate-not-applicable", about: "approvals" },
+      { kind: "coverage", title: "evaluation", code: "not-checked.coverage-partial" },
+      { kind: "component", code: "not-checked.component" },
+    ]);
+    const [prod] = ReleaseExportDocument.parse(JSON.parse((await take({ stage: "production" })).text)).stages;
+    expect(prod?.wouldFlip?.[0]).toMatchObject({
+      ...{ kind: "threshold", gateId: "auc", decides: true, measured: 0.97 },
+      code: "flip.closes-below",
+    });
+  });
+
   test("has for every item its owner and its hash", async () => {
     const { evidence } = ReleaseExportDocument.parse(JSON.parse((await take({})).text));
     expect(evidence).toHaveLength(1);

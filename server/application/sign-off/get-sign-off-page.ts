@@ -3,7 +3,9 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { evaluationFromRecord } from "@/server/domain/decision/evaluation-record";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { notChecked } from "@/server/domain/explanation/not-checked";
 import { rosterOf } from "@/server/domain/explanation/roster";
+import { wouldFlip } from "@/server/domain/explanation/would-flip";
 import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { capacitiesOf, isAwaited } from "@/server/domain/gate/sign-off/capacities";
@@ -50,6 +52,9 @@ export const getSignOffPage = defineQuery({
       person: { id: person.id, name: person.name, email: person.email },
       release,
       evaluation,
+      /** Lists that the dossier has as well. */
+      notChecked: notChecked(facts, evaluation),
+      wouldFlip: wouldFlip(facts, evaluation, scope.now),
       definitions: facts.policy.document.spec.gates,
       rules: rulesInForce(facts.policy.document, facts.model.key),
       hasUnknownContributors: facts.contributions.some((contribution) => contribution.personId === undefined),

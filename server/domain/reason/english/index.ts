@@ -1,6 +1,7 @@
 import { ACT_ENGLISH } from "./act";
 import { CHANGE_ENGLISH } from "./change";
 import { CHECKLIST_ENGLISH } from "./checklist";
+import { LIMITS_ENGLISH } from "./limits";
 import { MOMENT_ENGLISH } from "./moment";
 import { MOVE_ENGLISH } from "./move";
 import { PROVENANCE_ENGLISH } from "./provenance";
@@ -28,4 +29,5 @@ export const ENGLISH = {
   ...MOVE_ENGLISH,
   ...CHANGE_ENGLISH,
   ...PROVENANCE_ENGLISH,
+  ...LIMITS_ENGLISH,
 } as const;
