@@ -9,6 +9,7 @@ import type { Scenario } from "./testing/scenario";
 const NO_RECORDS = [
   "calendars",
   "deliveries",
+  "drift_histograms",
   "drift_series",
   "drift_windows",
   "idempotency_keys",

@@ -1,12 +1,46 @@
-import type { DriftWindowRecord, DriftWrites } from "@/server/application/kernel/ports/drift";
+import type {
+  DriftHistogramRecord,
+  DriftWindowRecord,
+  DriftWrites,
+} from "@/server/application/kernel/ports/drift";
 import type { Connection } from "../database";
 import { driftReads } from "../read-models/drift";
-import { driftSeries } from "../schema/index";
+import { driftReferences, driftSeries } from "../schema/index";
 
 export function driftRepository(connection: Connection): DriftWrites {
   const { db, sql: driver } = connection;
   return {
     ...driftReads(connection),
+    async references(modelId, names) {
+      const rows = await driver`
+        select r.series, r.baseline_digest, r.histogram from drift_references r
+          join unnest(${names.map(({ series }) => series)}::text[], ${names.map((name) => name.baselineDigest)}::text[]) n (series, digest)
+            on n.series = r.series and n.digest = r.baseline_digest
+        where r.model_id = ${modelId}`;
+      return rows.map((row) => ({
+        series: row.series,
+        baselineDigest: row.baseline_digest,
+        histogram: row.histogram,
+      }));
+    },
+    async insertReferences(modelId, references, receivedAt) {
+      if (references.length === 0) return;
+      const rows = references.map((reference) => ({ ...reference, modelId, receivedAt }));
+      await db.insert(driftReferences).values(rows).onConflictDoNothing();
+    },
+    async insertHistograms({ modelId, stage, histograms, receivedAt }) {
+      const columnOf = <Value>(read: (record: DriftHistogramRecord) => Value) => histograms.map(read);
+      await driver`
+        insert into drift_histograms (model_id, stage, series, starts_at, ends_at, baseline_digest, histogram, missing, received_at)
+        select ${modelId}, ${stage}, h.series, h.starts_at::timestamptz, h.ends_at::timestamptz, h.digest, h.histogram::jsonb, h.missing,
+          ${receivedAt.toISOString()}::text::timestamptz
+        from unnest(${columnOf((h) => h.series)}::text[], ${columnOf((h) => h.startsAt.toISOString())}::text[],
+          ${columnOf((h) => h.endsAt.toISOString())}::text[], ${columnOf((h) => h.baselineDigest)}::text[],
+          ${columnOf((h) => JSON.stringify(h.histogram))}::text[], ${columnOf((h) => h.missing)}::int[])
+          as h (series, starts_at, ends_at, digest, histogram, missing)
+        on conflict (model_id, stage, series, starts_at, ends_at) do update set baseline_digest = excluded.baseline_digest,
+          histogram = excluded.histogram, missing = excluded.missing, received_at = excluded.received_at`;
+    },
     async insertWindows({ modelId, stage, windows, receivedAt, newId }) {
       for (const [, ofSeries] of bySeries(windows)) {
         const [first] = ofSeries;

@@ -14,6 +14,7 @@ const NO_REST: Readonly<Record<string, string>> = {
   "saved-view.remove": "A saved view is a filter of one person's own lists.",
 };
 const NO_SCREEN: Readonly<Record<string, string>> = {
+  "drift.submit-histograms": "A monitor sends counts.",
   "drift.submit-windows": "A monitor sends windows.",
   "evidence.submit": "A tool sends its own file; the gate shows the command.",
   "lineage.submit-batch": "An OpenLineage client sends events.",

@@ -237,11 +237,12 @@ describe("an invalid value", () => {
 });
 
 /**
- * Objects with free members: payloads, attributes, external ids, and envelopes that are compared as issued.
+ * Objects with free members: payloads, attributes, external ids, counts per category, and envelopes that are compared as issued.
  */
 function isFreeForm(useCase: string, at: string): boolean {
   return (
     /^\/payload|\/attributes|^\/externalIds/.test(at) ||
+    (useCase === "drift.submit-histograms" && at.includes("/counts")) ||
     (useCase === "permit.verify" && at.startsWith("/permit")) ||
     (useCase === "promotion.report" && at.startsWith("/permit"))
   );

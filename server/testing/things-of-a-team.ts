@@ -121,6 +121,14 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     sampleSize: 10,
     baselineDigest: digestOf("b"),
   };
+  const histogram = { kind: "categorical", counts: { yes: 3, no: 4 } };
+  const column = {
+    series: "smoker",
+    baselineDigest: digestOf("b"),
+    reference: histogram,
+    windows: [{ start: window.start, end: window.end, histogram }],
+    methods: [{ method: "psi" }],
+  };
   const model = { model: "screening" };
   const intake = {
     affectsIndividuals: true,
@@ -170,6 +178,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "drift.list-series": { ...model, ...production, named: "bmi", ...span },
     "drift.get-points": { series: series?.id, ...span, buckets: 10 },
     "drift.list-windows": { series: series?.id, ...span, limit: 10 },
+    "drift.submit-histograms": { ...model, ...production, columns: [column] },
     "drift.submit-windows": { ...model, ...production, windows: [window] },
     "release.open": { ...model, version: "9.0.0", summary: "x", components },
     "lineage.impact": { node: `release:${shipped}` },

@@ -9,6 +9,7 @@ import { agreeToLift, requestLift } from "../component/lift-revocation";
 import { dismissComponentReport, reportComponent } from "../component/report-component";
 import { revokeComponent } from "../component/revoke-component";
 import { getDecision } from "../decision/get-decision";
+import { submitDriftHistograms } from "../drift/submit-histograms";
 import { placeHold } from "../hold/place-hold";
 import { releaseHold } from "../hold/release-hold";
 import { beginInstallation, closeDemoClock } from "../installation/begin-installation";
@@ -70,6 +71,7 @@ export async function everyAction(): Promise<Scenario> {
   await relaxedMode(team);
   await aStoppedDeployment(team, { prepared, sign });
   await aRefusedAttempt(team);
+  await aDistribution(team);
   await anEndedAccess(team);
   await aMistakenRevocation(team);
   await whatTakesTooLong(team);
@@ -244,4 +246,15 @@ async function aMistakenRevocation({ kernel, signIn, trainer }: Scenario): Promi
 /** A pipeline tries to revoke a component: no role of machines may. */
 async function aRefusedAttempt({ kernel, trainer }: Scenario): Promise<void> {
   await revokeComponent.execute(kernel, trainer, { digest: digestOf("x"), reason }).catch(() => undefined);
+}
+
+/** A monitor sends the counts of a column and of its reference. */
+async function aDistribution({ kernel, trainer }: Scenario): Promise<void> {
+  const histogram = { kind: "categorical", counts: { yes: 3, no: 4 } };
+  const window = { start: "2026-10-01T00:00:00Z", end: "2026-10-02T00:00:00Z", histogram };
+  const column = { series: "smoker", baselineDigest: digestOf("rows"), reference: histogram };
+  await submitDriftHistograms.execute(kernel, trainer, {
+    ...{ model: "screening", ...production },
+    columns: [{ ...column, windows: [window], methods: [{ method: "psi" }] }],
+  });
 }

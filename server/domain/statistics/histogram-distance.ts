@@ -1,7 +1,7 @@
 import { chiSquareTail, kolmogorovTail } from "./distribution-tails";
 import { type AlignedCounts, sharesOf, sum } from "./histogram";
 
-/** How far a window is from its reference. `pValue` only where the method is a test. */
+/** The distance of a window from its reference. Only a statistical test has a `pValue`. */
 export interface Distance {
   readonly value: number;
   readonly pValue?: number;

@@ -22,7 +22,7 @@ export interface AlignedCounts {
   readonly centres: readonly number[] | undefined;
 }
 
-/** Why a histogram cannot be used, with the place of the fault as a JSON pointer. */
+/** A reason for which a histogram cannot be used. `pointer` is the place of the fault (JSON pointer). */
 export interface HistogramFault {
   readonly code:
     | "no-bins"

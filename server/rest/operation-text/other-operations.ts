@@ -78,6 +78,10 @@ export const OTHER_OPERATIONS = {
     does: "Stores up to 10,000 drift windows. A NaN value is stored as a gap; incidents start when a limit is exceeded.",
     errors: [],
   },
+  "drift.submit-histograms": {
+    does: "Computes drift windows from counts per bin or category: PSI, Jensen–Shannon distance, Wasserstein-1 distance, Kolmogorov–Smirnov and chi-square, each against the stored reference of the series and baseline, and the share of rows without a value. Counts over other bins are refused.",
+    errors: ["already-exists"],
+  },
   "hold.place": {
     does: "Places a hold on a stage, a model or a release, with an exit condition. Promotions are blocked until the hold ends; a rollback is still possible.",
     errors: [],

@@ -1,6 +1,7 @@
 import type { Digest } from "@/server/domain/canonical/index";
 import type { DriftDirection } from "@/server/domain/drift/drift-band";
 import type { Window } from "@/server/domain/drift/drift-state";
+import type { Histogram } from "@/server/domain/statistics/histogram";
 import type { Scope } from "../scope";
 import type { Page, PageRequest } from "./page";
 import type { Teams } from "./teams";
@@ -98,7 +99,43 @@ export interface DriftWindowRecord {
   readonly baselineDigest: Digest;
 }
 
+/** The distribution of one column in one window. */
+export interface DriftHistogramRecord {
+  readonly series: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly baselineDigest: Digest;
+  readonly histogram: Histogram;
+  /** Rows without a value. */
+  readonly missing: number;
+}
+
+/** Names the reference distribution of one column. */
+export interface DriftReferenceName {
+  readonly series: string;
+  readonly baselineDigest: Digest;
+}
+
+export interface DriftReferenceRecord extends DriftReferenceName {
+  readonly histogram: Histogram;
+}
+
 export interface DriftWrites extends DriftReads {
+  /** The stored references of these columns; one that is not stored is left out. */
+  references(modelId: string, names: readonly DriftReferenceName[]): Promise<readonly DriftReferenceRecord[]>;
+  /** Stores references that are not stored yet; a stored one never changes. */
+  insertReferences(
+    modelId: string,
+    references: readonly DriftReferenceRecord[],
+    receivedAt: Date,
+  ): Promise<void>;
+  /** A histogram sent again replaces the earlier one of the same span. */
+  insertHistograms(batch: {
+    readonly modelId: string;
+    readonly stage: string;
+    readonly histograms: readonly DriftHistogramRecord[];
+    readonly receivedAt: Date;
+  }): Promise<void>;
   /** A window sent again replaces the earlier one of the same span. */
   insertWindows(batch: {
     readonly modelId: string;
