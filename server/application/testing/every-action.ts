@@ -71,13 +71,13 @@ export async function everyAction(): Promise<Scenario> {
   await relaxedMode(team);
   await aStoppedDeployment(team, { prepared, sign });
   await aRefusedAttempt(team);
-  await aDistribution(team);
   await anEndedAccess(team);
   await aMistakenRevocation(team);
   await whatTakesTooLong(team);
   await aCancelledDryRun(team);
   await aQuarantinedEvent(team);
   await anExportedReport(team);
+  await aDistribution(team);
   return team;
 }
 
