@@ -173,6 +173,7 @@ function otherForms(address: string): string[] {
 
 /** Calls of the screens that read something. */
 const READS = [
+  "drift.distribution",
   "drift.overview",
   "drift.points",
   "drift.series",

@@ -15,6 +15,8 @@ export const DRIFT_VIEW = {
   from: parseAsIsoDateTime,
   to: parseAsIsoDateTime,
   series: parseAsString,
+  /** Start of the window whose distribution is shown; the newest by default. */
+  window: parseAsIsoDateTime,
 };
 
 export const loadDriftView = createLoader(DRIFT_VIEW);

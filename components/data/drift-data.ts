@@ -11,3 +11,4 @@ export type DriftSeriesShown = Omit<DriftSeries, "lastBreachAt">;
 export type DriftPoints = Drift["points"];
 export type DriftWindowShown = Drift["windows"]["items"][number];
 export type DriftDeployment = DriftList["deployments"][number];
+export type DriftDistributionData = NonNullable<Drift["distribution"]>;

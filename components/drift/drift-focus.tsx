@@ -1,5 +1,6 @@
 "use client";
 
+import { HISTOGRAM_METRIC } from "@/server/domain/drift/measure-histograms";
 import { formatNumber } from "@/server/domain/text/count-of";
 import type { DriftDeployment, DriftSeries } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
@@ -10,6 +11,7 @@ import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { useTimeZone } from "../ui/time-zone-provider";
+import { DriftDistribution } from "./drift-distribution";
 import { DriftPicture } from "./drift-picture";
 import { DriftWindows } from "./drift-windows";
 import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
@@ -23,10 +25,14 @@ interface DriftFocusProps {
   /** The series in their order, for the links to the neighbours. */
   readonly arranged: readonly DriftSeries[];
   readonly hrefOf: (series: string | undefined) => string;
+  /** Start of the window whose distribution is shown; null for the newest. */
+  readonly window: Date | null;
+  readonly windowHrefOf: (startsAt: Date) => string;
 }
 
 /** Draws one series large: its chart, how it is measured, and a table of its windows. */
-export function DriftFocus({ series, span, deployments, now, arranged, hrefOf }: DriftFocusProps) {
+export function DriftFocus(props: DriftFocusProps) {
+  const { series, span, deployments, now, arranged, hrefOf, window, windowHrefOf } = props;
   const zone = useTimeZone();
   const [latest] = series.latest;
   const place = arranged.findIndex(({ id }) => id === series.id);
@@ -85,7 +91,12 @@ export function DriftFocus({ series, span, deployments, now, arranged, hrefOf }:
           />
         </div>
       </Section>
-      <DriftWindows series={series.id} span={span} />
+      {series.metric === HISTOGRAM_METRIC && <DriftDistribution series={series.id} window={window} />}
+      <DriftWindows
+        series={series.id}
+        span={span}
+        hrefOf={series.metric === HISTOGRAM_METRIC ? windowHrefOf : undefined}
+      />
     </>
   );
 }

@@ -32,7 +32,7 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
   });
   const params = useSearchParams();
   const hrefOf = (series: string | undefined) =>
-    viewHref(params, { model: place.modelKey, stage: place.stage, series });
+    viewHref(params, { model: place.modelKey, stage: place.stage, series, window: undefined });
   if (!data) return error ? <RefusalNote error={error} /> : <Skeleton label="Loading the series" rows={16} />;
   const arranged = arrangeSeries(data.series, view);
   const focused = data.series.find(({ id }) => id === view.series);
@@ -55,6 +55,8 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
           now={data.now}
           arranged={arranged}
           hrefOf={hrefOf}
+          window={view.window}
+          windowHrefOf={(startsAt) => viewHref(params, { window: startsAt.toISOString() })}
         />
       )}
       {!focused && (

@@ -14,18 +14,21 @@ import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { formatStatistic } from "./format-statistic";
 
 interface DriftWindowsProps {
   readonly series: string;
   readonly span: { readonly from: Date; readonly to: Date };
+  /** Returns the address of a window's distribution; undefined if the series has none. */
+  readonly hrefOf: ((startsAt: Date) => string) | undefined;
 }
 
 const PAGE = 50;
 
 /** Lists every window of the range as submitted, newest first. It is the text version of the chart. */
-export function DriftWindows({ series, span }: DriftWindowsProps) {
+export function DriftWindows({ series, span, hrefOf }: DriftWindowsProps) {
   const asked = { series, from: span.from.toISOString(), to: span.to.toISOString(), limit: PAGE };
   const client = useTRPCClient();
   // The library's own infinite options send a direction, which the server refuses as an undeclared field.
@@ -52,7 +55,7 @@ export function DriftWindows({ series, span }: DriftWindowsProps) {
           rows={windows}
           rowKey={({ startsAt, endsAt }) => `${startsAt.getTime()} ${endsAt.getTime()}`}
           empty={<EmptyState title="No windows in this time range">Choose a longer time range.</EmptyState>}
-          columns={COLUMNS}
+          columns={hrefOf ? [...COLUMNS, distributionColumn(hrefOf)] : COLUMNS}
         />
       )}
       {hasNextPage && (
@@ -120,6 +123,13 @@ const COLUMNS = [
     cell: ({ baselineDigest }: DriftWindowShown) => <Digest digest={baselineDigest} of="baseline digest" />,
   },
 ] as const;
+
+const distributionColumn = (hrefOf: (startsAt: Date) => string) => ({
+  id: "distribution",
+  heading: "Distribution",
+  isHeadingHidden: true,
+  cell: ({ startsAt }: DriftWindowShown) => <TextLink href={hrefOf(startsAt)}>Distribution</TextLink>,
+});
 
 const STATE_OF_BAND = { stable: "stable", shifting: "shifting", drifted: "drifted" } as const;
 

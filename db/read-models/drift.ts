@@ -70,6 +70,26 @@ export function driftReads({ sql }: Connection): DriftReads {
       ]);
     },
 
+    async distribution(teams, seriesId, startsAt) {
+      const [row] = await sql`
+        select h.*, r.histogram as reference from drift_series s join models m on m.id = s.model_id
+          join drift_histograms h on h.model_id = s.model_id and h.stage = s.stage and h.series = s.series
+          join drift_references r on r.model_id = h.model_id and r.series = h.series and r.baseline_digest = h.baseline_digest
+        where s.id = ${seriesId} and ${within(teams)} ${startsAt === undefined ? sql`` : sql`and h.starts_at = ${text(startsAt)}`}
+        order by h.starts_at desc, h.ends_at desc limit 1`;
+      return (
+        row && {
+          series: row.series,
+          startsAt: new Date(row.starts_at),
+          endsAt: new Date(row.ends_at),
+          baselineDigest: row.baseline_digest,
+          histogram: row.histogram,
+          missing: row.missing,
+          reference: row.reference,
+        }
+      );
+    },
+
     async listLiveStages(teams) {
       const rows = await sql`
         select m.key, m.title, d.stage from deployments d join models m on m.id = d.model_id where d.until is null and ${within(teams)}

@@ -177,6 +177,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "model.get-page": { ...model, asOf: kernel.now().toISOString() },
     "drift.list-series": { ...model, ...production, named: "bmi", ...span },
     "drift.get-points": { series: series?.id, ...span, buckets: 10 },
+    "drift.get-distribution": { series: series?.id, start: span.from },
     "drift.list-windows": { series: series?.id, ...span, limit: 10 },
     "drift.submit-histograms": { ...model, ...production, columns: [column] },
     "drift.submit-windows": { ...model, ...production, windows: [window] },

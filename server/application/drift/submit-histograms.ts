@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canonicalJson } from "@/server/domain/canonical/index";
 import {
   HISTOGRAM_METHODS,
+  HISTOGRAM_METRIC,
   type HistogramMethodName,
   measureHistogram,
 } from "@/server/domain/drift/measure-histograms";
@@ -247,7 +248,7 @@ function measureColumn(column: Column, index: number, reference: Histogram): Mea
       const { value, sampleSize } = measured[which] ?? { value: null, sampleSize: 0 };
       windows.push({
         ...common,
-        metric: "distribution",
+        metric: HISTOGRAM_METRIC,
         method,
         direction,
         value,

@@ -15,6 +15,9 @@ import {
 } from "../statistics/histogram-distance";
 import type { DriftDirection } from "./drift-band";
 
+/** The metric of the series that are computed from histograms. */
+export const HISTOGRAM_METRIC = "distribution";
+
 interface HistogramMethod {
   readonly direction: DriftDirection;
   /** True if the method needs an order of the bins. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alignHistograms, type Histogram, histogramFault } from "./histogram";
+import { alignHistograms, binNames, type Histogram, histogramFault } from "./histogram";
 
 const numeric = (edges: readonly number[], counts: readonly number[]): Histogram => ({
   kind: "numeric",
@@ -15,6 +15,11 @@ test.each<[string, Histogram, object | undefined]>([
   ["a histogram of numbers can be compared", numeric([0, 1, 2], [3, 0]), undefined],
   ["a histogram of categories can be compared", categorical({ yes: 3, no: 0 }), undefined],
   ["no bins are refused", numeric([0], []), { code: "no-bins", pointer: "/counts" }],
+  [
+    "a column without any category has no samples",
+    categorical({}),
+    { code: "no-samples", pointer: "/counts" },
+  ],
   ["no samples are refused", categorical({ yes: 0 }), { code: "no-samples", pointer: "/counts" }],
   ["an edge too few is refused", numeric([0, 1], [1, 2]), { code: "edges-per-bin", pointer: "/edges" }],
   ["equal edges are refused", numeric([0, 1, 1], [1, 2]), { code: "edges-ascend", pointer: "/edges/2" }],
@@ -57,4 +62,12 @@ test("numbers over other bins, and numbers and categories, are not compared", ()
     code: "kinds-differ",
     pointer: "/kind",
   });
+});
+
+test("bins are named in the order of the counts", () => {
+  expect(binNames(numeric([0, 40, 60.5], [1, 2]), numeric([0, 40, 60.5], [1, 2]))).toEqual([
+    "0 to 40",
+    "40 to 60.5",
+  ]);
+  expect(binNames(categorical({ b: 1, a: 2 }), categorical({ c: 5, a: 1 }))).toEqual(["a", "b", "c"]);
 });

@@ -40,7 +40,7 @@ const isCount = (count: number) => Number.isSafeInteger(count) && count >= 0;
 /** Returns the first fault of a histogram by itself; undefined if it can be compared. */
 export function histogramFault(histogram: Histogram): HistogramFault | undefined {
   const counts = Object.entries(histogram.counts);
-  if (counts.length === 0) return { code: "no-bins", pointer: "/counts" };
+  if (counts.length === 0 && histogram.kind === "numeric") return { code: "no-bins", pointer: "/counts" };
   const wrong = counts.find(([, count]) => !isCount(count));
   if (wrong) return { code: "counts-are-whole", pointer: `/counts/${wrong[0]}` };
   if (histogram.kind === "numeric") {
@@ -68,12 +68,25 @@ export function alignHistograms(reference: Histogram, current: Histogram): Align
     return { reference: reference.counts, current: current.counts, centres };
   }
   if (reference.kind === "categorical" && current.kind === "categorical") {
-    const names = [...new Set([...Object.keys(reference.counts), ...Object.keys(current.counts)])].sort();
+    const names = categoriesOf(reference, current);
     const countsOf = ({ counts }: CategoricalHistogram) =>
       names.map((name) => (Object.hasOwn(counts, name) ? (counts[name] ?? 0) : 0));
     return { reference: countsOf(reference), current: countsOf(current), centres: undefined };
   }
   return { code: "kinds-differ", pointer: "/kind" };
+}
+
+/** Returns the categories of two histograms, by name. */
+function categoriesOf(...histograms: readonly CategoricalHistogram[]): readonly string[] {
+  return [...new Set(histograms.flatMap(({ counts }) => Object.keys(counts)))].sort();
+}
+
+/** Returns the name of each bin of two aligned histograms: a category, or `0 to 40`. */
+export function binNames(reference: Histogram, current: Histogram): readonly string[] {
+  if (reference.kind === "categorical" && current.kind === "categorical")
+    return categoriesOf(reference, current);
+  if (reference.kind !== "numeric") return [];
+  return reference.counts.map((_, bin) => `${reference.edges[bin]} to ${reference.edges[bin + 1]}`);
 }
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,3 +1,4 @@
+import { getDriftDistribution } from "@/server/application/drift/get-distribution";
 import { getDriftOverview } from "@/server/application/drift/get-overview";
 import { getDriftPoints } from "@/server/application/drift/get-points";
 import { listDriftSeries } from "@/server/application/drift/list-series";
@@ -9,4 +10,5 @@ export const driftRouter = router({
   series: queryOf(listDriftSeries),
   points: queryOf(getDriftPoints),
   windows: queryOf(listDriftWindows),
+  distribution: queryOf(getDriftDistribution),
 });

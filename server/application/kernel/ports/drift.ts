@@ -82,6 +82,12 @@ export interface DriftReads {
     wanted: DriftSpan & { readonly seriesId: string },
     page: PageRequest,
   ): Promise<Page<DriftWindowDetails>>;
+  /** The histogram of the series' column in the newest window or in the one that begins at `startsAt`, with its reference. */
+  distribution(
+    teams: Teams,
+    seriesId: string,
+    startsAt: Date | undefined,
+  ): Promise<(DriftHistogramRecord & { readonly reference: Histogram }) | undefined>;
   listLiveStages(teams: Teams): Promise<readonly LiveStage[]>;
 }
 
