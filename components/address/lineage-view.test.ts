@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type LineageView, lineageHref, neighbourhoodInput, pathsInput, refocused } from "./lineage-view";
+import {
+  type LineageView,
+  lineageHref,
+  loadLineageView,
+  neighbourhoodInput,
+  pathsInput,
+  refocused,
+} from "./lineage-view";
 
 const view = (over: Partial<LineageView> = {}): LineageView => ({
   focus: "run:1",
@@ -13,6 +20,8 @@ const view = (over: Partial<LineageView> = {}): LineageView => ({
   grain: "run",
   at: null,
   to: null,
+  hide: [],
+  collapse: [],
   ...over,
 });
 
@@ -44,6 +53,11 @@ test.each([
   { asked: { mode: "breaks" }, given: { direction: "downstream" } },
 ] as const)("$asked is sent as $given", ({ asked, given }) => {
   expect(neighbourhoodInput(view(asked), "run:1")).toMatchObject(given);
+});
+
+test("kinds are in the address, and an unknown one is ignored", () => {
+  expect(lineageHref({ focus: "run:1", hide: ["job", "run"] })).toBe("/lineage?focus=run:1&hide=job+run");
+  expect(loadLineageView(new URLSearchParams("hide=job+never+run")).hide).toEqual(["job", "run"]);
 });
 
 test("defaults are not in the address", () =>

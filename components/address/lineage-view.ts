@@ -8,6 +8,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { LINEAGE_KINDS } from "@/server/domain/lineage/node";
 
 export const LINEAGE_MODES = ["around", "depends", "breaks"] as const;
 export type LineageMode = (typeof LINEAGE_MODES)[number];
@@ -28,6 +29,9 @@ export const LINEAGE_PARAMETERS = {
   limit: parseAsInteger.withDefault(200),
   /** The second of two nodes: all paths between it and the focus are shown. */
   to: parseAsString,
+  /** Kinds that are left out, and kinds of which the nodes in one place are drawn as one. */
+  hide: parseAsArrayOf(parseAsStringLiteral(LINEAGE_KINDS), " ").withDefault([]),
+  collapse: parseAsArrayOf(parseAsStringLiteral(LINEAGE_KINDS), " ").withDefault([]),
   /** Jobs and runs as nodes, or the edges between releases, models and data alone. */
   grain: parseAsStringLiteral(["run", "release"]).withDefault("run"),
   /** The graph as it was known at this instant, as ISO 8601 text. */

@@ -21,6 +21,23 @@ interface KindPresentation {
   readonly shape: string;
 }
 
+interface KindWords {
+  readonly many: string;
+  readonly Many: string;
+}
+
+/** The plurals of the kinds, within a sentence and at its start. */
+export const KIND_WORDS: Readonly<Record<LineageKind, KindWords>> = {
+  dataset: { many: "data sets", Many: "Data sets" },
+  "feature-set": { many: "feature sets", Many: "Feature sets" },
+  component: { many: "components", Many: "Components" },
+  job: { many: "jobs", Many: "Jobs" },
+  run: { many: "runs", Many: "Runs" },
+  model: { many: "model versions", Many: "Model versions" },
+  release: { many: "releases", Many: "Releases" },
+  deployment: { many: "deployments", Many: "Deployments" },
+};
+
 /** Shape, icon and word of each kind of node. Colours are reserved for verdicts. */
 export const KIND_PRESENTATION: Readonly<Record<LineageKind, KindPresentation>> = {
   dataset: { word: "Data set", icon: Database, shape: "rounded-[1.625rem] border" },

@@ -6,7 +6,9 @@ import {
   type LineageView,
   lineageHref,
 } from "../address/lineage-view";
+import type { Neighbourhood } from "../data/lineage-data";
 import { ButtonLink } from "../ui/button-link";
+import { KindMenu } from "./kind-menu";
 import { ModeLinks } from "./mode-links";
 
 const MODE_WORDS: Readonly<Record<LineageMode, string>> = {
@@ -16,7 +18,7 @@ const MODE_WORDS: Readonly<Record<LineageMode, string>> = {
 };
 
 /** Links for direction, depth, picture or rows, and freezing. The address holds every choice. */
-export function LineageBar({ view }: { readonly view: LineageView }) {
+export function LineageBar({ graph, view }: { readonly graph: Neighbourhood; readonly view: LineageView }) {
   const at = (change: Partial<LineageView>) => lineageHref({ ...view, ...change });
   return (
     <div data-not-printed className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -34,6 +36,7 @@ export function LineageBar({ view }: { readonly view: LineageView }) {
           { word: "Releases", href: at({ grain: "release" }), isChosen: view.grain === "release" },
         ]}
       />
+      <KindMenu graph={graph} view={view} />
       <ModeLinks
         label="Shown as"
         options={[

@@ -11,23 +11,24 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
-import { type CSSProperties, useMemo, useState } from "react";
-import type { LineageEdge, Neighbourhood } from "../data/lineage-data";
+import { useMemo, useRef, useState } from "react";
+import type { LineageEdge } from "../data/lineage-data";
 import { IconButton } from "../ui/icon-button";
+import { edgeStyleOf, strokeOf } from "./edge-strokes";
 import { NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
 import { type LineageCard, LineageNodeCard } from "./lineage-node-card";
 import { moveAlong } from "./move-along";
+import { edgesOnPathsThrough, type ShownGraph } from "./narrow-graph";
+import { openingView } from "./opening-view";
 
 interface LineageCanvasProps {
-  readonly graph: Pick<Neighbourhood, "nodes" | "edges" | "focus">;
+  readonly graph: Pick<ShownGraph, "nodes" | "edges" | "focus">;
   readonly positions: ReadonlyMap<string, Position>;
   readonly inspected: string | undefined;
   readonly onInspect: (id: string) => void;
 }
 
 const NODE_TYPES = { lineage: LineageNodeCard };
-/** Below this zoom names cannot be read. */
-const READABLE_ZOOM = 0.8;
 /** Below this number of nodes an overview would hide more than it shows. */
 const MAPPED_MIN = 40;
 
@@ -51,12 +52,11 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
     void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: flow.getZoom() });
     return true;
   };
-  /** Fits the whole graph if it is readable, or else the surroundings of the focus. */
-  const begin = async () => {
-    await flow.fitView({ maxZoom: 1, minZoom: READABLE_ZOOM, padding: 0.1 });
-    const place = positions.get(graph.focus);
-    if (place && flow.getZoom() <= READABLE_ZOOM)
-      await flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: READABLE_ZOOM });
+  const window = useRef<HTMLDivElement>(null);
+  const begin = () => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = window.current ?? {};
+    const view = openingView(positions, graph.focus, { width, height });
+    if (view) void flow.setViewport(view);
   };
   const active = reached !== undefined && positions.has(reached) ? reached : graph.focus;
   const nodes = graph.nodes.flatMap((node): LineageCard[] => {
@@ -79,14 +79,15 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
       },
     ];
   });
-  const edges = useMemo(() => edgesOf(graph.edges), [graph.edges]);
+  const edges = useMemo(() => edgesOf(graph.edges, inspected), [graph.edges, inspected]);
   return (
     <ReactFlow<LineageCard>
+      ref={window}
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
       onlyRenderVisibleElements
-      onInit={() => void begin()}
+      onInit={begin}
       minZoom={0.05}
       maxZoom={1.5}
       nodesDraggable={false}
@@ -135,20 +136,19 @@ function OverviewAndZoom({ hasOverview }: { readonly hasOverview: boolean }) {
   );
 }
 
-/** Recorded by Countersign: thick. Stated by an event: thin. Inferred by name: dashed. Through hidden nodes: dotted. */
-const STROKES: Readonly<Record<LineageEdge["basis"], CSSProperties>> = {
-  attested: { strokeWidth: 2.5 },
-  claimed: { strokeWidth: 1 },
-  inferred: { strokeWidth: 1, strokeDasharray: "6 4" },
-};
-const DOTTED: CSSProperties = { strokeDasharray: "1 5", strokeLinecap: "round", strokeWidth: 2 };
-
-function edgesOf(edges: readonly LineageEdge[]): Edge[] {
-  return edges.map(({ from, to, basis, through }) => ({
-    id: `${from} ${to}`,
-    source: from,
-    target: to,
-    style: { stroke: "var(--color-edge)", ...STROKES[basis], ...(through > 0 ? DOTTED : {}) },
-    markerEnd: { type: MarkerType.ArrowClosed, color: "var(--color-edge)" },
-  }));
+/** The paths through the inspected node, to its sources and to what was made from it, have the accent colour. */
+function edgesOf(edges: readonly LineageEdge[], inspected: string | undefined): Edge[] {
+  const onPath = inspected === undefined ? undefined : edgesOnPathsThrough(edges, inspected);
+  return edges.map((edge) => {
+    const { from, to } = edge;
+    const color = onPath?.has(edge) ? "var(--color-accent)" : "var(--color-edge)";
+    return {
+      id: `${from} ${to}`,
+      source: from,
+      target: to,
+      style: { stroke: color, ...strokeOf(edgeStyleOf(edge)) },
+      markerEnd: { type: MarkerType.ArrowClosed, color },
+      zIndex: onPath?.has(edge) ? 1 : 0,
+    };
+  });
 }

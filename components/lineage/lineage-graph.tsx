@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
-import type { Neighbourhood } from "../data/lineage-data";
 import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";
+import type { ShownGraph } from "./narrow-graph";
 import { useLayout } from "./use-layout";
 
 /** Loads the drawing library with the first picture. The page and its table work without it. */
@@ -14,7 +14,7 @@ const LineageCanvas = dynamic(() => import("./lineage-canvas").then((module) => 
 });
 
 interface LineageGraphProps {
-  readonly graph: Neighbourhood;
+  readonly graph: ShownGraph;
   readonly inspected: string | undefined;
   readonly onInspect: (id: string) => void;
 }

@@ -1,7 +1,7 @@
 import { countOf } from "@/server/domain/text/count-of";
 import { columnsHref } from "../address/lineage-view";
 import { releaseHref } from "../address/release-view";
-import type { LineageNode, Neighbourhood } from "../data/lineage-data";
+import type { LineageNode } from "../data/lineage-data";
 import { ButtonLink } from "../ui/button-link";
 import { Digest } from "../ui/digest";
 import { Inspector } from "../ui/inspector";
@@ -12,13 +12,14 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
+import type { ShownGraph, ShownNode } from "./narrow-graph";
 
 /** Most entries of one list. */
 const LISTED_MAX = 30;
 
 interface LineageInspectorProps {
-  readonly graph: Neighbourhood;
-  readonly node: LineageNode;
+  readonly graph: ShownGraph;
+  readonly node: ShownNode;
   readonly closeHref: string;
   /** The address of the page with a node as focus, and with the inspector on one. */
   readonly focusHref: (id: string) => string;
@@ -55,7 +56,7 @@ export function LineageInspector({
           </p>
         )}
         <p className="flex flex-wrap gap-2">
-          {node.id !== graph.focus && (
+          {node.id !== graph.focus && node.members === undefined && (
             <>
               <ButtonLink href={focusHref(node.id)}>Start here</ButtonLink>
               <ButtonLink href={pathsHref(node.id)}>{`Paths to ${focus?.label ?? "the focus"}`}</ButtonLink>
@@ -76,6 +77,7 @@ export function LineageInspector({
             value: <Value fact={fact} />,
           }))}
         />
+        <Neighbours title="Collapsed" nodes={node.members ?? []} hrefOf={inspectHref} />
         <NodeEvidence evidence={node.evidence} />
         <Neighbours title="Inputs" nodes={before} hrefOf={inspectHref} />
         <Neighbours title="Outputs" nodes={after} hrefOf={inspectHref} />

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { type LineageView, lineageHref, refocused } from "../address/lineage-view";
 import type { LineagePaths, Neighbourhood } from "../data/lineage-data";
 import { Page } from "../page/page";
@@ -6,9 +7,11 @@ import { LineageBar } from "./lineage-bar";
 import { LineageGraph } from "./lineage-graph";
 import { LineageHeader } from "./lineage-header";
 import { LineageInspector } from "./lineage-inspector";
+import { LineageLegend } from "./lineage-legend";
 import { LineageNotes } from "./lineage-notes";
 import { LineageTable } from "./lineage-table";
 import { LineageTrail } from "./lineage-trail";
+import { narrowGraph, type ShownNode } from "./narrow-graph";
 import { prepareCounts } from "./prepare-counts";
 
 interface LineageNeighbourhoodProps {
@@ -21,8 +24,14 @@ interface LineageNeighbourhoodProps {
 
 /** Draws a node and its neighbourhood as picture or rows, and always says how much of it is shown. */
 export function LineageNeighbourhood({ graph, paths, view, onInspect }: LineageNeighbourhoodProps) {
-  const inspected = graph.nodes.find(({ id }) => id === view.inspect);
-  const { shown, missing } = prepareCounts(graph);
+  const { hide, collapse } = view;
+  const narrowed = useMemo(() => {
+    const keep = [graph.focus, ...(paths ? [paths.to] : [])];
+    return narrowGraph(graph, { hide, collapse, keep });
+  }, [graph, paths, hide, collapse]);
+  const { shown, missing } = prepareCounts(graph, { shown: narrowed.nodes.length, hide, collapse });
+  const nodes: readonly ShownNode[] = [...narrowed.nodes, ...graph.nodes];
+  const inspected = nodes.find(({ id }) => id === view.inspect);
   const focusHref = (id: string) => lineageHref(refocused({ ...view, focus: graph.focus }, id));
   const inspectHref = (id: string) => lineageHref({ ...view, inspect: id });
   return (
@@ -32,7 +41,7 @@ export function LineageNeighbourhood({ graph, paths, view, onInspect }: LineageN
         inspected && (
           <LineageInspector
             key={inspected.id}
-            graph={graph}
+            graph={inspected.members ? narrowed : graph}
             node={inspected}
             closeHref={lineageHref({ ...view, inspect: null })}
             focusHref={focusHref}
@@ -43,23 +52,19 @@ export function LineageNeighbourhood({ graph, paths, view, onInspect }: LineageN
       }
     >
       <LineageTrail graph={graph} focusHref={focusHref} />
-      <LineageBar view={view} />
+      <LineageBar graph={graph} view={view} />
       <LineageNotes graph={graph} paths={paths} view={view} missing={missing} />
       {view.mode === "breaks" && !paths && <ImpactList node={graph.focus} at={view.at} hrefOf={focusHref} />}
       {view.view === "graph" ? (
         <>
-          <LineageGraph graph={graph} inspected={view.inspect ?? undefined} onInspect={onInspect} />
-          <p data-not-printed className="mt-2 text-12 text-ink-muted">
-            Inputs are on the left of their outputs. Thick lines are recorded by Countersign, thin lines are
-            stated by an event, dashed lines are inferred because the version is not stated, and dotted lines
-            pass through hidden jobs and runs. Arrow keys move along the lines.
-          </p>
+          <LineageGraph graph={narrowed} inspected={view.inspect ?? undefined} onInspect={onInspect} />
+          <LineageLegend edges={narrowed.edges} />
           <div className="hidden print:block">
-            <LineageTable graph={graph} inspected={undefined} hrefOf={inspectHref} />
+            <LineageTable graph={narrowed} inspected={undefined} hrefOf={inspectHref} />
           </div>
         </>
       ) : (
-        <LineageTable graph={graph} inspected={view.inspect ?? undefined} hrefOf={inspectHref} />
+        <LineageTable graph={narrowed} inspected={view.inspect ?? undefined} hrefOf={inspectHref} />
       )}
     </Page>
   );

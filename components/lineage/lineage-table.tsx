@@ -1,13 +1,14 @@
 import Link from "next/link";
-import type { LineageNode, Neighbourhood } from "../data/lineage-data";
+import type { LineageNode } from "../data/lineage-data";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
+import type { ShownGraph } from "./narrow-graph";
 import { prepareRows } from "./prepare-rows";
 
 interface LineageTableProps {
-  readonly graph: Neighbourhood;
+  readonly graph: ShownGraph;
   readonly inspected: string | undefined;
   readonly hrefOf: (id: string) => string;
 }

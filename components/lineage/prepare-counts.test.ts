@@ -35,3 +35,11 @@ test.each([
 ])("$shown of $total: $says", ({ shown, says, missing, ...rest }) => {
   expect(prepareCounts({ nodes: nodes(shown), ...rest })).toEqual({ shown: says, missing });
 });
+
+test("a narrowed graph states how it was narrowed, and is not incomplete for that", () => {
+  const graph = { nodes: nodes(214), total: 214, isWhole: true, outOfReach: 0 };
+  expect(prepareCounts(graph, { shown: 26, hide: ["job", "run"], collapse: ["dataset"] })).toEqual({
+    shown: "26 of 214, narrowed by: jobs and runs hidden, data sets collapsed",
+    missing: undefined,
+  });
+});

@@ -50,7 +50,19 @@ test("inputs come first, each row with its inputs and outputs", () => {
     "after 1 step after",
   ]);
   expect(rows.find((row) => row.node.id === "focus")).toMatchObject({
-    from: "A, B, C and 1 more",
-    to: "AFTER",
+    from: "A (stated), B (stated), C (stated) and 1 more",
+    to: "AFTER (stated)",
   });
+});
+
+test("each input is named with the support of its edge", () => {
+  const nodes = [node("focus", 0), node("a", -1), node("b", -1), node("c", -1)];
+  const edges = [
+    { ...edge("a", "focus"), basis: "attested" as const },
+    { ...edge("b", "focus"), basis: "inferred" as const },
+    { ...edge("c", "focus"), through: 2 },
+  ];
+  expect(prepareRows({ nodes, edges }).find((row) => row.node.id === "focus")?.from).toBe(
+    "A (recorded), B (inferred), C (through hidden nodes)",
+  );
 });

@@ -1,11 +1,13 @@
 import { countOf } from "@/server/domain/text/count-of";
-import type { LineageNode, Neighbourhood } from "../data/lineage-data";
+import type { LineageEdge } from "../data/lineage-data";
+import { EDGE_WORDS, edgeStyleOf } from "./edge-strokes";
+import type { ShownNode } from "./narrow-graph";
 
 interface LineageRow {
-  readonly node: LineageNode;
+  readonly node: ShownNode;
   /** “2 steps before”, “here”, “1 step after”. */
   readonly where: string;
-  /** The names of its direct inputs, the first few of them. */
+  /** The names of its direct inputs, the first few of them, each with the support of the edge. */
   readonly from: string;
   readonly to: string;
 }
@@ -13,13 +15,20 @@ interface LineageRow {
 const NAMED_MAX = 3;
 
 /** Returns the rows in the order of the picture: inputs first. */
-export function prepareRows({ nodes, edges }: Pick<Neighbourhood, "nodes" | "edges">): readonly LineageRow[] {
+export function prepareRows({
+  nodes,
+  edges,
+}: {
+  readonly nodes: readonly ShownNode[];
+  readonly edges: readonly LineageEdge[];
+}): readonly LineageRow[] {
   const labels = new Map(nodes.map(({ id, label }) => [id, label]));
   const before = new Map<string, string[]>();
   const after = new Map<string, string[]>();
-  for (const { from, to } of edges) {
-    before.set(to, [...(before.get(to) ?? []), labels.get(from) ?? ""]);
-    after.set(from, [...(after.get(from) ?? []), labels.get(to) ?? ""]);
+  for (const { from, to, basis, through } of edges) {
+    const how = EDGE_WORDS[edgeStyleOf({ basis, through })];
+    before.set(to, [...(before.get(to) ?? []), `${labels.get(from) ?? ""} (${how})`]);
+    after.set(from, [...(after.get(from) ?? []), `${labels.get(to) ?? ""} (${how})`]);
   }
   return nodes
     .toSorted((a, b) => a.step - b.step || a.kind.localeCompare(b.kind) || a.label.localeCompare(b.label))
