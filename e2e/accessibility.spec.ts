@@ -101,6 +101,8 @@ const ADMINISTERED: Readonly<Record<string, string>> = {
   "entry of the ledger": "/ledger/3",
   reports: `/reports?release=${encodeURIComponent(WAITING)}`,
   "report of changes": "/reports/changes",
+  "model inventory": "/reports/inventory",
+  "access review": "/reports/access",
   people: "/admin",
   roles: "/admin/roles",
   "service accounts": "/admin/accounts",

@@ -158,6 +158,11 @@ const RECORDS: readonly Shot[] = [
   { name: "reports.start", who: "Audrey Blanc", address: "/reports" },
   { name: "reports.release", who: "Audrey Blanc", address: `/reports?release=${encodeURIComponent(LIVE)}` },
   { name: "reports.changes", who: "Audrey Blanc", address: "/reports/changes" },
+  { name: "reports.inventory", who: "Audrey Blanc", address: "/reports/inventory" },
+  { name: "reports.exceptions", who: "Audrey Blanc", address: "/reports/exceptions" },
+  { name: "reports.access", who: "Audrey Blanc", address: "/reports/access" },
+  { name: "reports.evidence-freshness", who: "Audrey Blanc", address: "/reports/evidence-freshness" },
+  { name: "reports.sign-offs", who: "Audrey Blanc", address: "/reports/sign-offs" },
   { name: "reports.not-permitted", who: "Mona Keller", address: "/reports" },
 ];
 

@@ -2,10 +2,22 @@ import type { ReportQuery, ReportRowReads } from "@/server/application/kernel/po
 import type { ReportName } from "@/server/domain/report/report";
 import type { Connection } from "../../database";
 import { keysetPage, readCursor } from "../../repositories/keyset";
+import { accessSource } from "./access";
 import { changesSource } from "./changes";
+import { evidenceFreshnessSource } from "./evidence-freshness";
+import { exceptionsSource } from "./exceptions";
+import { inventorySource } from "./inventory";
 import type { Driver, Fragment, ReportSource } from "./report-source";
+import { signOffsSource } from "./sign-offs";
 
-const SOURCES: Readonly<Record<ReportName, ReportSource>> = { changes: changesSource };
+const SOURCES: Readonly<Record<ReportName, ReportSource>> = {
+  changes: changesSource,
+  inventory: inventorySource,
+  exceptions: exceptionsSource,
+  access: accessSource,
+  "evidence-freshness": evidenceFreshnessSource,
+  "sign-offs": signOffsSource,
+};
 
 /** Pages of rows: first the ids of a page by their sort key, then the content of these ids alone. */
 export function reportRowReads({ sql }: Connection): ReportRowReads {

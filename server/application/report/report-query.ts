@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { REPORTS } from "@/server/domain/report/catalogue";
@@ -48,10 +49,11 @@ export interface ReadReport {
  * Returns the filter of a report. The default period is the last ninety days; the default instant is now.
  *
  * @throws AppError `validation-failed` for a filter that the report does not have, a period that ends before it
- * begins or has not begun, an unknown kind, or a sample without a seed.
+ * begins or has not begun, an unknown kind, or a sample without a seed; `not-permitted` for a report that
+ * requires another permission.
  */
 export function readReportFilter(scope: Scope, { report, ...input }: ReportInput): ReadReport {
-  const { filters, chart } = REPORTS[report];
+  const { filters, chart, alsoRequires } = REPORTS[report];
   const unknown = REPORT_FILTERS.find((name) => input[name] !== undefined && !filters.includes(name));
   if (unknown) throw fieldError(unknown, `none: the report ${report} has no such filter`);
   if (input.kind !== undefined && !chart.series.some(({ id }) => id === input.kind))
@@ -60,7 +62,8 @@ export function readReportFilter(scope: Scope, { report, ...input }: ReportInput
     throw fieldError(input.sample === undefined ? "sample" : "seed", "`sample` and `seed` together");
   const at = asOfInstant(scope, { field: "at", at: input.at });
   const period = periodOf(scope, input);
-  const { actor, now, teams } = scope;
+  const { actor, now } = scope;
+  const teams = alsoRequires === undefined ? scope.teams : teamsWith(scope, alsoRequires);
   const filter: ReportFilter = {
     ...(filters.includes("from") ? period : {}),
     ...(filters.includes("at") ? { at } : {}),
@@ -73,6 +76,18 @@ export function readReportFilter(scope: Scope, { report, ...input }: ReportInput
   };
   const models = actor.kind === "service-account" ? actor.models : "*";
   return { filter, query: { ...filter, ...period, at, now, teams, models } };
+}
+
+/** @throws AppError `not-permitted` for a caller without the permission. */
+function teamsWith({ actor }: Scope, permission: Permission): Scope["teams"] {
+  const teams = teamsFor(actor, permission);
+  if (teams !== undefined) return teams;
+  const roles: readonly string[] = PERMISSIONS[permission];
+  throw new AppError(
+    "not-permitted",
+    `${actor.name} does not have the permission ${permission}. Required role, one of: ${roles.join(", ")}.`,
+    { permission, roles },
+  );
 }
 
 /** A period that has not ended yet ends now. */

@@ -116,6 +116,110 @@ describe("changes", () => {
   });
 });
 
+describe("the model inventory", () => {
+  const inventory = async (at?: string) =>
+    getReport.execute(team.kernel, auditor, { report: "inventory", ...(at ? { at } : {}) });
+
+  test("shows the live release, the age of its evidence and what needs attention", async () => {
+    const { items, counts } = await inventory();
+    expect(items).toEqual([
+      expect.objectContaining({ model: "screening", live: "production 1.2.0", certification: "none" }),
+    ]);
+    expect(items[0]?.["evidenceAgeDays"]).toBeGreaterThan(0);
+    expect(items[0]?.["attention"]).toContain("live without a valid certification");
+    expect(counts).toEqual([{ bucket: "live", series: expect.any(String), count: 1 }]);
+  });
+
+  test("shows the release that was live at an earlier instant, and no model before it was registered", async () => {
+    const changes = (await get({ report: "changes" })).items;
+    const [, second] = changes;
+    expect((await inventory(second?.["changedAt"] as string)).items[0]).toMatchObject({
+      live: "production 1.1.0",
+    });
+    expect((await inventory("2026-01-01T00:00:00Z")).items).toEqual([]);
+  });
+});
+
+test("the sign-off register has every signature of the period with its meaning and its decision", async () => {
+  const { items, counts } = await get({ report: "sign-offs" });
+  expect(items.map((row) => [row["signer"], row["release"], row["state"]])).toEqual(
+    ["1.2.0", "1.1.0", "1.0.0"].flatMap((version) =>
+      ["Sam", "Olivia"].map((name) => [name, `screening@${version}`, version === "1.2.0" ? "valid" : "void"]),
+    ),
+  );
+  expect(items[0]).toMatchObject({
+    meaning: "approve",
+    role: "security",
+    decisionDigest: expect.stringMatching(/^sha256:/),
+  });
+  expect(counts).toEqual([{ bucket: "2026-10-26", series: "approve", count: 6 }]);
+});
+
+test("evidence of the live release is fresh until the policy's age is passed", async () => {
+  const freshness = async () =>
+    (await getReport.execute(team.kernel, auditor, { report: "evidence-freshness" })).items;
+  expect(await freshness()).toEqual([
+    expect.objectContaining({
+      release: "screening@1.2.0",
+      type: "evaluation",
+      allowedDays: 30,
+      freshness: "fresh",
+    }),
+  ]);
+  const before = team.kernel.now().toISOString();
+  team.kernel.pass({ days: 31 });
+  expect(await freshness()).toEqual([expect.objectContaining({ freshness: "too old" })]);
+  team.kernel.at(before);
+});
+
+describe("the access review", () => {
+  const access = (input: object, by = auditor) =>
+    getReport.execute(team.kernel, by, { report: "access", ...input });
+
+  test("lists each role of a person, and each token, with its last use", async () => {
+    const { items } = await access({});
+    const found = items.map((row) => `${row["kind"]} ${row["name"]} ${row["role"]} ${row["state"]}`);
+    expect(found).toEqual(expect.arrayContaining(["person Audrey auditor open", "person Sam security open"]));
+    const sam = items.find(({ name }) => name === "Sam");
+    expect(sam).toMatchObject({
+      teams: expect.any(String),
+      isUnused: false,
+      permissions: expect.stringContaining("sign-off.sign"),
+    });
+    expect((await access({ kind: "person" })).items.every(({ kind }) => kind === "person")).toBe(true);
+  });
+
+  test("is refused to a role that may export but not read accounts", async () => {
+    await expect(access({}, await team.signIn("Olivia", "product-owner"))).rejects.toMatchObject({
+      code: "not-permitted",
+    });
+  });
+});
+
+describe("exceptions", () => {
+  test("list a risk from its acceptance to its end", async () => {
+    const { sql } = team.kernel.database;
+    const before = await get({ report: "exceptions" });
+    expect(before.items).toEqual([]);
+    const [model] = await sql<{ id: string }[]>`select id from models where key = 'screening'`;
+    await sql`insert into risk_acceptances (id, model_id, risk, reason, compensating_control, owner_id, owner_name, accepted_by, accepted_by_name, accepted_at, expires_at)
+      values ('rsk_1', ${model?.id ?? ""}, 'Night shifts are rare.', 'r', 'c', 'per_x', 'Mona', 'per_y', 'Sam', '2026-11-01T09:00:00Z', '2026-11-01T10:00:00Z')`;
+    expect((await get({ report: "exceptions" })).items).toEqual([
+      expect.objectContaining({
+        kind: "accepted-risk",
+        subject: "Night shifts are rare.",
+        state: "ended",
+        approvedBy: "Sam",
+      }),
+    ]);
+    expect((await get({ report: "exceptions", to: "2026-11-01T09:30:00Z" })).items).toMatchObject([
+      { state: "in force" },
+    ]);
+    expect((await get({ report: "exceptions", from: "2026-11-01T10:30:00Z" })).items).toEqual([]);
+    expect((await get({ report: "exceptions", kind: "waiver" })).items).toEqual([]);
+  });
+});
+
 describe("filters", () => {
   test.each([
     { of: "of another kind", input: { kind: "rollback" }, count: 0 },

@@ -1,7 +1,15 @@
+import type { Permission } from "../authorization/permissions";
 import type { RiskTier } from "../model/model";
 
 /** The reports, in the order of the list. Each has a page, a file in CSV and one in JSON. */
-export const REPORT_NAMES = ["changes"] as const;
+export const REPORT_NAMES = [
+  "changes",
+  "inventory",
+  "exceptions",
+  "access",
+  "evidence-freshness",
+  "sign-offs",
+] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
 /** Name and version of the file format; an incompatible change gets a new one. */
@@ -104,6 +112,8 @@ export interface ReportSpec {
   /** The question that the report answers. */
   readonly question: string;
   readonly filters: readonly ReportFilterName[];
+  /** A permission that a reader needs besides that of reports; it limits the teams too. */
+  readonly alsoRequires?: Permission;
   readonly definitions: readonly ReportDefinition[];
   readonly columns: readonly ReportColumn[];
   /** The column that names a row. */
