@@ -258,7 +258,8 @@ describe("REST: every route × everyone", () => {
   test("only routes of the manifest are answered", () => {
     const answered = app.routes
       .filter(({ method }) => method !== "ALL")
-      .map(({ method, path }) => `${method} ${path}`);
+      // A parameter that may hold slashes names its pattern.
+      .map(({ method, path }) => `${method} ${path.replaceAll("{.+}", "")}`);
     const named = ROUTES.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
     expect([...new Set(answered)].sort()).toEqual([...new Set(named)].sort());
   });

@@ -75,7 +75,9 @@ describe("the changes between two releases", () => {
     ]);
     expect((json.summary as readonly { readonly code: string }[]).map(({ code }) => code)).toEqual([
       "change.components-changed",
-      "change.metrics",
+      "change.metric",
+      "change.metric",
+      "change.metric",
       "change.description",
     ]);
   });
