@@ -6,7 +6,8 @@ import { DAY_MS } from "@/server/domain/time/durations";
 export const REPORT_VIEW = {
   release: parseAsString,
   stage: parseAsString,
-  format: parseAsStringLiteral(EXPORT_FORMATS).withDefault("json"),
+  /** `zip` is an evidence pack. */
+  format: parseAsStringLiteral([...EXPORT_FORMATS, "zip"]).withDefault("json"),
   raw: parseAsStringLiteral(RAW_CHOICES).withDefault("reference"),
   /** Half-open period. */
   from: parseAsIsoDateTime,

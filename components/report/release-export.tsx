@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { REPORT_VIEW, type ReportView } from "../address/report-view";
 import { useTRPC } from "../data/trpc";
@@ -19,6 +20,8 @@ interface ChoicesProps {
 }
 
 const RELEASES_OFFERED = 200;
+
+const TakePack = dynamic(() => import("./take-pack").then(({ TakePack: Loaded }) => Loaded));
 
 /** Exports one release's evidence: choose the release, see the contents, export. */
 export function ReleaseExport() {
@@ -43,7 +46,11 @@ export function ReleaseExport() {
         {view.release !== null && preview.data && !preview.error && (
           <>
             <ReleasePreview preview={preview.data} view={view} />
-            <TakeExport view={view} release={preview.data.release.key} />
+            {view.format === "zip" ? (
+              <TakePack release={preview.data.release.key} />
+            ) : (
+              <TakeExport view={{ ...view, format: view.format }} release={preview.data.release.key} />
+            )}
           </>
         )}
       </div>
@@ -65,12 +72,14 @@ function Choices({ view, onView, stages }: ChoicesProps) {
         options={[{ value: "", label: "choose one" }, ...keys.map((key) => ({ value: key, label: key }))]}
         {...(releases.data?.nextCursor ? { hint: `The newest ${RELEASES_OFFERED} are offered` } : {})}
       />
-      <SelectField
-        label="Stage"
-        value={view.stage ?? ""}
-        onChange={(event) => onView({ stage: event.target.value || null })}
-        options={[{ value: "", label: "all" }, ...stages.map((stage) => ({ value: stage, label: stage }))]}
-      />
+      {view.format !== "zip" && (
+        <SelectField
+          label="Stage"
+          value={view.stage ?? ""}
+          onChange={(event) => onView({ stage: event.target.value || null })}
+          options={[{ value: "", label: "all" }, ...stages.map((stage) => ({ value: stage, label: stage }))]}
+        />
+      )}
       <RadioGroup
         label="Format"
         name="format"
@@ -79,6 +88,7 @@ function Choices({ view, onView, stages }: ChoicesProps) {
         options={[
           { value: "json", label: "JSON", description: "complete, with a published schema" },
           { value: "csv", label: "CSV", description: "one record per line, for spreadsheets" },
+          { value: "zip", label: "Evidence pack", description: "every file and proof, verifies offline" },
         ]}
       />
       {view.format === "json" && (

@@ -25,7 +25,7 @@ export function ReleasePreview({ preview: { release, extent, stages }, view }: R
           { term: "Evidence items", value: formatNumber(extent.evidence) },
           {
             term: "Ledger entries",
-            value: `${formatNumber(extent.entries)}${format === "json" ? " with proofs" : ""}`,
+            value: `${formatNumber(extent.entries)}${format === "csv" ? "" : " with proofs"}`,
           },
           { term: "Original files", value: `${formatBytes(extent.rawBytes)}, ${rawInWords(view)}` },
           { term: "Size", value: `at least ${formatBytes(leastSize(extent, view))}` },
@@ -33,7 +33,7 @@ export function ReleasePreview({ preview: { release, extent, stages }, view }: R
       />
       <Table
         caption="Contents by stage"
-        rows={stages.filter((one) => stage === null || one.stage === stage)}
+        rows={stages.filter((one) => format === "zip" || stage === null || one.stage === stage)}
         rowKey={(row) => row.stage}
         empty={null}
         columns={[
@@ -70,6 +70,7 @@ export function ReleasePreview({ preview: { release, extent, stages }, view }: R
 
 function rawInWords({ format, raw }: ReleasePreviewProps["view"]): string {
   if (format === "csv") return "not in a CSV file";
+  if (format === "zip") return "in the pack";
   return raw === "inline" ? "in the file" : "named by digest";
 }
 
@@ -82,6 +83,7 @@ function leastSize(
   { format, raw }: ReleasePreviewProps["view"],
 ): number {
   if (format === "csv") return (extent.entries + extent.evidence) * 100;
+  if (format === "zip") return extent.payloadBytes + extent.entryBytes + extent.rawBytes;
   return (
     extent.payloadBytes * 2 + extent.entryBytes + (raw === "inline" ? Math.ceil(extent.rawBytes / 3) * 4 : 0)
   );

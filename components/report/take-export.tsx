@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
+import type { ExportFormat } from "@/server/domain/report/export";
 import type { ReportView } from "../address/report-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -10,7 +11,7 @@ import { Note } from "../ui/note";
 import { ExportMade } from "./export-made";
 
 interface TakeExportProps {
-  readonly view: Pick<ReportView, "format" | "raw" | "stage">;
+  readonly view: Pick<ReportView, "raw" | "stage"> & { readonly format: ExportFormat };
   readonly release: string;
 }
 

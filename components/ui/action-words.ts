@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "notification-webhook.disabled": "Chat webhook disabled",
   "notification-webhook.removed": "Chat webhook removed",
   "notification-webhook.tested": "Chat webhook tested",
+  "pack.exported": "Evidence pack exported",
   "period.exported": "Period report exported",
   "report.exported": "Report exported",
   "person.deactivated": "Person deactivated",

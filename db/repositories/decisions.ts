@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, lte } from "drizzle-orm";
 import type {
   DecisionWrites,
   PromotionRequestRecord,
@@ -107,6 +107,14 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .from(checklistFiles)
         .where(and(eq(checklistFiles.releaseId, releaseId), eq(checklistFiles.digest, digest)));
       return row;
+    },
+    async listChecklistFiles(releaseId) {
+      const { content: _content, releaseId: _release, ...shown } = getTableColumns(checklistFiles);
+      return db
+        .select(shown)
+        .from(checklistFiles)
+        .where(eq(checklistFiles.releaseId, releaseId))
+        .orderBy(checklistFiles.digest);
     },
     async insertChecklistFile(releaseId, file) {
       await db

@@ -75,6 +75,31 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
       return rows.map(({ id }) => id);
     },
 
+    async packEntryIds(releaseId, subjects) {
+      const rows = await sql<{ id: string }[]>`
+        select distinct s.entry_id as id from ledger_subjects s
+        where (s.subject = any(${[releaseId, ...subjects]}::text[]) or s.subject in (${ofRelease(releaseId)}))
+          and not exists (select from ledger_subjects f where f.entry_id = s.entry_id and f.subject = 'action:pack.exported')
+        order by 1`;
+      return rows.map(({ id }) => id);
+    },
+
+    async missingFromPack(releaseId) {
+      const rows = await sql<{ missing: string }[]>`
+        select 'the bytes ' || e.body_digest || ' of the evidence ' || e.id as missing
+          from (${ofRelease(releaseId)}) found join evidence e on e.id = found.id
+          where not exists (select from evidence_bodies b where b.digest = e.body_digest)
+        union all select 'the evidence ' || found.id from (${ofRelease(releaseId)}) found
+          where not exists (select from evidence e where e.id = found.id)
+        union all select 'the file ' || a.evidence || ' of the checklist answer ' || a.id from checklist_answers a
+          where a.release_id = ${releaseId} and a.file_name is not null
+            and not exists (select from checklist_files f where f.release_id = a.release_id and f.digest = a.evidence)
+        union all select 'the ledger entry ' || s.entry_id from ledger_subjects s
+          where s.subject = ${releaseId} and not exists (select from ledger_entries l where l.id = s.entry_id)
+        order by 1 limit 20`;
+      return rows.map(({ missing }) => missing);
+    },
+
     async entries(ids) {
       const rows = await sql<LedgerEntryRow[]>`
         select ${entryColumns(sql)} from unnest(${[...ids]}::text[]) with ordinality as wanted(id, place)

@@ -50,7 +50,7 @@ export async function createTestKernel({
     now,
     newId: createIdentifiers({ now, randomBytes: sameIds ? (size) => new Uint8Array(size) : randomBytes }),
     newSecret: sameIds ? sameSecrets() : newSecret,
-    permits: testPermitAuthority(sameIds),
+    ...testPermitAuthority(sameIds),
     passkeys: passkeyAuthority("http://localhost:3000"),
     sealSecret: secrets.seal,
     openSecret: secrets.open,
@@ -87,7 +87,8 @@ function sameSecrets(): Kernel["newSecret"] {
 /** An Ed25519 private key in PKCS #8 is this head and 32 bytes. */
 const PKCS8_HEAD = Buffer.from("302e020100300506032b657004220420", "hex");
 
-function testPermitAuthority(isSame: boolean): PermitAuthority {
+/** Signs permits, and publishes the key. */
+function testPermitAuthority(isSame: boolean): Pick<Kernel, "permits" | "publicKeys"> {
   const privateKey = isSame
     ? createPrivateKey({
         key: Buffer.concat([PKCS8_HEAD, Buffer.alloc(32, 7)]),
@@ -96,12 +97,14 @@ function testPermitAuthority(isSame: boolean): PermitAuthority {
       })
     : generateKeyPairSync("ed25519").privateKey;
   const publicKey = createPublicKey(privateKey);
-  return {
+  const permits: PermitAuthority = {
     keyId: "test-permit-key",
     lifetimeMinutes: 15,
     sign: (bytes) => new Uint8Array(sign(null, bytes, privateKey)),
     verify: (bytes, signature) => verify(null, bytes, publicKey, signature),
   };
+  const jwk = { ...publicKey.export({ format: "jwk" }), kid: permits.keyId, purpose: "permit" };
+  return { permits, publicKeys: () => ({ keys: [jwk] }) };
 }
 
 export const SYSTEM: Caller = {

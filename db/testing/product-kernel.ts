@@ -32,6 +32,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
     readLineageEvent: lineageInputFrom,
     typeset,
     passkeys: passkeyAuthority("http://localhost"),
+    publicKeys: () => ({ keys: [] }),
     permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
     grantDays: 180,
     takeTurn: () => undefined,

@@ -59,7 +59,7 @@ function componentFiles(): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [file, readFileSync(path.join("components", file), "utf8")]));
 }
 
-/** A screen calls a tRPC procedure by its name, or sends bytes to the REST route. */
+/** A screen calls a tRPC procedure by its name, or sends bytes to the REST route or gets them from it. */
 function screensOf(
   useCase: string,
   rest: readonly string[],
@@ -68,12 +68,11 @@ function screensOf(
   const called = procedures()
     .filter((procedure) => procedure.useCase === useCase)
     .map(({ name }) => new RegExp(`\\b${name.replace(".", "\\.")}\\.(mutationOptions|mutate)\\b`));
-  const sent = rest
-    .filter((operation) => operation.startsWith("POST "))
-    .map(
-      (operation) =>
-        new RegExp(`\`${operation.slice("POST ".length).replaceAll(/\{\w+\}/g, "\\$\\{[^}]+\\}")}[?\`]`),
-    );
+  const sent = rest.flatMap((operation) => {
+    const [, path] = /^(?:GET|POST) (.*)$/.exec(operation) ?? [];
+    const inText = path?.replaceAll(/\{\w+\}/g, "\\$\\{[^}]+\\}");
+    return inText === undefined ? [] : [new RegExp(`\`${inText}[?$\`]`)];
+  });
   return [...files].flatMap(([file, text]) =>
     [...called, ...sent].some((pattern) => pattern.test(text)) ? [file] : [],
   );

@@ -18,7 +18,7 @@ import type { Store } from "@/server/application/kernel/ports";
 import { applyRoleGroups } from "@/server/application/person/apply-role-groups";
 import { publishShippedPacks } from "@/server/application/policy/publish-shipped-packs";
 import { keptSecret } from "@/server/auth/data-directory";
-import { type Keys, openKeys, permitAuthority } from "@/server/auth/keys";
+import { type Keys, openKeys, permitAuthority, publicKeySet } from "@/server/auth/keys";
 import { passkeyAuthority } from "@/server/auth/passkeys";
 import { newSecret } from "@/server/auth/token-secret";
 import type { Configuration } from "@/server/configuration/configuration";
@@ -133,6 +133,7 @@ export function requestKernel(
     ...timeOf(systemClock),
     newSecret,
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
+    publicKeys: () => publicKeySet(keys),
     passkeys: passkeyAuthority(configuration.publicOrigin),
     sealSecret: keys.storedSecrets.seal,
     openSecret: keys.storedSecrets.open,

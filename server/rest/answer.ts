@@ -67,19 +67,30 @@ function attachmentCalled(fileName: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
+interface FileHead {
+  readonly fileName: string;
+  readonly mediaType: string;
+}
+
 /** Returns a file, streamed. Its name and digest are in the headers (RFC 6266, RFC 9530). */
 export function file(
-  {
-    fileName,
-    mediaType,
-    digest,
-    byteLength,
-  }: {
-    readonly fileName: string;
-    readonly mediaType: string;
-    readonly digest: Digest;
-    readonly byteLength: number;
-  },
+  { digest, byteLength, ...head }: FileHead & { readonly digest: Digest; readonly byteLength: number },
+  chunks: AsyncIterable<string | Uint8Array>,
+): Answer {
+  const answer = streamed(head, chunks);
+  const base64 = Buffer.from(digest.slice("sha256:".length), "hex").toString("base64");
+  const headers = {
+    ...answer.headers,
+    // Makes a truncated download detectable.
+    "content-length": String(byteLength),
+    "repr-digest": `sha-256=:${base64}:`,
+  };
+  return { ...answer, headers };
+}
+
+/** Returns a file whose length and digest are not known before its last byte. */
+export function streamed(
+  { fileName, mediaType }: FileHead,
   chunks: AsyncIterable<string | Uint8Array>,
 ): Answer {
   const iterator = chunks[Symbol.asyncIterator]();
@@ -94,13 +105,6 @@ export function file(
       await iterator.return?.();
     },
   });
-  const base64 = Buffer.from(digest.slice("sha256:".length), "hex").toString("base64");
-  const headers = {
-    "content-type": mediaType,
-    "content-disposition": attachmentCalled(fileName),
-    // Makes a truncated download detectable.
-    "content-length": String(byteLength),
-    "repr-digest": `sha-256=:${base64}:`,
-  };
+  const headers = { "content-type": mediaType, "content-disposition": attachmentCalled(fileName) };
   return { status: 200, headers, body: "", stream };
 }

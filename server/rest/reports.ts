@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exportPack } from "@/server/application/report/export-pack";
 import { exportRelease } from "@/server/application/report/export-release";
 import { exportReport } from "@/server/application/report/export-report";
 import { getExportFile, listExports } from "@/server/application/report/get-export";
@@ -7,7 +8,7 @@ import { exportPeriod, getPeriod } from "@/server/application/report/period";
 import { REPORTS } from "@/server/domain/report/catalogue";
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat } from "@/server/domain/report/export";
 import { CELL_KINDS, REPORT_NAMES } from "@/server/domain/report/report";
-import { created, file, ok, page } from "./answer";
+import { created, file, ok, page, streamed } from "./answer";
 import { ActorBody, DigestBody, Instant, pageOf } from "./body-parts";
 import { route } from "./route";
 
@@ -85,6 +86,16 @@ export const reportRoutes = [
     named: { id: "release" },
     answer: (record) => created(record, `/exports/${record.id}/file`),
     success: { status: 201, body: ExportBody },
+  }),
+  route({
+    method: "get",
+    path: "/releases/{id}/pack.zip",
+    tag,
+    summary: "Export a release as an evidence pack",
+    useCase: exportPack,
+    named: { id: "release" },
+    answer: ({ fileName, chunks }) => streamed({ fileName, mediaType: "application/zip" }, chunks()),
+    success: { status: 200, body: ["application/zip"] },
   }),
   route({
     method: "get",

@@ -69,7 +69,7 @@ export interface RouteSpec<Input, Result> {
   readonly takesRestOfPath?: true;
   readonly tag: string;
   readonly summary: string;
-  readonly useCase: Command<Input, Result> | Query<Input, Result>;
+  readonly useCase: Command<Input, Result, unknown> | Query<Input, Result>;
   /** The input field of a path parameter, where their names differ: `{ id: "release" }`. */
   readonly named?: Readonly<Record<string, string>>;
   /**
@@ -106,6 +106,7 @@ export type FileTypes = readonly (
   | "text/csv"
   | "application/json"
   | "application/octet-stream"
+  | "application/zip"
 )[];
 
 /** The parameters of a query, as JSON Schema. */

@@ -277,6 +277,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "notification-webhook.remove": webhook,
     "notification.mark-unread": { id: "ntf_olivias" },
     "report.export-release": of,
+    "report.export-pack": of,
     "report.preview-release": of,
     "person.get": { personId: olivia.actor.id },
     "person.deactivate": { personId: leaver.actor.id, reason: "x" },

@@ -116,9 +116,15 @@ export const ROOMS = [
     mayType: ["^server/trpc/"],
   },
   {
+    room: "verifier",
+    why: "one file without dependencies, which leaves the product with each evidence pack",
+    may: [],
+    node: true,
+  },
+  {
     room: "cli",
-    why: "calls the server over REST; verifies a signature without a server; runs the witness",
-    may: ["^server/domain/", "^server/witness/", files("db/local/data-directory-lock"), ANY_PACKAGE],
+    why: "calls the server over REST; verifies a signature or a pack without a server; runs the witness",
+    may: ["^server/domain/", "^server/witness/", "^verifier/", files("db/local/data-directory-lock"), ANY_PACKAGE],
     node: true,
   },
   {

@@ -11,6 +11,8 @@ export interface LayoutReport {
   readonly remarks: readonly string[];
 }
 
+/** An auditor gets this program as one readable file. */
+const SINGLE_FILE = { path: "verifier/verify.mjs", lines: 600 };
 const LINES_MAX = 300;
 const LINES_REMARKABLE = 200;
 const TEST_LINES_MAX = 400;
@@ -28,7 +30,8 @@ export function layoutFaults(files: readonly SourceFile[]): LayoutReport {
 }
 
 function judgeLength(path: string, lines: number): { fault?: string; remark?: string } {
-  const max = /\.test\.tsx?$/.test(path) ? TEST_LINES_MAX : LINES_MAX;
+  const usual = /\.test\.tsx?$/.test(path) ? TEST_LINES_MAX : LINES_MAX;
+  const max = path === SINGLE_FILE.path ? SINGLE_FILE.lines : usual;
   if (lines > max)
     return { fault: `${path} has ${lines} lines; a file stops at ${max}. Move one noun into its own file.` };
   if (lines > LINES_REMARKABLE) return { remark: `${path} has ${lines} lines: look again` };

@@ -43,6 +43,8 @@ export interface Kernel {
   newId(prefix: string): string;
   newSecret(): NewSecret;
   readonly permits: PermitAuthority;
+  /** Every public key that verifies a signature of this installation (RFC 7517). */
+  publicKeys(): { readonly keys: readonly object[] };
   readonly passkeys: PasskeyAuthority;
   /** Days after a sign-in during which the roles it gave permit acts. */
   readonly grantDays: number;
@@ -69,7 +71,8 @@ export interface Caller {
   readonly requestId: string;
 }
 
-export interface Command<Input, Result> extends CommandDefinition<Input, Result> {
+/** `Recorded` is what `run` returns, if `execute` returns more than it. */
+export interface Command<Input, Result, Recorded = Result> extends CommandDefinition<Input, Recorded> {
   readonly kind: "command";
   execute(kernel: Kernel, caller: Caller, input: unknown): Promise<Result>;
 }

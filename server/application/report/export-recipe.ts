@@ -50,7 +50,10 @@ export function writeExport(reads: Reads, recipe: ExportRecipe, format: ExportFo
 /** The bytes of a piece are a multiple of three, so that pieces of base64 together are the base64 of the whole. */
 const PIECE_BYTES = 3 * 2 ** 18;
 
-async function* bodyPieces({ evidence }: Reads, digest: Digest): AsyncGenerator<Uint8Array> {
+export async function* bodyPieces(
+  { evidence }: Pick<Reads, "evidence">,
+  digest: Digest,
+): AsyncGenerator<Uint8Array> {
   for (let from = 0, byteLength = 1; from < byteLength; from += PIECE_BYTES) {
     const body = await evidence.findBody(digest, { from, bytesMax: PIECE_BYTES });
     if (!body) throw new Error(`the bytes ${digest} are on record and not stored`);
@@ -63,7 +66,7 @@ async function* pieces(lines: Iterable<string>): AsyncGenerator<string> {
   yield* lines;
 }
 
-async function* inBatches<Item>(
+export async function* inBatches<Item>(
   ids: readonly string[],
   read: (ids: readonly string[]) => Promise<readonly Item[]>,
 ): AsyncGenerator<Item> {
@@ -74,8 +77,8 @@ async function* inBatches<Item>(
  * An entry sealed after the export's checkpoint has no position in the file, regardless of when the file is
  * written.
  */
-async function provedEntries(
-  reads: Reads,
+export async function provedEntries(
+  reads: Pick<Reads, "ledger">,
   entries: readonly LedgerEntryRecord[],
   checkpoint: { readonly size: number } | null,
 ): Promise<readonly ExportedEntry[]> {
@@ -100,7 +103,11 @@ async function provedEntries(
 }
 
 /** Reads the nodes of all proofs in one query. */
-async function nodesOfProofs(reads: Reads, indexes: readonly number[], size: number): Promise<NodeReader> {
+async function nodesOfProofs(
+  reads: Pick<Reads, "ledger">,
+  indexes: readonly number[],
+  size: number,
+): Promise<NodeReader> {
   const keyOf = ({ level, index }: { readonly level: number; readonly index: number }) => `${level}/${index}`;
   const wanted = new Map<string, { readonly level: number; readonly index: number }>();
   const note: NodeReader = (positions) => {

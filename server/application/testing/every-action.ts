@@ -36,7 +36,7 @@ import { accounts, anEndedAccess, aQuarantinedEvent, operation, refused, webhook
 import { aPasskey } from "./passkey-acts";
 import { aLearning, anUpgradedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
-import { aCancelledDryRun, anExportedReport, aTriedPolicy, recordedActs } from "./recorded-acts";
+import { aCancelledDryRun, anExportedReport, aPack, aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = policyWith(SMALL_POLICY, {
   "spec.gates.auc.waivable": { by: ["security"], days: 30 },
@@ -78,6 +78,7 @@ export async function everyAction(): Promise<Scenario> {
   await aQuarantinedEvent(team);
   await anExportedReport(team);
   await aDistribution(team);
+  await aPack(team);
   return team;
 }
 

@@ -6,6 +6,7 @@ import { deactivatePerson, reactivatePerson } from "../person/set-person-active"
 import { cancelDryRun } from "../policy-dry-run/cancel-dry-run";
 import { finishDryRun } from "../policy-dry-run/finish-dry-run";
 import { requestDryRun } from "../policy-dry-run/request-dry-run";
+import { exportPack } from "../report/export-pack";
 import { exportRelease } from "../report/export-release";
 import { exportReport } from "../report/export-report";
 import { exportPeriod } from "../report/period";
@@ -42,6 +43,11 @@ export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> 
     isDefault: true,
   });
   await removeView.execute(kernel, audrey, { list, id: view.id });
+}
+
+/** An auditor exports an evidence pack. */
+export async function aPack({ kernel, signIn }: Scenario): Promise<void> {
+  await exportPack.execute(kernel, await signIn("Audrey", "auditor"), { release: "screening@1.0.0" });
 }
 
 /** A dry run of a policy that fails. */

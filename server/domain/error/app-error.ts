@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   "idempotency-in-progress",
   "payload-too-large",
   "payload-too-deep",
+  "pack-incomplete",
   "digest-mismatch",
   "unsupported-media-type",
   "rate-limited",

@@ -56,6 +56,7 @@ export const ERROR_TABLE = {
   "idempotency-in-progress": { status: 409, title: "First request with this idempotency key still running" },
   "payload-too-large": { status: 413, title: "Request too large" },
   "payload-too-deep": { status: 422, title: "Nesting too deep" },
+  "pack-incomplete": { status: 409, title: "Evidence pack would be incomplete" },
   "digest-mismatch": { status: 422, title: "Body does not match its digest" },
   "unsupported-media-type": { status: 415, title: "Unsupported media type" },
   "rate-limited": { status: 429, title: "Too many requests" },

@@ -73,6 +73,12 @@ export const REQUEST_REFUSALS = {
     rule: "The nesting of the request body must not exceed the limit.",
     next: "Reduce the nesting.",
   },
+  "pack-incomplete": {
+    kind: "blocked",
+    move: "try-again",
+    rule: "An evidence pack contains every record of the release.",
+    next: "Restore the missing records from a backup, then export again.",
+  },
   "digest-mismatch": {
     ...INPUT,
     rule: "The body must match its digest.",

@@ -158,6 +158,10 @@ export const OTHER_OPERATIONS = {
     does: "Creates one file with the evidence of a release and records the export with the digest of the file. The schema is `/schemas/release-export/v1`.",
     errors: [],
   },
+  "report.export-pack": {
+    does: "Returns an evidence pack: a ZIP with every record of a release, the bytes of its evidence, ledger entries with proofs, and a program that verifies all of it without a server. The export is recorded before the first byte. `leaveOut` names paths of the pack, separated by commas: their files are left out, and their digests stay. Refused with what is missing if a record is not stored.",
+    errors: ["pack-incomplete"],
+  },
   "report.get-period": {
     does: "Returns the releases that went live or were rolled back between two instants.",
     errors: [],

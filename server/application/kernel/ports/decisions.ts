@@ -79,6 +79,8 @@ export interface LinkToCheck {
 }
 
 export interface DecisionReads {
+  /** The files of a release without their content, in order of their digests. */
+  listChecklistFiles(releaseId: string): Promise<readonly Omit<ChecklistFile, "content">[]>;
   findChecklistFile(releaseId: string, digest: Digest): Promise<ChecklistFile | undefined>;
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
   /** Open requests that have lapsed, oldest first. */

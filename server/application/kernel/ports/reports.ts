@@ -44,6 +44,12 @@ export interface ReportReads {
   evidence(ids: readonly string[]): Promise<readonly ExportedEvidence[]>;
   /** Ids of the ledger's entries about a subject, oldest first. */
   entryIds(subjectId: string): Promise<readonly string[]>;
+  /**
+   * Ids of the ledger's entries about a release, its evidence and these subjects, oldest first, without exports of packs.
+   */
+  packEntryIds(releaseId: string, subjects: readonly string[]): Promise<readonly string[]>;
+  /** What the records of a release name and the database does not have, in words. */
+  missingFromPack(releaseId: string): Promise<readonly string[]>;
   /** In the given order. */
   entries(ids: readonly string[]): Promise<readonly LedgerEntryRecord[]>;
   /** Starts and ends of deployments in reach, oldest first; at most `limit`. */
