@@ -124,7 +124,13 @@ export const ROOMS = [
   {
     room: "cli",
     why: "calls the server over REST; verifies a signature or a pack without a server; runs the witness",
-    may: ["^server/domain/", "^server/witness/", "^verifier/", files("db/local/data-directory-lock"), ANY_PACKAGE],
+    may: [
+      "^server/domain/",
+      "^server/witness/",
+      "^verifier/",
+      files("db/local/data-directory-lock"),
+      ANY_PACKAGE,
+    ],
     node: true,
   },
   {

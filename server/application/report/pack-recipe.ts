@@ -4,7 +4,7 @@ import { packFiles } from "@/server/reports/pack/pack-files";
 import { indexed } from "@/server/reports/pack/pack-index";
 import { zipOf } from "@/server/reports/pack/zip";
 import type { ReleaseExportHead } from "@/server/reports/release-export-schema";
-import type { Store, Transacted } from "../kernel/ports";
+import type { Store, TransactionStore } from "../kernel/ports";
 import type { ChecklistFile } from "../kernel/ports/decisions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import type { Scope } from "../kernel/scope";
@@ -31,7 +31,7 @@ interface RecipeOptions {
 
 /** Reads what a pack is made of, in the transaction that records the export. */
 export async function packRecipe(
-  tx: Transacted,
+  tx: TransactionStore,
   scope: Scope,
   { release, leftOut }: RecipeOptions,
 ): Promise<PackRecipe> {

@@ -48,7 +48,7 @@ export interface ReportReads {
    * Ids of the ledger's entries about a release, its evidence and these subjects, oldest first, without exports of packs.
    */
   packEntryIds(releaseId: string, subjects: readonly string[]): Promise<readonly string[]>;
-  /** Returns the things that the records of a release name and the database does not have, in words. */
+  /** Returns what is missing, in words: bytes, files and entries that the records of a release name and nothing stores. */
   missingFromPack(releaseId: string): Promise<readonly string[]>;
   /** In the given order. */
   entries(ids: readonly string[]): Promise<readonly LedgerEntryRecord[]>;
