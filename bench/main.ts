@@ -8,6 +8,7 @@ import { measureDryRun } from "./p6-dry-run";
 import { measureEvaluator } from "./p6-evaluator";
 import { measureLists } from "./p7-lists";
 import { measureLineage } from "./p8-lineage";
+import { measureDrawing } from "./p9-drawing";
 import { measureRoutes } from "./p13-routes";
 import { measureStart } from "./p15-start";
 import { measureLive } from "./u8-live";
@@ -21,6 +22,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p6b: measureDryRun,
   p7: measureLists,
   p8: measureLineage,
+  p9: measureDrawing,
   p13: measureRoutes,
   p15: measureStart,
   u8: measureLive,

@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import { findOrInstallBrowser } from "../tooling/find-browser";
+import type { BrowserContext, Page } from "@playwright/test";
 import { type BenchOptions, type BenchReport, type Spread, spread } from "./measurement";
+import { launchBrowser, signIn, startProduct } from "./product-browser";
 import { freePort, untilReady } from "./product-process";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -73,11 +73,7 @@ export async function measureRoutes({ runs, small }: BenchOptions): Promise<Benc
   const port = await freePort();
   const server = startProduct({ directory, port, isDemo: !small });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  const executablePath = await findOrInstallBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
+  const browser = await launchBrowser();
   try {
     const played = small ? undefined : historyPlayed(server);
     await untilReady(server, port);
@@ -101,29 +97,6 @@ export async function measureRoutes({ runs, small }: BenchOptions): Promise<Benc
   }
 }
 
-function startProduct({
-  directory,
-  port,
-  isDemo,
-}: {
-  directory: string;
-  port: number;
-  isDemo: boolean;
-}): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", path.join(ROOT, "server", "main.ts")], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: {
-      // biome-ignore lint/style/noProcessEnv: the server under measurement finds its programs as this one did
-      ...process.env,
-      NODE_ENV: "production",
-      PORT: String(port),
-      COUNTERSIGN_DATA_DIR: directory,
-      COUNTERSIGN_DEMO: isDemo ? "1" : "0",
-    },
-  });
-}
-
 /** Resolves when the server's log reports it. */
 function historyPlayed(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -137,18 +110,6 @@ function historyPlayed(server: ChildProcess): Promise<void> {
       resolve();
     });
   });
-}
-
-async function signIn(browser: Browser, origin: string) {
-  const context = await browser.newContext({ baseURL: origin });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Ada Byrne" }).click();
-  await page.getByRole("button", { name: "Continue as Ada Byrne" }).click();
-  await page.waitForURL(`${origin}/`);
-  const state = await context.storageState();
-  await context.close();
-  return state;
 }
 
 /** Paints, shifts and presses, recorded in the page itself. */
