@@ -1,85 +1,61 @@
-import ELK from "elkjs/lib/elk.bundled.js";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type EngineGraph,
-  engineGraphOf,
-  NODE_HEIGHT,
-  NODE_WIDTH,
-  type Position,
-  positionsOf,
-} from "./layout-lineage";
+import { layoutLineage, NODE_HEIGHT, NODE_WIDTH } from "./layout-lineage";
 
-const elk = new ELK();
-const place = async (graph: EngineGraph) =>
-  positionsOf(await elk.layout(structuredClone(graph) as unknown as Parameters<typeof elk.layout>[0]));
-
-/** Builds a graph of `layers` layers of `width` nodes, each made from two nodes of the layer before. */
-function layered(layers: number, width: number) {
-  const id = (layer: number, index: number) => `n${layer}-${index % width}`;
-  const ids = Array.from({ length: layers * width }, (_, at) => id(Math.floor(at / width), at % width));
-  const edges = ids.flatMap((to, at) => {
-    const layer = Math.floor(at / width);
-    return layer === 0 ? [] : [0, 1].map((skip) => ({ from: id(layer - 1, at + skip), to }));
-  });
-  return { ids, edges };
-}
-
-describe("the picture", () => {
-  test("inputs are left of their outputs, and no two nodes overlap", async () => {
-    const { ids, edges } = layered(5, 6);
-    const positions = await place(engineGraphOf(ids, edges));
-    expect(positions.size).toBe(30);
-    const at = (id: string): Position => positions.get(id) ?? { x: Number.NaN, y: Number.NaN };
-    for (const { from, to } of edges) expect(at(from).x + NODE_WIDTH).toBeLessThan(at(to).x);
-    const all = [...positions.values()];
-    const overlaps = all.flatMap((a, index) =>
-      all
-        .slice(index + 1)
-        .filter((b) => Math.abs(a.x - b.x) < NODE_WIDTH && Math.abs(a.y - b.y) < NODE_HEIGHT),
-    );
-    expect(overlaps).toEqual([]);
-  });
-
-  test("is the same for any order of the input", async () => {
-    const { ids, edges } = layered(4, 4);
-    expect(await place(engineGraphOf(ids.toReversed(), edges.toReversed()))).toEqual(
-      await place(engineGraphOf(ids, edges)),
-    );
-  });
-
-  test("can contain cycles and a node made from itself", async () => {
-    const positions = await place(
-      engineGraphOf(
-        ["a", "b"],
-        [
-          { from: "a", to: "b" },
-          { from: "b", to: "a" },
-          { from: "a", to: "a" },
-        ],
-      ),
-    );
-    expect([...positions.keys()].sort()).toEqual(["a", "b"]);
-  });
-
-  test("an edge to a hidden node is not drawn", () => {
-    expect(engineGraphOf(["a"], [{ from: "a", to: "b" }]).edges).toEqual([]);
-  });
-
-  test("ids with markup stay plain ids", async () => {
-    const ids = ["__proto__", "constructor", "dataset:a%2Fb/c@1"];
-    expect(
-      [...(await place(engineGraphOf(ids, [{ from: "__proto__", to: "constructor" }]))).keys()].sort(),
-    ).toEqual(ids.toSorted());
-  });
+const edge = (from: string, to: string) => ({ from, to });
+const anyId = fc.constantFrom(..."abcdefghij");
+const anyGraph = fc.record({
+  ids: fc.uniqueArray(anyId, { minLength: 1 }),
+  edges: fc.array(fc.record({ from: anyId, to: anyId }), { maxLength: 25 }),
 });
 
-test("each of a thousand nodes has a position", async () => {
-  const { ids, edges } = layered(20, 50);
-  expect((await place(engineGraphOf(ids, edges))).size).toBe(1_000);
-});
+describe("a graph", () => {
+  test("has every node right of its inputs, and a source just left of its first output", () => {
+    const placed = layoutLineage(
+      ["a", "b", "c", "late"],
+      [edge("a", "b"), edge("b", "c"), edge("late", "c")],
+    );
+    const column = (id: string) => placed.get(id)?.x ?? Number.NaN;
+    expect(column("a")).toBeLessThan(column("b"));
+    expect(column("b")).toBeLessThan(column("c"));
+    expect(column("late")).toBe(column("b"));
+  });
 
-test("a node that the engine did not place is left out", () => {
-  expect([...positionsOf({ children: [{ id: "a", x: 1, y: 2 }, { id: "b" }] })]).toEqual([
-    ["a", { x: 1, y: 2 }],
-  ]);
+  test("has no two nodes that overlap", () => {
+    fc.assert(
+      fc.property(anyGraph, ({ ids, edges }) => {
+        const places = [...layoutLineage(ids, edges).values()];
+        for (const [index, a] of places.entries())
+          for (const b of places.slice(index + 1))
+            expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT).toBe(true);
+      }),
+    );
+  });
+
+  test("can be one path of 20,000 nodes", () => {
+    const ids = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
+    const placed = layoutLineage(
+      ids,
+      ids.slice(1).map((to, index) => edge(`n${index}`, to)),
+    );
+    expect(new Set([...placed.values()].map(({ x }) => x)).size).toBe(20_000);
+  });
+
+  test("has no crossing where none is needed", () => {
+    const placed = layoutLineage(["a1", "a2", "b1", "b2"], [edge("a1", "b2"), edge("a2", "b1")]);
+    const row = (id: string) => placed.get(id)?.y ?? Number.NaN;
+    expect(Math.sign(row("a1") - row("a2"))).toBe(Math.sign(row("b2") - row("b1")));
+  });
+
+  test("has every node once and no two in one place, with any cycle and in any order of arrival", () => {
+    fc.assert(
+      fc.property(anyGraph, ({ ids, edges }) => {
+        const placed = layoutLineage(ids, edges);
+        expect([...placed.keys()].sort()).toEqual([...ids].sort());
+        expect(new Set([...placed.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(ids.length);
+        expect(layoutLineage(ids.toReversed(), edges.toReversed())).toEqual(placed);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });

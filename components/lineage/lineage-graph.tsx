@@ -2,10 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
-import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";
+import { layoutLineage } from "./layout-lineage";
 import type { ShownGraph } from "./narrow-graph";
-import { useLayout } from "./use-layout";
 
 /** Loads the drawing library with the first picture. The page and its table work without it. */
 const LineageCanvas = dynamic(() => import("./lineage-canvas").then((module) => module.LineageCanvas), {
@@ -22,32 +21,19 @@ interface LineageGraphProps {
 /** Draws the neighbourhood as a picture, in layers from left to right. */
 export function LineageGraph({ graph, inspected, onInspect }: LineageGraphProps) {
   const nodeIds = useMemo(() => graph.nodes.map(({ id }) => id), [graph.nodes]);
-  const layout = useLayout(nodeIds, graph.edges);
-  if (layout?.hasFailed) {
-    return (
-      <Callout kind="caution" title="The graph could not be drawn">
-        The table shows the same data.
-      </Callout>
-    );
-  }
+  const positions = useMemo(() => layoutLineage(nodeIds, graph.edges), [nodeIds, graph.edges]);
   return (
     <div
       data-not-printed
       className="h-[max(26rem,calc(100dvh-20rem))] overflow-hidden rounded-card border border-rule bg-sunken"
     >
-      {layout ? (
-        <LineageCanvas
-          key={graph.focus}
-          graph={graph}
-          positions={layout.positions}
-          inspected={inspected}
-          onInspect={onInspect}
-        />
-      ) : (
-        <div className="p-4">
-          <Skeleton label="Drawing the graph" rows={12} />
-        </div>
-      )}
+      <LineageCanvas
+        key={graph.focus}
+        graph={graph}
+        positions={positions}
+        inspected={inspected}
+        onInspect={onInspect}
+      />
     </div>
   );
 }
