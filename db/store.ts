@@ -2,6 +2,7 @@ import type { Store, TransactionStore } from "@/server/application/kernel/ports"
 import type { ProcessReads } from "@/server/application/kernel/ports/administration";
 import type { Connection } from "./database";
 import { liveReads } from "./read-models/live";
+import { modelHistoryReads } from "./read-models/model-history";
 import { modelPageReads } from "./read-models/model-pages";
 import { policyScreenReads } from "./read-models/policies";
 import { releaseScreenReads } from "./read-models/release-screen";
@@ -105,6 +106,7 @@ export function storeOver(connection: Connection, process: ProcessReads = UNTOLD
     screens: screenReads(connection),
     releaseScreen: releaseScreenReads(connection),
     modelPages: modelPageReads(connection),
+    modelHistory: modelHistoryReads(connection),
     live: liveReads(connection),
     search: searchReads(connection),
     waivers: waiverReads(connection),

@@ -103,6 +103,8 @@ const ADMINISTERED: Readonly<Record<string, string>> = {
   "report of changes": "/reports/changes",
   "model inventory": "/reports/inventory",
   "access review": "/reports/access",
+  delivery: "/reports/delivery",
+  "history of a model": "/models/diabetes-progression/history",
   people: "/admin",
   roles: "/admin/roles",
   "service accounts": "/admin/accounts",

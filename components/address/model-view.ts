@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createSerializer,
   parseAsBoolean,
   parseAsIsoDateTime,
   parseAsString,
@@ -55,6 +56,27 @@ export const loadModelView = createLoader(MODEL_VIEW);
 export function modelPageInput(model: string, { asOf }: { readonly asOf: Date | null }) {
   return { model, asOf: asOf?.toISOString() };
 }
+
+/** The state of a model's history: the instant, the form, and the page. */
+export const HISTORY_VIEW = {
+  asOf: parseAsIsoDateTime,
+  form: parseAsStringLiteral(["matrix", "table"] as const).withDefault("matrix"),
+  after: parseAsString,
+};
+
+export const loadHistoryView = createLoader(HISTORY_VIEW);
+export type HistoryView = Awaited<ReturnType<typeof loadHistoryView>>;
+
+/** Returns the input of the history's query. */
+export function historyInput(model: string, { asOf, after }: Omit<HistoryView, "form">) {
+  return { model, at: asOf?.toISOString(), cursor: after ?? undefined, limit: 50 };
+}
+
+export function historyHref(key: string, view?: HistoryView): string {
+  return `/models/${encodeURIComponent(key)}/history${view ? serializeHistory(view) : ""}`;
+}
+
+const serializeHistory = createSerializer(HISTORY_VIEW);
 
 export function modelHref(key: string): string {
   return `/models/${encodeURIComponent(key)}`;

@@ -11,12 +11,16 @@ import { formatInstant, formatOffset } from "../ui/time";
 import { useTimeZone } from "../ui/time-zone-provider";
 
 interface AsOfProps {
-  readonly page: Pick<ModelPageData, "at" | "now" | "isPast" | "model">;
+  readonly page: Pick<ModelPageData, "at" | "now" | "isPast"> & {
+    readonly model: Pick<ModelPageData["model"], "registeredAt">;
+  };
+  /** What the page shows as it is now. */
+  readonly present?: string;
   readonly onChoose: (asOf: Date | null) => void;
 }
 
 /** Chooses a past instant on the reader's clock. The page says at its top that it shows the past. */
-export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) {
+export function AsOf({ page: { at, now, isPast, model }, present = "", onChoose }: AsOfProps) {
   const zone = useTimeZone();
   const [fault, setFault] = useState<string>();
   const choose = (event: FormEvent<HTMLFormElement>) => {
@@ -33,8 +37,7 @@ export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) 
           kind="caution"
           title={`Historical view: as of ${formatInstant(at, zone)} ${formatOffset(at, zone)}${zone === "UTC" ? "" : ` (${zone})`}`}
         >
-          Later events are hidden and actions are not available. Owners, intake and risk tier are shown as
-          they are now.
+          Later events are hidden and actions are not available. {present}
           {at < model.registeredAt && " The model was not registered yet."}
         </Callout>
       )}

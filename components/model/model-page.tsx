@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { countOf } from "@/server/domain/text/count-of";
-import { MODEL_VIEW, modelPageInput } from "../address/model-view";
+import { historyHref, MODEL_VIEW, modelPageInput } from "../address/model-view";
 import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
@@ -14,6 +14,7 @@ import { PageHeader } from "../page/page-header";
 import { MODEL_OUTLINE } from "../page/page-outlines";
 import { QueryPage } from "../page/query-page";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Section } from "../ui/section";
 import { AsOf } from "./as-of";
 import { IncidentList } from "./incident-list";
@@ -44,18 +45,28 @@ export function ModelPage({ model }: { readonly model: string }) {
     <QueryPage query={query} outline={{ ...MODEL_OUTLINE, title: model }} afterRefusal={backToNow}>
       {(data) => (
         <Page header={<ModelHeader page={data} />}>
-          <AsOf key={String(view.asOf?.getTime())} page={data} onChoose={(asOf) => void setView({ asOf })} />
+          <AsOf
+            key={String(view.asOf?.getTime())}
+            page={data}
+            present="Owners, intake and risk tier are shown as they are now."
+            onChoose={(asOf) => void setView({ asOf })}
+          />
           <StageStrip page={data} />
           <Section
             title="Releases over time"
             note={noteOf(data)}
             acts={
-              <Button
-                size="small"
-                onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}
-              >
-                {view.river === "table" ? "Chart" : "As a table"}
-              </Button>
+              <>
+                <ButtonLink size="small" href={historyHref(model)}>
+                  History by stage
+                </ButtonLink>
+                <Button
+                  size="small"
+                  onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}
+                >
+                  {view.river === "table" ? "Chart" : "As a table"}
+                </Button>
+              </>
             }
           >
             {view.river === "table" ? <RiverTable page={data} /> : <ReleasesRiver page={data} />}

@@ -47,6 +47,12 @@ export const MODEL_OUTLINE: PageOutline = {
   ],
 };
 
+export const HISTORY_OUTLINE: PageOutline = {
+  title: "History",
+  parent: { href: "/models", word: "Models" },
+  parts: [{ title: "Releases by stage", rows: 12 }],
+};
+
 export const POLICIES_OUTLINE: PageOutline = {
   title: "Policies",
   about: "requirements for releasing a model",

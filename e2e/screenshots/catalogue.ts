@@ -159,6 +159,7 @@ const RECORDS: readonly Shot[] = [
   { name: "reports.release", who: "Audrey Blanc", address: `/reports?release=${encodeURIComponent(LIVE)}` },
   { name: "reports.changes", who: "Audrey Blanc", address: "/reports/changes" },
   { name: "reports.inventory", who: "Audrey Blanc", address: "/reports/inventory" },
+  { name: "reports.delivery", who: "Audrey Blanc", address: "/reports/delivery?by=model" },
   { name: "reports.exceptions", who: "Audrey Blanc", address: "/reports/exceptions" },
   { name: "reports.access", who: "Audrey Blanc", address: "/reports/access" },
   { name: "reports.evidence-freshness", who: "Audrey Blanc", address: "/reports/evidence-freshness" },

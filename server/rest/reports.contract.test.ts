@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openRecorded } from "./testing/recorded-release";
+import { MODEL, openRecorded } from "./testing/recorded-release";
 import { createRestWorld, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -56,6 +56,12 @@ test("a period is a list and a file", async () => {
   const file = await world.ask("GET", `/exports/${made.json.id}/file`, { token: reader });
   expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
   expect(file.text.startsWith("at,event,model,")).toBe(true);
+});
+
+test("the history of a model is a page of releases with a cell per stage", async () => {
+  const { status, json } = await world.ask("GET", `/models/${MODEL}/history`, { token: reader });
+  expect([status, json.model, json.items.length]).toEqual([200, MODEL, 1]);
+  expect(json.items[0].cells.length).toBe(json.stages.length);
 });
 
 describe("a report", () => {

@@ -12,6 +12,7 @@ import { holdRoutes } from "./holds";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
 import { modelGovernanceRoutes } from "./model-governance";
+import { modelHistoryRoutes } from "./model-history";
 import { modelRoutes } from "./models";
 import { notificationWebhookRoutes } from "./notification-webhooks";
 import { DOCUMENT_PATH, openRoutes, PAGE_PATH } from "./open-routes";
@@ -31,6 +32,7 @@ import { waiverRoutes } from "./waivers";
 /** Every route for authenticated callers. */
 export const ROUTES: readonly Route[] = [
   ...modelRoutes,
+  ...modelHistoryRoutes,
   ...modelGovernanceRoutes,
   ...releaseRoutes,
   ...changeRoutes,

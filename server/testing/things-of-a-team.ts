@@ -174,6 +174,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
       reason: "x",
     },
     "decision.get-readiness": { ...model, boundary: "evaluation", subject: digestOf("rows") },
+    "model.get-history": { ...model, at: kernel.now().toISOString() },
     "model.get-page": { ...model, asOf: kernel.now().toISOString() },
     "drift.list-series": { ...model, ...production, named: "bmi", ...span },
     "drift.get-points": { series: series?.id, ...span, buckets: 10 },

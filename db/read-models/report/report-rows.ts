@@ -4,19 +4,21 @@ import type { Connection } from "../../database";
 import { keysetPage, readCursor } from "../../repositories/keyset";
 import { accessSource } from "./access";
 import { changesSource } from "./changes";
+import { deliverySource } from "./delivery";
 import { evidenceFreshnessSource } from "./evidence-freshness";
 import { exceptionsSource } from "./exceptions";
 import { inventorySource } from "./inventory";
-import type { Driver, Fragment, ReportSource } from "./report-source";
+import type { Driver, Fragment, ReportSource, SummarySource } from "./report-source";
 import { signOffsSource } from "./sign-offs";
 
-const SOURCES: Readonly<Record<ReportName, ReportSource>> = {
+const SOURCES: Readonly<Record<ReportName, ReportSource | SummarySource>> = {
   changes: changesSource,
   inventory: inventorySource,
   exceptions: exceptionsSource,
   access: accessSource,
   "evidence-freshness": evidenceFreshnessSource,
   "sign-offs": signOffsSource,
+  delivery: deliverySource,
 };
 
 /** Pages of rows: first the ids of a page by their sort key, then the content of these ids alone. */
@@ -24,6 +26,7 @@ export function reportRowReads({ sql }: Connection): ReportRowReads {
   return {
     async rows(report, query, { limit, cursor }) {
       const source = SOURCES[report];
+      if ("summary" in source) return { items: await source.summary(sql, query), nextCursor: undefined };
       const [beforeAt, beforeId] = readCursor(cursor, ["instant", "text"]) ?? [];
       const keys = await sql<{ id: string; at: Date }[]>`
         select k.id, k.at from (${selected(sql, source, query)}) k
@@ -47,7 +50,7 @@ export function reportRowReads({ sql }: Connection): ReportRowReads {
 }
 
 /** The population, or its sample: the rows with the smallest hash of seed and id. */
-function selected(sql: Driver, source: ReportSource, query: ReportQuery): Fragment {
+function selected(sql: Driver, source: Pick<ReportSource, "population">, query: ReportQuery): Fragment {
   const { kind, sample, seed = "" } = query;
   const population = sql`
     select p.id, p.at, p.series, p.bucket from (${source.population(sql, query)}) p

@@ -14,6 +14,11 @@ export interface ReportSource {
   rows(sql: Driver, ids: readonly string[], query: ReportQuery): Promise<ReadonlyMap<string, ReportRow>>;
 }
 
+/** A report whose rows are measures: all of them are read at once. */
+export interface SummarySource extends Pick<ReportSource, "population"> {
+  summary(sql: Driver, query: ReportQuery): Promise<readonly ReportRow[]>;
+}
+
 export const instantOf = (sql: Driver, at: Date) => sql`${at.toISOString()}::text::timestamptz`;
 
 /** Returns the condition that a model `m` is within reach and within the filters of a report. */

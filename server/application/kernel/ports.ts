@@ -14,6 +14,7 @@ import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
 import type { LineageReads, LineageWrites } from "./ports/lineage";
 import type { LiveReads } from "./ports/live-reads";
 import type { ModelGovernanceReads, ModelGovernanceWrites } from "./ports/model-governance";
+import type { ModelHistoryReads } from "./ports/model-history";
 import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type {
@@ -71,6 +72,7 @@ export interface Store {
   readonly screens: ScreenReads;
   readonly releaseScreen: ReleaseScreenReads;
   readonly modelPages: ModelPageReads;
+  readonly modelHistory: ModelHistoryReads;
   readonly drift: DriftReads;
   readonly statuses: ReleaseStatusReads;
   readonly savedViews: SavedViewReads;

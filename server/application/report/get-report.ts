@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REPORTS } from "@/server/domain/report/catalogue";
 import { filterLine } from "@/server/domain/report/filter-line";
 import { PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
@@ -26,7 +27,7 @@ export const getReport = defineQuery({
       filterLine: filterLine(filter),
       readAt: scope.now,
       ledger,
-      rowCount: counts.reduce((sum, { count }) => sum + count, 0),
+      rowCount: REPORTS[report].isSummary ? items.length : counts.reduce((sum, { count }) => sum + count, 0),
       counts,
       items,
       nextCursor,

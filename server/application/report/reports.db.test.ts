@@ -5,6 +5,7 @@ import { LedgerFixture } from "@/server/worker/testing/ledger-fixture";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { getDecision } from "../decision/get-decision";
 import type { Caller } from "../kernel/command";
+import { getModelHistory } from "../model/get-model-history";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
 import { requestPromotion } from "../promotion/request-promotion";
@@ -137,6 +138,90 @@ describe("the model inventory", () => {
       live: "production 1.1.0",
     });
     expect((await inventory("2026-01-01T00:00:00Z")).items).toEqual([]);
+  });
+});
+
+describe("delivery", () => {
+  const measures = async (input: object = {}) => (await get({ report: "delivery", ...input })).items;
+
+  test("has the percentiles of each span and the rates of the period, computed from its deployments", async () => {
+    const rows = await measures();
+    const of = (measure: string, subject: string) =>
+      rows.find((row) => row["measure"] === measure && row["subject"] === subject);
+    expect(of("lead time", "production")).toMatchObject({
+      group: "all",
+      cases: 3,
+      p50Hours: 0.18,
+      p99Hours: 0.18,
+    });
+    expect(of("wait per role", "product-owner")).toMatchObject({ cases: 3, p50Hours: 0.08, p90Hours: 0.08 });
+    expect(of("wait per person", "Sam")).toMatchObject({ cases: 3, p50Hours: 0.17 });
+    expect(of("wait per gate", "approvals")).toMatchObject({ cases: 3 });
+    expect(of("change failure rate", "production")).toMatchObject({ cases: 3, value: 0, unit: "percent" });
+    expect(of("returned", "security")).toMatchObject({ cases: 3, value: 0 });
+    expect(of("waiver rate", "production")).toMatchObject({ cases: 3, value: 0 });
+    expect(of("hand-offs", "production")?.["value"]).toBeGreaterThan(3);
+    const week = { from: "2026-11-01T00:00:00Z", to: team.kernel.now().toISOString() };
+    const weeks = (Date.parse(week.to) - Date.parse(week.from)) / (7 * 24 * 3_600_000);
+    const [frequency] = (await measures(week)).filter((row) => row["measure"] === "deployment frequency");
+    expect(frequency?.["value"]).toBeCloseTo(3 / weeks, 1);
+  });
+
+  test("groups by team, and the histogram counts each first deployment once", async () => {
+    const { items, counts, rowCount } = await get({ report: "delivery", by: "team" });
+    expect(new Set(items.map((row) => row["group"]))).toEqual(new Set(["clinical-ml"]));
+    expect(counts).toEqual([{ bucket: "under 1 hour", series: "high", count: 3 }]);
+    expect(rowCount).toBe(items.length);
+  });
+
+  test("of another team is empty", async () => {
+    expect(await measures({ team: "nobody" })).toEqual([]);
+  });
+});
+
+describe("the history matrix", () => {
+  const history = (at?: string) =>
+    getModelHistory.execute(team.kernel, auditor, { model: "screening", ...(at ? { at } : {}) });
+  const states = ({ items }: Awaited<ReturnType<typeof history>>) =>
+    items.map(({ version, cells }) => [version, ...cells.map(({ stage, state }) => `${stage} ${state}`)]);
+
+  test("has a row per release and a cell per stage, with what replaced it", async () => {
+    const found = await history();
+    expect(states(found)).toEqual([
+      ["1.2.0", "staging never", "production live"],
+      ["1.1.0", "staging never", "production was-here"],
+      ["1.0.0", "staging never", "production was-here"],
+    ]);
+    expect(found.items[1]?.cells[1]).toMatchObject({ endedBy: "superseded", replacedBy: "screening@1.2.0" });
+    expect(found.items[1]?.cells[1]?.liveMs).toBeGreaterThan(3_600_000);
+  });
+
+  test("as of an earlier instant leaves out everything later", async () => {
+    const [, second] = (await get({ report: "changes" })).items;
+    const since = second?.["changedAt"] as string;
+    expect(states(await history(since))).toEqual([
+      ["1.1.0", "staging never", "production live"],
+      ["1.0.0", "staging never", "production was-here"],
+    ]);
+    const before = new Date(Date.parse(since) - 1).toISOString();
+    expect(states(await history(before))).toEqual([
+      ["1.1.0", "staging never", "production in-flight"],
+      ["1.0.0", "staging never", "production live"],
+    ]);
+  });
+
+  test("is not found for a reader of another team, and refused for the future", async () => {
+    const { actor, requestId } = await team.signIn("Elsa", "auditor");
+    const elsewhere = {
+      requestId,
+      actor: { ...actor, grants: [{ role: "auditor", teams: ["elsewhere"] }] },
+    } as Caller;
+    await expect(
+      getModelHistory.execute(team.kernel, elsewhere, { model: "screening" }),
+    ).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(history("2030-01-01T00:00:00Z")).rejects.toMatchObject({ code: "validation-failed" });
   });
 });
 

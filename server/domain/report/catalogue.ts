@@ -1,5 +1,6 @@
 import { ACCESS_SPEC } from "./access-spec";
 import { CHANGES_SPEC } from "./changes-spec";
+import { DELIVERY_SPEC } from "./delivery-spec";
 import { EVIDENCE_FRESHNESS_SPEC } from "./evidence-freshness-spec";
 import { EXCEPTIONS_SPEC } from "./exceptions-spec";
 import { INVENTORY_SPEC } from "./inventory-spec";
@@ -14,4 +15,5 @@ export const REPORTS: Readonly<Record<ReportName, ReportSpec>> = {
   access: ACCESS_SPEC,
   "evidence-freshness": EVIDENCE_FRESHNESS_SPEC,
   "sign-offs": SIGN_OFFS_SPEC,
+  delivery: DELIVERY_SPEC,
 };

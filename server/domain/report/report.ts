@@ -9,6 +9,7 @@ export const REPORT_NAMES = [
   "access",
   "evidence-freshness",
   "sign-offs",
+  "delivery",
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -112,6 +113,8 @@ export interface ReportSpec {
   /** The question that the report answers. */
   readonly question: string;
   readonly filters: readonly ReportFilterName[];
+  /** True if the rows are measures of what the chart counts. They are few, and have no pages. */
+  readonly isSummary?: boolean;
   /** A permission that a reader needs besides that of reports; it limits the teams too. */
   readonly alsoRequires?: Permission;
   readonly definitions: readonly ReportDefinition[];

@@ -170,6 +170,10 @@ export const OTHER_OPERATIONS = {
     does: "Creates the period report as a CSV file and records the export with the digest of the file.",
     errors: [],
   },
+  "model.get-history": {
+    does: "Returns the releases of a model as known at an instant, newest first, with the state of each in every stage: `live`, `was-here`, `in-flight`, `failed`, `held`, `revoked`, `never` or `unknown`.",
+    errors: [],
+  },
   "report.get": {
     does: "Returns a page of a report, newest first, with its definitions, its filter line, the position of the ledger and the time of reading. Each report takes some of the filters; another one is refused.",
     errors: [],

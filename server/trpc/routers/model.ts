@@ -3,6 +3,7 @@ import { adoptModel } from "@/server/application/model/adopt-model";
 import { attestIntake } from "@/server/application/model/attest-intake";
 import { certifyModel } from "@/server/application/model/certify-model";
 import { getModel, listModels } from "@/server/application/model/get-model";
+import { getModelHistory } from "@/server/application/model/get-model-history";
 import { getModelPage } from "@/server/application/model/get-model-page";
 import { handOverModel } from "@/server/application/model/hand-over";
 import { reviseIntake } from "@/server/application/model/revise-intake";
@@ -15,6 +16,7 @@ export const modelRouter = router({
   list: queryOf(listModels),
   search: queryOf(searchModels),
   page: queryOf(getModelPage),
+  history: queryOf(getModelHistory),
   attestIntake: mutationOf(attestIntake),
   reviseIntake: mutationOf(reviseIntake),
   handOver: mutationOf(handOverModel),
