@@ -10,6 +10,7 @@ import { RadioGroup } from "../ui/radio-group";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
 import { Skeleton } from "../ui/skeleton";
+import { DossierLink } from "./dossier-link";
 import { ReleasePreview } from "./release-preview";
 import { TakeExport } from "./take-export";
 
@@ -51,6 +52,7 @@ export function ReleaseExport() {
             ) : (
               <TakeExport view={{ ...view, format: view.format }} release={preview.data.release.key} />
             )}
+            <DossierLink release={preview.data.release.key} stage={view.stage ?? stages.at(-1) ?? ""} />
           </>
         )}
       </div>

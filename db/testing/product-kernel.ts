@@ -31,6 +31,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
     validatePayload,
     readLineageEvent: lineageInputFrom,
     typeset,
+    publicOrigin: "http://localhost",
     passkeys: passkeyAuthority("http://localhost"),
     publicKeys: () => ({ keys: [] }),
     permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },

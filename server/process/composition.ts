@@ -140,6 +140,7 @@ export function requestKernel(
     validatePayload,
     readLineageEvent: lineageInputFrom,
     typeset,
+    publicOrigin: configuration.publicOrigin,
     grantDays: configuration.grantDays,
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),

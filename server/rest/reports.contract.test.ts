@@ -30,6 +30,17 @@ test("an export is made, returned with its digest, and downloaded as a file with
   expect(file.json).toMatchObject({ format: "countersign.dev/release-export/v1", release: { id: release } });
 });
 
+test("the dossier is a PDF with its digest in the headers", async () => {
+  const asked = `/releases/${release}/dossier.pdf?stage=production`;
+  const { status, headers, text } = await world.ask("GET", asked, { token: reader });
+  expect([status, headers.get("content-type")]).toEqual([200, "application/pdf"]);
+  expect(headers.get("content-disposition")).toMatch(
+    /^attachment; filename="[\w.-]+-dossier-\d{8}T\d{6}Z\.pdf"$/,
+  );
+  expect(headers.get("repr-digest")).toMatch(/^sha-256=:[\w+/]{43}=:$/);
+  expect(text.startsWith("%PDF-1.7")).toBe(true);
+});
+
 test("its schema is public", async () => {
   const { status, json } = await world.ask("GET", "/schemas/release-export/v1");
   expect([status, json.$id]).toEqual([200, "urn:countersign:release-export:v1"]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exportDossier } from "@/server/application/report/export-dossier";
 import { exportPack } from "@/server/application/report/export-pack";
 import { exportRelease } from "@/server/application/report/export-release";
 import { exportReport } from "@/server/application/report/export-report";
@@ -76,7 +77,21 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: "text/csv; charset=utf-8; header=present",
 };
 
+async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 export const reportRoutes = [
+  route({
+    method: "get",
+    path: "/releases/{id}/dossier.pdf",
+    tag,
+    summary: "Export the dossier of a release as a PDF",
+    useCase: exportDossier,
+    named: { id: "release" },
+    answer: ({ bytes, ...named }) => file({ ...named, mediaType: "application/pdf" }, whole(bytes)),
+    success: { status: 200, body: ["application/pdf"] },
+  }),
   route({
     method: "post",
     path: "/releases/{id}/exports",

@@ -107,6 +107,7 @@ export type FileTypes = readonly (
   | "application/json"
   | "application/octet-stream"
   | "application/zip"
+  | "application/pdf"
 )[];
 
 /** The parameters of a query, as JSON Schema. */

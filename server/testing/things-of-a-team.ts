@@ -279,6 +279,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "notification.mark-unread": { id: "ntf_olivias" },
     "report.export-release": of,
     "report.export-pack": of,
+    "report.export-dossier": of,
     "report.preview-release": of,
     "person.get": { personId: olivia.actor.id },
     "person.deactivate": { personId: leaver.actor.id, reason: "x" },

@@ -53,6 +53,7 @@ export interface Kernel {
   readonly validatePayload: Scope["validatePayload"];
   readonly readLineageEvent: Scope["readLineageEvent"];
   readonly typeset: Scope["typeset"];
+  readonly publicOrigin: string;
   /** Takes one turn of a caller. Returns the seconds to wait when none is left. */
   takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;
   /**
@@ -170,6 +171,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     validatePayload: (type, payload) => kernel.validatePayload(type, payload),
     readLineageEvent: (bytes) => kernel.readLineageEvent(bytes),
     typeset: (document) => kernel.typeset(document),
+    publicOrigin: kernel.publicOrigin,
   };
 }
 

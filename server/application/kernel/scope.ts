@@ -31,6 +31,8 @@ export interface Scope {
    * @throws AppError `malformed-request` for an event without a key.
    */
   readLineageEvent(bytes: Uint8Array): unknown;
+  /** Scheme, host and port under which people and machines reach this installation. */
+  readonly publicOrigin: string;
   /**
    * Returns a PDF. Blocks while it works, so a use-case that calls it is long (`isLong`) or runs in a thread.
    */

@@ -12,6 +12,8 @@ const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 const DATA = path.join(FOLDER, "data.json");
 /** Compilations after which what the compiler remembers is forgotten. */
 const REMEMBERED = 2;
+/** Most characters of each of the two texts in the head of a page. */
+const HEAD_MAX = 48;
 
 const compilers = new Map<DocumentFonts, NodeCompiler>();
 
@@ -75,6 +77,12 @@ function compilerWith(fonts: DocumentFonts): NodeCompiler {
   return compiler;
 }
 
+/** The head of a page is one line. */
+function short(line: string): string {
+  const characters = [...line];
+  return characters.length > HEAD_MAX ? `${characters.slice(0, HEAD_MAX).join("")}…` : line;
+}
+
 const attachmentAt = (index: number) => `attachment-${index}`;
 
 function dataOf(document: DocumentInput, prints: (codePoint: number) => boolean): unknown {
@@ -82,8 +90,9 @@ function dataOf(document: DocumentInput, prints: (codePoint: number) => boolean)
   const shown = mapStrings({ ...data, title, heading, footer }, (text) => printable(text, prints));
   return {
     ...(shown as object),
+    headings: [title, heading].map(short).map((line) => printable(line, prints)),
     author: "Countersign",
-    qr: encodeQR(qr, "svg", { ecc: "medium", border: 1 }),
+    qr: encodeQR(qr, "svg", { ecc: "low", border: 1 }),
     at: {
       year: at.getUTCFullYear(),
       month: at.getUTCMonth() + 1,

@@ -162,6 +162,10 @@ export const OTHER_OPERATIONS = {
     does: "Returns an evidence pack: a ZIP with every record of a release, the bytes of its evidence, ledger entries with proofs, and a program that verifies all of it without a server. The export is recorded before the first byte. `leaveOut` names paths of the pack, separated by commas: their files are left out, and their digests stay. Refused with what is missing if a record is not stored.",
     errors: ["pack-incomplete"],
   },
+  "report.export-dossier": {
+    does: "Returns the dossier of a release for one stage as a PDF (PDF/A-3a, tagged), and records the export with the digest of the file. The canonical dossier is attached to the PDF as `dossier.json`; its SHA-256 is the decision digest on every page. If a decision is recorded on the present content, the file shows that decision and has the same bytes every time. Otherwise it shows an evaluation at the time of the request.",
+    errors: [],
+  },
   "report.get-period": {
     does: "Returns the releases that went live or were rolled back between two instants.",
     errors: [],
