@@ -1,9 +1,11 @@
-import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
+import type { LedgerEntryBody, LedgerSubject } from "@/server/domain/ledger/entry";
+import { lineageHref } from "../address/lineage-view";
 import type { LedgerEntry } from "../data/ledger-data";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
 import { Note } from "../ui/note";
 import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
 import { SubjectLink } from "./subject-link";
@@ -39,6 +41,7 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
             value: (
               <span className="flex min-w-0 flex-wrap items-center gap-x-3">
                 <SubjectLink subject={subject} />
+                <LineageThen subject={subject} at={body.at} />
                 {isDigest(subject.digest) && <Digest digest={subject.digest} of={subject.kind} />}
               </span>
             ),
@@ -58,6 +61,20 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
       </Section>
     </div>
   );
+}
+
+/** Links a subject that is a node of the graph to the graph as it was known at the time of the entry. */
+function LineageThen({ subject, at }: { readonly subject: LedgerSubject; readonly at: string }) {
+  const focus = lineageNodeOf(subject);
+  return focus === undefined ? null : (
+    <TextLink href={lineageHref({ focus, at })}>lineage at that time</TextLink>
+  );
+}
+
+function lineageNodeOf({ kind, id, name, digest }: LedgerSubject): string | undefined {
+  if (kind === "release" && name !== undefined) return `release:${name}`;
+  if (kind === "run" && id !== undefined) return `run:${id}`;
+  return kind === "component" && isDigest(digest) ? `artifact:${digest}` : undefined;
 }
 
 function DataValue({ value }: { readonly value: unknown }) {

@@ -12,7 +12,7 @@ export const EDGE_WORDS: Readonly<Record<EdgeStyle, string>> = {
   through: "through hidden nodes",
 };
 
-/** What the legend adds to the word. */
+/** The explanation of each line in the legend. */
 export const EDGE_MEANINGS: Readonly<Record<EdgeStyle, string>> = {
   attested: "recorded by Countersign",
   claimed: "stated by an event",

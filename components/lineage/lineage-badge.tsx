@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, History, UserRound } from "lucide-react";
+import { CircleCheck, CircleX, FileClock, History, Stamp, UserRound } from "lucide-react";
 import type { LineageNode } from "../data/lineage-data";
 import { StateMark } from "../ui/state-mark";
 import type { Presentation } from "../ui/tone";
@@ -7,6 +7,8 @@ const PRESENTATION: Readonly<Record<LineageNode["badges"][number]["state"], Omit
   live: { icon: CircleCheck, tone: "passed" },
   waiting: { icon: UserRound, tone: "waiting" },
   failed: { icon: CircleX, tone: "failed" },
+  signed: { icon: Stamp, tone: "neutral" },
+  waived: { icon: FileClock, tone: "waived" },
   past: { icon: History, tone: "neutral" },
 };
 

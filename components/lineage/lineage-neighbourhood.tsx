@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { type LineageView, lineageHref, refocused } from "../address/lineage-view";
 import type { LineagePaths, Neighbourhood } from "../data/lineage-data";
 import { Page } from "../page/page";
+import { ExportMenu } from "./export-menu";
 import { ImpactList } from "./impact-list";
 import { LineageBar } from "./lineage-bar";
 import { LineageGraph } from "./lineage-graph";
@@ -57,14 +58,24 @@ export function LineageNeighbourhood({ graph, paths, view, onInspect }: LineageN
       {view.mode === "breaks" && !paths && <ImpactList node={graph.focus} at={view.at} hrefOf={focusHref} />}
       {view.view === "graph" ? (
         <>
-          <LineageGraph graph={narrowed} inspected={view.inspect ?? undefined} onInspect={onInspect} />
+          <LineageGraph
+            graph={narrowed}
+            inspected={view.inspect ?? undefined}
+            onInspect={onInspect}
+            caption={shown}
+          />
           <LineageLegend edges={narrowed.edges} />
           <div className="hidden print:block">
             <LineageTable graph={narrowed} inspected={undefined} hrefOf={inspectHref} />
           </div>
         </>
       ) : (
-        <LineageTable graph={narrowed} inspected={view.inspect ?? undefined} hrefOf={inspectHref} />
+        <>
+          <div data-not-printed className="mb-2">
+            <ExportMenu graph={narrowed} caption={shown} />
+          </div>
+          <LineageTable graph={narrowed} inspected={view.inspect ?? undefined} hrefOf={inspectHref} />
+        </>
       )}
     </Page>
   );

@@ -33,7 +33,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
   useEffect(() => {
     if (takesFocus) button.current?.focus({ preventScroll: true });
   }, [takesFocus]);
-  const [badge] = node.badges;
+  const [badge, ...moreBadges] = node.badges;
   return (
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
@@ -62,6 +62,12 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
           <span className="block truncate text-13 font-medium">{node.label}</span>
           <span className="block truncate text-12 text-ink-muted">
             {badge ? <LineageBadge badge={badge} /> : node.detail}
+            {moreBadges.length > 0 && (
+              <>
+                {` +${moreBadges.length}`}
+                <span className="sr-only">{`: ${moreBadges.map(({ word }) => word).join(", ")}`}</span>
+              </>
+            )}
           </span>
         </span>
         {node.evidence.length > 0 && (

@@ -51,7 +51,7 @@ describe("a narrowed graph", () => {
     });
   });
 
-  test("keeps the node that the page is about, whatever is hidden or collapsed", () => {
+  test("keeps the node that the page is about, also if its kind is hidden or collapsed", () => {
     expect(narrowed({ hide: ["model", "release"], collapse: ["model"] }).nodes).toEqual([
       "model",
       "train",

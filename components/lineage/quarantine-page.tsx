@@ -63,7 +63,7 @@ export function QuarantinePage() {
               {
                 id: "act",
                 heading: "Status",
-                cell: (event) => <Reprocess event={event} mayReprocess={data.mayReprocess} />,
+                cell: (event) => <Reprocess event={event} />,
               },
             ]}
           />
@@ -84,13 +84,7 @@ function EventName({ event: { kind, eventType, jobName, runId } }: { readonly ev
   );
 }
 
-function Reprocess({
-  event,
-  mayReprocess,
-}: {
-  readonly event: QuarantinedEvent;
-  readonly mayReprocess: boolean;
-}) {
+function Reprocess({ event }: { readonly event: QuarantinedEvent }) {
   const reprocess = useMutation(useTRPC().lineage.reprocess.mutationOptions());
   if (event.acceptedAt !== undefined) {
     return (
@@ -99,10 +93,14 @@ function Reprocess({
       </span>
     );
   }
-  if (!mayReprocess) {
+  if (!event.mayReprocess) {
     const roles = PERMISSIONS["lineage.submit"].map((role) => ROLE_WORDS[role]).join(", ");
     return (
-      <ButtonWithReason size="small" icon={<RotateCw />} reason={`Required role, one of: ${roles}.`}>
+      <ButtonWithReason
+        size="small"
+        icon={<RotateCw />}
+        reason={`Required in every team of the event, one of the roles: ${roles}.`}
+      >
         Process again
       </ButtonWithReason>
     );

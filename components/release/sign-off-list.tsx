@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Stamp, Undo2 } from "lucide-react";
 import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
+import { lineageHref } from "../address/lineage-view";
 import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonText } from "../explanation/reason-text";
@@ -16,6 +17,7 @@ import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { SignatureLine } from "../ui/signature-line";
 import { Stack } from "../ui/stack";
+import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { SeparationOfDuties } from "./separation-of-duties";
 import { SignOffChange } from "./sign-off-change";
@@ -98,6 +100,11 @@ function Recorded({
         {signOff.reason !== undefined && <p className="max-w-prose">{signOff.reason}</p>}
         <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
           on <Digest digest={signOff.decisionDigest} of="signed decision" />
+          <TextLink
+            href={lineageHref({ focus: `release:${page.release.key}`, at: signOff.signedAt.toISOString() })}
+          >
+            lineage at that time
+          </TextLink>
           {signOff.withdrawnAt !== undefined ? (
             <span>
               withdrawn <TimeStamp at={signOff.withdrawnAt} now={page.now} />

@@ -1,4 +1,5 @@
-import type { LineageReads } from "@/server/application/kernel/ports/lineage";
+import type { Row } from "postgres";
+import type { GraphView, LineageReads } from "@/server/application/kernel/ports/lineage";
 import { grouped } from "@/server/domain/collection/grouped";
 import type { Connection } from "../database";
 import type { Within } from "./lineage-within";
@@ -72,8 +73,19 @@ function recordFacts(
         view.at === undefined
           ? sql`${sql(column)} is null`
           : sql`(${sql(column)} is null or ${sql(column)} > ${view.at.toISOString()}::timestamptz)`;
+      const instant = (view.at ?? view.now).toISOString();
       const rows = await sql`
         select 'release:' || r.id as id, r.key, m.key as model_key, m.title, r.version, r.state, r.opened_at,
+          (select count(*)::int from sign_offs s where s.release_id = r.id and s.meaning = 'approve' and ${knownBy(view, sql`s.signed_at`)}
+            and ${isOver("withdrawn_at")} and ${isOver("voided_at")} and on_record(s)) as signatures,
+          (select count(*)::int from waivers w where w.release_id = r.id and w.granted_at is not null and ${knownBy(view, sql`w.granted_at`)}
+            and ${isOver("revoked_at")} and w.expires_at > ${instant}::timestamptz and on_record(w)) as waivers,
+          coalesce((select jsonb_agg(jsonb_build_object('stage', p.stage, 'at', p.at) order by p.stage) from (
+            select p.stage, max(p.created_at) as at from promotions p where p.release_id = r.id and ${knownBy(view, sql`p.created_at`)}
+            group by p.stage) p), '[]') as permitted,
+          case when r.state = 'withdrawn' then (select max(e.recorded_at) from ledger_subjects s
+            join ledger_subjects a on a.entry_id = s.entry_id and a.subject = 'action:release.withdrawn'
+            join ledger_entries e on e.id = s.entry_id where s.subject = r.id) end as withdrawn_at,
           array(select d.stage from deployments d where d.release_id = r.id and ${knownBy(view, sql`d.since`)} and ${isOver("until")} order by d.stage) as live,
           array(select q.stage from promotion_requests q where q.release_id = r.id and ${knownBy(view, sql`q.requested_at`)}
             and ${isOver("closed_at")} order by q.stage) as requested
@@ -85,10 +97,14 @@ function recordFacts(
         modelKey: row.model_key,
         modelTitle: row.title,
         version: row.version,
-        state: row.state,
+        // A release that was withdrawn later was open then.
+        state: isAfter(view, row.withdrawn_at) ? "open" : row.state,
         openedAt: new Date(row.opened_at),
         live: row.live,
         requested: row.requested,
+        signatures: row.signatures,
+        waivers: row.waivers,
+        permitted: row.permitted.map(({ stage, at }: Row) => ({ stage, at: new Date(at) })),
       }));
     },
 
@@ -121,7 +137,13 @@ function recordFacts(
 
     async deployments(view, ids) {
       const rows = await sql`
-        select d.id, r.key, m.title, d.stage, d.since, d.until, d.ended_by from deployments d join releases r on r.id = d.release_id
+        select d.id, r.key, m.title, d.stage, d.since, d.until, d.ended_by, coalesce((
+          select jsonb_agg(jsonb_build_object('value', w.value, 'limitWarn', w.limit_warn, 'limitAct', w.limit_act, 'direction', s.direction))
+          from drift_series s cross join lateral (
+            select * from drift_windows w where w.series_id = s.id and w.ends_at > d.since and ${knownBy(view, sql`w.received_at`)}
+            order by w.starts_at desc limit 1) w
+          where s.model_id = d.model_id and s.stage = d.stage), '[]') as drift
+        from deployments d join releases r on r.id = d.release_id
           join models m on m.id = d.model_id
         where d.id = any(${bare(ids, "deployment")}) and ${modelWithin(view)} and ${knownBy(view, sql`d.since`)}`;
       return rows.map((row) => {
@@ -135,10 +157,16 @@ function recordFacts(
           since: new Date(row.since),
           until: isOver ? until : undefined,
           endedBy: isOver ? (row.ended_by ?? undefined) : undefined,
+          drift: isOver ? [] : row.drift,
         };
       });
     },
   };
+}
+
+/** True if the view is of a time before the instant. */
+function isAfter({ at }: GraphView, instant: string | null): boolean {
+  return at !== undefined && instant !== null && new Date(instant) > at;
 }
 
 function bare(ids: readonly string[], kind: string): string[] {

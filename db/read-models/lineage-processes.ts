@@ -52,7 +52,7 @@ export function lineageProcessFacts(
     async quarantine({ teams }, limit) {
       const rows = await sql`
         select l.id, l.kind, l.event_type, l.event_time_raw, l.run_id, l.job_name, l.quarantine_reason, octet_length(l.body) as bytes,
-          coalesce(a.name, l.collector_id) as collector_name, l.received_at, l.accepted_at
+          coalesce(a.name, l.collector_id) as collector_name, l.received_at, l.accepted_at, l.teams
         from lineage_events l left join service_accounts a on a.id = l.collector_id
         where l.quarantine_reason is not null and ${teams === "*" ? sql`true` : sql`l.teams ?| ${["*", ...teams]}`}
         order by (l.accepted_at is not null), l.received_at desc, l.id desc limit ${limit}`;
@@ -68,6 +68,7 @@ export function lineageProcessFacts(
         collectorName: row.collector_name,
         receivedAt: new Date(row.received_at),
         acceptedAt: instantOf(row.accepted_at),
+        teams: row.teams,
       }));
     },
   };

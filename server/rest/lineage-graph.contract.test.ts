@@ -10,7 +10,7 @@ import {
   versioned,
 } from "./testing/lineage-events";
 import { digestOfKind, openRecorded } from "./testing/recorded-release";
-import { createRestWorld, type RestWorld } from "./testing/rest-world";
+import { createRestWorld, type RestWorld, TEAM } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;
@@ -316,6 +316,17 @@ describe("quarantine", () => {
       }[];
     const odd = (await listed()).find(({ jobName }) => jobName === "odd");
     expect(odd?.reason).toContain("run.runId");
+    const own = JSON.stringify([TEAM]);
+    for (const teams of ['["*"]', JSON.stringify([TEAM, "others"])]) {
+      await world.kernel.database.tamper(
+        `update lineage_events set teams = '${teams}' where id = '${odd?.id}'`,
+      );
+      expect((await listed()).map(({ id }) => id)).toContain(odd?.id);
+      expect(
+        await world.ask("POST", `/lineage/quarantine/${odd?.id}/attempts`, { token: pipeline, body: "{}" }),
+      ).toMatchObject({ status: 403, text: expect.stringContaining("sent for several teams") });
+    }
+    await world.kernel.database.tamper(`update lineage_events set teams = '${own}' where id = '${odd?.id}'`);
     const again = (id: string) =>
       world.ask("POST", `/lineage/quarantine/${id}/attempts`, { token: pipeline, body: "{}" });
     expect(await again(odd?.id ?? "")).toMatchObject({

@@ -155,7 +155,7 @@ export const lineageRoutes = [
     tag: "Operation",
     summary: "List quarantined lineage events",
     useCase: listQuarantinedEvents,
-    answer: ({ items }) => ok({ items }),
+    answer: ({ items }) => ok({ items: items.map(({ teams: _, mayReprocess: __, ...event }) => event) }),
     success: { status: 200, body: z.strictObject({ items: z.array(QuarantinedBody) }) },
   }),
   route({

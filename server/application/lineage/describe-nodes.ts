@@ -1,6 +1,8 @@
 import { grouped } from "@/server/domain/collection/grouped";
+import { bandOf } from "@/server/domain/drift/drift-band";
 import { type LineageKind, readNode } from "@/server/domain/lineage/node";
 import type { ProcessFacts } from "@/server/domain/lineage/process";
+import { countOf } from "@/server/domain/text/count-of";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
 import type {
   ArtifactFacts,
@@ -28,7 +30,7 @@ export interface LineageNode {
   /** Decisions and states of a release or deployment: “live in production”. */
   readonly badges: readonly {
     readonly word: string;
-    readonly state: "live" | "waiting" | "failed" | "past";
+    readonly state: "live" | "waiting" | "failed" | "past" | "signed" | "waived";
   }[];
   readonly facts: readonly LineageFact[];
   /** True for a data set of which events name columns. */
@@ -204,8 +206,18 @@ function releaseNodeOf(release: ReleaseNodeFacts): LineageNode {
       ...release.live.map((stage) => ({ word: `live in ${stage}`, state: "live" }) as const),
       ...release.requested.map((stage) => ({ word: `requested for ${stage}`, state: "waiting" }) as const),
       ...(release.state === "withdrawn" ? [{ word: "withdrawn", state: "failed" } as const] : []),
+      ...(release.signatures > 0
+        ? [{ word: countOf(release.signatures, "signature"), state: "signed" } as const]
+        : []),
+      ...(release.waivers > 0
+        ? [{ word: countOf(release.waivers, "waiver"), state: "waived" } as const]
+        : []),
     ],
-    facts: [text("Release", release.key), ...instant("Opened", release.openedAt)],
+    facts: [
+      text("Release", release.key),
+      ...instant("Opened", release.openedAt),
+      ...release.permitted.flatMap(({ stage, at }) => instant(`Permitted for ${stage}`, at)),
+    ],
     releaseKey: release.key,
   });
 }
@@ -223,6 +235,7 @@ function deploymentNodeOf(deployment: DeploymentNodeFacts): LineageNode {
       deployment.until === undefined
         ? { word: "live", state: "live" }
         : { word: ended, state: ended === "superseded" ? "past" : "failed" },
+      ...driftBadges(deployment.drift),
     ],
     facts: [
       text("Release", deployment.releaseKey),
@@ -231,4 +244,18 @@ function deploymentNodeOf(deployment: DeploymentNodeFacts): LineageNode {
     ],
     releaseKey: deployment.releaseKey,
   });
+}
+
+/** The number of monitored statistics past a limit. A deployment with stable ones has a badge too: without one nothing is monitored. */
+function driftBadges(windows: DeploymentNodeFacts["drift"]): LineageNode["badges"] {
+  const bands = windows.map((window) => bandOf(window, window.direction));
+  const counted = (band: string) => bands.filter((one) => one === band).length;
+  const [drifted, shifting, stable] = [counted("drifted"), counted("shifting"), counted("stable")];
+  return [
+    ...(drifted > 0 ? [{ word: `${drifted} drifted`, state: "failed" } as const] : []),
+    ...(shifting > 0 ? [{ word: `${shifting} shifting`, state: "waiting" } as const] : []),
+    ...(drifted + shifting === 0 && stable > 0
+      ? [{ word: "no drift past a limit", state: "past" } as const]
+      : []),
+  ];
 }

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { FoundEdge } from "../kernel/ports/lineage";
 import { explore } from "./explore";
 
-const view = { teams: "*", models: "*", at: undefined } as const;
 const at = new Date("2026-01-01T00:00:00Z");
+const view = { teams: "*", models: "*", at: undefined, now: at } as const;
 
 /** Each node `n` leads to `2n` and `2n + 1`, without an end. */
 function readsOfTree() {

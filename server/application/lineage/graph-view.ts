@@ -8,5 +8,5 @@ export function reachOf({ actor, teams }: Scope): Reach {
 }
 
 export function viewOf(scope: Scope, at: Date | undefined): GraphView {
-  return { ...reachOf(scope), at };
+  return { ...reachOf(scope), at, now: scope.now };
 }

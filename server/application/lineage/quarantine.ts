@@ -5,6 +5,7 @@ import { defineCommand } from "../kernel/command";
 import { defineQuery } from "../kernel/query";
 import { readInput } from "../kernel/read-input";
 import { notFound } from "../kernel/require";
+import { covers, type Scope } from "../kernel/scope";
 import { joinGraph, LineageEventInput, quarantineReasonOf, statementOf } from "./accept-event";
 import { reachOf } from "./graph-view";
 
@@ -13,11 +14,17 @@ export const listQuarantinedEvents = defineQuery({
   name: "lineage.list-quarantine",
   permission: "lineage.read",
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  run: async (store, scope, { limit }) => ({
-    items: await store.lineage.quarantine(reachOf(scope), limit),
-    mayReprocess: teamsFor(scope.actor, "lineage.submit") !== undefined,
-  }),
+  run: async (store, scope, { limit }) => {
+    const submits = teamsFor(scope.actor, "lineage.submit") ?? [];
+    const items = await store.lineage.quarantine(reachOf(scope), limit);
+    return { items: items.map((item) => ({ ...item, mayReprocess: coversAll(submits, item.teams) })) };
+  },
 });
+
+/** The statements of an event join the graph of each of its teams, so the role is required in all of them. */
+function coversAll(teams: Scope["teams"], needed: readonly string[]): boolean {
+  return needed.every((team) => covers(teams, team));
+}
 
 /**
  * Parses a quarantined event again, as a newer version of Countersign may understand it. If it does, the event joins the
@@ -34,6 +41,11 @@ export const reprocessLineageEvent = defineCommand({
       throw new AppError(
         "wrong-phase",
         `The event has been in the graph since ${kept.acceptedAt.toISOString()}.`,
+      );
+    if (!coversAll(scope.teams, kept.teams))
+      throw new AppError(
+        "not-permitted",
+        "The event was sent for several teams. Its statements join the graph of each of them, so the role is required in all of them.",
       );
     const event = readInput(LineageEventInput, scope.readLineageEvent(new TextEncoder().encode(kept.body)));
     const statement = statementOf(event);

@@ -1,3 +1,4 @@
+import type { DriftDirection, WindowMeasurement } from "@/server/domain/drift/drift-band";
 import type { ColumnEdge, LineageAddition } from "@/server/domain/lineage/addition";
 import type { EdgeBasis } from "@/server/domain/lineage/edge";
 import type { ProcessFacts } from "@/server/domain/lineage/process";
@@ -48,6 +49,12 @@ export interface ReleaseNodeFacts {
   readonly openedAt: Date;
   readonly live: readonly string[];
   readonly requested: readonly string[];
+  /** Approvals that were neither withdrawn nor void. */
+  readonly signatures: number;
+  /** Granted waivers that had neither ended nor been revoked. */
+  readonly waivers: number;
+  /** The latest permit for each stage. */
+  readonly permitted: readonly { readonly stage: string; readonly at: Date }[];
 }
 
 export interface EvidenceNodeFacts {
@@ -71,6 +78,8 @@ export interface DeploymentNodeFacts {
   readonly since: Date;
   readonly until: Date | undefined;
   readonly endedBy: string | undefined;
+  /** The latest window of each monitored series of a deployment that had not ended. */
+  readonly drift: readonly (WindowMeasurement & { readonly direction: DriftDirection })[];
 }
 
 /** A node to start from. */
@@ -84,6 +93,7 @@ export interface LineageStart {
 export interface GraphView extends Reach {
   /** The graph as it was known at this time; undefined for the present. */
   readonly at: Date | undefined;
+  readonly now: Date;
 }
 
 /** Two names of one data set, seen from one of them. */
@@ -120,6 +130,8 @@ export interface QuarantinedEvent {
   readonly collectorName: string;
   readonly receivedAt: Date;
   readonly acceptedAt: Date | undefined;
+  /** Teams that it was sent for; `*` for every team. */
+  readonly teams: readonly string[];
 }
 
 export interface LineageReads {

@@ -1,0 +1,47 @@
+import { saveFile } from "../ui/save-file";
+import { graphAsSvg } from "./graph-as-svg";
+import { graphAsJson, graphAsMermaid } from "./graph-as-text";
+import type { Position } from "./layout-lineage";
+import type { ShownGraph } from "./narrow-graph";
+
+export type GraphFormat = "png" | "svg" | "json" | "mermaid";
+
+interface SavedGraph {
+  readonly graph: ShownGraph;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly caption: string;
+}
+
+/** Longest side of a picture in pixels: browsers draw no larger canvas. */
+const SIDE_MAX = 16_000;
+
+/** Saves the shown graph as a file. Loaded with the first use. */
+export async function saveGraph(
+  format: GraphFormat,
+  { graph, positions, caption }: SavedGraph,
+): Promise<void> {
+  if (format === "json") saveFile("lineage.json", graphAsJson(graph), "application/json");
+  if (format === "mermaid") saveFile("lineage.mmd", graphAsMermaid(graph), "text/plain;charset=utf-8");
+  if (format !== "png" && format !== "svg") return;
+  const picture = graphAsSvg({ graph, positions, caption });
+  if (format === "svg") saveFile("lineage.svg", picture.svg, "image/svg+xml");
+  else saveFile("lineage.png", await pngOf(picture), "image/png");
+}
+
+async function pngOf({ svg, width, height }: ReturnType<typeof graphAsSvg>): Promise<Blob> {
+  const scale = Math.min(2, SIDE_MAX / width, SIDE_MAX / height);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), {
+    width: Math.ceil(width * scale),
+    height: Math.ceil(height * scale),
+  });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("the picture could not be drawn"))),
+      "image/png",
+    ),
+  );
+}
