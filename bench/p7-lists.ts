@@ -25,7 +25,6 @@ import { readConfiguration } from "@/server/configuration/configuration";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { compose } from "@/server/process/composition";
-import { checkpointFile } from "@/server/process/loopback-handler";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { ledgerIdentity } from "@/server/worker/ledger-identity";
 import { Sealer } from "@/server/worker/sealer";
@@ -64,7 +63,7 @@ export async function measureLists({ runs, small }: BenchOptions): Promise<Bench
     const sealer = new Sealer({
       database: application.database,
       identity: ledgerIdentity(configuration.ledgerOrigin, keys.ledger),
-      checkpoints: new CheckpointFile(checkpointFile(configuration)),
+      checkpoints: new CheckpointFile(configuration.checkpoints.file),
       holder: "bench",
     });
     for (let turn = await sealer.seal(); turn.state === "sealing" && turn.sealedEntries > 0; )

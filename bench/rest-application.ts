@@ -8,7 +8,6 @@ import { createToken } from "@/server/application/token/create-token";
 import { readConfiguration } from "@/server/configuration/configuration";
 import type { MachineRole } from "@/server/domain/authorization/role";
 import { type Application, compose } from "@/server/process/composition";
-import { checkpointFile } from "@/server/process/loopback-handler";
 import { createRestHandlers } from "@/server/process/rest-handlers";
 import type { NodeHandler } from "@/server/web/http-server";
 import { listen } from "@/server/web/listen";
@@ -70,7 +69,7 @@ export async function startRestApplication({
     sealer: new Sealer({
       database: application.database,
       identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
-      checkpoints: new CheckpointFile(checkpointFile(configuration)),
+      checkpoints: new CheckpointFile(configuration.checkpoints.file),
       holder: application.kernel.newId("slr"),
     }),
     onError: (error) => log.error(error),

@@ -5,7 +5,7 @@ import type { CommandLine, CommandLineProgram } from "./command-line";
 const USAGE = `countersign ledger verify [--json] [--data-dir DIR]
 
 Asks the server on this machine to recompute the complete ledger from the stored text of its entries, and to compare it with
-its tree and with every signed checkpoint, inside and outside the database.
+its tree and with every signed checkpoint, inside and outside the database, and asks the witnesses to confirm it.
 Exit status: 0 intact, 1 damaged or without a result, 2 usage error.`;
 
 /** `countersign ledger verify`: asks the server to verify the ledger, and prints the result. */
@@ -41,6 +41,8 @@ interface Result {
   readonly root: string;
   readonly signedEntries: number;
   readonly witnessedEntries: number;
+  readonly cosignedEntries?: number;
+  readonly silentWitnesses?: readonly string[];
   readonly damage: readonly {
     readonly kind: string;
     readonly sequence: number;
@@ -95,6 +97,10 @@ function inWords(result: Result): string {
     `${result.verdict}: ${result.entries.toLocaleString("en")} sealed entries, ${result.unsealed} waiting to be sealed`,
     `root ${result.root}`,
     `${result.signedEntries.toLocaleString("en")} under a signed checkpoint, ${result.witnessedEntries.toLocaleString("en")} under one kept outside of the database`,
+    ...(result.cosignedEntries === undefined
+      ? []
+      : [`${result.cosignedEntries.toLocaleString("en")} confirmed by a quorum of witnesses`]),
+    ...(result.silentWitnesses ?? []).map((name) => `the witness ${name} did not answer`),
     ...result.damage.map(
       ({ kind, sequence, through, detail }) =>
         `${kind} at ${sequence === through ? `#${sequence}` : `#${sequence} to #${through}`}: ${detail}`,

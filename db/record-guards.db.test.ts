@@ -14,6 +14,7 @@ const NO_RECORDS = [
   "drift_windows",
   "idempotency_keys",
   "installation",
+  "ledger_copies",
   "ledger_entries",
   "ledger_leases",
   // Has a trigger of its own: only a later entry replaces an earlier one.

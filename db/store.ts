@@ -94,6 +94,7 @@ const UNTOLD: ProcessReads = {
   version: "unknown",
   roleGroups: [],
   identityProvider: { issuer: "", isLocal: false, groupsClaim: "" },
+  witnessPolicy: "quorum none\n",
   migrations: 0,
   disk: async () => undefined,
 };

@@ -46,7 +46,9 @@ export function LedgerEntryPage({ query }: { readonly query: QueryResult<LedgerE
     >
       {(entry) => (
         <>
-          {entry.state !== "checkpointed" && <RefreshPage everyMs={UNTIL_PROVED_MS} />}
+          {(entry.state === "recorded" || entry.state === "sealed") && (
+            <RefreshPage everyMs={UNTIL_PROVED_MS} />
+          )}
           {entry.isWithheld ? <WithheldEntryPage entry={entry} /> : <Entry entry={entry} />}
         </>
       )}

@@ -15,6 +15,7 @@ import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
+import { CheckpointCopies } from "./checkpoint-copies";
 import { LedgerEntries } from "./ledger-entries";
 import { LedgerSearchForm } from "./ledger-search-form";
 import { LedgerStatus } from "./ledger-status";
@@ -63,6 +64,7 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
         {(data) => (
           <>
             <LedgerStatus head={data} />
+            <CheckpointCopies head={data} />
             <VerificationPanel head={data} />
             <FoundEntries view={view} onView={setView} recorded={data.sealed + data.unsealed} />
           </>

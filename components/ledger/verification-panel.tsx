@@ -77,15 +77,18 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
   if (result.verdict === "intact")
     return (
       <Callout kind="note" title={`All ${formatNumber(result.entries)} entries match what was sealed`}>
-        {formatNumber(result.witnessedEntries)} of them are covered by a checkpoint that is also stored
-        outside the database.
+        {result.cosignedEntries === undefined
+          ? `${formatNumber(result.witnessedEntries)} of them are covered by a checkpoint that is also stored outside the database.`
+          : `A quorum of witnesses confirmed ${formatNumber(result.cosignedEntries)} of them.`}
       </Callout>
     );
   if (result.verdict === "inconclusive")
     return (
       <Callout kind="caution" title="Consistent, but not confirmed by an external checkpoint">
-        No checkpoint was found outside the database. A ledger that was truncated or rebuilt completely would
-        look the same.
+        {result.silentWitnesses?.length
+          ? `The witnesses did not confirm it; no answer came from ${result.silentWitnesses.join(", ")}.`
+          : "No checkpoint was found outside the database for all of it."}{" "}
+        A ledger that was truncated or rebuilt completely would look the same.
       </Callout>
     );
   if (result.verdict === "errored")

@@ -16,6 +16,7 @@ export const HEALTH_PARTS: Readonly<Record<HealthFinding["part"], string>> = {
   clock: "Clocks",
   sealer: "Ledger sealer",
   checkpoint: "Checkpoints",
+  copies: "Checkpoint copies",
   verification: "Ledger verification",
   outbox: "Mail and chat",
   disk: "Disk",

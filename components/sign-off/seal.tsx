@@ -12,6 +12,13 @@ interface SealProps {
   readonly gates: SignOffPage["evaluation"]["gates"];
 }
 
+const PROOF_WORDS = {
+  recorded: "being sealed",
+  sealed: "sealed",
+  checkpointed: "sealed and checkpointed",
+  witnessed: "sealed and witnessed",
+} as const;
+
 /** Draws a signature that exists, with its ledger entry. Only seals are vermilion. */
 export function Seal({ ownSignOff, statementVersion, gates }: SealProps) {
   const { ledger } = ownSignOff;
@@ -42,7 +49,7 @@ export function Seal({ ownSignOff, statementVersion, gates }: SealProps) {
       <p className="text-13 text-ink-muted tabular-nums">
         {ledger === undefined || ledger.sequence === undefined
           ? "recorded · being sealed"
-          : `recorded #${formatNumber(ledger.sequence)} · ${ledger.state === "checkpointed" ? "sealed and checkpointed" : "sealed"}`}
+          : `recorded #${formatNumber(ledger.sequence)} · ${PROOF_WORDS[ledger.state]}`}
       </p>
     </section>
   );

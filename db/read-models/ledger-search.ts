@@ -79,19 +79,21 @@ export interface LedgerEntryRow {
   readonly recordedAt: string;
   readonly sequence: string | null;
   readonly leafHash: Uint8Array | null;
-  readonly checkpointed: boolean;
+  readonly state: LedgerEntryRecord["state"];
 }
 
 export function entryColumns(sql: Connection["sql"]) {
   return sql`e.id, e.canonical, e.recorded_at as "recordedAt", e.sequence, e.leaf_hash as "leafHash",
-    coalesce(e.sequence < (select max(size) from ledger_checkpoints), false) as checkpointed`;
+    case when e.sequence is null then 'recorded'
+      when e.sequence < (select size from ledger_copies where kind = 'quorum') then 'witnessed'
+      when e.sequence < (select max(size) from ledger_checkpoints) then 'checkpointed' else 'sealed' end as state`;
 }
 
 export function entryOf({
   sequence,
   leafHash,
   recordedAt,
-  checkpointed,
+  state,
   ...row
 }: LedgerEntryRow): LedgerEntryRecord {
   return {
@@ -100,6 +102,6 @@ export function entryOf({
     recordedAt: new Date(recordedAt),
     sequence: sequence === null ? undefined : Number(sequence),
     leafHash: leafHash ?? undefined,
-    state: sequence === null ? "recorded" : checkpointed ? "checkpointed" : "sealed",
+    state,
   };
 }

@@ -3,6 +3,7 @@ import type { LedgerBookWrites, VerificationRecord } from "@/server/application/
 import type { Connection } from "../database";
 import { entryColumns, entryOf, type LedgerEntryRow, searchLedger } from "../read-models/ledger-search";
 import { keysetPage, readCursor } from "./keyset";
+import { ledgerCopiesRepository } from "./ledger-copies";
 
 /** The ledger for readers, and the verifications they request. */
 export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
@@ -31,6 +32,7 @@ export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
           left join lateral (select * from ledger_checkpoints order by size desc limit 1) c on true
           left join ledger_leases l on l.name = 'sealer'`;
       return {
+        copies: await ledgerCopiesRepository({ sql }).list(),
         sealed: Number(row?.sealed),
         unsealed: Number(row?.unsealed),
         oldestUnsealedAt: row?.oldest ? new Date(row.oldest) : undefined,

@@ -1,5 +1,5 @@
+import type postgres from "postgres";
 import type { TreeNode, TreePosition } from "@/server/domain/ledger/index";
-import type { Connection } from "../database";
 
 /** An entry without a position in the tree. */
 export interface UnsealedEntry {
@@ -36,7 +36,7 @@ const LEASE = "sealer";
  * transaction that called `holdLease` first: that row lock, with the fence it checks, keeps a second or a
  * paused sealer from writing.
  */
-export function ledgerSealingRepository({ sql }: Connection) {
+export function ledgerSealingRepository({ sql }: { readonly sql: postgres.Sql | postgres.TransactionSql }) {
   return {
     /** Returns the present lease; undefined before the first sealer. */
     async lease(): Promise<Lease | undefined> {

@@ -1,4 +1,4 @@
-import { asc, desc, eq, gte, sql } from "drizzle-orm";
+import { asc, desc, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PendingQuery, Row } from "postgres";
 import type { LedgerEvent, LedgerEvents } from "@/server/application/kernel/ledger-event";
 import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/ledger";
@@ -16,7 +16,7 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
     db
       .select({
         entry: ledgerEntries,
-        checkpointed: sql<boolean>`coalesce(${ledgerEntries.sequence} < (select max(size) from ledger_checkpoints), false)`,
+        proof: proofStateOf(sql`${ledgerEntries.sequence}`),
       })
       .from(ledgerEntries);
 
@@ -116,6 +116,20 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       return row;
     },
 
+    async witnessedCheckpoint() {
+      const [row] = await db
+        .select()
+        .from(ledgerCheckpoints)
+        .where(sql`${ledgerCheckpoints.size} = (select size from ledger_copies where kind = 'quorum')`);
+      return row;
+    },
+
+    async cosignatures(size) {
+      const rows = await driver<{ line: string }[]>`
+        select line from ledger_cosignatures where size = ${size} order by witness`;
+      return rows.map(({ line }) => line);
+    },
+
     async nodes(wanted) {
       // The leaves' own hashes, level 0, are on the entries.
       const rows = await driver<{ hash: Uint8Array | null }[]>`
@@ -126,6 +140,13 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
     },
   };
 }
+
+/** The state of an entry with this sequence. */
+const proofStateOf = (sequence: SQL) => sql<LedgerEntryRecord["state"]>`case
+  when ${sequence} is null then 'recorded'
+  when ${sequence} < (select size from ledger_copies where kind = 'quorum') then 'witnessed'
+  when ${sequence} < (select max(size) from ledger_checkpoints) then 'checkpointed'
+  else 'sealed' end`;
 
 const withoutOwner = ({ of: _owner, ...subject }: EventSubject): LedgerSubject => subject;
 
@@ -181,10 +202,10 @@ function together(driver: Connection["sql"], inserts: readonly Fragment[]): Frag
 
 function entryRecord({
   entry,
-  checkpointed,
+  proof,
 }: {
   entry: typeof ledgerEntries.$inferSelect;
-  checkpointed: boolean;
+  proof: LedgerEntryRecord["state"];
 }): LedgerEntryRecord {
   return {
     id: entry.id,
@@ -192,6 +213,6 @@ function entryRecord({
     recordedAt: entry.recordedAt,
     sequence: entry.sequence ?? undefined,
     leafHash: entry.leafHash ?? undefined,
-    state: entry.sequence === null ? "recorded" : checkpointed ? "checkpointed" : "sealed",
+    state: proof,
   };
 }

@@ -10,6 +10,7 @@ export * from "./external";
 export * from "./holds";
 export * from "./installation";
 export * from "./ledger";
+export * from "./ledger-copies";
 export * from "./lineage";
 export * from "./model-governance";
 export * from "./models";

@@ -3,6 +3,7 @@ import type { PersonRole } from "../domain/authorization/role";
 import { PERSON_ROLES } from "../domain/authorization/role";
 import type { AccountLimits } from "../process/account-limits";
 import type { AddressLimitOptions } from "../web/address-limits";
+import { type CheckpointConfiguration, checkpointsOf } from "./checkpoint-configuration";
 import type { ProcessRole } from "./setting-readers";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 
@@ -47,6 +48,7 @@ export interface Configuration {
   readonly keys: KeySettings;
   readonly permitMinutes: number;
   readonly ledgerOrigin: string;
+  readonly checkpoints: CheckpointConfiguration;
   /** Undefined: this installation sends no email. */
   readonly mail: MailSettings | undefined;
   readonly logLevel: string;
@@ -136,6 +138,7 @@ export function readConfiguration(environment: Environment): Configuration {
     },
     permitMinutes: values.COUNTERSIGN_PERMIT_MINUTES ?? 30,
     ledgerOrigin: values.COUNTERSIGN_LEDGER_ORIGIN ?? `${new URL(publicOrigin).hostname}/ledger`,
+    checkpoints: checkpointsOf(values),
     mail: mailSettingsOf(values),
     logLevel: values.LOG_LEVEL ?? "info",
   };
@@ -241,6 +244,11 @@ function orphanProblems(values: SettingValues): string[] {
     ...(values.DATABASE_APP_URL !== undefined && values.DATABASE_URL === undefined
       ? [
           "DATABASE_APP_URL: is set and DATABASE_URL is not; expected both, because the owner brings the schema up to date",
+        ]
+      : []),
+    ...(values.COUNTERSIGN_TIME_STAMP_URL !== undefined && values.COUNTERSIGN_TIME_STAMP_ROOTS === undefined
+      ? [
+          "COUNTERSIGN_TIME_STAMP_ROOTS: is not set; COUNTERSIGN_TIME_STAMP_URL needs the roots to verify its answers",
         ]
       : []),
     ...orphan.map((name) => `${name}: is set and OIDC_ISSUER is not; expected both or neither`),

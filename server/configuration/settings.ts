@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isMailAddress } from "@/server/domain/notification/mail-address";
+import { CHECKPOINT_SETTINGS } from "./checkpoint-settings";
 import { LIMIT_SETTINGS } from "./limit-settings";
 import { text, wholeNumber } from "./readers";
 import {
@@ -187,6 +188,7 @@ export const SETTINGS = {
     example: "countersign.example.com/ledger",
     read: noteName,
   },
+  ...CHECKPOINT_SETTINGS,
   COUNTERSIGN_STORED_SECRETS_KEY: {
     description:
       "Encrypts stored secrets such as webhook addresses; the same on every instance, and not in a database backup. Text or `file:` path",

@@ -88,7 +88,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   const clock = demo?.requests ?? systemClock;
   let mayCommit = true;
   const kernel = requestKernel(configuration, { pools, keys, mayCommit: () => mayCommit });
-  const facts = processFacts(configuration);
+  const facts = processFacts(configuration, keys);
   const background: Kernel = {
     ...kernel,
     ...(demo ? timeOf(demo.clock) : {}),
@@ -145,7 +145,7 @@ export function requestKernel(
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),
     ...worksOn(pools.changes, mayCommit),
-    store: storeOver(pools.reads, processFacts(configuration)),
+    store: storeOver(pools.reads, processFacts(configuration, keys)),
     read: (work) => pools.readSlots.run(work),
   };
 }

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { refuseStranger } from "../auth/loopback-caller";
 import { answerLoopbackTokens } from "../auth/loopback-tokens";
@@ -7,12 +6,8 @@ import type { NodeHandler } from "../web/http-server";
 import { answerVerification, LOOPBACK_VERIFICATION_PATH } from "../worker/answer-verification";
 import { ledgerIdentity } from "../worker/ledger-identity";
 import { type VerifyRun, verifyInThread } from "../worker/verify-in-thread";
+import { checkpointDestinations } from "./checkpoint-destinations";
 import type { Application } from "./composition";
-
-/** Returns the path of the sealer's copies of checkpoints, outside of the database. */
-export function checkpointFile({ dataDirectory }: Pick<Configuration, "dataDirectory">): string {
-  return path.join(dataDirectory, "checkpoints", "checkpoints.jsonl");
-}
 
 /** Verifies this installation's ledger against its keys and the external checkpoints. */
 export function ledgerVerification(
@@ -20,10 +15,11 @@ export function ledgerVerification(
   configuration: Configuration,
 ): VerifyRun {
   const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
-  const file = checkpointFile(configuration);
+  const { file } = configuration.checkpoints;
+  const { policy } = checkpointDestinations(configuration.checkpoints);
   return verifyInThread({
     url: applicationUrl,
-    verifying: { origin, publicKeys: knownKeys, checkpointFile: file, settleMs: 5000 },
+    verifying: { origin, publicKeys: knownKeys, checkpointFile: file, policy, settleMs: 5000 },
   });
 }
 

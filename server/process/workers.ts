@@ -8,13 +8,15 @@ import { forgettingActs, forgettingAnswers } from "../worker/housekeeping";
 import { ledgerIdentity } from "../worker/ledger-identity";
 import { linkChecks } from "../worker/link-checks";
 import { notifying } from "../worker/notifying";
+import { publishing } from "../worker/publication/publish-checkpoint";
 import { keepingPromotionTime, promotingWhenReady, refreshingStatuses } from "../worker/release-statuses";
 import { type Repeating, repeat, type Work } from "../worker/repeat";
 import { Sealer } from "../worker/sealer";
 import { type SealingLoop, startSealing } from "../worker/sealing-loop";
 import { verifications } from "../worker/verifications";
+import { checkpointDestinations } from "./checkpoint-destinations";
 import type { Application } from "./composition";
-import { checkpointFile, ledgerVerification } from "./loopback-handler";
+import { ledgerVerification } from "./loopback-handler";
 
 /** Work, with what the log says when a turn of it fails. */
 type NamedWork = readonly [string, Work];
@@ -70,7 +72,22 @@ function workOn(configuration: Configuration, application: Application, log: Log
       "the ledger is not being verified on request",
       verifications({ kernel, verify, onError: brokenOff("a verification of the ledger") }),
     ],
+    ["checkpoints were not copied out of the database", copyingCheckpoints(configuration, application, log)],
   ];
+}
+
+function copyingCheckpoints(
+  configuration: Configuration,
+  { database, keys }: Application,
+  log: Logger,
+): Work {
+  return publishing({
+    ...{ database, identity: ledgerIdentity(configuration.ledgerOrigin, keys.ledger) },
+    ...checkpointDestinations(configuration.checkpoints),
+    everyMs: configuration.checkpoints.everyMs,
+    now: () => new Date(),
+    onFailure: (name, code, detail) => log.error({ copy: name, code, detail }, "a checkpoint was not copied"),
+  });
 }
 
 /** Starts the sealer of the ledger, which ends after everything that writes to it. */
@@ -82,7 +99,7 @@ export function startSealer(
   const sealer = new Sealer({
     database: application.database,
     identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
-    checkpoints: new CheckpointFile(checkpointFile(configuration)),
+    checkpoints: new CheckpointFile(configuration.checkpoints.file),
     holder: application.kernel.newId("slr"),
   });
   return startSealing({

@@ -3,6 +3,7 @@ import { PageInput } from "@/server/application/kernel/fields";
 import { getCheckpoint } from "@/server/application/ledger/get-checkpoint";
 import { getConsistencyProof, getInclusionProof } from "@/server/application/ledger/get-proofs";
 import { getTile } from "@/server/application/ledger/get-tile";
+import { getWitnessPolicy } from "@/server/application/ledger/get-witness-policy";
 import { listLedgerEntries } from "@/server/application/ledger/list-entries";
 import { listVerifications } from "@/server/application/ledger/list-verifications";
 import { requestVerification } from "@/server/application/ledger/request-verification";
@@ -28,6 +29,8 @@ const VerificationBody = z.strictObject({
   root: z.base64().nullable(),
   signedEntries: Size.nullable(),
   witnessedEntries: Size.nullable(),
+  cosignedEntries: Size.nullable(),
+  silentWitnesses: z.array(z.string()),
   damage: z.array(z.strictObject({ kind: z.string(), sequence: Size, through: Size, detail: z.string() })),
   failure: z.string().nullable(),
 });
@@ -65,7 +68,7 @@ export const ledgerRoutes = [
           sequence: Size,
           canonical: z.string().nullable(),
           hash: z.base64(),
-          state: z.enum(["sealed", "checkpointed"]),
+          state: z.enum(["sealed", "checkpointed", "witnessed"]),
           at: Instant.nullable(),
         }),
       ),
@@ -81,6 +84,19 @@ export const ledgerRoutes = [
       status: 200,
       headers: { "content-type": "text/plain; charset=utf-8" },
       body: note,
+    }),
+    success: { status: 200, body: ["text/plain"] },
+  }),
+  route({
+    method: "get",
+    path: "/ledger/policy",
+    tag,
+    summary: "Get the witness policy",
+    useCase: getWitnessPolicy,
+    answer: (text) => ({
+      status: 200,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+      body: text,
     }),
     success: { status: 200, body: ["text/plain"] },
   }),
@@ -137,6 +153,8 @@ export const ledgerRoutes = [
             root: result?.root ?? null,
             signedEntries: result?.signedEntries ?? null,
             witnessedEntries: result?.witnessedEntries ?? null,
+            cosignedEntries: result?.cosignedEntries ?? null,
+            silentWitnesses: result?.silentWitnesses ?? [],
             damage: result?.damage ?? [],
             failure: result?.failure ?? null,
           })),

@@ -31,6 +31,7 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "ledger.get-head": "the ledger is one",
   "ledger.get-inclusion-proof": "the ledger is one",
   "ledger.get-tile": "the ledger is one",
+  "ledger.get-witness-policy": "the ledger is one",
   "ledger.list-entries": "the ledger is one",
   "ledger.list-verifications": "the ledger is one",
   "ledger.request-verification": "the ledger is one",

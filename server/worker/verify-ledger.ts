@@ -5,13 +5,16 @@ import {
   type LedgerVerificationReads,
   ledgerVerificationReads,
 } from "@/db/read-models/ledger-verification";
-import type { NoteKey } from "@/server/domain/ledger/index";
+import type { NoteKey, Verify, WitnessPolicy } from "@/server/domain/ledger/index";
+import { witnessNotes } from "@/server/engines/checkpoint/witness-history";
 import { CheckpointFile } from "./checkpoint-file";
 import { ed25519Verifier } from "./ed25519";
+import { askedWitnesses } from "./publication/publish-checkpoint";
+import { askWitnesses, NOT_ASKED } from "./verification/ask-witnesses";
 import { BlockNodes } from "./verification/block-nodes";
 import { DAMAGE_MAX, LedgerReplay, type LedgerVerification } from "./verification/ledger-replay";
 import { recordDamage } from "./verification/record-damage";
-import { SignedHeads } from "./verification/signed-heads";
+import { CHECKPOINT_FILE, type OutsideNotes, SignedHeads } from "./verification/signed-heads";
 
 export type { LedgerVerification } from "./verification/ledger-replay";
 
@@ -24,6 +27,8 @@ export interface VerifyLedgerOptions {
   readonly publicKeys: readonly NoteKey[];
   /** Path of the checkpoints kept outside of the database. */
   readonly checkpointFile?: string | undefined;
+  /** The witnesses to ask, and their quorum. */
+  readonly policy?: WitnessPolicy | undefined;
   /**
    * Longest wait for a signature on the last sealed entries, in milliseconds: a running sealer signs every
    * second. Default 0.
@@ -42,17 +47,34 @@ const BLOCK_HEIGHT = 12;
  */
 export async function verifyLedger(options: VerifyLedgerOptions): Promise<LedgerVerification> {
   const reads = ledgerVerificationReads(options.sql);
-  const heads = new SignedHeads(reads, {
-    origin: options.origin,
-    keys: options.publicKeys,
-    verify: ed25519Verifier(),
-    file: options.checkpointFile === undefined ? undefined : new CheckpointFile(options.checkpointFile),
-  });
+  const sources = { origin: options.origin, keys: options.publicKeys, verify: ed25519Verifier() };
+  const heads = new SignedHeads(reads, { ...sources, outside: outsideNotes(options, sources) });
   try {
-    return await verify(reads, heads, options);
+    return await verify(reads, heads, { ...options, ...sources });
   } finally {
     await heads.close();
   }
+}
+
+interface Sources {
+  readonly origin: string;
+  readonly keys: readonly NoteKey[];
+  readonly verify: Verify;
+}
+
+function outsideNotes(
+  { checkpointFile, policy }: VerifyLedgerOptions,
+  sources: Sources,
+): readonly OutsideNotes[] {
+  const file =
+    checkpointFile === undefined
+      ? []
+      : [{ keptIn: CHECKPOINT_FILE, notes: new CheckpointFile(checkpointFile).notes() }];
+  const witnesses = askedWitnesses(policy).map((witness) => ({
+    keptIn: `the witness ${witness.name}`,
+    notes: witnessNotes(witness.url, sources),
+  }));
+  return [...file, ...witnesses];
 }
 
 const POLL_MS = 200;
@@ -76,7 +98,7 @@ async function settledExtent(reads: LedgerVerificationReads, settleMs: number): 
 async function verify(
   reads: LedgerVerificationReads,
   heads: SignedHeads,
-  { onProgress, settleMs = 0 }: Pick<VerifyLedgerOptions, "onProgress" | "settleMs">,
+  { onProgress, settleMs = 0, ...asked }: VerifyLedgerOptions & Sources,
 ): Promise<LedgerVerification> {
   const extent = await settledExtent(reads, settleMs);
   const run = new LedgerReplay(reads);
@@ -99,7 +121,9 @@ async function verify(
     const { end } = await reads.extent();
     run.closeLedger({ end, nodesEnd: extent.nodesEnd, headsBeyond });
   }
+  const answers = run.damage.length === 0 ? await askWitnesses(asked, extent.end) : NOT_ASKED;
+  run.damage.push(...answers.damage);
   if (run.damage.length === 0)
     run.damage.push(...(await recordDamage(reads, { end: extent.end, max: DAMAGE_MAX })));
-  return run.result(extent);
+  return run.result(extent, answers);
 }

@@ -141,8 +141,15 @@ export const ROOMS = [
     node: true,
   },
   {
+    room: "e2e/real-clients",
+    why: "compares the product with implementations of others",
+    may: ["^server/", "^db/", ANY_PACKAGE],
+    node: true,
+  },
+  {
     room: "e2e",
     why: "a journey uses the product as a person does",
+    except: "^e2e/real-clients/",
     may: ["^db/testing/", "^tooling/browser/", "^server/engines/testing/", ANY_PACKAGE],
     node: true,
   },

@@ -33,11 +33,14 @@ export const finishVerification = defineCommand({
     root: z.base64().optional(),
     signedEntries: Count,
     witnessedEntries: Count,
+    cosignedEntries: Count.optional(),
+    silentWitnesses: z.array(z.string()).readonly().optional(),
     damage: z.array(Damage).readonly(),
     failure: z.string().optional(),
   }),
   run: async (tx, scope, { id, runner, ...found }) => {
-    const result = { ...found, root: found.root, failure: found.failure };
+    const { silentWitnesses = [], ...rest } = found;
+    const result = { ...rest, silentWitnesses, root: found.root, failure: found.failure };
     if (!(await tx.ledgerBook.finishVerification(id, { runner, at: scope.now, result })))
       notFound("verification under way", id);
     const { verdict, entries, root, signedEntries, witnessedEntries } = result;

@@ -1,14 +1,23 @@
 import { expect, test } from "vitest";
+import type { CheckpointCopy, CopyFailure } from "../ledger/checkpoint-copy";
 import { type HealthFacts, judgeHealth } from "./judge-health";
 
 const now = new Date("2026-11-21T12:00:00.000Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
 
+const copied = (name: string, code?: CopyFailure): CheckpointCopy => ({
+  ...{ name, kind: "witness", size: 10, copiedAt: ago(3) },
+  failure: code && { code, detail: "it has cosigned 12 entries", since: ago(60) },
+});
+
 const WELL: HealthFacts = {
   now,
   database: { roundTripMs: 1, connections: 5, connectionsMax: 100, migrations: 12, clockAheadMs: 3 },
   migrationsExpected: 12,
-  ledger: { unsealed: 1, oldestUnsealedAt: ago(1), sealed: 10, checkpointSize: 10, isSealerHeld: true },
+  ledger: {
+    ...{ unsealed: 1, oldestUnsealedAt: ago(1), sealed: 10, checkpointSize: 10, isSealerHeld: true },
+    copies: [copied("w1")],
+  },
   verification: { verdict: "intact", finishedAt: ago(86_400) },
   outbox: { waiting: 0, oldestWaitingAt: undefined, failedLastDay: 0 },
   disk: { freeBytes: 50, totalBytes: 100 },
@@ -29,6 +38,17 @@ test.each([
   { part: "sealer", state: "attention", change: { ledger: { ...WELL.ledger, oldestUnsealedAt: ago(11) } } },
   { part: "checkpoint", state: "failing", change: { ledger: { ...WELL.ledger, checkpointSize: undefined } } },
   { part: "checkpoint", state: "attention", change: { ledger: { ...WELL.ledger, checkpointSize: 9 } } },
+  { part: "copies", state: "unknown", change: { ledger: { ...WELL.ledger, copies: [] } } },
+  {
+    part: "copies",
+    state: "attention",
+    change: { ledger: { ...WELL.ledger, copies: [copied("w1", "unreachable")] } },
+  },
+  {
+    part: "copies",
+    state: "failing",
+    change: { ledger: { ...WELL.ledger, copies: [copied("w1", "unreachable"), copied("w2", "ahead")] } },
+  },
   { part: "verification", state: "unknown", change: { verification: undefined } },
   {
     part: "verification",

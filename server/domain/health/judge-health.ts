@@ -1,3 +1,4 @@
+import { type CheckpointCopy, isContradiction } from "../ledger/checkpoint-copy";
 import { DAY_MS } from "../time/durations";
 
 /** The health of one part of the installation: as expected, degraded but working, or not working. */
@@ -10,6 +11,7 @@ export interface HealthFinding {
     | "clock"
     | "sealer"
     | "checkpoint"
+    | "copies"
     | "verification"
     | "outbox"
     | "disk"
@@ -38,6 +40,7 @@ export interface HealthFacts {
     readonly sealed: number;
     readonly checkpointSize: number | undefined;
     readonly isSealerHeld: boolean;
+    readonly copies: readonly CheckpointCopy[];
   };
   readonly verification: { readonly verdict: string; readonly finishedAt: Date } | undefined;
   readonly outbox: {
@@ -77,6 +80,7 @@ export function judgeHealth(facts: HealthFacts): readonly HealthFinding[] {
     clock(facts),
     sealer(facts),
     checkpoint(facts),
+    copies(facts),
     verification(facts),
     outbox(facts),
     disk(facts),
@@ -153,6 +157,31 @@ function checkpoint({ ledger: { checkpointSize, sealed } }: HealthFacts): Health
       "It passes within seconds while the sealer works.",
     ]);
   return finding("checkpoint", "well", [`all ${sealed} sealed entries are signed for`]);
+}
+
+function copies({ ledger: { copies: all, checkpointSize = 0 } }: HealthFacts): HealthFinding {
+  const kept = all.filter(({ kind }) => kind !== "quorum");
+  const failed =
+    kept.find(({ failure }) => failure && isContradiction(failure.code)) ?? kept.find((copy) => copy.failure);
+  if (failed?.failure) {
+    const { code, detail } = failed.failure;
+    return isContradiction(code)
+      ? finding("copies", "failing", [
+          `${failed.name} contradicts this ledger: ${detail}`,
+          "Verify the ledger. If it was restored from a backup, follow the restore in docs/operating.md.",
+        ])
+      : finding("copies", "attention", [
+          `${failed.name}: ${detail}`,
+          "See the log of the worker, and the settings.",
+        ]);
+  }
+  if (kept.length === 0)
+    return finding("copies", "unknown", ["no witness, no store and no time-stamp authority is set"]);
+  const least = Math.min(
+    ...kept.filter(({ kind }) => kind !== "time-stamp").map(({ size }) => size),
+    checkpointSize,
+  );
+  return finding("copies", "well", [`${kept.length} copies, at least up to ${least} entries`]);
 }
 
 function verification({ now, verification: last }: HealthFacts): HealthFinding {

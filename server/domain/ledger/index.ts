@@ -54,8 +54,10 @@ export {
 } from "./tree-hash";
 export type { TreePosition } from "./tree-position";
 export {
+  isQuorumReached,
   type PolicyWitness,
   parseWitnessPolicy,
   type Quorum,
   type WitnessPolicy,
+  witnessPolicyText,
 } from "./witness-policy";

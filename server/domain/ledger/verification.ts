@@ -3,7 +3,8 @@
  *
  * - `intact`: every entry is the one sealed at its position, and no external signature contradicts it
  * - `damaged`: an entry was edited, inserted, removed, rebuilt or signed again
- * - `inconclusive`: nothing contradicts itself, but there is no external checkpoint to compare with
+ * - `inconclusive`: nothing contradicts itself, but there is no external checkpoint to compare with, or the
+ *   witnesses of the policy did not confirm it
  * - `errored`: it was interrupted; it says nothing about the ledger
  */
 export const VERIFICATION_VERDICTS = ["intact", "damaged", "inconclusive", "errored"] as const;
@@ -50,6 +51,10 @@ export interface VerificationResult {
   readonly root: string | undefined;
   readonly signedEntries: number;
   readonly witnessedEntries: number;
+  /** Entries that a quorum of witnesses confirmed; undefined without a quorum. */
+  readonly cosignedEntries?: number | undefined;
+  /** Names of the witnesses that did not answer. */
+  readonly silentWitnesses?: readonly string[];
   readonly damage: readonly VerificationDamage[];
   /** The reason of an `errored` run. */
   readonly failure: string | undefined;

@@ -131,7 +131,7 @@ export const OTHER_OPERATIONS = {
     errors: [],
   },
   "ledger.get-checkpoint": {
-    does: "Returns the newest signed tree head as a C2SP signed note.",
+    does: "Returns the newest signed tree head as a C2SP signed note, with the cosignatures of witnesses. `witnessed=true` returns the newest that the quorum of witnesses cosigned.",
     errors: [],
   },
   "ledger.get-inclusion-proof": {
@@ -140,6 +140,10 @@ export const OTHER_OPERATIONS = {
   },
   "ledger.get-consistency-proof": {
     does: "Returns the proof that a larger tree extends a smaller one (RFC 9162, section 2.1.4).",
+    errors: [],
+  },
+  "ledger.get-witness-policy": {
+    does: "Returns the keys of the ledger, its witnesses and their quorum as a C2SP tlog-policy file.",
     errors: [],
   },
   "ledger.get-tile": {

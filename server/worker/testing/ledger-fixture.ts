@@ -106,14 +106,22 @@ export class LedgerFixture {
    * Verifies after statements of a person with the owner's password: triggers off, any statement. They are
    * rolled back, so that one ledger serves many cases.
    */
-  async verifyAfter(...statements: readonly string[]): Promise<LedgerVerification> {
+  verifyAfter(...statements: readonly string[]): Promise<LedgerVerification> {
+    return this.verifyAfterBy((tx) => this.verify(tx), statements);
+  }
+
+  /** Like {@link verifyAfter}, with another verification. */
+  async verifyAfterBy(
+    verify: (tx: postgres.TransactionSql) => Promise<LedgerVerification>,
+    statements: readonly string[],
+  ): Promise<LedgerVerification> {
     this.#owner ??= this.database.owner();
     let result: LedgerVerification | undefined;
     const undo = new Error("undo");
     await this.#owner.sql
       .begin(async (tx) => {
         await tx.unsafe(["set local session_replication_role = replica", ...statements].join(";"));
-        result = await this.verify(tx);
+        result = await verify(tx);
         throw undo;
       })
       .catch((error) => (error === undo ? undefined : Promise.reject(error)));

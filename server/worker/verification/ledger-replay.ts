@@ -1,17 +1,18 @@
 import type { LedgerVerificationReads, StoredEntry } from "@/db/read-models/ledger-verification";
 import { type Hash, isSameHash, MerkleFrontier } from "@/server/domain/ledger/index";
 import { nativeTreeHasher } from "../native-tree-hasher";
+import type { WitnessAnswers } from "./ask-witnesses";
 import { BlockNodes } from "./block-nodes";
 import { explainPair, type LedgerDamage } from "./damage";
-import type { SignedHead } from "./signed-heads";
+import { CHECKPOINT_FILE, DATABASE, type SignedHead } from "./signed-heads";
 
 /**
  * The verdict of a verification.
  *
  * - `intact`: every entry is the one sealed at its position, and no external signature contradicts it
  * - `damaged`: see `damage`
- * - `inconclusive`: nothing contradicts itself, but without an external checkpoint a ledger that was cut or
- *   rebuilt as a whole looks the same
+ * - `inconclusive`: nothing contradicts itself, but without an external checkpoint, or without the witnesses
+ *   of the policy, a ledger that was cut or rebuilt as a whole looks the same
  */
 export interface LedgerVerification {
   readonly verdict: "intact" | "damaged" | "inconclusive";
@@ -23,6 +24,10 @@ export interface LedgerVerification {
   /** Entries under the largest checkpoint that agreed, inside or outside the database. */
   readonly signedEntries: number;
   readonly witnessedEntries: number;
+  /** Entries that a quorum of the witnesses confirmed during this verification; undefined without a quorum. */
+  readonly cosignedEntries: number | undefined;
+  /** Names of the witnesses that did not answer. */
+  readonly silentWitnesses: readonly string[];
   /**
    * In order of sequence; the first one names the first bad sequence. Blocks behind the first damaged one
    * were not checked.
@@ -42,8 +47,8 @@ export class LedgerReplay {
   readonly #frontier = new MerkleFrontier(undefined, nativeTreeHasher);
   #block = new BlockNodes(0, 0);
   #heads: SignedHead[] = [];
-  #signedEntries = 0;
-  #witnessedEntries = 0;
+  /** The size of the last head that agreed, by where it is kept. */
+  readonly #agreed = new Map<string, number>();
   #rebuiltAt = 0;
   #isBroken = false;
 
@@ -121,15 +126,13 @@ export class LedgerReplay {
     nodesEnd: number;
     headsBeyond: readonly SignedHead[];
   }): void {
-    const signedEnd = Math.max(
-      0,
-      ...headsBeyond.filter((head) => head.root !== undefined).map((head) => head.size),
-    );
-    if (signedEnd > end)
+    const largest = headsBeyond.filter((head) => head.root !== undefined).at(-1);
+    if (largest !== undefined && largest.size > end)
       this.#found(
         "truncated",
-        [end, signedEnd - 1],
-        `entries from ${end} on are missing: a checkpoint signed ${signedEnd}`,
+        [end, largest.size - 1],
+        `entries from ${end} on are missing: a checkpoint in ${largest.keptIn} signed ${largest.size}, ` +
+          `and the newest one there that agrees has ${this.#agreed.get(largest.keptIn) ?? 0}`,
       );
     else if (nodesEnd > end)
       this.#found(
@@ -141,17 +144,23 @@ export class LedgerReplay {
     if (forged) this.#compare(forged);
   }
 
-  result({ end, unsealed }: { end: number; unsealed: number }): LedgerVerification {
+  result(
+    { end, unsealed }: { end: number; unsealed: number },
+    { cosignedEntries, silent }: Pick<WitnessAnswers, "cosignedEntries" | "silent">,
+  ): LedgerVerification {
     const damage = withoutVaguer(this.damage);
+    const witnessedEntries = this.#agreed.get(CHECKPOINT_FILE) ?? 0;
     // The unsigned tail could be anything.
-    const isWitnessed = this.#witnessedEntries === end;
+    const isWitnessed = (cosignedEntries ?? witnessedEntries) === end;
     return {
       verdict: damage.length > 0 ? "damaged" : isWitnessed ? "intact" : "inconclusive",
       entries: end,
       unsealed,
       root: this.#frontier.root(),
-      signedEntries: this.#signedEntries,
-      witnessedEntries: this.#witnessedEntries,
+      signedEntries: Math.max(0, ...this.#agreed.values()),
+      witnessedEntries,
+      cosignedEntries,
+      silentWitnesses: silent,
       damage,
     };
   }
@@ -167,20 +176,19 @@ export class LedgerReplay {
     }
   }
 
-  /** The damage lies behind the last head that agreed: for the file, the last one in the file. */
+  /** The damage lies behind the last head that agreed in the same place. */
   #compare({ keptIn, size, root }: SignedHead): void {
-    const sequence = keptIn === "file" ? this.#witnessedEntries : this.#signedEntries;
+    const outside = this.#agreed.get(keptIn) ?? 0;
+    const sequence = keptIn === DATABASE ? Math.max(outside, ...this.#agreed.values()) : outside;
     const through = Math.max(sequence, size - 1);
     if (root === undefined)
       this.#found(
         "re-signed",
         [sequence, through],
-        `a checkpoint in the ${keptIn} at ${size} entries is not signed by this ledger`,
+        `a checkpoint in ${keptIn} at ${size} entries is not signed by this ledger`,
       );
-    else if (isSameHash(root, this.#frontier.root())) {
-      this.#signedEntries = size;
-      if (keptIn === "file") this.#witnessedEntries = size;
-    } else if (keptIn === "database") {
+    else if (isSameHash(root, this.#frontier.root())) this.#agreed.set(keptIn, size);
+    else if (keptIn === DATABASE) {
       this.#rebuiltAt = size;
       this.#found(
         "rebuilt",
@@ -191,7 +199,7 @@ export class LedgerReplay {
       this.#found(
         "re-signed",
         [sequence, through],
-        `the ledger contradicts the checkpoint kept outside of the database at ${size} entries`,
+        `the ledger contradicts the checkpoint in ${keptIn} at ${size} entries`,
       );
   }
 

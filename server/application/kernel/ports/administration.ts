@@ -95,6 +95,8 @@ export interface ProcessReads {
     readonly isLocal: boolean;
     readonly groupsClaim: string;
   };
+  /** The witness policy of the ledger, with its keys (C2SP tlog-policy). */
+  readonly witnessPolicy: string;
   /** Migrations this version of the product brings. */
   readonly migrations: number;
   /** Space in the data directory; undefined if unknown. */

@@ -1,4 +1,5 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { CheckpointCopy } from "@/server/domain/ledger/checkpoint-copy";
 import type { LedgerReach } from "@/server/domain/ledger/reach";
 import type { VerificationResult } from "@/server/domain/ledger/verification";
 import type { LedgerEntryRecord } from "./ledger";
@@ -29,6 +30,8 @@ export interface LedgerHead {
   readonly checkpoint:
     | { readonly size: number; readonly root: Uint8Array; readonly note: string; readonly issuedAt: Date }
     | undefined;
+  /** The copies of checkpoints outside of the database. */
+  readonly copies: readonly CheckpointCopy[];
   /** The process that may seal; `isHeld` is false when its lease has expired. */
   readonly sealer: { readonly holder: string; readonly fence: number; readonly isHeld: boolean } | undefined;
 }

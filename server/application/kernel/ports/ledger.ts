@@ -9,7 +9,8 @@ export interface LedgerEntryRecord {
   /** 0-based leaf index; undefined until sealed. */
   readonly sequence: number | undefined;
   readonly leafHash: Uint8Array | undefined;
-  readonly state: "recorded" | "sealed" | "checkpointed";
+  /** `witnessed`: a quorum of witnesses cosigned a checkpoint over it. */
+  readonly state: "recorded" | "sealed" | "checkpointed" | "witnessed";
 }
 
 export interface LedgerReads {
@@ -23,6 +24,12 @@ export interface LedgerReads {
   latestCheckpoint(): Promise<
     { readonly size: number; readonly root: Uint8Array; readonly note: string } | undefined
   >;
+  /** The newest checkpoint that the quorum of witnesses cosigned. */
+  witnessedCheckpoint(): Promise<
+    { readonly size: number; readonly root: Uint8Array; readonly note: string } | undefined
+  >;
+  /** The signature lines of witnesses on the checkpoint of this size. */
+  cosignatures(size: number): Promise<readonly string[]>;
   /** Hash of the complete node (level, index), for proofs. */
   nodes(
     wanted: readonly { readonly level: number; readonly index: number }[],
