@@ -57,16 +57,18 @@ function Bins({ distribution }: { readonly distribution: DriftDistributionData }
         rowKey={({ name }) => name}
         empty={null}
         columns={[
-          { id: "bin", heading: "Bin", isRowHeading: true, cell: ({ name }: Bin) => name },
           {
-            id: "picture",
-            heading: "Reference above, window below",
-            isSecondary: true,
-            cell: ({ reference, window = 0 }: Bin) => (
-              <span aria-hidden className="block w-48 py-1 lg:w-96">
-                <Bar share={reference / largest} color="bg-ink-faint" />
-                <Bar share={window / largest} color="bg-accent" />
-              </span>
+            id: "bin",
+            heading: "Bin: reference above, window below",
+            isRowHeading: true,
+            cell: ({ name, reference, window = 0 }: Bin) => (
+              <>
+                {name}
+                <span aria-hidden className="block w-full min-w-32 pb-1">
+                  <Bar share={reference / largest} color="bg-ink-faint" />
+                  <Bar share={window / largest} color="bg-accent" />
+                </span>
+              </>
             ),
           },
           {

@@ -44,7 +44,7 @@ export function DriftWindows({ series, span, hrefOf }: DriftWindowsProps) {
       title="Windows"
       note={
         data &&
-        `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this time range, newest first"}`
+        `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this time range, newest first"}${hrefOf ? "; the time opens the distribution" : ""}`
       }
     >
       {!data && <RefusalNote error={error} />}
@@ -55,7 +55,7 @@ export function DriftWindows({ series, span, hrefOf }: DriftWindowsProps) {
           rows={windows}
           rowKey={({ startsAt, endsAt }) => `${startsAt.getTime()} ${endsAt.getTime()}`}
           empty={<EmptyState title="No windows in this time range">Choose a longer time range.</EmptyState>}
-          columns={hrefOf ? [...COLUMNS, distributionColumn(hrefOf)] : COLUMNS}
+          columns={hrefOf ? [linkedFrom(hrefOf), ...COLUMNS.slice(1)] : COLUMNS}
         />
       )}
       {hasNextPage && (
@@ -124,11 +124,14 @@ const COLUMNS = [
   },
 ] as const;
 
-const distributionColumn = (hrefOf: (startsAt: Date) => string) => ({
-  id: "distribution",
-  heading: "Distribution",
-  isHeadingHidden: true,
-  cell: ({ startsAt }: DriftWindowShown) => <TextLink href={hrefOf(startsAt)}>Distribution</TextLink>,
+/** The time of a window, as a link to its distribution. */
+const linkedFrom = (hrefOf: (startsAt: Date) => string) => ({
+  ...COLUMNS[0],
+  cell: ({ startsAt }: DriftWindowShown) => (
+    <TextLink href={hrefOf(startsAt)}>
+      <TimeStamp at={startsAt} />
+    </TextLink>
+  ),
 });
 
 const STATE_OF_BAND = { stable: "stable", shifting: "shifting", drifted: "drifted" } as const;
