@@ -37,6 +37,7 @@ import { policyDraftRepository } from "./repositories/policy-drafts";
 import { policyDryRunRepository } from "./repositories/policy-dry-runs";
 import { policyLearningRepository } from "./repositories/policy-learnings";
 import { promotionRepository } from "./repositories/promotions";
+import { recallRepository } from "./repositories/recalls";
 import { releaseStatusRepository } from "./repositories/release-statuses";
 import { releaseRepository } from "./repositories/releases";
 import { reportRepository } from "./repositories/reports";
@@ -68,6 +69,7 @@ export function transactedOver(connection: Connection): TransactionStore {
     holds: holdRepository(connection),
     installation: installationRepository(connection),
     revocations: revocationRepository(connection),
+    recalls: recallRepository(connection),
     lineage: lineageRepository(connection),
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),

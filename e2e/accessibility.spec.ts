@@ -87,6 +87,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),
   "policy upgrade": releaseAddress(WAITING, "/policy"),
   waivers: "/waivers",
+  recalls: "/recalls?show=all",
   notifications: "/notifications",
   "notification settings": "/settings/notifications",
   "your passkeys": "/settings/passkeys",

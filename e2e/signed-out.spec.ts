@@ -34,6 +34,8 @@ const PAGES = [
   `/changes?to=${KEY}`,
   "/policies",
   "/policies/regulated?version=1",
+  "/recalls",
+  "/recalls/rcl_1",
   "/waivers",
   "/waivers?show=asked&waiver=wvr_1",
   "/policies/coverage",

@@ -1,4 +1,5 @@
 import type { NeedsAttention } from "../data/attention-data";
+import { recallHref } from "./recall-view";
 import { releaseHref } from "./release-view";
 import { waiversHref } from "./waiver-view";
 
@@ -9,7 +10,7 @@ export function attentionHref({
   releaseKey,
   stage,
 }: Pick<NeedsAttention, "kind" | "id" | "releaseKey" | "stage">): string {
-  return kind === "waiver-ended"
-    ? waiversHref({ waiver: id })
-    : releaseHref(releaseKey, `?stage=${stage}&tab=promotions`);
+  if (kind === "waiver-ended") return waiversHref({ waiver: id });
+  if (kind === "recalled") return recallHref(id);
+  return releaseHref(releaseKey, `?stage=${stage}&tab=promotions`);
 }

@@ -10,6 +10,7 @@ import {
   ScrollText,
   Settings2,
   Shield,
+  TriangleAlert,
 } from "lucide-react";
 
 export interface Destination {
@@ -30,6 +31,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: "/lineage", word: "Lineage", icon: Network },
   { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/waivers", word: "Waivers", icon: Shield },
+  { href: "/recalls", word: "Recalls", icon: TriangleAlert },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
   { href: "/reports", word: "Reports", icon: FileDown },
   { href: "/admin", word: "Admin", icon: Settings2 },

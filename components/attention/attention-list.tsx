@@ -19,6 +19,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { AttentionRow } from "./attention-row";
 import { EnforcementModeRows } from "./enforcement-mode-rows";
+import { RecallRows } from "./recall-rows";
 import { useAttention } from "./use-attention";
 import { WaiverRows } from "./waiver-rows";
 
@@ -47,6 +48,7 @@ export function AttentionList() {
     enforcementModesToAgree,
     enforcementModesEnding,
     componentReports,
+    attention.recallsToDecide,
     overdueDeployments,
   ];
   if (lists.every(({ length }) => length === 0)) return null;
@@ -86,6 +88,7 @@ export function AttentionList() {
             <ComponentActs digest={digest} name={digest.slice(0, 19)} word="Decide" reportId={id} />
           </AttentionRow>
         ))}
+        <RecallRows recalls={attention.recallsToDecide} now={now} />
         {overdueDeployments.map(({ promotionId, releaseKey, stage, engine, liveDueAt }) => (
           <AttentionRow key={promotionId} mark={<StateMark presentation={OVERDUE_PRESENTATION} />}>
             <TextLink href={releaseHref(releaseKey, `?stage=${stage}&tab=promotions`)}>
@@ -99,7 +102,7 @@ export function AttentionList() {
         ))}
         {needsAttention.map((one) => (
           <AttentionRow
-            key={`attention ${one.id}`}
+            key={`attention ${one.id} ${one.releaseKey} ${one.stage}`}
             mark={
               <AttentionMark word={one.owner?.id === personId ? "Needs your attention" : "Needs attention"} />
             }

@@ -3,18 +3,21 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Digest } from "@/server/domain/canonical/index";
+import { recallHref } from "../address/recall-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Skeleton } from "../ui/skeleton";
+import { TextLink } from "../ui/text-link";
 import {
   actsAllowed,
   type ComponentAct,
   prepareComponentAct,
   reportToDismiss,
 } from "./prepare-component-act";
+import { RevokeDialog } from "./revoke-dialog";
 
 interface ComponentDialogProps {
   readonly digest: Digest;
@@ -38,7 +41,8 @@ export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDi
       <Dialog isOpen onClose={onClose} title={name} acts={<Button onClick={onClose}>Close</Button>}>
         {!data && !error && <Skeleton label="Loading the component" rows={3} />}
         <RefusalNote error={error} />
-        {data?.revocation && `${data.revocation.revokedBy.name} revoked it: ${data.revocation.reason}`}
+        {data?.revocation && `${data.revocation.revokedBy.name} revoked it: ${data.revocation.reason}`}{" "}
+        {data?.recall && <TextLink href={recallHref(data.recall)}>See its recall</TextLink>}
         {data && !data.revocation && "None of your roles can report or revoke components."}
       </Dialog>
     );
@@ -46,12 +50,19 @@ export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDi
   const others = allowed
     .filter((one) => one !== act)
     .map((one) => ({ word: prepareComponentAct(one, { name }, data).act, onChoose: () => setChosen(one) }));
+  if (act === "revoke")
+    return (
+      <RevokeDialog
+        {...prepareComponentAct(act, { name, reportId }, data)}
+        {...{ digest, others, onClose }}
+      />
+    );
   return (
     <ReasonDialog
       key={act}
       {...prepareComponentAct(act, { name, reportId }, data)}
       {...acting}
-      isDangerous={act === "revoke"}
+      isDangerous={false}
       onAct={(reason) => run(act, reason)}
       onClose={onClose}
       others={others}
@@ -69,7 +80,6 @@ function useComponentAct({ digest, reportId = "" }: ActedOn, onDone: () => void)
   const trpc = useTRPC();
   const mutations = {
     report: useMutation(trpc.component.report.mutationOptions({ onSuccess: onDone })),
-    revoke: useMutation(trpc.component.revoke.mutationOptions({ onSuccess: onDone })),
     requestLift: useMutation(trpc.component.requestLift.mutationOptions({ onSuccess: onDone })),
     agreeToLift: useMutation(trpc.component.agreeToLift.mutationOptions({ onSuccess: onDone })),
   };
@@ -80,7 +90,7 @@ function useComponentAct({ digest, reportId = "" }: ActedOn, onDone: () => void)
       isPending: all.some(({ isPending }) => isPending),
       error: all.find((mutation) => mutation.error)?.error,
     },
-    run: (act: ComponentAct, reason: string) =>
+    run: (act: Exclude<ComponentAct, "revoke">, reason: string) =>
       act === "dismiss"
         ? dismiss.mutate({ id: reportId, reason })
         : mutations[act].mutate({ digest, reason }),

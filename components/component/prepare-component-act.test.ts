@@ -11,6 +11,7 @@ const data: ComponentData = {
     { id: "rel_2", key: "screening@1.1.0", live: [] },
   ],
   revocation: undefined,
+  recall: undefined,
   reports: [],
   acts: { report: true, revoke: true, dismiss: false, requestLift: false, agreeToLift: false },
 };
@@ -18,6 +19,7 @@ const revoked: ComponentData = {
   ...data,
   revocation: {
     ...{ digest, reason: "poisoned", revokedBy: sam, revokedAt: new Date(0) },
+    ...{ severity: "high", foundIn: "review", foundBy: "Sam", badSince: undefined },
     lift: { reason: "the wrong digest", requestedBy: { ...sam, name: "Ines" }, requestedAt: new Date(0) },
   },
   acts: { report: false, revoke: false, dismiss: false, requestLift: false, agreeToLift: true },

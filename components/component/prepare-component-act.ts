@@ -35,10 +35,11 @@ export function prepareComponentAct(
         act: "Revoke",
         consequence: [
           ...reported,
-          `It blocks ${keys}.`,
+          keys === "" ? "It blocks no release: no manifest lists it." : `It blocks ${keys}.`,
           live.length > 0
             ? `Live now: ${live.join(", ")}. These releases stay live and are shown as stopped.`
             : "None of them is live.",
+          "A recall asks the owners of every affected release for a decision.",
           "Two people together can lift a mistaken revocation.",
         ],
       };

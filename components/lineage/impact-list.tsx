@@ -7,6 +7,7 @@ import type { Impact } from "../data/lineage-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Callout } from "../ui/callout";
+import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
@@ -62,7 +63,7 @@ function AffectedRelease({
   readonly release: Impact["releases"][number];
   readonly hrefOf: (id: string) => string;
 }) {
-  const { key, title, live, requested, path } = release;
+  const { key, title, team, live, requested, path } = release;
   return (
     <li className="border-b border-rule py-2 last:border-b-0">
       <p className="flex flex-wrap items-center gap-x-3">
@@ -73,6 +74,7 @@ function AffectedRelease({
         {requested.map((stage) => (
           <LineageBadge key={stage} badge={{ word: `requested for ${stage}`, state: "waiting" }} />
         ))}
+        <Note>{team}</Note>
       </p>
       <p className="text-13 wrap-anywhere text-ink-muted">
         {path.slice(0, -1).map(({ id, label }, index) => (

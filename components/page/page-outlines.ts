@@ -31,6 +31,21 @@ export const QUARANTINE_OUTLINE = {
   parts: [{ rows: 8 }],
 } satisfies PageOutline;
 
+export const RECALLS_OUTLINE: PageOutline = {
+  title: "Recalls",
+  about: "releases that were made from a revoked component",
+  parts: [{ rows: 8 }],
+};
+
+export const RECALL_OUTLINE = {
+  title: "Recall",
+  parent: { href: "/recalls", word: "Recalls" },
+  parts: [
+    { title: "Affected releases", rows: 8, rowHeight: "text" },
+    { title: "Revocation", rows: 6 },
+  ],
+} satisfies PageOutline;
+
 export const MODELS_OUTLINE: PageOutline = {
   title: "Models",
   about: "registered models and their live releases",

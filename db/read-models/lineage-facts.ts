@@ -75,7 +75,7 @@ function recordFacts(
           : sql`(${sql(column)} is null or ${sql(column)} > ${view.at.toISOString()}::timestamptz)`;
       const instant = (view.at ?? view.now).toISOString();
       const rows = await sql`
-        select 'release:' || r.id as id, r.key, m.key as model_key, m.title, r.version, r.state, r.opened_at,
+        select 'release:' || r.id as id, r.key, m.key as model_key, m.title, m.team, r.version, r.state, r.opened_at,
           (select count(*)::int from sign_offs s where s.release_id = r.id and s.meaning = 'approve' and ${knownBy(view, sql`s.signed_at`)}
             and ${isOver("withdrawn_at")} and ${isOver("voided_at")} and on_record(s)) as signatures,
           (select count(*)::int from waivers w where w.release_id = r.id and w.granted_at is not null and ${knownBy(view, sql`w.granted_at`)}
@@ -96,6 +96,7 @@ function recordFacts(
         key: row.key,
         modelKey: row.model_key,
         modelTitle: row.title,
+        team: row.team,
         version: row.version,
         // A release that was withdrawn later was open then.
         state: isAfter(view, row.withdrawn_at) ? "open" : row.state,

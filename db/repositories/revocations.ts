@@ -1,6 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Row } from "postgres";
-import type { ComponentReport, RevocationWrites } from "@/server/application/kernel/ports/revocations";
+import type {
+  ComponentReport,
+  RevocationRecord,
+  RevocationWrites,
+} from "@/server/application/kernel/ports/revocations";
 import type { Connection } from "../database";
 import { takeLock } from "../lock-lanes";
 import { componentLifts, componentReports, componentRevocations } from "../schema/index";
@@ -21,13 +25,7 @@ export function revocationRepository(connection: Connection): RevocationWrites {
         where v.digest = ${digest} and l.agreed_at is null order by v.revoked_at desc limit 1`;
       if (!row) return undefined;
       const lift = row.requested_at === null ? undefined : liftOf(row);
-      return {
-        digest,
-        reason: row.reason,
-        revokedBy: row.revoked_by,
-        revokedAt: new Date(row.revoked_at),
-        lift,
-      };
+      return { ...revocationOf(row), lift };
     },
 
     async teamsHolding(digest) {
@@ -90,6 +88,21 @@ export function revocationRepository(connection: Connection): RevocationWrites {
         .returning({ id: componentReports.id });
       return dismissed.length === 1;
     },
+  };
+}
+
+/** Returns the revocation of a row of `component_revocations`. */
+export function revocationOf(row: Row): Omit<RevocationRecord, "lift"> {
+  return {
+    id: row.id,
+    digest: row.digest,
+    reason: row.reason,
+    revokedBy: row.revoked_by,
+    revokedAt: new Date(row.revoked_at),
+    severity: row.severity ?? undefined,
+    foundIn: row.found_in ?? undefined,
+    foundBy: row.found_by ?? undefined,
+    badSince: row.bad_since === null ? undefined : new Date(row.bad_since),
   };
 }
 

@@ -24,6 +24,7 @@ export * from "./policy-learnings";
 export * from "./policy-upgrades";
 export * from "./processes";
 export * from "./promotions";
+export * from "./recalls";
 export * from "./release-statuses";
 export * from "./releases";
 export * from "./revocations";

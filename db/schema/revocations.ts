@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-import { instant } from "./columns";
+import { FINDINGS, type Finding, SEVERITIES, type Severity } from "@/server/domain/recall/revocation-details";
+import { instant, oneOf } from "./columns";
 
 /**
  * A bad snapshot, feature set or image: every release with it is blocked, until two people have lifted the
@@ -16,8 +17,18 @@ export const componentRevocations = pgTable(
     reason: text().notNull(),
     revokedBy: jsonb().$type<ActorReference>().notNull(),
     revokedAt: instant().notNull(),
+    // Revocations of earlier versions have none of these.
+    severity: text().$type<Severity>(),
+    foundIn: text().$type<Finding>(),
+    foundBy: text(),
+    badSince: instant(),
   },
-  (t) => [primaryKey({ name: "component_revocations_pk", columns: [t.digest, t.revokedAt] })],
+  (t) => [
+    primaryKey({ name: "component_revocations_pk", columns: [t.digest, t.revokedAt] }),
+    check("component_revocations_severity_check", sql`${t.severity} in (${sql.raw(oneOf(SEVERITIES))})`),
+    check("component_revocations_found_in_check", sql`${t.foundIn} in (${sql.raw(oneOf(FINDINGS))})`),
+    check("component_revocations_bad_since_check", sql`${t.badSince} <= ${t.revokedAt}`),
+  ],
 );
 
 /** Requests to end a revocation, agreed to by a second person; the revocation itself stays on record. */

@@ -85,6 +85,7 @@ const OWN = [
   "policy.finish-dry-run",
   "promotion.lapse-request",
   "promotion.record-overdue",
+  "recall.assess",
   "policy.publish-pack",
   "session.actor",
   "session.establish",

@@ -144,7 +144,7 @@ describe("a record out of reach is not found", () => {
     }
     expect(await ask("release.get-choices", stranger())).toMatchObject({ models: [], teams: [] });
     expect(await ask("release.count", machine({ of: TEAM, models: ["screening"] }))).toEqual({
-      count: 2,
+      count: 3,
       isMore: false,
     });
     expect(JSON.stringify(await ask("release.get-board", machine({ of: TEAM, models: "*" })))).toContain(

@@ -9,6 +9,7 @@ import { ledgerIdentity } from "../worker/ledger-identity";
 import { linkChecks } from "../worker/link-checks";
 import { notifying } from "../worker/notifying";
 import { publishing } from "../worker/publication/publish-checkpoint";
+import { assessingRecalls } from "../worker/recalls";
 import { keepingPromotionTime, promotingWhenReady, refreshingStatuses } from "../worker/release-statuses";
 import { type Repeating, repeat, type Work } from "../worker/repeat";
 import { Sealer } from "../worker/sealer";
@@ -59,6 +60,7 @@ function workOn(configuration: Configuration, application: Application, log: Log
     ["the status of releases was not evaluated", refreshingStatuses(kernel)],
     ["releases that are ready were not promoted", promotingWhenReady(kernel)],
     ["expired requests and overdue promotions were not recorded", keepingPromotionTime(kernel)],
+    ["affected releases of recalls were not searched", assessingRecalls(kernel)],
     ["links are not being checked", linkChecks(kernel)],
     [
       "dry runs of policies are not being run",

@@ -3,6 +3,7 @@ import { getComponent } from "@/server/application/component/get-component";
 import { agreeToLift, requestLift } from "@/server/application/component/lift-revocation";
 import { dismissComponentReport, reportComponent } from "@/server/application/component/report-component";
 import { revokeComponent } from "@/server/application/component/revoke-component";
+import { FINDINGS, type RevocationDetails, SEVERITIES } from "@/server/domain/recall/revocation-details";
 import { created, ok } from "./answer";
 import { ActorBody, DigestBody, Instant } from "./body-parts";
 import { route } from "./route";
@@ -11,6 +12,25 @@ const tag = "Components";
 const Releases = z.array(z.strictObject({ id: z.string(), key: z.string(), live: z.array(z.string()) }));
 const Act = z.boolean();
 
+/** Null in a revocation of an earlier version, which states none of it; `badSince` also if nobody knows it. */
+export const RevocationDetailsBody = {
+  severity: z.enum(SEVERITIES).nullable(),
+  foundIn: z.enum(FINDINGS).nullable().describe("How the defect was found."),
+  foundBy: z.string().nullable().describe("The person, team or tool that found it."),
+  badSince: Instant.nullable().describe(
+    "The instant since which the component is defective; null if unknown.",
+  ),
+};
+
+export function revocationDetails({ severity, foundIn, foundBy, badSince }: RevocationDetails) {
+  return {
+    severity: severity ?? null,
+    foundIn: foundIn ?? null,
+    foundBy: foundBy ?? null,
+    badSince: badSince ?? null,
+  };
+}
+
 export const componentRoutes = [
   route({
     method: "get",
@@ -18,8 +38,16 @@ export const componentRoutes = [
     tag,
     summary: "Get a component",
     useCase: getComponent,
-    answer: ({ revocation, ...component }) =>
-      ok({ ...component, revocation: revocation && { ...revocation, lift: revocation.lift ?? null } }),
+    answer: ({ revocation, recall, ...component }) =>
+      ok({
+        ...component,
+        revocation: revocation && {
+          ...revocation,
+          ...revocationDetails(revocation),
+          lift: revocation.lift ?? null,
+        },
+        recall: recall ?? null,
+      }),
     success: {
       status: 200,
       body: z.strictObject({
@@ -31,11 +59,13 @@ export const componentRoutes = [
             reason: z.string(),
             revokedBy: ActorBody,
             revokedAt: Instant,
+            ...RevocationDetailsBody,
             lift: z
               .strictObject({ reason: z.string(), requestedBy: ActorBody, requestedAt: Instant })
               .nullable(),
           })
           .optional(),
+        recall: z.string().nullable().describe("Id of the latest recall."),
         reports: z.array(
           z.strictObject({
             id: z.string(),
@@ -79,7 +109,12 @@ export const componentRoutes = [
     answer: (revoked) => ok(revoked),
     success: {
       status: 200,
-      body: z.strictObject({ digest: DigestBody, reason: z.string(), releases: Releases }),
+      body: z.strictObject({
+        digest: DigestBody,
+        reason: z.string(),
+        recall: z.string().describe("Id of the recall that lists the affected releases."),
+        releases: Releases,
+      }),
     },
   }),
   route({

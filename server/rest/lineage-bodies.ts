@@ -95,6 +95,7 @@ export const ImpactBody = z.strictObject({
       key: z.string(),
       model: z.string(),
       title: z.string(),
+      team: z.string(),
       state: z.string(),
       live: z.array(z.string()),
       requested: z.array(z.string()),

@@ -21,6 +21,7 @@ import { policyRoutes } from "./policies";
 import { policyDraftRoutes } from "./policy-drafts";
 import { promotionRoutes } from "./promotions";
 import { provenanceRoutes } from "./provenance";
+import { recallRoutes } from "./recalls";
 import { decisionRoutes, releaseRoutes } from "./releases";
 import { reportRoutes } from "./reports";
 import type { Route } from "./route";
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...externalRoutes,
   ...commentRoutes,
   ...componentRoutes,
+  ...recallRoutes,
   ...driftWindowRoutes,
   ...holdRoutes,
   ...calendarRoutes,

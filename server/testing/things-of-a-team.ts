@@ -3,6 +3,7 @@ import { type Scenario, TEAM } from "@/db/testing/scenario";
 import { attachChecklistFile } from "@/server/application/checklist/attach-file";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { addComment } from "@/server/application/comment/add-comment";
+import { revokeComponent } from "@/server/application/component/revoke-component";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { listDriftSeries } from "@/server/application/drift/list-series";
 import { submitDriftWindows } from "@/server/application/drift/submit-windows";
@@ -155,7 +156,13 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const drill = { ...of, name: "drill.txt", body: new TextEncoder().encode("held on Monday") };
   const attached = await attachChecklistFile.execute(kernel, await team.signIn("Rafael", "sre"), drill);
   const comment = await addComment.execute(kernel, olivia, { ...of, text: "See @sam please." });
+  const recalled = await team.release("1.2.0");
+  const security = await team.signIn("Sam", "security");
+  const revoking = { digest: digestOf("model 1.2.0"), reason: "x" };
+  const { recall } = await revokeComponent.execute(kernel, security, revoking);
   const asked = {
+    "recall.get": { id: recall },
+    "recall.decide-row": { recall, release: recalled, act: "not-affected", reason: "x" },
     "model.get": model,
     "model.get-live": { ...model, ...production },
     "model.attest-intake": { ...model, revision: 1 },

@@ -99,6 +99,8 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "promotion.list": "lists what is in reach",
   "waiver.list": "lists what is in reach, tried in waiver-register.db.test.ts",
   "waiver.get-budget-use": "counts what is in reach, tried in waiver-register.db.test.ts",
+  "recall.assess": "the product's own",
+  "recall.list": "lists what is in reach, tried in recall.db.test.ts",
   "release.count": "counts what is in reach",
   "release.get-board": "lists what is in reach",
   "release.get-choices": "lists what is in reach",

@@ -20,6 +20,7 @@ import { notificationRouter } from "./routers/notification";
 import { passkeyRouter } from "./routers/passkey";
 import { personRouter } from "./routers/person";
 import { policyRouter } from "./routers/policy";
+import { recallRouter } from "./routers/recall";
 import { releaseRouter } from "./routers/release";
 import { reportRouter } from "./routers/report";
 import { savedViewRouter } from "./routers/saved-view";
@@ -50,6 +51,7 @@ export const appRouter = router({
   passkey: passkeyRouter,
   person: personRouter,
   policy: policyRouter,
+  recall: recallRouter,
   release: releaseRouter,
   savedView: savedViewRouter,
   report: reportRouter,

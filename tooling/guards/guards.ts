@@ -4,6 +4,7 @@ import type { Guard } from "./guard";
 import { INDEPENDENCE_GUARDS } from "./independence-guards";
 import { LOAD_GUARDS } from "./load-guards";
 import { REACH_GUARDS } from "./reach-guards";
+import { RECALL_GUARDS } from "./recall-guards";
 import { RECORD_GUARDS } from "./record-guards";
 import { TIME_GUARDS } from "./time-guards";
 import { TRANSPORT_GUARDS } from "./transport-guards";
@@ -15,6 +16,7 @@ export const GUARDS: readonly Guard[] = [
   ...TRANSPORT_GUARDS,
   ...EVIDENCE_GUARDS,
   ...RECORD_GUARDS,
+  ...RECALL_GUARDS,
   ...TIME_GUARDS,
   ...REACH_GUARDS,
   ...LOAD_GUARDS,

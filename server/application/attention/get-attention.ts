@@ -1,18 +1,27 @@
 import { z } from "zod";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { teamsFor } from "@/server/domain/authorization/permissions";
+import { grouped } from "@/server/domain/collection/grouped";
 import { isOverdue } from "@/server/domain/promotion/review";
+import { isSettled, rowStatus } from "@/server/domain/recall/recall";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { waiverStatus } from "@/server/domain/waiver/waiver-status";
 import type { Store } from "../kernel/ports";
+import type { OpenRecallRow } from "../kernel/ports/recalls";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
-import type { Scope } from "../kernel/scope";
+import { covers, type Scope } from "../kernel/scope";
 import { withState } from "../model/running-adoption";
 import { modesToSee } from "./modes-to-see";
-import { attentionByReview, attentionByStop, attentionByWaiver } from "./releases-needing-attention";
+import {
+  attentionByRecall,
+  attentionByReview,
+  attentionByStop,
+  attentionByWaiver,
+} from "./releases-needing-attention";
 
 const SHOWN_MAX = 30;
+const RECALL_ROWS_MAX = 200;
 
 /**
  * Lists what needs action besides open requests: live releases that need attention, waivers that this person
@@ -30,7 +39,7 @@ export const getAttention = defineQuery({
       store.people.list(),
       store.administration.activeHolds(teams),
     ]);
-    const { needsAttention, against, overdue, found, reviews } = live;
+    const { needsAttention, against, overdue, found, reviews, recalled } = live;
     const { asked, ending, overrides, adoptions, componentReports } = requested;
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
@@ -42,6 +51,7 @@ export const getAttention = defineQuery({
       stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
       needsAttention: [
         ...against.map(attentionByStop),
+        ...recalled.flatMap(attentionByRecall),
         ...needsAttention.items,
         ...toReview.filter((review) => review.isOverdue).map(attentionByReview),
       ],
@@ -53,6 +63,8 @@ export const getAttention = defineQuery({
       ...adoptions,
       /** Components that somebody reported and this person's role may revoke, newest first. */
       componentReports,
+      /** Recalls with affected releases that this person can decide, oldest first. */
+      recallsToDecide: recallsToDecide(recalled, teamsFor(actor, "recall.decide")),
       overrides: overrides.map((override) => ({ ...override, isMine: isMe(override.askedBy) })),
       reviewsToDo: toReview.filter(
         ({ team, involvedIds }) =>
@@ -78,14 +90,24 @@ type Reach = Pick<Scope, "teams" | "now">;
 
 /** Loads releases that are live or deploying and need attention, and the reviews that are due. */
 async function liveRecords(store: Store, { teams, now }: Reach) {
-  const [needsAttention, against, overdue, found, reviews] = await Promise.all([
+  const [needsAttention, against, overdue, found, reviews, rows] = await Promise.all([
     attentionByWaiver(store, teams, now),
     store.promotions.liveAgainstStops(teams, SHOWN_MAX),
     store.promotions.overdueDeployments(teams, now, SHOWN_MAX),
     store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
     store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
+    store.recalls.openRows(teams, RECALL_ROWS_MAX),
   ]);
-  return { needsAttention, against, overdue, found, reviews };
+  const recalled = rows.filter((row) => !isSettled(rowStatus(row, now)));
+  return { needsAttention, against, overdue, found, reviews, recalled };
+}
+
+function recallsToDecide(rows: readonly OpenRecallRow[], teams: Scope["teams"] | undefined) {
+  const mine = rows.filter(({ team }) => teams !== undefined && covers(teams, team));
+  return [...grouped(mine, ({ recallId }) => recallId)].flatMap(([id, of]) => {
+    const [first] = of;
+    return first ? [{ id, releases: of.length, since: first.addedAt, reason: first.reason }] : [];
+  });
 }
 
 /** Loads requests and reports that a person can decide, and waivers that end soon. */

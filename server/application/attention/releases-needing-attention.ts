@@ -6,6 +6,7 @@ import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import type { Store } from "../kernel/ports";
 import type { ReviewRow } from "../kernel/ports/overrides";
 import type { LiveAgainstStop } from "../kernel/ports/promotions";
+import type { OpenRecallRow } from "../kernel/ports/recalls";
 
 /**
  * At most this many live releases are checked; those that have been without their waiver longest come first.
@@ -14,7 +15,7 @@ const LOOKED_AT_MAX = 60;
 
 /** A live release that no longer meets what its promotion was decided on. */
 export interface NeedsAttention {
-  readonly kind: "waiver-ended" | "review-overdue" | "live-against-stop";
+  readonly kind: "waiver-ended" | "review-overdue" | "live-against-stop" | "recalled";
   readonly id: string;
   readonly releaseKey: string;
   readonly modelKey: string;
@@ -99,4 +100,14 @@ export function attentionByReview(review: ReviewRow): NeedsAttention {
     ),
     owner: undefined,
   };
+}
+
+/** A live release that was made from a revoked component, until its row of the recall is settled: one item per stage. */
+export function attentionByRecall(row: OpenRecallRow): readonly NeedsAttention[] {
+  const { recallId, releaseKey, modelKey, modelTitle, team, addedAt, live, reason: why } = row;
+  return live.map((stage) => ({
+    ...{ kind: "recalled", id: recallId, releaseKey, modelKey, modelTitle, team, stage, since: addedAt },
+    reason: reason("attention.recalled", { why }),
+    owner: undefined,
+  }));
 }

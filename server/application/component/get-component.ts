@@ -4,6 +4,8 @@ import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { DigestText } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
+import { reachOf, viewOf } from "../lineage/graph-view";
+import { nodeOfComponent } from "../recall/affected-releases";
 import { hasAuthority } from "./component-authority";
 import { heldInReach } from "./component-holders";
 
@@ -13,7 +15,7 @@ const REPORTS_SHOWN = 20;
  * Returns a component within reach: the releases that have it, the stages they are live in, its revocation,
  * open reports, and what the caller may do. Releases of other teams are not counted.
  *
- * @throws AppError `not-found` if no release in reach has it.
+ * @throws AppError `not-found` if no release in reach has it, and the graph in reach does not know it.
  */
 export const getComponent = defineQuery({
   name: "component.get",
@@ -22,11 +24,15 @@ export const getComponent = defineQuery({
   run: async (store, scope, { digest }) => {
     const { actor } = scope;
     const held = await heldInReach(store, scope, digest);
-    if (held.length === 0) notFound("component", digest);
+    if (held.length === 0) {
+      const known = await store.lineage.artifacts(viewOf(scope, undefined), [nodeOfComponent(digest)]);
+      if (known.length === 0) notFound("component", digest);
+    }
     const deciding = teamsFor(actor, "component.revoke");
-    const [holders, revocation, reports, people] = await Promise.all([
+    const [holders, revocation, recall, reports, people] = await Promise.all([
       store.revocations.teamsHolding(digest),
       store.revocations.find(digest),
+      store.recalls.findByDigest(reachOf(scope), digest),
       deciding === undefined ? [] : store.revocations.openReports(deciding, { digest, limit: REPORTS_SHOWN }),
       store.people.list(),
     ]);
@@ -35,7 +41,9 @@ export const getComponent = defineQuery({
     return {
       digest,
       releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })),
-      revocation,
+      revocation: revocation && withoutId(revocation),
+      /** Id of the latest recall. */
+      recall: recall?.id,
       reports,
       acts: {
         report: teamsFor(actor, "component.report") !== undefined && !revocation,
@@ -47,3 +55,7 @@ export const getComponent = defineQuery({
     };
   },
 });
+
+function withoutId<T extends { readonly id: string }>({ id: _, ...others }: T): Omit<T, "id"> {
+  return others;
+}

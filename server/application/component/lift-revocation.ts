@@ -8,6 +8,7 @@ import { DigestText, Prose } from "../kernel/fields";
 import type { TransactionStore } from "../kernel/ports";
 import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { liftRecalls } from "../recall/open-recall";
 import { requireAuthority } from "./component-authority";
 import { eventsPerTeam, heldInReach } from "./component-holders";
 
@@ -64,12 +65,13 @@ export const agreeToLift = defineCommand({
     await tx.revocations.agreeToLift(revocation, { by: actorReference(person), at: scope.now });
     const held = await heldInReach(tx, scope, digest);
     const data = { reason: lift.reason, requestedBy: { ...lift.requestedBy }, agreedBecause: reason ?? null };
+    const [first, ...others] = eventsPerTeam(held, { action: "component.revocation-lifted", digest, data });
     return {
       result: {
         digest,
         releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })),
       },
-      events: eventsPerTeam(held, { action: "component.revocation-lifted", digest, data }),
+      events: [first, ...others, ...(await liftRecalls(tx, scope, digest))],
     };
   },
 });

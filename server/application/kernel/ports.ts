@@ -31,6 +31,7 @@ import type { PolicyDryRunReads, PolicyDryRunWrites } from "./ports/policy-dry-r
 import type { PolicyLearningReads, PolicyLearningWrites } from "./ports/policy-learnings";
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
+import type { RecallReads, RecallWrites } from "./ports/recalls";
 import type { ReleaseScreenReads } from "./ports/release-screen";
 import type { ReleaseStatusReads, ReleaseStatusWrites } from "./ports/release-statuses";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
@@ -61,6 +62,7 @@ export interface Store {
   readonly calendars: CalendarReads;
   readonly holds: HoldReads;
   readonly revocations: RevocationReads;
+  readonly recalls: RecallReads;
   readonly lineage: LineageReads;
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
@@ -109,6 +111,7 @@ export interface TransactionStore {
   readonly holds: HoldWrites;
   readonly installation: InstallationWrites;
   readonly revocations: RevocationWrites;
+  readonly recalls: RecallWrites;
   readonly lineage: LineageWrites;
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;

@@ -41,6 +41,8 @@ interface Exploration {
   readonly isPassed?: (id: string) => boolean;
   /** No further layer is read once as many nodes as these are found. Default: every layer within the depth is read. */
   readonly enough?: number;
+  /** Most nodes examined. */
+  readonly nodesMax?: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function explore(
   reads: Pick<LineageReads, "edges" | "edgeCounts">,
   exploration: Exploration,
 ): Promise<Explored> {
-  const { view, focus, direction, depth, enough = EXPLORED_MAX } = exploration;
+  const { view, focus, direction, depth, nodesMax = EXPLORED_MAX, enough = nodesMax } = exploration;
   const found: Progress = { distances: new Map([[focus, 0]]), edges: [], outOfReach: 0, isWhole: true };
   let frontier: readonly string[] = [focus];
   let shownCount = 0;
@@ -91,7 +93,12 @@ interface Progress {
 function addLayer(
   found: Progress,
   edges: readonly FoundEdge[],
-  { direction, step, isPassed = () => false }: Exploration & { readonly step: number },
+  {
+    direction,
+    step,
+    isPassed = () => false,
+    nodesMax = EXPLORED_MAX,
+  }: Exploration & { readonly step: number },
 ): { readonly shown: readonly string[]; readonly passed: readonly string[] } {
   const shown: string[] = [];
   const passed: string[] = [];
@@ -102,7 +109,7 @@ function addLayer(
       continue;
     }
     if (!found.distances.has(far)) {
-      if (found.distances.size >= EXPLORED_MAX) {
+      if (found.distances.size >= nodesMax) {
         found.isWhole = false;
         continue;
       }

@@ -10,6 +10,7 @@ import { deliver, deliverToTeam, type NotifierInput } from "./deliver";
 import { audienceOf, type Cause, lookAtRequest } from "./look-at-request";
 import { notifyOfDelegation } from "./notify-of-delegation";
 import { notifyOfPolicy } from "./notify-of-policy";
+import { notifyOfComponentReport, notifyOfRecall } from "./notify-of-recall";
 
 /**
  * Takes the oldest act out of the outbox and notifies the people it concerns: first of their turns in open
@@ -35,12 +36,11 @@ export async function notifyOfNextAct(
       await lookAtRequest(tx, means, { release, stage, cause });
     await notifyNews(tx, means, { release, cause, act: await actOf(tx, taken.entryId, entry) });
   }
-  if (entry.subjects.some(({ kind }) => kind === "policy-draft")) {
-    await notifyOfPolicy(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
-  }
-  if (entry.subjects.some(({ kind }) => kind === "delegation")) {
-    await notifyOfDelegation(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
-  }
+  const recorded = { entryId: taken.entryId, isReplayed: taken.isReplayed, entry };
+  if (entry.subjects.some(({ kind }) => kind === "policy-draft")) await notifyOfPolicy(tx, means, recorded);
+  if (entry.subjects.some(({ kind }) => kind === "delegation")) await notifyOfDelegation(tx, means, recorded);
+  await notifyOfRecall(tx, means, recorded);
+  await notifyOfComponentReport(tx, means, recorded);
   await tx.notifier.finishAct(taken.entryId, means.now);
   return true;
 }

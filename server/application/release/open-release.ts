@@ -14,6 +14,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { requireModel, requireTokenCovers } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 import { governingOverlay, governingPolicy, pinOf } from "../policy/governing-policy";
+import { addToRecalls } from "../recall/open-recall";
 import { acceptedComponents } from "./accepted-components";
 import { ComponentInput } from "./component-input";
 
@@ -107,6 +108,7 @@ export const openRelease = defineCommand({
             ...(overlay && { overlay: pinOf(overlay) }),
           },
         },
+        ...(await addToRecalls(tx, scope, release)),
       ],
     };
   },

@@ -36,6 +36,7 @@ import { accounts, anEndedAccess, aQuarantinedEvent, operation, refused, webhook
 import { aPasskey } from "./passkey-acts";
 import { aLearning, anUpgradedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
+import { aRecall } from "./recall-acts";
 import { aCancelledDryRun, anExportedReport, aPack, aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = policyWith(SMALL_POLICY, {
@@ -79,6 +80,7 @@ export async function everyAction(): Promise<Scenario> {
   await anExportedReport(team);
   await aDistribution(team);
   await aPack(team);
+  await aRecall(team);
   return team;
 }
 

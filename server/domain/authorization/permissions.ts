@@ -74,6 +74,10 @@ export const PERMISSIONS = {
   "component.revoke": ["security", "data-engineer"],
   /** Reports a bad component to those who may revoke it. */
   "component.report": [...PEOPLE, "pipeline", "scanner", "engine"],
+  /** The next act on an affected release of their team. Accepting its risk also requires `model.accept-risk`. */
+  "recall.decide": SIGNERS,
+  /** The product itself, when it searches again for affected releases. */
+  "recall.assess": [],
   "drift.submit": ["pipeline", "engine", "data-engineer"],
   "drift.read": EVERYONE,
   "lineage.read": EVERYONE,

@@ -10,6 +10,7 @@ export const NOTIFICATION_KINDS = [
   "live",
   "waiver",
   "waiver-ending",
+  "recall",
   "break-glass",
   "review",
   "grandfathered",
@@ -44,6 +45,10 @@ export const KIND_WORDS: Readonly<
   "waiver-ending": {
     title: "Waiver ending",
     when: "A waiver that you requested, granted or own ends within a week, or has ended.",
+  },
+  recall: {
+    title: "Recall",
+    when: "A component of a release of your team is reported or revoked, or its recall needs a decision again.",
   },
   "break-glass": { title: "Break-glass", when: "Break-glass is requested, approved or used." },
   review: {

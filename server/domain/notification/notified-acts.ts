@@ -61,15 +61,24 @@ const TOLD_OF_POLICIES: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
 /** Acts that are news to a delegate and the person they sign for. */
 const TOLD_OF_DELEGATIONS: ReadonlySet<LedgerAction> = new Set<LedgerAction>(NOTIFIED_DELEGATION_ACTS);
 
+/** Acts on a recall that leave something to decide. */
+export const NOTIFIED_RECALL_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
+  "recall.opened",
+  "recall.rows-added",
+  "recall.reopened",
+]);
+
 const aboutWhat = (action: LedgerAction): string | undefined => {
   if (TOLD.has(action)) return "release";
   if (TOLD_OF_POLICIES.has(action)) return "policy-draft";
+  if (NOTIFIED_RECALL_ACTS.has(action)) return "recall";
+  if (action === "component.reported") return "component-report";
   return TOLD_OF_DELEGATIONS.has(action) ? "delegation" : undefined;
 };
 
 /**
- * Returns true if an act goes into the outbox: it is of such a kind, and about a release, a policy's draft or
- * a delegation.
+ * Returns true if an act goes into the outbox: it is of such a kind, and about a release, a policy's draft, a
+ * delegation, a recall or a report of a component.
  */
 export function mayConcernSomeone({ action, subjects }: RecordedAct): boolean {
   const about = aboutWhat(action);

@@ -33,6 +33,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
     live: { inApp: true, mail: "daily" },
     waiver: AT_ONCE,
     "waiver-ending": AT_ONCE,
+    recall: AT_ONCE,
     "break-glass": AT_ONCE,
     review: AT_ONCE,
     grandfathered: AT_ONCE,

@@ -63,7 +63,7 @@ export const OTHER_OPERATIONS = {
     errors: ["already-exists"],
   },
   "component.revoke": {
-    does: "Revokes a component. Every release that contains it is blocked; live releases stay live and are marked. The caller needs the role in every team that uses the component.",
+    does: "Revokes a component. Every release that contains it is blocked; live releases stay live and are marked. A recall lists each release that was made from it. The caller needs the role in every team that uses the component.",
     errors: ["already-exists"],
   },
   "component.request-lift": {
@@ -71,8 +71,20 @@ export const OTHER_OPERATIONS = {
     errors: ["same-person", "wrong-phase"],
   },
   "component.agree-to-lift": {
-    does: "Approves a request of another person to lift a revocation. The releases are no longer blocked by it.",
+    does: "Approves a request of another person to lift a revocation. The releases are no longer blocked by it, and its recall is closed.",
     errors: ["same-person", "wrong-phase"],
+  },
+  "recall.list": {
+    does: "Returns recalls with an affected release of the caller's teams, newest first, with their progress.",
+    errors: [],
+  },
+  "recall.get": {
+    does: "Returns a recall with the affected releases of the caller's teams and the number of those left out. A recall ends when every affected release is settled and the list is complete.",
+    errors: [],
+  },
+  "recall.decide-row": {
+    does: "Decides the next act on an affected release: roll back, replace, accept for at most 90 days, or not affected. A rollback or replacement counts when the release is no longer in use. Accepting also requires the permission `model.accept-risk`. The latest decision counts.",
+    errors: ["wrong-phase"],
   },
   "drift.submit-windows": {
     does: "Stores up to 10,000 drift windows. A NaN value is stored as a gap; incidents start when a limit is exceeded.",

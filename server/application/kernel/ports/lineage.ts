@@ -44,6 +44,7 @@ export interface ReleaseNodeFacts {
   readonly key: string;
   readonly modelKey: string;
   readonly modelTitle: string;
+  readonly team: string;
   readonly version: string;
   readonly state: string;
   readonly openedAt: Date;

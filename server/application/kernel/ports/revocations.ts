@@ -1,9 +1,11 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { RevocationDetails } from "@/server/domain/recall/revocation-details";
 import type { Teams } from "./teams";
 
 /** A revocation in force, with the request to lift it where someone made one. */
-export interface RevocationRecord {
+export interface RevocationRecord extends RevocationDetails {
+  readonly id: string;
   readonly digest: Digest;
   readonly reason: string;
   readonly revokedBy: ActorReference;
@@ -40,7 +42,7 @@ export interface RevocationReads {
 export interface RevocationWrites extends RevocationReads {
   /** Locks the digest until the transaction ends: nobody else revokes, lifts or reports it. */
   lock(digest: Digest): Promise<void>;
-  insert(revocation: Omit<RevocationRecord, "lift"> & { readonly id: string }): Promise<void>;
+  insert(revocation: Omit<RevocationRecord, "lift">): Promise<void>;
   requestLift(
     revocation: Pick<RevocationRecord, "digest" | "revokedAt">,
     request: { readonly id: string; readonly reason: string; readonly by: ActorReference; readonly at: Date },

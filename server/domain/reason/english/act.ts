@@ -23,6 +23,7 @@ export const ACT_ENGLISH = {
   "attention.waiver-expired": "The waiver of {gate} has expired; its findings are open again.",
   "attention.waiver-revoked": "The waiver of {gate} was revoked; its findings are open again.",
   "attention.live-against-stop": "Live against a stop: {against:sentences} Roll it back.",
+  "attention.recalled": "A component that it was made from was revoked: {why}.",
   "attention.rollback-unreviewed": "The review of the rollback is overdue.",
   "attention.break-glass-unreviewed": "The review of the break-glass use is overdue.",
   "dry-run.gate-gone": "The gate is no longer in the policy.",
