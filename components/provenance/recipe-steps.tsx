@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { RECIPE_STEP_TITLES } from "@/server/domain/provenance/recipe-text";
+import { RECIPE_STEP_TITLES } from "@/server/domain/provenance/recipe";
 import { lineageHref } from "../address/lineage-view";
 import type { RecipeData } from "../data/provenance-data";
 import { useTRPC } from "../data/trpc";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { provenanceOf } from "@/server/domain/provenance/completeness";
 import { recipeOf } from "@/server/domain/provenance/recipe";
-import { recipeText } from "@/server/domain/provenance/recipe-text";
+import { recipeText } from "@/server/reports/recipe-text";
 import { ReleaseReference } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";

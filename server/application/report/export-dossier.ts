@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Digest } from "@/server/domain/canonical/index";
+import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { dossierDocument } from "@/server/reports/document/dossier-document";
 import { defineCommand } from "../kernel/command";
 import { ReleaseReference, StageName } from "../kernel/fields";
@@ -43,7 +42,7 @@ export const exportDossier = defineCommand({
     const { decisionDigest } = dossier.evaluation;
     const result: DossierFile = {
       fileName: fileNameOf([release.key, stage, "dossier"], dossier.at, "pdf"),
-      digest: `sha256:${createHash("sha256").update(bytes).digest("hex")}`,
+      digest: digestOf(bytes),
       byteLength: bytes.byteLength,
       decisionDigest,
       bytes,

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { recipeText } from "@/server/reports/recipe-text";
 import { digestOf, type JsonValue } from "../canonical/index";
 import type { Component, ComponentKind } from "../manifest/component";
 import { recipeOf } from "./recipe";
-import { recipeText } from "./recipe-text";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const DIGEST = digestOf("bytes");

@@ -10,6 +10,16 @@ import { typedAttribute, typedText } from "./typed-attributes";
 export const RECIPE_STEPS = ["code", "image", "dataset", "feature-set", "config", "sql", "model"] as const;
 export type RecipeStepKind = (typeof RECIPE_STEPS)[number];
 
+export const RECIPE_STEP_TITLES: Readonly<Record<RecipeStepKind, string>> = {
+  code: "Check out the code",
+  image: "Fetch the image",
+  dataset: "Fetch the data",
+  "feature-set": "Fetch the features",
+  config: "Use the configuration",
+  sql: "Run the query",
+  model: "Train, and compare the model",
+};
+
 /** One step that reproduces a release. */
 export interface RecipeStep {
   readonly kind: RecipeStepKind;

@@ -1,15 +1,5 @@
-import { renderReason } from "../reason/render-reason";
-import type { Recipe, RecipeStep, RecipeStepKind } from "./recipe";
-
-export const RECIPE_STEP_TITLES: Readonly<Record<RecipeStepKind, string>> = {
-  code: "Check out the code",
-  image: "Fetch the image",
-  dataset: "Fetch the data",
-  "feature-set": "Fetch the features",
-  config: "Use the configuration",
-  sql: "Run the query",
-  model: "Train, and compare the model",
-};
+import { RECIPE_STEP_TITLES, type Recipe, type RecipeStep } from "@/server/domain/provenance/recipe";
+import { renderReason } from "@/server/domain/reason/render-reason";
 
 /** Returns a recipe as a shell script. References and unknown facts are comments. */
 export function recipeText({ release, manifestDigest, steps, unknown }: Recipe): string {
