@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JsonValue } from "@/server/application/kernel/fields";
+import { getAttestation, listAttestations } from "@/server/application/permit/attestations";
 import { verifyPermit } from "@/server/application/permit/verify-permit";
 import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { getPromotion, listPromotions } from "@/server/application/promotion/get-promotion";
@@ -12,6 +13,12 @@ import { route } from "./route";
 import { permitShape, promotionShape } from "./shapes";
 
 const tag = "Promotions";
+
+const EnvelopeBody = z.strictObject({
+  payload: z.string().describe("Base64 of an in-toto statement with a SLSA verification summary."),
+  payloadType: z.string(),
+  signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.string() })),
+});
 
 export const promotionRoutes = [
   route({
@@ -55,6 +62,25 @@ export const promotionRoutes = [
     named: { id: "promotion" },
     answer: (aborted) => created(aborted),
     success: { status: 201, body: z.strictObject({ id: z.string(), phase: z.literal("aborted") }) },
+  }),
+  route({
+    method: "get",
+    path: "/releases/{id}/attestation",
+    tag,
+    summary: "Get the verification summary of a release",
+    useCase: getAttestation,
+    named: { id: "release" },
+    answer: (envelope) => ok(envelope),
+    success: { status: 200, body: EnvelopeBody },
+  }),
+  route({
+    method: "get",
+    path: "/attestations",
+    tag,
+    summary: "List the verification summaries about a digest",
+    useCase: listAttestations,
+    answer: (found) => ok(found),
+    success: { status: 200, body: z.strictObject({ items: z.array(EnvelopeBody) }) },
   }),
   route({
     method: "post",

@@ -84,6 +84,7 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "saved-view.save": { list: "releases", name: "mine", query: "mine=true", isDefault: true },
   "saved-view.remove": { list: "releases", id: "view_1" },
   "release.list": { limit: 10, model: "screening", stage: "staging", externalId: "x", digest: "sha256:x" },
+  "permit.list-attestations": { subject: `sha256:${"0".repeat(64)}`, stage: "production" },
   "promotion.list": { limit: 10, stage: "staging", phase: "live", engine: "deployer" },
   "person.list-holders": { permission: "ledger.read" },
   "policy.get": { name: "small", version: 1 },

@@ -111,6 +111,7 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "report.get-period": "lists what is in reach",
   "report.list-exports": "one's own exports",
   "release.list": "lists what is in reach",
+  "permit.list-attestations": "lists what is in reach, tried in attestations.db.test.ts",
   "release.search": "lists what is in reach",
   "saved-view.list": "one's own",
   "saved-view.remove": "one's own, tried beside it",

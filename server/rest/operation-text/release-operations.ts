@@ -228,6 +228,14 @@ export const RELEASE_OPERATIONS = {
     does: "Ends a promotion in progress, for example if its engine does not report any more. Its permit becomes void and the stage is free.",
     errors: ["wrong-phase"],
   },
+  "permit.get-attestation": {
+    does: "Returns the verification summary (SLSA 1.2 VSA) of the newest permitted promotion of a release, as an in-toto statement in a DSSE envelope. The manifest and each component are subjects. The summary names the exact policy by URI and digest. The public keys are at `/keys`.",
+    errors: [],
+  },
+  "permit.list-attestations": {
+    does: "Returns the verification summaries about a digest, of a manifest or of a component, in the 50 newest releases that have it. The list is empty if nothing about it was permitted.",
+    errors: [],
+  },
   "permit.verify": {
     does: "Checks whether a permit is signed by this installation, unused, not expired and not void.",
     errors: [],
