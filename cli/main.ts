@@ -2,6 +2,7 @@ import { changes } from "./changes";
 import type { CommandLine, CommandLineProgram } from "./command-line";
 import { decisionShow } from "./decision-show";
 import { environmentDataDirectory, environmentPortal } from "./environment";
+import { ledgerReAnchor } from "./ledger-re-anchor";
 import { ledgerVerify } from "./ledger-verify";
 import { policyDryRun } from "./policy-dry-run";
 import { policyLint } from "./policy-lint";
@@ -14,6 +15,7 @@ import { witness, witnessReAnchor } from "./witness";
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   changes,
   "decision show": decisionShow,
+  "ledger re-anchor": ledgerReAnchor,
   "ledger verify": ledgerVerify,
   "policy dry-run": policyDryRun,
   "policy lint": policyLint,

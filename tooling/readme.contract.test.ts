@@ -16,6 +16,12 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   "npm ci && npm test": "This test is a part of it.",
   'pg_dump --format=custom --no-owner "$DATABASE_URL" > countersign.dump      # your own database':
     "It needs PostgreSQL's own client programs.",
+  'curl -s -H "authorization: Bearer $COUNTERSIGN_TOKEN" "$COUNTERSIGN_URL/api/v1/ledger/policy" > policy':
+    "It needs a token; server/rest/operation.contract.test.ts requests the policy.",
+  "npm run countersign -- witness --name witness.example.com/w1 --policy policy --dir witness-store --listen 0.0.0.0:9100":
+    "It runs until it is stopped; cli/witness.test.ts runs it.",
+  "npm run countersign -- witness re-anchor --name witness.example.com/w1 --policy policy --checkpoint checkpoint --dir witness-store":
+    "It needs the checkpoint of a restored ledger; server/worker/restore.db.test.ts re-anchors one.",
 };
 
 const ROOT = path.resolve(import.meta.dirname, "..");

@@ -382,6 +382,8 @@ describe("ledger", () => {
     expect([frontier.size, frontier.root()]).toEqual([checkpoint.size, checkpoint.root]);
     expect(await ask(`/tile/0/000.p/${checkpoint.size + 1}`)).toMatchObject({ status: 404 });
     expect(await ask("/tile/0/000")).toMatchObject({ status: 404 });
+    expect(await ask("/policy")).toMatchObject({ status: 200, text: "quorum none\n" });
+    expect(await ask("/checkpoint?witnessed=true")).toMatchObject({ status: 404 });
     expect(await world.ask("GET", "/ledger/entries", { token: pipeline })).toMatchObject({
       status: 403,
       json: { code: "not-permitted" },

@@ -1,8 +1,9 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MerkleFrontier, portableTreeHasher } from "@/server/domain/ledger/index";
+import { MerkleFrontier, type NoteKey, portableTreeHasher } from "@/server/domain/ledger/index";
 import { toBase64 } from "@/server/domain/text/base64";
-import { entryText, LedgerFixture, record } from "./testing/ledger-fixture";
+import { entryText, LedgerFixture, newIdentity, record } from "./testing/ledger-fixture";
+import { verifyLedger } from "./verify-ledger";
 
 const ENTRIES = 41;
 
@@ -79,4 +80,25 @@ describe("a growing ledger", () => {
     await growing.sealAndSign();
     expect(await growing.verify()).toMatchObject({ verdict: "intact", witnessedEntries: 6 });
   });
+});
+
+test("a ledger whose key was changed is intact with both keys, and not without the key of its earlier checkpoints", async () => {
+  const rotated = await LedgerFixture.create();
+  await record(rotated.database, 0, 5);
+  await rotated.sealAndSign();
+  const { key: old, origin } = rotated.identity;
+  const next = newIdentity();
+  await record(rotated.database, 5, 4);
+  const sealer = rotated.sealer({ identity: { ...next, knownKeys: [next.key, old] } });
+  await sealer.seal();
+  await sealer.checkpoint();
+  await sealer.release();
+  const verifyWith = (publicKeys: readonly NoteKey[]) =>
+    verifyLedger({
+      ...{ sql: rotated.database.sql, origin, publicKeys },
+      checkpointFile: rotated.checkpoints.path,
+    });
+  expect(await verifyWith([next.key, old])).toMatchObject({ verdict: "intact", witnessedEntries: 9 });
+  expect((await verifyWith([next.key])).damage[0]).toMatchObject({ kind: "re-signed", sequence: 0 });
+  await rotated.drop();
 });
