@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { Menu } from "../ui/menu";
 import { Note } from "../ui/note";
 import { Stack } from "../ui/stack";
-import { layoutLineage, type Position } from "./layout-lineage";
+import { type LineageLayout, layoutLineage } from "./layout-lineage";
 import type { ShownGraph } from "./narrow-graph";
 import type { GraphFormat } from "./save-graph";
 
@@ -20,23 +20,23 @@ const FORMATS: readonly { readonly format: GraphFormat; readonly word: string }[
 interface ExportMenuProps {
   readonly graph: ShownGraph;
   /** The places in the picture; undefined where no picture is shown. */
-  readonly positions?: ReadonlyMap<string, Position> | undefined;
+  readonly layout?: LineageLayout | undefined;
   readonly caption: string;
 }
 
 /** Saves what is shown as a file. The writers of the formats load with the first use. */
-export function ExportMenu({ graph, positions, caption }: ExportMenuProps) {
+export function ExportMenu({ graph, layout, caption }: ExportMenuProps) {
   const [hasFailed, setFailed] = useState(false);
   const save = async (format: GraphFormat) => {
     const places =
-      positions ??
+      layout ??
       layoutLineage(
         graph.nodes.map(({ id }) => id),
         graph.edges,
       );
     try {
       const { saveGraph } = await import("./save-graph");
-      await saveGraph(format, { graph, positions: places, caption });
+      await saveGraph(format, { graph, layout: places, caption });
       setFailed(false);
     } catch {
       setFailed(true);

@@ -1,6 +1,7 @@
+import { edgePath } from "./edge-path";
 import { edgeStyleOf, strokeOf } from "./edge-strokes";
 import { titleOf } from "./graph-as-text";
-import { NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
+import { type LineageLayout, NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
 import type { ShownGraph, ShownNode } from "./narrow-graph";
 
 const MARGIN = 24;
@@ -17,13 +18,14 @@ interface SvgPicture {
 
 interface SvgInput {
   readonly graph: Pick<ShownGraph, "nodes" | "edges" | "focus" | "at">;
-  readonly positions: ReadonlyMap<string, Position>;
+  readonly layout: LineageLayout;
   /** A line under the picture, which says how much of the graph it has. */
   readonly caption: string;
 }
 
 /** Returns the picture as an SVG file of its own: black on white, without scripts, styles and references. */
-export function graphAsSvg({ graph, positions, caption }: SvgInput): SvgPicture {
+export function graphAsSvg({ graph, layout, caption }: SvgInput): SvgPicture {
+  const { positions } = layout;
   const placed = graph.nodes.flatMap((node) => {
     const place = positions.get(node.id);
     return place ? [{ node, ...place }] : [];
@@ -37,7 +39,7 @@ export function graphAsSvg({ graph, positions, caption }: SvgInput): SvgPicture 
   const instant = graph.at === undefined ? "" : `, as known at ${graph.at.toISOString()}`;
   const body = [
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>`,
-    ...graph.edges.map((edge) => edgeLine(edge, positions)),
+    ...graph.edges.map((edge) => edgeLine(edge, layout)),
     ...placed.map(({ node, x, y }) => nodeBox(node, { x, y }, node.id === graph.focus)),
     `<text x="${left + MARGIN}" y="${top + height - 16}" font-size="12" fill="#555">${xml(`${caption}${instant}`)}</text>`,
   ];
@@ -47,16 +49,16 @@ export function graphAsSvg({ graph, positions, caption }: SvgInput): SvgPicture 
   };
 }
 
-function edgeLine(edge: ShownGraph["edges"][number], positions: ReadonlyMap<string, Position>): string {
+function edgeLine(edge: ShownGraph["edges"][number], { positions, passes }: LineageLayout): string {
   const from = positions.get(edge.from);
   const to = positions.get(edge.to);
   if (!from || !to) return "";
   const start = { x: from.x + NODE_WIDTH, y: from.y + NODE_HEIGHT / 2 };
   const end = { x: to.x, y: to.y + NODE_HEIGHT / 2 };
-  const bend = Math.max(24, Math.abs(end.x - start.x) / 2);
+  const path = edgePath(start, end, passes.get(`${edge.from} ${edge.to}`));
   const { strokeWidth = 1, strokeDasharray } = strokeOf(edgeStyleOf(edge));
   const dashes = strokeDasharray === undefined ? "" : ` stroke-dasharray="${strokeDasharray}"`;
-  return `<path d="M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}" fill="none" stroke="#777" stroke-width="${strokeWidth}"${dashes} marker-end="url(#arrow)"/>`;
+  return `<path d="${path}" fill="none" stroke="#777" stroke-width="${strokeWidth}"${dashes} marker-end="url(#arrow)"/>`;
 }
 
 const RADIUS: Readonly<Partial<Record<ShownNode["kind"], number>>> = {

@@ -62,7 +62,11 @@ describe("a graph as a file", () => {
       ["train", { x: 300, y: 0 }],
       ["model", { x: 600, y: 90 }],
     ]);
-    const { svg, width, height } = graphAsSvg({ graph, positions, caption: "3 nodes" });
+    const { svg, width, height } = graphAsSvg({
+      graph,
+      layout: { positions, passes: new Map() },
+      caption: "3 nodes",
+    });
     expect(svg.match(/<g>/g)).toHaveLength(3);
     expect(svg.match(/marker-end/g)).toHaveLength(3);
     expect(svg).toContain(`viewBox="-24 -24 ${width} ${height}"`);

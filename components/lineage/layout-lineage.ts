@@ -14,6 +14,14 @@ interface Edge {
   readonly to: string;
 }
 
+export interface LineageLayout {
+  readonly positions: ReadonlyMap<string, Position>;
+  /** The points that a line over several columns passes, by `from to`: free places in the columns between. */
+  readonly passes: ReadonlyMap<string, readonly Position[]>;
+}
+
+/** Most places that lines pass. In a larger graph its long lines are straight, because the places would be most of it. */
+const PASSED_MAX = 2_000;
 const COLUMN_GAP = 72;
 const ROW_GAP = 16;
 const SWEEPS = 6;
@@ -21,30 +29,73 @@ const SWEEPS = 6;
 /**
  * Places a graph in columns from left to right (K. Sugiyama, S. Tagawa, M. Toda, IEEE Trans. Syst. Man Cybern. 11, 1981):
  * every node is right of its inputs, and is ordered in its column by the mean place of its neighbours, which leaves few
- * crossings. Edges that close a cycle are not considered. The order in which nodes and edges arrive does not matter.
+ * crossings. A line over several columns has a free place in each. Edges that close a cycle are not considered. The order in which nodes and edges arrive does not matter.
  */
-export function layoutLineage(
-  nodeIds: readonly string[],
-  edges: readonly Edge[],
-): ReadonlyMap<string, Position> {
+export function layoutLineage(nodeIds: readonly string[], edges: readonly Edge[]): LineageLayout {
   const ids = [...nodeIds].sort();
   const forward = withoutCycles(ids, edges);
-  const columns = grouped(ids, columnsOf(ids, forward));
-  const ordered = order(
-    [...columns].sort(([a], [b]) => a - b).map(([, column]) => column),
-    forward,
+  const columnOf = columnsOf(ids, forward);
+  const lines = linesOf(forward, columnOf);
+  const columns = grouped(
+    [...ids.map((id) => ({ id, column: columnOf(id) })), ...lines.flatMap(({ passed }) => passed)],
+    ({ column }) => column,
   );
-  const tallest = Math.max(0, ...ordered.map(({ length }) => length));
-  return new Map(
-    ordered.flatMap((column, x) =>
-      column.map((id, y) => [
-        id,
-        {
-          x: x * (NODE_WIDTH + COLUMN_GAP),
-          y: (y + (tallest - column.length) / 2) * (NODE_HEIGHT + ROW_GAP),
-        },
-      ]),
+  const ordered = order(
+    [...columns].sort(([a], [b]) => a - b).map(([, column]) => column.map(({ id }) => id)),
+    lines.flatMap(stretchesOf),
+  );
+  const places = placesOf(ordered);
+  return {
+    positions: new Map([...places].filter(([id]) => !id.startsWith(PASSED))),
+    passes: new Map(
+      lines
+        .filter(({ passed }) => passed.length > 0)
+        .map(({ from, to, passed }) => [`${from} ${to}`, passed.flatMap(({ id }) => places.get(id) ?? [])]),
     ),
+  };
+}
+
+/** The start of the id of a place that a line passes: no id of a node has it. */
+const PASSED = "\u0000";
+
+interface Line extends Edge {
+  /** One place in each column between the ends of the line, so that no node is put there. */
+  readonly passed: readonly { readonly id: string; readonly column: number }[];
+}
+
+function linesOf(edges: readonly Edge[], columnOf: (id: string) => number): readonly Line[] {
+  const distinct = [...new Map(edges.map((edge) => [`${edge.from} ${edge.to}`, edge])).values()];
+  const countOf = ({ from, to }: Edge) => Math.max(0, columnOf(to) - columnOf(from) - 1);
+  const hasRoom = distinct.reduce((sum, edge) => sum + countOf(edge), 0) <= PASSED_MAX;
+  return distinct.map((edge) => ({
+    ...{ from: edge.from, to: edge.to },
+    passed: Array.from({ length: hasRoom ? countOf(edge) : 0 }, (_, index) => ({
+      id: `${PASSED}${edge.from} ${edge.to} ${index}`,
+      column: columnOf(edge.from) + 1 + index,
+    })),
+  }));
+}
+
+/** The parts of a line from one column to the next. */
+function stretchesOf({ from, to, passed }: Line): readonly Edge[] {
+  const stops = [from, ...passed.map(({ id }) => id), to];
+  return stops.slice(1).map((stop, index) => ({ from: stops[index] ?? from, to: stop }));
+}
+
+/** A place that a line passes is as high as a gap. */
+function placesOf(ordered: readonly (readonly string[])[]): ReadonlyMap<string, Position> {
+  const heightOf = (id: string) => (id.startsWith(PASSED) ? ROW_GAP : NODE_HEIGHT + ROW_GAP);
+  const heights = ordered.map((column) => column.reduce((sum, id) => sum + heightOf(id), 0));
+  const tallest = heights.reduce((most, height) => Math.max(most, height), 0);
+  return new Map(
+    ordered.flatMap((column, index) => {
+      let y = (tallest - (heights[index] ?? 0)) / 2;
+      return column.map((id): [string, Position] => {
+        const place = { x: index * (NODE_WIDTH + COLUMN_GAP), y };
+        y += heightOf(id);
+        return [id, place];
+      });
+    }),
   );
 }
 

@@ -1,21 +1,14 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
-import {
-  Background,
-  type Edge,
-  MarkerType,
-  MiniMap,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from "@xyflow/react";
+import { Background, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import type { LineageEdge } from "../data/lineage-data";
 import { IconButton } from "../ui/icon-button";
 import { edgeStyleOf, strokeOf } from "./edge-strokes";
-import { NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
+import { type LineageLayout, NODE_HEIGHT, NODE_WIDTH } from "./layout-lineage";
+import { LineageEdgeLine, type LineageLine } from "./lineage-edge-line";
 import { type LineageCard, LineageNodeCard } from "./lineage-node-card";
 import { moveAlong } from "./move-along";
 import { edgesOnPathsThrough, type ShownGraph } from "./narrow-graph";
@@ -23,12 +16,13 @@ import { openingView } from "./opening-view";
 
 interface LineageCanvasProps {
   readonly graph: Pick<ShownGraph, "nodes" | "edges" | "focus">;
-  readonly positions: ReadonlyMap<string, Position>;
+  readonly layout: LineageLayout;
   readonly inspected: string | undefined;
   readonly onInspect: (id: string) => void;
 }
 
 const NODE_TYPES = { lineage: LineageNodeCard };
+const EDGE_TYPES = { lineage: LineageEdgeLine };
 /** Below this number of nodes an overview would hide more than it shows. */
 const MAPPED_MIN = 40;
 
@@ -41,7 +35,8 @@ export function LineageCanvas(props: LineageCanvasProps) {
   );
 }
 
-function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) {
+function Canvas({ graph, layout, inspected, onInspect }: LineageCanvasProps) {
+  const { positions, passes } = layout;
   const flow = useReactFlow();
   const [reached, setReached] = useState<string>();
   const onKey = (key: string, id: string): boolean => {
@@ -79,13 +74,14 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
       },
     ];
   });
-  const edges = useMemo(() => edgesOf(graph.edges, inspected), [graph.edges, inspected]);
+  const edges = useMemo(() => edgesOf(graph.edges, { inspected, passes }), [graph.edges, inspected, passes]);
   return (
-    <ReactFlow<LineageCard>
+    <ReactFlow<LineageCard, LineageLine>
       ref={window}
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       onlyRenderVisibleElements
       onInit={begin}
       minZoom={0.05}
@@ -137,13 +133,18 @@ function OverviewAndZoom({ hasOverview }: { readonly hasOverview: boolean }) {
 }
 
 /** The paths through the inspected node, to its sources and to what was made from it, have the accent colour. */
-function edgesOf(edges: readonly LineageEdge[], inspected: string | undefined): Edge[] {
+function edgesOf(
+  edges: readonly LineageEdge[],
+  { inspected, passes }: { readonly inspected: string | undefined } & Pick<LineageLayout, "passes">,
+): LineageLine[] {
   const onPath = inspected === undefined ? undefined : edgesOnPathsThrough(edges, inspected);
   return edges.map((edge) => {
     const { from, to } = edge;
     const color = onPath?.has(edge) ? "var(--color-accent)" : "var(--color-edge)";
     return {
       id: `${from} ${to}`,
+      type: "lineage",
+      data: { passes: passes.get(`${from} ${to}`) ?? [] },
       source: from,
       target: to,
       style: { stroke: color, ...strokeOf(edgeStyleOf(edge)) },

@@ -24,19 +24,19 @@ interface LineageGraphProps {
 /** Draws the neighbourhood as a picture, in layers from left to right. */
 export function LineageGraph({ graph, inspected, onInspect, caption }: LineageGraphProps) {
   const nodeIds = useMemo(() => graph.nodes.map(({ id }) => id), [graph.nodes]);
-  const positions = useMemo(() => layoutLineage(nodeIds, graph.edges), [nodeIds, graph.edges]);
+  const layout = useMemo(() => layoutLineage(nodeIds, graph.edges), [nodeIds, graph.edges]);
   return (
     <div
       data-not-printed
       className="relative h-[max(26rem,calc(100dvh-20rem))] overflow-hidden rounded-card border border-rule bg-sunken"
     >
       <div className="absolute top-2 left-2 z-10">
-        <ExportMenu graph={graph} positions={positions} caption={caption} />
+        <ExportMenu graph={graph} layout={layout} caption={caption} />
       </div>
       <LineageCanvas
         key={graph.focus}
         graph={graph}
-        positions={positions}
+        layout={layout}
         inspected={inspected}
         onInspect={onInspect}
       />

@@ -1,14 +1,14 @@
 import { saveFile } from "../ui/save-file";
 import { graphAsSvg } from "./graph-as-svg";
 import { graphAsJson, graphAsMermaid } from "./graph-as-text";
-import type { Position } from "./layout-lineage";
+import type { LineageLayout } from "./layout-lineage";
 import type { ShownGraph } from "./narrow-graph";
 
 export type GraphFormat = "png" | "svg" | "json" | "mermaid";
 
 interface SavedGraph {
   readonly graph: ShownGraph;
-  readonly positions: ReadonlyMap<string, Position>;
+  readonly layout: LineageLayout;
   readonly caption: string;
 }
 
@@ -16,14 +16,11 @@ interface SavedGraph {
 const SIDE_MAX = 16_000;
 
 /** Saves the shown graph as a file. Loaded with the first use. */
-export async function saveGraph(
-  format: GraphFormat,
-  { graph, positions, caption }: SavedGraph,
-): Promise<void> {
+export async function saveGraph(format: GraphFormat, { graph, layout, caption }: SavedGraph): Promise<void> {
   if (format === "json") saveFile("lineage.json", graphAsJson(graph), "application/json");
   if (format === "mermaid") saveFile("lineage.mmd", graphAsMermaid(graph), "text/plain;charset=utf-8");
   if (format !== "png" && format !== "svg") return;
-  const picture = graphAsSvg({ graph, positions, caption });
+  const picture = graphAsSvg({ graph, layout, caption });
   if (format === "svg") saveFile("lineage.svg", picture.svg, "image/svg+xml");
   else saveFile("lineage.png", await pngOf(picture), "image/png");
 }
