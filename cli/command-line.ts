@@ -13,8 +13,8 @@ export interface CommandLine {
   complain(text: string): void;
 }
 
-/** 0 done, 1 refused or failed, 2 usage error. */
-export type ExitCode = 0 | 1 | 2;
+/** 0 done, 1 refused or failed, 2 usage error; 3 as the usage of the command states. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface CommandLineProgram {
   readonly usage: string;

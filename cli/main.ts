@@ -4,6 +4,7 @@ import { decisionShow } from "./decision-show";
 import { environmentDataDirectory, environmentPortal } from "./environment";
 import { ledgerReAnchor } from "./ledger-re-anchor";
 import { ledgerVerify } from "./ledger-verify";
+import { packVerify } from "./pack-verify";
 import { policyDryRun } from "./policy-dry-run";
 import { policyLint } from "./policy-lint";
 import { policyPush } from "./policy-push";
@@ -17,6 +18,7 @@ const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   "decision show": decisionShow,
   "ledger re-anchor": ledgerReAnchor,
   "ledger verify": ledgerVerify,
+  "pack verify": packVerify,
   "policy dry-run": policyDryRun,
   "policy lint": policyLint,
   "policy push": policyPush,

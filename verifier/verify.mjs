@@ -48,7 +48,8 @@ async function isSigned({ kty, crv, x, y, n, e }, message, signature) {
       "verify",
     ]);
     return await crypto.subtle.verify(ALGORITHMS[kty], key, signature, message);
-  } catch {
+  } catch (error) {
+    if (error.name === "NotSupportedError") throw error;
     return false;
   }
 }
@@ -414,6 +415,10 @@ export async function verifyPack(files, { knownKeys } = {}) {
     try {
       detail = await check(pack);
     } catch (error) {
+      if (error.name === "NotSupportedError")
+        throw new Error(
+          "Ed25519 signatures cannot be verified here. Use Node 20 or later, or a newer browser.",
+        );
       pack.alter(check === checkFiles ? "index.json" : title, "readable content", error.message);
     }
     const state =

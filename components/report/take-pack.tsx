@@ -13,6 +13,7 @@ import { formatBytes } from "../ui/format-bytes";
 import { Note } from "../ui/note";
 import { saveFile } from "../ui/save-file";
 import { TextField } from "../ui/text-field";
+import { TextLink } from "../ui/text-link";
 
 interface TakePackProps {
   readonly release: string;
@@ -53,7 +54,8 @@ export function TakePack({ release }: TakePackProps) {
       <RefusalNote error={take.error} isAnnounced />
       {take.data && (
         <Callout kind="note" title={`${take.data.name} is saved`} isAnnounced>
-          {formatNumber(take.data.size)} bytes. Unpack it and run node verify.mjs.
+          {formatNumber(take.data.size)} bytes. Unpack it and run node verify.mjs, or{" "}
+          <TextLink href="/verify">verify it in the browser</TextLink>.
         </Callout>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { AppError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { verifierText } from "@/server/reports/pack/pack-files";
 import { releaseExportSchema } from "@/server/reports/release-export-schema";
 import { type Answer, json, ok } from "./answer";
 import type { JsonSchema } from "./json-schema";
@@ -67,6 +68,17 @@ export const openRoutes: readonly OpenRoute[] = [
     summary: "Get the JSON Schema of a release export",
     mediaType: "application/schema+json",
     answer: () => json(200, releaseExportSchema(), { "content-type": "application/schema+json" }),
+  },
+  {
+    path: "/verify.mjs",
+    tag: "Reports",
+    summary: "Get the program that verifies an evidence pack",
+    mediaType: "text/javascript",
+    answer: () => ({
+      status: 200,
+      headers: { "content-type": "text/javascript; charset=utf-8" },
+      body: verifierText(),
+    }),
   },
 ];
 

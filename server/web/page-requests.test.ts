@@ -87,3 +87,8 @@ describe("a browser", () => {
     expect(answered("GET", "/releases", SIGNED_IN)).toBe("page-for-session, a machine");
   });
 });
+
+test("the page that verifies files is for everyone", () => {
+  expect(answered("GET", "/verify", BROWSER)).toBe("page");
+  expect(answered("GET", "/verify", { ...BROWSER, ...SIGNED_IN })).toBe("page");
+});

@@ -21,6 +21,8 @@ export type IsPage = (path: string) => boolean;
 /** Served as files: no session, no redirect. */
 const ASSET = /\.(?:css|gif|ico|jpg|js|json|map|png|svg|txt|webmanifest|woff2)$/;
 const SIGN_IN = "/sign-in";
+/** Pages that show nothing of the installation: for readers with and without a session. */
+const OPEN_PAGES = [SIGN_IN, "/verify"];
 /** Prefixes of interfaces for machines. Existing paths have been answered before. */
 const MACHINES_ONLY = ["/api", "/scim", "/webhooks"];
 const NEXT_AUTH = "/api/auth";
@@ -45,7 +47,7 @@ export function answerOfPageRequest(request: IncomingMessage, isPage: IsPage): P
   const isKnown = isAsset || isPage(path);
   if (method !== "GET" && method !== "HEAD")
     return problem(isKnown ? methodNotAllowed(["GET", "HEAD"]) : nothingAt(shownPath(path)));
-  if (isAsset || isBelow(path, SIGN_IN)) return page;
+  if (isAsset || OPEN_PAGES.some((open) => isBelow(path, open))) return page;
   const isBrowser = wantsPage(request);
   if (!isKnown) return isBrowser ? page : problem(nothingAt(shownPath(path)));
   if (!mayHaveSession(request))

@@ -113,7 +113,7 @@ export const ROOMS = [
     room: "components",
     why: "screens and the server use the same rules; of the rest of the server, screens import types only",
     may: ["^server/domain/", ANY_PACKAGE],
-    mayType: ["^server/trpc/"],
+    mayType: ["^server/trpc/", "^verifier/"],
   },
   {
     room: "verifier",

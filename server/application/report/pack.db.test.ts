@@ -1,4 +1,8 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { LedgerFixture } from "@/server/worker/testing/ledger-fixture";
@@ -135,4 +139,108 @@ describe("the evidence pack of a release", () => {
     expect((await verifyPack(without)).problems).toMatchObject([{ file: evidence, found: "no file" }]);
     expect((await verifyPack({ list, read })).problems).toMatchObject([{ file: "evidence/forged.json" }]);
   });
+});
+
+describe("a redacted pack", () => {
+  const partsOf = async (leaveOut: string) => filesOf(await packOf({ leaveOut }));
+
+  test("verifies, keeps the digest of each file that it leaves out, and states which", async () => {
+    const all = await filesOf(await packOf());
+    const [payload = ""] = (await all.list()).filter((one) => one.endsWith("/payload.json"));
+    const [, id] = payload.split("/");
+    const [body = ""] = (await all.list()).filter((one) => one.startsWith("bodies/"));
+    const files = await partsOf(`evidence/${id}/payload.json,lineage.json`);
+    const names = await files.list();
+    const facts = (await all.list()).filter((one) => one.endsWith("/facts.json"));
+    const leftOut = [payload, body, "lineage.json", ...facts];
+    expect((await all.list()).filter((one) => !names.includes(one)).sort()).toEqual(leftOut.sort());
+    const { verdict, open, problems } = await verifyPack(files, { knownKeys: knownKeys() });
+    expect([verdict, problems]).toEqual(["genuine", []]);
+    expect(open.map((what) => what.split(":")[0]).sort()).toEqual(leftOut.sort());
+  });
+
+  test("does not verify when a file that is left out is put back with another content", async () => {
+    const files = await partsOf("lineage.json");
+    const read = (one: string) => files.read(one === "lineage.json" ? "README.txt" : one);
+    const list = async () => [...(await files.list()), "lineage.json"];
+    expect((await verifyPack({ list, read })).problems).toMatchObject([{ file: "lineage.json" }]);
+  });
+
+  test("has the parts that its verification needs: leaving one out is refused", async () => {
+    for (const leaveOut of [
+      "ledger/entries.jsonl",
+      "keys.json",
+      "evidence/x,index.json",
+      "policy/policy.yaml",
+    ])
+      await expect(packOf({ leaveOut })).rejects.toMatchObject({ code: "validation-failed" });
+  });
+});
+
+test("the program of a pack verifies its unpacked folder, and names a changed byte with what it expected", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "countersign-pack-"));
+  try {
+    const files = await filesOf(await packOf());
+    for (const one of await files.list()) {
+      await mkdir(path.dirname(path.join(folder, one)), { recursive: true });
+      await writeFile(path.join(folder, one), (await files.read(one)) ?? "");
+    }
+    const keys = `${folder}.keys`;
+    await writeFile(keys, JSON.stringify({ keys: knownKeys() }));
+    const run = (...words: string[]) =>
+      new Promise<{ status: number; text: string }>((resolve) => {
+        const child = execFile(process.execPath, ["verify.mjs", ...words], { cwd: folder }, (_error, text) =>
+          resolve({ status: child.exitCode ?? -1, text }),
+        );
+      });
+    expect(await run()).toMatchObject({ status: 0, text: expect.stringContaining("UNALTERED") });
+    expect(await run("--key", keys)).toMatchObject({ status: 0, text: expect.stringContaining("GENUINE") });
+    const file = path.join(folder, "policy/policy.yaml");
+    const yaml = await readFile(file);
+    const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+    await writeFile(file, yaml.toString().replace("tests", "tests!"));
+    const { status, text } = await run();
+    expect(status).toBe(1);
+    expect(text).toContain("altered     policy/policy.yaml");
+    expect(text).toContain(`expected sha256:${digest(yaml)}`);
+    expect(text).toContain(`found    sha256:${digest(await readFile(file))}`);
+    await rm(path.join(folder, "index.json"));
+    expect(await run()).toMatchObject({ status: 2 });
+    await rm(keys);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("the export is on record before its first byte, with the digest of pack.json", async () => {
+  const { chunks } = await exportPack.execute(team.kernel, auditor, { release });
+  const [row] = await team.kernel.database
+    .sql`select canonical from ledger_entries where canonical like '%pack.exported%' order by id desc limit 1`;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of chunks()) pieces.push(piece);
+  const summary = await (await filesOf(Buffer.concat(pieces))).read("pack.json");
+  expect(JSON.parse(row?.canonical).subjects[0].digest).toBe(
+    `sha256:${createHash("sha256")
+      .update(summary ?? "")
+      .digest("hex")}`,
+  );
+});
+
+test("a pack with missing bytes is refused with their names, and nothing is exported", async () => {
+  const damaged = await team.release("2.0.0", { auc: 0.91 });
+  const [row] = await team.kernel.database.sql`
+    select e.id, e.body_digest from evidence e join evidence_subjects s on s.evidence_id = e.id
+      join release_components c on c.digest = s.digest join releases r on r.id = c.release_id
+    where r.key = ${damaged}`;
+  expect(row).toBeDefined();
+  await team.kernel.database.tamper(`delete from evidence_bodies where digest = '${row?.body_digest}'`);
+  await expect(exportPack.execute(team.kernel, auditor, { release: damaged })).rejects.toMatchObject({
+    code: "pack-incomplete",
+    message: expect.stringContaining(`the bytes ${row?.body_digest} of the evidence ${row?.id}`),
+  });
+});
+
+test("names of people, files and models are content of a pack, and never a path", async () => {
+  const paths = await (await filesOf(await packOf())).list();
+  for (const one of paths) expect(one).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/);
 });
