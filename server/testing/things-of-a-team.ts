@@ -19,6 +19,7 @@ import { createToken } from "@/server/application/token/create-token";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { digestOf } from "@/server/domain/canonical/index";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
+import { DRIFT_COLUMN as column, DRIFT_WINDOW as window } from "./drift-inputs";
 
 const production = { stage: "production" } as const;
 
@@ -109,27 +110,6 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
       createdBy: "mona@example.org",
     },
   ];
-  const window = {
-    series: "bmi",
-    metric: "psi",
-    method: "psi",
-    direction: "larger-is-drift",
-    start: "2026-10-01T00:00:00Z",
-    end: "2026-10-02T00:00:00Z",
-    value: 0.1,
-    limitWarn: null,
-    limitAct: null,
-    sampleSize: 10,
-    baselineDigest: digestOf("b"),
-  };
-  const histogram = { kind: "categorical", counts: { yes: 3, no: 4 } };
-  const column = {
-    series: "smoker",
-    baselineDigest: digestOf("b"),
-    reference: histogram,
-    windows: [{ start: window.start, end: window.end, histogram }],
-    methods: [{ method: "psi" }],
-  };
   const model = { model: "screening" };
   const intake = {
     affectsIndividuals: true,
