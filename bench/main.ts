@@ -9,6 +9,7 @@ import { measureEvaluator } from "./p6-evaluator";
 import { measureLists } from "./p7-lists";
 import { measureLineage } from "./p8-lineage";
 import { measureDrawing } from "./p9-drawing";
+import { measureDocument } from "./p11-document";
 import { measureRoutes } from "./p13-routes";
 import { measureStart } from "./p15-start";
 import { measureLive } from "./u8-live";
@@ -23,6 +24,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p7: measureLists,
   p8: measureLineage,
   p9: measureDrawing,
+  p11: measureDocument,
   p13: measureRoutes,
   p15: measureStart,
   u8: measureLive,

@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { canonicalJson, digestOf } from "../canonical/index";
 import { hoursAfter, NOW } from "../testing/facts";
@@ -44,4 +45,23 @@ describe("the DSSE encoding", () => {
     expect(
       [...dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, new Uint8Array([0, 255]))].slice(-2),
     ).toEqual([0, 255]));
+});
+
+test("the signature of the specification's example covers this encoding", () => {
+  // The example of DSSE protocol 1.0.2: ECDSA over P-256, the signature as r and s.
+  const base64url = (decimal: string) =>
+    Buffer.from(BigInt(decimal).toString(16).padStart(64, "0"), "hex").toString("base64url");
+  const x = "46950820868899156662930047687818585632848591499744589407958293238635476079160";
+  const y = "5640078356564379163099075877009565129882514886557779369047442380624545832820";
+  const jwk = { kty: "EC", crv: "P-256", x: base64url(x), y: base64url(y) };
+  const key = createPublicKey({ key: jwk, format: "jwk" });
+  const signature = Buffer.from(
+    "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA==",
+    "base64",
+  );
+  const covered = (body: string) =>
+    dssePreAuthenticationEncoding("http://example.com/HelloWorld", new TextEncoder().encode(body));
+  const isValid = (body: string) =>
+    verify("sha256", covered(body), { key, dsaEncoding: "ieee-p1363" }, signature);
+  expect([isValid("hello world"), isValid("hello World")]).toEqual([true, false]);
 });
