@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ChangeGroups } from "./change-groups";
+import { ChangeSignificance } from "./change-significance";
 import { ChooseReleases, type ChosenSides } from "./choose-releases";
 
 const TITLE = "What changed";
@@ -45,7 +46,7 @@ export function ChangesPage({ query, chosen }: ChangesPageProps) {
 }
 
 function Comparison({ data, chosen }: { readonly data: ChangesData; readonly chosen: ChosenSides }) {
-  const { from, to, stage, stages, model, changes, summary } = data;
+  const { from, to, stage, stages, model, changes, summary, significance } = data;
   return (
     <Page
       header={
@@ -82,6 +83,7 @@ function Comparison({ data, chosen }: { readonly data: ChangesData; readonly cho
           ))}
         </p>
       </Section>
+      {significance && <ChangeSignificance release={to} stage={stage} significance={significance} />}
       <ChangeGroups changes={changes} />
       <Section title="Compare other releases">
         <ChooseReleases chosen={{ ...chosen, from, to }} />

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "recall.reopened": "Recall open again",
   "recall.lifted": "Recall closed by a lifted revocation",
   "contribution.declared": "Contributor declared",
+  "significance.stated": "Significance of the change stated",
   "drift.received": "Drift windows received",
   "evidence.exported": "Evidence exported",
   "evidence.submitted": "Evidence received",

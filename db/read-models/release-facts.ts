@@ -2,6 +2,7 @@ import type postgres from "postgres";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { assembleFacts } from "@/server/domain/facts/assemble-facts";
 import type { Connection } from "../database";
+import { withChangeFacts } from "./change-facts";
 import { knownDocumentIds, withDocument } from "./policy-documents";
 import { sharedRecordsOf } from "./records-of-row";
 import type { FactsRow } from "./release-facts-row";
@@ -17,7 +18,7 @@ export interface FactsWanted {
 /**
  * Loads every fact of a release's decisions, one set per stage, in one prepared statement: all are of one
  * instant and cost one round trip, and shared data is read once. Inside a transaction it sees that
- * transaction's own writes.
+ * transaction's own writes. Policies that grade changes need one more (see {@link withChangeFacts}).
  *
  * Stages are a list of values, not one array, whose length the planner must guess: it would plan each time,
  * which takes longer than reading.
@@ -26,12 +27,13 @@ export interface FactsWanted {
  * @throws Error when there is no such release: callers have loaded it, in scope, before.
  */
 export async function loadReleaseFacts(
-  { sql }: Connection,
+  connection: Connection,
   { releaseId, stages, kind }: FactsWanted,
 ): Promise<readonly ReleaseFacts[]> {
+  const { sql } = connection;
   const [row] = await sql<FactsRow[]>`${factsStatement(sql, sql`${releaseId}`, stages)}`;
   if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
-  return factsOf(row, stages, kind);
+  return withChangeFacts(connection, factsOf(row, stages, kind));
 }
 
 /**
@@ -46,7 +48,9 @@ export async function loadFactsOfReleases(
   const rows = await sql<FactsRow[]>`
     select facts.* from unnest(${sql.array([...releaseIds])}::text[]) with ordinality target (id, place)
       cross join lateral (${factsStatement(sql, sql`target.id`, stages)}) facts order by target.place`;
-  return rows.map((row) => factsOf(row, stages, "promotion"));
+  const facts = rows.flatMap((row) => factsOf(row, stages, "promotion"));
+  const complete = await withChangeFacts({ sql }, facts);
+  return rows.map((_, place) => complete.slice(place * stages.length, (place + 1) * stages.length));
 }
 
 function factsOf(row: FactsRow, stages: readonly string[], kind: PromotionKind): readonly ReleaseFacts[] {

@@ -125,7 +125,7 @@ function waiverOf(waiver: StageRow["waivers"][number]): ReleaseFacts["waivers"][
   };
 }
 
-function dossierOf(row: StageRow["baseline"]): ReleaseFacts["baseline"] {
+export function dossierOf(row: StageRow["baseline"]): ReleaseFacts["baseline"] {
   return row
     ? {
         releaseId: row.release_id,

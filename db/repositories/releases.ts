@@ -15,6 +15,7 @@ import {
   policyVersions,
   releaseComponents,
   releases,
+  significanceStatements,
 } from "../schema/index";
 import { breaks } from "./constraint";
 import { findRelease } from "./find-release";
@@ -135,6 +136,10 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
           revision,
         })
         .where(eq(releases.id, upgrade.releaseId));
+    },
+
+    async insertSignificance(statement) {
+      await db.insert(significanceStatements).values(statement);
     },
 
     async declareContribution(declaration) {

@@ -31,3 +31,4 @@ export * from "./revocations";
 export * from "./saved-views";
 export * from "./service-accounts";
 export * from "./set-asides";
+export * from "./significance";

@@ -84,6 +84,7 @@ test("machines propose, submit and execute; acts of people are in no machine rol
     "sign-off.withdraw",
     "checklist.confirm",
     "contribution.declare",
+    "significance.confirm",
     "model.attest-intake",
     "waiver.request",
     "waiver.grant",

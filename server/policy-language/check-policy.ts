@@ -1,3 +1,4 @@
+import { changePlanFaults } from "./change-faults";
 import { fieldFaults } from "./field-faults";
 import type { CheckedContent, ParseContext } from "./parsed-policy";
 import { partialSpecOf } from "./partial-policy";
@@ -15,6 +16,7 @@ export function checkPolicy(content: unknown, { surroundings }: ParseContext): C
   const own = [
     ...(error ? fieldFaults(error.issues, content) : []),
     ...referenceFaults(partial),
+    ...changePlanFaults(partial),
     ...expressionFaults(content, partial),
   ];
   const faults = own.length === 0 && document ? surroundings(document) : own;

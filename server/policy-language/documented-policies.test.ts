@@ -18,6 +18,13 @@ test("the policy of the guide is valid, and shows every kind of gate and every f
   expect(new Set(forms)).toEqual(new Set(RULE_FORMS));
 });
 
+test("the grades and the change plan of the guide are valid in its policy", () => {
+  const [, text = ""] = /```yaml\n( {2}significance:[\s\S]*?)```/.exec(GUIDE) ?? [];
+  const { significance, changePlan } = requirePolicy(`${policy}${text}`).document.spec;
+  expect(significance?.rules).toHaveLength(3);
+  expect(changePlan?.within).toHaveLength(2);
+});
+
 test("the overlay of the guide tightens it", () => {
   const { document } = requirePolicy(policy);
   const tightened = requirePolicy(overlay, {

@@ -1,5 +1,6 @@
 import type { CertificationRule } from "@/server/domain/model/certification";
 import type { OwnerRule } from "@/server/domain/model/owner-rule";
+import type { ChangePlan, SignificanceRules } from "@/server/domain/policy/change-rules";
 import type { EnforcementRule } from "@/server/domain/policy/enforcement-rule";
 import type {
   ChecklistItemDefinition,
@@ -33,10 +34,13 @@ export interface PartialSpec {
   readonly certification: CertificationRule | undefined;
   readonly owners: OwnerRule | undefined;
   readonly adoption: EnforcementRule | undefined;
+  readonly significance: SignificanceRules | undefined;
+  readonly changePlan: ChangePlan | undefined;
 }
 
 const { stages, parameters, rollback, certification, owners, adoption, checklists, checklistModules } =
   policySchema.shape.spec.shape;
+const { significance, changePlan } = policySchema.shape.spec.shape;
 
 export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
   const spec = member(content, "spec");
@@ -63,6 +67,8 @@ export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
     certification: read<CertificationRule | undefined>(certification, "certification"),
     owners: read<OwnerRule | undefined>(owners, "owners"),
     adoption: read<EnforcementRule | undefined>(adoption, "adoption"),
+    significance: read<SignificanceRules | undefined>(significance, "significance"),
+    changePlan: read<ChangePlan | undefined>(changePlan, "changePlan"),
   };
 }
 

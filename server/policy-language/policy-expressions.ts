@@ -1,6 +1,7 @@
 import { isAppError } from "@/server/domain/error/app-error";
 import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import {
+  changeEnvironment,
   compileExpression,
   componentEnvironment,
   type ExpressionEnvironment,
@@ -11,6 +12,7 @@ import {
   ruleEnvironment,
 } from "@/server/domain/expression/index";
 import { ruleExpressions } from "@/server/domain/policy/rule-expressions";
+import { changeReadFaults } from "./change-faults";
 import { member, type PartialSpec, textOf } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
 
@@ -27,7 +29,8 @@ type EnvironmentFor = (evidenceType: string | undefined) => ExpressionEnvironmen
  * Compiles every expression of a policy, also those of gates with other faults, in its environment, and
  * returns the errors.
  */
-export function expressionFaults(content: unknown, { parameters }: PartialSpec): readonly PolicyFault[] {
+export function expressionFaults(content: unknown, partial: PartialSpec): readonly PolicyFault[] {
+  const { parameters } = partial;
   const spec = member(content, "spec");
   const environmentFor = environments(parameters && shapesOf(parameters));
   const model = modelEnvironment();
@@ -54,7 +57,7 @@ export function expressionFaults(content: unknown, { parameters }: PartialSpec):
       expressionsOf(gate, ["spec", "gates", index], environmentFor),
     ),
   ];
-  return expressions.flatMap(faultsOf);
+  return [...expressions, ...changeExpressions(spec)].flatMap((one) => faultsOf(one, partial));
 }
 
 /** Returns the type of each parameter, for expressions that read it. */
@@ -114,12 +117,30 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function faultsOf({ path, source, environment, returns }: Expression): readonly PolicyFault[] {
+/** The rules that grade a change, and the clauses of the change plan. */
+function changeExpressions(spec: unknown): readonly Expression[] {
+  const environment = changeEnvironment();
+  const at = (path: readonly (string | number)[], source: unknown): Expression => ({
+    ...{ path: ["spec", ...path], source, environment, returns: "boolean" },
+  });
+  return [
+    ...listOf(member(member(spec, "significance"), "rules")).map((rule, index) =>
+      at(["significance", "rules", index, "when"], member(rule, "when")),
+    ),
+    ...listOf(member(member(spec, "changePlan"), "within")).map((clause, index) =>
+      at(["changePlan", "within", index, "rule"], member(clause, "rule")),
+    ),
+  ];
+}
+
+function faultsOf(
+  { path, source, environment, returns }: Expression,
+  spec: PartialSpec,
+): readonly PolicyFault[] {
   // The schema reports another type or an empty text.
   if (typeof source !== "string" || source === "") return [];
   try {
-    compileExpression({ source, environment, returns });
-    return [];
+    return changeReadFaults(compileExpression({ source, environment, returns }), { path, spec });
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { line, column } = error.details;

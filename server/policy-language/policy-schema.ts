@@ -5,6 +5,7 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { OWNER_PARTS } from "@/server/domain/model/owner-rule";
 import { LINK_DEMANDS } from "@/server/domain/policy/link-demand";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
+import { changePlan, significance } from "./change-schema";
 import { gateDefinition, slots, tiers } from "./gate-schema";
 import { expression, modelKey, name, stageName, title } from "./policy-words";
 
@@ -162,6 +163,8 @@ export const policySchema = z.strictObject({
       })
       .exactOptional()
       .describe("Owners of the model that are required before a promotion."),
+    significance: significance.exactOptional(),
+    changePlan: changePlan.exactOptional(),
     promotions: z
       .strictObject({
         liveWithinMinutes: z

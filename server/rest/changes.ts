@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { confirmSignificance } from "@/server/application/change/confirm-significance";
 import { getChanges } from "@/server/application/change/get-changes";
 import { JsonValue } from "@/server/application/kernel/fields";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
+import { CHANGE_GRADES } from "@/server/domain/policy/change-rules";
+import type { Reason } from "@/server/domain/reason/reason";
 import { rendered } from "@/server/domain/reason/rendered";
-import { ok } from "./answer";
+import { created, ok } from "./answer";
 import { DigestBody } from "./body-parts";
 import { ReasonMembers } from "./reason-body";
 import { route } from "./route";
@@ -11,6 +15,25 @@ import { route } from "./route";
 const PinnedBody = z.strictObject({ name: z.string(), version: z.number().int() });
 const DifferenceBody = z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) });
 const VersionBody = z.strictObject({ version: z.string(), digest: DigestBody });
+
+const SignificanceBody = z.strictObject({
+  /** Identifies the graded differences. A confirmation names it. */
+  changeDigest: DigestBody,
+  proposed: z.enum(CHANGE_GRADES),
+  reasons: z.array(z.strictObject(ReasonMembers)),
+  grade: z.enum(CHANGE_GRADES),
+  isConfirmed: z.boolean(),
+  confirmedBy: z.array(z.string()),
+  roles: z.array(z.enum(PERSON_ROLES)),
+  lowering: z.strictObject({ grade: z.enum(CHANGE_GRADES), by: z.string() }).nullable(),
+  plan: z
+    .strictObject({
+      title: z.string(),
+      isInside: z.boolean(),
+      leaves: z.array(z.strictObject(ReasonMembers)),
+    })
+    .nullable(),
+});
 
 const ChangesBody = z.strictObject({
   from: z.string(),
@@ -77,7 +100,25 @@ const ChangesBody = z.strictObject({
     z.strictObject({ itemId: z.string(), before: z.string().optional(), after: z.string().optional() }),
   ),
   waivers: DifferenceBody,
+  significance: SignificanceBody.optional(),
 });
+
+const reasonBody = (reason: Reason) => ({
+  reason: rendered(reason),
+  code: reason.code,
+  parts: reason.parts,
+});
+
+function significanceBody({ from, lowering, plan, reasons, ...graded }: Shown) {
+  const { changeDigest, proposed, grade, isConfirmed, confirmedBy, roles } = graded;
+  return {
+    ...{ changeDigest, proposed, grade, isConfirmed, confirmedBy, roles, lowering: lowering ?? null },
+    reasons: reasons.map(reasonBody),
+    plan: plan ? { ...plan, leaves: plan.leaves.map(reasonBody) } : null,
+  };
+}
+
+type Shown = NonNullable<Awaited<ReturnType<typeof getChanges.execute>>["significance"]>;
 
 const versionOf = (component: { readonly version: string; readonly digest: string } | undefined) =>
   component && { version: component.version, digest: component.digest };
@@ -89,18 +130,34 @@ export const changeRoutes = [
     tag: "Releases",
     summary: "Get the changes between two releases",
     useCase: getChanges,
-    answer: ({ from, to, stage, changes, summary }) =>
+    answer: ({ from, to, stage, changes, summary, significance }) =>
       ok({
         ...{ from, to, stage, ...changes },
-        summary: summary.map((reason) => ({
-          reason: rendered(reason),
-          code: reason.code,
-          parts: reason.parts,
-        })),
+        summary: summary.map(reasonBody),
+        ...(significance && { significance: significanceBody(significance) }),
         components: changes.components.map(({ change, kind, name, before, after, attributes }) => ({
           ...{ change, kind, name, before: versionOf(before), after: versionOf(after), attributes },
         })),
       }),
     success: { status: 200, body: ChangesBody },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/significance",
+    tag: "Releases",
+    summary: "Record the significance of a change (people only)",
+    useCase: confirmSignificance,
+    named: { id: "release" },
+    answer: (stated) => created(stated),
+    success: {
+      status: 201,
+      body: z.strictObject({
+        release: z.string(),
+        stage: z.string(),
+        grade: z.enum(CHANGE_GRADES),
+        isConfirmed: z.boolean(),
+        needsSecondPerson: z.boolean(),
+      }),
+    },
   }),
 ];

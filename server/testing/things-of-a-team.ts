@@ -189,6 +189,9 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "sign-off.get-page": { ...of, ...production },
     "sign-off.get-separation": { ...of, ...production },
     "release.amend": { ...of, expectedVersion: 1, caveats: "x" },
+    "significance.confirm": {
+      ...{ ...of, ...production, changeDigest: digestOf("x"), grade: "minor", as: "product-owner" },
+    },
     "contribution.declare": { ...of, ground: "trained-model", claimedAs: "", personId: olivia.actor.id },
     "checklist.confirm": {
       ...of,

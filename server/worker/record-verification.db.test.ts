@@ -132,6 +132,7 @@ const EDITED: Readonly<Record<RecordKind, string>> = {
   calendar: "entries = '[]'",
   "component-revocation": "digest = 'sha256:other'",
   "component-lift": "agreed_by_id = 'per_other'",
+  "significance-statement": "grade = case grade when 'none' then 'minor' else 'none' end",
 };
 
 /** Columns that must differ in a copy, because the database keeps them unique. */

@@ -1,4 +1,5 @@
 import { APPROVAL_GUARDS } from "./approval-guards";
+import { CHANGE_GUARDS } from "./change-guards";
 import { EVIDENCE_GUARDS } from "./evidence-guards";
 import type { Guard } from "./guard";
 import { INDEPENDENCE_GUARDS } from "./independence-guards";
@@ -20,4 +21,5 @@ export const GUARDS: readonly Guard[] = [
   ...TIME_GUARDS,
   ...REACH_GUARDS,
   ...LOAD_GUARDS,
+  ...CHANGE_GUARDS,
 ];

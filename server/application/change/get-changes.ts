@@ -1,8 +1,12 @@
 import { z } from "zod";
+import type { Actor } from "@/server/domain/authorization/actor";
+import type { PersonRole } from "@/server/domain/authorization/role";
 import { changesBetween } from "@/server/domain/change/changes-between";
 import { comparedRelease } from "@/server/domain/change/compared-release";
 import { summariseChanges } from "@/server/domain/change/summarise-changes";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { significanceOf } from "@/server/domain/gate/basis/significance";
+import { peopleHolding } from "@/server/domain/sign-off/role-holding";
 import { asOfInstant } from "../kernel/as-of";
 import { InstantText, ReleaseReference, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
@@ -57,9 +61,32 @@ export const getChanges = defineQuery({
       stages: after.policy.stages,
       changes,
       summary: summariseChanges(changes),
+      significance: significanceShown(later, { earlierId: before.id, actor: scope.actor }),
     };
   },
 });
+
+interface SignificanceContext {
+  readonly earlierId: string;
+  readonly actor: Actor;
+}
+
+/**
+ * Returns the significance of the later release's change. Undefined if its policy grades no changes, and if the earlier
+ * release is not the one that it is graded against.
+ */
+function significanceShown(facts: ReleaseFacts, { earlierId, actor }: SignificanceContext) {
+  const found = facts.changeBase?.releaseId === earlierId ? significanceOf(facts) : undefined;
+  const rules = facts.policy.document.spec.significance;
+  if (found === undefined || rules === undefined) return undefined;
+  const { confirmedBy: roles } = rules;
+  const held = actor.kind === "person" ? roles.filter((one) => holds(one, { facts, id: actor.id })) : [];
+  return { ...found, roles, mayConfirmAs: facts.release.state === "open" ? held : [] };
+}
+
+function holds(role: PersonRole, { facts, id }: { readonly facts: ReleaseFacts; readonly id: string }) {
+  return peopleHolding(role, facts).some((person) => person.id === id);
+}
 
 interface SideReference {
   readonly reference: string;

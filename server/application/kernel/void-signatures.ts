@@ -12,6 +12,7 @@ const CONTENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "checklist.confirmed",
   "waiver.granted",
   "waiver.revoked",
+  "significance.stated",
   "model.intake-revised",
   "model.attested",
   "model.risk-accepted",

@@ -27,6 +27,7 @@ import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
+import { aConfirmedSignificance } from "./change-acts";
 import { aDiscussion } from "./comment-acts";
 import { aDelegate } from "./delegation-acts";
 import { relaxedMode } from "./enforcement-mode-acts";
@@ -81,6 +82,7 @@ export async function everyAction(): Promise<Scenario> {
   await aDistribution(team);
   await aPack(team);
   await aRecall(team);
+  await aConfirmedSignificance(team);
   return team;
 }
 

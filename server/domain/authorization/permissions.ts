@@ -33,6 +33,8 @@ export const PERMISSIONS = {
   "release.withdraw": ["ml-engineer", "product-owner", "pipeline"],
   "release.read": EVERYONE,
   "contribution.declare": SIGNERS,
+  /** The policy says which of these roles confirm the significance of a change. */
+  "significance.confirm": SIGNERS,
   /** Comments on a release: no decision depends on them. */
   "comment.read": [...PEOPLE, "reader"],
   "comment.write": PEOPLE,

@@ -10,9 +10,10 @@ import type { EvidencePayload } from "../evidence/evidence";
 export interface Dossier {
   /**
    * `v2`: every component and its coverage is evaluated (ADR 0016). `v3`: it contains no sentence (ADR 0033).
+   * `v4`: a `v3` of a policy that grades changes; it contains the grade (ADR 0041).
    * A stored decision is replayed in its own format.
    */
-  readonly format: `countersign.dev/dossier/v${1 | 2 | 3}`;
+  readonly format: `countersign.dev/dossier/v${1 | 2 | 3 | 4}`;
   readonly [member: string]: JsonValue | undefined;
 }
 

@@ -27,8 +27,13 @@ export function evaluationRecord(evaluation: Evaluation, rules: ReleaseFacts["ru
  */
 export function evaluationFromRecord(record: string): Evaluation {
   const stored = JSON.parse(record) as Evaluation;
-  return stored.dossier.format === "countersign.dev/dossier/v3" ? stored : withReasons(stored, AS_REASONS);
+  return WITH_SENTENCES.has(stored.dossier.format) ? withReasons(stored, AS_REASONS) : stored;
 }
+
+const WITH_SENTENCES: ReadonlySet<Evaluation["dossier"]["format"]> = new Set([
+  "countersign.dev/dossier/v1",
+  "countersign.dev/dossier/v2",
+]);
 
 type Link = NonNullable<ChecklistItemState["link"]>;
 

@@ -34,6 +34,7 @@ const INSTANTS = new Set([
   "endedAt",
   "latestAt",
   "checkedAt",
+  "statedAt",
 ]);
 const OPAQUE = new Set([
   "said",

@@ -14,6 +14,7 @@ import type { Delegation } from "../sign-off/delegation";
 import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Override } from "../stage/override";
 import type { Calendar, Deployment, Hold } from "../stage/stage";
+import type { ChangeBase, SignificanceStatement } from "./change-facts";
 import type { Contribution } from "./contribution";
 import type { FrozenDossier } from "./dossier";
 import type { ThresholdChange } from "./threshold-change";
@@ -76,6 +77,13 @@ export interface ReleaseFacts {
   readonly baseline: FrozenDossier | undefined;
   /** The dossier of the first release of this model that was signed for the stage. */
   readonly anchor: FrozenDossier | undefined;
+  /**
+   * The release that a change is graded against. Absent if the policy grades no changes, or if no other release is or
+   * was live in the stage.
+   */
+  readonly changeBase?: ChangeBase;
+  /** Statements about the significance of the change in this stage, oldest first. Absent if there is none. */
+  readonly significance?: readonly SignificanceStatement[];
   readonly checklistAnswers: readonly ChecklistAnswer[];
   /**
    * Drift series of the model that an answer names as its signal, each with its stage and the end of its

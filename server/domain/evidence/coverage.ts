@@ -97,6 +97,11 @@ export function replaces(later: EvidenceItem, earlier: EvidenceItem): boolean {
   );
 }
 
+/** Names the series of an item: reports of one collector with one tool, which replace each other. */
+export function seriesName(item: EvidenceItem): string {
+  return JSON.stringify([item.type, item.collector, item.suite, toolOf(item), item.environment]);
+}
+
 /** Memoised, because items are immutable. */
 const kept = new WeakMap<EvidencePayload, Coverage>();
 

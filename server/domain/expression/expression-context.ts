@@ -25,11 +25,14 @@ export function factContext({
   release,
   stage,
   tier,
+  change,
 }: {
   readonly model: ModelFacts;
   readonly release: Release;
   readonly stage: string;
   readonly tier: RiskTier;
+  /** The significance of the change. Absent if the policy grades none. */
+  readonly change?: ContextValues | undefined;
 }): ContextValues {
   const { key, version, manifestDigest, summary, caveats, rollbackPlan, monitoringPlan } = release;
   return {
@@ -39,6 +42,7 @@ export function factContext({
     provenance: provenanceContext(release.components),
     stage,
     tier,
+    change,
   };
 }
 

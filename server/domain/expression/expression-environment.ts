@@ -53,6 +53,36 @@ const COMPONENT: Shape = {
   members: { name: "string", version: "string", digest: "string", uri: "string", attributes: { map: "any" } },
 };
 
+const DELTA = { before: "number", after: "number", delta: "number", distance: "number" } as const;
+
+/** Differences from what is live, for the rules of significance and the clauses of a change plan. */
+const CHANGE: Readonly<Record<string, Shape>> = {
+  components: {
+    list: { members: { kind: "string", name: "string", change: "string", attributes: { list: "string" } } },
+  },
+  kinds: { list: "string" },
+  data: {
+    list: {
+      members: {
+        name: "string",
+        rowsBefore: "number",
+        rowsAfter: "number",
+        rowsShare: "number",
+        columnsAdded: "number",
+        columnsRemoved: "number",
+      },
+    },
+  },
+  dependencies: "string",
+  metrics: {
+    map: { members: DELTA },
+  },
+  results: { list: { members: { metric: "string", ...DELTA } } },
+};
+
+/** Lists of differences, which may truthfully be empty. */
+const DIFFERENCES = ["change.components", "change.kinds", "change.data"];
+
 const FACTS: Readonly<Record<string, Shape>> = {
   ...MODEL,
   components: {
@@ -88,6 +118,7 @@ const FACTS: Readonly<Record<string, Shape>> = {
       },
     },
   },
+  change: { members: { significance: "string", confirmed: "boolean", insidePlan: "boolean" } },
   stage: "string",
   tier: "string",
 };
@@ -171,6 +202,20 @@ export function componentEnvironment(): ExpressionEnvironment {
       variables: { component: COMPONENT },
       absence: "inconclusive",
       listsThatMayBeEmpty: new Set(),
+    }),
+  );
+}
+
+/**
+ * Returns the environment of the rules of significance and of the clauses of a change plan. Every read counts, so that
+ * a missing fact never lowers a grade.
+ */
+export function changeEnvironment(): ExpressionEnvironment {
+  return kept("change", () =>
+    environmentOf({
+      variables: { change: { members: CHANGE } },
+      absence: "inconclusive",
+      listsThatMayBeEmpty: new Set(DIFFERENCES),
     }),
   );
 }

@@ -4,6 +4,7 @@ export { withinDecisionBudget } from "./decision-budget";
 export { type ExpressionResult, evaluateExpression } from "./evaluate-expression";
 export { factContext, judgedFor, modelContext, ruleContext } from "./expression-context";
 export {
+  changeEnvironment,
   componentEnvironment,
   componentName,
   type ExpressionEnvironment,

@@ -18,6 +18,7 @@ import { manifestOf } from "../manifest/manifest";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
+import { significanceOf } from "./basis/significance";
 import { changesOfContent } from "./changed-threshold";
 import { type Relaxation, relaxationOf } from "./relaxation";
 import { ROLLBACK_STATEMENT } from "./sign-off/sign-off-gate";
@@ -27,6 +28,9 @@ const FORMATS = {
   2: "countersign.dev/dossier/v2",
   3: "countersign.dev/dossier/v3",
 } as const satisfies Record<number, Dossier["format"]>;
+
+/** The format of a dossier that contains the grade of the change. */
+const GRADED_FORMAT = "countersign.dev/dossier/v4" satisfies Dossier["format"];
 
 /** A gate of this decision with its content verdict. Gates of the moment have only their definition. */
 export type GateContent =
@@ -47,8 +51,9 @@ export function buildDossier(
 ): { readonly dossier: Dossier; readonly decisionDigest: Digest } {
   const { release, policy, stage } = facts;
   const here = contents.filter(({ gate }) => gate.stages.length === 0 || gate.stages.includes(stage));
+  const change = changeRecord(facts);
   const record = {
-    format: FORMATS[facts.rules ?? 1],
+    format: change ? GRADED_FORMAT : FORMATS[facts.rules ?? 1],
     kind: facts.kind,
     stage,
     release: { key: release.key, manifestDigest: release.manifestDigest },
@@ -59,6 +64,7 @@ export function buildDossier(
     monitoringPlan: release.monitoringPlan,
     ...modelContext(facts.model),
     riskTier: facts.riskTier,
+    change,
     acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     overlay: facts.overlay && {
@@ -233,6 +239,23 @@ function statementsOf(
   const text = (name: string) =>
     kind === "rollback" ? ROLLBACK_STATEMENT : (policy.document.spec.statements[name] ?? "");
   return Object.fromEntries(named.map((name) => [name, text(name)]));
+}
+
+/**
+ * Returns the grade in force and the digest of the differences. It leaves out who confirmed the grade, like
+ * signatures. A rollback is not graded.
+ */
+function changeRecord(facts: ReleaseFacts) {
+  const graded = facts.kind === "promotion" ? significanceOf(facts) : undefined;
+  if (graded === undefined) return undefined;
+  const { from, changeDigest, proposed, grade, plan } = graded;
+  return {
+    from: from ?? null,
+    changeDigest,
+    proposed,
+    grade,
+    plan: plan && { title: plan.title, isInside: plan.isInside },
+  };
 }
 
 function earlierRecord(dossier: FrozenDossier | undefined) {

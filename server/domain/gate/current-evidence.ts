@@ -1,5 +1,5 @@
 import { grouped } from "../collection/grouped";
-import { replaces, toolOf } from "../evidence/coverage";
+import { replaces, seriesName } from "../evidence/coverage";
 import type { EvidenceItem } from "../evidence/evidence";
 
 /**
@@ -80,8 +80,4 @@ function currentBySubject(items: readonly EvidenceItem[]): ReadonlyMap<string, r
     }
   }
   return about;
-}
-
-function seriesName(item: EvidenceItem): string {
-  return JSON.stringify([item.type, item.collector, item.suite, toolOf(item), item.environment]);
 }

@@ -1,9 +1,11 @@
+import type { PersonRole } from "../authorization/role";
 import type { ComponentResult, GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { opens, type Verdict } from "../decision/verdict";
 import type { Waiver } from "../decision/waiver";
 import type { RuleGate } from "../policy/policy-document";
 import { instant, list, quantity, type Reason, reason, role } from "../reason/reason";
+import { peopleHolding } from "../sign-off/role-holding";
 import { DAY_MS } from "../time/durations";
 import { applicability } from "./basis/applicability";
 import { gateResult } from "./basis/gate-result";
@@ -96,8 +98,7 @@ export function evaluateRuleGate(
     missing,
     ...(content.parts && { parts: content.parts }),
     ...(content.components && { components: content.components }),
-    who: opens(moment.status) ? [] : collectorsOf(gate, content),
-    next: nextOf(gate, moment.status),
+    ...whoAndNext(gate, { facts, content, status: moment.status }),
     evidence: content.chosen.map(evidenceShown),
   });
 }
@@ -191,6 +192,31 @@ function nothingReceived(): RuleContent {
 function contentOf({ status, reason: why, measured, required, comparator, parts }: Judgement): RuleContent {
   const shown = { measured, required, comparator, ...(parts && { parts }) };
   return { ...found(status, why), ...shown };
+}
+
+interface Found {
+  readonly facts: ReleaseFacts;
+  readonly content: RuleContent;
+  readonly status: Verdict;
+}
+
+function whoAndNext(gate: RuleGate, { facts, content, status }: Found): Pick<GateResult, "who" | "next"> {
+  if (opens(status)) return { who: [], next: undefined };
+  const roles = status === "failed" && asksForConfirmation(gate) ? confirmingRoles(facts) : [];
+  if (roles.length === 0) return { who: collectorsOf(gate, content), next: nextOf(gate, status) };
+  const who = roles.flatMap((held) =>
+    peopleHolding(held, facts).map(({ id, name }) => ({ role: held, personId: id, name })),
+  );
+  return { who, next: reason("next.confirm-significance", { roles: list(roles.map(role)) }) };
+}
+
+/** Returns true for a rule that people satisfy by confirming the significance of the change. */
+function asksForConfirmation({ evidence, rule }: RuleGate): boolean {
+  return evidence === undefined && /\bchange\.confirmed\b/.test(rule ?? "");
+}
+
+function confirmingRoles({ policy }: ReleaseFacts): readonly PersonRole[] {
+  return policy.document.spec.significance?.confirmedBy ?? [];
 }
 
 function collectorsOf({ evidence }: RuleGate, { chosen }: RuleContent): readonly WhoCanAct[] {

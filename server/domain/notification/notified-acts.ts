@@ -16,6 +16,7 @@ const TOLD: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "evidence.submitted",
   "checklist.confirmed",
   "contribution.declared",
+  "significance.stated",
   "promotion.requested",
   "promotion.request-lapsed",
   "promotion.request-closed",

@@ -4,6 +4,7 @@ import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { OwnerRule } from "../model/owner-rule";
 import type { BreakGlassRules } from "../stage/override";
+import type { ChangePlan, SignificanceRules } from "./change-rules";
 import type { EnforcementRule } from "./enforcement-rule";
 import type { GateMode } from "./gate-mode";
 import type { LinkDemand } from "./link-demand";
@@ -49,6 +50,10 @@ export interface PolicySpec {
   readonly certification?: CertificationRule;
   /** The required owners of the model; absent: none. */
   readonly owners?: OwnerRule;
+  /** The grades of a change against what is live; absent: changes are not graded. */
+  readonly significance?: SignificanceRules;
+  /** Changes that were agreed in advance; absent: none. */
+  readonly changePlan?: ChangePlan;
 }
 
 export interface PolicyParameter {

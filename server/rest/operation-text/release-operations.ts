@@ -89,6 +89,10 @@ export const RELEASE_OPERATIONS = {
     does: "Returns the steps that reproduce a release, made from its manifest: exact references, commands, and the facts that are not known. Countersign does not execute the commands.",
     errors: [],
   },
+  "significance.confirm": {
+    does: "States the significance of a change, in a role that the policy names. The same or a higher grade is in force at once; a lower one after a second person stated a lower grade too. `changeDigest` of `GET /changes` identifies the differences; when they change, the statement is void. Signatures on the earlier grade become void.",
+    errors: ["stale-write", "wrong-phase"],
+  },
   "release.amend": {
     does: "Changes the description, the caveats, the rollback plan or the monitoring plan. Every sign-off on the earlier description becomes void; components and evidence do not change.",
     errors: ["stale-write", "wrong-phase"],

@@ -1,3 +1,4 @@
+import { confirmSignificance } from "@/server/application/change/confirm-significance";
 import { getChanges } from "@/server/application/change/get-changes";
 import { confirmChecklistItem, confirmChecklistItems } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
@@ -38,6 +39,7 @@ export const releaseRouter = router({
   changes: queryOf(getChanges),
   provenance: queryOf(getProvenance),
   recipe: queryOf(getRecipe),
+  confirmSignificance: mutationOf(confirmSignificance),
   board: queryOf(getReleaseBoard),
   search: queryOf(searchReleases),
   count: queryOf(countReleases),

@@ -1,9 +1,11 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { SignificanceStatement } from "@/server/domain/decision/change-facts";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { ThresholdChange } from "@/server/domain/decision/threshold-change";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
+import type { ChangeGrade } from "@/server/domain/policy/change-rules";
 import type { IndependenceGround } from "@/server/domain/policy/policy-document";
 import type { Release } from "@/server/domain/release/release";
 import type { Page, PageRequest } from "./page";
@@ -49,6 +51,14 @@ export interface ReleaseReads {
   ): Promise<readonly ReleaseFacts[]>;
 }
 
+/** A statement about the significance of a change, as it is stored. */
+export interface SignificanceRecord extends SignificanceStatement {
+  readonly releaseId: string;
+  readonly stage: string;
+  readonly proposed: ChangeGrade;
+  readonly reason: string | undefined;
+}
+
 /** The change of a release from one policy version to another. */
 export interface PolicyUpgrade {
   readonly id: string;
@@ -65,6 +75,7 @@ export interface PolicyUpgrade {
 }
 
 export interface ReleaseWrites extends ReleaseReads {
+  insertSignificance(statement: SignificanceRecord): Promise<void>;
   /** @throws AppError `already-exists` when the version is taken. */
   insert(release: ReleaseRecord): Promise<void>;
   /** The release's own lock, taken after the (model, stage) row's. */

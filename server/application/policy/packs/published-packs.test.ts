@@ -209,6 +209,14 @@ test("every item of a module names its role and, unless a statement suffices, it
   ]);
 });
 
+test("the regulated pack grades changes, and its change plan leaves out no gate that guards the decision", () => {
+  const { significance, changePlan, gates } = pack("regulated").spec;
+  expect(significance?.confirmedBy).toEqual(["product-owner", "security"]);
+  expect(changePlan?.notRequired).toEqual(["business-outcome"]);
+  const validating = gates.filter(({ id }) => changePlan?.validatedBy.includes(id));
+  expect(validating).toHaveLength(changePlan?.validatedBy.length ?? 0);
+});
+
 test("the regulated pack requires for high risk a written review, a certification and three owners", () => {
   const { spec } = pack("regulated");
   expect(spec.checklists["governance-review"]?.headings).toEqual([

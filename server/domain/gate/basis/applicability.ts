@@ -4,6 +4,7 @@ import type { GateDefinition } from "../../policy/policy-document";
 import { list, type Reason, reason } from "../../reason/reason";
 import { expressionFacts } from "./expression-facts";
 import { ask } from "./gate-expression";
+import { isGradable, significanceOf } from "./significance";
 
 /**
  * The answer to whether a gate applies to this release and stage. While it is unknown, the gate stays closed.
@@ -22,8 +23,8 @@ export type Applicability =
  * so an incomplete gate is not skipped.
  */
 export function applicability(
-  gate: Pick<GateDefinition, "stages" | "tiers" | "when">,
-  facts: Pick<ReleaseFacts, "model" | "release" | "stage" | "riskTier">,
+  gate: Pick<GateDefinition, "stages" | "tiers" | "when"> & Partial<Pick<GateDefinition, "id">>,
+  facts: Pick<ReleaseFacts, "model" | "release" | "stage" | "riskTier"> & Partial<ReleaseFacts>,
 ): Applicability {
   if (!lists(gate.stages, facts.stage))
     return {
@@ -38,6 +39,9 @@ export function applicability(
       reason: reason("gate.not-at-tier", { tiers: list(gate.tiers), tier: facts.riskTier }),
     };
   }
+  const plan = planExcusing(gate.id, facts);
+  if (plan !== undefined)
+    return { applies: false, status: "not-applicable", reason: reason("gate.inside-plan", { plan }) };
   if (gate.when === undefined) return { applies: true };
   const answer = ask(
     { source: gate.when, environment: factEnvironment(), returns: "boolean" },
@@ -65,6 +69,13 @@ export function applicability(
         reason: reason("gate.condition-errored", { error: answer.reason }),
       };
   }
+}
+
+/** Returns the title of the change plan that states that the gate is not required, if the release is inside it. */
+function planExcusing(gateId: string | undefined, facts: Partial<ReleaseFacts>): string | undefined {
+  const plan = facts.policy?.document.spec.changePlan;
+  if (plan === undefined || gateId === undefined || !plan.notRequired.includes(gateId)) return undefined;
+  return isGradable(facts) && significanceOf(facts)?.plan?.isInside ? plan.title : undefined;
 }
 
 function lists<T>(listed: readonly T[], value: T): boolean {

@@ -1,8 +1,9 @@
 import type { ReleaseFacts } from "../../decision/release-facts";
 import { factContext } from "../../expression/index";
 import { parametersFor } from "../../policy/parameters-for";
+import { isGradable, significanceOf } from "./significance";
 
-type ContextFacts = Pick<ReleaseFacts, "model" | "release" | "riskTier" | "stage">;
+type ContextFacts = Pick<ReleaseFacts, "model" | "release" | "riskTier" | "stage"> & Partial<ReleaseFacts>;
 type Parameters = ReturnType<typeof parametersFor>;
 
 /** Memoised, because facts are immutable and every gate of a decision reads the same ones. */
@@ -12,9 +13,22 @@ const keptParameters = new WeakMap<object, Map<string, Parameters>>();
 /** Returns the variables that a gate's `when` reads. Its rule reads them as well, beside evidence. */
 export function expressionFacts(facts: ContextFacts): Readonly<Record<string, unknown>> {
   const { model, release, stage, riskTier } = facts;
-  const context = keptFacts.get(facts) ?? factContext({ model, release, stage, tier: riskTier });
+  const context =
+    keptFacts.get(facts) ?? factContext({ model, release, stage, tier: riskTier, change: changeOf(facts) });
   keptFacts.set(facts, context);
   return context;
+}
+
+/** Without the facts that grade a change, `change` is absent, and a gate that reads it stays closed. */
+function changeOf(facts: ContextFacts): Readonly<Record<string, unknown>> | undefined {
+  const graded = isGradable(facts) ? significanceOf(facts) : undefined;
+  return (
+    graded && {
+      significance: graded.grade,
+      confirmed: graded.isConfirmed,
+      ...(graded.plan && { insidePlan: graded.plan.isInside }),
+    }
+  );
 }
 
 /** Returns `p`, the parameters of the policy with the values of this model. */

@@ -1,5 +1,6 @@
 import type { ReleaseFacts } from "../../decision/release-facts";
 import type { SignOffGate } from "../../policy/policy-document";
+import { applicability } from "../basis/applicability";
 
 /** The statement that the requester of a rollback signs. */
 export const ROLLBACK_STATEMENT = "I request this rollback and answer for it.";
@@ -9,21 +10,23 @@ const ROLLBACK_FRESH_MINUTES = 10;
 
 /**
  * Returns the sign-off gate of this decision at this tier: for a promotion the first gate of the policy that
- * applies and requires signatures, for a rollback a gate made of `rollback.signOff`. Returns undefined if no
+ * applies and requires signatures (if none applies, the first that requires them), for a rollback a gate made of `rollback.signOff`. Returns undefined if no
  * signature is required.
  */
 export function signOffGateOf(
-  facts: Pick<ReleaseFacts, "kind" | "stage" | "riskTier" | "policy">,
+  facts: Pick<ReleaseFacts, "kind" | "stage" | "riskTier" | "policy" | "model" | "release"> &
+    Partial<ReleaseFacts>,
 ): SignOffGate | undefined {
   const { spec } = facts.policy.document;
   if (facts.kind === "rollback") return rollbackGate(spec.rollback.signOff, facts.stage);
-  return spec.gates.find(
+  const asking = spec.gates.filter(
     (gate): gate is SignOffGate =>
       gate.kind === "sign-off" &&
       gate.stages.includes(facts.stage) &&
       gate.tiers.includes(facts.riskTier) &&
       gate.signOff.tiers[facts.riskTier].length > 0,
   );
+  return asking.find((gate) => applicability(gate, facts).applies) ?? asking[0];
 }
 
 function rollbackGate(slots: SignOffGate["signOff"]["tiers"]["high"], stage: string): SignOffGate {

@@ -1,4 +1,5 @@
 import { RISK_TIERS } from "../../model/model";
+import type { ChangePlan, SignificanceRules } from "../change-rules";
 import type { GateDefinition, PolicyDocument, SignOffSlot } from "../policy-document";
 import { requiredComponents } from "../required-components";
 
@@ -74,7 +75,18 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     ...(spec.certification && { certification: spec.certification }),
     ...(spec.owners && { owners: spec.owners }),
     ...(spec.adoption && { adoption: spec.adoption }),
+    ...(spec.significance && { significance: significanceSays(spec.significance) }),
+    ...(spec.changePlan && { changePlan: changePlanSays(spec.changePlan) }),
   };
+}
+
+/** The order of the rules decides: the first that matches wins. */
+function significanceSays({ rules, confirmedBy }: SignificanceRules): object {
+  return { rules: rules.map(({ grade, when }) => `${grade} when ${when}`).join("; "), confirmedBy };
+}
+
+function changePlanSays({ within, ...plan }: ChangePlan): object {
+  return { ...plan, within: within.map(({ title, rule }) => `${title}: ${rule}`).join("; ") };
 }
 
 function gateSays(gate: GateDefinition): object {

@@ -25,4 +25,17 @@ export const CHANGE_ENGLISH = {
   "change.people-joined": "New contributors: {names:list}.",
   "change.checklist": "Checklist items with another answer: {items:list}.",
   "change.description": "Changed texts: {fields:list}.",
+
+  "significance.no-base": "No other release is live in the stage, so that there is nothing to compare with.",
+  "significance.rule": "The policy grades it {grade}: {expression}.",
+  "significance.unknown": "The grade {grade} cannot be excluded: {expression} is not known. {why:reason}",
+  "significance.no-rule": "No rule of the policy grades this change, so that it counts as significant.",
+  "significance.reads-unknown": "Missing: {reads:list}.",
+  "significance.errored": "The expression could not be evaluated: {error}.",
+  "change-plan.no-base": "No other release is live in the stage, so that there is nothing to compare with.",
+  "change-plan.significant": "The change is significant.",
+  "change-plan.waived": "The gate {gate}, which validates the change, was waived.",
+  "change-plan.over": "The plan ended on {until}, before the release was opened.",
+  "change-plan.clause": "It leaves the clause “{clause}”.",
+  "change-plan.clause-unknown": "It is not known whether it satisfies the clause “{clause}”. {why:reason}",
 } as const;

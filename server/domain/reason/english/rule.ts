@@ -2,6 +2,7 @@
 export const RULE_ENGLISH = {
   "gate.not-in-stage": "Required only for {stages:list}.",
   "gate.not-at-tier": "Required only at {tiers:and} tier; this model is at {tier} tier.",
+  "gate.inside-plan": "Not required: the release is inside the change plan “{plan}”.",
   "gate.condition-false": "Does not apply: {expression} is false.",
   "gate.condition-unknown": "It is unknown whether the gate applies: {reads:list} is missing.",
   "gate.condition-errored": "The condition of the gate could not be evaluated: {error}.",
@@ -69,6 +70,8 @@ export const RULE_ENGLISH = {
   "missing.gate": "a rule gate of the boundary {boundary} in {policy} v{version:count}",
 
   "next.correct-rule": "The author of the policy corrects the rule and publishes a new version.",
+  "next.confirm-significance":
+    "Read what changed and confirm its significance on the page “What changed”, as {roles:or}.",
   "next.open-satisfying-release": "Open a release whose components satisfy the rule.",
   "next.submit-evidence":
     "{collectors:and} must submit {type} evidence about the {subject}[ on {dataset}][, or ask {roles:or} for a waiver].",
