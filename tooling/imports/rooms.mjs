@@ -154,6 +154,12 @@ export const ROOMS = [
     node: true,
   },
   {
+    room: "e2e/real-clients",
+    why: "clients of other projects send to the real server process over loopback",
+    may: ["^attack/testing/", "^server/sources/testing/", ANY_PACKAGE],
+    node: true,
+  },
+  {
     room: "attack",
     why: "an attack calls the real server process over loopback",
     may: ["^server/", "^db/", "^e2e/fixtures/", ANY_PACKAGE],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import { additionOf } from "@/server/domain/lineage/addition";
 import { hasOverlongName, type LineageStatement } from "@/server/domain/lineage/process";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { isRecordable, RECORDABLE_WORDS } from "@/server/domain/time/recordable-instant";
 import type { LedgerEvent } from "../kernel/ledger-event";
 import type { TransactionStore } from "../kernel/ports";
@@ -47,12 +48,23 @@ export const LineageEventInput = z.strictObject({
 });
 export type LineageEventInput = z.infer<typeof LineageEventInput>;
 
-/** Returns the reason for which an event cannot join the graph; undefined for one that can. */
+/** Clocks differ, and a time without a zone is read as UTC: no zone is further away than this. */
+const AHEAD_MAX_MS = DAY_MS;
+
+/**
+ * Returns the reason for which an event cannot join the graph; undefined for one that can. An event from the future would be the
+ * latest one of its run until then, whatever happens to the run.
+ */
 export function quarantineReasonOf(
   event: LineageEventInput,
   statement: LineageStatement,
+  now: Date,
 ): string | undefined {
-  return event.quarantineReason ?? (hasOverlongName(statement) ? "the name is too long" : undefined);
+  if (event.quarantineReason !== undefined) return event.quarantineReason;
+  if (hasOverlongName(statement)) return "the name is too long";
+  return event.eventTime !== undefined && event.eventTime.getTime() - now.getTime() > AHEAD_MAX_MS
+    ? '"eventTime" is more than 24 hours in the future'
+    : undefined;
 }
 
 export interface AcceptedEvent {
@@ -71,7 +83,7 @@ export async function acceptEvent(
   const { inputs, outputs, aliases: _, columns: __, ...kept } = event;
   const datasets = [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${namespace}/${name}`))];
   const statement = statementOf(event);
-  const quarantineReason = quarantineReasonOf(event, statement);
+  const quarantineReason = quarantineReasonOf(event, statement, scope.now);
   const record: LineageEventRecord = {
     ...kept,
     id,

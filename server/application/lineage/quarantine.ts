@@ -49,7 +49,7 @@ export const reprocessLineageEvent = defineCommand({
       );
     const event = readInput(LineageEventInput, scope.readLineageEvent(new TextEncoder().encode(kept.body)));
     const statement = statementOf(event);
-    const reason = quarantineReasonOf(event, statement);
+    const reason = quarantineReasonOf(event, statement, scope.now);
     if (reason !== undefined) {
       throw new AppError("validation-failed", `The event still cannot join the graph: ${reason}.`, {
         errors: [{ pointer: "/id", detail: reason }],

@@ -107,7 +107,7 @@ export const OTHER_OPERATIONS = {
     errors: [],
   },
   "lineage.submit-event": {
-    does: "Stores OpenLineage events as standard clients send them. Data sets are linked to components by digest. An event that has a job or a data set and is not understood is stored in quarantine.",
+    does: "Stores OpenLineage events as standard clients send them. Data sets are linked to components by digest. An event that has a job or a data set and is not understood is stored in quarantine, with the reason; so are an event that is more than 24 hours ahead of its receipt, a name of more than 700 characters, and more than 10,000 data sets or 50,000 inputs of columns. A body of more than 10 MB or 500,000 object members is refused. Cycles are stored. Two names of one data set stay two nodes, joined by the `symlinks` facet.",
     errors: ["malformed-request"],
   },
   "lineage.submit-batch": {

@@ -53,6 +53,8 @@ export interface LineageEvent {
   readonly quarantineReason?: string;
 }
 
+/** Object members of one event or one list of events: an event of 50,000 facets is accepted. */
+export const LINEAGE_MEMBERS_MAX = 500_000;
 const EVENT_TYPES: ReadonlySet<string> = new Set(["START", "RUNNING", "COMPLETE", "ABORT", "FAIL", "OTHER"]);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -100,7 +102,7 @@ export function lineageEventFrom(bytes: Uint8Array): LineageEvent {
 
 function objectFrom(bytes: Uint8Array): Readonly<Record<string, JsonValue | undefined>> {
   try {
-    const { value } = readEvidenceJson(bytes);
+    const { value } = readEvidenceJson(bytes, { membersMax: LINEAGE_MEMBERS_MAX });
     if (isObject(value)) return value;
   } catch (error) {
     if (isAppError(error) && error.code === "evidence-unreadable") throw unkeyed(error.message);

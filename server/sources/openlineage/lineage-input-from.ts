@@ -2,6 +2,7 @@ import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { readEvidenceJson } from "../json/index";
 import {
+  LINEAGE_MEMBERS_MAX,
   type LineageDataset,
   type LineageEvent,
   type LineageKey,
@@ -68,7 +69,7 @@ export function lineageBatchFrom(bytes: Uint8Array) {
 
 function listFrom(bytes: Uint8Array): readonly JsonValue[] {
   const detail = "the body is not a list; expected a list of OpenLineage events (send one event to /lineage)";
-  const { value } = readEvidenceJson(bytes);
+  const { value } = readEvidenceJson(bytes, { membersMax: LINEAGE_MEMBERS_MAX });
   if (Array.isArray(value)) return value;
   throw new AppError("malformed-request", detail, { errors: [{ pointer: "", detail }] });
 }

@@ -13,6 +13,15 @@ export function sample(name: string): Uint8Array {
   return bytesOf(path.join(SAMPLES, name));
 }
 
+/** Every JSON sample in one folder of the collection, sorted; none if the collection is not there. */
+export function samplesOf(folder: string): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
+  if (!samplesPresent) return [];
+  return readdirSync(path.join(SAMPLES, folder))
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => ({ name, bytes: sample(`${folder}/${name}`) }));
+}
+
 /** The exact bytes of one of this repository's recordings of a real tool, beside its parser. */
 export function fixture(name: string): Uint8Array {
   return bytesOf(path.join(REPOSITORY, "server/sources", name));
