@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { DataProvider } from "@/components/data/data-provider";
 import { Hydrate } from "@/components/data/hydrate";
 import { LiveProvider } from "@/components/live/live-provider";
+import { readStamp } from "@/components/live/read-stamp";
 import { Frame } from "@/components/shell/frame";
 import {
   KEYS_COOKIE,
@@ -40,6 +41,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
               signOut={<SignOutForm />}
               theme={readTheme(jar.get(THEME_COOKIE)?.value)}
               railWidth={readRailWidth(jar.get(RAIL_COOKIE)?.value)}
+              readStamp={readStamp(new Date(), head)}
               demo={
                 installation.demo
                   ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined }

@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createSerializer,
   parseAsInteger,
   parseAsIsoDateTime,
   parseAsString,
@@ -25,6 +26,8 @@ export const REPORT_FILTER_VIEW = {
 };
 
 export const loadReportFilterView = createLoader(REPORT_FILTER_VIEW);
+/** Returns the filters as the query of an address; empty if there are none. */
+export const reportQuery = createSerializer(REPORT_FILTER_VIEW);
 export type ReportFilterView = Awaited<ReturnType<typeof loadReportFilterView>>;
 
 /** The number of rows on a page. A file has all of them. */

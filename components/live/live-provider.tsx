@@ -9,6 +9,7 @@ import { notify } from "../ui/notify";
 import { isConcerned, isOfNotices } from "./is-concerned";
 import { LiveContext, type LiveState } from "./live-state";
 import { openStream } from "./open-stream";
+import { stampBeforePrint } from "./read-stamp";
 
 /** Changes that arrive together are shown together. */
 const GATHER_MS = 120;
@@ -77,9 +78,11 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
     const tellSoon = () => {
       timer ??= setTimeout(tell, Math.max(GATHER_MS, toldAt + REST_MS - performance.now()));
     };
+    let isUpToDate = false;
     const listen = () =>
       openStream(place.current, {
         onReady: () => {
+          isUpToDate = true;
           setState("live");
           // Notifications have no position in the ledger.
           gathered.isNotices = true;
@@ -98,7 +101,10 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
           tellSoon();
         },
         onSignedOut: () => setState("ended"),
-        onAway: () => setState("away"),
+        onAway: () => {
+          isUpToDate = false;
+          setState("away");
+        },
       });
     let stream = document.visibilityState === "visible" ? listen() : undefined;
     const look = () => {
@@ -109,8 +115,10 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
       stream.close();
       stream = undefined;
     };
+    const endStamps = stampBeforePrint(() => (isUpToDate ? stream?.place() : undefined));
     document.addEventListener("visibilitychange", look);
     return () => {
+      endStamps();
       document.removeEventListener("visibilitychange", look);
       clearTimeout(timer);
       stream?.close();

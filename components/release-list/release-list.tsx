@@ -13,9 +13,9 @@ import { Board } from "../board/board";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { SavedViewsMenu } from "../page/saved-views-menu";
 import { Tabs } from "../ui/tabs";
 import { ReleaseFilters } from "./release-list-filters";
-import { SavedViewsMenu } from "./release-list-saved-views";
 import { ReleaseTable } from "./release-list-table";
 
 /** Draws the visible releases as a board of stages or as a table with filters. The address holds all of it. */
@@ -34,7 +34,14 @@ export function ReleaseList() {
         <PageHeader
           title="Releases"
           facts={[{ id: "count", fact: <Found view={view} /> }]}
-          moreActs={<SavedViewsMenu view={view} />}
+          moreActs={
+            <SavedViewsMenu
+              list="releases"
+              path="/releases"
+              hasDefault
+              query={releaseListQuery({ ...view, after: null, before: null })}
+            />
+          }
         />
       }
     >

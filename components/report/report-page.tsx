@@ -6,11 +6,18 @@ import { useState } from "react";
 import { REPORTS } from "@/server/domain/report/catalogue";
 import type { ReportName } from "@/server/domain/report/report";
 import { countOf } from "@/server/domain/text/count-of";
-import { REPORT_FILTER_VIEW, type ReportFilterView, reportPageInput } from "../address/report-filter-view";
+import {
+  REPORT_FILTER_VIEW,
+  type ReportFilterView,
+  reportHref,
+  reportPageInput,
+  reportQuery,
+} from "../address/report-filter-view";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
+import { SavedViewsMenu } from "../page/saved-views-menu";
 import { Button } from "../ui/button";
 import { Note } from "../ui/note";
 import { Section } from "../ui/section";
@@ -41,6 +48,13 @@ export function ReportPage({ report }: { readonly report: ReportName }) {
           title={spec.title}
           parent={{ href: "/reports", word: "Reports" }}
           facts={[{ id: "question", fact: spec.question }]}
+          moreActs={
+            <SavedViewsMenu
+              list={`report:${report}`}
+              path={reportHref(report)}
+              query={reportQuery({ ...view, after: null })}
+            />
+          }
         />
       }
     >

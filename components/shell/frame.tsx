@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { HoldBanner } from "../attention/hold-banner";
 import { ConnectionBanner } from "../live/connection-banner";
+import { READ_STAMP_ID } from "../live/read-stamp";
 import { MAIN_ID, SkipLink } from "../page/skip-link";
 import { type Account, AccountMenu } from "./account-menu";
 import { Bell } from "./bell";
@@ -22,6 +23,8 @@ interface FrameProps {
           | undefined;
       }
     | undefined;
+  /** What a printed page includes. */
+  readonly readStamp: string;
   readonly children: ReactNode;
 }
 
@@ -29,7 +32,7 @@ interface FrameProps {
  * Draws the frame around every page of a signed-in person: skip link, rail or bottom bar, demo line, and the
  * page in `main`.
  */
-export function Frame({ account, signOut, theme, railWidth, demo, children }: FrameProps) {
+export function Frame({ account, signOut, theme, railWidth, demo, readStamp, children }: FrameProps) {
   return (
     <>
       <SkipLink />
@@ -46,6 +49,9 @@ export function Frame({ account, signOut, theme, railWidth, demo, children }: Fr
           <main id={MAIN_ID} tabIndex={-1} className="flex-1 outline-none">
             {children}
           </main>
+          <p id={READ_STAMP_ID} data-only-printed className="mt-4 px-4 text-12 text-ink-muted">
+            {readStamp}
+          </p>
         </div>
       </div>
       <BottomBar

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { SavedList } from "@/server/domain/report/saved-list";
 import { instant } from "./columns";
 import { people } from "./people";
 
@@ -11,7 +12,7 @@ export const savedViews = pgTable(
     personId: text()
       .notNull()
       .references(() => people.id),
-    list: text().$type<"releases">().notNull(),
+    list: text().$type<SavedList>().notNull(),
     name: text().notNull(),
     query: text().notNull(),
     /** The list opens with it when its address has no query. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SAVED_LISTS } from "../kernel/ports/saved-views";
+import { SAVED_LISTS } from "@/server/domain/report/saved-list";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { SAVED_LISTS } from "@/server/domain/report/saved-list";
 import { defineCommand } from "../kernel/command";
-import { SAVED_LISTS } from "../kernel/ports/saved-views";
 import { notFound, requirePerson } from "../kernel/require";
 
 /** Removes one of the caller's saved views. @throws AppError `not-found`, the same for another person's. */

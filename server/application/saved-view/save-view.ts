@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
+import { SAVED_LISTS } from "@/server/domain/report/saved-list";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
-import { SAVED_LISTS } from "../kernel/ports/saved-views";
 import { requirePerson } from "../kernel/require";
 
 const VIEWS_MAX = 50;

@@ -41,6 +41,16 @@ test("a name saved again is replaced, and at most one view is the default", asyn
   ]);
 });
 
+test("the filters of a report are saved apart from those of the releases and of other reports", async () => {
+  const olivias = await olivia();
+  const view = { list: "report:changes", name: "Mine", query: "team=clinical-ml" };
+  await saveView.execute(team.kernel, olivias, view);
+  const of = (which: string) => listViews.execute(team.kernel, olivias, { list: which });
+  expect(await of("report:changes")).toMatchObject([{ name: "Mine", query: "team=clinical-ml" }]);
+  expect(await of("report:inventory")).toEqual([]);
+  await expect(of("report:nothing")).rejects.toMatchObject({ code: "validation-failed" });
+});
+
 test("nobody sees or removes another person's", async () => {
   const [mine] = await listViews.execute(team.kernel, await olivia(), { list });
   const sam = await team.signIn("Sam", "security");

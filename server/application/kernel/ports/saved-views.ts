@@ -1,5 +1,4 @@
-export const SAVED_LISTS = ["releases"] as const;
-export type SavedList = (typeof SAVED_LISTS)[number];
+import type { SavedList } from "@/server/domain/report/saved-list";
 
 /** A named view of a list, saved by a person. */
 export interface SavedViewRecord {

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Bookmark, Link2, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import { type ReleaseListView, releaseListQuery } from "../address/release-list-view";
+import type { SavedList } from "@/server/domain/report/saved-list";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
@@ -15,29 +15,39 @@ import { notify } from "../ui/notify";
 import { Stack } from "../ui/stack";
 import { TextField } from "../ui/text-field";
 
-const LIST = "releases" as const;
+interface SavedViewsProps {
+  readonly list: SavedList;
+  /** The path of the list. */
+  readonly path: string;
+  /** True if the list opens with the default view. */
+  readonly hasDefault?: boolean;
+}
+
+interface SavedViewsMenuProps extends SavedViewsProps {
+  /** The filters as the query of an address, with its question mark; empty if there are none. */
+  readonly query: string;
+}
 
 /**
  * Saves, opens and removes named views. One can be the default. A view is an address, so its link shows
  * everyone the same.
  */
-export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
-  const query = releaseListQuery({ ...view, after: null, before: null });
+export function SavedViewsMenu({ query, ...list }: SavedViewsMenuProps) {
   return (
     <Menu word="Views" icon={<Bookmark aria-hidden />}>
       {(close) => (
         <Stack gap={4}>
-          <SavedViews close={close} />
-          <SaveView query={query.replace(/^\?/, "")} />
+          <SavedViews {...list} close={close} />
+          <SaveView {...list} query={query.replace(/^\?/, "")} />
           <Button
             size="small"
             variant="quiet"
             icon={<Link2 aria-hidden />}
             onClick={() =>
-              void navigator.clipboard.writeText(`${window.location.origin}/releases${query}`).then(() =>
+              void navigator.clipboard.writeText(`${window.location.origin}${list.path}${query}`).then(() =>
                 notify({
                   title: "Link copied",
-                  detail: "The link shows each reader only the releases they can see.",
+                  detail: "The link shows each reader only what they can see.",
                 }),
               )
             }
@@ -50,9 +60,9 @@ export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
   );
 }
 
-function SavedViews({ close }: { readonly close: () => void }) {
+function SavedViews({ list, path, close }: SavedViewsProps & { readonly close: () => void }) {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.savedView.list.queryOptions({ list: LIST }));
+  const { data } = useQuery(trpc.savedView.list.queryOptions({ list }));
   const remove = useMutation(trpc.savedView.remove.mutationOptions());
   if (!data)
     return (
@@ -71,7 +81,7 @@ function SavedViews({ close }: { readonly close: () => void }) {
       {data.map(({ id, name, query, isDefault }) => (
         <li key={id} className="flex items-center gap-1">
           <Link
-            href={`/releases?${query}`}
+            href={`${path}?${query}`}
             onClick={close}
             className="flex min-h-(--control) min-w-0 flex-1 items-center gap-2 rounded-control px-2 hover:bg-hover"
           >
@@ -81,7 +91,7 @@ function SavedViews({ close }: { readonly close: () => void }) {
           <IconButton
             label={`Remove the view ${name}`}
             icon={<Trash2 />}
-            onClick={() => remove.mutate({ list: LIST, id })}
+            onClick={() => remove.mutate({ list, id })}
           />
         </li>
       ))}
@@ -89,7 +99,7 @@ function SavedViews({ close }: { readonly close: () => void }) {
   );
 }
 
-function SaveView({ query }: { readonly query: string }) {
+function SaveView({ list, query, hasDefault = false }: SavedViewsMenuProps) {
   const trpc = useTRPC();
   const [name, setName] = useState("");
   const [isDefault, setDefault] = useState(false);
@@ -103,7 +113,7 @@ function SaveView({ query }: { readonly query: string }) {
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ list: LIST, name, query, isDefault });
+    save.mutate({ list, name, query, isDefault });
   };
   return (
     <form onSubmit={send} className="grid gap-2 border-t border-rule pt-3">
@@ -115,15 +125,17 @@ function SaveView({ query }: { readonly query: string }) {
         error={save.error ? refusalOf(save.error).detail : undefined}
         onChange={({ target }) => setName(target.value)}
       />
-      <label className="flex min-h-(--control-small) items-center gap-2 text-13">
-        <input
-          type="checkbox"
-          checked={isDefault}
-          onChange={({ target }) => setDefault(target.checked)}
-          className="size-4 accent-accent"
-        />
-        Use it as the default view
-      </label>
+      {hasDefault && (
+        <label className="flex min-h-(--control-small) items-center gap-2 text-13">
+          <input
+            type="checkbox"
+            checked={isDefault}
+            onChange={({ target }) => setDefault(target.checked)}
+            className="size-4 accent-accent"
+          />
+          Use it as the default view
+        </label>
+      )}
       <Button type="submit" size="small" isBusy={save.isPending}>
         Save view
       </Button>
