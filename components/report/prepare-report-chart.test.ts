@@ -45,7 +45,9 @@ test("named buckets come in the order of the report, then the most frequent othe
 });
 
 test("without rows there is no bar", () => {
-  expect(prepareReportChart(WEEKS, [])).toEqual({ bars: [], series: [], most: 0 });
+  const named: ReportChart = { ...WEEKS, axis: "category", buckets: ["live"] };
+  for (const chart of [WEEKS, named])
+    expect(prepareReportChart(chart, [])).toEqual({ bars: [], series: [], most: 0 });
 });
 
 test("a very long period shows its latest weeks", () => {

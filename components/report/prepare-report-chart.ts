@@ -21,10 +21,11 @@ const WEEK_MS = 7 * DAY_MS;
 const BARS_MAX = 160;
 
 /**
- * Prepares the bars of a report: weeks without rows are drawn as empty, named buckets come in the order of the
+ * Prepares the bars of a report; none without rows: weeks without rows are drawn as empty, named buckets come in the order of the
  * report, and other names follow, the most frequent first.
  */
 export function prepareReportChart(chart: ReportChart, counts: readonly ChartCount[]): PreparedReportChart {
+  if (counts.length === 0) return { bars: [], series: [], most: 0 };
   const buckets = chart.axis === "week" ? weeksOf(counts) : namesOf(chart, counts);
   const bars = buckets.slice(-BARS_MAX).map((bucket): ReportBar => {
     const own = counts.filter((one) => one.bucket === bucket);
@@ -39,7 +40,6 @@ export function prepareReportChart(chart: ReportChart, counts: readonly ChartCou
 }
 
 function weeksOf(counts: readonly ChartCount[]): readonly string[] {
-  if (counts.length === 0) return [];
   const at = counts.map(({ bucket }) => Date.parse(bucket));
   const [first, last] = [Math.min(...at), Math.max(...at)];
   const weeks = Math.round((last - first) / WEEK_MS) + 1;

@@ -7,7 +7,7 @@ export function ReadLine({ read }: { readonly read: Pick<ReportData, "filterLine
   const { filterLine, readAt, ledger } = read;
   return (
     <p className="mb-4 text-13 wrap-anywhere text-ink-muted">
-      <span>Filter: {filterLine}.</span> Read at <TimeStamp at={readAt} hasZone />,{" "}
+      <span>Filter, as files state it: {filterLine}.</span> Read at <TimeStamp at={readAt} hasZone />,{" "}
       {ledger
         ? `with ${formatNumber(ledger.size)} signed ledger entries.`
         : "before the first signed checkpoint."}

@@ -15,7 +15,7 @@ interface ReportCellProps {
 /** Draws one value of a report, by the kind of its column. An instant is in the reader's zone. */
 export function ReportCellContent({ column: { kind, heading }, value }: ReportCellProps) {
   if (value === null) return <span className="text-ink-faint">–</span>;
-  if (typeof value === "boolean") return value ? "yes" : <strong className="font-medium">no</strong>;
+  if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return numberText(kind, value);
   if (kind === "instant") return <TimeStamp at={value} />;
   if (kind === "release") return <TextLink href={releaseHref(value)}>{value}</TextLink>;

@@ -70,9 +70,11 @@ export function ReportPage({ report }: { readonly report: ReportName }) {
             title="Rows"
             note={countOf(data.rowCount, "row")}
             acts={
-              <Button onClick={() => setIsWide(!isWide)} aria-pressed={isWide}>
-                All columns
-              </Button>
+              spec.columns.some(({ isSecondary }) => isSecondary) && (
+                <Button onClick={() => setIsWide(!isWide)} aria-pressed={isWide}>
+                  All columns
+                </Button>
+              )
             }
           >
             <ReportExport report={report} view={view} />

@@ -19,7 +19,7 @@ export const EVIDENCE_FRESHNESS_SPEC: ReportSpec = {
     {
       term: "Allowed age",
       meaning:
-        "The shortest `maxAgeDays` of the release's policy for this type of evidence in this stage. Empty if the policy sets none.",
+        "The shortest maxAgeDays of the release's policy for this type of evidence in this stage. Empty if the policy sets none.",
     },
     {
       term: "Freshness",
