@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { countOf } from "@/server/domain/text/count-of";
 import {
@@ -13,10 +14,14 @@ import { Board } from "../board/board";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
-import { SavedViewsMenu } from "../page/saved-views-menu";
 import { Tabs } from "../ui/tabs";
 import { ReleaseFilters } from "./release-list-filters";
 import { ReleaseTable } from "./release-list-table";
+
+/** Loaded on demand, because most readers never open it. */
+const SavedViewsMenu = dynamic(() =>
+  import("../page/saved-views-menu").then((loaded) => loaded.SavedViewsMenu),
+);
 
 /** Draws the visible releases as a board of stages or as a table with filters. The address holds all of it. */
 export function ReleaseList() {

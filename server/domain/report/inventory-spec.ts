@@ -14,7 +14,7 @@ export const INVENTORY_SPEC: ReportSpec = {
     {
       term: "Live",
       meaning:
-        "The release that each stage ran at that instant, by a permit; "grandfathered" marks a version from before the model was governed.",
+        "The release that each stage ran at that instant, by a permit; 'grandfathered' marks a version from before the model was governed.",
     },
     {
       term: "Evidence age",
