@@ -56,7 +56,7 @@ test("a product owner is asked in the inbox and decides; a live release needs at
   await page.getByRole("button", { name: /about .* 1\.2\.1$/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Not affected").check();
-  await dialog.getByLabel("Reason").fill("It is trained again before anybody uses it.");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("It is trained again before anybody uses it.");
   await dialog.getByRole("button", { name: "Record the decision" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText("1 of 2")).toBeVisible();
@@ -72,9 +72,9 @@ test("the recall ends when an earlier release is live again, without another dec
   const back = { model: MODEL, stage: "staging", to: `${MODEL}@1.0.0`, reason: "The snapshot was revoked." };
   const { promotion, permit } = await sre.act<{
     readonly promotion: { readonly id: string };
-    readonly permit: { readonly envelope: unknown };
+    readonly permit: { readonly id: string };
   }>("model.rollBack", back);
-  await reportLive(machines, { id: promotion.id, permit: permit.envelope });
+  await reportLive(machines, { id: promotion.id, permit: permit.id });
   await sre.leave();
   await enterAs(page, "Dana Ruiz");
   await page.goto("/recalls?show=all");
