@@ -142,8 +142,8 @@ export const ROOMS = [
   },
   {
     room: "e2e/real-clients",
-    why: "compares the product with implementations of others",
-    may: ["^server/", "^db/", ANY_PACKAGE],
+    why: "implementations and clients of others are compared with the product, or send to its real process over loopback",
+    may: ["^server/", "^db/", "^attack/testing/", ANY_PACKAGE],
     node: true,
   },
   {
@@ -151,12 +151,6 @@ export const ROOMS = [
     why: "a journey uses the product as a person does",
     except: "^e2e/real-clients/",
     may: ["^db/testing/", "^tooling/browser/", "^server/engines/testing/", ANY_PACKAGE],
-    node: true,
-  },
-  {
-    room: "e2e/real-clients",
-    why: "clients of other projects send to the real server process over loopback",
-    may: ["^attack/testing/", "^server/sources/testing/", ANY_PACKAGE],
     node: true,
   },
   {
