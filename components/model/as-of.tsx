@@ -14,7 +14,7 @@ interface AsOfProps {
   readonly page: Pick<ModelPageData, "at" | "now" | "isPast"> & {
     readonly model: Pick<ModelPageData["model"], "registeredAt">;
   };
-  /** What the page shows as it is now. */
+  /** The parts that the page shows as they are now. */
   readonly present?: string;
   readonly onChoose: (asOf: Date | null) => void;
 }

@@ -23,7 +23,7 @@ interface FrameProps {
           | undefined;
       }
     | undefined;
-  /** What a printed page includes. */
+  /** The line that a printed page includes. */
   readonly readStamp: string;
   readonly children: ReactNode;
 }

@@ -4,7 +4,7 @@ import type { ReleaseHistory } from "@/server/domain/report/history-matrix";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
 
-/** The history of a model's releases as known at an instant: whatever happened later is left out. */
+/** The history of a model's releases as known at an instant. Later events are left out. */
 export function modelHistoryReads({ sql }: Connection): ModelHistoryReads {
   return {
     async releases(modelId, { at: instant, limit, cursor }) {

@@ -160,8 +160,8 @@ test("the graph does not depend on the order of arrival, nor on repeated events"
   );
 });
 
-/** Where every link states a version. A version that becomes known can remove a link that was only inferred. */
-test("what a node affects never shrinks when edges are added", async () => {
+/** Every link states a version here. A version that becomes known can remove a link that was only inferred. */
+test("the impact of a node never becomes smaller when edges are added", async () => {
   await fc.assert(
     fc.asyncProperty(histories(["1", "2"]), async (events) => {
       const actor = newTeam();

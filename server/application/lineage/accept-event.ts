@@ -53,7 +53,7 @@ const AHEAD_MAX_MS = DAY_MS;
 
 /**
  * Returns the reason for which an event cannot join the graph; undefined for one that can. An event from the future would be the
- * latest one of its run until then, whatever happens to the run.
+ * latest one of its run until then, and would hide what happens to the run.
  */
 export function quarantineReasonOf(
   event: LineageEventInput,

@@ -118,7 +118,7 @@ test("a hold on another stage does not hold this one", () => {
   });
 });
 
-test("a release that runs in the stage is live, whatever else is true of it, and every state is in the list", () => {
+test("a release that runs in the stage is live in every combination of other facts, and every state is in the list", () => {
   const phase = fc.constantFrom(...PROMOTION_PHASES);
   const when = fc.integer({ min: 1, max: 19 }).map(day);
   fc.assert(

@@ -66,7 +66,7 @@ export interface HistoryCell {
   readonly liveMs: number;
   readonly endedBy: string | undefined;
   readonly replacedBy: string | undefined;
-  /** Why: the reason, the detail of the engine, or the phase. */
+  /** The reason of the state, the detail of the engine, or the phase. */
   readonly why: string | undefined;
 }
 
@@ -76,7 +76,7 @@ const FAILED: readonly PromotionPhase[] = ["failed", "refused", "aborted"];
 /**
  * Returns the cell of a release and a stage at an instant.
  *
- * A live release is live, whatever else is true of it. Else a revoked release is revoked and a held one is held if it
+ * A live release is live regardless of other facts. Else a revoked release is revoked and a held one is held if it
  * was requested or is in flight there. Else the latest event of the stage decides: a promotion in progress, a failed
  * one, one without a known outcome, or the end of a deployment.
  */
