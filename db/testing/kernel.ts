@@ -57,6 +57,7 @@ export async function createTestKernel({
     validatePayload,
     readLineageEvent: lineageInputFrom,
     typeset,
+    typesetAside: async (documents) => documents.map(typeset),
     publicOrigin: "http://localhost:3000",
     grantDays: 180,
     takeTurn: () => undefined,

@@ -31,6 +31,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
     validatePayload,
     readLineageEvent: lineageInputFrom,
     typeset,
+    typesetAside: async (documents) => documents.map(typeset),
     publicOrigin: "http://localhost",
     passkeys: passkeyAuthority("http://localhost"),
     publicKeys: () => ({ keys: [] }),

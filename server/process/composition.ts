@@ -27,6 +27,7 @@ import { DAY_MS } from "@/server/domain/time/durations";
 import { typeset } from "@/server/reports/document/typeset";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
+import { typesetInThread } from "@/server/threads/typeset-in-thread";
 import { createAccountLimits } from "./account-limits";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import { createIdentifiers } from "./identifiers";
@@ -140,6 +141,7 @@ export function requestKernel(
     validatePayload,
     readLineageEvent: lineageInputFrom,
     typeset,
+    typesetAside: typesetInThread,
     publicOrigin: configuration.publicOrigin,
     grantDays: configuration.grantDays,
     takeTurn: createAccountLimits(configuration.limits),

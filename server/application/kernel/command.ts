@@ -3,6 +3,7 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
 import { DAY_MS } from "@/server/domain/time/durations";
+import type { TypesetAside } from "@/server/reports/document/document-input";
 import type { LedgerEvent, LedgerEvents } from "./ledger-event";
 import { namingTeams } from "./naming-teams";
 import type { PasskeyAuthority } from "./passkey-authority";
@@ -53,6 +54,8 @@ export interface Kernel {
   readonly validatePayload: Scope["validatePayload"];
   readonly readLineageEvent: Scope["readLineageEvent"];
   readonly typeset: Scope["typeset"];
+  /** Returns a PDF of each document. Does not block: a thread typesets. */
+  readonly typesetAside: TypesetAside;
   readonly publicOrigin: string;
   /** Takes one turn of a caller. Returns the seconds to wait when none is left. */
   takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;

@@ -72,7 +72,8 @@ export const exportPack: Command<Input, ExportedPack, unknown> = {
   execute: async (kernel: Kernel, caller, input) => {
     const { recipe, scope, fileName } = await recordPack.execute(kernel, caller, input);
     const publicKeys = kernel.publicKeys();
-    return { fileName, recipe, chunks: () => writePack(kernel.store, { recipe, scope, publicKeys }) };
+    const { store, typesetAside } = kernel;
+    return { fileName, recipe, chunks: () => writePack(store, { recipe, scope, publicKeys, typesetAside }) };
   },
 };
 

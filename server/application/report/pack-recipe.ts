@@ -1,14 +1,18 @@
 import type { Digest } from "@/server/domain/canonical/index";
 import { leavesOut, PACK_FORMAT } from "@/server/domain/report/pack";
+import type { DocumentInput } from "@/server/reports/document/document-input";
+import { dossierDocument } from "@/server/reports/document/dossier-document";
 import { packFiles } from "@/server/reports/pack/pack-files";
 import { indexed } from "@/server/reports/pack/pack-index";
 import { zipOf } from "@/server/reports/pack/zip";
 import type { ReleaseExportHead } from "@/server/reports/release-export-schema";
+import type { Kernel } from "../kernel/command";
 import type { Store, TransactionStore } from "../kernel/ports";
 import type { ChecklistFile } from "../kernel/ports/decisions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import type { Scope } from "../kernel/scope";
 import { getNeighbourhood } from "../lineage/get-neighbourhood";
+import { dossierToPrint } from "./dossier-facts";
 import { bodyPieces, inBatches, provedEntries } from "./export-recipe";
 import { releaseHead } from "./release-head";
 
@@ -22,6 +26,7 @@ export interface PackRecipe {
   readonly entryIds: readonly string[];
   readonly checkpoint: { readonly size: number; readonly note: string } | null;
   readonly checklistFiles: readonly Omit<ChecklistFile, "content">[];
+  readonly dossiers: readonly { readonly stage: string; readonly document: DocumentInput }[];
 }
 
 interface RecipeOptions {
@@ -43,6 +48,12 @@ export async function packRecipe(
     tx.ledger.latestCheckpoint(),
     tx.decisions.listChecklistFiles(release.id),
   ]);
+  const dossiers = await Promise.all(
+    release.policy.stages.map(async (stage) => {
+      const document = dossierDocument(await dossierToPrint(tx, scope, { release, stage }));
+      return { stage, document };
+    }),
+  );
   const signed = checkpoint ? { size: checkpoint.size, note: checkpoint.note } : null;
   const summary = {
     format: PACK_FORMAT,
@@ -54,7 +65,16 @@ export async function packRecipe(
     checkpoint: signed,
   };
   const text = `${JSON.stringify(summary, undefined, 1)}\n`;
-  return { head, summary: text, leftOut, evidenceIds, entryIds, checkpoint: signed, checklistFiles };
+  return {
+    head,
+    summary: text,
+    leftOut,
+    evidenceIds,
+    entryIds,
+    checkpoint: signed,
+    checklistFiles,
+    dossiers,
+  };
 }
 
 const credentialOf = (passkey: unknown) =>
@@ -64,18 +84,25 @@ interface PackOptions {
   readonly recipe: PackRecipe;
   readonly scope: Scope;
   readonly publicKeys: object;
+  readonly typesetAside: Kernel["typesetAside"];
 }
 
 /** Writes the ZIP piece by piece. The same recipe gives the same bytes. */
 export function writePack(
   store: Store,
-  { recipe, scope, publicKeys }: PackOptions,
+  { recipe, scope, publicKeys, typesetAside }: PackOptions,
 ): AsyncIterable<Uint8Array> {
   const { head, summary, evidenceIds, entryIds, checkpoint } = recipe;
   const releaseId = head.release.id;
   const bodiesLeftOut = new Set<string>();
   const isNamed = leavesOut(recipe.leftOut);
   const hasNoPayloadOf = recipe.leftOut.some((part) => part.startsWith("evidence"));
+  // A dossier prints content of the other parts.
+  const hasNoDossiers = recipe.leftOut.some((part) => part !== "lineage.json");
+  async function* dossiers() {
+    const pdfs = await typesetAside(recipe.dossiers.map(({ document }) => document));
+    for (const [index, pdf] of pdfs.entries()) yield { stage: recipe.dossiers[index]?.stage ?? "", pdf };
+  }
   async function* evidence() {
     for await (const item of inBatches(evidenceIds, (ids) => store.reports.evidence(ids))) {
       if (isNamed(`evidence/${item.id}/payload.json`))
@@ -84,7 +111,7 @@ export function writePack(
     }
   }
   const files = packFiles({
-    ...{ head, summary, publicKeys, checklistFiles: recipe.checklistFiles, evidence },
+    ...{ head, summary, publicKeys, checklistFiles: recipe.checklistFiles, evidence, dossiers },
     checklistContent: async (digest) => {
       const found = await store.decisions.findChecklistFile(releaseId, digest as Digest);
       if (!found) throw new Error(`the checklist file ${digest} is on record and not stored`);
@@ -100,7 +127,10 @@ export function writePack(
     indexed(files, {
       // The facts of a decision contain the payloads of its evidence.
       leavesOut: (path) =>
-        isNamed(path) || bodiesLeftOut.has(path) || (hasNoPayloadOf && path.endsWith("/facts.json")),
+        isNamed(path) ||
+        bodiesLeftOut.has(path) ||
+        (hasNoPayloadOf && path.endsWith("/facts.json")) ||
+        (hasNoDossiers && path.endsWith("/dossier.pdf")),
       keyId: scope.permits.keyId,
       sign: (message) => scope.permits.sign(message),
     }),

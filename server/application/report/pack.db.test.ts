@@ -85,7 +85,7 @@ describe("the evidence pack of a release", () => {
     expect(result.steps.map(({ state }) => state)).toEqual(result.steps.map(() => "proved"));
     expect(result.steps.map(({ detail }) => detail)).toMatchInlineSnapshot(`
       [
-        "38 files",
+        "40 files",
         "11 of 11 entries are in the tree of 28 entries",
         "screening@1.0.0",
         "1 items",
@@ -152,7 +152,9 @@ describe("a redacted pack", () => {
     const files = await partsOf(`evidence/${id}/payload.json,lineage.json`);
     const names = await files.list();
     const facts = (await all.list()).filter((one) => one.endsWith("/facts.json"));
-    const leftOut = [payload, body, "lineage.json", ...facts];
+    const dossiers = (await all.list()).filter((one) => one.endsWith("/dossier.pdf"));
+    expect(dossiers).toEqual(["stages/staging/dossier.pdf", "stages/production/dossier.pdf"]);
+    const leftOut = [payload, body, "lineage.json", ...facts, ...dossiers];
     expect((await all.list()).filter((one) => !names.includes(one)).sort()).toEqual(leftOut.sort());
     const { verdict, open, problems } = await verifyPack(files, { knownKeys: knownKeys() });
     expect([verdict, problems]).toEqual(["genuine", []]);

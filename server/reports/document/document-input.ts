@@ -29,6 +29,9 @@ export interface DocumentInput {
 /** Returns a PDF/A-3a file: tagged, with its fonts. Blocks while it works, so only long use-cases and threads call it. */
 export type Typeset = (document: DocumentInput) => Uint8Array;
 
+/** Returns a PDF of each document, in their order, without blocking the event loop. */
+export type TypesetAside = (documents: readonly DocumentInput[]) => Promise<readonly Uint8Array[]>;
+
 /** The members of a document of the template `report`. */
 export interface ReportData extends Readonly<Record<string, unknown>> {
   readonly sections: readonly ReportSection[];

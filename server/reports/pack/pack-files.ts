@@ -41,6 +41,8 @@ export interface ReleasePack {
   body(digest: string): AsyncIterable<Uint8Array>;
   entries(): AsyncIterable<ExportedEntry>;
   lineage(): Promise<unknown>;
+  /** The dossier of each stage as a PDF. */
+  dossiers(): AsyncIterable<{ readonly stage: string; readonly pdf: Uint8Array }>;
 }
 
 const VERIFIER = new URL("../../../verifier/verify.mjs", import.meta.url);
@@ -57,10 +59,13 @@ export async function* packFiles(pack: ReleasePack): AsyncGenerator<PackFile> {
   yield* headFiles(pack.head);
   yield* checklistFiles(pack);
   yield* decisionFiles(pack);
+  for await (const { stage, pdf } of pack.dossiers()) yield { path: dossierPath(stage), content: pdf };
   yield* evidenceFiles(pack);
   yield file("lineage.json", await pack.lineage());
   yield { path: "ledger/entries.jsonl", content: lines(pack.entries()) };
 }
+
+const dossierPath = (stage: string) => `stages/${stage}/dossier.pdf`;
 
 const file = (path: string, value: unknown): PackFile => ({
   path,

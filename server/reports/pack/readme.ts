@@ -19,7 +19,8 @@ index.json            SHA-256 and length of every other file, signed with the pe
 keys.json             public keys (RFC 7517)
 release/              the release; manifest.json is canonical JSON (RFC 8785), its SHA-256 is the manifest digest
 policy/               the policy version, byte for byte, and the texts that were signed
-stages/               every gate with its verdict, measured and required values, at the time of the export
+stages/               every gate with its verdict, measured and required values, at the time of the export;
+                      stages/STAGE/dossier.pdf prints the dossier of the stage (PDF/A)
 decisions/            each stored decision: dossier.json has the decision digest as its SHA-256; evaluation.json has the
                       verdicts, facts.json their inputs
 sign-offs/            signatures, with the time of authentication, and passkey assertions (WebAuthn)
