@@ -36,7 +36,7 @@ export function ReportPicture({ chart, counts }: ReportPictureProps) {
       <LazyChart chart={prepared} isWeeks={isWeeks} />
       <ChartLegend series={prepared.series} />
       <details>
-        <summary className="w-fit cursor-pointer text-13 text-ink-muted hover:text-ink">
+        <summary className="min-h-6 w-fit cursor-pointer text-13 text-ink-muted hover:text-ink">
           Numbers of the chart
         </summary>
         <div className="mt-2">

@@ -24,7 +24,7 @@ export function NotCheckedList({ notChecked }: Pick<Limits, "notChecked">) {
   return (
     <Stack as="ul" gap={2}>
       {notChecked.map(({ kind, about, title, reason }) => (
-        <li key={`${kind} ${about}`}>
+        <li key={`${kind} ${about}`} className="wrap-anywhere">
           <span className="inline-flex flex-wrap items-center gap-x-2 font-medium">
             {title} <Tag>{KIND_WORDS[kind]}</Tag>
           </span>
@@ -46,6 +46,7 @@ export function WouldFlipList({ wouldFlip }: Pick<Limits, "wouldFlip">) {
       {wouldFlip.map((flip) => (
         <li
           key={`${flip.kind} ${flip.gateId} ${JSON.stringify(flip.reason)} ${"part" in flip && JSON.stringify(flip.part)}`}
+          className="wrap-anywhere"
         >
           <span className="inline-flex flex-wrap items-center gap-x-2 font-medium">
             {flip.title}

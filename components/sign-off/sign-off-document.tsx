@@ -75,7 +75,7 @@ function Document({ page: data, stage }: { readonly page: SignOffPage; readonly 
         />
       }
     >
-      <article className="mx-auto grid max-w-[46rem] gap-8 pb-10">
+      <article className="mx-auto grid max-w-[46rem] grid-cols-1 gap-8 pb-10">
         <Part title="What changes for users">
           <Paragraphs text={release.summary} />
         </Part>
@@ -160,7 +160,7 @@ function Part({
   readonly children: ReactNode;
 }) {
   return (
-    <section className="grid gap-3">
+    <section className="grid grid-cols-1 gap-3">
       <h2 className="flex flex-wrap items-baseline gap-x-3 border-b border-rule pb-1 text-16 font-semibold">
         {title}
         {note !== undefined && <span className="text-13 font-normal text-ink-muted">{note}</span>}
