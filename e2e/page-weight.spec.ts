@@ -12,7 +12,7 @@ const MOST_KB = 240;
 /** Larger for now: many acts, a form in most overlays, an editor's frame. */
 const HEAVIER_KB: Readonly<Record<string, number>> = {
   "/": 255,
-  "/releases": 260,
+  "/releases": 255,
   "/releases/[release]": 295,
   "/releases/[release]/sign-off/[stage]": 260,
   "/models/[model]": 270,

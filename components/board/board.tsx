@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import {
   boardInputOf,
@@ -18,8 +19,10 @@ import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import type { BoardActs, Moving } from "./board-acts";
 import { BoardColumn } from "./board-column";
-import { MoveDialog } from "./move-dialog";
 import { type Card, groupCards } from "./prepare-board";
+
+/** Loads the dialogs of all moves with the first move. */
+const MoveDialog = dynamic(() => import("./move-dialog").then((module) => module.MoveDialog), { ssr: false });
 
 /**
  * Draws releases by stage. Dragging a card and its menu open the same dialog, which states the consequences.
