@@ -61,7 +61,7 @@ function Reasons({ reasons }: Pick<Significance, "reasons">) {
 function Confirmed({ significance }: { readonly significance: Significance }) {
   const { isConfirmed, confirmedBy, lowering, roles } = significance;
   return (
-    <>
+    <div>
       {isConfirmed
         ? `by ${confirmedBy.join(" and ")}`
         : `not yet; ${roles.map(roleInWords).join(" or ")} can`}
@@ -71,15 +71,17 @@ function Confirmed({ significance }: { readonly significance: Significance }) {
           lower the grade.
         </Note>
       )}
-    </>
+    </div>
   );
 }
 
 function Plan({ plan: { title, isInside, leaves } }: { readonly plan: NonNullable<Significance["plan"]> }) {
   return (
-    <>
-      <p>{isInside ? `inside “${title}”: the shorter path of the policy applies` : `outside “${title}”`}</p>
+    <div>
+      <p className="mb-1">
+        {isInside ? `inside “${title}”: the shorter path of the policy applies` : `outside “${title}”`}
+      </p>
       <Reasons reasons={leaves} />
-    </>
+    </div>
   );
 }

@@ -25,12 +25,49 @@ test("a measurement shows the interval of the later value", () => {
   const [group] = prepareChanges({
     ...SAME,
     dependencies: { state: "same" },
-    metrics: [{ ...metric, before: 0.9, after: 0.95, interval }],
+    metrics: [{ ...metric, before: 0.9, after: 0.95, interval, better: "higher" }],
   });
   expect(group).toMatchObject({
     title: "Measurements",
-    rows: [{ what: "auc", detail: "holdout", before: "0.9", after: "0.95 (95 %: 0.93 to 0.97)" }],
+    rows: [
+      {
+        ...{ what: "auc", detail: "holdout", before: "0.9", after: "0.95 (95 %: 0.93 to 0.97)" },
+        difference: { amount: "+0.05", verdict: "better" },
+      },
+    ],
   });
+});
+
+test("a lower value is worse only where a gate states that higher is better", () => {
+  const metric = { evidence: "evaluation", dataset: "holdout", slice: undefined, interval: undefined };
+  const [group] = prepareChanges({
+    ...SAME,
+    dependencies: { state: "same" },
+    metrics: [
+      { ...metric, metric: "auc", before: 0.9, after: 0.8, better: "higher" },
+      { ...metric, metric: "loss", before: 0.9, after: 0.8, better: undefined },
+    ],
+  });
+  expect(group?.rows.map(({ difference }) => difference)).toEqual([
+    { amount: "−0.1", verdict: "worse" },
+    { amount: "−0.1", verdict: "different" },
+  ]);
+});
+
+test("attributes that only identify a component are apart from those that a reader compares", () => {
+  const attributes = [
+    { name: "runId", before: "r1", after: "r2" },
+    { name: "seed", before: 1, after: 2 },
+  ];
+  const [group] = prepareChanges({
+    ...SAME,
+    dependencies: { state: "same" },
+    components: [
+      { change: "changed", kind: "model", name: "net", before: undefined, after: undefined, attributes },
+    ],
+  });
+  expect(group?.rows.map(({ what }) => what)).toEqual(["net", "seed"]);
+  expect(group?.repeated?.map(({ what }) => what)).toEqual(["runId"]);
 });
 
 test("rows that a manifest does not state are shown as not stated", () => {

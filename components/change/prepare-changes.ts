@@ -1,5 +1,6 @@
+import { verdictOf } from "@/server/domain/change/metric-verdict";
 import type { Changes } from "../data/change-data";
-import { prepareAttributes } from "../sign-off/prepare-attributes";
+import { identifies, prepareAttributes } from "../sign-off/prepare-attributes";
 import { formatDigest } from "../ui/format-digest";
 
 /** One difference as a row. */
@@ -10,6 +11,8 @@ export interface ChangeRow {
   readonly detail: string;
   readonly before: string;
   readonly after: string;
+  /** Of a measurement: the signed difference, and whether it is better where a gate states the direction. */
+  readonly difference?: { readonly amount: string; readonly verdict: ReturnType<typeof verdictOf> };
 }
 
 /** The rows of one kind of difference. */
@@ -18,6 +21,8 @@ export interface ChangeGroup {
   /** A statement that is true of the whole group, for example that something is not known. */
   readonly note?: string;
   readonly rows: readonly ChangeRow[];
+  /** Attributes that only identify a component or that another group shows too. */
+  readonly repeated?: readonly ChangeRow[];
 }
 
 const NONE = "none";
@@ -26,13 +31,13 @@ const NOT_STATED = "not stated";
 /** Returns the differences by kind. Kinds without a difference are left out. */
 export function prepareChanges(changes: Changes): readonly ChangeGroup[] {
   return [
-    { title: "Components", rows: componentRows(changes) },
     { title: "Data", rows: dataRows(changes) },
     { title: "Features", rows: featureRows(changes) },
     { title: "Settings", rows: settingRows(changes) },
-    dependencyGroup(changes),
     { title: "Measurements", rows: metricRows(changes) },
     { title: "Evidence", rows: evidenceRows(changes) },
+    dependencyGroup(changes),
+    componentGroup(changes),
     { title: "Policy and risk", rows: policyRows(changes) },
     { title: "People", rows: namesOfOneSide(changes.people, "contributor") },
     { title: "Checklist", rows: checklistRows(changes) },
@@ -41,28 +46,57 @@ export function prepareChanges(changes: Changes): readonly ChangeGroup[] {
   ].filter((group: ChangeGroup) => group.rows.length > 0 || group.note !== undefined);
 }
 
-function componentRows({ components }: Changes): readonly ChangeRow[] {
-  return components.flatMap(({ kind, name, before, after, attributes }) => {
-    const own = {
-      id: `${kind}/${name}`,
-      what: name,
-      detail: kind,
-      before: before ? `${before.version} · ${formatDigest(before.digest)}` : NONE,
-      after: after ? `${after.version} · ${formatDigest(after.digest)}` : NONE,
-    };
-    const inside = prepareAttributes(attributes, { withIdentifiers: true }).map((one) => {
+function componentGroup({ components }: Changes): ChangeGroup {
+  const inside = components.flatMap(attributeRows);
+  return {
+    title: "Components",
+    rows: components.flatMap((component) => [
+      componentRow(component),
+      ...inside.filter(({ of, isRepeated }) => of === component && !isRepeated).map(({ row }) => row),
+    ]),
+    repeated: inside.filter(({ isRepeated }) => isRepeated).map(({ row }) => row),
+  };
+}
+
+type ChangedComponent = Changes["components"][number];
+
+/** A version that differs names the component well enough; only the same version needs the digests. */
+function componentRow({ kind, name, before, after }: ChangedComponent): ChangeRow {
+  const isSameVersion = before?.version === after?.version;
+  const named = (side: typeof before) =>
+    side === undefined
+      ? NONE
+      : isSameVersion
+        ? `${side.version} · ${formatDigest(side.digest)}`
+        : side.version;
+  return { id: `${kind}/${name}`, what: name, detail: kind, before: named(before), after: named(after) };
+}
+
+function attributeRows(component: ChangedComponent) {
+  const { kind, name, attributes } = component;
+  return attributes.flatMap((attribute) => {
+    const isRepeated =
+      kind === "config" || REPEATED.has(`${kind}/${attribute.name}`) || identifies(attribute.name);
+    return prepareAttributes([attribute], { withIdentifiers: true }).map((one) => {
       const [earlier, later] = one.change.split(" → ");
-      return {
+      const row: ChangeRow = {
         id: `${kind}/${name}/${one.name}`,
         what: one.name,
         detail: `attribute of ${name}`,
         before: later === undefined ? "" : (earlier ?? ""),
         after: later ?? one.change,
       };
+      return { of: component, isRepeated, row };
     });
-    return [own, ...inside];
   });
 }
+
+/** Attributes that the groups of data and features show. */
+const REPEATED: ReadonlySet<string> = new Set([
+  "dataset/rowCount",
+  "dataset/columns",
+  "feature-set/features",
+]);
 
 function dataRows({ data }: Changes): readonly ChangeRow[] {
   return data.flatMap(({ name, rows, columns, distribution }) => [
@@ -131,15 +165,26 @@ function dependencyGroup({ dependencies: { state, packages = [] } }: Changes): C
 }
 
 function metricRows({ metrics }: Changes): readonly ChangeRow[] {
-  return metrics.map(({ evidence, dataset, metric, slice, before, after, interval }) => ({
-    id: [evidence, dataset, metric, slice].join("/"),
-    what: slice === undefined ? metric : `${metric} of ${slice}`,
-    detail: dataset ?? evidence,
-    before: numberOf(before),
-    after: interval
-      ? `${numberOf(after)} (${Math.round(interval.level * 100)} %: ${numberOf(interval.low)} to ${numberOf(interval.high)})`
-      : numberOf(after),
-  }));
+  return metrics.map((change) => {
+    const { evidence, dataset, metric, slice, before, after, interval } = change;
+    const verdict = verdictOf(change);
+    return {
+      id: [evidence, dataset, metric, slice].join("/"),
+      what: slice === undefined ? metric : `${metric} of ${slice}`,
+      detail: dataset ?? evidence,
+      before: numberOf(before),
+      after: interval
+        ? `${numberOf(after)} (${Math.round(interval.level * 100)} %: ${numberOf(interval.low)} to ${numberOf(interval.high)})`
+        : numberOf(after),
+      ...(before !== null && after !== null && { difference: { amount: signed(after - before), verdict } }),
+    };
+  });
+}
+
+/** Returns `+0.012` or `−0.012`, with a true minus sign. */
+function signed(difference: number): string {
+  const amount = String(Number(Math.abs(difference).toPrecision(3)));
+  return `${difference < 0 ? "−" : "+"}${amount}`;
 }
 
 function evidenceRows({ evidence }: Changes): readonly ChangeRow[] {

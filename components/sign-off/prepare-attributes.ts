@@ -10,6 +10,9 @@ export interface AttributeDifference {
 /** Attributes that no decision uses: they repeat other components' digests or a tool's own ids. */
 const IDENTIFIES = /(digest|modelid|runid|commit|bytes)$/i;
 
+/** Returns true for an attribute that only identifies something. */
+export const identifies = (attribute: string): boolean => IDENTIFIES.test(attribute);
+
 interface ChangedAttribute {
   readonly name: string;
   readonly before: unknown;
@@ -25,7 +28,7 @@ export function prepareAttributes(
   { withIdentifiers = false }: { readonly withIdentifiers?: boolean } = {},
 ): readonly AttributeDifference[] {
   return attributes.flatMap((attribute) =>
-    !withIdentifiers && IDENTIFIES.test(attribute.name) ? [] : differences(attribute),
+    !withIdentifiers && identifies(attribute.name) ? [] : differences(attribute),
   );
 }
 

@@ -74,10 +74,10 @@ describe("the changes between two releases", () => {
       { field: "summary", before: "Better fit for high BMI", after: "Another fit" },
     ]);
     expect((json.summary as readonly { readonly code: string }[]).map(({ code }) => code)).toEqual([
+      "change.metric-worse",
+      "change.metric-better",
+      "change.metric",
       "change.components-changed",
-      "change.metric",
-      "change.metric",
-      "change.metric",
       "change.description",
     ]);
   });

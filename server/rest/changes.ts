@@ -5,6 +5,7 @@ import { JsonValue } from "@/server/application/kernel/fields";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { CHANGE_GRADES } from "@/server/domain/policy/change-rules";
+import { BETTER } from "@/server/domain/policy/rule-forms";
 import type { Reason } from "@/server/domain/reason/reason";
 import { rendered } from "@/server/domain/reason/rendered";
 import { created, ok } from "./answer";
@@ -89,6 +90,8 @@ const ChangesBody = z.strictObject({
       slice: z.string().optional(),
       before: z.number().nullable(),
       after: z.number().nullable(),
+      /** The better direction, if a gate of the later release's policy states it. */
+      better: z.enum(BETTER).optional(),
       interval: z.strictObject({ low: z.number(), high: z.number(), level: z.number() }).optional(),
     }),
   ),

@@ -124,9 +124,42 @@ test("the summary states values of a few measurements, and what is not known", (
     factsWith([component("image", "2"), component("dataset", "2", { rowCount: 12 })], 0.95),
   );
   expect(summariseChanges(changes).map(renderReason)).toEqual([
-    "Changed: dataset dataset, image image.",
     "The dataset dataset has 12 rows instead of 10.",
+    "auc is worse: 0.95 instead of 0.97.",
     "It is not known whether the dependencies differ: a manifest states no lock file.",
-    "auc is 0.95 instead of 0.97.",
+    "Changed: dataset dataset, image image.",
+  ]);
+});
+
+test("the summary states the worst of many measurements first, and names at most three of the others", () => {
+  const measured = (auc: number, others: number) => {
+    const metrics = { auc, ...Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [name, others])) };
+    const slices = [{ name: "dense", sampleSize: 50, metrics: { auc: auc / 2 } }];
+    const { evidence, ...facts } = factsWith([]);
+    return {
+      ...facts,
+      evidence: evidence.map((one) => ({ ...one, payload: { ...GOOD_EVALUATION, metrics, slices } })),
+    };
+  };
+  const changes = changesBetween(measured(0.97, 1), measured(0.95, 2));
+  expect(summariseChanges(changes).map(renderReason)).toEqual([
+    "auc is worse: 0.95 instead of 0.97.",
+    "Worse in a slice: auc of dense.",
+    "Other results that differ: a, b, c and 2 more.",
+    "It is not known whether the dependencies differ: a manifest states no lock file.",
+  ]);
+});
+
+test("contributors are named where the record identifies them", () => {
+  const by = (personId: string | undefined, claimedAs: string) => ({
+    ...unsignedFacts(),
+    contributions: [{ ground: "trained-model" as const, personId, claimedAs, source: "model" }],
+  });
+  expect(changesBetween(by("per_mona", "per_mona"), by("per_dana", "")).people).toEqual({
+    added: ["Dana Ruiz"],
+    removed: ["Mona Keller"],
+  });
+  expect(changesBetween(by(undefined, "ci-bot"), by(undefined, "other-bot")).people.added).toEqual([
+    "other-bot",
   ]);
 });

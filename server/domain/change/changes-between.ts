@@ -5,6 +5,9 @@ import type { Waiver } from "../decision/waiver";
 import { compareMetrics } from "../evidence/compare-metrics";
 import type { EvidenceItem } from "../evidence/evidence";
 import { type ComponentChange, compareComponents } from "../manifest/compare-components";
+import { metricDirections, metricOf } from "../policy/metric-direction";
+import type { Better } from "../policy/rule-forms";
+import type { PersonFacts } from "../sign-off/sign-off";
 import {
   type DataChange,
   type DependencyChanges,
@@ -27,6 +30,8 @@ export interface MetricChange {
   readonly slice: string | undefined;
   readonly before: number | null;
   readonly after: number | null;
+  /** The better direction, if a gate of the later release's policy states it. */
+  readonly better: Better | undefined;
   /** The confidence interval of the later value. */
   readonly interval: { readonly low: number; readonly high: number; readonly level: number } | undefined;
 }
@@ -63,7 +68,7 @@ export interface ReleaseChanges {
   readonly policy: { readonly before: PolicyName; readonly after: PolicyName } | undefined;
   readonly metrics: readonly MetricChange[];
   readonly evidence: readonly SeriesChange[];
-  /** Contributors of one release alone. */
+  /** Contributors of one release alone, by name; those whom the record does not identify, by what it claims. */
   readonly people: Difference;
   readonly checklist: readonly AnswerChange[];
   /** Gates with a granted waiver in one release alone. */
@@ -82,6 +87,7 @@ export interface PolicyName {
 export function changesBetween(before: ReleaseFacts, after: ReleaseFacts): ReleaseChanges {
   const components = compareComponents(before.release.components, after.release.components);
   const results = { before: resultsOf(before.evidence), after: resultsOf(after.evidence) };
+  const directions = metricDirections(after.policy.document.spec.gates);
   return {
     components: components.filter(({ change }) => change !== "same"),
     sameComponents: components.filter(({ change }) => change === "same").length,
@@ -102,12 +108,14 @@ export function changesBetween(before: ReleaseFacts, after: ReleaseFacts): Relea
       before.policy.digest === after.policy.digest
         ? undefined
         : { before: nameOf(before), after: nameOf(after) },
-    metrics: [...results.after].flatMap(([series, item]) => metricChanges(results.before.get(series), item)),
+    metrics: [...results.after]
+      .flatMap(([series, item]) => metricChanges(results.before.get(series), item))
+      .map((change) => ({ ...change, better: directions.get(metricOf(change.evidence, change.metric)) })),
     evidence: [
       ...oneSided(results.after, results.before, "added"),
       ...oneSided(results.before, results.after, "removed"),
     ],
-    people: differenceOf(contributors(before.contributions), contributors(after.contributions)),
+    people: differenceOf(contributors(before), contributors(after)),
     checklist: answerChanges(before.checklistAnswers, after.checklistAnswers),
     waivers: differenceOf(waivedGates(before.waivers), waivedGates(after.waivers)),
   };
@@ -130,7 +138,10 @@ function datasetOf({ payload }: EvidenceItem): string | undefined {
   return typeof dataset?.name === "string" ? dataset.name : undefined;
 }
 
-function metricChanges(before: EvidenceItem | undefined, after: EvidenceItem): readonly MetricChange[] {
+function metricChanges(
+  before: EvidenceItem | undefined,
+  after: EvidenceItem,
+): readonly Omit<MetricChange, "better">[] {
   if (before === undefined) return [];
   return compareMetrics(after.payload, before.payload).flatMap(
     ({ metric, slice, value, before: earlier, interval }) => {
@@ -160,12 +171,12 @@ function oneSided(
     .map(([, { type, suite }]) => ({ change, type, suite }));
 }
 
-function contributors(contributions: readonly Contribution[]): ReadonlySet<string> {
-  return new Set(
-    contributions
-      .map(({ claimedAs, personId }) => claimedAs || (personId ?? ""))
-      .filter((name) => name !== ""),
-  );
+function contributors({ contributions, people }: ReleaseFacts): ReadonlySet<string> {
+  return new Set(contributions.map((one) => nameOfContributor(one, people)).filter((name) => name !== ""));
+}
+
+function nameOfContributor({ personId, claimedAs }: Contribution, people: readonly PersonFacts[]): string {
+  return people.find(({ id }) => id === personId)?.name ?? (claimedAs || (personId ?? ""));
 }
 
 function waivedGates(waivers: readonly Waiver[]): ReadonlySet<string> {

@@ -1,21 +1,18 @@
 import { list, type Reason, reason, value } from "../reason/reason";
 import type { ReleaseChanges } from "./changes-between";
+import { verdictOf } from "./metric-verdict";
 
-/** Returns what a product owner reads first: one statement for each kind of difference, or that there is none. */
+/**
+ * Returns what a product owner reads first, the most important first: data, features and settings, results, then the
+ * rest. One statement for each kind of difference, or that there is none.
+ */
 export function summariseChanges(changes: ReleaseChanges): readonly Reason[] {
-  const { components, description, riskTier, policy, evidence, people, checklist, waivers } = changes;
-  const named = (change: string) =>
-    components.filter((one) => one.change === change).map(({ kind, name }) => `${kind} ${name}`);
+  const { description, riskTier, policy, people, checklist, waivers } = changes;
   const statements = [
-    ...whereAny(named("changed"), (names) => reason("change.components-changed", { names: { list: names } })),
-    ...whereAny(named("added"), (names) => reason("change.components-added", { names: { list: names } })),
-    ...whereAny(named("removed"), (names) => reason("change.components-removed", { names: { list: names } })),
     ...insideComponents(changes),
-    ...metricStatements(changes),
-    ...whereAny(
-      evidence.filter(({ change }) => change === "removed"),
-      (gone) => reason("change.results-missing", { types: { list: distinct(gone.map(({ type }) => type)) } }),
-    ),
+    ...resultStatements(changes),
+    ...dependencyStatements(changes.dependencies),
+    ...componentStatements(changes),
     ...(policy
       ? [reason("change.policy", { before: pinned(policy.before), after: pinned(policy.after) })]
       : []),
@@ -32,8 +29,23 @@ export function summariseChanges(changes: ReleaseChanges): readonly Reason[] {
   return statements.length === 0 ? [reason("change.none", {})] : statements;
 }
 
-/** States what differs inside datasets, feature sets, configurations and dependencies. */
-function insideComponents({ data, features, settings, dependencies }: ReleaseChanges): readonly Reason[] {
+function componentStatements({ components }: ReleaseChanges): readonly Reason[] {
+  return (["changed", "added", "removed"] as const).flatMap((change) =>
+    whereAny(
+      components.filter((one) => one.change === change).map(({ kind, name }) => `${kind} ${name}`),
+      (names) => reason(COMPONENT_CODES[change], { names: list(names) }),
+    ),
+  );
+}
+
+const COMPONENT_CODES = {
+  changed: "change.components-changed",
+  added: "change.components-added",
+  removed: "change.components-removed",
+} as const;
+
+/** States what differs inside datasets, feature sets and configurations. */
+function insideComponents({ data, features, settings }: ReleaseChanges): readonly Reason[] {
   return [
     ...data.flatMap(({ name, rows, columns, distribution }) => [
       ...(rows && rows.before !== rows.after
@@ -66,7 +78,6 @@ function insideComponents({ data, features, settings, dependencies }: ReleaseCha
     ...whereAny(settings, (differing) =>
       reason("change.settings", { names: list(differing.map(({ setting }) => setting)) }),
     ),
-    ...dependencyStatements(dependencies),
   ];
 }
 
@@ -77,19 +88,47 @@ function dependencyStatements({ state, packages }: ReleaseChanges["dependencies"
   return [reason("change.dependencies", { names: list(packages.map(({ name }) => name)) })];
 }
 
-/** States the values of a few metrics of the whole data set, or else the names of all. */
-function metricStatements({ metrics }: ReleaseChanges): readonly Reason[] {
-  const overall = metrics.filter(({ slice }) => slice === undefined);
-  if (overall.length > 0 && overall.length <= METRICS_STATED_MAX)
-    return overall.map(({ metric, before, after }) =>
-      reason("change.metric", { metric, before: value(before), after: value(after) }),
-    );
-  return whereAny(distinct(metrics.map(({ metric }) => metric)), (names) =>
-    reason("change.metrics", { names: list(names) }),
+/** States values of a few metrics of the whole data set: the worse first, then the better, then those without a direction. */
+function resultStatements({ metrics, evidence }: ReleaseChanges): readonly Reason[] {
+  const overall = metrics
+    .filter(({ slice }) => slice === undefined)
+    .toSorted((one, other) => ORDER[verdictOf(one)] - ORDER[verdictOf(other)]);
+  const hasFew = overall.length <= METRICS_STATED_MAX;
+  const stated = overall.filter((one) => hasFew || one.better).slice(0, METRICS_STATED_MAX);
+  const others = distinct(metrics.map(({ metric }) => metric)).filter(
+    (name) => !stated.some(({ metric }) => metric === name),
   );
+  return [
+    ...stated.map((change) =>
+      reason(METRIC_CODES[verdictOf(change)], {
+        metric: change.metric,
+        before: value(change.before),
+        after: value(change.after),
+      }),
+    ),
+    ...whereAny(
+      metrics.flatMap((one) =>
+        one.slice !== undefined && verdictOf(one) === "worse"
+          ? [reason("change.result-of-slice", { metric: one.metric, slice: one.slice })]
+          : [],
+      ),
+      (results) => reason("change.slices-worse", { results: list(results) }),
+    ),
+    ...whereAny(others, (names) => reason("change.metrics", { names: list(names) })),
+    ...whereAny(
+      evidence.filter(({ change }) => change === "removed"),
+      (gone) => reason("change.results-missing", { types: list(distinct(gone.map(({ type }) => type))) }),
+    ),
+  ];
 }
 
 const METRICS_STATED_MAX = 3;
+const ORDER = { worse: 0, better: 1, different: 2 } as const;
+const METRIC_CODES = {
+  worse: "change.metric-worse",
+  better: "change.metric-better",
+  different: "change.metric",
+} as const;
 
 const FIELD_LABELS = {
   summary: "summary",

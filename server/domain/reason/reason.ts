@@ -91,6 +91,8 @@ interface PartOfKind {
   /** A lower or upper limit, rendered in words. */
   readonly bound: ">=" | "<=";
   readonly list: ListPart;
+  /** At most three items, then how many more there are. */
+  readonly few: ListPart;
   readonly quoted: ListPart;
   readonly and: ListPart;
   readonly or: ListPart;

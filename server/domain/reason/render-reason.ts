@@ -103,6 +103,8 @@ function piecesOf(part: ReasonPart, kind: string): readonly ReasonPiece[] {
   return reasonPieces(part);
 }
 
+const FEW = 3;
+
 const SEPARATORS: Readonly<Record<string, readonly [string, string]>> = {
   and: [", ", " and "],
   or: [", ", " or "],
@@ -116,6 +118,8 @@ function joined(items: readonly (readonly ReasonPiece[])[], kind: string): reado
       items.map((item) => ["“", ...item, "”"]),
       "list",
     );
+  if (kind === "few" && items.length > FEW)
+    return joined([...items.slice(0, FEW), [`${items.length - FEW} more`]], "and");
   const [between, last] = SEPARATORS[kind] ?? [", ", ", "];
   return items.flatMap((item, index) => {
     if (index === 0) return item;
