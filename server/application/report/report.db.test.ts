@@ -111,8 +111,9 @@ describe("a release's evidence as JSON", () => {
       { kind: "component", code: "not-checked.component" },
     ]);
     const [prod] = ReleaseExportDocument.parse(JSON.parse((await take({ stage: "production" })).text)).stages;
+    // The release is live, so there is no promotion that one value alone permits or stops.
     expect(prod?.wouldFlip?.[0]).toMatchObject({
-      ...{ kind: "threshold", gateId: "auc", decides: true, measured: 0.97 },
+      ...{ kind: "threshold", gateId: "auc", decides: false, measured: 0.97 },
       code: "flip.closes-below",
     });
   });
