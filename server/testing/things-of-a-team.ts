@@ -270,7 +270,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "report.export-release": of,
     "report.export-pack": of,
     "report.export-dossier": of,
-    "permit.get-attestation": of,
+    "permit.get-attestation": { release: shipped },
     "report.preview-release": of,
     "person.get": { personId: olivia.actor.id },
     "person.deactivate": { personId: leaver.actor.id, reason: "x" },
