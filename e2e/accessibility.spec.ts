@@ -159,6 +159,7 @@ function driftWindows() {
 
 const VIEWS = [
   { name: "sign-in", address: "/sign-in", as: "stranger" as const },
+  { name: "verification of a file", address: "/verify", as: "stranger" as const },
   ...Object.entries(PAGES).map(([name, address]) => ({ name, address, as: "olivia" as const })),
   ...Object.entries(ADMINISTERED).map(([name, address]) => ({ name, address, as: "ada" as const })),
 ];

@@ -9,8 +9,10 @@ const BUILT = path.resolve(import.meta.dirname, "..");
  * portal meets yet: React and Next alone are 133 kB, data and frame 70. This limit only ever decreases.
  */
 const MOST_KB = 240;
-/** Larger for now: many acts, a form in most overlays, an editor's frame. */
-const HEAVIER_KB: Readonly<Record<string, number>> = {
+/**
+ * Larger for now: many acts, a form in most overlays, an editor's frame. Smaller: a public page without the frame.
+ */
+const OWN_KB: Readonly<Record<string, number>> = {
   "/": 255,
   "/releases": 255,
   "/releases/[release]": 295,
@@ -20,6 +22,7 @@ const HEAVIER_KB: Readonly<Record<string, number>> = {
   "/policies/[name]/edit": 245,
   "/waivers": 250,
   "/admin/stages": 250,
+  "/verify": 180,
 };
 /** A page this far below its limit makes the limit outdated. */
 const SLACK_KB = 30;
@@ -43,14 +46,14 @@ test("no page loads more script than its limit", () => {
   const pages = routes.map(({ route, firstLoadChunkPaths }) => ({
     route,
     kb: firstLoadChunkPaths.reduce((sum, chunk) => sum + weigh(chunk), 0),
-    most: HEAVIER_KB[route] ?? MOST_KB,
+    most: OWN_KB[route] ?? MOST_KB,
   }));
   expect(pages.length).toBeGreaterThan(20);
   const told = (found: typeof pages) =>
     found.map(({ route, kb, most }) => `${route} ${kb.toFixed(1)} kB, may ${most}`);
   expect(told(pages.filter(({ kb, most }) => kb > most))).toEqual([]);
   expect(
-    told(pages.filter(({ route, kb, most }) => route in HEAVIER_KB && kb < most - SLACK_KB)),
+    told(pages.filter(({ route, kb, most }) => route in OWN_KB && kb < most - SLACK_KB)),
     "lines to lower",
   ).toEqual([]);
 });

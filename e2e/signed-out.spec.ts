@@ -97,6 +97,13 @@ test("signed out, every page redirects to sign-in and back", async ({ page }) =>
   }
 });
 
+test("signed out, the page that verifies a file is open and has no protected words", async ({ page }) => {
+  await page.goto("/verify");
+  await expect(page.getByRole("heading", { name: "Verify a pack or a permit" })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/verify");
+  expect(givenAway(await page.content(), "/verify")).toEqual([]);
+});
+
 /** Headers of Next's own requests, now or formerly: each has bypassed a gate somewhere. */
 const INTERNAL_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },

@@ -220,6 +220,18 @@ const OWN: readonly Shot[] = [
 /** Screens of the demo after its history. */
 export const DEMO_SHOTS: readonly Shot[] = [
   { name: "sign-in.people", who: undefined, address: "/sign-in" },
+  { name: "verify.empty", who: undefined, address: "/verify" },
+  {
+    name: "verify.unknown-file",
+    who: undefined,
+    address: "/verify",
+    reach: async (page) => {
+      const buffer = Buffer.from("{}");
+      const field = page.getByLabel("Evidence pack (ZIP) or permit (JSON)");
+      await field.setInputFiles({ name: "note.json", mimeType: "application/json", buffer });
+      await page.getByRole("region", { name: "Result" }).waitFor();
+    },
+  },
   { name: "inbox.product-owner", who: "Olivia Hart", address: "/" },
   { name: "inbox.ml-engineer", who: "Mona Keller", address: "/" },
   { name: "inbox.sre", who: "Rafael Costa", address: "/" },
