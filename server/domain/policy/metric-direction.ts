@@ -50,7 +50,7 @@ function limitsIn(part: unknown): readonly Limit[] {
   if (Array.isArray(part)) return part.flatMap(limitsIn);
   if (typeof part !== "object" || part === null || !("op" in part)) return [];
   const { op, args } = part as ASTNode;
-  // What a negation or an alternative limits is not what every release must keep.
+  // A release need not keep a limit that is negated or that is one of several alternatives.
   if (op === "!_" || op === "||" || op === "?:") return [];
   const directions = DIRECTIONS[op];
   if (directions === undefined) return limitsIn(args);
