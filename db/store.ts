@@ -38,6 +38,7 @@ import { policyDryRunRepository } from "./repositories/policy-dry-runs";
 import { policyLearningRepository } from "./repositories/policy-learnings";
 import { promotionRepository } from "./repositories/promotions";
 import { recallRepository } from "./repositories/recalls";
+import { referenceRepository } from "./repositories/references";
 import { releaseStatusRepository } from "./repositories/release-statuses";
 import { releaseRepository } from "./repositories/releases";
 import { reportRepository } from "./repositories/reports";
@@ -68,6 +69,7 @@ export function transactedOver(connection: Connection): TransactionStore {
     drift: driftRepository(connection),
     holds: holdRepository(connection),
     installation: installationRepository(connection),
+    references: referenceRepository(connection),
     revocations: revocationRepository(connection),
     recalls: recallRepository(connection),
     lineage: lineageRepository(connection),

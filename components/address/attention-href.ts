@@ -12,5 +12,8 @@ export function attentionHref({
 }: Pick<NeedsAttention, "kind" | "id" | "releaseKey" | "stage">): string {
   if (kind === "waiver-ended") return waiversHref({ waiver: id });
   if (kind === "recalled") return recallHref(id);
-  return releaseHref(releaseKey, `?stage=${stage}&tab=promotions`);
+  return releaseHref(
+    releaseKey,
+    `?stage=${stage}&tab=${kind === "reference-lost" ? "components" : "promotions"}`,
+  );
 }

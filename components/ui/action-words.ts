@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "checklist.confirmed": "Checklist item confirmed",
   "checklist.file-attached": "Checklist file uploaded",
   "checklist.link-checked": "Checklist link checked",
+  "component.reference-checked": "Address of a component checked",
   "saved-view.saved": "View saved",
   "saved-view.removed": "Saved view removed",
   "release.rolled-back": "Rolled back",

@@ -25,6 +25,7 @@ export * from "./policy-upgrades";
 export * from "./processes";
 export * from "./promotions";
 export * from "./recalls";
+export * from "./references";
 export * from "./release-statuses";
 export * from "./releases";
 export * from "./revocations";

@@ -70,6 +70,10 @@ export const releaseComponents = pgTable(
     primaryKey({ name: "release_components_pk", columns: [t.releaseId, t.kind, t.name] }),
     // releases with a digest
     index("release_components_digest_index").on(t.digest),
+    // addresses that are checked every day
+    index("release_components_web_index")
+      .on(t.digest, t.uri)
+      .where(sql`kind in ('dataset', 'feature-set') and uri ~* '^https?://'`),
     check("release_components_kind_check", sql`${t.kind} in (${sql.raw(oneOf(COMPONENT_KINDS))})`),
   ],
 );

@@ -78,6 +78,7 @@ const OWN = [
   "approval-request.send",
   "external-decision.record",
   "checklist.record-link-check",
+  "component.record-reference-check",
   "notification-webhook.disable",
   "installation.begin",
   "installation.close-demo-clock",

@@ -8,6 +8,7 @@ import { allOperations, allUseCases, type UseCase } from "../testing/use-cases";
 /** Use-cases behind neither of the two transports, and their callers. */
 const INTERNAL: Readonly<Record<string, string>> = {
   "checklist.record-link-check": "the worker, when it has fetched a link",
+  "component.record-reference-check": "the worker, when it has checked an address",
   "approval-request.send": "the worker, when an external approver is due to be asked",
   "installation.begin": "start-up, once per database",
   "installation.close-demo-clock": "the replay, when the demo's history ends",

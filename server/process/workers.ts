@@ -10,6 +10,7 @@ import { linkChecks } from "../worker/link-checks";
 import { notifying } from "../worker/notifying";
 import { publishing } from "../worker/publication/publish-checkpoint";
 import { assessingRecalls } from "../worker/recalls";
+import { referenceChecks } from "../worker/reference-checks";
 import { keepingPromotionTime, promotingWhenReady, refreshingStatuses } from "../worker/release-statuses";
 import { type Repeating, repeat, type Work } from "../worker/repeat";
 import { Sealer } from "../worker/sealer";
@@ -62,6 +63,7 @@ function workOn(configuration: Configuration, application: Application, log: Log
     ["expired requests and overdue promotions were not recorded", keepingPromotionTime(kernel)],
     ["affected releases of recalls were not searched", assessingRecalls(kernel)],
     ["links are not being checked", linkChecks(kernel)],
+    ["the addresses of data are not being checked", referenceChecks(kernel)],
     [
       "dry runs of policies are not being run",
       dryRuns({

@@ -18,7 +18,7 @@ const get = (path: string) => world.ask("GET", `/releases/${release}/${path}`, {
 test("the provenance of a recorded release: its score, and each missing fact with its component", async () => {
   const { status, json } = await get("provenance");
   expect(status).toBe(200);
-  expect(json).toMatchObject({ score: 52, known: 13, wanted: 25 });
+  expect(json).toMatchObject({ score: 52, known: 13, wanted: 25, references: [] });
   expect(json.missing.map(({ fact }: { fact: string }) => fact)).toEqual([
     ...["code.treeState", "code.builder"],
     ...["dataset.purpose", "dataset.legalBasis", "dataset.labels"],

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { getProvenance, getRecipe } from "@/server/application/release/get-provenance";
 import { PROVENANCE_KINDS } from "@/server/domain/provenance/completeness";
 import { RECIPE_STEPS } from "@/server/domain/provenance/recipe";
+import { REFERENCE_OUTCOMES } from "@/server/domain/provenance/reference-check";
 import type { Reason } from "@/server/domain/reason/reason";
 import { rendered } from "@/server/domain/reason/rendered";
 import { ok } from "./answer";
-import { DigestBody } from "./body-parts";
+import { DigestBody, Instant } from "./body-parts";
 import { ReasonMembers } from "./reason-body";
 import { route } from "./route";
 
@@ -18,6 +19,18 @@ const ProvenanceBody = z.strictObject({
   score: z.number().int().min(0).max(100).describe("Known facts per wanted fact, in percent, rounded down."),
   known: z.number().int(),
   wanted: z.number().int(),
+  /** The latest check of the addresses of data and features. */
+  references: z.array(
+    z.strictObject({
+      kind: z.string(),
+      component: z.string(),
+      outcome: z.enum(REFERENCE_OUTCOMES),
+      checkedAt: Instant,
+      /** The time at which it was found to be altered or gone. */
+      findingSince: Instant.optional(),
+      ...ReasonMembers,
+    }),
+  ),
   missing: z.array(
     z.strictObject({
       fact: z.string().describe("Kind and fact, such as `dataset.purpose`."),
@@ -59,9 +72,10 @@ export const provenanceRoutes = [
     summary: "Get the provenance score of a release",
     useCase: getProvenance,
     named,
-    answer: ({ missing, ...provenance }) =>
+    answer: ({ missing, references, ...provenance }) =>
       ok({
         ...provenance,
+        references: references.map(({ reason, ...one }) => ({ ...one, ...reasonShape(reason) })),
         missing: missing.map(({ reason, ...one }) => ({ ...one, ...reasonShape(reason) })),
       }),
     success: { status: 200, body: ProvenanceBody },

@@ -2,6 +2,7 @@
 export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "attention.get": "lists what is in reach, tried in waiver-register.db.test.ts",
   "checklist.record-link-check": "the product's own",
+  "component.record-reference-check": "the product's own",
   "calendar.put": "calendars are the installation's; it takes someone who answers for every team",
   "component.revoke": "takes every team that holds the digest, tried in component.db.test.ts",
   "component.report": "the answer says nothing of who holds the digest, tried in component.db.test.ts",

@@ -12,6 +12,7 @@ import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { covers, type Scope } from "../kernel/scope";
 import { withState } from "../model/running-adoption";
+import { attentionByReference } from "./attention-by-reference";
 import { modesToSee } from "./modes-to-see";
 import {
   attentionByRecall,
@@ -39,7 +40,7 @@ export const getAttention = defineQuery({
       store.people.list(),
       store.administration.activeHolds(teams),
     ]);
-    const { needsAttention, against, overdue, found, reviews, recalled } = live;
+    const { needsAttention, against, overdue, found, reviews, recalled, lost } = live;
     const { asked, ending, overrides, adoptions, componentReports } = requested;
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
@@ -53,6 +54,7 @@ export const getAttention = defineQuery({
         ...against.map(attentionByStop),
         ...recalled.flatMap(attentionByRecall),
         ...needsAttention.items,
+        ...lost.map((reference) => attentionByReference(reference, people)),
         ...toReview.filter((review) => review.isOverdue).map(attentionByReview),
       ],
       /** Deployments under way that had to be live by now, earliest due date first. */
@@ -90,16 +92,17 @@ type Reach = Pick<Scope, "teams" | "now">;
 
 /** Loads releases that are live or deploying and need attention, and the reviews that are due. */
 async function liveRecords(store: Store, { teams, now }: Reach) {
-  const [needsAttention, against, overdue, found, reviews, rows] = await Promise.all([
+  const [needsAttention, against, overdue, found, reviews, rows, lost] = await Promise.all([
     attentionByWaiver(store, teams, now),
     store.promotions.liveAgainstStops(teams, SHOWN_MAX),
     store.promotions.overdueDeployments(teams, now, SHOWN_MAX),
     store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
     store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
     store.recalls.openRows(teams, RECALL_ROWS_MAX),
+    store.references.lost(teams, SHOWN_MAX),
   ]);
   const recalled = rows.filter((row) => !isSettled(rowStatus(row, now)));
-  return { needsAttention, against, overdue, found, reviews, recalled };
+  return { needsAttention, against, overdue, found, reviews, recalled, lost };
 }
 
 function recallsToDecide(rows: readonly OpenRecallRow[], teams: Scope["teams"] | undefined) {

@@ -15,7 +15,7 @@ const LOOKED_AT_MAX = 60;
 
 /** A live release that no longer meets what its promotion was decided on. */
 export interface NeedsAttention {
-  readonly kind: "waiver-ended" | "review-overdue" | "live-against-stop" | "recalled";
+  readonly kind: "waiver-ended" | "review-overdue" | "live-against-stop" | "recalled" | "reference-lost";
   readonly id: string;
   readonly releaseKey: string;
   readonly modelKey: string;

@@ -32,6 +32,7 @@ import type { PolicyLearningReads, PolicyLearningWrites } from "./ports/policy-l
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { RecallReads, RecallWrites } from "./ports/recalls";
+import type { ReferenceReads, ReferenceWrites } from "./ports/references";
 import type { ReleaseScreenReads } from "./ports/release-screen";
 import type { ReleaseStatusReads, ReleaseStatusWrites } from "./ports/release-statuses";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
@@ -61,6 +62,7 @@ export interface Store {
   readonly promotions: PromotionReads;
   readonly calendars: CalendarReads;
   readonly holds: HoldReads;
+  readonly references: ReferenceReads;
   readonly revocations: RevocationReads;
   readonly recalls: RecallReads;
   readonly lineage: LineageReads;
@@ -110,6 +112,7 @@ export interface TransactionStore {
   readonly drift: DriftWrites;
   readonly holds: HoldWrites;
   readonly installation: InstallationWrites;
+  readonly references: ReferenceWrites;
   readonly revocations: RevocationWrites;
   readonly recalls: RecallWrites;
   readonly lineage: LineageWrites;

@@ -29,6 +29,7 @@ import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
 import { aConfirmedSignificance } from "./change-acts";
 import { aDiscussion } from "./comment-acts";
+import { aLostReference } from "./component-acts";
 import { aDelegate } from "./delegation-acts";
 import { relaxedMode } from "./enforcement-mode-acts";
 import { outsideActs } from "./external-acts";
@@ -83,6 +84,7 @@ export async function everyAction(): Promise<Scenario> {
   await aPack(team);
   await aRecall(team);
   await aConfirmedSignificance(team);
+  await aLostReference(team);
   return team;
 }
 

@@ -4,6 +4,7 @@ import { isIP } from "node:net";
 import type { LinkOutcome } from "@/server/domain/checklist/link-check";
 import { mayCall } from "../address-guard";
 import { guardedLookup, NOT_OPEN } from "../guarded-lookup";
+import { digestOfBody } from "./digest-of-body";
 
 export interface CheckOptions {
   /**
@@ -12,6 +13,8 @@ export interface CheckOptions {
    */
   readonly mayCall?: (address: string) => boolean;
   readonly timeoutMs?: number;
+  /** Reads at most this many bytes of the answer and returns their digest; by default no body is read. */
+  readonly digestUpTo?: number;
 }
 
 /** The result, without any content from the host: whether it answered, and with which status. */
@@ -19,6 +22,8 @@ export interface LinkFound {
   readonly outcome: LinkOutcome;
   readonly status?: number;
   readonly detail?: string;
+  /** SHA-256 of the body in hexadecimal digits, where it was asked for and the body is within the limit. */
+  readonly bodyDigest?: string;
 }
 
 /** For the link as a whole, redirects included. */
@@ -33,14 +38,15 @@ const isOpenInternet = (address: string) => mayCall(address, { allowLoopback: fa
 /**
  * Checks that a link answers: HEAD, then GET where a host may not support HEAD. Calls only the open internet,
  * on the ports of the web, without credentials: the checked address is the one connected to, for redirects
- * too. No body is read, and only the status of the answer is stored.
+ * too. No body is stored.
  */
 export async function checkLink(
   link: string,
-  { mayCall: isUsable = isOpenInternet, timeoutMs = TIMEOUT_MS }: CheckOptions = {},
-) {
+  { mayCall: isUsable = isOpenInternet, timeoutMs = TIMEOUT_MS, digestUpTo }: CheckOptions = {},
+): Promise<LinkFound> {
   const signal = AbortSignal.timeout(timeoutMs);
   const asked = { isUsable, signal, anyPort: isUsable !== isOpenInternet };
+  if (digestUpTo !== undefined) return follow(link, { ...asked, digestUpTo, method: "GET" });
   const head = await follow(link, { ...asked, method: "HEAD" });
   const isUnsure = head.outcome === "answered-otherwise" && ASK_AGAIN_WITH_GET.has(head.status ?? 0);
   return isUnsure ? follow(link, { ...asked, method: "GET" }) : head;
@@ -51,6 +57,7 @@ interface LinkRequest {
   readonly isUsable: (address: string) => boolean;
   readonly anyPort: boolean;
   readonly signal: AbortSignal;
+  readonly digestUpTo?: number;
 }
 
 async function follow(link: string, asking: LinkRequest): Promise<LinkFound> {
@@ -63,12 +70,16 @@ async function follow(link: string, asking: LinkRequest): Promise<LinkFound> {
     const answer = await ask(url, asking);
     if ("outcome" in answer)
       return answer.outcome === "not-called" ? notCalled(answer.detail ?? "", redirects) : answer;
-    const { status, location } = answer;
-    if (!REDIRECTS.has(status) || location === undefined)
-      return { outcome: status >= 200 && status < 300 ? "reachable" : "answered-otherwise", status };
+    const { status, location, bodyDigest } = answer;
+    if (!REDIRECTS.has(status) || location === undefined) return foundBy({ status, bodyDigest });
     address = URL.canParse(location, url) ? new URL(location, url).href : "";
   }
   return { outcome: "unreachable", detail: `it redirects more than ${REDIRECTS_MAX} times` };
+}
+
+function foundBy({ status, bodyDigest }: Pick<LinkAnswer, "status" | "bodyDigest">): LinkFound {
+  const outcome = status >= 200 && status < 300 ? "reachable" : "answered-otherwise";
+  return { outcome, status, ...(bodyDigest !== undefined && { bodyDigest }) };
 }
 
 const notCalled = (detail: string, redirects: number): LinkFound => ({
@@ -89,15 +100,25 @@ function whyClosed(
   return isIP(host) !== 0 && !isUsable(host) ? INTERNAL : undefined;
 }
 
-/** One request. Settles with the head of the answer; its body is never read. */
+interface LinkAnswer {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly bodyDigest: string | undefined;
+}
+
+/** One request. Settles with the head of the answer; its body is read only for a digest. */
 function ask(
   url: URL,
-  { method, isUsable, signal }: LinkRequest,
-): Promise<LinkFound | { status: number; location: string | undefined }> {
+  { method, isUsable, signal, digestUpTo }: LinkRequest,
+): Promise<LinkFound | LinkAnswer> {
   return new Promise((settle) => {
     const request = (url.protocol === "https:" ? https : http).request(url, {
       method,
-      headers: { accept: "*/*", "user-agent": "Countersign link check" },
+      headers: {
+        accept: "*/*",
+        "user-agent": "Countersign link check",
+        ...(digestUpTo !== undefined && { "accept-encoding": "identity" }),
+      },
       lookup: guardedLookup(isUsable),
       agent: false,
       signal,
@@ -105,8 +126,12 @@ function ask(
     request.on("response", (response) => {
       const { statusCode: status = 0, headers } = response;
       response.on("error", () => undefined);
-      response.destroy();
-      settle({ status, location: headers.location });
+      const end = (bodyDigest?: string) => {
+        response.destroy();
+        settle({ status, location: headers.location, bodyDigest });
+      };
+      if (digestUpTo === undefined || status !== 200) return end();
+      digestOfBody(response, digestUpTo).then(end, (error) => settle(failureOf(error)));
     });
     request.on("error", (error: NodeJS.ErrnoException) => settle(failureOf(error)));
     request.end();
