@@ -64,11 +64,16 @@ async function goLive(release: string): Promise<void> {
     await reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
 }
 
-const recorded = () =>
-  team.kernel.database.sql`select body::jsonb -> 'data' ->> 'outcome' as outcome from ledger_entries
-    where action = 'component.reference-checked' order by id`.then((rows) =>
-    rows.map(({ outcome }) => outcome),
-  );
+async function recorded(): Promise<string[]> {
+  const rows = await team.kernel.database.sql`
+    select e.body -> 'data' ->> 'outcome' as outcome from ledger_entries e
+    where e.body ->> 'action' = 'component.reference-checked' order by e.id`;
+  return rows.map(({ outcome }) => outcome);
+}
+
+async function checkAll(): Promise<void> {
+  while ((await check()) > 0);
+}
 
 test("bytes with the digest of the manifest are the same; another digest is a finding until the bytes are back", async () => {
   files.set("/rows", "the rows");
@@ -146,9 +151,29 @@ test("a digest of something else is not compared", async () => {
   expect(await referenceOf(release)).toMatchObject({ outcome: "reachable" });
 });
 
-test("the result of an earlier claim is ignored, and only news is in the ledger", async () => {
+test("a result that is the same as the one before is not in the ledger", async () => {
+  files.set("/steady", "steady");
+  const release = await releaseWith(`${origin}/steady`, "steady");
+  team.kernel.pass({ days: 1 });
+  await checkAll();
   const before = await recorded();
-  team.kernel.pass({ days: 2 });
-  while ((await check()) === 1);
+  expect(before).toContain("same");
+  team.kernel.pass({ days: 1 });
+  await checkAll();
+  expect(await referenceOf(release)).toMatchObject({ outcome: "same", checkedAt: team.kernel.now() });
   expect(await recorded()).toEqual(before);
+});
+
+test("a result that comes after another process has checked the address is ignored", async () => {
+  await checkAll();
+  files.set("/contended", "contended");
+  const release = await releaseWith(`${origin}/contended`, "contended");
+  const before = await recorded();
+  await checkNextReference(team.kernel, async () => {
+    team.kernel.pass({ minutes: 10 });
+    expect(await check()).toBe(1);
+    return { outcome: "gone", detail: "it returned 404" };
+  });
+  expect(await referenceOf(release)).toMatchObject({ outcome: "same", findingSince: undefined });
+  expect(await recorded()).toEqual([...before, "same"]);
 });

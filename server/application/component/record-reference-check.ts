@@ -17,7 +17,7 @@ const State = z.strictObject({
   findingSince: z.date().optional(),
 });
 
-/** What a check found at an address. */
+/** The result of a check of an address. */
 export type ReferenceResult = Pick<ReferenceCheckRecord, "outcome"> &
   Partial<Pick<ReferenceCheckRecord, "detail" | "foundDigest">>;
 

@@ -23,21 +23,22 @@ describe("a finding", () => {
     (...outcomes) => expect(stateAfter(...outcomes).findingSince).toEqual(at(outcomes.length - 1)),
   );
 
-  test("starts after three checks in a row without an answer, and an answer between them starts anew", () => {
+  test("starts after three checks in a row without an answer, and an answer between them starts the count again", () => {
     expect(stateAfter("unreachable", "unreachable").findingSince).toBeUndefined();
     expect(stateAfter("unreachable", "unreachable", "unreachable").findingSince).toEqual(at(2));
     expect(stateAfter("unreachable", "unreachable", "same", "unreachable").findingSince).toBeUndefined();
   });
 
-  test("keeps its start while it lasts, also when the host stops answering", () => {
+  test("keeps its start while it lasts, also when the host stops answering or requires a sign-in", () => {
     expect(stateAfter("gone", "altered", "unreachable").findingSince).toEqual(at(0));
+    expect(stateAfter("gone", "not-checked", "gone").findingSince).toEqual(at(0));
   });
 
   test.each<ReferenceOutcome>(["same", "reachable"])("ends when the address is %s", (outcome) => {
     expect(stateAfter("gone", outcome).findingSince).toBeUndefined();
   });
 
-  test("an address that is not checked is none", () => {
+  test("an address that is not checked is no finding", () => {
     expect(stateAfter("not-checked").findingSince).toBeUndefined();
   });
 });

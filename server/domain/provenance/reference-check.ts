@@ -35,7 +35,7 @@ const UNREACHABLE_MAX = 3;
 
 /**
  * Returns the state after a check, and the time of the next one. Altered or missing bytes are a finding at once, an address without an
- * answer after three checks in a row. A finding ends when the address answers again with the bytes.
+ * answer after three checks in a row. A finding ends when the address answers again.
  */
 export function afterReferenceCheck(
   before: ReferenceState,
@@ -47,7 +47,7 @@ export function afterReferenceCheck(
     outcome === "altered" ||
     outcome === "gone" ||
     failures >= UNREACHABLE_MAX ||
-    (outcome === "unreachable" && before.findingSince !== undefined);
+    (before.findingSince !== undefined && (outcome === "unreachable" || outcome === "not-checked"));
   const isRetried = outcome === "unreachable" && !isFinding;
   return {
     outcome,
