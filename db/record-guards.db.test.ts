@@ -30,6 +30,7 @@ const NO_RECORDS = [
   "policy_drafts",
   "policy_dry_runs",
   "processes",
+  "reference_checks",
   "release_statuses",
   "saved_views",
   "set_asides",
