@@ -135,6 +135,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await isSeen(page, "main li svg", ["color"])).toEqual([]);
     await expect(page.getByText("Signed", { exact: true }).first()).toBeVisible();
     await open(page, SIGN_OFF);
+    await expect(page.getByRole("heading", { name: "Your signature", exact: true })).toBeVisible();
     expect(await isSeen(page, "[aria-labelledby=statement]", ["border-top-color"])).toEqual([]);
     expect(await isSeen(page, "[data-filled]", ["background-color"])).toEqual([]);
   });

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
 import type { SignOffPage } from "../data/sign-off-data";
@@ -16,14 +15,12 @@ import { TimeStamp } from "../ui/time-stamp";
 import { AcceptedRisks } from "./accepted-risks";
 import { ChangesSinceSigned } from "./changes-since-signed";
 import { ComponentChanges } from "./component-changes";
+import { NotCheckedList, WouldFlipList } from "./decision-limits";
 import { EvidenceToOpen } from "./evidence-to-open";
 import { GateSummary } from "./gate-summary";
 import { MetricsFigure } from "./metrics-figure";
 import { Paragraphs } from "./paragraphs";
 import { SigningBlock } from "./signing-block";
-
-const NotCheckedList = dynamic(async () => (await import("./decision-limits")).NotCheckedList);
-const WouldFlipList = dynamic(async () => (await import("./decision-limits")).WouldFlipList);
 
 /** Shows the document to sign: what changes, the risk, blockers, changes, and then the statement. */
 export function SignOffDocument({
