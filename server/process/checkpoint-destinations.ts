@@ -5,7 +5,7 @@ import { parseWitnessPolicy, type WitnessPolicy } from "../domain/ledger/index";
 import type { ObjectStore } from "../engines/checkpoint/object-store";
 import type { TimeStampAuthority } from "../engines/checkpoint/time-stamp";
 
-/** Where checkpoints are copied to, as the settings name it. */
+/** The destinations outside of the database to which checkpoints are copied, as the settings name them. */
 export interface CheckpointDestinations {
   /** The policy file as written, for those who verify checkpoints. */
   readonly policyText: string | undefined;

@@ -62,8 +62,12 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 2,
     keeps: "a signature counts only for the decision that was signed",
+    // A change also voids the earlier signatures in the record, so the rule is tested on facts alone.
     edits: [edit(`${DOMAIN}/sign-off/sign-off.ts`, " && signOff.decisionDigest === decisionDigest", "")],
-    test: { file: SIGNING, title: "another answer to a checklist item changes the content" },
+    test: {
+      file: `${DOMAIN}/gate/sign-off/evaluate-sign-off-gates.test.ts`,
+      title: "does not include one on another digest",
+    },
   },
   {
     row: 2,
