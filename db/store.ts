@@ -11,6 +11,7 @@ import { screenReads } from "./read-models/screens";
 import { searchReads } from "./read-models/search";
 import { waiverReads } from "./read-models/waivers";
 import { administrationRepository } from "./repositories/administration";
+import { alarmRepository } from "./repositories/alarms";
 import { calendarRepository } from "./repositories/calendars";
 import { commentRepository } from "./repositories/comments";
 import { decisionRepository } from "./repositories/decisions";
@@ -67,6 +68,7 @@ export function transactedOver(connection: Connection): TransactionStore {
     promotions: promotionRepository(connection),
     calendars: calendarRepository(connection),
     drift: driftRepository(connection),
+    alarms: alarmRepository(connection),
     holds: holdRepository(connection),
     installation: installationRepository(connection),
     references: referenceRepository(connection),

@@ -3,6 +3,7 @@ export * from "./comments";
 export * from "./decisions";
 export * from "./delegations";
 export * from "./drift";
+export * from "./drift-alarms";
 export * from "./enforcement-modes";
 export * from "./evidence";
 export * from "./exports";

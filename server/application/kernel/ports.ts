@@ -1,4 +1,5 @@
 import type { AdministrationReads, AdministrationWrites, ProcessReads } from "./ports/administration";
+import type { AlarmReads, AlarmWrites } from "./ports/alarms";
 import type { CalendarReads, CalendarWrites } from "./ports/calendars";
 import type { CommentReads, CommentWrites } from "./ports/comments";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
@@ -78,6 +79,7 @@ export interface Store {
   readonly modelPages: ModelPageReads;
   readonly modelHistory: ModelHistoryReads;
   readonly drift: DriftReads;
+  readonly alarms: AlarmReads;
   readonly statuses: ReleaseStatusReads;
   readonly savedViews: SavedViewReads;
   readonly setAsides: SetAsideReads;
@@ -110,6 +112,7 @@ export interface TransactionStore {
   readonly promotions: PromotionWrites;
   readonly calendars: CalendarWrites;
   readonly drift: DriftWrites;
+  readonly alarms: AlarmWrites;
   readonly holds: HoldWrites;
   readonly installation: InstallationWrites;
   readonly references: ReferenceWrites;
