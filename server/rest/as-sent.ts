@@ -27,7 +27,11 @@ function parameterOf(
   { path, named = {}, sentAs = {}, bodyRule }: Route,
   query: RestRequest["query"],
 ) {
-  const renamed = Object.entries(sentAs).find(
+  const isEnvelope =
+    bodyRule.kind === "json" &&
+    bodyRule.orFile !== undefined &&
+    !Object.hasOwn(query, bodyRule.orFile.parameter);
+  const renamed = Object.entries(isEnvelope ? {} : sentAs).find(
     ([prefix]) => pointer === prefix || pointer.startsWith(`${prefix}/`),
   );
   if (renamed) return renamed[1];

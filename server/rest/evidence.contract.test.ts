@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sample, samplesPresent } from "../sources/testing/samples";
 import {
   digestOfKind,
@@ -66,6 +66,75 @@ test("a run that was deleted in MLflow is refused", async () => {
   const refused = await sendFile("mlflow-run", "", JSON.stringify(run));
   expect(refused).toMatchObject({ status: 422, json: { code: "evidence-unreadable" } });
   expect(refused.json.detail).toContain("is deleted in MLflow");
+});
+
+describe("a tool's file without a source", () => {
+  const query = `environment=training&subject=${digestOfKind("model")}&runId=recognised`;
+  const send = (path: string, body: string | Uint8Array, contentType = "application/json") =>
+    world.ask("POST", `${path}?${query}`, {
+      token: pipeline,
+      body: body instanceof Uint8Array ? new TextDecoder().decode(body) : body,
+      headers: { "content-type": contentType },
+    });
+
+  test("is recognised by its content, under an unknown source name too", async () => {
+    for (const path of [
+      "/evidence",
+      `/releases/${release}/evidence`,
+      "/evidence/scan-of-model",
+      `/releases/${release}/evidence/model-scan`,
+    ]) {
+      const sent = await send(path, recorded("modelscan.json"));
+      expect(sent.status, sent.text).toBe(201);
+      expect(sent.json).toMatchObject({ type: "security-scan", suite: "modelscan" });
+    }
+  });
+
+  test("is refused under the name of another source, with what it looks like", async () => {
+    const refused = await send(`/releases/${release}/evidence/mlflow-run`, recorded("modelscan.json"));
+    expect(refused).toMatchObject({
+      status: 422,
+      json: { code: "evidence-unreadable", seen: "a modelscan report", expected: "an MLflow run" },
+    });
+  });
+
+  test("is refused with the envelope that carries its values if no source reads it", async () => {
+    for (const [body, contentType] of [
+      ['{"leaves":3}', "application/json"],
+      ["<leaves/>", "text/xml"],
+      ["leaf,size\n1,2", "text/csv"],
+    ] as const)
+      expect(await send("/evidence", body, contentType)).toMatchObject({
+        status: 404,
+        json: { code: "unknown-source", envelope: { payload: expect.anything() } },
+      });
+  });
+
+  test("without parameters is refused with the parameters that it needs", async () => {
+    const refused = await world.ask("POST", "/evidence", {
+      token: pipeline,
+      body: new TextDecoder().decode(recorded("modelscan.json")),
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      json: { errors: [{ parameter: "subject" }] },
+    });
+    expect(refused.json.detail).toContain("the body is a modelscan report");
+  });
+
+  test("has its own media type in the record; another one than those of files is refused", async () => {
+    const sent = await send(
+      "/evidence",
+      ` ${new TextDecoder().decode(recorded("modelscan.json"))}`,
+      "application/octet-stream",
+    );
+    const item = await world.ask("GET", `/evidence-items/${sent.json.id}`, { token: pipeline });
+    expect(item.json.received.mediaType).toBe("application/octet-stream");
+    expect(await send("/evidence", "x", "application/x-www-form-urlencoded")).toMatchObject({
+      status: 415,
+      json: { code: "unsupported-media-type", expected: expect.stringContaining("text/csv") },
+    });
+  });
 });
 
 interface GateSaid {

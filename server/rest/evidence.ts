@@ -6,21 +6,26 @@ import {
   submitEvidence,
 } from "@/server/application/evidence/submit-evidence";
 import { JsonValue } from "@/server/application/kernel/fields";
-import { MEBIBYTE } from "@/server/bounds/request-body";
 import { AppError } from "@/server/domain/error/app-error";
-import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
-import { EVIDENCE_SOURCES, isEvidenceSource } from "@/server/sources/index";
+import { EVIDENCE_SOURCES, sourcesOf } from "@/server/sources/index";
 import { type Answer, created, ok } from "./answer";
 import { GateStatusBody } from "./bodies";
 import { DigestBody, Instant } from "./body-parts";
+import {
+  BYTES_MAX,
+  FILE_FIELDS,
+  FILE_MEDIA_TYPES,
+  FileQuery,
+  fromFile,
+  SOURCES,
+  Type,
+} from "./evidence-file";
 import { type RestRequest, route } from "./route";
 
 const tag = "Evidence";
-const BYTES_MAX = 50 * MEBIBYTE;
 
 /** This product's own envelope. The payload's schema is the type's, published under `/evidence-types`. */
 const { subjects, environment, origin, suite, collectedAt } = SubmitEvidenceInput.shape;
-const Type = z.enum(Object.keys(EVIDENCE_TYPES) as [string, ...string[]]);
 export const EvidenceEnvelope = z.strictObject({
   type: Type,
   subjects,
@@ -31,119 +36,73 @@ export const EvidenceEnvelope = z.strictObject({
   payload: z.record(z.string(), JsonValue),
 });
 
-/** Facts that a tool's file lacks. */
-export const FileQuery = z.strictObject({
-  environment,
-  subject: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}(?:,sha256:[0-9a-f]{64}){0,19}$/)
-    .describe("One or more digests, separated by commas."),
-  /** The file of `mlflow-run` names its run itself; there the parameter is optional. */
-  runId: origin.shape.runId.describe("The run that made the file."),
-  type: Type.optional(),
-  engine: origin.shape.engine.optional(),
-  url: origin.shape.url,
-  actor: origin.shape.actor,
-  suite: suite.describe("Name of the series of the file, if one tool reports several series."),
-  collectedAt: collectedAt.describe("The time of the run, if the file has none or a wrong one."),
-});
-
 const SubmittedBody = z.strictObject({
   id: z.string(),
   digest: DigestBody,
   payloadDigest: DigestBody,
+  type: z.string(),
+  suite: z.string(),
+  notes: z.array(z.string()),
   gates: z.array(GateStatusBody),
 });
 const submitted = (evidence: SubmittedEvidence): Answer =>
   created(evidence, `/evidence-items/${evidence.id}`);
 
-function fromEnvelope({ params, body, bytes, nonFinite }: RestRequest): unknown {
-  return { ...body, release: params.id, body: bytes, nonFinite };
+/** The envelope, or the file of a tool if the query names a subject. */
+function fromBody(request: RestRequest): unknown {
+  const { params, query, body, bytes, nonFinite, isFile } = request;
+  if (isFile) return fromFile(request);
+  if (!Object.hasOwn(body, "payload")) refuseFileWithoutSubject(bytes);
+  if (Object.keys(query).length > 0)
+    throw withoutSubject("is required with the other parameters of a tool's file");
+  return { ...body, release: params["id"], body: bytes, nonFinite };
 }
 
-const SOURCES = Object.keys(EVIDENCE_SOURCES);
-
-/** @throws AppError `unknown-source`, before the body is read. */
-function sourceOf({ source = "" }: RestRequest["params"]): keyof typeof EVIDENCE_SOURCES {
-  if (isEvidenceSource(source)) return source;
-  throw new AppError(
-    "unknown-source",
-    `${source} is not a known source. Expected one of ${SOURCES.join(", ")}.`,
-    {
-      sources: SOURCES,
-    },
+/** A tool's file without parameters would be refused by each of its members; this names the missing parameters. */
+function refuseFileWithoutSubject(bytes: Uint8Array): void {
+  const [source] = sourcesOf(bytes);
+  if (source === undefined) return;
+  const { file } = EVIDENCE_SOURCES[source];
+  throw withoutSubject(
+    `is required: the body is ${file}. Send it with the parameters subject, environment and runId`,
   );
 }
 
-function fromFile({ params, query, bytes }: RestRequest): unknown {
-  const source = sourceOf(params);
-  const {
-    type: claimed,
-    subject,
-    environment,
-    engine,
-    runId,
-    url,
-    actor,
-    suite,
-    collectedAt,
-    ...unknown
-  } = query;
-  const evidence = EVIDENCE_SOURCES[source](bytes);
-  if (claimed !== undefined && claimed !== evidence.type) {
-    throw new AppError(
-      "validation-failed",
-      `type: a ${source} file has the type ${evidence.type}, not ${claimed}`,
-      {
-        errors: [{ pointer: "/type", detail: `expected ${evidence.type}` }],
-      },
-    );
-  }
-  return {
-    ...unknown,
-    release: params.id,
-    type: evidence.type,
-    subjects: (subject ?? "").split(",").map((digest) => ({ digest })),
-    environment,
-    origin: { engine: engine ?? source, runId: runId ?? evidence.payload["runId"], url, actor },
-    suite: suite ?? evidence.suite,
-    collectedAt: collectedAt ?? evidence.collectedAt?.toISOString(),
-    collectedAtRaw: collectedAt ?? evidence.rawTimestamp,
-    payload: evidence.payload,
-    nonFinite: evidence.nonFinite,
-    body: bytes,
-  };
+function withoutSubject(detail: string): AppError {
+  return new AppError("validation-failed", `subject: ${detail}`, {
+    errors: [{ parameter: "subject", detail }],
+  });
 }
 
 const envelope = {
   method: "post",
   tag,
   useCase: submitEvidence,
-  input: fromEnvelope,
+  input: fromBody,
   answer: submitted,
-  body: { kind: "json", bytesMax: BYTES_MAX, nonFiniteAt: /^\/payload\// },
-  documented: { body: EvidenceEnvelope, query: z.strictObject({}) },
+  body: {
+    kind: "json",
+    bytesMax: BYTES_MAX,
+    nonFiniteAt: /^\/payload\//,
+    orFile: { parameter: "subject", mediaTypes: FILE_MEDIA_TYPES },
+  },
+  documented: { body: EvidenceEnvelope, query: FileQuery.partial() },
+  sentAs: FILE_FIELDS,
   success: { status: 201, body: SubmittedBody },
 } as const;
 
 const file = {
   ...envelope,
   input: fromFile,
-  body: { kind: "file", bytesMax: BYTES_MAX },
+  body: { kind: "file", bytesMax: BYTES_MAX, mediaTypes: FILE_MEDIA_TYPES },
   documented: { query: FileQuery, path: { source: { enum: SOURCES } } },
-  checkPath: (params: RestRequest["params"]): void => void sourceOf(params),
-  sentAs: {
-    "/subjects": "subject",
-    "/environment": "environment",
-    "/type": "type",
-    "/origin/engine": "engine",
-    "/origin/runId": "runId",
-    "/origin/url": "url",
-    "/origin/actor": "actor",
-    "/suite": "suite",
-    "/collectedAt": "collectedAt",
-  },
 } as const;
+
+/** Returns the ending of a file's name by its media type. */
+function extensionOf(mediaType: string): string {
+  const [, ending] = /(json|xml|csv|yaml)$/.exec(mediaType) ?? [];
+  return ending ?? "bin";
+}
 
 export const evidenceRoutes = [
   route({ ...envelope, path: "/releases/{id}/evidence", summary: "Submit evidence about a release" }),
@@ -168,7 +127,10 @@ export const evidenceRoutes = [
       const { headers, ...answer } = ok(bytes);
       return {
         ...answer,
-        headers: { ...headers, "content-disposition": `attachment; filename="${bytes.id}.json"` },
+        headers: {
+          ...headers,
+          "content-disposition": `attachment; filename="${bytes.id}.${extensionOf(bytes.mediaType)}"`,
+        },
       };
     },
     success: {

@@ -13,7 +13,7 @@ import type { Answer } from "./answer";
 import { answerOnce } from "./answer-once";
 import { asSent } from "./as-sent";
 import { readIdempotencyKey } from "./idempotency-key";
-import { readJsonObject, requireJson } from "./json-body";
+import { isJson, readJsonObject, requireMediaType } from "./json-body";
 import { operationOn } from "./operation-on";
 import { refusal, unexpected } from "./problem";
 import { readQuery } from "./query";
@@ -38,7 +38,6 @@ export async function answerRoute(
       useCase: { name, permission, isHeavy, kind: route.changes ? "command" : "query" },
     } as const;
     await requirePermission(kernel, attempt);
-    route.checkPath?.(context.req.param() as Record<string, string>);
     query = readQuery(new URL(context.req.url), route);
     if (dependencies.longRequests?.accepts() && (route.isLong || hasLongBody(context.req.raw))) {
       await takeTurn(kernel, attempt);
@@ -125,16 +124,31 @@ async function readRequest(
   const params = context.req.param() as Record<string, string>;
   const rule = route.bodyRule;
   const base = { params, query, url, publicOrigin, body: {}, bytes: new Uint8Array(), nonFinite: [] };
-  if (rule.kind === "none") return base;
-  requireJson(context.req.header("content-type") ?? null);
+  if (rule.kind === "none") return { ...base, isFile: false, mediaType: "" };
+  const { isFile, mediaType } = bodySent(rule, context.req.header("content-type") ?? null, query);
   const json =
-    rule.kind === "json"
+    rule.kind === "json" && !isFile
       ? new JsonBounds(rule.membersMax === undefined ? {} : { membersMax: rule.membersMax })
       : undefined;
   const bytes = await readRequestBody(context.req.raw, { bytesMax: rule.bytesMax, json });
-  if (rule.kind === "file") return { ...base, bytes };
+  const sent = { ...base, bytes, isFile, mediaType };
+  if (rule.kind === "file" || isFile) return sent;
   const { value, nonFinite } = readJsonObject(bytes, rule);
-  return { ...base, bytes, body: value, nonFinite };
+  return { ...sent, body: value, nonFinite };
+}
+
+/** Returns the media type of the body, and whether it is a foreign file. @throws AppError `unsupported-media-type`. */
+function bodySent(
+  rule: Exclude<Route["bodyRule"], { readonly kind: "none" }>,
+  contentType: string | null,
+  query: RestRequest["query"],
+): { readonly isFile: boolean; readonly mediaType: string } {
+  const mediaTypes = rule.kind === "file" ? rule.mediaTypes : rule.orFile?.mediaTypes;
+  const mediaType = requireMediaType(contentType, mediaTypes ?? []);
+  const isFile =
+    rule.kind === "file" ||
+    (rule.orFile !== undefined && (query[rule.orFile.parameter] !== undefined || !isJson(mediaType)));
+  return { isFile, mediaType };
 }
 
 /**

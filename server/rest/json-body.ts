@@ -16,20 +16,33 @@ export interface JsonRule {
   readonly nonFiniteAt?: RegExp;
 }
 
-/** @throws AppError `unsupported-media-type` unless it is JSON, in UTF-8 if it says so at all. */
+/** Refuses a body that is not JSON. @throws AppError `unsupported-media-type`. */
 export function requireJson(contentType: string | null): void {
-  const [mediaType = "", ...parameters] = (contentType ?? "").toLowerCase().split(";");
-  const charset = parameters
-    .map((parameter) => parameter.trim())
-    .find((parameter) => parameter.startsWith("charset="));
+  requireMediaType(contentType, []);
+}
+
+export function isJson(mediaType: string): boolean {
+  return /^application\/(?:[a-z0-9.-]+\+)?json$/.test(mediaType);
+}
+
+/**
+ * Returns the media type of a body without its parameters: JSON or one of `others`.
+ *
+ * @throws AppError `unsupported-media-type` for another one, or another character set than UTF-8.
+ */
+export function requireMediaType(contentType: string | null, others: readonly string[]): string {
+  const [mediaType = "", ...parameters] = (contentType ?? "")
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
-  if (/^application\/(?:[a-z0-9.-]+\+)?json$/.test(mediaType.trim()) && isUtf8) return;
+  if ((isJson(mediaType) || others.includes(mediaType)) && isUtf8) return mediaType;
+  const expected = [...new Set(["application/json", ...others])].join(", ");
   throw new AppError(
     "unsupported-media-type",
-    `Content-Type: expected application/json in UTF-8, got ${contentType ?? "none"}`,
-    {
-      expected: "application/json",
-    },
+    `Content-Type: expected ${expected} in UTF-8, got ${contentType ?? "none"}`,
+    { expected },
   );
 }
 

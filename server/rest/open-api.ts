@@ -185,6 +185,8 @@ const IDEMPOTENCY_KEY = {
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
 
+const FILE_SCHEMA = { description: "The file of the tool, unchanged." };
+
 function bodyOf(
   { bodyRule, documented, inputSchema, path, named }: Route,
   shared: SharedSchemas,
@@ -192,11 +194,16 @@ function bodyOf(
   if (bodyRule.kind === "none") return undefined;
   const schema =
     bodyRule.kind === "file"
-      ? { description: "The file of the tool, unchanged.", ...documented?.file }
+      ? { ...FILE_SCHEMA, ...documented?.file }
       : documented?.body
         ? jsonSchemaOf(documented.body, "input", shared)
         : without(jsonSchemaOf(inputSchema, "input", shared), inputNamesOf(path, named));
-  return { [MEDIA_TYPE.json]: { schema } };
+  const mediaTypes = (bodyRule.kind === "file" ? bodyRule.mediaTypes : bodyRule.orFile?.mediaTypes) ?? [];
+  const others = mediaTypes.filter((mediaType) => mediaType !== MEDIA_TYPE.json);
+  return {
+    [MEDIA_TYPE.json]: { schema },
+    ...Object.fromEntries(others.map((mediaType) => [mediaType, { schema: FILE_SCHEMA }])),
+  };
 }
 
 function queryParameters({ query }: Route) {

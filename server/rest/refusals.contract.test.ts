@@ -286,7 +286,7 @@ describe("evidence", () => {
       });
   });
 
-  test("of an unknown source, before its media type is checked", async () => {
+  test("of an unknown source and no known format", async () => {
     const headers = { "content-type": "text/xml" };
     const path = `/releases/${release}/evidence/unknown?environment=training`;
     await expectRefused(await post(path, "<x/>", { headers }), {

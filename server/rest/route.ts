@@ -53,13 +53,22 @@ export interface RestRequest {
   /** The exact bytes of the body. */
   readonly bytes: Uint8Array;
   readonly nonFinite: readonly string[];
+  /** True if the body was read as a tool's file, not parsed. */
+  readonly isFile: boolean;
+  /** The media type of the body, without parameters; empty without a body. */
+  readonly mediaType: string;
 }
 
 export type BodyRule =
   | { readonly kind: "none" }
-  | ({ readonly kind: "json"; readonly bytesMax: number } & JsonRule)
-  /** A foreign file as bytes; JSON by its media type. */
-  | { readonly kind: "file"; readonly bytesMax: number };
+  | ({
+      readonly kind: "json";
+      readonly bytesMax: number;
+      /** The body is a foreign file if the query has this parameter or the media type is not JSON. */
+      readonly orFile?: { readonly parameter: string; readonly mediaTypes: readonly string[] };
+    } & JsonRule)
+  /** A foreign file as bytes; JSON, or one of these media types. */
+  | { readonly kind: "file"; readonly bytesMax: number; readonly mediaTypes?: readonly string[] };
 
 export interface RouteSpec<Input, Result> {
   readonly method: Method;
@@ -93,8 +102,6 @@ export interface RouteSpec<Input, Result> {
    * "runId" }`.
    */
   readonly sentAs?: Readonly<Record<string, string>>;
-  /** Refuses an unknown path, before the body's media type is checked. */
-  readonly checkPath?: (params: Readonly<Record<string, string>>) => void;
   readonly keptOf?: (answer: Answer) => Answer;
   /** Status and body of success: for the document, and checked by the contract tests. */
   readonly success: { readonly status: 200 | 201; readonly body: ZodType | FileTypes };

@@ -25,11 +25,3 @@ export interface EvidenceFromFile {
   /** The same claim exactly as written. */
   readonly rawTimestamp?: string;
 }
-
-/**
- * Converts the exact bytes of a tool's file to evidence.
- *
- * @throws AppError `evidence-unreadable` (what was found, what is expected), `payload-too-deep`,
- * `payload-too-large`. Nothing else.
- */
-export type EvidenceParser = (bytes: Uint8Array) => EvidenceFromFile;

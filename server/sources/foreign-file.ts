@@ -39,7 +39,16 @@ export function wrongFile(seen: JsonValue, expected: string): AppError {
   });
 }
 
-function describeFile(value: JsonValue): string {
+/** Refuses a file of another known source. */
+export function otherFile(seen: string, expected: string): AppError {
+  return new AppError("evidence-unreadable", `The file is ${seen}. Expected ${expected}.`, {
+    seen,
+    expected,
+  });
+}
+
+/** Returns a JSON file in words: the tool if its features are known, otherwise its members. */
+export function describeFile(value: JsonValue): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value !== "object" || value === null) return value === null ? "null" : `a ${typeof value}`;
   const members = Object.keys(value);

@@ -51,6 +51,8 @@ export const SubmitEvidenceInput = z.strictObject({
   /** The use-case validates it against the schema of the type. */
   payload: z.custom<EvidencePayload>((value) => typeof value === "object" && value !== null),
   nonFinite: z.array(z.string()).default([]),
+  /** Assumptions and omissions of the parser; answered, not stored. */
+  notes: z.array(z.string()).default([]),
   body: z.instanceof(Uint8Array),
   mediaType: z.string().max(100).default("application/json"),
 });
@@ -60,6 +62,10 @@ export interface SubmittedEvidence {
   /** Digest of the exact bytes received. */
   readonly digest: Digest;
   readonly payloadDigest: Digest;
+  readonly type: string;
+  readonly suite: string;
+  /** Assumptions and omissions of the parser, in words. */
+  readonly notes: readonly string[];
   readonly gates: readonly GateStatus[];
 }
 
@@ -116,14 +122,8 @@ export const submitEvidence = defineCommand({
       tx.evidence.insert(item, { mediaType: input.mediaType, content: input.body }),
       release ? gateStatuses(tx, scope, release) : [],
     ]);
-    const result: SubmittedEvidence = {
-      id: item.id,
-      digest: item.bodyDigest,
-      payloadDigest: item.payloadDigest,
-      gates,
-    };
     return {
-      result,
+      result: submittedEvidence(item, input.notes, gates),
       events: [
         {
           action: "evidence.submitted",
@@ -144,6 +144,18 @@ export const submitEvidence = defineCommand({
     };
   },
 });
+
+type StoredItem = Pick<SubmittedEvidence, "id" | "payloadDigest" | "type" | "suite"> & {
+  readonly bodyDigest: Digest;
+};
+
+function submittedEvidence(
+  { id, bodyDigest, payloadDigest, type, suite }: StoredItem,
+  notes: readonly string[],
+  gates: readonly GateStatus[],
+): SubmittedEvidence {
+  return { id, digest: bodyDigest, payloadDigest, type, suite, notes, gates };
+}
 
 /** @throws AppError `validation-failed`, each error with its pointer into the payload. */
 function refuseInvalid(scope: Scope, type: EvidenceType, payload: EvidencePayload): void {

@@ -13,6 +13,7 @@ import {
   whole,
   wholeCoverage,
 } from "./payload-schema";
+import { TYPES_OF_DOCUMENTS, TYPES_OF_TOOLS } from "./types-of-tools";
 
 /**
  * The known evidence types, each with the JSON Schema (2020-12) of its normalised payload. The same schema
@@ -235,6 +236,8 @@ const SCHEMAS = {
       ["name", "unit", "better", "value", "target", "sampleSize", "periodStart", "periodEnd"],
     ),
   },
+  ...TYPES_OF_TOOLS,
+  ...TYPES_OF_DOCUMENTS,
 } as const satisfies Record<string, PayloadSchema>;
 
 export type EvidenceType = keyof typeof SCHEMAS;

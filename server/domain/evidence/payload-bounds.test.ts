@@ -38,6 +38,12 @@ const UNBOUNDED: Readonly<Record<string, string>> = {
   "business-metric reference": "a profit may be a loss",
   "business-metric interval.low": "a profit may be a loss",
   "business-metric interval.high": "a profit may be a loss",
+  "model-quality metrics.*": "as for evaluation",
+  "model-version metrics.*": "as for evaluation",
+  "bill-of-materials models[].metrics.*": "as for evaluation",
+  "bias-assessment groups[].metrics.*": "as for evaluation",
+  "explainability-report features[].weight": "a feature may weigh against an outcome",
+  "data-summary statistics.*": "the least value of a column may be negative",
   "reproduction seed": "some libraries take negative seeds",
 };
 

@@ -139,7 +139,10 @@ export function componentsName(kind: ComponentKind): string {
 export type ParameterShapes = Readonly<Record<string, "number" | "string" | "boolean">>;
 
 /** Payload members that list findings, not coverage: empty is good there. */
-const FINDINGS: Partial<Record<EvidenceType, readonly string[]>> = { "security-scan": ["issues"] };
+const FINDINGS: Partial<Record<EvidenceType, readonly string[]>> = {
+  "security-scan": ["issues"],
+  "test-result": ["failures"],
+};
 const PAYLOADS = ["e", "baseline", "anchor"] as const;
 
 /**
