@@ -67,7 +67,10 @@ const RADIUS: Readonly<Partial<Record<ShownNode["kind"], number>>> = {
   component: 4,
   model: 8,
   release: 8,
+  evaluation: 26,
   deployment: 8,
+  endpoint: 8,
+  "batch-output": 26,
 };
 
 function nodeBox(node: ShownNode, { x, y }: Position, isFocus: boolean): string {

@@ -31,7 +31,10 @@ const SHAPES: Readonly<Record<LineageKind, readonly [string, string]>> = {
   run: ["[", "]"],
   model: ["([", "])"],
   release: ["{{", "}}"],
+  evaluation: ["[(", ")]"],
   deployment: ["(", ")"],
+  endpoint: ["(", ")"],
+  "batch-output": ["[(", ")]"],
 };
 
 const ARROWS = { attested: "==>", claimed: "-->", inferred: "-.->", through: "-.->" } as const;

@@ -2,9 +2,12 @@ import {
   Boxes,
   BrainCircuit,
   Database,
+  DatabaseZap,
+  FlaskConical,
   type LucideIcon,
   PackageCheck,
   Puzzle,
+  Radio,
   Rocket,
   Timer,
   Workflow,
@@ -35,7 +38,10 @@ export const KIND_WORDS: Readonly<Record<LineageKind, KindWords>> = {
   run: { many: "runs", Many: "Runs" },
   model: { many: "model versions", Many: "Model versions" },
   release: { many: "releases", Many: "Releases" },
+  evaluation: { many: "evaluations", Many: "Evaluations" },
   deployment: { many: "deployments", Many: "Deployments" },
+  endpoint: { many: "endpoints", Many: "Endpoints" },
+  "batch-output": { many: "batch outputs", Many: "Batch outputs" },
 };
 
 /** Shape, icon and word of each kind of node. Colours are reserved for verdicts. */
@@ -47,5 +53,8 @@ export const KIND_PRESENTATION: Readonly<Record<LineageKind, KindPresentation>> 
   run: { word: "Run", icon: Timer, shape: "rounded-none border" },
   model: { word: "Model version", icon: BrainCircuit, shape: "rounded-card border border-l-4" },
   release: { word: "Release", icon: PackageCheck, shape: "rounded-card border-3 border-double" },
+  evaluation: { word: "Evaluation", icon: FlaskConical, shape: "rounded-[1.625rem] border border-dashed" },
   deployment: { word: "Deployment", icon: Rocket, shape: "rounded-card border border-r-4" },
+  endpoint: { word: "Endpoint", icon: Radio, shape: "rounded-card border border-x-4" },
+  "batch-output": { word: "Batch output", icon: DatabaseZap, shape: "rounded-[1.625rem] border border-r-4" },
 };

@@ -1,22 +1,23 @@
-import type { Row } from "postgres";
-import type { GraphView, LineageReads } from "@/server/application/kernel/ports/lineage";
+import type { LineageReads } from "@/server/application/kernel/ports/lineage";
 import { grouped } from "@/server/domain/collection/grouped";
 import type { Connection } from "../database";
+import { lineageDeploymentFacts } from "./lineage-deployment-facts";
+import { lineageReleaseFacts } from "./lineage-release-facts";
 import type { Within } from "./lineage-within";
 
 /** Returns the known data of a graph's nodes within reach, by kind. */
 export function lineageFacts(
   { sql }: Connection,
   within: Within,
-): Pick<LineageReads, "artifacts" | "releases" | "evidence" | "subjectsOf" | "deployments"> {
-  const { ofTeams, modelWithin, knownBy } = within;
+): Pick<LineageReads, "artifacts" | "releases" | "evidence" | "subjectsOf" | "deployments" | "endpoints"> {
+  const { ofTeams, modelWithin, evidenceWithin, knownBy } = within;
   return {
     async artifacts(view, ids) {
       const digests = ids
         .filter((id) => id.startsWith("artifact:"))
         .map((id) => id.slice("artifact:".length));
       const isKnown = sql`${ofTeams(view)} and ${knownBy(view, sql`l.since`)}`;
-      const [components, datasets, named, withColumns] = await Promise.all([
+      const [components, datasets, named, withColumns, ofModels] = await Promise.all([
         sql`select distinct on (c.digest) c.digest, c.kind, c.name, c.version, c.uri, c.created_by, (
             select min(v.revoked_at) from component_revocations v where v.digest = c.digest and ${knownBy(view, sql`v.revoked_at`)}
               and not exists (select 1 from component_lifts f where f.digest = v.digest and f.revoked_at = v.revoked_at
@@ -33,7 +34,20 @@ export function lineageFacts(
             union select i.id, i.id from unnest(${[...ids]}::text[]) i (id)) d
           where exists (select 1 from lineage_columns l where l.dataset_id = d.dataset_id and ${isKnown})
             or exists (select 1 from lineage_columns l where l.from_dataset_id = d.dataset_id and ${isKnown})`,
+        sql`select o.artifact_id as id, bool_or(exists (
+            select 1 from evidence e where e.body_digest = substr(o.artifact_id, 10) and ${evidenceWithin(view)})) as is_evaluation
+          from lineage_links o join lineage_links l on l.process_id = o.process_id and l.team = o.team and l.direction = 'input'
+          where o.artifact_id = any(${[...ids]}) and o.direction = 'output' and ${knownBy(view, sql`o.since`)} and ${isKnown}
+            and (l.artifact_id like 'endpoint:%' or exists (
+              select 1 from release_components c where c.digest = substr(l.artifact_id, 10) and c.kind = 'model'))
+          group by 1`,
       ]);
+      const madeWithModel = new Map(
+        ofModels.map((row) => [
+          row.id,
+          row.is_evaluation ? ("evaluation" as const) : ("batch-output" as const),
+        ]),
+      );
       const haveColumns = new Set(withColumns.map((row) => row.id));
       const componentOf = new Map(components.map((row) => [`artifact:${row.digest}`, row]));
       const namedOf = new Map(named.map((row) => [row.id, row]));
@@ -53,62 +67,24 @@ export function lineageFacts(
           createdBy: component?.created_by ?? undefined,
           revokedAt: component?.revoked_at ? new Date(component.revoked_at) : undefined,
           versionCount: byName?.versions as number | undefined,
+          madeWithModel: madeWithModel.get(id),
           hasColumns: haveColumns.has(id),
           datasets: calls.map(({ namespace, name }) => ({ namespace, name })),
         };
       });
     },
-    ...recordFacts({ sql }, within),
+    ...evidenceFacts({ sql }, within),
+    ...lineageReleaseFacts({ sql }, within),
+    ...lineageDeploymentFacts({ sql }, within),
   };
 }
 
-/** Nodes that are rows of other tables. */
-function recordFacts(
+/** Evidence about components. */
+function evidenceFacts(
   { sql }: Pick<Connection, "sql">,
   { modelWithin, evidenceWithin, knownBy }: Within,
-): Pick<LineageReads, "releases" | "evidence" | "subjectsOf" | "deployments"> {
+): Pick<LineageReads, "evidence" | "subjectsOf"> {
   return {
-    async releases(view, ids) {
-      const isOver = (column: string) =>
-        view.at === undefined
-          ? sql`${sql(column)} is null`
-          : sql`(${sql(column)} is null or ${sql(column)} > ${view.at.toISOString()}::timestamptz)`;
-      const instant = (view.at ?? view.now).toISOString();
-      const rows = await sql`
-        select 'release:' || r.id as id, r.key, m.key as model_key, m.title, m.team, r.version, r.state, r.opened_at,
-          (select count(*)::int from sign_offs s where s.release_id = r.id and s.meaning = 'approve' and ${knownBy(view, sql`s.signed_at`)}
-            and ${isOver("withdrawn_at")} and ${isOver("voided_at")} and on_record(s)) as signatures,
-          (select count(*)::int from waivers w where w.release_id = r.id and w.granted_at is not null and ${knownBy(view, sql`w.granted_at`)}
-            and ${isOver("revoked_at")} and w.expires_at > ${instant}::timestamptz and on_record(w)) as waivers,
-          coalesce((select jsonb_agg(jsonb_build_object('stage', p.stage, 'at', p.at) order by p.stage) from (
-            select p.stage, max(p.created_at) as at from promotions p where p.release_id = r.id and ${knownBy(view, sql`p.created_at`)}
-            group by p.stage) p), '[]') as permitted,
-          case when r.state = 'withdrawn' then (select max(e.recorded_at) from ledger_subjects s
-            join ledger_subjects a on a.entry_id = s.entry_id and a.subject = 'action:release.withdrawn'
-            join ledger_entries e on e.id = s.entry_id where s.subject = r.id) end as withdrawn_at,
-          array(select d.stage from deployments d where d.release_id = r.id and ${knownBy(view, sql`d.since`)} and ${isOver("until")} order by d.stage) as live,
-          array(select q.stage from promotion_requests q where q.release_id = r.id and ${knownBy(view, sql`q.requested_at`)}
-            and ${isOver("closed_at")} order by q.stage) as requested
-        from releases r join models m on m.id = r.model_id
-        where r.id = any(${bare(ids, "release")}) and ${modelWithin(view)} and ${knownBy(view, sql`r.opened_at`)}`;
-      return rows.map((row) => ({
-        id: row.id,
-        key: row.key,
-        modelKey: row.model_key,
-        modelTitle: row.title,
-        team: row.team,
-        version: row.version,
-        // A release that was withdrawn later was open then.
-        state: isAfter(view, row.withdrawn_at) ? "open" : row.state,
-        openedAt: new Date(row.opened_at),
-        live: row.live,
-        requested: row.requested,
-        signatures: row.signatures,
-        waivers: row.waivers,
-        permitted: row.permitted.map(({ stage, at }: Row) => ({ stage, at: new Date(at) })),
-      }));
-    },
-
     async evidence(view, digests) {
       const rows = await sql`
         select distinct e.id, s.digest, e.type, e.suite, e.environment, e.collector_name, e.received_at, (
@@ -135,41 +111,5 @@ function recordFacts(
         where e.id = ${evidenceId} and ${evidenceWithin(reach)} order by s.digest`;
       return rows.map(({ digest }) => digest as string);
     },
-
-    async deployments(view, ids) {
-      const rows = await sql`
-        select d.id, r.key, m.title, d.stage, d.since, d.until, d.ended_by, coalesce((
-          select jsonb_agg(jsonb_build_object('value', w.value, 'limitWarn', w.limit_warn, 'limitAct', w.limit_act, 'direction', s.direction))
-          from drift_series s cross join lateral (
-            select * from drift_windows w where w.series_id = s.id and w.ends_at > d.since and ${knownBy(view, sql`w.received_at`)}
-            order by w.starts_at desc limit 1) w
-          where s.model_id = d.model_id and s.stage = d.stage), '[]') as drift
-        from deployments d join releases r on r.id = d.release_id
-          join models m on m.id = d.model_id
-        where d.id = any(${bare(ids, "deployment")}) and ${modelWithin(view)} and ${knownBy(view, sql`d.since`)}`;
-      return rows.map((row) => {
-        const until = row.until === null ? undefined : new Date(row.until);
-        const isOver = until !== undefined && (view.at === undefined || until <= view.at);
-        return {
-          id: `deployment:${row.id}`,
-          releaseKey: row.key,
-          modelTitle: row.title,
-          stage: row.stage,
-          since: new Date(row.since),
-          until: isOver ? until : undefined,
-          endedBy: isOver ? (row.ended_by ?? undefined) : undefined,
-          drift: isOver ? [] : row.drift,
-        };
-      });
-    },
   };
-}
-
-/** True if the view is of a time before the instant. */
-function isAfter({ at }: GraphView, instant: string | null): boolean {
-  return at !== undefined && instant !== null && new Date(instant) > at;
-}
-
-function bare(ids: readonly string[], kind: string): string[] {
-  return ids.filter((id) => id.startsWith(`${kind}:`)).map((id) => id.slice(kind.length + 1));
 }

@@ -44,7 +44,9 @@ export function lineageProcessFacts(
 
     async jobs(view, ids) {
       const rows = await sql`
-        select l.job_id as id, min(l.job_namespace) as namespace, min(l.job_name) as name from lineage_processes l
+        select l.job_id as id, min(l.job_namespace) as namespace, min(l.job_name) as name from (
+          select team, job_id, job_namespace, job_name, since from lineage_run_jobs
+          union all select team, job_id, job_namespace, job_name, since from lineage_processes where kind = 'job') l
         where l.job_id = any(${[...ids]}) and ${ofTeams(view)} and ${knownBy(view, sql`l.since`)} group by l.job_id`;
       return rows.map((row) => ({ id: row.id, namespace: row.namespace, name: row.name }));
     },

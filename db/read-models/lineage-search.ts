@@ -17,7 +17,7 @@ export function lineageSearch(
           from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
           where (c.name ilike ${holding} or c.digest = ${text}) and ${modelWithin(reach)} order by c.name, c.digest, r.opened_at desc limit ${limit}`,
         sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.version)::int as versions
-          from lineage_datasets l where l.name ilike ${holding} and ${ofTeams(reach)} group by l.dataset_id order by min(l.name) limit ${limit}`,
+          from lineage_datasets l where l.name ilike ${holding} and l.dataset_id like 'dataset:%' and ${ofTeams(reach)} group by l.dataset_id order by min(l.name) limit ${limit}`,
         sql`select l.job_id as id, min(l.job_namespace) as namespace, min(l.job_name) as name, count(*)::int as runs
           from lineage_processes l where l.job_name ilike ${holding} and ${ofTeams(reach)} group by l.job_id order by min(l.job_name) limit ${limit}`,
       ]);

@@ -31,7 +31,7 @@ export function lineageReads(connection: Connection): LineageReads {
   ) => sql`${knownBy(view, sql`l.since`)} and (l.version is not null or not exists (
     select 1 from lineage_links p where p.team = l.team and p.process_id = l.process_id and p.direction = l.direction
       and p.dataset_id = l.dataset_id and p.version is not null and ${knownBy(view, sql`p.since`)}))`;
-  const basisOfLink = sql`case when l.version is null then 'inferred' else 'claimed' end`;
+  const basisOfLink = sql`case when l.version is null and l.artifact_id not like 'endpoint:%' then 'inferred' else 'claimed' end`;
 
   /** Runs beside data sets: by exact version, and by name where one side has no version; those may be the same. */
   const runsOfDatasets = (view: GraphView, nodes: string[], direction: "input" | "output"): Part => sql`
@@ -59,26 +59,36 @@ export function lineageReads(connection: Connection): LineageReads {
         join lineage_datasets o on o.dataset_id = l.other and o.team = l.team and o.version is not distinct from d.version
       where d.artifact_id = any(${nodes}) and d.artifact_id <> o.artifact_id and ${knownBy(view, sql`l.since`)} and ${knownBy(view, sql`o.since`)}`;
 
+  /** Of several jobs that events name for a run, it belongs to the one with the greatest id. */
+  const isJobOfRun = (view: GraphView) => sql`${knownBy(view, sql`l.since`)} and not exists (
+    select 1 from lineage_run_jobs p where p.team = l.team and p.process_id = l.process_id
+      and p.job_id collate "C" > l.job_id collate "C" and ${knownBy(view, sql`p.since`)})`;
+
   const recorded = (view: GraphView) => sql`null, ${modelWithin(view)}`;
   const downstream = (view: GraphView, { nodes, bare }: Layer): Part => sql`
     ${runsOfDatasets(view, nodes, "input")} union all ${datasetsOfRuns(view, nodes, "output")} union all ${sameDataset(view, nodes)}
-    union all select l.job_id, l.id, 'claimed', ${claimed(view)} from lineage_processes l
-      where l.job_id = any(${nodes}) and l.kind = 'run' and ${knownBy(view, sql`l.since`)}
+    union all select l.job_id, l.process_id, 'claimed', ${claimed(view)} from lineage_run_jobs l
+      where l.job_id = any(${nodes}) and ${isJobOfRun(view)}
     union all select 'artifact:' || c.digest, 'release:' || r.id, 'attested', r.opened_at, ${recorded(view)}
       from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
       where c.digest = any(${bare.artifact}) and ${knownBy(view, sql`r.opened_at`)}
     union all select 'release:' || d.release_id, 'deployment:' || d.id, 'attested', d.since, ${recorded(view)}
-      from deployments d join models m on m.id = d.model_id where d.release_id = any(${bare.release}) and ${knownBy(view, sql`d.since`)}`;
+      from deployments d join models m on m.id = d.model_id where d.release_id = any(${bare.release}) and ${knownBy(view, sql`d.since`)}
+    union all select 'deployment:' || d.id, 'endpoint:' || m.key || '/' || d.stage, 'attested', d.since, ${recorded(view)}
+      from deployments d join models m on m.id = d.model_id where d.id = any(${bare.deployment}) and ${knownBy(view, sql`d.since`)}`;
 
   const upstream = (view: GraphView, { nodes, bare }: Layer): Part => sql`
     ${datasetsOfRuns(view, nodes, "input")} union all ${runsOfDatasets(view, nodes, "output")} union all ${sameDataset(view, nodes)}
-    union all select l.id, l.job_id, 'claimed', ${claimed(view)} from lineage_processes l
-      where l.id = any(${nodes}) and l.kind = 'run' and l.job_id is not null and ${knownBy(view, sql`l.since`)}
+    union all select l.process_id, l.job_id, 'claimed', ${claimed(view)} from lineage_run_jobs l
+      where l.process_id = any(${nodes}) and ${isJobOfRun(view)}
     union all select 'release:' || r.id, 'artifact:' || c.digest, 'attested', r.opened_at, ${recorded(view)}
       from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
       where r.id = any(${bare.release}) and ${knownBy(view, sql`r.opened_at`)}
     union all select 'deployment:' || d.id, 'release:' || d.release_id, 'attested', d.since, ${recorded(view)}
-      from deployments d join models m on m.id = d.model_id where d.id = any(${bare.deployment}) and ${knownBy(view, sql`d.since`)}`;
+      from deployments d join models m on m.id = d.model_id where d.id = any(${bare.deployment}) and ${knownBy(view, sql`d.since`)}
+    union all select 'endpoint:' || m.key || '/' || d.stage, 'deployment:' || d.id, 'attested', d.since, ${recorded(view)}
+      from models m join deployments d on d.model_id = m.id
+      where m.key = any(${bare.endpoint.map(modelOf)}) and m.key || '/' || d.stage = any(${bare.endpoint}) and ${knownBy(view, sql`d.since`)}`;
 
   return {
     async edges(view, from, direction) {
@@ -111,7 +121,7 @@ export function lineageReads(connection: Connection): LineageReads {
 interface Layer {
   readonly nodes: string[];
   /** Ids without the prefix of their kind, as the tables of releases store them. */
-  readonly bare: Readonly<Record<"artifact" | "release" | "deployment", string[]>>;
+  readonly bare: Readonly<Record<"artifact" | "release" | "deployment" | "endpoint", string[]>>;
 }
 
 function layerOf(from: readonly string[]): Layer {
@@ -119,8 +129,18 @@ function layerOf(from: readonly string[]): Layer {
     from.filter((id) => id.startsWith(`${kind}:`)).map((id) => id.slice(kind.length + 1));
   return {
     nodes: [...from],
-    bare: { artifact: bare("artifact"), release: bare("release"), deployment: bare("deployment") },
+    bare: {
+      artifact: bare("artifact"),
+      release: bare("release"),
+      deployment: bare("deployment"),
+      endpoint: bare("endpoint"),
+    },
   };
+}
+
+/** Returns the model of `<model>/<stage>`. */
+function modelOf(endpoint: string): string {
+  return endpoint.slice(0, endpoint.indexOf("/"));
 }
 
 function edgeOf(row: Row): FoundEdge {

@@ -11,6 +11,7 @@ import {
   lineageEvents,
   lineageLinks,
   lineageProcesses,
+  lineageRunJobs,
 } from "../schema/index";
 import { withoutNulls } from "./rows";
 
@@ -50,7 +51,10 @@ const ROWS_PER_STATEMENT = 1_000;
 /** The first event that states a row stays its source: later ones change nothing. */
 async function addFor({ db }: Connection, team: string, { addition, claim }: ClaimedAddition): Promise<void> {
   const { process, datasets, aliases, columns } = addition;
-  if (process) await mergeProcess({ db }, team, { process, claim });
+  if (process) {
+    await mergeProcess({ db }, team, { process, claim });
+    await addJobOfRun({ db }, team, { process, claim });
+  }
   const processId = process?.id ?? "";
   for (const rows of chunksOf(process?.links ?? [])) {
     await db
@@ -85,14 +89,28 @@ function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
   );
 }
 
+interface ClaimedProcess {
+  readonly process: LineageProcess;
+  readonly claim: LineageClaim;
+}
+
+async function addJobOfRun(
+  { db }: Pick<Connection, "db">,
+  team: string,
+  { process: { id, kind, jobId, jobNamespace, jobName }, claim }: ClaimedProcess,
+): Promise<void> {
+  if (kind !== "run" || jobId === undefined || jobNamespace === undefined || jobName === undefined) return;
+  await db
+    .insert(lineageRunJobs)
+    .values({ team, processId: id, ...{ jobId, jobNamespace, jobName }, ...claim })
+    .onConflictDoNothing();
+}
+
 /** Two events of one run are merged one after the other: its row is locked until the transaction ends. */
 async function mergeProcess(
   { db }: Pick<Connection, "db">,
   team: string,
-  {
-    process: { links: _, ...process },
-    claim,
-  }: { readonly process: LineageProcess; readonly claim: LineageClaim },
+  { process: { links: _, ...process }, claim }: ClaimedProcess,
 ): Promise<void> {
   const isProcess = and(eq(lineageProcesses.team, team), eq(lineageProcesses.id, process.id));
   const inserted = await db

@@ -43,7 +43,11 @@ export const evidence = pgTable(
     collectedAt: instant(),
     receivedAt: instant().notNull(),
   },
-  (t) => [index("evidence_payload_digest_index").on(t.payloadDigest)],
+  (t) => [
+    index("evidence_payload_digest_index").on(t.payloadDigest),
+    // the evidence of which a file is the source
+    index("evidence_body_digest_index").on(t.bodyDigest),
+  ],
 );
 
 export const evidenceSubjects = pgTable(

@@ -75,6 +75,27 @@ export const lineageProcesses = pgTable(
 );
 
 /**
+ * The jobs that events name for a run. If they name several, the run belongs to the greatest id of those known
+ * at the instant, as in `mergeProcesses`.
+ */
+export const lineageRunJobs = pgTable(
+  "lineage_run_jobs",
+  {
+    team: text().notNull(),
+    processId: text().notNull(),
+    jobId: text().notNull(),
+    jobNamespace: text().notNull(),
+    jobName: text().notNull(),
+    ...claim(),
+  },
+  (t) => [
+    primaryKey({ name: "lineage_run_jobs_pk", columns: [t.team, t.processId, t.jobId] }),
+    index("lineage_run_jobs_process_index").on(t.processId),
+    index("lineage_run_jobs_job_index").on(t.jobId),
+  ],
+);
+
+/**
  * An input or output data set of a run, with its version if one was named. A link without a version is kept
  * when another event names one, and is left out of the graph from that time on.
  */

@@ -1,48 +1,9 @@
 import { grouped } from "@/server/domain/collection/grouped";
-import { bandOf } from "@/server/domain/drift/drift-band";
 import { type LineageKind, readNode } from "@/server/domain/lineage/node";
 import type { ProcessFacts } from "@/server/domain/lineage/process";
-import { countOf } from "@/server/domain/text/count-of";
-import { withHiddenShown } from "@/server/domain/text/visible-text";
-import type {
-  ArtifactFacts,
-  DeploymentNodeFacts,
-  EvidenceNodeFacts,
-  GraphView,
-  LineageReads,
-  ReleaseNodeFacts,
-} from "../kernel/ports/lineage";
-
-/** One fact about a node; `as` is its format. */
-export interface LineageFact {
-  readonly term: string;
-  readonly value: string;
-  readonly as: "text" | "code" | "digest" | "instant" | "address";
-}
-
-export interface LineageNode {
-  readonly id: string;
-  readonly kind: LineageKind;
-  /** The display name. */
-  readonly label: string;
-  /** Distinguishes the node from others of its kind: a version, a state, a stage. */
-  readonly detail: string;
-  /** Decisions and states of a release or deployment: “live in production”. */
-  readonly badges: readonly {
-    readonly word: string;
-    readonly state: "live" | "waiting" | "failed" | "past" | "signed" | "waived";
-  }[];
-  readonly facts: readonly LineageFact[];
-  /** True for a data set of which events name columns. */
-  readonly hasColumns: boolean;
-  /** Key of the release whose page has more. */
-  readonly releaseKey: string | undefined;
-  /** Evidence about it, newest first. */
-  readonly evidence: readonly NodeEvidence[];
-}
-
-/** One evidence record about a node. */
-export type NodeEvidence = Omit<EvidenceNodeFacts, "digest">;
+import type { ArtifactFacts, GraphView, LineageReads } from "../kernel/ports/lineage";
+import { deploymentNodeOf, endpointNodeOf, releaseNodeOf } from "./describe-records";
+import { instant, type LineageNode, nodeOf, text } from "./lineage-node";
 
 /** Describes nodes, in the given order; a node without data within reach is left out. */
 export async function describeNodes(
@@ -52,7 +13,7 @@ export async function describeNodes(
 ): Promise<readonly LineageNode[]> {
   const of = (...kinds: readonly string[]) =>
     ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`)));
-  const [artifacts, processes, jobs, releases, evidence, deployments] = await Promise.all([
+  const [artifacts, processes, jobs, releases, evidence, deployments, endpoints] = await Promise.all([
     reads.artifacts(view, of("artifact", "dataset")),
     reads.processes(view, of("run", "job")),
     reads.jobs(view, of("job")),
@@ -62,6 +23,7 @@ export async function describeNodes(
       of("artifact").map((id) => id.slice("artifact:".length)),
     ),
     reads.deployments(view, of("deployment")),
+    reads.endpoints(view, of("endpoint")),
   ]);
   const described = new Map<string, LineageNode>();
   const add = (nodes: readonly LineageNode[]) => {
@@ -82,29 +44,9 @@ export async function describeNodes(
   );
   add(releases.map(releaseNodeOf));
   add(deployments.map(deploymentNodeOf));
+  add(endpoints.map(endpointNodeOf));
   return ids.flatMap((id) => described.get(id) ?? []);
 }
-
-type Essentials = Pick<LineageNode, "id" | "kind" | "label" | "detail"> & Partial<LineageNode>;
-
-function nodeOf(essentials: Essentials): LineageNode {
-  const { label, detail, facts = [] } = essentials;
-  return {
-    badges: [],
-    hasColumns: false,
-    releaseKey: undefined,
-    evidence: [],
-    ...essentials,
-    // Names in events come from outside and are stored as received.
-    label: withHiddenShown(label),
-    detail: withHiddenShown(detail),
-    facts: facts.map((fact) => ({ ...fact, value: withHiddenShown(fact.value) })),
-  };
-}
-
-const text = (term: string, value: string): LineageFact => ({ term, value, as: "text" });
-const instant = (term: string, value: Date | undefined): readonly LineageFact[] =>
-  value === undefined ? [] : [{ term, value: value.toISOString(), as: "instant" }];
 
 const OWN_KINDS: ReadonlySet<string> = new Set(["model", "dataset", "feature-set"]);
 
@@ -117,6 +59,7 @@ function artifactNodeOf({
   uri,
   createdBy,
   revokedAt,
+  madeWithModel,
   hasColumns,
   datasets,
 }: ArtifactFacts): LineageNode {
@@ -124,7 +67,7 @@ function artifactNodeOf({
   const digest = reference?.of === "artifact" ? reference.digest : undefined;
   const kind: LineageKind =
     componentKind === undefined
-      ? "dataset"
+      ? (madeWithModel ?? "dataset")
       : OWN_KINDS.has(componentKind)
         ? (componentKind as LineageKind)
         : "component";
@@ -194,68 +137,4 @@ function runNodeOf(run: ProcessFacts): LineageNode {
       ...(reference?.of === "run" ? [{ term: "Run", value: reference.id, as: "code" } as const] : []),
     ],
   });
-}
-
-function releaseNodeOf(release: ReleaseNodeFacts): LineageNode {
-  return nodeOf({
-    id: release.id,
-    kind: "release",
-    label: release.modelTitle,
-    detail: release.version,
-    badges: [
-      ...release.live.map((stage) => ({ word: `live in ${stage}`, state: "live" }) as const),
-      ...release.requested.map((stage) => ({ word: `requested for ${stage}`, state: "waiting" }) as const),
-      ...(release.state === "withdrawn" ? [{ word: "withdrawn", state: "failed" } as const] : []),
-      ...(release.signatures > 0
-        ? [{ word: countOf(release.signatures, "signature"), state: "signed" } as const]
-        : []),
-      ...(release.waivers > 0
-        ? [{ word: countOf(release.waivers, "waiver"), state: "waived" } as const]
-        : []),
-    ],
-    facts: [
-      text("Release", release.key),
-      ...instant("Opened", release.openedAt),
-      ...release.permitted.flatMap(({ stage, at }) => instant(`Permitted for ${stage}`, at)),
-    ],
-    releaseKey: release.key,
-  });
-}
-
-function deploymentNodeOf(deployment: DeploymentNodeFacts): LineageNode {
-  const ended =
-    { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" }[deployment.endedBy ?? ""] ??
-    "ended";
-  return nodeOf({
-    id: deployment.id,
-    kind: "deployment",
-    label: deployment.stage,
-    detail: deployment.modelTitle,
-    badges: [
-      deployment.until === undefined
-        ? { word: "live", state: "live" }
-        : { word: ended, state: ended === "superseded" ? "past" : "failed" },
-      ...driftBadges(deployment.drift),
-    ],
-    facts: [
-      text("Release", deployment.releaseKey),
-      ...instant("Since", deployment.since),
-      ...instant("Until", deployment.until),
-    ],
-    releaseKey: deployment.releaseKey,
-  });
-}
-
-/** The number of monitored statistics past a limit. A deployment with stable ones has a badge too: without one nothing is monitored. */
-function driftBadges(windows: DeploymentNodeFacts["drift"]): LineageNode["badges"] {
-  const bands = windows.map((window) => bandOf(window, window.direction));
-  const counted = (band: string) => bands.filter((one) => one === band).length;
-  const [drifted, shifting, stable] = [counted("drifted"), counted("shifting"), counted("stable")];
-  return [
-    ...(drifted > 0 ? [{ word: `${drifted} drifted`, state: "failed" } as const] : []),
-    ...(shifting > 0 ? [{ word: `${shifting} shifting`, state: "waiting" } as const] : []),
-    ...(drifted + shifting === 0 && stable > 0
-      ? [{ word: "no drift past a limit", state: "past" } as const]
-      : []),
-  ];
 }

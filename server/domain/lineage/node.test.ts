@@ -47,6 +47,13 @@ test("names that look the same have the same id", () => {
   );
 });
 
+test("an endpoint is named like a data set, and has one node in every version", () => {
+  const named = { namespace: "countersign:endpoints", name: "heart-risk/production" };
+  expect(versionNode(named, "2")).toBe("endpoint:heart-risk/production");
+  expect(readNode(datasetNode(named))).toEqual({ of: "endpoint", model: "heart-risk", stage: "production" });
+  expect(datasetNode({ ...named, name: "no stage" })).toBe("dataset:countersign%3Aendpoints/no%20stage");
+});
+
 test("a run is the same in either case of its id", () => expect(runNode("0194AA")).toBe(runNode("0194aa")));
 
 test.each([
@@ -59,4 +66,6 @@ test.each([
   "what:x",
   "run:%zz",
   "dataset:%/x",
+  "endpoint:heart-risk",
+  "endpoint:a/b/c",
 ])("%j is no node", (id) => expect(readNode(id)).toBeUndefined());

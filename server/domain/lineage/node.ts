@@ -3,7 +3,9 @@ import { nameKey } from "../text/visible-text";
 
 /**
  * Kinds of nodes. `component` is any part of a release that is neither data nor the model itself: code,
- * image, configuration.
+ * image, configuration. An `endpoint` is where a stage serves a model, whichever release is live. A
+ * `batch-output` is data that a run made with a model version or through an endpoint; an `evaluation` is one
+ * that was submitted as evidence.
  */
 export const LINEAGE_KINDS = [
   "dataset",
@@ -12,8 +14,11 @@ export const LINEAGE_KINDS = [
   "job",
   "run",
   "model",
+  "evaluation",
   "release",
   "deployment",
+  "endpoint",
+  "batch-output",
 ] as const;
 export type LineageKind = (typeof LINEAGE_KINDS)[number];
 
@@ -28,6 +33,7 @@ export type LineageReference =
   | { readonly of: "artifact"; readonly digest: Digest }
   | ({ readonly of: "dataset"; readonly version: string | undefined } & LineageName)
   | ({ readonly of: "job" } & LineageName)
+  | { readonly of: "endpoint"; readonly model: string; readonly stage: string }
   | { readonly of: "run" | "evidence" | "release" | "deployment"; readonly id: string };
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -50,8 +56,14 @@ export function runNode(runId: string): string {
   return `run:${part(runId.toLowerCase())}`;
 }
 
-/** Returns the node of a data set without a version. */
+/** The namespace by which events name an endpoint; the name is `<model>/<stage>`. */
+export const ENDPOINTS_NAMESPACE = "countersign:endpoints";
+
+const ENDPOINT = /^([a-z0-9-]{1,80})\/([a-z0-9-]{1,40})$/;
+
+/** Returns the node of a data set without a version, or of an endpoint that is named like one. */
 export function datasetNode({ namespace, name }: LineageName): string {
+  if (namespace === ENDPOINTS_NAMESPACE && ENDPOINT.test(name)) return `endpoint:${name}`;
   return `dataset:${part(namespace)}/${part(name)}`;
 }
 
@@ -60,8 +72,9 @@ export function datasetNode({ namespace, name }: LineageName): string {
  * name: it is the same node as the component of that digest in a manifest, which links runs and releases.
  */
 export function versionNode(dataset: LineageName, version: string | undefined): string {
-  if (version === undefined) return datasetNode(dataset);
-  return DIGEST.test(version) ? `artifact:${version}` : `${datasetNode(dataset)}@${part(version)}`;
+  const unversioned = datasetNode(dataset);
+  if (version === undefined || unversioned.startsWith("endpoint:")) return unversioned;
+  return DIGEST.test(version) ? `artifact:${version}` : `${unversioned}@${part(version)}`;
 }
 
 export function artifactNode(digest: Digest): string {
@@ -71,9 +84,13 @@ export function artifactNode(digest: Digest): string {
 /** Parses an id; undefined for text that is no id of a node. */
 export function readNode(id: string): LineageReference | undefined {
   const [, of, rest = ""] =
-    /^(artifact|dataset|job|run|evidence|release|deployment):(.{1,4000})$/.exec(id) ?? [];
+    /^(artifact|dataset|job|run|evidence|release|deployment|endpoint):(.{1,4000})$/.exec(id) ?? [];
   if (of === undefined) return undefined;
   if (of === "artifact") return DIGEST.test(rest) ? { of, digest: rest as Digest } : undefined;
+  if (of === "endpoint") {
+    const [, model, stage] = ENDPOINT.exec(rest) ?? [];
+    return model === undefined || stage === undefined ? undefined : { of, model, stage };
+  }
   if (of !== "dataset" && of !== "job") {
     const named = decoded(rest);
     return named === undefined ? undefined : { of: of as "run", id: named };

@@ -107,7 +107,7 @@ export const OTHER_OPERATIONS = {
     errors: [],
   },
   "lineage.submit-event": {
-    does: "Stores OpenLineage events as standard clients send them. Data sets are linked to components by digest. An event that has a job or a data set and is not understood is stored in quarantine, with the reason; so are an event that is more than 24 hours ahead of its receipt, a name of more than 700 characters, and more than 10,000 data sets or 50,000 inputs of columns. A body of more than 10 MB or 500,000 object members is refused. Cycles are stored. Two names of one data set stay two nodes, joined by the `symlinks` facet.",
+    does: "Stores OpenLineage events as standard clients send them. Data sets are linked to components by digest. An event that has a job or a data set and is not understood is stored in quarantine, with the reason; so are an event that is more than 24 hours ahead of its receipt, a name of more than 700 characters, and more than 10,000 data sets or 50,000 inputs of columns. A body of more than 10 MB or 500,000 object members is refused. Cycles are stored. Two names of one data set stay two nodes, joined by the `symlinks` facet. A run that reads an endpoint, such as one that collects production logs, names it as an input in the namespace `countersign:endpoints` with the name `<model>/<stage>`.",
     errors: ["malformed-request"],
   },
   "lineage.submit-batch": {
@@ -115,7 +115,7 @@ export const OTHER_OPERATIONS = {
     errors: ["malformed-request"],
   },
   "lineage.neighbourhood": {
-    does: "Returns the inputs and outputs of a node, as they were known at `at`. A node is `release:<key>`, `artifact:<digest>`, `dataset:<namespace>/<name>` with `@<version>` if wanted, `job:<namespace>/<name>` or `run:<id>`, each part percent-encoded. The answer states whether it is complete.",
+    does: "Returns the inputs and outputs of a node, as they were known at `at`. A node is `release:<key>`, `artifact:<digest>`, `dataset:<namespace>/<name>` with `@<version>` if wanted, `job:<namespace>/<name>`, `run:<id>` or `endpoint:<model>/<stage>`, each part percent-encoded. The answer states whether it is complete.",
     errors: [],
   },
   "lineage.paths": {

@@ -1,7 +1,9 @@
+import type { Verdict } from "@/server/domain/decision/verdict";
 import type { DriftDirection, WindowMeasurement } from "@/server/domain/drift/drift-band";
 import type { ColumnEdge, LineageAddition } from "@/server/domain/lineage/addition";
 import type { EdgeBasis } from "@/server/domain/lineage/edge";
 import type { ProcessFacts } from "@/server/domain/lineage/process";
+import type { ReleaseStatus } from "@/server/domain/status/status";
 import type { Reach } from "./policy-reads";
 
 /** An edge beside a node: in the requested direction, it leads from `near` to `far`. */
@@ -33,6 +35,8 @@ export interface ArtifactFacts {
   readonly revokedAt: Date | undefined;
   /** The number of versions that events state; only for a data set without a version. */
   readonly versionCount: number | undefined;
+  /** Set for data that a run made with a model version or through an endpoint. */
+  readonly madeWithModel: "evaluation" | "batch-output" | undefined;
   /** True if events name columns of it. */
   readonly hasColumns: boolean;
   /** The names that events use for it. */
@@ -50,10 +54,17 @@ export interface ReleaseNodeFacts {
   readonly openedAt: Date;
   readonly live: readonly string[];
   readonly requested: readonly string[];
-  /** Approvals that were neither withdrawn nor void. */
-  readonly signatures: number;
   /** Granted waivers that had neither ended nor been revoked. */
   readonly waivers: number;
+  readonly openedBy: string;
+  /** Names of the people who own the model, or their addresses if they never signed in. */
+  readonly owners: readonly string[];
+  /** Signers of the approvals that were neither withdrawn nor void. */
+  readonly signedBy: readonly string[];
+  /** The recorded status in each stage; empty for a graph of the past. */
+  readonly statuses: readonly { readonly stage: string; readonly status: ReleaseStatus }[];
+  /** For a graph of the past: the verdicts of the latest decision for each stage by then. */
+  readonly decided: readonly { readonly stage: string; readonly verdicts: readonly Verdict[] }[];
   /** The latest permit for each stage. */
   readonly permitted: readonly { readonly stage: string; readonly at: Date }[];
 }
@@ -79,8 +90,20 @@ export interface DeploymentNodeFacts {
   readonly since: Date;
   readonly until: Date | undefined;
   readonly endedBy: string | undefined;
+  /** Name of the person or account that requested it. */
+  readonly requestedBy: string;
   /** The latest window of each monitored series of a deployment that had not ended. */
   readonly drift: readonly (WindowMeasurement & { readonly direction: DriftDirection })[];
+}
+
+/** The place where a stage serves a model. */
+export interface EndpointNodeFacts {
+  readonly id: string;
+  readonly modelTitle: string;
+  readonly stage: string;
+  readonly owners: readonly string[];
+  readonly live: { readonly releaseKey: string; readonly version: string; readonly since: Date } | undefined;
+  readonly deployments: number;
 }
 
 /** A node to start from. */
@@ -167,6 +190,7 @@ export interface LineageReads {
   /** Digests of the components that an evidence record is about. */
   subjectsOf(reach: Reach, evidenceId: string): Promise<readonly string[]>;
   deployments(view: GraphView, ids: readonly string[]): Promise<readonly DeploymentNodeFacts[]>;
+  endpoints(view: GraphView, ids: readonly string[]): Promise<readonly EndpointNodeFacts[]>;
   /**
    * Releases, components, data sets and jobs whose name contains the text; at most `limit` of each, newest
    * first.
