@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql as raw } from "drizzle-orm";
 import type { Row } from "postgres";
 import type {
   ComponentReport,
@@ -68,7 +68,13 @@ export function revocationRepository(connection: Connection): RevocationWrites {
       await db
         .update(componentLifts)
         .set({ agreedBy: by, agreedById: by.id, agreedAt: at })
-        .where(and(eq(componentLifts.digest, digest), eq(componentLifts.revokedAt, revokedAt)));
+        .where(
+          and(
+            eq(componentLifts.digest, digest),
+            eq(componentLifts.revokedAt, revokedAt),
+            raw`on_record(component_lifts)`,
+          ),
+        );
     },
 
     async insertReport(report) {

@@ -35,7 +35,7 @@ export const componentRevocations = pgTable(
 export const componentLifts = pgTable(
   "component_lifts",
   {
-    id: text().notNull().unique(),
+    id: text().primaryKey(),
     digest: text().$type<Digest>().notNull(),
     revokedAt: instant().notNull(),
     reason: text().notNull(),
@@ -47,7 +47,8 @@ export const componentLifts = pgTable(
     agreedAt: instant(),
   },
   (t) => [
-    primaryKey({ name: "component_lifts_pk", columns: [t.digest, t.revokedAt] }),
+    // Not unique: a row that no ledger entry created must not prevent a real request. The digest's lock keeps it to one.
+    index("component_lifts_revocation_index").on(t.digest, t.revokedAt),
     foreignKey({
       name: "component_lifts_revocation_fk",
       columns: [t.digest, t.revokedAt],

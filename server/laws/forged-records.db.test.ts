@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getComponent } from "@/server/application/component/get-component";
+import { agreeToLift, requestLift } from "@/server/application/component/lift-revocation";
 import { revokeComponent } from "@/server/application/component/revoke-component";
 import { getNeighbourhood } from "@/server/application/lineage/get-neighbourhood";
 import { getModelPage } from "@/server/application/model/get-model-page";
@@ -142,4 +143,19 @@ test("a component whose lift was inserted is shown as revoked on its page, its m
   expect(lineage.nodes.find(({ id }) => id === `artifact:${digest}`)?.badges).toEqual([
     { word: "revoked", state: "failed" },
   ]);
+});
+
+test("two people lift a revocation whose lift was inserted before", async () => {
+  const release = await team.ready("1.1.5");
+  const digest = digestOf("model 1.1.5");
+  const sam = await team.signIn("Sam", "security");
+  await revokeComponent.execute(team.kernel, sam, { digest, reason: "the wrong digest" });
+  await forgeLift(digest);
+  await requestLift.execute(team.kernel, sam, { digest, reason: "the wrong digest" });
+  await expect(team.promote(release, "production")).rejects.toMatchObject({
+    details: { stops: [expect.objectContaining({ kind: "revoked-component" })] },
+  });
+  await agreeToLift.execute(team.kernel, await team.signIn("Dana", "data-engineer"), { digest });
+  expect((await getComponent.execute(team.kernel, sam, { digest })).revocation).toBeUndefined();
+  await team.ship(release);
 });
