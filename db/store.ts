@@ -30,6 +30,7 @@ import { modelGovernanceRepository } from "./repositories/model-governance";
 import { modelRepository } from "./repositories/models";
 import { notificationRepository } from "./repositories/notifications";
 import { notifierRepository } from "./repositories/notifier";
+import { outsideAccessRepository } from "./repositories/outside-access";
 import { overrideRepository } from "./repositories/overrides";
 import { passkeyCeremonyRepository, passkeyRepository } from "./repositories/passkeys";
 import { peopleRepository } from "./repositories/people";
@@ -87,6 +88,7 @@ export function transactedOver(connection: Connection): TransactionStore {
     statuses: releaseStatusRepository(connection),
     savedViews: savedViewRepository(connection),
     setAsides: setAsideRepository(connection),
+    outsideAccess: outsideAccessRepository(connection),
     overrides: overrideRepository(connection),
     external: externalRepository(connection),
     delegations: delegationRepository(connection),

@@ -109,6 +109,7 @@ const ADMINISTERED: Readonly<Record<string, string>> = {
   people: "/admin",
   roles: "/admin/roles",
   "service accounts": "/admin/accounts",
+  auditors: "/admin/auditors",
   stages: "/admin/stages",
   health: "/admin/health",
   approvers: "/admin/external-approvers",

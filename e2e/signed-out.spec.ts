@@ -54,6 +54,7 @@ const PAGES = [
   "/admin",
   "/admin/roles",
   "/admin/accounts",
+  "/admin/auditors",
   "/admin/stages",
   "/admin/health",
   "/admin/external-approvers",

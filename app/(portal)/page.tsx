@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Hydrate } from "@/components/data/hydrate";
 import { Inbox } from "@/components/inbox/inbox";
 import { getQueryClient, requireActor, trpc } from "../server-data";
@@ -6,7 +7,8 @@ import { getQueryClient, requireActor, trpc } from "../server-data";
 export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage() {
-  await requireActor("/");
+  const actor = await requireActor("/");
+  if (actor.models !== undefined) redirect("/models");
   const queries = getQueryClient();
   await Promise.all([
     queries.prefetchQuery(trpc().inbox.get.queryOptions({})),

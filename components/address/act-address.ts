@@ -11,3 +11,4 @@ export function actOnStage(
 /** The actions that start on an administration page. */
 export const PLACE_HOLD = "place-hold";
 export const NEW_ACCOUNT = "new-account";
+export const NEW_OUTSIDE_ACCESS = "new-outside-access";

@@ -13,6 +13,7 @@ const PARTS = [
   { href: "/admin", word: "People" },
   { href: "/admin/roles", word: "Roles" },
   { href: "/admin/accounts", word: "Service accounts" },
+  { href: "/admin/auditors", word: "Auditors" },
   { href: "/admin/stages", word: "Stages" },
   { href: "/admin/external-approvers", word: "External approvers" },
   { href: "/admin/health", word: "Health" },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { type PersonRole, ROLE_WORDS } from "@/server/domain/authorization/role";
+import { type OutsideRole, type PersonRole, ROLE_WORDS } from "@/server/domain/authorization/role";
 import { countOf, pluralOf } from "@/server/domain/text/count-of";
 import { Note } from "../ui/note";
 import { ROLE_PURPOSE } from "./role-purpose";
@@ -11,7 +11,7 @@ interface LocalPersonCard {
   readonly subject: string;
   readonly name: string;
   readonly email: string;
-  readonly role: PersonRole;
+  readonly role: PersonRole | OutsideRole;
   /** The number of requests that wait for this person now. */
   readonly waiting: number;
 }

@@ -43,7 +43,7 @@ export function ButtonWithReason({
   );
   if (placement === "inline") {
     return (
-      <span className="flex flex-col items-start gap-1">
+      <span data-act className="flex flex-col items-start gap-1">
         {button}
         <span id={reasonId} className="max-w-80 text-12 text-ink-muted">
           {reason}
@@ -52,8 +52,10 @@ export function ButtonWithReason({
     );
   }
   return (
-    <Tooltip id={reasonId} text={reason} opensOnPress>
-      {button}
-    </Tooltip>
+    <span data-act className="contents">
+      <Tooltip id={reasonId} text={reason} opensOnPress>
+        {button}
+      </Tooltip>
+    </span>
   );
 }

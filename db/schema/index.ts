@@ -16,6 +16,7 @@ export * from "./lineage";
 export * from "./model-governance";
 export * from "./models";
 export * from "./notifications";
+export * from "./outside-accesses";
 export * from "./overrides";
 export * from "./passkeys";
 export * from "./people";

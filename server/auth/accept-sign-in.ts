@@ -1,9 +1,10 @@
+import { hasOutsideAccess } from "@/server/application/outside-access/has-access";
 import { endAccess } from "@/server/application/session/end-access";
 import { establishSession } from "@/server/application/session/establish-session";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
 import type { Runtime } from "@/server/process/runtime";
-import { type IdentityClaims, readIdentity } from "./identity-claims";
+import { type Identity, type IdentityClaims, readIdentity } from "./identity-claims";
 import type { SignInProblem } from "./sign-in-problem";
 
 interface SignInAttempt {
@@ -29,7 +30,11 @@ export async function acceptSignIn(
   const caller = { actor: SYSTEM_ACTOR, requestId: attempt.requestId };
   try {
     if ("refused" in identity) {
-      const { refused, subject } = identity;
+      const { refused, subject, guest } = identity;
+      if (guest && (await runtime.execute(hasOutsideAccess, caller, idOf(guest)))) {
+        const { replacesSessionId } = attempt;
+        return await runtime.execute(establishSession, caller, { ...guest, sessionHours, replacesSessionId });
+      }
       if (subject !== undefined)
         await runtime.execute(endAccess, caller, { issuer, subject, because: refused });
       return { refused };
@@ -45,3 +50,5 @@ export async function acceptSignIn(
     throw error;
   }
 }
+
+const idOf = ({ issuer, subject, email }: Identity) => ({ issuer, subject, email });

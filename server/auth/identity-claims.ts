@@ -33,6 +33,8 @@ export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number];
 export interface RefusedIdentity {
   readonly refused: IdentityRefusal;
   readonly subject?: string;
+  /** There where no group gives a role and the provider verified the email address: an outside auditor may have access. */
+  readonly guest?: Identity;
 }
 
 export interface IdentityRules {
@@ -64,20 +66,17 @@ export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Iden
   if (authenticatedAt && authenticatedAt.getTime() > rules.now.getTime() + CLOCK_SKEW_SECONDS * 1000)
     return { refused: "authenticated-in-future" };
   const groups = readGroups(claims, rules.groupsClaim);
+  const email = lineOf(claims.email) ?? "";
+  const known = { issuer: rules.issuer, subject: sub, name: lineOf(claims.name) ?? (email || sub), email };
+  const guest = { ...known, grants: [], groups: [], authenticatedAt };
+  const asGuest = claims.email_verified === true && email !== "" ? { guest } : {};
+  // Some providers leave the claim out for a person without a group.
+  if (groups === "groups-missing") return { refused: groups, subject: sub, ...asGuest };
   if (typeof groups === "string") return { refused: groups, subject: sub };
   const grants = grantsOfGroups(groups, rules.roleGroups);
-  if (grants.length === 0) return { refused: "no-role", subject: sub };
-  const email = lineOf(claims.email) ?? "";
+  if (grants.length === 0) return { refused: "no-role", subject: sub, ...asGuest };
   const given = groups.filter((group) => rules.roleGroups.some((offered) => offered.group === group));
-  return {
-    issuer: rules.issuer,
-    subject: sub,
-    name: lineOf(claims.name) ?? (email || sub),
-    email,
-    grants,
-    groups: given,
-    authenticatedAt,
-  };
+  return { ...known, grants, groups: given, authenticatedAt };
 }
 
 /**

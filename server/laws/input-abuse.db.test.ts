@@ -90,6 +90,7 @@ const OWN = [
   "policy.publish-pack",
   "session.actor",
   "session.establish",
+  "session.has-outside-access",
   "session.what-waits",
   "token.create-locally",
 ];

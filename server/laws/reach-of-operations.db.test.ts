@@ -5,7 +5,14 @@ import type { Caller, Kernel } from "../application/kernel/command";
 import { catchUp } from "../application/testing/statuses-law";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
 import { PERMISSIONS, type Permission } from "../domain/authorization/permissions";
-import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole } from "../domain/authorization/role";
+import {
+  MACHINE_ROLES,
+  type MachineRole,
+  OUTSIDE_ROLE,
+  PERSON_ROLES,
+  type PersonRole,
+  type Role,
+} from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";
 import { ROUTES } from "../rest/routes";
 import { OTHER_INPUTS } from "../testing/other-inputs";
@@ -28,7 +35,7 @@ const policy = policyWith(SMALL_POLICY, { "spec.gates.auc.waivable": { by: ["sec
 
 interface CallerInput {
   readonly who: string;
-  readonly role: PersonRole | MachineRole;
+  readonly role: Role;
   readonly caller: Caller;
 }
 interface OperationTried {
@@ -99,7 +106,15 @@ function machine(role: MachineRole, of: string, models: readonly string[] | "*")
   };
 }
 
+function outsideAuditor(): CallerInput {
+  const { caller } = person("auditor");
+  const grants = [{ role: OUTSIDE_ROLE, teams: [TEAM] }];
+  const actor = { ...caller.actor, grants, models: ["another"] } as PersonActor;
+  return { who: "outside auditor of another model", role: OUTSIDE_ROLE, caller: { ...caller, actor } };
+}
+
 const everyone = (): readonly CallerInput[] => [
+  outsideAuditor(),
   ...PERSON_ROLES.map(person),
   ...MACHINE_ROLES.map((role) => machine(role, OTHER_TEAM, "*")),
   ...MACHINE_ROLES.map((role) => machine(role, TEAM, ["another"])),

@@ -4,7 +4,7 @@ import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import type { Caller } from "../application/kernel/command";
 import { catchUp } from "../application/testing/statuses-law";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
-import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
+import { MACHINE_ROLES, OUTSIDE_ROLE, PERSON_ROLES } from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";
 import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
 import { allUseCases, type UseCase } from "../testing/use-cases";
@@ -65,6 +65,12 @@ function machine({ of, models }: { readonly of: string; readonly models: readonl
   return { actor, requestId };
 }
 
+function outsideAuditor(): Caller {
+  const { actor } = stranger();
+  const grants = [{ role: OUTSIDE_ROLE, teams: [TEAM] }];
+  return { actor: { ...actor, grants, models: ["another"] } as PersonActor, requestId };
+}
+
 async function codeOf(useCase: string, caller: Caller, input: unknown): Promise<string> {
   const found = useCases.get(useCase);
   if (!found) throw new Error(`there is no use-case ${useCase}`);
@@ -107,6 +113,7 @@ describe("a record out of reach is not found", () => {
       caller: () => machine({ of: TEAM, models: ["another"] }),
       atLeast: 15,
     },
+    { who: "an outside auditor of another model", caller: outsideAuditor, atLeast: 15 },
   ])("to $who", async ({ caller, atLeast }) => {
     const entries = await entriesSoFar();
     const answers = await answersTo(caller());

@@ -24,6 +24,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   "session.establish": "the sign-in, once the identity provider has vouched",
   "session.actor": "every request with a session's cookie",
   "session.end": "the sign-out of next-auth",
+  "session.has-outside-access": "the sign-in, for a person without a role",
   "session.what-waits": "the sign-in page, which tells only how much waits",
   "token.create-locally": "the loopback endpoint, for a person at the machine",
 };

@@ -28,6 +28,7 @@ import { typeset } from "@/server/reports/document/typeset";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { typesetInThread } from "@/server/threads/typeset-in-thread";
+import { AccessLog } from "./access-log";
 import { createAccountLimits } from "./account-limits";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import { createIdentifiers } from "./identifiers";
@@ -68,6 +69,9 @@ export interface Demo {
 }
 
 const DATABASE_NAME = "countersign";
+
+/** Milliseconds for which reads by auditors are collected before they are written. */
+const ACCESS_LOG_MS = 2000;
 
 /** Days before the present at which the demo's history begins. */
 export const DEMO_HISTORY_DAYS = 90;
@@ -130,8 +134,14 @@ export function requestKernel(
   configuration: Configuration,
   { pools, keys, mayCommit }: RequestWiring,
 ): Kernel {
+  const works = worksOn(pools.changes, mayCommit);
+  const log = new AccessLog({
+    write: (reads) => works.transact((tx) => tx.outsideAccess.recordReads(reads)),
+    intervalMs: ACCESS_LOG_MS,
+  });
   return {
     ...timeOf(systemClock),
+    noteRead: (read) => log.record(read),
     newSecret,
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
     publicKeys: () => publicKeySet(keys),
@@ -146,7 +156,7 @@ export function requestKernel(
     grantDays: configuration.grantDays,
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),
-    ...worksOn(pools.changes, mayCommit),
+    ...works,
     store: storeOver(pools.reads, processFacts(configuration, keys)),
     read: (work) => pools.readSlots.run(work),
   };

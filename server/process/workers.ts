@@ -4,7 +4,7 @@ import { carryOutInThread } from "../worker/carry-out-in-thread";
 import { CheckpointFile } from "../worker/checkpoint-file";
 import { dryRuns } from "../worker/dry-runs";
 import { heartbeat } from "../worker/heartbeat";
-import { forgettingActs, forgettingAnswers } from "../worker/housekeeping";
+import { forgettingActs, forgettingAnswers, forgettingReads } from "../worker/housekeeping";
 import { ledgerIdentity } from "../worker/ledger-identity";
 import { linkChecks } from "../worker/link-checks";
 import { notifying } from "../worker/notifying";
@@ -58,6 +58,7 @@ function workOn(configuration: Configuration, application: Application, log: Log
   return [
     ["old idempotent responses were not deleted", forgettingAnswers(kernel)],
     ["old outbox entries were not deleted", forgettingActs(kernel)],
+    ["old reads of auditors were not deleted", forgettingReads(kernel)],
     ["the status of releases was not evaluated", refreshingStatuses(kernel)],
     ["releases that are ready were not promoted", promotingWhenReady(kernel)],
     ["expired requests and overdue promotions were not recorded", keepingPromotionTime(kernel)],

@@ -16,6 +16,7 @@ import { modelHistoryRoutes } from "./model-history";
 import { modelRoutes } from "./models";
 import { notificationWebhookRoutes } from "./notification-webhooks";
 import { DOCUMENT_PATH, openRoutes, PAGE_PATH } from "./open-routes";
+import { outsideAccessRoutes } from "./outside-access";
 import { peopleRoutes } from "./people";
 import { policyRoutes } from "./policies";
 import { policyDraftRoutes } from "./policy-drafts";
@@ -58,6 +59,7 @@ export const ROUTES: readonly Route[] = [
   ...policyRoutes,
   ...policyDraftRoutes,
   ...enforcementModeRoutes,
+  ...outsideAccessRoutes,
   ...serviceAccountRoutes,
   ...peopleRoutes,
   ...notificationWebhookRoutes,

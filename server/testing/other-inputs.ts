@@ -208,6 +208,8 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     kinds: ["live"],
     url: "https://chat.example.org/x",
   },
+  "outside-access.list": { limit: 10, cursor: "x" },
+  "outside-access.get-log": { limit: 10, cursor: "x", person: "per_x" },
   "search.find-things": { text: "screening" },
   "service-account.create": { name: "another", team: TEAM, role: "reader", ownerIds: ["per_x"] },
 };

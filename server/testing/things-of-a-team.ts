@@ -20,6 +20,7 @@ import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { digestOf } from "@/server/domain/canonical/index";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import { DRIFT_COLUMN as column, DRIFT_WINDOW as window } from "./drift-inputs";
+import { outsideAccessInputs } from "./outside-access-inputs";
 
 const production = { stage: "production" } as const;
 
@@ -276,6 +277,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "person.deactivate": { personId: leaver.actor.id, reason: "x" },
     "person.reactivate": { personId: leaver.actor.id, reason: "x" },
     "session.revoke-all": { personId: olivia.actor.id, reason: "x" },
+    ...(await outsideAccessInputs(kernel, admin)),
     "service-account.disable": { name: "deployer", reason: "x" },
   };
   return { asked, envelope: permit.envelope };

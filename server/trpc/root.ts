@@ -17,6 +17,7 @@ import { lineageRouter } from "./routers/lineage";
 import { liveRouter } from "./routers/live";
 import { modelRouter } from "./routers/model";
 import { notificationRouter } from "./routers/notification";
+import { outsideAccessRouter } from "./routers/outside-access";
 import { passkeyRouter } from "./routers/passkey";
 import { personRouter } from "./routers/person";
 import { policyRouter } from "./routers/policy";
@@ -56,6 +57,7 @@ export const appRouter = router({
   savedView: savedViewRouter,
   report: reportRouter,
   search: searchRouter,
+  outsideAccess: outsideAccessRouter,
   serviceAccount: serviceAccountRouter,
   signOff: signOffRouter,
   waiver: waiverRouter,

@@ -1,4 +1,5 @@
 import type { Kernel } from "@/server/application/kernel/command";
+import { ACCESS_LOG_DAYS, ACCESS_LOG_ROWS_MAX } from "@/server/application/outside-access/get-access-log";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import { every, type Work } from "./repeat";
 
@@ -17,6 +18,16 @@ export function forgettingAnswers(kernel: Pick<Kernel, "transact" | "now">): Wor
 /** Forgets, once an hour, acts of the outbox that were handled long ago. Any number of processes may run it. */
 export function forgettingActs(kernel: Pick<Kernel, "transact" | "now">): Work {
   return every(EVERY_MS, () => forgetHandledActs(kernel));
+}
+
+/** Forgets, once an hour, old reads of auditors. Any number of processes may run it. */
+export function forgettingReads(kernel: Pick<Kernel, "transact" | "now">): Work {
+  return every(EVERY_MS, () => forgetOldReads(kernel));
+}
+
+export function forgetOldReads({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
+  const before = new Date(now().getTime() - ACCESS_LOG_DAYS * DAY_MS);
+  return transact((tx) => tx.outsideAccess.forgetReads(before, ACCESS_LOG_ROWS_MAX));
 }
 
 /** Returns the number of forgotten answers. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor } from "@/server/domain/authorization/actor";
+import { type Actor, modelsOf } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import { isRelaxable } from "@/server/domain/policy/enforcement-mode/relaxable";
 import {
@@ -43,7 +43,7 @@ export const listEnforcementModes = defineQuery({
   input: z.strictObject({ name: PolicyName, ...PageInput }),
   run: async (store, { teams: reach, ...rest }, { name, ...page }) => {
     // A mode belongs to a whole team: a token confined to some of its models does not read it.
-    const isConfined = rest.actor.kind === "service-account" && rest.actor.models !== "*";
+    const isConfined = modelsOf(rest.actor) !== "*";
     const scope = { ...rest, teams: isConfined ? [] : reach };
     const [versions, current, models, people] = await Promise.all([
       store.policyScreens.versions(name),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelsOf } from "@/server/domain/authorization/actor";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import { numbersIn } from "@/server/domain/evidence/numbers-in";
 import { toBase64 } from "@/server/domain/text/base64";
@@ -95,7 +96,7 @@ const PREVIEW_BYTES_MAX = 200_000;
  * their releases.
  */
 async function isCovered({ releases }: Store, { actor, teams }: Scope, item: EvidenceItem): Promise<boolean> {
-  if (actor.kind !== "service-account" || actor.models === "*" || item.collector === actor.name) return true;
+  if (modelsOf(actor) === "*" || item.collector === actor.name) return true;
   const holders = await Promise.all(item.subjects.map((digest) => releases.findByComponent(teams, digest)));
   return holders.flat().some((release) => tokenCovers(actor, release.modelKey));
 }

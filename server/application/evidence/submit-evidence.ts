@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, actorReference } from "@/server/domain/authorization/actor";
+import { type Actor, actorReference, modelsOf } from "@/server/domain/authorization/actor";
 import { canonicalJson, type Digest, digestOf } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { coverageKey } from "@/server/domain/evidence/coverage";
@@ -247,11 +247,12 @@ async function releaseOf(
  */
 function onlyTeam(scope: Scope): string {
   const { actor } = scope;
-  if (actor.kind === "service-account" && actor.models !== "*") {
+  const models = modelsOf(actor);
+  if (models !== "*") {
     throw new AppError(
       "evidence-out-of-scope",
-      `This token of ${actor.name} is limited to ${actor.models.join(", ") || "no model"}. State the release.`,
-      { allowed: actor.models },
+      `This token of ${actor.name} is limited to ${models.join(", ") || "no model"}. State the release.`,
+      { allowed: models },
     );
   }
   if (scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined) return scope.teams[0];

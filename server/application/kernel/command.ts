@@ -8,6 +8,7 @@ import type { LedgerEvent, LedgerEvents } from "./ledger-event";
 import { namingTeams } from "./naming-teams";
 import type { PasskeyAuthority } from "./passkey-authority";
 import type { Store, TransactionStore } from "./ports";
+import type { AuditorRead } from "./ports/outside-access";
 import { readInput } from "./read-input";
 import { type Attempt, recordingRefusals, requireTurn } from "./record-refusal";
 import type { NewSecret, PermitAuthority, Scope } from "./scope";
@@ -57,6 +58,8 @@ export interface Kernel {
   /** Returns a PDF of each document. Does not block: a thread typesets. */
   readonly typesetAside: TypesetAside;
   readonly publicOrigin: string;
+  /** Collects what an auditor read, for the access log. Absent where nothing is logged. */
+  noteRead?(read: AuditorRead): void;
   /** Takes one turn of a caller. Returns the seconds to wait when none is left. */
   takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;
   /**

@@ -1,3 +1,4 @@
+import { modelsOf } from "@/server/domain/authorization/actor";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { pluralOf } from "@/server/domain/text/count-of";
 import type { Scope } from "./scope";
@@ -18,10 +19,8 @@ export async function namingTeams<T>(scope: Scope, work: () => Promise<T>): Prom
 
 /** Undefined for a caller who sees every team and every model. */
 function reachOf({ actor, teams }: Scope): string | undefined {
-  const models =
-    actor.kind === "service-account" && actor.models !== "*"
-      ? ` and of its models ${listed(actor.models)}`
-      : "";
+  const named = modelsOf(actor);
+  const models = named === "*" ? "" : ` and of its models ${listed(named)}`;
   if (teams === "*")
     return models === "" ? undefined : `This token has access to${models.replace(" and of its", " the")}.`;
   const who = actor.kind === "service-account" ? "This token has" : "Your roles have";

@@ -24,6 +24,7 @@ import type {
   OwnNotificationWrites,
   WebhookWrites,
 } from "./ports/notifications";
+import type { OutsideAccessReads, OutsideAccessWrites } from "./ports/outside-access";
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/passkeys";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
@@ -89,6 +90,7 @@ export interface Store {
   readonly live: LiveReads;
   readonly search: SearchReads;
   readonly waivers: WaiverReads;
+  readonly outsideAccess: OutsideAccessReads;
   readonly overrides: OverrideReads;
   readonly external: ExternalReads;
   readonly delegations: DelegationReads;
@@ -131,6 +133,7 @@ export interface TransactionStore {
   readonly statuses: ReleaseStatusWrites;
   readonly savedViews: SavedViewWrites;
   readonly setAsides: SetAsideWrites;
+  readonly outsideAccess: OutsideAccessWrites;
   readonly overrides: OverrideWrites;
   readonly external: ExternalWrites;
   readonly delegations: DelegationWrites;

@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import { isAuditor, subjectOfRead } from "@/server/domain/authorization/auditor-read";
 import type { Permission } from "@/server/domain/authorization/permissions";
 import { type Caller, type Kernel, scopeOf } from "./command";
 import { namingTeams } from "./naming-teams";
@@ -34,7 +35,22 @@ export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Re
         requireTurn(kernel, { caller, useCase: { ...definition, kind: "query" } });
         const scope = scopeOf(kernel, caller, definition.permission);
         const input = readInput(definition.input, rawInput);
-        return namingTeams(scope, () => kernel.read(() => definition.run(kernel.store, scope, input)));
+        const result = await namingTeams(scope, () =>
+          kernel.read(() => definition.run(kernel.store, scope, input)),
+        );
+        noteRead(kernel, scope, { operation: definition.name, input });
+        return result;
       }),
   };
+}
+
+/** Notes what an auditor opened. The live stream and the session are no such reads. */
+function noteRead(
+  kernel: Kernel,
+  { actor, now }: Scope,
+  { operation, input }: { readonly operation: string; readonly input: unknown },
+): void {
+  if (kernel.noteRead === undefined || !isAuditor(actor) || operation.startsWith("live.")) return;
+  const about = subjectOfRead(input);
+  if (about !== undefined) kernel.noteRead({ personId: actor.id, operation, about, at: now, count: 1 });
 }

@@ -1,4 +1,4 @@
-import type { Actor, PersonActor } from "@/server/domain/authorization/actor";
+import { type Actor, modelsOf, type PersonActor } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import type { ModelReads, ModelRecord } from "./ports/models";
 import type { ReleaseReads, ReleaseRecord, ReleaseWrites } from "./ports/releases";
@@ -51,9 +51,10 @@ export function requireTokenCovers(actor: Actor, modelKey: string): void {
   if (!tokenCovers(actor, modelKey)) notFound("model", modelKey);
 }
 
-/** False for a token that is confined to other models. */
+/** False for a token or an outside auditor that is confined to other models. */
 export function tokenCovers(actor: Actor, modelKey: string): boolean {
-  return actor.kind !== "service-account" || actor.models === "*" || actor.models.includes(modelKey);
+  const models = modelsOf(actor);
+  return models === "*" || models.includes(modelKey);
 }
 
 function inTokensReach(scope: Scope, release: ReleaseRecord | undefined): ReleaseRecord | undefined {

@@ -1,3 +1,4 @@
+import { modelsOf } from "@/server/domain/authorization/actor";
 import type { LedgerReach } from "@/server/domain/ledger/reach";
 import type { Scope } from "../kernel/scope";
 
@@ -6,5 +7,5 @@ import type { Scope } from "../kernel/scope";
  * models, only those of these models.
  */
 export function reachOf({ actor, teams }: Pick<Scope, "actor" | "teams">): LedgerReach {
-  return { teams, models: actor.kind === "service-account" ? actor.models : "*" };
+  return { teams, models: modelsOf(actor) };
 }

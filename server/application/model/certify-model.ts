@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
-import type { PersonRole } from "@/server/domain/authorization/role";
+import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
@@ -79,7 +79,8 @@ export const certifyModel = defineCommand({
 function roleThatCertifies(person: PersonActor, team: string): PersonRole {
   const roles: readonly string[] = PERMISSIONS["model.certify"];
   const grant = person.grants.find(
-    ({ role, teams }) => roles.includes(role) && (teams === "*" || teams.includes(team)),
+    (held): held is RoleGrant<PersonRole> =>
+      roles.includes(held.role) && (held.teams === "*" || held.teams.includes(team)),
   );
   if (grant === undefined)
     throw new AppError("not-permitted", `${person.name} has no role that can certify models of ${team}.`);

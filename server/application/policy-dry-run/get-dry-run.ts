@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelsOf } from "@/server/domain/authorization/actor";
 import { DigestText } from "../kernel/fields";
 import type { DryRunRecord } from "../kernel/ports/policy-dry-runs";
 import { defineQuery } from "../kernel/query";
@@ -33,7 +34,7 @@ export function maySee(
   { actor, teams: reach }: Scope,
 ): boolean {
   if (requestedBy.id === actor.id) return true;
-  if (actor.kind === "service-account" && actor.models !== "*" && !within(models, actor.models)) return false;
+  if (!within(models, modelsOf(actor))) return false;
   return within(teams, reach);
 }
 

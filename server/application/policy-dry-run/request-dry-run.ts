@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actorReference } from "@/server/domain/authorization/actor";
+import { actorReference, modelsOf } from "@/server/domain/authorization/actor";
 import { digestOf } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
@@ -57,7 +57,7 @@ export const requestDryRun = defineCommand({
     const { actor, teams, now } = scope;
     const id = scope.newId("dry");
     const digest = digestOf(tried);
-    const models = actor.kind === "service-account" ? actor.models : "*";
+    const models = modelsOf(actor);
     if (
       !(await tx.policyDryRuns.insert({
         id,

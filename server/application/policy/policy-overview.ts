@@ -1,3 +1,4 @@
+import { modelsOf } from "@/server/domain/authorization/actor";
 import { governedModels, type ModelGovernance } from "@/server/domain/policy/governed-models";
 import type { Store } from "../kernel/ports";
 import type { PinnedRelease, PolicyVersionRow, Reach } from "../kernel/ports/policy-reads";
@@ -39,7 +40,7 @@ export interface PolicyLandscape {
  */
 export async function policyLandscape(store: Store, scope: Scope): Promise<PolicyLandscape> {
   const { actor, teams } = scope;
-  const reach: Reach = { teams, models: actor.kind === "service-account" ? actor.models : "*" };
+  const reach: Reach = { teams, models: modelsOf(actor) };
   const [rows, pins, inUse, current, overlays, models] = await Promise.all([
     store.policyScreens.versions(),
     store.policyScreens.pins(reach),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelsOf } from "@/server/domain/authorization/actor";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { PageInput, StageName } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
@@ -27,7 +28,7 @@ export const listPromotions = defineQuery({
     engine: z.string().max(120).optional(),
   }),
   run: async (store, scope, { limit, cursor, ...filter }) => {
-    const models = scope.actor.kind === "service-account" ? scope.actor.models : "*";
+    const models = modelsOf(scope.actor);
     return store.promotions.list(scope.teams, { ...filter, models }, { limit, cursor });
   },
 });

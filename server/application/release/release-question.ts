@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelsOf } from "@/server/domain/authorization/actor";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { RELEASE_STATUSES } from "@/server/domain/status/status";
@@ -41,6 +42,6 @@ export function questionOf(
     openedFrom: openedFrom === undefined ? undefined : new Date(`${openedFrom}T00:00:00Z`),
     openedUntil:
       openedUntil === undefined ? undefined : new Date(Date.parse(`${openedUntil}T00:00:00Z`) + DAY_MS),
-    models: actor.kind === "service-account" ? actor.models : "*",
+    models: modelsOf(actor),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor } from "@/server/domain/authorization/actor";
+import { type Actor, modelsOf } from "@/server/domain/authorization/actor";
 import { parseReleaseKey } from "@/server/domain/release/release-key";
 import { unpackFile, unpackText } from "@/server/reports/packed-file";
 import { Line, PageInput } from "../kernel/fields";
@@ -39,6 +39,6 @@ export const getExportFile = defineQuery({
 
 /** A token confined to some models cannot read an export of other models, even of its own account. */
 function isCovered(actor: Actor, { kind, about }: ExportRecord): boolean {
-  if (actor.kind !== "service-account" || actor.models === "*") return true;
+  if (modelsOf(actor) === "*") return true;
   return kind === "release" && tokenCovers(actor, parseReleaseKey(about)?.modelKey ?? "");
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actorReference } from "@/server/domain/authorization/actor";
+import { actorReference, modelsOf } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { measure } from "@/server/reports/measure";
 import { asOfInstant } from "../kernel/as-of";
@@ -88,7 +88,7 @@ function periodOf(
   return {
     from: begins,
     to: ends > now ? now : ends,
-    models: actor.kind === "service-account" ? actor.models : "*",
+    models: modelsOf(actor),
   };
 }
 

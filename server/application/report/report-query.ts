@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { modelsOf } from "@/server/domain/authorization/actor";
 import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
 import { RISK_TIERS } from "@/server/domain/model/model";
@@ -74,7 +75,7 @@ export function readReportFilter(scope: Scope, { report, ...input }: ReportInput
       seed: input.seed,
     },
   };
-  const models = actor.kind === "service-account" ? actor.models : "*";
+  const models = modelsOf(actor);
   return { filter, query: { ...filter, ...period, at, now, teams, models } };
 }
 

@@ -9,6 +9,7 @@ import type { LedgerEvent } from "../kernel/ledger-event";
 import type { TransactionStore } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 import { personSubject } from "../kernel/subject";
+import { hasActiveAccess } from "../outside-access/has-access";
 
 const Grant = z.strictObject({
   role: z.enum(PERSON_ROLES),
@@ -29,7 +30,8 @@ export const establishSession = defineCommand({
     subject: Line(255),
     name: Line(320),
     email: z.string().max(320),
-    grants: z.array(Grant).min(1).readonly(),
+    /** Empty for an outside auditor, whose email address is a verified one. */
+    grants: z.array(Grant).readonly(),
     /** The groups that gave these roles; without them a later change of the mapping can only remove roles. */
     groups: z.array(Line(500)).max(500).optional(),
     authenticatedAt: z.date().optional(),
@@ -53,6 +55,8 @@ export const establishSession = defineCommand({
         events: [event],
       };
     }
+    if (grants.length === 0 && !(await hasActiveAccess(tx, { issuer, subject, email }, scope.now)))
+      throw new AppError("not-permitted", "This identity has no role in this installation.");
     if (known && losesRole(known.grants, grants)) await tx.holds.lockStops();
     const person = await tx.people.upsert({
       id: known?.id ?? scope.newId("per"),
@@ -64,6 +68,7 @@ export const establishSession = defineCommand({
       groups,
       seenAt: scope.now,
     });
+    if (grants.length === 0) await tx.outsideAccess.bind(email, person.id, scope.now);
     if (replacesSessionId !== undefined) await endReplaced(tx, scope, replacesSessionId);
     const session = {
       id: scope.newId("ses"),

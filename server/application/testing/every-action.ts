@@ -35,6 +35,7 @@ import { relaxedMode } from "./enforcement-mode-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { accounts, anEndedAccess, aQuarantinedEvent, operation, refused, webhooks } from "./operation-acts";
+import { anOutsideAuditor } from "./outside-access-acts";
 import { aPasskey } from "./passkey-acts";
 import { aLearning, anUpgradedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
@@ -85,6 +86,7 @@ export async function everyAction(): Promise<Scenario> {
   await aRecall(team);
   await aConfirmedSignificance(team);
   await aLostReference(team);
+  await anOutsideAuditor(team);
   return team;
 }
 

@@ -1,4 +1,4 @@
-import type { PersonRole } from "@/server/domain/authorization/role";
+import { OUTSIDE_ROLE, type OutsideRole, type PersonRole } from "@/server/domain/authorization/role";
 
 /** A person who can sign in at the local identity provider. */
 export interface LocalPerson {
@@ -7,7 +7,7 @@ export interface LocalPerson {
   readonly name: string;
   /** The value of `login_hint`, as at other providers. */
   readonly email: string;
-  readonly role: PersonRole;
+  readonly role: PersonRole | OutsideRole;
 }
 
 const NAMES = {
@@ -18,11 +18,12 @@ const NAMES = {
   sre: ["Rafael Costa", "Rosa Meyer"],
   auditor: ["Audrey Blanc", "Anton Weiss"],
   admin: ["Ada Byrne", "Arno Falk"],
-} as const satisfies Record<PersonRole, readonly [string, string]>;
+  [OUTSIDE_ROLE]: ["Edda Lang"],
+} as const satisfies Record<PersonRole, readonly [string, string]> & Record<OutsideRole, readonly [string]>;
 
-/** Two people per role, because one of them always has a reason not to sign. */
+/** Two people per role, because one of them always has a reason not to sign; and an outside auditor. */
 export const LOCAL_PEOPLE: readonly LocalPerson[] = (
-  Object.entries(NAMES) as [PersonRole, readonly string[]][]
+  Object.entries(NAMES) as [PersonRole | OutsideRole, readonly string[]][]
 ).flatMap(([role, names]) =>
   names.map((name) => {
     const subject = name.toLowerCase().replaceAll(" ", ".");
@@ -32,8 +33,8 @@ export const LOCAL_PEOPLE: readonly LocalPerson[] = (
 
 /**
  * Returns the groups of a role's people; the defaults of COUNTERSIGN_ROLE_GROUPS and COUNTERSIGN_ADMIN_GROUP
- * match them.
+ * match them. An outside auditor has none.
  */
 export function localGroups({ role }: LocalPerson): readonly string[] {
-  return [`countersign-${role}`];
+  return role === OUTSIDE_ROLE ? [] : [`countersign-${role}`];
 }

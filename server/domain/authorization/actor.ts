@@ -1,4 +1,4 @@
-import type { MachineRole, PersonRole, RoleGrant } from "./role";
+import type { MachineRole, OutsideRole, PersonRole, RoleGrant } from "./role";
 
 /** A signed-in person. Identity is (issuer, subject), never the email address. */
 export interface PersonActor {
@@ -8,7 +8,11 @@ export interface PersonActor {
   readonly subject: string;
   readonly name: string;
   readonly email: string;
-  readonly grants: readonly RoleGrant<PersonRole>[];
+  readonly grants: readonly RoleGrant<PersonRole | OutsideRole>[];
+  /** The models an outside auditor is confined to; absent for everyone else. */
+  readonly models?: readonly string[];
+  /** The end of the earliest access of an outside auditor. */
+  readonly accessUntil?: Date;
   readonly sessionId: string;
   /**
    * The time at which the identity provider last saw this person authenticate (`auth_time`); undefined if it
@@ -40,6 +44,11 @@ export interface SystemActor {
 }
 
 export type Actor = PersonActor | ServiceAccountActor | SystemActor;
+
+/** Returns the keys of the models that an actor is confined to; `"*"` for every model of their teams. */
+export function modelsOf(actor: Actor): readonly string[] | "*" {
+  return actor.kind === "system" ? "*" : (actor.models ?? "*");
+}
 
 /** An actor in records and the ledger. */
 export interface ActorReference {

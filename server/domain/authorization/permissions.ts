@@ -10,7 +10,7 @@ const PEOPLE = [
   "auditor",
   "admin",
 ] as const;
-const EVERYONE = [...PEOPLE, "pipeline", "scanner", "engine", "reader"] as const;
+const EVERYONE = [...PEOPLE, "pipeline", "scanner", "engine", "reader", "outside-auditor"] as const;
 const SIGNERS = ["product-owner", "ml-engineer", "data-engineer", "security", "sre"] as const;
 
 /**
@@ -36,7 +36,7 @@ export const PERMISSIONS = {
   /** The policy says which of these roles confirm the significance of a change. */
   "significance.confirm": SIGNERS,
   /** Comments on a release: no decision depends on them. */
-  "comment.read": [...PEOPLE, "reader"],
+  "comment.read": [...PEOPLE, "reader", "outside-auditor"],
   "comment.write": PEOPLE,
   "evidence.submit": ["ml-engineer", "data-engineer", "security", "pipeline", "scanner", "engine"],
   "evidence.read": EVERYONE,
@@ -85,11 +85,11 @@ export const PERMISSIONS = {
   "lineage.read": EVERYONE,
   "lineage.submit": ["pipeline", "engine", "data-engineer"],
   "permit.verify": EVERYONE,
-  "ledger.read": ["auditor", "admin", "security", "reader"],
+  "ledger.read": ["auditor", "admin", "security", "reader", "outside-auditor"],
   "ledger.verify": ["auditor", "admin", "security"],
   /** The product itself, after a verification. */
   "ledger.finish-verification": [],
-  "report.export": ["auditor", "security", "admin", "product-owner", "sre", "reader"],
+  "report.export": ["auditor", "security", "admin", "product-owner", "sre", "reader", "outside-auditor"],
   "policy.read": EVERYONE,
   /** Runs on releases in reach; changes nothing. */
   "policy.dry-run": [...PEOPLE, "pipeline"],
@@ -121,11 +121,16 @@ export const PERMISSIONS = {
   "saved-view.manage": PEOPLE,
   /** The product itself, for a caller on its machine. */
   "token.create-locally": [],
+  /** Request, confirm (two people) and end the access of an outside auditor to models. */
+  "outside-access.manage": ["admin", "security", "product-owner"],
+  "outside-access.read": ["admin", "security", "product-owner", "auditor"],
+  /** What auditors opened: only for all teams, by a rule of the use-case. */
+  "access-log.read": ["auditor"],
   "service-account.manage": ["admin"],
   "service-account.read": ["admin", "security", "auditor"],
   // no role: only the product itself, once an identity provider has authenticated the person
   "session.establish": [],
-  "session.end": PEOPLE,
+  "session.end": [...PEOPLE, "outside-auditor"],
   "session.manage": ["admin", "security"],
   "person.read": ["admin", "security", "auditor"],
   "person.manage": ["admin"],

@@ -14,7 +14,11 @@ export type PersonRole = (typeof PERSON_ROLES)[number];
 export const MACHINE_ROLES = ["pipeline", "scanner", "engine", "reader"] as const;
 export type MachineRole = (typeof MACHINE_ROLES)[number];
 
-export type Role = PersonRole | MachineRole;
+/** The role of an outside auditor. It comes from an access that two people gave, never from a group. */
+export const OUTSIDE_ROLE = "outside-auditor";
+export type OutsideRole = typeof OUTSIDE_ROLE;
+
+export type Role = PersonRole | MachineRole | OutsideRole;
 
 /** A role held for some teams, or for all of them (`"*"`). */
 export interface RoleGrant<R extends Role = Role> {
@@ -30,6 +34,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   security: "security",
   sre: "SRE",
   auditor: "auditor",
+  "outside-auditor": "outside auditor",
   admin: "admin",
   pipeline: "pipeline",
   scanner: "scanner",

@@ -1,6 +1,6 @@
 import type { PersonActor } from "../authorization/actor";
 import type { Permission } from "../authorization/permissions";
-import type { PersonRole } from "../authorization/role";
+import type { PersonRole, Role } from "../authorization/role";
 
 /**
  * Sections of the home page beside the inbox, by role. `live`: what is live, with its rollback target.
@@ -29,7 +29,7 @@ export function teamsOfDesk(
   desk: Desk,
   { grants }: Pick<PersonActor, "grants">,
 ): readonly string[] | "*" | undefined {
-  const roles: readonly PersonRole[] = DESK_TABLE[desk].roles;
+  const roles: readonly Role[] = DESK_TABLE[desk].roles;
   const held = grants.filter(({ role }) => roles.includes(role));
   if (held.length === 0) return undefined;
   if (held.some(({ teams }) => teams === "*")) return "*";

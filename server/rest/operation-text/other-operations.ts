@@ -210,6 +210,26 @@ export const OTHER_OPERATIONS = {
     does: "Returns the file of an export of the caller, byte for byte, with `Repr-Digest`.",
     errors: [],
   },
+  "outside-access.list": {
+    does: "Returns the accesses of outside auditors to models in reach, newest first, with their state at the time of reading.",
+    errors: [],
+  },
+  "outside-access.request": {
+    does: "Requests that an outside auditor can read named models until an instant, at most 90 days from now. It has no effect until another person confirms it.",
+    errors: [],
+  },
+  "outside-access.confirm": {
+    does: "Confirms the access of an outside auditor. The person who requested it cannot confirm it.",
+    errors: ["same-person", "stale-write"],
+  },
+  "outside-access.end": {
+    does: "Ends the access of an outside auditor before its time. The next request of the auditor is refused.",
+    errors: ["stale-write"],
+  },
+  "outside-access.get-log": {
+    does: "Returns what auditors opened, newest first: one row per person, operation and subject in an hour. Rows are kept for 400 days.",
+    errors: [],
+  },
   "service-account.list": {
     does: "Returns service accounts with their tokens. Token values are never returned.",
     errors: [],
