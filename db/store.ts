@@ -104,6 +104,7 @@ const UNTOLD: ProcessReads = {
   identityProvider: { issuer: "", isLocal: false, groupsClaim: "" },
   witnessPolicy: "quorum none\n",
   migrations: 0,
+  ledgerFaultSince: (fault, now) => fault && now,
   disk: async () => undefined,
 };
 

@@ -1,7 +1,8 @@
 import { asc, desc, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PendingQuery, Row } from "postgres";
 import type { LedgerEvent, LedgerEvents } from "@/server/application/kernel/ledger-event";
-import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/ledger";
+import type { LedgerEntryRecord, LedgerFault, LedgerWrites } from "@/server/application/kernel/ports/ledger";
+import { ledgerNotWritable } from "@/server/bounds/unavailable";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalEntry, type LedgerSubject } from "@/server/domain/ledger/entry";
 import { type EventSubject, facetsToRead, reachFacets } from "@/server/domain/ledger/reach";
@@ -72,8 +73,18 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
               ),
             ]),
       ];
-      await together(driver, inserts);
+      await together(driver, inserts).catch(ledgerFault);
       return entries.map((entry) => entry.id);
+    },
+
+    async whyNotWritable() {
+      const [row] = await driver<{ fault: LedgerFault | null }[]>`
+        select case
+          when pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' then 'read-only'
+          when not has_table_privilege('ledger_entries', 'INSERT') or not has_table_privilege('ledger_subjects', 'INSERT')
+            then 'no-permission'
+        end as fault`;
+      return row?.fault ?? undefined;
     },
 
     async list(from, limit) {
@@ -215,4 +226,10 @@ function entryRecord({
     leafHash: entry.leafHash ?? undefined,
     state: proof,
   };
+}
+
+/** @throws AppError `ledger-not-writable` where PostgreSQL refused the insert itself (SQLSTATE 42501, 25006). */
+function ledgerFault(error: unknown): never {
+  const { code } = error as { readonly code?: unknown };
+  throw code === "42501" || code === "25006" ? ledgerNotWritable() : error;
 }

@@ -7,11 +7,13 @@ const NOT_NOW =
 /**
  * Returns the error for a database that is down, full, restarting or too busy: the caller may try again. Only
  * a key makes that safe for a change, because a commit whose confirmation was lost has happened. Undefined
- * for every other error.
+ * for every other error. A read-only database has a code of its own.
  */
 export function temporarilyUnavailable(error: unknown): AppError | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as { code?: unknown };
+    // A database that became read-only: no change can be on record, so none is made.
+    if (code === "25006") return ledgerNotWritable();
     if (typeof code === "string" && NOT_NOW.test(code))
       return new AppError(
         "temporarily-unavailable",
@@ -19,4 +21,12 @@ export function temporarilyUnavailable(error: unknown): AppError | undefined {
       );
   }
   return undefined;
+}
+
+/** Returns the refusal of a change that cannot be on record. */
+export function ledgerNotWritable(): AppError {
+  return new AppError(
+    "ledger-not-writable",
+    "The ledger cannot be written, so nothing was changed. Reading still works. Contact the operator of this installation.",
+  );
 }

@@ -17,6 +17,7 @@ const VERSION: string = JSON.parse(
 /** Facts of this process for administrators, without secrets. */
 export function processFacts(configuration: Configuration, keys: Keys): ProcessReads {
   const { identityProvider: provider, publicOrigin, roleGroups, groupsClaim, dataDirectory } = configuration;
+  let faultSince: Date | undefined;
   return {
     version: VERSION,
     roleGroups,
@@ -30,6 +31,10 @@ export function processFacts(configuration: Configuration, keys: Keys): ProcessR
       groupsClaim,
     },
     migrations: readdirSync(MIGRATIONS).filter((file) => file.endsWith(".sql")).length,
+    ledgerFaultSince: (fault, now) => {
+      faultSince = fault && (faultSince ?? now);
+      return faultSince;
+    },
     disk: async () => {
       const found = await statfs(dataDirectory).catch(() => undefined);
       return found && { freeBytes: found.bavail * found.bsize, totalBytes: found.blocks * found.bsize };

@@ -7,6 +7,7 @@ import { isSettled, rowStatus } from "@/server/domain/recall/recall";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { waiverStatus } from "@/server/domain/waiver/waiver-status";
 import type { Store } from "../kernel/ports";
+import type { LedgerFault } from "../kernel/ports/ledger";
 import type { OpenRecallRow } from "../kernel/ports/recalls";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
@@ -34,11 +35,12 @@ export const getAttention = defineQuery({
   input: z.strictObject({}),
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
-    const [live, requested, people, holds] = await Promise.all([
+    const [live, requested, people, holds, fault] = await Promise.all([
       liveRecords(store, { teams, now }),
       requestedRecords(store, { teams, now }, person),
       store.people.list(),
       store.administration.activeHolds(teams),
+      store.ledger.whyNotWritable(),
     ]);
     const { needsAttention, against, overdue, found, reviews, recalled, lost } = live;
     const { asked, ending, overrides, adoptions, componentReports } = requested;
@@ -48,6 +50,8 @@ export const getAttention = defineQuery({
     return {
       now,
       personId: person.id,
+      /** Present while the ledger cannot be written: reads go on, changes are refused. */
+      ledgerFault: faultOf(fault, store.process.ledgerFaultSince(fault, now)),
       /** Holds on everything or on a whole stage appear on every page. */
       stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
       needsAttention: [
@@ -87,6 +91,9 @@ export const getAttention = defineQuery({
     };
   },
 });
+
+const faultOf = (fault: LedgerFault | undefined, since: Date | undefined) =>
+  fault && since && { fault, since };
 
 type Reach = Pick<Scope, "teams" | "now">;
 

@@ -87,5 +87,11 @@ async function record(
     typeof details.key === "string" ? { asked: details.key.slice(0, ASKED_LENGTH_MAX).toWellFormed() } : {};
   const data = { useCase: useCase.name, permission: useCase.permission, code, ...asked };
   const by = { actor, requestId, now, newId: (prefix: string) => kernel.newId(prefix) };
-  await kernel.recordRefusal(by, { action: "access.refused", subjects: actorSubjects(actor), data });
+  const event = { action: "access.refused", subjects: actorSubjects(actor), data } as const;
+  await kernel.recordRefusal(by, event).catch(ignoringAnUnwritableLedger);
+}
+
+/** The refusal is answered all the same while the ledger cannot be written: reads go on. */
+function ignoringAnUnwritableLedger(error: unknown): void {
+  if (!isAppError(error) || error.code !== "ledger-not-writable") throw error;
 }

@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   "rate-limited",
   "demo-clock-refused",
   "temporarily-unavailable",
+  "ledger-not-writable",
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

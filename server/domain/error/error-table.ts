@@ -62,6 +62,7 @@ export const ERROR_TABLE = {
   "rate-limited": { status: 429, title: "Too many requests" },
   "demo-clock-refused": { status: 403, title: "Demo clock not open" },
   "temporarily-unavailable": { status: 503, title: "Temporarily unavailable" },
+  "ledger-not-writable": { status: 503, title: "Ledger cannot be written" },
 } as const satisfies Record<ErrorCode, ErrorRow>;
 
 /** Any other error is a bug, without details. */

@@ -227,6 +227,11 @@ export const REFUSAL_TABLE = {
     move: "ask-operator",
     next: "To replay history, start with an empty database.",
   },
+  "ledger-not-writable": {
+    kind: "blocked",
+    rule: "An action is recorded in the ledger or it does not happen.",
+    move: "ask-operator",
+  },
   "temporarily-unavailable": {
     kind: "waiting",
     rule: "An action is recorded completely or not at all.",

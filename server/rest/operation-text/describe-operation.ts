@@ -13,7 +13,7 @@ const TEXTS: Readonly<Record<string, OperationText>> = {
 const COMMON = {
   read: "`unauthenticated`, `not-permitted`, `not-found`, `validation-failed`, `rate-limited`, `temporarily-unavailable`",
   write:
-    "`unauthenticated`, `not-permitted`, `not-found`, `validation-failed`, `people-only`, `rate-limited`, `temporarily-unavailable`",
+    "`unauthenticated`, `not-permitted`, `not-found`, `validation-failed`, `people-only`, `rate-limited`, `temporarily-unavailable`, `ledger-not-writable`",
 };
 
 interface DescribedOperation {

@@ -1,5 +1,6 @@
 import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
 import type { HoldScope } from "@/server/domain/stage/stage";
+import type { LedgerFault } from "./ledger";
 import type { SessionRecord } from "./people";
 import type { Teams } from "./teams";
 
@@ -99,6 +100,8 @@ export interface ProcessReads {
   readonly witnessPolicy: string;
   /** Migrations this version of the product brings. */
   readonly migrations: number;
+  /** Remembers since when this process knows that the ledger cannot be written, and forgets it once it can. */
+  ledgerFaultSince(fault: LedgerFault | undefined, now: Date): Date | undefined;
   /** Space in the data directory; undefined if unknown. */
   disk(): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | undefined>;
 }

@@ -13,7 +13,12 @@ export interface LedgerEntryRecord {
   readonly state: "recorded" | "sealed" | "checkpointed" | "witnessed";
 }
 
+/** Reasons why no entry can be appended: the database is read-only, or the application's login may not insert. */
+export type LedgerFault = "read-only" | "no-permission";
+
 export interface LedgerReads {
+  /** Returns why no entry can be appended at this moment; undefined if it can. */
+  whyNotWritable(): Promise<LedgerFault | undefined>;
   /** Sealed entries in order of sequence. */
   list(from: number, limit: number): Promise<readonly LedgerEntryRecord[]>;
   /** The ids of those entries that a reader may read. */
