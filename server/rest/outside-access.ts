@@ -72,7 +72,7 @@ export const outsideAccessRoutes = [
     method: "post",
     path: "/outside-accesses/{id}/confirm",
     tag,
-    summary: "Confirm the access of an outside auditor (people only)",
+    summary: "Approve the access of an outside auditor (people only)",
     useCase: confirmAccess,
     answer: (done) => ok(done),
     success: { status: 200, body: Done },
