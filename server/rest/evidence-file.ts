@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { SubmitEvidenceInput } from "@/server/application/evidence/submit-evidence";
 import { MEBIBYTE } from "@/server/bounds/request-body";
+import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
+import { MAY_BE_WHOLE } from "@/server/domain/evidence/coverage";
+import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
 import { TEST_KINDS } from "@/server/domain/evidence/types-of-tools";
 import {
   EVIDENCE_SOURCES,
+  type EvidenceFromFile,
   evidenceFromFile,
   isEvidenceSource,
   type RecognisedEvidence,
@@ -42,6 +46,12 @@ export const FileQuery = z.strictObject({
   runId: origin.shape.runId.describe("The run that made the file."),
   type: Type.optional(),
   kind: z.enum(TEST_KINDS).optional().describe("The kind of tests in a test report."),
+  coverage: z
+    .enum(["whole"])
+    .optional()
+    .describe(
+      "States that a scan or a data-quality report covers the complete subject, if the file cannot show it.",
+    ),
   engine: origin.shape.engine.optional(),
   url: origin.shape.url,
   actor: origin.shape.actor,
@@ -76,7 +86,7 @@ export function fromFile({ params, query, bytes, mediaType }: RestRequest): unkn
     collectedAt,
     ...others
   } = query;
-  const { kind, ...unknown } = others;
+  const { kind: _kind, coverage, ...unknown } = others;
   const { source, evidence } = readFile(params["source"], bytes, query);
   if (claimed !== undefined && claimed !== evidence.type) {
     throw new AppError(
@@ -95,12 +105,24 @@ export function fromFile({ params, query, bytes, mediaType }: RestRequest): unkn
     suite: suite ?? evidence.suite,
     collectedAt: collectedAt ?? evidence.collectedAt?.toISOString(),
     collectedAtRaw: collectedAt ?? evidence.rawTimestamp,
-    payload: evidence.payload,
+    payload: coverage === undefined ? evidence.payload : wholeSubject(evidence),
     nonFinite: evidence.nonFinite,
     notes: evidence.notes,
     body: bytes,
     mediaType,
   };
+}
+
+/** @throws AppError `validation-failed` for a type whose payload itself shows what it covers. */
+function wholeSubject({ type, payload }: EvidenceFromFile): EvidencePayload {
+  if (!MAY_BE_WHOLE.has(type)) {
+    const detail = `a ${type} report itself shows what it covers`;
+    throw new AppError("validation-failed", `coverage: ${detail}`, {
+      errors: [{ parameter: "coverage", detail }],
+    });
+  }
+  const stated = payload["coverage"] as { readonly [name: string]: JsonValue } | undefined;
+  return { ...payload, coverage: { ...stated, whole: true } };
 }
 
 /** Reads a file by the source in the path; by its content if there is none, or none of that name. */

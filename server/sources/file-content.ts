@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
 import { readEvidenceJson } from "./json/index";
 
 /** A file by its syntax: what is needed to recognise the tool that wrote it. */
@@ -32,4 +33,14 @@ export function fileContentOf(bytes: Uint8Array): FileContent {
 /** A table may begin with a quoted column name. */
 function isTableHead(start: string): boolean {
   return /^"[^"\n]{0,200}",/.test(start);
+}
+/** Decodes a text file, without its byte order mark. @throws AppError `evidence-unreadable`. */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError("evidence-unreadable", "The file is not valid UTF-8. Expected text in UTF-8.", {
+      bytes: bytes.length,
+    });
+  }
 }

@@ -12,7 +12,7 @@ import {
   sourcesOf,
   validatePayload,
 } from "./index";
-import { ORIGINALS } from "./testing/originals";
+import { originalsOf } from "./testing/originals";
 import { bytesOf, refusalOf } from "./testing/refusal";
 import { recordings } from "./testing/samples";
 
@@ -46,10 +46,10 @@ const byteEdit = fc.record({
 const cut = fc.record({ from: fc.nat(), length: fc.nat({ max: 200 }) });
 
 describe.each(SOURCES)("%s", (source) => {
-  const original = fc.constantFrom(...ORIGINALS[source]);
+  const original = fc.constantFrom(...originalsOf(source));
 
   test("each original is recognised by this source and by no other", () => {
-    for (const bytes of ORIGINALS[source]) expect(sourcesOf(bytes)).toEqual([source]);
+    for (const bytes of originalsOf(source)) expect(sourcesOf(bytes)).toEqual([source]);
   });
 
   test("any change of bytes leads to reading or refusal", () => {
@@ -65,7 +65,7 @@ describe.each(SOURCES)("%s", (source) => {
   });
 
   test.each(SOURCES.filter((other) => other !== source))("a file of %s is refused by its name", (other) => {
-    for (const bytes of ORIGINALS[other])
+    for (const bytes of originalsOf(other))
       expect(() => evidenceFromFile(source, bytes)).toThrow(
         /^The file is (a|an|the) [\w &.-]+\. Expected an? [\w &.-]+/i,
       );
@@ -74,7 +74,7 @@ describe.each(SOURCES)("%s", (source) => {
 
 const isJson = (bytes: Uint8Array) => /^[\s\uFEFF]*[[{]/.test(textOf(bytes));
 
-describe.each(SOURCES.filter((source) => ORIGINALS[source].some(isJson)))("JSON of %s", (source) => {
+describe.each(SOURCES.filter((source) => originalsOf(source).some(isJson)))("JSON of %s", (source) => {
   test("any change of one value leads to reading or refusal", () => {
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
@@ -84,7 +84,7 @@ describe.each(SOURCES.filter((source) => ORIGINALS[source].some(isJson)))("JSON 
     const outcomes = new Set<string>();
     fc.assert(
       fc.property(
-        fc.constantFrom(...ORIGINALS[source].filter(isJson)),
+        fc.constantFrom(...originalsOf(source).filter(isJson)),
         fc.nat(),
         value,
         (bytes, at, replacement) => {

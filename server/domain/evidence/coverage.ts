@@ -63,7 +63,7 @@ const SHOWN: Readonly<Record<string, CoverageOf>> = {
  * Types whose payload cannot show the coverage: for these a sender may state that the complete subject was
  * examined.
  */
-const MAY_BE_WHOLE: ReadonlySet<string> = new Set(["security-scan", "data-quality"]);
+export const MAY_BE_WHOLE: ReadonlySet<string> = new Set(["security-scan", "data-quality"]);
 
 /** Returns the coverage of one item: shown and stated by its payload. `undefined` if there is neither. */
 export function coverageOf({ type, payload }: Pick<EvidenceItem, "type" | "payload">): Coverage | undefined {

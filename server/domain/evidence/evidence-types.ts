@@ -136,8 +136,9 @@ const SCHEMAS = {
         coverage: wholeCoverage,
         tool: string,
         toolVersion: string,
-        scanned: whole,
+        scanned: { ...count, description: "Null if the report does not state what was scanned." },
         errors: whole,
+        suppressed: { ...whole, description: "Findings that are suppressed in the file. They do not count." },
         findings: closed({ critical: count, high: count, medium: count, low: count }, [
           "critical",
           "high",

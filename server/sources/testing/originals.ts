@@ -2,18 +2,24 @@ import type { EvidenceSource } from "../index";
 import { fixture } from "./samples";
 
 /** Files of each source as its tool wrote them: what the laws of all parsers change and mix up. */
-export const ORIGINALS: Readonly<Record<EvidenceSource, readonly Uint8Array[]>> = {
+const NAMES: Readonly<Record<EvidenceSource, readonly string[]>> = {
   evidently: [
     "nan-and-tests.json",
     "legacy-report.json",
     "legacy-test-suite.json",
     "every-method-steady.json",
-  ].map((name) => fixture(`evidently/fixtures/${name}`)),
-  "great-expectations": ["failed-and-errored.json", "empty-suite.json"].map((name) =>
-    fixture(`great-expectations/fixtures/${name}`),
-  ),
-  "mlflow-run": ["diverged.json"].map((name) => fixture(`mlflow-run/fixtures/${name}`)),
-  modelscan: ["broke-off.json", "found-and-broke-off.json", "nothing-scanned.json"].map((name) =>
-    fixture(`modelscan/fixtures/${name}`),
-  ),
+  ],
+  "great-expectations": ["failed-and-errored.json", "empty-suite.json"],
+  "mlflow-run": ["diverged.json"],
+  modelscan: ["broke-off.json", "found-and-broke-off.json", "nothing-scanned.json"],
+  sarif: ["bandit.sarif", "semgrep.sarif"],
+  junit: ["pytest.xml"],
+  ctrf: ["pytest.json"],
+  cyclonedx: ["requirements.json"],
+  "pip-audit": ["composed.json", "not-audited.json"],
+  trivy: ["composed.json"],
 };
+
+export function originalsOf(source: EvidenceSource): readonly Uint8Array[] {
+  return NAMES[source].map((name) => fixture(`${source}/fixtures/${name}`));
+}

@@ -22,6 +22,29 @@ export function samplesOf(folder: string): readonly { readonly name: string; rea
     .map((name) => ({ name, bytes: sample(`${folder}/${name}`) }));
 }
 
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Every sample in one folder of the collection, sorted, except the note on where it comes from. */
+export function sampleFiles(folder: string): readonly NamedFile[] {
+  return filesOf(path.join(SAMPLES, folder)).filter(({ name }) => !name.endsWith(".md"));
+}
+
+/** Every recorded file beside its parser, by the folder of the parser. */
+export function recordedFiles(): ReadonlyMap<string, readonly NamedFile[]> {
+  const sources = path.join(REPOSITORY, "server/sources");
+  const folders = readdirSync(sources).filter((name) => existsSync(path.join(sources, name, "fixtures")));
+  return new Map(folders.map((name) => [name, filesOf(path.join(sources, name, "fixtures"))]));
+}
+
+function filesOf(folder: string): readonly NamedFile[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ name, bytes: bytesOf(path.join(folder, name)) }));
+}
+
 /** The exact bytes of one of this repository's recordings of a real tool, beside its parser. */
 export function fixture(name: string): Uint8Array {
   return bytesOf(path.join(REPOSITORY, "server/sources", name));
