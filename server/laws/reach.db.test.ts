@@ -252,6 +252,23 @@ describe("a record out of reach is not found", () => {
     }
   });
 
+  test("a release of the team is an unknown subject to them, by name and by digest", async () => {
+    const gate = useCases.get("decision.answer-gate");
+    const { release } = asked["decision.get"] as { readonly release: string };
+    const found = await team.kernel.store.releases.find("*", release);
+    for (const caller of [
+      stranger(),
+      machine({ of: OTHER_TEAM, models: "*" }),
+      machine({ of: TEAM, models: ["another"] }),
+    ]) {
+      for (const named of [{ release: found?.key }, { subjects: [found?.manifestDigest] }])
+        expect(await gate?.execute(team.kernel, caller, { stage: "production", ...named })).toMatchObject({
+          state: "unknown",
+          gates: [],
+        });
+    }
+  });
+
   test("nobody registers a model or an account in a team without a role there", async () => {
     const intake = {
       affectsIndividuals: true,

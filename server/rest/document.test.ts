@@ -226,7 +226,16 @@ describe("the OpenAPI document", () => {
     expect(paths["/releases/{id}/sign-offs"]?.post?.security).toEqual([{ session: [] }]);
     expect(paths["/releases"]?.post?.security).toEqual([{ token: [] }, { session: [] }]);
     expect(paths["/promotions/{id}/events"]?.post?.security).toEqual([{ token: [] }]);
-    expect(Object.keys((await document()).components.securitySchemes).sort()).toEqual(["session", "token"]);
+    expect(paths["/gates/{stage}/flagger"]?.post?.security).toEqual([
+      { token: [] },
+      { session: [] },
+      { password: [] },
+    ]);
+    expect(Object.keys((await document()).components.securitySchemes).sort()).toEqual([
+      "password",
+      "session",
+      "token",
+    ]);
   });
 
   test("the page shows every operation, escapes its content and runs nothing", async () => {

@@ -12,6 +12,7 @@ import { type AppError, isAppError } from "@/server/domain/error/app-error";
 import type { Answer } from "./answer";
 import { answerOnce } from "./answer-once";
 import { asSent } from "./as-sent";
+import { withTokenOfPassword } from "./gates/basic-credential";
 import { readIdempotencyKey } from "./idempotency-key";
 import { isJson, readJsonObject, requireMediaType } from "./json-body";
 import { operationOn } from "./operation-on";
@@ -28,7 +29,8 @@ export async function answerRoute(
   let query: RestRequest["query"] = {};
   try {
     const { kernel } = dependencies;
-    const actor = await dependencies.authenticate(context.req.raw);
+    const { raw } = context.req;
+    const actor = await dependencies.authenticate(route.takesPassword ? withTokenOfPassword(raw) : raw);
     const caller: Caller = { actor, requestId };
     // Before the body is read, so that a caller without the permission cannot make the server read fifty
     // megabytes first.
@@ -82,7 +84,8 @@ async function act(
   { caller, request, key }: Act,
 ): Promise<Answer> {
   const input = route.inputOf(request);
-  if (key === undefined || route.method === "get")
+  // The answer to a question is always the current one.
+  if (key === undefined || !route.changes)
     return route.answerOf(await route.execute(kernel, caller, input), request);
   const keyed = {
     actorId: caller.actor.id,

@@ -66,6 +66,11 @@ export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open:
     scheme: "bearer",
     description: "Token of a service account",
   });
+  registry.registerComponent("securitySchemes", "password", {
+    type: "http",
+    scheme: "basic",
+    description: "Token of a service account as the password; the user name is ignored",
+  });
   registry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",
@@ -98,13 +103,13 @@ function operationOf(route: Route, shared: SharedSchemas): Operation {
   return {
     tags: [tag],
     summary,
-    description: describeOperation(route),
+    description: [describeOperation(route), route.about].filter(Boolean).join(" "),
     operationId: operationId(method, path),
-    security: securityOf(permission),
+    security: [...securityOf(permission), ...(route.takesPassword ? [{ password: [] }] : [])],
     parameters: [
       ...pathParameters(route, shared),
       ...queryParameters(route),
-      ...(method === "get" ? [] : [IDEMPOTENCY_KEY]),
+      ...(route.changes ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: {

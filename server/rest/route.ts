@@ -102,6 +102,10 @@ export interface RouteSpec<Input, Result> {
    * "runId" }`.
    */
   readonly sentAs?: Readonly<Record<string, string>>;
+  /** Sentences of this operation alone, where several operations have one use-case. */
+  readonly about?: string;
+  /** True where the token may be the password of Basic authentication, for clients that send no other header. */
+  readonly takesPassword?: boolean;
   readonly keptOf?: (answer: Answer) => Answer;
   /** Status and body of success: for the document, and checked by the contract tests. */
   readonly success: { readonly status: 200 | 201; readonly body: ZodType | FileTypes };

@@ -8,6 +8,7 @@ import { driftWindowRoutes } from "./drift";
 import { enforcementModeRoutes } from "./enforcement-modes";
 import { evidenceRoutes } from "./evidence";
 import { externalRoutes } from "./external";
+import { gateRoutes } from "./gates/gate-routes";
 import { holdRoutes } from "./holds";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   ...evidenceRoutes,
   ...checklistRoutes,
   ...decisionRoutes,
+  ...gateRoutes,
   ...signOffRoutes,
   ...promotionRoutes,
   ...waiverRoutes,

@@ -189,6 +189,12 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     quarantineReason: "odd",
     body: "{}",
   },
+  "decision.answer-gate": {
+    stage: "production",
+    release: "screening@1.0.0",
+    subjects: [`sha256:${"a".repeat(64)}`],
+    externalId: "x",
+  },
   "permit.verify": {
     permit: { payload: "e30=", payloadType: "x", signatures: [] },
     stage: "staging",

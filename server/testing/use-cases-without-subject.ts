@@ -59,6 +59,7 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "notification.mark-read": "one's own, and of what is not nothing is said",
   "notification.save-preferences": "one's own",
   "permit.verify": "answers with a verdict, tried below",
+  "decision.answer-gate": "answers with a state, tried below",
   "calendar.list": "calendars are the installation's",
   "health.get": "the installation",
   "hold.list": "lists what is in reach, tried in administration.db.test.ts",

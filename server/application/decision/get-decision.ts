@@ -75,7 +75,7 @@ interface DecisionInput {
 /**
  * Returns the decision that was permitted for what is live in the stage; otherwise, the decision as of now.
  */
-async function decisionOn(
+export async function decisionOn(
   store: Store,
   scope: Scope,
   { release, stage }: DecisionInput,

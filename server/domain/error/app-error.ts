@@ -21,6 +21,8 @@ export const ERROR_CODES = [
   "unknown-evidence-type",
   "unknown-source",
   "gates-unsatisfied",
+  "gate-not-approved",
+  "no-rollback-due",
   "signing-not-open",
   "not-eligible-to-sign",
   "already-signed",

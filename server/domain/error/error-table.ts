@@ -26,6 +26,8 @@ export const ERROR_TABLE = {
   "unknown-evidence-type": { status: 422, title: "Unknown evidence type" },
   "unknown-source": { status: 404, title: "Unknown evidence source" },
   "gates-unsatisfied": { status: 409, title: "Gates block this release" },
+  "gate-not-approved": { status: 404, title: "Not approved" },
+  "no-rollback-due": { status: 409, title: "No rollback needed" },
   "signing-not-open": { status: 409, title: "Signing not open" },
   "not-eligible-to-sign": { status: 403, title: "Not eligible to sign" },
   "already-signed": { status: 409, title: "Already signed" },

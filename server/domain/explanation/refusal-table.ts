@@ -114,6 +114,18 @@ export const REFUSAL_TABLE = {
     required: "withinMinutes",
     unit: "minutes",
   },
+  "gate-not-approved": {
+    kind: "waiting",
+    rule: "A deployment engine may continue only with an approved subject.",
+    move: "read-again",
+    next: "Open the decision. It states what is missing and who can act. Then ask again.",
+  },
+  "no-rollback-due": {
+    kind: "blocked",
+    rule: "An engine rolls back only a subject that is blocked.",
+    move: "read-again",
+    next: "No action needed: nothing is rolled back.",
+  },
   "goes-back": {
     kind: "blocked",
     rule: "An older release replaces a newer one only if the caller acknowledges it.",

@@ -59,6 +59,10 @@ export const RELEASE_OPERATIONS = {
     does: "Replaces the owner of the training, the serving or the incidents of a model. Sign-offs on open releases become void.",
     errors: ["stale-write"],
   },
+  "decision.answer-gate": {
+    does: "Returns whether the release or digest that an engine is about to deploy may go to a stage now. The answer is advice: it is not a permit, and only a permit permits a deployment. A digest that several releases have is ambiguous and never approved.",
+    errors: ["ambiguous-subject", "gate-not-approved", "gates-unsatisfied", "no-rollback-due"],
+  },
   "release.open": {
     does: "Opens a release with a fixed manifest and pins the policy version that applies to the model. Evidence already submitted for the same digests is linked to it.",
     errors: [

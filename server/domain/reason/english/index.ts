@@ -1,6 +1,7 @@
 import { ACT_ENGLISH } from "./act";
 import { CHANGE_ENGLISH } from "./change";
 import { CHECKLIST_ENGLISH } from "./checklist";
+import { GATE_ANSWER_ENGLISH } from "./gate-answer";
 import { LIMITS_ENGLISH } from "./limits";
 import { MOMENT_ENGLISH } from "./moment";
 import { MOVE_ENGLISH } from "./move";
@@ -30,4 +31,5 @@ export const ENGLISH = {
   ...CHANGE_ENGLISH,
   ...PROVENANCE_ENGLISH,
   ...LIMITS_ENGLISH,
+  ...GATE_ANSWER_ENGLISH,
 } as const;
