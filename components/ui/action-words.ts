@@ -29,6 +29,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "contribution.declared": "Contributor declared",
   "significance.stated": "Significance of the change stated",
   "drift.received": "Drift windows received",
+  "drift.alarm-raised": "Alarm raised",
+  "drift.alarm-ended": "Alarm ended",
   "evidence.exported": "Evidence exported",
   "evidence.submitted": "Evidence received",
   "hold.placed": "Hold placed",

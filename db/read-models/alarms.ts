@@ -31,6 +31,12 @@ export function alarmReads({ sql }: Connection): AlarmReads {
       const [row] = await sql`${where(sql`a.id = ${id} and ${within(teams)}`)}`;
       return row && recordOf(row);
     },
+
+    async openOf(seriesIds) {
+      const rows = await sql`
+        select * from drift_alarms where series_id = any(${[...seriesIds]}) and ended_at is null order by id`;
+      return rows.map(alarmOf);
+    },
   };
 }
 

@@ -7,7 +7,9 @@ import type {
 } from "@/server/application/kernel/ports/drift";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
+import { judgedSeriesReads } from "./drift-judged-series";
 import { driftPoints } from "./drift-points";
+import { typedSeriesOf } from "./typed-series";
 
 /** Drift for screens: series with their latest windows, and the windows of one. */
 export function driftReads({ sql }: Connection): DriftReads {
@@ -17,6 +19,8 @@ export function driftReads({ sql }: Connection): DriftReads {
   const inSpan = ({ from, to }: DriftSpan) => sql`w.ends_at > ${text(from)} and w.starts_at < ${text(to)}`;
 
   return {
+    ...judgedSeriesReads(sql),
+
     async listSeries(teams, { models, stage, named }, limit) {
       const like = named === undefined ? undefined : `%${named.replace(/[\\%_]/g, "\\$&")}%`;
       const rows = await sql`
@@ -102,23 +106,18 @@ export function driftReads({ sql }: Connection): DriftReads {
 /** Each series with its latest two windows, read from the end of its own part of the key. */
 function seriesColumns(sql: Connection["sql"]) {
   return sql`
-    select s.id, m.key, m.title, s.stage, s.series, s.metric, s.method, s.direction, latest.windows
+    select s.*, m.key, m.title, latest.windows
     from drift_series s join models m on m.id = s.model_id cross join lateral (
       select coalesce(jsonb_agg(to_jsonb(w) - 'series_id' - 'received_at' order by w.starts_at desc), '[]') as windows
       from (select * from drift_windows where series_id = s.id order by starts_at desc, ends_at desc limit 2) w) latest`;
 }
 
 function seriesOf(row: Row): DriftSeriesRecord {
-  const { id, stage, series, metric, method, direction } = row;
   return {
-    id,
+    ...typedSeriesOf(row),
     modelKey: row.key,
     modelTitle: row.title,
-    stage,
-    series,
-    metric,
-    method,
-    direction,
+    stage: row.stage,
     latest: row.windows.map(windowOf),
   };
 }

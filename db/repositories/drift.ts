@@ -1,11 +1,9 @@
-import type {
-  DriftHistogramRecord,
-  DriftWindowRecord,
-  DriftWrites,
-} from "@/server/application/kernel/ports/drift";
+import type { DriftHistogramRecord, DriftWrites } from "@/server/application/kernel/ports/drift";
+import { DEFAULT_FAMILY } from "@/server/domain/drift/signal-family";
 import type { Connection } from "../database";
 import { driftReads } from "../read-models/drift";
-import { driftReferences, driftSeries } from "../schema/index";
+import { typedSeriesOf } from "../read-models/typed-series";
+import { driftReferences } from "../schema/index";
 
 export function driftRepository(connection: Connection): DriftWrites {
   const { db, sql: driver } = connection;
@@ -41,64 +39,46 @@ export function driftRepository(connection: Connection): DriftWrites {
         on conflict (model_id, stage, series, starts_at, ends_at) do update set baseline_digest = excluded.baseline_digest,
           histogram = excluded.histogram, missing = excluded.missing, received_at = excluded.received_at`;
     },
-    async insertWindows({ modelId, stage, windows, receivedAt, newId }) {
-      for (const [, ofSeries] of bySeries(windows)) {
-        const [first] = ofSeries;
-        if (!first) continue;
-        const { series, metric, method, direction } = first;
-        const [row] = await db
-          .insert(driftSeries)
-          .values({ id: newId("dsr"), modelId, stage, series, metric, method, direction })
-          .onConflictDoUpdate({
-            target: [
-              driftSeries.modelId,
-              driftSeries.stage,
-              driftSeries.series,
-              driftSeries.metric,
-              driftSeries.method,
-              driftSeries.direction,
-            ],
-            set: { series },
-          })
-          .returning({ id: driftSeries.id });
-        if (!row) throw new Error(`series ${series} was neither inserted nor found`);
-        await upsertWindows(driver, { seriesId: row.id, windows: ofSeries, receivedAt });
-      }
+    async storeSeries(place, statements) {
+      const rows = JSON.stringify(statements.map((statement, position) => ({ ...statement, position })));
+      const stated = driver`jsonb_to_recordset(${rows}::text::jsonb) as x (position int, "newId" text, series text, metric text,
+        method text, direction text, slice text, unit text, family text, source text, "labelDelayHours" int)`;
+      const isSame = driver`s.model_id = ${place.modelId} and s.stage = ${place.stage} and s.series = x.series and s.metric = x.metric
+        and s.method = x.method and s.direction = x.direction and s.slice is not distinct from x.slice and s.unit is not distinct from x.unit`;
+      await driver`
+        insert into drift_series (id, model_id, stage, series, metric, method, direction, slice, unit, family, source, label_delay_hours)
+        select x."newId", ${place.modelId}, ${place.stage}, x.series, x.metric, x.method, x.direction, x.slice, x.unit,
+          coalesce(x.family, ${DEFAULT_FAMILY}), x.source, x."labelDelayHours"
+        from ${stated} where not exists (select 1 from drift_series s where ${isSame})
+        order by x.series, x.metric, x.method, x.direction, x.slice, x.unit on conflict on constraint drift_series_identity do nothing`;
+      const known = await driver`
+        select x.position, s.* from ${stated} join drift_series s on ${isSame} order by s.id for no key update of s`;
+      await driver`
+        update drift_series s set source = coalesce(x.source, s.source), label_delay_hours = coalesce(x."labelDelayHours", s.label_delay_hours)
+        from ${stated} where ${isSame} and (x.source <> coalesce(s.source, '') or x."labelDelayHours" is distinct from coalesce(s.label_delay_hours, x."labelDelayHours")
+          or (s.label_delay_hours is null and x."labelDelayHours" is not null))`;
+      const [count] = await driver`
+        select count(*)::int as total from drift_series where model_id = ${place.modelId} and stage = ${place.stage}`;
+      const byPosition = new Map(known.map((row) => [row.position as number, typedSeriesOf(row)]));
+      const series = statements.map((_, position) => byPosition.get(position));
+      if (series.includes(undefined)) throw new Error("a series was neither inserted nor found");
+      return { series: series.filter((one) => one !== undefined), total: count?.total ?? 0 };
+    },
+    async lockSeries(seriesIds) {
+      await driver`select 1 from drift_series where id = any(${[...seriesIds]}) order by id for no key update`;
+    },
+    async insertWindows(windows, receivedAt) {
+      const columnOf = <Value>(read: (window: (typeof windows)[number]) => Value) => windows.map(read);
+      // Eight arrays for any number of windows: a parameter for each value would end at 65,535.
+      await driver`
+        insert into drift_windows (series_id, starts_at, ends_at, value, limit_warn, limit_act, sample_size, baseline_digest, received_at)
+        select w.*, ${receivedAt.toISOString()}::text::timestamptz
+        from unnest(${columnOf((w) => w.seriesId)}::text[],
+          ${columnOf((w) => w.startsAt.toISOString())}::text[]::timestamptz[], ${columnOf((w) => w.endsAt.toISOString())}::text[]::timestamptz[],
+          ${columnOf((w) => w.value)}::float8[], ${columnOf((w) => w.limitWarn)}::float8[], ${columnOf((w) => w.limitAct)}::float8[],
+          ${columnOf((w) => w.sampleSize)}::int[], ${columnOf((w) => w.baselineDigest)}::text[]) as w
+        on conflict (series_id, starts_at, ends_at) do update set value = excluded.value, limit_warn = excluded.limit_warn, limit_act = excluded.limit_act,
+          sample_size = excluded.sample_size, baseline_digest = excluded.baseline_digest, received_at = excluded.received_at`;
     },
   };
-}
-
-interface SeriesWindows {
-  readonly seriesId: string;
-  readonly windows: readonly DriftWindowRecord[];
-  readonly receivedAt: Date;
-}
-
-/**
- * One statement of seven arrays for any number of windows: a parameter for each value would end at 65,535.
- */
-async function upsertWindows(
-  driver: Connection["sql"],
-  { seriesId, windows, receivedAt }: SeriesWindows,
-): Promise<void> {
-  const columnOf = <Value>(read: (window: DriftWindowRecord) => Value) => windows.map(read);
-  await driver`
-    insert into drift_windows (series_id, starts_at, ends_at, value, limit_warn, limit_act, sample_size, baseline_digest, received_at)
-    select ${seriesId}, w.*, ${receivedAt.toISOString()}::text::timestamptz
-    from unnest(${columnOf((w) => w.startsAt.toISOString())}::text[]::timestamptz[], ${columnOf((w) => w.endsAt.toISOString())}::text[]::timestamptz[],
-      ${columnOf((w) => w.value)}::float8[], ${columnOf((w) => w.limitWarn)}::float8[], ${columnOf((w) => w.limitAct)}::float8[],
-      ${columnOf((w) => w.sampleSize)}::int[], ${columnOf((w) => w.baselineDigest)}::text[]) as w
-    on conflict (series_id, starts_at, ends_at) do update set value = excluded.value, limit_warn = excluded.limit_warn, limit_act = excluded.limit_act,
-      sample_size = excluded.sample_size, baseline_digest = excluded.baseline_digest, received_at = excluded.received_at`;
-}
-
-function bySeries(windows: readonly DriftWindowRecord[]): Map<string, DriftWindowRecord[]> {
-  const groups = new Map<string, DriftWindowRecord[]>();
-  for (const window of windows) {
-    const key = JSON.stringify([window.series, window.metric, window.method, window.direction]);
-    const group = groups.get(key);
-    if (group) group.push(window);
-    else groups.set(key, [window]);
-  }
-  return groups;
 }

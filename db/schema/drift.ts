@@ -10,13 +10,14 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import type { Digest } from "@/server/domain/canonical/index";
+import { DEFAULT_FAMILY, SIGNAL_FAMILIES, type SignalFamily } from "@/server/domain/drift/signal-family";
 import type { Histogram } from "@/server/domain/statistics/histogram";
-import { instant } from "./columns";
+import { instant, oneOf } from "./columns";
 import { models } from "./models";
 
 /**
- * One monitored statistic of one model in one stage. Method and direction are part of its identity: two
- * methods never share a series.
+ * One monitored statistic of one model in one stage. Method, direction and unit are part of its identity: values that
+ * cannot be compared never share a series.
  */
 export const driftSeries = pgTable(
   "drift_series",
@@ -30,8 +31,22 @@ export const driftSeries = pgTable(
     metric: text().notNull(),
     method: text().notNull(),
     direction: text().$type<"larger-is-drift" | "smaller-is-drift">().notNull(),
+    /** Stated when the series is first sent; it never changes. */
+    family: text().$type<SignalFamily>().notNull().default(DEFAULT_FAMILY),
+    /** The part of the population that is measured; null for all of it. */
+    slice: text(),
+    unit: text(),
+    /** The tool that measures. */
+    source: text(),
+    /** Hours between a prediction and its label: until then the values of a window can change. */
+    labelDelayHours: integer(),
   },
-  (t) => [unique("drift_series_unique").on(t.modelId, t.stage, t.series, t.metric, t.method, t.direction)],
+  (t) => [
+    unique("drift_series_identity")
+      .on(t.modelId, t.stage, t.series, t.metric, t.method, t.direction, t.slice, t.unit)
+      .nullsNotDistinct(),
+    check("drift_series_family_check", sql`${t.family} in (${sql.raw(oneOf(SIGNAL_FAMILIES))})`),
+  ],
 );
 
 export const driftWindows = pgTable(

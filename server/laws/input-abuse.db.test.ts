@@ -87,6 +87,7 @@ const OWN = [
   "promotion.lapse-request",
   "promotion.record-overdue",
   "recall.assess",
+  "drift.assess-alarms",
   "policy.publish-pack",
   "session.actor",
   "session.establish",

@@ -19,6 +19,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   "person.change-roles": "start-up, when the mapping of groups to roles has changed",
   "promotion.lapse-request": "the worker, when a promotion request has lapsed",
   "promotion.record-overdue": "the worker, when a promotion is not live in time",
+  "drift.assess-alarms": "the worker, when time passed or a policy changed",
   "recall.assess": "the worker, when the affected releases of a recall may have changed",
   "session.end-access": "the sign-in, when the identity provider shows no role of a person any more",
   "session.establish": "the sign-in, once the identity provider has vouched",

@@ -1,5 +1,6 @@
 import { changePlanFaults } from "./change-faults";
 import { fieldFaults } from "./field-faults";
+import { monitoringFaults } from "./monitoring-faults";
 import type { CheckedContent, ParseContext } from "./parsed-policy";
 import { partialSpecOf } from "./partial-policy";
 import { expressionFaults } from "./policy-expressions";
@@ -17,6 +18,7 @@ export function checkPolicy(content: unknown, { surroundings }: ParseContext): C
     ...(error ? fieldFaults(error.issues, content) : []),
     ...referenceFaults(partial),
     ...changePlanFaults(partial),
+    ...monitoringFaults(partial),
     ...expressionFaults(content, partial),
   ];
   const faults = own.length === 0 && document ? surroundings(document) : own;

@@ -7,6 +7,7 @@ import type {
   ChecklistModule,
   GateDefinition,
   PolicyParameter,
+  PolicySpec,
   SignOffSlot,
 } from "@/server/domain/policy/policy-document";
 import { gateDefinition } from "./gate-schema";
@@ -36,11 +37,12 @@ export interface PartialSpec {
   readonly adoption: EnforcementRule | undefined;
   readonly significance: SignificanceRules | undefined;
   readonly changePlan: ChangePlan | undefined;
+  readonly monitoring: PolicySpec["monitoring"] | undefined;
 }
 
 const { stages, parameters, rollback, certification, owners, adoption, checklists, checklistModules } =
   policySchema.shape.spec.shape;
-const { significance, changePlan } = policySchema.shape.spec.shape;
+const { significance, changePlan, monitoring } = policySchema.shape.spec.shape;
 
 export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
   const spec = member(content, "spec");
@@ -69,6 +71,7 @@ export function partialSpecOf(content: unknown, isValid: boolean): PartialSpec {
     adoption: read<EnforcementRule | undefined>(adoption, "adoption"),
     significance: read<SignificanceRules | undefined>(significance, "significance"),
     changePlan: read<ChangePlan | undefined>(changePlan, "changePlan"),
+    monitoring: read<PolicySpec["monitoring"] | undefined>(monitoring, "monitoring"),
   };
 }
 

@@ -7,6 +7,7 @@ import { LINK_DEMANDS } from "@/server/domain/policy/link-demand";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
 import { changePlan, significance } from "./change-schema";
 import { gateDefinition, slots, tiers } from "./gate-schema";
+import { monitoring } from "./monitoring-schema";
 import { expression, modelKey, name, stageName, title } from "./policy-words";
 
 const parameterName = z
@@ -165,6 +166,7 @@ export const policySchema = z.strictObject({
       .describe("Owners of the model that are required before a promotion."),
     significance: significance.exactOptional(),
     changePlan: changePlan.exactOptional(),
+    monitoring: monitoring.exactOptional(),
     promotions: z
       .strictObject({
         liveWithinMinutes: z

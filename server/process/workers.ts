@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Configuration } from "../configuration/configuration";
+import { assessingAlarms } from "../worker/alarms";
 import { carryOutInThread } from "../worker/carry-out-in-thread";
 import { CheckpointFile } from "../worker/checkpoint-file";
 import { dryRuns } from "../worker/dry-runs";
@@ -63,6 +64,7 @@ function workOn(configuration: Configuration, application: Application, log: Log
     ["releases that are ready were not promoted", promotingWhenReady(kernel)],
     ["expired requests and overdue promotions were not recorded", keepingPromotionTime(kernel)],
     ["affected releases of recalls were not searched", assessingRecalls(kernel)],
+    ["alarms of monitored series were not assessed", assessingAlarms(kernel)],
     ["links are not being checked", linkChecks(kernel)],
     ["the addresses of data are not being checked", referenceChecks(kernel)],
     [

@@ -6,11 +6,9 @@ import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { CHANGE_GRADES } from "@/server/domain/policy/change-rules";
 import { BETTER } from "@/server/domain/policy/rule-forms";
-import type { Reason } from "@/server/domain/reason/reason";
-import { rendered } from "@/server/domain/reason/rendered";
 import { created, ok } from "./answer";
 import { DigestBody } from "./body-parts";
-import { ReasonMembers } from "./reason-body";
+import { ReasonMembers, reasonBody } from "./reason-body";
 import { route } from "./route";
 
 const PinnedBody = z.strictObject({ name: z.string(), version: z.number().int() });
@@ -104,12 +102,6 @@ const ChangesBody = z.strictObject({
   ),
   waivers: DifferenceBody,
   significance: SignificanceBody.optional(),
-});
-
-const reasonBody = (reason: Reason) => ({
-  reason: rendered(reason),
-  code: reason.code,
-  parts: reason.parts,
 });
 
 function significanceBody({ from, lowering, plan, reasons, ...graded }: Shown) {

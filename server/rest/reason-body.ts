@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { UNITS } from "@/server/domain/reason/reason";
+import { type Reason, UNITS } from "@/server/domain/reason/reason";
+import { rendered } from "@/server/domain/reason/rendered";
 
 /** A part of a reason: text, a count, or an object that says by its member what it is. */
 const ReasonPartBody: z.ZodType = z.union([
@@ -33,3 +34,10 @@ export const ReasonMembers = {
 };
 
 z.globalRegistry.add(ReasonPartBody, { id: "ReasonPart" });
+
+/** A reason as an answer has it. */
+export const reasonBody = (reason: Reason) => ({
+  reason: rendered(reason),
+  code: reason.code,
+  parts: reason.parts,
+});

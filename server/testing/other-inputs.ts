@@ -143,6 +143,7 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     foundBy: "Dana",
     badSince: "2026-01-01T00:00:00Z",
   },
+  "drift.list-alarms": { model: "screening", stage: "production", open: "true", limit: 10, cursor: "x" },
   "recall.list": { status: "open", limit: 10, cursor: "x" },
   "component.report": { digest: `sha256:${"1".repeat(64)}`, reason: "poisoned" },
   "component.dismiss-report": { id: "rpt_x", reason: "not so" },

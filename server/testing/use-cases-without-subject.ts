@@ -101,6 +101,8 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "promotion.list": "lists what is in reach",
   "waiver.list": "lists what is in reach, tried in waiver-register.db.test.ts",
   "waiver.get-budget-use": "counts what is in reach, tried in waiver-register.db.test.ts",
+  "drift.assess-alarms": "the product's own",
+  "drift.list-alarms": "lists what is in reach, tried in alarms.db.test.ts",
   "recall.assess": "the product's own",
   "recall.list": "lists what is in reach, tried in recall.db.test.ts",
   "release.count": "counts what is in reach",

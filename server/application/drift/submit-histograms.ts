@@ -10,9 +10,10 @@ import { AppError, type FieldError } from "@/server/domain/error/app-error";
 import { type Histogram, type HistogramFault, histogramFault } from "@/server/domain/statistics/histogram";
 import { defineCommand } from "../kernel/command";
 import { DigestText, InstantText, Line, ModelKey, StageName } from "../kernel/fields";
-import type { DriftHistogramRecord, DriftReferenceRecord, DriftWindowRecord } from "../kernel/ports/drift";
+import type { DriftHistogramRecord, DriftReferenceRecord } from "../kernel/ports/drift";
 import { requireModel } from "../kernel/require";
-import { modelSubject } from "../kernel/subject";
+import { SERIES_FIELDS } from "./series-fields";
+import { type StatedWindow, storeWindows } from "./store-windows";
 
 const COLUMNS_MAX = 200;
 const BINS_MAX = 200;
@@ -41,6 +42,7 @@ const HistogramInput = z.discriminatedUnion("kind", [
 
 const ColumnInput = z.strictObject({
   series: Line(200),
+  ...SERIES_FIELDS,
   baselineDigest: DigestText,
   /** Required once for each series and baseline. Stored then; another one for the same baseline is refused. */
   reference: HistogramInput.optional(),
@@ -100,8 +102,8 @@ export const submitDriftHistograms = defineCommand({
     refuse([...repeatedColumns(columns), ...columns.flatMap(referenceFaults)]);
     // Inserted before they are read, so that of two calls with different references one is refused.
     await tx.drift.insertReferences(model.id, columns.flatMap(sentReference), scope.now);
-    const stored = await tx.drift.references(model.id, columns);
-    const references = columns.map((column, index) => referenceOf(column, index, stored));
+    const known = await tx.drift.references(model.id, columns);
+    const references = columns.map((column, index) => referenceOf(column, index, known));
     const measured = columns.map((column, index) =>
       measureColumn(column, index, references[index] as Histogram),
     );
@@ -112,19 +114,13 @@ export const submitDriftHistograms = defineCommand({
       histograms: measured.flatMap(({ histograms }) => histograms),
     });
     const windows = measured.flatMap((column) => column.windows);
-    await tx.drift.insertWindows({ ...batch, windows, newId: scope.newId });
-    const series = new Set(windows.map((window) => `${window.series}\n${window.metric}\n${window.method}`))
-      .size;
-    return {
-      result: { accepted: windows.length, series },
-      events: [
-        {
-          action: "drift.received",
-          subjects: [modelSubject(model)],
-          data: { stage, windows: windows.length, series, columns: columns.length },
-        },
-      ],
-    };
+    const stored = await storeWindows(tx, scope, {
+      model,
+      stage,
+      windows,
+      data: { columns: columns.length },
+    });
+    return { result: { accepted: windows.length, series: stored.series }, events: stored.events };
   },
 });
 
@@ -215,14 +211,14 @@ function referenceOf(
 
 interface MeasuredColumn {
   readonly faults: readonly FieldError[];
-  readonly windows: readonly DriftWindowRecord[];
+  readonly windows: readonly StatedWindow[];
   readonly histograms: readonly DriftHistogramRecord[];
 }
 
 function measureColumn(column: Column, index: number, reference: Histogram): MeasuredColumn {
-  const { series, baselineDigest, methods } = column;
+  const { series, baselineDigest, methods, family, source, labelDelayHours } = column;
   const faults: FieldError[] = [];
-  const windows: DriftWindowRecord[] = [];
+  const windows: StatedWindow[] = [];
   const histograms: DriftHistogramRecord[] = [];
   const seen = new Set<string>();
   for (const [place, { start, end, histogram, missing }] of column.windows.entries()) {
@@ -242,12 +238,12 @@ function measureColumn(column: Column, index: number, reference: Histogram): Mea
       faults.push(faultAt(`${at}/histogram`, measured));
       continue;
     }
-    const common = { series, startsAt, endsAt, baselineDigest };
+    const common = { series, startsAt, endsAt, baselineDigest, slice: null, unit: null, source };
     for (const [which, { method, limitWarn, limitAct }] of methods.entries()) {
       const { direction } = HISTOGRAM_METHODS[method];
       const { value, sampleSize } = measured[which] ?? { value: null, sampleSize: 0 };
       windows.push({
-        ...common,
+        ...{ ...common, family, labelDelayHours },
         metric: HISTOGRAM_METRIC,
         method,
         direction,
@@ -267,6 +263,7 @@ function measureColumn(column: Column, index: number, reference: Histogram): Mea
 function missingShare(sampleSize: number, missing: number) {
   const rows = sampleSize + missing;
   return {
+    family: "data-quality",
     metric: "missing values",
     method: "share",
     direction: "larger-is-drift",

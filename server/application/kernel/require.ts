@@ -57,6 +57,11 @@ export function tokenCovers(actor: Actor, modelKey: string): boolean {
   return models === "*" || models.includes(modelKey);
 }
 
+/** The models that a token is confined to; undefined for every model. */
+export function tokenModels(actor: Actor): readonly string[] | undefined {
+  return actor.kind !== "service-account" || actor.models === "*" ? undefined : actor.models;
+}
+
 function inTokensReach(scope: Scope, release: ReleaseRecord | undefined): ReleaseRecord | undefined {
   return release && tokenCovers(scope.actor, release.modelKey) ? release : undefined;
 }

@@ -34,7 +34,15 @@ import { aDelegate } from "./delegation-acts";
 import { relaxedMode } from "./enforcement-mode-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
-import { accounts, anEndedAccess, aQuarantinedEvent, operation, refused, webhooks } from "./operation-acts";
+import {
+  accounts,
+  anAlarm,
+  anEndedAccess,
+  aQuarantinedEvent,
+  operation,
+  refused,
+  webhooks,
+} from "./operation-acts";
 import { anOutsideAuditor } from "./outside-access-acts";
 import { aPasskey } from "./passkey-acts";
 import { aLearning, anUpgradedRelease, aPolicy } from "./policy-acts";
@@ -87,6 +95,7 @@ export async function everyAction(): Promise<Scenario> {
   await aConfirmedSignificance(team);
   await aLostReference(team);
   await anOutsideAuditor(team);
+  await anAlarm(team);
   return team;
 }
 

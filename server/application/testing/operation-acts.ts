@@ -1,6 +1,7 @@
 import { SYSTEM } from "@/db/testing/kernel";
-import { type Scenario, TEAM } from "@/db/testing/scenario";
+import { type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
+import { policyWith } from "@/server/policy-language/testing/policy-fixture";
 import { putCalendar } from "../calendar/put-calendar";
 import { revokeComponent } from "../component/revoke-component";
 import { submitDriftWindows } from "../drift/submit-windows";
@@ -10,6 +11,7 @@ import { submitLineageEvent } from "../lineage/submit-event";
 import { addWebhook } from "../notification/add-webhook";
 import { disableWebhook } from "../notification/disable-webhook";
 import { enableWebhook, removeWebhook, testWebhook } from "../notification/manage-webhook";
+import { publishPolicyPack } from "../policy/publish-policy";
 import { disableServiceAccount } from "../service-account/disable-service-account";
 import { endAccess } from "../session/end-access";
 import { endSession } from "../session/end-session";
@@ -129,4 +131,24 @@ export async function refused(attempt: Promise<unknown>): Promise<void> {
     () => "refused",
   );
   if (was === "done") throw new Error("this was to be refused and was done");
+}
+
+/** A window past the action limit raises an alarm, and the next one ends it. */
+export async function anAlarm({ kernel, trainer }: Scenario): Promise<void> {
+  const rule = {
+    ...{ id: "shift", title: "Inputs shift", families: ["input"], limit: "action" },
+    impact: { severity: "high", statement: "Decisions are made on data that the model does not know." },
+  };
+  const yaml = policyWith(SMALL_POLICY, { "spec.monitoring": { rules: [rule] } });
+  await publishPolicyPack.execute(kernel, SYSTEM, { yaml });
+  const window = {
+    ...{ series: "age", metric: "psi", method: "psi", direction: "larger-is-drift", family: "input" },
+    ...{ limitWarn: 0.1, limitAct: 0.25, sampleSize: 100, baselineDigest: digestOf("rows") },
+  };
+  const days = [
+    { ...window, start: "2026-10-01T00:00:00Z", end: "2026-10-02T00:00:00Z", value: 0.4 },
+    { ...window, start: "2026-10-02T00:00:00Z", end: "2026-10-03T00:00:00Z", value: 0.1 },
+  ];
+  for (const day of days)
+    await submitDriftWindows.execute(kernel, trainer, { model: "screening", ...production, windows: [day] });
 }

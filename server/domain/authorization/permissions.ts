@@ -82,6 +82,8 @@ export const PERMISSIONS = {
   "recall.assess": [],
   "drift.submit": ["pipeline", "engine", "data-engineer"],
   "drift.read": EVERYONE,
+  /** The product itself, when time passes or a policy changes. */
+  "drift.judge": [],
   "lineage.read": EVERYONE,
   "lineage.submit": ["pipeline", "engine", "data-engineer"],
   "permit.verify": EVERYONE,

@@ -11,7 +11,7 @@ export type AlarmLevel = (typeof ALARM_LEVELS)[number];
 export interface AlarmRule {
   readonly policy: string;
   readonly version: number;
-  /** The key of the rule in `spec.monitoring`. */
+  /** The id of the rule in `spec.monitoring.rules`. */
   readonly key: string;
 }
 

@@ -1,4 +1,5 @@
 import type { PersonRole } from "../authorization/role";
+import type { MonitoringRule } from "../drift/monitoring-rule";
 import type { ComponentKind } from "../manifest/component";
 import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
@@ -54,6 +55,8 @@ export interface PolicySpec {
   readonly significance?: SignificanceRules;
   /** Changes that were agreed in advance; absent: none. */
   readonly changePlan?: ChangePlan;
+  /** The rules that raise alarms about monitored series; absent: none. */
+  readonly monitoring?: { readonly rules: readonly MonitoringRule[] };
 }
 
 export interface PolicyParameter {

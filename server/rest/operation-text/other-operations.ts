@@ -87,7 +87,11 @@ export const OTHER_OPERATIONS = {
     errors: ["wrong-phase"],
   },
   "drift.submit-windows": {
-    does: "Stores up to 10,000 drift windows. A NaN value is stored as a gap; incidents start when a limit is exceeded.",
+    does: "Stores up to 10,000 windows of monitored series and judges the alarms of the policy. A series is typed when it is first sent: its family never changes, and another method, direction, unit or slice is another series. Windows may arrive late, in any order, and overlap; one that is sent again replaces the earlier one. A NaN value is a gap. A window is judged once it has ended; one of 0 samples never is. A stage has at most 50,000 series.",
+    errors: [],
+  },
+  "drift.list-alarms": {
+    does: "Lists alarms, newest first. A policy rule in `monitoring` raises an alarm about a series; each series has at most one open alarm per rule.",
     errors: [],
   },
   "drift.submit-histograms": {

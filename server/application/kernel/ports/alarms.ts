@@ -26,6 +26,8 @@ export interface AlarmReads {
   /** Newest first. */
   list(teams: Teams, filter: AlarmFilter, page: PageRequest): Promise<Page<AlarmRecord>>;
   find(teams: Teams, id: string): Promise<AlarmRecord | undefined>;
+  /** The open alarms of these series. */
+  openOf(seriesIds: readonly string[]): Promise<readonly Alarm[]>;
 }
 
 export interface AlarmWrites extends AlarmReads {

@@ -1,8 +1,9 @@
 import type { Digest } from "@/server/domain/canonical/index";
 import type { DriftDirection } from "@/server/domain/drift/drift-band";
 import type { Window } from "@/server/domain/drift/drift-state";
+import type { MeasuredWindow } from "@/server/domain/drift/replay-rule";
+import type { SignalFamily } from "@/server/domain/drift/signal-family";
 import type { Histogram } from "@/server/domain/statistics/histogram";
-import type { Scope } from "../scope";
 import type { Page, PageRequest } from "./page";
 import type { Teams } from "./teams";
 
@@ -12,16 +13,39 @@ export interface DriftWindowDetails extends Window {
   readonly baselineDigest: Digest;
 }
 
-/** One monitored statistic and its latest windows. */
-export interface DriftSeriesRecord {
-  readonly id: string;
-  readonly modelKey: string;
-  readonly modelTitle: string;
-  readonly stage: string;
+/** The identity of a series. Series that differ in one of these are different lines. */
+export interface SeriesIdentity {
   readonly series: string;
   readonly metric: string;
   readonly method: string;
   readonly direction: DriftDirection;
+  /** The part of the population that is measured; null for all of it. */
+  readonly slice: string | null;
+  readonly unit: string | null;
+}
+
+/** A series as its sender states it. An undefined field keeps its earlier value. */
+export interface SeriesStatement extends SeriesIdentity {
+  readonly family?: SignalFamily | undefined;
+  readonly source?: string | undefined;
+  readonly labelDelayHours?: number | undefined;
+}
+
+/** A series with its type. */
+export interface TypedSeries extends SeriesIdentity {
+  readonly id: string;
+  readonly family: SignalFamily;
+  /** The tool that measures. */
+  readonly source: string | null;
+  /** Hours between a prediction and its label. */
+  readonly labelDelayHours: number | null;
+}
+
+/** One monitored statistic and its latest windows. */
+export interface DriftSeriesRecord extends TypedSeries {
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly stage: string;
   /** The latest two, newest first: enough to derive the band of the series. */
   readonly latest: readonly DriftWindowDetails[];
 }
@@ -89,13 +113,34 @@ export interface DriftReads {
     startsAt: Date | undefined,
   ): Promise<(DriftHistogramRecord & { readonly reference: Histogram }) | undefined>;
   listLiveStages(teams: Teams): Promise<readonly LiveStage[]>;
+  /** Each series with at most `count` windows that ended until an instant, all of them among its latest thousand. */
+  toJudge(
+    seriesIds: readonly string[],
+    windows: { readonly until: Date; readonly count: number },
+  ): Promise<readonly JudgedSeries[]>;
+  /** The next series of all models, by id, at most `limit`; and the id of the last of them. */
+  seriesAfter(
+    id: string,
+    limit: number,
+  ): Promise<{ readonly stages: readonly SeriesOfStage[]; readonly lastId: string | undefined }>;
+}
+
+/** A series with the windows that rules judge. */
+export interface JudgedSeries extends TypedSeries {
+  readonly modelId: string;
+  readonly stage: string;
+  /** The latest windows with a value, newest first. */
+  readonly windows: readonly MeasuredWindow[];
+}
+
+/** A model and stage, with the ids of series. */
+export interface SeriesOfStage {
+  readonly modelKey: string;
+  readonly stage: string;
+  readonly seriesIds: readonly string[];
 }
 
 export interface DriftWindowRecord {
-  readonly series: string;
-  readonly metric: string;
-  readonly method: string;
-  readonly direction: "larger-is-drift" | "smaller-is-drift";
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly value: number | null;
@@ -142,12 +187,19 @@ export interface DriftWrites extends DriftReads {
     readonly histograms: readonly DriftHistogramRecord[];
     readonly receivedAt: Date;
   }): Promise<void>;
+  /**
+   * Stores series that are not stored yet, and locks all of them until the transaction ends. Returns them in the given
+   * order, with the number of series of the stage.
+   */
+  storeSeries(
+    place: { readonly modelId: string; readonly stage: string },
+    statements: readonly (SeriesStatement & { readonly newId: string })[],
+  ): Promise<{ readonly series: readonly TypedSeries[]; readonly total: number }>;
+  /** Locks series until the transaction ends. */
+  lockSeries(seriesIds: readonly string[]): Promise<void>;
   /** A window sent again replaces the earlier one of the same span. */
-  insertWindows(batch: {
-    readonly modelId: string;
-    readonly stage: string;
-    readonly windows: readonly DriftWindowRecord[];
-    readonly receivedAt: Date;
-    readonly newId: Scope["newId"];
-  }): Promise<void>;
+  insertWindows(
+    windows: readonly (DriftWindowRecord & { readonly seriesId: string })[],
+    receivedAt: Date,
+  ): Promise<void>;
 }

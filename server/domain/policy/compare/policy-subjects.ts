@@ -77,6 +77,7 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     ...(spec.adoption && { adoption: spec.adoption }),
     ...(spec.significance && { significance: significanceSays(spec.significance) }),
     ...(spec.changePlan && { changePlan: changePlanSays(spec.changePlan) }),
+    ...(spec.monitoring && { monitoring: spec.monitoring.rules }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ACT_ENGLISH } from "./act";
+import { ALARM_ENGLISH } from "./alarm";
 import { CHANGE_ENGLISH } from "./change";
 import { CHECKLIST_ENGLISH } from "./checklist";
 import { GATE_ANSWER_ENGLISH } from "./gate-answer";
@@ -27,6 +28,7 @@ export const ENGLISH = {
   ...MOMENT_ENGLISH,
   ...STOP_ENGLISH,
   ...ACT_ENGLISH,
+  ...ALARM_ENGLISH,
   ...MOVE_ENGLISH,
   ...CHANGE_ENGLISH,
   ...PROVENANCE_ENGLISH,
