@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { digestOf } from "@/server/domain/canonical/index";
+import { canonicalJson, digestOf } from "@/server/domain/canonical/index";
 import { requirePolicy } from "@/server/policy-language/parse-policy";
 import {
   evaluationEnvelope,
@@ -56,6 +56,11 @@ function trpc(procedure: string, input: object): Promise<Response> {
     headers,
     body: JSON.stringify({ json: input }),
   });
+}
+
+function ask(procedure: string, input: object): Promise<Response> {
+  const query = new URLSearchParams({ input: JSON.stringify({ json: input }) });
+  return fetch(`${server.origin}/api/trpc/${procedure}?${query}`, { headers: { cookie } });
 }
 
 async function created(path: string, body: object): Promise<{ readonly id: string }> {
@@ -245,6 +250,38 @@ describe("one request leaves the event loop to everyone else", () => {
         ...{ name: "export-sent", yardstickMs, status: 200, isInThread: false },
         send: () => fetch(`${server.origin}/api/v1/exports/${id}/file`, { headers: bearer(auditor) }),
       });
+    },
+    ATTACK_TIMEOUT_MS,
+  );
+
+  const slices = () =>
+    Array.from({ length: attackSize({ full: 30_000, least: 8_000 }) }, (_, index) => index);
+  const evaluation = () => {
+    const { payload, ...envelope } = evaluationEnvelope();
+    const long = slices().map((index) => ({ name: `slice-${index}`, sampleSize: 10, metrics: { rmse: 50 } }));
+    return { ...envelope, payload: { ...payload, slices: long } };
+  };
+
+  test.each([
+    {
+      transport: "REST",
+      read: () =>
+        fetch(`${server.origin}/api/v1/releases/${release}/decision?stage=staging`, { headers: bearer() }),
+    },
+    { transport: "tRPC", read: () => ask("release.page", { release }) },
+  ])(
+    "a decision on long stored payloads, read by $transport",
+    async ({ transport, read }) => {
+      const body = JSON.stringify(evaluation());
+      expect((await rest(`/releases/${release}/evidence`, body)).status).toBe(201);
+      const yardstickMs = workMs(() => digestOf(canonicalJson(JSON.parse(body))));
+      await expectLoopFree({ name: `decision-${transport}`, yardstickMs, send: read, status: 200 });
+      const { status, text } = await read().then(async (response) => ({
+        status: response.status,
+        text: await response.text(),
+      }));
+      expect(status).toBe(200);
+      expect(text).toContain("rmse");
     },
     ATTACK_TIMEOUT_MS,
   );

@@ -14,6 +14,8 @@ export interface Connection {
   readonly sql: postgres.Sql;
   /** Bound the waits for locks; only within a transaction of a pool that has them. */
   readonly lanes?: LockLanes | undefined;
+  /** Most characters of payloads that a reader evaluates at once; without it, any number. */
+  readonly evaluatedMax?: (() => number) | undefined;
 }
 
 export interface OpenDatabase extends Connection {

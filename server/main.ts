@@ -54,6 +54,7 @@ async function main(): Promise<void> {
     : undefined;
   const workers = startWorkers(configuration, application, log);
   const threads = requestThreads(configuration, application, log);
+  application.readLongIn(threads);
   const rest = createRestHandlers({
     ...{ application, publicOrigin: configuration.publicOrigin, sealing, log },
     longRequests: longRequests(application, threads, "rest"),

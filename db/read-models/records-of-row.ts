@@ -158,7 +158,7 @@ function deploymentOf(
 function evidenceOf(item: JsonEvidence): ReleaseFacts["evidence"][number] {
   return {
     ...item,
-    payload: JSON.parse(item.payload),
+    payload: JSON.parse(item.payload ?? "{}"),
     receivedAt: new Date(item.receivedAt),
     collectedAt: instantOf(item.collectedAt),
   };

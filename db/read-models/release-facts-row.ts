@@ -43,7 +43,8 @@ export type AsJson<Table extends { $inferSelect: object }> = {
 
 type EvidenceFact = ReleaseFacts["evidence"][number];
 export type JsonEvidence = Omit<EvidenceFact, "payload" | "receivedAt" | "collectedAt"> & {
-  readonly payload: string;
+  /** Null beyond the limit of the reader's connection. */
+  readonly payload: string | null;
   readonly receivedAt: string;
   readonly collectedAt: string | null;
 };

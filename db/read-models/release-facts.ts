@@ -1,6 +1,8 @@
 import type postgres from "postgres";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { LongRead } from "@/server/domain/error/long-read";
 import { assembleFacts } from "@/server/domain/facts/assemble-facts";
+import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import type { Connection } from "../database";
 import { withChangeFacts } from "./change-facts";
 import { knownDocumentIds, withDocument } from "./policy-documents";
@@ -24,15 +26,18 @@ export interface FactsWanted {
  * which takes longer than reading.
  *
  * @returns in the order of `stages`.
- * @throws Error when there is no such release: callers have loaded it, in scope, before.
+ * @throws Error when there is no such release: callers have loaded it, in scope, before. LongRead beyond the
+ * connection's limit.
  */
 export async function loadReleaseFacts(
   connection: Connection,
   { releaseId, stages, kind }: FactsWanted,
 ): Promise<readonly ReleaseFacts[]> {
-  const { sql } = connection;
-  const [row] = await sql<FactsRow[]>`${factsStatement(sql, sql`${releaseId}`, stages)}`;
+  const { sql, evaluatedMax } = connection;
+  const charactersMax = evaluatedMax?.() ?? ANY;
+  const [row] = await sql<FactsRow[]>`${factsStatement(sql, sql`${releaseId}`, { stages, charactersMax })}`;
   if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
+  if (charactersMax < ANY) requireShort(row, charactersMax);
   return withChangeFacts(connection, factsOf(row, stages, kind));
 }
 
@@ -47,11 +52,25 @@ export async function loadFactsOfReleases(
 ): Promise<readonly (readonly ReleaseFacts[])[]> {
   const rows = await sql<FactsRow[]>`
     select facts.* from unnest(${sql.array([...releaseIds])}::text[]) with ordinality target (id, place)
-      cross join lateral (${factsStatement(sql, sql`target.id`, stages)}) facts order by target.place`;
+      cross join lateral (${factsStatement(sql, sql`target.id`, { stages, charactersMax: ANY })}) facts order by target.place`;
   const facts = rows.flatMap((row) => factsOf(row, stages, "promotion"));
   const complete = await withChangeFacts({ sql }, facts);
   return rows.map((_, place) => complete.slice(place * stages.length, (place + 1) * stages.length));
 }
+
+/** @throws LongRead where the gates of all stages together read more characters of payloads. */
+function requireShort({ shared, stages }: FactsRow, charactersMax: number): void {
+  const { document } = withDocument(shared.policy);
+  const ofType = new Map<string | undefined, number>();
+  for (const { type, payload } of shared.evidence) {
+    if (payload === null) throw new LongRead();
+    ofType.set(type, (ofType.get(type) ?? 0) + payload.length);
+  }
+  const read = document.spec.gates.reduce((sum, gate) => sum + (ofType.get(typeOf(gate)) ?? 0), 0);
+  if (read * stages.length > charactersMax) throw new LongRead();
+}
+
+const typeOf = (gate: GateDefinition) => ("evidence" in gate ? gate.evidence?.type : undefined);
 
 function factsOf(row: FactsRow, stages: readonly string[], kind: PromotionKind): readonly ReleaseFacts[] {
   const { shared } = row;
@@ -62,6 +81,9 @@ function factsOf(row: FactsRow, stages: readonly string[], kind: PromotionKind):
     kind,
   );
 }
+
+/** No limit, as a number of the database. */
+const ANY = Number.MAX_SAFE_INTEGER;
 
 type Sql = Connection["sql"];
 type Fragment = ReturnType<typeof peopleOf>;
@@ -99,7 +121,11 @@ const peopleOf = (sql: Sql, id: postgres.PendingQuery<postgres.Row[]>) => sql`(
     cross join lateral (select * from people p where p.id = needed.id offset 0) p)`;
 
 /** @param id the release's id: a value, or a column of the enclosing statement. */
-function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
+function factsStatement(
+  sql: Sql,
+  id: Fragment,
+  { stages, charactersMax }: { readonly stages: readonly string[]; readonly charactersMax: number },
+) {
   return sql`
     with wanted (stage, place) as (
       values ${sql(stages.map((stage, place) => [stage, place]))}
@@ -145,7 +171,8 @@ function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
         from policy_upgrades v cross join lateral jsonb_array_elements(v.criteria) with ordinality c (change, place) where v.release_id = ${id}),
       'components', (select coalesce(json_agg(component order by kind, name), '[]') from component),
       'evidence', (select coalesce(json_agg(json_build_object('id', id, 'type', type, 'suite', suite, 'environment', environment, 'origin', origin,
-          'collector', collector_name, 'collectorOwnerIds', collector_owner_ids, 'payload', payload, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,
+          'collector', collector_name, 'collectorOwnerIds', collector_owner_ids,
+          'payload', case when (select sum(octet_length(payload)) from newest) > ${charactersMax}::bigint then null else payload end, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,
           'receivedOrder', received_order, 'receivedAt', received_at, 'collectedAt', collected_at, 'attempts', attempts,
           'subjects', (select json_agg(digest) from evidence_subjects where evidence_id = newest.id)) order by received_order), '[]')
         from newest where is_on_record('evidence', newest.id, (select digest_of(e) from evidence e where e.id = newest.id))),

@@ -13,7 +13,7 @@ import {
 } from "@/db/read-models/process-health";
 import { storeOver, transactedOver } from "@/db/store";
 import { beginInstallation } from "@/server/application/installation/begin-installation";
-import type { Kernel } from "@/server/application/kernel/command";
+import type { AsideRead, Kernel } from "@/server/application/kernel/command";
 import type { Store } from "@/server/application/kernel/ports";
 import { applyRoleGroups } from "@/server/application/person/apply-role-groups";
 import { publishShippedPacks } from "@/server/application/policy/publish-shipped-packs";
@@ -60,6 +60,8 @@ export interface Application {
   readonly demo: Demo | undefined;
   /** Rolls back every later transaction: the process ends, and nobody would get the answer. */
   refuseCommits(): void;
+  /** From then on, queries that evaluate long payloads run in these threads. */
+  readLongIn(threads: LongReads): void;
   stop(): Promise<void>;
 }
 
@@ -92,7 +94,11 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   const demo = demoClock && { clock: demoClock, requests: new ReplayedRequests(demoClock) };
   const clock = demo?.requests ?? systemClock;
   let mayCommit = true;
-  const kernel = requestKernel(configuration, { pools, keys, mayCommit: () => mayCommit });
+  let aside: LongReads | undefined;
+  const kernel = requestKernel(configuration, {
+    ...{ pools, keys, mayCommit: () => mayCommit },
+    longReads: () => (demo?.requests.isReplayed ? undefined : aside),
+  });
   const facts = processFacts(configuration, keys);
   const background: Kernel = {
     ...kernel,
@@ -115,6 +121,9 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     refuseCommits: () => {
       mayCommit = false;
     },
+    readLongIn: (threads) => {
+      aside = threads;
+    },
     stop: async () => {
       await pools.close();
       await local?.stop();
@@ -122,23 +131,40 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   };
 }
 
+/** Runs queries in threads. */
+export interface LongReads {
+  read(read: AsideRead): Promise<unknown>;
+}
+
+/**
+ * Most characters of payloads that the gates of one read evaluate on the event loop: some tens of milliseconds. A
+ * payload counts once for each gate that reads it.
+ */
+const LOOP_CHARACTERS_MAX = 400_000;
+
 interface RequestWiring {
   readonly pools: Pools;
   readonly keys: Keys;
   /** False once the process stops: then every transaction is rolled back. */
   mayCommit(): boolean;
+  /** Absent in a thread: there, every query runs to its end. */
+  longReads?(): LongReads | undefined;
 }
 
 /** The kernel of requests: bounded in time and in how many run at once, by the system's clock. */
 export function requestKernel(
   configuration: Configuration,
-  { pools, keys, mayCommit }: RequestWiring,
+  { pools, keys, mayCommit, longReads }: RequestWiring,
 ): Kernel {
   const works = worksOn(pools.changes, mayCommit);
   const log = new AccessLog({
     write: (reads) => works.transact((tx) => tx.outsideAccess.recordReads(reads)),
     intervalMs: ACCESS_LOG_MS,
   });
+  const aside = longReads && {
+    evaluatedMax: () => (longReads() ? LOOP_CHARACTERS_MAX : Number.MAX_SAFE_INTEGER),
+    read: (read: AsideRead) => longReads()?.read(read) ?? Promise.reject(new Error("no thread reads")),
+  };
   return {
     ...timeOf(systemClock),
     noteRead: (read) => log.record(read),
@@ -157,7 +183,11 @@ export function requestKernel(
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),
     ...works,
-    store: storeOver(pools.reads, processFacts(configuration, keys)),
+    store: storeOver(
+      { ...pools.reads, evaluatedMax: aside?.evaluatedMax },
+      processFacts(configuration, keys),
+    ),
+    ...(aside && { readAside: aside.read }),
     read: (work) => pools.readSlots.run(work),
   };
 }

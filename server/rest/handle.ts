@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { type Caller, requirePermission } from "@/server/application/kernel/command";
+import { passingOnLongReads } from "@/server/application/kernel/query";
 import { takeTurn } from "@/server/application/kernel/record-refusal";
 import { JsonBounds } from "@/server/bounds/json-bounds";
 import { hasLongBody, type LongRequest, type LongRequests } from "@/server/bounds/long-requests";
@@ -9,6 +10,7 @@ import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { credentialReach } from "@/server/domain/authorization/credential-reach";
 import type { Digest } from "@/server/domain/canonical/index";
 import { type AppError, isAppError } from "@/server/domain/error/app-error";
+import { isLongRead } from "@/server/domain/error/long-read";
 import type { Answer } from "./answer";
 import { answerOnce } from "./answer-once";
 import { asSent } from "./as-sent";
@@ -27,6 +29,8 @@ export async function answerRoute(
   { context, requestId }: { context: Context; requestId: string },
 ): Promise<Answer> {
   let query: RestRequest["query"] = {};
+  const where = { requestId, method: context.req.method, path: context.req.path };
+  const { longRequests } = dependencies;
   try {
     const { kernel } = dependencies;
     const { raw } = context.req;
@@ -41,25 +45,30 @@ export async function answerRoute(
     } as const;
     await requirePermission(kernel, attempt);
     query = readQuery(new URL(context.req.url), route);
-    if (dependencies.longRequests?.accepts() && (route.isLong || hasLongBody(context.req.raw))) {
+    if (longRequests?.accepts() && (route.isLong || hasLongBody(context.req.raw))) {
       await takeTurn(kernel, attempt);
-      return await inThread(dependencies.longRequests, {
+      return await inThread(longRequests, {
         request: context.req.raw,
         bytesMax: bytesMaxOf(route),
       });
     }
     const request = await readRequest(dependencies, { context, route, query });
-    return await act(dependencies, route, {
-      caller,
-      request,
-      key: readIdempotencyKey(context.req.header("idempotency-key") ?? null),
-    });
+    const passesOn = route.method === "get" && longRequests?.accepts();
+    return await act(
+      passesOn ? { ...dependencies, kernel: passingOnLongReads(kernel) } : dependencies,
+      route,
+      {
+        caller,
+        request,
+        key: readIdempotencyKey(context.req.header("idempotency-key") ?? null),
+      },
+    );
   } catch (error) {
-    return failure(dependencies, isAppError(error) ? asSent(error, route, { query }) : error, {
-      requestId,
-      method: context.req.method,
-      path: context.req.path,
-    });
+    if (isLongRead(error) && longRequests)
+      return inThread(longRequests, { request: context.req.raw, bytesMax: 0 }).catch((failed) =>
+        failure(dependencies, failed, where),
+      );
+    return failure(dependencies, isAppError(error) ? asSent(error, route, { query }) : error, where);
   }
 }
 

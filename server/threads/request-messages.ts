@@ -1,4 +1,6 @@
+import type { AsideRead } from "@/server/application/kernel/command";
 import type { Configuration } from "@/server/configuration/configuration";
+import type { AppError } from "@/server/domain/error/app-error";
 
 /** The transports whose requests a thread can answer. */
 export type Transport = "rest" | "trpc";
@@ -31,10 +33,16 @@ export interface SentResponse {
 
 export type ToThread =
   | { readonly kind: "piece"; readonly id: number; readonly bytes: Uint8Array }
-  | { readonly kind: "request"; readonly id: number; readonly request: SentRequest };
+  | { readonly kind: "request"; readonly id: number; readonly request: SentRequest }
+  | { readonly kind: "read"; readonly id: number; readonly read: AsideRead };
 export type FromThread =
   | { readonly kind: "answer"; readonly id: number; readonly response: SentResponse }
+  | { readonly kind: "result"; readonly id: number; readonly result: unknown }
+  | { readonly kind: "refusal"; readonly id: number; readonly refusal: SentRefusal }
   | { readonly kind: "failure"; readonly id: number; readonly error: unknown };
+
+/** An `AppError` as plain data. */
+export type SentRefusal = Pick<AppError, "code" | "message" | "details">;
 
 export function requestOf({ url, method, headers }: SentRequest, body: Uint8Array | undefined): Request {
   return new Request(url, {

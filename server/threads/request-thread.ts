@@ -1,16 +1,20 @@
 import { parentPort, workerData } from "node:worker_threads";
 import pino from "pino";
 import { openPools } from "@/db/pools";
+import type { AsideRead } from "@/server/application/kernel/command";
 import { openKeys, publicKeySet } from "@/server/auth/keys";
 import { personOfRequest } from "@/server/auth/person-of-session";
 import { assertSameOrigin } from "@/server/auth/same-origin";
 import { authenticateToken } from "@/server/auth/token-authentication";
+import { temporarilyUnavailable } from "@/server/bounds/unavailable";
+import { isAppError } from "@/server/domain/error/app-error";
 import { systemClock } from "@/server/process/clock";
 import { requestKernel } from "@/server/process/composition";
 import type { Runtime } from "@/server/process/runtime";
 import { signInSettings } from "@/server/process/sign-in-settings";
 import { createRestApp, restAuthentication } from "@/server/rest/app";
-import { answerTrpc } from "@/server/trpc/http";
+import { ROUTES } from "@/server/rest/routes";
+import { answerTrpc, queryNamed } from "@/server/trpc/http";
 import {
   type FromThread,
   type RequestThreadInput,
@@ -74,8 +78,23 @@ const post = (message: FromThread, transferred: ArrayBuffer[] = []) =>
 /** Bodies by the number of their request, whose pieces arrive before it. */
 const bodies = new Map<number, Uint8Array[]>();
 
+/** The process records the refusals of its callers itself. */
+const reading = { ...kernel, mayRecordRefusal: () => false };
+
+async function resultOf({ useCase, caller, input }: AsideRead): Promise<unknown> {
+  const route = ROUTES.find((one) => one.useCase === useCase);
+  return route ? route.execute(reading, caller, input) : queryNamed(useCase).execute(reading, caller, input);
+}
+
 parentPort?.on("message", (message: ToThread) => {
   const { id } = message;
+  if (message.kind === "read") {
+    resultOf(message.read).then(
+      (result) => post({ kind: "result", id, result }),
+      (error: unknown) => post(failed(id, error)),
+    );
+    return;
+  }
   const pieces = bodies.get(id);
   if (message.kind === "piece") {
     if (pieces) pieces.push(message.bytes);
@@ -87,10 +106,16 @@ parentPort?.on("message", (message: ToThread) => {
   const answer = transports[message.request.transport](request);
   answer.then(sent).then(
     (response) => post({ kind: "answer", id, response }, [response.body.buffer as ArrayBuffer]),
-    (error: unknown) =>
-      post({ kind: "failure", id, error: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => post(failed(id, error)),
   );
 });
+
+function failed(id: number, error: unknown): FromThread {
+  const refused = isAppError(error) ? error : temporarilyUnavailable(error);
+  if (!refused) return { kind: "failure", id, error: error instanceof Error ? error.message : String(error) };
+  const { code, message, details } = refused;
+  return { kind: "refusal", id, refusal: { code, message, details } };
+}
 
 async function sent(response: Response): Promise<SentResponse> {
   const body = new Uint8Array(await response.arrayBuffer());

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { Slots } from "@/db/slots";
+import type { AsideRead } from "@/server/application/kernel/command";
 import type { LongRequest } from "@/server/bounds/long-requests";
 import { declaredLength, MEBIBYTE, readSentPieces } from "@/server/bounds/request-body";
 import { AppError } from "@/server/domain/error/app-error";
@@ -8,6 +9,7 @@ import {
   type FromThread,
   type RequestThreadInput,
   responseOf,
+  type SentRefusal,
   type SentRequest,
   type SentResponse,
   type ToThread,
@@ -94,6 +96,11 @@ export class RequestThreads {
     }
   }
 
+  /** Runs a query in a thread. @throws AppError of the query, or `temporarily-unavailable` beyond a bound. */
+  async read(read: AsideRead): Promise<unknown> {
+    return this.#slots.run(() => this.#thread().read(read));
+  }
+
   /** Rolls back every later transaction of a thread. */
   refuseCommits(): void {
     Atomics.store(this.#refusesCommits, 0, 1);
@@ -167,6 +174,24 @@ class RequestThread {
   }
 
   async answer(request: SentRequest, pieces: readonly Uint8Array[]): Promise<SentResponse> {
+    const answer = await this.#send((id) => [
+      ...pieces.map((bytes): ToThread => ({ kind: "piece", id, bytes })),
+      { kind: "request", id, request },
+    ]);
+    if (answer.kind !== "answer") throw new Error(`a thread answered a request with ${answer.kind}`);
+    threadTasks.inc({ kind: "request" });
+    return answer.response;
+  }
+
+  async read(read: AsideRead): Promise<unknown> {
+    const answer = await this.#send((id) => [{ kind: "read", id, read }]);
+    threadTasks.inc({ kind: "read" });
+    if (answer.kind !== "result") throw new Error(`a thread answered a query with ${answer.kind}`);
+    return answer.result;
+  }
+
+  /** @throws Error of the thread; AppError `temporarily-unavailable` when it ends before it answers. */
+  async #send(messagesOf: (id: number) => readonly ToThread[]): Promise<FromThread> {
     clearTimeout(this.#idle);
     const { requestMsMax, idleMsMax } = this.options.limits;
     this.#next += 1;
@@ -174,18 +199,15 @@ class RequestThread {
     // Limits endless computation; other requests of the thread are refused as well and may be repeated.
     const limit = setTimeout(() => void this.end(), requestMsMax);
     const answered = new Promise<FromThread | undefined>((resolve) => this.#waiting.set(id, resolve));
-    await this.#post(pieces.map((bytes) => ({ kind: "piece", id, bytes })));
-    await this.#post([{ kind: "request", id, request }]);
+    await this.#post(messagesOf(id));
     const answer = await answered;
     clearTimeout(limit);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#idle = setTimeout(() => void this.end(), idleMsMax).unref();
-    if (answer?.kind === "answer") {
-      threadTasks.inc({ kind: "request" });
-      return answer.response;
-    }
-    if (answer?.kind === "failure") throw new Error(`a request failed in its thread: ${answer.error}`);
-    throw tooBusy();
+    if (!answer) throw tooBusy();
+    if (answer.kind === "refusal") throw refusalOf(answer.refusal);
+    if (answer.kind === "failure") throw new Error(`a request failed in its thread: ${answer.error}`);
+    return answer;
   }
 
   /** Copies pieces for the thread, with pauses for other work. */
@@ -201,6 +223,8 @@ class RequestThread {
     await this.#worker.terminate();
   }
 }
+
+const refusalOf = ({ code, message, details }: SentRefusal) => new AppError(code, message, details);
 
 function tooBusy(): AppError {
   return new AppError(

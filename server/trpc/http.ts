@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Caller } from "@/server/application/kernel/command";
+import { passingOnLongReads } from "@/server/application/kernel/query";
 import { takeTurn } from "@/server/application/kernel/record-refusal";
 import { personOfRequest } from "@/server/auth/person-of-session";
 import { assertSameOrigin } from "@/server/auth/same-origin";
@@ -8,8 +9,10 @@ import { JsonBounds } from "@/server/bounds/json-bounds";
 import { hasLongBody, type LongRequests } from "@/server/bounds/long-requests";
 import { MEBIBYTE, readRequestBody } from "@/server/bounds/request-body";
 import { temporarilyUnavailable } from "@/server/bounds/unavailable";
+import type { PersonActor } from "@/server/domain/authorization/actor";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE } from "@/server/domain/error/error-table";
+import { isLongRead } from "@/server/domain/error/long-read";
 import type { Runtime } from "@/server/process/runtime";
 import { type ProcedureMeta, trpcErrorOf } from "./init";
 import { appRouter } from "./root";
@@ -30,6 +33,9 @@ const ENDPOINT = "/api/trpc";
 /** Most calls in one request. The screens' client sends no more. */
 const BATCH_MAX = 20;
 const BODY_BYTES_MAX = MEBIBYTE;
+const PROCEDURES = appRouter._def.procedures as unknown as Readonly<
+  Record<string, { readonly _def: { readonly meta: ProcedureMeta } }>
+>;
 const JSON_MAX = { depthMax: 32, membersMax: 20_000, valuesMax: 50_000 } as const;
 
 /**
@@ -38,33 +44,54 @@ const JSON_MAX = { depthMax: 32, membersMax: 20_000, valuesMax: 50_000 } as cons
  * a cookie.
  */
 export async function answerTrpc(dependencies: TrpcDependencies, request: Request): Promise<Response> {
-  const { runtime, logFailure } = dependencies;
+  const { runtime, longRequests, logFailure } = dependencies;
   const requestId = runtime.kernel.newId("req");
   const admitted = await admit(dependencies, request, requestId).catch((error: unknown) => ({
     refused: refusalOf(error, logFailure, requestId),
   }));
   if (admitted instanceof Response) return admitted;
-  const isIn = "person" in admitted;
-  const answer = await fetchRequestHandler({
-    endpoint: ENDPOINT,
-    req: isIn
-      ? admitted.request
-      : new Request(request.url, { method: request.method, headers: { "content-type": "application/json" } }),
-    router: appRouter,
-    maxBatchSize: BATCH_MAX,
-    createContext: () => {
-      if (!isIn) throw trpcErrorOf(admitted.refused);
-      return { runtime, caller: { actor: admitted.person, requestId } satisfies Caller };
-    },
-    responseMeta: ({ errors }) => ({
-      headers: { "cache-control": "private, no-store", "x-request-id": requestId, ...retryAfter(errors) },
-    }),
-    onError: ({ error, path }) => {
-      if (isIn && error.code === "INTERNAL_SERVER_ERROR")
-        logFailure({ requestId, path: path ?? "", error: error.cause ?? error });
-    },
-  });
-  return answer;
+  const passing = request.method === "GET" && longRequests?.accepts() && passingOnLongReads(runtime.kernel);
+  let isLong = false;
+  const answerTo = (caller: Admitted | Refused) =>
+    fetchRequestHandler({
+      endpoint: ENDPOINT,
+      req:
+        "person" in caller
+          ? caller.request
+          : new Request(request.url, {
+              method: request.method,
+              headers: { "content-type": "application/json" },
+            }),
+      router: appRouter,
+      maxBatchSize: BATCH_MAX,
+      createContext: () => {
+        if (!("person" in caller)) throw trpcErrorOf(caller.refused);
+        const execute: Runtime["execute"] = (useCase, caller, input) =>
+          passing ? useCase.execute(passing, caller, input) : runtime.execute(useCase, caller, input);
+        return { runtime: { execute }, caller: { actor: caller.person, requestId } satisfies Caller };
+      },
+      responseMeta: ({ errors }) => ({
+        headers: { "cache-control": "private, no-store", "x-request-id": requestId, ...retryAfter(errors) },
+      }),
+      onError: ({ error, path }) => {
+        isLong ||= isLongRead(error.cause);
+        if ("person" in caller && error.code === "INTERNAL_SERVER_ERROR" && !isLong)
+          logFailure({ requestId, path: path ?? "", error: error.cause ?? error });
+      },
+    });
+  const answer = await answerTo(admitted);
+  if (!isLong || !longRequests) return answer;
+  return longRequests
+    .answer({ request, bytesMax: 0 })
+    .catch((error: unknown) => answerTo({ refused: refusalOf(error, logFailure, requestId) }));
+}
+
+interface Admitted {
+  readonly person: PersonActor;
+  readonly request: Request;
+}
+interface Refused {
+  readonly refused: AppError | TRPCError;
 }
 
 /**
@@ -97,13 +124,20 @@ async function admit({ runtime, longRequests }: TrpcDependencies, request: Reque
   };
 }
 
+/** Returns the query of a name, for callers that have no request. */
+export function queryNamed(useCase: string): Pick<ProcedureMeta, "execute"> {
+  const found = Object.values(PROCEDURES).find(({ _def }) => _def.meta.useCase === useCase);
+  if (!found) throw new Error(`no procedure runs ${useCase}`);
+  return found._def.meta;
+}
+
 /** Returns the metadata of the procedures that a request calls, as far as they exist. */
 function proceduresOf({ url }: Request): readonly ProcedureMeta[] {
   const names = new URL(url).pathname.slice(`${ENDPOINT}/`.length).split(",").slice(0, BATCH_MAX);
-  const known = appRouter._def.procedures as unknown as Readonly<
-    Record<string, { readonly _def: { readonly meta: ProcedureMeta } }>
-  >;
-  return names.flatMap((name) => (Object.hasOwn(known, name) && known[name] ? [known[name]._def.meta] : []));
+  return names.flatMap((name) => {
+    const procedure = Object.hasOwn(PROCEDURES, name) ? PROCEDURES[name] : undefined;
+    return procedure ? [procedure._def.meta] : [];
+  });
 }
 
 function refusalOf(

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import type { Caller, Command } from "@/server/application/kernel/command";
+import type { Caller, Command, Kernel } from "@/server/application/kernel/command";
 import type { Personal } from "@/server/application/kernel/personal";
 import type { Query } from "@/server/application/kernel/query";
 import type { Attempt } from "@/server/application/kernel/record-refusal";
@@ -44,14 +44,17 @@ export interface ProcedureMeta {
   readonly useCase: string;
   readonly attempt: Attempt["useCase"];
   readonly isLong: boolean;
+  execute(kernel: Kernel, caller: Caller, input: unknown): Promise<unknown>;
 }
 
 function metaOf(useCase: UseCase): ProcedureMeta {
   const { name, permission, kind, isHeavy = false, isLong = false } = useCase;
-  return { useCase: name, attempt: { name, permission, kind, isHeavy }, isLong };
+  const { execute } = useCase;
+  return { useCase: name, attempt: { name, permission, kind, isHeavy }, isLong, execute };
 }
 
-type UseCase = Attempt["useCase"] & { readonly isLong?: boolean | undefined };
+type UseCase = Attempt["useCase"] &
+  Pick<ProcedureMeta, "execute"> & { readonly isLong?: boolean | undefined };
 
 /** Converts a use-case to a procedure. The use-case checks the input. */
 export function queryOf<Input, Result>(query: Query<Input, Result>) {

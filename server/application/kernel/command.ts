@@ -41,6 +41,8 @@ export interface Kernel {
    * Runs a query when its turn has come. @throws AppError `temporarily-unavailable` when that takes too long.
    */
   read<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs a query in a thread, where its store threw `LongRead`. Absent where the store does not. */
+  readAside?(read: AsideRead): Promise<unknown>;
   now(): Date;
   newId(prefix: string): string;
   newSecret(): NewSecret;
@@ -71,6 +73,13 @@ export interface Kernel {
    * Appends one refusal to the ledger in a transaction of its own, for an attempt that changed nothing else.
    */
   recordRefusal(by: Pick<Scope, "actor" | "now" | "requestId" | "newId">, event: LedgerEvent): Promise<void>;
+}
+
+/** A query by its name: plain data, which can be sent to a thread. */
+export interface AsideRead {
+  readonly useCase: string;
+  readonly caller: Caller;
+  readonly input: unknown;
 }
 
 export interface Caller {

@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import { isAuditor, subjectOfRead } from "@/server/domain/authorization/auditor-read";
 import type { Permission } from "@/server/domain/authorization/permissions";
+import { isLongRead, LongRead } from "@/server/domain/error/long-read";
 import { type Caller, type Kernel, scopeOf } from "./command";
 import { namingTeams } from "./naming-teams";
 import type { Store } from "./ports";
@@ -22,6 +23,11 @@ export interface Query<Input, Result> extends QueryDefinition<Input, Result> {
   execute(kernel: Kernel, caller: Caller, input: unknown): Promise<Result>;
 }
 
+/** Returns a kernel whose long queries throw `LongRead`, for a transport that has a thread answer the request. */
+export function passingOnLongReads<K extends Kernel>(kernel: K): K {
+  return { ...kernel, readAside: () => Promise.reject(new LongRead()) };
+}
+
 /**
  * Defines a use-case that only reads: permission, input, one read; no transaction, and no record except of a
  * refusal.
@@ -35,11 +41,21 @@ export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Re
         requireTurn(kernel, { caller, useCase: { ...definition, kind: "query" } });
         const scope = scopeOf(kernel, caller, definition.permission);
         const input = readInput(definition.input, rawInput);
-        const result = await namingTeams(scope, () =>
-          kernel.read(() => definition.run(kernel.store, scope, input)),
-        );
-        noteRead(kernel, scope, { operation: definition.name, input });
-        return result;
+        try {
+          const result = await namingTeams(scope, () =>
+            kernel.read(() => definition.run(kernel.store, scope, input)),
+          );
+          noteRead(kernel, scope, { operation: definition.name, input });
+          return result;
+        } catch (error) {
+          // The thread notes the read.
+          if (!kernel.readAside || !isLongRead(error)) throw error;
+          return (await kernel.readAside({
+            useCase: definition.name,
+            caller,
+            input: rawInput,
+          })) as Result;
+        }
       }),
   };
 }
