@@ -262,7 +262,8 @@ async function checkRelease(pack) {
   if (policy) pack.entryOf("policy/policy.yaml", policy.digest);
   for (const [path, name] of pack.listed(/^policy\/statements\/([0-9a-f]+)\.txt$/))
     pack.require(path, `sha256:${name}`, pack.digestOf(path));
-  return release?.key ?? "";
+  const period = (await pack.json("pack.json"))?.period;
+  return release?.key ?? (period ? `${period.from} to ${period.to}` : "");
 }
 
 async function checkEvidence(pack) {
@@ -381,6 +382,22 @@ async function checkPermits(pack) {
   return `${permits} permits`;
 }
 
+const INNER = /^packs\/[^/]+\.zip$/;
+
+/** Verifies each pack inside the pack of a period. An altered one is opened too, to name the file in it. */
+async function checkPacks(pack) {
+  const paths = [...pack.index.keys()].filter((path) => INNER.test(path));
+  for (const path of paths) {
+    const bytes = await pack.files.read(path);
+    if (bytes === undefined) continue;
+    const inner = await verifyPack(await zipFiles(new Blob([bytes])));
+    for (const { file, expected, found } of inner.problems) pack.alter(`${path}: ${file}`, expected, found);
+    pack.open.push(...inner.open.map((what) => `${path}: ${what}`));
+    for (const { x, signed } of inner.signers) pack.signers.set(x, `${path}: ${signed}`);
+  }
+  return `${paths.length} packs`;
+}
+
 /** Returns the statement of a permit, and which of these keys signed it. */
 export async function openPermit({ payload, payloadType, signatures }, keys) {
   const body = base64(payload);
@@ -396,6 +413,7 @@ const STEPS = [
   ["Every sign-off equals its ledger entry, and every passkey signature is valid", checkSignOffs],
   ["Every answer, attached file and waiver is in the ledger", checkAnswers],
   ["Every permit is signed, for the decision of its promotion", checkPermits],
+  ["Every pack in it is unaltered", checkPacks],
 ];
 
 /**
@@ -410,6 +428,7 @@ export async function verifyPack(files, { knownKeys } = {}) {
   const pack = new Verification(files);
   const steps = [];
   for (const [title, check] of STEPS) {
+    if (check === checkPacks && ![...pack.index.keys()].some((path) => INNER.test(path))) continue;
     const [problems, open] = [pack.problems.length, pack.open.length];
     let detail = "";
     try {

@@ -14,6 +14,7 @@ import { TextField } from "../ui/text-field";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { ExportMade } from "./export-made";
 import { MovementTable } from "./movement-table";
+import { TakePeriodPack } from "./take-period-pack";
 
 interface PeriodReportProps {
   /** The server's day in UTC. */
@@ -53,6 +54,7 @@ export function PeriodReport({ today }: PeriodReportProps) {
         </Button>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <TakePeriodPack from={input.from} to={input.to} />
         <RefusalNote error={failure} isAnnounced />
         {take.data && isThis && <ExportMade made={take.data} />}
         {!data && !failure && <Skeleton label="Loading the report" rows={6} />}

@@ -5,15 +5,14 @@ import { FileDown } from "lucide-react";
 import { useState } from "react";
 import { formatNumber } from "@/server/domain/text/count-of";
 import { STEP } from "../data/query-client";
-import type { Refusal } from "../data/refusal";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { formatBytes } from "../ui/format-bytes";
 import { Note } from "../ui/note";
-import { saveFile } from "../ui/save-file";
 import { TextField } from "../ui/text-field";
 import { TextLink } from "../ui/text-link";
+import { downloadPack } from "./download-pack";
 
 interface TakePackProps {
   readonly release: string;
@@ -25,7 +24,7 @@ export function TakePack({ release }: TakePackProps) {
   const [received, setReceived] = useState(0);
   const take = useMutation({
     meta: STEP,
-    mutationFn: () => downloadPack({ release, leaveOut: leaveOut.replaceAll(" ", "") }, setReceived),
+    mutationFn: () => downloadPack(packAddress(release, leaveOut.replaceAll(" ", "")), setReceived),
   });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -62,29 +61,7 @@ export function TakePack({ release }: TakePackProps) {
   );
 }
 
-interface PackRequest {
-  readonly release: string;
-  readonly leaveOut: string;
-}
-
-/** @throws Refusal of the server. */
-async function downloadPack(
-  { release, leaveOut }: PackRequest,
-  onReceived: (bytes: number) => void,
-): Promise<{ readonly name: string; readonly size: number }> {
+function packAddress(release: string, leaveOut: string): string {
   const query = leaveOut === "" ? "" : `?${new URLSearchParams({ leaveOut })}`;
-  const response = await fetch(`/api/v1/releases/${encodeURIComponent(release)}/pack.zip${query}`);
-  if (!response.ok || !response.body) throw { details: {}, ...(await response.json()) } as Refusal;
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  const reader = response.body.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    pieces.push(read.value);
-    size += read.value.length;
-    onReceived(size);
-  }
-  const [, name = "pack.zip"] =
-    /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
-  saveFile(name, new Blob(pieces), "application/zip");
-  return { name, size };
+  return `/api/v1/releases/${encodeURIComponent(release)}/pack.zip${query}`;
 }

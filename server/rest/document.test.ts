@@ -87,7 +87,11 @@ describe("the manifest", () => {
   test("has no GET route that changes something, except for the record of what was read", () => {
     const changing = ROUTES.filter(({ method, changes }) => method === "get" && changes);
     // An access log of a safe request is allowed (RFC 9110 §9.2.1). The entry is the only change.
-    expect(changing.map(({ useCase }) => useCase)).toEqual(["report.export-dossier", "report.export-pack"]);
+    expect(changing.map(({ useCase }) => useCase)).toEqual([
+      "report.export-dossier",
+      "report.export-pack",
+      "report.export-period-pack",
+    ]);
   });
 });
 

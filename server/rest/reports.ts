@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exportDossier } from "@/server/application/report/export-dossier";
 import { exportPack } from "@/server/application/report/export-pack";
+import { exportPeriodPack } from "@/server/application/report/export-period-pack";
 import { exportRelease } from "@/server/application/report/export-release";
 import { exportReport } from "@/server/application/report/export-report";
 import { getExportFile, listExports } from "@/server/application/report/get-export";
@@ -109,6 +110,15 @@ export const reportRoutes = [
     summary: "Export a release as an evidence pack",
     useCase: exportPack,
     named: { id: "release" },
+    answer: ({ fileName, chunks }) => streamed({ fileName, mediaType: "application/zip" }, chunks()),
+    success: { status: 200, body: ["application/zip"] },
+  }),
+  route({
+    method: "get",
+    path: "/packs/period.zip",
+    tag,
+    summary: "Export the releases of a period as evidence packs",
+    useCase: exportPeriodPack,
     answer: ({ fileName, chunks }) => streamed({ fileName, mediaType: "application/zip" }, chunks()),
     success: { status: 200, body: ["application/zip"] },
   }),

@@ -127,6 +127,7 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "ledger.get-consistency-proof": { from: 1, to: 1 },
   "ledger.get-checkpoint": { witnessed: "false" },
   "ledger.get-tile": { level: "0", tile: "000.p/1" },
+  "report.export-period-pack": { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
   "report.export-period": { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
   "report.get": { report: "changes", team: "ours", sample: 5, seed: "s" },
   "report.export": { report: "changes", team: "ours", from: "2026-01-01T00:00:00Z", format: "csv" },

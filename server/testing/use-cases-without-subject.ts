@@ -111,6 +111,7 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "report.export": "lists what is in reach",
   "report.get": "lists what is in reach",
   "report.export-period": "lists what is in reach",
+  "report.export-period-pack": "lists what is in reach",
   "report.get-export-file": "one's own exports, tried in report.db.test.ts",
   "report.get-period": "lists what is in reach",
   "report.list-exports": "one's own exports",

@@ -14,6 +14,7 @@ import { reportPromotion } from "../promotion/report-promotion";
 import { requestPromotion } from "../promotion/request-promotion";
 import { signRelease } from "../sign-off/sign-release";
 import { exportPack } from "./export-pack";
+import { exportPeriodPack } from "./export-period-pack";
 
 const production = { stage: "production" } as const;
 let team: Scenario;
@@ -245,4 +246,64 @@ test("a pack with missing bytes is refused with their names, and nothing is expo
 test("names of people, files and models are content of a pack, and never a path", async () => {
   const paths = await (await filesOf(await packOf())).list();
   for (const one of paths) expect(one).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/);
+});
+
+describe("the evidence packs of a period", () => {
+  const period = { from: "2026-10-01T00:00:00Z", to: "2027-01-01T00:00:00Z" };
+  // A period that has not ended yet ends now, and its end is not part of it.
+  beforeAll(() => team.kernel.pass({ minutes: 1 }));
+  async function periodPack(): Promise<Buffer<ArrayBuffer>> {
+    const { chunks } = await exportPeriodPack.execute(team.kernel, auditor, period);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of chunks()) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  test("have one pack for each release that went live, and all of it is genuine", async () => {
+    const zip = await filesOf(await periodPack());
+    expect((await zip.list()).filter((path) => path.startsWith("packs/"))).toEqual([`packs/${release}.zip`]);
+    const result = await verifyPack(zip, { knownKeys: knownKeys() });
+    expect(result).toMatchObject({ verdict: "genuine", problems: [] });
+    expect(result.steps.at(-1)).toEqual({
+      title: "Every pack in it is unaltered",
+      state: "proved",
+      detail: "1 packs",
+    });
+  });
+
+  test("name the file inside the pack that has a flipped byte", async () => {
+    const zip = await periodPack();
+    const place = zip.indexOf("https://wiki.example.org/drill");
+    zip.writeUInt8((zip[place] ?? 0) ^ 1, place);
+    const { verdict, problems } = await verifyPack(await filesOf(zip), { knownKeys: knownKeys() });
+    expect(verdict).toBe("altered");
+    expect(problems.map(({ file }) => file)).toEqual([
+      `packs/${release}.zip`,
+      `packs/${release}.zip: stages/production.json`,
+    ]);
+  });
+
+  test("are on record with the digest of pack.json and every release, before the first byte", async () => {
+    const { chunks } = await exportPeriodPack.execute(team.kernel, auditor, period);
+    const [entry] = await team.kernel.database.sql`
+      select e.body from ledger_entries e where e.body ->> 'action' = 'pack.exported' order by e.id desc limit 1`;
+    expect(entry?.body.subjects[1]).toMatchObject({ name: release });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of chunks()) pieces.push(piece);
+    const summary = await (await filesOf(Buffer.concat(pieces))).read("pack.json");
+    const hash = createHash("sha256")
+      .update(summary ?? "")
+      .digest("hex");
+    expect(entry?.body.subjects[0].digest).toBe(`sha256:${hash}`);
+  });
+
+  test("without a release are still a pack", async () => {
+    const empty = await exportPeriodPack.execute(team.kernel, auditor, {
+      ...{ from: "2025-01-01T00:00:00Z", to: "2025-02-01T00:00:00Z" },
+    });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of empty.chunks()) pieces.push(piece);
+    const result = await verifyPack(await filesOf(Buffer.concat(pieces)), { knownKeys: knownKeys() });
+    expect(result.verdict).toBe("genuine");
+  });
 });

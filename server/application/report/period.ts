@@ -78,7 +78,7 @@ export const exportPeriod = defineCommand({
 });
 
 /** A period that has not ended yet ends now. @throws AppError for one that has not begun. */
-function periodOf(
+export function periodOf(
   { from, to }: { readonly from: string; readonly to: string },
   { actor, now }: Scope,
 ): Period {
@@ -92,7 +92,7 @@ function periodOf(
   };
 }
 
-function fieldError(field: string, expected: string): AppError {
+export function fieldError(field: string, expected: string): AppError {
   return new AppError("validation-failed", `/${field}: expected ${expected}`, {
     errors: [{ pointer: `/${field}`, detail: `expected ${expected}` }],
   });

@@ -2,11 +2,13 @@ import { PERMISSIONS, type Permission } from "@/server/domain/authorization/perm
 import type { OperationText } from "./operation-text";
 import { OTHER_OPERATIONS } from "./other-operations";
 import { POLICY_OPERATIONS } from "./policy-operations";
+import { RECORD_OPERATIONS } from "./record-operations";
 import { RELEASE_OPERATIONS } from "./release-operations";
 
 const TEXTS: Readonly<Record<string, OperationText>> = {
   ...RELEASE_OPERATIONS,
   ...POLICY_OPERATIONS,
+  ...RECORD_OPERATIONS,
   ...OTHER_OPERATIONS,
 };
 
