@@ -120,6 +120,25 @@ const peopleOf = (sql: Sql, id: postgres.PendingQuery<postgres.Row[]>) => sql`(
   select coalesce(json_agg(p order by p.id), '[]') from needed
     cross join lateral (select * from people p where p.id = needed.id offset 0) p)`;
 
+/**
+ * Selects the deployments that a decision is about, inside the facts statement: those of the release and of releases
+ * with the same manifest, those that are live, and the one that each own deployment replaced. The others of the model
+ * change no decision, and their number only grows.
+ */
+const deploymentsOf = (sql: Sql) => sql`(
+  with own as (
+    select d.* from release r
+      cross join lateral (select id from releases same where same.model_id = r.model_id and same.manifest_digest = r.manifest_digest offset 0) same
+      cross join lateral (select * from deployments d where d.release_id = same.id offset 0) d
+  ), needed as (
+    select * from own
+    union select d.* from deployments d join release r on d.model_id = r.model_id where d.until is null
+    union select replaced.* from own join release r on own.release_id = r.id
+      cross join lateral (select * from deployments d where d.model_id = own.model_id and d.stage = own.stage
+        and d.since < own.since and d.release_id <> own.release_id order by d.since desc, d.id desc limit 1) replaced
+  )
+  select needed.*, r.manifest_digest from needed join releases r on r.id = needed.release_id)`;
+
 /** @param id the release's id: a value, or a column of the enclosing statement. */
 function factsStatement(
   sql: Sql,
@@ -186,9 +205,8 @@ function factsStatement(
         (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
       'approvers', (select json_agg(json_build_object('name', x.name, 'title', x.title, 'ownerName', x.owner_name) order by x.name)
         from external_approvers x where x.removed_at is null),
-      'deployments', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
-          'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
-        from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
+      'deployments', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', d.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
+          'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]') from ${deploymentsOf(sql)} d),
       'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c where on_record(c)),
       'revoked', (select coalesce(json_agg(json_build_object('digest', v.digest, 'reason', v.reason) order by v.digest), '[]')
         from component_revocations v where v.digest in (select digest from component)
@@ -220,8 +238,10 @@ function factsStatement(
         join promotions p on p.id = promoted.promotion_id and p.kind = 'promotion'
         join frozen_dossiers f on f.decision_digest = promoted.decision_digest
         where d.stage = wanted.stage and d.until is null and d.release_id <> ${id} order by promoted.since desc, promoted.id desc limit 1),
-      'anchor', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
-        where d.stage = wanted.stage and d.release_id <> ${id} order by d.since, d.id limit 1),
+      'anchor', (select row_to_json(f) from deployments d
+        cross join lateral (select * from frozen_dossiers f where f.decision_digest = d.decision_digest offset 0) f
+        where d.model_id = (select model_id from release) and d.stage = wanted.stage and d.release_id <> ${id}
+        order by d.since, d.id limit 1),
       'holds', (select coalesce(json_agg(h order by h.placed_at, h.id), '[]') from holds h, release r
         where h.released_at is null and (h.release_id = ${id} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage) or h.scope = 'everywhere'))
     ) order by place::int) from wanted) as stages`;

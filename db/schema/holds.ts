@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import type { HoldScope } from "@/server/domain/stage/stage";
 import { instant } from "./columns";
@@ -17,5 +18,10 @@ export const holds = pgTable(
     releasedAt: instant(),
     releasedBy: text(),
   },
-  (t) => [index("holds_stage_index").on(t.stage), index("holds_release_index").on(t.releaseId)],
+  (t) => [
+    index("holds_stage_index").on(t.stage),
+    index("holds_release_index").on(t.releaseId),
+    // each decision reads those in force
+    index("holds_in_force_index").on(t.scope).where(sql`released_at is null`),
+  ],
 );

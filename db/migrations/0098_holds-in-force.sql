@@ -1,0 +1,1 @@
+CREATE INDEX "holds_in_force_index" ON "holds" USING btree ("scope") WHERE released_at is null;
