@@ -21,6 +21,7 @@ import { enforcementModeRepository } from "./repositories/enforcement-modes";
 import { evidenceRepository } from "./repositories/evidence";
 import { externalRepository } from "./repositories/external";
 import { holdRepository } from "./repositories/holds";
+import { incidentRepository } from "./repositories/incidents";
 import { installationRepository } from "./repositories/installation";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
@@ -75,6 +76,7 @@ export function transactedOver(connection: Connection): TransactionStore {
     references: referenceRepository(connection),
     revocations: revocationRepository(connection),
     recalls: recallRepository(connection),
+    incidents: incidentRepository(connection),
     lineage: lineageRepository(connection),
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),

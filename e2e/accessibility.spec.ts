@@ -88,6 +88,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "policy upgrade": releaseAddress(WAITING, "/policy"),
   waivers: "/waivers",
   recalls: "/recalls?show=all",
+  incidents: "/incidents?show=all",
   notifications: "/notifications",
   "notification settings": "/settings/notifications",
   "your passkeys": "/settings/passkeys",

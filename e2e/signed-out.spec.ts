@@ -39,6 +39,8 @@ const PAGES = [
   "/policies/regulated?version=1",
   "/recalls",
   "/recalls/rcl_1",
+  "/incidents",
+  "/incidents/1",
   "/waivers",
   "/waivers?show=asked&waiver=wvr_1",
   "/policies/coverage",

@@ -22,6 +22,11 @@ export const DRIFT_VIEW = {
 export const loadDriftView = createLoader(DRIFT_VIEW);
 export type DriftView = Awaited<ReturnType<typeof loadDriftView>>;
 
+/** Returns the address of the drift of a model in a stage. */
+export function driftHref({ model, stage }: { readonly model: string; readonly stage: string }): string {
+  return `/drift?${new URLSearchParams({ model, stage })}`;
+}
+
 /** Returns the model and stage in the address, or else the one with the worst drift. */
 export function choosePlace(
   places: readonly DriftPlace[],

@@ -10,6 +10,7 @@ import {
   ScrollText,
   Settings2,
   Shield,
+  Siren,
   TriangleAlert,
 } from "lucide-react";
 
@@ -28,6 +29,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: "/releases", word: "Releases", icon: PackageCheck },
   { href: "/models", word: "Models", icon: Boxes },
   { href: "/drift", word: "Drift", icon: Activity },
+  { href: "/incidents", word: "Incidents", icon: Siren },
   { href: "/lineage", word: "Lineage", icon: Network },
   { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/waivers", word: "Waivers", icon: Shield },

@@ -19,6 +19,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { AttentionRow } from "./attention-row";
 import { EnforcementModeRows } from "./enforcement-mode-rows";
+import { IncidentRows } from "./incident-rows";
 import { RecallRows } from "./recall-rows";
 import { useAttention } from "./use-attention";
 import { WaiverRows } from "./waiver-rows";
@@ -48,7 +49,7 @@ export function AttentionList() {
     enforcementModesToAgree,
     enforcementModesEnding,
     componentReports,
-    attention.recallsToDecide,
+    [...attention.recallsToDecide, ...attention.incidentsToDecide],
     overdueDeployments,
   ];
   if (lists.every(({ length }) => length === 0)) return null;
@@ -58,6 +59,7 @@ export function AttentionList() {
       note={attention.isCut ? "the most urgent; more exist" : undefined}
     >
       <ul className="border-b border-rule">
+        <IncidentRows incidents={attention.incidentsToDecide} now={now} />
         {overrides.map((override) => (
           <AttentionRow
             key={override.id}

@@ -84,6 +84,8 @@ function headlineOf({ kind, stage }: ModelIncident): string {
       return where === "" ? "On" : `${where}, on`;
     case "revoked":
       return "In";
+    case "incident":
+      return where;
     default:
       return `${where}, on its way:`;
   }

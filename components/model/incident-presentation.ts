@@ -1,4 +1,4 @@
-import { CircleSlash, Hand, OctagonX, ShieldX, Undo2, X, Zap } from "lucide-react";
+import { CircleSlash, Hand, OctagonX, ShieldX, Siren, Undo2, X, Zap } from "lucide-react";
 import type { ModelIncident } from "../data/model-data";
 import type { Presentation } from "../ui/tone";
 
@@ -10,5 +10,6 @@ export const INCIDENT_PRESENTATION = {
   aborted: { icon: CircleSlash, word: "Aborted", tone: "missing" },
   refused: { icon: OctagonX, word: "Refused", tone: "failed" },
   hold: { icon: Hand, word: "Held", tone: "waiting" },
+  incident: { icon: Siren, word: "Incident", tone: "failed" },
   revoked: { icon: ShieldX, word: "Revoked", tone: "failed" },
 } as const satisfies Record<ModelIncident["kind"], Presentation>;

@@ -46,6 +46,21 @@ export const RECALL_OUTLINE = {
   ],
 } satisfies PageOutline;
 
+export const INCIDENTS_OUTLINE = {
+  title: "Incidents",
+  about: "alarms, reports and recalls that need a decision",
+  parts: [{ rows: 8 }],
+} satisfies PageOutline;
+
+export const INCIDENT_OUTLINE = {
+  title: "Incident",
+  parent: { href: "/incidents", word: "Incidents" },
+  parts: [
+    { title: "Affected", rows: 4, rowHeight: "text" },
+    { title: "Timeline", rows: 6 },
+  ],
+} satisfies PageOutline;
+
 export const MODELS_OUTLINE: PageOutline = {
   title: "Models",
   about: "registered models and their live releases",

@@ -11,8 +11,8 @@ interface IncidentFilter {
 }
 
 /**
- * Lists a model's incidents: rollbacks, promotions that did not go live, holds on it or on a release of it,
- * and revoked components of its releases. A hold on a whole stage is no fact about this model.
+ * Lists a model's incidents: reported ones and those of alarms, rollbacks, promotions that did not go live, holds on it
+ * or on a release of it, and revoked components of its releases. A hold on a whole stage is no fact about this model.
  */
 export async function modelIncidents(
   sql: Connection["sql"],
@@ -39,6 +39,11 @@ export async function modelIncidents(
       from component_revocations v join release_components c on c.digest = v.digest join of_model r on r.id = c.release_id
         left join component_lifts l on l.digest = v.digest and l.revoked_at = v.revoked_at and on_record(l)
       group by v.digest, v.revoked_at, v.reason, v.revoked_by, r.id, r.key
+      union all
+      select distinct on (i.id) i.id, 'incident', i.opened_at, (select a.at from incident_acts a where a.incident_id = i.id and a.resolution is not null
+          order by a.id limit 1), s.stage, r.key, i.opened_by ->> 'name', 'INC-' || i.number || ': ' || i.title
+      from incidents i join incident_subjects s on s.incident_id = i.id left join releases r on r.id = s.release_id
+      where s.model_id = ${modelId} and exists (select 1 from models m where m.id = s.model_id and ${within})
     ) facts where facts.at <= ${at} and ${id === undefined ? sql`true` : sql`facts.id = ${id}`} order by facts.at desc, facts.id desc limit ${limit + 1}`;
   const incidents = rows.slice(0, limit).map((row): ModelIncident => {
     const ended = row.until === null ? undefined : new Date(row.until);

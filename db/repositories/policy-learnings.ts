@@ -20,7 +20,8 @@ export function policyLearningRepository({ db, sql }: Connection): PolicyLearnin
         select m.id, m.key, m.team from models m where ${within(teams)} and m.id in (
           select p.model_id from promotions p where p.id = ${id}
           union select coalesce(h.model_id, r.model_id) from holds h left join releases r on r.id = h.release_id where h.id = ${id}
-          union select r.model_id from releases r where r.id = split_part(${id}, ' ', 2))`;
+          union select s.model_id from incident_subjects s where s.incident_id = ${id}
+          union select r.model_id from releases r where r.id = split_part(${id}, ' ', 2)) order by m.key limit 1`;
       if (!place) return undefined;
       const found = kind === "review" ? await reviewed(id) : await incident(place.id, id, within(teams));
       if (!found) return undefined;

@@ -9,6 +9,7 @@ export * from "./evidence";
 export * from "./exports";
 export * from "./external";
 export * from "./holds";
+export * from "./incidents";
 export * from "./installation";
 export * from "./ledger";
 export * from "./ledger-copies";

@@ -88,6 +88,7 @@ const OWN = [
   "promotion.record-overdue",
   "recall.assess",
   "drift.assess-alarms",
+  "incident.settle",
   "policy.publish-pack",
   "session.actor",
   "session.establish",

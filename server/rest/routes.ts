@@ -10,6 +10,7 @@ import { evidenceRoutes } from "./evidence";
 import { externalRoutes } from "./external";
 import { gateRoutes } from "./gates/gate-routes";
 import { holdRoutes } from "./holds";
+import { incidentRoutes } from "./incidents";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
 import { modelGovernanceRoutes } from "./model-governance";
@@ -52,6 +53,7 @@ export const ROUTES: readonly Route[] = [
   ...commentRoutes,
   ...componentRoutes,
   ...recallRoutes,
+  ...incidentRoutes,
   ...driftWindowRoutes,
   ...holdRoutes,
   ...calendarRoutes,

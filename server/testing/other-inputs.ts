@@ -145,6 +145,8 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     badSince: "2026-01-01T00:00:00Z",
   },
   "drift.list-alarms": { model: "screening", stage: "production", open: "true", limit: 10, cursor: "x" },
+  "incident.list": { state: "open", severity: "high", model: "ours", limit: 10, cursor: "x" },
+  "incident.settle": { incident: "INC-1" },
   "recall.list": { status: "open", limit: 10, cursor: "x" },
   "component.report": { digest: `sha256:${"1".repeat(64)}`, reason: "poisoned" },
   "component.dismiss-report": { id: "rpt_x", reason: "not so" },

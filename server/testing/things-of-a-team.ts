@@ -21,6 +21,7 @@ import { digestOf } from "@/server/domain/canonical/index";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import { DRIFT_COLUMN as column, DRIFT_WINDOW as window } from "./drift-inputs";
 import { outsideAccessInputs } from "./outside-access-inputs";
+import { incidentInputs } from "./incident-inputs";
 
 const production = { stage: "production" } as const;
 
@@ -142,6 +143,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const revoking = { digest: digestOf("model 1.2.0"), reason: "x" };
   const { recall } = await revokeComponent.execute(kernel, security, revoking);
   const asked = {
+    ...(await incidentInputs(kernel, olivia)),
     "recall.get": { id: recall },
     "recall.decide-row": { recall, release: recalled, act: "not-affected", reason: "x" },
     "model.get": model,

@@ -20,6 +20,8 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "drift.get-overview": "lists what is in reach",
   "home.get": "lists what is in reach, tried in get-home.db.test.ts",
   "inbox.get": "lists what is in reach",
+  "incident.settle": "the product's own",
+  "incident.list": "lists what is in reach, tried in incident.db.test.ts",
   "installation.begin": "the product's own",
   "installation.close-demo-clock": "the product's own",
   "installation.get": "the installation",

@@ -11,6 +11,7 @@ import { healthRouter } from "./routers/health";
 import { holdRouter } from "./routers/hold";
 import { homeRouter } from "./routers/home";
 import { inboxRouter } from "./routers/inbox";
+import { incidentRouter } from "./routers/incident";
 import { installationRouter } from "./routers/installation";
 import { ledgerRouter } from "./routers/ledger";
 import { lineageRouter } from "./routers/lineage";
@@ -52,6 +53,7 @@ export const appRouter = router({
   passkey: passkeyRouter,
   person: personRouter,
   policy: policyRouter,
+  incident: incidentRouter,
   recall: recallRouter,
   release: releaseRouter,
   savedView: savedViewRouter,

@@ -3,6 +3,7 @@ import type { OutboxAct } from "@/server/application/kernel/ports/notifications"
 import type { NotifierInput } from "@/server/application/notification/deliver";
 import { notifyOfNextAct } from "@/server/application/notification/notify-of-act";
 import { notifyOfOverdueAdoptions } from "@/server/application/notification/notify-of-adoptions";
+import { notifyOfIncidentSteps } from "@/server/application/notification/notify-of-incident";
 import { notifyOfReviews } from "@/server/application/notification/notify-of-reviews";
 import {
   lookAtNextRequest,
@@ -60,6 +61,7 @@ export class Notifier {
     await kernel.transact((tx) => notifyOfExpiringTokens(tx, this.means()));
     await kernel.transact((tx) => notifyOfEndingWaivers(tx, this.means()));
     await kernel.transact((tx) => notifyOfReviews(tx, this.means()));
+    await kernel.transact((tx) => notifyOfIncidentSteps(tx, this.means()));
     await kernel.transact((tx) => notifyOfOverdueAdoptions(tx, this.means()));
     await kernel.transact((tx) => makeDigests(tx, this.means()));
     return looked;

@@ -132,6 +132,9 @@ const EDITED: Readonly<Record<RecordKind, string>> = {
   calendar: "entries = '[]'",
   "component-revocation": "digest = 'sha256:other'",
   "component-lift": "agreed_by_id = 'per_other'",
+  incident: "affected_users = 'other'",
+  "incident-act": "reason = 'other'",
+  "retraining-request": "reason = 'other'",
   "significance-statement": "grade = case grade when 'none' then 'minor' else 'none' end",
 };
 
@@ -152,5 +155,6 @@ const UNIQUE: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
   "external-decision": ["update copy set message_id = 'other'"],
   request: ["update copy set closed_at = requested_at"],
   "component-revocation": ["update copy set digest = 'sha256:other'"],
+  incident: ["update copy set number = 999"],
   "component-lift": ["update copy set digest = 'sha256:other'"],
 };

@@ -14,6 +14,7 @@ import { requirePerson } from "../kernel/require";
 import { covers, type Scope } from "../kernel/scope";
 import { withState } from "../model/running-adoption";
 import { attentionByReference } from "./attention-by-reference";
+import { incidentsToDecide } from "./incidents-to-decide";
 import { modesToSee } from "./modes-to-see";
 import {
   attentionByRecall,
@@ -35,12 +36,20 @@ export const getAttention = defineQuery({
   input: z.strictObject({}),
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
+<<<<<<< HEAD
     const [live, requested, people, holds, fault] = await Promise.all([
+=======
+    const [live, requested, people, holds, incidents] = await Promise.all([
+>>>>>>> be53d491 (feat(incident): an incident has a number, affected models, governed acts, a page, and a state that follows from its acts)
       liveRecords(store, { teams, now }),
       requestedRecords(store, { teams, now }, person),
       store.people.list(),
       store.administration.activeHolds(teams),
+<<<<<<< HEAD
       store.ledger.whyNotWritable(),
+=======
+      incidentsToDecide(store, { now }, { person, limit: SHOWN_MAX }),
+>>>>>>> be53d491 (feat(incident): an incident has a number, affected models, governed acts, a page, and a state that follows from its acts)
     ]);
     const { needsAttention, against, overdue, found, reviews, recalled, lost } = live;
     const { asked, ending, overrides, adoptions, componentReports } = requested;
@@ -69,6 +78,8 @@ export const getAttention = defineQuery({
       ...adoptions,
       /** Components that somebody reported and this person's role may revoke, newest first. */
       componentReports,
+      /** Open incidents that this person can decide, the most severe first. */
+      incidentsToDecide: incidents,
       /** Recalls with affected releases that this person can decide, oldest first. */
       recallsToDecide: recallsToDecide(recalled, teamsFor(actor, "recall.decide")),
       overrides: overrides.map((override) => ({ ...override, isMine: isMe(override.askedBy) })),

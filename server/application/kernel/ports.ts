@@ -8,6 +8,7 @@ import type { DriftReads, DriftWrites } from "./ports/drift";
 import type { EnforcementModeReads, EnforcementModeWrites } from "./ports/enforcement-modes";
 import type { ExternalReads, ExternalWrites } from "./ports/external";
 import type { HoldReads, HoldWrites } from "./ports/holds";
+import type { IncidentReads, IncidentWrites } from "./ports/incidents";
 import type { InstallationWrites } from "./ports/installation";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { LedgerReads, LedgerWrites } from "./ports/ledger";
@@ -67,6 +68,7 @@ export interface Store {
   readonly references: ReferenceReads;
   readonly revocations: RevocationReads;
   readonly recalls: RecallReads;
+  readonly incidents: IncidentReads;
   readonly lineage: LineageReads;
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
@@ -120,6 +122,7 @@ export interface TransactionStore {
   readonly references: ReferenceWrites;
   readonly revocations: RevocationWrites;
   readonly recalls: RecallWrites;
+  readonly incidents: IncidentWrites;
   readonly lineage: LineageWrites;
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;

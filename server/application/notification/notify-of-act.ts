@@ -9,6 +9,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { deliver, deliverToTeam, type NotifierInput } from "./deliver";
 import { audienceOf, type Cause, lookAtRequest } from "./look-at-request";
 import { notifyOfDelegation } from "./notify-of-delegation";
+import { notifyOfIncident } from "./notify-of-incident";
 import { notifyOfPolicy } from "./notify-of-policy";
 import { notifyOfComponentReport, notifyOfRecall } from "./notify-of-recall";
 
@@ -39,6 +40,7 @@ export async function notifyOfNextAct(
   const recorded = { entryId: taken.entryId, isReplayed: taken.isReplayed, entry };
   if (entry.subjects.some(({ kind }) => kind === "policy-draft")) await notifyOfPolicy(tx, means, recorded);
   if (entry.subjects.some(({ kind }) => kind === "delegation")) await notifyOfDelegation(tx, means, recorded);
+  await notifyOfIncident(tx, means, recorded);
   await notifyOfRecall(tx, means, recorded);
   await notifyOfComponentReport(tx, means, recorded);
   await tx.notifier.finishAct(taken.entryId, means.now);

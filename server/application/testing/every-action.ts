@@ -33,6 +33,7 @@ import { aLostReference } from "./component-acts";
 import { aDelegate } from "./delegation-acts";
 import { relaxedMode } from "./enforcement-mode-acts";
 import { outsideActs } from "./external-acts";
+import { anIncident } from "./incident-acts";
 import { aModelItself } from "./model-acts";
 import {
   accounts,
@@ -96,6 +97,7 @@ export async function everyAction(): Promise<Scenario> {
   await aLostReference(team);
   await anOutsideAuditor(team);
   await anAlarm(team);
+  await anIncident(team);
   return team;
 }
 

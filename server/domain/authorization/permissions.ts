@@ -76,10 +76,16 @@ export const PERMISSIONS = {
   "component.revoke": ["security", "data-engineer"],
   /** Reports a bad component to those who may revoke it. */
   "component.report": [...PEOPLE, "pipeline", "scanner", "engine"],
-  /** The next act on an affected release of their team. Accepting its risk also requires `model.accept-risk`. */
+  /** The next act on an affected release or an incident of their team. Accepting its risk also requires `model.accept-risk`. */
   "recall.decide": SIGNERS,
   /** The product itself, when it searches again for affected releases. */
   "recall.assess": [],
+  "incident.open": [...PEOPLE, "pipeline", "scanner", "engine"],
+  "incident.read": EVERYONE,
+  /** Acts on an incident and comments. Each act requires a permission of its own as well. */
+  "incident.act": PEOPLE,
+  /** The product itself, when an acceptance expires or an act ends. */
+  "incident.settle": [],
   "drift.submit": ["pipeline", "engine", "data-engineer"],
   "drift.read": EVERYONE,
   /** The product itself, when time passes or a policy changes. */

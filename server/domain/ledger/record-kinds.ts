@@ -31,6 +31,9 @@ export const RECORD_KINDS = {
   calendar: { table: "calendars", id: "name", leftOut: [] },
   "component-revocation": { table: "component_revocations", id: "id", leftOut: [] },
   "component-lift": { table: "component_lifts", id: "id", leftOut: [] },
+  incident: { table: "incidents", id: "id", leftOut: [] },
+  "incident-act": { table: "incident_acts", id: "id", leftOut: [] },
+  "retraining-request": { table: "retraining_requests", id: "id", leftOut: [] },
   "significance-statement": { table: "significance_statements", id: "id", leftOut: [] },
 } as const satisfies Readonly<
   Record<string, { readonly table: string; readonly id: string; readonly leftOut: readonly string[] }>

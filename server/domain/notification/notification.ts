@@ -11,6 +11,7 @@ export const NOTIFICATION_KINDS = [
   "waiver",
   "waiver-ending",
   "recall",
+  "incident",
   "break-glass",
   "review",
   "grandfathered",
@@ -49,6 +50,10 @@ export const KIND_WORDS: Readonly<
   recall: {
     title: "Recall",
     when: "A component of a release of your team is reported or revoked, or its recall needs a decision again.",
+  },
+  incident: {
+    title: "Incident",
+    when: "An incident of a model of your team is opened, open again, or escalated to you.",
   },
   "break-glass": { title: "Break-glass", when: "Break-glass is requested, approved or used." },
   review: {

@@ -69,17 +69,25 @@ export const NOTIFIED_RECALL_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAct
   "recall.reopened",
 ]);
 
+/** Acts on an incident that leave something to decide, and comments, which may name people. */
+export const NOTIFIED_INCIDENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
+  "incident.opened",
+  "incident.reopened",
+  "incident.commented",
+]);
+
 const aboutWhat = (action: LedgerAction): string | undefined => {
   if (TOLD.has(action)) return "release";
   if (TOLD_OF_POLICIES.has(action)) return "policy-draft";
   if (NOTIFIED_RECALL_ACTS.has(action)) return "recall";
+  if (NOTIFIED_INCIDENT_ACTS.has(action)) return "incident";
   if (action === "component.reported") return "component-report";
   return TOLD_OF_DELEGATIONS.has(action) ? "delegation" : undefined;
 };
 
 /**
  * Returns true if an act goes into the outbox: it is of such a kind, and about a release, a policy's draft, a
- * delegation, a recall or a report of a component.
+ * delegation, a recall, an incident or a report of a component.
  */
 export function mayConcernSomeone({ action, subjects }: RecordedAct): boolean {
   const about = aboutWhat(action);

@@ -34,6 +34,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
     waiver: AT_ONCE,
     "waiver-ending": AT_ONCE,
     recall: AT_ONCE,
+    incident: AT_ONCE,
     "break-glass": AT_ONCE,
     review: AT_ONCE,
     grandfathered: AT_ONCE,

@@ -1,4 +1,5 @@
 import { PERMISSIONS, type Permission } from "@/server/domain/authorization/permissions";
+import { INCIDENT_OPERATIONS } from "./incident-operations";
 import type { OperationText } from "./operation-text";
 import { OTHER_OPERATIONS } from "./other-operations";
 import { POLICY_OPERATIONS } from "./policy-operations";
@@ -9,6 +10,7 @@ const TEXTS: Readonly<Record<string, OperationText>> = {
   ...RELEASE_OPERATIONS,
   ...POLICY_OPERATIONS,
   ...RECORD_OPERATIONS,
+  ...INCIDENT_OPERATIONS,
   ...OTHER_OPERATIONS,
 };
 

@@ -6,7 +6,15 @@ export const LEARNING_CAUSES = ["review", "incident"] as const;
 export type LearningCauseKind = (typeof LEARNING_CAUSES)[number];
 
 /** The kind of an incident on a model's page. */
-export type IncidentKind = "rollback" | "failed" | "errored" | "aborted" | "refused" | "hold" | "revoked";
+export type IncidentKind =
+  | "rollback"
+  | "failed"
+  | "errored"
+  | "aborted"
+  | "refused"
+  | "hold"
+  | "revoked"
+  | "incident";
 
 /** A cause, by its id. */
 export interface LearningCause {
@@ -45,6 +53,7 @@ const INCIDENT_WORDS: Readonly<Record<LearningCause["incident"], string>> = {
   refused: "refused promotion of",
   hold: "hold on",
   revoked: "revoked component of",
+  incident: "incident of",
   override: "break-glass used for",
 };
 

@@ -1,0 +1,5 @@
+import { MissingIncident } from "@/components/incident/missing-incident";
+
+export default function IncidentNotFound() {
+  return <MissingIncident />;
+}
