@@ -20,8 +20,8 @@ import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { digestOf } from "@/server/domain/canonical/index";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import { DRIFT_COLUMN as column, DRIFT_WINDOW as window } from "./drift-inputs";
-import { outsideAccessInputs } from "./outside-access-inputs";
 import { incidentInputs } from "./incident-inputs";
+import { outsideAccessInputs } from "./outside-access-inputs";
 
 const production = { stage: "production" } as const;
 
