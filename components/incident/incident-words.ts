@@ -32,7 +32,7 @@ export const RESOLUTION_WORDS: Readonly<Record<Resolution, string>> = {
   duplicate: "Duplicate of another incident",
 };
 
-/** How sure a shared cause is. */
+/** States how sure a shared cause is. */
 export const BASIS_WORDS: Readonly<Record<EdgeBasis, string>> = {
   attested: "Attested: Countersign recorded each step from an authenticated act.",
   claimed: "Claimed: an event of an authenticated sender states at least one step.",

@@ -8,6 +8,6 @@ export async function incidentInputs(kernel: Kernel, caller: Caller) {
   return {
     "incident.open": opening,
     "incident.get": { incident },
-    "incident.act": { incident, act: "retrain", reason: "x" },
+    "incident.act": { incident, act: "comment", reason: "x" },
   };
 }

@@ -156,7 +156,7 @@ function scopeOfAct(
   );
 }
 
-/** @throws AppError `validation-failed` for an act that is not possible now; `same-person` for a review of one's own acts. */
+/** @throws AppError `validation-failed` for an act that is not possible now; `same-person` for a review by a person who acted. */
 async function requirePossible(
   tx: TransactionStore,
   scope: Scope,

@@ -31,7 +31,7 @@ type ActFields = Partial<
     Pick<NewIncidentAct, "owner" | "expiresAt" | "reviewDueAt" | "mentions">
 >;
 
-/** What an act did: the fields of its row, the entries of the acts that it consists of, and the permit of a rollback. */
+/** The result of an act: the fields of its row, the entries of the acts that it consists of, and the permit of a rollback. */
 export interface CarriedOut {
   readonly fields: ActFields;
   readonly events: Partial<LedgerEvents>;

@@ -20,7 +20,7 @@ export interface AlarmOrigin {
   readonly incident: number | undefined;
 }
 
-/** What the alarms of an incident share, and how sure that is. */
+/** A node or a window that the alarms of an incident share, and how sure that is. */
 export type SharedCause =
   | { readonly kind: "upstream"; readonly node: string; readonly basis: EdgeBasis; readonly alarms: number }
   /** No upstream node is known to be shared: the alarms begin in the same window. */

@@ -20,7 +20,7 @@ export const SEVERITY_OF_IMPACT = {
   harm: "critical",
 } as const satisfies Record<Impact, Severity>;
 
-/** What people do about an incident. A comment and a review decide nothing. */
+/** Acts of people on an incident. A comment and a review decide nothing. */
 export const INCIDENT_ACTS = [
   "hold",
   "roll-back",
