@@ -36,20 +36,13 @@ export const getAttention = defineQuery({
   input: z.strictObject({}),
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
-<<<<<<< HEAD
-    const [live, requested, people, holds, fault] = await Promise.all([
-=======
-    const [live, requested, people, holds, incidents] = await Promise.all([
->>>>>>> be53d491 (feat(incident): an incident has a number, affected models, governed acts, a page, and a state that follows from its acts)
+    const [live, requested, people, holds, fault, incidents] = await Promise.all([
       liveRecords(store, { teams, now }),
       requestedRecords(store, { teams, now }, person),
       store.people.list(),
       store.administration.activeHolds(teams),
-<<<<<<< HEAD
       store.ledger.whyNotWritable(),
-=======
       incidentsToDecide(store, { now }, { person, limit: SHOWN_MAX }),
->>>>>>> be53d491 (feat(incident): an incident has a number, affected models, governed acts, a page, and a state that follows from its acts)
     ]);
     const { needsAttention, against, overdue, found, reviews, recalled, lost } = live;
     const { asked, ending, overrides, adoptions, componentReports } = requested;
