@@ -14,7 +14,7 @@ function normalised({ bytes }: NamedFile): object {
     return { source, type, suite, collectedAt, payload, notes, nonFinite };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { refused: error.code, because: error.message };
+    return { refused: error.code, because: error.message.replace(/ known are [^.]*\./, "") };
   }
 }
 

@@ -81,6 +81,11 @@ const SCHEMAS = {
         successful: whole,
         failed: whole,
         errored: whole,
+        failedBySeverity: closed({ critical: whole, warning: whole, info: whole }, [
+          "critical",
+          "warning",
+          "info",
+        ]),
         checks: {
           type: "array",
           items: closed(
@@ -88,6 +93,7 @@ const SCHEMAS = {
               name: string,
               column: { type: ["string", "null"] },
               status: { type: "string", enum: ["passed", "failed", "errored"] },
+              severity: { type: "string", enum: ["critical", "warning", "info"] },
               unexpectedShare: share,
             },
             ["name", "status"],

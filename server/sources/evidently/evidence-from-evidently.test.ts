@@ -151,7 +151,28 @@ describe("this repository's recordings", () => {
     expect(drifted(evidence).toSorted()).toEqual([false, true]);
   });
 
-  test.each(["count-only.json", "no-drift-metric.json"])("%s names no column and is refused", (name) => {
+  test.each([
+    ["no-drift-metric.json", "data-summary"],
+    ["summary.json", "data-summary"],
+    ["classification.json", "model-quality"],
+    ["classification-tests.json", "model-quality"],
+  ])("%s is a %s, and no drift report", (name, type) => {
+    expect(evidenceFromEvidently(fixture(`evidently/fixtures/${name}`))).toMatchObject({ type });
+  });
+
+  test("the tests of a quality report are counted by result", () => {
+    const evidence = evidenceFromEvidently(fixture("evidently/fixtures/classification-tests.json"));
+    expect(evidence.payload).toMatchObject({
+      task: "classification",
+      total: 8,
+      metrics: { accuracy: 0.8805, "f1_by_label.1": 0.9293108547766933 },
+    });
+    const { passed, failed } = evidence.payload as { passed: number; failed: number };
+    expect(passed + failed).toBe(8);
+    expect(failed).toBeGreaterThan(0);
+  });
+
+  test.each(["count-only.json"])("%s names no column and is refused", (name) => {
     expect(refusalOf(() => evidenceFromEvidently(fixture(`evidently/fixtures/${name}`)))).toMatchObject({
       code: "evidence-unreadable",
     });

@@ -11,7 +11,12 @@ const COLUMNS = z.object({
 export const EXPECTATION = z.object({
   success: z.boolean(),
   expectation_config: z
-    .object({ type: z.string().optional(), expectation_type: z.string().optional(), kwargs: COLUMNS })
+    .object({
+      type: z.string().optional(),
+      expectation_type: z.string().optional(),
+      kwargs: COLUMNS,
+      severity: z.string().nullish(),
+    })
     .refine(
       (config) => (config.type ?? config.expectation_type) !== undefined,
       'expected "type" or "expectation_type"',
@@ -20,24 +25,60 @@ export const EXPECTATION = z.object({
   exception_info: z.record(z.string(), z.unknown()).nullish(),
 });
 
+/** One entry of `expectations` in a description, which leaves out exceptions and severities. */
+export const DESCRIBED = z.object({
+  success: z.boolean(),
+  expectation_type: z.string(),
+  kwargs: COLUMNS.extend({ batch_id: z.string().optional() }),
+  result: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** Severities of Great Expectations. One that is not stated or unknown counts as critical, its default. */
+export const CHECK_SEVERITIES = ["critical", "warning", "info"] as const;
+type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
+
 /** One converted expectation. A share is 0 to 1. */
 export interface Check {
   readonly name: string;
   readonly column: string | null;
   readonly status: "passed" | "failed" | "errored";
+  readonly severity: CheckSeverity;
   readonly unexpectedShare: number | null;
 }
 
 export function checkOf(entry: z.infer<typeof EXPECTATION>): Check {
-  const { type, expectation_type: olderType, kwargs } = entry.expectation_config;
+  const { type, expectation_type: olderType, kwargs, severity } = entry.expectation_config;
   const percent = entry.result?.unexpected_percent ?? null;
   return {
     name: type ?? olderType ?? "",
     column: columnOf(kwargs),
     // An exception outranks "success": a check that could not be evaluated did not pass.
     status: hasRaised(entry.exception_info ?? {}) ? "errored" : entry.success ? "passed" : "failed",
+    severity: severityOf(severity),
     unexpectedShare: percent === null ? null : percent / 100,
   };
+}
+
+/** A description has no exception: a check without success and without any result was not evaluated. */
+export function describedCheck({
+  expectation_type: name,
+  kwargs,
+  result,
+  success,
+}: z.infer<typeof DESCRIBED>): Check {
+  const percent = result?.["unexpected_percent"];
+  const hasResult = Object.keys(result ?? {}).length > 0;
+  return {
+    name,
+    column: columnOf(kwargs),
+    status: success ? "passed" : hasResult ? "failed" : "errored",
+    severity: "critical",
+    unexpectedShare: typeof percent === "number" ? percent / 100 : null,
+  };
+}
+
+function severityOf(severity: string | null | undefined): CheckSeverity {
+  return CHECK_SEVERITIES.find((known) => known === severity) ?? "critical";
 }
 
 /** Flat in most results; on a real error a map from the metric's key to the same three members. */

@@ -77,12 +77,14 @@ describe.runIf(samplesPresent)("the shared samples", () => {
       name: "expect_column_values_to_be_between",
       column: "age",
       status: "failed",
+      severity: "critical",
       unexpectedShare: 0.25,
     });
     expect(evidence.payload["checks"]).toContainEqual({
       name: "expect_column_mean_to_be_between",
       column: "nope",
       status: "errored",
+      severity: "critical",
       unexpectedShare: null,
     });
   });
@@ -113,12 +115,14 @@ test("this repository's recording of 1.24: both shapes of an exception, pairs an
     name: "expect_column_pair_values_to_be_equal",
     column: "age, segment",
     status: "failed",
+    severity: "critical",
     unexpectedShare: 1,
   });
   expect(evidence.payload["checks"]).toContainEqual({
     name: "expect_table_row_count_to_be_between",
     column: null,
     status: "passed",
+    severity: "critical",
     unexpectedShare: null,
   });
   expect(evidence.notes).toEqual([
@@ -196,18 +200,75 @@ test.each([
 });
 
 test.each([
-  {
-    file: "great-expectations/fixtures/description.json",
-    seen: "the description of a Great Expectations result",
-  },
-  {
-    file: "great-expectations/fixtures/checkpoint-description.json",
-    seen: "the result of a Great Expectations checkpoint",
-  },
   { file: "evidently/fixtures/snapshot.json", seen: "an Evidently snapshot" },
   { file: "mlflow-run/fixtures/diverged.json", seen: "an MLflow run" },
 ])("$seen is recognised", ({ file, seen }) => {
   expect(refusalOf(() => evidenceFromGreatExpectations(fixture(file))).message).toContain(
     `The file is ${seen}. Expected a Great Expectations validation result`,
   );
+});
+
+test("a failed warning is not counted with failed criticals; an unknown severity is critical", () => {
+  const failed = (severity?: string) => ({
+    ...held,
+    success: false,
+    expectation_config: { ...held.expectation_config, severity },
+  });
+  const results = [failed("warning"), failed("warning"), failed("info"), failed(), failed("dire")];
+  const evidence = evidenceFromGreatExpectations(
+    bytesOf(result({ success: false, ...counts(5, 0, 5), results })),
+  );
+  expect(evidence.payload["failedBySeverity"]).toEqual({ critical: 2, warning: 2, info: 1 });
+});
+
+test("describe() of a result and of a checkpoint are read; a check without any result was not evaluated", () => {
+  for (const name of ["description.json", "checkpoint-description.json"])
+    expect(
+      evidenceFromGreatExpectations(fixture(`great-expectations/fixtures/${name}`)).payload,
+    ).toMatchObject({
+      success: false,
+      evaluated: 9,
+      successful: 2,
+      errored: expect.any(Number),
+    });
+  const described = {
+    success: false,
+    statistics: counts(2, 1, 1).statistics,
+    expectations: [
+      { expectation_type: "a", success: true, kwargs: { batch_id: "p-x", column: "c" }, result: {} },
+      { expectation_type: "b", success: false, kwargs: { batch_id: "p-x" }, result: {} },
+    ],
+  };
+  expect(evidenceFromGreatExpectations(bytesOf(described)).payload).toMatchObject({
+    failed: 0,
+    errored: 1,
+    coverage: { parts: ["p-x: a of c"], unfinished: ["p-x: b"] },
+  });
+});
+
+describe("the result of a checkpoint or an operator", () => {
+  const named = (asset: string, over: object = {}) =>
+    result({ meta: { active_batch_definition: { datasource_name: "p", data_asset_name: asset } }, ...over });
+  const bad = named("b", { success: false, ...counts(1, 0, 1), results: [{ ...held, success: false }] });
+
+  test("has the checks of every validation, as 0.18 and as 1.x write them", () => {
+    for (const run of [
+      (one: object) => ({ validation_result: one, actions_results: {} }),
+      (one: object) => one,
+    ]) {
+      const file = { success: false, run_id: {}, run_results: { one: run(named("a")), two: run(bad) } };
+      expect(evidenceFromGreatExpectations(bytesOf(file)).payload).toMatchObject({
+        success: false,
+        evaluated: 2,
+        failed: 1,
+        coverage: { parts: ["p/a: expect_column_to_exist of age", "p/b: expect_column_to_exist of age"] },
+      });
+    }
+  });
+
+  test("that states a success which one validation does not have is refused, and so is one without validations", () => {
+    const refused = (file: object) => refusalOf(() => evidenceFromGreatExpectations(bytesOf(file))).message;
+    expect(refused({ success: true, run_results: { one: bad } })).toContain("its validations do not");
+    expect(refused({ success: true, run_results: {} })).toContain("validated nothing");
+  });
 });

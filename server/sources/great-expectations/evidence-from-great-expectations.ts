@@ -1,79 +1,63 @@
 import { z } from "zod";
-import { AppError } from "@/server/domain/error/app-error";
+import type { JsonValue } from "@/server/domain/canonical/index";
 import { claimedAt } from "../claimed-time";
 import type { EvidenceFromFile } from "../evidence-from-file";
-import { contradiction, hasMembers, readShape, wrongFile } from "../foreign-file";
+import { contradiction, hasMembers, readShape } from "../foreign-file";
 import { readEvidenceJson } from "../json/index";
-import { type StatedCoverage, statedCoverage } from "../stated-coverage";
-import { type Check, checkOf, EXPECTATION } from "./check";
+import { statedCoverage } from "../stated-coverage";
+import { CHECK_SEVERITIES } from "./check";
+import { FILE, readValidation, type Validation } from "./validation";
 
-const FILE = "Great Expectations validation result";
-
-const STATISTICS = z.object({
-  evaluated_expectations: z.int().nonnegative(),
-  successful_expectations: z.int().nonnegative(),
-  unsuccessful_expectations: z.int().nonnegative(),
-});
-
-const RESULT = z.object({
+/** `describe()` of a checkpoint result, 1.x. */
+const DESCRIBED_CHECKPOINT = z.object({
   success: z.boolean(),
-  results: z.array(EXPECTATION),
-  statistics: STATISTICS,
-  /** 1.0 and later. */
-  suite_name: z.string().optional(),
-  meta: z.object({
-    /** Before 1.0. */
-    expectation_suite_name: z.string().optional(),
-    validation_time: z.string().nullish(),
-    batch_markers: z
-      .object({ ge_load_time: z.string().optional(), pandas_data_fingerprint: z.string().nullish() })
-      .nullish(),
-    /** The data that was checked. */
-    active_batch_definition: z
-      .object({
-        datasource_name: z.string().nullish(),
-        data_asset_name: z.string().nullish(),
-        batch_identifiers: z.record(z.string(), z.unknown()).nullish(),
-      })
-      .nullish(),
-  }),
+  validation_results: z.array(z.unknown()).min(1),
 });
-type Result = z.infer<typeof RESULT>;
+/** The result of a checkpoint (0.18: a validation inside each run; 1.x: the validation itself) or of an operator. */
+const CHECKPOINT = z.object({ success: z.boolean(), run_results: z.record(z.string(), z.unknown()) });
+const RUN = z.object({ validation_result: z.unknown() });
 
 /**
- * Parses a Great Expectations validation result (`to_json_dict()`), 1.x and before, as data quality.
+ * Parses data quality from a Great Expectations file, 0.18 and 1.x: a validation result, the result of a
+ * checkpoint or of a validation operator, and `describe()` of a result or a checkpoint.
  *
  * - An expectation that raised an exception is `errored`: nobody knows whether the data is bad.
+ * - A failed `warning` is not a failed `critical`: `failedBySeverity` counts them apart.
  * - Values out of the data (`partial_unexpected_list` and the like, `observed_value`) are often personal
  *   data, and never leave this function.
- * - A suite without expectations is refused: Great Expectations itself reports it as a success.
  *
- * @throws AppError `evidence-unreadable` for another file, and when statistics, verdict and results disagree.
+ * @throws AppError `evidence-unreadable` for another file, for a suite without expectations, and when statistics,
+ * verdict and results disagree.
  */
 export function evidenceFromGreatExpectations(bytes: Uint8Array): EvidenceFromFile {
   const { value, nonFinite } = readEvidenceJson(bytes);
-  if (!hasMembers(value, ["success", "results", "statistics", "meta"]))
-    throw wrongFile(value, `a ${FILE} with "success", "results", "statistics" and "meta" (to_json_dict())`);
-  const result = readShape(RESULT, value, FILE);
-  const suite = result.suite_name ?? result.meta.expectation_suite_name;
-  if (suite === undefined) throw contradiction(FILE, "the suite has no name", "/suite_name");
-  const checks = result.results.map(checkOf);
-  refuseEmptySuite(result);
-  refuseDisagreement(result, checks);
+  const validations = validationsIn(value);
+  const checks = validations.flatMap((validation) => validation.checks);
   const errored = checks.filter((check) => check.status === "errored").length;
-  const timestamp = result.meta.validation_time ?? result.meta.batch_markers?.ge_load_time;
+  const names = [...new Set(validations.map(({ suite }) => suite ?? "described"))];
+  const suite = names.join(" + ").slice(0, 200);
+  const timestamp = validations.map((validation) => validation.timestamp).find(Boolean);
+  const sum = (of: (validation: Validation) => number) =>
+    validations.reduce((total, validation) => total + of(validation), 0);
+  const failedBySeverity = Object.fromEntries(
+    CHECK_SEVERITIES.map((severity) => [
+      severity,
+      checks.filter((check) => check.status === "failed" && check.severity === severity).length,
+    ]),
+  );
   return {
     type: "data-quality",
     suite,
     payload: {
       suite,
-      success: result.success,
-      evaluated: result.statistics.evaluated_expectations,
-      successful: result.statistics.successful_expectations,
-      failed: result.statistics.unsuccessful_expectations - errored,
+      success: validations.every((validation) => validation.success),
+      evaluated: sum(({ statistics }) => statistics.evaluated_expectations),
+      successful: sum(({ statistics }) => statistics.successful_expectations),
+      failed: sum(({ statistics }) => statistics.unsuccessful_expectations) - errored,
       errored,
+      failedBySeverity,
       checks: checks.map((check) => ({ ...check })),
-      ...coverageOfChecks(result, checks),
+      ...coverageOfAll(validations),
     },
     notes:
       errored > 0
@@ -84,76 +68,37 @@ export function evidenceFromGreatExpectations(bytes: Uint8Array): EvidenceFromFi
   };
 }
 
-/** The asset name of every data frame without a name. */
-const UNNAMED_ASSET = "#ephemeral_pandas_asset";
-
-/**
- * Returns each check with its data: data source, asset, batch, and the fingerprint of the data if Great
- * Expectations made one. Without the name of the data or with missing checks, the coverage is unknown.
- */
-function coverageOfChecks(
-  { meta, statistics }: Result,
-  checks: readonly Check[],
-): { coverage?: StatedCoverage } {
-  const {
-    datasource_name: source,
-    data_asset_name: asset,
-    batch_identifiers: batch,
-  } = meta.active_batch_definition ?? {};
-  const fingerprint = meta.batch_markers?.pandas_data_fingerprint ?? undefined;
-  if (
-    !asset ||
-    (asset === UNNAMED_ASSET && fingerprint === undefined) ||
-    checks.length !== statistics.evaluated_expectations
-  )
-    return {};
-  const identifiers = Object.keys(batch ?? {}).length === 0 ? "" : ` ${JSON.stringify(batch)}`;
-  const data = `${source ?? ""}/${asset}${identifiers}${fingerprint === undefined ? "" : ` (${fingerprint})`}`;
-  const named = ({ name, column }: Check) => `${data}: ${name}${column === null ? "" : ` of ${column}`}`;
-  return statedCoverage({
-    parts: checks.filter(({ status }) => status !== "errored").map(named),
-    unfinished: checks.filter(({ status }) => status === "errored").map(named),
-  });
-}
-
-function refuseEmptySuite({ statistics }: Result): void {
-  if (statistics.evaluated_expectations > 0) return;
-  const detail = "no expectation was evaluated; expected at least one";
-  throw new AppError("evidence-unreadable", detail, {
-    errors: [{ pointer: "/statistics/evaluated_expectations", detail }],
-  });
-}
-
-/**
- * Results may have fewer entries than were evaluated (`only_return_failures`), but never fewer that did not
- * succeed.
- */
-function refuseDisagreement({ success, statistics }: Result, checks: readonly Check[]): void {
-  const {
-    evaluated_expectations: evaluated,
-    successful_expectations: successful,
-    unsuccessful_expectations: unsuccessful,
-  } = statistics;
-  if (successful + unsuccessful !== evaluated) {
+/** Returns every validation of a file. A verdict over several that is not that of each is refused. */
+function validationsIn(value: JsonValue): readonly Validation[] {
+  const { success, results } = checkpointIn(value) ?? { success: undefined, results: [value] };
+  const validations = results.map((result) => readValidation(result as JsonValue));
+  if (success !== undefined && success !== validations.every((validation) => validation.success))
     throw contradiction(
       FILE,
-      `of ${evaluated} expectations ${successful} succeeded and ${unsuccessful} did not`,
-      "/statistics",
-    );
-  }
-  const listed = checks.filter((check) => check.status !== "passed").length;
-  const passed = checks.length - listed;
-  if (listed !== unsuccessful || (passed !== successful && passed !== 0)) {
-    throw contradiction(
-      FILE,
-      `the statistics count ${successful} successful and ${unsuccessful} unsuccessful expectations, the results ${passed} and ${listed}`,
-      "/results",
-    );
-  }
-  if (success !== (unsuccessful === 0))
-    throw contradiction(
-      FILE,
-      `"success" is ${success} with ${unsuccessful} unsuccessful expectations`,
+      `the checkpoint states "success" ${success}, and its validations do not`,
       "/success",
     );
+  return validations;
+}
+
+function checkpointIn(value: JsonValue) {
+  if (hasMembers(value, ["success", "validation_results"])) {
+    const { success, validation_results: results } = readShape(DESCRIBED_CHECKPOINT, value, FILE);
+    return { success, results };
+  }
+  if (!hasMembers(value, ["success", "run_results"])) return undefined;
+  const { success, run_results: runs } = readShape(CHECKPOINT, value, FILE);
+  const results = Object.values(runs).map((run) => RUN.safeParse(run).data?.validation_result ?? run);
+  if (results.length > 0) return { success, results };
+  throw contradiction(FILE, "the checkpoint validated nothing", "/run_results");
+}
+
+/** The coverage is unknown if that of one validation is. */
+function coverageOfAll(validations: readonly Validation[]) {
+  const coverages = validations.flatMap(({ coverage }) => coverage ?? []);
+  if (coverages.length < validations.length) return {};
+  return statedCoverage({
+    parts: coverages.flatMap(({ parts }) => parts),
+    unfinished: coverages.flatMap(({ unfinished }) => unfinished ?? []),
+  });
 }

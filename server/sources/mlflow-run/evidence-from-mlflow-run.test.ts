@@ -181,7 +181,7 @@ test("a model version's webhook body or a GX result is recognised", () => {
   expect(
     refusalOf(() => evidenceFromMlflowRun(fixture("great-expectations/fixtures/empty-suite.json"))).message,
   ).toBe(
-    'The file is a Great Expectations validation result. Expected an MLflow run with "run" (the answer of runs/get).',
+    'The file is a Great Expectations validation result. Expected an MLflow run with "run" (the answer of runs/get), "runs" (runs/search) or "info" and "data" (to_dictionary()).',
   );
   expect(refusalOf(() => evidenceFromMlflowRun(bytesOf({ model_version: {} }))).message).toContain(
     "The file is an MLflow model version",

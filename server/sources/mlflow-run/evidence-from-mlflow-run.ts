@@ -2,10 +2,12 @@ import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { instantOfEpochMs } from "../claimed-time";
 import type { EvidenceFromFile } from "../evidence-from-file";
-import { hasMembers, readShape, wrongFile } from "../foreign-file";
+import type { FileOptions } from "../evidence-source";
+import { hasMembers, readShape } from "../foreign-file";
 import { pointerTo, readEvidenceJson } from "../json/index";
 import { DATASET_INPUT, datasetOf } from "./dataset";
 import { EPOCH_MS, METRIC_VALUE } from "./number";
+import { runIn } from "./run-in";
 
 const FILE = "MLflow run";
 
@@ -40,18 +42,16 @@ const ANSWER = z.object({
 type Run = z.infer<typeof ANSWER>["run"];
 
 /**
- * Parses a training run from the answer of `GET /api/2.0/mlflow/runs/get`. A whole number may be a number or
+ * Parses a training run from the answer of MLflow's `runs/get` or `runs/search`, or from `Run.to_dictionary()`. A whole number may be a number or
  * a text; a metric may be the text `"NaN"`, and an infinite one reads ±1.797e308, because MLflow's database
  * has no infinity: all of these become `null`.
  *
  * @throws AppError `evidence-unreadable` for another tool's file, for a run that was deleted in MLflow, and
  * for two values under one key.
  */
-export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
+export function evidenceFromMlflowRun(bytes: Uint8Array, { runId }: FileOptions = {}): EvidenceFromFile {
   const file = readEvidenceJson(bytes);
-  if (!hasMembers(file.value, ["run"]))
-    throw wrongFile(file.value, `an ${FILE} with "run" (the answer of runs/get)`);
-  const { run } = readShape(ANSWER, file.value, FILE);
+  const { run } = readShape(ANSWER, runIn(file.value, runId), FILE);
   const { info, data, inputs } = run;
   refuseDeleted(info);
   const tags = new Map(Object.entries(byKey(data.tags, "/run/data/tags")));
@@ -74,7 +74,10 @@ export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
     notes: notesOn(run),
     nonFinite: [
       ...file.nonFinite,
-      ...metricsWithoutNumber(run).filter((pointer) => !file.nonFinite.includes(pointer)),
+      // Pointers are into the file as received, and only the answer of runs/get is read as it is.
+      ...(hasMembers(file.value, ["run"]) ? metricsWithoutNumber(run) : []).filter(
+        (pointer) => !file.nonFinite.includes(pointer),
+      ),
     ],
     ...(endedAt === undefined ? {} : { collectedAt: endedAt, rawTimestamp: String(info.end_time) }),
   };
