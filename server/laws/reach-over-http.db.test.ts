@@ -192,6 +192,15 @@ const namesRecord = ({ name, useCase }: SentOperation) =>
 /** The code with which a permitted machine is refused what only people do. */
 const PEOPLE_ONLY = "people-only";
 
+/** A refusal may repeat the words of the request. */
+function tellsNothing(
+  { useCase }: SentOperation,
+  { status, text }: Pick<Answered, "status" | "text">,
+): boolean {
+  const repeats = status >= 400 && OF_THE_TEAM.test(JSON.stringify(inputs[useCase] ?? {}));
+  return repeats || SHIPPED.includes(useCase) || !OF_THE_TEAM.test(text);
+}
+
 function isAsExpected(
   expected: Expected,
   { status, code, text }: Answered,
@@ -205,13 +214,11 @@ function isAsExpected(
     case "refused field":
       return code === PEOPLE_ONLY || (status === 422 && code === "validation-failed");
     case "answered":
-      return status === 200 || (!namesRecord(operation) && (status === 404 || status === 422));
+      return status === 200 || (!namesRecord(operation) && status !== 401 && status < 500);
     case "not-found":
       return code === PEOPLE_ONLY || (status === 404 && code === "not-found");
     case "no trace":
-      return (
-        status !== 401 && status < 500 && (SHIPPED.includes(operation.useCase) || !OF_THE_TEAM.test(text))
-      );
+      return status !== 401 && status < 500 && tellsNothing(operation, { status, text });
   }
 }
 
