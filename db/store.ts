@@ -49,6 +49,7 @@ import { revocationRepository } from "./repositories/revocations";
 import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
 import { setAsideRepository } from "./repositories/set-asides";
+import { trustedKeyRepository } from "./repositories/trusted-keys";
 import { webhookRepository } from "./repositories/webhooks";
 
 /** The repositories over one transaction's connection. */
@@ -65,6 +66,7 @@ export function transactedOver(connection: Connection): TransactionStore {
     policyLearnings: policyLearningRepository(connection),
     releases: releaseRepository(connection),
     evidence: evidenceRepository(connection),
+    trustedKeys: trustedKeyRepository(connection),
     comments: commentRepository(connection),
     decisions: decisionRepository(connection),
     promotions: promotionRepository(connection),

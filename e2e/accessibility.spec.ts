@@ -114,6 +114,7 @@ const ADMINISTERED: Readonly<Record<string, string>> = {
   stages: "/admin/stages",
   health: "/admin/health",
   approvers: "/admin/external-approvers",
+  trustedKeys: "/admin/trusted-keys",
 };
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = [360, 1024, 1440] as const;

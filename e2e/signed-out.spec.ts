@@ -59,6 +59,7 @@ const PAGES = [
   "/admin/auditors",
   "/admin/stages",
   "/admin/health",
+  "/admin/trusted-keys",
   "/admin/external-approvers",
 ];
 /** Words that are on those pages, and on none that anyone may read. */

@@ -15,6 +15,7 @@ const PARTS = [
   { href: "/admin/accounts", word: "Service accounts" },
   { href: "/admin/auditors", word: "Auditors" },
   { href: "/admin/stages", word: "Stages" },
+  { href: "/admin/trusted-keys", word: "Trusted keys" },
   { href: "/admin/external-approvers", word: "External approvers" },
   { href: "/admin/health", word: "Health" },
 ] as const;

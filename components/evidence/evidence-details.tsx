@@ -18,6 +18,7 @@ import { CoverageWords } from "./coverage-words";
 import { MetricTrend } from "./metric-trend";
 import { PayloadView } from "./payload-view";
 import { RawEvidence } from "./raw-evidence";
+import { SignatureWords } from "./signature-words";
 
 interface EvidenceDetailsProps {
   readonly item: EvidenceItem;
@@ -78,6 +79,7 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
             ),
           },
           { term: "Coverage", value: <CoverageWords coverage={coverageShown(item)} /> },
+          { term: "Signature", value: <SignatureWords signature={item.signature} /> },
           { term: "Measured in", value: item.environment },
           {
             term: "Attempt",

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import { signatureInWords } from "@/server/domain/evidence/signature-in-words";
 import { replacedItems } from "@/server/domain/gate/current-evidence";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { Digest } from "../ui/digest";
@@ -44,6 +45,11 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
                 <span className="font-normal text-ink-muted">
                   {" "}
                   <Visible text={item.suite} />
+                </span>
+              )}
+              {item.signature && (
+                <span className="block text-13 font-normal text-ink-muted">
+                  {signatureInWords(item.signature)}
                 </span>
               )}
             </Link>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { Explanation } from "@/server/domain/explanation/explanation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { demandsSignature, signatureDemandInWords } from "@/server/domain/policy/signature-demand";
 import { countOf } from "@/server/domain/text/count-of";
 import { prepareMeasurement } from "../explanation/prepare-measurement";
 import { WhyAndWhatNext } from "../explanation/why-and-what-next";
@@ -118,6 +119,9 @@ function ruleOf({ rule, enough, evidence }: Extract<GateDefinition, { kind: "rul
           },
         ]),
     ...(evidence === undefined ? [] : [{ term: "Subject", value: askedAbout(evidence) }]),
+    ...(evidence === undefined || !demandsSignature(evidence)
+      ? []
+      : [{ term: "Signature", value: signatureDemandInWords(evidence) }]),
     ...(evidence?.maxAgeDays === undefined
       ? []
       : [{ term: "Valid for", value: `${countOf(evidence.maxAgeDays, "day")} after receipt` }]),

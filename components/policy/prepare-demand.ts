@@ -8,6 +8,7 @@ import type {
   SignOffSlot,
 } from "@/server/domain/policy/policy-document";
 import { ruleExpressions } from "@/server/domain/policy/rule-expressions";
+import { demandsSignature, signatureDemandInWords } from "@/server/domain/policy/signature-demand";
 import { countOf } from "@/server/domain/text/count-of";
 import { roleInWords } from "../ui/role-words";
 import { INDEPENDENCE_WORDS } from "./policy-words";
@@ -85,6 +86,7 @@ function evidenceDemand(evidence: EvidenceSelector): readonly Demand[] {
       term: "Accepted sources",
       value: from.length > 0 ? from.join(", ") : "any account with permission for this evidence",
     },
+    ...(demandsSignature(evidence) ? [{ term: "Signature", value: signatureDemandInWords(evidence) }] : []),
     ...(slices ? [{ term: "Required coverage", value: slices.join(", ") }] : []),
   ];
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
+import { signatureInWords } from "@/server/domain/evidence/signature-in-words";
 import type { SignOffPage } from "../data/sign-off-data";
 import { PayloadView } from "../evidence/payload-view";
 import { Digest } from "../ui/digest";
@@ -17,7 +18,7 @@ interface EvidenceToOpenProps {
 export function EvidenceToOpen({ page, onOpened }: EvidenceToOpenProps) {
   return (
     <ul className="grid border-b border-rule">
-      {page.evidence.map(({ payloadDigest, type, collector, receivedAt, payload }) => (
+      {page.evidence.map(({ payloadDigest, type, collector, receivedAt, payload, signature }) => (
         <li key={payloadDigest} className="border-t border-rule first:border-t-0">
           <details
             className="group"
@@ -32,6 +33,8 @@ export function EvidenceToOpen({ page, onOpened }: EvidenceToOpenProps) {
               <span className="font-medium">{type}</span>
               <Note size={13}>
                 from {collector}, <TimeStamp at={receivedAt} now={page.now} isInert />
+                {", "}
+                {signatureInWords(signature).replace(/^S|^N/, (letter) => letter.toLowerCase())}
               </Note>
             </summary>
             <div className="grid min-w-0 gap-2 pb-4 pl-5">

@@ -1,4 +1,6 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import type { EvidenceRecord } from "@/server/domain/evidence/evidence";
+import type { KeyTrust } from "@/server/domain/evidence/trusted-key";
 import type { SharedRecords } from "@/server/domain/facts/records";
 import type { Component } from "@/server/domain/manifest/component";
 import type { CurrentPolicy } from "@/server/domain/policy/policies-governing";
@@ -29,6 +31,7 @@ export function sharedRecordsOf(shared: WithDocument): SharedRecords {
     currentPolicies: shared.currentPolicies,
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
+    ...(shared.trustedKeys && { trustedKeys: shared.trustedKeys.map(trustOf) }),
     people: shared.people.map(({ id, name, email, issuer, subject, active, grants }) => ({
       id,
       name,
@@ -155,9 +158,24 @@ function deploymentOf(
   };
 }
 
-function evidenceOf(item: JsonEvidence): ReleaseFacts["evidence"][number] {
+function trustOf({
+  since,
+  until,
+  revokedFrom,
+  ...key
+}: NonNullable<FactsRow["shared"]["trustedKeys"]>[number]): KeyTrust {
+  return {
+    ...key,
+    since: new Date(since),
+    ...(until !== null && { until: new Date(until) }),
+    ...(revokedFrom !== null && { revokedFrom: new Date(revokedFrom) }),
+  };
+}
+
+function evidenceOf({ signatureAtReceipt, ...item }: JsonEvidence): EvidenceRecord {
   return {
     ...item,
+    ...(signatureAtReceipt && { signatureAtReceipt }),
     payload: JSON.parse(item.payload ?? "{}"),
     receivedAt: new Date(item.receivedAt),
     collectedAt: instantOf(item.collectedAt),

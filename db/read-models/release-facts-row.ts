@@ -1,5 +1,8 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { ThresholdChange } from "@/server/domain/decision/threshold-change";
+import type { EvidenceRecord } from "@/server/domain/evidence/evidence";
+import type { SignatureAtReceipt } from "@/server/domain/evidence/signature";
+import type { KeyTrust } from "@/server/domain/evidence/trusted-key";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Delegation } from "@/server/domain/sign-off/delegation";
@@ -41,8 +44,11 @@ export type AsJson<Table extends { $inferSelect: object }> = {
       : Table["$inferSelect"][Column];
 };
 
-type EvidenceFact = ReleaseFacts["evidence"][number];
-export type JsonEvidence = Omit<EvidenceFact, "payload" | "receivedAt" | "collectedAt"> & {
+export type JsonEvidence = Omit<
+  EvidenceRecord,
+  "payload" | "receivedAt" | "collectedAt" | "signatureAtReceipt"
+> & {
+  readonly signatureAtReceipt: SignatureAtReceipt | null;
   /** Null beyond the limit of the reader's connection. */
   readonly payload: string | null;
   readonly receivedAt: string;
@@ -102,6 +108,14 @@ interface SharedRow {
   readonly thresholdChanges: readonly ThresholdChange[] | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];
   readonly evidence: readonly JsonEvidence[];
+  /** The keys that signed evidence, as far as they are on record; null for none. */
+  readonly trustedKeys:
+    | readonly (Omit<KeyTrust, "since" | "until" | "revokedFrom"> & {
+        readonly since: string;
+        readonly until: string | null;
+        readonly revokedFrom: string | null;
+      })[]
+    | null;
   readonly declarations: readonly {
     readonly ground: IndependenceGround;
     readonly claimed_as: string;

@@ -192,9 +192,12 @@ function factsStatement(
       'evidence', (select coalesce(json_agg(json_build_object('id', id, 'type', type, 'suite', suite, 'environment', environment, 'origin', origin,
           'collector', collector_name, 'collectorOwnerIds', collector_owner_ids,
           'payload', case when (select sum(octet_length(payload)) from newest) > ${charactersMax}::bigint then null else payload end, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,
-          'receivedOrder', received_order, 'receivedAt', received_at, 'collectedAt', collected_at, 'attempts', attempts,
+          'signatureAtReceipt', signature, 'receivedOrder', received_order, 'receivedAt', received_at, 'collectedAt', collected_at, 'attempts', attempts,
           'subjects', (select json_agg(digest) from evidence_subjects where evidence_id = newest.id)) order by received_order), '[]')
         from newest where is_on_record('evidence', newest.id, (select digest_of(e) from evidence e where e.id = newest.id))),
+      'trustedKeys', (select json_agg(json_build_object('id', k.id, 'name', k.name, 'isConfirmed', k.confirmed_at is not null, 'since', k.since, 'until', k.until,
+          'revokedFrom', k.revoked_from) order by k.id)
+        from trusted_keys k where k.id in (select v ->> 'keyId' from newest cross join lateral jsonb_array_elements(signature -> 'verifications') v) and on_record(k)),
       'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${id} and on_record(d)),
       'people', ${peopleOf(sql, id)},
       'delegations', (select json_agg(json_build_object('id', l.id, 'delegatorId', l.delegator_id, 'delegateId', l.delegate_id, 'role', l.role, 'teams', l.teams,

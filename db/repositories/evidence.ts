@@ -1,11 +1,19 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { EvidenceWrites } from "@/server/application/kernel/ports/releases";
-import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import { type EvidenceItem, type EvidenceRecord, withSignature } from "@/server/domain/evidence/evidence";
 import type { Connection } from "../database";
 import { evidence, evidenceBodies, evidenceSubjects, releaseComponents } from "../schema/index";
+import { trustedKeyRepository } from "./trusted-keys";
 
 /** Received evidence and its exact bytes. Nothing here is ever changed. */
-export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWrites {
+export function evidenceRepository(connection: Connection): EvidenceWrites {
+  const { db, sql: driver } = connection;
+  const keys = trustedKeyRepository(connection);
+  const signed = async (rows: readonly EvidenceRow[]): Promise<readonly EvidenceItem[]> => {
+    const ids = rows.flatMap(({ item }) => item.signature?.verifications.map(({ keyId }) => keyId) ?? []);
+    const trust = await keys.trustIn([...new Set(ids)]);
+    return rows.map((row) => withSignature(recordOf(row), trust));
+  };
   const select = () =>
     db
       .select({
@@ -28,7 +36,7 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
       const [row] = await select().where(
         and(eq(evidence.id, id), teams === "*" ? undefined : inArray(evidence.collectorTeam, [...teams])),
       );
-      return row && itemOf(row);
+      return row && (await signed([row]))[0];
     },
 
     async listForRelease(releaseId) {
@@ -37,8 +45,9 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
         .from(evidenceSubjects)
         .innerJoin(releaseComponents, eq(releaseComponents.digest, evidenceSubjects.digest))
         .where(eq(releaseComponents.releaseId, releaseId));
-      const rows = await select().where(inArray(evidence.id, subjects)).orderBy(asc(evidence.receivedOrder));
-      return rows.map(itemOf);
+      return signed(
+        await select().where(inArray(evidence.id, subjects)).orderBy(asc(evidence.receivedOrder)),
+      );
     },
 
     async listForSubject(digest, model) {
@@ -49,7 +58,7 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
       const rows = await select()
         .where(and(inArray(evidence.id, subjects), eq(evidence.collectorTeam, model.team)))
         .orderBy(asc(evidence.receivedOrder));
-      return rows.map(itemOf);
+      return signed(rows);
     },
 
     async findBody(digest, { from, bytesMax }) {
@@ -71,9 +80,10 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
           insert into evidence_bodies (digest, media_type, content) values (${item.bodyDigest}, ${body.mediaType}, ${content}) on conflict (digest) do nothing
         ), item as (
           insert into evidence (id, type, suite, environment, origin, collector_id, collector_name, collector_team, collector_owner_ids, payload,
-            payload_digest, coverage_key, body_digest, non_finite, collected_at_raw, collected_at, received_at)
+            payload_digest, coverage_key, body_digest, signature, non_finite, collected_at_raw, collected_at, received_at)
           values (${item.id}, ${item.type}, ${item.suite}, ${item.environment}, ${JSON.stringify(item.origin)}::text::jsonb, ${item.collectorId}, ${item.collector},
             ${item.collectorTeam}, ${JSON.stringify(item.collectorOwnerIds)}::text::jsonb, ${item.payloadText}, ${item.payloadDigest}, ${item.coverageKey}, ${item.bodyDigest},
+            ${item.signatureAtReceipt ? JSON.stringify(item.signatureAtReceipt) : null}::text::jsonb,
             ${JSON.stringify(item.nonFinite)}::text::jsonb, ${item.collectedAtRaw ?? null}, ${item.collectedAt?.toISOString() ?? null}::text::timestamptz,
             ${item.receivedAt.toISOString()}::text::timestamptz)
         )
@@ -91,7 +101,7 @@ interface EvidenceRow {
   readonly attempts: number;
 }
 
-function itemOf({ item, subjects, attempts }: EvidenceRow): EvidenceItem {
+function recordOf({ item, subjects, attempts }: EvidenceRow): EvidenceRecord {
   return {
     id: item.id,
     type: item.type,
@@ -108,5 +118,6 @@ function itemOf({ item, subjects, attempts }: EvidenceRow): EvidenceItem {
     receivedAt: item.receivedAt,
     attempts,
     collectedAt: item.collectedAt ?? undefined,
+    ...(item.signature && { signatureAtReceipt: item.signature }),
   };
 }

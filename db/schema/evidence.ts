@@ -1,6 +1,7 @@
 import { bigserial, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { EvidenceOrigin } from "@/server/domain/evidence/evidence";
+import type { SignatureAtReceipt } from "@/server/domain/evidence/signature";
 import { bytes, instant } from "./columns";
 
 /** The exact bytes received, once per digest. */
@@ -36,6 +37,8 @@ export const evidence = pgTable(
       .$type<Digest>()
       .notNull()
       .references(() => evidenceBodies.digest),
+    /** The result of the check of its signature at receipt; null if it has no envelope that can be signed. */
+    signature: jsonb().$type<SignatureAtReceipt>(),
     /** JSON pointers of numbers that were NaN or infinite in the source. */
     nonFinite: jsonb().$type<readonly string[]>().notNull(),
     /** The sender's time, as received. */

@@ -36,3 +36,4 @@ export * from "./saved-views";
 export * from "./service-accounts";
 export * from "./set-asides";
 export * from "./significance";
+export * from "./trusted-keys";

@@ -14,6 +14,7 @@ import { secretBox } from "@/server/auth/secret-box";
 import { newSecret, tokenHash } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/process/identifiers";
 import { typeset } from "@/server/reports/document/typeset";
+import { signatureAuthority } from "@/server/sources/in-toto/signature-authority";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { storeOver, transactedOver } from "../store";
@@ -55,6 +56,7 @@ export async function createTestKernel({
     sealSecret: secrets.seal,
     openSecret: secrets.open,
     validatePayload,
+    signatures: signatureAuthority,
     readLineageEvent: lineageInputFrom,
     typeset,
     typesetAside: async (documents) => documents.map(typeset),

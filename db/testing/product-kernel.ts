@@ -4,6 +4,7 @@ import { passkeyAuthority } from "@/server/auth/passkeys";
 import { newSecret } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/process/identifiers";
 import { typeset } from "@/server/reports/document/typeset";
+import { signatureAuthority } from "@/server/sources/in-toto/signature-authority";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { openDatabase } from "../database";
@@ -29,6 +30,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
     sealSecret: () => new Uint8Array(),
     openSecret: () => "",
     validatePayload,
+    signatures: signatureAuthority,
     readLineageEvent: lineageInputFrom,
     typeset,
     typesetAside: async (documents) => documents.map(typeset),

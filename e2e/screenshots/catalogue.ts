@@ -175,6 +175,7 @@ const ADMIN: readonly Shot[] = [
   { name: "admin.roles", who: "Ada Byrne", address: "/admin/roles" },
   { name: "admin.accounts", who: "Ada Byrne", address: "/admin/accounts" },
   { name: "admin.stages", who: "Ada Byrne", address: "/admin/stages" },
+  { name: "admin.trusted-keys", who: "Ada Byrne", address: "/admin/trusted-keys" },
   { name: "admin.external-approvers", who: "Ada Byrne", address: "/admin/external-approvers" },
   { name: "admin.health", who: "Ada Byrne", address: "/admin/health" },
   { name: "admin.not-permitted", who: "Olivia Hart", address: "/admin" },

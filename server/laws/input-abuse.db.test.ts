@@ -71,6 +71,7 @@ const NOTHING_TO_FILL = [
   "policy-draft.list-open",
   "search.list-acts",
   "service-account.list",
+  "trusted-key.list",
   "session.end",
 ];
 /** Commands of the product itself, which nobody outside can call. */

@@ -4,7 +4,13 @@ import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evid
 import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
-import { BOUNDARIES, INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
+import {
+  BOUNDARIES,
+  INDEPENDENCE_GROUNDS,
+  PASSKEY_DEMANDS,
+  PROVENANCE_DEMANDS,
+  SIGNATURE_DEMANDS,
+} from "@/server/domain/policy/policy-document";
 import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { MAX_DELEGATION_DAYS } from "@/server/domain/sign-off/delegation";
 import { expression, name, stageName, title } from "./policy-words";
@@ -73,6 +79,24 @@ const evidence = z.strictObject({
     .max(200)
     .exactOptional()
     .describe("Names of the required slices."),
+  signature: z
+    .enum(SIGNATURE_DEMANDS)
+    .exactOptional()
+    .describe(
+      "The evidence must be signed by a key or identity that the team trusts. `confirmed-key`: by one that a second person confirmed.",
+    ),
+  signedBy: z
+    .array(name)
+    .min(1)
+    .max(20)
+    .exactOptional()
+    .describe("Names of trusted keys of the team, one of which must have signed the evidence."),
+  provenance: z
+    .enum(PROVENANCE_DEMANDS)
+    .exactOptional()
+    .describe(
+      "The SLSA build level that a trusted key must prove for the builder or verifier in the statement.",
+    ),
 });
 
 const ruleGate = z

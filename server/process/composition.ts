@@ -25,6 +25,7 @@ import type { Configuration } from "@/server/configuration/configuration";
 import { AppError } from "@/server/domain/error/app-error";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { typeset } from "@/server/reports/document/typeset";
+import { signatureAuthority } from "@/server/sources/in-toto/signature-authority";
 import { lineageInputFrom } from "@/server/sources/openlineage/lineage-input-from";
 import { validatePayload } from "@/server/sources/payload-validation";
 import { typesetInThread } from "@/server/threads/typeset-in-thread";
@@ -175,6 +176,7 @@ export function requestKernel(
     sealSecret: keys.storedSecrets.seal,
     openSecret: keys.storedSecrets.open,
     validatePayload,
+    signatures: signatureAuthority,
     readLineageEvent: lineageInputFrom,
     typeset,
     typesetAside: typesetInThread,

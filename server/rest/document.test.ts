@@ -178,7 +178,7 @@ describe("the OpenAPI document", () => {
     const required = paths["/releases/{id}/evidence/{source}"]?.post?.parameters.filter(
       (parameter) => parameter.required,
     );
-    expect(required?.map(({ name }) => name)).toEqual(["id", "source", "environment", "subject", "runId"]);
+    expect(required?.map(({ name }) => name)).toEqual(["id", "source", "environment", "runId"]);
   });
 
   test("an answer in another format than this product's JSON has its own media type", async () => {

@@ -41,7 +41,10 @@ export const FileQuery = z.strictObject({
   subject: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}(?:,sha256:[0-9a-f]{64}){0,19}$/)
-    .describe("One or more digests, separated by commas."),
+    .describe(
+      "One or more digests, separated by commas. Optional for signed statements, which name their subjects.",
+    )
+    .optional(),
   /** The file of `mlflow-run` names its run itself; there the parameter is optional. */
   runId: origin.shape.runId.describe("The run that made the file."),
   type: Type.optional(),
@@ -99,7 +102,11 @@ export function fromFile({ params, query, bytes, mediaType }: RestRequest): unkn
     ...unknown,
     release: params["id"],
     type: evidence.type,
-    subjects: (subject ?? "").split(",").map((digest) => ({ digest })),
+    // A statement names its subjects itself.
+    subjects:
+      subject === undefined && evidence.envelope !== undefined
+        ? undefined
+        : (subject ?? "").split(",").map((digest) => ({ digest })),
     environment,
     origin: { engine: engine ?? source, runId: runId ?? evidence.payload["runId"], url, actor },
     suite: suite ?? evidence.suite,
@@ -108,6 +115,7 @@ export function fromFile({ params, query, bytes, mediaType }: RestRequest): unkn
     payload: coverage === undefined ? evidence.payload : wholeSubject(evidence),
     nonFinite: evidence.nonFinite,
     notes: evidence.notes,
+    envelope: evidence.envelope,
     body: bytes,
     mediaType,
   };

@@ -7,6 +7,7 @@ import {
 } from "@/server/application/evidence/submit-evidence";
 import { JsonValue } from "@/server/application/kernel/fields";
 import { AppError } from "@/server/domain/error/app-error";
+import { SIGNATURE_STATES } from "@/server/domain/evidence/signature";
 import { EVIDENCE_SOURCES, sourcesOf } from "@/server/sources/index";
 import { type Answer, created, ok } from "./answer";
 import { GateStatusBody } from "./bodies";
@@ -28,7 +29,7 @@ const tag = "Evidence";
 const { subjects, environment, origin, suite, collectedAt } = SubmitEvidenceInput.shape;
 export const EvidenceEnvelope = z.strictObject({
   type: Type,
-  subjects,
+  subjects: subjects.unwrap(),
   environment,
   origin,
   suite,
@@ -42,6 +43,7 @@ const SubmittedBody = z.strictObject({
   payloadDigest: DigestBody,
   type: z.string(),
   suite: z.string(),
+  signature: z.enum(SIGNATURE_STATES),
   notes: z.array(z.string()),
   gates: z.array(GateStatusBody),
 });

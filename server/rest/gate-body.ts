@@ -2,9 +2,23 @@ import { z } from "zod";
 import { JsonValue } from "@/server/application/kernel/fields";
 import { COMPARATORS } from "@/server/domain/decision/evaluation";
 import { VERDICTS } from "@/server/domain/decision/verdict";
+import { SIGNATURE_STATES } from "@/server/domain/evidence/signature";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { DigestBody, Instant, SomeoneBody } from "./body-parts";
 import { ReasonMembers } from "./reason-body";
+
+/** The signature of evidence, with the trusted keys that count. */
+export const SignatureBody = z.strictObject({
+  state: z.enum(SIGNATURE_STATES),
+  keys: z.array(
+    z.strictObject({
+      name: z.string(),
+      signer: z.string(),
+      isConfirmed: z.boolean(),
+      level: z.number().int().optional(),
+    }),
+  ),
+});
 
 const GatePartBody = z.strictObject({
   id: z.string(),
@@ -65,6 +79,8 @@ export const GateBody = z.strictObject({
         .optional(),
       /** The component it is evaluated for, if the gate evaluates several. */
       component: z.string().optional(),
+      /** Absent for evidence without an envelope: it is not signed. */
+      signature: SignatureBody.optional(),
     }),
   ),
   /** The result of each component, if the manifest has several of the gate's kind. */

@@ -31,6 +31,7 @@ import type { Route } from "./route";
 import { serviceAccountRoutes } from "./service-accounts";
 import { signOffRoutes } from "./sign-offs";
 import { DECISION_ROUTE } from "./signed-routes";
+import { trustedKeyRoutes } from "./trusted-keys";
 import { waiverRoutes } from "./waivers";
 
 /** Every route for authenticated callers. */
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...waiverRoutes,
   ...delegationRoutes,
   ...externalRoutes,
+  ...trustedKeyRoutes,
   ...commentRoutes,
   ...componentRoutes,
   ...recallRoutes,

@@ -1,5 +1,6 @@
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import type { EvidenceType } from "@/server/domain/evidence/evidence-types";
+import type { SignedEnvelope } from "@/server/domain/evidence/signed-envelope";
 
 /**
  * One file of a foreign tool, converted. The caller validates `payload` by `validatePayload` before it is
@@ -24,4 +25,6 @@ export interface EvidenceFromFile {
   readonly collectedAt?: Date;
   /** The same claim exactly as written. */
   readonly rawTimestamp?: string;
+  /** The envelope around the statement, for files that can be signed. */
+  readonly envelope?: SignedEnvelope;
 }

@@ -27,6 +27,8 @@ const FINGERPRINTS: readonly Fingerprint[] = [
   { name: "a modelscan report", members: ["summary", "issues", "errors"] },
   { name: "a SARIF log", members: ["runs", "version"] },
   { name: "a CycloneDX bill of materials", members: ["bomFormat"] },
+  { name: "a Sigstore bundle", members: ["mediaType", "verificationMaterial"] },
+  { name: "an in-toto statement", members: ["_type", "predicateType"] },
   { name: "a DSSE envelope", members: ["payloadType", "signatures"] },
   { name: "an OpenLineage event", members: ["eventTime", "producer"] },
 ];

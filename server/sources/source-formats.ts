@@ -7,6 +7,7 @@ import { evidenceFromEvidently } from "./evidently/evidence-from-evidently";
 import type { FileContent } from "./file-content";
 import { hasMembers } from "./foreign-file";
 import { evidenceFromGreatExpectations } from "./great-expectations/evidence-from-great-expectations";
+import { evidenceFromAttestation } from "./in-toto/evidence-from-attestation";
 import { evidenceFromJunit } from "./junit/evidence-from-junit";
 import { evidenceFromMlflowModel } from "./mlflow-model/evidence-from-mlflow-model";
 import { evidenceFromMlflowRun } from "./mlflow-run/evidence-from-mlflow-run";
@@ -41,6 +42,15 @@ export const SOURCE_FORMATS = {
     ),
     read: evidenceFromGreatExpectations,
     smaller: 'With Great Expectations, set `result_format="SUMMARY"`.',
+  },
+  "in-toto": {
+    file: "an in-toto statement or a signed envelope around one",
+    recognises: jsonWith(
+      ["payload", "payloadType", "signatures"],
+      ["mediaType", "verificationMaterial"],
+      ["_type", "subject", "predicateType"],
+    ),
+    read: evidenceFromAttestation,
   },
   "mlflow-run": {
     file: "an MLflow run",

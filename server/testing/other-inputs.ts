@@ -41,6 +41,17 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     ownerId: "per_x",
   },
   "external-approver.remove": { id: "pty_x" },
+  "trusted-key.add": {
+    team: TEAM,
+    name: "trainer",
+    kind: "public-key",
+    publicKey: "-----BEGIN PUBLIC KEY-----",
+    builders: ["https://a.example/builder"],
+    level: 2,
+    since: "2026-11-02T09:00:00Z",
+    until: "2027-11-02T09:00:00Z",
+    reason: "the key of the trainer",
+  },
   "delegation.give": {
     delegate: "per_x",
     roles: ["security"],

@@ -16,12 +16,14 @@ import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { signRelease } from "@/server/application/sign-off/sign-release";
 import { createToken } from "@/server/application/token/create-token";
+import { addTrustedKey } from "@/server/application/trusted-key/add-key";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { digestOf } from "@/server/domain/canonical/index";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import { DRIFT_COLUMN as column, DRIFT_WINDOW as window } from "./drift-inputs";
 import { incidentInputs } from "./incident-inputs";
 import { outsideAccessInputs } from "./outside-access-inputs";
+import { FIXED_PUBLIC_KEY } from "./signed-statement";
 
 const production = { stage: "production" } as const;
 
@@ -90,6 +92,14 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   });
   const admin = await team.signIn("Ada", "admin");
   const token = await createToken.execute(kernel, admin, { account: "deployer", hours: 1 });
+  const adding = {
+    team: TEAM,
+    name: "trainer",
+    kind: "public-key",
+    publicKey: FIXED_PUBLIC_KEY,
+    reason: "x",
+  };
+  const trustedKey = { id: (await addTrustedKey.execute(kernel, admin, adding)).id };
   const chat = { team: TEAM, format: "slack", kinds: ["live"], url: "https://chat.example.org/hook" };
   const webhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "releases" })).id };
   const disabledWebhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "quiet" })).id };
@@ -265,6 +275,8 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     },
     "release.withdraw": { ...of, expectedVersion: 1 },
     "token.create": { account: "deployer", hours: 1 },
+    "trusted-key.confirm": trustedKey,
+    "trusted-key.revoke": { ...trustedKey, from: "2026-01-01T00:00:00Z", reason: "x" },
     "token.revoke": { tokenId: token.id, reason: "x" },
     "notification-webhook.test": webhook,
     "notification-webhook.enable": disabledWebhook,

@@ -16,6 +16,8 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "external-approver.register":
     "approvers are the installation's; it takes someone who answers for every team",
   "external-approver.remove": "approvers are the installation's; it takes someone who answers for every team",
+  "trusted-key.add": "names a team, tried in trusted-key.db.test.ts",
+  "trusted-key.list": "lists what is in reach, tried in trusted-key.db.test.ts",
   "first-release.get": "a model that is out of reach has not arrived, tried below",
   "drift.get-overview": "lists what is in reach",
   "home.get": "lists what is in reach, tried in get-home.db.test.ts",

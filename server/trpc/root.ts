@@ -29,6 +29,7 @@ import { savedViewRouter } from "./routers/saved-view";
 import { searchRouter } from "./routers/search";
 import { serviceAccountRouter } from "./routers/service-account";
 import { signOffRouter } from "./routers/sign-off";
+import { trustedKeysRouter } from "./routers/trusted-keys";
 import { waiverRouter } from "./routers/waiver";
 
 export const appRouter = router({
@@ -38,6 +39,7 @@ export const appRouter = router({
   component: componentRouter,
   delegation: delegationRouter,
   external: externalRouter,
+  trustedKeys: trustedKeysRouter,
   firstRelease: firstReleaseRouter,
   drift: driftRouter,
   health: healthRouter,

@@ -135,6 +135,7 @@ const EDITED: Readonly<Record<RecordKind, string>> = {
   incident: "affected_users = 'other'",
   "incident-act": "reason = 'other'",
   "retraining-request": "reason = 'other'",
+  "trusted-key": "until = null",
   "significance-statement": "grade = case grade when 'none' then 'minor' else 'none' end",
 };
 
@@ -151,6 +152,7 @@ const UNIQUE: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
   "service-account": ["update copy set name = 'other'"],
   model: ["update copy set key = 'other'"],
   release: ["update copy set key = 'other'"],
+  "trusted-key": ["update copy set name = 'other'"],
   "external-approver": ["update copy set name = 'other'"],
   "external-decision": ["update copy set message_id = 'other'"],
   request: ["update copy set closed_at = requested_at"],

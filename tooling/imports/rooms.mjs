@@ -48,6 +48,7 @@ export const ROOMS = [
       "^server/auth/",
       files(
         "server/process/identifiers",
+        "server/sources/in-toto/signature-authority",
         "server/sources/payload-validation",
         "server/sources/openlineage/lineage-input-from",
         "server/reports/document/typeset",

@@ -5,6 +5,8 @@ import { AppError } from "@/server/domain/error/app-error";
 import { coverageKey } from "@/server/domain/evidence/coverage";
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import type { SignatureState } from "@/server/domain/evidence/signature";
+import { SignedEnvelope } from "@/server/domain/evidence/signed-envelope";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
 import {
@@ -21,6 +23,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { peopleBehind, requireRelease, requireTokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
+import { SUBJECTS_MAX, signatureOf, subjectsOf } from "./signed-evidence";
 
 /**
  * The parsed body of a submission: this product's own envelope, or a tool's file with the fields that the
@@ -33,8 +36,9 @@ export const SubmitEvidenceInput = z.strictObject({
   subjects: z
     .array(z.strictObject({ name: Line(200).default("subject"), digest: DigestText }))
     .min(1, "expected at least one subject digest")
-    .max(20)
-    .superRefine(refuseTwice(({ digest }) => digest, ["digest"])),
+    .max(SUBJECTS_MAX)
+    .superRefine(refuseTwice(({ digest }) => digest, ["digest"]))
+    .optional(),
   environment: z
     .string({ error: "expected an environment such as staging" })
     .regex(/^[a-z][a-z0-9-]{0,39}$/, "expected an environment such as staging"),
@@ -55,6 +59,8 @@ export const SubmitEvidenceInput = z.strictObject({
   notes: z.array(z.string()).default([]),
   body: z.instanceof(Uint8Array),
   mediaType: z.string().max(100).default("application/json"),
+  /** The envelope in the body, as its parser read it. No JSON can be one. */
+  envelope: z.instanceof(SignedEnvelope).optional(),
 });
 
 export interface SubmittedEvidence {
@@ -66,6 +72,7 @@ export interface SubmittedEvidence {
   readonly suite: string;
   /** Assumptions and omissions of the parser, in words. */
   readonly notes: readonly string[];
+  readonly signature: SignatureState;
   readonly gates: readonly GateStatus[];
 }
 
@@ -85,13 +92,15 @@ export const submitEvidence = defineCommand({
   run: async (tx, scope, input) => {
     const type = acceptedType(scope.actor, input.type, input.environment);
     const [release, collectorOwnerIds] = await Promise.all([
-      input.release === undefined
-        ? undefined
-        : releaseOf(tx, scope, { reference: input.release, subjects: input.subjects }),
+      input.release === undefined ? undefined : releaseOf(tx, scope, input.release),
       peopleBehind(tx.serviceAccounts, scope.actor),
     ]);
     refuseInvalid(scope, type, input.payload);
-    const subjects = input.subjects.map((subject) => subject.digest);
+    const named = subjectsOf(input, release);
+    if (release) refuseForeign(release, named);
+    const subjects = named.map((subject) => subject.digest);
+    const collectorTeam = release?.team ?? onlyTeam(scope);
+    const signatureAtReceipt = await signatureOf(tx, scope, { ...input, team: collectorTeam });
     const payloadText = boundedText(canonicalJson(input.payload));
     const payloadDigest = digestOf(payloadText);
     const item = {
@@ -102,10 +111,10 @@ export const submitEvidence = defineCommand({
       origin: originOf(input.origin),
       collector: scope.actor.kind === "person" ? scope.actor.email : scope.actor.name,
       collectorId: scope.actor.id,
-      collectorTeam: release?.team ?? onlyTeam(scope),
+      collectorTeam,
       collectorOwnerIds,
       subjects,
-      subjectNames: Object.fromEntries(input.subjects.map((subject) => [subject.digest, subject.name])),
+      subjectNames: Object.fromEntries(named.map((subject) => [subject.digest, subject.name])),
       payload: input.payload,
       payloadText,
       payloadDigest,
@@ -115,6 +124,7 @@ export const submitEvidence = defineCommand({
       collectedAtRaw: input.collectedAtRaw ?? input.collectedAt,
       collectedAt: input.collectedAt === undefined ? undefined : new Date(input.collectedAt),
       receivedAt: scope.now,
+      ...(signatureAtReceipt && { signatureAtReceipt }),
     };
     // Sent together, run in this order: a transaction is one connection, so only the order matters.
     const [, , gates] = await Promise.all([
@@ -124,37 +134,39 @@ export const submitEvidence = defineCommand({
     ]);
     return {
       result: submittedEvidence(item, input.notes, gates),
-      events: [
-        {
-          action: "evidence.submitted",
-          subjects: [
-            { kind: "evidence", id: item.id, digest: item.bodyDigest },
-            ...(release ? [releaseSubject(release)] : []),
-            ...subjects.map((digest) => ({ kind: "component", digest })),
-          ],
-          data: {
-            type,
-            suite: item.suite,
-            environment: item.environment,
-            payloadDigest: item.payloadDigest,
-            collector: actorReference(scope.actor).name,
-          },
-        },
-      ],
+      events: [submittedEvent(scope, item, release)],
     };
   },
 });
 
-type StoredItem = Pick<SubmittedEvidence, "id" | "payloadDigest" | "type" | "suite"> & {
-  readonly bodyDigest: Digest;
-};
+type SubmittedItem = Parameters<TransactionStore["evidence"]["insert"]>[0];
 
 function submittedEvidence(
-  { id, bodyDigest, payloadDigest, type, suite }: StoredItem,
+  { id, bodyDigest, payloadDigest, type, suite, signatureAtReceipt }: SubmittedItem,
   notes: readonly string[],
   gates: readonly GateStatus[],
 ): SubmittedEvidence {
-  return { id, digest: bodyDigest, payloadDigest, type, suite, notes, gates };
+  const signature = signatureAtReceipt?.state ?? "unsigned";
+  return { id, digest: bodyDigest, payloadDigest, type, suite, signature, notes, gates };
+}
+
+function submittedEvent(scope: Scope, item: SubmittedItem, release: ReleaseRecord | undefined) {
+  return {
+    action: "evidence.submitted" as const,
+    subjects: [
+      { kind: "evidence", id: item.id, digest: item.bodyDigest },
+      ...(release ? [releaseSubject(release)] : []),
+      ...item.subjects.map((digest) => ({ kind: "component", digest })),
+    ],
+    data: {
+      type: item.type,
+      suite: item.suite,
+      environment: item.environment,
+      payloadDigest: item.payloadDigest,
+      collector: actorReference(scope.actor).name,
+      ...(item.signatureAtReceipt && { signature: item.signatureAtReceipt.state }),
+    },
+  };
 }
 
 /** @throws AppError `validation-failed`, each error with its pointer into the payload. */
@@ -210,22 +222,17 @@ function acceptedType(actor: Actor, type: string, environment: string): Evidence
   return type;
 }
 
-interface NamedRelease {
-  readonly reference: string;
-  readonly subjects: readonly { readonly digest: Digest }[];
-}
-
-async function releaseOf(
-  tx: TransactionStore,
-  scope: Scope,
-  { reference, subjects }: NamedRelease,
-): Promise<ReleaseRecord> {
+async function releaseOf(tx: TransactionStore, scope: Scope, reference: string): Promise<ReleaseRecord> {
   const release = await requireRelease(tx.releases, scope, reference);
   requireTokenCovers(scope.actor, release.modelKey);
   if (release.state !== "open")
     throw new AppError("wrong-phase", `${release.key} was withdrawn. It accepts no more evidence.`, {
       state: release.state,
     });
+  return release;
+}
+
+function refuseForeign(release: ReleaseRecord, subjects: readonly { readonly digest: Digest }[]): void {
   const held = new Set(release.components.map((component) => component.digest));
   const foreign = subjects.filter((subject) => !held.has(subject.digest));
   if (foreign.length > 0) {
@@ -238,7 +245,6 @@ async function releaseOf(
       },
     );
   }
-  return release;
 }
 
 /**

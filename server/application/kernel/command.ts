@@ -55,6 +55,7 @@ export interface Kernel {
   readonly sealSecret: Scope["sealSecret"];
   readonly openSecret: Scope["openSecret"];
   readonly validatePayload: Scope["validatePayload"];
+  readonly signatures: Scope["signatures"];
   readonly readLineageEvent: Scope["readLineageEvent"];
   readonly typeset: Scope["typeset"];
   /** Returns a PDF of each document. Does not block: a thread typesets. */
@@ -184,6 +185,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     sealSecret: (secret, boundTo) => kernel.sealSecret(secret, boundTo),
     openSecret: (sealed, boundTo) => kernel.openSecret(sealed, boundTo),
     validatePayload: (type, payload) => kernel.validatePayload(type, payload),
+    signatures: kernel.signatures,
     readLineageEvent: (bytes) => kernel.readLineageEvent(bytes),
     typeset: (document) => kernel.typeset(document),
     publicOrigin: kernel.publicOrigin,

@@ -46,6 +46,7 @@ import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
 import type { SearchReads } from "./ports/search-reads";
 import type { SetAsideReads, SetAsideWrites } from "./ports/set-asides";
+import type { TrustedKeyReads, TrustedKeyWrites } from "./ports/trusted-keys";
 import type { WaiverReads } from "./ports/waiver-reads";
 
 /** Reads outside a transaction. */
@@ -60,6 +61,7 @@ export interface Store {
   readonly policyLearnings: PolicyLearningReads;
   readonly releases: ReleaseReads;
   readonly evidence: EvidenceReads;
+  readonly trustedKeys: TrustedKeyReads;
   readonly comments: CommentReads;
   readonly decisions: DecisionReads;
   readonly promotions: PromotionReads;
@@ -111,6 +113,7 @@ export interface TransactionStore {
   readonly policyLearnings: PolicyLearningWrites;
   readonly releases: ReleaseWrites;
   readonly evidence: EvidenceWrites;
+  readonly trustedKeys: TrustedKeyWrites;
   readonly comments: CommentWrites;
   readonly decisions: DecisionWrites;
   readonly promotions: PromotionWrites;

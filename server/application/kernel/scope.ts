@@ -2,6 +2,9 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { FieldError } from "@/server/domain/error/app-error";
 import type { EvidenceType } from "@/server/domain/evidence/evidence-types";
+import type { SignatureAtReceipt } from "@/server/domain/evidence/signature";
+import type { SignedEnvelope } from "@/server/domain/evidence/signed-envelope";
+import type { KeyMaterial } from "@/server/domain/evidence/trusted-key";
 import type { DocumentInput } from "@/server/reports/document/document-input";
 import type { PasskeyAuthority } from "./passkey-authority";
 
@@ -38,6 +41,16 @@ export interface Scope {
    */
   typeset(document: DocumentInput): Uint8Array;
   validatePayload(type: EvidenceType, payload: JsonValue): readonly FieldError[];
+  readonly signatures: SignatureAuthority;
+}
+
+/** Checks signatures of others, without the network. */
+export interface SignatureAuthority {
+  verify(envelope: SignedEnvelope, keys: readonly KeyMaterial[]): SignatureAtReceipt;
+  /** Returns the fingerprint of a public key. @throws AppError `validation-failed` for a weak or private key. */
+  fingerprint(publicKey: string): string;
+  /** @throws AppError `validation-failed` for a text that is not a trusted root. */
+  checkRoot(trustedRoot: string | undefined): void;
 }
 
 /** 256 random bits as a token's text, with the SHA-256 of that text. */

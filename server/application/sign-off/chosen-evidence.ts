@@ -17,5 +17,10 @@ export function chosenEvidence({ gates }: Evaluation, { evidence }: ReleaseFacts
       receivedAt,
       payloadDigest,
       payload,
+      // Of items with the same content the weakest signature is shown.
+      signature: items
+        .filter((other) => other.payloadDigest === payloadDigest)
+        .map(({ signature }) => signature)
+        .sort((one, other) => Number(one?.state === "verified") - Number(other?.state === "verified"))[0],
     }));
 }

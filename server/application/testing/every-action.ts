@@ -50,6 +50,7 @@ import { aLearning, anUpgradedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
 import { aRecall } from "./recall-acts";
 import { aCancelledDryRun, anExportedReport, aPack, aTriedPolicy, recordedActs } from "./recorded-acts";
+import { aTrustedKey } from "./trusted-key-acts";
 
 const policy = policyWith(SMALL_POLICY, {
   "spec.gates.auc.waivable": { by: ["security"], days: 30 },
@@ -98,6 +99,7 @@ export async function everyAction(): Promise<Scenario> {
   await anOutsideAuditor(team);
   await anAlarm(team);
   await anIncident(team);
+  await aTrustedKey(team);
   return team;
 }
 

@@ -40,6 +40,12 @@ export const PERMISSIONS = {
   "comment.write": PEOPLE,
   "evidence.submit": ["ml-engineer", "data-engineer", "security", "pipeline", "scanner", "engine"],
   "evidence.read": EVERYONE,
+  "trusted-key.read": EVERYONE,
+  /** Keys and identities whose signatures a team trusts. */
+  "trusted-key.manage": ["admin"],
+  /** As the second person. */
+  "trusted-key.confirm": ["admin", "security"],
+  "trusted-key.revoke": ["admin", "security"],
   "decision.read": EVERYONE,
   "checklist.confirm": SIGNERS,
   "promotion.request": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],

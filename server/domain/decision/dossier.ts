@@ -11,9 +11,10 @@ export interface Dossier {
   /**
    * `v2`: every component and its coverage is evaluated (ADR 0016). `v3`: it contains no sentence (ADR 0033).
    * `v4`: a `v3` of a policy that grades changes; it contains the grade (ADR 0041).
+   * `v5`: a `v3` or `v4` of a policy that demands signed evidence; it contains the signatures (ADR 0051).
    * A stored decision is replayed in its own format.
    */
-  readonly format: `countersign.dev/dossier/v${1 | 2 | 3 | 4}`;
+  readonly format: `countersign.dev/dossier/v${1 | 2 | 3 | 4 | 5}`;
   readonly [member: string]: JsonValue | undefined;
 }
 

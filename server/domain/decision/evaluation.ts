@@ -1,6 +1,7 @@
 import type { PersonRole } from "../authorization/role";
 import type { Digest, JsonValue } from "../canonical/index";
 import type { LinkOutcome } from "../checklist/link-check";
+import type { EvidenceSignature } from "../evidence/signature";
 import type { ComponentKind } from "../manifest/component";
 import type { GateMode } from "../policy/gate-mode";
 import type { Boundary, GateKind } from "../policy/policy-document";
@@ -133,6 +134,8 @@ export interface GateResult {
      * components.
      */
     readonly component?: string;
+    /** Absent for evidence without an envelope: it is unsigned. */
+    readonly signature?: EvidenceSignature;
   }[];
   readonly why: string | undefined;
   readonly controls: readonly string[];

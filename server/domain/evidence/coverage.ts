@@ -54,6 +54,14 @@ const SHOWN: Readonly<Record<string, CoverageOf>> = {
     parts: ["repeated training", ...(typeof seed === "number" ? [`seed ${seed}`] : [])],
   }),
   packaging: () => ({ parts: ["package"] }),
+  "build-provenance": ({ builderId }) => ({ parts: [`builder ${text(builderId)}`] }),
+  "verification-summary": ({ verifierId, resourceUri }) => ({
+    parts: [`verifier ${text(verifierId)} of ${text(resourceUri)}`],
+  }),
+  "model-signature": (payload) => ({
+    parts: namesIn(payload["files"], "name").map((name) => `file ${name}`),
+  }),
+  attestation: ({ predicateType }) => ({ parts: [`statement ${text(predicateType)}`] }),
   "service-level": () => ({ parts: ["service"] }),
   "business-metric": (payload) =>
     typeof payload["name"] === "string" ? { parts: [`figure ${payload["name"]}`] } : undefined,

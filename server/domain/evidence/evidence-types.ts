@@ -13,6 +13,7 @@ import {
   whole,
   wholeCoverage,
 } from "./payload-schema";
+import { TYPES_OF_STATEMENTS } from "./types-of-statements";
 import { TYPES_OF_DOCUMENTS, TYPES_OF_TOOLS } from "./types-of-tools";
 
 /**
@@ -245,6 +246,7 @@ const SCHEMAS = {
   },
   ...TYPES_OF_TOOLS,
   ...TYPES_OF_DOCUMENTS,
+  ...TYPES_OF_STATEMENTS,
 } as const satisfies Record<string, PayloadSchema>;
 
 export type EvidenceType = keyof typeof SCHEMAS;

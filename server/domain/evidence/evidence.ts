@@ -1,4 +1,6 @@
 import type { Digest, JsonValue } from "../canonical/index";
+import type { EvidenceSignature, SignatureAtReceipt } from "./signature";
+import { type KeyTrust, signatureNow } from "./trusted-key";
 
 /** The origin of evidence: the tool that produced it, not the account that delivered it. */
 export interface EvidenceOrigin {
@@ -42,4 +44,20 @@ export interface EvidenceItem {
   readonly attempts: number;
   /** The sender's claim, shown and never used to choose. */
   readonly collectedAt: Date | undefined;
+  /** Absent: unsigned. */
+  readonly signature?: EvidenceSignature;
+}
+
+/** An item as it was received, before the trust in its keys is looked up. */
+export type EvidenceRecord = Omit<EvidenceItem, "signature"> & {
+  readonly signatureAtReceipt?: SignatureAtReceipt;
+};
+
+/** Returns the item with the state of its signature under the trust that is on record now. */
+export function withSignature(
+  { signatureAtReceipt, ...item }: EvidenceRecord,
+  keys: readonly KeyTrust[],
+): EvidenceItem {
+  if (signatureAtReceipt === undefined) return item;
+  return { ...item, signature: signatureNow(signatureAtReceipt, item.receivedAt, keys) };
 }

@@ -1,5 +1,6 @@
 import type { Contribution } from "../decision/contribution";
 import type { PromotionKind, ReleaseFacts } from "../decision/release-facts";
+import { withSignature } from "../evidence/evidence";
 import { deriveContributions } from "../gate/sign-off/derive-contributions";
 import { composeOverlay } from "../policy/overlay/compose-overlay";
 import { policiesGoverning } from "../policy/policies-governing";
@@ -26,12 +27,16 @@ export function assembleFacts(
     externalApprovers,
     declarations,
     openedByOwnerIds,
+    evidence: received,
+    trustedKeys = [],
     ...records
   } = shared;
+  const evidence = received.map((item) => withSignature(item, trustedKeys));
   const pinned = pinnedOf(shared);
   const governedBy = policiesGoverning(currentPolicies, { model: shared.model, pinned: shared.policy.name });
   const common = {
     ...records,
+    evidence,
     rules: 3 as const,
     kind,
     ...pinned,
@@ -42,7 +47,7 @@ export function assembleFacts(
   return stages.map(({ requesterPersonIds, ...stage }) => {
     const contributions = deriveContributions({
       components: shared.release.components,
-      evidence: shared.evidence,
+      evidence,
       people: shared.people,
       requesterPersonIds,
       policyAuthorIds: [...shared.policy.authorIds, ...(shared.overlay?.authorIds ?? [])],

@@ -1,4 +1,6 @@
 import type { ReleaseFacts } from "../decision/release-facts";
+import type { EvidenceRecord } from "../evidence/evidence";
+import type { KeyTrust } from "../evidence/trusted-key";
 import type { ContributionFacts } from "../gate/sign-off/derive-contributions";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import type { CurrentPolicy } from "../policy/policies-governing";
@@ -16,13 +18,15 @@ export interface SharedRecords
     | "enforcementModes"
     | "thresholdChanges"
     | "policySupersededAt"
-    | "evidence"
     | "deployments"
     | "calendars"
     | "revokedDigests"
     | "delegations"
     | "externalApprovers"
   > {
+  readonly evidence: readonly EvidenceRecord[];
+  /** The keys that signed evidence, as far as they are on record. Absent: none. */
+  readonly trustedKeys?: readonly KeyTrust[];
   readonly policy: ReleaseFacts["policy"] & PolicyAuthors;
   /** The team's overlay that the release is pinned to, where it has one. */
   readonly overlay?: Omit<PinnedOverlay, "organisation"> & PolicyAuthors;

@@ -11,12 +11,14 @@ import { earlierChange } from "../decision/earlier-gate";
 import type { ComponentResult, GatePart } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { Waiver } from "../decision/waiver";
+import { UNSIGNED } from "../evidence/signature";
 import { modelContext } from "../expression/index";
 import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
 import { manifestOf } from "../manifest/manifest";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
+import { demandsSignature } from "../policy/signature-demand";
 import { recordedSentence } from "../reason/recorded/recorded-sentence";
 import { significanceOf } from "./basis/significance";
 import { changesOfContent } from "./changed-threshold";
@@ -31,6 +33,9 @@ const FORMATS = {
 
 /** The format of a dossier that contains the grade of the change. */
 const GRADED_FORMAT = "countersign.dev/dossier/v4" satisfies Dossier["format"];
+
+/** The format of a dossier that contains the signatures of evidence. */
+const SIGNED_FORMAT = "countersign.dev/dossier/v5" satisfies Dossier["format"];
 
 /** A gate of this decision with its content verdict. Gates of the moment have only their definition. */
 export type GateContent =
@@ -53,7 +58,7 @@ export function buildDossier(
   const here = contents.filter(({ gate }) => gate.stages.length === 0 || gate.stages.includes(stage));
   const change = changeRecord(facts);
   const record = {
-    format: change ? GRADED_FORMAT : FORMATS[facts.rules ?? 1],
+    format: formatOf(facts, { here, isGraded: change !== undefined }),
     kind: facts.kind,
     stage,
     release: { key: release.key, manifestDigest: release.manifestDigest },
@@ -86,6 +91,19 @@ export function buildDossier(
   return { dossier: JSON.parse(text) as Dossier, decisionDigest: digestOf(text) };
 }
 
+/** A dossier has the oldest format that has all of its members, so that signatures stay valid at an upgrade. */
+function formatOf(
+  { rules }: ReleaseFacts,
+  { here, isGraded }: { readonly here: readonly GateContent[]; readonly isGraded: boolean },
+): Dossier["format"] {
+  if (here.some(({ gate }) => isSignatureDemanded(gate))) return SIGNED_FORMAT;
+  return isGraded ? GRADED_FORMAT : FORMATS[rules ?? 1];
+}
+
+function isSignatureDemanded(gate: GateDefinition): boolean {
+  return gate.kind === "rule" && gate.evidence !== undefined && demandsSignature(gate.evidence);
+}
+
 function written(record: Readonly<Record<string, unknown>>): Readonly<Record<string, CanonicalText>> {
   const members = Object.entries(record).filter(([, member]) => member !== undefined);
   return Object.fromEntries(members.map(([key, member]) => [key, canonicalJson(member)]));
@@ -103,7 +121,10 @@ function gateText(content: GateContent, facts: ReleaseFacts): CanonicalText {
 }
 
 function comesTo(content: GateContent, rules: ReleaseFacts["rules"]) {
-  if ("rule" in content) return ruleRecord(content.rule, rules);
+  if ("rule" in content) {
+    const { gate, rule } = content;
+    return ruleRecord(rule, { rules, withSignatures: isSignatureDemanded(gate) });
+  }
   if ("checklist" in content)
     return { status: content.checklist.status, answers: answerRecords(content.checklist) };
   return {};
@@ -121,7 +142,10 @@ function definitionText(gate: GateDefinition): CanonicalText {
 }
 
 /** Adds parts if the rule has some. Reasons are left out: they state the same values in words. */
-function ruleRecord(content: RuleContent, rules: ReleaseFacts["rules"]) {
+function ruleRecord(
+  content: RuleContent,
+  { rules, withSignatures }: { readonly rules: ReleaseFacts["rules"]; readonly withSignatures: boolean },
+) {
   const { status, unwaived, measured, required, chosen, parts, components } = content;
   const evidence = chosen.map(({ item, component, ofSeveral }) => ({
     component: ofSeveral ? component?.name : undefined,
@@ -129,6 +153,7 @@ function ruleRecord(content: RuleContent, rules: ReleaseFacts["rules"]) {
     collector: item.collector,
     suite: item.suite,
     payloadDigest: item.payloadDigest,
+    signature: withSignatures ? (item.signature ?? UNSIGNED) : undefined,
   }));
   return {
     status,

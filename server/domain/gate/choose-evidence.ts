@@ -6,6 +6,7 @@ import { type CurrentSeries, currentSeries } from "./current-evidence";
 import { attemptsAbout } from "./evidence-series";
 import { datasetOf, datasetPin } from "./pinned-dataset";
 import { wantedComponents } from "./wanted-components";
+import { whyNotSigned } from "./why-not-signed";
 
 /** The evidence that a gate judges, and the evidence that is missing. */
 export interface ChosenEvidence {
@@ -67,7 +68,9 @@ export function chooseEvidence(selector: EvidenceSelector, known: EvidenceAndCom
       selector,
       items.filter((chosen) => chosen.component === component),
       several ? component.name : undefined,
-    ).map((wanted) => withOtherData(wanted, { selector, component, admitted, manifest: known.components })),
+    )
+      .map((wanted) => withOtherData(wanted, { selector, component, admitted, manifest: known.components }))
+      .concat(unsignedOf(selector, component, items)),
   }));
   const missing = [
     ...absent.map((name) => reason("missing.component", { kind: selector.subject, name })),
@@ -77,6 +80,17 @@ export function chooseEvidence(selector: EvidenceSelector, known: EvidenceAndCom
     ...wanted.flatMap((one) => one.missing),
   ];
   return { items, missing, components: wanted };
+}
+
+/** One unsigned item closes a gate that demands a signature, like one failing item. */
+function unsignedOf(
+  selector: EvidenceSelector,
+  component: Component,
+  items: readonly ChosenItem[],
+): readonly Reason[] {
+  return items
+    .filter((chosen) => chosen.component === component)
+    .flatMap(({ item }) => whyNotSigned(selector, item) ?? []);
 }
 
 function itemsAbout(

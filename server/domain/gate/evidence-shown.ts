@@ -21,6 +21,7 @@ export function evidenceShown({
     ...shown,
     suite: item.suite,
     coverage: coverageShown(item),
+    ...(item.signature && { signature: item.signature }),
     ...(ofSeveral ? { component: component.name } : {}),
   };
 }

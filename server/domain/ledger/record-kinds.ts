@@ -34,6 +34,7 @@ export const RECORD_KINDS = {
   incident: { table: "incidents", id: "id", leftOut: [] },
   "incident-act": { table: "incident_acts", id: "id", leftOut: [] },
   "retraining-request": { table: "retraining_requests", id: "id", leftOut: [] },
+  "trusted-key": { table: "trusted_keys", id: "id", leftOut: [] },
   "significance-statement": { table: "significance_statements", id: "id", leftOut: [] },
 } as const satisfies Readonly<
   Record<string, { readonly table: string; readonly id: string; readonly leftOut: readonly string[] }>

@@ -87,6 +87,11 @@ interface GateBase {
   readonly waivable?: { readonly by: readonly PersonRole[]; readonly days: number };
 }
 
+export const SIGNATURE_DEMANDS = ["required", "confirmed-key"] as const;
+export type SignatureDemand = (typeof SIGNATURE_DEMANDS)[number];
+export const PROVENANCE_DEMANDS = ["slsa-build-l1", "slsa-build-l2", "slsa-build-l3"] as const;
+export type ProvenanceDemand = (typeof PROVENANCE_DEMANDS)[number];
+
 export interface EvidenceSelector {
   readonly type: string;
   /** Accepted collectors; empty: any account scoped for the type in the model's team. */
@@ -109,6 +114,12 @@ export interface EvidenceSelector {
   readonly dataset?: string;
   /** Every one of these names must be among `payload.slices[].name`. */
   readonly slices?: readonly string[];
+  /** The evidence must be signed by a key that the team trusts; `confirmed-key`: one that two people trust. */
+  readonly signature?: SignatureDemand;
+  /** Names of trusted keys, one of which must have signed. */
+  readonly signedBy?: readonly string[];
+  /** The build level that the statement must prove, by a key that may speak for its builder or verifier. */
+  readonly provenance?: ProvenanceDemand;
 }
 
 export interface RuleGate extends GateBase, RuleForms {

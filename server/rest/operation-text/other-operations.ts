@@ -34,6 +34,22 @@ export const OTHER_OPERATIONS = {
     does: "Sends an approval request again after the external approver refused or did not answer in time. The time limit starts again.",
     errors: ["wrong-phase"],
   },
+  "trusted-key.list": {
+    does: "Returns the public keys and identities whose signatures the caller's teams trust, revoked ones last.",
+    errors: [],
+  },
+  "trusted-key.add": {
+    does: "Adds a public key or an identity whose signatures a team trusts from now on, or from `since`. Evidence that was received before is not checked again.",
+    errors: ["already-exists"],
+  },
+  "trusted-key.confirm": {
+    does: "Confirms the trust in a key as the second person. Gates with `signature: confirmed-key` count only confirmed keys.",
+    errors: ["same-person", "wrong-phase"],
+  },
+  "trusted-key.revoke": {
+    does: "Revokes a trusted key for ever. Evidence received at or after `from` is not verified by it any more; evidence received before stays verified.",
+    errors: ["wrong-phase"],
+  },
   "comment.list": {
     does: "Returns the comments on a release, newest first.",
     errors: [],

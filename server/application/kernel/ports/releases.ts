@@ -3,7 +3,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import type { SignificanceStatement } from "@/server/domain/decision/change-facts";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { ThresholdChange } from "@/server/domain/decision/threshold-change";
-import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { EvidenceItem, EvidenceRecord } from "@/server/domain/evidence/evidence";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { ChangeGrade } from "@/server/domain/policy/change-rules";
 import type { IndependenceGround } from "@/server/domain/policy/policy-document";
@@ -104,7 +104,7 @@ export interface ReleaseWrites extends ReleaseReads {
   }): Promise<void>;
 }
 
-export interface NewEvidence extends Omit<EvidenceItem, "receivedOrder" | "attempts"> {
+export interface NewEvidence extends Omit<EvidenceRecord, "receivedOrder" | "attempts"> {
   readonly collectorId: string;
   readonly collectorTeam: string;
   readonly subjectNames: Readonly<Record<string, string>>;

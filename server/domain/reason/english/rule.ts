@@ -64,6 +64,14 @@ export const RULE_ENGLISH = {
     "{type} evidence about the {subject}[ {component}][ on {dataset}][ in {environment}][ from {collector}]",
   "missing.evidence-on-other-data":
     "{wanted:reason} (a report on {measured:digest} was received, and {dataset} in the manifest is {held:or})",
+  "missing.signature-unsigned":
+    "a signature of a trusted key on the {type} evidence from {collector}, which is not signed",
+  "missing.signature-invalid":
+    "a valid signature on the {type} evidence from {collector}: its signature does not match",
+  "missing.signature-unverified-key":
+    "a signature of a trusted key on the {type} evidence from {collector}: the team did not trust its key when the evidence was received",
+  "missing.signature-by-key":
+    "a signature[ by {wanted:or}][ by a key that {confirmed} confirmed][ by a key that proves {level}] on the {type} evidence from {collector}, which {keys:and} signed",
   "missing.component": "{kind} {name} in the manifest",
   "missing.kind": "a component of the kind {kind} in the manifest",
   "missing.earlier-release": "an earlier release to compare with",
