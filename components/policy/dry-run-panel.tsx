@@ -18,6 +18,7 @@ import { TimeStamp } from "../ui/time-stamp";
 
 /** Loads with the first result. */
 const DryRunResult = dynamic(() => import("./dry-run-result").then((module) => module.DryRunResult));
+const MonitoringTrial = dynamic(() => import("./monitoring-trial").then((module) => module.MonitoringTrial));
 
 interface DryRunPanelProps {
   readonly name: string;
@@ -45,37 +46,40 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
   const error = request.error ?? cancel.error ?? found.error;
   const isBusy = request.isPending || dryRun?.state === "running";
   return (
-    <Section
-      title="Dry run on past decisions"
-      note={<RunNote dryRun={dryRun} />}
-      acts={
-        <>
-          {dryRun?.state === "running" && dryRun.isMine && (
-            <Button isBusy={cancel.isPending} onClick={() => cancel.mutate({ id: dryRun.id })}>
-              Cancel
+    <>
+      <Section
+        title="Dry run on past decisions"
+        note={<RunNote dryRun={dryRun} />}
+        acts={
+          <>
+            {dryRun?.state === "running" && dryRun.isMine && (
+              <Button isBusy={cancel.isPending} onClick={() => cancel.mutate({ id: dryRun.id })}>
+                Cancel
+              </Button>
+            )}
+            <Button
+              variant={dryRun ? "secondary" : "primary"}
+              icon={<History />}
+              isBusy={isBusy}
+              onClick={() => request.mutate({ name, ...tried })}
+            >
+              {dryRun && dryRun.state !== "running" ? "Run again" : "Run a dry run"}
             </Button>
-          )}
-          <Button
-            variant={dryRun ? "secondary" : "primary"}
-            icon={<History />}
-            isBusy={isBusy}
-            onClick={() => request.mutate({ name, ...tried })}
-          >
-            {dryRun && dryRun.state !== "running" ? "Run again" : "Run a dry run"}
-          </Button>
-        </>
-      }
-    >
-      {error && (
-        <div className="mb-4">
-          <RefusalNote error={error} isAnnounced />
+          </>
+        }
+      >
+        {error && (
+          <div className="mb-4">
+            <RefusalNote error={error} isAnnounced />
+          </div>
+        )}
+        <div role="status">
+          {found.isPending ? <Skeleton label="Loading the dry run" rows={3} /> : <State dryRun={dryRun} />}
         </div>
-      )}
-      <div role="status">
-        {found.isPending ? <Skeleton label="Loading the dry run" rows={3} /> : <State dryRun={dryRun} />}
-      </div>
-      {dryRun?.result && <DryRunResult found={dryRun.result} teams={dryRun.teams} />}
-    </Section>
+        {dryRun?.result && <DryRunResult found={dryRun.result} teams={dryRun.teams} />}
+      </Section>
+      <MonitoringTrial name={name} tried={tried} />
+    </>
   );
 }
 

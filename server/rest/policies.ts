@@ -6,8 +6,10 @@ import { getPolicy, listPolicies } from "@/server/application/policy/get-policy"
 import { cancelDryRun } from "@/server/application/policy-dry-run/cancel-dry-run";
 import { getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
+import { tryMonitoring } from "@/server/application/policy-dry-run/try-monitoring";
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/dry-run/re-evaluation";
 import { rendered, renderedMembers } from "@/server/domain/reason/rendered";
+import { SEVERITIES } from "@/server/domain/recall/revocation-details";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./body-parts";
 import { ReasonMembers } from "./reason-body";
@@ -24,6 +26,34 @@ const PolicyBody = z.strictObject({
   withdrawnAt: Instant.nullable(),
   stages: z.array(z.string()),
 });
+const Alarms = { alarms: z.number().int().describe("Number of alarms that would have been raised.") };
+const MonitoringDryRunBody = z.strictObject({
+  from: Instant.nullable().describe("The start of the oldest window that was read."),
+  series: z.number().int(),
+  windows: z.number().int(),
+  isComplete: z.boolean().describe("False if there are more series than were read."),
+  rules: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      severity: z.enum(SEVERITIES),
+      judged: z.number().int().describe("Number of series that the rule judges."),
+      ...Alarms,
+      firstAt: Instant.nullable(),
+      series: z.array(
+        z.strictObject({
+          id: z.string(),
+          model: z.string(),
+          stage: z.string(),
+          name: z.string(),
+          ...Alarms,
+          firstAt: Instant,
+        }),
+      ),
+    }),
+  ),
+});
+
 /** The text exactly as published: its SHA-256 is `digest`. */
 const PolicyTextBody = PolicyBody.extend({ yaml: z.string() });
 
@@ -197,6 +227,20 @@ export const policyRoutes = [
     useCase: requestDryRun,
     answer: (dryRun) => created(dryRun, `/policy-dry-runs/${dryRun.id}`),
     success: { status: 201, body: z.strictObject({ id: z.string(), name: z.string(), digest: DigestBody }) },
+  }),
+  route({
+    method: "post",
+    path: "/policies/{name}/monitoring-dry-run",
+    tag,
+    summary: "Run monitoring rules on past windows",
+    useCase: tryMonitoring,
+    answer: ({ from, rules, ...tried }) =>
+      ok({
+        ...tried,
+        from: from ?? null,
+        rules: rules.map(({ firstAt, ...rule }) => ({ ...rule, firstAt: firstAt ?? null })),
+      }),
+    success: { status: 200, body: MonitoringDryRunBody },
   }),
   route({
     method: "get",

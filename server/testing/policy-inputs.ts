@@ -3,6 +3,7 @@ const DRAFT = { name: "small", draft: "pdr_x", expectedDigest: `sha256:${"1".rep
 /** Inputs of the use-cases about drafts of policies: well-formed, about no existing draft. */
 export const POLICY_INPUTS: Readonly<Record<string, unknown>> = {
   "enforcement-mode.list": { name: "small" },
+  "policy.try-monitoring": { name: "small", version: 9 },
   "policy.withdraw-version": { name: "small", version: 9, reason: "wrong" },
   "policy-draft.get": { name: "small", draft: "pdr_x" },
   "policy-draft.get-page": { name: "small", draft: "pdr_x" },

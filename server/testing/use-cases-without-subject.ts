@@ -82,6 +82,8 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "policy.finish-dry-run": "the product's own",
   "policy.request-dry-run":
     "policies are the installation's; it looks at what is in reach, tried in dry-run.db.test.ts",
+  "policy.try-monitoring":
+    "policies are the installation's; it looks at what is in reach, tried in try-monitoring.db.test.ts",
   "policy.publish-pack": "the product's own",
   "override.list": "lists what is in reach",
   "promotion.list-reviews": "lists what is in reach",

@@ -14,6 +14,10 @@ export const POLICY_OPERATIONS = {
     does: "Evaluates a text, a draft or a published version on past decisions and changes no release. The result is at `Location` when its state is no longer running.",
     errors: ["already-exists", "policy-invalid"],
   },
+  "policy.try-monitoring": {
+    does: "Runs the monitoring rules of a policy text, version or draft on the stored windows in reach. It reads the latest 100 windows of up to 200 series, raises nothing, and lists for each rule how many alarms it would have raised, and when first. Quiet hours are left out of account.",
+    errors: ["policy-invalid"],
+  },
   "policy.get-dry-run": {
     does: "Returns the progress and the result of a dry run.",
     errors: [],

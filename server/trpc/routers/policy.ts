@@ -21,6 +21,7 @@ import { writeLearning } from "@/server/application/policy-draft/write-learning"
 import { cancelDryRun } from "@/server/application/policy-dry-run/cancel-dry-run";
 import { findDryRun, getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
+import { tryMonitoring } from "@/server/application/policy-dry-run/try-monitoring";
 import { longQueryOf, mutationOf, queryOf, router } from "../init";
 
 export const policyRouter = router({
@@ -29,6 +30,7 @@ export const policyRouter = router({
   coverage: queryOf(getCoverage),
   dryRun: queryOf(getDryRun),
   dryRunOf: queryOf(findDryRun),
+  tryMonitoring: longQueryOf(tryMonitoring),
   requestDryRun: mutationOf(requestDryRun),
   cancelDryRun: mutationOf(cancelDryRun),
   schema: queryOf(getPolicySchema),
