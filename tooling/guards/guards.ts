@@ -7,6 +7,7 @@ import { LOAD_GUARDS } from "./load-guards";
 import { REACH_GUARDS } from "./reach-guards";
 import { RECALL_GUARDS } from "./recall-guards";
 import { RECORD_GUARDS } from "./record-guards";
+import { SIGNATURE_GUARDS } from "./signature-guards";
 import { TIME_GUARDS } from "./time-guards";
 import { TRANSPORT_GUARDS } from "./transport-guards";
 
@@ -16,6 +17,7 @@ export const GUARDS: readonly Guard[] = [
   ...INDEPENDENCE_GUARDS,
   ...TRANSPORT_GUARDS,
   ...EVIDENCE_GUARDS,
+  ...SIGNATURE_GUARDS,
   ...RECORD_GUARDS,
   ...RECALL_GUARDS,
   ...TIME_GUARDS,
