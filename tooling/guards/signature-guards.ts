@@ -43,7 +43,7 @@ export const SIGNATURE_GUARDS: readonly Guard[] = [
   {
     row: "signature",
     keeps: "an identity matches as a whole",
-    edits: [edit(`${EVIDENCE}/signer-identity.ts`, "`^${expression}$`", "expression")],
+    edits: [edit(`${EVIDENCE}/signer-identity.ts`, "new RegExp(`^", "new RegExp(`")],
     test: { file: `${EVIDENCE}/signer-identity.test.ts`, title: "no identity that only contains it" },
   },
   {

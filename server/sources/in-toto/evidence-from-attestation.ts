@@ -16,7 +16,8 @@ import { readStatement, type Statement, sha256Of } from "./read-statement";
 const MODEL_SIGNATURE = "https://model_signing/signature/v1.0";
 const OLD_MODEL_SIGNATURE = "https://model_signing/Digests/v0.1";
 
-const PREDICATES: Readonly<Record<string, PredicateParser>> = {
+/** The parsers by the exact type of the predicate. */
+export const PREDICATES: Readonly<Record<string, PredicateParser>> = {
   "https://slsa.dev/provenance/v1": provenanceFrom,
   "https://slsa.dev/verification_summary/v1": summaryFrom,
   "https://cyclonedx.org/bom": billOfMaterialsFrom,
