@@ -117,7 +117,7 @@ export default {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: ["^([.]next|[.]data|[.]build)/", "^next-env[.]d[.]ts$"] },
+    exclude: { path: ["^([.]next|[.]data|[.]build)/", "^next-env[.]d[.]ts$", "^clients/"] },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],

@@ -9,11 +9,11 @@ import { stepInWords } from "@/server/domain/notification/escalation";
 import { type GateMode, isBlocking } from "@/server/domain/policy/gate-mode";
 import { valueInWords } from "@/server/domain/reason/value-in-words";
 
-const USAGE = `countersign decision show <release> --stage STAGE [--boundary BOUNDARY]
+const USAGE = `countersign decision show <release> --stage STAGE [--boundary BOUNDARY] [--json]
 ${PORTAL_USAGE}
 
 Shows whether a release can be promoted to a stage now. For every gate that is not passed, shows the rule, the measured and
-the required value, what is missing, who can act and the next step.
+the required value, what is missing, who can act and the next step. --json prints the answer of the API.
 Exit status: 0 allowed, 1 not allowed, 2 usage error.`;
 
 /** `countersign decision show`: prints the decision that the API returns, with the terms of the screens. */
@@ -24,7 +24,10 @@ export const decisionShow: CommandLineProgram = {
     const portal = asked && (await portalOf(line, asked.words));
     if (!portal) return 2;
     const answer = await portal.ask("GET", asked.path);
-    return answer ? printDecision(line, answer) : 1;
+    if (!answer) return 1;
+    if (!asked.words.json || !answer.ok) return printDecision(line, answer);
+    line.print(JSON.stringify(answer.json, null, 2));
+    return answer.json["allowed"] === true ? 0 : 1;
   },
 };
 
@@ -33,7 +36,12 @@ function readAsked(line: CommandLine) {
     const { values, positionals } = parseArgs({
       args: [...line.words],
       allowPositionals: true,
-      options: { ...PORTAL_OPTIONS, stage: { type: "string" }, boundary: { type: "string" } },
+      options: {
+        ...PORTAL_OPTIONS,
+        stage: { type: "string" },
+        boundary: { type: "string" },
+        json: { type: "boolean" },
+      },
     });
     const [release, ...more] = positionals;
     if (release === undefined || more.length > 0 || values.stage === undefined)

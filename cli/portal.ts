@@ -16,6 +16,15 @@ interface PortalWords {
 export interface Portal {
   /** Sends one request below `/api/v1`. Returns undefined after it printed the error, if there was no response. */
   ask(method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<Answer | undefined>;
+  /** Sends a file unchanged, with its media type. */
+  sendFile(path: string, file: SentFile): Promise<Answer | undefined>;
+  /** Address of the portal, without a slash at its end. */
+  readonly url: string;
+}
+
+export interface SentFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
 }
 
 export interface Answer {
@@ -35,22 +44,28 @@ export async function portalOf(line: CommandLine, words: PortalWords): Promise<P
       line.complain("No token. Set COUNTERSIGN_TOKEN, or state a file with --token-file.");
     return undefined;
   }
-  return {
-    async ask(method, path, body) {
-      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-      try {
-        const response = await fetch(`${url}/api/v1${path}`, {
-          method,
-          headers,
-          ...(body && { body: JSON.stringify(body) }),
-        });
-        return { status: response.status, ok: response.ok, json: await jsonOf(response) };
-      } catch {
-        line.complain(`No response from ${url}. Check that the portal is running at this address.`);
-        return undefined;
-      }
-    },
+  const send = async (path: string, { mediaType, ...request }: PortalRequest) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": mediaType };
+    try {
+      const response = await fetch(`${url}/api/v1${path}`, { ...request, headers });
+      return { status: response.status, ok: response.ok, json: await jsonOf(response) };
+    } catch {
+      line.complain(`No response from ${url}. Check that the portal is running at this address.`);
+      return undefined;
+    }
   };
+  return {
+    url,
+    ask: (method, path, body) =>
+      send(path, { method, mediaType: "application/json", ...(body && { body: JSON.stringify(body) }) }),
+    sendFile: (path, { bytes, mediaType }) => send(path, { method: "POST", mediaType, body: bytes }),
+  };
+}
+
+interface PortalRequest {
+  readonly method: string;
+  readonly mediaType: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 async function readToken(line: CommandLine, file: string): Promise<string | undefined> {

@@ -78,6 +78,7 @@ describe("the manifest", () => {
       "/api/v1/evidence-types",
       "/api/v1/evidence-types/{type}",
       "/api/v1/schemas/release-export/v1",
+      "/api/v1/cli.mjs",
       "/api/v1/verify.mjs",
       "/api/v1/openapi.json",
       "/api/v1/docs",

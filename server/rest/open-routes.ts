@@ -3,6 +3,7 @@ import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidenc
 import { verifierText } from "@/server/reports/pack/pack-files";
 import { releaseExportSchema } from "@/server/reports/release-export-schema";
 import { type Answer, json, ok } from "./answer";
+import { commandLineText } from "./command-line-bundle";
 import type { JsonSchema } from "./json-schema";
 import type { RestDependencies } from "./route";
 
@@ -17,7 +18,7 @@ export interface OpenRoute {
   /** Default: `application/json`. */
   readonly mediaType?: string;
   readonly pathSchemas?: Readonly<Record<string, JsonSchema>>;
-  answer(dependencies: RestDependencies, params: Readonly<Record<string, string>>): Answer;
+  answer(dependencies: RestDependencies, params: Readonly<Record<string, string>>): Answer | Promise<Answer>;
 }
 
 const schemaOf = (type: keyof typeof EVIDENCE_TYPES) => ({
@@ -68,6 +69,17 @@ export const openRoutes: readonly OpenRoute[] = [
     summary: "Get the JSON Schema of a release export",
     mediaType: "application/schema+json",
     answer: () => json(200, releaseExportSchema(), { "content-type": "application/schema+json" }),
+  },
+  {
+    path: "/cli.mjs",
+    tag: "Reference",
+    summary: "Get the command line as one file for Node",
+    mediaType: "text/javascript",
+    answer: async () => ({
+      status: 200,
+      headers: { "content-type": "text/javascript; charset=utf-8" },
+      body: await commandLineText(),
+    }),
   },
   {
     path: "/verify.mjs",

@@ -50,6 +50,7 @@ export function routeRequests(handlers: Handlers): NodeHandler {
 function handlerOf(handlers: Handlers, path: string): NodeHandler {
   if (HEALTH.has(path)) return handlers.health;
   if (isBelow(path, "/api/v1")) return handlers.rest ?? nothingHere;
+  if (path === "/cli") return named(handlers, (_, to) => redirect(to, "/api/v1/cli.mjs"));
   if (isBelow(path, "/internal")) return handlers.loopback;
   if (path === LIVE_PATH) return named(handlers, handlers.live ?? nothingHere);
   if (isBelow(path, "/api/trpc")) return named(handlers, onlyBy(["GET", "POST"], handlers.trpc));
