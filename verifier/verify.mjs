@@ -268,16 +268,19 @@ async function checkRelease(pack) {
 
 async function checkEvidence(pack) {
   const records = pack.listed(/^evidence\/([^/]+)\/record\.json$/);
+  let verified = 0;
   for (const [path, id] of records) {
-    const { payloadDigest, body } = await pack.json(path);
+    const { payloadDigest, body, signature } = await pack.json(path);
     pack.require(`evidence/${id}/payload.json`, payloadDigest, pack.digestOf(`evidence/${id}/payload.json`));
     const file = `bodies/${body.digest.slice("sha256:".length)}`;
     pack.require(file, body.digest, pack.digestOf(file));
     const found = pack.entryOf(path, id, ({ data }) => data.payloadDigest !== undefined);
     if (found) pack.require(path, found.subject.digest, body.digest);
     if (found) pack.require(path, found.entry.data.payloadDigest, payloadDigest);
+    if (found) pack.require(path, found.entry.data.signature, signature?.state);
+    if (signature?.state === "verified") verified += 1;
   }
-  return `${records.length} items`;
+  return `${records.length} items${verified > 0 ? `, ${verified} with a signature that was verified at receipt` : ""}`;
 }
 
 async function checkDecisions(pack) {

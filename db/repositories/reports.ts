@@ -40,7 +40,9 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
     async evidence(ids) {
       const rows = await sql`
         select e.*, b.media_type, octet_length(b.content) as byte_length,
-          (select json_agg(json_build_object('digest', s.digest, 'name', s.name) order by s.digest) from evidence_subjects s where s.evidence_id = e.id) as subjects
+          (select json_agg(json_build_object('digest', s.digest, 'name', s.name) order by s.digest) from evidence_subjects s where s.evidence_id = e.id) as subjects,
+          (select json_agg(json_build_object('id', k.id, 'name', k.name, 'publicKey', k.public_key, 'issuer', k.issuer, 'subject', k.subject, 'trustedRoot', k.trusted_root) order by k.id)
+            from trusted_keys k where k.id in (select v ->> 'keyId' from jsonb_array_elements(e.signature -> 'verifications') v)) as signing_keys
         from unnest(${[...ids]}::text[]) with ordinality as wanted(id, place) join evidence e on e.id = wanted.id
           join evidence_bodies b on b.digest = e.body_digest order by wanted.place`;
       return rows.map(
@@ -64,6 +66,7 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
           payloadText: row.payload,
           nonFinite: row.non_finite,
           body: { digest: row.body_digest, mediaType: row.media_type, byteLength: Number(row.byte_length) },
+          ...(row.signature && { signature: { ...row.signature, keys: row.signing_keys ?? [] } }),
         }),
       );
     },

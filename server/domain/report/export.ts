@@ -1,6 +1,7 @@
 import type { ActorReference } from "../authorization/actor";
 import type { Digest } from "../canonical/index";
 import type { EvidenceOrigin } from "../evidence/evidence";
+import type { SignatureAtReceipt } from "../evidence/signature";
 
 /** The subject of an export: one release's evidence, the deployments of a period, or the rows of a report. */
 export const EXPORT_KINDS = ["release", "period", "report"] as const;
@@ -15,6 +16,16 @@ export type RawChoice = (typeof RAW_CHOICES)[number];
 
 /** Name and version of the file format; an incompatible change gets a new one. */
 export const RELEASE_EXPORT_FORMAT = "countersign.dev/release-export/v1";
+
+/** A trusted key as it was added. Its revocation is in the ledger. */
+interface ExportedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly publicKey: string | null;
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  readonly trustedRoot: string | null;
+}
 
 /** One item of evidence in a file. */
 export interface ExportedEvidence {
@@ -40,6 +51,11 @@ export interface ExportedEvidence {
   /** JSON pointers of numbers that were NaN or infinite in the source. */
   readonly nonFinite: readonly string[];
   readonly body: { readonly digest: Digest; readonly mediaType: string; readonly byteLength: number };
+  /**
+   * The check of its signature at receipt, with the keys that made it verified. The bytes are the envelope. Absent for
+   * evidence without an envelope.
+   */
+  readonly signature?: SignatureAtReceipt & { readonly keys: readonly ExportedKey[] };
 }
 
 /** One ledger entry with its position and proof; hashes are base64. */

@@ -26,7 +26,8 @@ decisions/            each stored decision: dossier.json has the decision digest
 sign-offs/            signatures, with the time of authentication, and passkey assertions (WebAuthn)
 waivers/ checklist/   waivers; answers, with attached files under their digest
 promotions/           promotions with their signed permits; deployments.json is what went live
-evidence/ bodies/     evidence: record, normalised payload, and the exact bytes received, under their digest
+evidence/ bodies/     evidence: record, normalised payload, and the exact bytes received, under their digest;
+                      a record of signed evidence has the verdict at receipt, its keys, and the envelope as its bytes
 lineage.json          upstream and downstream of the release, as known at the time of the export
 ledger/entries.jsonl  every ledger entry about these records, with its inclusion proof (RFC 9162)
 
