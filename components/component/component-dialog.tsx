@@ -16,6 +16,7 @@ import {
   type ComponentAct,
   prepareComponentAct,
   reportToDismiss,
+  revocationInWords,
 } from "./prepare-component-act";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -27,13 +28,14 @@ interface ComponentDialogProps {
 }
 
 /** Shows a component and the most severe action that the reader can do; the others are one button away. */
-export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDialogProps) {
+export function ComponentDialog({ digest, name: shownName, reportId, onClose }: ComponentDialogProps) {
   const { data, error } = useQuery({ ...useTRPC().component.get.queryOptions({ digest }), staleTime: 0 });
   const [chosen, setChosen] = useState<ComponentAct>();
   const { run, ...acting } = useComponentAct(
     { digest, reportId: data && reportToDismiss(data, reportId)?.id },
     onClose,
   );
+  const name = data?.name ?? shownName;
   const allowed = data ? actsAllowed(data) : [];
   const act = chosen ?? allowed[0];
   if (!data || act === undefined) {
@@ -41,7 +43,8 @@ export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDi
       <Dialog isOpen onClose={onClose} title={name} acts={<Button onClick={onClose}>Close</Button>}>
         {!data && !error && <Skeleton label="Loading the component" rows={3} />}
         <RefusalNote error={error} />
-        {data?.revocation && `${data.revocation.revokedBy.name} revoked it: ${data.revocation.reason}`}{" "}
+        {data && revocationInWords(data).map((sentence) => <p key={sentence}>{sentence}</p>)}
+        {data?.revocation?.lift && <p>Another person who can revoke it must approve.</p>}
         {data?.recall && <TextLink href={recallHref(data.recall)}>See its recall</TextLink>}
         {data && !data.revocation && "None of your roles can report or revoke components."}
       </Dialog>

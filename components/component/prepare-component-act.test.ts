@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { ComponentData } from "../data/component-data";
-import { actsAllowed, prepareComponentAct } from "./prepare-component-act";
+import { actsAllowed, prepareComponentAct, revocationInWords } from "./prepare-component-act";
 
 const sam = { kind: "person", id: "per_sam", name: "Sam" } as const;
 const digest = `sha256:${"0".repeat(64)}` as const;
 const data: ComponentData = {
   digest,
+  name: "rows 1",
   releases: [
     { id: "rel_1", key: "screening@1.0.0", live: ["production"] },
     { id: "rel_2", key: "screening@1.1.0", live: [] },
@@ -60,4 +61,19 @@ test("the approval of a lifted revocation states who revoked, who requested and 
     "Ines requested to lift it: the wrong digest",
     "It unblocks screening@1.0.0, screening@1.1.0.",
   ]);
+});
+
+test("a person who requested to lift a revocation reads that the request is open", () => {
+  const waiting = { ...revoked, acts: { ...revoked.acts, agreeToLift: false } };
+  expect(actsAllowed(waiting)).toEqual([]);
+  expect(revocationInWords(waiting)).toEqual([
+    "Sam revoked it: poisoned",
+    "Ines requested to lift it: the wrong digest",
+  ]);
+  expect(revocationInWords(data)).toEqual([]);
+});
+
+test("lifting the revocation of a component that no release has says so", () => {
+  const { consequence } = prepareComponentAct("agreeToLift", { name: "rows" }, { ...revoked, releases: [] });
+  expect(consequence.at(-1)).toBe("It unblocks no release: no manifest lists it.");
 });

@@ -21,11 +21,9 @@ export function prepareComponentAct(
   { name, reportId }: { readonly name: string; readonly reportId?: string | undefined },
   component: ComponentData,
 ): ComponentActWords {
-  const { releases, revocation } = component;
+  const { releases } = component;
   const keys = releases.map(({ key }) => key).join(", ");
   const live = releases.flatMap((release) => release.live.map((stage) => `${release.key} in ${stage}`));
-  const revoked = revocation ? [`${revocation.revokedBy.name} revoked it: ${revocation.reason}`] : [];
-  const lift = revocation?.lift;
   const report = reportToDismiss(component, reportId);
   const reported = component.reports.map(reportInWords);
   switch (act) {
@@ -66,7 +64,7 @@ export function prepareComponentAct(
         title: `Request to lift the revocation of ${name}?`,
         act: "Request",
         consequence: [
-          ...revoked,
+          ...revocationInWords(component),
           "Another person with permission to revoke must approve. Until then the releases stay blocked.",
         ],
       };
@@ -75,12 +73,21 @@ export function prepareComponentAct(
         title: `Lift the revocation of ${name}?`,
         act: "Approve",
         consequence: [
-          ...revoked,
-          ...(lift ? [`${lift.requestedBy.name} requested to lift it: ${lift.reason}`] : []),
-          `It unblocks ${keys}.`,
+          ...revocationInWords(component),
+          keys === "" ? "It unblocks no release: no manifest lists it." : `It unblocks ${keys}.`,
         ],
       };
   }
+}
+
+/** Returns who revoked it, and who requested to lift the revocation. */
+export function revocationInWords({ revocation }: Pick<ComponentData, "revocation">): readonly string[] {
+  if (!revocation) return [];
+  const { revokedBy, reason, lift } = revocation;
+  return [
+    `${revokedBy.name} revoked it: ${reason}`,
+    ...(lift ? [`${lift.requestedBy.name} requested to lift it: ${lift.reason}`] : []),
+  ];
 }
 
 type Report = ComponentData["reports"][number];

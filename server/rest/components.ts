@@ -38,9 +38,10 @@ export const componentRoutes = [
     tag,
     summary: "Get a component",
     useCase: getComponent,
-    answer: ({ revocation, recall, ...component }) =>
+    answer: ({ revocation, recall, name, ...component }) =>
       ok({
         ...component,
+        name: name ?? null,
         revocation: revocation && {
           ...revocation,
           ...revocationDetails(revocation),
@@ -52,6 +53,10 @@ export const componentRoutes = [
       status: 200,
       body: z.strictObject({
         digest: DigestBody,
+        name: z
+          .string()
+          .nullable()
+          .describe("Its name and version in the newest release in reach; null if no such release has it."),
         releases: Releases,
         revocation: z
           .strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { teamsFor } from "@/server/domain/authorization/permissions";
+import type { Digest } from "@/server/domain/canonical/index";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { DigestText } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
@@ -7,7 +8,7 @@ import { notFound } from "../kernel/require";
 import { reachOf, viewOf } from "../lineage/graph-view";
 import { nodeOfComponent } from "../recall/affected-releases";
 import { hasAuthority } from "./component-authority";
-import { heldInReach } from "./component-holders";
+import { type Holding, heldInReach } from "./component-holders";
 
 const REPORTS_SHOWN = 20;
 
@@ -40,6 +41,8 @@ export const getComponent = defineQuery({
     const lift = revocation?.lift;
     return {
       digest,
+      /** Its name and version in the newest release in reach. */
+      name: nameIn(held, digest),
       releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })),
       revocation: revocation && withoutId(revocation),
       /** Id of the latest recall. */
@@ -55,6 +58,14 @@ export const getComponent = defineQuery({
     };
   },
 });
+
+function nameIn(held: readonly Holding[], digest: Digest): string | undefined {
+  const byAge = [...held].sort(
+    (one, other) => other.release.openedAt.getTime() - one.release.openedAt.getTime(),
+  );
+  const component = byAge.flatMap(({ release }) => release.components).find((one) => one.digest === digest);
+  return component && `${component.name} ${component.version}`;
+}
 
 function withoutId<T extends { readonly id: string }>({ id: _, ...others }: T): Omit<T, "id"> {
   return others;
