@@ -9,6 +9,7 @@ import { measureEvaluator } from "./p6-evaluator";
 import { measureLists } from "./p7-lists";
 import { measureLineage } from "./p8-lineage";
 import { measureDrawing } from "./p9-drawing";
+import { measureDrift } from "./p10-drift";
 import { measureDocument } from "./p11-document";
 import { measureRoutes } from "./p13-routes";
 import { measureStart } from "./p15-start";
@@ -24,6 +25,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p7: measureLists,
   p8: measureLineage,
   p9: measureDrawing,
+  p10: measureDrift,
   p11: measureDocument,
   p13: measureRoutes,
   p15: measureStart,

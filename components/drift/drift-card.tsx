@@ -2,24 +2,26 @@
 
 import Link from "next/link";
 import { formatNumber } from "@/server/domain/text/count-of";
-import type { DriftDeployment, DriftSeriesShown } from "../data/drift-data";
+import type { DriftAlarmShown, DriftDeployment, DriftSeriesShown } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { Note } from "../ui/note";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { DriftPicture } from "./drift-picture";
-import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
+import { limitsInWords, seriesInWords, stateInWords } from "./drift-words";
 import { formatStatistic } from "./format-statistic";
 
 interface DriftCardProps {
   readonly series: DriftSeriesShown;
   readonly span: { readonly from: Date; readonly to: Date };
   readonly deployments: readonly DriftDeployment[];
+  /** Alarms of this series. */
+  readonly alarms?: readonly DriftAlarmShown[];
   /** The address of the large view. */
   readonly href: string;
 }
 
 /** Draws one series small: its statistic, its state, its chart, and its latest value with its limits. */
-export function DriftCard({ series, span, deployments, href }: DriftCardProps) {
+export function DriftCard({ series, span, deployments, alarms, href }: DriftCardProps) {
   const zone = useTimeZone();
   const [latest] = series.latest;
   return (
@@ -37,10 +39,8 @@ export function DriftCard({ series, span, deployments, href }: DriftCardProps) {
         </h3>
         <DriftStateMark state={series.state.kind} />
       </div>
-      <p className="-mt-2 text-12 text-ink-muted">
-        {series.metric} · {series.method} · {DIRECTION_WORDS[series.direction]}
-      </p>
-      <DriftPicture series={series} span={span} deployments={deployments} />
+      <p className="-mt-2 text-12 text-ink-muted">{seriesInWords(series)}</p>
+      <DriftPicture series={series} span={span} deployments={deployments} alarms={alarms} />
       <p className="text-13">
         <strong className="font-semibold tabular-nums">
           {latest === undefined || latest.value === null ? "no value" : formatStatistic(latest.value)}

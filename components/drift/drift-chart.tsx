@@ -31,7 +31,7 @@ const DOTS_MAX = 60;
 const AXIS = { fontSize: 12, fill: "var(--color-ink-muted)" } as const;
 
 /**
- * Draws a prepared chart: limit bands under the line, gaps as gaps, releases as vertical lines. Hidden from
+ * Draws a prepared chart: limit bands under the line, gaps as gaps, releases and alarms as vertical lines. Hidden from
  * screen readers, which get the text and the table.
  */
 export function DriftChart({ chart, direction, height, isLarge = false }: DriftChartProps) {
@@ -83,6 +83,7 @@ export function DriftChart({ chart, direction, height, isLarge = false }: DriftC
                 : {})}
             />
           ))}
+          {alarmLines(chart, isLarge)}
           <Line
             dataKey="value"
             type="linear"
@@ -97,6 +98,21 @@ export function DriftChart({ chart, direction, height, isLarge = false }: DriftC
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** Returns a line for each alarm, at the end of its first window in breach. */
+function alarmLines({ alarms }: PreparedDriftChart, isLarge: boolean) {
+  const color = "var(--color-verdict-failed)";
+  const label = { value: "alarm", position: "insideTopLeft", fontSize: 12, fill: color } as const;
+  return alarms.map(({ at, level }) => (
+    <ReferenceLine
+      key={`alarm ${at} ${level}`}
+      x={at}
+      stroke={color}
+      strokeDasharray={level === "suspected" ? "2 4" : "none"}
+      {...(isLarge ? { label } : {})}
+    />
+  ));
 }
 
 /** Returns the area of a limit, from the limit to the edge on the drift side, and its line. */

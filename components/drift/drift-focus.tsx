@@ -1,8 +1,8 @@
 "use client";
 
 import { HISTOGRAM_METRIC } from "@/server/domain/drift/measure-histograms";
-import { formatNumber } from "@/server/domain/text/count-of";
-import type { DriftDeployment, DriftSeries } from "../data/drift-data";
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
+import type { DriftAlarmShown, DriftDeployment, DriftSeries } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Digest } from "../ui/digest";
@@ -14,13 +14,15 @@ import { useTimeZone } from "../ui/time-zone-provider";
 import { DriftDistribution } from "./drift-distribution";
 import { DriftPicture } from "./drift-picture";
 import { DriftWindows } from "./drift-windows";
-import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
+import { limitsInWords, seriesInWords, stateInWords } from "./drift-words";
 import { formatStatistic } from "./format-statistic";
 
 interface DriftFocusProps {
   readonly series: DriftSeries;
   readonly span: { readonly from: Date; readonly to: Date };
   readonly deployments: readonly DriftDeployment[];
+  /** Alarms of this series. */
+  readonly alarms: readonly DriftAlarmShown[];
   readonly now: Date;
   /** The series in their order, for the links to the neighbours. */
   readonly arranged: readonly DriftSeries[];
@@ -32,7 +34,7 @@ interface DriftFocusProps {
 
 /** Draws one series large: its chart, how it is measured, and a table of its windows. */
 export function DriftFocus(props: DriftFocusProps) {
-  const { series, span, deployments, now, arranged, hrefOf, window, windowHrefOf } = props;
+  const { series, span, deployments, alarms, now, arranged, hrefOf, window, windowHrefOf } = props;
   const zone = useTimeZone();
   const [latest] = series.latest;
   const place = arranged.findIndex(({ id }) => id === series.id);
@@ -53,7 +55,7 @@ export function DriftFocus(props: DriftFocusProps) {
         }
       >
         <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <DriftPicture series={series} span={span} deployments={deployments} isLarge />
+          <DriftPicture series={series} span={span} deployments={deployments} alarms={alarms} isLarge />
           <KeyValues
             items={[
               {
@@ -68,8 +70,11 @@ export function DriftFocus(props: DriftFocusProps) {
                     : formatStatistic(latest.value),
               },
               { term: "Limits", value: limitsInWords(series) },
-              { term: "Metric", value: series.metric },
-              { term: "Method", value: `${series.method}, ${DIRECTION_WORDS[series.direction]}` },
+              { term: "Measures", value: seriesInWords(series) },
+              ...(series.source ? [{ term: "Source", value: series.source }] : []),
+              ...(series.labelDelayHours
+                ? [{ term: "Labels arrive after", value: countOf(series.labelDelayHours, "hour") }]
+                : []),
               {
                 term: "Limit last exceeded from",
                 value: series.lastBreachAt ? (

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { countOf } from "@/server/domain/text/count-of";
-import type { DriftDeployment, DriftSeriesShown } from "../data/drift-data";
+import type { DriftAlarmShown, DriftDeployment, DriftSeriesShown } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Skeleton } from "../ui/skeleton";
@@ -18,6 +18,8 @@ interface DriftPictureProps {
   readonly series: DriftSeriesShown;
   readonly span: { readonly from: Date; readonly to: Date };
   readonly deployments: readonly DriftDeployment[];
+  /** Alarms of this series. */
+  readonly alarms?: readonly DriftAlarmShown[] | undefined;
   readonly isLarge?: boolean;
 }
 
@@ -26,7 +28,7 @@ const BUCKETS = { small: 120, large: 360 } as const;
 const HEIGHT = { small: 128, large: 320 } as const;
 
 /** Draws one series over time. It is loaded when it is scrolled into view, and described in words too. */
-export function DriftPicture({ series, span, deployments, isLarge = false }: DriftPictureProps) {
+export function DriftPicture({ series, span, deployments, alarms = [], isLarge = false }: DriftPictureProps) {
   const figure = useRef<HTMLElement>(null);
   const isSeen = useInView(figure);
   const zone = useTimeZone();
@@ -38,7 +40,8 @@ export function DriftPicture({ series, span, deployments, isLarge = false }: Dri
     buckets: BUCKETS[size],
   };
   const { data, error } = useQuery({ ...useTRPC().drift.points.queryOptions(asked), enabled: isSeen });
-  const chart = data && prepareDriftChart(data, { ...span, direction: series.direction, deployments });
+  const chart =
+    data && prepareDriftChart(data, { ...span, direction: series.direction, deployments, alarms });
   const run = chart?.runs.at(-1);
   return (
     <figure ref={figure} aria-busy={!chart && !error} className="min-w-0">
@@ -97,6 +100,7 @@ function describe(series: DriftSeriesShown, chart: PreparedDriftChart, zone: str
     `${values.length} values between ${day(chart.from)} and ${day(chart.to)}, ${extremes}.`,
     runs.length === 0 ? "Limits never exceeded." : `Limit exceeded: ${runs.join("; ")}.`,
     chart.gaps > 0 ? `${chart.gaps} gaps.` : "",
+    chart.alarms.length > 0 ? `Alarms since ${chart.alarms.map(({ at }) => day(at)).join(", ")}.` : "",
     chart.releases.length > 0
       ? `Went live: ${chart.releases.map(({ version, at }) => `${version} on ${day(at)}`).join(", ")}.`
       : "",

@@ -12,6 +12,7 @@ import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
+import { DriftAlarms } from "./drift-alarms";
 import { DriftCard } from "./drift-card";
 import { DriftControls } from "./drift-controls";
 import { DriftFocus } from "./drift-focus";
@@ -47,11 +48,13 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
           view={view}
         />
       )}
+      {!focused && <DriftAlarms alarms={data.alarms} now={data.now} hrefOf={hrefOf} />}
       {focused && data.span && (
         <DriftFocus
           series={focused}
           span={data.span}
           deployments={data.deployments}
+          alarms={data.alarms.filter(({ seriesId }) => seriesId === focused.id)}
           now={data.now}
           arranged={arranged}
           hrefOf={hrefOf}
@@ -83,7 +86,7 @@ interface DriftCardsProps {
   readonly hrefOf: (series: string) => string;
 }
 
-function DriftCards({ list: { span, deployments }, arranged, hrefOf }: DriftCardsProps) {
+function DriftCards({ list: { span, deployments, alarms }, arranged, hrefOf }: DriftCardsProps) {
   if (!span) return null;
   return (
     <ul className="grid gap-x-8 md:grid-cols-2 xl:grid-cols-3">
@@ -93,6 +96,7 @@ function DriftCards({ list: { span, deployments }, arranged, hrefOf }: DriftCard
           series={series}
           span={span}
           deployments={deployments}
+          alarms={alarms.filter(({ seriesId }) => seriesId === series.id)}
           href={hrefOf(series.id)}
         />
       ))}

@@ -1,5 +1,6 @@
 import type { DriftBand, DriftDirection } from "@/server/domain/drift/drift-band";
 import type { DriftState } from "@/server/domain/drift/drift-state";
+import type { SignalFamily } from "@/server/domain/drift/signal-family";
 import type { DriftSeriesShown } from "../data/drift-data";
 import { formatDay } from "../ui/time";
 import { formatStatistic } from "./format-statistic";
@@ -8,6 +9,34 @@ export const DIRECTION_WORDS: Readonly<Record<DriftDirection, string>> = {
   "larger-is-drift": "larger is drift",
   "smaller-is-drift": "smaller is drift",
 };
+
+export const FAMILY_WORDS: Readonly<Record<SignalFamily, string>> = {
+  input: "input drift",
+  prediction: "prediction drift",
+  confidence: "confidence",
+  "data-quality": "data quality",
+  operational: "operation",
+  performance: "performance",
+  fairness: "fairness",
+  business: "business metric",
+  "service-level": "service level",
+  concept: "concept drift",
+};
+
+/** Returns the family, the method and the other facts that distinguish a series from those of the same name. */
+export function seriesInWords({
+  family,
+  metric,
+  method,
+  direction,
+  slice,
+  unit,
+}: Pick<DriftSeriesShown, "family" | "metric" | "method" | "direction" | "slice" | "unit">): string {
+  const facts = [FAMILY_WORDS[family], metric, method, DIRECTION_WORDS[direction]];
+  return [...facts, ...(slice === null ? [] : [`slice ${slice}`]), ...(unit === null ? [] : [unit])].join(
+    " · ",
+  );
+}
 
 const BAND_WORDS: Readonly<Record<DriftBand, string>> = {
   stable: "within its limits",

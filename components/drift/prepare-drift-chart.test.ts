@@ -91,3 +91,21 @@ test.each([
 test("a series without data is an empty chart with an axis", () => {
   expect(prepared(pointsOf([], []))).toMatchObject({ marks: [], limits: [], runs: [], low: 0, high: 1 });
 });
+
+test("an alarm is marked at the end of its first window, if that is inside the span", () => {
+  const alarm = (day: number, level: "suspected" | "detected") => {
+    const startsAt = new Date(Date.UTC(2026, 0, day));
+    return { level, firstWindow: { startsAt, endsAt: new Date(startsAt.getTime() + 86_400_000) } };
+  };
+  const { alarms } = prepareDriftChart(
+    { isSampled: false, startMs: 0, offsets: [], lengths: [], values: [], limits: [] },
+    {
+      direction: "larger-is-drift",
+      from: new Date(Date.UTC(2026, 0, 1)),
+      to: new Date(Date.UTC(2026, 0, 9)),
+      deployments: [],
+      alarms: [alarm(2, "suspected"), alarm(20, "detected")],
+    },
+  );
+  expect(alarms).toEqual([{ at: Date.UTC(2026, 0, 3), level: "suspected" }]);
+});

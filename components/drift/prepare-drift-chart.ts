@@ -1,7 +1,7 @@
 import { type BreachRun, breachRuns } from "@/server/domain/drift/breach-runs";
 import { bandOf, type DriftBand, type DriftDirection } from "@/server/domain/drift/drift-band";
 import { versionOf } from "@/server/domain/release/release-key";
-import type { DriftDeployment, DriftPoints } from "../data/drift-data";
+import type { DriftAlarmShown, DriftDeployment, DriftPoints } from "../data/drift-data";
 
 /** One point of the line, at the end of its window. A null value is a gap and breaks the line. */
 export interface DriftMark {
@@ -30,6 +30,8 @@ export interface PreparedDriftChart {
   readonly marks: readonly DriftMark[];
   readonly limits: readonly LimitStretch[];
   readonly releases: readonly ReleaseMark[];
+  /** The ends of the first windows in breach of the alarms. */
+  readonly alarms: readonly { readonly at: number; readonly level: DriftAlarmShown["level"] }[];
   readonly runs: readonly BreachRun[];
   readonly gaps: number;
   /** The range of the vertical axis: every value and every limit, with a margin. */
@@ -44,12 +46,13 @@ interface Around {
   readonly from: Date;
   readonly to: Date;
   readonly deployments: readonly DriftDeployment[];
+  readonly alarms?: readonly Pick<DriftAlarmShown, "firstWindow" | "level">[];
 }
 
 /** Prepares everything that the chart of one series draws. */
 export function prepareDriftChart(
   points: DriftPoints,
-  { direction, from, to, deployments }: Around,
+  { direction, from, to, deployments, alarms = [] }: Around,
 ): PreparedDriftChart {
   const windows = windowsOf(points);
   const marks = windows.map(
@@ -67,6 +70,9 @@ export function prepareDriftChart(
     marks,
     limits,
     releases: releaseMarks(deployments, span),
+    alarms: alarms
+      .map(({ firstWindow, level }) => ({ at: firstWindow.endsAt.getTime(), level }))
+      .filter(({ at }) => at >= span.from && at <= span.to),
     runs: breachRuns(windows, direction),
     gaps: marks.filter(({ value }) => value === null).length,
     ...heightOf(marks, limits),

@@ -22,7 +22,8 @@ export async function reportDrift(stage: Stage, step: StepOf<"report drift">): P
         startDay,
         endDay,
       }) => ({
-        ...{ series, metric, method, direction, value, limitWarn, limitAct, sampleSize, baselineDigest },
+        ...{ series, family: series === "prediction" ? "prediction" : "input", source: "Evidently" },
+        ...{ metric, method, direction, value, limitWarn, limitAct, sampleSize, baselineDigest },
         start: midnight(stage, startDay),
         end: midnight(stage, endDay),
       }),

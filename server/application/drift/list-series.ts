@@ -7,10 +7,11 @@ import { requireModel } from "../kernel/require";
 
 /** One page; more are found by name. */
 const SERIES_MAX = 200;
+const ALARMS_MAX = 200;
 
 /**
  * Lists the series of a model in a stage: each with its band, when it was last past a limit within the span,
- * and what was live when. The span defaults to all windows.
+ * and what was live when; and the latest alarms. The span defaults to all windows.
  */
 export const listDriftSeries = defineQuery({
   name: "drift.list-series",
@@ -31,6 +32,11 @@ export const listDriftSeries = defineQuery({
     const ids = items.map(({ id }) => id);
     const extent = await store.drift.extent(scope.teams, ids);
     const span = extent && spanOf(extent, { from, to });
+    const alarms = await store.alarms.list(
+      scope.teams,
+      { models: [model.key], stage },
+      { limit: ALARMS_MAX },
+    );
     const breaches = span
       ? await store.drift.latestBreaches(scope.teams, ids, span)
       : new Map<string, Date>();
@@ -42,6 +48,8 @@ export const listDriftSeries = defineQuery({
       extent,
       span,
       isComplete,
+      /** Newest first. */
+      alarms: alarms.items,
       series: items.map((series) => ({
         ...series,
         state: driftStateOf(series.latest, series.direction, scope.now),
