@@ -109,7 +109,7 @@ async function draw(context: BrowserContext, address: string): Promise<Drawing> 
     return nodesPaintedAt - dataAt;
   });
   const frames = await pan(page);
-  const nodes = await page.locator(".react-flow__node").count();
+  const nodes = await page.locator("[data-lineage-node]").count();
   const weights = await Promise.all(scripts);
   await context.close();
   return {
@@ -127,7 +127,7 @@ interface NodesSeen {
 /** Runs in the page before its own scripts: records the frame after the first node is in the page and visible. */
 function watchNodes(): void {
   const look = () => {
-    const node = document.querySelector(".react-flow__node");
+    const node = document.querySelector("[data-lineage-node]");
     if (node && getComputedStyle(node).visibility === "visible")
       (globalThis as unknown as NodesSeen).nodesPaintedAt = performance.now();
     else requestAnimationFrame(look);
@@ -137,7 +137,7 @@ function watchNodes(): void {
 
 /** Drags the picture and returns the durations of the frames meanwhile. */
 async function pan(page: Page): Promise<readonly number[]> {
-  const box = await page.locator(".react-flow__pane").boundingBox();
+  const box = await page.locator("[data-lineage-canvas]").boundingBox();
   if (!box) throw new Error("the page has no graph");
   const [x, y] = [box.x + box.width / 2, box.y + box.height - 12];
   await page.evaluate(() => {

@@ -11,6 +11,7 @@ import {
 const view = (over: Partial<LineageView> = {}): LineageView => ({
   focus: "run:1",
   trail: [],
+  expand: [],
   depth: 1,
   mode: "around",
   view: "graph",

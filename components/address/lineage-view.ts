@@ -32,6 +32,8 @@ export const LINEAGE_PARAMETERS = {
   /** Kinds that are left out, and kinds of which the nodes in one place are drawn as one. */
   hide: parseAsArrayOf(parseAsStringLiteral(LINEAGE_KINDS), " ").withDefault([]),
   collapse: parseAsArrayOf(parseAsStringLiteral(LINEAGE_KINDS), " ").withDefault([]),
+  /** Nodes of which the next step in one direction is shown too: `upstream:<id>`. */
+  expand: parseAsArrayOf(parseAsString, " ").withDefault([]),
   /** Jobs and runs as nodes, or the edges between releases, models and data alone. */
   grain: parseAsStringLiteral(["run", "release"]).withDefault("run"),
   /** The graph as it was known at this instant, as ISO 8601 text. */
@@ -80,8 +82,19 @@ export function refocused(view: LineageView, focus: string): Partial<LineageView
   const passed = [...view.trail, ...(view.focus === null ? [] : [view.focus])];
   const at = passed.indexOf(focus);
   const trail = (at === -1 ? passed : passed.slice(0, at)).slice(-TRAIL_MAX);
-  return { ...view, focus, trail, inspect: null, to: null };
+  return { ...view, focus, trail, inspect: null, to: null, expand: [] };
 }
+
+/** Returns the same page with one more step shown from a node. */
+export function expanded(view: LineageView, step: ExpandedStep): Partial<LineageView> {
+  return { ...view, expand: [...view.expand, `${step.direction}:${step.node}`].slice(-EXPANDED_MAX) };
+}
+
+export interface ExpandedStep {
+  readonly node: string;
+  readonly direction: "upstream" | "downstream";
+}
+const EXPANDED_MAX = 20;
 
 /** Returns the input of the use-case that finds the paths between the two nodes. */
 export function pathsInput({ limit, grain, at }: LineageView, { from, to }: { from: string; to: string }) {
@@ -106,6 +119,7 @@ export function neighbourhoodInput(view: LineageView, focus: string) {
     depth: Math.min(DEPTH_MAX, Math.max(1, view.depth)),
     limit: clampedLimit(view.limit),
     grain: view.grain,
+    expand: view.expand.slice(-EXPANDED_MAX),
     ...(view.at === null ? {} : { at: view.at }),
   };
 }

@@ -6,7 +6,7 @@ import type { ShownGraph, ShownNode } from "./narrow-graph";
 
 const node = (id: string, over: Partial<ShownNode> = {}): ShownNode => ({
   ...{ id, kind: "run", step: 0, label: id, detail: "v1", badges: [], facts: [], hasColumns: false },
-  ...{ releaseKey: undefined, evidence: [], beyond: 0 },
+  ...{ releaseKey: undefined, evidence: [], beyond: { upstream: 0, downstream: 0 } },
   ...over,
 });
 const edge = (over: Partial<LineageEdge>): LineageEdge => ({

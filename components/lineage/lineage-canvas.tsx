@@ -1,155 +1,123 @@
 "use client";
 
-import "@xyflow/react/dist/base.css";
-import { Background, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
-import type { LineageEdge } from "../data/lineage-data";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { ExpandedStep } from "../address/lineage-view";
 import { IconButton } from "../ui/icon-button";
-import { edgeStyleOf, strokeOf } from "./edge-strokes";
 import { type LineageLayout, NODE_HEIGHT, NODE_WIDTH } from "./layout-lineage";
-import { LineageEdgeLine, type LineageLine } from "./lineage-edge-line";
-import { type LineageCard, LineageNodeCard } from "./lineage-node-card";
+import { LineageEdges } from "./lineage-edges";
+import { LineageNodeCard } from "./lineage-node-card";
+import { LineageOverview } from "./lineage-overview";
 import { moveAlong } from "./move-along";
-import { edgesOnPathsThrough, type ShownGraph } from "./narrow-graph";
-import { openingView } from "./opening-view";
+import type { ShownGraph } from "./narrow-graph";
+import { fittingView } from "./opening-view";
+import { useViewport } from "./use-viewport";
+import { drawnPart, isNodeIn } from "./visible-part";
 
 interface LineageCanvasProps {
   readonly graph: Pick<ShownGraph, "nodes" | "edges" | "focus">;
   readonly layout: LineageLayout;
   readonly inspected: string | undefined;
   readonly onInspect: (id: string) => void;
+  /** The address of the page with one more step from a node; undefined where no step can be added. */
+  readonly expandHref: ((step: ExpandedStep) => string) | undefined;
 }
 
-const NODE_TYPES = { lineage: LineageNodeCard };
-const EDGE_TYPES = { lineage: LineageEdgeLine };
 /** Below this number of nodes an overview would hide more than it shows. */
 const MAPPED_MIN = 40;
+const ZOOM_STEP = 1.25;
 
-/** Draws the graph: nodes in view, arrow keys along edges, and no dragging. */
-export function LineageCanvas(props: LineageCanvasProps) {
-  return (
-    <ReactFlowProvider>
-      <Canvas {...props} />
-    </ReactFlowProvider>
-  );
-}
-
-function Canvas({ graph, layout, inspected, onInspect }: LineageCanvasProps) {
-  const { positions, passes } = layout;
-  const flow = useReactFlow();
+/** Draws the graph: nodes in view, arrow keys along edges, and no dragging of nodes. */
+export function LineageCanvas({ graph, layout, inspected, onInspect, expandHref }: LineageCanvasProps) {
+  const { positions } = layout;
+  const { ref, view, size, isMeasured, pointers, zoomBy, centre, show } = useViewport({
+    positions,
+    focus: graph.focus,
+  });
   const [reached, setReached] = useState<string>();
   const onKey = (key: string, id: string): boolean => {
     const next = moveAlong(key, id, { positions, edges: graph.edges });
     const place = next === undefined ? undefined : positions.get(next);
     if (next === undefined || !place) return false;
     setReached(next);
-    void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: flow.getZoom() });
+    centre({ x: place.x + NODE_WIDTH / 2, y: place.y + NODE_HEIGHT / 2 });
     return true;
   };
-  const window = useRef<HTMLDivElement>(null);
-  const begin = () => {
-    const { clientWidth: width = 0, clientHeight: height = 0 } = window.current ?? {};
-    const view = openingView(positions, graph.focus, { width, height });
-    if (view) void flow.setViewport(view);
-  };
   const active = reached !== undefined && positions.has(reached) ? reached : graph.focus;
-  const nodes = graph.nodes.flatMap((node): LineageCard[] => {
-    const position = positions.get(node.id);
-    if (!position) return [];
-    const state = {
-      isFocus: node.id === graph.focus,
-      isInspected: node.id === inspected,
-      isActive: node.id === active,
-      takesFocus: node.id === reached,
-    };
-    return [
-      {
-        id: node.id,
-        type: "lineage",
-        position,
-        width: NODE_WIDTH,
-        height: NODE_HEIGHT,
-        data: { node, ...state, onInspect, onKey },
-      },
-    ];
-  });
-  const edges = useMemo(() => edgesOf(graph.edges, { inspected, passes }), [graph.edges, inspected, passes]);
-  return (
-    <ReactFlow<LineageCard, LineageLine>
-      ref={window}
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      onlyRenderVisibleElements
-      onInit={begin}
-      minZoom={0.05}
-      maxZoom={1.5}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      disableKeyboardA11y
-      preventScrolling={false}
-      zoomOnScroll={false}
-      panOnScroll={false}
-      proOptions={{ hideAttribution: true }}
-      aria-label="Graph. Arrow keys move along the edges, Enter shows details of a node."
-    >
-      <Background gap={24} color="var(--color-rule-strong)" />
-      <OverviewAndZoom hasOverview={graph.nodes.length >= MAPPED_MIN} />
-    </ReactFlow>
+  const { left, top, right, bottom } = drawnPart(view, size);
+  const part = useMemo(() => ({ left, top, right, bottom }), [left, top, right, bottom]);
+  const handlers = useStable({ onInspect, onKey, expandHref });
+  const cards = useMemo(
+    () =>
+      graph.nodes.flatMap((node) => {
+        const place = positions.get(node.id);
+        return place && (node.id === active || isNodeIn(part, place)) ? [{ node, place }] : [];
+      }),
+    [graph.nodes, positions, part, active],
   );
-}
-
-/** Draws the overview of the graph, and the buttons that zoom and fit it. */
-function OverviewAndZoom({ hasOverview }: { readonly hasOverview: boolean }) {
-  const flow = useReactFlow();
+  const [x, y] = isMeasured ? [view.x, view.y] : [view.x - size.width / 2, view.y - size.height / 2];
   return (
-    <>
-      {hasOverview && (
-        <MiniMap
-          pannable
-          ariaLabel="Overview of the graph"
-          nodeColor="var(--color-edge)"
-          bgColor="var(--color-sunken)"
-          maskColor="color-mix(in srgb, var(--color-paper) 70%, transparent)"
-          className="max-sm:hidden"
-        />
+    <section
+      ref={ref}
+      {...pointers}
+      // The browser scrolls a clipped box to a focused node; the graph moves by its own view alone.
+      onScroll={({ currentTarget }) => currentTarget.scrollTo(0, 0)}
+      aria-label="Graph. Arrow keys move along the edges, Enter shows details of a node."
+      data-lineage-canvas
+      className="absolute inset-0 cursor-grab touch-none overflow-hidden active:cursor-grabbing"
+    >
+      <div
+        className={`absolute origin-top-left ${isMeasured ? "top-0 left-0" : "top-1/2 left-1/2"}`}
+        style={{ transform: `translate(${x}px, ${y}px) scale(${view.zoom})` }}
+      >
+        <LineageEdges edges={graph.edges} layout={layout} inspected={inspected} part={part} />
+        {cards.map(({ node, place }) => (
+          <LineageNodeCard
+            key={node.id}
+            node={node}
+            place={place}
+            isFocus={node.id === graph.focus}
+            isInspected={node.id === inspected}
+            isActive={node.id === active}
+            takesFocus={node.id === reached}
+            hasSteps={expandHref !== undefined}
+            handlers={handlers}
+          />
+        ))}
+      </div>
+      {graph.nodes.length >= MAPPED_MIN && (
+        <LineageOverview positions={positions} view={view} size={size} onMove={centre} />
       )}
       <div className="absolute top-2 right-2 z-10 flex rounded-control border border-rule bg-paper">
-        <IconButton label="Zoom in" icon={<ZoomIn />} onClick={() => flow.zoomIn()} />
-        <IconButton label="Zoom out" icon={<ZoomOut />} onClick={() => flow.zoomOut()} />
+        <IconButton label="Zoom in" icon={<ZoomIn />} onClick={() => zoomBy(ZOOM_STEP)} />
+        <IconButton label="Zoom out" icon={<ZoomOut />} onClick={() => zoomBy(1 / ZOOM_STEP)} />
         <IconButton
           label="Fit the graph"
           icon={<Maximize />}
-          onClick={() => flow.fitView({ maxZoom: 1, padding: 0.1 })}
+          onClick={() => show(fittingView(positions, size))}
         />
       </div>
-    </>
+    </section>
   );
 }
 
-/** The paths through the inspected node, to its sources and to what was made from it, have the accent colour. */
-function edgesOf(
-  edges: readonly LineageEdge[],
-  { inspected, passes }: { readonly inspected: string | undefined } & Pick<LineageLayout, "passes">,
-): LineageLine[] {
-  const onPath = inspected === undefined ? undefined : edgesOnPathsThrough(edges, inspected);
-  return edges.map((edge) => {
-    const { from, to } = edge;
-    const color = onPath?.has(edge) ? "var(--color-accent)" : "var(--color-edge)";
-    return {
-      id: `${from} ${to}`,
-      type: "lineage",
-      data: { passes: passes.get(`${from} ${to}`) ?? [] },
-      source: from,
-      target: to,
-      style: { stroke: color, ...strokeOf(edgeStyleOf(edge)) },
-      markerEnd: { type: MarkerType.ArrowClosed, color },
-      zIndex: onPath?.has(edge) ? 1 : 0,
-    };
-  });
+/** The actions of a card. The object never changes, so that a movement of the view draws no card again. */
+export interface CardHandlers {
+  readonly onInspect: (id: string) => void;
+  readonly onKey: (key: string, id: string) => boolean;
+  readonly hrefOf: (step: ExpandedStep) => string;
+}
+
+function useStable(
+  current: Pick<LineageCanvasProps, "onInspect" | "expandHref"> & Pick<CardHandlers, "onKey">,
+) {
+  const latest = useRef(current);
+  latest.current = current;
+  const onInspect = useCallback((id: string) => latest.current.onInspect(id), []);
+  const onKey = useCallback((key: string, id: string) => latest.current.onKey(key, id), []);
+  const { expandHref } = current;
+  return useMemo(
+    (): CardHandlers => ({ onInspect, onKey, hrefOf: (step) => expandHref?.(step) ?? "" }),
+    [onInspect, onKey, expandHref],
+  );
 }

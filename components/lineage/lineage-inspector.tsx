@@ -1,5 +1,4 @@
-import { countOf } from "@/server/domain/text/count-of";
-import { columnsHref } from "../address/lineage-view";
+import { columnsHref, type ExpandedStep } from "../address/lineage-view";
 import { releaseHref } from "../address/release-view";
 import type { LineageNode } from "../data/lineage-data";
 import { ButtonLink } from "../ui/button-link";
@@ -12,6 +11,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
+import { stepWords } from "./lineage-node-card";
 import type { ShownGraph, ShownNode } from "./narrow-graph";
 
 /** Most entries of one list. */
@@ -26,6 +26,8 @@ interface LineageInspectorProps {
   /** The address of all paths between a node and the focus. */
   readonly pathsHref: (id: string) => string;
   readonly inspectHref: (id: string) => string;
+  /** The address of the page with one more step from a node; undefined where no step can be added. */
+  readonly expandHref: ((step: ExpandedStep) => string) | undefined;
 }
 
 /** Shows one node: its facts, its inputs and outputs, and links to its pages. */
@@ -36,6 +38,7 @@ export function LineageInspector({
   focusHref,
   pathsHref,
   inspectHref,
+  expandHref,
 }: LineageInspectorProps) {
   const focus = graph.nodes.find(({ id }) => id === graph.focus);
   const near = (ids: readonly string[]) => graph.nodes.filter(({ id }) => ids.includes(id));
@@ -62,6 +65,14 @@ export function LineageInspector({
               <ButtonLink href={pathsHref(node.id)}>{`Paths to ${focus?.label ?? "the focus"}`}</ButtonLink>
             </>
           )}
+          {expandHref &&
+            (["upstream", "downstream"] as const)
+              .filter((direction) => node.beyond[direction] > 0)
+              .map((direction) => (
+                <ButtonLink key={direction} href={expandHref({ node: node.id, direction })}>
+                  {stepWords(node.beyond[direction], direction)}
+                </ButtonLink>
+              ))}
           {node.hasColumns && (
             <ButtonLink href={columnsHref({ node: node.id, at: graph.at?.toISOString() ?? null })}>
               Columns
@@ -81,12 +92,6 @@ export function LineageInspector({
         <NodeEvidence evidence={node.evidence} />
         <Neighbours title="Inputs" nodes={before} hrefOf={inspectHref} />
         <Neighbours title="Outputs" nodes={after} hrefOf={inspectHref} />
-        {node.beyond > 0 && (
-          <Note
-            as="p"
-            size={13}
-          >{`${countOf(node.beyond, "more link", "more links")} from here. Start the graph here, or increase the depth.`}</Note>
-        )}
       </div>
     </Inspector>
   );

@@ -1,5 +1,11 @@
 import { useMemo } from "react";
-import { type LineageView, lineageHref, refocused } from "../address/lineage-view";
+import {
+  type ExpandedStep,
+  expanded,
+  type LineageView,
+  lineageHref,
+  refocused,
+} from "../address/lineage-view";
 import type { LineagePaths, Neighbourhood } from "../data/lineage-data";
 import { Page } from "../page/page";
 import { ExportMenu } from "./export-menu";
@@ -34,6 +40,10 @@ export function LineageNeighbourhood({ graph, paths, view, onInspect }: LineageN
   const nodes: readonly ShownNode[] = [...narrowed.nodes, ...graph.nodes];
   const inspected = nodes.find(({ id }) => id === view.inspect);
   const focusHref = (id: string) => lineageHref(refocused({ ...view, focus: graph.focus }, id));
+  const expandHref = useMemo(
+    () => (paths ? undefined : (step: ExpandedStep) => lineageHref(expanded(view, step))),
+    [paths, view],
+  );
   const inspectHref = (id: string) => lineageHref({ ...view, inspect: id });
   return (
     <Page
@@ -48,6 +58,7 @@ export function LineageNeighbourhood({ graph, paths, view, onInspect }: LineageN
             focusHref={focusHref}
             pathsHref={(id) => lineageHref({ ...view, to: id, inspect: null })}
             inspectHref={inspectHref}
+            expandHref={expandHref}
           />
         )
       }
@@ -62,6 +73,7 @@ export function LineageNeighbourhood({ graph, paths, view, onInspect }: LineageN
             graph={narrowed}
             inspected={view.inspect ?? undefined}
             onInspect={onInspect}
+            expandHref={expandHref}
             caption={shown}
           />
           <LineageLegend edges={narrowed.edges} />

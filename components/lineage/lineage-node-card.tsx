@@ -1,42 +1,46 @@
-"use client";
-
-import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { FlaskConical } from "lucide-react";
-import { useEffect, useRef } from "react";
+import Link from "next/link";
+import { memo, useEffect, useRef } from "react";
 import { countOf, formatNumber, pluralOf } from "@/server/domain/text/count-of";
-import type { LineageNode } from "../data/lineage-data";
 import { classNames } from "../ui/class-names";
 import { KIND_PRESENTATION } from "./kind-presentation";
-import { NODE_HEIGHT, NODE_WIDTH } from "./layout-lineage";
+import { NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
 import { LineageBadge } from "./lineage-badge";
+import type { CardHandlers } from "./lineage-canvas";
+import type { ShownNode } from "./narrow-graph";
 
-export type LineageCard = Node<
-  {
-    readonly node: LineageNode;
-    readonly isFocus: boolean;
-    readonly isInspected: boolean;
-    /** True for the one node that Tab reaches. Arrow keys move it. */
-    readonly isActive: boolean;
-    /** True if an arrow key moved the focus here. */
-    readonly takesFocus: boolean;
-    readonly onInspect: (id: string) => void;
-    readonly onKey: (key: string, id: string) => boolean;
-  },
-  "lineage"
->;
+interface LineageNodeCardProps {
+  readonly node: ShownNode;
+  readonly place: Position;
+  readonly isFocus: boolean;
+  readonly isInspected: boolean;
+  /** True for the one node that Tab reaches. Arrow keys move it. */
+  readonly isActive: boolean;
+  /** True if an arrow key moved the focus here. */
+  readonly takesFocus: boolean;
+  /** True if further steps can be added to the graph. */
+  readonly hasSteps: boolean;
+  readonly handlers: CardHandlers;
+}
 
-/** Draws one node of the graph: shape and icon of its kind, its name, and a detail. */
-export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
-  const { node, isFocus, isInspected, isActive, takesFocus, onInspect, onKey } = data;
+/** Draws one node of the graph: shape and icon of its kind, its name, a detail, and the numbers of its hidden neighbours. */
+export const LineageNodeCard = memo(function LineageNodeCard({
+  node,
+  place,
+  isFocus,
+  isInspected,
+  isActive,
+  takesFocus,
+  hasSteps,
+  handlers: { onInspect, onKey, hrefOf },
+}: LineageNodeCardProps) {
   const { icon: Icon, word, shape } = KIND_PRESENTATION[node.kind];
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus) button.current?.focus({ preventScroll: true });
   }, [takesFocus]);
-  const [badge, ...moreBadges] = node.badges;
   return (
-    <>
-      <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
+    <div data-lineage-node className="absolute" style={{ left: place.x, top: place.y }}>
       <button
         ref={button}
         type="button"
@@ -50,7 +54,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
           if (onKey(event.key, node.id)) event.preventDefault();
         }}
         className={classNames(
-          "nopan pointer-events-auto flex items-center gap-2 px-3 text-left transition-colors hover:bg-hover",
+          "flex cursor-pointer items-center gap-2 px-3 text-left transition-colors hover:bg-hover",
           shape,
           isFocus ? "border-accent bg-accent-surface" : "border-edge bg-raised",
           isInspected && "outline-2 outline-offset-2 outline-accent",
@@ -60,34 +64,76 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
         <span className="min-w-0 flex-1">
           <span className="sr-only">{`${word}: `}</span>
           <span className="block truncate text-13 font-medium">{node.label}</span>
-          <span className="block truncate text-12 text-ink-muted">
-            {badge ? <LineageBadge badge={badge} /> : node.detail}
-            {moreBadges.length > 0 && (
-              <>
-                {` +${moreBadges.length}`}
-                <span className="sr-only">{`: ${moreBadges.map(({ word }) => word).join(", ")}`}</span>
-              </>
-            )}
-          </span>
+          <CardDetail node={node} />
         </span>
-        {node.evidence.length > 0 && (
-          <span
-            className="flex shrink-0 items-center gap-0.5 text-12 text-ink-muted"
-            title={countOf(node.evidence.length, "evidence record", "evidence records")}
-          >
-            <FlaskConical aria-hidden className="size-3.5" />
-            {formatNumber(node.evidence.length)}
-            <span className="sr-only">{` ${pluralOf(node.evidence.length, "evidence record", "evidence records")}`}</span>
-          </span>
-        )}
-        {node.beyond > 0 && (
-          <span className="shrink-0 text-12 text-ink-muted" title="has more links">
-            {`+${formatNumber(node.beyond)}`}
-            <span className="sr-only"> further</span>
-          </span>
-        )}
+        <EvidenceCount count={node.evidence.length} />
       </button>
-      <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
-    </>
+      {hasSteps && <HiddenNeighbours node={node} direction="upstream" hrefOf={hrefOf} />}
+      {hasSteps && <HiddenNeighbours node={node} direction="downstream" hrefOf={hrefOf} />}
+    </div>
+  );
+});
+
+/** The first state of the node and the number of the others, or its version. */
+function CardDetail({ node }: { readonly node: ShownNode }) {
+  const [badge, ...moreBadges] = node.badges;
+  return (
+    <span className="block truncate text-12 text-ink-muted">
+      {badge ? <LineageBadge badge={badge} /> : node.detail}
+      {moreBadges.length > 0 && (
+        <>
+          {` +${moreBadges.length}`}
+          <span className="sr-only">{`: ${moreBadges.map(({ word }) => word).join(", ")}`}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function EvidenceCount({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <span
+      className="flex shrink-0 items-center gap-0.5 text-12 text-ink-muted"
+      title={countOf(count, "evidence record", "evidence records")}
+    >
+      <FlaskConical aria-hidden className="size-3.5" />
+      {formatNumber(count)}
+      <span className="sr-only">{` ${pluralOf(count, "evidence record", "evidence records")}`}</span>
+    </span>
+  );
+}
+
+interface HiddenNeighboursProps {
+  readonly node: ShownNode;
+  readonly direction: "upstream" | "downstream";
+  readonly hrefOf: CardHandlers["hrefOf"];
+}
+
+/** The words of a link that shows the hidden inputs or outputs of a node. */
+export function stepWords(count: number, direction: "upstream" | "downstream"): string {
+  const what = direction === "upstream" ? "input" : "output";
+  return `Show ${countOf(count, `more ${what}`, `more ${what}s`)}`;
+}
+
+/** The link that shows the hidden inputs, or the hidden outputs, of one node. The details of the node have it for the keyboard. */
+function HiddenNeighbours({ node, direction, hrefOf }: HiddenNeighboursProps) {
+  const count = node.beyond[direction];
+  if (count === 0) return null;
+  return (
+    <Link
+      href={hrefOf({ node: node.id, direction })}
+      scroll={false}
+      prefetch={false}
+      tabIndex={-1}
+      aria-label={`${stepWords(count, direction)} of ${node.label}`}
+      title={stepWords(count, direction)}
+      className={classNames(
+        "absolute top-1/2 -translate-y-1/2 rounded-full border border-edge bg-raised px-1.5 text-12 text-ink-muted hover:bg-hover hover:text-ink",
+        direction === "upstream" ? "right-full mr-1" : "left-full ml-1",
+      )}
+    >
+      {`+${formatNumber(count)}`}
+    </Link>
   );
 }

@@ -66,7 +66,7 @@ function groupNode(id: string, members: readonly LineageNode[]): readonly ShownN
       label: `${formatNumber(members.length)} ${KIND_WORDS[first.kind].many}`,
       detail: "collapsed",
       ...{ badges: [], facts: [], evidence: [], hasColumns: false, releaseKey: undefined },
-      beyond: members.reduce((sum, { beyond }) => sum + beyond, 0),
+      beyond: { upstream: 0, downstream: 0 },
     },
   ];
 }

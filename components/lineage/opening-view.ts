@@ -47,6 +47,26 @@ export function openingView(
   };
 }
 
+/** Returns how all of the graph is seen, not larger than its size. */
+export function fittingView(positions: ReadonlyMap<string, Position>, size: Size): OpeningView | undefined {
+  const places = [...positions.values()];
+  if (places.length === 0 || size.width <= 0 || size.height <= 0) return undefined;
+  const across = span(
+    places.map(({ x }) => x),
+    NODE_WIDTH,
+  );
+  const down = span(
+    places.map(({ y }) => y),
+    NODE_HEIGHT,
+  );
+  const zoom = Math.min(1, size.width / (across.end - across.start), size.height / (down.end - down.start));
+  return {
+    x: (size.width - (across.start + across.end) * zoom) / 2,
+    y: (size.height - (down.start + down.end) * zoom) / 2,
+    zoom,
+  };
+}
+
 interface Span {
   readonly start: number;
   readonly end: number;

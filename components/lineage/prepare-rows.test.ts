@@ -13,7 +13,7 @@ const node = (id: string, step: number): LineageNode => ({
   releaseKey: undefined,
   evidence: [],
   step,
-  beyond: 0,
+  beyond: { upstream: 0, downstream: 0 },
 });
 const edge = (from: string, to: string) => ({
   from,

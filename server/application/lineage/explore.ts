@@ -43,6 +43,8 @@ interface Exploration {
   readonly enough?: number;
   /** Most nodes examined. */
   readonly nodesMax?: number;
+  /** False if nobody reads `beyond`: it is empty then. */
+  readonly countsBeyond?: boolean;
 }
 
 /**
@@ -74,7 +76,7 @@ export async function explore(
     shownCount += next.length;
   }
   // Of a cut answer only the nearest nodes are shown, in the order of discovery.
-  const edge = frontier.slice(0, enough);
+  const edge = exploration.countsBeyond === false ? [] : frontier.slice(0, enough);
   const known = [...found.distances.keys()];
   return {
     ...found,

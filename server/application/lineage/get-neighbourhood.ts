@@ -7,6 +7,7 @@ import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { describeNodes } from "./describe-nodes";
+import { beyondOf, expansions, withExpansions } from "./expand";
 import { type Explored, explore } from "./explore";
 import { viewOf } from "./graph-view";
 import { LINEAGE_GRAINS, passedBy, SHOWN_MAX, shownGraph } from "./shown-graph";
@@ -30,32 +31,44 @@ export const getNeighbourhood = defineQuery({
     /** The graph as it was known at this time. */
     at: InstantText.optional(),
     grain: z.enum(LINEAGE_GRAINS).default("run"),
+    /** Nodes of which the next step in one direction is shown too: `upstream:<id>`. */
+    expand: z.array(z.string().max(4_120)).max(20).default([]),
     /** Nodes visited before, to be described. */
     trail: z.array(z.string().max(4_100)).max(10).default([]),
   }),
-  run: async (store, scope, { focus: asked, direction, depth, limit, at, grain, trail }) => {
+  run: async (store, scope, { focus: asked, direction, depth, limit, at, grain, expand, trail }) => {
     const view = viewOf(scope, at === undefined ? undefined : asOfInstant(scope, { field: "at", at }));
     const focus = await focusOf(store, scope, asked);
     const isPassed = passedBy(grain, [focus]);
-    const towards = (wanted: "upstream" | "downstream") =>
-      direction === "both" || direction === wanted
-        ? explore(store.lineage, { view, focus, direction: wanted, depth, isPassed, enough: limit })
+    const towards = (to: "upstream" | "downstream") =>
+      direction === "both" || direction === to
+        ? explore(store.lineage, {
+            ...{ view, focus, direction: to, depth, isPassed, enough: limit, countsBeyond: false },
+          })
         : Promise.resolve(NOTHING);
-    const [[described, ...passed], upstream, downstream] = await Promise.all([
+    const [[described, ...passed], upstream, downstream, wanted] = await Promise.all([
       describeNodes(store.lineage, view, [focus, ...trail.filter((id) => id !== focus)]),
       towards("upstream"),
       towards("downstream"),
+      expansions(store.lineage, expand, { view, isPassed }),
     ]);
     if (described?.id !== focus) return notFound("lineage node", asked);
-    const steps = new Map([...stepsOf(focus, { upstream, downstream })].filter(([id]) => !isPassed(id)));
+    const found = withExpansions(stepsOf(focus, { upstream, downstream }), wanted);
+    const expanded = wanted.filter(({ node }) => found.has(node));
+    const steps = new Map([...found].filter(([id]) => !isPassed(id)));
     const { nodes, edges } = await shownGraph(store.lineage, view, {
       steps,
-      edges: [...upstream.edges, ...downstream.edges],
+      edges: [...upstream.edges, ...downstream.edges, ...expanded.flatMap(({ edges: more }) => more)],
       isPassed,
       limit,
     });
-    const isWhole = upstream.isWhole && downstream.isWhole;
-    const outOfReach = upstream.outOfReach + downstream.outOfReach;
+    const parts = [upstream, downstream, ...expanded];
+    const isWhole = parts.every((part) => part.isWhole);
+    const outOfReach = parts.reduce((sum, part) => sum + part.outOfReach, 0);
+    const beyond = await beyondOf(store.lineage, view, {
+      shown: nodes.map(({ id }) => id),
+      passed: [...found.keys()].filter(isPassed),
+    });
     return {
       now: scope.now,
       at: view.at,
@@ -68,8 +81,8 @@ export const getNeighbourhood = defineQuery({
         ...node,
         /** Steps from the focus: negative for inputs. */
         step: steps.get(node.id) ?? 0,
-        /** Further edges from here, past the depth. */
-        beyond: upstream.beyond.get(node.id) ?? downstream.beyond.get(node.id) ?? 0,
+        /** Numbers of its inputs and outputs that are not shown; 0 in a graph of more than 400 nodes. */
+        beyond: beyond(node.id),
       })),
       edges,
       /** Nodes within the depth, as far as known; a lower bound when `isWhole` is false. */

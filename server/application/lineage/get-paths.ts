@@ -57,7 +57,11 @@ export const getPaths = defineQuery({
       direction: "both" as const,
       depth: DEPTH_MAX,
       grain,
-      nodes: nodes.map((node) => ({ ...node, step: steps.get(node.id) ?? 0, beyond: 0 })),
+      nodes: nodes.map((node) => ({
+        ...node,
+        step: steps.get(node.id) ?? 0,
+        beyond: { upstream: 0, downstream: 0 },
+      })),
       edges,
       total: steps.size,
       isWhole: found.isWhole,

@@ -104,6 +104,26 @@ test("data that a run made with a model version is a batch output, and an evalua
   ]);
 });
 
+test("a node is expanded in one direction; its hidden neighbours are counted by direction", async () => {
+  await send({ runId: "wide-1", inputs: [data("wide-in")], outputs: [data("wide-out"), data("wide-other")] });
+  await send({ runId: "wide-2", inputs: [data("wide-out")], outputs: [data("wide-far")] });
+  const focus = "dataset:s3%3A%2F%2Flogs/wide-out@1";
+  const seen = async (...expand: readonly string[]) => {
+    const { nodes, complete } = await around(focus, { expand });
+    return { labels: nodes.map(({ label }) => label), nodes, complete };
+  };
+  const plain = await seen();
+  expect(plain.labels).toEqual(["wide-out", "score", "score"]);
+  expect(plain.nodes.map(({ beyond }) => beyond)).toEqual([
+    { upstream: 0, downstream: 0 },
+    { upstream: 2, downstream: 1 },
+    { upstream: 1, downstream: 1 },
+  ]);
+  const open = await seen(`downstream:${runNode("wide-1")}`, "upstream:run:never-heard-of", "nonsense");
+  expect(open.labels.toSorted()).toEqual(["score", "score", "wide-other", "wide-out"]);
+  expect(open.nodes.find(({ label }) => label === "wide-other")?.step).toBe(0);
+});
+
 test("the job of a run is the one that was known at the instant", async () => {
   const job = (name: string) => jobNode({ namespace: "batch", name });
   await send({ runId: "moved-1", jobName: "a-name" });

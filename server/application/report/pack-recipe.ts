@@ -156,7 +156,7 @@ async function lineageOf(store: Store, scope: Scope, release: string): Promise<o
     ...graph
   } = await getNeighbourhood.run(store, scope, {
     ...{ focus: `release:${release}`, direction: "both", depth: STEPS_MAX, limit: NODES_MAX },
-    ...{ at: scope.now.toISOString(), grain: "release", trail: [] },
+    ...{ at: scope.now.toISOString(), grain: "release", expand: [], trail: [] },
   });
   const byText = (one: unknown, other: unknown) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
   return { at: now, ...graph, nodes: graph.nodes.toSorted(byText), edges: graph.edges.toSorted(byText) };
