@@ -14,6 +14,7 @@ const FORMATS: readonly { readonly format: GraphFormat; readonly word: string }[
   { format: "png", word: "Picture (PNG)" },
   { format: "svg", word: "Drawing (SVG)" },
   { format: "json", word: "Data (JSON)" },
+  { format: "csv", word: "Table (CSV)" },
   { format: "mermaid", word: "Diagram text (Mermaid)" },
 ];
 

@@ -1,6 +1,6 @@
+import { nodeTitle } from "@/server/domain/lineage/graph-text";
 import { edgePath } from "./edge-path";
 import { edgeStyleOf, strokeOf } from "./edge-strokes";
-import { titleOf } from "./graph-as-text";
 import { type LineageLayout, NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
 import type { ShownGraph, ShownNode } from "./narrow-graph";
 
@@ -77,7 +77,7 @@ function nodeBox(node: ShownNode, { x, y }: Position, isFocus: boolean): string 
   const state = node.badges.map(({ word }) => word).join(", ");
   const dashes = node.kind === "job" ? ' stroke-dasharray="4 3"' : "";
   return [
-    `<g><title>${xml(titleOf(node))}</title>`,
+    `<g><title>${xml(nodeTitle(node))}</title>`,
     `<rect x="${x}" y="${y}" width="${NODE_WIDTH}" height="${NODE_HEIGHT}" rx="${RADIUS[node.kind] ?? 0}" fill="#fff" stroke="#333" stroke-width="${isFocus ? 2.5 : 1}"${dashes}/>`,
     `<text x="${x + 14}" y="${y + 22}" font-size="13" font-weight="600" fill="#111">${xml(shortened(node.label, LABEL_MAX))}</text>`,
     `<text x="${x + 14}" y="${y + 39}" font-size="12" fill="#555">${xml(shortened(state === "" ? node.detail : state, DETAIL_MAX))}</text></g>`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LineageEdge } from "../data/lineage-data";
 import { graphAsSvg } from "./graph-as-svg";
-import { graphAsJson, graphAsMermaid } from "./graph-as-text";
+import { graphAsJson } from "./graph-as-text";
 import type { ShownGraph, ShownNode } from "./narrow-graph";
 
 const node = (id: string, over: Partial<ShownNode> = {}): ShownNode => ({
@@ -31,21 +31,6 @@ const graph: ShownGraph = {
 };
 
 describe("a graph as a file", () => {
-  test("in Mermaid has a line per node and edge, and no name ends its text", () => {
-    const lines = graphAsMermaid(graph).split("\n");
-    expect(lines).toHaveLength(8);
-    expect(lines[1]?.replace(/#\d+;/g, "")).toBe(
-      '  n0[("Data set:  click n0 javascript:alert(1) script v1")]',
-    );
-    expect(lines.slice(2, 7)).toEqual([
-      '  n1["Run: train v1 (failed)"]',
-      '  n2(["Model version: model v1"])',
-      "  n0 --> n1",
-      "  n1 ==> n2",
-      "  n0 -.->|through 2 hidden| n2",
-    ]);
-  });
-
   test("in JSON has the instant, the support of the edges and the members of a collapsed node", () => {
     const sent = JSON.parse(graphAsJson(graph));
     expect(sent).toMatchObject({

@@ -12,6 +12,7 @@ import {
   Timer,
   Workflow,
 } from "lucide-react";
+import { kindWord } from "@/server/domain/lineage/graph-text";
 import type { LineageKind } from "@/server/domain/lineage/node";
 
 interface KindPresentation {
@@ -46,15 +47,23 @@ export const KIND_WORDS: Readonly<Record<LineageKind, KindWords>> = {
 
 /** Shape, icon and word of each kind of node. Colours are reserved for verdicts. */
 export const KIND_PRESENTATION: Readonly<Record<LineageKind, KindPresentation>> = {
-  dataset: { word: "Data set", icon: Database, shape: "rounded-[1.625rem] border" },
-  "feature-set": { word: "Feature set", icon: Puzzle, shape: "rounded-[1.625rem] border" },
-  component: { word: "Component", icon: Boxes, shape: "rounded-control border" },
-  job: { word: "Job", icon: Workflow, shape: "rounded-none border border-dashed" },
-  run: { word: "Run", icon: Timer, shape: "rounded-none border" },
-  model: { word: "Model version", icon: BrainCircuit, shape: "rounded-card border border-l-4" },
-  release: { word: "Release", icon: PackageCheck, shape: "rounded-card border-3 border-double" },
-  evaluation: { word: "Evaluation", icon: FlaskConical, shape: "rounded-[1.625rem] border border-dashed" },
-  deployment: { word: "Deployment", icon: Rocket, shape: "rounded-card border border-r-4" },
-  endpoint: { word: "Endpoint", icon: Radio, shape: "rounded-card border border-x-4" },
-  "batch-output": { word: "Batch output", icon: DatabaseZap, shape: "rounded-[1.625rem] border border-r-4" },
+  dataset: { word: kindWord("dataset"), icon: Database, shape: "rounded-[1.625rem] border" },
+  "feature-set": { word: kindWord("feature-set"), icon: Puzzle, shape: "rounded-[1.625rem] border" },
+  component: { word: kindWord("component"), icon: Boxes, shape: "rounded-control border" },
+  job: { word: kindWord("job"), icon: Workflow, shape: "rounded-none border border-dashed" },
+  run: { word: kindWord("run"), icon: Timer, shape: "rounded-none border" },
+  model: { word: kindWord("model"), icon: BrainCircuit, shape: "rounded-card border border-l-4" },
+  release: { word: kindWord("release"), icon: PackageCheck, shape: "rounded-card border-3 border-double" },
+  evaluation: {
+    word: kindWord("evaluation"),
+    icon: FlaskConical,
+    shape: "rounded-[1.625rem] border border-dashed",
+  },
+  deployment: { word: kindWord("deployment"), icon: Rocket, shape: "rounded-card border border-r-4" },
+  endpoint: { word: kindWord("endpoint"), icon: Radio, shape: "rounded-card border border-x-4" },
+  "batch-output": {
+    word: kindWord("batch-output"),
+    icon: DatabaseZap,
+    shape: "rounded-[1.625rem] border border-r-4",
+  },
 };

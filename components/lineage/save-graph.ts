@@ -1,10 +1,11 @@
+import { graphAsCsv, graphAsMermaid } from "@/server/domain/lineage/graph-text";
 import { saveFile } from "../ui/save-file";
 import { graphAsSvg } from "./graph-as-svg";
-import { graphAsJson, graphAsMermaid } from "./graph-as-text";
+import { graphAsJson } from "./graph-as-text";
 import type { LineageLayout } from "./layout-lineage";
 import type { ShownGraph } from "./narrow-graph";
 
-export type GraphFormat = "png" | "svg" | "json" | "mermaid";
+export type GraphFormat = "png" | "svg" | "json" | "csv" | "mermaid";
 
 interface SavedGraph {
   readonly graph: ShownGraph;
@@ -19,6 +20,7 @@ const SIDE_MAX = 16_000;
 export async function saveGraph(format: GraphFormat, { graph, layout, caption }: SavedGraph): Promise<void> {
   if (format === "json") saveFile("lineage.json", graphAsJson(graph), "application/json");
   if (format === "mermaid") saveFile("lineage.mmd", graphAsMermaid(graph), "text/plain;charset=utf-8");
+  if (format === "csv") saveFile("lineage.csv", graphAsCsv(graph), "text/csv;charset=utf-8");
   if (format !== "png" && format !== "svg") return;
   const picture = graphAsSvg({ graph, layout, caption });
   if (format === "svg") saveFile("lineage.svg", picture.svg, "image/svg+xml");

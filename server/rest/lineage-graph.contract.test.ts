@@ -370,3 +370,24 @@ test("columns and quarantined events of another team are not found by its tokens
   expect((await ask("GET", "/lineage/quarantine")).json).toEqual({ items: [] });
   expect((await ask("POST", `/lineage/quarantine/${event?.id}/attempts`)).status).toBe(404);
 });
+
+test("the graph is sent as CSV and as Mermaid, with the same nodes, edges and completeness", async () => {
+  await send(
+    event({
+      run: { runId: run(77) },
+      job: { namespace: "ci", name: "written" },
+      inputs: [versioned("written-in", "1")],
+    }),
+  );
+  const file = (format: string) =>
+    world.ask("GET", `/lineage/graph/${format}?${new URLSearchParams({ node: `run:${run(77)}` })}`, {
+      token: reader,
+    });
+  const csv = await file("csv");
+  expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(csv.text.split("\r\n").filter((row) => row.startsWith("dataset:"))).toEqual([
+    expect.stringMatching(/written-in 1,run:.*,claimed,0,.*,trainer-ci,true$/),
+  ]);
+  const mermaid = await file("mermaid");
+  expect(mermaid.text).toMatch(/^flowchart LR\n[^%]*Data set: written-in 1[^%]*-->/);
+});

@@ -9,6 +9,7 @@ import { LINEAGE_GRAINS } from "@/server/application/lineage/shown-graph";
 import { BATCH_MAX, submitLineageBatch } from "@/server/application/lineage/submit-batch";
 import { submitLineageEvent } from "@/server/application/lineage/submit-event";
 import { MEBIBYTE } from "@/server/bounds/request-body";
+import { graphAsCsv, graphAsMermaid } from "@/server/domain/lineage/graph-text";
 import { lineageBatchFrom, lineageInputFrom } from "@/server/sources/index";
 import { json, ok } from "./answer";
 import {
@@ -21,6 +22,40 @@ import {
   sentGraph,
 } from "./lineage-bodies";
 import { route } from "./route";
+
+const GraphQuery = z.strictObject({
+  node: z.string().min(1).max(4_100),
+  direction: z.enum(["both", "upstream", "downstream"]).optional(),
+  depth: z.coerce.number().int().min(1).max(20).optional(),
+  limit: z.coerce.number().int().min(1).max(2_000).optional(),
+  at: InstantText.optional(),
+  grain: z.enum(LINEAGE_GRAINS).optional(),
+});
+
+type Graph = Awaited<ReturnType<typeof getNeighbourhood.execute>>;
+
+/** A route of the graph as a text file. */
+const graphFile = (
+  format: "csv" | "mermaid",
+  summary: string,
+  { type, write }: { readonly type: "text/csv" | "text/plain"; readonly write: (graph: Graph) => string },
+) =>
+  route({
+    method: "get",
+    path: `/lineage/graph/${format}`,
+    tag: "Operation",
+    summary,
+    useCase: getNeighbourhood,
+    input: ({ query: { node, ...query } }) => ({ ...query, focus: node }),
+    answer: (graph) => ({
+      status: 200,
+      headers: { "content-type": `${type}; charset=utf-8` },
+      body: write(graph),
+    }),
+    sentAs: { "/focus": "node" },
+    documented: { query: GraphQuery },
+    success: { status: 200, body: [type] },
+  });
 
 export const lineageRoutes = [
   route({
@@ -72,16 +107,17 @@ export const lineageRoutes = [
     answer: (graph) => ok(sentGraph(graph)),
     sentAs: { "/focus": "node" },
     documented: {
-      query: z.strictObject({
-        node: z.string().min(1).max(4_100),
-        direction: z.enum(["both", "upstream", "downstream"]).optional(),
-        depth: z.coerce.number().int().min(1).max(20).optional(),
-        limit: z.coerce.number().int().min(1).max(2_000).optional(),
-        at: InstantText.optional(),
-        grain: z.enum(LINEAGE_GRAINS).optional(),
-      }),
+      query: GraphQuery,
     },
     success: { status: 200, body: z.strictObject(graphBody) },
+  }),
+  graphFile("csv", "Get a lineage graph as CSV, with a row per edge", {
+    type: "text/csv",
+    write: graphAsCsv,
+  }),
+  graphFile("mermaid", "Get a lineage graph as a Mermaid flowchart", {
+    type: "text/plain",
+    write: graphAsMermaid,
   }),
   route({
     method: "get",

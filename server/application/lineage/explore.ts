@@ -24,6 +24,8 @@ export interface Explored {
   /** Steps from the focus, by id, in the order of discovery: near before far, newer before older. */
   readonly distances: ReadonlyMap<string, number>;
   readonly edges: readonly ExploredEdge[];
+  /** For each node but the focus: the one from which it was found first, one step nearer or passed. */
+  readonly before: ReadonlyMap<string, string>;
   /** For nodes at the last step: the number of further edges from each. */
   readonly beyond: ReadonlyMap<string, number>;
   /** Edges to nodes out of the caller's reach. */
@@ -45,6 +47,10 @@ interface Exploration {
   readonly nodesMax?: number;
   /** False if nobody reads `beyond`: it is empty then. */
   readonly countsBeyond?: boolean;
+  /** False if nobody reads `edges`: it is empty then. */
+  readonly keepsEdges?: boolean;
+  /** Most nodes whose edges are read at once: other requests are served between two reads. Default: a whole layer. */
+  readonly readMax?: number;
 }
 
 /**
@@ -56,7 +62,12 @@ export async function explore(
   exploration: Exploration,
 ): Promise<Explored> {
   const { view, focus, direction, depth, nodesMax = EXPLORED_MAX, enough = nodesMax } = exploration;
-  const found: Progress = { distances: new Map([[focus, 0]]), edges: [], outOfReach: 0, isWhole: true };
+  const { readMax = Number.POSITIVE_INFINITY } = exploration;
+  const found: Progress = {
+    distances: new Map([[focus, 0]]),
+    before: new Map(),
+    ...{ edges: [], outOfReach: 0, isWhole: true },
+  };
   let frontier: readonly string[] = [focus];
   let shownCount = 0;
   for (let step = 1; step <= depth && frontier.length > 0; step += 1) {
@@ -65,12 +76,13 @@ export async function explore(
       break;
     }
     const next: string[] = [];
-    for (let layer = frontier; layer.length > 0; ) {
-      const read = await reads.edges(view, layer, direction);
+    let open = frontier;
+    while (open.length > 0) {
+      const read = await reads.edges(view, open.slice(0, readMax), direction);
       found.isWhole &&= !read.isCut;
       const { shown, passed } = addLayer(found, read.edges, { ...exploration, step });
       next.push(...shown);
-      layer = passed;
+      open = [...open.slice(readMax), ...passed];
     }
     frontier = next;
     shownCount += next.length;
@@ -86,6 +98,7 @@ export async function explore(
 
 interface Progress {
   readonly distances: Map<string, number>;
+  readonly before: Map<string, string>;
   readonly edges: ExploredEdge[];
   outOfReach: number;
   isWhole: boolean;
@@ -99,6 +112,7 @@ function addLayer(
     direction,
     step,
     isPassed = () => false,
+    keepsEdges = true,
     nodesMax = EXPLORED_MAX,
   }: Exploration & { readonly step: number },
 ): { readonly shown: readonly string[]; readonly passed: readonly string[] } {
@@ -116,9 +130,10 @@ function addLayer(
         continue;
       }
       found.distances.set(far, step);
+      found.before.set(far, edge.near);
       (isPassed(far) ? passed : shown).push(far);
     }
-    found.edges.push(directed(edge, far, direction));
+    if (keepsEdges) found.edges.push(directed(edge, far, direction));
   }
   return { shown, passed };
 }

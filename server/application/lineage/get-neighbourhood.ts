@@ -119,6 +119,7 @@ export const searchLineage = defineQuery({
 const NOTHING: Explored = {
   distances: new Map(),
   edges: [],
+  before: new Map(),
   beyond: new Map(),
   outOfReach: 0,
   isWhole: true,

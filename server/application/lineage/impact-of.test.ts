@@ -62,3 +62,24 @@ test("an answer is partial if nodes were left out or are out of reach", async ()
     outOfReach: 1,
   });
 });
+
+test("a wide graph is read in portions, so that other requests are served meanwhile", async () => {
+  const wide = Array.from({ length: 1_200 }, (_, index) => ["artifact:0", `artifact:w${index}`] as const);
+  const reads: number[] = [];
+  const graph = graphOf([...wide, ["artifact:w1199", "release:7"]]);
+  const { releases, isComplete } = await impactOf(
+    {
+      ...graph,
+      edges: (of, from) => {
+        reads.push(from.length);
+        return graph.edges(of, from);
+      },
+    },
+    { view, focus: "artifact:0" },
+  );
+  expect(Math.max(...reads)).toBe(500);
+  expect([isComplete, [...releases.values()]]).toEqual([
+    true,
+    [["artifact:0", "artifact:w1199", "release:7"]],
+  ]);
+});

@@ -1,8 +1,10 @@
 import type { GraphView, LineageReads } from "../kernel/ports/lineage";
-import { type ExploredEdge, explore } from "./explore";
+import { explore } from "./explore";
 
 /** Deeper than any pipeline; a graph that goes on is reported as incomplete. */
 const DEPTH_MAX = 100;
+/** A search may find a large part of the graph. Read in portions, it never occupies the process for long. */
+const READ_MAX = 500;
 
 /** Everything that was made from a node, as far as it was read. */
 export interface Impact {
@@ -29,31 +31,18 @@ export async function impactOf(
   { view, focus, nodesMax }: ImpactInput,
 ): Promise<Impact> {
   const explored = await explore(reads, {
-    ...{ view, focus, direction: "downstream", depth: DEPTH_MAX },
+    ...{ view, focus, direction: "downstream", depth: DEPTH_MAX, readMax: READ_MAX, keepsEdges: false },
     ...(nodesMax !== undefined && { nodesMax }),
   });
-  const before = firstEdges(explored.edges, explored.distances);
   const ids = [...explored.distances.keys()];
   return {
     releases: new Map(
-      ids.filter((id) => id.startsWith("release:")).map((id) => [id, pathTo(id, before)] as const),
+      ids.filter((id) => id.startsWith("release:")).map((id) => [id, pathTo(id, explored.before)] as const),
     ),
     nodes: ids.length - 1,
     outOfReach: explored.outOfReach,
     isComplete: explored.isWhole && explored.outOfReach === 0 && explored.beyond.size === 0,
   };
-}
-
-/** Returns for each node the edge by which it was reached first: one that begins a step nearer to the focus. */
-function firstEdges(
-  edges: readonly ExploredEdge[],
-  distances: ReadonlyMap<string, number>,
-): ReadonlyMap<string, string> {
-  const before = new Map<string, string>();
-  for (const { from, to } of edges) {
-    if (!before.has(to) && (distances.get(from) ?? 0) < (distances.get(to) ?? 0)) before.set(to, from);
-  }
-  return before;
 }
 
 function pathTo(id: string, before: ReadonlyMap<string, string>): readonly string[] {
