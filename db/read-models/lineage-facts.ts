@@ -28,7 +28,7 @@ export function lineageFacts(
           where l.artifact_id = any(${[...ids]}) and l.version is not null and ${isKnown} group by 1, 2, 3, 4 order by 2, 3 limit 10000`,
         // A data set without a version: it is in the graph even if every event states a version.
         sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.version)::int as versions
-          from lineage_datasets l where l.dataset_id = any(${[...ids]}) and ${isKnown} group by 1`,
+          from lineage_datasets l where l.dataset_id = any(${ids.filter((id) => !id.includes("@"))}) and ${isKnown} group by 1`,
         sql`select distinct d.id from (
             select n.artifact_id as id, n.dataset_id from lineage_datasets n where n.artifact_id = any(${[...ids]})
             union select i.id, i.id from unnest(${[...ids]}::text[]) i (id)) d
@@ -38,7 +38,7 @@ export function lineageFacts(
             select 1 from evidence e where e.body_digest = substr(o.artifact_id, 10) and ${evidenceWithin(view)})) as is_evaluation
           from lineage_links o join lineage_links l on l.process_id = o.process_id and l.team = o.team and l.direction = 'input'
           where o.artifact_id = any(${[...ids]}) and o.direction = 'output' and ${knownBy(view, sql`o.since`)} and ${isKnown}
-            and (l.artifact_id like 'endpoint:%' or exists (
+            and (l.artifact_id like 'endpoint:%' or l.artifact_id like 'artifact:%' and exists (
               select 1 from release_components c where c.digest = substr(l.artifact_id, 10) and c.kind = 'model'))
           group by 1`,
       ]);

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
@@ -117,9 +118,11 @@ export const lineageLinks = pgTable(
       name: "lineage_links_pk",
       columns: [t.team, t.processId, t.direction, t.datasetId, t.artifactId],
     }),
-    index("lineage_links_process_index").on(t.processId),
-    index("lineage_links_artifact_index").on(t.artifactId),
+    // one layer of the graph: without the direction, the planner reads the whole primary key
+    index("lineage_links_process_index").on(t.processId, t.direction),
+    index("lineage_links_artifact_index").on(t.artifactId, t.direction),
     index("lineage_links_dataset_index").on(t.datasetId),
+    index("lineage_links_unversioned_index").on(t.datasetId, t.direction).where(sql`${t.version} is null`),
   ],
 );
 

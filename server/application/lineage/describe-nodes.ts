@@ -13,17 +13,24 @@ export async function describeNodes(
 ): Promise<readonly LineageNode[]> {
   const of = (...kinds: readonly string[]) =>
     ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`)));
+  /** Reads nothing for no ids: most graphs have few kinds of nodes. */
+  const read = <Facts>(
+    wanted: readonly string[],
+    from: (ids: readonly string[]) => Promise<readonly Facts[]>,
+  ) => (wanted.length === 0 ? Promise.resolve([]) : from(wanted));
   const [artifacts, processes, jobs, releases, evidence, deployments, endpoints] = await Promise.all([
-    reads.artifacts(view, of("artifact", "dataset")),
-    reads.processes(view, of("run", "job")),
-    reads.jobs(view, of("job")),
-    reads.releases(view, of("release")),
-    reads.evidence(
-      view,
-      of("artifact").map((id) => id.slice("artifact:".length)),
+    read(of("artifact", "dataset"), (some) => reads.artifacts(view, some)),
+    read(of("run"), (some) => reads.processes(view, some)),
+    read(of("job"), (some) => reads.jobs(view, some)),
+    read(of("release"), (some) => reads.releases(view, some)),
+    read(of("artifact"), (some) =>
+      reads.evidence(
+        view,
+        some.map((id) => id.slice("artifact:".length)),
+      ),
     ),
-    reads.deployments(view, of("deployment")),
-    reads.endpoints(view, of("endpoint")),
+    read(of("deployment"), (some) => reads.deployments(view, some)),
+    read(of("endpoint"), (some) => reads.endpoints(view, some)),
   ]);
   const described = new Map<string, LineageNode>();
   const add = (nodes: readonly LineageNode[]) => {
