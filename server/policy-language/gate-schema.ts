@@ -97,6 +97,12 @@ const evidence = z.strictObject({
     .describe(
       "The SLSA build level that a trusted key must prove for the builder or verifier in the statement.",
     ),
+  covers: z
+    .union([z.literal("files"), z.array(z.string().min(1).max(500)).min(1).max(1_000)])
+    .exactOptional()
+    .describe(
+      "Parts that the reports about a component must cover together, by name. `files`: each path in the attribute `files` of the component.",
+    ),
 });
 
 const ruleGate = z

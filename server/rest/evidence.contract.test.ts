@@ -137,6 +137,19 @@ describe("a tool's file without a source", () => {
   });
 });
 
+test("a password in a file is masked in the payload, on the page and in the preview; the bytes stay as sent", async () => {
+  const run = JSON.parse(new TextDecoder().decode(recorded("mlflow-run.json")));
+  run.run.data.params = [{ key: "store", value: "postgres://churn:hunter22@db/features" }];
+  const body = JSON.stringify(run);
+  const sent = await sendFile("mlflow-run", "", body);
+  expect(sent.json.notes).toContainEqual(expect.stringContaining("masked in the payload: 1"));
+  const item = await world.ask("GET", `/evidence-items/${sent.json.id}`, { token: pipeline });
+  expect(item.json.payload.params.store).toBe("postgres://churn:[masked]@db/features");
+  expect(item.text).not.toContain("hunter22");
+  const bytes = await world.ask("GET", `/evidence-items/${sent.json.id}/bytes`, { token: pipeline });
+  expect(Buffer.from(bytes.json.base64, "base64").toString()).toBe(body);
+});
+
 interface GateSaid {
   readonly id: string;
   readonly status: string;

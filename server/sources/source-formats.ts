@@ -124,7 +124,7 @@ function isMlflowRun(content: FileContent): boolean {
   );
 }
 
-/** Returns a member of a JSON object; null if the file is none or has no such member. */
+/** Returns a member of a JSON object; null without one. */
 function memberOf(content: FileContent, name: string): JsonValue {
   if (content.kind !== "json" || !hasMembers(content.value, [name])) return null;
   return (content.value as { readonly [name: string]: JsonValue })[name] ?? null;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modelsOf } from "@/server/domain/authorization/actor";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import { numbersIn } from "@/server/domain/evidence/numbers-in";
+import { maskFileText, maskPayload } from "@/server/domain/evidence/secrets";
 import { toBase64 } from "@/server/domain/text/base64";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
@@ -10,8 +11,8 @@ import { notFound, requireRelease, tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
 /**
- * Returns one item as received: normalised payload, origin, and the exact bytes as text (base64 when they are
- * not UTF-8).
+ * Returns one item: normalised payload, origin, and the beginning of its bytes as text, in which secrets and lists of
+ * values out of the data are masked.
  */
 export const getEvidence = defineQuery({
   name: "evidence.get",
@@ -24,10 +25,10 @@ export const getEvidence = defineQuery({
     const body =
       (await store.evidence.findBody(item.bodyDigest, part)) ?? notFound("evidence body", item.bodyDigest);
     return {
-      item,
+      item: { ...item, payload: maskPayload(item.payload).payload },
       mediaType: body.mediaType,
       byteLength: body.byteLength,
-      raw: new TextDecoder("utf-8").decode(body.content),
+      raw: maskFileText(new TextDecoder("utf-8").decode(body.content)),
       isCut: body.byteLength > PREVIEW_BYTES_MAX,
     };
   },

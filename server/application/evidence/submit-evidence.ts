@@ -5,6 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { coverageKey } from "@/server/domain/evidence/coverage";
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { maskPayload } from "@/server/domain/evidence/secrets";
 import type { SignatureState } from "@/server/domain/evidence/signature";
 import { SignedEnvelope } from "@/server/domain/evidence/signed-envelope";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
@@ -101,7 +102,7 @@ export const submitEvidence = defineCommand({
     const subjects = named.map((subject) => subject.digest);
     const collectorTeam = release?.team ?? onlyTeam(scope);
     const signatureAtReceipt = await signatureOf(tx, scope, { ...input, team: collectorTeam });
-    const payloadText = boundedText(canonicalJson(input.payload));
+    const { payload, payloadText, notes } = withoutSecrets(input);
     const payloadDigest = digestOf(payloadText);
     const item = {
       id: scope.newId("evd"),
@@ -115,10 +116,10 @@ export const submitEvidence = defineCommand({
       collectorOwnerIds,
       subjects,
       subjectNames: Object.fromEntries(named.map((subject) => [subject.digest, subject.name])),
-      payload: input.payload,
+      payload,
       payloadText,
       payloadDigest,
-      coverageKey: coverageKey({ type, payload: input.payload, payloadDigest }, digestOf),
+      coverageKey: coverageKey({ type, payload, payloadDigest }, digestOf),
       bodyDigest: digestOf(input.body),
       nonFinite: input.nonFinite,
       collectedAtRaw: input.collectedAtRaw ?? input.collectedAt,
@@ -133,7 +134,7 @@ export const submitEvidence = defineCommand({
       release ? gateStatuses(tx, scope, release) : [],
     ]);
     return {
-      result: submittedEvidence(item, input.notes, gates),
+      result: submittedEvidence(item, notes, gates),
       events: [submittedEvent(scope, item, release)],
     };
   },
@@ -180,6 +181,15 @@ function refuseInvalid(scope: Scope, type: EvidenceType, payload: EvidencePayloa
       errors,
       expected: `/api/v1/evidence-types/${type}`,
     });
+}
+
+/** Masks tokens, keys and passwords before anything stores, judges or shows the payload. The bytes stay as sent. */
+function withoutSecrets({ payload, notes }: z.output<typeof SubmitEvidenceInput>) {
+  const payloadText = boundedText(canonicalJson(payload));
+  const { payload: shown, masked } = maskPayload(payload);
+  if (masked === 0) return { payload, payloadText, notes };
+  const note = `Texts that look like secrets and are masked in the payload: ${masked}.`;
+  return { payload: shown, payloadText: canonicalJson(shown), notes: [...notes, note] };
 }
 
 /** In characters of canonical JSON. Every evaluation reads the payload, so it is shorter than the file that it came from may be. */

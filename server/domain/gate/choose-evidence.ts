@@ -5,6 +5,7 @@ import { digest, list, type Reason, reason } from "../reason/reason";
 import { type CurrentSeries, currentSeries } from "./current-evidence";
 import { attemptsAbout } from "./evidence-series";
 import { datasetOf, datasetPin } from "./pinned-dataset";
+import { missingCoverage } from "./required-coverage";
 import { wantedComponents } from "./wanted-components";
 import { whyNotSigned } from "./why-not-signed";
 
@@ -62,16 +63,18 @@ export function chooseEvidence(selector: EvidenceSelector, known: EvidenceAndCom
     itemsAbout(component, admitted, { selector, known, ofSeveral }),
   );
   const several = ofSeveral || selector.component !== undefined;
-  const wanted = components.map((component) => ({
-    component,
-    missing: missingOf(
+  const wanted = components.map((component) => {
+    const about = items.filter((chosen) => chosen.component === component);
+    const lacking = missingOf(selector, about, several ? component.name : undefined).map((wanted) =>
+      withOtherData(wanted, { selector, component, admitted, manifest: known.components }),
+    );
+    const uncovered = missingCoverage(
       selector,
-      items.filter((chosen) => chosen.component === component),
-      several ? component.name : undefined,
-    )
-      .map((wanted) => withOtherData(wanted, { selector, component, admitted, manifest: known.components }))
-      .concat(unsignedOf(selector, component, items)),
-  }));
+      component,
+      about.map(({ item }) => item),
+    );
+    return { component, missing: [...lacking, ...unsignedOf(selector, component, items), ...uncovered] };
+  });
   const missing = [
     ...absent.map((name) => reason("missing.component", { kind: selector.subject, name })),
     ...(components.length === 0 && absent.length === 0

@@ -120,6 +120,8 @@ export interface EvidenceSelector {
   readonly signedBy?: readonly string[];
   /** The build level that the statement must prove, by a key that may speak for its builder or verifier. */
   readonly provenance?: ProvenanceDemand;
+  /** Parts that the reports together must cover, by name; `files`: each path in the component's attribute `files`. */
+  readonly covers?: "files" | readonly string[];
 }
 
 export interface RuleGate extends GateBase, RuleForms {

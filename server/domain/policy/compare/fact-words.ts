@@ -107,6 +107,7 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "gate/evidence.signature": { label: "whether the evidence must be signed" },
   "gate/evidence.signedBy": { label: "keys that may sign the evidence" },
   "gate/evidence.provenance": { label: "build level the evidence must prove" },
+  "gate/evidence.covers": { label: "parts that reports must cover" },
   "gate/whenNoBaseline": { label: "verdict where nothing is live to compare with" },
   "gate/enough": { label: "what is enough to judge" },
   "gate/rule": { label: "rule" },

@@ -72,6 +72,8 @@ export const RULE_ENGLISH = {
     "a signature of a trusted key on the {type} evidence from {collector}: the team did not trust its key when the evidence was received",
   "missing.signature-by-key":
     "a signature[ by {wanted:or}][ by a key that {confirmed} confirmed][ by a key that proves {level}] on the {type} evidence from {collector}, which {keys:and} signed",
+  "missing.coverage": "{type} evidence that covers {parts:few} of {component}",
+  "missing.file-list": "a list of paths in the attribute files of {component}",
   "missing.component": "{kind} {name} in the manifest",
   "missing.kind": "a component of the kind {kind} in the manifest",
   "missing.earlier-release": "an earlier release to compare with",
