@@ -37,14 +37,16 @@ export async function createApplicationLogin(sql: postgres.Sql, password: string
   const [database] = await sql<{ name: string }[]>`select current_database() as name`;
   const login = loginOf(database?.name ?? "");
   try {
-    const [existing] = await sql`select 1 from pg_roles where rolname = ${login}`;
-    const verb = existing ? "alter" : "create";
+    const [existing] = await sql<{ createsDatabases: boolean; createsRoles: boolean }[]>`
+      select rolcreatedb as "createsDatabases", rolcreaterole as "createsRoles" from pg_roles where rolname = ${login}`;
+    // PostgreSQL refuses an owner that names a right which it lacks itself, even to take it away.
+    const taken = [existing?.createsDatabases && "nocreatedb", existing?.createsRoles && "nocreaterole"];
+    const options = ["login", "inherit", ...taken.filter(Boolean), "connection limit -1"].join(" ");
     // A verifier, not the password: statements are logged.
-    await execute(
-      sql,
-      `${verb} role %I login inherit nocreatedb nocreaterole connection limit -1 password %L`,
-      [login, scramVerifier(password)],
-    );
+    await execute(sql, `${existing ? "alter" : "create"} role %I ${options} password %L`, [
+      login,
+      scramVerifier(password),
+    ]);
     await execute(sql, "grant %I to %I", [APPLICATION_ROLE, login]);
     await execute(sql, "grant connect on database %I to %I", [database?.name ?? "", login]);
   } catch (cause) {

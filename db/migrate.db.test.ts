@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assertOwnsNothing, derivedPassword } from "./application-login";
+import { assertOwnsNothing, createApplicationLogin, derivedPassword } from "./application-login";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database";
 
 let database: TestDatabase;
@@ -78,6 +78,31 @@ describe("the application's login", () => {
       throw undo;
     });
     await expect(check).rejects.toBe(undo);
+  });
+
+  test("an owner that may create roles and no databases sets the password again at each start", async () => {
+    const { sql } = database.owner();
+    const undo = new Error("undo");
+    const starts = sql.begin(async (tx) => {
+      const [{ name } = { name: "" }] = await tx<{ name: string }[]>`select current_database() as name`;
+      await tx.unsafe(`create role operator login createrole; grant countersign_app to operator with admin option;
+        alter database ${name} owner to operator; set session authorization operator`);
+      const passwords: (string | undefined)[] = [];
+      for (const password of ["the first", "the second"]) {
+        await createApplicationLogin(tx, password);
+        await tx.unsafe("reset session authorization");
+        const [login] = await tx<{ password: string }[]>`
+          select rolpassword as password from pg_authid where rolname = ${`countersign_app_${name}`}
+            and not rolcreatedb and not rolcreaterole`;
+        passwords.push(login?.password);
+        await tx.unsafe("set session authorization operator");
+      }
+      await tx.unsafe("reset session authorization");
+      expect(new Set(passwords).size).toBe(2);
+      expect(passwords).not.toContain(undefined);
+      throw undo;
+    });
+    await expect(starts).rejects.toBe(undo);
   });
 
   test("the derived password differs by database and by owner, and never contains the owner's", () => {
