@@ -160,7 +160,7 @@ async function raced(permitted: PermittedPromotion, close: () => Promise<unknown
   return { code: await spending, closedFirst, spentFirst };
 }
 
-/** A model of a real team has hundreds of releases. A database with ten thousand of one model takes longer for each round. */
+/** A model of a real team has hundreds of releases. A database with ten thousand of one model becomes slower with every release. */
 const ROUNDS_OF_ONE_DATABASE = 500;
 
 async function expectNoneUnremarked() {
