@@ -89,7 +89,7 @@ describe("the application's login", () => {
         alter database ${name} owner to operator; set session authorization operator`);
       const passwords: (string | undefined)[] = [];
       for (const password of ["the first", "the second"]) {
-        await createApplicationLogin(tx, password);
+        await createApplicationLogin(tx as unknown as typeof sql, password);
         await tx.unsafe("reset session authorization");
         const [login] = await tx<{ password: string }[]>`
           select rolpassword as password from pg_authid where rolname = ${`countersign_app_${name}`}
