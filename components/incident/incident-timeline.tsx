@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { countOf } from "@/server/domain/text/count-of";
 import { draftHref } from "../address/draft-href";
+import { driftHref } from "../address/drift-view";
 import { releaseHref } from "../address/release-view";
 import type { IncidentActData, IncidentData } from "../data/incident-data";
+import { formatStatistic } from "../drift/format-statistic";
 import { Note } from "../ui/note";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
@@ -18,9 +20,12 @@ interface Mark {
 /** Lists signals, acts and releases of an incident in order of time, newest last. */
 export function IncidentTimeline({ incident }: { readonly incident: IncidentData }) {
   const { now, acts, actsLeftOut } = incident;
-  const marks = [...releasesOf(incident), ...acts.map(markOf), openingOf(incident)].sort(
-    (one, other) => one.at.getTime() - other.at.getTime(),
-  );
+  const marks = [
+    ...signalsOf(incident),
+    ...releasesOf(incident),
+    ...acts.map(markOf),
+    openingOf(incident),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime());
   return (
     <Section
       title="Timeline"
@@ -45,6 +50,26 @@ export function IncidentTimeline({ incident }: { readonly incident: IncidentData
 
 function openingOf({ name, openedAt, openedBy }: IncidentData): Mark {
   return { id: "opened", at: openedAt, content: `${name} opened by ${openedBy.name}` };
+}
+
+/** The alarms, each with a link to its chart. */
+function signalsOf({ signals }: IncidentData): readonly Mark[] {
+  return signals.map(
+    ({ id, seriesId, series, metric, modelKey, stage, value, limit, windowsInBreach, raisedAt }) => ({
+      id,
+      at: raisedAt,
+      content: (
+        <>
+          <span className="font-medium">Alarm</span>{" "}
+          <TextLink href={`${driftHref({ model: modelKey, stage })}&series=${encodeURIComponent(seriesId)}`}>
+            {`${series}, ${metric}`}
+          </TextLink>
+          {value !== null && limit !== null && ` ${formatStatistic(value)}, limit ${formatStatistic(limit)}`}
+          {`; ${countOf(windowsInBreach, "window")} past the limit`}
+        </>
+      ),
+    }),
+  );
 }
 
 /** The changes of what is live in an affected stage, from a day before the incident began. */

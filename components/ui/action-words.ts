@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "component.lift-requested": "Lifting of a revocation requested",
   "component.revocation-lifted": "Revocation lifted",
   "incident.opened": "Incident opened",
+  "incident.alarms-added": "Alarms added to an incident",
   "incident.held": "Hold placed for an incident",
   "incident.rolled-back": "Rolled back for an incident",
   "incident.retraining-requested": "Retraining requested",

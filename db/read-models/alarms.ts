@@ -24,12 +24,12 @@ export function alarmReads({ sql }: Connection): AlarmReads {
           ${isOpen === undefined ? sql`` : sql`and (a.ended_at is null) = ${isOpen}`}
           ${before ? sql`and (a.raised_at, a.id) < (${before[0] as string}::text::timestamptz, ${before[1] as string})` : sql``}
         order by a.raised_at desc, a.id desc limit ${limit + 1}`;
-      return keysetPage(rows.map(recordOf), limit, ({ raisedAt, id }) => [raisedAt.toISOString(), id]);
+      return keysetPage(rows.map(alarmRecordOf), limit, ({ raisedAt, id }) => [raisedAt.toISOString(), id]);
     },
 
     async find(teams, id) {
       const [row] = await sql`${where(sql`a.id = ${id} and ${within(teams)}`)}`;
-      return row && recordOf(row);
+      return row && alarmRecordOf(row);
     },
 
     async openOf(seriesIds) {
@@ -40,7 +40,8 @@ export function alarmReads({ sql }: Connection): AlarmReads {
   };
 }
 
-function recordOf(row: Row): AlarmRecord {
+/** Returns the alarm of a row with the names of its model, release and series. */
+export function alarmRecordOf(row: Row): AlarmRecord {
   return {
     ...alarmOf(row),
     modelKey: row.model_key,

@@ -8,6 +8,7 @@ import type {
 import type { Reach } from "@/server/application/kernel/ports/policy-reads";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
+import { alarmRecordOf } from "./alarms";
 import { lineageWithin } from "./lineage-within";
 
 /** Phases of a rollback that did not go live. */
@@ -75,6 +76,38 @@ export function incidentReads(connection: Connection): IncidentReads {
           left join retraining_requests q on q.id = a.retraining_id left join releases c on c.id = q.candidate_id
         where a.incident_id = any(${[...incidentIds]}) order by a.at, a.id`;
       return rows.map(actOf);
+    },
+
+    async alarmsToGroup(limit) {
+      const rows = await sql<Row[]>`
+        select a.id, a.model_id, a.release_id, a.stage, a.severity, a.first_starts_at, a.first_ends_at from drift_alarms a
+        where a.ended_at is null and a.level = 'detected' and not exists (select 1 from incident_alarms x where x.alarm_id = a.id)
+        order by a.raised_at, a.id limit ${limit}`;
+      return rows.map((row) => ({
+        ...{ alarmId: row.id, modelId: row.model_id, stage: row.stage, severity: row.severity },
+        releaseId: optional<string>(row.release_id),
+        ...{ startsAt: new Date(row.first_starts_at), endsAt: new Date(row.first_ends_at) },
+      }));
+    },
+
+    async groupedAlarms(limit) {
+      const rows = await sql<Row[]>`
+        select distinct on (a.raised_at, a.id) a.id, i.number, x.upstream, a.first_starts_at, a.first_ends_at
+        from incidents i join incident_alarms x on x.incident_id = i.id join drift_alarms a on a.id = x.alarm_id
+        where i.status <> 'resolved' order by a.raised_at desc, a.id desc, i.number limit ${limit}`;
+      return rows.map((row) => ({
+        ...{ alarmId: row.id, incident: row.number, upstream: row.upstream },
+        ...{ startsAt: new Date(row.first_starts_at), endsAt: new Date(row.first_ends_at) },
+      }));
+    },
+
+    async signals(incidentId, limit) {
+      const rows = await sql<Row[]>`
+        select a.*, m.key as model_key, m.title, m.team, r.key as release_key, s.series, s.metric, s.method
+        from incident_alarms x join drift_alarms a on a.id = x.alarm_id join models m on m.id = a.model_id
+          join drift_series s on s.id = a.series_id left join releases r on r.id = a.release_id
+        where x.incident_id = ${incidentId} order by a.raised_at, a.id limit ${limit}`;
+      return rows.map(alarmRecordOf);
     },
 
     async toSettle(now, limit) {

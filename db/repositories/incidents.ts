@@ -3,7 +3,13 @@ import type { IncidentWrites } from "@/server/application/kernel/ports/incidents
 import type { Connection } from "../database";
 import { takeLock } from "../lock-lanes";
 import { incidentReads } from "../read-models/incidents";
-import { incidentActs, incidentSubjects, incidents, retrainingRequests } from "../schema/index";
+import {
+  incidentActs,
+  incidentAlarms,
+  incidentSubjects,
+  incidents,
+  retrainingRequests,
+} from "../schema/index";
 
 /** Incidents, their affected models, the acts on them, and requests to train again. */
 export function incidentRepository(connection: Connection): IncidentWrites {
@@ -42,6 +48,32 @@ export function incidentRepository(connection: Connection): IncidentWrites {
 
     async setStatus(incidentId, status) {
       await db.update(incidents).set({ status }).where(eq(incidents.id, incidentId));
+    },
+
+    async addAlarms(incidentId, alarms, addedAt) {
+      if (alarms.length === 0) return;
+      await db
+        .insert(incidentAlarms)
+        .values(alarms.map((alarm) => ({ ...alarm, incidentId, addedAt })))
+        .onConflictDoNothing();
+    },
+
+    async copyAlarms(fromId, toId, addedAt) {
+      await sql`
+        insert into incident_alarms (incident_id, alarm_id, upstream, added_at)
+          select ${toId}, alarm_id, upstream, ${addedAt.toISOString()}::text::timestamptz from incident_alarms where incident_id = ${fromId}
+        on conflict do nothing`;
+    },
+
+    async setCause(incidentId, { severity, cause }) {
+      await db.update(incidents).set({ severity, cause }).where(eq(incidents.id, incidentId));
+    },
+
+    async markDuplicate(incidentId, ofId) {
+      await db
+        .update(incidents)
+        .set({ duplicateOf: ofId, status: "resolved" })
+        .where(eq(incidents.id, incidentId));
     },
 
     async insertRetraining(request) {

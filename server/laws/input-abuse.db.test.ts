@@ -90,6 +90,7 @@ const OWN = [
   "recall.assess",
   "drift.assess-alarms",
   "incident.settle",
+  "incident.group-alarms",
   "policy.publish-pack",
   "session.actor",
   "session.establish",

@@ -10,6 +10,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   "checklist.record-link-check": "the worker, when it has fetched a link",
   "component.record-reference-check": "the worker, when it has checked an address",
   "approval-request.send": "the worker, when an external approver is due to be asked",
+  "incident.group-alarms": "the worker, when alarms were raised",
   "incident.settle": "the worker, when an acceptance expires or an act ends",
   "installation.begin": "start-up, once per database",
   "installation.close-demo-clock": "the replay, when the demo's history ends",

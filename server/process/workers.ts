@@ -6,7 +6,7 @@ import { CheckpointFile } from "../worker/checkpoint-file";
 import { dryRuns } from "../worker/dry-runs";
 import { heartbeat } from "../worker/heartbeat";
 import { forgettingActs, forgettingAnswers, forgettingReads } from "../worker/housekeeping";
-import { settlingIncidents } from "../worker/incidents";
+import { groupingAlarms, settlingIncidents } from "../worker/incidents";
 import { ledgerIdentity } from "../worker/ledger-identity";
 import { linkChecks } from "../worker/link-checks";
 import { notifying } from "../worker/notifying";
@@ -64,6 +64,7 @@ function workOn(configuration: Configuration, application: Application, log: Log
     ["the status of releases was not evaluated", refreshingStatuses(kernel)],
     ["releases that are ready were not promoted", promotingWhenReady(kernel)],
     ["expired requests and overdue promotions were not recorded", keepingPromotionTime(kernel)],
+    ["alarms were not grouped into incidents", groupingAlarms(kernel)],
     ["incidents with an expired acceptance were not opened again", settlingIncidents(kernel)],
     ["affected releases of recalls were not searched", assessingRecalls(kernel)],
     ["alarms of monitored series were not assessed", assessingAlarms(kernel)],

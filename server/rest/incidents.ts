@@ -4,6 +4,7 @@ import { getIncident } from "@/server/application/incident/get-incident";
 import { listIncidents } from "@/server/application/incident/list-incidents";
 import { reportIncident } from "@/server/application/incident/open-incident";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { ALARM_LEVELS } from "@/server/domain/drift/alarm";
 import {
   IMPACTS,
   INCIDENT_ACTS,
@@ -99,6 +100,22 @@ const DetailBody = IncidentBody.extend({
       knownGood: z.string().nullable().describe("Key of the release that a rollback returns to."),
     }),
   ),
+  signals: z.array(
+    z.strictObject({
+      id: z.string().describe("Id of the alarm."),
+      series: z.string(),
+      metric: z.string(),
+      model: z.string(),
+      stage: z.string(),
+      level: z.enum(ALARM_LEVELS),
+      value: z.number().nullable(),
+      limit: z.number().nullable(),
+      windowsInBreach: Count,
+      raisedAt: Instant,
+      endedAt: Instant.nullable(),
+    }),
+  ),
+  signalsLeftOut: Count.describe("Alarms of models that the caller cannot see."),
   acts: z.array(ActBody),
   actsLeftOut: Count.describe("Acts on models that the caller cannot see."),
   offers: z.array(z.strictObject({ act: z.enum(INCIDENT_ACTS), whyNot: z.string().nullable() })),
@@ -189,7 +206,16 @@ function affectedBody({
   };
 }
 
-function detailBody({ now: _, affected, acts, cause, offers, acceptedDaysMax: __, ...incident }: Detail) {
+function detailBody({
+  now: _,
+  affected,
+  acts,
+  signals,
+  cause,
+  offers,
+  acceptedDaysMax: __,
+  ...incident
+}: Detail) {
   const { impact, recallId, duplicateOf, ...rest } = incident;
   return {
     ...rest,
@@ -202,6 +228,10 @@ function detailBody({ now: _, affected, acts, cause, offers, acceptedDaysMax: __
       escalation,
       live: live ? { release: live.releaseKey, since: live.since } : null,
       knownGood: rollBack?.knownGood?.releaseKey ?? null,
+    })),
+    signals: signals.map(({ reason: _reason, seriesId: _series, modelKey, ...signal }) => ({
+      ...signal,
+      model: modelKey,
     })),
     acts: acts.map(actBody),
     offers: offers.map(({ act, whyNot }) => ({ act, whyNot: whyNot ?? null })),

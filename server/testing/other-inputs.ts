@@ -157,6 +157,7 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   },
   "drift.list-alarms": { model: "screening", stage: "production", open: "true", limit: 10, cursor: "x" },
   "incident.list": { state: "open", severity: "high", model: "ours", limit: 10, cursor: "x" },
+  "incident.group-alarms": {},
   "incident.settle": { incident: "INC-1" },
   "recall.list": { status: "open", limit: 10, cursor: "x" },
   "component.report": { digest: `sha256:${"1".repeat(64)}`, reason: "poisoned" },

@@ -22,6 +22,7 @@ export const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "drift.get-overview": "lists what is in reach",
   "home.get": "lists what is in reach, tried in get-home.db.test.ts",
   "inbox.get": "lists what is in reach",
+  "incident.group-alarms": "the product's own",
   "incident.settle": "the product's own",
   "incident.list": "lists what is in reach, tried in incident.db.test.ts",
   "installation.begin": "the product's own",

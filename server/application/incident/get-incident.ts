@@ -9,16 +9,19 @@ import {
 import { incidentSteps } from "@/server/domain/incident/responsible";
 import { isInReach } from "@/server/domain/notification/audience";
 import type { Store } from "../kernel/ports";
+import type { AlarmRecord } from "../kernel/ports/alarms";
 import type { IncidentRecord, IncidentSubject } from "../kernel/ports/incidents";
 import { defineQuery } from "../kernel/query";
-import { notFound } from "../kernel/require";
-import type { Scope } from "../kernel/scope";
+import { notFound, tokenCovers } from "../kernel/require";
+import { covers, type Scope } from "../kernel/scope";
 import { describeNodes } from "../lineage/describe-nodes";
 import { reachOf, viewOf } from "../lineage/graph-view";
 import { governingPolicy } from "../policy/governing-policy";
 import { rollBackOffer } from "../release/roll-back-offer";
 import { IncidentName, numberIn } from "./incident-fields";
 import { actsInReach, incidentShown, subjectsInReach } from "./incident-shown";
+
+const SIGNALS_MAX = 200;
 
 /**
  * Returns an incident: the affected models in reach with their owners and rollback targets, what its signals share, the
@@ -33,10 +36,14 @@ export const getIncident = defineQuery({
     const incident =
       (await store.incidents.find(reachOf(scope), number)) ??
       notFound("incident", nameOfIncident({ number }));
-    const [subjects, acts] = await Promise.all([
+    const [subjects, acts, signals] = await Promise.all([
       store.incidents.subjects([incident.id]),
       store.incidents.acts([incident.id]),
+      store.incidents.signals(incident.id, SIGNALS_MAX),
     ]);
+    const shownSignals = signals.filter(
+      ({ team, modelKey }) => covers(scope.teams, team) && tokenCovers(scope.actor, modelKey),
+    );
     const own = subjectsInReach(subjects, scope);
     const shownActs = actsInReach(acts, scope);
     const { affected: _, ...shown } = incidentShown(incident, { subjects, acts }, scope);
@@ -47,6 +54,9 @@ export const getIncident = defineQuery({
       cause: await causeShown(store, scope, incident),
       affected: await Promise.all(own.map((subject) => affectedShown(store, scope, { subject, openSince }))),
       acts: shownActs.map(({ incidentId: _id, modelId: _model, team: _team, ...act }) => act),
+      /** Alarms, oldest first. */
+      signals: shownSignals.map(signalShown),
+      signalsLeftOut: signals.length - shownSignals.length,
       /** Acts on models that the reader cannot see. */
       actsLeftOut: acts.length - shownActs.length,
       offers: offersOf(scope, own),
@@ -54,6 +64,14 @@ export const getIncident = defineQuery({
     };
   },
 });
+
+function signalShown({ id, seriesId, series, metric, modelKey, stage, ...alarm }: AlarmRecord) {
+  const { level, value, limit, windowsInBreach, raisedAt, endedAt, reason } = alarm;
+  return {
+    ...{ id, seriesId, series, metric, modelKey, stage, level, value, limit, windowsInBreach },
+    ...{ raisedAt, endedAt, reason },
+  };
+}
 
 /** Returns for each act why the reader may not do it; undefined if their role permits it for an affected model. */
 function offersOf({ actor }: Scope, own: readonly IncidentSubject[]) {

@@ -33,6 +33,8 @@ export async function notifyOfIncident(
     const { mentions } = data as { readonly mentions?: readonly string[] };
     return notifyMentioned(tx, means, { act, incident, team: all[0]?.team, mentions: mentions ?? [] });
   }
+  // A repeated alarm of an affected model notifies nobody again.
+  if (action === "incident.alarms-added" && !(data as { readonly newModel?: boolean }).newModel) return;
   const isNamed = new Set(subjects.flatMap(({ kind, id }) => (kind === "model" ? [id] : [])));
   const concerned = all.filter(({ modelId }) => action === "incident.reopened" || isNamed.has(modelId));
   for (const [team, affected] of grouped(concerned, (subject) => subject.team))

@@ -1,6 +1,7 @@
 import type { Scenario } from "@/db/testing/scenario";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { actOnIncident } from "../incident/act-on-incident";
+import { groupNewAlarms } from "../incident/group-new-alarms";
 import { reportIncident } from "../incident/open-incident";
 import { settleIncidents } from "../incident/settle-incident";
 import type { Caller } from "../kernel/command";
@@ -37,8 +38,19 @@ export async function anIncident(team: Scenario): Promise<void> {
   await settleIncidents(kernel);
   await act(await signIn("Rafael", "sre"), { act: "resolve", resolution: "rolled-back" });
   await act(await signIn("Sam", "security"), { act: "review" });
+  await groupedAlarms(team);
   const second = await reportIncident.execute(kernel, trainer, { ...opening, impact: "none-known" });
   await act(await signIn("Rafael", "sre"), { incident: second.name, act: "not-an-issue" });
+}
+
+/** An alarm opens an incident, and a second one of the same series joins it. */
+async function groupedAlarms({ kernel }: Scenario): Promise<void> {
+  for (const rule of ["one", "two"]) {
+    await kernel.database.owner().sql`
+      insert into drift_alarms select * from jsonb_populate_record(null::drift_alarms, (select to_jsonb(a) from drift_alarms a limit 1)
+        || jsonb_build_object('id', 'alm_' || ${rule}::text, 'rule_key', ${rule}::text, 'level', 'detected', 'ended_at', null))`;
+    await groupNewAlarms(kernel);
+  }
 }
 
 /** Makes a new release live in staging. */

@@ -92,6 +92,8 @@ export const PERMISSIONS = {
   "incident.act": PEOPLE,
   /** The product itself, when an acceptance expires or an act ends. */
   "incident.settle": [],
+  /** The product itself, when alarms were raised. */
+  "incident.group-alarms": [],
   "drift.submit": ["pipeline", "engine", "data-engineer"],
   "drift.read": EVERYONE,
   /** The product itself, when time passes or a policy changes. */

@@ -72,6 +72,7 @@ export const NOTIFIED_RECALL_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAct
 /** Acts on an incident that leave something to decide, and comments, which may name people. */
 export const NOTIFIED_INCIDENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "incident.opened",
+  "incident.alarms-added",
   "incident.reopened",
   "incident.commented",
 ]);

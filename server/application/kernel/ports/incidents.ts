@@ -1,6 +1,6 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Mention } from "@/server/domain/comment/comment";
-import type { SharedCause } from "@/server/domain/incident/group-alarms";
+import type { AlarmOrigin, SharedCause, UpstreamNode } from "@/server/domain/incident/group-alarms";
 import type {
   ActFacts,
   Impact,
@@ -10,6 +10,7 @@ import type {
 } from "@/server/domain/incident/incident";
 import type { RetrainingState } from "@/server/domain/incident/retraining";
 import type { Severity } from "@/server/domain/recall/revocation-details";
+import type { AlarmRecord } from "./alarms";
 import type { Page, PageRequest } from "./page";
 import type { Reach } from "./policy-reads";
 import type { Teams } from "./teams";
@@ -85,6 +86,14 @@ export interface IncidentFilter {
   readonly model?: string | undefined;
 }
 
+/** An open alarm that belongs to no incident. */
+export interface NewAlarm extends Pick<AlarmOrigin, "alarmId" | "startsAt" | "endsAt"> {
+  readonly modelId: string;
+  readonly releaseId: string | undefined;
+  readonly stage: string;
+  readonly severity: Severity;
+}
+
 export interface IncidentReads {
   /** Incidents with an affected model in reach, newest first. */
   list(reach: Reach, filter: IncidentFilter, page: PageRequest): Promise<Page<IncidentRecord>>;
@@ -95,6 +104,12 @@ export interface IncidentReads {
   subjects(incidentIds: readonly string[]): Promise<readonly IncidentSubject[]>;
   /** Every act on these incidents, oldest first. */
   acts(incidentIds: readonly string[]): Promise<readonly IncidentActRecord[]>;
+  /** Open alarms of detected drift that belong to no incident, oldest first. */
+  alarmsToGroup(limit: number): Promise<readonly NewAlarm[]>;
+  /** The alarms of unresolved incidents, newest first. */
+  groupedAlarms(limit: number): Promise<readonly AlarmOrigin[]>;
+  /** The alarms of an incident, oldest first; at most `limit`. */
+  signals(incidentId: string, limit: number): Promise<readonly AlarmRecord[]>;
   /** Numbers of incidents of which the state by acts and time differs from the one in the ledger, at most `limit`. */
   toSettle(now: Date, limit: number): Promise<readonly number[]>;
 }
@@ -125,6 +140,19 @@ export interface IncidentWrites extends IncidentReads {
   ): Promise<void>;
   addAct(incidentId: string, act: NewIncidentAct): Promise<void>;
   setStatus(incidentId: string, status: IncidentState): Promise<void>;
+  addAlarms(
+    incidentId: string,
+    alarms: readonly { readonly alarmId: string; readonly upstream: readonly UpstreamNode[] }[],
+    addedAt: Date,
+  ): Promise<void>;
+  /** Adds the alarms of one incident to another one. */
+  copyAlarms(fromId: string, toId: string, addedAt: Date): Promise<void>;
+  setCause(
+    incidentId: string,
+    cause: { readonly severity: Severity; readonly cause: SharedCause | undefined },
+  ): Promise<void>;
+  /** Marks an incident as a duplicate of another one, which keeps its alarms. */
+  markDuplicate(incidentId: string, ofId: string): Promise<void>;
   insertRetraining(request: {
     readonly id: string;
     readonly incidentId: string;
