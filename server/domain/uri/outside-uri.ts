@@ -15,9 +15,9 @@ const ARTIFACT_SCHEMES: ReadonlySet<string> = new Set([
 /** Schemes in which a user name without a password is part of every address, as in `ssh://git@host`. */
 const WITH_USER: ReadonlySet<string> = new Set(["ssh", "git+ssh", "abfs", "abfss", "wasb", "wasbs"]);
 
-/** Parameters with which the large object stores and code hosts grant access to anyone with the link. */
+/** Parameters with which object stores and code hosts grant access to anyone with the link. */
 const SECRET_PARAMETERS =
-  /[?&#;](?:x-amz-(?:signature|security-token|credential)|x-goog-(?:signature|credential)|awsaccesskeyid|googleaccessid|sig|signature|access_token|token|api_key|apikey|password|secret)=/i;
+  /[?&#;](?:x-(?:amz|goog|oss|cos)-(?:signature|security-token|credential)|(?:aws|oss)accesskeyid|googleaccessid|sig|signature|(?:(?:access|private|job|deploy|refresh|id|auth)_)?token|api[_-]?key|subscription-key|password|(?:client_)?secret)=/i;
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 /** More levels of percent-encoding have no honest use. */
