@@ -4,6 +4,7 @@ import type { EvidenceFromFile } from "./evidence-from-file";
 import type { EvidenceSourceFormat, FileOptions } from "./evidence-source";
 import { fileContentOf } from "./file-content";
 import { describeFile, otherFile } from "./foreign-file";
+import { pointerFile } from "./pointer-file";
 import { SOURCE_FORMATS } from "./source-formats";
 
 export type { EvidenceFromFile } from "./evidence-from-file";
@@ -75,6 +76,12 @@ const ENVELOPE = {
 
 function unknownFile(bytes: Uint8Array): AppError {
   const content = fileContentOf(bytes);
+  const pointer = content.kind === "text" ? pointerFile(new TextDecoder().decode(bytes)) : undefined;
+  if (pointer !== undefined) {
+    const { file: seen, component } = pointer;
+    const detail = `The file is ${seen}: it stands for data and is no evidence. State \`component\` when you open a release, with the SHA-256 of the data.`;
+    return new AppError("unknown-source", detail, { seen, component, sources: NAMES });
+  }
   const seen =
     content.kind === "json"
       ? describeFile(content.value)
