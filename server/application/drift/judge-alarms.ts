@@ -1,3 +1,4 @@
+import { grouped } from "@/server/domain/collection/grouped";
 import type { Alarm } from "@/server/domain/drift/alarm";
 import { type AlarmChange, judgeSeries, type PolicyRules } from "@/server/domain/drift/judge-series";
 import { windowsNeeded } from "@/server/domain/drift/monitoring-rule";
@@ -61,10 +62,11 @@ export async function alarmChanges(
     store.drift.toJudge(seriesIds, { until: now, count }),
     store.models.liveAt(model.id, stage, now),
   ]);
+  const openOf = grouped(open, ({ seriesId }) => seriesId);
   return series.flatMap((one) =>
     judgeSeries(
       { ...one, tier: model.riskTier, releaseId: live?.releaseId ?? null },
-      { ...rules, open: open.filter(({ seriesId }) => seriesId === one.id), now },
+      { ...rules, open: openOf.get(one.id) ?? [], now },
     ),
   );
 }
