@@ -89,6 +89,18 @@ test("two nodes show all paths between them, at an address of their own", async 
   await expect(page).not.toHaveURL(/&to=/);
 });
 
+test("a node is expanded in one direction, and no other node moves", async ({ page }) => {
+  await enterAs(page, "Mona Keller");
+  await page.goto(`/lineage?focus=release:${RELEASE}`);
+  const model = page.getByRole("button", { name: /^Model version: diabetes-progression/ });
+  const before = await model.boundingBox();
+  await expect(page.getByRole("button", { name: /^Run: diabetes-progression.train/ })).toHaveCount(0);
+  await page.getByRole("link", { name: /^Show 1 more input of diabetes-progression$/ }).click();
+  await expect(page).toHaveURL(/expand=upstream/);
+  await expect(page.getByRole("button", { name: /^Run: diabetes-progression.train/ })).toBeVisible();
+  expect(await model.boundingBox()).toEqual(before);
+});
+
 test("a column leads to its source, from the data set's details", async ({ page }) => {
   await enterAs(page, "Dana Ruiz");
   await page.goto(`/lineage?focus=${encodeURIComponent(DATA_SET)}&inspect=${encodeURIComponent(DATA_SET)}`);
