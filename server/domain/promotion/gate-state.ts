@@ -1,7 +1,7 @@
 import type { Evaluation } from "../decision/evaluation";
 
 /**
- * What an engine that asks for a subject hears. `approved` is the only answer that allows a deployment. `waiting`:
+ * The state of a subject in the answer to an engine. `approved` is the only answer that allows a deployment. `waiting`:
  * someone or something has not answered yet. `blocked`: something refuses, and time alone will not change that.
  * `unknown`: no release has the subject. `ambiguous`: several have.
  */

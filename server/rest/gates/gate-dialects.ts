@@ -42,13 +42,13 @@ import {
   subjectOfQuery,
 } from "./gate-subject";
 
-/** How one engine asks for the decision, and what it reads in each state. */
+/** The dialect of one engine: its question, and the answer in each state. */
 export interface GateDialect {
   readonly method: "get" | "post";
   /** Below `/gates/{stage}`. */
   readonly path: string;
   readonly summary: string;
-  /** How the engine must be configured, for the reference. */
+  /** The configuration of the engine, for the reference. */
   readonly use: string;
   readonly body?: z.ZodType;
   readonly bytesMax?: number;

@@ -9,7 +9,7 @@ import { ReasonMembers } from "../reason-body";
 import type { RestRequest } from "../route";
 import { releaseLink } from "../shapes";
 
-/** What every dialect knows about the decision. */
+/** The decision as every dialect gets it. */
 export const GateDataBody = z.strictObject({
   allowed: z.boolean().describe("True only if `state` is `approved`. It is not the permit."),
   state: z.enum(GATE_STATES),
@@ -25,7 +25,7 @@ export type GateData = z.infer<typeof GateDataBody>;
 /** The answer of a dialect in one state: a success with a body, or a refusal. */
 export interface GateReply {
   readonly status: 200 | 404 | 409 | 422;
-  /** What the client reads, for the reference. */
+  /** The answer in words, for the reference. */
   readonly says: string;
   answer(data: GateData, request: RestRequest): Answer;
 }

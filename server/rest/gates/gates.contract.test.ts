@@ -272,7 +272,7 @@ describe("a workload of Kubernetes", () => {
   });
 });
 
-test("a gate is asked anew: an idempotency key does not keep an approval after a hold", async () => {
+test("a gate is evaluated again: an idempotency key does not keep an approval after a hold", async () => {
   const { model } = await open("4.0.0", 50);
   const asked = () =>
     world.ask("POST", "/gates/production/azure-devops", {

@@ -5,7 +5,7 @@ export interface ClientAnswer {
   readonly body: any;
 }
 
-/** How a stock client takes an answer: it goes on, asks again, or gives up. */
+/** The reaction of a stock client to an answer. */
 export type ClientVerdict = "goes on" | "asks again" | "gives up";
 
 /** The documented success rule of a stock client, with the path that it asks. */
@@ -17,7 +17,7 @@ export interface StockClient {
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
-/** Success rules of the clients, from their documentation and source. None of them is ours. */
+/** Success rules of the clients, from their documentation and source. */
 export const STOCK_CLIENTS: readonly StockClient[] = [
   {
     client: "a script that reads data.allowed",
