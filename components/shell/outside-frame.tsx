@@ -6,7 +6,7 @@ import { MAIN_ID, SkipLink } from "../page/skip-link";
 import { Wordmark } from "../page/wordmark";
 import { TimeStamp } from "../ui/time-stamp";
 
-/** What an outside auditor can open. */
+/** The pages that an outside auditor can open. */
 const PLACES = [
   { href: "/models", word: "Models" },
   { href: "/releases", word: "Releases" },

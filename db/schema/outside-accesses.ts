@@ -37,7 +37,7 @@ export const outsideAccesses = pgTable(
   ],
 );
 
-/** What auditors opened: one row per person, operation and subject in an hour. Outside the ledger. */
+/** Reads by auditors: one row per person, operation and subject in an hour. Outside the ledger. */
 export const accessLog = pgTable(
   "access_log",
   {
@@ -46,7 +46,7 @@ export const accessLog = pgTable(
       .references(() => people.id),
     hour: instant().notNull(),
     operation: text().notNull(),
-    /** What the request named, shortened. */
+    /** The name in the request, shortened. */
     about: text().notNull(),
     count: integer().notNull(),
     lastAt: instant().notNull(),

@@ -11,7 +11,7 @@ const WAITING_MAX = 1000;
 const OVERFLOW = { operation: "more reads", about: "not listed one by one" } as const;
 
 /**
- * What auditors open: collected in memory and written in batches, never on a request's path. A batch that cannot be
+ * Reads by auditors: collected in memory and written in batches, never on a request's path. A batch that cannot be
  * written is tried again with the next one.
  */
 export class AccessLog {

@@ -120,7 +120,7 @@ describe("the access of an outside auditor", () => {
   });
 });
 
-describe("what auditors open", () => {
+describe("a read by an auditor", () => {
   test("is noted by what it is about, for auditors alone, after it was answered", async () => {
     const noted: AuditorRead[] = [];
     const kernel = { ...team.kernel, noteRead: (read: AuditorRead) => void noted.push(read) };

@@ -2,7 +2,7 @@ import type { Actor } from "./actor";
 
 const ABOUT_MAX = 200;
 
-/** The members of an input that name its subject, the most telling first. */
+/** The members of an input that name its subject, the most specific first. */
 const NAMES = ["release", "model", "report", "id", "entry", "digest", "name", "text", "person"] as const;
 
 /** Returns true for a person who holds only roles of auditors: what they open is logged. */

@@ -140,7 +140,7 @@ export const PERMISSIONS = {
   /** Request, confirm (two people) and end the access of an outside auditor to models. */
   "outside-access.manage": ["admin", "security", "product-owner"],
   "outside-access.read": ["admin", "security", "product-owner", "auditor"],
-  /** What auditors opened: only for all teams, by a rule of the use-case. */
+  /** Reads by auditors: only for all teams, by a rule of the use-case. */
   "access-log.read": ["auditor"],
   "service-account.manage": ["admin"],
   "service-account.read": ["admin", "security", "auditor"],

@@ -29,7 +29,7 @@ export interface OutsideAccessRow extends OutsideAccess {
   readonly endedByName: string | undefined;
 }
 
-/** What gives a person access at this moment. */
+/** An access that counts at this moment. */
 export interface ActiveAccess {
   readonly id: string;
   readonly models: readonly string[];
