@@ -72,7 +72,7 @@ test("an auditor exports a release, verifies it without the server, and a change
   const sent: string[] = [];
   open.on("request", (request) => sent.push(`${request.method()} ${request.postData() ?? ""}`.trim()));
   await open.goto("/verify");
-  const field = open.getByLabel("Evidence pack (ZIP) or permit (JSON)");
+  const field = open.getByLabel("Evidence pack (ZIP), dossier (PDF) or permit (JSON)");
   const result = open.getByRole("region", { name: "Result" });
   await field.setInputFiles(path.join(folder, "pack.zip"));
   await expect(result).toContainText("Genuine: pack.zip");
@@ -80,6 +80,18 @@ test("an auditor exports a release, verifies it without the server, and a change
   await field.setInputFiles(path.join(folder, "altered.zip"));
   await expect(result).toContainText("Altered: altered.zip");
   await expect(result).toContainText("release/release.json");
+  const dossier = Buffer.from(
+    await (await page.request.get(`/api/v1/releases/${encodeURIComponent(RELEASE)}/dossier.pdf`)).body(),
+  );
+  const asPdf = (name: string, buffer: Buffer) => ({ name, mimeType: "application/pdf", buffer });
+  await field.setInputFiles(asPdf("dossier.pdf", dossier));
+  await expect(result).toContainText("Genuine: dossier.pdf");
+  const changed = Buffer.from(dossier);
+  changed.writeUInt8((dossier[2000] ?? 0) ^ 1, 2000);
+  await field.setInputFiles(asPdf("changed.pdf", changed));
+  await expect(result).toContainText("Altered: changed.pdf");
+  await field.setInputFiles(asPdf("foreign.pdf", Buffer.from("%PDF-1.7\nstartxref\n0\n%%EOF")));
+  await expect(result).toContainText("Unknown: foreign.pdf");
   await field.setInputFiles(path.join(folder, "keys.json"));
   await expect(result).toContainText("Unknown: keys.json");
   expect([...new Set(sent)]).toEqual(["GET"]);

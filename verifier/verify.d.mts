@@ -35,6 +35,10 @@ export function inWords(result: PackVerification): {
   readonly status: 0 | 1 | 3;
   readonly lines: readonly string[];
 };
+export function openDocument(
+  bytes: Uint8Array,
+  keys: readonly KnownKey[],
+): Promise<{ readonly keyId: string; readonly signer: KnownKey | undefined } | undefined>;
 export function openPermit(
   envelope: unknown,
   keys: readonly KnownKey[],

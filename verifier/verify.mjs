@@ -407,6 +407,30 @@ export async function openPermit({ payload, payloadType, signatures }, keys) {
   return { signer: await signerOf(keys, { type: payloadType, body, signatures }), statement: json(body) };
 }
 
+/** A comment line of a PDF, before its last keyword. */
+const SIGNATURE = /%countersign-signature (\S+) ([A-Za-z0-9+/]{86}==)\nstartxref\n\d+\n%%EOF\s*$/;
+
+/**
+ * Returns the key id in the signature of a document, and the key of this id if it signed all other bytes. Undefined for a
+ * PDF without a signature.
+ */
+export async function openDocument(bytes, keys) {
+  // One character for each byte, so that places in the text are places in the file.
+  const from = Math.max(0, bytes.length - 1024);
+  const tail = Array.from(bytes.subarray(from), (byte) => String.fromCharCode(byte)).join("");
+  const found = SIGNATURE.exec(tail);
+  if (!found) return undefined;
+  const [, keyId, sig] = found;
+  const named = keys.filter(({ kid }) => kid === keyId);
+  // The last character has unused bits, which no signature covers.
+  if (btoa(atob(sig)) !== sig) return { keyId, signer: undefined };
+  const start = from + found.index;
+  const end = start + tail.slice(found.index).indexOf("\n") + 1;
+  const body = joined(bytes.subarray(0, start), bytes.subarray(end));
+  const type = "countersign.dev/document/v1";
+  return { keyId, signer: await signerOf(named, { type, body, signatures: [{ sig }] }) };
+}
+
 const STEPS = [
   ["Every file has the digest that the signed index lists", checkFiles],
   ["Every ledger entry is in the tree of the signed checkpoint", checkLedger],

@@ -31,7 +31,7 @@ export function FileCheck() {
         }}
       >
         <label htmlFor={id} className="font-medium text-ink">
-          Evidence pack (ZIP) or permit (JSON)
+          Evidence pack (ZIP), dossier (PDF) or permit (JSON)
         </label>
         <input
           id={id}

@@ -26,7 +26,7 @@ const NOTHING = { steps: [], problems: [], open: [] };
 /** The program of the packs, byte for byte. It is loaded when the first file is chosen, and not bundled. */
 const VERIFIER = "/api/v1/verify.mjs";
 
-/** Verifies a pack or a permit in the browser. Only public keys and the program are loaded; nothing is uploaded. */
+/** Verifies a pack, a dossier or a permit in the browser. Only public keys and the program are loaded; nothing is uploaded. */
 export async function verifyFile(file: File): Promise<FileVerification> {
   const [verifier, keys] = await Promise.all([
     import(/* turbopackIgnore: true */ VERIFIER) as Promise<typeof Verifier>,
@@ -35,9 +35,11 @@ export async function verifyFile(file: File): Promise<FileVerification> {
   const start = await file.slice(0, 5).text();
   if (start.startsWith("PK"))
     return ofPack(await verifier.verifyPack(await verifier.zipFiles(file), { knownKeys: keys }));
+  const permitKeys = keys.filter(({ purpose }) => purpose === "permit");
+  if (start === "%PDF-") return ofDocument(verifier, file, permitKeys);
   const envelope = envelopeIn(await file.text());
-  if (!envelope) return unknown("The file is neither an evidence pack nor a permit.");
-  return ofPermit(verifier, { envelope, keys: keys.filter(({ purpose }) => purpose === "permit") });
+  if (!envelope) return unknown("The file is no evidence pack, dossier or permit.");
+  return ofPermit(verifier, { envelope, keys: permitKeys });
 }
 
 async function publishedKeys(): Promise<readonly PublishedKey[]> {
@@ -57,6 +59,25 @@ function ofPack({ verdict, steps, problems, open }: PackVerification): FileVerif
     problems,
     open,
   };
+}
+
+/** Verifies a PDF. Its signature covers every byte, so that the altered place is not known. */
+async function ofDocument(
+  verifier: typeof Verifier,
+  file: File,
+  keys: readonly PublishedKey[],
+): Promise<FileVerification> {
+  const opened = await verifier.openDocument(new Uint8Array(await file.arrayBuffer()), keys);
+  if (opened?.signer) return { verdict: "genuine", about: "Document of this installation", ...NOTHING };
+  if (opened === undefined) return unknown("The PDF has no signature of an installation.");
+  if (!keys.some(({ kid }) => kid === opened.keyId))
+    return unknown("No key of this installation signed the PDF.");
+  const problem = {
+    file: "the PDF",
+    expected: "the bytes that this installation signed",
+    found: "other bytes",
+  };
+  return { verdict: "altered", about: "Document", ...NOTHING, problems: [problem] };
 }
 
 /** Returns the envelope of a file: a permit, or the record of a promotion that has one. */

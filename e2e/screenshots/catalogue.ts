@@ -229,7 +229,7 @@ export const DEMO_SHOTS: readonly Shot[] = [
     address: "/verify",
     reach: async (page) => {
       const buffer = Buffer.from("{}");
-      const field = page.getByLabel("Evidence pack (ZIP) or permit (JSON)");
+      const field = page.getByLabel("Evidence pack (ZIP), dossier (PDF) or permit (JSON)");
       await field.setInputFiles({ name: "note.json", mimeType: "application/json", buffer });
       await page.getByRole("region", { name: "Result" }).waitFor();
     },

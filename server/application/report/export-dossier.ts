@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { dossierDocument } from "@/server/reports/document/dossier-document";
+import { signedPdf } from "@/server/reports/document/signed-pdf";
 import { defineCommand } from "../kernel/command";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import { requireRelease, requireStage } from "../kernel/require";
@@ -38,7 +39,7 @@ export const exportDossier = defineCommand({
     const { stage = release.policy.stages.at(-1) ?? "" } = input;
     requireStage(release, stage);
     const dossier = await dossierToPrint(tx, scope, { release, stage });
-    const bytes = scope.typeset(dossierDocument(dossier));
+    const bytes = signedPdf(scope.typeset(dossierDocument(dossier)), scope.permits);
     const { decisionDigest } = dossier.evaluation;
     const result: DossierFile = {
       fileName: fileNameOf([release.key, stage, "dossier"], dossier.at, "pdf"),

@@ -2,6 +2,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import { leavesOut, PACK_FORMAT } from "@/server/domain/report/pack";
 import type { DocumentInput } from "@/server/reports/document/document-input";
 import { dossierDocument } from "@/server/reports/document/dossier-document";
+import { signedPdf } from "@/server/reports/document/signed-pdf";
 import { packFiles } from "@/server/reports/pack/pack-files";
 import { indexed } from "@/server/reports/pack/pack-index";
 import { zipOf } from "@/server/reports/pack/zip";
@@ -101,7 +102,8 @@ export function writePack(
   const hasNoDossiers = recipe.leftOut.some((part) => part !== "lineage.json");
   async function* dossiers() {
     const pdfs = await typesetAside(recipe.dossiers.map(({ document }) => document));
-    for (const [index, pdf] of pdfs.entries()) yield { stage: recipe.dossiers[index]?.stage ?? "", pdf };
+    for (const [index, pdf] of pdfs.entries())
+      yield { stage: recipe.dossiers[index]?.stage ?? "", pdf: signedPdf(pdf, scope.permits) };
   }
   async function* evidence() {
     for await (const item of inBatches(evidenceIds, (ids) => store.reports.evidence(ids))) {
