@@ -32,7 +32,7 @@ export function AddKeyDialog({ teams, onClose }: AddKeyDialogProps) {
     <FormDialog
       onClose={onClose}
       title="New trusted key"
-      consequence="Whoever holds the private key, or the identity, can sign evidence for this team. A second person confirms it afterwards."
+      consequence="A person or machine with the private key, or with the identity, can sign evidence for this team. A second person confirms it afterwards."
       act="Trust it"
       mutation={add}
       onSend={send}

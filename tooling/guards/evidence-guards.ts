@@ -15,8 +15,8 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
     edits: [
       edit(
         `${DOMAIN}/gate/choose-evidence.ts`,
-        "items.filter((chosen) => chosen.component === component),\n      several",
-        "items,\n      several",
+        "const about = items.filter((chosen) => chosen.component === component);",
+        "const about = items;",
       ),
     ],
     test: { file: COMPONENT_CHEATS, title: "evidence about the first model opens no gate about models" },

@@ -6,7 +6,7 @@ import { explore } from "../lineage/explore";
 /** A cause lies near the release; a longer search would find what almost everything is made from. */
 const DEPTH_MAX = 6;
 const NODES_MAX = 300;
-/** Releases, deployments and evidence are made from a cause; they are none. */
+/** Releases, deployments and evidence are made from a cause and are not causes themselves. */
 const CAUSES = ["artifact:", "dataset:", "job:", "run:"];
 
 /** Returns the nodes from which a release was made, each with its distance and the weakest edge of the path to it. */

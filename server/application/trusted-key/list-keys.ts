@@ -28,7 +28,7 @@ function periodOf({ id, name, confirmedAt, since, until, revokedFrom }: TrustedK
   return { id, name, isConfirmed: confirmedAt !== undefined, since, ...ends };
 }
 
-/** What the caller may do with a key that is in use. */
+/** Returns the acts that the caller may do on a key that is in use. */
 function actsOn({ team, revokedAt, confirmedAt, addedBy }: TrustedKeyRow, actor: Actor) {
   const may = (permission: Permission) => {
     const teams = teamsFor(actor, permission) ?? [];

@@ -51,7 +51,7 @@ interface KeyMaterialBase {
   readonly level?: BuildLevel;
 }
 
-/** What a signature is checked against. */
+/** The public key or the identity against which a signature is checked. */
 export type KeyMaterial =
   | (KeyMaterialBase & { readonly kind: "public-key" /** PEM (SPKI). */; readonly publicKey: string })
   | (KeyMaterialBase & {

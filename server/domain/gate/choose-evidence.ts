@@ -73,7 +73,7 @@ export function chooseEvidence(selector: EvidenceSelector, known: EvidenceAndCom
       component,
       about.map(({ item }) => item),
     );
-    return { component, missing: [...lacking, ...unsignedOf(selector, component, items), ...uncovered] };
+    return { component, missing: [...lacking, ...unsignedOf(selector, about), ...uncovered] };
   });
   const missing = [
     ...absent.map((name) => reason("missing.component", { kind: selector.subject, name })),
@@ -86,14 +86,8 @@ export function chooseEvidence(selector: EvidenceSelector, known: EvidenceAndCom
 }
 
 /** One unsigned item closes a gate that demands a signature, like one failing item. */
-function unsignedOf(
-  selector: EvidenceSelector,
-  component: Component,
-  items: readonly ChosenItem[],
-): readonly Reason[] {
-  return items
-    .filter((chosen) => chosen.component === component)
-    .flatMap(({ item }) => whyNotSigned(selector, item) ?? []);
+function unsignedOf(selector: EvidenceSelector, items: readonly ChosenItem[]): readonly Reason[] {
+  return items.flatMap(({ item }) => whyNotSigned(selector, item) ?? []);
 }
 
 function itemsAbout(

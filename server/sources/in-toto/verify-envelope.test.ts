@@ -51,7 +51,7 @@ describe("envelopes of real tools", () => {
     expect(check(recorded(file), ...others)).toEqual({ state: "unverified-key", verifications: [] });
   });
 
-  test("an unsigned statement is unsigned, whatever keys are trusted", () => {
+  test("an unsigned statement is unsigned with any trusted key", () => {
     expect(check(recorded("release"), keyNamed("ecdsa")).state).toBe("unsigned");
   });
 
