@@ -1,4 +1,5 @@
 import { AppError } from "@/server/domain/error/app-error";
+import { ledgerNotWritable } from "@/server/domain/error/ledger-not-writable";
 
 /** Classes and codes with which PostgreSQL and its driver report "not now" (appendix A of its manual). */
 const NOT_NOW =
@@ -21,12 +22,4 @@ export function temporarilyUnavailable(error: unknown): AppError | undefined {
       );
   }
   return undefined;
-}
-
-/** Returns the refusal of a change that cannot be on record. */
-export function ledgerNotWritable(): AppError {
-  return new AppError(
-    "ledger-not-writable",
-    "The ledger cannot be written, so nothing was changed. Reading still works. Contact the operator of this installation.",
-  );
 }

@@ -7,6 +7,7 @@ import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";
 import { ROUTES } from "../rest/routes";
 import { createRestWorld, type RestWorld } from "../rest/testing/rest-world";
+import { evaluationOf } from "../testing/evaluation-of";
 import {
   BEYOND_JSON,
   forged,
@@ -18,7 +19,7 @@ import {
   variants,
 } from "../testing/hostile-inputs";
 import { OTHER_INPUTS } from "../testing/other-inputs";
-import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
+import { thingsOfATeam } from "../testing/things-of-a-team";
 import { allUseCases, type UseCase } from "../testing/use-cases";
 
 /**

@@ -6,7 +6,8 @@ import { catchUp } from "../application/testing/statuses-law";
 import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
 import { MACHINE_ROLES, OUTSIDE_ROLE, PERSON_ROLES } from "../domain/authorization/role";
 import { isAppError } from "../domain/error/app-error";
-import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
+import { evaluationOf } from "../testing/evaluation-of";
+import { thingsOfATeam } from "../testing/things-of-a-team";
 import { allUseCases, type UseCase } from "../testing/use-cases";
 import { NAMES_NOTHING } from "../testing/use-cases-without-subject";
 

@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
-import path from "node:path";
 import type { Logger } from "pino";
 import { assertOwnsNothing, derivedPassword } from "@/db/application-login";
 import type { OpenDatabase } from "@/db/database";
-import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
-import { ensureDatabase, migrateDatabase } from "@/db/migrate";
+import { migrateDatabase } from "@/db/migrate";
 import { openPools, type Pools } from "@/db/pools";
 import {
   newestEntryBefore,
@@ -32,6 +30,7 @@ import { typesetInThread } from "@/server/threads/typeset-in-thread";
 import { AccessLog } from "./access-log";
 import { createAccountLimits } from "./account-limits";
 import { type Clock, DemoClock, systemClock } from "./clock";
+import { DATABASE_NAME, startLocal } from "./embedded-database";
 import { createIdentifiers } from "./identifiers";
 import { assertKeysAreShared } from "./known-keys";
 import { processFacts } from "./process-facts";
@@ -70,8 +69,6 @@ export interface Demo {
   readonly clock: DemoClock;
   readonly requests: ReplayedRequests;
 }
-
-const DATABASE_NAME = "countersign";
 
 /** Milliseconds for which reads by auditors are collected before they are written. */
 const ACCESS_LOG_MS = 2000;
@@ -259,22 +256,6 @@ function applicationPassword(ownerUrl: string, { dataDirectory }: Configuration)
     derivedPassword(ownerUrl) ??
     keptSecret(dataDirectory, "postgres-application-password", () => randomBytes(24).toString("base64url"))
   );
-}
-
-async function startLocal(configuration: Configuration, log: Logger): Promise<LocalPostgres> {
-  const local = await startLocalPostgres({
-    dataDirectory: path.resolve(configuration.dataDirectory),
-    log: (line) => log.info(line.trim()),
-    onLost: (error) => {
-      log.fatal(
-        { err: error },
-        "the embedded database is lost; this process exits so that its supervisor can restart it",
-      );
-      process.exit(1);
-    },
-  });
-  await ensureDatabase(local.url("postgres"), DATABASE_NAME);
-  return local;
 }
 
 /** Opens the clock for a new demo, or one whose replay was interrupted; never for any other database. */

@@ -232,7 +232,7 @@ export const policyRoutes = [
     method: "post",
     path: "/policies/{name}/monitoring-dry-run",
     tag,
-    summary: "Run monitoring rules on past windows",
+    summary: "Test monitoring rules on past windows",
     useCase: tryMonitoring,
     answer: ({ from, rules, ...tried }) =>
       ok({

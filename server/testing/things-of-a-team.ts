@@ -21,6 +21,7 @@ import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { digestOf } from "@/server/domain/canonical/index";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import { DRIFT_COLUMN as column, DRIFT_WINDOW as window } from "./drift-inputs";
+import { evaluationOf } from "./evaluation-of";
 import { incidentInputs } from "./incident-inputs";
 import { outsideAccessInputs } from "./outside-access-inputs";
 import { FIXED_PUBLIC_KEY } from "./signed-statement";
@@ -295,18 +296,4 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "service-account.disable": { name: "deployer", reason: "x" },
   };
   return { asked, envelope: permit.envelope };
-}
-
-/** Evidence about a release of the scenario, without the name of the release. */
-export function evaluationOf(release: string) {
-  const payload = { dataset: { name: "holdout" }, sampleSize: 1, metrics: { auc: 1 }, slices: [] };
-  const digest = digestOf(`model ${release.split("@")[1]}`);
-  return {
-    type: "evaluation",
-    subjects: [{ digest }],
-    environment: "staging",
-    origin: { engine: "ci", runId: "r" },
-    payload,
-    body: new Uint8Array([1]),
-  };
 }

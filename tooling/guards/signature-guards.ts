@@ -23,9 +23,7 @@ export const SIGNATURE_GUARDS: readonly Guard[] = [
   {
     row: "signature",
     keeps: "one unsigned item closes the gate",
-    edits: [
-      edit(`${GATE}/choose-evidence.ts`, "...unsignedOf(selector, about), ", ""),
-    ],
+    edits: [edit(`${GATE}/choose-evidence.ts`, "...unsignedOf(selector, about), ", "")],
     test: { file: GATE_TEST, title: "one unsigned item closes it" },
   },
   {
