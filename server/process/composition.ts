@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import path from "node:path";
 import type { Logger } from "pino";
 import { assertOwnsNothing, derivedPassword } from "@/db/application-login";
 import type { OpenDatabase } from "@/db/database";
-import { migrateDatabase } from "@/db/migrate";
+import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
+import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { openPools, type Pools } from "@/db/pools";
 import {
   newestEntryBefore,
@@ -30,8 +32,7 @@ import { typesetInThread } from "@/server/threads/typeset-in-thread";
 import { AccessLog } from "./access-log";
 import { createAccountLimits } from "./account-limits";
 import { type Clock, DemoClock, systemClock } from "./clock";
-import { DATABASE_NAME, startLocal } from "./embedded-database";
-import { createIdentifiers } from "./identifiers";
+import { byRequest, timeOf } from "./kernel-time";
 import { assertKeysAreShared } from "./known-keys";
 import { processFacts } from "./process-facts";
 import { createRefusalBudget } from "./refusal-budget";
@@ -69,6 +70,8 @@ export interface Demo {
   readonly clock: DemoClock;
   readonly requests: ReplayedRequests;
 }
+
+const DATABASE_NAME = "countersign";
 
 /** Milliseconds for which reads by auditors are collected before they are written. */
 const ACCESS_LOG_MS = 2000;
@@ -191,24 +194,6 @@ export function requestKernel(
   };
 }
 
-/** Ids of one clock only, so that ids of the demo's past and of the present each sort by their own time. */
-function timeOf(clock: Clock): Pick<Kernel, "now" | "newId"> {
-  const now = () => clock.now();
-  return { now, newId: createIdentifiers({ now, randomBytes }) };
-}
-
-/**
- * Selects the kernel of a request: the replay's requests use time and ids of the demo's clock, all others
- * those of the system's.
- */
-function byRequest(
-  requests: ReplayedRequests,
-  kernels: { readonly replayed: Kernel; readonly others: Kernel },
-): Kernel {
-  const chosen = () => (requests.isReplayed ? kernels.replayed : kernels.others);
-  return { ...kernels.others, now: () => chosen().now(), newId: (prefix) => chosen().newId(prefix) };
-}
-
 /** Writes over one pool. Work is rolled back when `mayCommit` is false at its end. */
 function worksOn(
   database: OpenDatabase,
@@ -256,6 +241,22 @@ function applicationPassword(ownerUrl: string, { dataDirectory }: Configuration)
     derivedPassword(ownerUrl) ??
     keptSecret(dataDirectory, "postgres-application-password", () => randomBytes(24).toString("base64url"))
   );
+}
+
+async function startLocal(configuration: Configuration, log: Logger): Promise<LocalPostgres> {
+  const local = await startLocalPostgres({
+    dataDirectory: path.resolve(configuration.dataDirectory),
+    log: (line) => log.info(line.trim()),
+    onLost: (error) => {
+      log.fatal(
+        { err: error },
+        "the embedded database is lost; this process exits so that its supervisor can restart it",
+      );
+      process.exit(1);
+    },
+  });
+  await ensureDatabase(local.url("postgres"), DATABASE_NAME);
+  return local;
 }
 
 /** Opens the clock for a new demo, or one whose replay was interrupted; never for any other database. */
