@@ -581,10 +581,8 @@ export function inWords({ verdict, steps, problems, open, signers }) {
 export async function verifyPath(path, options) {
   const { readFile, stat } = await import("node:fs/promises");
   const isFolder = (await stat(path)).isDirectory();
-  return verifyPack(
-    isFolder ? await folderFiles(path) : await zipFiles(new Blob([await readFile(path)])),
-    options,
-  );
+  const files = isFolder ? await folderFiles(path) : await zipFiles(new Blob([await readFile(path)]));
+  return verifyPack(files, options);
 }
 
 async function main([first, second, ...rest]) {
