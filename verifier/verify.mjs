@@ -44,10 +44,9 @@ const ALGORITHMS = {
 /** Returns true if the JSON Web Key (RFC 7517) signed these bytes; false for a malformed key or signature too. */
 async function isSigned({ kty, crv, x, y, n, e }, message, signature) {
   try {
-    const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y, n, e }, ALGORITHMS[kty], false, [
-      "verify",
-    ]);
-    return await crypto.subtle.verify(ALGORITHMS[kty], key, signature, message);
+    const [form, algorithm] = [{ kty, crv, x, y, n, e }, ALGORITHMS[kty]];
+    const key = await crypto.subtle.importKey("jwk", form, algorithm, false, ["verify"]);
+    return await crypto.subtle.verify(algorithm, key, signature, message);
   } catch (error) {
     if (error.name === "NotSupportedError") throw error;
     return false;
