@@ -24,11 +24,13 @@ export function IncidentRows({ incidents, now }: IncidentRowsProps) {
         {`${severity} severity${asksAgain ? "; its acceptance has expired" : ""}; since `}
         <TimeStamp at={openedAt} now={now} />{" "}
       </Note>
-      {rollBacks.map((place) => (
-        <TextLink key={`${place.model} ${place.stage}`} href={rollBackHref(number, place)}>
-          {`Roll back ${place.model} in ${place.stage}`}
-        </TextLink>
-      ))}
+      <span className="inline-flex flex-wrap gap-x-4 gap-y-1">
+        {rollBacks.map((place) => (
+          <TextLink key={`${place.model} ${place.stage}`} href={rollBackHref(number, place)}>
+            {`Roll back ${place.model} in ${place.stage}`}
+          </TextLink>
+        ))}
+      </span>
     </AttentionRow>
   ));
 }

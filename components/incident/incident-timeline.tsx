@@ -65,7 +65,9 @@ function signalsOf({ signals }: IncidentData): readonly Mark[] {
             {`${series}, ${metric}`}
           </TextLink>
           {value !== null && limit !== null && ` ${formatStatistic(value)}, limit ${formatStatistic(limit)}`}
-          {`; ${countOf(windowsInBreach, "window")} past the limit`}
+          {windowsInBreach === 0
+            ? "; no window arrived in time"
+            : `; ${countOf(windowsInBreach, "window")} past the limit`}
         </>
       ),
     }),

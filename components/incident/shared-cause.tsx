@@ -8,9 +8,9 @@ import { TimeStamp } from "../ui/time-stamp";
 import { BASIS_WORDS } from "./incident-words";
 
 /** States what the alarms of an incident share and how sure that is, with a picture of it. */
-export function SharedCause({ incident: { cause, affected, leftOut } }: { readonly incident: IncidentData }) {
+export function SharedCause({ incident }: { readonly incident: IncidentData }) {
+  const { cause, affected, signals, signalsLeftOut, leftOut } = incident;
   if (!cause) return null;
-  const models = [...new Set(affected.map(({ modelTitle }) => modelTitle))];
   if (cause.kind === "window")
     return (
       <Section title="What the alarms share" note={countOf(cause.alarms, "alarm")}>
@@ -23,8 +23,13 @@ export function SharedCause({ incident: { cause, affected, leftOut } }: { readon
         </Note>
       </Section>
     );
+  const titles = affected.filter(({ modelKey }) => cause.models.includes(modelKey));
+  const models = [...new Set(titles.map(({ modelTitle }) => modelTitle))];
   return (
-    <Section title="What the alarms share" note={countOf(cause.alarms, "alarm")}>
+    <Section
+      title="What the alarms share"
+      note={`${cause.alarms} of ${countOf(signals.length + signalsLeftOut, "alarm")}`}
+    >
       <div className="flex flex-wrap items-center gap-3">
         <div className="rounded-control border border-rule-strong bg-sunken px-3 py-2">
           {cause.node ? (

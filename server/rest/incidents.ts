@@ -58,6 +58,9 @@ const CauseBody = z.discriminatedUnion("kind", [
     kind: z.literal("upstream"),
     basis: z.enum(EDGE_BASES).describe("The weakest edge of the lineage that leads to the shared node."),
     alarms: Count.describe("Alarms that share it."),
+    models: z
+      .array(z.string())
+      .describe("Keys of the models of these alarms, as far as the caller can see them."),
     node: z
       .strictObject({ id: z.string(), kind: z.enum(LINEAGE_KINDS), label: z.string(), detail: z.string() })
       .nullable()

@@ -51,7 +51,7 @@ export const getIncident = defineQuery({
     return {
       now: scope.now,
       ...shown,
-      cause: await causeShown(store, scope, incident),
+      cause: await causeShown(store, scope, { incident, signals: shownSignals }),
       affected: await Promise.all(own.map((subject) => affectedShown(store, scope, { subject, openSince }))),
       acts: shownActs.map(({ incidentId: _id, modelId: _model, team: _team, ...act }) => act),
       /** Alarms, oldest first. */
@@ -85,13 +85,22 @@ function offersOf({ actor }: Scope, own: readonly IncidentSubject[]) {
   });
 }
 
-/** Returns what the signals share; a node out of reach has no name. */
-async function causeShown(store: Store, scope: Scope, { cause }: IncidentRecord) {
+interface CauseInput {
+  readonly incident: IncidentRecord;
+  /** Those in reach. */
+  readonly signals: readonly AlarmRecord[];
+}
+
+/** Returns what the signals share, with the models whose signals share it; a node out of reach has no name. */
+async function causeShown(store: Store, scope: Scope, { incident: { cause }, signals }: CauseInput) {
   if (cause?.kind !== "upstream") return cause;
+  const sharing = signals.filter(({ id }) => cause.alarmIds.includes(id));
   const [node] = await describeNodes(store.lineage, viewOf(scope, undefined), [cause.node]);
-  const { node: id, ...shared } = cause;
+  const { node: id, alarmIds, ...shared } = cause;
   return {
     ...shared,
+    alarms: alarmIds.length,
+    models: [...new Set(sharing.map(({ modelKey }) => modelKey))].sort(),
     node: node ? { id, kind: node.kind, label: node.label, detail: node.detail } : undefined,
   };
 }

@@ -123,7 +123,7 @@ test("series of two models that share a snapshot are one group; the cause is the
   expect(groups).toEqual([
     {
       alarmIds: ["1", "2", "3"],
-      cause: { kind: "upstream", node: "snapshot", basis: "claimed", alarms: 3 },
+      cause: { kind: "upstream", node: "snapshot", basis: "claimed", alarmIds: ["1", "2", "3"] },
       incidents: [],
     },
   ]);
@@ -136,6 +136,22 @@ test("alarms that only begin in the same window state the window as what they sh
     ...{ startsAt: "2026-06-01T00:00:00.000Z", endsAt: "2026-06-02T00:00:00.000Z" },
   });
   expect(alone).toEqual({ alarmIds: ["3"], cause: undefined, incidents: [] });
+});
+
+test("an alarm that joins by its window alone is not among those that share the node", () => {
+  const [group] = groupAlarms([
+    alarm("1", 0, { upstream: [node("snapshot")] }),
+    alarm("2", 9, { upstream: [node("snapshot")] }),
+    alarm("3", 9),
+  ]);
+  expect(group?.alarmIds).toEqual(["1", "2", "3"]);
+  expect(group?.cause).toMatchObject({ node: "snapshot", alarmIds: ["1", "2"] });
+});
+
+test("windows that overlap and are not the same connect nothing", () => {
+  const weekFrom = (day: number) => ({ endsAt: new Date(start + (day + 7) * DAY_MS) });
+  const groups = groupAlarms([alarm("1", 0, weekFrom(0)), alarm("2", 3, weekFrom(3))]);
+  expect(groups.map(({ alarmIds }) => alarmIds)).toEqual([["1"], ["2"]]);
 });
 
 test("an alarm that connects two incidents joins them, and the lower number is kept", () => {

@@ -22,7 +22,13 @@ export interface AlarmOrigin {
 
 /** A node or a window that the alarms of an incident share, and how sure that is. */
 export type SharedCause =
-  | { readonly kind: "upstream"; readonly node: string; readonly basis: EdgeBasis; readonly alarms: number }
+  | {
+      readonly kind: "upstream";
+      readonly node: string;
+      readonly basis: EdgeBasis;
+      /** The alarms whose release was made from the node. Others of the incident share it with none. */
+      readonly alarmIds: readonly string[];
+    }
   /** No upstream node is known to be shared: the alarms begin in the same window. */
   | { readonly kind: "window"; readonly startsAt: string; readonly endsAt: string; readonly alarms: number };
 
@@ -40,8 +46,8 @@ export interface AlarmGroup {
 const SURENESS: readonly EdgeBasis[] = ["attested", "claimed", "inferred"];
 
 /**
- * Groups alarms by cause. Two alarms are of one group if they share an upstream node, belong to one incident, or their
- * first windows overlap; so are alarms that a chain of such pairs connects. The groups do not depend on the order of the
+ * Groups alarms by cause. Two alarms are of one group if they share an upstream node, belong to one incident, or
+ * begin in the same window; so are alarms that a chain of such pairs connects. The groups do not depend on the order of the
  * alarms.
  */
 export function groupAlarms(alarms: readonly AlarmOrigin[]): readonly AlarmGroup[] {
@@ -49,7 +55,7 @@ export function groupAlarms(alarms: readonly AlarmOrigin[]): readonly AlarmGroup
   const sets = new DisjointSets(sorted.length);
   joinBy(sorted, sets, ({ upstream }) => upstream.map(({ node }) => node));
   joinBy(sorted, sets, ({ incident }) => (incident === undefined ? [] : [incident]));
-  joinOverlapping(sorted, sets);
+  joinBy(sorted, sets, ({ startsAt, endsAt }) => [`${startsAt.getTime()}/${endsAt.getTime()}`]);
   const groups = new Map<number, AlarmOrigin[]>();
   for (const [index, alarm] of sorted.entries()) {
     const root = sets.rootOf(index);
@@ -102,42 +108,30 @@ function joinBy(
   }
 }
 
-/** Joins alarms whose first windows overlap, in one pass over the windows in order of time. */
-function joinOverlapping(alarms: readonly AlarmOrigin[], sets: DisjointSets): void {
-  const byStart = [...alarms.entries()].sort(
-    ([, one], [, other]) => one.startsAt.getTime() - other.startsAt.getTime(),
-  );
-  let reach: { readonly index: number; readonly endsAt: Date } | undefined;
-  for (const [index, { startsAt, endsAt }] of byStart) {
-    if (reach && startsAt < reach.endsAt) sets.join(reach.index, index);
-    if (!reach || endsAt > reach.endsAt) reach = { index, endsAt };
-  }
-}
-
 /** Returns the nearest node that most of the alarms share; without one, the span of their first windows. */
 function causeOf(alarms: readonly AlarmOrigin[]): SharedCause | undefined {
   if (alarms.length < 2) return undefined;
-  const nodes = new Map<string, { alarms: number; distance: number; basis: EdgeBasis }>();
-  for (const { upstream } of alarms) {
+  const nodes = new Map<string, { alarmIds: readonly string[]; distance: number; basis: EdgeBasis }>();
+  for (const { alarmId, upstream } of alarms) {
     for (const { node, distance, basis } of upstream) {
       const known = nodes.get(node);
       nodes.set(node, {
-        alarms: (known?.alarms ?? 0) + 1,
+        alarmIds: [...(known?.alarmIds ?? []), alarmId],
         distance: (known?.distance ?? 0) + distance,
         basis: known === undefined ? basis : weaker(known.basis, basis),
       });
     }
   }
   const [best] = [...nodes]
-    .filter(([, { alarms: count }]) => count > 1)
+    .filter(([, { alarmIds }]) => alarmIds.length > 1)
     .sort(
       ([nodeA, a], [nodeB, b]) =>
-        b.alarms - a.alarms ||
+        b.alarmIds.length - a.alarmIds.length ||
         a.distance - b.distance ||
         SURENESS.indexOf(a.basis) - SURENESS.indexOf(b.basis) ||
         compare(nodeA, nodeB),
     );
-  if (best) return { kind: "upstream", node: best[0], basis: best[1].basis, alarms: best[1].alarms };
+  if (best) return { kind: "upstream", node: best[0], basis: best[1].basis, alarmIds: best[1].alarmIds };
   const starts = alarms.map(({ startsAt }) => startsAt.getTime());
   const ends = alarms.map(({ endsAt }) => endsAt.getTime());
   return {
