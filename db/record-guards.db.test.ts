@@ -7,6 +7,7 @@ import type { Scenario } from "./testing/scenario";
  * Tables whose changeable columns affect no decision: queues, caches, work in progress, personal settings.
  */
 const NO_RECORDS = [
+  "access_log",
   "calendars",
   "deliveries",
   "drift_histograms",

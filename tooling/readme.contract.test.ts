@@ -10,6 +10,9 @@ import { ProductProcess } from "@/e2e/fixtures/product-process";
  * A command that cannot run here is listed with its reason; a command that is neither run nor listed fails a
  * test.
  */
+const CONTAINERS =
+  "It needs a Docker engine or a cluster; `npm run deployment` checks the files with tools that need none.";
+
 const NOT_RUN: Readonly<Record<string, string>> = {
   "npm ci && npm start":
     "It would install over the packages of this run; the journeys in a browser start the product with `npm start`.",
@@ -22,6 +25,16 @@ const NOT_RUN: Readonly<Record<string, string>> = {
     "It runs until it is stopped; cli/witness.test.ts runs it.",
   "npm run countersign -- witness re-anchor --name witness.example.com/w1 --policy policy --checkpoint checkpoint --dir witness-store":
     "It needs the checkpoint of a restored ledger; server/worker/restore.db.test.ts re-anchors one.",
+  "docker build --file deploy/Dockerfile --tag countersign .": CONTAINERS,
+  "docker compose --file deploy/compose.yaml --env-file deploy/.env up --detach": CONTAINERS,
+  "kubectl create secret generic countersign-database --from-literal=DATABASE_URL=postgres://…": CONTAINERS,
+  "kubectl create secret generic countersign-services --from-literal=OIDC_CLIENT_ID=… --from-literal=OIDC_CLIENT_SECRET=…":
+    CONTAINERS,
+  "kubectl create secret generic countersign-keys --from-file=permit=permit.pem --from-file=ledger=ledger.pem \\":
+    CONTAINERS,
+  "  --from-file=session --from-file=stored-secrets": CONTAINERS,
+  "helm install countersign deploy/helm/countersign --set url=https://countersign.example.com --set settings.OIDC_ISSUER=https://login.example.com":
+    CONTAINERS,
 };
 
 const ROOT = path.resolve(import.meta.dirname, "..");

@@ -143,7 +143,7 @@ export const retrainingRequests = pgTable(
     index("retraining_requests_model_index").on(t.modelId, t.requestedAt),
     index("retraining_requests_incident_index").on(t.incidentId),
     check("retraining_requests_state_check", sql`${t.state} in (${sql.raw(oneOf(RETRAINING_STATES))})`),
-    check("retraining_requests_candidate_check", sql`(state = 'answered') = (candidate_id is not null)`),
+    check("retraining_requests_candidate_check", sql`state <> 'answered' or candidate_id is not null`),
   ],
 );
 

@@ -90,8 +90,6 @@ const OWN = [
   "promotion.record-overdue",
   "recall.assess",
   "drift.assess-alarms",
-  "incident.settle",
-  "incident.group-alarms",
   "policy.publish-pack",
   "session.actor",
   "session.establish",

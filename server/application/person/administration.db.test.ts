@@ -158,7 +158,7 @@ test("health is reported part by part, and an unknown part is never well", async
     disk: "unknown",
     processes: "unknown",
   });
-  expect(findings.find(({ part }) => part === "schema")?.reason).toMatch(/^\d\d migrations applied/);
+  expect(findings.find(({ part }) => part === "schema")?.reason).toMatch(/^\d{2,3} migrations applied/);
   const olivia = await team.signIn("Olivia");
   await expect(async () => getHealth.execute(team.kernel, olivia, {})).rejects.toMatchObject({
     code: "not-permitted",

@@ -1,0 +1,2 @@
+ALTER TABLE "retraining_requests" DROP CONSTRAINT "retraining_requests_candidate_check";--> statement-breakpoint
+ALTER TABLE "retraining_requests" ADD CONSTRAINT "retraining_requests_candidate_check" CHECK (state <> 'answered' or candidate_id is not null);
