@@ -15,6 +15,7 @@ import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
 import { INCIDENT_OUTLINE } from "../page/page-outlines";
 import { QueryPage } from "../page/query-page";
+import { SEVERITY_WORDS } from "../recall/recall-words";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { KeyValues } from "../ui/key-values";
@@ -25,7 +26,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { AffectedModels } from "./affected-models";
 import { IncidentActs } from "./incident-acts";
 import { IncidentTimeline } from "./incident-timeline";
-import { IMPACT_WORDS, SEVERITY_WORDS, SOURCE_WORDS } from "./incident-words";
+import { IMPACT_WORDS, SOURCE_WORDS } from "./incident-words";
 import { SharedCause } from "./shared-cause";
 
 /**

@@ -1,13 +1,5 @@
 import type { Impact, IncidentAct, IncidentSource, Resolution } from "@/server/domain/incident/incident";
 import type { EdgeBasis } from "@/server/domain/lineage/edge";
-import type { Severity } from "@/server/domain/recall/revocation-details";
-
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
-  low: "Low",
-  medium: "Medium",
-  high: "High",
-  critical: "Critical",
-};
 
 export const IMPACT_WORDS: Readonly<Record<Impact, string>> = {
   "none-known": "No effect on users is known",

@@ -22,6 +22,7 @@ import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
 import { INCIDENTS_OUTLINE } from "../page/page-outlines";
 import { QueryContent } from "../page/query-content";
+import { SEVERITY_WORDS } from "../recall/recall-words";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { SelectField } from "../ui/select-field";
@@ -29,7 +30,6 @@ import { Table, type TableColumn } from "../ui/table";
 import { Tabs } from "../ui/tabs";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { SEVERITY_WORDS } from "./incident-words";
 
 /** Loaded when the dialog is opened. */
 const OpenIncidentDialog = dynamic(

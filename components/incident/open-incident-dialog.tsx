@@ -7,10 +7,11 @@ import { IMPACTS, type Impact, SEVERITY_OF_IMPACT } from "@/server/domain/incide
 import { incidentHref } from "../address/incident-href";
 import { useTRPC } from "../data/trpc";
 import { FormDialog } from "../form/form-dialog";
+import { SEVERITY_WORDS } from "../recall/recall-words";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
-import { IMPACT_WORDS, SEVERITY_WORDS } from "./incident-words";
+import { IMPACT_WORDS } from "./incident-words";
 
 interface OpenIncidentDialogProps {
   readonly model: string | undefined;

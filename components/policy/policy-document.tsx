@@ -5,6 +5,7 @@ import type { PolicyPageData } from "../data/policy-data";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ChecklistItems } from "./checklist-items";
+import { MonitoringRules } from "./monitoring-rules";
 import { PolicyAgreements } from "./policy-agreements";
 import { PolicyGateItem } from "./policy-gate-item";
 import { PolicyParameters } from "./policy-parameters";
@@ -23,6 +24,7 @@ export function PolicyDocument({ page }: { readonly page: PolicyPageData }) {
           <Gates page={page} />
           <PolicyParameters document={page.document} />
           <ChecklistItems document={page.document} />
+          <MonitoringRules document={page.document} />
           <PolicyAgreements document={page.document} />
         </div>
         <div data-not-printed className="max-xl:hidden">
