@@ -4,7 +4,7 @@ import { type TrustMaterial, toSignedEntity, toTrustMaterial, Verifier } from "@
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import type { SignedEnvelope } from "@/server/domain/evidence/signed-envelope";
-import publicGoodRoot from "./public-good-root.json";
+import publicGoodRoot from "./public-good-root.json" with { type: "json" };
 
 /** The identity in the certificate of a verified bundle. */
 export interface BundleIdentity {
