@@ -155,7 +155,8 @@ test("drift: the worst first, since when, one series large with every window; al
   await expect(page).toHaveURL(/show=stable/);
   await page.goBack();
   await expect(names).toHaveText(["bmi", "sex", "age", WATCHED_SERIES]);
-  await page.getByRole("link", { name: "bmi", exact: true }).click();
+  const charts = page.getByRole("region", { name: /, staging/ });
+  await charts.getByRole("link", { name: "bmi", exact: true }).click();
   await expect(page).toHaveURL(/series=dsr_/);
   const table = page.getByRole("region", { name: "Windows" });
   await expect(table.getByRole("row")).toHaveCount(5);

@@ -1,6 +1,7 @@
 "use client";
 
 import { FileSearch, TriangleAlert } from "lucide-react";
+import dynamic from "next/dynamic";
 import { attentionHref } from "../address/attention-href";
 import { modelHref } from "../address/model-view";
 import { releaseHref } from "../address/release-view";
@@ -19,10 +20,11 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { AttentionRow } from "./attention-row";
 import { EnforcementModeRows } from "./enforcement-mode-rows";
-import { IncidentRows } from "./incident-rows";
 import { RecallRows } from "./recall-rows";
 import { useAttention } from "./use-attention";
 import { WaiverRows } from "./waiver-rows";
+
+const IncidentRows = dynamic(() => import("./incident-rows").then((module) => module.IncidentRows));
 
 /** Lists in the inbox what needs attention: live releases, waivers to decide, and waivers that end soon. */
 export function AttentionList() {

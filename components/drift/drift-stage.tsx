@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { arrangeSeries, type DriftView, driftSeriesInput } from "../address/drift-view";
 import { viewHref } from "../address/release-view";
@@ -12,11 +13,12 @@ import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import { DriftAlarms } from "./drift-alarms";
 import { DriftCard } from "./drift-card";
 import { DriftControls } from "./drift-controls";
 import { DriftFocus } from "./drift-focus";
 import { DriftSpan } from "./drift-span";
+
+const DriftAlarms = dynamic(() => import("./drift-alarms").then((module) => module.DriftAlarms));
 
 interface DriftStageProps {
   readonly place: DriftPlace;
@@ -48,7 +50,9 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
           view={view}
         />
       )}
-      {!focused && <DriftAlarms alarms={data.alarms} now={data.now} hrefOf={hrefOf} />}
+      {!focused && data.alarms.some(({ endedAt }) => endedAt === null) && (
+        <DriftAlarms alarms={data.alarms} now={data.now} hrefOf={hrefOf} />
+      )}
       {focused && data.span && (
         <DriftFocus
           series={focused}

@@ -1,8 +1,11 @@
+import dynamic from "next/dynamic";
 import type { HomeData } from "../data/home-data";
 import { FailingDesk } from "./failing-desk";
 import { InstallationDesk } from "./installation-desk";
 import { LiveDesk } from "./live-desk";
-import { RecordDesk } from "./record-desk";
+
+/** Below the others, for the roles that read the record. */
+const RecordDesk = dynamic(() => import("./record-desk").then((module) => module.RecordDesk));
 
 interface DesksProps {
   readonly home: HomeData;

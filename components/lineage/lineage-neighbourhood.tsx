@@ -1,3 +1,4 @@
+import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import {
   type ExpandedStep,
@@ -9,11 +10,9 @@ import {
 import type { LineagePaths, Neighbourhood } from "../data/lineage-data";
 import { Page } from "../page/page";
 import { ExportMenu } from "./export-menu";
-import { ImpactList } from "./impact-list";
 import { LineageBar } from "./lineage-bar";
 import { LineageGraph } from "./lineage-graph";
 import { LineageHeader } from "./lineage-header";
-import { LineageInspector } from "./lineage-inspector";
 import { LineageLegend } from "./lineage-legend";
 import { LineageNotes } from "./lineage-notes";
 import { LineageTable } from "./lineage-table";
@@ -21,6 +20,11 @@ import { LineageTrail } from "./lineage-trail";
 import { narrowGraph, type ShownNode } from "./narrow-graph";
 import { prepareCounts } from "./prepare-counts";
 
+/** Loaded when a node is inspected, and with the list of affected releases. */
+const LineageInspector = dynamic(() =>
+  import("./lineage-inspector").then((module) => module.LineageInspector),
+);
+const ImpactList = dynamic(() => import("./impact-list").then((module) => module.ImpactList));
 interface LineageNeighbourhoodProps {
   readonly graph: Neighbourhood;
   /** Present if the graph is all paths between two nodes. */

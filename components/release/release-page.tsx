@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
@@ -14,10 +15,14 @@ import { Callout } from "../ui/callout";
 import { Obstacles } from "./obstacles";
 import { PromotionChanges } from "./promotion-changes";
 import { ReleaseHeader } from "./release-header";
-import { ReleaseInspector } from "./release-inspector";
 import { ReleaseParts } from "./release-parts";
 import { StageStatuses } from "./stage-statuses";
 import { useReleaseView } from "./use-release-view";
+
+/** Loaded when something is inspected. */
+const ReleaseInspector = dynamic(() =>
+  import("./release-inspector").then((module) => module.ReleaseInspector),
+);
 
 /** Shows a release: status, blockers, events, changes and all parts. */
 export function ReleasePage({ release }: { readonly release: string }) {

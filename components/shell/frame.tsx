@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { HoldBanner } from "../attention/hold-banner";
-import { LedgerBanner } from "../attention/ledger-banner";
+import { Banners } from "../attention/banners";
 import { ConnectionBanner } from "../live/connection-banner";
 import { READ_STAMP_ID } from "../live/read-stamp";
 import { MAIN_ID, SkipLink } from "../page/skip-link";
@@ -45,8 +44,7 @@ export function Frame({ account, signOut, theme, railWidth, demo, readStamp, chi
         />
         <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[calc(var(--bottom-bar)+var(--act-bar))]">
           <ConnectionBanner />
-          <LedgerBanner />
-          <HoldBanner />
+          <Banners />
           {demo && <DemoBanner progress={demo.progress} />}
           <main id={MAIN_ID} tabIndex={-1} className="flex-1 outline-none">
             {children}

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
@@ -7,7 +8,6 @@ import { verbatim } from "@/server/domain/reason/reason";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import type { SignOffPage } from "../data/sign-off-data";
 import { RefusalNote } from "../explanation/refusal-note";
-import { ReturnForm } from "../form/return-form";
 import { useDraft } from "../form/use-draft";
 import { noAnswerOf } from "../passkey/ask-passkey";
 import { ConfirmGoingBack } from "../promotion/confirm-going-back";
@@ -16,7 +16,6 @@ import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
 import { Note } from "../ui/note";
 import { AcceptChangedThresholds } from "./accept-changed-thresholds";
-import { ChangedWhileReading } from "./changed-while-reading";
 import { ChooseCapacity, capacityKey } from "./choose-capacity";
 import { Seal } from "./seal";
 import { SignOrReturn } from "./sign-or-return";
@@ -24,6 +23,12 @@ import { SigningHints } from "./signing-hints";
 import { useAcceptance } from "./use-acceptance";
 import { useSigning } from "./use-signing";
 import { whyNotSignHere } from "./why-not-sign-here";
+
+/** Loaded when the dossier changes while it is read, and when the reader returns the release. */
+const ChangedWhileReading = dynamic(() =>
+  import("./changed-while-reading").then((module) => module.ChangedWhileReading),
+);
+const ReturnForm = dynamic(() => import("../form/return-form").then((module) => module.ReturnForm));
 
 interface SigningBlockProps {
   readonly page: SignOffPage;
