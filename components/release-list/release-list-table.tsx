@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import {
   isNarrowed,
   RELEASE_COLUMNS,
@@ -20,7 +21,12 @@ import { SelectField } from "../ui/select-field";
 import { Skeleton } from "../ui/skeleton";
 import { Table } from "../ui/table";
 import { releaseColumns } from "./release-list-columns";
-import { DownloadReleases } from "./release-list-download";
+
+/** Drawn once it works. */
+const DownloadReleases = dynamic(
+  () => import("./release-list-download").then((module) => module.DownloadReleases),
+  { ssr: false },
+);
 
 interface ReleaseTableProps {
   readonly view: ReleaseListView;

@@ -16,9 +16,7 @@ import { Page } from "../page/page";
 import { PageHeader } from "../page/page-header";
 import { Tabs } from "../ui/tabs";
 import { ReleaseFilters } from "./release-list-filters";
-
-/** Loaded with its tab; the board is shown first. */
-const ReleaseTable = dynamic(() => import("./release-list-table").then((loaded) => loaded.ReleaseTable));
+import { ReleaseTable } from "./release-list-table";
 
 /** Loaded on demand, because most readers never open it. */
 const SavedViewsMenu = dynamic(() =>
